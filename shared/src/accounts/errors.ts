@@ -1,0 +1,7 @@
+/** Stable codes of the accounts feature; each is also the key of its message (`error.<code>`). */
+export const accountErrors = [
+  'account.bad_code', 'account.bad_credentials', 'account.banned', 'account.too_fast', 'account.rate_limited',
+  'account.not_signed_in', 'account.session_ended', 'account.not_confirmed', 'account.name_required',
+  'account.weak_password', 'account.bad_image', 'account.image_too_large', 'account.forbidden', 'account.already_installed',
+] as const;
+export type AccountError = (typeof accountErrors)[number];

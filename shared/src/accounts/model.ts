@@ -1,0 +1,55 @@
+/** Accounts as the member's own devices see them, and the texts of 1-product's limits. */
+import * as z from 'zod/mini';
+import { memberId } from '../platform/ids.ts';
+
+/** 1-product, Texts. */
+export const TEXT = { title: 120, summary: 300, text: 20_000, name: 60, comment: 2_000, place: 120, bio: 500 } as const;
+
+const trimmed = (max: number, min = 0) =>
+  z.string().check(z.trim(), z.minLength(min), z.maxLength(max));
+export const shortText = trimmed;
+
+/** Who may see a field of a profile; private by default. */
+export const visibility = z.enum(['private', 'community', 'public']);
+export type Visibility = z.infer<typeof visibility>;
+
+export const emailAddress = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());
+/** ≥ 10 characters; at most 200 so that hashing stays bounded. */
+export const password = z.string().check(z.minLength(10), z.maxLength(200));
+export const signUpCode = z.string().check(z.regex(/^\d{6}$/));
+
+export const roles = ['member', 'animator', 'author', 'moderator', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** The member's own profile. */
+export const profileRow = z.object({
+  id: memberId,
+  name: z.string(),
+  email: z.string(),
+  emailConfirmed: z.boolean(),
+  bio: z.string(),
+  place: z.string(),
+  /** Path under /media, or null. */
+  avatar: z.nullable(z.string()),
+  visibility: z.object({ name: visibility, bio: visibility, place: visibility, avatar: visibility }),
+  /** Roles of the whole; an animator of one community has it on the membership. */
+  roles: z.array(z.enum(roles)),
+  status: z.enum(['active', 'banned']),
+  createdAt: z.string(),
+});
+export type Profile = z.infer<typeof profileRow>;
+
+export const locales = ['fr', 'en'] as const;
+export const preferencesValue = z.strictObject({
+  locale: z.optional(z.enum(locales)),
+  theme: z.optional(z.enum(['auto', 'light', 'dark'])),
+  eco: z.optional(z.union([z.literal('auto'), z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])),
+  wifiOnly: z.optional(z.boolean()),
+  /** Megabytes a month, 0: none. */
+  dataBudgetMb: z.optional(z.int().check(z.nonnegative(), z.maximum(1_000_000))),
+  mailNews: z.optional(z.boolean()),
+  readerSize: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
+  readerTheme: z.optional(z.enum(['auto', 'light', 'dark', 'sepia'])),
+});
+export type Preferences = z.infer<typeof preferencesValue>;
+export const preferencesRow = z.object({ id: memberId, value: preferencesValue });

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { defineMutation } from '../sync/mutation.ts';
+import { TEXT, preferencesValue, shortText, visibility } from './model.ts';
+
+export const profileUpdate = defineMutation({
+  name: 'profile.update',
+  version: 1,
+  /** Only what is named changes. The avatar is uploaded online (accounts router). */
+  args: z.strictObject({
+    name: z.optional(shortText(TEXT.name, 1)),
+    bio: z.optional(shortText(TEXT.bio)),
+    place: z.optional(shortText(TEXT.place)),
+    visibility: z.optional(z.strictObject({ name: visibility, bio: visibility, place: visibility, avatar: visibility })),
+  }),
+  path: 'cold',
+  touches: (_args, { member }) => [{ e: 'profile', id: member }],
+  optimistic(view, args, { member }) {
+    const row = view.get('profile', member);
+    if (!row) return [];
+    const given = Object.fromEntries(Object.entries(args).filter(([, v]) => v !== undefined));
+    return [{ e: 'profile', id: member, row: { ...row, ...given } }];
+  },
+});
+
+export const preferencesSet = defineMutation({
+  name: 'preferences.set',
+  version: 1,
+  args: preferencesValue,
+  path: 'cold',
+  touches: (_args, { member }) => [{ e: 'preferences', id: member }],
+  optimistic(view, args, { member }) {
+    const row = view.get('preferences', member);
+    return [{ e: 'preferences', id: member, row: { id: member, value: { ...row?.value, ...args } } }];
+  },
+});

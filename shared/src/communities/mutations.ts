@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { communityId } from '../platform/ids.ts';
+import { defineMutation } from '../sync/mutation.ts';
+
+/** Public communities only; a private one is joined by its animators' word. */
+export const communityJoin = defineMutation({
+  name: 'community.join',
+  version: 1,
+  args: z.strictObject({ community: communityId }),
+  path: 'cold',
+  touches: ({ community }) => [{ e: 'membership', id: community }],
+  optimistic: (view, { community }, { madeAt }) =>
+    view.get('membership', community)
+      ? []
+      : [{ e: 'membership', id: community, row: { id: community, role: 'member', joinedAt: madeAt } }],
+});
+
+export const communityLeave = defineMutation({
+  name: 'community.leave',
+  version: 1,
+  args: z.strictObject({ community: communityId }),
+  path: 'cold',
+  touches: ({ community }) => [{ e: 'membership', id: community }],
+  optimistic: (_view, { community }) => [{ e: 'membership', id: community, row: null }],
+});

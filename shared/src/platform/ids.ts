@@ -1,0 +1,63 @@
+/**
+ * Branded identifiers and quantities: a wrong mix does not compile (2-architecture, rule 6).
+ * A brand costs nothing at run time; values are made by the schemas here or by `newId`.
+ */
+import * as z from 'zod/mini';
+
+export type Brand<T, Name extends string> = T & { readonly __brand: Name };
+
+export type MemberId = Brand<string, 'MemberId'>;
+export type DeviceId = Brand<string, 'DeviceId'>;
+export type CommunityId = Brand<string, 'CommunityId'>;
+export type ProjectId = Brand<string, 'ProjectId'>;
+export type PollId = Brand<string, 'PollId'>;
+export type StoryId = Brand<string, 'StoryId'>;
+export type ItemId = Brand<string, 'ItemId'>;
+export type CycleId = Brand<string, 'CycleId'>;
+export type MutationKey = Brand<string, 'MutationKey'>;
+/** Whole SAKA grains. Never money, never a fraction (R1, R4). */
+export type Grains = Brand<number, 'Grains'>;
+/** Whole cents of a stated currency: an estimate beside a score, never in one expression with grains (R1). */
+export type Cents = Brand<number, 'Cents'>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A lower-case UUID of any version, branded. */
+export function idSchema<T extends string>() {
+  return z.custom<T>((v) => typeof v === 'string' && UUID.test(v), 'id');
+}
+export const memberId = idSchema<MemberId>();
+export const deviceId = idSchema<DeviceId>();
+export const communityId = idSchema<CommunityId>();
+export const projectId = idSchema<ProjectId>();
+export const pollId = idSchema<PollId>();
+export const storyId = idSchema<StoryId>();
+export const itemId = idSchema<ItemId>();
+export const cycleId = idSchema<CycleId>();
+export const mutationKey = idSchema<MutationKey>();
+
+/** One to 2^53 - 1 grains, whole. A settlement still compares with the balance (R7). */
+export const grains = z.custom<Grains>((v) => Number.isSafeInteger(v) && (v as number) > 0, 'grains');
+export const cents = z.custom<Cents>((v) => Number.isSafeInteger(v) && (v as number) >= 0, 'cents');
+/** An instant as ISO 8601 in UTC, to the millisecond. */
+export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/));
+
+/** True for any string shaped like a lower-case UUID. */
+export const isId = (v: unknown): v is string => typeof v === 'string' && UUID.test(v);
+
+/**
+ * A new UUIDv7 (RFC 9562): 48 bits of milliseconds, 74 random bits, so keys made on one device sort by age.
+ * @param now milliseconds since 1970; a device clock is good enough, the order it gives is only a convenience.
+ */
+export function newId<T extends string = string>(now: number = Date.now()): T {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  let t = now;
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = t % 256;
+    t = Math.floor(t / 256);
+  }
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
+  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as T;
+}

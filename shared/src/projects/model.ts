@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { cents, communityId, memberId, projectId } from '../platform/ids.ts';
+
+/** A stated estimate, not money (R1): whole cents and an ISO 4217 code. */
+export const cost = z.strictObject({ cents, currency: z.string().check(z.regex(/^[A-Z]{3}$/)) });
+export type Cost = z.infer<typeof cost>;
+
+export const projectStatus = z.enum(['proposed', 'published', 'withdrawn', 'declined']);
+export type ProjectStatus = z.infer<typeof projectStatus>;
+
+/** The list row and head of a project; its long text and its score are rows of their own (S17). */
+export const projectRow = z.object({
+  id: projectId,
+  community: communityId,
+  title: z.string(),
+  summary: z.string(),
+  /** '' when none. */
+  category: z.string(),
+  place: z.string(),
+  cost: z.nullable(cost),
+  /** Base name of a picture under /media/pictures (`<name>-s.webp`, -m, -l), or null. */
+  picture: z.nullable(z.string()),
+  status: projectStatus,
+  author: z.nullable(memberId),
+  createdAt: z.string(),
+});
+export type Project = z.infer<typeof projectRow>;
+
+/** id: the project's. */
+export const projectTextRow = z.object({ id: projectId, text: z.string() });
+/** id: the project's. Grains planted and members who planted at least once. */
+export const projectTallyRow = z.object({ id: projectId, score: z.int(), supporters: z.int() });
+export type ProjectTally = z.infer<typeof projectTallyRow>;
+
+/** What `GET /api/public/projects` gives for each project of a public community: enough for a list. */
+export interface ProjectListRow extends Omit<Project, 'status' | 'author'> {
+  score: number;
+  supporters: number;
+}
+export interface ProjectList {
+  /** Server time the list was read. */
+  asOf: string;
+  total: number;
+  /** Give it back as `after` for the next page; null at the end. */
+  next: string | null;
+  items: ProjectListRow[];
+}

@@ -1,0 +1,6 @@
+export const readingErrors = [
+  'reading.unknown_story', 'reading.unknown_item', 'reading.exists', 'reading.too_fast', 'reading.bad_link', 'reading.private_address',
+  'reading.too_many_redirects', 'reading.too_large', 'reading.timeout', 'reading.not_html', 'reading.unreachable',
+  'reading.no_text', 'reading.queue_full',
+] as const;
+export type ReadingError = (typeof readingErrors)[number];

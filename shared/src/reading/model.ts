@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import { itemId, storyId } from '../platform/ids.ts';
+
+/** A text of the catalogue: the only kind that harvests (R5). Its body is fetched on wish: GET /api/public/stories/:id/text. */
+export const storyRow = z.object({
+  id: storyId,
+  title: z.string(),
+  /** ISO 639-1 or -3. */
+  language: z.string(),
+  /** One line, as the source gives it; shown wherever the story is (CC BY). */
+  authors: z.string(),
+  licence: z.string(),
+  source: z.nullable(z.string()),
+  words: z.int(),
+  pages: z.int(),
+  /** UTF-8 bytes of the body before compression: shown before a download. */
+  bytes: z.int(),
+  createdAt: z.string(),
+});
+export type Story = z.infer<typeof storyRow>;
+
+/** The body of a story or article: pages of sanitised HTML (p, h1–h6, ul, ol, li, blockquote, em, strong, a, code, pre). */
+export interface TextBody {
+  id: string;
+  title: string;
+  pages: string[];
+  words: number;
+  licence: string;
+  authors: string;
+  source: string | null;
+}
+
+export const articleState = z.enum(['fetching', 'ready', 'failed']);
+/**
+ * One thing in the member's reading queue. A story names it; a link has its own text, fetched by the server
+ * (GET /api/reading/items/:id/text, the member's own).
+ */
+export const readingItemRow = z.object({
+  id: itemId,
+  story: z.nullable(storyId),
+  url: z.nullable(z.string()),
+  title: z.string(),
+  site: z.string(),
+  licence: z.string(),
+  words: z.int(),
+  bytes: z.int(),
+  state: articleState,
+  /** Why fetching failed, an error code; else null. */
+  error: z.nullable(z.string()),
+  addedAt: z.string(),
+  finishedAt: z.nullable(z.string()),
+});
+export type ReadingItem = z.infer<typeof readingItemRow>;
+
+/** Whole ten-thousandths of the text; no float travels. */
+export const at = z.int().check(z.minimum(0), z.maximum(10_000));
+/** S27: one row per (member, text, device); id is `<text>:<device>`, where text is a story's or an item's id. */
+export const positionRow = z.object({
+  id: z.string(),
+  text: z.string(),
+  device: z.string(),
+  at,
+  page: z.int(),
+  /** The highest of one device wins. */
+  seq: z.int(),
+  updatedAt: z.string(),
+});
+export type Position = z.infer<typeof positionRow>;
+export const positionId = (text: string, device: string): string => `${text}:${device}`;
+
+/** S27: the furthest position of a text over all the member's devices, 0 to 10,000. */
+export const furthestRead = (positions: readonly Pick<Position, 'at'>[]): number =>
+  positions.reduce((max, p) => Math.max(max, p.at), 0);
+
+/** id: the story's. The member has read it; `grains` is what that harvested (0 past the daily limit). */
+export const readMarkRow = z.object({ id: storyId, grains: z.int(), at: z.string() });

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { itemId, storyId } from '../platform/ids.ts';
+import { defineMutation } from '../sync/mutation.ts';
+import { shortText } from '../accounts/model.ts';
+import { HARVEST } from '../saka/model.ts';
+import { at, positionId } from './model.ts';
+
+const link = z.string().check(z.maxLength(2_000), z.regex(/^https?:\/\/\S+$/i));
+
+/** Adds a story of the catalogue or a link; a link's text is fetched by the server later. */
+export const readingAdd = defineMutation({
+  name: 'reading.add',
+  version: 1,
+  args: z.union([
+    z.strictObject({ id: itemId, story: storyId, title: shortText(300) }),
+    z.strictObject({ id: itemId, url: link, title: shortText(300) }),
+  ]),
+  path: 'cold',
+  touches: ({ id }) => [{ e: 'readingItem', id }],
+  optimistic(view, args, { madeAt }) {
+    const story = 'story' in args ? view.get('story', args.story) : undefined;
+    return [
+      {
+        e: 'readingItem',
+        id: args.id,
+        row: {
+          id: args.id,
+          story: 'story' in args ? args.story : null,
+          url: 'url' in args ? args.url : null,
+          title: args.title,
+          site: '',
+          licence: story?.licence ?? '',
+          words: story?.words ?? 0,
+          bytes: story?.bytes ?? 0,
+          state: 'story' in args ? 'ready' : 'fetching',
+          error: null,
+          addedAt: madeAt,
+          finishedAt: null,
+        },
+      },
+    ];
+  },
+});
+
+export const readingRemove = defineMutation({
+  name: 'reading.remove',
+  version: 1,
+  args: z.strictObject({ item: itemId }),
+  path: 'cold',
+  touches: ({ item }) => [{ e: 'readingItem', id: item }],
+  optimistic: (_view, { item }) => [{ e: 'readingItem', id: item, row: null }],
+});
+
+/** S7, S27: convergent; for each (text, device) the highest `seq` wins, wherever and however often it arrives. */
+export const readingProgress = defineMutation({
+  name: 'reading.progress',
+  version: 1,
+  args: z.strictObject({ text: z.union([storyId, itemId]), at, page: z.int().check(z.nonnegative(), z.maximum(100_000)) }),
+  path: 'hot',
+  convergent: true,
+  touches: ({ text }, { device }) => [{ e: 'position', id: positionId(text, device) }],
+  optimistic(view, { text, at, page }, { device, seq, madeAt }) {
+    const id = positionId(text, device);
+    const old = view.get('position', id);
+    if (old && old.seq >= seq) return [];
+    return [{ e: 'position', id, row: { id, text, device, at, page, seq, updatedAt: madeAt } }];
+  },
+});
+
+/**
+ * R5: the last page of a catalogue story was reached after `activeSeconds` of active reading. The server decides what
+ * it harvests; nothing is shown as earned before it.
+ */
+export const readingFinish = defineMutation({
+  name: 'reading.finish',
+  version: 1,
+  args: z.strictObject({ story: storyId, activeSeconds: z.int().check(z.nonnegative(), z.maximum(86_400)) }),
+  path: 'hot',
+  touches: ({ story }) => [{ e: 'readMark', id: story }],
+  optimistic: (view, { story }, { madeAt }) =>
+    view.get('readMark', story) ? [] : [{ e: 'readMark', id: story, row: { id: story, grains: 0, at: madeAt } }],
+});
+/** What the reader may promise ahead of the verdict: "up to". */
+export const READ_HARVEST = HARVEST.content_read.grains;

@@ -1,0 +1,79 @@
+/**
+ * Every mutation and every synced entity of the product, once (2-architecture). `sync/` on both sides knows features
+ * only through this list.
+ */
+import type * as z from 'zod/mini';
+import { profileRow, preferencesRow } from './accounts/model.ts';
+import { profileUpdate, preferencesSet } from './accounts/mutations.ts';
+import { communityRow, membershipRow } from './communities/model.ts';
+import { communityJoin, communityLeave } from './communities/mutations.ts';
+import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
+import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollCancel } from './polls/mutations.ts';
+import { projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
+import { projectPropose, projectPublish, projectWithdraw } from './projects/mutations.ts';
+import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
+import { readingAdd, readingRemove, readingProgress, readingFinish } from './reading/mutations.ts';
+import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
+import { projectBoost } from './saka/mutations.ts';
+import { receiptRow } from './sync/receipt.ts';
+import { cancel } from './sync/cancel.ts';
+
+/** `scope` says which kind of scope the rows live in; `lazy` rows are pulled only while the eco level asks for them. */
+const entity = <S extends z.ZodMiniType, K extends 'public' | 'community' | 'polls' | 'member'>(
+  version: number, scope: K, row: S, lazy = false,
+) => ({ version, scope, row, lazy });
+
+export const entities = {
+  receipt: entity(1, 'member', receiptRow),
+  profile: entity(1, 'member', profileRow),
+  preferences: entity(1, 'member', preferencesRow),
+  membership: entity(1, 'member', membershipRow),
+  wallet: entity(1, 'member', walletRow),
+  transfer: entity(1, 'member', transferRow),
+  support: entity(1, 'member', supportRow),
+  ballot: entity(1, 'member', ballotRow),
+  readingItem: entity(1, 'member', readingItemRow),
+  position: entity(1, 'member', positionRow),
+  readMark: entity(1, 'member', readMarkRow),
+  poll: entity(1, 'polls', pollRow),
+  pollTally: entity(1, 'polls', pollTallyRow),
+  community: entity(1, 'public', communityRow),
+  cycle: entity(1, 'public', cycleRow),
+  silo: entity(1, 'public', siloRow),
+  story: entity(1, 'public', storyRow),
+  project: entity(1, 'community', projectRow),
+  projectText: entity(1, 'community', projectTextRow, true),
+  projectTally: entity(1, 'community', projectTallyRow),
+} as const;
+
+export type EntityName = keyof typeof entities;
+export type EntityRow<E extends EntityName> = z.infer<(typeof entities)[E]['row']>;
+export const entityNames = Object.keys(entities) as EntityName[];
+
+/** Name and version of every entity this build knows, as cursors carry them (S14). `lazy` ones only when asked for. */
+export const entityVersions = (withLazy: boolean): Record<string, number> =>
+  Object.fromEntries(entityNames.filter((e) => withLazy || !entities[e].lazy).map((e) => [e, entities[e].version]));
+
+export const mutations = {
+  [projectBoost.name]: projectBoost,
+  [pollVote.name]: pollVote,
+  [pollWithdrawVote.name]: pollWithdrawVote,
+  [pollDraft.name]: pollDraft,
+  [pollOpen.name]: pollOpen,
+  [pollCancel.name]: pollCancel,
+  [readingAdd.name]: readingAdd,
+  [readingRemove.name]: readingRemove,
+  [readingProgress.name]: readingProgress,
+  [readingFinish.name]: readingFinish,
+  [communityJoin.name]: communityJoin,
+  [communityLeave.name]: communityLeave,
+  [projectPropose.name]: projectPropose,
+  [projectPublish.name]: projectPublish,
+  [projectWithdraw.name]: projectWithdraw,
+  [profileUpdate.name]: profileUpdate,
+  [preferencesSet.name]: preferencesSet,
+  [cancel.name]: cancel,
+} as const;
+
+export type MutationName = keyof typeof mutations;
+export type MutationArgs<N extends MutationName> = z.infer<(typeof mutations)[N]['args']>;

@@ -1,0 +1,6 @@
+export const sakaErrors = [
+  'saka.disabled', 'saka.boost_disabled', 'saka.vote_disabled', 'saka.insufficient_grains', 'saka.not_in_good_standing',
+] as const;
+export type SakaError = (typeof sakaErrors)[number];
+/** Notes on applied acts (S8). */
+export const sakaNotes = ['saka.harvested', 'saka.daily_limit', 'saka.already_harvested', 'saka.not_confirmed'] as const;

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { grains, projectId } from '../platform/ids.ts';
+import { defineMutation } from '../sync/mutation.ts';
+
+/** R7. The optimistic body moves the member's own wallet and support, never the score (S3). */
+export const projectBoost = defineMutation({
+  name: 'project.boost',
+  version: 1,
+  args: z.strictObject({ project: projectId, grains }),
+  path: 'hot',
+  cost: ({ grains }) => grains,
+  touches: ({ project }, { member }) => [{ e: 'wallet', id: member }, { e: 'support', id: project }],
+  optimistic(view, { project, grains }, { member }) {
+    const wallet = view.get('wallet', member);
+    if (!wallet) return [];
+    const support = view.get('support', project);
+    return [
+      { e: 'wallet', id: member, row: { ...wallet, balance: wallet.balance - grains, planted: wallet.planted + grains } },
+      { e: 'support', id: project, row: { id: project, grains: (support?.grains ?? 0) + grains } },
+    ];
+  },
+});

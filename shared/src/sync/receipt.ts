@@ -1,0 +1,20 @@
+/** A receipt: the permanent record of a verdict, unique by (member, key), never pruned on the server (S7). */
+import * as z from 'zod/mini';
+import { instant } from '../platform/ids.ts';
+
+const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export const receiptRow = z.object({
+  /** The mutation's key. */
+  id: z.string(),
+  /** Lower-case hex SHA-256 of the request as first queued (S6). */
+  hash: z.string(),
+  name: z.string(),
+  verdict: z.union([
+    z.object({ status: z.literal('applied'), notes: z.array(z.object({ code: z.string(), params })) }),
+    z.object({ status: z.literal('rejected'), code: z.string(), params }),
+  ]),
+  /** The {scope: rev} the settlement wrote. */
+  revs: z.record(z.string(), z.int()),
+  at: instant,
+});
+export type Receipt = z.infer<typeof receiptRow>;
