@@ -1,0 +1,97 @@
+/**
+ * Brings a clone to where a command can run: install, generate, build. Each step is skipped while the content it was
+ * made from has not changed; the stamp of a step is a hash of that content. Plain Node 20, no dependencies.
+ */
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root, runStep } from './processes.mjs';
+
+const pnpm = 'pnpm@12.21.0';
+const packages = ['.', 'shared', 'server', 'client', 'e2e'];
+const stamps = join(root, 'node_modules/.cache/egoejo');
+/** The pinned Node, installed as a package, whatever the machine has. */
+export const node = join(root, 'node_modules/node/bin/node');
+/** Where `vite build` puts the app. */
+export const clientDist = join(root, 'client/dist');
+
+/**
+ * @typedef {{ says: string, from: string[], makes: string, command: () => { file: string, args: string[], env?: NodeJS.ProcessEnv, cwd?: string } }} Step
+ */
+/** @type {Record<string, Step>} */
+const steps = {
+  install: {
+    says: 'installing packages',
+    from: ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...packages.map((p) => join(p, 'package.json'))],
+    makes: node,
+    // npm hands its silence (.npmrc) to its children; why an install failed must not be lost.
+    command: () => ({ file: 'npx', args: ['-y', pnpm, 'install', '--frozen-lockfile'], env: { ...process.env, npm_config_loglevel: 'error' } }),
+  },
+  generate: {
+    says: 'generating the database client',
+    from: ['prisma/schema.prisma', 'prisma.config.ts', 'server/package.json'],
+    makes: join(root, 'server/src/generated/prisma/client.ts'),
+    command: () => ({
+      file: node,
+      args: [join(root, 'server/node_modules/prisma/build/index.js'), 'generate'],
+      // Its engine cannot be downloaded everywhere and generating does not run it: any executable will do.
+      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+    }),
+  },
+  client: {
+    says: 'building the app',
+    from: ['client/src', 'client/public', 'client/index.html', 'client/vite.config.ts', 'client/package.json', 'shared/src', 'pnpm-lock.yaml'],
+    makes: join(clientDist, 'index.html'),
+    command: () => ({ file: node, args: [join(root, 'client/node_modules/vite/bin/vite.js'), 'build'], cwd: join(root, 'client') }),
+  },
+};
+
+/**
+ * @param {string[]} needs names of steps, in order
+ * @returns {Promise<{ ok: true, node: string } | { ok: false, reason: string }>}
+ */
+export async function prepare(needs) {
+  for (const name of needs) {
+    const step = steps[name];
+    if (step === undefined) throw new Error(`no step ${name}`);
+    const hash = await contentHash(step.from);
+    if ((await readStamp(name)) === hash && (await exists(step.makes))) continue;
+    console.error(`${step.says} …`);
+    const { file, args, env, cwd } = step.command();
+    const { code, output } = await runStep(file, args, { ...(env && { env }), ...(cwd && { cwd }) });
+    if (code !== 0) return { ok: false, reason: `${output.trim()}\n${step.says}: failed (exit ${code})` };
+    await mkdir(stamps, { recursive: true });
+    await writeFile(join(stamps, name), hash);
+  }
+  return { ok: true, node };
+}
+
+/** @param {string[]} paths files or folders under root; an absent one counts as empty */
+async function contentHash(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    for (const file of await filesOf(join(root, path))) {
+      hash.update(`${file.slice(root.length)}\0`).update(await readFile(file)).update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** @param {string} path @returns {Promise<string[]>} sorted */
+async function filesOf(path) {
+  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(absent);
+  if (entries === undefined) return (await exists(path)) ? [path] : [];
+  return entries.filter((e) => e.isFile() && !/\.test\.tsx?$/.test(e.name)).map((e) => join(e.parentPath ?? e.path, e.name)).sort();
+}
+
+/** @param {string} name */
+const readStamp = (name) => readFile(join(stamps, name), 'utf8').catch(absent);
+
+/** @param {string} path */
+const exists = (path) => access(path).then(() => true, () => false);
+
+/** Absence is an answer here; anything else is a fault. @param {NodeJS.ErrnoException} error @returns {undefined} */
+function absent(error) {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  throw error;
+}
