@@ -62,7 +62,7 @@ export function defineMutation<const Name extends string, Args>(d: Given<Name, A
 }
 
 /** Reads args written by any shipped version as the present one's; `undefined` when the version is unknown. */
-export function upcast(def: Pick<MutationDef<string, never>, 'version' | 'upcast'>, version: number, args: Record<string, unknown>) {
+export function upcast(def: Pick<MutationDef, 'version' | 'upcast'>, version: number, args: Record<string, unknown>) {
   let v = version;
   let a = args;
   while (v < def.version) {
