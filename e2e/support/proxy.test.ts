@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { Agent, request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startProxy, type Proxy } from './proxy.ts';
+
+let server: Server;
+let proxy: Proxy;
+let received: string[];
+let bodyBytes = 10;
+const agent = new Agent({ keepAlive: true });
+
+beforeEach(async () => {
+  received = [];
+  bodyBytes = 10;
+  server = createServer((req, res) => {
+    let body = '';
+    req.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    req.on('end', () => {
+      received.push(`${req.method} ${req.url} ${body}`);
+      res.end('x'.repeat(bodyBytes));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  proxy = await startProxy(typeof address === 'object' && address ? address.port : 0);
+});
+afterEach(async () => {
+  await proxy.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** One request over the proxy; rejects when the line breaks, with how many bytes had come. */
+function fetchOver(path: string, { body, keepAlive = false }: { body?: string; keepAlive?: boolean } = {}): Promise<{ bytes: number; ms: number }> {
+  const start = performance.now();
+  return new Promise((resolve, reject) => {
+    const req = request(`${proxy.url}${path}`, { method: body === undefined ? 'GET' : 'POST', ...(keepAlive && { agent }) });
+    req.on('error', (error) => reject(Object.assign(error, { bytes: 0 })));
+    req.on('response', (res: IncomingMessage) => {
+      let bytes = 0;
+      res.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      res.on('error', (error) => reject(Object.assign(error, { bytes })));
+      res.on('end', () => resolve({ bytes, ms: performance.now() - start }));
+    });
+    req.end(body);
+  });
+}
+
+describe('a clear link', () => {
+  it('carries several requests of one connection and counts them', async () => {
+    await fetchOver('/a', { keepAlive: true });
+    await fetchOver('/b', { body: 'hello', keepAlive: true });
+    expect(received).toEqual(['GET /a ', 'POST /b hello']);
+    expect(proxy.requests.map((r) => `${r.method} ${r.path}`)).toEqual(['GET /a', 'POST /b']);
+    expect(proxy.bytes.down).toBeGreaterThan(20);
+  });
+});
+
+describe('a bad link', () => {
+  it('takes one round trip to connect and one to answer', async () => {
+    proxy.set({ latencyMs: 200 });
+    const first = await fetchOver('/a', { keepAlive: true });
+    const second = await fetchOver('/a', { keepAlive: true });
+    expect(first.ms).toBeGreaterThanOrEqual(395);
+    expect(second.ms).toBeGreaterThanOrEqual(195);
+    expect(second.ms).toBeLessThan(first.ms);
+  });
+  it('lets through no more than its width, all connections together', async () => {
+    bodyBytes = 25_000;
+    proxy.set({ kbits: 400 });
+    const start = performance.now();
+    const both = await Promise.all([fetchOver('/a'), fetchOver('/b')]);
+    expect(both.map((b) => b.bytes)).toEqual([25_000, 25_000]);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(1_000);
+  });
+  it('holds everything while stalled and loses nothing', async () => {
+    proxy.stall();
+    const waiting = fetchOver('/a', { body: 'held' });
+    await vi.waitFor(() => expect(proxy.requests).toHaveLength(1));
+    expect(received).toEqual([]);
+    proxy.flow();
+    expect((await waiting).bytes).toBe(10);
+    expect(received).toEqual(['POST /a held']);
+  });
+  it('is down: nothing connects; up again: it does', async () => {
+    proxy.down();
+    await expect(fetchOver('/a')).rejects.toThrow();
+    proxy.up();
+    expect((await fetchOver('/a')).bytes).toBe(10);
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe('a fault', () => {
+  it('befalls the next request of that path only', async () => {
+    const lost = proxy.next('/sync', { kind: 'lose-request' });
+    await fetchOver('/other');
+    await expect(fetchOver('/sync', { body: 'a' })).rejects.toThrow();
+    await lost;
+    await fetchOver('/sync', { body: 'b' });
+    expect(received).toEqual(['GET /other ', 'POST /sync b']);
+  });
+  it('loses the answer of a request the server has dealt with', async () => {
+    const lost = proxy.next('/sync', { kind: 'lose-answer' });
+    await expect(fetchOver('/sync', { body: 'a' })).rejects.toThrow();
+    await lost;
+    expect(received).toEqual(['POST /sync a']);
+    expect(proxy.bytes.down).toBe(0);
+  });
+  it('cuts the line as soon as the server has the request', async () => {
+    const reached = new Promise<void>((resolve) => server.once('request', () => resolve()));
+    const cut = proxy.next('/sync', { kind: 'cut-after-request' });
+    await expect(fetchOver('/sync', { body: 'a' })).rejects.toThrow();
+    await Promise.all([cut, reached]);
+    expect(proxy.bytes.down).toBe(0);
+  });
+  it('cuts an answer after so many bytes', async () => {
+    bodyBytes = 100_000;
+    const cut = proxy.next('/sync', { kind: 'cut-answer', afterBytes: 5_000 });
+    const error: unknown = await fetchOver('/sync').catch((e: unknown) => e);
+    await cut;
+    expect(error).toMatchObject({ bytes: expect.any(Number) });
+    expect((error as { bytes: number }).bytes).toBeGreaterThan(4_000);
+    expect((error as { bytes: number }).bytes).toBeLessThanOrEqual(5_000);
+  });
+  it('sends a request twice, the answer comes once', async () => {
+    const doubled = proxy.next('/sync', { kind: 'duplicate' });
+    const answer = await fetchOver('/sync', { body: 'a' });
+    await doubled;
+    expect(answer.bytes).toBe(10);
+    expect(received).toEqual(['POST /sync a', 'POST /sync a']);
+  });
+});

