@@ -54,7 +54,7 @@ export function openLane(link: Link, direction: 'up' | 'down', from: Socket, to:
     wake() {
       clearTimeout(timer);
       while (!link.stalled && queue[0] && queue[0].at <= performance.now()) deliver(queue.shift()?.bytes ?? null);
-      if (!link.stalled && queue[0]) timer = setTimeout(lane.wake, Math.max(1, queue[0].at - performance.now()));
+      if (!link.stalled && queue[0]) timer = setTimeout(() => lane.wake(), Math.max(1, queue[0].at - performance.now()));
     },
     close() {
       clearTimeout(timer);
