@@ -1,0 +1,15 @@
+-- Who may see which scope. Used by pulls and by settlements; the TypeScript side asks these functions, too.
+
+create or replace function community_visible(p_member uuid, p_community uuid) returns boolean language sql stable as $$
+  select exists (select from community c where c.id = p_community and c.visibility = 'public')
+    or exists (select from membership m where m.member = p_member and m.community = p_community)
+$$;
+
+create or replace function scope_visible(p_member uuid, p_scope text) returns boolean language sql stable as $$
+  select case
+    when p_scope in ('public', 'polls:public') then true
+    when p_scope like 'member:%' then p_scope = 'member:' || p_member::text
+    when p_scope like 'community:%' then community_visible(p_member, substr(p_scope, 11)::uuid)
+    when p_scope like 'polls:community:%' then community_visible(p_member, substr(p_scope, 17)::uuid)
+    else false end
+$$;

@@ -1,0 +1,126 @@
+-- Ballots (P1, P2, P3, P4, P7). The caller holds the member's mutex and the polls' shared locks, taken in an earlier statement.
+
+-- P1: the poll's transaction lock, behind one function each (2-architecture: advisory locks are per node).
+create or replace function lock_poll_shared(p_poll uuid) returns void language sql volatile as
+  $$ select pg_advisory_xact_lock_shared(hashtextextended('poll:' || p_poll::text, 0)) $$;
+create or replace function lock_poll(p_poll uuid) returns void language sql volatile as
+  $$ select pg_advisory_xact_lock(hashtextextended('poll:' || p_poll::text, 0)) $$;
+
+-- P7: null when well-formed; else the verdict that says which fault. shared/polls/ballot.ts is the same rule (a test compares).
+create or replace function ballot_fault(p_method jsonb, p_options jsonb, p_content jsonb) returns verdict language plpgsql immutable as $$
+declare v_kind text := p_method ->> 'kind'; v_unknown text; v_credits bigint; v_n int;
+begin
+  if v_kind <> p_content ->> 'kind' then return rejected('poll.wrong_method', jsonb_build_object('method', v_kind)); end if;
+  if v_kind = 'choice' then
+    select x into v_unknown from jsonb_array_elements_text(p_content -> 'options') with ordinality as t(x, i)
+      where not exists (select from jsonb_array_elements(p_options) o where o ->> 'id' = x) order by i limit 1;
+    if v_unknown is not null then return rejected('poll.unknown_option', jsonb_build_object('option', v_unknown)); end if;
+    v_n := jsonb_array_length(p_content -> 'options');
+    if (select count(distinct x) from jsonb_array_elements_text(p_content -> 'options') x) <> v_n then return rejected('poll.option_twice'); end if;
+    if v_n = 0 then return rejected('poll.empty_ballot'); end if;
+    if v_n > (p_method ->> 'max')::int then return rejected('poll.too_many_options', jsonb_build_object('max', (p_method ->> 'max')::int)); end if;
+  elsif v_kind = 'quadratic' then
+    select k into v_unknown from jsonb_object_keys(p_content -> 'votes') k
+      where not exists (select from jsonb_array_elements(p_options) o where o ->> 'id' = k) limit 1;
+    if v_unknown is not null then return rejected('poll.unknown_option', jsonb_build_object('option', v_unknown)); end if;
+    if exists (select from jsonb_each_text(p_content -> 'votes') where value !~ '^[0-9]+$') then return rejected('poll.bad_votes'); end if;
+    select coalesce(sum(value::bigint * value::bigint), 0) into v_credits from jsonb_each_text(p_content -> 'votes');
+    if v_credits = 0 then return rejected('poll.empty_ballot'); end if;
+    if v_credits > (p_method ->> 'credits')::bigint then
+      return rejected('poll.over_credits', jsonb_build_object('credits', v_credits, 'max', (p_method ->> 'credits')::bigint));
+    end if;
+  else
+    return rejected('poll.wrong_method', jsonb_build_object('method', v_kind));
+  end if;
+  return null;
+end $$;
+
+-- P4: grains a well-formed ballot costs in all.
+create or replace function ballot_cost(p_method jsonb, p_content jsonb) returns bigint language sql immutable as $$
+  select case when p_method ->> 'kind' = 'quadratic'
+    then (p_method ->> 'unit')::bigint * (select coalesce(sum(value::bigint * value::bigint), 0) from jsonb_each_text(p_content -> 'votes'))
+    else 0 end::bigint
+$$;
+
+-- Why this member may not act on this poll now; null when they may. A poll nobody outside may see is unknown to them.
+create or replace function ballot_refusal(p_member uuid, p_poll poll, p_joined timestamptz, p_visible boolean) returns verdict language plpgsql volatile as $$
+begin
+  if p_poll.id is null or p_visible is not true or p_poll.state = 'draft' then return rejected('poll.unknown'); end if;
+  if p_poll.state = 'cancelled' then return rejected('poll.cancelled'); end if;
+  if p_poll.state = 'closed' or p_poll.closes_at <= clock_timestamp() then return rejected('poll.closed'); end if;
+  if p_poll.community is not null and not p_poll.open_to_all and (p_joined is null or p_joined > p_poll.opens_at) then
+    return rejected('poll.not_member');
+  end if;
+  return null;
+end $$;
+
+create or replace function settle_poll_vote(p_member uuid, p_device uuid, p_rev bigint, p_acts act[], p_off text[]) returns verdict[]
+language plpgsql volatile as $$
+declare v_out verdict[]; a act;
+begin
+  foreach a in array p_acts loop
+    v_out := v_out || settle_one_vote(p_member, p_device, p_rev, a, p_off);
+  end loop;
+  return v_out;
+end $$;
+
+create or replace function settle_one_vote(p_member uuid, p_device uuid, p_rev bigint, a act, p_off text[]) returns verdict
+language plpgsql volatile as $$
+declare
+  v_poll poll; v_member member; v_old ballot; v_joined timestamptz; v_visible boolean; v_fault verdict; v_cost bigint; v_difference bigint; v_balance bigint;
+  v_cycle uuid; v_harvest text; v_content jsonb := a.args -> 'ballot';
+begin
+  select * into v_poll from poll where id = (a.args ->> 'poll')::uuid;
+  select * into v_member from member where id = p_member;
+  select joined_at into v_joined from membership where member = p_member and community = v_poll.community;
+  v_visible := v_poll.community is null or community_visible(p_member, v_poll.community);
+  if v_member.status <> 'active' then return rejected('saka.not_in_good_standing'); end if;
+  if v_member.email_confirmed_at is null then return rejected('account.not_confirmed'); end if;
+  v_fault := ballot_refusal(p_member, v_poll, v_joined, v_visible);
+  if v_fault.code is not null then return v_fault; end if;
+  v_fault := ballot_fault(v_poll.method, v_poll.options, v_content);
+  if v_fault.code is not null then return v_fault; end if;
+  v_cost := ballot_cost(v_poll.method, v_content);
+  if v_cost > 0 and 'SAKA_VOTE_ENABLED' = any(p_off) then return rejected('saka.vote_disabled'); end if;
+  select * into v_old from ballot where poll = v_poll.id and member = p_member;
+  v_difference := v_cost - coalesce(v_old.grains, 0);
+  select balance into v_balance from wallet where member = p_member;
+  if v_difference > v_balance then
+    return rejected('saka.insufficient_grains', jsonb_build_object('balance', v_balance, 'asked', v_difference));
+  end if;
+  v_cycle := case when v_difference < 0 then v_old.cycle else active_cycle() end;
+  perform ledger_poll(p_member, p_rev, v_cycle, a.key, v_poll.id, v_difference);
+  insert into ballot (poll, member, content, grains, cycle, rev) values (v_poll.id, p_member, v_content, v_cost, v_cycle, p_rev)
+    on conflict (poll, member) do update set content = excluded.content, grains = excluded.grains, cycle = coalesce(excluded.cycle, ballot.cycle),
+      cast_at = now(), rev = excluded.rev;
+  if v_old.poll is null then insert into poll_delta (member, poll, ballots) values (p_member, v_poll.id, 1); end if;
+  if 'ENABLE_SAKA' = any(p_off) then return applied(); end if;
+  v_harvest := ledger_harvest(p_member, p_rev, 'poll_vote', v_poll.id, harvest_day_of(p_member, p_device, a.made_at), 5, 10, a.key, v_poll.id, null);
+  return applied(case v_harvest
+    when 'harvested' then '[{"code": "saka.harvested", "params": {"grains": 5}}]'::jsonb
+    when 'limit' then '[{"code": "saka.daily_limit", "params": {"limit": 10}}]'::jsonb end);
+end $$;
+
+-- P4: withdrawing refunds all; the 5 harvested stay (R5), and voting again harvests nothing more.
+create or replace function settle_poll_withdraw_vote(p_member uuid, p_device uuid, p_rev bigint, p_acts act[], p_off text[]) returns verdict[]
+language plpgsql volatile as $$
+declare v_out verdict[]; a act; v_poll poll; v_old ballot; v_refusal verdict;
+begin
+  foreach a in array p_acts loop
+    select * into v_poll from poll where id = (a.args ->> 'poll')::uuid;
+    select * into v_old from ballot where poll = v_poll.id and member = p_member;
+    -- Whoever has a ballot may take it back, member of the community still or not.
+    v_refusal := ballot_refusal(p_member, v_poll, '-infinity', v_old.poll is not null or v_poll.community is null or community_visible(p_member, v_poll.community));
+    if v_refusal.code is not null then
+      v_out := v_out || v_refusal;
+    elsif v_old.poll is null then
+      v_out := v_out || rejected('poll.no_ballot');
+    else
+      perform ledger_poll(p_member, p_rev, v_old.cycle, a.key, v_poll.id, -v_old.grains);
+      delete from ballot where poll = v_poll.id and member = p_member;
+      insert into poll_delta (member, poll, ballots) values (p_member, v_poll.id, -1);
+      v_out := v_out || applied();
+    end if;
+  end loop;
+  return v_out;
+end $$;

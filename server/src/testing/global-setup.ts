@@ -1,0 +1,35 @@
+/** Once a run: one real PostgreSQL for all tests, and a folder for embedded ones. Both go when the run goes. */
+import { rm } from 'node:fs/promises';
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from './cluster.ts';
+import { createRunFolder } from './template.ts';
+import { onOurDeath } from './will.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the run's PostgreSQL, or why there is none. */
+    postgres: { url: string; bin: string } | { reason: string };
+    runFolder: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const runFolder = await createRunFolder();
+  const forget = onOurDeath(`rm -rf '${runFolder}'`);
+  const started = await startPostgres();
+  project.provide('runFolder', runFolder);
+  if (started.ok) {
+    const { version, bin } = started.value;
+    project.provide('postgres', { url: started.value.url(), bin });
+    console.error(`server tests on ${version} (process ${started.value.pid()}) and on PGlite`);
+  } else {
+    const reason = String(started.error.params['reason']);
+    project.provide('postgres', { reason });
+    console.error(`server tests on PGlite only; not run: PostgreSQL (${reason})`);
+  }
+  return async () => {
+    if (started.ok) await started.value.stop();
+    await rm(runFolder, { recursive: true, force: true });
+    forget();
+  };
+}

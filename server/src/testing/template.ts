@@ -1,0 +1,106 @@
+/** Fresh databases by copying a migrated one: migrating once a run is enough. */
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openEmbedded, openPostgres } from '../platform/database.ts';
+import { migrate } from '../platform/migrate.ts';
+
+const template = 'egoejo_template';
+/** Any constant will do: whoever makes the template holds it. */
+const templateLock = 4202;
+
+export interface TestDatabase {
+  url: string;
+  /** Removes it, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+/** A new database, migrated and empty, on the server of `adminUrl`. */
+export async function createFromTemplate(adminUrl: string): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(adminUrl, async (admin) => {
+    await admin.query('select pg_advisory_lock($1)', [templateLock]);
+    await ensureTemplate(admin, adminUrl);
+    await admin.query(`create database ${name} template ${template}`);
+  });
+  return {
+    url: withDatabase(adminUrl, name),
+    drop: () => asAdmin(adminUrl, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`))),
+  };
+}
+
+async function ensureTemplate(admin: pg.Client, adminUrl: string): Promise<void> {
+  const { rowCount } = await admin.query(`select 1 from pg_database where datname = $1 and datistemplate`, [template]);
+  if (rowCount) return;
+  await admin.query(`drop database if exists ${template} with (force)`);
+  await admin.query(`create database ${template}`);
+  const db = await openPostgres({ url: withDatabase(adminUrl, template), max: 4 });
+  try {
+    await migrate(db);
+  } finally {
+    await db.close();
+  }
+  // Only a template that was made whole carries the mark.
+  await admin.query(`alter database ${template} is_template true`);
+}
+
+async function asAdmin(url: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** The same server, another database. */
+export function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
+
+export interface TestFolder {
+  /** A data folder as the server knows it (`DATA_DIR`). */
+  dataDir: string;
+  drop(): Promise<void>;
+}
+
+/** A new data folder of the embedded database, migrated and empty, copied from the one in `runFolder`. */
+export async function createFolderFromTemplate(runFolder: string): Promise<TestFolder> {
+  const made = join(runFolder, 'embedded-template');
+  const dataDir = await mkdtemp(join(runFolder, 'data-'));
+  const copied = await cp(made, dataDir, { recursive: true }).then(() => true, isAbsent);
+  if (!copied) {
+    await makeFolder(runFolder, made);
+    await cp(made, dataDir, { recursive: true });
+  }
+  return { dataDir, drop: () => rm(dataDir, { recursive: true, force: true }) };
+}
+
+/** Two processes may both make it at first; one of them wins, both are the same. */
+async function makeFolder(runFolder: string, made: string): Promise<void> {
+  const mine = await mkdtemp(join(runFolder, 'making-'));
+  const db = await openEmbedded({ dataDir: mine });
+  try {
+    await migrate(db);
+  } finally {
+    await db.close();
+  }
+  const won = await rename(mine, made).then(() => true, (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false;
+    throw error;
+  });
+  if (!won) await rm(mine, { recursive: true });
+}
+
+function isAbsent(error: NodeJS.ErrnoException): false {
+  if (error.code === 'ENOENT') return false;
+  throw error;
+}
+
+/** A temporary folder for one run of tests. */
+export const createRunFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'egoejo-test-'));
