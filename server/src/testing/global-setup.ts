@@ -1,8 +1,9 @@
 /** Once a run: one real PostgreSQL for all tests, and a folder for embedded ones. Both go when the run goes. */
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from './cluster.ts';
-import { createRunFolder } from './template.ts';
 import { onOurDeath } from './will.ts';
 
 declare module 'vitest' {
@@ -14,7 +15,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const runFolder = await createRunFolder();
+  const runFolder = await mkdtemp(join(tmpdir(), 'egoejo-test-'));
   const forget = onOurDeath(`rm -rf '${runFolder}'`);
   const started = await startPostgres();
   project.provide('runFolder', runFolder);

@@ -1,7 +1,6 @@
 /** Fresh databases by copying a migrated one: migrating once a run is enough. */
 import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openEmbedded, openPostgres } from '../platform/database.ts';
@@ -101,6 +100,3 @@ function isAbsent(error: NodeJS.ErrnoException): false {
   if (error.code === 'ENOENT') return false;
   throw error;
 }
-
-/** A temporary folder for one run of tests. */
-export const createRunFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'egoejo-test-'));
