@@ -9,7 +9,9 @@ import Postgrator from 'postgrator';
 import type { Database } from './database.ts';
 import { runFunctionSql } from '../sync/functions.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations/*', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
+/** A glob: a clone may stand in a folder whose name has signs of its own. */
+const MIGRATIONS = `${FOLDER.replace(/[?*()[\]{}!]/g, '\\$&')}/*`;
 
 /** In the order they need each other. */
 const SQL_FILES = [
@@ -23,37 +25,49 @@ export async function functionsSql(): Promise<string> {
   return [...files, runFunctionSql()].join('\n');
 }
 
-/** @returns the schema version reached. Throws when a migration fails; nothing of that migration is kept. */
+/**
+ * @returns the schema version reached. Throws when a migration fails; nothing of that migration is kept, those before it are.
+ * On PostgreSQL it needs two connections: one holds the lock, the other works.
+ */
 export async function migrate(db: Database): Promise<number> {
-  const lock = 'select pg_advisory_lock(4203)';
-  if (db.kind === 'postgres') return db.transaction(async (tx) => {
-    await tx.query(lock.replace('advisory_lock', 'advisory_xact_lock'));
+  if (db.kind === 'embedded') return apply(db);
+  return db.transaction(async (tx) => {
+    // The other server may migrate for long: neither waiting for it nor holding the lock meanwhile is a fault.
+    await tx.query('set local statement_timeout = 0');
+    await tx.query('set local idle_in_transaction_session_timeout = 0');
+    await tx.query('select pg_advisory_xact_lock(4203)');
     return apply(db);
   });
-  return apply(db);
 }
 
+/** Statements sent as one text are one transaction, by the protocol: no `begin` that could stay open on a pooled connection. */
+const together = (db: Database, ...texts: string[]): Promise<void> => db.script(['set local statement_timeout = 0', ...texts].join('\n;\n'));
+
 async function apply(db: Database): Promise<number> {
+  let file: string | undefined;
   const postgrator = new Postgrator({
     migrationPattern: MIGRATIONS,
     driver: 'pg',
     schemaTable: 'schema_version',
+    async execSqlScript(text: string) {
+      // It waits for its line in schema_version, which postgrator sends next: both are kept, or neither.
+      file = text;
+    },
     async execQuery(text: string) {
-      // postgrator sends both single queries it reads and whole files.
-      if (/^\s*(select|insert|delete|update)\b/i.test(text)) return { rows: await db.query(text) };
+      if (file !== undefined) {
+        await together(db, file, text);
+        file = undefined;
+        return { rows: [] };
+      }
+      if (/^\s*select\b/i.test(text)) return { rows: await db.query(text) };
       await db.script(text);
       return { rows: [] };
-    },
-    async execSqlScript(text: string) {
-      await db.script(`begin;\n${text}\ncommit;`);
     },
   });
   await postgrator.migrate();
   const sql = await functionsSql();
   const hash = createHash('sha256').update(sql).digest('hex');
   const [row] = await db.query<{ functions_hash: string | null }>('select functions_hash from installation');
-  if (row?.functions_hash !== hash) {
-    await db.script(`begin;\n${sql}\n;update installation set functions_hash = '${hash}';\ncommit;`);
-  }
+  if (row?.functions_hash !== hash) await together(db, sql, `update installation set functions_hash = '${hash}'`);
   return postgrator.getDatabaseVersion();
 }

@@ -1,0 +1,44 @@
+/** prisma/schema.prisma describes what the migrations make, no more and no less (checks and expression indexes Prisma cannot say). */
+import { readFile, readdir } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { SchemaEngine } from '@prisma/schema-engine-wasm';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { expect, it } from 'vitest';
+
+const prisma = new URL('../../../prisma/', import.meta.url);
+const schemaText = () => readFile(new URL('schema.prisma', prisma), 'utf8');
+
+async function migrated(): Promise<PGlite> {
+  const lite = new PGlite();
+  const files = (await readdir(new URL('migrations', prisma))).filter((f) => f.endsWith('.sql')).sort();
+  for (const file of files) await lite.exec(await readFile(new URL(`migrations/${file}`, prisma), 'utf8'));
+  return lite;
+}
+
+/** What would have to be done to the migrated database to make it what `schema` says; '' when nothing. */
+async function drift(schema: string): Promise<string> {
+  const lite = await migrated();
+  const files = [{ path: 'schema.prisma', content: schema }];
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(lite));
+  const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, factory);
+  const result = await engine.diff({
+    from: { tag: 'schemaDatasource', files, configDir: '/' },
+    to: { tag: 'schemaDatamodel', files },
+    script: true,
+    exitCode: true,
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  engine.free();
+  await lite.close();
+  return result.exitCode === 0 ? '' : (result.stdout ?? 'differs');
+}
+
+it('the Prisma schema is what the migrations make', async () => {
+  expect(await drift(await schemaText())).toBe('');
+});
+
+it('sees a column that only one of them has', async () => {
+  const schema = (await schemaText()).replace(/^model Wallet \{$/m, 'model Wallet {\n  euros Int');
+  expect(await drift(schema)).toContain('ADD COLUMN     "euros"');
+});
