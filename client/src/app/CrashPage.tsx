@@ -1,0 +1,40 @@
+/** What the shell shows instead of a page: it is coming, it broke, it does not exist. */
+import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useT } from '../i18n/locale.ts';
+import { Button, LinkButton } from '../ui/Button.tsx';
+import { EmptyState, ErrorNote } from '../ui/feedback.tsx';
+import { Page } from '../ui/Page.tsx';
+
+export function Pending() {
+  const t = useT();
+  return <p role="status" className="px-4 py-10 text-center text-small text-soft">{t('shell.loading')}</p>;
+}
+
+const chunkMissing = (error: unknown) => error instanceof TypeError && /import|fetch|load/i.test(error.message);
+
+/** The router's error boundary. The error itself goes to the console (and error reports), never to the member. */
+export function CrashPage({ error, reset }: ErrorComponentProps) {
+  const t = useT();
+  useEffect(() => {
+    if (!chunkMissing(error)) reportError(error);
+  }, [error]);
+  return (
+    <Page title={t('shell.error.title')}>
+      <ErrorNote
+        what={chunkMissing(error) ? t('shell.error.chunk') : t('shell.error.what')} safe={t('shell.error.safe')} next={t('shell.error.next')}
+        action={<Button variant="quiet" onClick={reset}>{t('ui.retry')}</Button>}
+      />
+      <Link to="/" className="py-3 text-center font-strong text-leaf">{t('shell.error.home')}</Link>
+    </Page>
+  );
+}
+
+export function NotFoundPage() {
+  const t = useT();
+  return (
+    <Page title={t('shell.notFound.title')}>
+      <EmptyState icon="search" title={t('shell.notFound.title')} action={<LinkButton to="/">{t('shell.error.home')}</LinkButton>}>{t('shell.notFound.text')}</EmptyState>
+    </Page>
+  );
+}

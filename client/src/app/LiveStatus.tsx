@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useT } from '../i18n/locale.ts';
+import { usePendingCount } from '../sync/activity.ts';
+import { syncNow, useSyncStatus, type SyncStatus } from '../sync/status.ts';
+import { RelativeTime } from '../ui/times.tsx';
+import { useShell } from './shell-store.ts';
+
+interface BadgingNavigator {
+  setAppBadge?: (n: number) => Promise<void>;
+  clearAppBadge?: () => Promise<void>;
+}
+
+/** Number of queued acts on the app's icon; a browser without badges, or one that refuses, shows none. */
+function drawBadge(n: number): void {
+  const nav: BadgingNavigator = navigator;
+  const drawn = n > 0 ? nav.setAppBadge?.(n) : nav.clearAppBadge?.();
+  drawn?.catch(() => undefined);
+}
+
+/** What is worth a line: no link, a pause, an upgrade, a first load; null when all is well. */
+export function lineFor(s: Pick<SyncStatus, 'phase' | 'online' | 'progress'>, pending: number) {
+  if (s.phase === 'paused-auth') return { word: 'shell.pausedAuth', dot: 'bg-clay' } as const;
+  if (s.phase === 'upgrade') return { word: 'shell.upgrade', dot: 'bg-clay' } as const;
+  if (s.online === 'no') return { word: 'shell.offline', dot: 'bg-grain-fill' } as const;
+  if (s.phase === 'waiting') return { word: 'shell.waiting', dot: 'bg-grain-fill' } as const;
+  if (s.phase === 'exchanging' && s.progress) return { word: 'shell.syncing', dot: 'bg-wait' } as const;
+  if (s.phase === 'exchanging' && pending > 0) return { word: 'shell.sending', dot: 'bg-wait' } as const;
+  return null;
+}
+
+/** The network line, and the badge. The line is a live region that speaks when it changes. */
+export default function LiveStatus() {
+  const t = useT();
+  const status = useSyncStatus();
+  const pending = usePendingCount();
+  useEffect(() => {
+    useShell.setState({ pending });
+    drawBadge(pending);
+  }, [pending]);
+  const line = lineFor(status, pending);
+  return (
+    <div role="status">
+      {line && (
+        <p className="flex min-h-8 flex-wrap items-center gap-x-2 bg-sunk px-4 py-1.5 text-tiny text-soft">
+          <span aria-hidden="true" className={`size-2 flex-none rounded-full ${line.dot}`} />
+          <b className="text-ink">{t(line.word)}</b>
+          {line.word === 'shell.offline' && status.lastExchangeAt !== null && <span>· <RelativeTime at={status.lastExchangeAt} /></span>}
+          {pending > 0 && <span>· {t('shell.pendingWait', { n: pending })}</span>}
+          {line.word === 'shell.waiting' && <button type="button" className="-my-2 min-h-8 px-2 font-strong text-leaf" onClick={syncNow}>{t('ui.retry')}</button>}
+          {line.word === 'shell.pausedAuth' && <Link to="/connexion" className="font-strong text-leaf">{t('shell.signInAgain')}</Link>}
+        </p>
+      )}
+    </div>
+  );
+}

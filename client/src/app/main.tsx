@@ -1,0 +1,32 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../ui/theme.css';
+import { startEco } from '../eco/store.ts';
+import { firstList } from '../home/first-list.ts';
+import { loadCore, storedLocale } from '../i18n/locale.ts';
+import { engine } from './engine.ts';
+import { knownDevice } from './known-device.ts';
+import { moveFocusOnNavigation, router } from './router.ts';
+import { startTheme } from './theme.ts';
+import { registerServiceWorker } from './update.ts';
+
+startTheme();
+startEco();
+moveFocusOnNavigation();
+
+// A device that was here before has its data: open it at once. A new one asks for the public projects, and nothing else.
+const opened = knownDevice() ? engine() : firstList();
+
+async function start(): Promise<void> {
+  const locale = storedLocale();
+  // Without its pack (never fetched, no link) French shows rather than nothing.
+  if (locale !== 'fr') await loadCore(locale).catch(() => undefined);
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root');
+  createRoot(root).render(<StrictMode><RouterProvider router={router} /></StrictMode>);
+}
+
+void start();
+// The worker fetches the whole shell: only after the first useful screen, and never in its way.
+void opened.then(() => engine()).finally(() => registerServiceWorker());

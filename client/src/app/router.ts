@@ -1,0 +1,23 @@
+import { createRouter } from '@tanstack/react-router';
+import { routeTree } from './routes.tsx';
+import { Pending } from './CrashPage.tsx';
+
+export const router = createRouter({ routeTree, scrollRestoration: true, defaultPreload: false, defaultPendingComponent: Pending, defaultPendingMs: 300 });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** After each change of page focus goes to its title, so that screen readers and keyboards start there. */
+export function moveFocusOnNavigation(): void {
+  let first = true;
+  router.subscribe('onRendered', ({ pathChanged }) => {
+    if (first || !pathChanged) {
+      first = false;
+      return;
+    }
+    document.getElementById('page-title')?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,55 @@
+/** Dates, durations and sizes in words, from Intl. Times are local to the device. */
+import { formatNumber } from './format.ts';
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * 86_400_000], ['month', 30 * 86_400_000], ['week', 7 * 86_400_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
+];
+
+/** « il y a 2 h », « dans 2 jours »; within a minute: « maintenant ». Milliseconds since 1970. */
+export function relative(locale: string, at: number, now: number): string {
+  const diff = at - now;
+  const step = STEPS.find(([, ms]) => Math.abs(diff) >= ms);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: step ? 'always' : 'auto', style: step?.[0] === 'hour' || step?.[0] === 'minute' ? 'short' : 'long' });
+  return step ? format.format(Math.trunc(diff / step[1]), step[0]) : format.format(0, 'second');
+}
+
+/** « lundi 14, 3 h » within ten days, else with month, and year when it is another. */
+export function dayAndHour(locale: string, at: number, now: number): string {
+  const date = new Date(at);
+  const near = Math.abs(at - now) < 10 * 86_400_000;
+  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'long', day: 'numeric', hour: 'numeric', minute: date.getMinutes() ? '2-digit' : undefined,
+    month: near ? undefined : 'long', year: sameYear ? undefined : 'numeric',
+  }).format(date);
+}
+
+/** « 14 mars 2027 ». */
+export const day = (locale: string, at: number): string =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
+
+/** What is left of `ms`, in its largest unit: « 2 jours », « 3 heures », « 40 minutes ». Never negative. */
+export function duration(locale: string, ms: number): string {
+  const left = Math.max(0, ms);
+  const [unit, size] = left >= 2 * 86_400_000 ? ['day', 86_400_000] as const : left >= 2 * 3_600_000 ? ['hour', 3_600_000] as const : ['minute', 60_000] as const;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(left / size));
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+/** « 1,4 Mo »: decimal units, as phones and operators count. */
+export function bytes(locale: string, n: number): string {
+  let value = n;
+  let i = 0;
+  while (value >= 1000 && i < UNITS.length - 1) {
+    value /= 1000;
+    i++;
+  }
+  const unit = UNITS[i] ?? 'byte';
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 && i > 0 ? 1 : 0 }).format(value);
+}
+
+/** A stated estimate (never money we hold): whole units of its currency, « 120 000 € ». */
+export const estimate = (locale: string, cost: { cents: number; currency: string }): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: cost.currency, maximumFractionDigits: 0 }).format(cost.cents / 100);
+
+export { formatNumber };

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { useT, type CoreKey } from '../i18n/locale.ts';
+import { Icon, type IconName } from './icons.tsx';
+
+export type Tone = 'wait' | 'leaf' | 'clay' | 'grain' | 'plain';
+const tones: Record<Tone, string> = {
+  wait: 'bg-wait-soft text-wait',
+  leaf: 'bg-leaf-soft text-leaf',
+  clay: 'bg-clay-soft text-clay',
+  grain: 'bg-grain-soft text-grain',
+  plain: 'bg-sunk text-soft',
+};
+
+/** A small fact: icon, word and colour together, never colour alone. */
+export function Chip({ tone = 'plain', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
+  return (
+    <span className={`num inline-flex items-center gap-1.5 rounded-full py-[3px] ps-2 pe-2.5 text-tiny font-strong ${tones[tone]}`}>
+      {icon && <Icon name={icon} className="size-[15px]" />}
+      <span className="min-w-0">{children}</span>
+    </span>
+  );
+}
+
+/** The states of an act (10-look: one act, one state, one word). */
+export type ActState = 'queued' | 'sending' | 'received' | 'refused' | 'quarantined' | 'cancelling' | 'waiting-upgrade';
+export const actLooks: Record<ActState, { tone: Tone; icon: IconName; word: CoreKey }> = {
+  queued: { tone: 'wait', icon: 'wait', word: 'ui.state.queued' },
+  sending: { tone: 'wait', icon: 'send', word: 'ui.state.sending' },
+  received: { tone: 'leaf', icon: 'ok', word: 'ui.state.received' },
+  refused: { tone: 'clay', icon: 'no', word: 'ui.state.refused' },
+  quarantined: { tone: 'clay', icon: 'warning', word: 'ui.state.quarantined' },
+  cancelling: { tone: 'wait', icon: 'back', word: 'ui.state.cancelling' },
+  'waiting-upgrade': { tone: 'wait', icon: 'download', word: 'ui.state.waitingUpgrade' },
+};
+
+/** The same chip on the act, in Activité and beside a figure. `reason` (in words) follows a refusal; `lead` stands before the word. */
+export function StateChip({ state, reason, lead }: { state: ActState; reason?: string | undefined; lead?: string | undefined }) {
+  const t = useT();
+  const { tone, icon, word } = actLooks[state];
+  const text = reason ? t('ui.state.because', { word: t(word), reason }) : t(word);
+  return <Chip tone={tone} icon={icon}>{lead ? `${lead} ${text}` : text}</Chip>;
+}
+
+/** Grains as a badge: the figure for the eye, whole words for the ear. Never a coin, never a currency sign. */
+export function GrainBadge({ grains, words = false }: { grains: number; words?: boolean }) {
+  const t = useT();
+  return (
+    <Chip tone="grain" icon="grain">
+      {words ? t('ui.grains', { n: grains }) : (
+        <>
+          <span aria-hidden="true">{t('ui.number', { n: grains })}</span>
+          <span className="sr-only">{t('ui.grains', { n: grains })}</span>
+        </>
+      )}
+    </Chip>
+  );
+}

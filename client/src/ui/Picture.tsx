@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { useEcoRules } from '../eco/store.ts';
+import { useT } from '../i18n/locale.ts';
+import { Icon } from './icons.tsx';
+
+const shapes = {
+  thumb: 'size-18 rounded-inner',
+  cover: 'aspect-[2/1] w-full rounded-inner',
+  hero: 'h-44 -mx-4 w-[calc(100%+2rem)] rail:mx-0 rail:mt-4 rail:h-60 rail:w-full rail:rounded-card',
+} as const;
+const SIZES = { s: 240, m: 480, l: 960 } as const;
+
+/**
+ * A picture of /media/pictures in the size the eco level allows: 4 shows a colour field until tapped, 5 nothing. A
+ * thumb never needs more than the middle size. `alt` empty: decoration. Where there is no picture, an earth field
+ * (thumb, hero) keeps lists even.
+ */
+export function Picture({ name, alt = '', shape }: { name: string | null; alt?: string; shape: keyof typeof shapes }) {
+  const { images } = useEcoRules();
+  const t = useT();
+  const [tapped, setTapped] = useState(false);
+  const [failed, setFailed] = useState(false);
+  if (images === 'never') return null;
+  const box = `${shapes[shape]} flex-none earth`;
+  if (!name || failed) return <div aria-hidden="true" className={box} />;
+  if (images === 'tap' && !tapped) {
+    return (
+      <button
+        type="button" className={`${box} grid place-items-center`} aria-label={t('ui.picture.show', { alt })}
+        onClick={(e) => {
+          // Lists link whole cards: this tap is for the picture alone.
+          e.preventDefault();
+          e.stopPropagation();
+          setTapped(true);
+        }}
+      >
+        <span className="grid size-10 place-items-center rounded-full bg-surface text-leaf"><Icon name="image" className="size-5" /></span>
+      </button>
+    );
+  }
+  const size = images === 'tap' ? 's' : shape === 'thumb' && images === 'l' ? 'm' : images;
+  return (
+    <img
+      src={`/media/pictures/${name}-${size}.webp`} alt={alt} width={SIZES[size]} height={SIZES[size] / (shape === 'thumb' ? 1 : 2)} loading="lazy" decoding="async"
+      className={`${box} object-cover`} onError={() => setFailed(true)}
+    />
+  );
+}

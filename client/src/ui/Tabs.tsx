@@ -1,0 +1,60 @@
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+
+interface TabsProps<T extends string> {
+  label: string;
+  value: T;
+  tabs: readonly { value: T; label: string }[];
+  onValue: (v: T) => void;
+  /** The panel of the chosen tab. */
+  children: ReactNode;
+}
+
+/** Tabs after the ARIA pattern: arrows move and choose, one tab stop, the panel named by its tab. */
+export function Tabs<T extends string>({ label, value, tabs, onValue, children }: TabsProps<T>) {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const move = (e: KeyboardEvent) => {
+    const at = tabs.findIndex((tab) => tab.value === value);
+    const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const backward = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
+    const to = { [forward]: at + 1, [backward]: at - 1, Home: 0, End: tabs.length - 1 }[e.key];
+    if (to === undefined) return;
+    const next = tabs[(to + tabs.length) % tabs.length];
+    if (!next) return;
+    e.preventDefault();
+    onValue(next.value);
+    list.current?.querySelector<HTMLElement>(`[data-tab="${next.value}"]`)?.focus();
+  };
+  return (
+    <>
+      <div ref={list} role="tablist" aria-label={label} className="flex gap-2 overflow-x-auto py-1" onKeyDown={move}>
+        {tabs.map((tab) => (
+          <button
+            key={tab.value} type="button" role="tab" id={`${id}-${tab.value}`} data-tab={tab.value} aria-selected={tab.value === value} aria-controls={`${id}-panel`} tabIndex={tab.value === value ? 0 : -1}
+            className="min-h-11 flex-none rounded-full border border-line bg-surface px-4 text-small aria-selected:border-leaf aria-selected:bg-leaf aria-selected:font-strong aria-selected:text-on-leaf"
+            onClick={() => onValue(tab.value)}
+          >
+            {tab.label}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`} className="flex flex-col gap-3">{children}</div>
+    </>
+  );
+}
+
+/** Filters in a row that scrolls sideways: buttons that stay pressed. */
+export function FilterChips<T extends string>({ label, value, options, onValue }: { label: string; value: T; options: readonly { value: T; label: string }[]; onValue: (v: T) => void }) {
+  return (
+    <div role="group" aria-label={label} className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1">
+      {options.map((o) => (
+        <button
+          key={o.value} type="button" aria-pressed={o.value === value} onClick={() => onValue(o.value)}
+          className="min-h-11 flex-none rounded-full border border-line bg-surface px-4 text-small aria-pressed:border-leaf aria-pressed:bg-leaf aria-pressed:font-strong aria-pressed:text-on-leaf"
+        >
+          {o.label}
+        </button>
+      ))}
+    </div>
+  );
+}

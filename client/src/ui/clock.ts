@@ -1,0 +1,38 @@
+/**
+ * What time it is for countdowns: the server's clock as measured at the last exchange. The sync engine tells the
+ * offset when it is loaded; before, the device's clock stands in. Milliseconds since 1970.
+ */
+import { useSyncExternalStore } from 'react';
+
+let source: () => number = Date.now;
+const TICK_MS = 30_000;
+let ticks = 0;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | null = null;
+const tell = () => {
+  ticks++;
+  for (const l of listeners) l();
+};
+
+/** Called once by the shell when the sync engine is there. */
+export function setClock(now: () => number): void {
+  source = now;
+  tell();
+}
+export const now = (): number => source();
+
+function listen(l: () => void): () => void {
+  listeners.add(l);
+  timer ??= setInterval(tell, TICK_MS);
+  return () => {
+    listeners.delete(l);
+    if (listeners.size > 0 || timer === null) return;
+    clearInterval(timer);
+    timer = null;
+  };
+}
+/** The time, renewed every half minute while something on the page shows it. */
+export function useNow(): number {
+  useSyncExternalStore(listen, () => ticks);
+  return source();
+}
