@@ -68,7 +68,7 @@ export const pollDraft = defineMutation({
     method: memberMethod,
     options: z.array(pollOption).check(z.minLength(2), z.maxLength(100)),
     openToAll: z.boolean(),
-    quorum: z.nullable(z.int().check(z.positive())),
+    quorum: z.nullable(z.int().check(z.positive(), z.maximum(1_000_000_000))),
     closesAt: instant,
   }),
   path: 'cold',

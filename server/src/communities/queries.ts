@@ -1,0 +1,15 @@
+import type { EntitySource } from '../sync/settlement.ts';
+
+/** How communities and a member's memberships are read for a pull. */
+export const sources: EntitySource[] = [
+  {
+    entity: 'community', table: 'community', key: 'id', keyType: 'uuid', by: 'scope',
+    columns: {
+      id: 't.id', slug: 't.slug', name: 't.name', summary: 't.summary', visibility: 't.visibility', source: 't.source', createdAt: 'iso(t.created_at)',
+    },
+  },
+  {
+    entity: 'membership', table: 'membership', key: 'community', keyType: 'uuid', by: 'member',
+    columns: { id: 't.community', role: 't.role', joinedAt: 'iso(t.joined_at)' },
+  },
+];

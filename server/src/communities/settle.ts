@@ -1,0 +1,34 @@
+import { emit } from '../platform/events.ts';
+import { refusalOf, standingOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements } from '../sync/settlement.ts';
+import { joining, leaving, type Leaving } from './policy.ts';
+
+/** Settlements of joining and leaving. Both are applied without effect when it already is so. */
+export const settlements: ColdSettlements<'community.join' | 'community.leave'> = {
+  'community.join': async ({ tx, member, rev }, { community }) => {
+    const standing = await standingOf(tx, member, community);
+    const code = refusalOf(joining, standing);
+    if (code) return { rejected: code };
+    if (standing.role) return APPLIED;
+    await tx.query('insert into membership (member, community, rev) values ($1, $2, $3)', [member, community, rev]);
+    await emit(tx, 'community.joined', community, { member });
+    return APPLIED;
+  },
+
+  'community.leave': async ({ tx, member }, { community }) => {
+    // Two animators leaving at once take turns here, or both would count on the other to stay.
+    await tx.query('select id from community where id = $1 for no key update', [community]);
+    const [standing] = await tx.query<Leaving>(
+      `select (select role from membership where member = $1 and community = $2) as role,
+         (select count(*) from membership where community = $2 and member <> $1 and role = 'animator') as "otherAnimators",
+         (select count(*) from membership where community = $2 and member <> $1) as "otherMembers"`,
+      [member, community],
+    );
+    if (!standing?.role) return APPLIED;
+    const code = refusalOf(leaving, standing);
+    if (code) return { rejected: code };
+    await tx.query('delete from membership where member = $1 and community = $2', [member, community]);
+    await emit(tx, 'community.left', community, { member });
+    return APPLIED;
+  },
+};

@@ -1,0 +1,51 @@
+/**
+ * Who may act, declaratively: each feature's `policy.ts` lists, in order, the code that refuses an act and when. Asked at
+ * settlement, never at queueing (S11).
+ */
+import type { ErrorCode } from '@egoejo/shared/errors.ts';
+import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Queryable } from './database.ts';
+
+/** What a member is in the community they act in. */
+export interface Standing {
+  active: boolean;
+  /** Their address is confirmed. */
+  confirmed: boolean;
+  /** Animator of the whole, or administrator. */
+  animatesAll: boolean;
+  /** They may see the community; true where the act concerns all communities. */
+  visible: boolean;
+  /** Their role in that community. */
+  role: 'member' | 'animator' | null;
+}
+/** Animator of the community acted in; for what concerns all of them, of the whole. */
+export const animates = (s: Pick<Standing, 'animatesAll' | 'role'>): boolean => s.animatesAll || s.role === 'animator';
+
+/** A code, and the standing that earns it. */
+export type Refusal<S> = readonly [code: ErrorCode, when: (s: S) => boolean];
+
+/** The first refusal that applies, or null. */
+export function refusalOf<S>(refusals: readonly Refusal<S>[], standing: S): ErrorCode | null {
+  return refusals.find(([, when]) => when(standing))?.[0] ?? null;
+}
+
+/** Every act asks for it. */
+export const activeOnly: Refusal<Standing> = ['account.banned', (s) => !s.active];
+
+/**
+ * Reads a member's standing now.
+ * @param community null: what concerns all communities.
+ */
+export async function standingOf(tx: Queryable, member: MemberId, community: CommunityId | null): Promise<Standing> {
+  const [row] = await tx.query<Standing>(
+    `select me.status = 'active' as active, me.email_confirmed_at is not null as confirmed,
+       me.roles && '{animator,administrator}'::text[] as "animatesAll", m.role,
+       $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null or me.roles && '{animator,administrator}'::text[])) as visible
+     from member me
+       left join community c on c.id = $2::uuid
+       left join membership m on m.member = me.id and m.community = c.id
+     where me.id = $1`,
+    [member, community],
+  );
+  return row ?? { active: false, confirmed: false, animatesAll: false, visible: false, role: null };
+}

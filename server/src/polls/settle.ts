@@ -1,0 +1,112 @@
+import type { CommunityId, MemberId, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { memberScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Queryable } from '../platform/database.ts';
+import { emit } from '../platform/events.ts';
+import { refusalOf, standingOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settlement.ts';
+import { cancelling, drafting, opening, type PollStanding } from './policy.ts';
+
+interface Head {
+  community: CommunityId | null;
+  author: MemberId | null;
+  state: NonNullable<PollStanding['state']>;
+  /** Its closing time has come. */
+  due: boolean;
+}
+const headOf = async (tx: Queryable, poll: PollId): Promise<Head | undefined> =>
+  (await tx.query<Head>('select community, author, state, closes_at <= clock_timestamp() as due from poll where id = $1', [poll]))[0];
+
+async function standingTowards(tx: Queryable, member: MemberId, community: CommunityId | null, head: Head | undefined): Promise<PollStanding> {
+  return { ...(await standingOf(tx, member, community)), state: head?.state ?? null, own: head?.author === member };
+}
+
+/**
+ * What is wrong with a draft's options and projects: an id twice, or a project that is not published where every voter
+ * may see it.
+ */
+async function draftFault(tx: Queryable, args: MutationArgs<'poll.draft'>): Promise<Decision | null> {
+  const ids = args.options.map((o) => o.id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) return { rejected: 'poll.bad_options', params: { option: twice } };
+  const named = args.options.flatMap((o) => (o.project === undefined ? [] : [o.project]));
+  const known = await publishedAmong(tx, args.community, [...named, ...(args.project === null ? [] : [args.project])]);
+  if (args.project !== null && !known.has(args.project)) return { rejected: 'project.unknown' };
+  const unknown = args.options.find((o) => o.project !== undefined && !known.has(o.project));
+  return unknown ? { rejected: 'poll.bad_options', params: { option: unknown.id } } : null;
+}
+
+/** Those projects that are published in the community; for a poll of all, in any public one. */
+async function publishedAmong(tx: Queryable, community: CommunityId | null, projects: readonly ProjectId[]): Promise<Set<ProjectId>> {
+  if (projects.length === 0) return new Set();
+  const rows = await tx.query<{ id: ProjectId }>(
+    `select p.id from project p join community c on c.id = p.community
+     where p.id = any($1::uuid[]) and p.status = 'published' and (c.id = $2::uuid or ($2::uuid is null and c.visibility = 'public'))`,
+    [projects, community],
+  );
+  return new Set(rows.map((r) => r.id));
+}
+
+async function settleDraft({ tx, member, rev }: SettleContext, args: MutationArgs<'poll.draft'>): Promise<Decision> {
+  const code = refusalOf(drafting, await standingTowards(tx, member, args.community, await headOf(tx, args.id)));
+  if (code) return { rejected: code };
+  const closesAt = new Date(args.closesAt);
+  // The pattern of an instant lets a 45th of December through.
+  if (!(closesAt.getTime() > 0)) return { rejected: 'poll.bad_closing' };
+  const fault = await draftFault(tx, args);
+  if (fault) return fault;
+  const drafted = await tx.query(
+    `insert into poll (id, scope, community, project, title, text, method, options, state, open_to_all, quorum, closes_at, author, rev)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, 'draft', $9, $10, $11, $12, $13)
+     on conflict (id) do update set community = excluded.community, project = excluded.project, title = excluded.title, text = excluded.text,
+       method = excluded.method, options = excluded.options, open_to_all = excluded.open_to_all, quorum = excluded.quorum,
+       closes_at = excluded.closes_at, rev = excluded.rev
+       where poll.author = excluded.author and poll.state = 'draft'
+     returning id`,
+    [args.id, memberScope(member), args.community, args.project, args.title, args.text, JSON.stringify(args.method), JSON.stringify(args.options),
+      args.openToAll, args.quorum, closesAt, member, rev],
+  );
+  return drafted.length > 0 ? APPLIED : { rejected: 'poll.exists' };
+}
+
+/** P1: opening time is the server's; from here on options, method and costs are frozen, since only a draft is replaced. */
+async function settleOpen(ctx: SettleContext, poll: PollId): Promise<Decision> {
+  const head = await headOf(ctx.tx, poll);
+  const code = refusalOf(opening, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
+  if (code || !head) return { rejected: code ?? 'poll.unknown' };
+  if (head.due) return { rejected: 'poll.bad_closing' };
+  const scope = pollsScope(head.community);
+  await ctx.bump([scope]);
+  await ctx.tx.query(`update poll set state = 'open', opens_at = now(), scope = $2 where id = $1`, [poll, scope]);
+  await ctx.tx.query('insert into poll_tally (id, scope) values ($1, $2)', [poll, scope]);
+  await emit(ctx.tx, 'poll.opened', poll, {});
+  return APPLIED;
+}
+
+/** P1: the exclusive lock is held only to set the state; refunds follow without it (`jobs.ts`). A draft just goes. */
+async function settleCancel(ctx: SettleContext, poll: PollId, reason: string): Promise<Decision> {
+  await ctx.tx.query('select lock_poll($1)', [poll]);
+  // A later statement, so a later snapshot than the lock.
+  const head = await headOf(ctx.tx, poll);
+  const code = refusalOf(cancelling, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
+  if (code || !head) return { rejected: code ?? 'poll.unknown' };
+  if (head.state === 'draft') {
+    await ctx.tx.query('delete from poll where id = $1', [poll]);
+    return APPLIED;
+  }
+  // Its ballots are refused by now; the count is only waiting for its turn.
+  if (head.due) return { rejected: 'poll.closed' };
+  await ctx.bump([pollsScope(head.community)]);
+  await ctx.tx.query(
+    `update poll set state = 'cancelled', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text) where id = $1`, [poll, reason],
+  );
+  await emit(ctx.tx, 'poll.cancelled', poll, { by: ctx.member, reason });
+  return APPLIED;
+}
+
+/** Settlements of drafting, opening and cancelling a poll. Ballots are hot: `settle.sql`. */
+export const settlements: ColdSettlements<'poll.draft' | 'poll.open' | 'poll.cancel'> = {
+  'poll.draft': settleDraft,
+  'poll.open': (ctx, { poll }) => settleOpen(ctx, poll),
+  'poll.cancel': (ctx, { poll, reason }) => settleCancel(ctx, poll, reason),
+};

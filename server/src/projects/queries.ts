@@ -1,0 +1,20 @@
+import type { EntitySource } from '../sync/settlement.ts';
+
+/** SQL of a project's cost as the wire has it. A stated estimate, never joined with grains (R1). */
+export const COST = `case when t.cost_cents is null then null else jsonb_build_object('cents', t.cost_cents, 'currency', t.cost_currency) end`;
+
+/** How projects, their texts and their tallies are read for a pull. */
+export const sources: EntitySource[] = [
+  {
+    entity: 'project', table: 'project', key: 'id', keyType: 'uuid', by: 'scope',
+    columns: {
+      id: 't.id', community: 't.community', title: 't.title', summary: 't.summary', category: 't.category', place: 't.place', cost: COST,
+      picture: 't.picture', status: 't.status', author: 't.author', createdAt: 'iso(t.created_at)',
+    },
+  },
+  { entity: 'projectText', table: 'project_text', key: 'id', keyType: 'uuid', by: 'scope', columns: { id: 't.id', text: 't.text' } },
+  {
+    entity: 'projectTally', table: 'project_tally', key: 'id', keyType: 'uuid', by: 'scope',
+    columns: { id: 't.id', score: 't.score', supporters: 't.supporters' },
+  },
+];

@@ -1,0 +1,97 @@
+import type { CommunityId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Queryable } from '../platform/database.ts';
+import { emit } from '../platform/events.ts';
+import { refusalOf, standingOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settlement.ts';
+import { proposing, publishing, withdrawing, type ProjectStanding } from './policy.ts';
+
+interface Head {
+  community: CommunityId;
+  author: MemberId | null;
+  status: NonNullable<ProjectStanding['status']>;
+}
+const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefined> =>
+  (await tx.query<Head>('select community, author, status from project where id = $1', [project]))[0];
+
+async function standingTowards(tx: Queryable, member: MemberId, head: Head | undefined): Promise<ProjectStanding> {
+  return { ...(await standingOf(tx, member, head?.community ?? null)), status: head?.status ?? null, own: head?.author === member };
+}
+
+/**
+ * A proposal moves to its community's scope, its text too, and gets its tally. The caller has bumped both scopes.
+ * Nothing when it is no proposal any more.
+ */
+export async function publish(tx: Queryable, project: ProjectId): Promise<void> {
+  const moved = await tx.query(
+    `update project set status = 'published', scope = 'community:' || community where id = $1 and status = 'proposed' returning id`, [project],
+  );
+  if (moved.length === 0) return;
+  await tx.query(`update project_text t set scope = p.scope from project p where t.id = $1 and p.id = t.id`, [project]);
+  await tx.query('insert into project_tally (id, scope) select id, scope from project where id = $1', [project]);
+  await emit(tx, 'project.published', project, {});
+}
+
+/** A proposal stays its author's, with the reason. Nothing when it is no proposal any more. */
+export async function decline(tx: Queryable, project: ProjectId, reason: string): Promise<void> {
+  await tx.query(
+    `update project set status = 'declined', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text) where id = $1 and status = 'proposed'`,
+    [project, reason],
+  );
+}
+
+/**
+ * Publishing and declining change rows of the author's scope. One's own change here; another member's by event, in a
+ * transaction of its own (S12).
+ */
+async function settlePublish(ctx: SettleContext, project: ProjectId): Promise<Decision> {
+  const head = await headOf(ctx.tx, project);
+  const code = refusalOf(publishing, await standingTowards(ctx.tx, ctx.member, head));
+  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  if (head.author === ctx.member) {
+    await ctx.bump([communityScope(head.community)]);
+    await publish(ctx.tx, project);
+  } else {
+    await emit(ctx.tx, 'project.approved', project, { by: ctx.member });
+  }
+  return APPLIED;
+}
+
+async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: string): Promise<Decision> {
+  const head = await headOf(ctx.tx, project);
+  const code = refusalOf(withdrawing, await standingTowards(ctx.tx, ctx.member, head));
+  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  if (head.status === 'published') {
+    await ctx.bump([communityScope(head.community)]);
+    await ctx.tx.query(
+      `update project set status = 'withdrawn', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text)
+       where id = $1 and status = 'published'`,
+      [project, reason],
+    );
+    await emit(ctx.tx, 'project.withdrawn', project, { by: ctx.member, reason });
+  } else if (head.author === ctx.member) {
+    await decline(ctx.tx, project, reason);
+  } else {
+    await emit(ctx.tx, 'project.declined', project, { by: ctx.member, reason });
+  }
+  return APPLIED;
+}
+
+/** Settlements of proposing, publishing and withdrawing. */
+export const settlements: ColdSettlements<'project.propose' | 'project.publish' | 'project.withdraw'> = {
+  'project.propose': async ({ tx, member, rev }, { id, community, title, summary, text, category, place, cost }) => {
+    const code = refusalOf(proposing, await standingOf(tx, member, community));
+    if (code) return { rejected: code };
+    if (await headOf(tx, id)) return { rejected: 'project.exists' };
+    await tx.query(
+      `insert into project (id, scope, community, title, summary, category, place, cost_cents, cost_currency, status, author, rev)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11)`,
+      [id, memberScope(member), community, title, summary, category, place, cost?.cents ?? null, cost?.currency ?? null, member, rev],
+    );
+    await tx.query('insert into project_text (id, scope, text, rev) values ($1, $2, $3, $4)', [id, memberScope(member), text, rev]);
+    await emit(tx, 'project.proposed', id, { community });
+    return APPLIED;
+  },
+  'project.publish': (ctx, { project }) => settlePublish(ctx, project),
+  'project.withdraw': (ctx, { project, reason }) => settleWithdraw(ctx, project, reason),
+};

@@ -1,0 +1,43 @@
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { emit } from '../platform/events.ts';
+import { refusalOf, standingOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settlement.ts';
+import { checkLink } from './link.ts';
+import { adding } from './policy.ts';
+
+async function settleAdd({ tx, member, rev }: SettleContext, args: MutationArgs<'reading.add'>): Promise<Decision> {
+  const story = 'story' in args ? args.story : null;
+  const link = 'url' in args ? checkLink(args.url) : null;
+  if (link && !link.ok) return { rejected: link.error.code, params: link.error.params };
+  const url = link?.value.href ?? null;
+  const [queue] = await tx.query<{ queued: number; known: boolean }>(
+    `select count(*) as queued, coalesce(bool_or(id = $2 or story = $3::uuid or url = $4::text), false) as known from reading_item where member = $1`,
+    [member, args.id, story, url],
+  );
+  const code = refusalOf(adding, { ...(await standingOf(tx, member, null)), queued: queue?.queued ?? 0, known: queue?.known ?? false });
+  if (code) return { rejected: code };
+  if (url !== null) {
+    await tx.query(
+      `insert into reading_item (member, id, url, title, site, state, rev) values ($1, $2, $3, $4, $5, 'fetching', $6)`,
+      [member, args.id, url, args.title, new URL(url).hostname, rev],
+    );
+    await emit(tx, 'reading.link_added', args.id, { member });
+    return APPLIED;
+  }
+  const added = await tx.query(
+    `insert into reading_item (member, id, story, title, site, licence, words, bytes, state, rev)
+     select $1, $2, s.id, s.title, '', s.licence, s.words, s.bytes, 'ready', $4 from story s where s.id = $3 returning id`,
+    [member, args.id, story, rev],
+  );
+  return added.length > 0 ? APPLIED : { rejected: 'reading.unknown_story' };
+}
+
+/** Settlements of the reading queue. Removing what is gone is applied without effect. */
+export const settlements: ColdSettlements<'reading.add' | 'reading.remove'> = {
+  'reading.add': settleAdd,
+  'reading.remove': async ({ tx, member }, { item }) => {
+    await tx.query('delete from reading_text where member = $1 and id = $2', [member, item]);
+    await tx.query('delete from reading_item where member = $1 and id = $2', [member, item]);
+    return APPLIED;
+  },
+};
