@@ -6,6 +6,7 @@
 import { prepare } from './prepare.mjs';
 import { root, runForwarding } from './processes.mjs';
 
+/** @type {Record<string, { needs: string[], run: string[] }>} */
 const commands = {
   start: { needs: ['install', 'generate', 'client'], run: ['server/src/main.ts'] },
   dev: { needs: ['install', 'generate'], run: ['server/scripts/dev.ts'] },

@@ -81,7 +81,7 @@ async function contentHash(paths) {
 async function filesOf(path) {
   const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(absent);
   if (entries === undefined) return (await exists(path)) ? [path] : [];
-  return entries.filter((e) => e.isFile() && !/\.test\.tsx?$/.test(e.name)).map((e) => join(e.parentPath ?? e.path, e.name)).sort();
+  return entries.filter((e) => e.isFile() && !/\.test\.tsx?$/.test(e.name)).map((e) => join(e.parentPath, e.name)).sort();
 }
 
 /** @param {string} name */

@@ -61,7 +61,7 @@ export async function startPostgres(
   const bin = found.value;
   const as = await unprivileged();
   const folder = await mkdtemp(join(tmpdir(), 'egoejo-postgres-'));
-  if (as.uid !== undefined) await chown(folder, as.uid, as.gid);
+  if ('uid' in as) await chown(folder, as.uid, as.gid);
   const forget = onOurDeath(`rm -rf '${folder}'`);
   const made = await run(join(bin, 'initdb'), ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8', '-N'], { ...as, cwd: folder });
   if (made.code !== 0) return fail('test.no_postgres', { reason: `initdb: ${made.output.trim().slice(-300)}` });
@@ -121,7 +121,7 @@ function end(child: ChildProcess, signal: NodeJS.Signals, ended: Promise<void>):
 }
 
 /** PostgreSQL refuses to run as root: who it runs as, when we are. */
-async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
+async function unprivileged(): Promise<{ uid: number; gid: number } | Record<string, never>> {
   if (process.getuid?.() !== 0) return {};
   const passwd = await readFile('/etc/passwd', 'utf8');
   const line = passwd.match(/^postgres:.*$/m) ?? passwd.match(/^nobody:.*$/m);

@@ -57,7 +57,7 @@ export const architectureRules: TidyRule[] = [
     title: 'rule 3: only server/src/saka/ledger writes transfers, and balances move by its trigger alone',
     why: 'call the functions of saka/ledger; a transfer written elsewhere escapes the ledger’s rules',
     find: onlyIn(
-      (s) => (/^server\/src\//.test(s.path) && !/^server\/src\/saka\/ledger(\.[a-z-]+)*\.(ts|sql)$/.test(s.path) && !s.isTest) || /^server\/(scripts|bench)\//.test(s.path),
+      (s) => (s.path.startsWith('server/src/') && !/^server\/src\/saka\/ledger(\.[a-z-]+)*\.(ts|sql)$/.test(s.path) && !s.isTest) || /^server\/(scripts|bench)\//.test(s.path),
       /insert\s+into\s+"?transfer"?\b|\b(update|delete\s+from)\s+"?transfer"?\b|\.transfer\.(create|update|delete|upsert)|update\s+"?(wallet|silo)"?\s+(\w+\s+)?set\s+(balance|harvested|planted|composted|redistributed|adjusted)\b|\.(wallet|silo)\.(update|upsert)/i,
     ),
     breaks: { path: 'server/src/polls/settle.sql', text: 'insert into transfer (member) values (m);' },
@@ -97,7 +97,10 @@ export const architectureRules: TidyRule[] = [
   {
     title: 'rule 8: a file over 400 lines has a reason',
     why: 'split it by what it does, or name it here with the reason',
-    except: { 'prisma/migrations/001.do.foundation.sql': 'the tables of the foundation, made at once; a shipped migration is never rewritten' },
+    except: {
+      'prisma/schema.prisma': 'Prisma reads one file; it mirrors the migrations',
+      'prisma/migrations/001.do.foundation.sql': 'the tables of the foundation, made at once; a shipped migration is never rewritten',
+    },
     find: (s) => {
       const lines = s.text.split('\n').length - 1;
       return /\.(tsx?|mjs|sql|css|prisma)$/.test(s.path) && lines > 400 ? [`${s.path}: ${lines} lines`] : [];

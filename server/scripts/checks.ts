@@ -1,0 +1,150 @@
+/** The kinds of checks of `npm test` and `npm run verify`; each says how many passed, failed and were skipped. */
+import { access, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findChromium } from '../../e2e/support/chromium.ts';
+import { prepare } from './prepare.mjs';
+import { root, runStep } from './processes.mjs';
+
+export interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** What a reader must know: why something was not run, figures, the output of what failed. */
+  notes: string[];
+}
+export interface Check {
+  name: string;
+  run: () => Promise<Tally>;
+}
+
+export const noTally: Tally = { passed: 0, failed: 0, skipped: 0, notes: [] };
+const passed = (...notes: string[]): Tally => ({ ...noTally, passed: 1, notes });
+const failed = (...notes: string[]): Tally => ({ ...noTally, failed: 1, notes });
+
+/** Sums of several tallies. */
+export const sum = (tallies: Tally[]): Tally => tallies.reduce((a, b) => ({
+  passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped, notes: [...a.notes, ...b.notes],
+}), noTally);
+
+const bin = (name: string): string => join(root, 'node_modules/.bin', name);
+const reports = join(root, '.test');
+const program = async (file: string, args: string[]): Promise<Tally> => {
+  const { code, output } = await runStep(file, args);
+  return code === 0 ? passed() : failed(output.trim());
+};
+
+/** One check for each TypeScript program of the project. */
+export const types: Check[] = ['shared', 'server', 'client', 'client/tsconfig.sw.json', 'e2e'].map((project) => ({
+  name: `types ${project}`,
+  run: () => program(bin('tsc'), ['-p', project]),
+}));
+
+export const lint: Check = { name: 'lint', run: () => program(bin('oxlint'), ['--type-aware', '--deny-warnings', '.']) };
+
+/** The app's build, as `npm start` makes it. */
+export const build: Check = {
+  name: 'build',
+  run: async () => {
+    const built = await prepare(['client']);
+    return built.ok ? passed() : failed(built.reason);
+  },
+};
+
+/** Known vulnerabilities of what is shipped. A registry without the advisories is said, not counted: there is no verdict. */
+export const audit: Check = {
+  name: 'audit',
+  run: async () => {
+    const { code, output } = await runStep('npx', ['-y', 'pnpm@12.21.0', 'audit', '--prod', '--audit-level', 'moderate']);
+    if (code === 0 && !output.includes('ERR_PNPM_AUDIT')) return passed();
+    if (/ERR_PNPM_AUDIT|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ERR_PNPM_META_FETCH/.test(output)) {
+      return { ...noTally, notes: ['dependency audit: the registry does not answer it from here; no verdict'] };
+    }
+    return failed(output.trim());
+  },
+};
+
+interface UnitReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[];
+}
+
+/** Unit and integration tests by vitest. @param args further arguments, for example `--project server` */
+export const unit = (name: string, args: string[], { coverage = false } = {}): Check => ({
+  name,
+  run: async () => {
+    const file = join(reports, `${name}.json`);
+    await rm(file, { force: true });
+    const { code, output } = await runStep(process.execPath, [
+      join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...(coverage ? ['--coverage'] : []), ...args,
+    ]);
+    const report = await readJson<UnitReport>(file);
+    if (!report) return failed(output.trim());
+    const notRun = report.testResults.filter((t) => t.status === 'failed' && t.assertionResults.every((a) => a.status !== 'failed'));
+    const broken = [
+      ...notRun.map((t) => `${t.name}: ${t.message}`),
+      ...report.testResults.flatMap((t) => t.assertionResults.filter((a) => a.status === 'failed').map((a) => `${t.name}: ${a.fullName}`)),
+    ];
+    const unexplained = code !== 0 && broken.length === 0 ? ['the run itself'] : [];
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + notRun.length + unexplained.length,
+      skipped: report.numPendingTests + report.numTodoTests,
+      notes: [
+        ...(code === 0 ? output.split('\n').filter((l) => l.startsWith('server tests on')) : [output.trim()]),
+        ...[...broken, ...unexplained].map((b) => `failed: ${b}`),
+        ...(coverage ? await coverageNotes() : []),
+      ],
+    };
+  },
+});
+
+type Coverage = Record<string, { lines: { total: number; covered: number } }>;
+
+async function coverageNotes(): Promise<string[]> {
+  const files = await readJson<Coverage>(join(reports, 'coverage/coverage-summary.json'));
+  if (!files) return ['line coverage: no report'];
+  return ['shared', 'server'].map((pkg) => {
+    const lines = Object.entries(files).filter(([path]) => path.startsWith(join(root, pkg))).map(([, of]) => of.lines);
+    const total = lines.reduce((n, l) => n + l.total, 0);
+    const covered = lines.reduce((n, l) => n + l.covered, 0);
+    return `line coverage of ${pkg}/: ${((100 * covered) / Math.max(1, total)).toFixed(1)} % (goal 90)`;
+  });
+}
+
+interface BrowserReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  errors: { message?: string }[];
+}
+
+/** End to end in a real Chromium. Where none can be had, all its tests count as skipped. */
+export const browser: Check = {
+  name: 'browser',
+  run: async () => {
+    const cli = join(root, 'e2e/node_modules/@playwright/test/cli.js');
+    const file = join(reports, 'browser.json');
+    const args = [cli, 'test', '--config', 'e2e/playwright.config.ts'];
+    const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+    await rm(file, { force: true });
+    const chromium = await findChromium();
+    if (!chromium.ok) {
+      await runStep(process.execPath, [...args, '--list', '--reporter=json'], { env });
+      const listed = await readJson<BrowserReport>(file);
+      const skipped = listed ? listed.stats.expected + listed.stats.skipped : 1;
+      return { ...noTally, skipped, notes: [`not run: ${skipped} browser tests (${String(chromium.error.params['reason'])})`] };
+    }
+    const { output } = await runStep(process.execPath, [...args, '--reporter=list,json'], { env });
+    const report = await readJson<BrowserReport>(file);
+    if (!report) return failed(output.trim());
+    const { expected, unexpected, flaky, skipped } = report.stats;
+    const bad = unexpected + flaky + report.errors.length;
+    return { passed: expected, failed: bad, skipped, notes: bad > 0 ? [output.trim()] : output.split('\n').filter((l) => l.startsWith('browser tests')) };
+  },
+};
+
+async function readJson<T>(file: string): Promise<T | undefined> {
+  const there = await access(file).then(() => true, () => false);
+  return there ? (JSON.parse(await readFile(file, 'utf8')) as T) : undefined;
+}
