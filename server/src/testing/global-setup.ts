@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from './cluster.ts';
+import { noteProcess } from './server-process.ts';
 import { onOurDeath } from './will.ts';
 
 declare module 'vitest' {
@@ -22,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (started.ok) {
     const { version, bin } = started.value;
     project.provide('postgres', { url: started.value.url(), bin });
+    noteProcess(`unit tests on ${version} (process ${started.value.pid()}) and on PGlite`);
     console.error(`server tests on ${version} (process ${started.value.pid()}) and on PGlite`);
   } else {
     const reason = String(started.error.params['reason']);

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+/** Devices are opened by `support/browser.ts`: a persistent profile, so that a killed browser can come back. */
+export default defineConfig({
+  testDir: './specs',
+  outputDir: '../.test/browser',
+  globalSetup: './support/global-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+});

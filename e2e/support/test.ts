@@ -1,0 +1,73 @@
+/**
+ * `test` of the browser tests: a server of its own, a proxy before it and a device, each made when a test asks for it
+ * and gone after it. A complaint in the console fails the test.
+ */
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { createFolderFromTemplate, createFromTemplate } from '../../server/src/testing/template.ts';
+import { startServer, type ServerProcess } from '../../server/src/testing/server-process.ts';
+import { openDevice, type Device, type DeviceOptions } from './browser.ts';
+import { startProxy, type Proxy } from './proxy.ts';
+
+export { expect } from '@playwright/test';
+export { brokenLine } from './console.ts';
+
+interface Fixtures {
+  /** Options of the server; set with `test.use`. */
+  serverOptions: { database: 'embedded' | 'postgres'; env?: Record<string, string>; args?: string[] };
+  /** Options of the device; set with `test.use`. */
+  deviceOptions: Partial<DeviceOptions>;
+  server: ServerProcess;
+  /** The line between the devices and the server: a proxy that can be made bad. */
+  link: Proxy;
+  /** Opens pages over the link. */
+  device: Device;
+  /** Opens further devices, closed after the test. */
+  anotherDevice: (options?: Partial<DeviceOptions>) => Promise<Device>;
+}
+
+export const test = base.extend<Fixtures>({
+  serverOptions: [{ database: 'embedded' }, { option: true }],
+  deviceOptions: [{}, { option: true }],
+  server: async ({ serverOptions: { database, env, args } }, use) => {
+    const runFolder = process.env['EGOEJO_RUN_FOLDER'] ?? '';
+    const folder = await createFolderFromTemplate(runFolder);
+    const made = database === 'postgres' ? await createFromTemplate(adminUrl()) : undefined;
+    const server = await startServer({ dataDir: folder.dataDir, ...(made && { databaseUrl: made.url }), ...(env && { env }), ...(args && { args }) });
+    await use(server);
+    await server.close();
+    await made?.drop();
+    await folder.drop();
+  },
+  link: async ({ server }, use) => {
+    const link = await startProxy(server.port);
+    await use(link);
+    await link.close();
+  },
+  anotherDevice: async ({ link, deviceOptions }, use) => {
+    const devices: Device[] = [];
+    await use(async (options) => {
+      const device = await openDevice({ baseURL: link.url, ...deviceOptions, ...options });
+      devices.push(device);
+      return device;
+    });
+    await Promise.all(devices.map((d) => d.close()));
+    expect(devices.flatMap((d) => d.console.complaints())).toEqual([]);
+  },
+  device: async ({ anotherDevice }, use) => {
+    await use(await anotherDevice());
+  },
+});
+
+/** Address of the run's PostgreSQL. A test that needs one and has none is skipped with the reason. */
+export function adminUrl(): string {
+  const url = process.env['EGOEJO_POSTGRES_URL'];
+  test.skip(!url, `needs a real PostgreSQL: ${process.env['EGOEJO_POSTGRES_REASON'] ?? ''}`);
+  return url ?? '';
+}
+
+/** axe finds nothing on the page as it stands (WCAG 2.2 AA). */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `  ${n.html}`).join('\n')}`)).toEqual([]);
+}
