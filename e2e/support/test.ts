@@ -2,7 +2,7 @@
  * `test` of the browser tests: a server of its own, a proxy before it and a device, each made when a test asks for it
  * and gone after it. A complaint in the console fails the test.
  */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { createFolderFromTemplate, createFromTemplate } from '../../server/src/testing/template.ts';
 import { startServer, type ServerProcess } from '../../server/src/testing/server-process.ts';
