@@ -1,0 +1,25 @@
+import { emit } from '../platform/events.ts';
+import { APPLIED, type ColdSettlements } from '../sync/settlement.ts';
+
+/** Settlements of a member's own profile and preferences. Only what is named changes. */
+export const settlements: ColdSettlements<'profile.update' | 'preferences.set'> = {
+  'profile.update': async ({ tx, member, rev }, { name, bio, place, visibility }) => {
+    const changed = await tx.query(
+      `update member set name = coalesce($2, name), bio = coalesce($3, bio), place = coalesce($4, place), visibility = coalesce($5::jsonb, visibility), rev = $6
+       where id = $1 and status = 'active' returning id`,
+      [member, name ?? null, bio ?? null, place ?? null, visibility ? JSON.stringify(visibility) : null, rev],
+    );
+    if (changed.length === 0) return { rejected: 'account.banned' };
+    await emit(tx, 'member.profile_changed', member, {});
+    return APPLIED;
+  },
+
+  'preferences.set': async ({ tx, member, rev }, value) => {
+    await tx.query(
+      `insert into preferences as p (member, value, rev) values ($1, $2::jsonb, $3)
+       on conflict (member) do update set value = p.value || excluded.value, rev = excluded.rev`,
+      [member, JSON.stringify(value), rev],
+    );
+    return APPLIED;
+  },
+};

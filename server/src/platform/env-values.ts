@@ -1,0 +1,26 @@
+/** What an environment variable's text may be; each message completes "NAME: …". */
+import * as z from 'zod';
+
+/** Empty counts as unset: `PORT=` in an .env file means the default. */
+const unset = (v: unknown): unknown => (v === '' ? undefined : v);
+
+/** A whole number within bounds, both allowed. */
+export const whole = (min: number, max: number, fallback: number) =>
+  z.preprocess(unset, z.string().regex(/^\d{1,15}$/, `wants a whole number from ${min} to ${max}`).transform(Number)
+    .refine((n) => n >= min && n <= max, `wants a whole number from ${min} to ${max}`).optional().transform((n) => n ?? fallback));
+
+const yes = new Set(['1', 'true', 'yes', 'on']);
+const no = new Set(['0', 'false', 'no', 'off']);
+export const yesNo = (fallback: boolean) =>
+  z.preprocess(unset, z.string().toLowerCase().refine((v) => yes.has(v) || no.has(v), 'wants true or false').transform((v) => yes.has(v))
+    .optional().transform((v) => v ?? fallback));
+
+/** An address with one of the given protocols, such as `https:`. */
+export const address = (...protocols: string[]) =>
+  z.preprocess(unset, z.string().refine((v) => URL.canParse(v) && protocols.includes(new URL(v).protocol), `wants an address starting with ${protocols.map((p) => `${p}//`).join(' or ')}`)
+    .optional());
+
+export const text = (fallback: string) => z.preprocess(unset, z.string().optional().transform((v) => v ?? fallback));
+export const optionalText = z.preprocess(unset, z.string().optional());
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
+  z.preprocess(unset, z.enum(values, `wants one of ${values.join(', ')}`).optional().transform((v) => v ?? fallback));
