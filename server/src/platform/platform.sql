@@ -1,7 +1,8 @@
 -- Small helpers every feature's SQL uses.
 
+-- STABLE like to_char, or the planner could not inline it.
 -- An instant as the protocol writes it: ISO 8601, UTC, milliseconds.
-create or replace function iso(p timestamptz) returns text language sql immutable as
+create or replace function iso(p timestamptz) returns text language sql stable as
   $$ select to_char(p at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
 
 -- Verdicts of settlement functions.

@@ -50,33 +50,35 @@ create or replace trigger z_keep before delete on silo for each statement execut
 -- The season new spends count in (R11); null outside every season.
 create or replace function active_cycle() returns uuid language sql stable as $$ select id from cycle where active and now() between starts_at and ends_at $$;
 
--- R7: plants on projects, for a caller that holds the member's counter at p_rev and has checked the balance. One
--- statement: transfers, supports (first support counts one supporter) and the deltas of the tallies (S17).
-create or replace function ledger_plant(p_member uuid, p_rev bigint, p_cycle uuid, p_keys uuid[], p_projects uuid[], p_grains bigint[]) returns void
-language sql volatile as $$
-  with a as (select * from unnest(p_keys, p_projects, p_grains) as a(key, project, grains)),
-  t as (
+-- R7: plants on projects, for a caller that holds the member's counter at p_rev and has checked the balance: the transfers; the
+-- supports, summed by project; the deltas of the tallies (S17), p_firsts saying 1 where the member supports for the first time.
+-- One statement. PL/pgSQL, not SQL: a function in SQL would be planned anew at each call.
+create or replace function ledger_plant(p_member uuid, p_rev bigint, p_cycle uuid, p_keys uuid[], p_projects uuid[], p_grains bigint[],
+  p_supported uuid[], p_sums bigint[], p_firsts int[]) returns void language plpgsql volatile as $$
+begin
+  with t as (
     insert into transfer (member, rev, from_account, to_account, amount, reason, key, actor, project, cycle)
-    select p_member, p_rev, 'wallet', 'planted_project', grains, 'project_boost', key, p_member, project, p_cycle from a),
+    select p_member, p_rev, 'wallet', 'planted_project', grains, 'project_boost', key, p_member, project, p_cycle
+    from unnest(p_keys, p_projects, p_grains) as a(key, project, grains)),
   s as (
     insert into support as s (member, project, grains, rev)
-    select p_member, project, sum(grains), p_rev from a group by project
-    on conflict (member, project) do update set grains = s.grains + excluded.grains, rev = excluded.rev
-    returning project, (xmax = 0) as first)
+    select p_member, project, sum, p_rev from unnest(p_supported, p_sums) as a(project, sum)
+    on conflict (member, project) do update set grains = s.grains + excluded.grains, rev = excluded.rev)
   insert into project_delta (member, project, grains, supporters)
-  select p_member, project, sum(grains), min(s.first::int) from a join s using (project) group by project
-$$;
+  select p_member, project, sum, first from unnest(p_supported, p_sums, p_firsts) as a(project, sum, first);
+end $$;
 
 -- P4: moves the difference between two ballots; positive spends, negative refunds. Nothing for 0.
 create or replace function ledger_poll(p_member uuid, p_rev bigint, p_cycle uuid, p_key uuid, p_poll uuid, p_difference bigint) returns void
-language sql volatile as $$
+language plpgsql volatile as $$
+begin
   insert into transfer (member, rev, from_account, to_account, amount, reason, key, actor, poll, cycle)
   select p_member, p_rev,
     case when p_difference > 0 then 'wallet' else 'planted_poll' end::account_kind,
     case when p_difference > 0 then 'planted_poll' else 'wallet' end::account_kind,
     abs(p_difference), case when p_difference > 0 then 'poll_spend' else 'poll_refund' end::transfer_reason, p_key, p_member, p_poll, p_cycle
-  where p_difference <> 0
-$$;
+  where p_difference <> 0;
+end $$;
 
 -- R5: the UTC day an act counts in: its claimed time clamped to [when this device was last quiet; now], 30 days back.
 create or replace function harvest_day_of(p_member uuid, p_device uuid, p_made_at timestamptz) returns date language sql stable as $$

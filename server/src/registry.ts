@@ -1,0 +1,22 @@
+/** Hands the features to `sync/`: settlements of cold mutations and sources of synced entities. */
+import type { MutationName } from '@egoejo/shared/registry.ts';
+import { settlements as accounts } from './accounts/settle.ts';
+import { sources as accountSources } from './accounts/queries.ts';
+import { settlements as communities } from './communities/settle.ts';
+import { sources as communitySources } from './communities/queries.ts';
+import { settlements as polls } from './polls/settle.ts';
+import { sources as pollSources } from './polls/queries.ts';
+import { settlements as projects } from './projects/settle.ts';
+import { sources as projectSources } from './projects/queries.ts';
+import { settlements as reading } from './reading/settle.ts';
+import { sources as readingSources } from './reading/queries.ts';
+import { sources as sakaSources } from './saka/queries.ts';
+import { receiptSource } from './sync/receipts.ts';
+import type { ColdSettlements, EntitySource } from './sync/settlement.ts';
+
+export const coldSettlements: Partial<ColdSettlements<MutationName>> = {
+  ...accounts, ...communities, ...polls, ...projects, ...reading,
+};
+export const entitySources: readonly EntitySource[] = [
+  receiptSource, ...accountSources, ...communitySources, ...pollSources, ...projectSources, ...readingSources, ...sakaSources,
+];

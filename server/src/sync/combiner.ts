@@ -1,0 +1,51 @@
+/** Runs the combiner of tallies (S17): soon after settlements, and on a timer for deltas another process left. */
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import { isTransient, type Database } from '../platform/database.ts';
+
+export interface Combiner {
+  /** Deltas may be waiting: drain them soon. */
+  kick(): void;
+  /** Drains everything there is now. @returns how many deltas. */
+  drain(): Promise<number>;
+  close(): Promise<void>;
+}
+
+const A_TURN = 5_000;
+const SOON_MS = 100;
+const TIMER_MS = 5_000;
+
+export function openCombiner(db: Database, onMoved: (scopes: readonly Scope[]) => void, onError: (error: unknown) => void): Combiner {
+  let running: Promise<number> | null = null;
+  let soon: NodeJS.Timeout | undefined;
+  const turns = async (): Promise<number> => {
+    let total = 0;
+    for (;;) {
+      const [row] = await db.query<{ r: { deltas: number; scopes: Scope[] } | null }>('select combine_tallies($1) as r', [A_TURN]);
+      // null: another process is at it; its turn covers ours, or the timer does.
+      const turn = row!.r;
+      if (turn === null || turn.deltas === 0) return total;
+      total += turn.deltas;
+      onMoved(turn.scopes);
+    }
+  };
+  const drain = (): Promise<number> => (running ??= turns().finally(() => (running = null)));
+  const quietly = (): void => void drain().catch((error: unknown) => {
+    // A deadlock or a lost connection undid the turn whole: the next one drains the same deltas.
+    if (!isTransient(error)) onError(error);
+  });
+  const timer = setInterval(quietly, TIMER_MS).unref();
+  return {
+    kick() {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        quietly();
+      }, SOON_MS).unref();
+    },
+    drain,
+    async close() {
+      clearInterval(timer);
+      clearTimeout(soon);
+      await running?.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * The one sync call (3-sync): settles what a device sends, then tells verdicts and changes, line by line. Free of HTTP, so that the
+ * same code runs behind the route and in tests.
+ */
+import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { MutationName } from '@egoejo/shared/registry.ts';
+import type { SyncError } from '@egoejo/shared/sync/errors.ts';
+import {
+  exchangeRequest, LIMITS, memberScope, PROTOCOL, type Answer, type EndLine, type ExchangeRequest, type HeadLine, type Scope, type VerdictsLine,
+} from '@egoejo/shared/sync/protocol.ts';
+import type { Database } from '../platform/database.ts';
+import { isIdle, pull, type Counter } from './pull.ts';
+import { settleExchange } from './settle.ts';
+import type { ColdSettlements, EntitySource, FlagsOff } from './settlement.ts';
+
+/** Oldest protocol this server still speaks (S24). */
+export const OLDEST_PROTOCOL = 1;
+
+export interface ExchangeDeps {
+  db: Database;
+  settlements: Partial<ColdSettlements<MutationName>>;
+  sources: readonly EntitySource[];
+  flags: Readonly<Record<string, boolean>>;
+  /** Called with the scopes whose rows moved, after the commits (rule 9). */
+  moved(scopes: readonly Scope[]): void;
+  onThrow(error: unknown, mutation: string): void;
+  onSettled?(answers: readonly Answer[], names: ReadonlyMap<string, string>): void;
+}
+export interface Caller {
+  member: MemberId;
+  device: DeviceId;
+  /** Set when the refresh cookie was rotated for this very call (S21). */
+  accessToken?: string | undefined;
+}
+
+/** Checks shape and limits (S1, S10); the queue of the device stays as it is on any error. */
+export function readRequest(body: unknown): Result<ExchangeRequest, SyncError> {
+  const list = typeof body === 'object' && body !== null && 'mutations' in body ? body.mutations : undefined;
+  if (Array.isArray(list) && list.length > LIMITS.mutationsPerExchange) {
+    return fail('sync.too_many_mutations', { max: LIMITS.mutationsPerExchange });
+  }
+  const protocol = typeof body === 'object' && body !== null && 'protocol' in body ? body.protocol : undefined;
+  if (typeof protocol === 'number' && (protocol < OLDEST_PROTOCOL || protocol > PROTOCOL)) {
+    return fail('sync.upgrade_required', { oldest: OLDEST_PROTOCOL, newest: PROTOCOL });
+  }
+  const parsed = exchangeRequest.safeParse(body);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return fail('sync.bad_request', { at: (issue?.path ?? []).map(String).join('.') });
+  }
+  const { mutations } = parsed.data;
+  if (mutations.some((m) => Buffer.byteLength(JSON.stringify(m)) > LIMITS.mutationBytes)) return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
+  if (new Set(mutations.map((m) => m.key)).size !== mutations.length) return fail('sync.bad_request', { at: 'mutations' });
+  return ok(parsed.data);
+}
+
+interface Opening {
+  epoch: string;
+  now: string;
+  /** null: this device is not one of the member's. */
+  stale: boolean | null;
+  counters: Counter[];
+}
+const OPENING = `select (select epoch from installation) as epoch, iso(now()) as now,
+    (select (d.quiet_at at time zone 'UTC')::date < (now() at time zone 'UTC')::date from device d where d.member = $1::uuid and d.id = $2::uuid) as stale,
+    (select coalesce(json_agg(json_build_object('scope', s.scope, 'visible', scope_visible($1::uuid, s.scope), 'rev', coalesce(m.rev, c.rev), 'floor', coalesce(m.floor_rev, c.floor_rev))), '[]')
+      from unnest($3::text[]) s(scope)
+      left join member_counter m on s.scope = 'member:' || $1::uuid::text and m.member = $1::uuid
+      left join scope_counter c on c.scope = s.scope) as counters`;
+
+/** Is this caller allowed to send this request? (S21: an exchange names its member.) */
+export function checkCaller(caller: Caller | null, r: ExchangeRequest): Result<Caller | null, SyncError> {
+  if (r.member === null) {
+    return r.mutations.length === 0 && r.device === null ? ok(null) : fail('sync.unauthenticated');
+  }
+  if (caller === null) return fail('sync.unauthenticated');
+  if (caller.member !== r.member) return fail('sync.wrong_member');
+  if (caller.device !== r.device) return fail('sync.unknown_device');
+  return ok(caller);
+}
+
+/** Lines of the answer; `flush` asks that what was written so far reaches the device now. */
+export type WriteLine = (line: string, flush: boolean) => Promise<void>;
+
+/**
+ * Runs one exchange for a checked caller. Verdicts are written and flushed before anything is read for the pull.
+ * @returns a failure when nothing was written and nothing was done.
+ */
+export async function exchange(deps: ExchangeDeps, caller: Caller | null, r: ExchangeRequest, write: WriteLine): Promise<Result<null, SyncError>> {
+  const [opening] = await deps.db.query<Opening>(OPENING, [caller?.member ?? null, caller?.device ?? null, r.cursors.map((c) => c.scope)]);
+  const { epoch, now, stale, counters } = opening!;
+  if (caller && stale === null) return fail('sync.unknown_device');
+  const head: HeadLine = {
+    t: 'head', protocol: PROTOCOL, epoch, now, member: caller?.member ?? null, flags: { ...deps.flags }, oldest: OLDEST_PROTOCOL,
+    ...(caller?.accessToken === undefined ? {} : { accessToken: caller.accessToken }),
+  };
+  const acts = caller !== null && r.mutations.length > 0;
+  await write(JSON.stringify(head), false);
+  if (acts) {
+    const answers = await settle(deps, caller, r);
+    const line: VerdictsLine = { t: 'verdicts', answers };
+    await write(JSON.stringify(line), true);
+  }
+  // R5: only the UTC day of it counts, so an idle device writes this once a day.
+  if (caller && r.outboxEmpty && !acts && stale) await markQuiet(deps.db, caller);
+  const sameEpoch = r.epoch === null || r.epoch === epoch;
+  const known = new Map(counters.map((c) => [c.scope, c]));
+  const end: EndLine = { t: 'end', more: false };
+  if (acts || !sameEpoch || !isIdle(r.cursors, known)) {
+    const pulled = await pull(deps.db, deps.sources, caller?.member ?? null, r.cursors, sameEpoch, (bytes) => bytes / TYPICAL_COMPRESSION);
+    for (const purge of pulled.purges) await write(JSON.stringify(purge), false);
+    for (const page of pulled.pages) await write(page.line, true);
+    end.more = pulled.more;
+  }
+  await write(JSON.stringify(end), true);
+  return ok(null);
+}
+/** What brotli leaves of pages of rows (measured on project rows). */
+const TYPICAL_COMPRESSION = 5;
+
+async function settle(deps: ExchangeDeps, caller: Caller, r: ExchangeRequest): Promise<Answer[]> {
+  const flagsOff: FlagsOff = Object.entries(deps.flags).filter(([, on]) => !on).map(([name]) => name);
+  const answers = await settleExchange({ db: deps.db, settlements: deps.settlements, flagsOff, onThrow: (error, name) => deps.onThrow(error, name) },
+    caller.member, caller.device, r.mutations);
+  const final = answers.filter((a) => 'verdict' in a);
+  const scopes = new Set(final.flatMap((a) => Object.keys(a.revs)));
+  scopes.add(memberScope(caller.member));
+  if (r.outboxEmpty && new Set(final.map((a) => a.key)).size >= r.mutations.length) await markQuiet(deps.db, caller);
+  deps.onSettled?.(answers, new Map(r.mutations.map((m) => [m.key, m.name])));
+  deps.moved([...scopes]);
+  return answers;
+}
+
+async function markQuiet(db: Database, { member, device }: Caller): Promise<void> {
+  await db.query('update device set quiet_at = now() where member = $1 and id = $2', [member, device]);
+}

@@ -1,0 +1,126 @@
+/** `POST /sync/exchange` and `GET /api/pokes`: the exchange and the event stream over HTTP. */
+import { PassThrough, type Writable } from 'node:stream';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { memberId } from '@egoejo/shared/platform/ids.ts';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Failure } from '@egoejo/shared/platform/result.ts';
+import { LIMITS, scopePattern } from '@egoejo/shared/sync/protocol.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { checkCaller, exchange, readRequest, type Caller, type ExchangeDeps } from './exchange.ts';
+import type { Pokes } from './pokes.ts';
+import { readCounters } from './pull.ts';
+
+export interface SyncHttpDeps extends ExchangeDeps {
+  /**
+   * Who calls: the bearer token, or, when that is missing or has expired, the refresh cookie, which is rotated and set on `reply`
+   * in this same call (S21). null: nobody.
+   */
+  authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller | null>;
+  /** Who listens, by the cookie alone, without rotating it: an EventSource sends no headers. */
+  identify(request: FastifyRequest): Promise<MemberId | null>;
+  /** A failure when this account or address asked too often; `retryAfter` in seconds. */
+  allow(request: FastifyRequest, caller: Caller | null): { retryAfter: number } | null;
+  pokes: Pokes;
+}
+
+const STATUS: Readonly<Record<string, number>> = {
+  'sync.unauthenticated': 401, 'sync.wrong_member': 409, 'sync.unknown_device': 409, 'sync.upgrade_required': 426, 'sync.rate_limited': 429,
+  'sync.too_many_mutations': 413, 'sync.too_large': 413, 'sync.mutation_too_large': 413,
+};
+const refuse = (reply: FastifyReply, error: Failure) => reply.code(STATUS[error.code] ?? 400).send({ error });
+
+/** Registers both routes. */
+export function syncRoutes(app: FastifyInstance, deps: SyncHttpDeps): void {
+  app.post('/sync/exchange', { bodyLimit: LIMITS.exchangeBytes }, async (request, reply) => {
+    const read = readRequest(request.body);
+    if (!read.ok) return refuse(reply, read.error);
+    const caller = read.value.member === null ? null : await deps.authenticate(request, reply);
+    const checked = checkCaller(caller, read.value);
+    if (!checked.ok) return refuse(reply, checked.error);
+    const limited = deps.allow(request, checked.value);
+    if (limited) {
+      void reply.header('retry-after', String(limited.retryAfter));
+      return refuse(reply, { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } });
+    }
+    const answer = new AnswerStream(reply, String(request.headers['accept-encoding'] ?? ''));
+    const done = await exchange(deps, checked.value, read.value, (line, flush) => answer.write(line, flush)).catch((error: unknown) => {
+      // After the first flush the status is gone: a broken stream tells the device that this was no whole answer.
+      if (answer.started) answer.destroy();
+      throw error;
+    });
+    if (!done.ok) return refuse(reply, done.error);
+    return answer.end();
+  });
+
+  app.get('/api/pokes', async (request, reply) => {
+    const asked = String((request.query as Record<string, unknown>)['scopes'] ?? '').split(',').filter((s) => scopePattern.test(s)).slice(0, 500);
+    const member = memberId.safeParse(await deps.identify(request)).data ?? null;
+    const counters = await readCounters(deps.db, member, asked);
+    const scopes = [...counters.values()].filter((c) => c.visible && c.rev !== null).map((c) => c.scope);
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    reply.raw.write('retry: 5000\n\n');
+    const leave = deps.pokes.subscribe(scopes, (moved) => reply.raw.write(`data: ${moved.join(',')}\n\n`));
+    request.raw.on('close', leave);
+  });
+}
+
+/**
+ * Lines out, compressed when the client takes it. Headers go with the first flush, so that an error before it is still a plain
+ * coded answer. A small answer that is never flushed midway goes uncompressed: it fits one packet anyway.
+ */
+class AnswerStream {
+  #reply: FastifyReply;
+  #encoding: string;
+  #pending = '';
+  #out: Writable | null = null;
+  #flush: (() => Promise<void>) | null = null;
+
+  constructor(reply: FastifyReply, accept: string) {
+    this.#reply = reply;
+    this.#encoding = /\bbr\b/.test(accept) ? 'br' : /\bgzip\b/.test(accept) ? 'gzip' : '';
+  }
+  get started(): boolean {
+    return this.#out !== null;
+  }
+  async write(line: string, flush: boolean): Promise<void> {
+    this.#pending += `${line}\n`;
+    if (flush && (this.#out !== null || this.#pending.length > SMALL)) await this.#push();
+  }
+  async #push(): Promise<void> {
+    const out = (this.#out ??= this.#open());
+    const chunk = this.#pending;
+    this.#pending = '';
+    if (!out.write(chunk)) await new Promise<void>((go) => out.once('drain', go).once('close', go));
+    await this.#flush?.();
+  }
+  #open(): Writable {
+    const body = new PassThrough();
+    void this.#headers().send(body);
+    if (this.#encoding === '') return body;
+    const zip = this.#encoding === 'br'
+      ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 20 } })
+      : createGzip({ level: 6 });
+    const kind = this.#encoding === 'br' ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH;
+    this.#flush = () => new Promise<void>((go) => (zip.destroyed ? go() : zip.flush(kind, go)));
+    zip.pipe(body);
+    body.once('close', () => zip.destroy());
+    void this.#reply.header('content-encoding', this.#encoding);
+    return zip;
+  }
+  #headers(): FastifyReply {
+    return this.#reply.header('content-type', 'application/x-ndjson').header('cache-control', 'no-store').header('vary', 'accept-encoding');
+  }
+  async end(): Promise<FastifyReply> {
+    if (this.#out === null) return this.#headers().send(this.#pending);
+    if (this.#pending !== '') await this.#push();
+    this.#out.end();
+    return this.#reply;
+  }
+  destroy(): void {
+    this.#out?.destroy();
+    this.#reply.raw.destroy();
+  }
+}
+/** Bytes up to which an answer waits for its end instead of being flushed. */
+const SMALL = 1200;

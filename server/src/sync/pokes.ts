@@ -1,0 +1,71 @@
+/**
+ * Pokes (S25): "these scopes moved", no data. Told to every process by NOTIFY after commit, coalesced; each passes them on to its own
+ * listeners. Pokes for tallies are rarer and jittered, so that one popular project does not call every phone at once (S17).
+ */
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { Database } from '../platform/database.ts';
+
+export interface Pokes {
+  /** Rows of these scopes changed; call it after the commit. */
+  moved(scopes: readonly Scope[]): void;
+  /** The same for tallies alone. */
+  talliesMoved(scopes: readonly Scope[]): void;
+  /** @returns a function that ends the subscription. */
+  subscribe(scopes: readonly Scope[], onMoved: (scopes: Scope[]) => void): () => void;
+  listeners(): number;
+  close(): Promise<void>;
+}
+
+const CHANNEL = 'egoejo_poke';
+const COALESCE_MS = 200;
+const TALLY_MS = 5_000;
+/** PostgreSQL takes at most 8,000 bytes a notice. */
+const SCOPES_A_NOTICE = 80;
+
+/** Starts listening; `close` ends it. `onError` hears of notices that could not be sent: devices then learn by their own timers. */
+export async function openPokes(db: Database, onError: (error: unknown) => void): Promise<Pokes> {
+  const subscribers = new Set<{ scopes: ReadonlySet<Scope>; onMoved: (scopes: Scope[]) => void }>();
+  const gather = (delay: () => number) => {
+    const waiting = new Set<Scope>();
+    let timer: NodeJS.Timeout | undefined;
+    const send = async (): Promise<void> => {
+      timer = undefined;
+      const all = [...waiting];
+      waiting.clear();
+      for (let i = 0; i < all.length; i += SCOPES_A_NOTICE) {
+        await db.query('select pg_notify($1, $2)', [CHANNEL, all.slice(i, i + SCOPES_A_NOTICE).join(',')]);
+      }
+    };
+    return {
+      add(scopes: readonly Scope[]) {
+        for (const s of scopes) waiting.add(s);
+        timer ??= setTimeout(() => void send().catch(onError), delay()).unref();
+      },
+      stop: () => clearTimeout(timer),
+    };
+  };
+  const rows = gather(() => COALESCE_MS);
+  const tallies = gather(() => TALLY_MS * (0.5 + Math.random()));
+  const stop = await db.listen(CHANNEL, (payload) => {
+    const moved = payload.split(',');
+    for (const s of subscribers) {
+      const theirs = moved.filter((scope) => s.scopes.has(scope));
+      if (theirs.length > 0) s.onMoved(theirs);
+    }
+  });
+  return {
+    moved: (scopes) => rows.add(scopes),
+    talliesMoved: (scopes) => tallies.add(scopes),
+    subscribe(scopes, onMoved) {
+      const entry = { scopes: new Set(scopes), onMoved };
+      subscribers.add(entry);
+      return () => void subscribers.delete(entry);
+    },
+    listeners: () => subscribers.size,
+    async close() {
+      rows.stop();
+      tallies.stop();
+      await stop();
+    },
+  };
+}
