@@ -66,7 +66,7 @@ export async function addPoll(db: Database, { method, options = abc, community =
 }
 export const abc: PollOption[] = ['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` }));
 
-/** Gives grains the honest way: harvests of ten in `readings` stories of the past. */
+/** Gives grains the honest way: harvests of at most fifty, on days of the past. */
 export async function giveGrains(db: Database, member: TestMember, grains: number): Promise<void> {
   await db.transaction(async (tx) => {
     const [row] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [member.id]);

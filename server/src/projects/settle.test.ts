@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest';
+import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from '../testing/world.ts';
+import { settlements } from './settle.ts';
+
+const proposal = (community: CommunityId, id = newId<ProjectId>()): MutationArgs<'project.propose'> => ({
+  id, community, title: 'Un puits', summary: 'De l’eau au village.', text: 'Long texte.', category: 'Eau', place: 'Kaolack', cost: null,
+});
+
+eachDatabase('proposing, publishing, withdrawing', (database) => {
+  const propose = (m: TestMember, args: MutationArgs<'project.propose'>) => settleCold(database(), settlements, 'project.propose', m, args);
+  const publish = (m: TestMember, project: ProjectId) => settleCold(database(), settlements, 'project.publish', m, { project });
+  const withdraw = (m: TestMember, project: ProjectId) => settleCold(database(), settlements, 'project.withdraw', m, { project, reason: 'trop cher' });
+  const row = async (id: ProjectId) => (await database().query('select status, scope from project where id = $1', [id]))[0];
+  const events = async (id: ProjectId) => (await database().query<{ name: string }>('select name from domain_event where subject = $1 order by id', [id])).map((e) => e.name);
+
+  async function village() {
+    const [author, animator, outsider, community] = [await addMember(database()), await addMember(database()), await addMember(database()), await addCommunity(database())];
+    await addMembership(database(), author, community);
+    await addMembership(database(), animator, community, 'animator');
+    const args = proposal(community);
+    return { author, animator, outsider, community, args };
+  }
+
+  it('keeps a proposal in its author’s scope', async () => {
+    const { author, args } = await village();
+    expect(await propose(author, args)).toEqual({ applied: [] });
+    expect(await row(args.id)).toEqual({ status: 'proposed', scope: `member:${author.id}` });
+    expect(await propose(author, args)).toEqual({ rejected: 'project.exists' });
+  });
+  it('S11: takes proposals of members in good standing only', async () => {
+    const { outsider, community } = await village();
+    expect(await propose(outsider, proposal(community))).toEqual({ rejected: 'project.not_member' });
+    expect(await propose(outsider, proposal(await addCommunity(database(), 'private')))).toEqual({ rejected: 'community.unknown' });
+    expect(await propose(await addMember(database(), { status: 'banned' }), proposal(community))).toEqual({ rejected: 'account.banned' });
+  });
+  it('S12: publishes one’s own at once, with tally and tombstone; another’s by event, in its own transaction', async () => {
+    const { author, animator, community, args } = await village();
+    await propose(animator, args);
+    expect(await publish(animator, args.id)).toEqual({ applied: [] });
+    expect(await row(args.id)).toEqual({ status: 'published', scope: `community:${community}` });
+    expect(await database().query('select scope from project_text where id = $1 union all select scope from project_tally where id = $1', [args.id]))
+      .toEqual([{ scope: `community:${community}` }, { scope: `community:${community}` }]);
+    expect(await database().query('select entity from tombstone where scope = $1 and id = $2 order by entity', [`member:${animator.id}`, args.id]))
+      .toEqual([{ entity: 'project' }, { entity: 'projectText' }]);
+
+    const theirs = proposal(community);
+    await propose(author, theirs);
+    const [before] = await database().query('select rev from member_counter where member = $1', [author.id]);
+    expect(await publish(animator, theirs.id)).toEqual({ applied: [] });
+    expect(await events(theirs.id)).toEqual(['project.proposed', 'project.approved']);
+    expect(await database().query('select rev from member_counter where member = $1', [author.id])).toEqual([before]);
+  });
+  it('publishes by animators alone, and once', async () => {
+    const { author, outsider, animator, community, args } = await village();
+    await propose(author, args);
+    expect(await publish(author, args.id)).toEqual({ rejected: 'project.not_animator' });
+    expect(await publish(outsider, args.id)).toEqual({ rejected: 'project.unknown' });
+    expect(await publish(animator, newId())).toEqual({ rejected: 'project.unknown' });
+    expect(await publish(animator, await addProject(database(), community))).toEqual({ rejected: 'project.already_published' });
+  });
+  it('R7: withdraws a published project, which then takes nothing more', async () => {
+    const { author, animator, community } = await village();
+    const project = await addProject(database(), community);
+    expect(await withdraw(author, project)).toEqual({ rejected: 'project.not_animator' });
+    expect(await withdraw(animator, project)).toEqual({ applied: [] });
+    expect(await row(project)).toEqual({ status: 'withdrawn', scope: `community:${community}` });
+    expect(await withdraw(animator, project)).toEqual({ rejected: 'project.withdrawn' });
+    expect(await publish(animator, project)).toEqual({ rejected: 'project.withdrawn' });
+  });
+  it('lets the author take a proposal back, and animators decline it by event', async () => {
+    const { author, animator, community, args } = await village();
+    await propose(author, args);
+    expect(await withdraw(author, args.id)).toEqual({ applied: [] });
+    expect(await row(args.id)).toEqual({ status: 'declined', scope: `member:${author.id}` });
+    expect(await withdraw(animator, args.id)).toEqual({ rejected: 'project.not_published' });
+    const other = proposal(community);
+    await propose(author, other);
+    expect(await withdraw(animator, other.id)).toEqual({ applied: [] });
+    expect(await events(other.id)).toEqual(['project.proposed', 'project.declined']);
+  });
+});
