@@ -26,6 +26,10 @@ export interface Postgres {
   pid(): number;
   /** Address of one of its databases over loopback TCP. */
   url(database?: string): string;
+  /** Folder of its unix socket. */
+  readonly socketDir: string;
+  /** The same over the unix socket. */
+  socketUrl(database: string): string;
   /** Stops it as a crash would, or in an orderly way, and starts it again on the same folder and port. */
   restart(how: 'fast' | 'immediate'): Promise<void>;
   /** Ends it and removes its folder. */
@@ -77,6 +81,8 @@ export async function startPostgres(
     port,
     pid: () => server.pid,
     url: (database = 'postgres') => `postgresql://postgres@127.0.0.1:${port}/${database}`,
+    socketDir: folder,
+    socketUrl: (database) => `postgresql://postgres@/${database}?host=${encodeURIComponent(folder)}&port=${port}`,
     restart: async (how) => {
       await server.stop(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
       server = await start();

@@ -1,0 +1,100 @@
+/** Boosts through the server's whole settlement path, without HTTP: what the settle benches measure. */
+import { randomInt } from 'node:crypto';
+import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
+import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
+import type { Database } from '../src/platform/database.ts';
+import { coldSettlements } from '../src/registry.ts';
+import { settleExchange } from '../src/sync/settle.ts';
+import { deviceOf, memberOf, projectOf } from './economy.ts';
+
+export const economy = { members: 100_000, projects: 1_000, grains: 1_000_000_000 } as const;
+const boostGrains = 10;
+
+export interface Load {
+  /** At the same time. */
+  clients: number;
+  /** Acts of one member in one call. */
+  acts: number;
+  /** Projects the acts are spread over. */
+  projects: number;
+  seconds: number;
+}
+
+let seq = 0;
+function boost(project: number): MutationEnvelope {
+  return {
+    key: newId<MutationKey>(), seq: ++seq, name: 'project.boost', version: 1,
+    args: { project: projectOf(project), grains: boostGrains }, madeAt: new Date().toISOString(),
+  };
+}
+
+/** Settles boosts for that long, the combiner draining meanwhile. @returns acts a second; throws when one was not applied. */
+export async function settleFor(db: Database, { clients, acts, projects, seconds }: Load): Promise<{ perSecond: number; acts: number }> {
+  const deps = {
+    db, settlements: coldSettlements, flagsOff: [],
+    onThrow: (error: unknown) => {
+      throw error;
+    },
+  };
+  const start = performance.now();
+  const until = start + seconds * 1000;
+  let settled = 0;
+  const client = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const member = 1 + randomInt(economy.members);
+      const first = randomInt(projects);
+      const list = Array.from({ length: acts }, (_, i) => boost(1 + ((first + i) % projects)));
+      const answers = await settleExchange(deps, memberOf(member), deviceOf(member), list);
+      const refused = answers.find((a) => !('verdict' in a) || a.verdict.status !== 'applied');
+      if (refused || answers.length !== acts) throw new Error(`a boost was not applied: ${JSON.stringify(refused ?? answers.length)}`);
+      settled += acts;
+    }
+  };
+  const drain = draining(db);
+  await Promise.all(Array.from({ length: clients }, client));
+  const perSecond = (settled * 1000) / (performance.now() - start);
+  await drain.stop();
+  return { perSecond, acts: settled };
+}
+
+/** The combiner at work ten times a second, as beside a serving process. */
+function draining(db: Database): { stop(): Promise<void> } {
+  let stopped = false;
+  let wake = (): void => undefined;
+  const loop = (async () => {
+    while (!stopped) {
+      await db.query('select combine_tallies($1)', [20_000]);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, 100);
+      });
+    }
+  })();
+  return {
+    stop: () => {
+      stopped = true;
+      wake();
+      return loop;
+    },
+  };
+}
+
+/** Drains what is left and counts: every boost in the ledger, in the supports and in the tallies, or it throws. */
+export async function countBoosts(db: Database, expected: number): Promise<number> {
+  for (let left = 1; left > 0;) {
+    const [row] = await db.query<{ left: number }>(`with c as materialized (select combine_tallies(20000)) select (select count(*) from project_delta) as left from c`);
+    left = row?.left ?? 0;
+  }
+  const [sums] = await db.query<{ transfers: number; planted: number; wallets: number; supports: number; tallies: number; receipts: number }>(`select
+    (select count(*) from transfer where reason = 'project_boost') as transfers,
+    (select coalesce(sum(amount), 0)::bigint from transfer where reason = 'project_boost') as planted,
+    (select coalesce(sum(planted), 0)::bigint from wallet) as wallets,
+    (select coalesce(sum(grains), 0)::bigint from support) as supports,
+    (select coalesce(sum(score), 0)::bigint from project_tally) as tallies,
+    (select count(*) from receipt) as receipts`);
+  if (!sums) throw new Error('no sums');
+  const grains = expected * boostGrains;
+  const equal = sums.transfers === expected && sums.receipts === expected && [sums.planted, sums.wallets, sums.supports, sums.tallies].every((s) => s === grains);
+  if (!equal) throw new Error(`sums differ after ${expected} boosts: ${JSON.stringify(sums)}`);
+  return sums.transfers;
+}

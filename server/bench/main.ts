@@ -1,0 +1,43 @@
+/**
+ * `npm run bench -- [GROUP or NAME…] [--json FILE]`: a table on stdout, JSON into FILE (`-`: on stdout, then without the table).
+ * `--rounds N` (5) and `--seconds N` (5) for a quicker look. Exit 2 on an unknown word; a missed goal is reported, not an error.
+ */
+import { readdir, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { choose, judge, table, type Bench, type BenchContext, type Line } from './bench.ts';
+import { startBenchPostgres, type BenchPostgres } from './postgres.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '5' } },
+});
+
+const cases = new URL('./cases/', import.meta.url);
+const files = (await readdir(cases)).filter((f) => f.endsWith('.ts'));
+const all = await Promise.all(files.map(async (f) => ((await import(new URL(f, cases).href)) as { bench: Bench }).bench));
+const chosen = choose(all, positionals);
+if ('unknown' in chosen) {
+  console.error(`no benchmark or group ${chosen.unknown}; groups: core, economy, client; benchmarks: ${all.map((b) => b.name).join(', ')}`);
+  process.exit(2);
+}
+
+let postgres: Promise<BenchPostgres> | undefined;
+const context: BenchContext = {
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  postgres: () => (postgres ??= startBenchPostgres()),
+  say: (message) => console.error(`  ${message}`),
+};
+
+const lines: Line[] = [];
+for (const bench of chosen) {
+  console.error(bench.name);
+  lines.push(judge(bench, await bench.run(context)));
+}
+if (postgres) await (await postgres).server.stop();
+const json = `${JSON.stringify(lines, null, 2)}\n`;
+if (values.json === '-') process.stdout.write(json);
+else {
+  console.log(table(lines));
+  if (values.json !== undefined) await writeFile(values.json, json);
+}

@@ -1,0 +1,71 @@
+/** The PostgreSQL of the benchmarks and its own yardstick, pgbench. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startPostgres, type Postgres } from '../src/testing/cluster.ts';
+import { run } from '../src/testing/install.ts';
+import { createFromTemplate } from '../src/testing/template.ts';
+
+export interface BenchPostgres {
+  server: Postgres;
+  /** A fresh migrated database; the address is over the unix socket, as pgbench's. */
+  createDatabase(): Promise<{ url: string; drop(): Promise<void> }>;
+  /** The minimal rival of `baselines/`, loaded into a database of its own. */
+  minimal(): Promise<Minimal>;
+}
+export interface Minimal {
+  /** Transactions a second of `pgbench -M prepared -c 8 -j 2`, over that many projects. */
+  run(seconds: number, projects: number): Promise<number>;
+  /** SHA-256 of the text it runs. */
+  sha256: string;
+}
+
+/** Next to the project when there is one, else our copy of the same text. */
+const places = ['../../../shared/baselines/', './baselines/'].map((p) => fileURLToPath(new URL(p, import.meta.url)));
+
+async function text(name: string): Promise<{ path: string; text: string }> {
+  for (const place of places) {
+    const found = await readFile(join(place, name), 'utf8').catch(() => undefined);
+    if (found !== undefined) return { path: join(place, name), text: found };
+  }
+  throw new Error(`no ${name} in ${places.join(' or ')}`);
+}
+
+/** Starts it with its own durable settings; only memory and the space between checkpoints fit the machine. */
+export async function startBenchPostgres(): Promise<BenchPostgres> {
+  const started = await startPostgres({ durable: true, settings: { shared_buffers: '512MB', max_wal_size: '4GB' } });
+  if (!started.ok) throw new Error(`no PostgreSQL: ${String(started.error.params['reason'])}`);
+  const server = started.value;
+  let rival: Promise<Minimal> | undefined;
+  return {
+    server,
+    async createDatabase() {
+      const { url, drop } = await createFromTemplate(server.url());
+      return { url: server.socketUrl(new URL(url).pathname.slice(1)), drop };
+    },
+    minimal: () => (rival ??= loadMinimal(server)),
+  };
+}
+
+async function loadMinimal(server: Postgres): Promise<Minimal> {
+  const [schema, script] = await Promise.all([text('minimal.schema.sql'), text('minimal.pgbench.sql')]);
+  const at = ['-h', server.socketDir, '-p', String(server.port), '-U', 'postgres'];
+  await must(server, 'createdb', [...at, 'minimal']);
+  await must(server, 'psql', [...at, '-q', '-v', 'ON_ERROR_STOP=1', '-f', schema.path, '-c', 'vacuum analyze', 'minimal']);
+  return {
+    sha256: createHash('sha256').update(schema.text).update(script.text).digest('hex'),
+    async run(seconds, projects) {
+      const output = await must(server, 'pgbench', [...at, '-n', '-M', 'prepared', '-c', '8', '-j', '2', '-T', String(seconds), '-D', `projects=${projects}`, '-f', script.path, 'minimal']);
+      const tps = /tps = ([\d.]+)/.exec(output)?.[1];
+      if (tps === undefined) throw new Error(`pgbench said: ${output}`);
+      return Number(tps);
+    },
+  };
+}
+
+async function must(server: Postgres, program: string, args: string[]): Promise<string> {
+  const { code, output } = await run(join(server.bin, program), args);
+  if (code !== 0) throw new Error(`${program}: ${output}`);
+  return output;
+}
