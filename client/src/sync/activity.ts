@@ -1,0 +1,141 @@
+/** What became of every act (S26): queued, sending, received, refused and why. */
+import { useMemo } from 'react';
+import type { RowRef } from '@egoejo/shared/sync/mutation.ts';
+import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
+import type { MutationKey, Verdict } from '@egoejo/shared/sync/protocol.ts';
+import type { Result } from '@egoejo/shared/platform/result.ts';
+import { fail } from '@egoejo/shared/platform/result.ts';
+import { refKey, touchesOf } from './definitions.ts';
+import { useLive } from './live.ts';
+import { retryIn, takeBackFrom } from './outbox.ts';
+import { importActs, exportActs, type ImportError } from './portable.ts';
+import { current, useMember } from './session.ts';
+import { useSyncStatus } from './status-store.ts';
+import type { EgoejoDb, OutboxRow, SentRow } from './store.ts';
+
+export type ActState = 'queued' | 'sending' | 'received' | 'refused' | 'quarantined' | 'cancelling' | 'waiting-upgrade';
+export interface Act {
+  key: MutationKey;
+  name: string;
+  /** Empty for an act another device made. */
+  args: Record<string, unknown>;
+  version: number;
+  madeAt: string;
+  tries: number;
+  lastError: string | null;
+  state: ActState;
+  verdict: Verdict | null;
+  /** Server's time of the verdict, ISO 8601. */
+  at: string | null;
+  subject: string | null;
+  /** A refusal the member has put away. */
+  dismissed: boolean;
+  /** This device made it. */
+  here: boolean;
+}
+
+/** Days an act with a verdict stays in the list; a refusal stays until dismissed. */
+export const KEPT_DAYS = 35;
+const KEPT_MS = KEPT_DAYS * 86_400_000;
+
+/** The state of a queued act, as a word. */
+export function stateOf(row: OutboxRow, sending: ReadonlySet<string>): ActState {
+  if (row.verdict) return row.verdict.status === 'applied' ? 'received' : 'refused';
+  if (row.held === 'quarantined') return 'quarantined';
+  if (row.held === 'upgrade') return 'waiting-upgrade';
+  if (row.cancelKey !== null) return 'cancelling';
+  return sending.has(row.key) ? 'sending' : 'queued';
+}
+
+const ofOutbox = (row: OutboxRow, sending: ReadonlySet<string>): Act => ({
+  key: row.key, name: row.name, args: row.args, version: row.version, madeAt: row.madeAt, tries: row.tries, lastError: row.lastError,
+  state: stateOf(row, sending), verdict: row.verdict, at: row.at, subject: row.subject, dismissed: false, here: true,
+});
+const verdictState = (verdict: Verdict): ActState => (verdict.status === 'applied' ? 'received' : 'refused');
+const ofSent = (row: SentRow, dismissed: boolean): Act => ({
+  key: row.key, name: row.name, args: row.args, version: row.version, madeAt: row.madeAt, tries: row.tries, lastError: null,
+  state: verdictState(row.verdict), verdict: row.verdict, at: row.at, subject: row.subject, dismissed, here: true,
+});
+const ofReceipt = (row: Receipt, dismissed: boolean): Act => ({
+  key: row.id as MutationKey, name: row.name, args: {}, version: 1, madeAt: row.at, tries: 1, lastError: null,
+  state: verdictState(row.verdict), verdict: row.verdict, at: row.at, subject: null, dismissed, here: false,
+});
+
+export interface ActSources {
+  outbox: OutboxRow[];
+  sent: SentRow[];
+  receipts: Receipt[];
+  dismissed: ReadonlySet<string>;
+}
+export const readActs = (db: EgoejoDb): Promise<ActSources> =>
+  db.transaction('r', db.outbox, db.sent, db.receipt, db.dismissed, async () => {
+    const [outbox, sent, receipts, dismissed] = await Promise.all([
+      db.outbox.toArray(), db.sent.toArray(), db.receipt.toArray(), db.dismissed.toCollection().primaryKeys(),
+    ]);
+    return { outbox, sent, receipts, dismissed: new Set(dismissed) };
+  });
+
+/** Every act to show, newest first: the queue, 35 days of verdicts, and refusals until dismissed. */
+export function listActs(from: ActSources, sending: ReadonlySet<string>, now: number): Act[] {
+  const acts = new Map<string, Act>();
+  for (const row of from.receipts) acts.set(row.id, ofReceipt(row, from.dismissed.has(row.id)));
+  for (const row of from.sent) acts.set(row.key, ofSent(row, from.dismissed.has(row.key)));
+  for (const row of from.outbox) acts.set(row.key, ofOutbox(row, sending));
+  const recent = (act: Act): boolean =>
+    act.at === null || now - Date.parse(act.at) <= KEPT_MS || (act.state === 'refused' && !act.dismissed);
+  return [...acts.values()].filter(recent).sort((a, b) => (a.madeAt < b.madeAt ? 1 : a.madeAt > b.madeAt ? -1 : 0));
+}
+
+/** Acts, newest first; with `touches`, only this device's acts on that row. Empty until read. */
+export function useActs(filter?: { touches?: RowRef }): Act[] {
+  const sources = useLive(readActs, []);
+  const sending = useSyncStatus((s) => s.sending);
+  const who = useMember();
+  const wanted = filter?.touches ? refKey(filter.touches) : null;
+  return useMemo(() => {
+    if (!sources) return [];
+    const acts = listActs(sources, sending, Date.now());
+    if (wanted === null || who === null) return acts;
+    return acts.filter((act) => act.here && touchesOf(act, who).some((ref) => refKey(ref) === wanted));
+  }, [sources, sending, wanted, who]);
+}
+
+/** Acts without a verdict: the badge. */
+export function usePendingCount(): number {
+  return useLive((db) => db.outbox.filter((row) => row.verdict === null).count(), []) ?? 0;
+}
+
+/** S26: takes an act back; see `takeBackFrom` for what the answer means. */
+export async function takeBack(key: string): Promise<'taken' | 'cancelling' | 'too-late'> {
+  const engine = current();
+  if (!engine) return 'too-late';
+  const done = await takeBackFrom(engine.env, engine.store, key);
+  if (done === 'cancelling') engine.syncer.trigger('mutation');
+  return done;
+}
+/** Puts a refusal away. */
+export async function dismiss(key: string): Promise<void> {
+  const engine = current();
+  await engine?.store.db.dismissed.put({ key, at: engine.env.now() });
+}
+/** Lets a quarantined or waiting act go again, at once. */
+export async function retry(key: string): Promise<void> {
+  const engine = current();
+  if (!engine) return;
+  await retryIn(engine.env, engine.store, key);
+  engine.syncer.trigger('tap');
+}
+/** S22: all acts without a verdict as a JSON file. */
+export async function exportQueue(): Promise<Blob> {
+  const engine = current();
+  const text = engine ? await exportActs(engine.env, engine.store.db, engine.who) : '{}';
+  return new Blob([text], { type: 'application/json' });
+}
+/** S22: adds the acts of an export of the same member; those known here already change nothing. */
+export async function importQueue(file: Blob): Promise<Result<{ added: number; known: number }, ImportError>> {
+  const engine = current();
+  if (!engine) return fail('account.not_signed_in');
+  const done = await importActs(engine.store, engine.who, await file.text());
+  if (done.ok) engine.syncer.trigger('mutation');
+  return done;
+}

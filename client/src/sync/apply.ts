@@ -1,0 +1,201 @@
+/**
+ * Each part of an answer, committed in one IndexedDB transaction with the cursor and with every overlay it ends (S14,
+ * S16). Nothing is written when a later exchange has begun or the epoch moved on (S18): then the answer is void.
+ */
+import { entities, type EntityName } from '@egoejo/shared/registry.ts';
+import { memberScope, type Answer, type HeadLine, type PageLine, type Row, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
+import { FRESH } from './outbox.ts';
+import { afterAnswer, afterReceipt, heldOf, isFinished } from './rebase.ts';
+import { mergeParts, sameCursor } from './scopes.ts';
+import { readMeta, writeMeta, type EgoejoDb, type Identity, type OutboxRow, type Part } from './store.ts';
+
+/** What must still be true of the database for an answer to be applied. */
+export interface Fence {
+  number: number;
+  epoch: string | null;
+}
+const holds = async (db: EgoejoDb, fence: Fence): Promise<boolean> =>
+  (await readMeta(db, 'fence')) === fence.number && ((await readMeta(db, 'epoch')) ?? null) === fence.epoch;
+
+/** Days the acts with a verdict are kept on the device: as long as backups reach (S29). */
+const KEPT_MS = 35 * 86_400_000;
+const isEntity = (name: string): name is EntityName => name in entities;
+
+/** Moves every act whose verdict is known and whose revs are passed out of the queue (S16). */
+async function finish(db: EgoejoDb, now: number): Promise<void> {
+  const waiting = await db.outbox.filter((row) => row.verdict !== null).toArray();
+  if (waiting.length === 0) return;
+  const held = heldOf(await db.cursors.toArray());
+  for (const row of waiting) {
+    if (row.verdict === null || row.at === null || !isFinished(row, held)) continue;
+    const { seq, key, name, version, args, madeAt, hash, subject, tries, verdict, at } = row;
+    await db.sent.put({ seq, key, name, version, args, madeAt, hash, subject, tries, verdict, at, keptAt: now });
+    await db.outbox.delete(seq);
+  }
+}
+
+/** Accepts the head: its epoch, clock, flags. A new epoch voids the revs of verdicts not yet passed: they are asked anew. */
+export const applyHead = (db: EgoejoDb, fence: Fence, head: HeadLine, offset: number): Promise<boolean> =>
+  db.transaction('rw', db.meta, db.outbox, async () => {
+    if (!(await holds(db, fence))) return false;
+    if (fence.epoch !== null && fence.epoch !== head.epoch) {
+      await db.outbox.toCollection().modify((row) => {
+        Object.assign(row, { verdict: null, revs: null, at: null, cancelAnswered: false });
+      });
+    }
+    await writeMeta(db, 'epoch', head.epoch);
+    await writeMeta(db, 'offset', offset);
+    await writeMeta(db, 'flags', head.flags);
+    return true;
+  });
+
+/** Writes each answer on its act (S8, S9), and ends the overlays whose revs are passed already. */
+export const applyAnswers = (db: EgoejoDb, fence: Fence, answers: readonly Answer[], now: number): Promise<boolean> =>
+  db.transaction('rw', db.meta, db.outbox, db.sent, db.cursors, db.receipt, async () => {
+    if (!(await holds(db, fence))) return false;
+    const rows = await db.outbox.toArray();
+    const byKey = new Map(rows.flatMap((row): [string, OutboxRow][] => [[row.key, row], ...(row.cancelKey ? [[row.cancelKey, row] as [string, OutboxRow]] : [])]));
+    for (const answer of answers) {
+      const row = byKey.get(answer.key);
+      if (!row || row.verdict !== null) continue;
+      Object.assign(row, afterAnswer(row, answer, now));
+      const receipt = row.cancelAnswered && row.verdict === null ? await db.receipt.get(row.key) : undefined;
+      if (receipt) Object.assign(row, afterReceipt(row, receipt));
+      await db.outbox.put(row);
+    }
+    await finish(db, now);
+    return true;
+  });
+
+async function learnReceipts(db: EgoejoDb, receipts: readonly Receipt[]): Promise<void> {
+  const byKey = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+  for (const row of await db.outbox.toArray()) {
+    const receipt = byKey.get(row.key);
+    const known = receipt && afterReceipt(row, receipt);
+    if (known) await db.outbox.update(row.seq, known);
+  }
+}
+
+/**
+ * After the device's storage was restored from an old copy its counter would give out a `seq` it used before, and a
+ * newer reading position would lose against it (S27): the counter jumps past what the server saw of this device.
+ */
+async function neverRepeatSeq(db: EgoejoDb, rows: readonly Row[], who: Identity): Promise<void> {
+  const seen = rows.filter((row) => row.device === who.device).reduce((max, row) => Math.max(max, Number(row.seq)), 0);
+  if (seen === 0 || (await db.outbox.get(seen))) return;
+  const placeholder = { key: `seq-${seen}` as OutboxRow['key'], name: '', version: 1, args: {}, madeAt: '', hash: '', subject: null };
+  await db.outbox.add({ ...placeholder, ...FRESH, seq: seen });
+  await db.outbox.delete(seen);
+}
+
+/** True when rows of these entities are here under that scope: a whole pull will have to sweep. */
+async function anyRows(db: EgoejoDb, scope: Scope, names: readonly EntityName[]): Promise<boolean> {
+  for (const e of names) {
+    if ((await db.table(e).where('_scope').equals(scope).limit(1).count()) > 0) return true;
+  }
+  return false;
+}
+
+async function writeRows(db: EgoejoDb, page: PageLine, mark: number): Promise<void> {
+  for (const { e, rows } of page.rows) {
+    if (!isEntity(e)) continue;
+    for (const row of rows) {
+      row._scope = page.scope;
+      row._mark = mark;
+    }
+    await db.table<Row, string>(e).bulkPut(rows);
+  }
+  for (const { e, id } of page.gone) {
+    if (!isEntity(e)) continue;
+    // S14: a row that has moved to another scope meanwhile stays.
+    const here = await db.table<Row, string>(e).get(id);
+    if (here?._scope === page.scope) await db.table(e).delete(id);
+  }
+}
+
+const namesOf = (page: PageLine): EntityName[] => Object.keys(page.cursor.entities).filter(isEntity);
+
+/** Rows, tombstones and cursor of one page; false when its `after` is no cursor of ours any more (S18). */
+async function writePage(db: EgoejoDb, fence: Fence, page: PageLine, who: Identity): Promise<boolean> {
+  const held = await db.cursors.get(page.scope);
+  const part = held?.parts.find((p) => sameCursor(p.cursor, page.after));
+  if (!held || !part) return false;
+  const names = namesOf(page);
+  const wholly = page.whole || page.after.from !== undefined;
+  const mark = page.whole ? fence.number : part.mark;
+  const sweep = page.whole ? await anyRows(db, page.scope, names) : part.sweep;
+  await writeRows(db, page, mark);
+  if (page.done && wholly && sweep) {
+    for (const e of names) {
+      await db.table<Row, string>(e).where('_scope').equals(page.scope).filter((row) => row._mark !== mark).delete();
+    }
+  }
+  const next: Part = { ...part, cursor: page.cursor, done: page.done, mark, sweep: page.done ? false : sweep };
+  await db.cursors.put({ scope: page.scope, parts: mergeParts(held.parts.map((p) => (p === part ? next : p))) });
+  if (page.scope === (who.member && memberScope(who.member))) {
+    for (const { e, rows } of page.rows) {
+      if (e === 'receipt') await learnReceipts(db, rows as (Row & Receipt)[]);
+      if (e === 'position') await neverRepeatSeq(db, rows, who);
+    }
+  }
+  return true;
+}
+
+/** Tables a transaction over these pages needs; the outbox only when an act waits for their scope, so that a tap never waits. */
+function tablesFor(db: EgoejoDb, pages: readonly PageLine[], awaited: ReadonlySet<Scope>): { tables: string[]; acts: boolean } {
+  const names = new Set<string>(['cursors', 'meta']);
+  for (const page of pages) {
+    const touched = page.whole || page.after.from !== undefined ? namesOf(page) : [];
+    for (const e of [...touched, ...page.rows.map((r) => r.e), ...page.gone.map((g) => g.e)]) if (isEntity(e)) names.add(e);
+  }
+  const acts = pages.some((page) => page.scope.startsWith('member:') || awaited.has(page.scope));
+  return { tables: acts ? [...names, db.outbox.name, db.sent.name] : [...names], acts };
+}
+
+/**
+ * Commits pages in their order, each with its cursor, in one transaction (S15). `awaited`: scopes whose revs an act
+ * waits for. Gives the rows written, or null when the answer is void.
+ */
+export function applyPages(db: EgoejoDb, fence: Fence, pages: readonly PageLine[], who: Identity, awaited: ReadonlySet<Scope>, now: number): Promise<number | null> {
+  const { tables, acts } = tablesFor(db, pages, awaited);
+  return db.transaction('rw', tables, async () => {
+    if (!(await holds(db, fence))) return null;
+    let rows = 0;
+    for (const page of pages) {
+      if (!(await writePage(db, fence, page, who))) return null;
+      rows += page.rows.reduce((sum, { rows: some }) => sum + some.length, 0) + page.gone.length;
+    }
+    if (acts) await finish(db, now);
+    return rows;
+  });
+}
+
+/** A scope leaves this device: rows, cursors, the wish to follow it (S14). Acts that waited for its revs wait no more. */
+export const purgeScope = (db: EgoejoDb, scope: Scope, now: number): Promise<void> =>
+  db.transaction('rw', db.tables, async () => {
+    for (const e of Object.keys(entities)) await db.table(e).where('_scope').equals(scope).delete();
+    await db.cursors.delete(scope);
+    await db.followed.delete(scope.slice(scope.lastIndexOf(':') + 1));
+    await finish(db, now);
+  });
+
+/** The same on the server's word, unless the answer is void. */
+export const applyPurge = (db: EgoejoDb, fence: Fence, scope: Scope, now: number): Promise<boolean> =>
+  db.transaction('rw', db.tables, async () => {
+    if (!(await holds(db, fence))) return false;
+    await purgeScope(db, scope, now);
+    return true;
+  });
+
+/** The end of an answered exchange: when it ran, and what is older than 35 days goes, refusals not yet dismissed excepted. */
+export const applyEnd = (db: EgoejoDb, startedAt: number, now: number): Promise<void> =>
+  db.transaction('rw', db.meta, db.sent, db.dismissed, async () => {
+    await writeMeta(db, 'startedAt', startedAt);
+    await writeMeta(db, 'endedAt', now);
+    const old = await db.sent.where('at').below(new Date(now - KEPT_MS).toISOString()).toArray();
+    for (const row of old) {
+      const kept = row.keptAt > now - KEPT_MS || (row.verdict.status === 'rejected' && !(await db.dismissed.get(row.key)));
+      if (!kept) await db.sent.delete(row.key);
+    }
+  });

@@ -1,0 +1,87 @@
+/** The browser as the engine's environment; the service worker's too. */
+import { newId } from '@egoejo/shared/platform/ids.ts';
+import type { Env, SyncLocks } from './env.ts';
+
+const TAG = 'egoejo-flush';
+/** Background Sync is not in the DOM's types: only some browsers have it. */
+interface BackgroundSync {
+  register(tag: string): Promise<void>;
+}
+const isBackgroundSync = (v: unknown): v is BackgroundSync => typeof v === 'object' && v !== null && 'register' in v;
+export const BACKGROUND_TAG = TAG;
+
+/** Web Locks; a lock is stolen when its holder has not let go after `patienceMs` (S18). */
+export const webLocks: SyncLocks = {
+  hold<T>(name: string, patienceMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const stolen = new AbortController();
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), patienceMs);
+    const run = (): Promise<T> => {
+      clearTimeout(timer);
+      return work(stolen.signal);
+    };
+    const noteTheft = (cause: unknown): never => {
+      stolen.abort();
+      throw cause;
+    };
+    return navigator.locks.request(name, { signal: patience.signal }, run).catch((cause: unknown) => {
+      if (!patience.signal.aborted) return noteTheft(cause);
+      return navigator.locks.request(name, { steal: true }, run).catch(noteTheft);
+    });
+  },
+};
+
+function openPokes(path: string, onPoke: (data: string) => void): () => void {
+  const source = new EventSource(path);
+  source.addEventListener('message', (event: MessageEvent<string>) => onPoke(event.data));
+  source.addEventListener('poke', (event) => onPoke(event instanceof MessageEvent ? String(event.data) : ''));
+  return () => source.close();
+}
+
+async function register(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (registration && 'sync' in registration && isBackgroundSync(registration.sync)) await registration.sync.register(TAG);
+}
+
+/** Everything from the globals of a page or a service worker. Nothing happens until a method is called. */
+export function browserEnv(): Env {
+  const page = typeof document === 'undefined' ? null : document;
+  return {
+    now: () => Date.now(),
+    random: () => Math.random(),
+    newKey: () => newId(),
+    setTimer(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    fetch: (path, init) => fetch(path, init),
+    locks: webLocks,
+    indexedDB,
+    keyRange: IDBKeyRange,
+    online: () => navigator.onLine,
+    visible: () => page === null || page.visibilityState === 'visible',
+    on(event, run) {
+      if (event === 'online') {
+        addEventListener('online', run);
+        return () => removeEventListener('online', run);
+      }
+      const listen = (): void => {
+        if ((page?.visibilityState === 'visible') === (event === 'visible')) run();
+      };
+      page?.addEventListener('visibilitychange', listen);
+      return () => page?.removeEventListener('visibilitychange', listen);
+    },
+    openPokes: typeof EventSource === 'undefined' ? null : openPokes,
+    persist: async () => (await navigator.storage?.persist?.()) ?? false,
+    async estimate() {
+      const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+      return { usage, quota };
+    },
+    caches: typeof caches === 'undefined' ? null : caches,
+    askBackgroundSync() {
+      // Refused without permission or while the worker installs: the page itself retries anyway (S20).
+      register().catch(() => undefined);
+    },
+  };
+}

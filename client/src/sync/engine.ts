@@ -1,0 +1,60 @@
+/** One open database with its overlay and its syncer. */
+import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
+import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Env } from './env.ts';
+import { createOverlay, type Overlay } from './overlay.ts';
+import { keepPokes } from './pokes.ts';
+import type { SyncStatus } from './status-store.ts';
+import { readMeta, type Identity, type Store } from './store.ts';
+import { createSyncer, type Syncer } from './syncer.ts';
+
+export interface EngineOptions {
+  env: Env;
+  store: Store;
+  who: Identity;
+  eco: EcoLevel;
+  token: { get(): string | null; set(token: string | null): void };
+  report(patch: Partial<SyncStatus>): void;
+}
+export interface Engine {
+  env: Env;
+  store: Store;
+  who: Identity;
+  /** The same as `who`, or null for a visitor: one object for the engine's life. */
+  signedIn: { member: MemberId; device: DeviceId } | null;
+  overlay: Overlay;
+  syncer: Syncer;
+  setEco(level: EcoLevel): void;
+  /** Ends timers, streams, queries and connections. A request under way is aborted; its answer will not be applied. */
+  stop(): void;
+}
+
+/** Starts everything that runs while a database is open, and the exchange of an app start (S19). */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { env, store, who, report } = options;
+  const [offset, flags, endedAt] = await Promise.all([
+    readMeta(store.db, 'offset'), readMeta(store.db, 'flags'), readMeta(store.db, 'endedAt'),
+  ]);
+  report({ serverOffsetMs: offset ?? 0, flags: flags ?? {}, lastExchangeAt: endedAt ?? null });
+  const overlay = createOverlay(store.db, who);
+  const syncer = createSyncer({ ...options, texts: ECO[options.eco].texts });
+  const pokes = keepPokes(env, store.db, who, () => syncer.trigger('poke'));
+  pokes.setEco(options.eco);
+  const offs = [env.on('online', () => syncer.trigger('online')), env.on('visible', () => syncer.trigger('visible'))];
+  syncer.trigger('start');
+  return {
+    env, store, who, overlay, syncer,
+    signedIn: who.member !== null && who.device !== null ? { member: who.member, device: who.device } : null,
+    setEco(level) {
+      syncer.setEco(level);
+      pokes.setEco(level);
+    },
+    stop() {
+      for (const off of offs) off();
+      pokes.stop();
+      syncer.stop();
+      overlay.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** The act as it travels. */
+import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
+import type { OutboxRow } from './store.ts';
+
+const encoder = new TextEncoder();
+/** UTF-8 bytes of a value as JSON. */
+export const bytesOf = (value: unknown): number => encoder.encode(JSON.stringify(value)).length;
+
+/** Exactly as first queued (S6). */
+export const envelopeOf = (row: Pick<OutboxRow, 'key' | 'seq' | 'name' | 'version' | 'args' | 'madeAt'>): MutationEnvelope => ({
+  key: row.key, seq: row.seq, name: row.name, version: row.version, args: row.args, madeAt: row.madeAt,
+});

@@ -1,0 +1,216 @@
+/**
+ * One exchange (3-sync): what this device has to say and where its cursors stand go up, verdicts and changes come down.
+ * The caller holds the lock; here is one request and its answer, applied line by line as it arrives.
+ */
+import { memberScope, PROTOCOL, LIMITS, type Answer, type ExchangeLine, type ExchangeRequest, type HeadLine, type PageLine, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import { applyAnswers, applyEnd, applyHead, applyPages, applyPurge, purgeScope, type Fence } from './apply.ts';
+import { createCommitter } from './committer.ts';
+import { bytesOf } from './envelope.ts';
+import type { Env } from './env.ts';
+import { isQuotaError, makeRoom } from './quota.ts';
+import { heldOf, pickBatch, type Outcome } from './rebase.ts';
+import { planParts, sameCursor, wantedEntities, wantedScopes } from './scopes.ts';
+import type { SyncStatus } from './status-store.ts';
+import { readMeta, writeMeta, type CursorRow, type EgoejoDb, type Identity, type OutboxRow, type Store } from './store.ts';
+import { send } from './wire.ts';
+
+export interface ExchangeDeps {
+  env: Env;
+  store: Store;
+  who: Identity;
+  token: { get(): string | null; set(token: string | null): void };
+  report(patch: Partial<SyncStatus>): void;
+}
+export interface Ask {
+  /** At most so many acts; 0: none, to learn whether an exchange gets an answer at all (S9). */
+  cap: number;
+  /** Long texts come with the sync (eco level). */
+  texts: boolean;
+  signal: AbortSignal;
+}
+
+interface Prepared {
+  request: ExchangeRequest;
+  fence: Fence;
+  sent: OutboxRow[];
+  left: boolean;
+  awaited: Set<Scope>;
+  startedAt: number;
+}
+
+/** The cursors of all wanted scopes, planned and stored; scopes no longer wanted are named in `dropped`. */
+async function planCursors(db: EgoejoDb, who: Identity, texts: boolean): Promise<{ rows: CursorRow[]; dropped: Scope[] }> {
+  const [joined, opened, stored] = await Promise.all([
+    db.membership.toCollection().primaryKeys(), db.followed.toCollection().primaryKeys(), db.cursors.toArray(),
+  ]);
+  const before = new Map(stored.map((row) => [row.scope, row.parts]));
+  const scopes = wantedScopes(who, [...joined, ...opened]);
+  const rows = scopes.map((scope) => ({ scope, parts: planParts(before.get(scope) ?? [], scope, wantedEntities(scope, texts)) }));
+  await db.cursors.bulkPut(rows);
+  return { rows, dropped: stored.map((row) => row.scope).filter((scope) => !scopes.includes(scope)) };
+}
+
+/** Everything for one request, in one transaction that also marks its acts as sent before they are (S26). */
+async function prepare({ env, store, who }: ExchangeDeps, ask: Ask): Promise<Prepared> {
+  const acting = ask.cap > 0 && (await store.db.outbox.count()) > 0;
+  const db = acting ? store.strict : store.db;
+  const now = env.now();
+  const { prepared, dropped } = await db.transaction('rw', db.outbox, db.cursors, db.meta, db.membership, db.followed, async () => {
+    const number = ((await readMeta(db, 'fence')) ?? 0) + 1;
+    await writeMeta(db, 'fence', number);
+    const epoch = (await readMeta(db, 'epoch')) ?? null;
+    const { rows, dropped: gone } = await planCursors(db, who, ask.texts);
+    const cursors = rows.flatMap((row) => row.parts.filter((p) => !p.frozen).map((p) => p.cursor));
+    const head = { protocol: PROTOCOL, member: who.member, device: who.device, epoch, cursors };
+    const acts = await db.outbox.toArray();
+    const batch = pickBatch(acts, who, heldOf(rows), { max: ask.cap, bytes: LIMITS.exchangeBytes - bytesOf(head) - 64, now });
+    for (const { row } of batch.send) await db.outbox.update(row.seq, { sent: true, tries: row.tries + 1 });
+    const request: ExchangeRequest = { ...head, mutations: batch.send.map((s) => s.wire), outboxEmpty: batch.outboxEmpty };
+    const awaited = new Set(acts.flatMap((row) => Object.keys(row.revs ?? {})));
+    return {
+      prepared: { request, fence: { number, epoch }, sent: batch.send.map((s) => s.row), left: batch.left && ask.cap > 0, awaited, startedAt: now },
+      dropped: gone,
+    };
+  });
+  for (const scope of dropped) await purgeScope(store.db, scope, now);
+  return prepared;
+}
+
+/** The state of an answer while its lines come in. */
+interface Reading {
+  fence: Fence;
+  head: HeadLine | null;
+  /** Keys the verdicts line spoke of; null before that line. */
+  answered: Set<string> | null;
+  stopped: boolean;
+  end: { more: boolean } | null;
+  rows: number;
+  scopesLeft: Set<Scope>;
+  void: boolean;
+  wrongMember: boolean;
+}
+
+const isStop = (a: Answer): boolean => 'unsettled' in a || 'busy' in a || 'upgradeRequired' in a;
+
+/** Writes pages; frees room once when storage is full (S23). */
+async function commitPages(deps: ExchangeDeps, prepared: Prepared, reading: Reading, pages: PageLine[]): Promise<void> {
+  if (reading.void) return;
+  const { env, store, who, report } = deps;
+  const write = (): Promise<number | null> => applyPages(store.db, reading.fence, pages, who, prepared.awaited, env.now());
+  let rows: number | null;
+  try {
+    rows = await write();
+  } catch (cause) {
+    if (!isQuotaError(cause)) throw cause;
+    await makeRoom(env, store.db, bytesOf(pages));
+    rows = await write();
+  }
+  if (rows === null) {
+    reading.void = true;
+    return;
+  }
+  reading.rows += rows;
+  for (const page of pages) if (page.done) reading.scopesLeft.delete(page.scope);
+  report({ progress: { scopesLeft: reading.scopesLeft.size, rows: reading.rows } });
+}
+
+async function onHead(deps: ExchangeDeps, prepared: Prepared, reading: Reading, head: HeadLine): Promise<void> {
+  if (head.member !== deps.who.member) {
+    reading.wrongMember = true;
+    return;
+  }
+  const arrived = deps.env.now();
+  const offset = Math.round(Date.parse(head.now) - (prepared.startedAt + arrived) / 2);
+  reading.void = !(await applyHead(deps.store.db, prepared.fence, head, offset));
+  if (reading.void) return;
+  reading.head = head;
+  reading.fence = { ...prepared.fence, epoch: head.epoch };
+  if (head.accessToken !== undefined) deps.token.set(head.accessToken);
+  deps.report({ serverOffsetMs: offset, flags: head.flags, online: 'yes' });
+}
+
+async function onLine(deps: ExchangeDeps, prepared: Prepared, reading: Reading, commit: ReturnType<typeof createCommitter>, line: ExchangeLine): Promise<void> {
+  const { env, store } = deps;
+  if (line.t === 'head') await onHead(deps, prepared, reading, line);
+  else if (!reading.head) throw new Error(`the answer began with ${line.t}`);
+  else if (line.t === 'verdicts') {
+    for (const answer of line.answers) if ('revs' in answer) for (const scope of Object.keys(answer.revs)) prepared.awaited.add(scope);
+    reading.void = !(await applyAnswers(store.db, reading.fence, line.answers, env.now()));
+    reading.answered = new Set(line.answers.map((a) => a.key));
+    // An act the server did not speak of was not reached: as good as stopped there.
+    reading.stopped = line.answers.some(isStop) || prepared.request.mutations.some((m) => !reading.answered?.has(m.key));
+  } else if (line.t === 'page') await commit.push(line);
+  else if (line.t === 'purge') {
+    await commit.flush();
+    if (!reading.void) reading.void = !(await applyPurge(store.db, reading.fence, line.scope, env.now()));
+    reading.scopesLeft.delete(line.scope);
+  } else reading.end = { more: line.more };
+}
+
+/** Reads lines to the end, to a break, or until the answer is void. Only the network may fail quietly in here. */
+async function readAnswer(deps: ExchangeDeps, prepared: Prepared, lines: AsyncGenerator<ExchangeLine, void>): Promise<Reading> {
+  const reading: Reading = {
+    fence: prepared.fence, head: null, answered: null, stopped: false, end: null, rows: 0, void: false, wrongMember: false,
+    scopesLeft: new Set(prepared.request.cursors.map((c) => c.scope)),
+  };
+  const own = deps.who.member && memberScope(deps.who.member);
+  const together = (page: PageLine): boolean => !page.done && (page.scope === own ? prepared.awaited.size > 0 : prepared.awaited.has(page.scope));
+  const commit = createCommitter((pages) => commitPages(deps, prepared, reading, pages), together);
+  try {
+    // Read to the very end: a connection let go early cannot carry the next exchange.
+    while (!reading.void && !reading.wrongMember) {
+      // A broken line is a broken network: what came before it stands.
+      const next = await lines.next().catch(() => null);
+      if (!next || next.done) break;
+      await onLine(deps, prepared, reading, commit, next.value);
+    }
+  } finally {
+    await lines.return();
+  }
+  await commit.flush();
+  return reading;
+}
+
+function refused(reply: { status: number; code: string; retryAfterMs: number | null }, sent: number): Outcome {
+  if (reply.code === 'sync.upgrade_required' || reply.status === 426) return { kind: 'paused', why: 'upgrade' };
+  if (reply.status === 401 || reply.status === 403 || reply.code === 'sync.wrong_member' || reply.code === 'sync.unknown_device') {
+    return { kind: 'paused', why: 'auth' };
+  }
+  if (reply.status === 429 || (reply.status === 503 && reply.retryAfterMs !== null)) return { kind: 'told-to-wait', floorMs: reply.retryAfterMs ?? 0 };
+  return { kind: 'no-answer', sent, floorMs: reply.retryAfterMs ?? 0, probe: 'untried' };
+}
+
+/** True when the answer brought anything new: more to come is then worth asking for at once. */
+const movedOn = (prepared: Prepared, reading: Reading, cursors: readonly CursorRow[]): boolean =>
+  (reading.answered?.size ?? 0) > 0 || cursors.some((row) => row.parts.some((p) => !p.frozen && !prepared.request.cursors.some((c) => sameCursor(c, p.cursor))));
+
+/**
+ * Runs one exchange and applies its answer. Never throws for what a network or a server does; an abort of `signal`
+ * (lock stolen, engine stopped) gives 'overtaken' unless the answer was complete.
+ */
+export async function exchange(deps: ExchangeDeps, ask: Ask): Promise<{ outcome: Outcome; sent: OutboxRow[] }> {
+  const { env, store, report } = deps;
+  const prepared = await prepare(deps, ask);
+  const { sent } = prepared;
+  report({ phase: 'exchanging', sending: new Set(sent.map((row) => row.key)), nextTryAt: null });
+  const silent: Outcome = { kind: 'no-answer', sent: sent.length, floorMs: 0, probe: 'untried' };
+  const reply = await send(env, prepared.request, deps.token.get(), ask.signal).catch(() => null);
+  if (!reply) return { outcome: ask.signal.aborted ? { kind: 'overtaken' } : silent, sent };
+  if (!reply.ok) {
+    report({ online: 'yes' });
+    return { outcome: refused(reply, sent.length), sent };
+  }
+  const reading = await readAnswer(deps, prepared, reply.lines);
+  if (reading.wrongMember) return { outcome: { kind: 'paused', why: 'auth' }, sent };
+  if (reading.void || (ask.signal.aborted && !reading.end)) return { outcome: { kind: 'overtaken' }, sent };
+  if (!reading.head || (sent.length > 0 && !reading.answered)) return { outcome: silent, sent };
+  const progressed = movedOn(prepared, reading, await store.db.cursors.toArray());
+  if (reading.end) await applyEnd(store.db, prepared.startedAt, env.now());
+  return {
+    sent,
+    outcome: {
+      kind: 'answered', sent: sent.length, stopped: reading.stopped, left: prepared.left, progressed,
+      more: (reading.end?.more ?? false) && progressed, complete: reading.end !== null && (!reading.end.more || progressed),
+    },
+  };
+}

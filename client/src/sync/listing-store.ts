@@ -1,0 +1,41 @@
+/** Writes the public list into the base tables, as rows of the scope `listing`. */
+import type { ProjectList, ProjectListRow } from '@egoejo/shared/projects/model.ts';
+import { current } from './session.ts';
+import { LISTING, type BaseRow, type EgoejoDb } from './store.ts';
+
+const split = ({ score, supporters, ...head }: ProjectListRow, mark: number): { project: BaseRow<'project'>; tally: BaseRow<'projectTally'> } => ({
+  project: { ...head, status: 'published', author: null, _scope: LISTING, _mark: mark },
+  tally: { id: head.id, score, supporters, _scope: LISTING, _mark: mark },
+});
+
+async function storePage(db: EgoejoDb, items: readonly ProjectListRow[], mark: number): Promise<void> {
+  await db.transaction('rw', db.project, db.projectTally, async () => {
+    const ids = items.map((item) => item.id);
+    const [projects, tallies] = await Promise.all([db.project.bulkGet(ids), db.projectTally.bulkGet(ids)]);
+    const rows = items.map((item) => split(item, mark));
+    const free = (row: { _scope: string } | undefined): boolean => row === undefined || row._scope === LISTING;
+    await db.project.bulkPut(rows.filter((_, i) => free(projects[i])).map((r) => r.project));
+    await db.projectTally.bulkPut(rows.filter((_, i) => free(tallies[i])).map((r) => r.tally));
+  });
+}
+
+async function sweep(db: EgoejoDb, mark: number): Promise<void> {
+  await db.transaction('rw', db.project, db.projectTally, async () => {
+    await db.project.where('_scope').equals(LISTING).filter((row) => row._mark !== mark).delete();
+    await db.projectTally.where('_scope').equals(LISTING).filter((row) => row._mark !== mark).delete();
+  });
+}
+
+/** Stores the pages `fetchPage` gives: one, or all of them, after which rows of an older list go. */
+export async function storeListing(all: boolean, fetchPage: (after: string | null) => Promise<ProjectList>): Promise<void> {
+  const engine = current();
+  if (!engine) return;
+  const mark = engine.env.now();
+  let after: string | null = null;
+  do {
+    const list: ProjectList = await fetchPage(after);
+    await storePage(engine.store.db, list.items, mark);
+    after = all ? list.next : null;
+  } while (after !== null);
+  if (all) await sweep(engine.store.db, mark);
+}

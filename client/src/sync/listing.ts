@@ -1,0 +1,37 @@
+/**
+ * The public list of projects by plain fetch: what a visitor sees before anything is synced. This module is light; the
+ * part that touches the database loads on use.
+ */
+import type { ProjectList, ProjectListRow } from '@egoejo/shared/projects/model.ts';
+
+const PATH = '/api/public/projects';
+const FIRST = 50;
+const PAGE = 500;
+
+/** One page of the list, best score first. Throws a TypeError without a network, an Error on a status that is not 200. */
+export async function fetchPage(after: string | null, limit: number, signal?: AbortSignal): Promise<ProjectList> {
+  const query = after === null ? `limit=${limit}` : `after=${encodeURIComponent(after)}&limit=${limit}`;
+  const response = await fetch(`${PATH}?${query}`, signal ? { signal } : {});
+  if (!response.ok) throw new Error(`project list: status ${response.status}`);
+  const list: ProjectList = await response.json();
+  return list;
+}
+
+let first: Promise<ProjectList> | null = null;
+/** The 50 best projects with one plain fetch, asked once a page load: the first useful screen. */
+export function firstScreen(): Promise<ProjectListRow[]> {
+  first ??= fetchPage(null, FIRST).catch((cause: unknown) => {
+    first = null;
+    throw cause;
+  });
+  return first.then((list) => list.items);
+}
+
+/**
+ * Stores the public list in the base tables `project` and `projectTally`, never over rows that synced. With `all` every
+ * page, and rows no longer listed go; else the first page only. Needs an open session (session.ts).
+ */
+export async function loadListing(opts: { signal?: AbortSignal; all?: boolean } = {}): Promise<void> {
+  const { storeListing } = await import('./listing-store.ts');
+  await storeListing(opts.all ?? false, (after) => fetchPage(after, opts.all ? PAGE : FIRST, opts.signal));
+}

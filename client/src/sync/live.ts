@@ -1,0 +1,99 @@
+/**
+ * React hooks over IndexedDB and the overlay. `undefined`: not loaded yet. Base rows come by live queries; rows a
+ * queued act touched come from the overlay's snapshot, which is of one instant.
+ */
+import { liveQuery } from 'dexie';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
+import { EMPTY, type AnyRow, type Snapshot } from './overlay.ts';
+import { current, onSession } from './session.ts';
+import type { EgoejoDb } from './store.ts';
+
+/** Least time between two runs of one live query, ms: a first sync commits a page every few ms. */
+const PACE = 200;
+const none = (): (() => void) => () => undefined;
+
+/** The open database; null before one is open. */
+export function useDb(): EgoejoDb | null {
+  return useSyncExternalStore(onSession, () => current()?.store.db ?? null);
+}
+
+/** A feature's own query over base tables, run again whenever what it read changes. Reads only, no overlay. */
+export function useLive<T>(query: (db: EgoejoDb) => Promise<T>, deps: readonly unknown[]): T | undefined {
+  const db = useDb();
+  const [state, setState] = useState<{ of: EgoejoDb; value: T } | null>(null);
+  const [failed, setFailed] = useState<{ cause: unknown } | null>(null);
+  useEffect(() => {
+    if (!db) return undefined;
+    let last = -Infinity;
+    const paced = async (): Promise<T> => {
+      const wait = last + PACE - performance.now();
+      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+      last = performance.now();
+      return query(db);
+    };
+    const subscription = liveQuery(paced).subscribe({
+      next: (value) => setState({ of: db, value }),
+      error: (cause: unknown) => {
+        if (db.isOpen()) setFailed({ cause });
+      },
+    });
+    return () => subscription.unsubscribe();
+    // The query is a closure made anew at each render; `deps` say when it means something else.
+  }, [db, ...deps]);
+  if (failed) throw failed.cause;
+  return state && state.of === db ? state.value : undefined;
+}
+
+function useOverlay(): Snapshot {
+  const overlay = useSyncExternalStore(onSession, () => current()?.overlay ?? null);
+  return useSyncExternalStore(overlay?.subscribe ?? none, overlay?.get ?? (() => EMPTY));
+}
+
+/** One row as shown. `null`: there is none. */
+export function useRow<E extends EntityName>(e: E, id: string | null | undefined): EntityRow<E> | null | undefined {
+  const overlay = useOverlay();
+  const base = useLive(async (db) => (id ? ((await db.table<EntityRow<E>, string>(e).get(id)) ?? null) : null), [e, id]);
+  const over = id ? overlay.rows.get(e)?.get(id) : undefined;
+  return over === undefined ? base : (over as EntityRow<E> | null);
+}
+
+/** All rows of a small entity as shown, in order of id. */
+export function useRows<E extends EntityName>(e: E): EntityRow<E>[] | undefined {
+  const overlay = useOverlay();
+  const base = useLive((db) => db.table<EntityRow<E>, string>(e).toArray(), [e]);
+  const over = overlay.rows.get(e);
+  return useMemo(() => base && mergeRows(base, over), [base, over]);
+}
+
+/** The rows of these ids as shown, for windowed lists; ids that stand for nothing are left out. */
+export function useRowsByIds<E extends EntityName>(e: E, ids: readonly string[]): ReadonlyMap<string, EntityRow<E>> | undefined {
+  const overlay = useOverlay();
+  const wanted = ids.join();
+  const base = useLive((db) => db.table<EntityRow<E>, string>(e).bulkGet([...ids]), [e, wanted]);
+  const over = overlay.rows.get(e);
+  return useMemo(() => {
+    if (!base) return undefined;
+    const rows = new Map<string, EntityRow<E>>();
+    for (const row of base) if (row) rows.set(row.id, row);
+    for (const id of wanted === '' ? [] : wanted.split(',')) {
+      const shown = over?.get(id);
+      if (shown) rows.set(id, shown as EntityRow<E>);
+      else if (shown === null) rows.delete(id);
+    }
+    return rows;
+  }, [base, over, wanted]);
+}
+
+/** Grains the queued acts reserve: the declared costs, in order (S4). */
+export function useReserved(): number {
+  return useOverlay().reserved;
+}
+
+/** Base rows with what the overlay shows in their place, adds or hides. */
+export function mergeRows<E extends EntityName>(base: readonly EntityRow<E>[], over: ReadonlyMap<string, AnyRow | null> | undefined): EntityRow<E>[] {
+  if (!over || over.size === 0) return [...base];
+  const shown = base.filter((row) => !over.has(row.id));
+  for (const row of over.values()) if (row) shown.push(row as EntityRow<E>);
+  return shown.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}

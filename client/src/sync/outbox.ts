@@ -1,0 +1,86 @@
+/** The queue of acts: how one gets in (S2), and what the member may do with it there (S26). */
+import * as z from 'zod/mini';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
+import { requestHash } from '@egoejo/shared/sync/mutation.ts';
+import { LIMITS, type MutationKey } from '@egoejo/shared/sync/protocol.ts';
+import { definitionOf } from './definitions.ts';
+import type { Env } from './env.ts';
+import { bytesOf } from './envelope.ts';
+import { readMeta, writeMeta, type Identity, type NewOutboxRow, type Store } from './store.ts';
+import { subjectOf } from './subject.ts';
+
+export type QueueError = 'sync.mutation_too_large' | 'sync.bad_args' | 'account.not_signed_in';
+
+/** Life of an act that was just queued. */
+export const FRESH = {
+  sent: false, tries: 0, unsettled: 0, alone: 0, lastError: null, held: null, heldAt: 0, cancelKey: null, cancelAnswered: false,
+  verdict: null, revs: null, at: null,
+} as const;
+
+/**
+ * Stores one act durably and resolves once it is on disk (S2). What the server could never take is refused here: args
+ * that do not fit the schema, an act over 32 KiB (S10). `seq` is the database's own counter, so that it never repeats
+ * on a device, over all tabs.
+ */
+export async function enqueue<N extends MutationName>(
+  env: Env, store: Store, who: Identity, name: N, given: MutationArgs<N>, subject?: string | null,
+): Promise<Result<MutationKey, QueueError>> {
+  const def = definitionOf(name);
+  if (!def) throw new Error(`no mutation is called ${name}`);
+  if (who.member === null || who.device === null) return fail('account.not_signed_in');
+  const parsed = z.safeParse(def.args, given);
+  if (!parsed.success) return fail('sync.bad_args', { name });
+  const args: Record<string, unknown> = { ...parsed.data };
+  const request = { key: env.newKey(), name, version: def.version, args, madeAt: new Date(env.now()).toISOString() };
+  if (bytesOf({ ...request, seq: Number.MAX_SAFE_INTEGER }) > LIMITS.mutationBytes) {
+    return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
+  }
+  const [hash, label] = await Promise.all([requestHash(request), subject === undefined ? subjectOf(store.db, args) : subject]);
+  const row: NewOutboxRow = { ...request, hash, subject: label, ...FRESH };
+  await store.strict.outbox.add(row);
+  env.askBackgroundSync();
+  return ok(request.key);
+}
+
+/** S23: asks once, at the first queued act, that the browser never evicts this origin. */
+export async function askPersistence(env: Env, store: Store): Promise<void> {
+  if (await readMeta(store.db, 'persistAsked')) return;
+  await writeMeta(store.db, 'persistAsked', true);
+  await env.persist();
+}
+
+const byKey = (store: Store, key: string) => store.strict.outbox.where('key').equals(key).first();
+
+/**
+ * S26: takes an act back. 'taken': it never left this device, or its key stands for another request, and is gone.
+ * 'cancelling': it may have been sent; a cancel goes in its place. 'too-late': its verdict is known, or it is a sent
+ * convergent one.
+ */
+export const takeBackFrom = (env: Env, store: Store, key: string): Promise<'taken' | 'cancelling' | 'too-late'> =>
+  store.strict.transaction('rw', store.strict.outbox, async () => {
+    const row = await byKey(store, key);
+    if (!row || row.verdict !== null) return 'too-late';
+    if (!row.sent || row.lastError === 'sync.key_reused') {
+      await store.strict.outbox.delete(row.seq);
+      return 'taken';
+    }
+    if (row.cancelKey !== null && row.held === null) return 'cancelling';
+    if (definitionOf(row.name)?.convergent) return 'too-late';
+    await store.strict.outbox.update(row.seq, { cancelKey: row.cancelKey ?? env.newKey(), held: null, unsettled: 0, alone: 0, lastError: null });
+    return 'cancelling';
+  });
+
+/** Lets a quarantined or waiting act go again. One whose key stands for another request goes under a new key. */
+export const retryIn = (env: Env, store: Store, key: string): Promise<void> =>
+  store.strict.transaction('rw', store.strict.outbox, async () => {
+    const row = await byKey(store, key);
+    if (!row || row.verdict !== null) return;
+    if (row.lastError === 'sync.key_reused') {
+      const { seq, ...request } = row;
+      await store.strict.outbox.delete(seq);
+      await store.strict.outbox.add({ ...request, ...FRESH, key: env.newKey() });
+      return;
+    }
+    await store.strict.outbox.update(row.seq, { held: null, unsettled: 0, alone: 0, lastError: null });
+  });

@@ -1,0 +1,202 @@
+/**
+ * One IndexedDB database per member (S18): the base tables, which hold only what the server said, and the device's
+ * own tables. Two connections: outbox writes are strict (S2), pages of base rows relaxed, since the server has them.
+ */
+import { Dexie, type Table } from 'dexie';
+import { entityNames, type EntityName, type EntityRow } from '@egoejo/shared/registry.ts';
+import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
+import type { Scope, ScopeCursor, Verdict } from '@egoejo/shared/sync/protocol.ts';
+import type { TextBody } from '@egoejo/shared/reading/model.ts';
+import type { Env } from './env.ts';
+
+/** Who this device speaks for. A visitor has neither member nor device. */
+export interface Identity {
+  member: MemberId | null;
+  device: DeviceId | null;
+}
+
+/** Scope of rows that came from the public list by plain fetch, not by sync. */
+export const LISTING = 'listing';
+
+/** A wire row with the scope it has here and the whole pull that brought it (S14). */
+export type BaseRow<E extends EntityName> = EntityRow<E> & { _scope: Scope; _mark: number };
+
+/** One queued act. `key` to `subject` are frozen when queued (S6); the rest is its life on this device. */
+export interface OutboxRow {
+  seq: number;
+  key: MutationKey;
+  name: string;
+  version: number;
+  args: Record<string, unknown>;
+  madeAt: string;
+  /** Request hash of name, version and args (S6). */
+  hash: string;
+  /** What the act is about, in words, as it stood when queued. */
+  subject: string | null;
+  /** It may have reached a server: from here on only `cancel` takes it back (S26). */
+  sent: boolean;
+  tries: number;
+  /** S9: answers `unsettled` so far. */
+  unsettled: number;
+  /** S9: times it alone got no answer while an empty exchange got one. */
+  alone: number;
+  lastError: string | null;
+  held: 'quarantined' | 'upgrade' | null;
+  /** When `held` was set, device clock; an 'upgrade' hold is tried again after a while. */
+  heldAt: number;
+  /** Set once the member took the act back: this goes in its place (S26). */
+  cancelKey: MutationKey | null;
+  /** The server answered the cancel; the standing verdict is in the receipt, or learnt by sending the act itself. */
+  cancelAnswered: boolean;
+  /** Known verdict, kept here until the cursors have passed `revs` (S16). */
+  verdict: Verdict | null;
+  revs: Record<Scope, number> | null;
+  at: string | null;
+}
+export type NewOutboxRow = Omit<OutboxRow, 'seq'>;
+
+/** An act whose verdict is known and whose effects are in the base tables. */
+export interface SentRow {
+  key: MutationKey;
+  seq: number;
+  name: string;
+  version: number;
+  args: Record<string, unknown>;
+  madeAt: string;
+  hash: string;
+  subject: string | null;
+  tries: number;
+  verdict: Verdict;
+  /** Server's time of the verdict, ISO 8601. */
+  at: string;
+  /** Device clock when it was put here; kept 35 days (S29). */
+  keptAt: number;
+}
+
+/** One cursor of a scope and what this device knows about it. A scope may have several, of disjoint entities (S14). */
+export interface Part {
+  cursor: ScopeCursor;
+  /** The server said nothing at or below `cursor.rev` is left, and no whole pull runs. */
+  done: boolean;
+  /** The whole pull that runs or ran last; its rows carry it. */
+  mark: number;
+  /** Rows were here before that whole pull: those without its mark go when it is done. */
+  sweep: boolean;
+  /** Entities not asked for at this eco level: kept where it stands, not sent. */
+  frozen: boolean;
+}
+export interface CursorRow {
+  scope: Scope;
+  parts: Part[];
+}
+
+/** Single values of a member's database. */
+export interface MetaValues {
+  epoch: string;
+  /** Number of the last exchange begun: an older one's answer is not applied (S18). */
+  fence: number;
+  /** Device clock when the last exchange that was answered began, and when it ended. */
+  startedAt: number;
+  endedAt: number;
+  /** Server clock minus device clock, ms. */
+  offset: number;
+  flags: Record<string, boolean>;
+  persistAsked: boolean;
+}
+export type MetaRow = { [K in keyof MetaValues]: { k: K; v: MetaValues[K] } }[keyof MetaValues];
+
+export interface DraftRow {
+  name: string;
+  value: unknown;
+  savedAt: number;
+}
+export type TextKind = 'story' | 'item' | 'project';
+export interface TextRow {
+  kind: TextKind;
+  id: string;
+  body: TextBody;
+  bytes: number;
+  savedAt: number;
+}
+interface DeviceTables {
+  outbox: Table<OutboxRow, number, NewOutboxRow | OutboxRow>;
+  sent: Table<SentRow, string>;
+  cursors: Table<CursorRow, string>;
+  meta: Table<MetaRow, string>;
+  drafts: Table<DraftRow, string>;
+  texts: Table<TextRow, [string, string]>;
+  /** Communities this device follows because the member opened them. */
+  followed: Table<{ community: string }, string>;
+  dismissed: Table<{ key: string; at: number }, string>;
+}
+export type EgoejoDb = Dexie & { [E in EntityName]: Table<BaseRow<E>, string> } & DeviceTables;
+
+/** The two connections of one member's database. */
+export interface Store {
+  /** Reads, base tables, relaxed writes. */
+  db: EgoejoDb;
+  /** The same database with strict durability: all that may not be lost once it is confirmed (S2). */
+  strict: EgoejoDb;
+  close(): void;
+}
+
+const extraIndexes: Partial<Record<EntityName, string>> = {
+  project: ', category, community, createdAt',
+  projectTally: ', score',
+  poll: ', state, closesAt',
+  transfer: ', at',
+  receipt: ', at',
+};
+const schema: Record<string, string> = {
+  ...Object.fromEntries(entityNames.map((e) => [e, `id, _scope${extraIndexes[e] ?? ''}`])),
+  outbox: '++seq, &key',
+  sent: 'key, at',
+  cursors: 'scope',
+  meta: 'k',
+  drafts: 'name',
+  texts: '[kind+id], savedAt',
+  followed: 'community',
+  dismissed: 'key',
+};
+
+export const storeName = (member: string | null): string => `egoejo-${member ?? 'visitor'}`;
+
+function connect(env: Env, name: string, durability: 'strict' | 'relaxed'): EgoejoDb {
+  const db = new Dexie(name, {
+    indexedDB: env.indexedDB,
+    IDBKeyRange: env.keyRange,
+    chromeTransactionDurability: durability,
+    cache: 'disabled',
+  });
+  db.version(1).stores(schema);
+  return db as EgoejoDb;
+}
+
+/** Opens, or makes, the database of a member (null: of visitors). Throws when the browser has no storage for us. */
+export async function openStore(env: Env, member: string | null): Promise<Store> {
+  const db = connect(env, storeName(member), 'relaxed');
+  const strict = connect(env, storeName(member), 'strict');
+  await db.open();
+  await strict.open();
+  return {
+    db,
+    strict,
+    close() {
+      db.close();
+      strict.close();
+    },
+  };
+}
+
+/** Removes the whole database of a member from this device. */
+export const deleteStore = async (env: Env, member: string | null): Promise<void> => {
+  await connect(env, storeName(member), 'relaxed').delete();
+};
+
+export async function readMeta<K extends keyof MetaValues>(db: EgoejoDb, k: K): Promise<MetaValues[K] | undefined> {
+  const row = await db.meta.get(k);
+  return row?.v as MetaValues[K] | undefined;
+}
+export async function writeMeta<K extends keyof MetaValues>(db: EgoejoDb, k: K, v: MetaValues[K]): Promise<void> {
+  await db.meta.put({ k, v } as MetaRow);
+}

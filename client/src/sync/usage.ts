@@ -1,0 +1,78 @@
+/** Bytes this device moved, by kind and month, and what it stores. */
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { addUsage, readUsage } from './device.ts';
+import { theEnv } from './session.ts';
+
+export const usageKinds = ['shell', 'sync', 'pages', 'pictures', 'texts', 'audio', 'other'] as const;
+export type UsageKind = (typeof usageKinds)[number];
+
+const monthOf = (ms: number): string => new Date(ms).toISOString().slice(0, 7);
+let version = 0;
+const listeners = new Set<() => void>();
+let writing: Promise<void> = Promise.resolve();
+
+/** Adds bytes of a kind to this month's count. */
+export function count(kind: UsageKind, bytes: number): void {
+  if (bytes <= 0) return;
+  writing = writing.then(async () => {
+    await addUsage(theEnv(), monthOf(theEnv().now()), kind, bytes);
+    version++;
+    for (const run of listeners) run();
+  });
+}
+
+/** The kind of a request by its path. */
+export function kindOf(path: string): UsageKind {
+  if (path.startsWith('/sync/') || path.startsWith('/api/pokes')) return 'sync';
+  if (path.startsWith('/api/') && path.endsWith('/text')) return 'texts';
+  if (path.startsWith('/media/audio')) return 'audio';
+  if (path.startsWith('/media/')) return 'pictures';
+  if (path.startsWith('/api/') || path.startsWith('/trpc')) return 'pages';
+  return path.startsWith('/assets/') || path === '/' || path.endsWith('.js') || path.endsWith('.html') ? 'shell' : 'other';
+}
+
+/** Counts every request of this page by what the browser says crossed the network (0 when served from a cache). */
+export function watchUsage(): () => void {
+  const observer = new PerformanceObserver((list) => {
+    const sums = new Map<UsageKind, number>();
+    for (const entry of list.getEntries()) {
+      if (!(entry instanceof PerformanceResourceTiming)) continue;
+      const kind = kindOf(new URL(entry.name, location.href).pathname);
+      sums.set(kind, (sums.get(kind) ?? 0) + entry.transferSize);
+    }
+    for (const [kind, bytes] of sums) count(kind, bytes);
+  });
+  observer.observe({ type: 'resource', buffered: true });
+  return () => observer.disconnect();
+}
+
+export interface Usage {
+  month: string;
+  bytes: Record<string, number>;
+  total: number;
+  /** What this origin stores on the device, and what the browser would allow, bytes. */
+  stored: number;
+  quota: number;
+}
+/** This month's bytes by kind and the storage used; `undefined` until read. */
+export function useUsage(): Usage | undefined {
+  const at = useSyncExternalStore(
+    (run) => {
+      listeners.add(run);
+      return () => listeners.delete(run);
+    },
+    () => version,
+  );
+  const [usage, setUsage] = useState<Usage>();
+  useEffect(() => {
+    let gone = false;
+    const month = monthOf(theEnv().now());
+    void Promise.all([readUsage(theEnv(), month), theEnv().estimate()]).then(([bytes, { usage: stored, quota }]) => {
+      if (!gone) setUsage({ month, bytes, total: Object.values(bytes).reduce((a, b) => a + b, 0), stored, quota });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [at]);
+  return usage;
+}
