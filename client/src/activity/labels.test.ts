@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { mutations } from '@egoejo/shared/registry.ts';
+import { t, useLocaleStore } from '../i18n/locale.ts';
+import { restFr } from '../i18n/fr.rest.ts';
+import { coreFr } from '../i18n/fr.ts';
+import { actTitle, actsWithWords, nextStep, noteText } from './labels.ts';
+import { actLine } from './line.ts';
+
+useLocaleStore.setState({ locale: 'fr', messages: { ...coreFr, ...restFr }, whole: true });
+const plain = (s: string | null) => s?.replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
+const refused = (code: string, args: Record<string, unknown> = {}, params = {}) => ({ args, verdict: { status: 'rejected' as const, code, params } });
+
+describe('acts in words', () => {
+  it('has a sentence for every mutation of the registry', () => expect([...actsWithWords].sort()).toEqual(Object.keys(mutations).sort()));
+  it('says grains and subject', () => {
+    expect(plain(actTitle(t, { name: 'project.boost', args: { grains: 10 }, subject: 'Arbres' }))).toBe('10 grains à « Arbres »');
+    expect(plain(actTitle(t, { name: 'project.boost', args: { grains: 1 }, subject: 'Arbres' }))).toBe('1 grain à « Arbres »');
+  });
+  it('an act of another device has neither arguments nor subject', () => {
+    expect(actTitle(t, { name: 'project.boost', args: {}, subject: null })).toBe('Grains plantés');
+    expect(actTitle(t, { name: 'poll.vote', args: {}, subject: null })).toBe('Vote');
+  });
+  it('names an act this build does not know', () => expect(plain(actTitle(t, { name: 'x.y', args: {}, subject: null }))).toBe('Acte « x.y »'));
+  it('notes', () => {
+    expect(noteText(t, { code: 'saka.harvested', params: { grains: 10 } })).toBe('10 grains récoltés.');
+    expect(noteText(t, { code: 'of.tomorrow', params: {} })).toBeNull();
+  });
+});
+
+describe('one line', () => {
+  const now = Date.parse('2027-03-14T12:00:00Z');
+  const act = { state: 'queued' as const, madeAt: '2027-03-14T11:48:00Z', at: null, tries: 0, verdict: null };
+  it('queued with its age', () => expect(plain(actLine(t, 'fr', act, now))).toBe('en attente · il y a 12 min'));
+  it('a device clock ahead of the server’s shows no future', () => expect(actLine(t, 'fr', { ...act, madeAt: '2028-01-01T00:00:00Z' }, now)).toBe('en attente · maintenant'));
+  it('refused with its reason', () =>
+    expect(plain(actLine(t, 'fr', { ...act, state: 'refused', verdict: { status: 'rejected', code: 'project.withdrawn', params: {} } }, now))).toBe('refusé : le projet a été retiré. Vos grains sont intacts.'));
+});
+
+describe('a refused act offers the next step', () => {
+  it.each([
+    ['saka.insufficient_grains', { project: 'p' }, { balance: 4 }, 'activity.next.plantRest'],
+    ['saka.insufficient_grains', { project: 'p' }, { balance: 0 }, 'activity.next.harvest'],
+    ['saka.insufficient_grains', { poll: 'v' }, { balance: 4 }, 'activity.next.changeVote'],
+    ['project.withdrawn', { project: 'p' }, {}, 'activity.next.otherProject'],
+    ['poll.closed', { poll: 'v' }, {}, 'activity.next.seeResult'],
+    ['poll.over_credits', { poll: 'v' }, {}, 'activity.next.seePoll'],
+    ['account.not_confirmed', { poll: 'v' }, {}, 'activity.next.confirm'],
+    ['reading.too_fast', { story: 's' }, {}, 'activity.next.readOn'],
+  ])('%s', (code, args, params, word) => expect(nextStep(refused(code, args, params))?.word).toBe(word));
+  it('nothing after a member’s own cancel, nor for an applied act', () => {
+    expect(nextStep(refused('sync.cancelled', { project: 'p' }))).toBeNull();
+    expect(nextStep({ args: {}, verdict: { status: 'applied', notes: [] } })).toBeNull();
+  });
+});

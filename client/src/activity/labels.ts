@@ -1,0 +1,77 @@
+/** Acts in words. Pure, over what an act holds: its name, its arguments and the subject frozen when it was queued. */
+import type { Note } from '@egoejo/shared/sync/protocol.ts';
+import { hasMessage, type MessageKey, type Translate } from '../i18n/locale.ts';
+import type { Act } from '../sync/activity.ts';
+
+type Said = Pick<Act, 'name' | 'args' | 'subject'>;
+const number = (v: unknown): number => (typeof v === 'number' ? v : 0);
+
+/** Which sentence an act has; `none`: the one for acts whose subject nobody knows (made on another device). */
+const sentences: Readonly<Record<string, { of: MessageKey; none: MessageKey }>> = {
+  'project.boost': { of: 'activity.act.boost', none: 'activity.act.boost.none' },
+  'project.propose': { of: 'activity.act.propose', none: 'activity.act.propose.none' },
+  'project.publish': { of: 'activity.act.publish', none: 'activity.act.publish.none' },
+  'project.withdraw': { of: 'activity.act.withdraw', none: 'activity.act.withdraw.none' },
+  'poll.vote': { of: 'activity.act.vote', none: 'activity.act.vote.none' },
+  'poll.withdrawVote': { of: 'activity.act.withdrawVote', none: 'activity.act.withdrawVote.none' },
+  'poll.draft': { of: 'activity.act.draft', none: 'activity.act.draft.none' },
+  'poll.open': { of: 'activity.act.open', none: 'activity.act.open.none' },
+  'poll.cancel': { of: 'activity.act.cancelPoll', none: 'activity.act.cancelPoll.none' },
+  'reading.add': { of: 'activity.act.add', none: 'activity.act.add.none' },
+  'reading.remove': { of: 'activity.act.remove', none: 'activity.act.remove.none' },
+  'reading.progress': { of: 'activity.act.progress', none: 'activity.act.progress.none' },
+  'reading.finish': { of: 'activity.act.finish', none: 'activity.act.finish.none' },
+  'community.join': { of: 'activity.act.join', none: 'activity.act.join.none' },
+  'community.leave': { of: 'activity.act.leave', none: 'activity.act.leave.none' },
+  'profile.update': { of: 'activity.act.profile', none: 'activity.act.profile' },
+  'preferences.set': { of: 'activity.act.preferences', none: 'activity.act.preferences' },
+  'sync.cancel': { of: 'activity.act.cancel', none: 'activity.act.cancel' },
+};
+/** Names this build has words for; a test compares with the registry. */
+export const actsWithWords = Object.keys(sentences);
+
+/** « 10 grains à « Arbres et jardins » ». */
+export function actTitle(t: Translate, act: Said): string {
+  const sentence = sentences[act.name];
+  if (!sentence) return t('activity.act.unknown', { name: act.name });
+  const known = act.subject !== null && act.subject !== '';
+  const key = act.name === 'project.boost' && number(act.args.grains) === 0 ? 'activity.act.boost.none' : known ? sentence.of : sentence.none;
+  return t(key, { subject: act.subject, grains: number(act.args.grains) });
+}
+
+/** A note of an applied act in words; null for one this build does not know. */
+export function noteText(t: Translate, note: Note): string | null {
+  const key = `note.${note.code}`;
+  return hasMessage(key) ? t(key, note.params) : null;
+}
+
+/** What a member may do next about a refusal. */
+export type NextStep =
+  | { go: 'project'; id: string; word: MessageKey }
+  | { go: 'poll'; id: string; word: MessageKey }
+  | { go: 'read'; id: string; word: MessageKey }
+  | { go: 'community'; id: string; word: MessageKey }
+  | { go: 'projects' | 'shelf' | 'profile'; word: MessageKey };
+
+const id = (v: unknown): string | null => (typeof v === 'string' && v !== '' ? v : null);
+
+/** A refused act offers the next step (6-client); null when there is nothing more to do. */
+export function nextStep(act: Pick<Act, 'args' | 'verdict'>): NextStep | null {
+  if (act.verdict?.status !== 'rejected') return null;
+  const { code, params } = act.verdict;
+  const project = id(act.args.project);
+  const poll = id(act.args.poll);
+  const story = id(act.args.story);
+  if (code === 'account.not_confirmed') return { go: 'profile', word: 'activity.next.confirm' };
+  if (code === 'saka.insufficient_grains') {
+    if (project !== null && number(params.balance) > 0) return { go: 'project', id: project, word: 'activity.next.plantRest' };
+    if (poll !== null) return { go: 'poll', id: poll, word: 'activity.next.changeVote' };
+    return { go: 'shelf', word: 'activity.next.harvest' };
+  }
+  if (code.startsWith('project.') || (code.startsWith('saka.') && project !== null)) return { go: 'projects', word: 'activity.next.otherProject' };
+  if (code === 'poll.not_member' && poll !== null) return { go: 'poll', id: poll, word: 'activity.next.seePoll' };
+  if (code.startsWith('poll.') && poll !== null) return { go: 'poll', id: poll, word: code === 'poll.closed' ? 'activity.next.seeResult' : 'activity.next.seePoll' };
+  if (code === 'reading.too_fast' && story !== null) return { go: 'read', id: story, word: 'activity.next.readOn' };
+  if (code.startsWith('reading.')) return { go: 'shelf', word: 'activity.next.shelf' };
+  return null;
+}

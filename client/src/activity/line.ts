@@ -1,0 +1,35 @@
+/** What became of an act, in one line. */
+import { errorText, type Translate } from '../i18n/locale.ts';
+import { dayAndHour, relative } from '../i18n/when.ts';
+import type { Act } from '../sync/activity.ts';
+import { noteText } from './labels.ts';
+
+type Told = Pick<Act, 'state' | 'madeAt' | 'at' | 'tries' | 'verdict'>;
+
+/** A sentence after a colon goes on in lower case. */
+const goingOn = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
+/** « en attente · il y a 12 min », « refusé : le projet a été retiré. », « reçu · hier 18 h ». `now` is ms since 1970. */
+export function actLine(t: Translate, locale: string, act: Told, now: number): string {
+  const age = relative(locale, Math.min(Date.parse(act.madeAt), now), now);
+  switch (act.state) {
+    case 'queued':
+      return act.tries > 0 ? t('activity.line.tried', { age, n: act.tries }) : t('activity.line.queued', { age });
+    case 'sending':
+      return t('activity.line.sending');
+    case 'quarantined':
+      return t('activity.line.quarantined', { n: act.tries });
+    case 'cancelling':
+      return t('activity.line.cancelling');
+    case 'waiting-upgrade':
+      return t('activity.line.upgrade');
+    case 'refused':
+      return t('activity.line.refused', { reason: act.verdict?.status === 'rejected' ? goingOn(errorText(act.verdict)) : '' });
+    case 'received':
+      return t('activity.line.received', { at: dayAndHour(locale, Date.parse(act.at ?? act.madeAt), now) });
+  }
+}
+
+/** Notes of the verdict, in words. */
+export const actNotes = (t: Translate, act: Pick<Act, 'verdict'>): string[] =>
+  act.verdict?.status === 'applied' ? act.verdict.notes.map((n) => noteText(t, n)).filter((n) => n !== null) : [];

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { useRows } from '../../sync/live.ts';
+import { useMember } from '../../sync/session.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { SearchField, Select } from '../../ui/fields.tsx';
+import { FilterChips } from '../../ui/Tabs.tsx';
+import { projectSorts } from '../list.ts';
+import { setFilter, setQuery, useListState } from '../list-state.ts';
+import { useCategories } from '../queries.ts';
+
+const ALL = '';
+const MINE = '\u0000mine';
+const sortWords = { score: 'projects.sort.score', newest: 'projects.sort.newest', closing: 'projects.sort.closing' } as const;
+
+/** Search, categories, and behind a button the order and the community. */
+export function ListTools() {
+  const t = useT();
+  const who = useMember();
+  const { query, filter } = useListState();
+  const categories = useCategories();
+  const communities = (useRows('community') ?? []).toSorted((a, b) => a.name.localeCompare(b.name));
+  const [open, setOpen] = useState(filter.community !== '' || filter.sort !== 'score');
+  const chips = [
+    { value: ALL, label: t('projects.filter.all') },
+    ...(who ? [{ value: MINE, label: t('projects.filter.mine') }] : []),
+    ...categories.map((c) => ({ value: c, label: c })),
+  ];
+  const pick = (value: string) => setFilter(value === MINE ? { mine: true, category: '' } : { mine: false, category: value });
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex items-center gap-2">
+        <div className="min-w-0 flex-1"><SearchField label={t('projects.search')} value={query} onValue={setQuery} /></div>
+        <IconButton icon="settings" label={t('projects.filter.more')} aria-expanded={open} onClick={() => setOpen(!open)} />
+      </div>
+      {open && (
+        <div className="grid grid-cols-2 gap-3">
+          <Select label={t('projects.sort')} value={filter.sort} onValue={(sort) => setFilter({ sort })} options={projectSorts.map((value) => ({ value, label: t(sortWords[value]) }))} />
+          <Select
+            label={t('projects.filter.community')} value={filter.community} onValue={(community) => setFilter({ community })}
+            options={[{ value: '', label: t('projects.filter.everywhere') }, ...communities.map((c) => ({ value: String(c.id), label: c.name }))]}
+          />
+        </div>
+      )}
+      {chips.length > 1 && <FilterChips label={t('projects.filter.category')} value={filter.mine ? MINE : filter.category} options={chips} onValue={pick} />}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useCallback, useState } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { useSyncStatus } from '../../sync/status.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { EmptyState } from '../../ui/feedback.tsx';
+import { ProjectCard } from '../../ui/ProjectCard.tsx';
+import { RelativeTime } from '../../ui/times.tsx';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { resetList, useListState } from '../list-state.ts';
+import { useProjectCards, useProjectIds, type ProjectCards } from '../queries.ts';
+import { useProjectSearch } from '../search.ts';
+import { MyPart } from './MyPart.tsx';
+import { ListTools } from './ListTools.tsx';
+
+const ROW = 140;
+/** Rows are read in blocks: a scroll of a few rows asks for nothing. */
+const BLOCK = 30;
+const statusWords = { proposed: 'projects.status.proposed', withdrawn: 'projects.status.withdrawn', declined: 'projects.status.declined' } as const;
+
+function Row({ id, cards }: { id: string; cards: ProjectCards }) {
+  const t = useT();
+  const project = cards.projects.get(id);
+  if (!project) return <div aria-hidden="true" className="h-32 rounded-card border border-line bg-surface" />;
+  const chips = (
+    <>
+      {project.status !== 'published' && <Chip icon={project.status === 'proposed' ? 'wait' : 'no'}>{t(statusWords[project.status])}</Chip>}
+      <MyPart shown={cards.supports.get(id)?.grains ?? 0} pending={cards.pending.get(id) ?? 0} />
+    </>
+  );
+  return <ProjectCard project={project} tally={cards.tallies.get(id)} chips={chips} />;
+}
+
+/** How many there are, and as of when. */
+function Age({ n }: { n: number }) {
+  const t = useT();
+  const at = useSyncStatus((s) => s.lastExchangeAt);
+  return (
+    <p role="status" className="text-tiny text-soft">
+      {t('projects.count', { n })}{at !== null && <> · <RelativeTime at={at} /></>}
+    </p>
+  );
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  const t = useT();
+  if (filtered) {
+    return <EmptyState icon="search" title={t('projects.none.title')} action={<Button variant="quiet" onClick={resetList}>{t('projects.none.reset')}</Button>}>{t('projects.none.text')}</EmptyState>;
+  }
+  return <EmptyState icon="project" title={t('projects.empty.title')}>{t('projects.empty.text')}</EmptyState>;
+}
+
+/** The whole list with its search and filters: any number of rows, only those near the screen are read and drawn. */
+export function ProjectList() {
+  const t = useT();
+  const { query, filter } = useListState();
+  const found = useProjectSearch(query);
+  const ids = useProjectIds(filter, found ?? null);
+  const [window, setWindow] = useState({ from: 0, to: BLOCK });
+  const moved = useCallback((from: number, to: number) => {
+    const next = { from: Math.max(0, Math.floor(from / BLOCK) * BLOCK - BLOCK), to: Math.ceil(to / BLOCK) * BLOCK + BLOCK };
+    setWindow((w) => (w.from === next.from && w.to === next.to ? w : next));
+  }, []);
+  const searching = found === undefined;
+  const cards = useProjectCards(ids?.slice(window.from, window.to) ?? []);
+  const filtered = query.trim() !== '' || filter.mine || filter.category !== '' || filter.community !== '';
+  return (
+    <div className="flex flex-col gap-3">
+      <ListTools />
+      {ids && !searching && <Age n={ids.length} />}
+      {ids && !searching && ids.length === 0 && <Nothing filtered={filtered} />}
+      {ids && !searching && ids.length > 0 && <VirtualList items={ids} keyOf={String} estimate={ROW} label={t('projects.title')} onWindow={moved} render={(id) => <Row id={id} cards={cards} />} />}
+    </div>
+  );
+}

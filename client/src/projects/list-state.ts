@@ -1,0 +1,12 @@
+/** What the list is set to: ephemeral, so that going to a project and back changes nothing. */
+import { create } from 'zustand';
+import { NO_FILTER, type ProjectFilter } from './list.ts';
+
+interface ListState {
+  query: string;
+  filter: ProjectFilter;
+}
+export const useListState = create<ListState>(() => ({ query: '', filter: NO_FILTER }));
+export const setQuery = (query: string): void => useListState.setState({ query });
+export const setFilter = (change: Partial<ProjectFilter>): void => useListState.setState((s) => ({ filter: { ...s.filter, ...change } }));
+export const resetList = (): void => useListState.setState({ query: '', filter: NO_FILTER });

@@ -1,0 +1,46 @@
+/** Which projects a list shows, and in which order. Pure, over ids: 10,000 of them stay cheap. */
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+
+export const projectSorts = ['score', 'newest', 'closing'] as const;
+export type ProjectSort = (typeof projectSorts)[number];
+
+export interface ProjectFilter {
+  /** '' for all. */
+  category: string;
+  /** A community's id, '' for all. */
+  community: string;
+  /** Only what the member proposed or supports. */
+  mine: boolean;
+  sort: ProjectSort;
+}
+export const NO_FILTER: ProjectFilter = { category: '', community: '', mine: false, sort: 'score' };
+
+/**
+ * When the first open poll a project stands in closes, by project id, ms since 1970. A project stands in a poll that
+ * is about it or has it as an option; polls past `now` no longer count.
+ */
+export function closings(polls: readonly Pick<Poll, 'project' | 'options' | 'state' | 'closesAt'>[], now: number): Map<string, number> {
+  const out = new Map<string, number>();
+  for (const poll of polls) {
+    const at = Date.parse(poll.closesAt);
+    if (poll.state !== 'open' || at <= now) continue;
+    for (const id of [poll.project, ...poll.options.map((o) => o.project)]) {
+      if (id && at < (out.get(id) ?? Infinity)) out.set(id, at);
+    }
+  }
+  return out;
+}
+
+/** Projects standing in a poll that closes soon come first, soonest first; the others keep the order they had. */
+export function byClosing(ids: readonly string[], at: ReadonlyMap<string, number>): string[] {
+  const soon = ids.filter((id) => at.has(id)).sort((a, b) => (at.get(a) ?? 0) - (at.get(b) ?? 0));
+  return [...soon, ...ids.filter((id) => !at.has(id))];
+}
+
+/** Keeps the ids of `order` that every one of `sets` holds. */
+export function narrow(order: readonly string[], sets: readonly ReadonlySet<string>[]): readonly string[] {
+  return sets.length === 0 ? order : order.filter((id) => sets.every((s) => s.has(id)));
+}
+
+/** An ascending index read backwards. */
+export const backwards = (ids: readonly string[]): string[] => ids.toReversed();

@@ -1,0 +1,59 @@
+/** The form of a proposal: what it holds, and what is still wrong with it. Pure. */
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { newId, type Cents, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+
+export interface Proposal {
+  /** Made when the form is first touched, so that sending twice is one proposal; '' before. */
+  id: string;
+  community: string;
+  title: string;
+  summary: string;
+  text: string;
+  category: string;
+  place: string;
+  /** As typed: whole units of the currency. */
+  cost: string;
+}
+export const EMPTY_PROPOSAL: Proposal = { id: '', community: '', title: '', summary: '', text: '', category: '', place: '', cost: '' };
+/** The form after a change. */
+export const changed = (p: Proposal, change: Partial<Proposal>): Proposal => ({ ...p, id: p.id || newId(), ...change });
+export const CURRENCY = 'EUR';
+
+export type ProposalFault = 'community' | 'title' | 'summary' | 'cost';
+
+/** Whole cents of what was typed (« 12 000 », « 1 500,50 »); null when empty, undefined when it is not an amount. */
+export function centsOf(typed: string): Cents | null | undefined {
+  const text = typed.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.');
+  if (text === '') return null;
+  if (!/^\d{1,10}(\.\d{1,2})?$/.test(text)) return undefined;
+  return Math.round(Number(text) * 100) as Cents;
+}
+
+/** Fields that keep the proposal from being sent. */
+export function faultsOf(p: Proposal): ProposalFault[] {
+  const faults: ProposalFault[] = [];
+  if (p.community === '') faults.push('community');
+  if (p.title.trim() === '') faults.push('title');
+  if (p.summary.trim() === '') faults.push('summary');
+  if (centsOf(p.cost) === undefined) faults.push('cost');
+  return faults;
+}
+
+/** The arguments of the mutation; call it only without faults. */
+export function proposalArgs(p: Proposal): MutationArgs<'project.propose'> {
+  const cents = centsOf(p.cost);
+  return {
+    id: p.id as ProjectId,
+    community: p.community as CommunityId,
+    title: p.title.trim().slice(0, TEXT.title),
+    summary: p.summary.trim(),
+    text: p.text.trim(),
+    category: p.category.trim(),
+    place: p.place.trim(),
+    cost: cents === null || cents === undefined ? null : { cents, currency: CURRENCY },
+  };
+}
+
+/** True when nothing worth keeping was typed. */
+export const isBlank = (p: Proposal): boolean => [p.title, p.summary, p.text, p.category, p.place, p.cost].every((s) => s.trim() === '');

@@ -1,0 +1,78 @@
+/**
+ * The offline search: MiniSearch over what a project says of itself. French is forgiven: accents, ligatures, elisions,
+ * a letter too many, too few or wrong, a word only begun.
+ */
+import MiniSearch from 'minisearch';
+
+export interface Searchable {
+  id: string;
+  title: string;
+  summary: string;
+  category: string;
+  place: string;
+  community: string;
+}
+
+/** Lower case, without accents, ligatures spelled out, one apostrophe. */
+export const fold = (text: string): string =>
+  text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('œ', 'oe').replaceAll('æ', 'ae').replaceAll('ß', 'ss');
+
+/** Little words that stand in nearly every title: they find nothing, and would make every query fail on its « de ». */
+const EMPTY = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'un', 'une', 'et', 'au', 'aux', 'en', 'sur', 'pour', 'dans', 'par', 'qu', 'ou', 'the', 'of', 'and']);
+
+/** Words of a text; « l’école » gives « ecole ». */
+const words = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 1 || /\d/.test(w));
+/** Also the singular beside a plural, so that « velos » finds « vélo » as exactly as « vélo » does. */
+const term = (word: string): string | null => {
+  if (EMPTY.has(word)) return null;
+  return word.length > 3 ? word.replace(/(s|x)$/, '') : word;
+};
+
+/** A new, empty index. */
+export const createIndex = (): MiniSearch<Searchable> =>
+  new MiniSearch<Searchable>({
+    fields: ['title', 'summary', 'category', 'place', 'community'],
+    tokenize: words,
+    processTerm: term,
+    searchOptions: {
+      tokenize: words,
+      processTerm: term,
+      boost: { title: 3, category: 1.5 },
+      prefix: (t) => t.length > 1,
+      fuzzy: (t) => (t.length > 3 ? 0.2 : false),
+      maxFuzzy: 3,
+      weights: { fuzzy: 0.45, prefix: 0.6 },
+    },
+  });
+
+/** Ids of what matches all the words, best first; when nothing does, of what matches most of them. */
+export function find(index: MiniSearch<Searchable>, query: string): string[] {
+  const all = index.search(query, { combineWith: 'AND' });
+  const found = all.length > 0 ? all : index.search(query, { combineWith: 'OR' });
+  return found.map((r) => String(r.id));
+}
+
+/** What an index holds: by id, the text it was made of. Lets the next reading change only what moved. */
+export type Held = Map<string, string>;
+const textOf = (s: Searchable): string => [s.title, s.summary, s.category, s.place, s.community].join('\u0000');
+
+/** Puts what is new or changed in the index; `seen` gathers the ids, for `sweep`. */
+export function take(index: MiniSearch<Searchable>, held: Held, rows: readonly Searchable[], seen: Set<string>): void {
+  for (const row of rows) {
+    seen.add(row.id);
+    const text = textOf(row);
+    const before = held.get(row.id);
+    if (before === text) continue;
+    if (before === undefined) index.add(row);
+    else index.replace(row);
+    held.set(row.id, text);
+  }
+}
+/** Takes out what is no longer there. */
+export function sweep(index: MiniSearch<Searchable>, held: Held, seen: ReadonlySet<string>): void {
+  for (const id of [...held.keys()]) {
+    if (seen.has(id)) continue;
+    index.discard(id);
+    held.delete(id);
+  }
+}

@@ -1,0 +1,40 @@
+/** The search of the list: one worker for the page, asked as the member types. */
+import { useEffect, useState } from 'react';
+import scriptUrl from './search.worker.ts?worker&url';
+import { workerUrl } from '../app/trusted.ts';
+import { useDb, useLive } from '../sync/live.ts';
+import type { SearchAnswer, SearchAsk } from './search-messages.ts';
+
+let worker: Worker | null = null;
+function theWorker(): Worker {
+  worker ??= new Worker(workerUrl(scriptUrl), { type: 'module' });
+  return worker;
+}
+const ask = (message: SearchAsk) => theWorker().postMessage(message);
+
+/** Ids that match, best first; null for an empty query, undefined until a first answer. Older answers stay while a new one is made. */
+export function useProjectSearch(query: string): readonly string[] | null | undefined {
+  const database = useDb()?.name;
+  const wanted = query.trim();
+  const active = wanted !== '' && database !== undefined;
+  const [answer, setAnswer] = useState<SearchAnswer | null>(null);
+  // A new object whenever a project or a community changes: the worker then reads again.
+  const version = useLive(async (db) => (active ? { n: (await db.project.count()) + (await db.community.count()) } : null), [active]);
+  useEffect(() => {
+    if (!active) return undefined;
+    const target = theWorker();
+    const hear = (event: MessageEvent<SearchAnswer>) => setAnswer(event.data);
+    target.addEventListener('message', hear);
+    return () => {
+      target.removeEventListener('message', hear);
+      setAnswer(null);
+    };
+  }, [active]);
+  useEffect(() => {
+    if (active) ask({ kind: 'changed', database });
+  }, [active, database, version]);
+  useEffect(() => {
+    if (active) ask({ kind: 'find', database, query: wanted });
+  }, [active, database, wanted, version]);
+  return wanted === '' ? null : answer?.ids;
+}

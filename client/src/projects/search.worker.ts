@@ -1,0 +1,96 @@
+/**
+ * Searches the projects off the main thread. Reads IndexedDB by itself, read-only, in pages; keeps one index and changes
+ * in it only what moved since the last reading. Never upgrades or blocks a database: it lets go when asked to.
+ */
+import type { Community } from '@egoejo/shared/communities/model.ts';
+import type { Project } from '@egoejo/shared/projects/model.ts';
+import type { SearchAnswer, SearchAsk } from './search-messages.ts';
+import { createIndex, find, sweep, take, type Held, type Searchable } from './search-index.ts';
+
+const PAGE = 500;
+/** During a first sync rows come in quick pages: reading all of them again after each would only burn the battery. */
+const PAUSE_MS = 1500;
+
+const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error ?? new Error('indexedDB'));
+  });
+
+function open(name: string): Promise<IDBDatabase | null> {
+  const request = indexedDB.open(name);
+  // Nobody made it yet: nothing is to be searched, and it is not ours to make.
+  request.onupgradeneeded = () => request.transaction?.abort();
+  return asked(request).then(
+    (db) => {
+      db.onversionchange = () => db.close();
+      return db;
+    },
+    () => null,
+  );
+}
+
+async function* projectsOf(db: IDBDatabase): AsyncGenerator<Project[]> {
+  let after: string | null = null;
+  for (;;) {
+    const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
+    const rows: Project[] = await asked<Project[]>(db.transaction('project').objectStore('project').getAll(range, PAGE));
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.id;
+  }
+}
+
+let name = '';
+let index = createIndex();
+let held: Held = new Map();
+let read: Promise<void> = Promise.resolve();
+let readAt = -Infinity;
+let stale = true;
+
+async function readAll(): Promise<void> {
+  const db = await open(name);
+  if (!db) return;
+  const communities = await asked<Community[]>(db.transaction('community').objectStore('community').getAll());
+  const names = new Map(communities.map((c) => [c.id, c.name]));
+  const seen = new Set<string>();
+  for await (const rows of projectsOf(db)) {
+    const shown = rows.filter((p) => p.status !== 'withdrawn' && p.status !== 'declined');
+    take(index, held, shown.map((p): Searchable => ({ ...p, community: names.get(p.community) ?? '' })), seen);
+  }
+  sweep(index, held, seen);
+  db.close();
+}
+
+/** Reads again when something moved; several asks share one reading. */
+function fresh(): Promise<void> {
+  if (!stale || (held.size > 0 && performance.now() - readAt < PAUSE_MS)) return read;
+  stale = false;
+  readAt = performance.now();
+  read = read.then(readAll);
+  return read;
+}
+
+function use(database: string): void {
+  if (database === name) return;
+  name = database;
+  index = createIndex();
+  held = new Map();
+  stale = true;
+  readAt = -Infinity;
+}
+
+const answer = (message: SearchAnswer) => postMessage(message);
+
+async function respond(ask: SearchAsk): Promise<void> {
+  use(ask.database);
+  if (ask.kind === 'changed') {
+    stale = true;
+    return;
+  }
+  await fresh();
+  answer({ query: ask.query, ids: find(index, ask.query), size: held.size });
+}
+
+addEventListener('message', (event: MessageEvent<SearchAsk>) => void respond(event.data));
