@@ -1,5 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { LockScreen } from '../accounts/components/LockScreen.tsx';
+import { lockNow, useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { useT } from '../i18n/locale.ts';
 import { Toasts } from '../ui/feedback.tsx';
 import { Nav } from './Nav.tsx';
@@ -9,19 +11,35 @@ import { useShell } from './shell-store.ts';
 /** Needs the sync engine: loaded with it, never before. */
 const LiveStatus = lazy(() => import('./LiveStatus.tsx'));
 
+const LOCK_AFTER_MS = 5 * 60_000;
+/** A locked account locks again when the app was out of sight for five minutes. */
+function useLockWhenAway(): void {
+  useEffect(() => {
+    let hiddenAt = Infinity;
+    const changed = () => {
+      if (document.hidden) hiddenAt = Date.now();
+      else if (Date.now() - hiddenAt > LOCK_AFTER_MS) lockNow();
+    };
+    document.addEventListener('visibilitychange', changed);
+    return () => document.removeEventListener('visibilitychange', changed);
+  }, []);
+}
+
 /** The frame of every page: skip link, network line, page, five places. */
 export function Layout() {
   const t = useT();
   const ready = useShell((s) => s.engine === 'ready');
+  const locked = useDeviceAccounts((s) => s.locked);
+  useLockWhenAway();
   return (
     <>
       <a href="#contenu" className="skip-link rounded-card bg-leaf px-4 py-2.5 font-strong text-on-leaf">{t('shell.skip')}</a>
       <div className="rail:flex">
         <Nav />
         <div className="min-w-0 flex-1 pb-[var(--thumb-bar)] rail:pb-0">
-          {ready && <Suspense><LiveStatus /></Suspense>}
+          {ready && !locked && <Suspense><LiveStatus /></Suspense>}
           <UpdatePrompt />
-          <main id="contenu" tabIndex={-1} className="outline-none"><Outlet /></main>
+          <main id="contenu" tabIndex={-1} className="outline-none">{locked ? <LockScreen /> : <Outlet />}</main>
         </div>
       </div>
       <Toasts />

@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useApplyPreferences, usePreferences } from '../accounts/preferences.ts';
+import { budgetState } from '../eco/budget.ts';
 import { useT } from '../i18n/locale.ts';
 import { usePendingCount } from '../sync/activity.ts';
 import { syncNow, useSyncStatus, type SyncStatus } from '../sync/status.ts';
+import { useUsage } from '../sync/usage.ts';
 import { RelativeTime } from '../ui/times.tsx';
 import { useShell } from './shell-store.ts';
 
@@ -34,6 +37,7 @@ export default function LiveStatus() {
   const t = useT();
   const status = useSyncStatus();
   const pending = usePendingCount();
+  useApplyPreferences();
   useEffect(() => {
     useShell.setState({ pending });
     drawBadge(pending);
@@ -51,6 +55,16 @@ export default function LiveStatus() {
           {line.word === 'shell.pausedAuth' && <Link to="/connexion" className="font-strong text-leaf">{t('shell.signInAgain')}</Link>}
         </p>
       )}
+      <BudgetLine />
     </div>
   );
+}
+
+/** Once the monthly data budget is used up, every page says so; nothing is blocked. */
+function BudgetLine() {
+  const t = useT();
+  const { dataBudgetMb = 0 } = usePreferences();
+  const usage = useUsage();
+  if (!usage || budgetState(usage.total, dataBudgetMb) !== 'over') return null;
+  return <p className="bg-grain-soft px-4 py-1.5 text-tiny text-grain"><Link to="/moi/donnees">{t('shell.budgetOver')}</Link></p>;
 }

@@ -10,9 +10,12 @@ const root = createRootRoute({ component: Layout, notFoundComponent: NotFoundPag
 
 /** A page beyond the first screen: its code, the engine and the other messages load together. */
 function page<N extends string>(load: () => Promise<Record<N, RouteComponent>>, name: N): RouteComponent {
-  return lazyRouteComponent<Record<string, RouteComponent>>(async () => (await Promise.all([load(), engine(), loadRest()]))[0], name);
+  return lazyRouteComponent(async () => {
+    const [module] = await Promise.all([load(), engine(), loadRest()]);
+    return { default: module[name] };
+  });
 }
-const at = <const P extends string>(path: P, component: RouteComponent) => createRoute({ getParentRoute: () => root, path, component });
+const up = () => root;
 
 const word = (v: unknown): string | undefined => (typeof v === 'string' || typeof v === 'number' ? String(v) : undefined);
 /** `suite`: where to go once signed in; a path of ours, never another site. */
@@ -24,32 +27,30 @@ const shared = (search: Record<string, unknown>): { title?: string; text?: strin
   const { title, text, url } = { title: word(search.title), text: word(search.text), url: word(search.url) };
   return { ...(title && { title }), ...(text && { text }), ...(url && { url }) };
 };
-const entry = <const P extends string>(path: P, component: RouteComponent) =>
-  createRoute({ getParentRoute: () => root, path, component, validateSearch: withNext });
 
 export const routeTree = root.addChildren([
-  at('/', FirstHome),
-  at('/projets', FirstProjects),
-  at('/projets/$id', page(() => import('../projects/pages/ProjectPage.tsx'), 'ProjectPage')),
-  at('/projets/proposer', page(() => import('../projects/pages/ProposePage.tsx'), 'ProposePage')),
-  at('/votes/$id', page(() => import('../polls/pages/PollPage.tsx'), 'PollPage')),
-  at('/lire', page(() => import('../reading/pages/ReadPage.tsx'), 'ReadPage')),
-  at('/lire/$id', page(() => import('../reading/pages/ReaderPage.tsx'), 'ReaderPage')),
-  createRoute({ getParentRoute: () => root, path: '/partager', validateSearch: shared, component: page(() => import('../reading/pages/SharePage.tsx'), 'SharePage') }),
-  at('/cycle', page(() => import('../saka/pages/CyclePage.tsx'), 'CyclePage')),
-  at('/cycle/silo', page(() => import('../saka/pages/SiloPage.tsx'), 'SiloPage')),
-  at('/constellation', page(() => import('../constellation/pages/ConstellationPage.tsx'), 'ConstellationPage')),
-  at('/communautes/$id', page(() => import('../communities/pages/CommunityPage.tsx'), 'CommunityPage')),
-  at('/moi', page(() => import('../accounts/pages/MePage.tsx'), 'MePage')),
-  at('/moi/activite', page(() => import('../activity/pages/ActivityPage.tsx'), 'ActivityPage')),
-  at('/moi/donnees', page(() => import('../accounts/pages/DataPage.tsx'), 'DataPage')),
-  at('/moi/reglages', page(() => import('../accounts/pages/SettingsPage.tsx'), 'SettingsPage')),
-  at('/moi/profil', page(() => import('../accounts/pages/ProfilePage.tsx'), 'ProfilePage')),
-  at('/moi/quitter', page(() => import('../accounts/pages/SignOutPage.tsx'), 'SignOutPage')),
-  at('/animer', page(() => import('../animate/pages/AnimatePage.tsx'), 'AnimatePage')),
-  at('/aide', page(() => import('../accounts/pages/HelpPage.tsx'), 'HelpPage')),
-  entry('/connexion', page(() => import('../accounts/pages/SignInPage.tsx'), 'SignInPage')),
-  entry('/inscription', page(() => import('../accounts/pages/SignUpPage.tsx'), 'SignUpPage')),
-  entry('/mot-de-passe', page(() => import('../accounts/pages/ResetPage.tsx'), 'ResetPage')),
-  at('/installation', page(() => import('../accounts/pages/InstallationPage.tsx'), 'InstallationPage')),
+  createRoute({ getParentRoute: up, path: '/', component: FirstHome }),
+  createRoute({ getParentRoute: up, path: '/projets', component: FirstProjects }),
+  createRoute({ getParentRoute: up, path: '/projets/$id', component: page(() => import('../projects/pages/ProjectPage.tsx'), 'ProjectPage') }),
+  createRoute({ getParentRoute: up, path: '/projets/proposer', component: page(() => import('../projects/pages/ProposePage.tsx'), 'ProposePage') }),
+  createRoute({ getParentRoute: up, path: '/votes/$id', component: page(() => import('../polls/pages/PollPage.tsx'), 'PollPage') }),
+  createRoute({ getParentRoute: up, path: '/lire', component: page(() => import('../reading/pages/ReadPage.tsx'), 'ReadPage') }),
+  createRoute({ getParentRoute: up, path: '/lire/$id', component: page(() => import('../reading/pages/ReaderPage.tsx'), 'ReaderPage') }),
+  createRoute({ getParentRoute: up, path: '/partager', validateSearch: shared, component: page(() => import('../reading/pages/SharePage.tsx'), 'SharePage') }),
+  createRoute({ getParentRoute: up, path: '/cycle', component: page(() => import('../saka/pages/CyclePage.tsx'), 'CyclePage') }),
+  createRoute({ getParentRoute: up, path: '/cycle/silo', component: page(() => import('../saka/pages/SiloPage.tsx'), 'SiloPage') }),
+  createRoute({ getParentRoute: up, path: '/constellation', component: page(() => import('../constellation/pages/ConstellationPage.tsx'), 'ConstellationPage') }),
+  createRoute({ getParentRoute: up, path: '/communautes/$id', component: page(() => import('../communities/pages/CommunityPage.tsx'), 'CommunityPage') }),
+  createRoute({ getParentRoute: up, path: '/moi', component: page(() => import('../accounts/pages/MePage.tsx'), 'MePage') }),
+  createRoute({ getParentRoute: up, path: '/moi/activite', component: page(() => import('../activity/pages/ActivityPage.tsx'), 'ActivityPage') }),
+  createRoute({ getParentRoute: up, path: '/moi/donnees', component: page(() => import('../accounts/pages/DataPage.tsx'), 'DataPage') }),
+  createRoute({ getParentRoute: up, path: '/moi/reglages', component: page(() => import('../accounts/pages/SettingsPage.tsx'), 'SettingsPage') }),
+  createRoute({ getParentRoute: up, path: '/moi/profil', component: page(() => import('../accounts/pages/ProfilePage.tsx'), 'ProfilePage') }),
+  createRoute({ getParentRoute: up, path: '/moi/quitter', component: page(() => import('../accounts/pages/SignOutPage.tsx'), 'SignOutPage') }),
+  createRoute({ getParentRoute: up, path: '/animer', component: page(() => import('../animate/pages/AnimatePage.tsx'), 'AnimatePage') }),
+  createRoute({ getParentRoute: up, path: '/aide', component: page(() => import('../accounts/pages/HelpPage.tsx'), 'HelpPage') }),
+  createRoute({ getParentRoute: up, path: '/connexion', validateSearch: withNext, component: page(() => import('../accounts/pages/SignInPage.tsx'), 'SignInPage') }),
+  createRoute({ getParentRoute: up, path: '/inscription', validateSearch: withNext, component: page(() => import('../accounts/pages/SignUpPage.tsx'), 'SignUpPage') }),
+  createRoute({ getParentRoute: up, path: '/mot-de-passe', validateSearch: withNext, component: page(() => import('../accounts/pages/ResetPage.tsx'), 'ResetPage') }),
+  createRoute({ getParentRoute: up, path: '/installation', component: page(() => import('../accounts/pages/InstallationPage.tsx'), 'InstallationPage') }),
 ]);

@@ -1,17 +1,27 @@
 /** Everything behind the first screen: opens this device's database and starts the syncer. */
+import { unlocked, useDeviceAccounts } from '../accounts/device-accounts.ts';
+import { watchSaved } from '../eco/saved.ts';
 import { ecoLevel, onEcoLevel } from '../eco/store.ts';
-import { firstScreen } from '../sync/listing.ts';
-import { resume, setEcoLevel } from '../sync/session.ts';
+import { loadListing } from '../sync/listing.ts';
+import { openVisitor, resume, setEcoLevel } from '../sync/session.ts';
 import { serverNow } from '../sync/status.ts';
+import { watchUsage } from '../sync/usage.ts';
 import { setClock } from '../ui/clock.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
 
 /** Opens the member this device knows, else the visitors' store; on a first visit with its first list in it. */
 export async function startEngine(): Promise<void> {
+  watchUsage();
+  watchSaved();
   setEcoLevel(ecoLevel());
   onEcoLevel(setEcoLevel);
-  await resume();
   setClock(serverNow);
-  if (!knownDevice()) await firstScreen();
-  rememberDevice();
+  await unlocked();
+  // The chooser may have put the device down: then visitors, whatever the engine remembers.
+  if (useDeviceAccounts.getState().current === null) await openVisitor();
+  else await resume();
+  if (knownDevice()) return;
+  // The list that is on the screen already, now in the database. Without a link the pages say so themselves, and the
+  // next start begins anew.
+  await loadListing().then(rememberDevice, () => undefined);
 }

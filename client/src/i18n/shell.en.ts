@@ -16,6 +16,7 @@ export default {
   'shell.waiting': 'The server does not answer',
   'shell.signInAgain': 'Sign in again',
   'shell.pendingWait': '{n, plural, one {# act waits} other {# acts wait}}',
+  'shell.budgetOver': 'Data budget of the month exceeded',
   'shell.update.title': 'A new version is ready',
   'shell.update.text': 'Your queued acts and drafts stay on this device.',
   'shell.update.form': 'A form is under way: it is kept, but better finish it first.',
@@ -33,4 +34,10 @@ export default {
   'shell.error.networkNext': 'Try again when the network is back.',
   'shell.notFound.title': 'Page not found',
   'shell.notFound.text': 'This link leads nowhere here. It may be old, or incomplete.',
+  'shell.lock.title': 'Protected account',
+  'shell.lock.digits': 'Your 4 digits',
+  'shell.lock.open': 'Open',
+  'shell.lock.wrong': 'These are not the right digits.',
+  'shell.lock.wait': '{n, plural, one {Too many tries: wait # second.} other {Too many tries: wait # seconds.}}',
+  'shell.lock.other': 'Somebody else',
 } as const;

@@ -16,6 +16,7 @@ export default {
   'shell.waiting': 'Le serveur ne répond pas',
   'shell.signInAgain': 'Se reconnecter',
   'shell.pendingWait': '{n, plural, one {# acte attend} other {# actes attendent}}',
+  'shell.budgetOver': 'Budget de données du mois dépassé',
   'shell.update.title': 'Une nouvelle version est prête',
   'shell.update.text': 'Vos actes en attente et vos brouillons restent sur cet appareil.',
   'shell.update.form': 'Un formulaire est en cours : il est gardé, mais mieux vaut le terminer d’abord.',
@@ -33,4 +34,10 @@ export default {
   'shell.error.networkNext': 'Réessayez quand le réseau revient.',
   'shell.notFound.title': 'Page introuvable',
   'shell.notFound.text': 'Ce lien ne mène nulle part ici. Il est peut-être ancien, ou incomplet.',
+  'shell.lock.title': 'Compte protégé',
+  'shell.lock.digits': 'Vos 4 chiffres',
+  'shell.lock.open': 'Ouvrir',
+  'shell.lock.wrong': 'Ce ne sont pas les bons chiffres.',
+  'shell.lock.wait': '{n, plural, one {Trop d’essais : attendez # seconde.} other {Trop d’essais : attendez # secondes.}}',
+  'shell.lock.other': 'Quelqu’un d’autre',
 } as const;

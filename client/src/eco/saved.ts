@@ -1,0 +1,31 @@
+/**
+ * Bytes this month that did not cross the network, because the device already had them: what the browser reports as
+ * served without transfer. Kept per month on the device.
+ */
+const STORED = 'egoejo.saved';
+interface Saved {
+  month: string;
+  bytes: number;
+}
+const month = () => new Date().toISOString().slice(0, 7);
+
+function read(): Saved {
+  const text = localStorage.getItem(STORED);
+  const saved = text === null ? null : (JSON.parse(text) as Saved);
+  return saved?.month === month() ? saved : { month: month(), bytes: 0 };
+}
+export const savedThisMonth = (): number => read().bytes;
+
+/** Bytes of one finished request that came from the device itself. */
+export const savedBy = (entry: Pick<PerformanceResourceTiming, 'transferSize' | 'encodedBodySize'>): number =>
+  entry.transferSize === 0 ? entry.encodedBodySize : 0;
+
+/** Counts from now to the end of the page. */
+export function watchSaved(): void {
+  const observer = new PerformanceObserver((list) => {
+    let bytes = 0;
+    for (const entry of list.getEntries()) if (entry instanceof PerformanceResourceTiming) bytes += savedBy(entry);
+    if (bytes > 0) localStorage.setItem(STORED, JSON.stringify({ month: month(), bytes: read().bytes + bytes }));
+  });
+  observer.observe({ type: 'resource', buffered: true });
+}

@@ -1,0 +1,105 @@
+import { Link } from '@tanstack/react-router';
+import { useT } from '../../i18n/locale.ts';
+import { useActs, usePendingCount } from '../../sync/activity.ts';
+import { useRow, useRows } from '../../sync/live.ts';
+import { useMember } from '../../sync/session.ts';
+import { useSyncStatus } from '../../sync/status.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { GrainBadge, StateChip } from '../../ui/Chip.tsx';
+import { useNow } from '../../ui/clock.ts';
+import { ProgressBar } from '../../ui/feedback.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { ProjectCard } from '../../ui/ProjectCard.tsx';
+import { ClosingPoll } from '../components/ClosingPoll.tsx';
+import { FirstStory, Reading } from '../components/Reading.tsx';
+import { Since } from '../components/Since.tsx';
+import { WalletCard } from '../components/WalletCard.tsx';
+import { Welcome } from '../components/Welcome.tsx';
+import { closingSoon, useBestProjects } from '../queries.ts';
+
+/** Accueil: what waits for me, what closes soon, my grains, where I was reading, what moved. */
+export function HomePage() {
+  const who = useMember();
+  return who ? <MemberHome member={who.member} /> : <VisitorHome />;
+}
+
+function MemberHome({ member }: { member: string }) {
+  const t = useT();
+  const profile = useRow('profile', member);
+  const wallet = useRow('wallet', member);
+  const firstName = profile?.name.split(' ')[0];
+  return (
+    <Page title={firstName ? t('home.hello', { name: firstName }) : t('home.title')} actions={wallet && <Link to="/cycle" className="no-underline"><GrainBadge grains={wallet.balance} /></Link>}>
+      <FirstSync />
+      <Waiting />
+      <div className="grid items-start gap-3 rail:grid-cols-2">
+        <Polls limit={2} />
+        {wallet && <WalletCard wallet={wallet} />}
+        {wallet && wallet.balance === 0 && wallet.harvested === 0 && <FirstStory />}
+        <Reading />
+        <Since />
+      </div>
+    </Page>
+  );
+}
+
+/** Before the first rows are here: how far the first exchange is. */
+function FirstSync() {
+  const t = useT();
+  const { lastExchangeAt, progress } = useSyncStatus();
+  if (lastExchangeAt !== null || !progress) return null;
+  return <Card><ProgressBar label={t('home.first.sync')} value={progress.rows} /></Card>;
+}
+
+function Waiting() {
+  const t = useT();
+  const pending = usePendingCount();
+  const refused = useActs().filter((a) => a.state === 'refused' && !a.dismissed).length;
+  return (
+    <>
+      {pending > 0 && (
+        <Card>
+          <div className="flex items-start gap-2.5">
+            <h2 className="flex-1 text-head">{t('home.waiting.title', { n: pending })}</h2>
+            <StateChip state="queued" />
+          </div>
+          <p className="mt-1.5 text-small text-soft">{t('home.waiting.text')}</p>
+          <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">{t('home.waiting.see')}</Link>
+        </Card>
+      )}
+      {refused > 0 && (
+        <Card>
+          <div className="flex items-start gap-2.5">
+            <h2 className="flex-1 text-head">{t('home.refused.title', { n: refused })}</h2>
+            <StateChip state="refused" />
+          </div>
+          <p className="mt-1.5 text-small text-soft">{t('home.refused.text')}</p>
+          <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">{t('home.waiting.see')}</Link>
+        </Card>
+      )}
+    </>
+  );
+}
+
+function Polls({ limit }: { limit: number }) {
+  const polls = useRows('poll');
+  const now = useNow();
+  return closingSoon(polls ?? [], now, limit).map((poll) => <ClosingPoll key={poll.id} poll={poll} />);
+}
+
+function VisitorHome() {
+  const t = useT();
+  const best = useBestProjects(10);
+  return (
+    <Page title={t('home.visitor.title')}>
+      <Welcome />
+      <Polls limit={1} />
+      <h2 className="pt-2 text-head">{t('home.visitor.projects')}</h2>
+      <ul className="flex flex-col gap-3">
+        {best?.map(({ project, tally }) => <li key={project.id}><ProjectCard project={project} tally={tally} /></li>)}
+      </ul>
+      <LinkButton to="/projets" variant="quiet" block>{t('home.visitor.all')}</LinkButton>
+    </Page>
+  );
+}

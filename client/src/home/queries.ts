@@ -1,0 +1,90 @@
+/** What Accueil shows, read from the device. */
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
+import { useEffect, useState } from 'react';
+import { useLive, useRows } from '../sync/live.ts';
+
+/** Open polls, the soonest to close first; `now` by the server's clock, ms. */
+export function closingSoon(polls: readonly Poll[], now: number, limit: number): Poll[] {
+  return polls
+    .filter((p) => p.state === 'open' && Date.parse(p.closesAt) > now)
+    .sort((a, b) => a.closesAt.localeCompare(b.closesAt))
+    .slice(0, limit);
+}
+
+export interface InReading {
+  item: Pick<ReadingItem, 'id' | 'title' | 'words'>;
+  /** Ten-thousandths read. */
+  at: number;
+}
+/** The text last read that is begun and not finished, or null. */
+export function resumeReading(items: readonly ReadingItem[], positions: readonly Position[]): InReading | null {
+  const newest = [...positions].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  for (const position of newest) {
+    const item = items.find((i) => i.id === position.text || i.story === position.text);
+    const at = furthestRead(positions.filter((p) => p.text === position.text));
+    if (item && item.finishedAt === null && at > 0 && at < 9_900) return { item, at };
+  }
+  return null;
+}
+
+const WORDS_A_MINUTE = 200;
+export const minutesFor = (words: number): number => Math.max(1, Math.round(words / WORDS_A_MINUTE));
+
+/** The shortest story in the interface's language, else the shortest of all: a first one worth 10 grains. */
+export function firstStory(stories: readonly Story[], locale: string): Story | null {
+  const readable = stories.filter((s) => s.words > 0).sort((a, b) => a.words - b.words);
+  return readable.find((s) => s.language.startsWith(locale)) ?? readable[0] ?? null;
+}
+
+export interface Moved {
+  projects: number;
+  polls: number;
+  closed: number;
+  stories: number;
+}
+const STORED = 'egoejo.lastVisit';
+/** When Accueil was last seen in an earlier sitting, ISO 8601; null on the first. Half an hour apart makes a new sitting. */
+export function useLastVisit(): string | null {
+  const [last] = useState(() => {
+    const text = localStorage.getItem(STORED);
+    return text === null ? null : (JSON.parse(text) as { before: string | null; now: string });
+  });
+  const now = new Date().toISOString();
+  const fresh = last === null || Date.parse(now) - Date.parse(last.now) > 30 * 60_000;
+  useEffect(() => {
+    localStorage.setItem(STORED, JSON.stringify({ before: fresh ? (last?.now ?? null) : last.before, now: new Date().toISOString() }));
+  }, [fresh, last]);
+  return fresh ? (last?.now ?? null) : last.before;
+}
+
+/** What came since `last`; undefined until read, null on a first visit. */
+export function useMoved(last: string | null): Moved | null | undefined {
+  const projects = useLive(async (db) => (last === null ? 0 : db.project.where('createdAt').above(last).filter((p) => p.status === 'published').count()), [last]);
+  const polls = useRows('poll');
+  const stories = useRows('story');
+  if (last === null) return null;
+  if (projects === undefined || !polls || !stories) return undefined;
+  return {
+    projects,
+    polls: polls.filter((p) => p.state === 'open' && (p.opensAt ?? p.createdAt) > last).length,
+    closed: polls.filter((p) => p.state === 'closed' && p.closesAt > last && p.createdAt < last).length,
+    stories: stories.filter((s) => s.createdAt > last).length,
+  };
+}
+
+/** The best supported projects on this device. */
+export const useBestProjects = (limit: number) =>
+  useLive(
+    async (db) => {
+      const tallies = await db.projectTally.orderBy('score').reverse().limit(limit * 2).toArray();
+      const rows = await db.project.bulkGet(tallies.map((x) => x.id));
+      return tallies
+        .flatMap((tally, i) => {
+          const project = rows[i];
+          return project && project.status === 'published' ? [{ project, tally }] : [];
+        })
+        .slice(0, limit);
+    },
+    [limit],
+  );

@@ -1,0 +1,47 @@
+/// <reference lib="webworker" />
+/**
+ * The service worker: the shell from the first visit on, pictures and lazy code once fetched, and the outbox flushed
+ * when the app is closed. It never skips waiting by itself (S24).
+ */
+import { ExpirationPlugin } from 'workbox-expiration';
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { CacheFirst } from 'workbox-strategies';
+import { flushFromWorker } from './sync/background.ts';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+/** Background Sync (Chromium only). */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+// Every page of ours is the shell, at once, whatever the link does: a stalled one is like none. What the server itself
+// answers (API, media, machine-readable files) is not a page.
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|trpc|sync|media|health|ready|metrics|openapi\.json)(\/|$)/] }));
+
+const DAY_S = 86_400;
+const kept = (cacheName: string, maxEntries: number, days: number) =>
+  new CacheFirst({ cacheName, plugins: [new ExpirationPlugin({ maxEntries, maxAgeSeconds: days * DAY_S, purgeOnQuotaError: true })] });
+
+// Names carry a hash or a size and never change their content.
+registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/lazy-'), kept('egoejo-lazy', 30, 365));
+registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/media/pictures/'), kept('egoejo-pictures', 400, 60));
+registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/media/avatars/'), kept('egoejo-avatars', 60, 30));
+registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/icons/'), kept('egoejo-icons', 10, 365));
+
+self.addEventListener('message', (event) => {
+  const data: unknown = event.data;
+  if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('sync', (event) => {
+  const { tag } = event as SyncEvent;
+  // A rejected promise lets the browser try again; the page retries too (S20).
+  if (tag === 'egoejo-outbox') (event as SyncEvent).waitUntil(flushFromWorker());
+});
