@@ -28,8 +28,8 @@ export interface Database extends Queryable {
   readonly kind: 'postgres' | 'embedded';
   /** Commits when `work` resolves, rolls back when it throws. On the embedded database transactions run one at a time. */
   transaction<T>(work: (tx: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T>;
-  /** Runs SQL text of several statements (migrations, functions). No parameters. */
-  script(text: string): Promise<void>;
+  /** Runs SQL text of several statements (migrations, functions, jobs), as one transaction. No parameters. @returns the rows of all. */
+  script(text: string): Promise<Record<string, unknown>[]>;
   /** Calls `onNotice` with each payload notified on `channel`, from any process. Resolves to a function that stops it. */
   listen(channel: string, onNotice: (payload: string) => void): Promise<() => Promise<void>>;
   readonly prisma: PrismaClient;
@@ -104,7 +104,8 @@ export async function openPostgres({ url, max = 16, directUrl, named = true }: P
       }
     },
     async script(text) {
-      await pool.query(text);
+      // Several statements give several results, whatever the types say.
+      return [await pool.query<Record<string, unknown>>(text)].flat().flatMap((result) => result.rows);
     },
     listen: (channel, onNotice) => listenPostgres(directUrl ?? url, channel, onNotice),
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
@@ -156,7 +157,13 @@ export async function openEmbedded({ dataDir, waitMs = 0 }: { dataDir?: string |
     query: (text, params) => rowsOf(lite, text, params),
     transaction: (work) => lite.transaction((tx) => work({ query: (text, params) => rowsOf(tx, text, params) })),
     async script(text) {
-      await lite.exec(text);
+      try {
+        return (await lite.exec(text)).flatMap((result): Record<string, unknown>[] => result.rows);
+      } catch (error) {
+        // The only connection: a `begin` in the text must not stay open.
+        await lite.exec('rollback');
+        throw error;
+      }
     },
     listen: (channel, onNotice) => lite.listen(channel, onNotice),
     prisma: new PrismaClient({ adapter: new PrismaPGlite(lite) }),

@@ -41,7 +41,7 @@ export async function migrate(db: Database): Promise<number> {
 }
 
 /** Statements sent as one text are one transaction, by the protocol: no `begin` that could stay open on a pooled connection. */
-const together = (db: Database, ...texts: string[]): Promise<void> => db.script(['set local statement_timeout = 0', ...texts].join('\n;\n'));
+const together = (db: Database, ...texts: string[]): Promise<unknown> => db.script(['set local statement_timeout = 0', ...texts].join('\n;\n'));
 
 async function apply(db: Database): Promise<number> {
   let file: string | undefined;

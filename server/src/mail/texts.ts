@@ -1,0 +1,49 @@
+/** The mails we send, in the languages of the interface. Chosen by what the browser asks for; French otherwise. */
+import type { Mail } from './mailer.ts';
+
+export type MailLanguage = 'fr' | 'en';
+export type MailKind = 'signUpCode' | 'alreadyMember' | 'resetCode' | 'test';
+
+const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: string }>> = {
+  fr: {
+    signUpCode: {
+      subject: 'EGOEJO : votre code est {code}',
+      text: 'Bonjour,\n\nvotre code pour rejoindre EGOEJO est {code}. Il vaut dix minutes.\n\nSi vous n’avez rien demandé, oubliez ce message.\n',
+    },
+    alreadyMember: {
+      subject: 'EGOEJO : vous avez déjà un compte',
+      text: 'Bonjour,\n\nquelqu’un, sans doute vous, a voulu créer un compte EGOEJO avec cette adresse. Vous en avez déjà un : connectez-vous, ou choisissez un nouveau mot de passe avec « mot de passe oublié ».\n\nSi ce n’était pas vous, oubliez ce message.\n',
+    },
+    resetCode: {
+      subject: 'EGOEJO : votre code est {code}',
+      text: 'Bonjour,\n\nvotre code pour choisir un nouveau mot de passe est {code}. Il vaut dix minutes.\n\nSi vous n’avez rien demandé, oubliez ce message : votre mot de passe reste le même.\n',
+    },
+    test: { subject: 'EGOEJO : le courrier fonctionne', text: 'Bonjour,\n\nce message confirme que votre serveur EGOEJO peut envoyer du courrier.\n' },
+  },
+  en: {
+    signUpCode: {
+      subject: 'EGOEJO: your code is {code}',
+      text: 'Hello,\n\nyour code to join EGOEJO is {code}. It is good for ten minutes.\n\nIf you did not ask for it, ignore this message.\n',
+    },
+    alreadyMember: {
+      subject: 'EGOEJO: you already have an account',
+      text: 'Hello,\n\nsomebody, probably you, wanted to open an EGOEJO account with this address. You have one already: sign in, or choose a new password with “forgotten password”.\n\nIf it was not you, ignore this message.\n',
+    },
+    resetCode: {
+      subject: 'EGOEJO: your code is {code}',
+      text: 'Hello,\n\nyour code to choose a new password is {code}. It is good for ten minutes.\n\nIf you did not ask for it, ignore this message: your password stays the same.\n',
+    },
+    test: { subject: 'EGOEJO: mail works', text: 'Hello,\n\nthis message confirms that your EGOEJO server can send mail.\n' },
+  },
+};
+
+/** The first language of `Accept-Language` that we have. */
+export function mailLanguage(acceptLanguage: string | undefined): MailLanguage {
+  const wanted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
+  return wanted.find((l): l is MailLanguage => l === 'fr' || l === 'en') ?? 'fr';
+}
+
+export function mailTo(to: string, kind: MailKind, language: MailLanguage, code = ''): Mail {
+  const { subject, text } = texts[language][kind];
+  return { to, subject: subject.replace('{code}', code), text: text.replace('{code}', code) };
+}

@@ -1,0 +1,85 @@
+/** The HTTP server without the features: headers, coded errors, measures, health. */
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { AppError } from './app-error.ts';
+import { checkCsrf } from './csrf.ts';
+import { isTransient } from './database.ts';
+import type { Deps } from './deps.ts';
+
+/** 1-product and 6-client: nothing from elsewhere, no script of a text, no frame. */
+export const CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; "
+  + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types egoejo";
+
+const HEADERS = {
+  'content-security-policy': CSP,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+} as const;
+
+/** Largest request body, in bytes; a route may ask for less. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** An app without routes of features. They add theirs, then `listen`. */
+export async function createApp(deps: Deps): Promise<FastifyInstance> {
+  const { config, log, metrics } = deps;
+  const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'silent' ? 'silent' : 'error' });
+  const app = Fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 2000 },
+  });
+  await app.register(cookie);
+  checkCsrf(app, config);
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(HEADERS);
+    if (config.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  app.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply));
+  addHealth(app, deps);
+  return app;
+}
+
+/** A coded answer for any failure: no stack, no message of a library, and a 500 only for a bug of ours. */
+export function answerError(deps: Pick<Deps, 'reports'>, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = asAppError(error);
+  if (known.status === 500) deps.reports.bug(error, { route: `${request.method} ${request.routeOptions.url ?? ''}` });
+  if (known.retryAfter) void reply.header('retry-after', known.retryAfter);
+  return reply.code(known.status).header('cache-control', 'no-store').send(known.body);
+}
+
+/** What a failure is to whoever called. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isTransient(error)) return new AppError('sync.busy', { seconds: 2 });
+  const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  if (status === 413) return new AppError('sync.too_large');
+  // The parser's and router's own: bad JSON, unknown media type, bad address.
+  if (status >= 400 && status < 500) return new AppError('sync.bad_request', {}, status);
+  return new AppError('sync.internal');
+}
+
+function addHealth(app: FastifyInstance, { db, jobs, metrics }: Deps): void {
+  app.get('/health', async () => ({ status: 'ok' }));
+  app.get('/ready', async (_request, reply) => {
+    const migrated = await db.query<{ version: number }>('select version from schema_version order by version desc limit 1').then(
+      ([row]) => row !== undefined,
+      () => null,
+    );
+    const state = { database: migrated !== null, migrations: migrated === true, jobs: jobs.running() };
+    const ready = Object.values(state).every(Boolean);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...state });
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+}

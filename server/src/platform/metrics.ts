@@ -1,0 +1,80 @@
+/** `/metrics` for Prometheus. No label holds a person. */
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Database } from './database.ts';
+
+export interface Metrics {
+  /** One answered request; `route` is its pattern, never its address. */
+  request(method: string, route: string, status: number, seconds: number): void;
+  /** One verdict: `code` null is applied. */
+  settled(mutation: string, code: string | null, seconds: number): void;
+  /** The text Prometheus reads, with what the database knows now. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5];
+
+/** Read at each scrape. */
+const FIGURES = `select
+  (select coalesce(sum(harvested), 0) from wallet) as harvested, (select coalesce(sum(planted), 0) from wallet) as planted,
+  (select coalesce(sum(composted), 0) from wallet) as composted, (select coalesce(sum(balance), 0) from silo) as silo,
+  (select coalesce(extract(epoch from max(last_compost)), 0) from wallet) as "lastCompost",
+  (select count(*) from project_delta) + (select count(*) from poll_delta) as "deltas",
+  (select count(*) from member where status <> 'closed') as members,
+  (select count(distinct member) from session where used_at > now() - interval '1 day') as active,
+  (select count(*) from domain_event) as "eventsWaiting",
+  (select coalesce(extract(epoch from now() - min(at)), 0) from domain_event) as "eventsAge"`;
+const JOBS = `select count(*) as length, coalesce(extract(epoch from now() - min(created_on)), 0) as age
+  from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now()`;
+
+const gauges = {
+  harvested: ['egoejo_saka_harvested_grains', 'Grains harvested by all wallets'],
+  planted: ['egoejo_saka_planted_grains', 'Grains planted by all wallets'],
+  composted: ['egoejo_saka_composted_grains', 'Grains composted from all wallets'],
+  silo: ['egoejo_saka_silo_grains', 'Grains in the Silo'],
+  lastCompost: ['egoejo_saka_last_compost_timestamp_seconds', 'When a wallet was last composted'],
+  deltas: ['egoejo_undrained_deltas', 'Tally deltas the combiner has not drained'],
+  members: ['egoejo_members', 'Accounts'],
+  active: ['egoejo_active_members', 'Members seen in the last day'],
+  eventsWaiting: ['egoejo_events_waiting', 'Domain events not yet delivered to all listeners'],
+  eventsAge: ['egoejo_events_oldest_seconds', 'Age of the oldest of them'],
+} as const;
+
+export function createMetrics(db: Database): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({ name: 'egoejo_http_request_duration_seconds', help: 'Requests by route', labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers });
+  const settlements = new Counter({ name: 'egoejo_settlements_total', help: 'Settled mutations by verdict code', labelNames: ['mutation', 'code'], registers });
+  const durations = new Histogram({ name: 'egoejo_settlement_duration_seconds', help: 'Settlement of one mutation', labelNames: ['mutation'], buckets: SECONDS, registers });
+  const sakaErrors = new Counter({ name: 'egoejo_saka_errors_total', help: 'Refused SAKA acts, insufficient grains left out', labelNames: ['code'], registers });
+  const registrations = new Gauge({ name: 'egoejo_registrations_total', help: 'Accounts ever registered', registers });
+  const figures = Object.entries(gauges).map(([column, [name, help]]) => ({ column, gauge: new Gauge({ name, help, registers }) }));
+  const jobsLength = new Gauge({ name: 'egoejo_jobs_waiting', help: 'Jobs due or running', registers });
+  const jobsAge = new Gauge({ name: 'egoejo_jobs_oldest_seconds', help: 'Age of the oldest of them', registers });
+  const pool = new Gauge({ name: 'egoejo_database_connections', help: 'Connections of this process', labelNames: ['state'], registers });
+
+  return {
+    request: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+    settled(mutation, code, seconds) {
+      settlements.inc({ mutation, code: code ?? 'applied' });
+      durations.observe({ mutation }, seconds);
+      if (code?.startsWith('saka.') && code !== 'saka.insufficient_grains') sakaErrors.inc({ code });
+    },
+    async text() {
+      const [now] = await db.query<Record<string, number | string>>(FIGURES);
+      for (const { column, gauge } of figures) gauge.set(Number(now?.[column] ?? 0));
+      const [all] = await db.query<{ n: number }>('select count(*) as n from member');
+      registrations.set(Number(all?.n ?? 0));
+      const [installed] = await db.query<{ jobs: boolean }>(`select to_regclass('pgboss.job') is not null as jobs`);
+      if (installed?.jobs) {
+        const [jobs] = await db.query<{ length: number; age: number | string }>(JOBS);
+        jobsLength.set(Number(jobs?.length ?? 0));
+        jobsAge.set(Number(jobs?.age ?? 0));
+      }
+      for (const [state, n] of Object.entries(db.poolUse())) pool.set({ state }, n);
+      return registry.metrics();
+    },
+    contentType: registry.contentType,
+  };
+}

@@ -1,0 +1,100 @@
+/** tRPC: who calls, which procedures they may call, and errors as codes (`error.data.app = { code, params }`). */
+import { TRPCError, initTRPC } from '@trpc/server';
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/unstable-core-do-not-import';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorCode } from '@egoejo/shared/errors.ts';
+import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Params } from '@egoejo/shared/platform/result.ts';
+import { AppError } from './app-error.ts';
+import type { Actor } from './audit.ts';
+import type { Deps } from './deps.ts';
+import { asAppError } from './http.ts';
+
+/** Who an access token speaks for. */
+export interface Identity {
+  member: MemberId;
+  device: DeviceId;
+  /** The session's id. */
+  sid: string;
+  roles: string[];
+}
+export interface Context {
+  deps: Deps;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** null: a visitor. Its session may have ended since: `memberProcedure` asks. */
+  identity: Identity | null;
+}
+
+const codes: Record<number, TRPC_ERROR_CODE_KEY> = {
+  400: 'BAD_REQUEST', 401: 'UNAUTHORIZED', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 409: 'CONFLICT', 413: 'PAYLOAD_TOO_LARGE', 429: 'TOO_MANY_REQUESTS',
+  500: 'INTERNAL_SERVER_ERROR', 503: 'SERVICE_UNAVAILABLE',
+};
+/** Fields whose faults have a code of their own. */
+const fieldCodes: Record<string, ErrorCode> = { password: 'account.weak_password', name: 'account.name_required', code: 'account.bad_code' };
+
+/** The code a failing call answers with. */
+function appErrorOf(error: TRPCError): AppError {
+  if (error.cause instanceof AppError) return error.cause;
+  if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
+    const field = error.cause && 'issues' in error.cause && Array.isArray(error.cause.issues) ? String(error.cause.issues[0]?.path?.[0] ?? '') : '';
+    return new AppError(fieldCodes[field] ?? 'sync.bad_args', field ? { field } : {});
+  }
+  if (error.code === 'NOT_FOUND') return new AppError('sync.bad_request', { reason: 'no such procedure' }, 404);
+  if (error.code === 'INTERNAL_SERVER_ERROR') return asAppError(error.cause ?? error);
+  return new AppError('sync.bad_request');
+}
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter({ shape, error }) {
+    const { code, params, status } = appErrorOf(error);
+    const app: { code: ErrorCode; params: Params } = { code, params };
+    // The message of a library may hold arguments: the code says it all.
+    return { ...shape, message: code, data: { httpStatus: status, path: shape.data.path, app } };
+  },
+});
+
+/** Every failure becomes an AppError with its HTTP status; bugs are reported. */
+const coded = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const app = appErrorOf(result.error);
+  if (app.status === 500) ctx.deps.reports.bug(result.error.cause ?? result.error, { member: ctx.identity?.member, route: `trpc ${path}` });
+  if (app.retryAfter) void ctx.reply.header('retry-after', app.retryAfter);
+  throw new TRPCError({ code: codes[app.status] ?? 'BAD_REQUEST', message: app.code, cause: app });
+});
+
+export const router = t.router;
+/** Anyone; counted by address. */
+export const publicProcedure = t.procedure.use(coded).use(({ ctx, next }) => {
+  ctx.deps.limits.public.take(ctx.request.ip);
+  return next();
+});
+
+/** A member whose session has not ended and who is not banned. */
+export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const identity = ctx.identity && (await stillSignedIn(ctx.deps, ctx.identity));
+  if (!identity) throw new AppError('account.not_signed_in');
+  return next({ ctx: { ...ctx, identity } });
+});
+
+/** Administrators of the whole. */
+export const administratorProcedure = memberProcedure.use(({ ctx, next }) => {
+  if (!ctx.identity.roles.includes('administrator')) throw new AppError('account.forbidden');
+  return next();
+});
+
+/** The identity with the roles the member has now; null when the session ended or the account is closed. */
+async function stillSignedIn({ db }: Deps, identity: Identity): Promise<Identity | null> {
+  const [row] = await db.query<{ roles: string[]; status: string }>(
+    'select m.roles, m.status from session s join member m on m.id = s.member where s.id = $1 and s.member = $2 and s.ended_at is null',
+    [identity.sid, identity.member],
+  );
+  if (row?.status === 'banned') throw new AppError('account.banned');
+  return row?.status === 'active' ? { ...identity, roles: row.roles } : null;
+}
+
+/** Who acts, for the audit log. */
+export const actorOf = (ctx: Context): Actor => ({
+  actor: ctx.identity?.member ?? null, address: ctx.request.ip, agent: String(ctx.request.headers['user-agent'] ?? ''),
+});
