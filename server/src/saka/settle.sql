@@ -7,15 +7,16 @@ declare
   v_out verdict[]; v_keys uuid[]; v_projects uuid[]; v_grains bigint[]; v_at int;
   v_supported uuid[]; v_sums bigint[]; v_firsts int[];
 begin
-  select w.balance, m.status, (select c.id from cycle c where c.active and now() between c.starts_at and c.ends_at)
-    into v_balance, v_standing, v_cycle from wallet w, member m where w.member = p_member and m.id = p_member;
   foreach a in array p_acts loop
     v_project := (a.args ->> 'project')::uuid;
     v_amount := (a.args ->> 'grains')::bigint;
-    select p.status, s.grains, c.visibility = 'public' or exists (select from membership m where m.member = p_member and m.community = c.id)
-      into v_status, v_support, v_visible
-      from project p join community c on c.id = p.community left join support s on s.member = p_member and s.project = p.id
-      where p.id = v_project;
+    -- One statement for all there is to know: each costs more to start than to run.
+    select p.status, s.grains, c.visibility = 'public' or exists (select from membership x where x.member = p_member and x.community = c.id),
+        coalesce(v_balance, w.balance), m.status, (select y.id from cycle y where y.active and now() between y.starts_at and y.ends_at)
+      into v_status, v_support, v_visible, v_balance, v_standing, v_cycle
+      from wallet w join member m on m.id = w.member left join project p on p.id = v_project left join community c on c.id = p.community
+        left join support s on s.member = p_member and s.project = p.id
+      where w.member = p_member;
     if v_standing <> 'active' then
       v_out := v_out || row('saka.not_in_good_standing', '{}')::verdict;
     elsif 'SAKA_PROJECT_BOOST_ENABLED' = any(p_off) then
