@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { Ballot, BallotContent, Poll } from '@egoejo/shared/polls/model.ts';
+import { useDirtyForm } from '../../app/dirty.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useFlag, usePurse } from '../../saka/model.ts';
+import { useDraft } from '../../sync/drafts.ts';
+import { mutate } from '../../sync/mutate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote, Notice, toast } from '../../ui/feedback.tsx';
+import { Dialog } from '../../ui/Sheet.tsx';
+import { faultOf, priceOf, sameBallot, startingBallot, tidyBallot } from '../form.ts';
+import { ChoiceBallot } from './ChoiceBallot.tsx';
+import { QuadraticBallot } from './QuadraticBallot.tsx';
+
+/** Taking the ballot back, asked about once: its grains come back whole (P4). */
+function Withdraw({ poll, cast, onDone }: { poll: Poll; cast: Ballot; onDone: () => Promise<void> }) {
+  const t = useT();
+  const [asking, setAsking] = useState(false);
+  const withdraw = async () => {
+    const queued = await mutate('poll.withdrawVote', { poll: poll.id }, poll.title);
+    setAsking(false);
+    if (!queued.ok) {
+      toast(errorText(queued.error), 'clay');
+      return;
+    }
+    await onDone();
+    toast(t('polls.withdraw.queued'), 'wait');
+  };
+  return (
+    <>
+      <Button variant="plain" block onClick={() => setAsking(true)}>{t('polls.withdraw')}</Button>
+      <Dialog
+        open={asking} onClose={() => setAsking(false)} title={t('polls.withdraw.sure')} description={cast.grains > 0 ? t('polls.withdraw.grains', { n: cast.grains }) : t('polls.withdraw.text')}
+        actions={<><Button variant="danger" onClick={() => void withdraw()}>{t('polls.withdraw')}</Button><Button variant="quiet" onClick={() => setAsking(false)}>{t('ui.cancel')}</Button></>}
+      >{null}</Dialog>
+    </>
+  );
+}
+
+/** The ballot, kept at each change; what it costs stands by the button, and the consequence with it. */
+export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
+  const t = useT();
+  const purse = usePurse();
+  const grainsOn = useFlag('SAKA_VOTE_ENABLED');
+  const [draft, setDraft, clear, loaded] = useDraft<BallotContent | null>(`ballot:${poll.id}`, null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const content = startingBallot(poll.method, draft, cast);
+  const changed = content !== null && (cast === null || !sameBallot(content, cast.content));
+  useDirtyForm(draft !== null && changed);
+  if (!loaded || content === null || purse === undefined) return null;
+  const price = priceOf(poll.method, content, purse?.free ?? 0, cast);
+  const fault = faultOf(poll, content, price);
+  const put = (next: BallotContent) => {
+    setFailed(null);
+    setDraft(next);
+  };
+  const vote = async () => {
+    if (fault) {
+      setFailed(errorText(fault));
+      return;
+    }
+    setBusy(true);
+    const queued = await mutate('poll.vote', { poll: poll.id, ballot: tidyBallot(content) }, poll.title);
+    setBusy(false);
+    if (!queued.ok) setFailed(errorText(queued.error));
+    else await clear();
+  };
+  const paused = poll.method.kind === 'quadratic' && poll.method.unit > 0 && !grainsOn;
+  return (
+    <>
+      {content.kind === 'choice' && <ChoiceBallot title={poll.title} options={poll.options} max={poll.method.kind === 'choice' ? poll.method.max : 1} content={content} onContent={put} />}
+      {content.kind === 'quadratic' && poll.method.kind === 'quadratic' && <QuadraticBallot method={poll.method} options={poll.options} content={content} price={price} onContent={put} />}
+      {failed !== null && <ErrorNote what={failed} safe={t('polls.safe')} />}
+      {paused ? <Notice icon="clock">{t('polls.paused')}</Notice> : (
+        <Button block icon="vote" busy={busy} disabled={!changed} onClick={() => void vote()}>{cast === null ? t('polls.vote') : t('polls.change')}</Button>
+      )}
+      {cast !== null && <Withdraw poll={poll} cast={cast} onDone={clear} />}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { Link } from '@tanstack/react-router';
+import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Bar } from '../../ui/feedback.tsx';
+import { Stepper } from '../../ui/Stepper.tsx';
+import { mostVotes, type Price } from '../form.ts';
+
+type Votes = Extract<BallotContent, { kind: 'quadratic' }>;
+type Quadratic = Extract<PollMethod, { kind: 'quadratic' }>;
+interface QuadraticProps {
+  method: Quadratic;
+  options: readonly PollOption[];
+  content: Votes;
+  price: Price;
+  onContent: (next: Votes) => void;
+}
+
+/** v² small squares: what the votes of one option cost, for the eye. */
+function Squares({ n }: { n: number }) {
+  return <div aria-hidden="true" className="mt-1 flex flex-wrap gap-[3px]">{Array.from({ length: n }, (_, i) => <i key={i} className="size-[7px] rounded-dot bg-grain-fill" />)}</div>;
+}
+
+function OptionRow({ option, votes, most, onVotes }: { option: PollOption; votes: number; most: number; onVotes: (v: number) => void }) {
+  const t = useT();
+  return (
+    <li className="grid grid-cols-[1fr_auto] items-center gap-2 py-2.5">
+      <div className="min-w-0">
+        {option.project
+          ? <Link to="/projets/$id" params={{ id: option.project }} className="text-[0.9375rem] font-strong no-underline hover:underline">{option.label}</Link>
+          : <span className="text-[0.9375rem] font-strong">{option.label}</span>}
+        <Squares n={votes * votes} />
+        <span className="num text-tiny text-soft">{t('polls.credits.of', { n: votes * votes })}</span>
+      </div>
+      <Stepper label={t('polls.votes.for', { label: option.label })} value={votes} max={Math.max(votes, most)} onChange={onVotes} />
+    </li>
+  );
+}
+
+/** Votes by steppers; their squares are credits, and with a unit each credit costs grains (P4). */
+export function QuadraticBallot({ method, options, content, price, onContent }: QuadraticProps) {
+  const t = useT();
+  const put = (id: string, v: number) => onContent({ kind: 'quadratic', votes: { ...content.votes, [id]: v } });
+  return (
+    <>
+      <ul className="divide-y divide-line rounded-card border border-line bg-surface px-3.5 py-1.5 shadow-card">
+        {options.map((o) => <OptionRow key={o.id} option={o} votes={content.votes[o.id] ?? 0} most={mostVotes(method, content, o.id, price.purse)} onVotes={(v) => put(o.id, v)} />)}
+      </ul>
+      <Card label={t('polls.credits')}>
+        <p className="flex"><span className="flex-1 text-small text-soft">{t('polls.credits')}</span><b className="num">{t('polls.credits.used', { n: price.credits, max: method.credits })}</b></p>
+        <div className="my-2"><Bar parts={[{ value: price.credits, fill: 'grain' }]} total={method.credits} /></div>
+        <p className="num text-tiny text-soft" aria-live="polite">
+          {method.unit > 0 ? t('polls.cost', { n: price.grains, free: price.purse }) : t('polls.cost.none')} {t('polls.squares')}
+        </p>
+      </Card>
+    </>
+  );
+}

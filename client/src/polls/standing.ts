@@ -1,0 +1,34 @@
+/** Where a member stands with a poll: one answer for the whole page. Pure. */
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+
+export type Standing =
+  /** May cast, change or withdraw. */
+  | 'open'
+  /** Past its time, the result is being counted. */
+  | 'counting'
+  | 'closed' | 'cancelled' | 'draft'
+  | 'visitor'
+  /** Joining now does not help: membership counts from before the opening (1-product). */
+  | 'too-late'
+  /** Not a member: joining before the opening opens the vote. */
+  | 'join'
+  | 'unconfirmed';
+
+interface Who {
+  signedIn: boolean;
+  confirmed: boolean;
+  /** When this member joined the poll's community, ISO 8601; null: not a member. */
+  joinedAt: string | null;
+}
+
+/** `now`: server's clock, ms since 1970. */
+export function standing(poll: Pick<Poll, 'state' | 'community' | 'openToAll' | 'opensAt' | 'closesAt'>, who: Who, now: number): Standing {
+  if (poll.state !== 'open') return poll.state;
+  if (Date.parse(poll.closesAt) <= now) return 'counting';
+  if (!who.signedIn) return 'visitor';
+  const members = poll.community !== null && !poll.openToAll;
+  const opened = poll.opensAt === null ? now : Date.parse(poll.opensAt);
+  if (members && who.joinedAt === null) return opened > now ? 'join' : 'too-late';
+  if (members && who.joinedAt !== null && Date.parse(who.joinedAt) > opened) return 'too-late';
+  return who.confirmed ? 'open' : 'unconfirmed';
+}
