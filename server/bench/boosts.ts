@@ -47,7 +47,7 @@ export async function settleFor(db: Database, { clients, acts, projects, seconds
       const answers = await settleExchange(deps, memberOf(member), deviceOf(member), list);
       const refused = answers.find((a) => !('verdict' in a) || a.verdict.status !== 'applied');
       if (refused || answers.length !== acts) throw new Error(`a boost was not applied: ${JSON.stringify(refused ?? answers.length)}`);
-      settled += acts;
+      settled += list.length;
     }
   };
   const drain = draining(db);
@@ -59,10 +59,10 @@ export async function settleFor(db: Database, { clients, acts, projects, seconds
 
 /** The combiner at work ten times a second, as beside a serving process. */
 function draining(db: Database): { stop(): Promise<void> } {
-  let stopped = false;
+  const state = { stopped: false };
   let wake = (): void => undefined;
   const loop = (async () => {
-    while (!stopped) {
+    while (!state.stopped) {
       await db.query('select combine_tallies($1)', [20_000]);
       await new Promise<void>((resolve) => {
         wake = resolve;
@@ -72,7 +72,7 @@ function draining(db: Database): { stop(): Promise<void> } {
   })();
   return {
     stop: () => {
-      stopped = true;
+      state.stopped = true;
       wake();
       return loop;
     },

@@ -31,9 +31,7 @@ export function againstPgbench(context: BenchContext, load: Omit<Load, 'seconds'
     let n = 0;
     n += (await settleFor(db, { ...load, seconds: 1 })).acts;
     for (let i = 0; i < context.rounds; i++) {
-      await db.script('checkpoint');
       const baseline = await rival.run(context.seconds, load.projects);
-      await db.script('checkpoint');
       const ours = await settleFor(db, { ...load, seconds: context.seconds });
       n += ours.acts;
       rounds.push({ value: ours.perSecond, baseline });

@@ -13,9 +13,7 @@ export const bench: Bench = {
       const rounds: { value: number; baseline: number }[] = [];
       let n = (await settleFor(db, { ...load, projects: 1_000, seconds: 1 })).acts;
       for (let i = 0; i < context.rounds; i++) {
-        await db.script('checkpoint');
         const spread = await settleFor(db, { ...load, projects: 1_000 });
-        await db.script('checkpoint');
         const hot = await settleFor(db, { ...load, projects: 1 });
         n += spread.acts + hot.acts;
         rounds.push({ value: hot.perSecond, baseline: spread.perSecond });
