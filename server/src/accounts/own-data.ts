@@ -1,0 +1,69 @@
+/**
+ * Everything kept about a member: to give it to them, and to erase the person while the sums stay (1-product, R13). Tables are found
+ * by their columns, so that one added later is not forgotten; the lists say what closing does with each.
+ */
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Database, Queryable } from '../platform/database.ts';
+import { emit } from '../platform/events.ts';
+
+/** Rows that are the person's own: they go. In this order (foreign keys). */
+export const ERASED = [
+  'credential', 'preferences', 'session', 'device', 'membership', 'reading_text', 'reading_item', 'position', 'read_mark',
+] as const;
+/** Rows that carry only a pseudonymous id: sums, ballots and verdicts stay true without the person. */
+export const KEPT = [
+  'member_counter', 'wallet', 'transfer', 'support', 'harvest_once', 'harvest_day', 'ballot', 'receipt', 'project_delta', 'poll_delta',
+] as const;
+/** Never given out, not even to the member: they would open the account. */
+const SECRET = new Set(['password_hash', 'pepper', 'current_hash', 'previous_hash', 'hash', 'code_hash', 'tx']);
+
+/** Names of the tables with a `member` column. */
+export async function memberTables(q: Queryable): Promise<string[]> {
+  const rows = await q.query<{ name: string }>(
+    `select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'public' and c.column_name = 'member' and c.data_type = 'uuid' and t.table_type = 'BASE TABLE' order by 1`,
+  );
+  return rows.map((r) => r.name);
+}
+
+const withoutSecrets = (row: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(row).filter(([k]) => !SECRET.has(k)));
+
+/** Everything kept about a member, by table, as JSON. Secrets are left out. */
+export async function exportMember(db: Database, member: MemberId): Promise<Record<string, Record<string, unknown>[]>> {
+  return db.transaction(async (tx) => {
+    const out: Record<string, Record<string, unknown>[]> = {};
+    const read = async (name: string, sql: string, param: unknown = member): Promise<void> => {
+      const rows = await tx.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${sql}`, [param]);
+      out[name] = rows.map((r) => withoutSecrets(r.row));
+    };
+    await read('member', 'member t where t.id = $1');
+    for (const table of await memberTables(tx)) await read(table, `"${table}" t where t.member = $1`);
+    await read('project', 'project t where t.author = $1');
+    await read('project_text', 'project_text t join project p using (id) where p.author = $1');
+    await read('poll', 'poll t where t.author = $1');
+    await read('audit_log', 'audit_log t where t.actor = $1');
+    return out;
+  }, { isolation: 'repeatable read', readOnly: true });
+}
+
+/**
+ * Erases the person: their row keeps only its id, what was theirs alone goes, what others count stays under the id. The rest of the
+ * wallet goes to the Silo by the listener of `member.closed`. @returns the address of the avatar to delete after commit.
+ */
+export async function closeMember(tx: Queryable, member: MemberId): Promise<string | null> {
+  const [before] = await tx.query<{ email: string; avatar: string | null }>(`select email, avatar from member where id = $1 and status <> 'closed' for update`, [member]);
+  if (!before) return null;
+  await tx.query('delete from email_code where lower(email) = lower($1)', [before.email]);
+  // Proposals and drafts nobody else ever saw.
+  await tx.query(`delete from project_text where id in (select id from project where author = $1 and status in ('proposed', 'declined'))`, [member]);
+  await tx.query(`delete from project where author = $1 and status in ('proposed', 'declined')`, [member]);
+  await tx.query(`delete from poll where author = $1 and state = 'draft'`, [member]);
+  for (const table of ERASED) await tx.query(`delete from ${table} where member = $1`, [member]);
+  await tx.query(
+    `update member set name = '', email = '', email_confirmed_at = null, bio = '', place = '', avatar = null, roles = '{}', status = 'closed',
+       status_reason = null, visibility = '{"name":"private","bio":"private","place":"private","avatar":"private"}' where id = $1`,
+    [member],
+  );
+  await emit(tx, 'member.closed', member, {});
+  return before.avatar;
+}

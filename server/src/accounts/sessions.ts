@@ -1,0 +1,112 @@
+/**
+ * Sessions and their refresh tokens (S21). A token is `<session>.<secret>`; the next secret is HMAC(pepper, presented secret), so a
+ * rotation whose answer was lost repeats itself: the token before the current one yields the current one again. One that is two or
+ * more generations old was used by somebody else since: that ends the session. The database holds no token, only hashes.
+ */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Database, Queryable } from '../platform/database.ts';
+
+export interface SessionIdentity {
+  sid: string;
+  member: MemberId;
+  device: DeviceId;
+}
+export interface OpenSession extends SessionIdentity {
+  refreshToken: string;
+}
+export type Rotation = OpenSession | { ended: 'reused' | 'unknown' };
+export type EndReason = 'signed_out' | 'everywhere' | 'password_reset' | 'reused' | 'banned' | 'closed';
+
+/** More generations than this apart are not told from a made-up token: it is refused either way. */
+const CHAIN = 100_000;
+
+const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+const follow = (pepper: Uint8Array, secret: string): string => createHmac('sha256', pepper).update(secret).digest('base64url');
+const same = (a: Uint8Array, b: Uint8Array | null): boolean => b !== null && a.length === b.length && timingSafeEqual(a, b);
+
+/** Where a session was opened from, for the member's list. */
+export interface Origin {
+  agent: string;
+  address: string;
+}
+
+/** Opens a session of `days` for a device. Inside the caller's transaction. */
+export async function openSession(tx: Queryable, member: MemberId, device: DeviceId, days: number, from: Origin): Promise<OpenSession> {
+  const sid = newId();
+  const secret = randomBytes(32).toString('base64url');
+  await tx.query(
+    `insert into session (id, member, device, pepper, current_hash, expires_at, agent, address)
+     values ($1, $2, $3, $4, $5, now() + make_interval(days => $6), $7, $8)`,
+    [sid, member, device, randomBytes(32), digest(secret), days, from.agent.slice(0, 300), from.address],
+  );
+  return { sid, member, device, refreshToken: `${sid}.${secret}` };
+}
+
+interface SessionRow {
+  id: string;
+  member: MemberId;
+  device: DeviceId;
+  pepper: Uint8Array;
+  current_hash: Uint8Array;
+  previous_hash: Uint8Array | null;
+  generation: number;
+}
+const LIVE = `select s.id, s.member, s.device, s.pepper, s.current_hash, s.previous_hash, s.generation
+  from session s join member m on m.id = s.member
+  where s.id::text = $1 and s.ended_at is null and s.expires_at > now() and m.status = 'active'`;
+
+const split = (token: string): { sid: string; secret: string } => {
+  const [sid = '', secret = ''] = token.split('.');
+  return { sid, secret };
+};
+
+/** The session of a good token, current or the one before, without rotating: for calls that only read. */
+export async function peekSession(q: Queryable, token: string): Promise<SessionIdentity | null> {
+  const { sid, secret } = split(token);
+  const [row] = await q.query<SessionRow>(LIVE, [sid]);
+  const hash = digest(secret);
+  return row && (same(hash, row.current_hash) || same(hash, row.previous_hash)) ? { sid: row.id, member: row.member, device: row.device } : null;
+}
+
+/** Trades a refresh token for the current one; extends the session by `days` from now. */
+export async function rotateSession(db: Database, token: string, days: number): Promise<Rotation> {
+  const { sid, secret } = split(token);
+  return db.transaction(async (tx): Promise<Rotation> => {
+    const [row] = await tx.query<SessionRow>(`${LIVE} for update of s`, [sid]);
+    if (!row) return { ended: 'unknown' };
+    const hash = digest(secret);
+    const next = follow(row.pepper, secret);
+    const rotated: OpenSession = { sid: row.id, member: row.member, device: row.device, refreshToken: `${row.id}.${next}` };
+    if (same(hash, row.current_hash)) {
+      await tx.query(
+        `update session set current_hash = $2, previous_hash = $3, generation = generation + 1, used_at = now(), expires_at = now() + make_interval(days => $4)
+         where id = $1`,
+        [row.id, digest(next), hash, days],
+      );
+      return rotated;
+    }
+    if (same(hash, row.previous_hash)) return rotated;
+    if (!isAncestor(row, secret)) return { ended: 'unknown' };
+    await endSessions(tx, row.member, 'reused', row.id);
+    return { ended: 'reused' };
+  });
+}
+
+/** True for a token this session once had; a made-up one must not end anybody's session. */
+function isAncestor(row: SessionRow, secret: string): boolean {
+  let at = secret;
+  for (let i = Math.min(row.generation, CHAIN); i > 0; i--) {
+    at = follow(row.pepper, at);
+    if (same(digest(at), row.current_hash)) return true;
+  }
+  return false;
+}
+
+/** Ends one session of a member, or all of them. */
+export async function endSessions(tx: Queryable, member: MemberId, reason: EndReason, only: string | null = null): Promise<void> {
+  await tx.query(
+    'update session set ended_at = now(), end_reason = $2 where member = $1 and ended_at is null and ($3::uuid is null or id = $3)',
+    [member, reason, only],
+  );
+}

@@ -1,0 +1,28 @@
+/** Making an account: by its owner after a mailed code, or by an operator. */
+import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Queryable } from '../platform/database.ts';
+import { emit } from '../platform/events.ts';
+
+export interface NewMember {
+  email: string;
+  name: string;
+  roles?: readonly string[];
+}
+
+/**
+ * Creates a member whose address is confirmed, with their password. null when the address has an account already. The counter, wallet
+ * and so on come by trigger. Hash first: `tx` should not wait for it.
+ */
+export async function createMember(tx: Queryable, { email, name, roles = [] }: NewMember, passwordHash: string): Promise<MemberId | null> {
+  const id = newId<MemberId>();
+  const [made] = await tx.query<{ id: MemberId }>(
+    `insert into member (id, name, email, email_confirmed_at, roles) select $1, $2, $3, now(), $4::text[]
+     where not exists (select from member where lower(email) = lower($3) and status <> 'closed')
+     on conflict do nothing returning id`,
+    [id, name, email, [...roles]],
+  );
+  if (!made) return null;
+  await tx.query('insert into credential (member, password_hash) values ($1, $2)', [id, passwordHash]);
+  await emit(tx, 'member.registered', id, {});
+  return id;
+}
