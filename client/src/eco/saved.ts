@@ -1,6 +1,6 @@
 /**
- * Bytes this month that did not cross the network, because the device already had them: what the browser reports as
- * served without transfer. Kept per month on the device.
+ * Bytes of pictures and sounds that did not cross the network this month, because the device already had them: what
+ * the browser reports as served without transfer. Kept per month on the device.
  */
 const STORED = 'egoejo.saved';
 interface Saved {
@@ -16,9 +16,12 @@ function read(): Saved {
 }
 export const savedThisMonth = (): number => read().bytes;
 
-/** Bytes of one finished request that came from the device itself. */
-export const savedBy = (entry: Pick<PerformanceResourceTiming, 'transferSize' | 'encodedBodySize'>): number =>
-  entry.transferSize === 0 ? entry.encodedBodySize : 0;
+/**
+ * Bytes of one finished request that came from the device itself. Only media: their size on the device is their size
+ * on the wire, while code and texts are stored unpacked and would flatter the figure.
+ */
+export const savedBy = (entry: Pick<PerformanceResourceTiming, 'name' | 'transferSize' | 'encodedBodySize'>): number =>
+  entry.transferSize === 0 && new URL(entry.name).pathname.startsWith('/media/') ? entry.encodedBodySize : 0;
 
 /** Counts from now to the end of the page. */
 export function watchSaved(): void {

@@ -102,6 +102,7 @@ export default {
   'accounts.lock.off': 'Lock removed.',
   'accounts.sessions.title': 'Connected devices',
   'accounts.sessions.this': 'this device',
+  'accounts.sessions.unknown': 'unknown device',
   'accounts.sessions.show': 'See my devices',
   'accounts.help.title': 'Help',
   'accounts.help.intro': 'Grains are harvested by caring acts, planted to support, composted when they sleep, and the Silo gives them back. It is a cycle: nothing is bought, nothing is sold.',

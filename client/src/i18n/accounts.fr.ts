@@ -102,6 +102,7 @@ export default {
   'accounts.lock.off': 'Verrou retiré.',
   'accounts.sessions.title': 'Appareils connectés',
   'accounts.sessions.this': 'cet appareil',
+  'accounts.sessions.unknown': 'appareil inconnu',
   'accounts.sessions.show': 'Voir mes appareils',
   'accounts.help.title': 'Aide',
   'accounts.help.intro': 'Les grains se récoltent par des gestes attentifs, se plantent pour soutenir, se compostent quand ils dorment, et le Silo les redistribue. C’est un cycle : rien ne s’achète, rien ne se vend.',

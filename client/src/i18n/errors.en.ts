@@ -14,6 +14,8 @@ export default {
   'error.account.image_too_large': 'This picture is too heavy: 256 KB at most.',
   'error.account.forbidden': 'Your role does not allow this.',
   'error.account.already_installed': 'The installation is already done.',
+  'error.installation.mail_failed': 'The mail server did not take the message: {reason}',
+  'error.installation.folder_unusable': 'The server cannot write to that folder.',
   'error.community.unknown': 'This community does not exist, or no longer.',
   'error.community.private': 'This community is private.',
   'error.community.last_animator': 'A community keeps at least one animator.',

@@ -15,6 +15,8 @@ export default {
   'error.account.image_too_large': 'Cette image est trop lourde : 256 Ko au plus.',
   'error.account.forbidden': 'Votre rôle ne permet pas cela.',
   'error.account.already_installed': 'L’installation est déjà terminée.',
+  'error.installation.mail_failed': 'Le serveur de courrier n’a pas accepté le message : {reason}',
+  'error.installation.folder_unusable': 'Le serveur ne peut pas écrire dans ce dossier.',
   'error.community.unknown': 'Cette communauté n’existe pas ou plus.',
   'error.community.private': 'Cette communauté est privée.',
   'error.community.last_animator': 'Une communauté garde au moins une personne qui l’anime.',

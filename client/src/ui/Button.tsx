@@ -17,7 +17,7 @@ interface Look {
   children: ReactNode;
 }
 const shape = (variant: ButtonVariant, block: boolean, className: string) =>
-  `inline-flex min-h-11 items-center justify-center gap-2 rounded-card px-4 py-2.5 text-base font-strong leading-tight no-underline ` +
+  `inline-flex min-h-11 items-center justify-center gap-2 rounded-card px-4 py-2.5 text-base text-center font-strong leading-tight no-underline ` +
   `disabled:opacity-55 aria-disabled:opacity-55 ${block ? 'w-full' : ''} ${looks[variant]} ${className}`;
 
 /** Acts at once. While `busy` it stays where it is, says so to screen readers, and takes no second tap. */

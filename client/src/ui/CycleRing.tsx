@@ -28,7 +28,7 @@ export function CycleRing({ figures, centre, caption, small = false }: { figures
   const t = useT();
   const most = figures ? Math.max(1, ...Object.values(figures)) : 1;
   return (
-    <svg viewBox="0 0 220 220" aria-hidden="true" className={small ? 'size-8 flex-none' : 'mx-auto w-full max-w-64'}>
+    <svg viewBox="0 0 220 220" aria-hidden="true" className={small ? 'size-10 flex-none' : 'mx-auto w-full max-w-64'}>
       <g fill="none" strokeLinecap="round">
         {ARCS.map(({ key, stroke, from, to }) => (
           <path key={key} className={stroke} strokeWidth={small ? 26 : 10 + (figures ? 9 * Math.sqrt(figures[key] / most) : 4)} d={`M${point(from)} A${R} ${R} 0 0 1 ${point(to)}`} />

@@ -15,8 +15,8 @@ export function Welcome() {
         <p className="min-w-0 flex-1">{t('home.visitor.what')}</p>
       </div>
       <div className="flex flex-wrap gap-2">
-        <LinkButton to="/inscription" className="flex-1">{t('home.signUp')}</LinkButton>
-        <LinkButton to="/connexion" variant="quiet" className="flex-1">{t('home.signIn')}</LinkButton>
+        <LinkButton to="/inscription" className="flex-1 px-2 whitespace-nowrap">{t('home.signUp')}</LinkButton>
+        <LinkButton to="/connexion" variant="quiet" className="flex-1 px-2 whitespace-nowrap">{t('home.signIn')}</LinkButton>
       </div>
       <p className="flex flex-wrap items-center gap-x-4 text-tiny text-soft">
         <Link to="/aide" className="inline-flex min-h-8 items-center font-strong text-leaf">{t('home.help')}</Link>

@@ -1,0 +1,60 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { api, call } from '../../app/api.ts';
+import { useT } from '../../i18n/locale.ts';
+import { closeMember, signedIn } from '../../sync/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { leaveAccount } from '../device-accounts.ts';
+import { saveFile } from '../download.ts';
+import { FailureNote, useSubmit } from './submit.tsx';
+
+/** Everything the server keeps about me as one JSON file, and the end of the account. */
+export function OwnData() {
+  const t = useT();
+  const { busy, failure, submit } = useSubmit();
+  const [closing, setClosing] = useState(false);
+  const download = async () => {
+    const done = await submit(() => call(() => api.accounts.exportData.query()));
+    if (done) saveFile(new Blob([JSON.stringify(done.value, null, 2)], { type: 'application/json' }), 'egoejo-mes-donnees.json');
+  };
+  return (
+    <Section title={t('accounts.own.title')}>
+      <Card className="flex flex-col gap-3">
+        <p className="text-small">{t('accounts.own.text')}</p>
+        <FailureNote failure={failure} />
+        <Button variant="quiet" block icon="download" busy={busy} onClick={() => void download()}>{t('accounts.own.export')}</Button>
+        <Button variant="plain" block className="text-clay" onClick={() => setClosing(true)}>{t('accounts.close.title')}</Button>
+      </Card>
+      <CloseAccount open={closing} onClose={() => setClosing(false)} />
+    </Section>
+  );
+}
+
+function CloseAccount({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useT();
+  const navigate = useNavigate();
+  const [password, setPassword] = useState('');
+  const { busy, failure, submit } = useSubmit();
+  const close = async (e: FormEvent) => {
+    e.preventDefault();
+    const who = signedIn();
+    if (!who || !(await submit(() => call(() => api.accounts.close.mutate({ password }))))) return;
+    await closeMember('discard');
+    leaveAccount(who.member, true);
+    await navigate({ to: '/' });
+  };
+  return (
+    <Sheet open={open} onClose={onClose} title={t('accounts.close.title')} description={t('accounts.close.text')}>
+      <form className="flex flex-col gap-4" onSubmit={(e) => void close(e)}>
+        <TextField label={t('accounts.password')} type="password" autoComplete="current-password" required value={password} onValue={setPassword} />
+        <FailureNote failure={failure} />
+        <Button type="submit" variant="danger" block busy={busy}>{t('accounts.close.do')}</Button>
+        <Button variant="plain" block onClick={onClose}>{t('ui.cancel')}</Button>
+      </form>
+    </Sheet>
+  );
+}

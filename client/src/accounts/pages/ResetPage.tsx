@@ -1,0 +1,60 @@
+import { useSearch } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { api, call } from '../../app/api.ts';
+import { useDirtyForm } from '../../app/dirty.ts';
+import { useT } from '../../i18n/locale.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/fields.tsx';
+import { Notice } from '../../ui/feedback.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { deviceOf } from '../device-accounts.ts';
+import { useAfterSignIn } from '../components/after-sign-in.ts';
+import { Honeypot } from '../components/Honeypot.tsx';
+import { FailureNote, useSubmit } from '../components/submit.tsx';
+import { CodeField } from './SignUpPage.tsx';
+
+/** A new password by a mailed code. The answer is the same whether the address is known or not. */
+export function ResetPage() {
+  const t = useT();
+  const { suite } = useSearch({ from: '/mot-de-passe' });
+  const after = useAfterSignIn(suite);
+  const [startedAt] = useState(() => Date.now());
+  const [sent, setSent] = useState(false);
+  const [email, setEmail] = useState('');
+  const [website, setWebsite] = useState('');
+  const [code, setCode] = useState('');
+  const [password, setPassword] = useState('');
+  const { busy, failure, submit } = useSubmit();
+  useDirtyForm(code !== '' || password !== '');
+  const ask = async (e: FormEvent) => {
+    e.preventDefault();
+    if (await submit(() => call(() => api.accounts.requestReset.mutate({ email, website, startedAt })))) setSent(true);
+  };
+  const reset = async (e: FormEvent) => {
+    e.preventDefault();
+    const done = await submit(() => call(async () => api.accounts.reset.mutate({ email, code, password, device: await deviceOf(email) })));
+    if (done) await after(done.value, email);
+  };
+  return (
+    <Page title={t('accounts.reset.title')} back="/connexion">
+      {sent ? (
+        <form className="flex flex-col gap-4" onSubmit={(e) => void reset(e)}>
+          <Notice icon="send" tone="leaf">{t('accounts.code.sent', { email })}</Notice>
+          <CodeField code={code} onCode={setCode} />
+          <TextField label={t('accounts.newPassword')} type="password" name="new-password" autoComplete="new-password" required minLength={10} maxLength={200} value={password} onValue={setPassword} hint={t('accounts.passwordHint')} />
+          <FailureNote failure={failure} />
+          <Button type="submit" block busy={busy} disabled={code.length !== 6}>{t('accounts.reset.do')}</Button>
+          <Button variant="plain" onClick={() => setSent(false)}>{t('accounts.code.again')}</Button>
+        </form>
+      ) : (
+        <form className="relative flex flex-col gap-4" onSubmit={(e) => void ask(e)}>
+          <p>{t('accounts.reset.why')}</p>
+          <TextField label={t('accounts.email')} type="email" name="email" autoComplete="username" inputMode="email" required value={email} onValue={setEmail} />
+          <Honeypot value={website} onValue={setWebsite} />
+          <FailureNote failure={failure} />
+          <Button type="submit" block busy={busy}>{t('accounts.signUp.sendCode')}</Button>
+        </form>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { ECO } from '@egoejo/shared/eco/model.ts';
+import { themes } from '../../app/theme.ts';
+import { storedTheme } from '../../app/theme.ts';
+import { levelOf, useEcoStore, type EcoChoice } from '../../eco/store.ts';
+import { localeNames, useLocale, useT, type Locale } from '../../i18n/locale.ts';
+import { useMember } from '../../sync/session.ts';
+import { Card } from '../../ui/Card.tsx';
+import { RadioGroup, Select, Switch } from '../../ui/fields.tsx';
+import { toast } from '../../ui/feedback.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { setPreferences, usePreferences } from '../preferences.ts';
+import { LockSetting } from '../components/LockSetting.tsx';
+import { Sessions } from '../components/Sessions.tsx';
+
+const choices = ['auto', '1', '2', '3', '4', '5'] as const;
+
+/** Language, theme, sobriety, lock. Everything applies at once and without a network. */
+export function SettingsPage() {
+  const t = useT();
+  const who = useMember();
+  return (
+    <Page title={t('accounts.settings.title')} back="/moi">
+      <Look />
+      <Eco />
+      {who && <Mail />}
+      {who && <LockSetting member={who.member} />}
+      {who && <Sessions />}
+    </Page>
+  );
+}
+
+function Look() {
+  const t = useT();
+  const locale = useLocale();
+  const [theme, setShown] = useState(storedTheme);
+  const speak = (next: Locale) => void setPreferences({ locale: next }).catch(() => toast(t('accounts.settings.noPack'), 'clay'));
+  return (
+    <Card className="flex flex-col gap-4">
+      <Select label={t('accounts.settings.language')} value={locale} onValue={speak} options={(Object.keys(localeNames) as Locale[]).map((l) => ({ value: l, label: localeNames[l] }))} />
+      <RadioGroup
+        label={t('accounts.settings.theme')} value={theme} options={themes.map((value) => ({ value, label: t(`accounts.settings.theme.${value}`) }))}
+        onValue={(next) => {
+          setShown(next);
+          void setPreferences({ theme: next });
+        }}
+      />
+    </Card>
+  );
+}
+
+function Eco() {
+  const t = useT();
+  const state = useEcoStore();
+  const choose = (value: (typeof choices)[number]) => {
+    const choice: EcoChoice = value === 'auto' ? 'auto' : levels[value];
+    void setPreferences({ eco: choice });
+  };
+  return (
+    <Section title={t('eco.title')}>
+      <Card className="flex flex-col gap-2">
+        <p className="text-small text-soft">{t('eco.text')}</p>
+        <RadioGroup
+          label={t('eco.title')} hideLabel value={choices.find((c) => c === String(state.choice)) ?? 'auto'} onValue={choose}
+          options={choices.map((value) => ({
+            value,
+            label: value === 'auto' ? t('eco.auto', { name: t(`eco.level.${state.auto}`) }) : t(`eco.level.${value}`),
+            hint: value === 'auto' ? t('eco.autoHint') : t(`eco.level.${value}.hint`),
+          }))}
+        />
+        {ECO[levelOf(state)].every === null && <p className="text-tiny text-soft">{t('eco.byHand')}</p>}
+      </Card>
+    </Section>
+  );
+}
+const levels = { 1: 1, 2: 2, 3: 3, 4: 4, 5: 5 } as const;
+
+function Mail() {
+  const t = useT();
+  const { mailNews = false } = usePreferences();
+  return (
+    <Card>
+      <Switch label={t('accounts.settings.mailNews')} hint={t('accounts.settings.mailNewsHint')} checked={mailNews} onValue={(on) => void setPreferences({ mailNews: on })} />
+    </Card>
+  );
+}

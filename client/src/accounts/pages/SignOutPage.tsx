@@ -1,0 +1,71 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { exportQueue, usePendingCount } from '../../sync/activity.ts';
+import { useSyncStatus, syncNow } from '../../sync/status.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Switch, TextField } from '../../ui/fields.tsx';
+import { Notice, ProgressBar } from '../../ui/feedback.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { FailureNote, useSubmit } from '../components/submit.tsx';
+import { saveFile } from '../download.ts';
+import { leave } from '../session.ts';
+
+/** S22: signing out never loses a queued act without the member's word, said twice. */
+export function SignOutPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const pending = usePendingCount();
+  const [everywhere, setEverywhere] = useState(false);
+  const [keep, setKeep] = useState(true);
+  const { busy, failure, submit } = useSubmit();
+  const go = async (mode: 'keep' | 'discard') => {
+    if (await submit(() => leave(mode, everywhere))) await navigate({ to: '/' });
+  };
+  return (
+    <Page title={t('accounts.leave.title')} back="/moi">
+      {pending > 0 && <Unsynced pending={pending} />}
+      <Card className="flex flex-col gap-2">
+        {pending === 0 && <Switch label={t('accounts.leave.keepData')} hint={t('accounts.leave.keepDataHint')} checked={keep} onValue={setKeep} />}
+        <Switch label={t('accounts.leave.everywhere')} hint={t('accounts.leave.everywhereHint')} checked={everywhere} onValue={setEverywhere} />
+        <FailureNote failure={failure} />
+        <Button block busy={busy} onClick={() => void go(pending > 0 || keep ? 'keep' : 'discard')}>{pending > 0 ? t('accounts.leave.keep') : t('accounts.leave.do')}</Button>
+      </Card>
+      {pending > 0 && <Discard busy={busy} onDiscard={() => void go('discard')} />}
+    </Page>
+  );
+}
+
+function Unsynced({ pending }: { pending: number }) {
+  const t = useT();
+  const status = useSyncStatus();
+  const save = async () => saveFile(await exportQueue(), 'egoejo-actes.json');
+  return (
+    <Card className="flex flex-col gap-3">
+      <Notice icon="wait" tone="wait">{t('accounts.leave.unsynced', { n: pending })}</Notice>
+      {status.phase === 'exchanging' ? <ProgressBar label={t('shell.sending')} value={0} /> : <Button block icon="send" onClick={syncNow}>{t('accounts.leave.syncNow')}</Button>}
+      <Button variant="quiet" block icon="download" onClick={() => void save()}>{t('accounts.leave.export')}</Button>
+      <p className="text-tiny text-soft">{t('accounts.leave.exportHint')}</p>
+    </Card>
+  );
+}
+
+/** Erasing acts that nobody received: the word is typed twice. */
+function Discard({ busy, onDiscard }: { busy: boolean; onDiscard: () => void }) {
+  const t = useT();
+  const word = t('accounts.leave.word');
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const same = (v: string) => v.trim().toLocaleLowerCase() === word;
+  return (
+    <Section title={t('accounts.leave.discardTitle')}>
+      <Card className="flex flex-col gap-3">
+        <p className="text-small">{t('accounts.leave.discardText', { word })}</p>
+        <TextField label={t('accounts.leave.typeOnce', { word })} autoComplete="off" value={first} onValue={setFirst} />
+        <TextField label={t('accounts.leave.typeAgain', { word })} autoComplete="off" value={second} onValue={setSecond} disabled={!same(first)} />
+        <Button variant="danger" block busy={busy} disabled={!same(first) || !same(second)} onClick={onDiscard}>{t('accounts.leave.discard')}</Button>
+      </Card>
+    </Section>
+  );
+}
