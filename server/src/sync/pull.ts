@@ -191,7 +191,8 @@ export function pageSelect(sources: readonly EntitySource[], cursor: ScopeCursor
       where t.scope = $2::text and t.entity in (${names}) and t.rev >= $3::bigint and t.rev > $7::bigint
       and (t.rev > $3::bigint or ($4::text < t.entity collate "C" or ($4::text = t.entity and t.id collate "C" > $5::text)))
       order by t.rev, t.entity collate "C", t.id collate "C" limit $6::int)`);
-  return { sql: `select rev, e, id, json from (${parts.join(' union all ')}) x order by rev, e, id limit $6::int` };
+  // Every parameter stands in the statement whatever the scope, so that its type is known.
+  return { sql: `select rev, e, id, json from (${parts.join(' union all ')}) x where $1::uuid is not distinct from $1 order by rev, e, id limit $6::int` };
 }
 
 export type { Row };

@@ -1,0 +1,306 @@
+import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { entities, entityVersions, type EntityName } from '@egoejo/shared/registry.ts';
+import { communityScope, END_OF_REV, memberScope, PAGE, type ExchangeLine, type ExchangeRequest, type PageLine, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import { beforeAll, expect, it } from 'vitest';
+import type { Database } from '../platform/database.ts';
+import { coldSettlements, entitySources } from '../registry.ts';
+import { eachDatabase, openFreshPostgres, onPostgres } from '../testing/postgres.ts';
+import { act, boost, grant, newMember, outcome } from '../testing/acts.ts';
+import { addCommunity, addProject } from '../testing/world.ts';
+import { exchange, readRequest, type Caller, type ExchangeDeps } from './exchange.ts';
+import { openCombiner } from './combiner.ts';
+
+const depsOf = (db: Database): ExchangeDeps => ({
+  db, settlements: coldSettlements, sources: entitySources, flags: {}, moved: () => undefined, onThrow: (error) => { throw error; },
+});
+const fresh = (scope: Scope, entitiesOf: Record<string, number> = entityVersions(true)): ScopeCursor => ({ scope, entities: entitiesOf, rev: 0, table: '', id: '' });
+
+/** A device in its simplest form: cursors and tables, following every page as 3-sync says. */
+class Device {
+  readonly db: Database;
+  readonly who: Caller | null;
+  cursors: ScopeCursor[];
+  rows = new Map<string, { scope: Scope; mark: number; row: Record<string, unknown> }>();
+  epoch: string | null = null;
+  pages: PageLine[] = [];
+  #marks = new Map<Scope, number>();
+
+  constructor(db: Database, who: Caller | null, ...scopes: Scope[]) {
+    this.db = db;
+    this.who = who;
+    this.cursors = scopes.map((s) => fresh(s));
+  }
+  async exchange(more: Partial<ExchangeRequest> = {}, maxLines = Infinity): Promise<ExchangeLine[]> {
+    const read = readRequest({ protocol: 1, member: this.who?.member ?? null, device: this.who?.device ?? null, epoch: this.epoch, cursors: this.cursors, mutations: [], outboxEmpty: true, ...more });
+    if (!read.ok) throw new Error(read.error.code);
+    const lines: ExchangeLine[] = [];
+    const done = await exchange(depsOf(this.db), this.who, read.value, async (line) => void lines.push(JSON.parse(line) as ExchangeLine));
+    if (!done.ok) throw new Error(done.error.code);
+    lines.slice(0, maxLines).forEach((l) => this.#apply(l));
+    return lines;
+  }
+  #apply(l: ExchangeLine): void {
+    if (l.t === 'head') this.epoch = l.epoch;
+    if (l.t === 'purge') {
+      this.cursors = this.cursors.filter((c) => c.scope !== l.scope);
+      for (const [k, v] of this.rows) if (v.scope === l.scope) this.rows.delete(k);
+    }
+    if (l.t !== 'page') return;
+    this.pages.push(l);
+    const at = this.cursors.findIndex((c) => JSON.stringify(c) === JSON.stringify(l.after));
+    expect(at, 'a page follows a cursor the device has').toBeGreaterThanOrEqual(0);
+    if (l.whole) this.#marks.set(l.scope, (this.#marks.get(l.scope) ?? 0) + 1);
+    const mark = this.#marks.get(l.scope) ?? 0;
+    for (const g of l.gone) if (this.rows.get(`${g.e}:${g.id}`)?.scope === l.scope) this.rows.delete(`${g.e}:${g.id}`);
+    for (const { e, rows } of l.rows) for (const row of rows) this.rows.set(`${e}:${row.id}`, { scope: l.scope, mark, row });
+    if (l.done && l.after.from !== undefined || l.done && l.whole) for (const [k, v] of this.rows) if (v.scope === l.scope && v.mark !== mark) this.rows.delete(k);
+    this.cursors[at] = l.cursor;
+  }
+  ids(e: EntityName): string[] {
+    return [...this.rows.keys()].filter((k) => k.startsWith(`${e}:`)).map((k) => k.slice(e.length + 1)).sort();
+  }
+}
+
+eachDatabase('pull', (database) => {
+  let db: Database;
+  beforeAll(() => {
+    db = database();
+  });
+
+  it('S12 S14: a device sees what changed after its cursor, and nothing twice', async () => {
+    const c = await addCommunity(db);
+    const p = await addProject(db, c);
+    const d = new Device(db, await newMember(db), communityScope(c));
+    await d.exchange();
+    expect(d.ids('project')).toEqual([p]);
+    expect(d.cursors[0]).toMatchObject({ table: END_OF_REV });
+    d.pages = [];
+    await d.exchange();
+    expect(d.pages).toEqual([]);
+    await db.query(`update project set title = 'Autre' where id = $1`, [p]);
+    await d.exchange();
+    expect(d.pages.flatMap((x) => x.rows)).toHaveLength(1);
+    expect(d.rows.get(`project:${p}`)?.row).toMatchObject({ title: 'Autre' });
+  });
+
+  it('S12: hand-typed SQL is stamped too, once a transaction; TRUNCATE is refused', async () => {
+    const c = await addCommunity(db);
+    const [p1, p2] = [await addProject(db, c), await addProject(db, c)];
+    const rev = async () => (await db.query<{ rev: number }>('select rev from scope_counter where scope = $1', [communityScope(c)]))[0]!.rev;
+    const before = await rev();
+    await db.query(`update project set title = title || '!' where id in ($1, $2)`, [p1, p2]);
+    expect(await rev()).toBe(before + 1);
+    expect((await db.query<{ rev: number }>('select rev from project where community = $1', [c])).map((r) => r.rev)).toEqual([before + 1, before + 1]);
+    await expect(db.query('truncate support')).rejects.toThrow('refused');
+    await expect(db.query(`insert into project_tally (id, scope) values ($1, 'community:00000000-0000-4000-8000-000000000000')`, [newId()])).rejects.toThrow('no counter');
+  });
+
+  it('S13 S16: verdicts come before changes, and the cursor passes every rev the verdict named', async () => {
+    const m = await newMember(db, 100);
+    const c = await addCommunity(db);
+    const p = await addProject(db, c);
+    const d = new Device(db, m, memberScope(m.member), communityScope(c));
+    await d.exchange();
+    const lines = await d.exchange({ mutations: [boost(p, 10)] });
+    expect(lines.map((l) => l.t)).toEqual(['head', 'verdicts', 'page', 'end']);
+    const verdicts = lines[1] as Extract<ExchangeLine, { t: 'verdicts' }>;
+    const [a] = verdicts.answers;
+    expect(outcome(a)).toBe('applied');
+    const rev = (a as { revs: Record<string, number> }).revs[memberScope(m.member)]!;
+    expect(d.cursors.find((x) => x.scope === memberScope(m.member))!.rev).toBeGreaterThanOrEqual(rev);
+    expect(d.rows.get(`wallet:${m.member}`)?.row).toMatchObject({ balance: 90 });
+    expect(d.rows.get(`support:${p}`)?.row).toMatchObject({ grains: 10 });
+  });
+
+  it('S14: deletions leave tombstones; a row that moved to another scope stays where it is now', async () => {
+    const c = await addCommunity(db);
+    const author = await newMember(db);
+    const p = newId();
+    await db.query(`insert into project (id, scope, community, title, status, author) values ($1, $2, $3, 'Proposé', 'proposed', $4)`, [p, memberScope(author.member), c, author.member]);
+    const d = new Device(db, author, memberScope(author.member), communityScope(c));
+    await d.exchange();
+    expect(d.rows.get(`project:${p}`)?.scope).toBe(memberScope(author.member));
+    await db.query(`update project set status = 'published', scope = $2 where id = $1`, [p, communityScope(c)]);
+    await d.exchange();
+    expect(d.rows.get(`project:${p}`)?.scope).toBe(communityScope(c));
+    await db.query('delete from project where id = $1', [p]);
+    await d.exchange();
+    expect(d.ids('project')).toEqual([]);
+  });
+
+  it('S14: under the floor, above the counter, or of another epoch, the scope is pulled whole and swept by mark', async () => {
+    const c = await addCommunity(db);
+    const [p1, p2] = [await addProject(db, c), await addProject(db, c)];
+    const d = new Device(db, await newMember(db), communityScope(c));
+    for (const spoil of [
+      async () => void (await db.query('update scope_counter set floor_rev = rev where scope = $1', [communityScope(c)])),
+      async () => void (d.cursors[0] = { ...d.cursors[0]!, rev: 1_000_000 }),
+      async () => void (d.epoch = newId()),
+    ]) {
+      await d.exchange();
+      d.rows.set(`project:ghost`, { scope: communityScope(c), mark: 0, row: {} });
+      await db.query(`update project set title = title || '.' where id = $1`, [p1]);
+      await spoil();
+      await d.exchange();
+      expect(d.ids('project')).toEqual([p1, p2].sort());
+    }
+  });
+
+  it('S14: a row deleted while a whole pull runs does not come back to life', async () => {
+    const c = await addCommunity(db);
+    await db.query(`insert into project (id, scope, community, title, status) select gen_random_uuid(), $1, $2, 'p', 'published' from generate_series(1, 700)`, [communityScope(c), c]);
+    const d = new Device(db, await newMember(db), communityScope(c));
+    await d.exchange({}, 2);
+    expect(d.cursors[0]).toMatchObject({ from: expect.any(Number) as number });
+    const victim = d.ids('project')[0]!;
+    await db.query('delete from project where id = $1', [victim]);
+    await d.exchange();
+    expect(d.ids('project')).toHaveLength(699);
+    expect(d.ids('project')).not.toContain(victim);
+    expect(d.cursors[0]).not.toHaveProperty('from');
+  });
+
+  it('S14: a scope the member may no longer see is purged', async () => {
+    const c = await addCommunity(db, 'private');
+    await addProject(db, c);
+    const m = await newMember(db);
+    await db.query('insert into membership (member, community) values ($1, $2)', [m.member, c]);
+    const d = new Device(db, m, communityScope(c));
+    await d.exchange();
+    expect(d.ids('project')).toHaveLength(1);
+    await db.query('delete from membership where member = $1', [m.member]);
+    await d.exchange();
+    expect([d.ids('project'), d.cursors]).toEqual([[], []]);
+    const outsider = new Device(db, await newMember(db), communityScope(c), memberScope(m.member));
+    await outsider.exchange();
+    expect(outsider.rows.size).toBe(0);
+  });
+
+  it('S14: only entities the cursor names are sent; a new one comes beside', async () => {
+    const c = await addCommunity(db);
+    const p = await addProject(db, c);
+    const d = new Device(db, await newMember(db));
+    const { projectText, ...rest } = entityVersions(true);
+    d.cursors = [fresh(communityScope(c), rest)];
+    await d.exchange();
+    expect(d.ids('projectText')).toEqual([]);
+    d.cursors.push(fresh(communityScope(c), { projectText: projectText! }));
+    const before = d.pages.length;
+    await d.exchange();
+    expect(d.ids('projectText')).toEqual([p]);
+    expect(d.pages.slice(before).flatMap((x) => x.rows.map((r) => r.e))).toEqual(['projectText']);
+  });
+
+  it('S15: pages hold at most 500 rows or 128 KiB, own rows first, and resume inside a rev', async () => {
+    const c = await addCommunity(db);
+    await db.query(`insert into project (id, scope, community, title, summary, status) select gen_random_uuid(), $1, $2, 'p', repeat('x', 300), 'published' from generate_series(1, 1200)`, [communityScope(c), c]);
+    const m = await newMember(db, 10);
+    const d = new Device(db, m, communityScope(c), memberScope(m.member));
+    await d.exchange({}, 3);
+    expect(d.pages[0]!.scope).toBe(memberScope(m.member));
+    expect(d.pages[1]!.cursor).toMatchObject({ rev: 1, table: 'project' });
+    const seen = d.ids('project').length;
+    expect(seen).toBeGreaterThan(0);
+    expect(seen).toBeLessThanOrEqual(PAGE.rows);
+    await d.exchange();
+    expect(d.ids('project')).toHaveLength(1200);
+    for (const p of d.pages) expect(JSON.stringify(p.rows).length).toBeLessThanOrEqual(PAGE.bytes + 2_000);
+  });
+
+  it('S7: a whole pull leaves out receipts over 35 days old', async () => {
+    const m = await newMember(db, 100);
+    const p = await addProject(db, await addCommunity(db));
+    const d = new Device(db, m, memberScope(m.member));
+    const [old, young] = [boost(p, 1), boost(p, 1)];
+    await d.exchange({ mutations: [old, young] });
+    await db.query(`update receipt set at = now() - interval '36 days' where key = $1`, [old.key]);
+    const other = new Device(db, m, memberScope(m.member));
+    await other.exchange();
+    expect(other.ids('receipt')).toEqual([young.key]);
+  });
+
+  it('S17: the score moves by the combiner, beside the project, once; tally + deltas = ledger at any time', async () => {
+    const m = await newMember(db, 100);
+    const c = await addCommunity(db);
+    const p = await addProject(db, c);
+    const d = new Device(db, m, communityScope(c));
+    const combiner = openCombiner(db, () => undefined, (e) => { throw e; });
+    // What other tests left.
+    await combiner.drain();
+    await d.exchange();
+    await d.exchange({ mutations: [boost(p, 10), boost(p, 5)] });
+    expect(d.rows.get(`projectTally:${p}`)?.row).toMatchObject({ score: 0, supporters: 0 });
+    expect(await combiner.drain()).toBe(1);
+    expect(await combiner.drain()).toBe(0);
+    await combiner.close();
+    d.pages = [];
+    await d.exchange();
+    expect(d.pages.flatMap((x) => x.rows.map((r) => r.e))).toEqual(['projectTally']);
+    expect(d.rows.get(`projectTally:${p}`)?.row).toMatchObject({ score: 15, supporters: 1 });
+  });
+
+  it('S21: an exchange names its member and device; another one is refused', async () => {
+    const m = await newMember(db);
+    const d = new Device(db, { member: m.member, device: newId<DeviceId>() }, 'public');
+    await expect(d.exchange()).rejects.toThrow('sync.unknown_device');
+  });
+
+  it('visitors pull what is public', async () => {
+    const c = await addCommunity(db);
+    const p = await addProject(db, c);
+    const d = new Device(db, null, 'public', communityScope(c), memberScope(newId<MemberId>()));
+    await d.exchange();
+    expect(d.ids('project')).toEqual([p]);
+    expect(d.ids('community')).toContain(c);
+  });
+
+  it('every row sent fits the schema both sides share', async () => {
+    const m = await newMember(db, 100);
+    const c = await addCommunity(db);
+    const p = await addProject(db, c);
+    const d = new Device(db, m, memberScope(m.member), communityScope(c), 'public', 'polls:public');
+    await d.exchange({ mutations: [boost(p, 10), boost(p, 1000), act('community.join', { community: c })] });
+    for (const [key, { row }] of d.rows) {
+      const e = key.slice(0, key.indexOf(':')) as EntityName;
+      expect(entities[e].row.safeParse(row).error?.issues, key).toBeUndefined();
+    }
+    expect(d.ids('receipt')).toHaveLength(3);
+  });
+});
+
+onPostgres('pull beside writers', () => {
+  it('S12 S17: 8 writers and a combiner beside a reading device: no row is missed, tally + deltas = ledger in every snapshot', async () => {
+    const { db, close } = await openFreshPostgres();
+    try {
+      const c = await addCommunity(db);
+      const projects = await Promise.all(Array.from({ length: 10 }, () => addProject(db, c)));
+      const members = await Promise.all(Array.from({ length: 8 }, () => newMember(db)));
+      for (const m of members) await grant(db, m.member, 10_000);
+      const reader = new Device(db, null, communityScope(c));
+      const combiner = openCombiner(db, () => undefined, (e) => { throw e; });
+      let writing = true;
+      const writers = Promise.all(members.map(async (m, i) => {
+        for (let n = 0; n < 25; n++) {
+          await exchange(depsOf(db), m, { protocol: 1, member: m.member, device: m.device, epoch: null, cursors: [], mutations: [boost(projects[(i + n) % 10]!, 1 + n)], outboxEmpty: true }, async () => undefined);
+          if (n % 5 === 0) await db.query(`insert into project (id, scope, community, title, status) values (gen_random_uuid(), $1, $2, 'neu', 'published')`, [communityScope(c), c]);
+        }
+      })).then(() => (writing = false));
+      while (writing) {
+        await Promise.all([reader.exchange(), combiner.drain()]);
+        const [sums] = await db.query<{ shown: number; ledger: number }>(`select
+          (select sum(score) from project_tally)::bigint + coalesce((select sum(grains) from project_delta), 0)::bigint as shown,
+          (select coalesce(sum(amount), 0) from transfer where to_account = 'planted_project')::bigint as ledger`);
+        expect(sums!.shown).toBe(sums!.ledger);
+      }
+      await writers;
+      await combiner.drain();
+      await combiner.close();
+      await reader.exchange();
+      const truth = await db.query<{ id: string; score: number | null }>('select p.id, t.score from project p left join project_tally t using (id) where p.community = $1', [c]);
+      expect(reader.ids('project')).toEqual(truth.map((t) => t.id).sort());
+      for (const t of truth) if (t.score !== null) expect(reader.rows.get(`projectTally:${t.id}`)?.row).toMatchObject({ score: t.score });
+    } finally {
+      await close();
+    }
+  });
+});

@@ -1,0 +1,241 @@
+import { newId, type ItemId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
+import { requestHash } from '@egoejo/shared/sync/mutation.ts';
+import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openPostgres, type Database } from '../platform/database.ts';
+import { coldSettlements } from '../registry.ts';
+import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
+import { act, boost, grant, newMember, outcome, walletOf } from '../testing/acts.ts';
+import { addCommunity, addProject, addPoll } from '../testing/world.ts';
+import type { Caller } from './exchange.ts';
+import { settleExchange, type SettleDeps } from './settle.ts';
+
+const depsOf = (db: Database, more: Partial<SettleDeps> = {}): SettleDeps => ({
+  db, settlements: coldSettlements, flagsOff: [], onThrow: (error) => { throw error; }, ...more,
+});
+const settle = (db: Database, m: Caller, ...list: MutationEnvelope[]) => settleExchange(depsOf(db), m.member, m.device, list);
+const countOf = async (db: Database, table: string, member: string): Promise<number> =>
+  (await db.query<{ n: number }>(`select count(*) as n from ${table} where member = $1`, [member]))[0]!.n;
+
+eachDatabase('settlement', (database) => {
+  let db: Database;
+  beforeAll(() => {
+    db = database();
+  });
+
+  it('S5: a receipt commits with its effects, and a throw undoes both', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    await expect(db.transaction(async (tx) => {
+      await tx.query(`select * from settle_acts($1, $2, array[gen_random_uuid()], array[1]::bigint[], array['project.boost'],
+        array[jsonb_build_object('project', $3::text, 'grains', 10)], array[now()], array['\\x01'::bytea], array[false], array[null]::jsonb[], '{}')`, [m.member, m.device, project]);
+      throw new Error('killed');
+    })).rejects.toThrow('killed');
+    expect(await countOf(db, 'receipt', m.member)).toBe(0);
+    expect(await walletOf(db, m.member)).toMatchObject({ balance: 100, ledger: 100 });
+    expect((await settle(db, m, boost(project, 10))).map(outcome)).toEqual(['applied']);
+    expect(await countOf(db, 'receipt', m.member)).toBe(1);
+  });
+
+  it('S5: one that throws undoes nothing before it, and those after it wait', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    const broken = await addProject(db, await addCommunity(db));
+    // A bug made by hand: this trigger throws for one project.
+    await db.script(`create or replace function test_throw() returns trigger language plpgsql as $$ begin if new.project = '${broken}' then raise exception 'a bug'; end if; return new; end $$;
+      create or replace trigger test_throw before insert on project_delta for each row execute function test_throw();`);
+    const thrown: string[] = [];
+    const list = [boost(project, 10), boost(broken, 10), boost(project, 5)];
+    const answers = await settleExchange(depsOf(db, { onThrow: (_e, name) => thrown.push(name) }), m.member, m.device, list);
+    await db.script('drop trigger test_throw on project_delta');
+    expect(answers.map(outcome)).toEqual(['applied', 'unsettled']);
+    expect(thrown).toEqual(['project.boost']);
+    expect((await walletOf(db, m.member)).balance).toBe(90);
+    expect((await settle(db, m, ...list)).map(outcome)).toEqual(['applied', 'applied', 'applied']);
+    expect((await walletOf(db, m.member)).balance).toBe(75);
+  });
+
+  it('S6: the same key again returns the stored verdict and changes nothing', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    const list = [boost(project, 10), act('community.join', { community: await addCommunity(db) })];
+    const first = await settle(db, m, ...list);
+    const rev = async () => (await db.query<{ rev: number }>('select rev from member_counter where member = $1', [m.member]))[0]!.rev;
+    const before = await rev();
+    expect(await settle(db, m, ...list)).toEqual(first);
+    expect(await rev()).toBe(before);
+    expect((await walletOf(db, m.member)).balance).toBe(90);
+  });
+
+  it('S6: the same key with another request is sync.key_reused, not stored', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    const first = boost(project, 10);
+    const join = act('community.join', { community: await addCommunity(db) });
+    await settle(db, m, first, join);
+    expect((await settle(db, m, boost(project, 11, { key: first.key }))).map(outcome)).toEqual(['keyReused']);
+    expect((await settle(db, m, { ...join, args: { community: await addCommunity(db) } })).map(outcome)).toEqual(['keyReused']);
+    expect((await settle(db, m, first)).map(outcome)).toEqual(['applied']);
+    expect(await countOf(db, 'receipt', m.member)).toBe(2);
+  });
+
+  it('S6: the hash covers name, version and args as first queued', async () => {
+    const m = await newMember(db, 100);
+    const b = boost(await addProject(db, await addCommunity(db)), 10);
+    const [a] = await settle(db, m, b);
+    expect(a).toMatchObject({ hash: await requestHash(b) });
+  });
+
+  it('S7: a receipt is a row of the member scope with verdict, time and revs; convergent acts have none', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    const b = boost(project, 10);
+    const answers = await settle(db, m, b, act('reading.progress', { text: newId<ItemId>(), at: 500, page: 1 }));
+    expect(answers[1]).toMatchObject({ convergent: true });
+    const rows = await db.query<{ key: string; code: string | null; rev: number }>('select key, code, rev from receipt where member = $1', [m.member]);
+    expect(rows).toEqual([{ key: b.key, code: null, rev: (answers[0] as { revs: Record<string, number> }).revs[`member:${m.member}`] }]);
+  });
+
+  it('S8: a rejection leaves its receipt and nothing else', async () => {
+    const m = await newMember(db, 5);
+    const project = await addProject(db, await addCommunity(db));
+    expect((await settle(db, m, boost(project, 10))).map(outcome)).toEqual(['saka.insufficient_grains']);
+    expect(await countOf(db, 'receipt', m.member)).toBe(1);
+    expect(await countOf(db, 'support', m.member)).toBe(0);
+    expect(await countOf(db, 'project_delta', m.member)).toBe(0);
+    await grant(db, m.member, 100);
+    expect(await walletOf(db, m.member)).toMatchObject({ balance: 105, planted: 0 });
+  });
+
+  it('S8: unknown names and versions get upgradeRequired, are not stored, and stop the exchange', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    const before = boost(project, 1);
+    const strange = { ...boost(project, 10), name: 'project.bless' };
+    const future = { ...boost(project, 10), version: 99 };
+    expect((await settle(db, m, before, strange, boost(project, 1))).map(outcome)).toEqual(['applied', 'upgradeRequired']);
+    expect((await settle(db, m, future)).map(outcome)).toEqual(['upgradeRequired']);
+    expect(await countOf(db, 'receipt', m.member)).toBe(1);
+  });
+
+  it('S9: acts settle in seq order, whatever order they come in; a rejection blocks nothing after it', async () => {
+    const m = await newMember(db, 30);
+    const project = await addProject(db, await addCommunity(db));
+    const [a, b, c] = [boost(project, 20), boost(project, 20), boost(project, 10)];
+    const answers = await settle(db, m, c!, b!, a!);
+    expect(answers.map((x) => [x.key, outcome(x)])).toEqual([[a!.key, 'applied'], [b!.key, 'saka.insufficient_grains'], [c!.key, 'applied']]);
+    expect((await walletOf(db, m.member)).balance).toBe(0);
+  });
+
+  it('S11: policy is judged at settlement: banned, withdrawn, closed', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    const closed = await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true, closesInSeconds: -1 });
+    expect((await settle(db, m, act('poll.vote', { poll: closed, ballot: { kind: 'choice', options: ['a'] } }))).map(outcome)).toEqual(['poll.closed']);
+    await db.query(`update project set status = 'withdrawn' where id = $1`, [project]);
+    expect((await settle(db, m, boost(project, 1))).map(outcome)).toEqual(['project.withdrawn']);
+    await db.query(`update member set status = 'banned' where id = $1`, [m.member]);
+    const other = await addProject(db, await addCommunity(db));
+    expect((await settle(db, m, boost(other, 1))).map(outcome)).toEqual(['saka.not_in_good_standing']);
+    expect(await walletOf(db, m.member)).toMatchObject({ balance: 100, ledger: 100 });
+  });
+
+  it('S26: a cancel closes the key for ever when it comes first, and brings the standing verdict when it comes second', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    const early = boost(project, 10);
+    const cancelOf = async (b: MutationEnvelope) => act('sync.cancel', { key: b.key, hash: await requestHash(b), name: b.name }, { seq: b.seq });
+    const [cancelled, stands] = await settle(db, m, await cancelOf(early));
+    expect([outcome(cancelled), outcome(stands)]).toEqual(['applied', 'sync.cancelled']);
+    expect(stands!.key).toBe(early.key);
+    expect((await settle(db, m, early)).map(outcome)).toEqual(['sync.cancelled']);
+    const late = boost(project, 10);
+    await settle(db, m, late);
+    expect((await settle(db, m, await cancelOf(late))).map(outcome)).toEqual(['applied', 'applied']);
+    expect((await walletOf(db, m.member)).balance).toBe(90);
+  });
+
+  it('malformed arguments are refused with a receipt and stop nothing', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    const bad = [-5, 0, 1.5, 1e300, '10', null].map((grains) => ({ ...boost(project, 1), args: { project, grains } }));
+    const extra = { ...boost(project, 1), args: { project, grains: 1, more: true } };
+    const answers = await settle(db, m, ...bad, extra, boost(project, 7));
+    expect(answers.map(outcome)).toEqual([...Array.from({ length: 7 }, () => 'sync.bad_args'), 'applied']);
+    expect((await settle(db, m, boost(project, 1_000_000_000))).map(outcome)).toEqual(['saka.insufficient_grains']);
+    expect((await walletOf(db, m.member)).balance).toBe(93);
+  });
+
+  it('a key of somebody else is nothing to me: each member has their own', async () => {
+    const [a, b] = [await newMember(db, 50), await newMember(db, 50)];
+    const project = await addProject(db, await addCommunity(db));
+    const shared = boost(project, 10);
+    expect((await settle(db, a, shared)).map(outcome)).toEqual(['applied']);
+    expect((await settle(db, b, shared)).map(outcome)).toEqual(['applied']);
+    expect((await walletOf(db, a.member)).balance).toBe(40);
+    expect((await walletOf(db, b.member)).balance).toBe(40);
+  });
+
+  it('a device clock of any year settles', async () => {
+    const m = await newMember(db, 100);
+    const project = await addProject(db, await addCommunity(db));
+    const clocks = ['1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z', 'yesterday', '', '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z'];
+    const answers = await settle(db, m, ...clocks.map((madeAt) => boost(project, 1, { madeAt })), act('community.join', { community: await addCommunity(db) }, { madeAt: 'never' }));
+    expect(answers.map(outcome)).toEqual(Array.from({ length: 7 }, () => 'applied'));
+  });
+});
+
+onPostgres('settlement on two servers', () => {
+  describe('at the same instant', () => {
+    it('S5 S6: two copies of every act on two servers settle once', async () => {
+      const { url, drop } = await createDatabase();
+      const [one, two] = [await openPostgres({ url }), await openPostgres({ url })];
+      try {
+        const m = await newMember(one, 1_000);
+        const project = await addProject(one, await addCommunity(one));
+        const list = Array.from({ length: 40 }, () => boost(project, 10));
+        const answers = await Promise.all(list.flatMap((b) => [settle(one, m, b), settle(two, m, b)]));
+        for (let i = 0; i < answers.length; i += 2) expect(answers[i]).toEqual(answers[i + 1]);
+        expect(await walletOf(one, m.member)).toMatchObject({ balance: 600, ledger: 600, planted: 400 });
+        expect(await countOf(one, 'receipt', m.member)).toBe(40);
+      } finally {
+        await Promise.all([one.close(), two.close()]);
+        await drop();
+      }
+    });
+
+    it('R3 R7: 50 concurrent boosts of one wallet never spend one grain too many', async () => {
+      const { url, drop } = await createDatabase();
+      const [one, two] = [await openPostgres({ url }), await openPostgres({ url })];
+      try {
+        const m = await newMember(one, 237);
+        const project = await addProject(one, await addCommunity(one));
+        const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => settle(i % 2 ? one : two, m, boost(project, 10))));
+        const applied = answers.flat().filter((a) => outcome(a) === 'applied').length;
+        expect(applied).toBe(23);
+        expect(answers.flat().filter((a) => outcome(a) === 'saka.insufficient_grains').length).toBe(27);
+        expect(await walletOf(one, m.member)).toMatchObject({ balance: 7, ledger: 7 });
+      } finally {
+        await Promise.all([one.close(), two.close()]);
+        await drop();
+      }
+    });
+
+    it('R5: 50 concurrent readings on two servers harvest three times a day, not once more', async () => {
+      const { url, drop } = await createDatabase();
+      const [one, two] = [await openPostgres({ url }), await openPostgres({ url })];
+      try {
+        const m = await newMember(one);
+        const stories = await one.query<{ id: string }>(`insert into story (id, title, language, authors, licence, words, pages, bytes)
+          select gen_random_uuid(), 's', 'fr', 'a', 'CC BY', 100, 1, 100 from generate_series(1, 50) returning id`);
+        const answers = await Promise.all(stories.map((s, i) => settle(i % 2 ? one : two, m,
+          { ...act('reading.progress', { text: newId<ItemId>(), at: 0, page: 0 }), name: 'reading.finish', args: { story: s.id, activeSeconds: 60 }, key: newId<MutationKey>() })));
+        expect(answers.flat().every((a) => outcome(a) === 'applied')).toBe(true);
+        expect(await walletOf(one, m.member)).toMatchObject({ balance: 30, harvested: 30, ledger: 30 });
+      } finally {
+        await Promise.all([one.close(), two.close()]);
+        await drop();
+      }
+    });
+  });
+});

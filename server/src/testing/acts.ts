@@ -1,0 +1,43 @@
+/** Acts as a device queues them, and what became of them: for tests of the whole settlement (see world.ts for places). */
+import { newId, type Grains, type MemberId, type MutationKey, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
+import { mutations } from '@egoejo/shared/registry.ts';
+import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
+import type { Database, Queryable } from '../platform/database.ts';
+import type { Caller } from '../sync/exchange.ts';
+import { addMember } from './world.ts';
+
+/** A confirmed member with one device and, if asked, grains. */
+export async function newMember(db: Database, grains = 0): Promise<Caller> {
+  const { id: member, device } = await addMember(db);
+  if (grains > 0) await grant(db, member, grains);
+  return { member, device };
+}
+
+/** Grains from the source, as an administrator's adjustment would give them (no limit here). */
+export async function grant(db: Queryable, member: MemberId, grains: number): Promise<void> {
+  await db.query(`insert into transfer (member, from_account, to_account, amount, reason) values ($1, 'source', 'wallet', $2, 'manual_adjust')`, [member, grains]);
+}
+
+let lastSeq = 0;
+/** A mutation as a device queues it. */
+export function act<N extends MutationName>(name: N, args: MutationArgs<N>, more: Partial<MutationEnvelope> = {}): MutationEnvelope {
+  return { key: newId<MutationKey>(), seq: ++lastSeq, name, version: mutations[name].version, args: { ...args }, madeAt: new Date().toISOString(), ...more };
+}
+export const boost = (project: ProjectId, grains: number, more: Partial<MutationEnvelope> = {}): MutationEnvelope =>
+  act('project.boost', { project, grains: grains as Grains }, more);
+
+/** 'applied', or the code it was rejected with, or what else was answered. */
+export function outcome(a: Answer | undefined): string {
+  if (a === undefined) return 'no answer';
+  if ('verdict' in a) return a.verdict.status === 'applied' ? 'applied' : a.verdict.code;
+  return Object.keys(a).filter((k) => k !== 'key').join();
+}
+
+/** Balance, and what the ledger says it must be. */
+export async function walletOf(db: Queryable, member: MemberId): Promise<{ balance: number; ledger: number; planted: number; harvested: number }> {
+  const [row] = await db.query<{ balance: number; ledger: number; planted: number; harvested: number }>(
+    `select w.balance, w.planted, w.harvested, coalesce((select sum(case when to_account = 'wallet' then amount else -amount end) from transfer t where t.member = w.member), 0)::bigint as ledger
+     from wallet w where w.member = $1`, [member]);
+  return row!;
+}
