@@ -4,6 +4,7 @@ import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../src/platform/database.ts';
 import { coldSettlements } from '../src/registry.ts';
+import { openCombiner } from '../src/sync/combiner.ts';
 import { settleExchange } from '../src/sync/settle.ts';
 import { deviceOf, memberOf, projectOf } from './economy.ts';
 
@@ -30,12 +31,11 @@ function boost(project: number): MutationEnvelope {
 
 /** Settles boosts for that long, the combiner draining meanwhile. @returns acts a second; throws when one was not applied. */
 export async function settleFor(db: Database, { clients, acts, projects, seconds }: Load): Promise<{ perSecond: number; acts: number }> {
-  const deps = {
-    db, settlements: coldSettlements, flagsOff: [],
-    onThrow: (error: unknown) => {
-      throw error;
-    },
+  const onThrow = (error: unknown): never => {
+    throw error;
   };
+  const deps = { db, settlements: coldSettlements, flagsOff: [], onThrow };
+  const combiner = openCombiner(db, () => undefined, onThrow);
   const start = performance.now();
   const until = start + seconds * 1000;
   let settled = 0;
@@ -48,43 +48,22 @@ export async function settleFor(db: Database, { clients, acts, projects, seconds
       const refused = answers.find((a) => !('verdict' in a) || a.verdict.status !== 'applied');
       if (refused || answers.length !== acts) throw new Error(`a boost was not applied: ${JSON.stringify(refused ?? answers.length)}`);
       settled += list.length;
+      combiner.kick();
     }
   };
-  const drain = draining(db);
   await Promise.all(Array.from({ length: clients }, client));
   const perSecond = (settled * 1000) / (performance.now() - start);
-  await drain.stop();
+  await combiner.close();
   return { perSecond, acts: settled };
-}
-
-/** The combiner at work ten times a second, as beside a serving process. */
-function draining(db: Database): { stop(): Promise<void> } {
-  const state = { stopped: false };
-  let wake = (): void => undefined;
-  const loop = (async () => {
-    while (!state.stopped) {
-      await db.query('select combine_tallies($1)', [20_000]);
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, 100);
-      });
-    }
-  })();
-  return {
-    stop: () => {
-      state.stopped = true;
-      wake();
-      return loop;
-    },
-  };
 }
 
 /** Drains what is left and counts: every boost in the ledger, in the supports and in the tallies, or it throws. */
 export async function countBoosts(db: Database, expected: number): Promise<number> {
-  for (let left = 1; left > 0;) {
-    const [row] = await db.query<{ left: number }>(`with c as materialized (select combine_tallies(20000)) select (select count(*) from project_delta) as left from c`);
-    left = row?.left ?? 0;
-  }
+  const combiner = openCombiner(db, () => undefined, (error) => {
+    throw error;
+  });
+  await combiner.drain();
+  await combiner.close();
   const [sums] = await db.query<{ transfers: number; planted: number; wallets: number; supports: number; tallies: number; receipts: number }>(`select
     (select count(*) from transfer where reason = 'project_boost') as transfers,
     (select coalesce(sum(amount), 0)::bigint from transfer where reason = 'project_boost') as planted,

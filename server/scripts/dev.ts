@@ -5,13 +5,13 @@ import { createServer } from 'vite';
 import { root } from './processes.mjs';
 
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
-/** Everything that is the server's; the rest is the app's and comes from Vite. */
-const served = ['/trpc', '/sync', '/api', '/media', '/health', '/ready', '/metrics', '/openapi.json'];
+// Where vite.config.ts sends what is the server's.
+process.env['EGOEJO_DEV_SERVER'] = api;
 
 const vite = await createServer({
   root: join(root, 'client'),
   configFile: join(root, 'client/vite.config.ts'),
-  server: { host: '127.0.0.1', proxy: Object.fromEntries(served.map((path) => [path, { target: api, changeOrigin: false }])) },
+  server: { host: '127.0.0.1' },
 });
 await vite.listen();
 const page = vite.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? 'http://127.0.0.1:5173';

@@ -40,7 +40,7 @@ const steps = {
   },
   client: {
     says: 'building the app',
-    from: ['client/src', 'client/public', 'client/index.html', 'client/vite.config.ts', 'client/package.json', 'shared/src', 'pnpm-lock.yaml'],
+    from: ['client', 'shared/src', 'pnpm-lock.yaml'],
     makes: join(clientDist, 'index.html'),
     command: () => ({ file: node, args: [join(root, 'client/node_modules/vite/bin/vite.js'), 'build'], cwd: join(root, 'client') }),
   },
@@ -79,9 +79,13 @@ async function contentHash(paths) {
 
 /** @param {string} path @returns {Promise<string[]>} sorted */
 async function filesOf(path) {
-  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(absent);
+  const entries = await readdir(path, { withFileTypes: true }).catch(absent);
   if (entries === undefined) return (await exists(path)) ? [path] : [];
-  return entries.filter((e) => e.isFile() && !/\.test\.tsx?$/.test(e.name)).map((e) => join(e.parentPath, e.name)).sort();
+  const nested = entries.map((e) => {
+    if (e.isDirectory()) return e.name === 'node_modules' || e.name === 'dist' ? [] : filesOf(join(path, e.name));
+    return e.isFile() && !/\.test\.tsx?$/.test(e.name) ? [join(path, e.name)] : [];
+  });
+  return (await Promise.all(nested)).flat().sort();
 }
 
 /** @param {string} name */
