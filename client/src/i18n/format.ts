@@ -1,7 +1,7 @@
 /**
  * ICU messages, the part of it our catalogues use: `{name}`, `{n, number}`, `{n, plural, =0 {…} one {…} other {# …}}`,
  * `{x, select, a {…} other {…}}`, nested, with apostrophes as in French text (a lone ' is a ' ). Numbers and plural
- * forms come from Intl. Why not intl-messageformat: docs/decisions, record "messages".
+ * forms come from Intl. Why not intl-messageformat: docs/decisions/10-messages.md.
  */
 export type MessageParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
