@@ -41,7 +41,7 @@ export const applyHead = (db: EgoejoDb, fence: Fence, head: HeadLine, offset: nu
     if (!(await holds(db, fence))) return false;
     if (fence.epoch !== null && fence.epoch !== head.epoch) {
       await db.outbox.toCollection().modify((row) => {
-        Object.assign(row, { verdict: null, revs: null, at: null, cancelAnswered: false });
+        Object.assign(row, { verdict: null, revs: null, at: null });
       });
     }
     await writeMeta(db, 'epoch', head.epoch);
@@ -52,7 +52,7 @@ export const applyHead = (db: EgoejoDb, fence: Fence, head: HeadLine, offset: nu
 
 /** Writes each answer on its act (S8, S9), and ends the overlays whose revs are passed already. */
 export const applyAnswers = (db: EgoejoDb, fence: Fence, answers: readonly Answer[], now: number): Promise<boolean> =>
-  db.transaction('rw', db.meta, db.outbox, db.sent, db.cursors, db.receipt, async () => {
+  db.transaction('rw', db.meta, db.outbox, db.sent, db.cursors, async () => {
     if (!(await holds(db, fence))) return false;
     const rows = await db.outbox.toArray();
     const byKey = new Map(rows.flatMap((row): [string, OutboxRow][] => [[row.key, row], ...(row.cancelKey ? [[row.cancelKey, row] as [string, OutboxRow]] : [])]));
@@ -60,8 +60,6 @@ export const applyAnswers = (db: EgoejoDb, fence: Fence, answers: readonly Answe
       const row = byKey.get(answer.key);
       if (!row || row.verdict !== null) continue;
       Object.assign(row, afterAnswer(row, answer, now));
-      const receipt = row.cancelAnswered && row.verdict === null ? await db.receipt.get(row.key) : undefined;
-      if (receipt) Object.assign(row, afterReceipt(row, receipt));
       await db.outbox.put(row);
     }
     await finish(db, now);

@@ -31,10 +31,12 @@ export const webLocks: SyncLocks = {
   },
 };
 
-function openPokes(path: string, onPoke: (data: string) => void): () => void {
+function openPokes(path: string, onPoke: () => void, onEnd: () => void): () => void {
   const source = new EventSource(path);
-  source.addEventListener('message', (event: MessageEvent<string>) => onPoke(event.data));
-  source.addEventListener('poke', (event) => onPoke(event instanceof MessageEvent ? String(event.data) : ''));
+  source.addEventListener('message', onPoke);
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) onEnd();
+  });
   return () => source.close();
 }
 

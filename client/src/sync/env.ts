@@ -30,8 +30,8 @@ export interface Env {
   visible(): boolean;
   /** Calls `run` at each such event; the function given back stops that. */
   on(event: 'online' | 'visible' | 'hidden', run: () => void): () => void;
-  /** Holds an event stream open (S25); null where there is none. */
-  openPokes: ((path: string, onPoke: (data: string) => void) => () => void) | null;
+  /** Holds an event stream open (S25), reconnecting by itself; `onEnd`: the server refused it. null where there is none. */
+  openPokes: ((path: string, onPoke: () => void, onEnd: () => void) => () => void) | null;
   /** S23: asks the browser not to evict this origin; false when it declines. */
   persist(): Promise<boolean>;
   estimate(): Promise<{ usage: number; quota: number }>;

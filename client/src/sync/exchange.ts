@@ -8,8 +8,8 @@ import { createCommitter } from './committer.ts';
 import { bytesOf } from './envelope.ts';
 import type { Env } from './env.ts';
 import { isQuotaError, makeRoom } from './quota.ts';
-import { heldOf, pickBatch, type Outcome } from './rebase.ts';
-import { planParts, sameCursor, wantedEntities, wantedScopes } from './scopes.ts';
+import { pickBatch, type Outcome } from './rebase.ts';
+import { planParts, wantedEntities, wantedScopes } from './scopes.ts';
 import type { SyncStatus } from './status-store.ts';
 import { readMeta, writeMeta, type CursorRow, type EgoejoDb, type Identity, type OutboxRow, type Store } from './store.ts';
 import { send } from './wire.ts';
@@ -63,7 +63,7 @@ async function prepare({ env, store, who }: ExchangeDeps, ask: Ask): Promise<Pre
     const cursors = rows.flatMap((row) => row.parts.filter((p) => !p.frozen).map((p) => p.cursor));
     const head = { protocol: PROTOCOL, member: who.member, device: who.device, epoch, cursors };
     const acts = await db.outbox.toArray();
-    const batch = pickBatch(acts, who, heldOf(rows), { max: ask.cap, bytes: LIMITS.exchangeBytes - bytesOf(head) - 64, now });
+    const batch = pickBatch(acts, who, { max: ask.cap, bytes: LIMITS.exchangeBytes - bytesOf(head) - 64, now });
     for (const { row } of batch.send) await db.outbox.update(row.seq, { sent: true, tries: row.tries + 1 });
     const request: ExchangeRequest = { ...head, mutations: batch.send.map((s) => s.wire), outboxEmpty: batch.outboxEmpty };
     const awaited = new Set(acts.flatMap((row) => Object.keys(row.revs ?? {})));
@@ -84,6 +84,7 @@ interface Reading {
   answered: Set<string> | null;
   stopped: boolean;
   end: { more: boolean } | null;
+  pages: number;
   rows: number;
   scopesLeft: Set<Scope>;
   void: boolean;
@@ -109,6 +110,7 @@ async function commitPages(deps: ExchangeDeps, prepared: Prepared, reading: Read
     reading.void = true;
     return;
   }
+  reading.pages += pages.length;
   reading.rows += rows;
   for (const page of pages) if (page.done) reading.scopesLeft.delete(page.scope);
   report({ progress: { scopesLeft: reading.scopesLeft.size, rows: reading.rows } });
@@ -150,7 +152,7 @@ async function onLine(deps: ExchangeDeps, prepared: Prepared, reading: Reading, 
 /** Reads lines to the end, to a break, or until the answer is void. Only the network may fail quietly in here. */
 async function readAnswer(deps: ExchangeDeps, prepared: Prepared, lines: AsyncGenerator<ExchangeLine, void>): Promise<Reading> {
   const reading: Reading = {
-    fence: prepared.fence, head: null, answered: null, stopped: false, end: null, rows: 0, void: false, wrongMember: false,
+    fence: prepared.fence, head: null, answered: null, stopped: false, end: null, pages: 0, rows: 0, void: false, wrongMember: false,
     scopesLeft: new Set(prepared.request.cursors.map((c) => c.scope)),
   };
   const own = deps.who.member && memberScope(deps.who.member);
@@ -180,10 +182,6 @@ function refused(reply: { status: number; code: string; retryAfterMs: number | n
   return { kind: 'no-answer', sent, floorMs: reply.retryAfterMs ?? 0, probe: 'untried' };
 }
 
-/** True when the answer brought anything new: more to come is then worth asking for at once. */
-const movedOn = (prepared: Prepared, reading: Reading, cursors: readonly CursorRow[]): boolean =>
-  (reading.answered?.size ?? 0) > 0 || cursors.some((row) => row.parts.some((p) => !p.frozen && !prepared.request.cursors.some((c) => sameCursor(c, p.cursor))));
-
 /**
  * Runs one exchange and applies its answer. Never throws for what a network or a server does; an abort of `signal`
  * (lock stolen, engine stopped) gives 'overtaken' unless the answer was complete.
@@ -204,7 +202,8 @@ export async function exchange(deps: ExchangeDeps, ask: Ask): Promise<{ outcome:
   if (reading.wrongMember) return { outcome: { kind: 'paused', why: 'auth' }, sent };
   if (reading.void || (ask.signal.aborted && !reading.end)) return { outcome: { kind: 'overtaken' }, sent };
   if (!reading.head || (sent.length > 0 && !reading.answered)) return { outcome: silent, sent };
-  const progressed = movedOn(prepared, reading, await store.db.cursors.toArray());
+  // Only then is more to come worth asking for at once.
+  const progressed = reading.pages > 0 || (reading.answered?.size ?? 0) > 0;
   if (reading.end) await applyEnd(store.db, prepared.startedAt, env.now());
   return {
     sent,

@@ -2,15 +2,13 @@
  * React hooks over IndexedDB and the overlay. `undefined`: not loaded yet. Base rows come by live queries; rows a
  * queued act touched come from the overlay's snapshot, which is of one instant.
  */
-import { liveQuery } from 'dexie';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
+import { observe } from './observe.ts';
 import { EMPTY, type AnyRow, type Snapshot } from './overlay.ts';
 import { current, onSession } from './session.ts';
 import type { EgoejoDb } from './store.ts';
 
-/** Least time between two runs of one live query, ms: a first sync commits a page every few ms. */
-const PACE = 200;
 const none = (): (() => void) => () => undefined;
 
 /** The open database; null before one is open. */
@@ -25,20 +23,14 @@ export function useLive<T>(query: (db: EgoejoDb) => Promise<T>, deps: readonly u
   const [failed, setFailed] = useState<{ cause: unknown } | null>(null);
   useEffect(() => {
     if (!db) return undefined;
-    let last = -Infinity;
-    const paced = async (): Promise<T> => {
-      const wait = last + PACE - performance.now();
-      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
-      last = performance.now();
-      return query(db);
-    };
-    const subscription = liveQuery(paced).subscribe({
-      next: (value) => setState({ of: db, value }),
-      error: (cause: unknown) => {
+    return observe(
+      () => query(db),
+      (value) => setState({ of: db, value }),
+      (cause) => {
+        // A closed database ends its queries; anything else is a bug and goes to the error boundary.
         if (db.isOpen()) setFailed({ cause });
       },
-    });
-    return () => subscription.unsubscribe();
+    );
     // The query is a closure made anew at each render; `deps` say when it means something else.
   }, [db, ...deps]);
   if (failed) throw failed.cause;

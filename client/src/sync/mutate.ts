@@ -15,7 +15,10 @@ export async function mutate<N extends MutationName>(name: N, args: MutationArgs
   const queued = await enqueue(engine.env, engine.store, engine.who, name, args, subject);
   if (queued.ok) {
     engine.syncer.trigger('mutation');
-    void askPersistence(engine.env, engine.store);
+    askPersistence(engine.env, engine.store).catch((cause: unknown) => {
+      // Signed out meanwhile: it is asked at the next act. Anything else is a bug.
+      if (engine.store.db.isOpen()) throw cause;
+    });
   }
   return queued;
 }

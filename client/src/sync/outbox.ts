@@ -14,7 +14,7 @@ export type QueueError = 'sync.mutation_too_large' | 'sync.bad_args' | 'account.
 
 /** Life of an act that was just queued. */
 export const FRESH = {
-  sent: false, tries: 0, unsettled: 0, alone: 0, lastError: null, held: null, heldAt: 0, cancelKey: null, cancelAnswered: false,
+  sent: false, tries: 0, unsettled: 0, alone: 0, lastError: null, held: null, heldAt: 0, cancelKey: null,
   verdict: null, revs: null, at: null,
 } as const;
 

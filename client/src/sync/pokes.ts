@@ -8,6 +8,8 @@ import type { EgoejoDb, Identity } from './store.ts';
 const PATH = '/api/pokes';
 /** A burst of pokes is one exchange, ms. */
 const CALM_MS = 300;
+/** A stream the server refused is asked for again after this time, ms. */
+const REOPEN_MS = 60_000;
 
 /** Keeps the stream open for the scopes followed; `onPoke` hears that one of them moved. */
 export function keepPokes(env: Env, db: EgoejoDb, who: Identity, onPoke: () => void): { setEco(level: EcoLevel): void; stop(): void } {
@@ -21,9 +23,16 @@ export function keepPokes(env: Env, db: EgoejoDb, who: Identity, onPoke: () => v
       onPoke();
     }, CALM_MS);
   };
+  let reopen: (() => void) | null = null;
   const apply = (): void => {
     close?.();
-    close = allowed && scopes !== '' && env.visible() && env.openPokes ? env.openPokes(`${PATH}?scopes=${encodeURIComponent(scopes)}`, heard) : null;
+    reopen?.();
+    reopen = null;
+    close = null;
+    if (!allowed || scopes === '' || !env.visible() || !env.openPokes) return;
+    close = env.openPokes(`${PATH}?scopes=${encodeURIComponent(scopes)}`, heard, () => {
+      reopen = env.setTimer(apply, REOPEN_MS);
+    });
   };
   const followed = liveQuery(async () => {
     const [joined, opened] = await Promise.all([db.membership.toCollection().primaryKeys(), db.followed.toCollection().primaryKeys()]);
@@ -45,7 +54,7 @@ export function keepPokes(env: Env, db: EgoejoDb, who: Identity, onPoke: () => v
       followed.unsubscribe();
       pending?.();
       allowed = false;
-      close?.();
+      apply();
     },
   };
 }

@@ -42,7 +42,8 @@ export function afterAnswer(row: OutboxRow, answer: Answer, now: number): Partia
     const unsettled = row.unsettled + 1;
     return { unsettled, lastError: answer.unsettled, ...(unsettled >= PATIENCE ? quarantine(now, answer.unsettled) : {}) };
   }
-  if (answer.key === row.cancelKey) return { cancelAnswered: true, revs: answer.revs, lastError: null };
+  // The cancel itself is always applied; the standing verdict comes beside it under the act's own key, or as its receipt.
+  if (answer.key === row.cancelKey) return { lastError: null };
   if ('hash' in answer && answer.hash !== row.hash) return quarantine(now, 'sync.key_reused');
   return { verdict: answer.verdict, revs: answer.revs, at: answer.at, held: null, lastError: null };
 }
@@ -54,11 +55,9 @@ export function afterReceipt(row: OutboxRow, receipt: Receipt): Partial<OutboxRo
 }
 
 /** What goes over the wire for an act: itself or, once taken back, the cancel in its place and seq, never both (S26). */
-export function wireForm(row: OutboxRow, held: Held): MutationEnvelope {
+export function wireForm(row: OutboxRow): MutationEnvelope {
   const act = envelopeOf(row);
   if (row.cancelKey === null) return act;
-  // The cancel is settled and its receipt was not among those a whole pull brings (S7): sending the act only asks for it.
-  if (row.cancelAnswered && allPassed(row.revs ?? {}, held)) return act;
   return { ...act, key: row.cancelKey, name: cancel.name, version: cancel.version, args: { key: row.key, hash: row.hash, name: row.name } };
 }
 
@@ -78,7 +77,7 @@ const isHeld = (row: OutboxRow, now: number): boolean =>
  * Which acts go, in `seq` order (S9, S10): at most `max`, at most `bytes` in all. A held act stays, and with it every
  * later one that touches a row it touches, or a row one of those touches.
  */
-export function pickBatch(rows: readonly OutboxRow[], who: Identity, held: Held, limit: { max: number; bytes: number; now: number }): Batch {
+export function pickBatch(rows: readonly OutboxRow[], who: Identity, limit: { max: number; bytes: number; now: number }): Batch {
   const send: Batch['send'] = [];
   const blocked = new Set<string>();
   let waiting = false;
@@ -92,7 +91,7 @@ export function pickBatch(rows: readonly OutboxRow[], who: Identity, held: Held,
       waiting = true;
       continue;
     }
-    const wire = wireForm(row, held);
+    const wire = wireForm(row);
     const size = bytesOf(wire) + 1;
     if (send.length >= limit.max || (bytes + size > limit.bytes && send.length > 0)) {
       left = true;

@@ -26,6 +26,10 @@ export function onSession(run: () => void): () => void {
   return () => listeners.delete(run);
 }
 export const theEnv = (): Env => (env ??= browserEnv());
+/** Another world than the browser's, before anything is opened: for tests. */
+export function provideEnv(given: Env): void {
+  env = given;
+}
 
 async function open(who: Identity): Promise<void> {
   engine?.stop();
@@ -80,6 +84,13 @@ export async function closeMember(mode: 'keep' | 'discard'): Promise<void> {
   if (mode === 'discard') await deleteStore(theEnv(), member);
   await forgetDevice(theEnv(), member, mode === 'discard');
   await openVisitor();
+}
+
+/** Closes whatever is open, keeping all of it: before the page goes, and between tests. */
+export function shutDown(): void {
+  engine?.stop();
+  engine = null;
+  for (const run of listeners) run();
 }
 
 /** Who is signed in here; null for a visitor. */

@@ -46,8 +46,6 @@ export interface OutboxRow {
   heldAt: number;
   /** Set once the member took the act back: this goes in its place (S26). */
   cancelKey: MutationKey | null;
-  /** The server answered the cancel; the standing verdict is in the receipt, or learnt by sending the act itself. */
-  cancelAnswered: boolean;
   /** Known verdict, kept here until the cursors have passed `revs` (S16). */
   verdict: Verdict | null;
   revs: Record<Scope, number> | null;
@@ -168,6 +166,8 @@ function connect(env: Env, name: string, durability: 'strict' | 'relaxed'): Egoe
     chromeTransactionDurability: durability,
     cache: 'disabled',
   });
+  // Outside a browser live queries stay off unless Dexie itself knows some IndexedDB.
+  Dexie.dependencies.indexedDB ??= env.indexedDB;
   db.version(1).stores(schema);
   return db as EgoejoDb;
 }

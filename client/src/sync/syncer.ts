@@ -118,13 +118,21 @@ export function createSyncer(options: SyncerOptions): Syncer {
     }
   }
 
+  /** Work may fail because `stop` closed the database under it; any other failure is a bug and stays an unhandled one. */
+  async function unlessStopped(work: Promise<void>): Promise<void> {
+    work.catch((cause: unknown) => {
+      if (!stopped.signal.aborted) throw cause;
+    });
+    await Promise.allSettled([work]);
+  }
+
   function start(why: Trigger): void {
     if (stopped.signal.aborted) return;
     if (running) {
       wanted = why;
       return;
     }
-    running = run(why).finally(() => {
+    running = unlessStopped(run(why)).finally(() => {
       running = null;
     });
   }
@@ -139,18 +147,21 @@ export function createSyncer(options: SyncerOptions): Syncer {
   }
   let considering: Promise<void> = Promise.resolve();
   const queue = (why: Trigger): void => {
-    considering = considering.then(() => (stopped.signal.aborted ? undefined : consider(why)));
+    considering = considering.then(() => unlessStopped(consider(why)));
   };
+
+  /** Another tab's exchange counts; a clock that was set back does not silence this one. */
+  async function onTimer(every: number): Promise<void> {
+    const ended = (await readMeta(store.db, 'endedAt')) ?? 0;
+    if (env.now() - ended >= every || env.now() < ended) queue('timer');
+  }
 
   function arm(): void {
     cancelTimer?.();
     const every = ECO[level].every;
     cancelTimer = every === null ? null : env.setTimer(() => {
       arm();
-      void readMeta(store.db, 'endedAt').then((ended = 0) => {
-        // Another tab's exchange counts; a clock that was set back does not silence this one.
-        if (env.now() - ended >= every || env.now() < ended) queue('timer');
-      });
+      void unlessStopped(onTimer(every));
     }, every);
   }
   arm();

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { Verdict } from '@egoejo/shared/sync/protocol.ts';
+import { listActs, stateOf, type ActSources } from './activity.ts';
+import { FRESH } from './outbox.ts';
+import type { OutboxRow, SentRow } from './store.ts';
+import { idOf } from './testing/world.ts';
+
+const applied: Verdict = { status: 'applied', notes: [] };
+const refused: Verdict = { status: 'rejected', code: 'poll.closed', params: {} };
+const queued = (n: number, over: Partial<OutboxRow> = {}): OutboxRow => ({
+  seq: n, key: idOf(n), name: 'reading.remove', version: 1, args: {}, madeAt: `2026-03-01T10:00:0${n}.000Z`, hash: '', subject: 's', ...FRESH, ...over,
+});
+const sent = (n: number, verdict: Verdict, at: string): SentRow => ({
+  seq: n, key: idOf(n), name: 'poll.vote', version: 1, args: {}, madeAt: at, hash: '', subject: 's', tries: 1, verdict, at, keptAt: 0,
+});
+const nobody = new Set<string>();
+
+it.each<[string, Partial<OutboxRow>, string]>([
+  ['never sent', {}, 'queued'], ['in the request under way', { key: idOf(9) }, 'sending'], ['taken back', { cancelKey: idOf(5) }, 'cancelling'],
+  ['quarantined', { held: 'quarantined' }, 'quarantined'], ['too new', { held: 'upgrade' }, 'waiting-upgrade'],
+  ['applied, its effect not here yet', { verdict: applied }, 'received'], ['refused', { verdict: refused }, 'refused'],
+])('S26: an act %s', (_, over, state) => expect(stateOf(queued(1, over), new Set([idOf(9)]))).toBe(state));
+
+it('S26: lists queue, verdicts of 35 days and refusals until dismissed, newest first, each act once', () => {
+  const now = Date.parse('2026-03-01T12:00:00Z');
+  const old = '2026-01-01T00:00:00.000Z';
+  const recent = '2026-02-20T00:00:00.000Z';
+  const receipt = (n: number, at: string) => ({ id: idOf(n), hash: '', name: 'x', verdict: applied, revs: {}, at });
+  const from: ActSources = {
+    outbox: [queued(1)], dismissed: new Set([idOf(6)]),
+    sent: [sent(2, applied, recent), sent(3, applied, old), sent(4, refused, old), sent(6, refused, old), sent(7, refused, recent)],
+    receipts: [receipt(2, recent), receipt(5, '2026-02-21T00:00:00.000Z'), receipt(8, old)],
+  };
+  const acts = listActs(from, nobody, now);
+  expect(acts.map((a) => [Number(a.key.slice(-3)), a.state, a.here])).toEqual([
+    [1, 'queued', true], [5, 'received', false], [2, 'received', true], [7, 'refused', true], [4, 'refused', true],
+  ]);
+});

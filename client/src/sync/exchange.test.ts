@@ -1,0 +1,267 @@
+import { expect, it } from 'vitest';
+import type { CommunityId, Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { memberScope, type MutationEnvelope, type Row } from '@egoejo/shared/sync/protocol.ts';
+import { makeDevice } from './testing/device.ts';
+import { makeServer, type FakeServer } from './testing/fake-server.ts';
+import { idOf, MEMBER } from './testing/world.ts';
+
+const OWN = memberScope(MEMBER);
+const project = (n: number) => idOf<ProjectId>(n);
+const grains = (n: number) => n as Grains;
+export const wallet = (balance: number): Row => ({ id: MEMBER, balance, harvested: 0, planted: 0, composted: 0, redistributed: 0, adjusted: 0 });
+
+/** A boost takes grains from the one wallet there is. */
+function bank(server: FakeServer, start: number): void {
+  let balance = start;
+  server.put(OWN, 'wallet', wallet(balance));
+  server.settle = (m: MutationEnvelope) => {
+    const wanted = Number(m.args.grains);
+    if (wanted > balance) return { status: 'rejected', code: 'saka.insufficient_grains', params: { balance } };
+    balance -= wanted;
+    server.put(OWN, 'wallet', wallet(balance));
+    return { status: 'applied', notes: [] };
+  };
+}
+
+it('sends what was queued and brings down what changed in one request', async () => {
+  const server = makeServer();
+  bank(server, 100);
+  server.put('public', 'community', { id: idOf(7), name: 'Rive droite' });
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.queue('project.boost', { project: project(1), grains: grains(30) });
+  await device.sync();
+  expect(device.world.requests).toHaveLength(1);
+  expect(await device.outbox()).toEqual([]);
+  expect((await device.store.db.wallet.get(MEMBER))?.balance).toBe(70);
+  expect((await device.store.db.community.get(idOf(7)))?._scope).toBe('public');
+  const [sent] = await device.store.db.sent.toArray();
+  expect(sent?.verdict).toEqual({ status: 'applied', notes: [] });
+  expect(device.world.requests[0]?.outboxEmpty).toBe(true);
+  expect(device.status).toMatchObject({ phase: 'idle', online: 'yes' });
+});
+
+it('S15: a first sync that breaks off resumes behind the last page committed', async () => {
+  const server = makeServer();
+  server.pageRows = 10;
+  server.put('public', 'story', ...Array.from({ length: 95 }, (_, i): Row => ({ id: idOf(i + 1), title: `t${i}` })));
+  const device = await makeDevice();
+  device.world.answer(async (r) => {
+    const lines = await server.handle(r);
+    const seventh = lines.map((l, i) => (l.t === 'page' && l.scope === 'public' ? i : -1)).filter((i) => i >= 0)[6] ?? 0;
+    return { broken: lines.slice(0, seventh + 1) };
+  });
+  await device.sync();
+  expect(await device.store.db.story.count()).toBe(70);
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  expect(await device.store.db.story.count()).toBe(95);
+  const resumed = device.world.requests[1]?.cursors.find((c) => c.scope === 'public');
+  expect(resumed).toMatchObject({ table: 'story', id: idOf(70), from: server.rev('public') });
+});
+
+it('S14: a whole pull removes by its mark the rows it did not bring, over several exchanges, and no row of another scope', async () => {
+  const server = makeServer();
+  server.put('public', 'story', ...[1, 2, 3, 4, 5, 6].map((n): Row => ({ id: idOf(n), title: `t${n}` })));
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  await device.store.db.story.update(idOf(6), { _scope: 'polls:public' });
+  // Gone while this device was away for longer than tombstones live.
+  server.put('public', 'story', { id: idOf(2), gone: true }, { id: idOf(6), gone: true });
+  server.put('public', 'story', { id: idOf(7), title: 't7' });
+  server.floor.set('public', server.rev('public'));
+  server.pageRows = 2;
+  server.pagesAnAnswer = 1;
+  await device.sync();
+  expect(device.world.requests.length).toBeGreaterThan(3);
+  expect(await device.store.db.story.toCollection().primaryKeys()).toEqual([1, 3, 4, 5, 6, 7].map((n) => idOf(n)));
+  const [public_] = await device.store.db.cursors.where('scope').equals('public').toArray();
+  expect(public_?.parts).toMatchObject([{ done: true, cursor: { rev: server.rev('public'), table: '~' } }]);
+  expect(public_?.parts[0]?.cursor.from).toBeUndefined();
+});
+
+it('S14: a tombstone removes a row only if it still has that scope here', async () => {
+  const server = makeServer();
+  const community = idOf<CommunityId>(9);
+  server.put(OWN, 'project', { id: project(1), title: 'mine' }, { id: project(2), title: 'dropped' });
+  const device = await makeDevice();
+  await device.store.db.followed.put({ community });
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  // Published: the row moves; its new scope may be told before the old one's tombstone.
+  server.put(OWN, 'project', { id: project(1), gone: true }, { id: project(2), gone: true });
+  server.put(`community:${community}`, 'project', { id: project(1), title: 'published' });
+  device.world.answer(async (r) => server.handle({ ...r, cursors: r.cursors.toReversed() }));
+  await device.sync();
+  expect(await device.store.db.project.toArray()).toMatchObject([{ id: project(1), title: 'published', _scope: `community:${community}` }]);
+});
+
+it('S14: a purged scope leaves with rows, cursor and the wish to follow it; the outbox stays', async () => {
+  const server = makeServer();
+  const community = idOf<CommunityId>(9);
+  server.put(`community:${community}`, 'project', { id: project(1), title: 'p' });
+  const device = await makeDevice();
+  await device.store.db.followed.put({ community });
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  expect(await device.store.db.project.count()).toBe(1);
+  await device.queue('community.leave', { community });
+  server.purged = new Set([`community:${community}`, `polls:community:${community}`]);
+  server.settle = () => 'busy';
+  await device.sync();
+  expect(await device.store.db.project.count()).toBe(0);
+  expect(await device.store.db.followed.count()).toBe(0);
+  expect(await device.store.db.cursors.toCollection().primaryKeys()).toEqual([OWN, 'polls:public', 'public']);
+  expect(await device.outbox()).toHaveLength(1);
+});
+
+it('S14: an entity this build newly knows is pulled whole beside the rest, then the cursors become one', async () => {
+  const server = makeServer();
+  server.put('public', 'story', { id: idOf(1), title: 't' });
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  // As an older build left it: a cursor without the entity.
+  const row = await device.store.db.cursors.get('public');
+  const [part] = row?.parts ?? [];
+  const { silo: _silo, ...older } = part?.cursor.entities ?? {};
+  if (part) await device.store.db.cursors.put({ scope: 'public', parts: [{ ...part, cursor: { ...part.cursor, entities: older } }] });
+  server.put('public', 'silo', { id: 'silo', balance: 5 });
+  const asked = device.world.requests.length;
+  await device.sync();
+  const cursors = device.world.requests[asked]?.cursors.filter((c) => c.scope === 'public') ?? [];
+  expect(cursors.map((c) => [c.rev, Object.keys(c.entities).includes('silo')])).toEqual([[server.rev('public') - 1, false], [0, true]]);
+  expect(await device.store.db.silo.count()).toBe(1);
+  expect(await device.store.db.story.count()).toBe(1);
+  expect((await device.store.db.cursors.get('public'))?.parts).toHaveLength(1);
+});
+
+it('S14: another epoch means whole pulls of everything, and acts with a verdict of the old one are asked again', async () => {
+  const server = makeServer();
+  bank(server, 50);
+  server.put('public', 'story', { id: idOf(1), title: 't' });
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  server.epoch = 'e2';
+  server.put('public', 'story', { id: idOf(1), gone: true });
+  await device.sync();
+  expect(await device.store.db.story.count()).toBe(0);
+  expect((await device.store.db.wallet.get(MEMBER))?.balance).toBe(50);
+  expect(await device.store.db.meta.get('epoch')).toEqual({ k: 'epoch', v: 'e2' });
+});
+
+it('S16: with the answer cut between verdicts and pages the act stays shown, and ends with the page that has its effect', async () => {
+  const server = makeServer();
+  bank(server, 100);
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  await device.queue('project.boost', { project: project(1), grains: grains(30) });
+  device.world.answer(async (r) => ({ broken: (await server.handle(r)).filter((l) => l.t === 'head' || l.t === 'verdicts') }));
+  await device.sync();
+  const [row] = await device.outbox();
+  expect(row?.verdict).toEqual({ status: 'applied', notes: [] });
+  expect((await device.store.db.wallet.get(MEMBER))?.balance).toBe(100);
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  expect(device.world.requests.at(-1)?.mutations).toEqual([]);
+  expect(await device.outbox()).toEqual([]);
+  expect((await device.store.db.wallet.get(MEMBER))?.balance).toBe(70);
+});
+
+it('S16: base rows and the end of an overlay commit together, however many pages the scope takes', async () => {
+  const server = makeServer();
+  bank(server, 100);
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  await device.queue('project.boost', { project: project(1), grains: grains(30) });
+  server.pageRows = 1;
+  const seen: string[] = [];
+  const watch = setInterval(async () => {
+    const state = await device.store.db.transaction('r', device.store.db.outbox, device.store.db.wallet, async () => [
+      await device.store.db.outbox.count(), (await device.store.db.wallet.get(MEMBER))?.balance,
+    ]);
+    seen.push(state.join('/'));
+  }, 0);
+  await device.sync();
+  clearInterval(watch);
+  expect(await device.outbox()).toEqual([]);
+  expect([...new Set(seen)].filter((s) => s !== '1/100' && s !== '0/70')).toEqual([]);
+});
+
+it('S18: an answer that comes after a later exchange began changes nothing', async () => {
+  const server = makeServer();
+  server.put('public', 'story', { id: idOf(1), title: 'old' });
+  const device = await makeDevice();
+  const other = await makeDevice({ world: device.world });
+  let release = (): void => undefined;
+  const held = new Promise<void>((done) => { release = done; });
+  device.world.answer(async (r, n) => {
+    const lines = await server.handle(r);
+    if (n === 1) await held;
+    return lines;
+  });
+  device.syncer.trigger('tap');
+  await expect.poll(() => device.world.requests.length).toBe(1);
+  server.put('public', 'story', { id: idOf(1), title: 'new' });
+  // The first holder is frozen: after the patience of the lock the other tab steals it.
+  other.syncer.trigger('tap');
+  await expect.poll(() => { device.world.advance(95_000); return device.world.requests.length; }).toBe(2);
+  await other.syncer.idle();
+  expect((await device.store.db.story.get(idOf(1)))?.title).toBe('new');
+  release();
+  await device.syncer.idle();
+  expect((await device.store.db.story.get(idOf(1)))?.title).toBe('new');
+});
+
+it('S21: 401 pauses and drops nothing; after signing in the queue goes on', async () => {
+  const server = makeServer();
+  bank(server, 100);
+  const device = await makeDevice();
+  await device.queue('project.boost', { project: project(1), grains: grains(30) });
+  device.world.answer(() => ({ status: 401, code: 'sync.unauthenticated' }));
+  await device.sync();
+  expect(device.status.phase).toBe('paused-auth');
+  device.syncer.trigger('online');
+  device.world.advance(20 * 60_000);
+  await device.syncer.idle();
+  expect(device.world.requests).toHaveLength(1);
+  expect(await device.outbox()).toMatchObject([{ verdict: null, held: null }]);
+  device.world.answer((r) => server.handle(r));
+  device.syncer.trigger('signed-in');
+  await device.syncer.idle();
+  expect(await device.outbox()).toEqual([]);
+});
+
+it('S21: the exchange takes the new access token from the head and uses it from then on', async () => {
+  const server = makeServer();
+  const device = await makeDevice();
+  device.world.answer(async (r) => (await server.handle(r)).map((l) => (l.t === 'head' ? { ...l, accessToken: 'second' } : l)));
+  await device.sync();
+  await device.sync();
+  expect(device.world.headers.map((h) => h.authorization)).toEqual(['Bearer first', 'Bearer second']);
+  expect(device.world.headers[0]?.['x-egoejo']).toBe('1');
+});
+
+it('S21: an answer for another member is not applied', async () => {
+  const server = makeServer();
+  server.put('public', 'story', { id: idOf(1), title: 't' });
+  const device = await makeDevice();
+  device.world.answer(async (r) => (await server.handle(r)).map((l) => (l.t === 'head' ? { ...l, member: idOf(5) } : l)));
+  await device.sync();
+  expect(device.status.phase).toBe('paused-auth');
+  expect(await device.store.db.story.count()).toBe(0);
+});
+
+it('a visitor pulls public scopes and followed communities and never names a member', async () => {
+  const server = makeServer();
+  const device = await makeDevice({ who: { member: null, device: null } });
+  await device.store.db.followed.put({ community: idOf(9) });
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  expect(device.world.requests[0]).toMatchObject({ member: null, device: null, mutations: [] });
+  expect(device.world.requests[0]?.cursors.map((c) => c.scope)).toEqual(['polls:public', `polls:community:${idOf(9)}`, `community:${idOf(9)}`, 'public']);
+});

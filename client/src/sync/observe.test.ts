@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { observe } from './observe.ts';
+import { makeDevice } from './testing/device.ts';
+import { idOf } from './testing/world.ts';
+
+const story = (n: number) => ({ id: idOf<never>(n), title: 't', language: 'fr', authors: '', licence: '', source: null, words: 1, pages: 1, bytes: 1, createdAt: '', _scope: 'public', _mark: 0 });
+
+it('delivers the first result, then the last of each burst of writes, and stops when told', async () => {
+  const { store: { db } } = await makeDevice();
+  const seen: number[] = [];
+  let runs = 0;
+  const stop = observe(() => { runs++; return db.story.count(); }, (n) => seen.push(n), (cause) => { throw cause; });
+  await expect.poll(() => seen).toEqual([0]);
+  for (let i = 1; i <= 20; i++) await db.story.put(story(i));
+  await expect.poll(() => seen.at(-1)).toBe(20);
+  expect(runs).toBeLessThan(6);
+  await db.story.put(story(21));
+  await expect.poll(() => seen.at(-1)).toBe(21);
+  stop();
+  const after = runs;
+  await db.story.put(story(22));
+  await expect.poll(() => db.story.count()).toBe(22);
+  expect(runs).toBe(after);
+});
+
+it('still delivers while writes never pause for as long as the query takes', async () => {
+  const { store: { db } } = await makeDevice();
+  const seen: number[] = [];
+  let writing = true;
+  const stop = observe(async () => {
+    const n = await db.story.count();
+    for (let i = 0; i < 50; i++) await db.story.count();
+    return n;
+  }, (n) => seen.push(n), (cause) => { throw cause; });
+  let n = 0;
+  const writer = (async () => { while (writing) await db.story.put(story(++n % 99)); })();
+  await expect.poll(() => seen.length, { timeout: 5000 }).toBeGreaterThan(3);
+  writing = false;
+  await writer;
+  stop();
+});
+
+it('hands over what the query throws', async () => {
+  const errors: unknown[] = [];
+  const stop = observe(() => Promise.reject(new Error('bug')), () => undefined, (cause) => errors.push(cause));
+  await expect.poll(() => errors.length).toBe(1);
+  stop();
+});

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import type { TextBody } from '@egoejo/shared/reading/model.ts';
+import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { isQuotaError, makeRoom, RUNTIME_CACHES } from './quota.ts';
+import { makeDevice } from './testing/device.ts';
+import { makeServer } from './testing/fake-server.ts';
+import { idOf } from './testing/world.ts';
+
+/** Cache Storage as far as it is used here: named maps in order of arrival. */
+function cacheStorage(content: Record<string, string[]>): { caches: CacheStorage; left: Map<string, Map<string, Blob>> } {
+  const left = new Map(Object.entries(content).map(([name, urls]) => [name, new Map(urls.map((u) => [u, new Blob(['x'.repeat(1_000_000)])]))]));
+  const cache = (name: string): Partial<Cache> => ({
+    keys: async () => [...(left.get(name)?.keys() ?? [])].map((u) => new Request(u)),
+    match: async (request) => new Response(left.get(name)?.get((request as Request).url)),
+    delete: async (request) => left.get(name)?.delete((request as Request).url) ?? false,
+  });
+  const caches: Partial<CacheStorage> = { has: async (n) => left.has(n), open: async (n) => cache(n) as Cache };
+  return { caches: caches as CacheStorage, left };
+}
+const body: TextBody = { id: '', title: '', pages: [], words: 0, licence: '', authors: '', source: null };
+const urls = (kind: string) => [1, 2].map((n) => `https://x.test/${kind}/${n}`);
+
+it('S23: covers go first, then audio, then books and texts, each oldest first, only as much as is needed; never outbox, receipts or own rows', async () => {
+  const device = await makeDevice();
+  const { caches, left } = cacheStorage({ [RUNTIME_CACHES.covers]: urls('c'), [RUNTIME_CACHES.audio]: urls('a'), [RUNTIME_CACHES.books]: urls('b') });
+  device.world.env.caches = caches;
+  const { db } = device.store;
+  await db.texts.bulkPut([3, 1, 2].map((n) => ({ kind: 'story' as const, id: `t${n}`, body, bytes: 1_000_000, savedAt: n })));
+  await db.receipt.put({ id: 'r', hash: '', name: '', verdict: { status: 'applied', notes: [] }, revs: {}, at: '', _scope: 'x', _mark: 0 });
+  await device.queue('project.boost', { project: idOf<ProjectId>(1), grains: 5 as Grains });
+  const names = () => [...left.values()].flatMap((c) => [...c.keys()]);
+  const texts = async () => (await db.texts.toArray()).map((t) => t.id);
+  await makeRoom(device.world.env, db, 900_000);
+  expect(names()).toEqual([...urls('a').slice(1), ...urls('b')]);
+  await makeRoom(device.world.env, db, 900_000);
+  expect([names(), await texts()]).toEqual([[], ['t1', 't2', 't3']]);
+  await makeRoom(device.world.env, db, -1_097_152 + 1_000_000);
+  expect(await texts()).toEqual(['t3']);
+  await makeRoom(device.world.env, db, 1e9);
+  expect([await texts(), await db.outbox.count(), await db.receipt.count()]).toEqual([[], 1, 1]);
+});
+
+it('S23: a page that does not fit is committed after room was made', async () => {
+  const server = makeServer();
+  server.put('public', 'story', { id: idOf(1), title: 't' });
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.store.db.texts.put({ kind: 'story', id: 'old', body, bytes: 5_000_000, savedAt: 1 });
+  let full = true;
+  // What a browser throws from a put when the quota is reached, as Dexie passes it on.
+  device.store.db.story.hook('creating', () => {
+    if (full) {
+      full = false;
+      throw new DOMException('full', 'QuotaExceededError');
+    }
+  });
+  await device.sync();
+  expect(full).toBe(false);
+  expect(await device.store.db.story.count()).toBe(1);
+  expect(await device.store.db.texts.count()).toBe(0);
+});
+
+it('knows the quota error however deep it lies', () => {
+  expect(isQuotaError(new DOMException('', 'QuotaExceededError'))).toBe(true);
+  expect(isQuotaError({ name: 'AbortError', inner: { name: 'QuotaExceededError' } })).toBe(true);
+  expect(isQuotaError(new Error('other'))).toBe(false);
+});

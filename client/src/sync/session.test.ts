@@ -1,0 +1,97 @@
+import { afterEach, expect, it } from 'vitest';
+import type { DeviceId, Grains, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { flushFromWorker } from './background.ts';
+import { followCommunity } from './follow.ts';
+import { mutate } from './mutate.ts';
+import { closeMember, current, getAccessToken, knownMembers, openMember, openVisitor, provideEnv, resume, shutDown, signedIn, unsyncedCount } from './session.ts';
+import { useSyncStatus } from './status-store.ts';
+import { makeServer, type FakeServer } from './testing/fake-server.ts';
+import { DEVICE, idOf, makeWorld, MEMBER } from './testing/world.ts';
+
+const boost = { project: idOf<ProjectId>(1), grains: 5 as Grains };
+function begin(server: FakeServer | null) {
+  const world = makeWorld();
+  if (server) world.answer((r) => server.handle(r));
+  provideEnv(world.env);
+  return world;
+}
+afterEach(shutDown);
+
+it('S19: opening a member exchanges; an act goes 250 ms later', async () => {
+  const server = makeServer();
+  const world = begin(server);
+  await openMember(MEMBER, DEVICE, 'token');
+  await current()?.syncer.idle();
+  expect(world.requests).toHaveLength(1);
+  expect((await mutate('project.boost', boost)).ok).toBe(true);
+  expect(await unsyncedCount()).toBe(1);
+  world.advance(250);
+  await current()?.syncer.idle();
+  expect(server.settled).toHaveLength(1);
+  expect(await unsyncedCount()).toBe(0);
+  expect(useSyncStatus.getState()).toMatchObject({ phase: 'idle', flags: { boost: true } });
+});
+
+it('S18: each member has a database of their own', async () => {
+  begin(null);
+  const [other, device] = [idOf<MemberId>(2), idOf<DeviceId>(3)];
+  await openMember(MEMBER, DEVICE, null);
+  await mutate('project.boost', boost);
+  await openMember(other, device, null);
+  expect(await unsyncedCount()).toBe(0);
+  await openMember(MEMBER, DEVICE, null);
+  expect(await unsyncedCount()).toBe(1);
+  expect((await knownMembers()).map((m) => m.member)).toEqual([other, MEMBER]);
+});
+
+it('S22: leaving with "keep" keeps the queue for the next sign-in, and "discard" removes the database', async () => {
+  begin(null);
+  await openMember(MEMBER, DEVICE, 'token');
+  await mutate('project.boost', boost);
+  await closeMember('keep');
+  expect([signedIn(), getAccessToken()]).toEqual([null, null]);
+  expect((await mutate('project.boost', boost))).toMatchObject({ ok: false, error: { code: 'account.not_signed_in' } });
+  await openMember(MEMBER, DEVICE, 'again');
+  expect(await unsyncedCount()).toBe(1);
+  await closeMember('discard');
+  expect(await knownMembers()).toEqual([]);
+  await openMember(MEMBER, DEVICE, 'again');
+  expect(await unsyncedCount()).toBe(0);
+});
+
+it('a restart opens whom the device served last, without a network', async () => {
+  begin(null);
+  await openMember(MEMBER, DEVICE, null);
+  shutDown();
+  expect(await resume()).toEqual({ member: MEMBER, device: DEVICE });
+  await closeMember('keep');
+  expect(await resume()).toBeNull();
+});
+
+it('a visitor follows an opened community at once', async () => {
+  const world = begin(makeServer());
+  await openVisitor();
+  await current()?.syncer.idle();
+  await followCommunity(idOf(9));
+  await followCommunity(idOf(9));
+  await current()?.syncer.idle();
+  expect(world.requests).toHaveLength(2);
+  expect(world.requests[1]?.cursors.map((c) => c.scope)).toContain(`community:${idOf(9)}`);
+});
+
+it('S19: the service worker sends the queue of the member this device serves, by the cookie alone, and throws when it cannot', async () => {
+  const server = makeServer();
+  const world = begin(null);
+  await openMember(MEMBER, DEVICE, 'token');
+  await mutate('project.boost', boost);
+  shutDown();
+  world.online = false;
+  await expect(flushFromWorker(world.env)).rejects.toThrow('could not be sent');
+  world.answer((r) => server.handle(r));
+  await flushFromWorker(world.env);
+  expect(server.settled).toHaveLength(1);
+  expect(world.headers.at(-1)).not.toHaveProperty('authorization');
+  const before = world.requests.length;
+  await flushFromWorker(world.env);
+  expect(world.requests).toHaveLength(before);
+});

@@ -1,0 +1,47 @@
+/** One device with its engine's parts, ready for a test. */
+import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
+import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
+import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
+import { enqueue } from '../outbox.ts';
+import type { SyncStatus } from '../status-store.ts';
+import { openStore, type Identity, type OutboxRow, type Store } from '../store.ts';
+import { createSyncer, type Syncer } from '../syncer.ts';
+import { makeWorld, WHO, type World } from './world.ts';
+
+export interface Device {
+  world: World & { storage: IDBFactory };
+  store: Store;
+  syncer: Syncer;
+  status: Partial<SyncStatus>;
+  tokens: (string | null)[];
+  queue<N extends MutationName>(name: N, args: MutationArgs<N>): Promise<MutationKey>;
+  /** Exchanges now and waits until nothing more is due at once. */
+  sync(): Promise<void>;
+  outbox(): Promise<OutboxRow[]>;
+}
+
+export async function makeDevice(given: { world?: World & { storage: IDBFactory }; who?: Identity; eco?: EcoLevel } = {}): Promise<Device> {
+  const world = given.world ?? makeWorld();
+  const who = given.who ?? WHO;
+  const store = await openStore(world.env, who.member);
+  const tokens: (string | null)[] = ['first'];
+  const status: Partial<SyncStatus> = {};
+  const syncer = createSyncer({
+    env: world.env, store, who, eco: given.eco ?? 4, texts: false,
+    token: { get: () => tokens.at(-1) ?? null, set: (t) => tokens.push(t) },
+    report: (patch) => Object.assign(status, patch),
+  });
+  return {
+    world, store, syncer, status, tokens,
+    async queue(name, args) {
+      const queued = await enqueue(world.env, store, who, name, args);
+      if (!queued.ok) throw new Error(queued.error.code);
+      return queued.value;
+    },
+    async sync() {
+      syncer.trigger('tap');
+      await syncer.idle();
+    },
+    outbox: () => store.db.outbox.toArray(),
+  };
+}

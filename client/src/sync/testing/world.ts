@@ -1,0 +1,157 @@
+/** A device's world for tests: its own storage, a clock that moves when told, a network the test scripts. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { ExchangeLine, ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
+import type { Env, SyncLocks } from '../env.ts';
+import type { Identity } from '../store.ts';
+
+/** What the network does with one request. */
+export type Reply =
+  | ExchangeLine[]
+  /** No answer at all. */
+  | 'lost'
+  /** These lines, then the connection breaks. */
+  | { broken: ExchangeLine[] }
+  | { status: number; code?: string; retryAfter?: string };
+
+export interface World {
+  env: Env;
+  /** Moves the clock and runs the timers that are due, in order. */
+  advance(ms: number): void;
+  timers(): number[];
+  requests: ExchangeRequest[];
+  headers: Record<string, string>[];
+  /** What answers the next requests. */
+  answer(script: (request: ExchangeRequest, n: number) => Reply | Promise<Reply>): void;
+  fire(event: 'online' | 'visible' | 'hidden'): void;
+  online: boolean;
+  random: number;
+  persistAsked: number;
+  backgroundAsked: number;
+}
+
+/** In one process: a queue for each name, and stealing once patience ends. */
+export function memoryLocks(setTimer: Env['setTimer']): SyncLocks {
+  const holders = new Map<string, { steal: AbortController; gone: Promise<void> }>();
+  return {
+    async hold<T>(name: string, patienceMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      for (let holder = holders.get(name); holder; holder = holders.get(name)) {
+        let cancel = (): void => undefined;
+        const patience = new Promise<'worn'>((done) => {
+          cancel = setTimer(() => done('worn'), patienceMs);
+        });
+        const first = await Promise.race([holder.gone.then(() => 'free' as const), patience]);
+        cancel();
+        if (first === 'free') continue;
+        holder.steal.abort();
+        holders.delete(name);
+      }
+      const steal = new AbortController();
+      let leave = (): void => undefined;
+      const mine = { steal, gone: new Promise<void>((done) => { leave = done; }) };
+      holders.set(name, mine);
+      try {
+        return await work(steal.signal);
+      } finally {
+        if (holders.get(name) === mine) holders.delete(name);
+        leave();
+      }
+    },
+  };
+}
+
+const encode = (lines: ExchangeLine[]): Uint8Array<ArrayBuffer> => new TextEncoder().encode(lines.map((l) => `${JSON.stringify(l)}\n`).join(''));
+
+function response(reply: Exclude<Reply, 'lost'>): Response {
+  if (Array.isArray(reply)) return new Response(encode(reply), { status: 200 });
+  if ('broken' in reply) {
+    return new Response(new ReadableStream({
+      start: (c) => c.enqueue(encode(reply.broken)),
+      pull: (c) => c.error(new TypeError('network error')),
+    }), { status: 200 });
+  }
+  const headers = new Headers(reply.retryAfter === undefined ? {} : { 'retry-after': reply.retryAfter });
+  return new Response(JSON.stringify({ error: { code: reply.code ?? '', params: {} } }), { status: reply.status, headers });
+}
+
+/** `storage` given: another tab of the same device. */
+export function makeWorld(shared?: { storage: IDBFactory; locks: SyncLocks }): World & { storage: IDBFactory } {
+  let clock = Date.parse('2026-03-01T10:00:00Z');
+  let queue: { at: number; run: () => void }[] = [];
+  let script: (request: ExchangeRequest, n: number) => Reply | Promise<Reply> = () => 'lost';
+  const listeners = new Map<string, Set<() => void>>();
+  const storage = shared?.storage ?? new IDBFactory();
+  const setTimer: Env['setTimer'] = (run, ms) => {
+    const timer = { at: clock + ms, run };
+    queue.push(timer);
+    return () => {
+      queue = queue.filter((t) => t !== timer);
+    };
+  };
+  const world: World & { storage: IDBFactory } = {
+    storage,
+    requests: [], headers: [], online: true, random: 0.5, persistAsked: 0, backgroundAsked: 0,
+    timers: () => queue.map((t) => t.at - clock).sort((a, b) => a - b),
+    advance(ms) {
+      const end = clock + ms;
+      for (;;) {
+        const next = queue.filter((t) => t.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        queue = queue.filter((t) => t !== next);
+        clock = Math.max(clock, next.at);
+        next.run();
+      }
+      clock = end;
+    },
+    answer(next) {
+      script = next;
+    },
+    fire(event) {
+      for (const run of listeners.get(event) ?? []) run();
+    },
+    env: {
+      now: () => clock,
+      random: () => world.random,
+      newKey: () => newId(clock),
+      setTimer,
+      async fetch(_path, init) {
+        const request: ExchangeRequest = JSON.parse(String(init.body));
+        world.requests.push(request);
+        world.headers.push(Object.fromEntries(new Headers(init.headers)));
+        const aborted = new Promise<never>((_, reject) => {
+          init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+        });
+        const reply = await Promise.race([script(request, world.requests.length), aborted]);
+        if (reply === 'lost') throw new TypeError('Failed to fetch');
+        return response(reply);
+      },
+      locks: shared?.locks ?? memoryLocks(setTimer),
+      indexedDB: storage,
+      keyRange: IDBKeyRange,
+      online: () => world.online,
+      visible: () => true,
+      on(event, run) {
+        const set = listeners.get(event) ?? new Set();
+        listeners.set(event, set.add(run));
+        return () => set.delete(run);
+      },
+      openPokes: null,
+      async persist() {
+        world.persistAsked++;
+        return true;
+      },
+      estimate: async () => ({ usage: 0, quota: 1e9 }),
+      caches: null,
+      askBackgroundSync() {
+        world.backgroundAsked++;
+      },
+    },
+  };
+  return world;
+}
+
+export const MEMBER = '00000000-0000-4000-8000-00000000000a' as MemberId;
+export const DEVICE = '00000000-0000-4000-8000-0000000000d1' as DeviceId;
+export const WHO: Identity & { member: MemberId; device: DeviceId } = { member: MEMBER, device: DEVICE };
+/** A readable id of a given kind of thing. */
+export const idOf = <T extends string>(n: number): T => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as T;
