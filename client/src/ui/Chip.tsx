@@ -37,7 +37,8 @@ export const actLooks: Record<ActState, { tone: Tone; icon: IconName; word: Core
 export function StateChip({ state, reason, lead }: { state: ActState; reason?: string | undefined; lead?: string | undefined }) {
   const t = useT();
   const { tone, icon, word } = actLooks[state];
-  const text = reason ? t('ui.state.because', { word: t(word), reason }) : t(word);
+  // A reason is a sentence of its own elsewhere; here it goes on after a colon.
+  const text = reason ? t('ui.state.because', { word: t(word), reason: reason.charAt(0).toLocaleLowerCase() + reason.slice(1) }) : t(word);
   return <Chip tone={tone} icon={icon}>{lead ? `${lead} ${text}` : text}</Chip>;
 }
 

@@ -17,6 +17,7 @@ import { Since } from '../components/Since.tsx';
 import { WalletCard } from '../components/WalletCard.tsx';
 import { Welcome } from '../components/Welcome.tsx';
 import { closingSoon, useBestProjects } from '../queries.ts';
+import { useInstallationWhenEmpty } from '../components/installation.ts';
 
 /** Accueil: what waits for me, what closes soon, my grains, where I was reading, what moved. */
 export function HomePage() {
@@ -91,6 +92,7 @@ function Polls({ limit }: { limit: number }) {
 function VisitorHome() {
   const t = useT();
   const best = useBestProjects(10);
+  useInstallationWhenEmpty(best?.length === 0);
   return (
     <Page title={t('home.visitor.title')}>
       <Welcome />
