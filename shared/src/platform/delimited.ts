@@ -56,7 +56,7 @@ export async function* readRecords(chunks: AsyncIterable<Uint8Array>, delimiter:
   if (last.ok && split.open()) yield fault('file.unclosed_quote', split.line(), 'a quoted field is never closed');
 }
 
-function decode(decoder: TextDecoder, chunk: Uint8Array | undefined): string | undefined {
+function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | undefined): string | undefined {
   try {
     return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
   } catch (error) {
