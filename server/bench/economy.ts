@@ -1,21 +1,32 @@
 /** An economy to measure on: members with full wallets, published projects. Ids are made from numbers, as the baseline's. */
 import type { DeviceId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { hashPassword } from '../src/accounts/passwords.ts';
 import type { Database } from '../src/platform/database.ts';
 
 const hex = (prefix: string, i: number): string => `${prefix}0000000-0000-4000-8000-${i.toString(16).padStart(12, '0')}`;
 export const memberOf = (i: number): MemberId => hex('1', i) as MemberId;
 export const deviceOf = (i: number): DeviceId => hex('2', i) as DeviceId;
 export const projectOf = (i: number): ProjectId => hex('3', i) as ProjectId;
-const community = hex('4', 1);
+export const community = hex('4', 1);
 const silo = hex('5', 1);
 
 const sqlId = (prefix: string, i: string): string => `('${prefix}0000000-0000-4000-8000-' || lpad(to_hex(${i}), 12, '0'))::uuid`;
+
+export interface Economy {
+  members: number;
+  projects: number;
+  /** In each wallet. */
+  grains: number;
+}
+
+/** Whom the HTTP and browser benches sign in as: member 1. */
+export const account = { email: 'm1@bench.test', password: 'a password to measure with' } as const;
 
 /**
  * Fills a fresh database with members 1…n, each with a device and `grains`, and projects 1…n. Triggers sleep while the rows
  * are loaded (the rows are those they would have made); they are on for everything measured.
  */
-export async function loadEconomy(db: Database, { members, projects, grains }: { members: number; projects: number; grains: number }): Promise<void> {
+export async function loadEconomy(db: Database, { members, projects, grains }: Economy): Promise<void> {
   await db.script(`
     set session_replication_role = replica;
     insert into community (id, scope, slug, name, rev) values ('${community}', 'public', 'bench', 'Bench', 1) on conflict do nothing;
@@ -29,9 +40,21 @@ export async function loadEconomy(db: Database, { members, projects, grains }: {
     insert into transfer (member, rev, from_account, to_account, amount, reason, actor)
       select ${sqlId('1', 'i')}, 1, 'source', 'wallet', ${grains}, 'content_read', ${sqlId('1', 'i')} from generate_series(1, ${members}) i;
     insert into project (id, scope, community, title, summary, category, status, cost_cents, cost_currency, rev)
-      select ${sqlId('3', 'i')}, 'community:${community}', '${community}', 'Project ' || i, 'A project to measure with', 'bench', 'published', 100000, 'EUR', 1
+      select ${sqlId('3', 'i')}, 'community:${community}', '${community}', 'Project ' || i || ' ' || left(md5(i::text), 20), 'What project ' || i || ' is about: ' || md5('summary' || i) || ' and what it needs: ' || md5('needs' || i),
+        (array['green', 'streets', 'culture', 'schools', 'sport'])[1 + i % 5], 'published', 100000, 'EUR', 1
       from generate_series(1, ${projects}) i;
-    insert into project_tally (id, scope, rev) select id, scope, 1 from project;
+    insert into project_tally (id, scope, score, supporters, rev) select id, scope, 0, 0, 1 from project;
+    set session_replication_role = origin;
+    analyze;`);
+}
+
+/** Gives member 1 a password, a membership of the community, and every project a score of its own, for what is pulled and listed. */
+export async function openDoors(db: Database): Promise<void> {
+  await db.query('insert into credential (member, password_hash) values ($1, $2)', [memberOf(1), await hashPassword(account.password)]);
+  await db.script(`
+    set session_replication_role = replica;
+    insert into membership (member, community, joined_at, rev) values ('${memberOf(1)}', '${community}', now() - interval '1 year', 1);
+    update project_tally set score = ('x' || left(md5(id::text), 5))::bit(20)::int, supporters = 1 + ('x' || left(md5(id::text), 2))::bit(8)::int;
     set session_replication_role = origin;
     analyze;`);
 }

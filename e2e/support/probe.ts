@@ -1,0 +1,54 @@
+/**
+ * What happens inside a page, seen from its edge: commits of IndexedDB, the opening of databases, the first drawn content.
+ * Runs before the page's own scripts; changes nothing they see.
+ */
+import type { Page } from '@playwright/test';
+
+export interface Commit {
+  /** `performance.now()` of the page when the transaction was complete. */
+  at: number;
+  stores: string[];
+  durability: string;
+}
+export interface Probe {
+  commits: Commit[];
+  /** When each database was first asked for, by name. */
+  opened: Record<string, number>;
+  /** When the first element matching the page's `content` selector was on the screen; null: not yet. */
+  content: number | null;
+  /** Last pointer tap, as the event says. */
+  tap: number;
+}
+
+/** Installs the probe in every document of this page from the next navigation on. @param content selector of the content waited for */
+export async function installProbe(page: Page, content: string): Promise<void> {
+  await page.addInitScript(probeScript, content);
+}
+
+/** What the probe of the present document has seen. */
+export const readProbe = (page: Page): Promise<Probe> => page.evaluate(() => (globalThis as typeof globalThis & { egoejoProbe: Probe }).egoejoProbe);
+
+function probeScript(content: string): void {
+  const probe: Probe = { commits: [], opened: {}, content: null, tap: 0 };
+  Object.assign(globalThis, { egoejoProbe: probe });
+  const transaction = Reflect.get<IDBDatabase, 'transaction'>(IDBDatabase.prototype, 'transaction');
+  IDBDatabase.prototype.transaction = function watched(this: IDBDatabase, ...args: Parameters<IDBDatabase['transaction']>) {
+    const tx = transaction.apply(this, args);
+    if (tx.mode === 'readwrite') {
+      tx.addEventListener('complete', () => probe.commits.push({ at: performance.now(), stores: [...tx.objectStoreNames], durability: tx.durability }));
+    }
+    return tx;
+  };
+  const open = Reflect.get<IDBFactory, 'open'>(IDBFactory.prototype, 'open');
+  IDBFactory.prototype.open = function watched(this: IDBFactory, ...args: Parameters<IDBFactory['open']>) {
+    probe.opened[args[0]] ??= performance.now();
+    return open.apply(this, args);
+  };
+  addEventListener('click', (event) => (probe.tap = event.timeStamp), { capture: true });
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector(content)) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => (probe.content = performance.now())));
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}

@@ -1,0 +1,58 @@
+/**
+ * What the client is measured against: fetch and Dexie, nothing around them. Each function returns milliseconds.
+ * `rows.json` is `{ entity: rows[] }`, the very rows the app syncs.
+ */
+import Dexie from './dexie.mjs';
+
+const base = new Dexie('bare');
+base.version(1).stores({ project: 'id', projectTally: 'id, score' });
+const strict = new Dexie('bare-outbox', { chromeTransactionDurability: 'strict' });
+strict.version(1).stores({ outbox: '++seq' });
+
+const since = (start) => performance.now() - start;
+
+globalThis.bare = {
+  /** First sync: one fetch, one bulkPut a table. */
+  async sync() {
+    await Promise.all([base.project.clear(), base.projectTally.clear()]);
+    const start = performance.now();
+    const rows = await (await fetch('rows.json', { cache: 'no-store' })).json();
+    await base.transaction('rw', base.project, base.projectTally, () =>
+      Promise.all([base.project.bulkPut(rows.project), base.projectTally.bulkPut(rows.projectTally)]));
+    return since(start);
+  },
+  /** The fetch alone, read to its end. */
+  async fetch() {
+    const start = performance.now();
+    await (await fetch('rows.json', { cache: 'no-store' })).text();
+    return since(start);
+  },
+  /** One durable act. */
+  async add(act) {
+    const start = performance.now();
+    await strict.outbox.add(act);
+    return since(start);
+  },
+  /** One bare POST of so many bytes. */
+  async post(body) {
+    const start = performance.now();
+    await (await fetch('post', { method: 'POST', body, cache: 'no-store' })).text();
+    return since(start);
+  },
+  /** The first 50 by score, read and on the screen; from the opening of the database. */
+  async first50() {
+    base.close();
+    const start = performance.now();
+    await base.open();
+    const tallies = await base.projectTally.orderBy('score').reverse().limit(50).toArray();
+    const projects = await base.project.bulkGet(tallies.map((t) => t.id));
+    const list = document.getElementById('list');
+    list.replaceChildren(...projects.map((project, i) => {
+      const item = document.createElement('li');
+      item.textContent = `${project.title} ${tallies[i].score}`;
+      return item;
+    }));
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    return since(start);
+  },
+};

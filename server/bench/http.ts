@@ -1,0 +1,98 @@
+/** A member's device speaking to a real server over HTTP, as the app does. */
+import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
+import { memberId, deviceId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { entityVersions } from '@egoejo/shared/registry.ts';
+import { CSRF_HEADER, PROTOCOL, type ExchangeLine, type ExchangeRequest, type MutationEnvelope, type ScopeCursor, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import * as z from 'zod';
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** As it came, compressed or not. */
+  body: Buffer;
+}
+
+/** One POST as our own page would send it. */
+export function post(url: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const req = request(`${url}${path}`, {
+      method: 'POST', agent, headers: { 'content-type': 'application/json', origin: url, [CSRF_HEADER]: '1', 'accept-encoding': 'br', ...headers },
+    });
+    req.on('error', reject);
+    req.on('response', (res) => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk));
+      res.on('error', reject);
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks) }));
+    });
+    req.end(JSON.stringify(body));
+  });
+}
+
+export interface Account {
+  member: MemberId;
+  device: DeviceId;
+  accessToken: string;
+}
+const session = z.object({ result: z.object({ data: z.object({ member: memberId, device: deviceId, accessToken: z.string() }) }) });
+
+/** Signs in with a fresh device. Throws what the server said when it refuses. */
+export async function signIn(url: string, email: string, password: string): Promise<Account> {
+  const { status, body } = await post(url, '/trpc/accounts.signIn', { email, password, device: null }, { 'accept-encoding': 'identity' });
+  if (status !== 200) throw new Error(`sign-in: ${status} ${body.toString()}`);
+  return session.parse(JSON.parse(body.toString())).result.data;
+}
+
+/** Cursors of a device that has nothing yet of these scopes. */
+export const freshCursors = (scopes: readonly Scope[], entitiesOf: (scope: Scope) => Record<string, number> = () => entityVersions(false)): ScopeCursor[] =>
+  scopes.map((scope) => ({ scope, entities: entitiesOf(scope), rev: 0, table: '', id: '' }));
+
+export interface Exchanged {
+  lines: ExchangeLine[];
+  /** Compressed bytes of the answer's body. */
+  bytes: number;
+}
+
+/** One exchange. Throws when the server refuses it. */
+export async function exchange(url: string, account: Account, epoch: string | null, cursors: ScopeCursor[], mutations: MutationEnvelope[]): Promise<Exchanged> {
+  const { member, device, accessToken } = account;
+  const ask: ExchangeRequest = { protocol: PROTOCOL, member, device, epoch, cursors, mutations, outboxEmpty: true };
+  const { status, headers, body } = await post(url, '/sync/exchange', ask, { authorization: `Bearer ${accessToken}` });
+  const text = headers['content-encoding'] === 'br' ? brotliDecompressSync(body).toString() : body.toString();
+  if (status !== 200) throw new Error(`exchange: ${status} ${text}`);
+  return { lines: text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as ExchangeLine), bytes: body.length };
+}
+
+export interface Pulled {
+  epoch: string;
+  cursors: ScopeCursor[];
+  /** Rows by entity. */
+  rows: Record<string, unknown[]>;
+  requests: number;
+  bytes: number;
+  ms: number;
+}
+
+/** Pulls everything of these scopes, as a first sync does. */
+export async function pullAll(url: string, account: Account, scopes: readonly Scope[]): Promise<Pulled> {
+  const start = performance.now();
+  const pulled: Pulled = { epoch: '', cursors: freshCursors(scopes), rows: {}, requests: 0, bytes: 0, ms: 0 };
+  for (let more = true; more;) {
+    const { lines, bytes } = await exchange(url, account, pulled.epoch || null, pulled.cursors, []);
+    pulled.requests++;
+    pulled.bytes += bytes;
+    more = false;
+    for (const line of lines) {
+      if (line.t === 'head') pulled.epoch = line.epoch;
+      if (line.t === 'end') more = line.more;
+      if (line.t !== 'page') continue;
+      pulled.cursors = pulled.cursors.map((c) => (c.scope === line.scope ? line.cursor : c));
+      for (const { e, rows } of line.rows) (pulled.rows[e] ??= []).push(...rows);
+    }
+  }
+  pulled.ms = performance.now() - start;
+  return pulled;
+}
