@@ -27,11 +27,11 @@ it('S26: lists queue, verdicts of 35 days and refusals until dismissed, newest f
   const recent = '2026-02-20T00:00:00.000Z';
   const receipt = (n: number, at: string) => ({ id: idOf(n), hash: '', name: 'x', verdict: applied, revs: {}, at });
   const from: ActSources = {
-    outbox: [queued(1)], dismissed: new Set([idOf(6)]),
+    readAt: now, outbox: [queued(1)], dismissed: new Set([idOf(6)]),
     sent: [sent(2, applied, recent), sent(3, applied, old), sent(4, refused, old), sent(6, refused, old), sent(7, refused, recent)],
     receipts: [receipt(2, recent), receipt(5, '2026-02-21T00:00:00.000Z'), receipt(8, old)],
   };
-  const acts = listActs(from, nobody, now);
+  const acts = listActs(from, nobody);
   expect(acts.map((a) => [Number(a.key.slice(-3)), a.state, a.here])).toEqual([
     [1, 'queued', true], [5, 'received', false], [2, 'received', true], [7, 'refused', true], [4, 'refused', true],
   ]);

@@ -66,23 +66,25 @@ export interface ActSources {
   sent: SentRow[];
   receipts: Receipt[];
   dismissed: ReadonlySet<string>;
+  /** Device clock when these were read, ms. */
+  readAt: number;
 }
 export const readActs = (db: EgoejoDb): Promise<ActSources> =>
   db.transaction('r', db.outbox, db.sent, db.receipt, db.dismissed, async () => {
     const [outbox, sent, receipts, dismissed] = await Promise.all([
       db.outbox.toArray(), db.sent.toArray(), db.receipt.toArray(), db.dismissed.toCollection().primaryKeys(),
     ]);
-    return { outbox, sent, receipts, dismissed: new Set(dismissed) };
+    return { outbox, sent, receipts, dismissed: new Set(dismissed), readAt: Date.now() };
   });
 
 /** Every act to show, newest first: the queue, 35 days of verdicts, and refusals until dismissed. */
-export function listActs(from: ActSources, sending: ReadonlySet<string>, now: number): Act[] {
+export function listActs(from: ActSources, sending: ReadonlySet<string>): Act[] {
   const acts = new Map<string, Act>();
   for (const row of from.receipts) acts.set(row.id, ofReceipt(row, from.dismissed.has(row.id)));
   for (const row of from.sent) acts.set(row.key, ofSent(row, from.dismissed.has(row.key)));
   for (const row of from.outbox) acts.set(row.key, ofOutbox(row, sending));
   const recent = (act: Act): boolean =>
-    act.at === null || now - Date.parse(act.at) <= KEPT_MS || (act.state === 'refused' && !act.dismissed);
+    act.at === null || from.readAt - Date.parse(act.at) <= KEPT_MS || (act.state === 'refused' && !act.dismissed);
   return [...acts.values()].filter(recent).sort((a, b) => (a.madeAt < b.madeAt ? 1 : a.madeAt > b.madeAt ? -1 : 0));
 }
 
@@ -94,7 +96,7 @@ export function useActs(filter?: { touches?: RowRef }): Act[] {
   const wanted = filter?.touches ? refKey(filter.touches) : null;
   return useMemo(() => {
     if (!sources) return [];
-    const acts = listActs(sources, sending, Date.now());
+    const acts = listActs(sources, sending);
     if (wanted === null || who === null) return acts;
     return acts.filter((act) => act.here && touchesOf(act, who).some((ref) => refKey(ref) === wanted));
   }, [sources, sending, wanted, who]);

@@ -6,7 +6,7 @@ import { browserEnv } from './browser-env.ts';
 import { readDevice } from './device.ts';
 import type { Env } from './env.ts';
 import { openStore } from './store.ts';
-import { createSyncer } from './syncer.ts';
+import { Syncer } from './syncer.ts';
 
 export { BACKGROUND_TAG } from './browser-env.ts';
 
@@ -20,9 +20,9 @@ export async function flushFromWorker(env: Env = browserEnv()): Promise<void> {
   const store = await openStore(env, current.member);
   let token: string | null = null;
   let phase = 'idle';
-  const syncer = createSyncer({
+  const syncer = new Syncer({
     // Long texts are left to the page.
-    env, store, who: current, eco: 4, texts: false,
+    env, store, who: current, eco: 4,
     token: { get: () => token, set: (next) => (token = next) },
     report: (patch) => (phase = patch.phase ?? phase),
   });

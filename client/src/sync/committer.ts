@@ -35,7 +35,7 @@ export function createCommitter(commit: (pages: PageLine[]) => Promise<void>, to
   };
   const start = (): Promise<void> => (running ??= pump());
   const settled = async (): Promise<void> => {
-    while (running) await running;
+    await running;
     if (failure) throw failure.cause;
   };
   return {

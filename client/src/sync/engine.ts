@@ -1,12 +1,12 @@
 /** One open database with its overlay and its syncer. */
-import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
+import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Env } from './env.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 import { keepPokes } from './pokes.ts';
 import type { SyncStatus } from './status-store.ts';
 import { readMeta, type Identity, type Store } from './store.ts';
-import { createSyncer, type Syncer } from './syncer.ts';
+import { Syncer } from './syncer.ts';
 
 export interface EngineOptions {
   env: Env;
@@ -37,7 +37,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   ]);
   report({ serverOffsetMs: offset ?? 0, flags: flags ?? {}, lastExchangeAt: endedAt ?? null });
   const overlay = createOverlay(store.db, who);
-  const syncer = createSyncer({ ...options, texts: ECO[options.eco].texts });
+  const syncer = new Syncer(options);
   const pokes = keepPokes(env, store.db, who, () => syncer.trigger('poke'));
   pokes.setEco(options.eco);
   const offs = [env.on('online', () => syncer.trigger('online')), env.on('visible', () => syncer.trigger('visible'))];

@@ -180,14 +180,15 @@ it('S16: base rows and the end of an overlay commit together, however many pages
   await device.queue('project.boost', { project: project(1), grains: grains(30) });
   server.pageRows = 1;
   const seen: string[] = [];
-  const watch = setInterval(async () => {
-    const state = await device.store.db.transaction('r', device.store.db.outbox, device.store.db.wallet, async () => [
-      await device.store.db.outbox.count(), (await device.store.db.wallet.get(MEMBER))?.balance,
-    ]);
+  const { db } = device.store;
+  const look = async (): Promise<void> => {
+    const state = await db.transaction('r', db.outbox, db.wallet, async () => [await db.outbox.count(), (await db.wallet.get(MEMBER))?.balance]);
     seen.push(state.join('/'));
-  }, 0);
-  await device.sync();
-  clearInterval(watch);
+  };
+  const over = new AbortController();
+  const syncing = device.sync().finally(() => over.abort());
+  do await look(); while (!over.signal.aborted);
+  await syncing;
   expect(await device.outbox()).toEqual([]);
   expect([...new Set(seen)].filter((s) => s !== '1/100' && s !== '0/70')).toEqual([]);
 });

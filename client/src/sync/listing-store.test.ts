@@ -23,7 +23,7 @@ it('stores list rows, never over rows that synced; a complete list removes what 
   await db.project.put({ ...head, title: 'synced', status: 'published', author: null, _scope: 'community:x', _mark: 1 });
   await storeListing(true, pages([item(1, 9), item(2, 8)], [item(3, 7)]));
   expect((await db.project.toArray()).map((p) => [p.title, p._scope])).toEqual([['p1', 'listing'], ['synced', 'community:x'], ['p3', 'listing']]);
-  expect((await db.projectTally.orderBy('score').reverse().toArray()).map((t) => t.score)).toEqual([9, 8, 7]);
+  expect((await db.projectTally.orderBy('score').toArray()).map((t) => t.score)).toEqual([7, 8, 9]);
   world.advance(1000);
   await storeListing(false, pages([item(4, 9)], [item(5, 1)]));
   expect(await db.project.count()).toBe(4);

@@ -19,22 +19,24 @@ export function useDb(): EgoejoDb | null {
 /** A feature's own query over base tables, run again whenever what it read changes. Reads only, no overlay. */
 export function useLive<T>(query: (db: EgoejoDb) => Promise<T>, deps: readonly unknown[]): T | undefined {
   const db = useDb();
-  const [state, setState] = useState<{ of: EgoejoDb; value: T } | null>(null);
+  // The query is a closure made anew at each render; `deps` say when it means something else.
+  const [asked, setAsked] = useState({ query, deps });
+  if (deps.length !== asked.deps.length || deps.some((dep, i) => !Object.is(dep, asked.deps[i]))) setAsked({ query, deps });
+  const [state, setState] = useState<{ of: EgoejoDb; asked: unknown; value: T } | null>(null);
   const [failed, setFailed] = useState<{ cause: unknown } | null>(null);
   useEffect(() => {
     if (!db) return undefined;
     return observe(
-      () => query(db),
-      (value) => setState({ of: db, value }),
+      () => asked.query(db),
+      (value) => setState({ of: db, asked, value }),
       (cause) => {
         // A closed database ends its queries; anything else is a bug and goes to the error boundary.
         if (db.isOpen()) setFailed({ cause });
       },
     );
-    // The query is a closure made anew at each render; `deps` say when it means something else.
-  }, [db, ...deps]);
+  }, [db, asked]);
   if (failed) throw failed.cause;
-  return state && state.of === db ? state.value : undefined;
+  return state && state.of === db && state.asked === asked ? state.value : undefined;
 }
 
 function useOverlay(): Snapshot {

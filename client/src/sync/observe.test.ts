@@ -26,16 +26,16 @@ it('delivers the first result, then the last of each burst of writes, and stops 
 it('still delivers while writes never pause for as long as the query takes', async () => {
   const { store: { db } } = await makeDevice();
   const seen: number[] = [];
-  let writing = true;
+  const writing = new AbortController();
   const stop = observe(async () => {
     const n = await db.story.count();
     for (let i = 0; i < 50; i++) await db.story.count();
     return n;
   }, (n) => seen.push(n), (cause) => { throw cause; });
   let n = 0;
-  const writer = (async () => { while (writing) await db.story.put(story(++n % 99)); })();
+  const writer = (async () => { while (!writing.signal.aborted) await db.story.put(story(++n % 99)); })();
   await expect.poll(() => seen.length, { timeout: 5000 }).toBeGreaterThan(3);
-  writing = false;
+  writing.abort();
   await writer;
   stop();
 });

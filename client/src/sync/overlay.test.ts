@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Grains, ItemId, PollId, ProjectId, StoryId } from '@egoejo/shared/platform/ids.ts';
-import { memberScope, type Row } from '@egoejo/shared/sync/protocol.ts';
+import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { mergeRows } from './live.ts';
 import { createOverlay, type Snapshot } from './overlay.ts';
 import { makeDevice, type Device } from './testing/device.ts';
@@ -70,10 +70,10 @@ it('loads rows a body reads beyond those it names', async () => {
 it('S16: from the tap to the verdict and after it the wallet shown never goes back nor counts twice', async () => {
   const server = makeServer();
   let balance = 100;
-  server.put(OWN, 'wallet', wallet(balance) as Row);
+  server.put(OWN, 'wallet', wallet(balance));
   server.settle = (m) => {
     balance -= Number(m.args.grains);
-    server.put(OWN, 'wallet', wallet(balance) as Row);
+    server.put(OWN, 'wallet', wallet(balance));
     return { status: 'applied', notes: [] };
   };
   const device = await makeDevice();
@@ -94,7 +94,7 @@ it('S16: from the tap to the verdict and after it the wallet shown never goes ba
 
 it('S16: a refused act shows the base again with its verdict', async () => {
   const server = makeServer();
-  server.put(OWN, 'wallet', wallet(10) as Row);
+  server.put(OWN, 'wallet', wallet(10));
   server.settle = () => ({ status: 'rejected', code: 'saka.insufficient_grains', params: {} });
   const device = await makeDevice();
   device.world.answer((r) => server.handle(r));

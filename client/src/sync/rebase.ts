@@ -163,7 +163,7 @@ export function afterExchange(rhythm: Rhythm, outcome: Outcome, random: number):
       return { rhythm: CALM, phase: outcome.why === 'auth' ? 'paused-auth' : 'upgrade', waitMs: null };
     case 'overtaken':
       return waiting({ ...rhythm, attempt: 0 }, random, 0);
-    case 'skipped':
+    default:
       return { rhythm, phase: 'idle', waitMs: null };
   }
 }

@@ -15,14 +15,6 @@ export const LOCK_PATIENCE = 90_000;
 
 export interface SyncerOptions extends ExchangeDeps {
   eco: EcoLevel;
-  texts: boolean;
-}
-export interface Syncer {
-  trigger(why: Trigger): void;
-  setEco(level: EcoLevel): void;
-  /** Resolves once no exchange runs and none is due at once: all that could be done now was done. */
-  idle(): Promise<void>;
-  stop(): void;
 }
 
 /** S19: whether this event exchanges at this eco level. Level 5 stays silent unless it has something to say or is told to. */
@@ -37,159 +29,178 @@ const endsPause = (why: Trigger): boolean => why === 'tap' || why === 'signed-in
 /** Events that end a planned wait, unless the server itself named it (S20): a tap always does. */
 const endsWait = (why: Trigger): boolean => why === 'online' || why === 'signed-in';
 
-/** Starts nothing by itself: the first `trigger` does. */
-export function createSyncer(options: SyncerOptions): Syncer {
-  const { env, store, who, report } = options;
-  const stopped = new AbortController();
-  const lock = `${storeName(who.member)}-sync`;
-  let level = options.eco;
-  let rhythm: Rhythm = CALM;
-  let paused = false;
-  let waitUntil = 0;
-  let floorUntil = 0;
-  let running: Promise<void> | null = null;
-  let wanted: Trigger | null = null;
-  let cancelRetry: (() => void) | null = null;
-  let cancelDelay: (() => void) | null = null;
-  let cancelTimer: (() => void) | null = null;
+/** Runs exchanges for one open database. Starts nothing by itself but the timer: the first `trigger` does. */
+export class Syncer {
+  readonly #options: SyncerOptions;
+  readonly #stopped = new AbortController();
+  #level: EcoLevel;
+  #rhythm: Rhythm = CALM;
+  #paused = false;
+  /** Device clock, ms: no exchange before, unless an event ends the wait; and the part of it the server named. */
+  #waitUntil = 0;
+  #floorUntil = 0;
+  #running: Promise<void> | null = null;
+  /** Asked for while an exchange ran. */
+  #wanted: Trigger | null = null;
+  /** Events are judged one after the other. */
+  #judging: Promise<void> = Promise.resolve();
+  #cancelRetry: (() => void) | null = null;
+  #cancelDelay: (() => void) | null = null;
+  #cancelTimer: (() => void) | null = null;
 
-  const pendingCount = (): Promise<number> => store.db.outbox.filter((row) => row.verdict === null).count();
-
-  async function silence(row: OutboxRow): Promise<void> {
-    await store.db.outbox.where('key').equals(row.key).modify((now) => {
-      Object.assign(now, afterSilence(now, env.now()));
-    });
+  constructor(options: SyncerOptions) {
+    this.#options = options;
+    this.#level = options.eco;
+    this.#arm();
   }
 
-  /** One exchange and, after a silence, an empty one that tells the link's fault from the acts' (S9). */
-  async function attempt(signal: AbortSignal): Promise<Outcome> {
-    const texts = ECO[level].texts;
-    const { outcome, sent } = await exchange(options, { cap: rhythm.cap, texts, signal });
-    if (outcome.kind !== 'no-answer' || sent.length === 0 || !env.online()) return outcome;
-    const probe = await exchange(options, { cap: 0, texts, signal });
-    if (probe.outcome.kind === 'paused' || probe.outcome.kind === 'overtaken') return probe.outcome;
-    const answered = probe.outcome.kind === 'answered';
-    const [only] = sent;
-    if (answered && only && sent.length === 1) await silence(only);
-    return { ...outcome, probe: answered ? 'answered' : 'silent' };
+  /** Something happened that may ask for an exchange (S19). Returns at once. */
+  trigger(why: Trigger): void {
+    if (why !== 'mutation') this.#judge(why);
+    else this.#cancelDelay ??= this.#options.env.setTimer(() => {
+      this.#cancelDelay = null;
+      this.#judge('mutation');
+    }, MUTATION_DELAY);
   }
 
-  /** Waits for the lock; another tab may have done the work meanwhile. */
-  const once = (why: Trigger): Promise<Outcome> => {
-    const asked = env.now();
-    return env.locks.hold(lock, LOCK_PATIENCE, async (stolen): Promise<Outcome> => {
-      if (stopped.signal.aborted) return { kind: 'overtaken' };
-      const pending = await pendingCount();
-      const lastStart = (await readMeta(store.db, 'startedAt')) ?? 0;
-      const done = why !== 'tap' && why !== 'signed-in' && lastStart > asked && lastStart <= env.now();
-      if (pending === 0 && (done || why === 'mutation' || why === 'background')) return { kind: 'skipped' };
-      return attempt(AbortSignal.any([stolen, stopped.signal]));
-    }).catch((cause: unknown): Outcome => {
-      // A stolen lock rejects its holder; a stopped engine closes the database under it. Anything else is a bug.
-      if (stopped.signal.aborted || (cause instanceof Error && cause.name === 'AbortError')) return { kind: 'overtaken' };
-      throw cause;
-    });
-  };
-
-  function plan(next: Next, outcome: Outcome): void {
-    rhythm = next.rhythm;
-    paused = next.phase === 'paused-auth' || next.phase === 'upgrade';
-    const now = env.now();
-    const ended = outcome.kind === 'answered' && outcome.complete ? { lastExchangeAt: now, online: 'yes' as const } : {};
-    const silent = outcome.kind === 'no-answer' ? { online: 'no' as const } : {};
-    const nextTryAt = next.waitMs === null || next.waitMs === 0 ? null : now + next.waitMs;
-    report({ phase: next.phase, nextTryAt, sending: new Set(), progress: null, ...ended, ...silent });
-    waitUntil = nextTryAt ?? 0;
-    floorUntil = 'floorMs' in outcome && outcome.floorMs > 0 ? now + outcome.floorMs : 0;
-    cancelRetry?.();
-    cancelRetry = nextTryAt === null || next.waitMs === null ? null : env.setTimer(() => start('timer'), next.waitMs);
+  setEco(level: EcoLevel): void {
+    this.#level = level;
+    this.#arm();
   }
 
-  async function run(first: Trigger): Promise<void> {
-    let why: Trigger | null = first;
-    while (why !== null && !stopped.signal.aborted) {
-      wanted = null;
-      const outcome = await once(why);
-      if (stopped.signal.aborted) return;
-      const next = afterExchange(rhythm, outcome, env.random());
-      plan(next, outcome);
-      // Asked for meanwhile: at once, unless a wait was planned.
-      why = next.waitMs === 0 ? why : next.waitMs === null && !paused ? wanted : null;
-    }
+  /** Resolves once no exchange runs and none is due at once: all that could be done now was done. */
+  async idle(): Promise<void> {
+    const judged = this.#judging;
+    await judged;
+    await this.#running;
+    if (judged !== this.#judging || this.#running) await this.idle();
+  }
+
+  /** Ends timers and the request under way; its answer will not be applied. */
+  stop(): void {
+    this.#stopped.abort();
+    this.#cancelRetry?.();
+    this.#cancelDelay?.();
+    this.#cancelTimer?.();
+  }
+
+  #pendingCount(): Promise<number> {
+    return this.#options.store.db.outbox.filter((row) => row.verdict === null).count();
   }
 
   /** Work may fail because `stop` closed the database under it; any other failure is a bug and stays an unhandled one. */
-  async function unlessStopped(work: Promise<void>): Promise<void> {
+  async #unlessStopped(work: Promise<void>): Promise<void> {
     work.catch((cause: unknown) => {
-      if (!stopped.signal.aborted) throw cause;
+      if (!this.#stopped.signal.aborted) throw cause;
     });
     await Promise.allSettled([work]);
   }
 
-  function start(why: Trigger): void {
-    if (stopped.signal.aborted) return;
-    if (running) {
-      wanted = why;
+  #judge(why: Trigger): void {
+    this.#judging = this.#judging.then(() => this.#unlessStopped(this.#consider(why)));
+  }
+
+  async #consider(why: Trigger): Promise<void> {
+    if (this.#stopped.signal.aborted || !mayStart(why, this.#level, await this.#pendingCount())) return;
+    const now = this.#options.env.now();
+    if (this.#paused && !endsPause(why)) return;
+    if (why !== 'tap' && now < this.#waitUntil && !(endsWait(why) && now >= this.#floorUntil)) return;
+    if (endsWait(why) || why === 'tap') this.#rhythm = { ...this.#rhythm, attempt: 0 };
+    this.#start(why);
+  }
+
+  #start(why: Trigger): void {
+    if (this.#stopped.signal.aborted) return;
+    if (this.#running) {
+      this.#wanted = why;
       return;
     }
-    running = unlessStopped(run(why)).finally(() => {
-      running = null;
+    this.#running = this.#unlessStopped(this.#run(why)).finally(() => {
+      this.#running = null;
     });
   }
 
-  async function consider(why: Trigger): Promise<void> {
-    if (stopped.signal.aborted || !mayStart(why, level, await pendingCount())) return;
+  async #run(first: Trigger): Promise<void> {
+    let why: Trigger | null = first;
+    while (why !== null) {
+      this.#wanted = null;
+      const outcome = await this.#once(why);
+      if (this.#stopped.signal.aborted) return;
+      const next = afterExchange(this.#rhythm, outcome, this.#options.env.random());
+      this.#plan(next, outcome);
+      // Asked for meanwhile: at once, unless a wait was planned.
+      why = next.waitMs === 0 ? why : next.waitMs === null && !this.#paused ? this.#wanted : null;
+    }
+  }
+
+  /** Waits for the lock; another tab may have done the work meanwhile. */
+  #once(why: Trigger): Promise<Outcome> {
+    const { env, store, who } = this.#options;
+    const asked = env.now();
+    const work = async (stolen: AbortSignal): Promise<Outcome> => {
+      if (this.#stopped.signal.aborted) return { kind: 'overtaken' };
+      const pending = await this.#pendingCount();
+      const lastStart = (await readMeta(store.db, 'startedAt')) ?? 0;
+      const done = why !== 'tap' && why !== 'signed-in' && lastStart > asked && lastStart <= env.now();
+      if (pending === 0 && (done || why === 'mutation' || why === 'background')) return { kind: 'skipped' };
+      return this.#attempt(AbortSignal.any([stolen, this.#stopped.signal]));
+    };
+    return env.locks.hold(`${storeName(who.member)}-sync`, LOCK_PATIENCE, work).catch((cause: unknown): Outcome => {
+      // A stolen lock rejects its holder; a stopped engine closes the database under it. Anything else is a bug.
+      if (this.#stopped.signal.aborted || (cause instanceof Error && cause.name === 'AbortError')) return { kind: 'overtaken' };
+      throw cause;
+    });
+  }
+
+  /** One exchange and, after a silence, an empty one that tells the link's fault from the acts' (S9). */
+  async #attempt(signal: AbortSignal): Promise<Outcome> {
+    const texts = ECO[this.#level].texts;
+    const { outcome, sent } = await exchange(this.#options, { cap: this.#rhythm.cap, texts, signal });
+    if (outcome.kind !== 'no-answer' || sent.length === 0 || !this.#options.env.online()) return outcome;
+    const probe = await exchange(this.#options, { cap: 0, texts, signal });
+    if (probe.outcome.kind === 'paused' || probe.outcome.kind === 'overtaken') return probe.outcome;
+    const answered = probe.outcome.kind === 'answered';
+    const [only] = sent;
+    if (answered && only && sent.length === 1) await this.#noteSilence(only);
+    return { ...outcome, probe: answered ? 'answered' : 'silent' };
+  }
+
+  async #noteSilence({ key }: OutboxRow): Promise<void> {
+    const { env, store } = this.#options;
+    await store.db.outbox.where('key').equals(key).modify((row) => {
+      Object.assign(row, afterSilence(row, env.now()));
+    });
+  }
+
+  #plan(next: Next, outcome: Outcome): void {
+    const { env, report } = this.#options;
+    this.#rhythm = next.rhythm;
+    this.#paused = next.phase === 'paused-auth' || next.phase === 'upgrade';
     const now = env.now();
-    if (paused && !endsPause(why)) return;
-    if (why !== 'tap' && now < waitUntil && !(endsWait(why) && now >= floorUntil)) return;
-    if (endsWait(why) || why === 'tap') rhythm = { ...rhythm, attempt: 0 };
-    start(why);
-  }
-  let considering: Promise<void> = Promise.resolve();
-  const queue = (why: Trigger): void => {
-    considering = considering.then(() => unlessStopped(consider(why)));
-  };
-
-  /** Another tab's exchange counts; a clock that was set back does not silence this one. */
-  async function onTimer(every: number): Promise<void> {
-    const ended = (await readMeta(store.db, 'endedAt')) ?? 0;
-    if (env.now() - ended >= every || env.now() < ended) queue('timer');
+    const ended = outcome.kind === 'answered' && outcome.complete ? { lastExchangeAt: now, online: 'yes' as const } : {};
+    const silent = outcome.kind === 'no-answer' ? { online: 'no' as const } : {};
+    const wait = next.waitMs === 0 ? null : next.waitMs;
+    const nextTryAt = wait === null ? null : now + wait;
+    report({ phase: next.phase, nextTryAt, sending: new Set(), progress: null, ...ended, ...silent });
+    this.#waitUntil = nextTryAt ?? 0;
+    this.#floorUntil = 'floorMs' in outcome && outcome.floorMs > 0 ? now + outcome.floorMs : 0;
+    this.#cancelRetry?.();
+    this.#cancelRetry = wait === null ? null : env.setTimer(() => this.#start('timer'), wait);
   }
 
-  function arm(): void {
-    cancelTimer?.();
-    const every = ECO[level].every;
-    cancelTimer = every === null ? null : env.setTimer(() => {
-      arm();
-      void unlessStopped(onTimer(every));
+  #arm(): void {
+    this.#cancelTimer?.();
+    const every = ECO[this.#level].every;
+    this.#cancelTimer = every === null ? null : this.#options.env.setTimer(() => {
+      this.#arm();
+      void this.#unlessStopped(this.#onTimer(every));
     }, every);
   }
-  arm();
 
-  return {
-    trigger(why) {
-      if (why !== 'mutation') queue(why);
-      else cancelDelay ??= env.setTimer(() => {
-        cancelDelay = null;
-        queue('mutation');
-      }, MUTATION_DELAY);
-    },
-    setEco(next) {
-      level = next;
-      arm();
-    },
-    async idle() {
-      for (let seen: unknown = null; seen !== considering || running; ) {
-        seen = considering;
-        await considering;
-        if (running) await running;
-      }
-    },
-    stop() {
-      stopped.abort();
-      cancelRetry?.();
-      cancelDelay?.();
-      cancelTimer?.();
-    },
-  };
+  /** Another tab's exchange counts; a clock that was set back does not silence this one. */
+  async #onTimer(every: number): Promise<void> {
+    const { env, store } = this.#options;
+    const ended = (await readMeta(store.db, 'endedAt')) ?? 0;
+    if (env.now() - ended >= every || env.now() < ended) this.#judge('timer');
+  }
 }

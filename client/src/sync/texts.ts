@@ -19,9 +19,9 @@ async function readAll(response: Response, onProgress?: (bytes: number) => void)
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  while (reader) {
-    const { value, done } = await reader.read();
-    if (done) break;
+  for (;;) {
+    const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
+    if (done || !value) break;
     bytes += value.length;
     text += decoder.decode(value, { stream: true });
     onProgress?.(bytes);

@@ -5,11 +5,11 @@ import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { enqueue } from '../outbox.ts';
 import type { SyncStatus } from '../status-store.ts';
 import { openStore, type Identity, type OutboxRow, type Store } from '../store.ts';
-import { createSyncer, type Syncer } from '../syncer.ts';
+import { Syncer } from '../syncer.ts';
 import { makeWorld, WHO, type World } from './world.ts';
 
 export interface Device {
-  world: World & { storage: IDBFactory };
+  world: World;
   store: Store;
   syncer: Syncer;
   status: Partial<SyncStatus>;
@@ -20,14 +20,14 @@ export interface Device {
   outbox(): Promise<OutboxRow[]>;
 }
 
-export async function makeDevice(given: { world?: World & { storage: IDBFactory }; who?: Identity; eco?: EcoLevel } = {}): Promise<Device> {
+export async function makeDevice(given: { world?: World; who?: Identity; eco?: EcoLevel } = {}): Promise<Device> {
   const world = given.world ?? makeWorld();
   const who = given.who ?? WHO;
   const store = await openStore(world.env, who.member);
   const tokens: (string | null)[] = ['first'];
   const status: Partial<SyncStatus> = {};
-  const syncer = createSyncer({
-    env: world.env, store, who, eco: given.eco ?? 4, texts: false,
+  const syncer = new Syncer({
+    env: world.env, store, who, eco: given.eco ?? 4,
     token: { get: () => tokens.at(-1) ?? null, set: (t) => tokens.push(t) },
     report: (patch) => Object.assign(status, patch),
   });

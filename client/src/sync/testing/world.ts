@@ -74,35 +74,52 @@ function response(reply: Exclude<Reply, 'lost'>): Response {
   return new Response(JSON.stringify({ error: { code: reply.code ?? '', params: {} } }), { status: reply.status, headers });
 }
 
-/** `storage` given: another tab of the same device. */
-export function makeWorld(shared?: { storage: IDBFactory; locks: SyncLocks }): World & { storage: IDBFactory } {
-  let clock = Date.parse('2026-03-01T10:00:00Z');
-  let queue: { at: number; run: () => void }[] = [];
-  let script: (request: ExchangeRequest, n: number) => Reply | Promise<Reply> = () => 'lost';
-  const listeners = new Map<string, Set<() => void>>();
-  const storage = shared?.storage ?? new IDBFactory();
-  const setTimer: Env['setTimer'] = (run, ms) => {
-    const timer = { at: clock + ms, run };
-    queue.push(timer);
+/** Timers and a clock that move only when told. */
+class ManualClock {
+  now = Date.parse('2026-03-01T10:00:00Z');
+  queue: { at: number; run: () => void }[] = [];
+  readonly setTimer: Env['setTimer'] = (run, ms) => {
+    const timer = { at: this.now + ms, run };
+    this.queue.push(timer);
     return () => {
-      queue = queue.filter((t) => t !== timer);
+      this.queue = this.queue.filter((t) => t !== timer);
     };
   };
-  const world: World & { storage: IDBFactory } = {
-    storage,
+  advance(ms: number): void {
+    const end = this.now + ms;
+    for (;;) {
+      const next = this.queue.filter((t) => t.at <= end).sort((x, y) => x.at - y.at)[0];
+      if (!next) break;
+      this.queue = this.queue.filter((t) => t !== next);
+      this.now = Math.max(this.now, next.at);
+      next.run();
+    }
+    this.now = end;
+  }
+}
+
+type Script = Parameters<World['answer']>[0];
+async function fetchBy(world: World, script: Script, init: RequestInit): Promise<Response> {
+  const request: ExchangeRequest = JSON.parse(typeof init.body === 'string' ? init.body : '');
+  world.requests.push(request);
+  world.headers.push(Object.fromEntries(new Headers(init.headers)));
+  const aborted = new Promise<never>((_, reject) => {
+    init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  });
+  const reply = await Promise.race([script(request, world.requests.length), aborted]);
+  if (reply === 'lost') throw new TypeError('Failed to fetch');
+  return response(reply);
+}
+
+/** A new device; another tab of it is another engine in the same world. */
+export function makeWorld(): World {
+  const clock = new ManualClock();
+  const listeners = new Map<string, Set<() => void>>();
+  let script: Script = () => 'lost';
+  const world: World = {
     requests: [], headers: [], online: true, random: 0.5, persistAsked: 0, backgroundAsked: 0,
-    timers: () => queue.map((t) => t.at - clock).sort((a, b) => a - b),
-    advance(ms) {
-      const end = clock + ms;
-      for (;;) {
-        const next = queue.filter((t) => t.at <= end).sort((a, b) => a.at - b.at)[0];
-        if (!next) break;
-        queue = queue.filter((t) => t !== next);
-        clock = Math.max(clock, next.at);
-        next.run();
-      }
-      clock = end;
-    },
+    timers: () => clock.queue.map((t) => t.at - clock.now).sort((x, y) => x - y),
+    advance: (ms) => clock.advance(ms),
     answer(next) {
       script = next;
     },
@@ -110,23 +127,13 @@ export function makeWorld(shared?: { storage: IDBFactory; locks: SyncLocks }): W
       for (const run of listeners.get(event) ?? []) run();
     },
     env: {
-      now: () => clock,
+      now: () => clock.now,
       random: () => world.random,
-      newKey: () => newId(clock),
-      setTimer,
-      async fetch(_path, init) {
-        const request: ExchangeRequest = JSON.parse(String(init.body));
-        world.requests.push(request);
-        world.headers.push(Object.fromEntries(new Headers(init.headers)));
-        const aborted = new Promise<never>((_, reject) => {
-          init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
-        });
-        const reply = await Promise.race([script(request, world.requests.length), aborted]);
-        if (reply === 'lost') throw new TypeError('Failed to fetch');
-        return response(reply);
-      },
-      locks: shared?.locks ?? memoryLocks(setTimer),
-      indexedDB: storage,
+      newKey: () => newId(clock.now),
+      setTimer: clock.setTimer,
+      fetch: (_path, init) => fetchBy(world, script, init),
+      locks: memoryLocks(clock.setTimer),
+      indexedDB: new IDBFactory(),
       keyRange: IDBKeyRange,
       online: () => world.online,
       visible: () => true,
@@ -136,10 +143,7 @@ export function makeWorld(shared?: { storage: IDBFactory; locks: SyncLocks }): W
         return () => set.delete(run);
       },
       openPokes: null,
-      async persist() {
-        world.persistAsked++;
-        return true;
-      },
+      persist: async () => ++world.persistAsked > 0,
       estimate: async () => ({ usage: 0, quota: 1e9 }),
       caches: null,
       askBackgroundSync() {
