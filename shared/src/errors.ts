@@ -1,6 +1,7 @@
 /** Every stable error code; the catalogues must have `error.<code>` for each (a test compares). */
 import { accountErrors } from './accounts/errors.ts';
 import { communityErrors } from './communities/errors.ts';
+import { installationErrors } from './installation/errors.ts';
 import { pollErrors } from './polls/errors.ts';
 import { projectErrors } from './projects/errors.ts';
 import { readingErrors } from './reading/errors.ts';
@@ -8,7 +9,7 @@ import { sakaErrors, sakaNotes } from './saka/errors.ts';
 import { syncErrors } from './sync/errors.ts';
 
 export const errorCodes = [
-  ...accountErrors, ...communityErrors, ...pollErrors, ...projectErrors, ...readingErrors, ...sakaErrors, ...syncErrors,
+  ...accountErrors, ...communityErrors, ...installationErrors, ...pollErrors, ...projectErrors, ...readingErrors, ...sakaErrors, ...syncErrors,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 export const noteCodes = sakaNotes;

@@ -19,8 +19,6 @@ export default {
   'error.community.unknown': 'This community does not exist, or no longer.',
   'error.community.private': 'This community is private.',
   'error.community.last_animator': 'A community keeps at least one animator.',
-  'error.installation.mail_failed': 'The mail server refused the test.',
-  'error.installation.folder_unusable': 'This folder does not exist or the server cannot write to it.',
   'error.poll.unknown': 'This vote does not exist, or no longer.',
   'error.poll.not_open': 'This vote is not open yet.',
   'error.poll.closed': 'The vote was closed. Your grains are untouched.',

@@ -20,8 +20,6 @@ export default {
   'error.community.unknown': 'Cette communauté n’existe pas ou plus.',
   'error.community.private': 'Cette communauté est privée.',
   'error.community.last_animator': 'Une communauté garde au moins une personne qui l’anime.',
-  'error.installation.mail_failed': 'Le serveur de courriel a refusé l’essai.',
-  'error.installation.folder_unusable': 'Ce dossier n’existe pas ou le serveur ne peut pas y écrire.',
   'error.poll.unknown': 'Ce vote n’existe pas ou plus.',
   'error.poll.not_open': 'Ce vote n’est pas encore ouvert.',
   'error.poll.closed': 'Le vote était clos. Vos grains sont intacts.',

@@ -1,6 +1,6 @@
 /** The HTTP server without the features: headers, coded errors, measures, health. */
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from './app-error.ts';
 import { checkCsrf } from './csrf.ts';
 import { isTransient } from './database.ts';
@@ -20,6 +20,8 @@ const HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
 } as const;
 
+/** The route whose answers stay open. */
+const STREAMS = '/api/pokes';
 /** Largest request body, in bytes; a route may ask for less. */
 const BODY_LIMIT = 1024 * 1024;
 
@@ -29,7 +31,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'silent' ? 'silent' : 'error' });
   const app = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
@@ -46,6 +48,10 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
     log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
+  app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/api/public/')) deps.limits.public.take(request.ip);
+  });
+  endStreamsOnClose(app);
   app.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply));
   addHealth(app, deps);
   return app;
@@ -68,6 +74,25 @@ export function asAppError(error: unknown): AppError {
   // The parser's and router's own: bad JSON, unknown media type, bad address.
   if (status >= 400 && status < 500) return new AppError('sync.bad_request', {}, status);
   return new AppError('sync.internal');
+}
+
+/** Event streams never end by themselves: closing waits for every other answer, then cuts their connections. */
+function endStreamsOnClose(app: FastifyInstance): void {
+  let open = 0;
+  let whenNone: (() => void) | undefined;
+  const isStream = (request: FastifyRequest): boolean => request.routeOptions.url === STREAMS;
+  app.addHook('onRequest', async (request, reply) => {
+    if (isStream(request)) return;
+    open++;
+    // Also for a request its client gave up.
+    reply.raw.once('close', () => {
+      if (--open === 0) whenNone?.();
+    });
+  });
+  app.addHook('preClose', async () => {
+    if (open > 0) await new Promise<void>((resolve) => (whenNone = resolve));
+    app.server.closeAllConnections();
+  });
 }
 
 function addHealth(app: FastifyInstance, { db, jobs, metrics }: Deps): void {

@@ -25,7 +25,8 @@ export interface ExchangeDeps {
   /** Called with the scopes whose rows moved, after the commits (rule 9). */
   moved(scopes: readonly Scope[]): void;
   onThrow(error: unknown, mutation: string): void;
-  onSettled?(answers: readonly Answer[], names: ReadonlyMap<string, string>): void;
+  /** `seconds`: what settling the whole exchange took. */
+  onSettled?(answers: readonly Answer[], names: ReadonlyMap<string, string>, seconds: number): void;
 }
 export interface Caller {
   member: MemberId;
@@ -121,13 +122,15 @@ const TYPICAL_COMPRESSION = 5;
 
 async function settle(deps: ExchangeDeps, caller: Caller, r: ExchangeRequest): Promise<Answer[]> {
   const flagsOff: FlagsOff = Object.entries(deps.flags).filter(([, on]) => !on).map(([name]) => name);
+  const started = performance.now();
   const answers = await settleExchange({ db: deps.db, settlements: deps.settlements, flagsOff, onThrow: (error, name) => deps.onThrow(error, name) },
     caller.member, caller.device, r.mutations);
+  const settledIn = (performance.now() - started) / 1000;
   const final = answers.filter((a) => 'verdict' in a);
   const scopes = new Set(final.flatMap((a) => Object.keys(a.revs)));
   scopes.add(memberScope(caller.member));
   if (r.outboxEmpty && new Set(final.map((a) => a.key)).size >= r.mutations.length) await markQuiet(deps.db, caller);
-  deps.onSettled?.(answers, new Map(r.mutations.map((m) => [m.key, m.name])));
+  deps.onSettled?.(answers, new Map(r.mutations.map((m) => [m.key, m.name])), settledIn);
   deps.moved([...scopes]);
   return answers;
 }

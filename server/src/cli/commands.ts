@@ -1,0 +1,9 @@
+/** All operator's commands, by the words that call them. */
+import { commands as accounts } from '../accounts/cli.ts';
+import type { Command } from './command.ts';
+
+export type { Command, CommandContext } from './command.ts';
+
+export const commands: Readonly<Record<string, Command>> = {
+  ...accounts,
+};

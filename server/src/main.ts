@@ -1,0 +1,62 @@
+/** `npm start`: the server as a process. stdout says what an operator needs, `ready on …` last; everything else is logged on stderr. */
+import { ConfigFault, readConfig, type Config } from './platform/config.ts';
+import { FolderHeld } from './platform/data-folder.ts';
+import { isTransient } from './platform/database.ts';
+import { createLog } from './platform/log.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+/** A server that cannot finish in this time is ended all the same, in milliseconds. */
+const STOP_MS = 15_000;
+
+/** One line and an exit code for what an operator can mend; a stack for a bug. */
+function explain(error: unknown): { line: string; exit: number } {
+  const text = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (error instanceof ConfigFault) return { line: text, exit: 2 };
+  if (error instanceof FolderHeld) return { line: text, exit: 3 };
+  if (code === 'EADDRINUSE') return { line: 'PORT: another program listens there; stop it, or set PORT to another number', exit: 3 };
+  if (code === 'EACCES') return { line: `${text}: not allowed`, exit: 3 };
+  if (isTransient(error)) return { line: `DATABASE_URL: the database does not answer (${text || String(code)})`, exit: 3 };
+  return { line: (error instanceof Error ? error.stack : undefined) ?? text, exit: 1 };
+}
+
+function stopOnSignals(server: RunningServer): void {
+  let stopping = false;
+  const stop = (): void => {
+    // A second Ctrl-C: the operator does not want to wait.
+    if (stopping) process.exit(130);
+    stopping = true;
+    const late = setTimeout(() => process.exit(1), STOP_MS);
+    server.stop().then(
+      () => {
+        clearTimeout(late);
+        process.exit(0);
+      },
+      (error: unknown) => {
+        server.deps.log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+async function main(): Promise<void> {
+  const config: Config = readConfig(process.env, process.argv.slice(2));
+  const log = createLog(config.logLevel);
+  for (const name of config.unused) log.warn(`${name} is set, but this version does not use it`);
+  const server = await startServer(config, log);
+  stopOnSignals(server);
+  process.on('unhandledRejection', (error) => server.deps.reports.bug(error, { route: 'process' }));
+  if (server.needsInstallation) {
+    console.log(`first start: open ${config.publicUrl ?? server.url}/installation (setup code, when asked: ${server.deps.setupCode})`);
+  }
+  console.log(`ready on ${server.url}`);
+}
+
+await main().catch((error: unknown) => {
+  const { line, exit } = explain(error);
+  console.error(line);
+  process.exit(exit);
+});

@@ -1,0 +1,14 @@
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Listener } from '../platform/events.ts';
+import { closeWallet } from './ledger.ts';
+
+/** What SAKA does because of what happened elsewhere. */
+export const listeners: Listener[] = [
+  {
+    name: 'saka.close-wallet',
+    on: ['member.closed'],
+    async handle(tx, { subject }) {
+      if (subject !== null) await closeWallet(tx, subject as MemberId);
+    },
+  },
+];

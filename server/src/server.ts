@@ -1,0 +1,165 @@
+/** Puts the server together: database, features, HTTP, jobs; and takes it apart again in the order that loses nothing. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance } from 'fastify';
+import { authenticate, identify } from './accounts/authenticate.ts';
+import { bearerOf, verifyAccess } from './accounts/tokens.ts';
+import { runCommand } from './cli/run.ts';
+import * as features from './features.ts';
+import { applySettings, needsInstallation, newSetupCode, readSettings } from './installation/settings.ts';
+import { createMailer, folderPost, smtpPost } from './mail/mailer.ts';
+import { localMedia } from './media/media.ts';
+import { AppError } from './platform/app-error.ts';
+import { addPages } from './platform/app-pages.ts';
+import type { Config } from './platform/config.ts';
+import type { Database } from './platform/database.ts';
+import type { Deps } from './platform/deps.ts';
+import { startEvents } from './platform/events.ts';
+import { flagsOff } from './platform/flags.ts';
+import { createApp } from './platform/http.ts';
+import { createJobs } from './platform/jobs.ts';
+import { createLimits } from './platform/limits.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { openDatabase } from './platform/open-database.ts';
+import { openOperatorSocket, type Question, type Reply } from './platform/operator-socket.ts';
+import { createPreviews } from './platform/previews.ts';
+import { createReports } from './platform/reports.ts';
+import { signingKeys } from './platform/signing-keys.ts';
+import { coldSettlements, entitySources } from './registry.ts';
+import { appRouter, type AppRouter } from './router.ts';
+import { openCombiner, type Combiner } from './sync/combiner.ts';
+import { syncRoutes } from './sync/http.ts';
+import { openPokes } from './sync/pokes.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+/** How long running jobs may take to finish when the server stops, in milliseconds. */
+const JOBS_STOP_MS = 5000;
+
+export interface RunningServer {
+  deps: Deps;
+  url: string;
+  /** True for a production server whose first start nobody has answered. */
+  needsInstallation: boolean;
+  /** What is in flight finishes; then nothing is left open. */
+  stop(): Promise<void>;
+}
+
+/** Builds what features need, on an open and migrated database. Nothing listens, nothing runs yet. */
+export async function createDeps(config: Config, db: Database, log: Log): Promise<Deps> {
+  applySettings(config, await readSettings(db));
+  const reports = createReports(config.errorDsn, version, log);
+  const post = config.smtpUrl === undefined ? folderPost(join(config.dataDir, 'mail'), config.mailFrom, log) : smtpPost(config.smtpUrl, config.mailFrom);
+  return {
+    db, config, log, reports,
+    media: localMedia(join(config.dataDir, 'media')),
+    mailer: createMailer(post, log),
+    jobs: createJobs(db, log),
+    pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),
+    keys: signingKeys(db),
+    limits: createLimits(),
+    metrics: createMetrics(db),
+    previews: createPreviews(),
+    setupCode: newSetupCode(),
+  };
+}
+
+/** The whole app with its routes, not yet listening: tests call it by `inject`. */
+export async function buildApp(deps: Deps, combiner: Pick<Combiner, 'kick'>): Promise<FastifyInstance> {
+  const app = await createApp(deps);
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      async createContext({ req, res }) {
+        void res.header('cache-control', 'no-store');
+        const token = bearerOf(req.headers);
+        return { deps, request: req, reply: res, identity: token === undefined ? null : await verifyAccess(deps.keys, token) };
+      },
+    },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  addSync(app, deps, combiner);
+  for (const add of features.routes) add(app, deps);
+  await addPages(app, deps);
+  return app;
+}
+
+function addSync(app: FastifyInstance, deps: Deps, combiner: Pick<Combiner, 'kick'>): void {
+  const { db, config, reports, limits, metrics, pokes } = deps;
+  const off = new Set<string>(flagsOff(config.flags));
+  syncRoutes(app, {
+    db, pokes,
+    settlements: coldSettlements,
+    sources: entitySources,
+    flags: Object.fromEntries(Object.keys(config.flags).map((name) => [name, !off.has(name)])),
+    moved: (scopes) => pokes.moved(scopes),
+    onThrow: (error, mutation) => reports.bug(error, { route: `settle ${mutation}` }),
+    onSettled(answers, names, seconds) {
+      combiner.kick();
+      for (const a of answers) {
+        if ('verdict' in a) metrics.settled(names.get(a.key) ?? 'unknown', a.verdict.status === 'applied' ? null : a.verdict.code, seconds);
+      }
+    },
+    async authenticate(request, reply) {
+      const who = await authenticate(deps, request, reply);
+      return who && { member: who.member, device: who.device, accessToken: who.newAccessToken };
+    },
+    identify: async (request) => (await identify(deps, request))?.member ?? null,
+    allow: (request, caller) => overLimit(() => (caller ? limits.exchange.take(caller.member) : limits.public.take(request.ip))),
+  });
+}
+
+function overLimit(take: () => void): { retryAfter: number } | null {
+  try {
+    take();
+    return null;
+  } catch (error) {
+    if (error instanceof AppError && error.status === 429) return { retryAfter: Number(error.retryAfter) };
+    throw error;
+  }
+}
+
+/** Opens, migrates, listens, starts jobs and events; ready when it resolves. Throws when any of it cannot be. */
+export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+  const db = await openDatabase(config);
+  const closing: (() => Promise<unknown>)[] = [() => db.close()];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).toReversed()) await close();
+  };
+  try {
+    const deps = await createDeps(config, db, log);
+    closing.push(() => deps.reports.flush(), () => deps.mailer.flush(), () => deps.pokes.close());
+    const combiner = openCombiner(db, (scopes) => deps.pokes.talliesMoved(scopes), (error) => deps.reports.bug(error, { route: 'combiner' }));
+    closing.push(() => combiner.close());
+    for (const register of features.jobs) register(deps);
+    await deps.jobs.start();
+    closing.push(() => deps.jobs.stop(JOBS_STOP_MS));
+    const events = startEvents(db, log, features.listeners);
+    closing.push(() => events.stop());
+    const app = await buildApp(deps, combiner);
+    closing.push(() => app.close());
+    await app.listen({ port: config.port, host: config.host });
+    if (db.kind === 'embedded') {
+      const socket = await openOperatorSocket(config.dataDir, (question) => operate(deps, question));
+      closing.push(() => socket.close());
+    }
+    const address = app.server.address();
+    const port = typeof address === 'object' && address ? address.port : config.port;
+    return { deps, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`, needsInstallation: await needsInstallation(db, config), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Runs an operator's command inside this server; no words at all only asks whether we serve. */
+async function operate(deps: Deps, { args, json, cwd }: Question): Promise<Reply> {
+  let stdout = '';
+  let stderr = '';
+  if (args.length === 0) return { exit: 0, stdout, stderr };
+  const exit = await runCommand(
+    { db: deps.db, config: deps.config, deps, json, cwd, out: (text) => (stdout += `${text}\n`), err: (text) => (stderr += `${text}\n`) }, args,
+  );
+  return { exit, stdout, stderr };
+}
