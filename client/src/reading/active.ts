@@ -1,0 +1,31 @@
+/**
+ * Seconds of active reading (R5): only while the page is visible, the window has the focus of attention, and the
+ * reader did something within the last minute. Pure over times in ms; the page tells what happens.
+ */
+export const IDLE_MS = 60_000;
+
+export interface Activity {
+  /** Whole time counted so far, ms. */
+  counted: number;
+  /** When the present stretch began, or null while nothing counts. */
+  since: number | null;
+  /** The last sign of the reader. */
+  lastSign: number;
+}
+/** A counter that goes on from `seconds` of an earlier visit, still paused. */
+export const startActivity = (seconds = 0): Activity => ({ counted: seconds * 1000, since: null, lastSign: -Infinity });
+
+/** The end of what may be counted at `now`: idleness began a minute after the last sign. */
+const until = (a: Activity, now: number): number => Math.min(now, a.lastSign + IDLE_MS);
+const settled = (a: Activity, now: number): number => (a.since === null ? a.counted : a.counted + Math.max(0, until(a, now) - a.since));
+
+/** The reader scrolled, tapped, turned a page or came back. */
+export function sign(a: Activity, now: number): Activity {
+  return { counted: settled(a, now), since: now, lastSign: now };
+}
+/** The page was hidden or left. */
+export function pause(a: Activity, now: number): Activity {
+  return { counted: settled(a, now), since: null, lastSign: a.lastSign };
+}
+/** Whole seconds counted by `now`. */
+export const seconds = (a: Activity, now: number): number => Math.floor(settled(a, now) / 1000);

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react';
+import type { Story } from '@egoejo/shared/reading/model.ts';
+import { READ_HARVEST } from '@egoejo/shared/reading/mutations.ts';
+import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';
+import { actNotes } from '../../activity/line.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { dismiss, useActs, type Act } from '../../sync/activity.ts';
+import { useRow } from '../../sync/live.ts';
+import { mutate } from '../../sync/mutate.ts';
+import { useMember } from '../../sync/session.ts';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { ErrorNote, Notice, ProgressBar } from '../../ui/feedback.tsx';
+
+/** Looks at the active seconds once a second while what is left still counts down. */
+function useSeconds(read: () => number, until: number): number {
+  const [now, setNow] = useState(read);
+  useEffect(() => {
+    if (now >= until) return undefined;
+    const timer = setInterval(() => setNow(read()), 1000);
+    return () => clearInterval(timer);
+  }, [read, now, until]);
+  return now;
+}
+
+function Sending({ act }: { act: Act }) {
+  const t = useT();
+  if (act.state === 'received') {
+    const notes = actNotes(t, act);
+    return <Notice icon="ok" tone="leaf"><p>{t('reading.finish.received')}</p>{notes.map((n) => <p key={n}>{n}</p>)}</Notice>;
+  }
+  return <Notice icon="wait" tone="wait">{t('reading.finish.queued', { n: READ_HARVEST })}</Notice>;
+}
+
+function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
+  const t = useT();
+  const needed = activeSecondsNeeded(story.words);
+  const now = useSeconds(seconds, needed);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const finish = async () => {
+    setBusy(true);
+    const queued = await mutate('reading.finish', { story: story.id, activeSeconds: Math.min(seconds(), 86_400) }, story.title);
+    setBusy(false);
+    setFailed(queued.ok ? null : errorText(queued.error));
+  };
+  if (now < needed) return <ProgressBar label={t('reading.finish.left', { n: needed - now, grains: READ_HARVEST })} value={now} max={needed} fill="grain" />;
+  return (
+    <>
+      <Button block icon="grain" busy={busy} onClick={() => void finish()}>{t('reading.finish', { n: READ_HARVEST })}</Button>
+      {failed !== null && <ErrorNote what={failed} />}
+    </>
+  );
+}
+
+/** At the end of a story of the catalogue: up to 10 grains, then what the server said (R5). */
+export function Finish({ story, seconds }: { story: Story; seconds: () => number }) {
+  const t = useT();
+  const who = useMember();
+  const mark = useRow('readMark', story.id);
+  const act = useActs({ touches: { e: 'readMark', id: story.id } })[0];
+  const refused = act?.state === 'refused' && !act.dismissed && act.verdict?.status === 'rejected' ? act.verdict : null;
+  return (
+    <Card className="flex flex-col gap-3 text-base" label={t('reading.end')}>
+      <h2 className="text-head">{t('reading.end')}</h2>
+      {who === null && <LinkButton block to="/connexion" search={{ suite: `/lire/${story.id}` }}>{t('reading.finish.signIn', { n: READ_HARVEST })}</LinkButton>}
+      {who !== null && act && (act.verdict === null || act.state === 'received') && <Sending act={act} />}
+      {who !== null && !act && mark && <Notice icon="ok" tone="leaf">{mark.grains > 0 ? t('reading.finish.harvested', { n: mark.grains }) : t('reading.finish.counted')}</Notice>}
+      {refused && act && <ErrorNote what={errorText(refused)} next={t('reading.finish.again')} action={<Button variant="quiet" onClick={() => void dismiss(act.key)}>{t('activity.dismiss')}</Button>} />}
+      {who !== null && mark === null && (!act || act.state === 'refused') && <Harvest story={story} seconds={seconds} />}
+    </Card>
+  );
+}

@@ -1,0 +1,30 @@
+/** Downloads of texts under way: how far, and a way to stop. Ephemeral; what is kept is in sync/texts. */
+import { create } from 'zustand';
+import { downloadText } from '../sync/texts.ts';
+
+export type Download = { state: 'running'; bytes: number; stop: () => void } | { state: 'failed'; code: string };
+const useStore = create<{ all: ReadonlyMap<string, Download> }>(() => ({ all: new Map() }));
+const keyOf = (kind: string, id: string): string => `${kind}:${id}`;
+
+function put(key: string, download: Download | null): void {
+  useStore.setState(({ all }) => {
+    const next = new Map(all);
+    if (download) next.set(key, download);
+    else next.delete(key);
+    return { all: next };
+  });
+}
+
+/** Starts a download; a second start while one runs changes nothing. Stopping it keeps nothing. */
+export async function download(kind: 'story' | 'item', id: string): Promise<void> {
+  const key = keyOf(kind, id);
+  if (useStore.getState().all.get(key)?.state === 'running') return;
+  const stopper = new AbortController();
+  const stop = () => stopper.abort();
+  put(key, { state: 'running', bytes: 0, stop });
+  const done = await downloadText(kind, id, (bytes) => put(key, { state: 'running', bytes, stop }), stopper.signal);
+  put(key, done.ok || stopper.signal.aborted ? null : { state: 'failed', code: done.error.code });
+}
+
+/** The download of one text; undefined when none runs or failed. */
+export const useDownload = (kind: string, id: string): Download | undefined => useStore((s) => s.all.get(keyOf(kind, id)));

@@ -1,0 +1,63 @@
+/**
+ * The server's sanitised HTML as a tree, so that nothing ever goes through innerHTML (Trusted Types). Only the tags of
+ * TextBody are known; of any other only the text stays, of script and style nothing. Never throws.
+ */
+export const tags = ['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'em', 'strong', 'a', 'code', 'pre', 'br'] as const;
+export type Tag = (typeof tags)[number];
+export interface Element {
+  tag: Tag;
+  /** Only of `a`: an http(s) address. */
+  href: string | null;
+  children: Node[];
+}
+export type Node = string | Element;
+
+const known = new Set<string>(tags);
+const isTag = (name: string): name is Tag => known.has(name);
+const alias: Readonly<Record<string, Tag>> = { b: 'strong', i: 'em' };
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '’', nbsp: '\u00a0' };
+
+/** Text with its character references resolved. */
+export const unescapeHtml = (text: string): string =>
+  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (whole, dec: string | undefined, hex: string | undefined, name: string | undefined) => {
+    if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+    const code = dec === undefined ? Number.parseInt(hex ?? '', 16) : Number(dec);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+  });
+
+const token = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;
+const hrefOf = (attributes: string): string | null => {
+  const found = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(attributes);
+  const url = unescapeHtml(found?.[1] ?? found?.[2] ?? '').trim();
+  return /^https?:\/\//i.test(url) ? url : null;
+};
+
+/** The page's top-level nodes; white space between blocks is left out. */
+export function parseHtml(html: string): Node[] {
+  const root: Node[] = [];
+  const open: Element[] = [];
+  const here = () => open.at(-1)?.children ?? root;
+  let at = 0;
+  const say = (raw: string) => {
+    const text = unescapeHtml(raw);
+    if (text.trim() !== '' || (text !== '' && open.length > 0)) here().push(text);
+  };
+  for (const match of html.matchAll(token)) {
+    say(html.slice(at, match.index));
+    at = match.index + match[0].length;
+    const raw = match[3]?.toLowerCase();
+    if (raw === undefined) continue;
+    const name = alias[raw] ?? raw;
+    if (!isTag(name)) continue;
+    if (match[2] === '/') {
+      const index = open.findLastIndex((e) => e.tag === name);
+      if (index >= 0) open.length = index;
+      continue;
+    }
+    const element: Element = { tag: name, href: name === 'a' ? hrefOf(match[4] ?? '') : null, children: [] };
+    here().push(element);
+    if (name !== 'br') open.push(element);
+  }
+  say(html.slice(at));
+  return root;
+}

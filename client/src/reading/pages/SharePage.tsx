@@ -1,0 +1,50 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useMember } from '../../sync/session.ts';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { EmptyState, ErrorNote, toast } from '../../ui/feedback.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { linkIn, linkTitle } from '../link.ts';
+import { addLink } from '../queries.ts';
+
+/** Another app shared a link with us: into the reading queue with one tap, without a network too. */
+export function SharePage() {
+  const t = useT();
+  const go = useNavigate();
+  const who = useMember();
+  const shared = useSearch({ from: '/partager' });
+  const [failed, setFailed] = useState<string | null>(null);
+  const url = linkIn(shared.url, shared.text, shared.title);
+  if (url === null) {
+    return (
+      <Page title={t('reading.share')} back="/lire">
+        <EmptyState icon="link" title={t('reading.share.none')} action={<LinkButton to="/lire">{t('reading.missing.go')}</LinkButton>}>{t('reading.share.noneText')}</EmptyState>
+      </Page>
+    );
+  }
+  const title = linkTitle(url, shared.title ?? shared.text);
+  const add = async () => {
+    const queued = await addLink(url, title);
+    if (!queued.ok) {
+      setFailed(errorText(queued.error));
+      return;
+    }
+    toast(t('reading.link.queued'), 'wait');
+    void go({ to: '/lire', replace: true });
+  };
+  return (
+    <Page title={t('reading.share')} back="/lire">
+      <Card label={t('reading.share')}>
+        <h2 className="text-head">{title}</h2>
+        <p className="text-tiny break-all text-soft">{url}</p>
+      </Card>
+      {failed !== null && <ErrorNote what={failed} safe={t('reading.share.safe')} />}
+      {who === null
+        ? <LinkButton block to="/connexion" search={{ suite: `/partager?url=${encodeURIComponent(url)}` }}>{t('reading.share.signIn')}</LinkButton>
+        : <Button block icon="plus" onClick={() => void add()}>{t('reading.add')}</Button>}
+      <p className="text-tiny text-soft">{t('reading.link.hint')}</p>
+    </Page>
+  );
+}

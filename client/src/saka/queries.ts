@@ -1,0 +1,41 @@
+/** Reads of the member's grains and of what is common to all. */
+import { useMemo } from 'react';
+import type { Cycle } from '@egoejo/shared/saka/model.ts';
+import { useT } from '../i18n/locale.ts';
+import { useLive, useRow, useRows, useRowsByIds } from '../sync/live.ts';
+import { useMember } from '../sync/session.ts';
+import { byDay, lineOf, type Line } from './history.ts';
+
+/** The season that runs; null between two. */
+export function useSeason(): Cycle | null | undefined {
+  const cycles = useRows('cycle');
+  return cycles && (cycles.find((c) => c.active) ?? null);
+}
+
+/** The member's settled wallet with its totals; null for a visitor. */
+export function useWallet() {
+  const who = useMember();
+  return useRow('wallet', who?.member);
+}
+
+/** Grains in the Silo; undefined until read, null when this device was never told. */
+export function useSilo(): number | null | undefined {
+  const rows = useRows('silo');
+  return rows && (rows[0]?.balance ?? null);
+}
+
+/** The newest `limit` movements in words by day, and whether there are more. */
+export function useHistory(limit: number): { days: { day: string; sum: number; lines: Line[] }[]; more: boolean } | undefined {
+  const t = useT();
+  const rows = useLive((db) => db.transfer.orderBy('at').reverse().limit(limit + 1).toArray(), [limit]);
+  const projects = useRowsByIds('project', useMemo(() => [...new Set(rows?.map((r) => r.project).filter((id) => id !== null))], [rows]));
+  const polls = useRows('poll');
+  const stories = useRows('story');
+  return useMemo(() => {
+    if (!rows || !projects || !polls || !stories) return undefined;
+    const title = new Map<string, string>([...projects.values(), ...polls, ...stories].map((r) => [r.id, r.title]));
+    const find = (id: string) => title.get(id) ?? null;
+    const lines = rows.slice(0, limit).map((r) => lineOf(t, r, { project: find, poll: find, story: find }));
+    return { days: byDay(lines), more: rows.length > limit };
+  }, [rows, projects, polls, stories, limit, t]);
+}
