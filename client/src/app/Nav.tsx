@@ -29,7 +29,7 @@ export function Nav() {
       aria-label={t('shell.nav')}
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface px-1 pt-1 pb-[calc(0.25rem+env(safe-area-inset-bottom))] rail:sticky rail:top-0 rail:h-dvh rail:w-24 rail:flex-none rail:border-e rail:border-t-0 rail:px-2 rail:pt-4 wide:w-52"
     >
-      <p aria-hidden="true" className="hidden items-center gap-2 px-2 pb-4 text-head font-strong rail:flex"><CycleRing small /><span className="max-wide:hidden">EGOEJO</span></p>
+      <p aria-hidden="true" className="hidden items-center gap-2 px-2 pb-4 text-head font-strong rail:flex"><CycleRing small /><span className="max-wide:hidden">{t('shell.name')}</span></p>
       <ul className="grid grid-cols-5 rail:flex rail:flex-col rail:gap-1">
         {places.map(({ to, icon, word, owns }) => {
           const on = owns.test(path);

@@ -29,4 +29,4 @@ async function start(): Promise<void> {
 
 void start();
 // The worker fetches the whole shell: only after the first useful screen, and never in its way.
-void opened.then(() => engine()).finally(() => registerServiceWorker());
+void opened.then(() => engine()).finally(() => void registerServiceWorker());

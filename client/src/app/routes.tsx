@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, lazyRouteComponent, type RouteComponent }
 import { loadRest } from '../i18n/locale.ts';
 import { FirstHome, FirstProjects } from '../home/first-pages.tsx';
 import { engine } from './engine.ts';
+import { safePath } from './safe-path.ts';
 import { Layout } from './Layout.tsx';
 import { CrashPage, NotFoundPage } from './CrashPage.tsx';
 
@@ -18,10 +19,9 @@ function page<N extends string>(load: () => Promise<Record<N, RouteComponent>>, 
 const up = () => root;
 
 const word = (v: unknown): string | undefined => (typeof v === 'string' || typeof v === 'number' ? String(v) : undefined);
-/** `suite`: where to go once signed in; a path of ours, never another site. */
 const withNext = (search: Record<string, unknown>): { suite?: string } => {
-  const suite = word(search.suite);
-  return suite?.startsWith('/') && !suite.startsWith('//') ? { suite } : {};
+  const suite = safePath(search.suite);
+  return suite === undefined ? {} : { suite };
 };
 const shared = (search: Record<string, unknown>): { title?: string; text?: string; url?: string } => {
   const { title, text, url } = { title: word(search.title), text: word(search.text), url: word(search.url) };

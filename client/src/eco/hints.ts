@@ -60,7 +60,7 @@ export function watchHints(nav: HintedNavigator, changed: (hints: DeviceHints) =
 }
 
 /** True on a link the member pays for by the megabyte, false on Wi-Fi or cable, undefined when the browser is silent. */
-export function onMobileData(nav: HintedNavigator = navigator as HintedNavigator): boolean | undefined {
+export function onMobileData(nav: HintedNavigator = navigator): boolean | undefined {
   const type = nav.connection?.type;
   return type === undefined || type === 'unknown' ? undefined : type === 'cellular';
 }

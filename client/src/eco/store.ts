@@ -4,7 +4,7 @@
  */
 import { ECO, autoLevel, type EcoLevel, type EcoRules, type DeviceHints } from '@egoejo/shared/eco/model.ts';
 import { create } from 'zustand';
-import { watchHints, type HintedNavigator } from './hints.ts';
+import { watchHints } from './hints.ts';
 
 export type EcoChoice = 'auto' | EcoLevel;
 interface EcoState {
@@ -47,7 +47,7 @@ export const hintsChanged = (hints: DeviceHints): void => useEcoStore.setState({
 
 /** Watches the device and puts the level's motion on the document, from start to the end of the page. */
 export function startEco(): void {
-  watchHints(navigator as HintedNavigator, hintsChanged);
+  watchHints(navigator, hintsChanged);
   const draw = () => {
     document.documentElement.dataset.motion = ecoRules().motion;
     document.documentElement.dataset.eco = String(ecoLevel());

@@ -1,7 +1,7 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import type { Position, ReadingItem, Story } from '@egoejo/shared/reading/model.ts';
 import { describe, expect, it } from 'vitest';
-import { closingSoon, firstStory, minutesFor, resumeReading } from './queries.ts';
+import { closingSoon, firstStory, minutesFor, nextVisits, resumeReading } from './queries.ts';
 
 const poll = (id: string, closesAt: string, state: Poll['state'] = 'open') => ({ id, closesAt, state }) as Poll;
 const item = (id: string, story: string | null = null, finishedAt: string | null = null) => ({ id, story, finishedAt, title: id, words: 1000 }) as ReadingItem;
@@ -19,6 +19,14 @@ describe('Accueil', () => {
     const positions = [position('b', 2000, '2027-03-01'), position('story-a', 6400, '2027-03-02'), position('story-a', 1200, '2027-03-05'), position('done', 5000, '2027-03-09')];
     expect(resumeReading(items, positions)).toMatchObject({ item: { id: 'a' }, at: 6400 });
     expect(resumeReading(items, [])).toBeNull();
+  });
+  it('says what moved since the sitting before, not since a minute ago', () => {
+    const first = nextVisits(null, '2027-03-01T08:00:00.000Z');
+    expect(first.before).toBeNull();
+    expect(nextVisits(first, '2027-03-01T08:20:00.000Z').before).toBeNull();
+    const next = nextVisits(first, '2027-03-02T08:00:00.000Z');
+    expect(next.before).toBe('2027-03-01T08:00:00.000Z');
+    expect(nextVisits(next, '2027-03-02T08:10:00.000Z').before).toBe('2027-03-01T08:00:00.000Z');
   });
   it('leads to the shortest story in the language of the interface first', () => {
     const stories = [{ id: '1', language: 'en', words: 50 }, { id: '2', language: 'fr', words: 400 }, { id: '3', language: 'fr', words: 90 }] as Story[];

@@ -44,18 +44,25 @@ export interface Moved {
   stories: number;
 }
 const STORED = 'egoejo.lastVisit';
-/** When Accueil was last seen in an earlier sitting, ISO 8601; null on the first. Half an hour apart makes a new sitting. */
+interface Visits {
+  /** ISO 8601; null: there was none. */
+  before: string | null;
+  now: string;
+}
+const SITTING_MS = 30 * 60_000;
+/** The visits kept, once this one is among them. Half an hour without Accueil ends a sitting. */
+export function nextVisits(kept: Visits | null, now: string): Visits {
+  if (kept === null) return { before: null, now };
+  return Date.parse(now) - Date.parse(kept.now) > SITTING_MS ? { before: kept.now, now } : { before: kept.before, now };
+}
+/** When Accueil was last seen in an earlier sitting, ISO 8601; null on the first. */
 export function useLastVisit(): string | null {
-  const [last] = useState(() => {
+  const [visits] = useState(() => {
     const text = localStorage.getItem(STORED);
-    return text === null ? null : (JSON.parse(text) as { before: string | null; now: string });
+    return nextVisits(text === null ? null : (JSON.parse(text) as Visits), new Date().toISOString());
   });
-  const now = new Date().toISOString();
-  const fresh = last === null || Date.parse(now) - Date.parse(last.now) > 30 * 60_000;
-  useEffect(() => {
-    localStorage.setItem(STORED, JSON.stringify({ before: fresh ? (last?.now ?? null) : last.before, now: new Date().toISOString() }));
-  }, [fresh, last]);
-  return fresh ? (last?.now ?? null) : last.before;
+  useEffect(() => localStorage.setItem(STORED, JSON.stringify(visits)), [visits]);
+  return visits.before;
 }
 
 /** What came since `last`; undefined until read, null on a first visit. */

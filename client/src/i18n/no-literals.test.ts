@@ -9,7 +9,7 @@ const SAYING = new Set(['toast', 'alert', 'confirm', 'prompt']);
 
 type Node = { type: string; start: number; [key: string]: unknown };
 const isNode = (v: unknown): v is Node => typeof v === 'object' && v !== null && 'type' in v && typeof v.type === 'string';
-const speaks = (v: unknown): boolean => typeof v === 'string' && /\p{L}{2,}/u.test(v.replaceAll('EGOEJO', ''));
+const speaks = (v: unknown): boolean => typeof v === 'string' && /\p{L}{2,}/u.test(v.replaceAll(/EGOEJO|https?:/g, ''));
 
 function nameOf(node: unknown): string {
   if (!isNode(node)) return '';

@@ -1,4 +1,5 @@
 export default {
+  'shell.name': 'EGOEJO',
   'shell.skip': 'Skip to content',
   'shell.nav': 'Main navigation',
   'shell.nav.home': 'Home',

@@ -1,4 +1,5 @@
 export default {
+  'shell.name': 'EGOEJO',
   'shell.skip': 'Aller au contenu',
   'shell.nav': 'Navigation principale',
   'shell.nav.home': 'Accueil',

@@ -10,15 +10,12 @@ export type Fill = keyof typeof fills;
 
 /** Parts of a whole side by side (a wallet: free, reserved). The words beside it carry the figures. */
 export function Bar({ parts, total }: { parts: readonly { value: number; fill: Fill }[]; total: number }) {
-  let from = 0;
+  const width = (value: number) => (total > 0 ? (100 * value) / total : 0);
   return (
     <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" className="h-2 w-full overflow-hidden rounded-full bg-sunk rtl:-scale-x-100">
-      {parts.map(({ value, fill }) => {
-        const width = total > 0 ? (100 * value) / total : 0;
-        const x = from;
-        from += width;
-        return <rect key={fill} x={x} width={width} height="8" className={fills[fill]} />;
-      })}
+      {parts.map(({ value, fill }, i) => (
+        <rect key={fill} x={width(parts.slice(0, i).reduce((sum, p) => sum + p.value, 0))} width={width(value)} height="8" className={fills[fill]} />
+      ))}
     </svg>
   );
 }

@@ -32,7 +32,7 @@ export function LockScreen() {
     <Page title={t('shell.lock.title')}>
       <form className="flex flex-col gap-4" onSubmit={(e) => void submit(e)}>
         <TextField
-          label={t('shell.lock.digits')} type="password" inputMode="numeric" autoComplete="off" maxLength={4} pattern="\d{4}" required autoFocus
+          label={t('shell.lock.digits')} type="password" inputMode="numeric" autoComplete="off" maxLength={4} pattern="\d{4}" required
           value={digits} onValue={(v) => setDigits(v.replace(/\D/g, ''))} error={error}
         />
         <Button type="submit" block busy={busy} disabled={digits.length !== 4}>{t('shell.lock.open')}</Button>

@@ -6,6 +6,7 @@ import { budgetState } from '../../eco/budget.ts';
 import { savedThisMonth } from '../../eco/saved.ts';
 import { useEcoLevel } from '../../eco/store.ts';
 import { Card } from '../../ui/Card.tsx';
+import { useNow } from '../../ui/clock.ts';
 import { Select, Switch } from '../../ui/fields.tsx';
 import { Notice, ProgressBar } from '../../ui/feedback.tsx';
 import { LinkButton } from '../../ui/Button.tsx';
@@ -84,12 +85,13 @@ function Stored() {
   const t = useT();
   const locale = useLocale();
   const usage = useUsage();
+  const now = useNow();
   if (!usage) return null;
   return (
     <Section title={t('eco.stored')}>
       <Card>
         <p className="text-small">{usage.quota > 0 ? t('eco.storedOf', { used: bytes(locale, usage.stored), quota: bytes(locale, usage.quota) }) : bytes(locale, usage.stored)}</p>
-        <p className="mt-1 text-tiny text-soft">{t('eco.storedHint', { day: day(locale, Date.now()) })}</p>
+        <p className="mt-1 text-tiny text-soft">{t('eco.storedHint', { day: day(locale, now) })}</p>
       </Card>
     </Section>
   );

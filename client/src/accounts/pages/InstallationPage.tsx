@@ -1,3 +1,4 @@
+import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
@@ -28,19 +29,18 @@ interface Answers {
 export function InstallationPage() {
   const t = useT();
   const [status, setStatus] = useState<Status | null>(null);
-  const { failure, submit } = useSubmit();
-  const ask = async () => {
-    const done = await submit(() => call(() => api.installation.status.query()));
-    if (done) setStatus(done.value);
-  };
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    void ask();
-    // Once, when the page opens.
-  }, []);
+    void call(() => api.installation.status.query()).then((done) => {
+      setStatus(done.ok ? done.value : null);
+      setFailure(done.ok ? null : done.error);
+    });
+  }, [attempt]);
   return (
     <Page title={t('accounts.install.title')}>
       <FailureNote failure={failure} />
-      {failure && <Button variant="quiet" onClick={() => void ask()}>{t('ui.retry')}</Button>}
+      {failure && <Button variant="quiet" onClick={() => setAttempt(attempt + 1)}>{t('ui.retry')}</Button>}
       {status && !status.needed && <EmptyState icon="ok" title={t('accounts.install.done')} action={<LinkButton to="/connexion">{t('home.signIn')}</LinkButton>}>{t('accounts.install.doneText')}</EmptyState>}
       {status?.needed && <Form codeNeeded={status.codeNeeded} />}
     </Page>

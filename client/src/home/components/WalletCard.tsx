@@ -21,7 +21,7 @@ export function WalletCard({ wallet }: { wallet: Wallet }) {
       </div>
       <p className="mb-2.5 flex flex-wrap items-end gap-x-2">
         <span className="num text-figure font-strong">{t('ui.number', { n: whole })}</span>
-        <span className="text-small text-soft">{t('home.wallet.of', { n: whole })}{reserved > 0 && <>, <b className="text-ink">{t('home.wallet.reserved', { n: reserved })}</b></>}</span>
+        <span className="text-small text-soft">{t('home.wallet.of', { n: whole })}{reserved > 0 && <b className="text-ink"> · {t('home.wallet.reserved', { n: reserved })}</b>}</span>
       </p>
       <Bar total={whole} parts={[{ value: free, fill: 'leaf' }, { value: reserved, fill: 'grain' }]} />
       <p className="mt-2 text-tiny text-soft">{t('home.wallet.free', { n: free })}</p>

@@ -1,0 +1,7 @@
+/** `suite`: where to go once signed in; a path of ours, never another site. Undefined for anything else. */
+export function safePath(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !value.startsWith('/')) return undefined;
+  // The browser reads `//host` and `/\host` as another site.
+  const url = new URL(value, 'https://here.invalid');
+  return url.origin === 'https://here.invalid' ? url.pathname + url.search + url.hash : undefined;
+}
