@@ -10,6 +10,7 @@ import { budgetCounter, budgetResult, greedy, greedyRule, type BudgetCount } fro
 import { readPabulib, type PabulibBallot, type PabulibCode, type PabulibMeta } from '@egoejo/shared/polls/pabulib.ts';
 import { communityScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database, Queryable } from '../platform/database.ts';
+import { notifyMoved } from '../sync/pokes.ts';
 import {
   aboutOf, communityOf, currencyOf, dayOf, methodOf, optionsOf, pollIdOf, pollTitleOf, projectsOf, shownCents, sourceOf, titleOf, type ImportedProject,
 } from './pabulib-rows.ts';
@@ -114,6 +115,7 @@ async function writeHead(tx: Queryable, meta: PabulibMeta, projects: readonly Im
       JSON.stringify(optionsOf(projects)), dayOf(meta.all['date_begin'], false) ?? null, closes, sourceOf(meta), JSON.stringify(extraOf(meta, projects)),
     ],
   );
+  await notifyMoved(tx, [...scopes, pollsScope(pollCommunity), 'public']);
 }
 
 /** What a recount needs beyond the poll's row: exact costs and the words of the file. */

@@ -3,7 +3,7 @@
  * listeners. Pokes for tallies are rarer and jittered, so that one popular project does not call every phone at once (S17).
  */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Queryable } from '../platform/database.ts';
 
 export interface Pokes {
   /** Rows of these scopes changed; call it after the commit. */
@@ -22,6 +22,13 @@ const TALLY_MS = 5_000;
 /** PostgreSQL takes at most 8,000 bytes a notice. */
 const SCOPES_A_NOTICE = 80;
 
+/** For imports and jobs: tells every process once the caller's transaction has committed. */
+export async function notifyMoved(tx: Queryable, scopes: readonly Scope[]): Promise<void> {
+  for (let i = 0; i < scopes.length; i += SCOPES_A_NOTICE) {
+    await tx.query('select pg_notify($1, $2)', [CHANNEL, scopes.slice(i, i + SCOPES_A_NOTICE).join(',')]);
+  }
+}
+
 /** Starts listening; `close` ends it. `onError` hears of notices that could not be sent: devices then learn by their own timers. */
 export async function openPokes(db: Database, onError: (error: unknown) => void): Promise<Pokes> {
   const subscribers = new Set<{ scopes: ReadonlySet<Scope>; onMoved: (scopes: Scope[]) => void }>();
@@ -32,9 +39,7 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
       timer = undefined;
       const all = [...waiting];
       waiting.clear();
-      for (let i = 0; i < all.length; i += SCOPES_A_NOTICE) {
-        await db.query('select pg_notify($1, $2)', [CHANNEL, all.slice(i, i + SCOPES_A_NOTICE).join(',')]);
-      }
+      await notifyMoved(db, all);
     };
     return {
       add(scopes: readonly Scope[]) {
