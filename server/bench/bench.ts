@@ -2,6 +2,8 @@
 import type { BenchPostgres } from './postgres.ts';
 
 export type Group = 'core' | 'economy' | 'client';
+/** What the server keeps its data in: a real PostgreSQL with durable settings, or the embedded PGlite. */
+export type Storage = 'postgres' | 'embedded';
 /** A bound on the ratio of value to baseline; on the value itself where there is no baseline. */
 export type Goal = { atLeast: number } | { atMost: number };
 
@@ -11,10 +13,13 @@ export interface Bench {
   group: Group;
   /** null: reported only. */
   goal: Goal | null;
+  /** Left out: both, one line each. */
+  on?: readonly Storage[];
   run(context: BenchContext): Promise<Measured>;
 }
 
 export interface BenchContext {
+  storage: Storage;
   /** How often each side is measured, in turn; the median counts. */
   rounds: number;
   /** How long a slice of throughput lasts. */
@@ -64,11 +69,12 @@ export function compared(rounds: readonly { value: number; baseline: number }[])
 }
 
 /** Judges a measurement; one without a goal is fine. */
-export function judge(bench: Pick<Bench, 'name' | 'goal'>, measured: Measured): Line {
+export function judge(bench: Pick<Bench, 'name' | 'goal'>, measured: Measured, storage: Storage = 'postgres'): Line {
   const { goal } = bench;
   const figure = measured.ratio ?? measured.value;
   const met = goal === null || ('atLeast' in goal ? figure >= goal.atLeast : figure <= goal.atMost);
-  return { name: bench.name, ...measured, goal: goal === null ? null : inWords(goal), ok: met };
+  const name = storage === 'postgres' ? bench.name : `${bench.name} (PGlite)`;
+  return { name, ...measured, goal: goal === null ? null : inWords(goal), ok: met };
 }
 
 const inWords = (goal: Goal): string => ('atLeast' in goal ? `>= ${goal.atLeast}` : `<= ${goal.atMost}`);

@@ -8,7 +8,7 @@ import { openCombiner } from '../src/sync/combiner.ts';
 import { settleExchange } from '../src/sync/settle.ts';
 import { deviceOf, memberOf, projectOf } from './economy.ts';
 
-export const economy = { members: 100_000, projects: 1_000, grains: 1_000_000_000 } as const;
+export const wallets = { members: 100_000, projects: 1_000, grains: 1_000_000_000 } as const;
 const boostGrains = 10;
 
 export interface Load {
@@ -41,7 +41,7 @@ export async function settleFor(db: Database, { clients, acts, projects, seconds
   let settled = 0;
   const client = async (): Promise<void> => {
     while (performance.now() < until) {
-      const member = 1 + randomInt(economy.members);
+      const member = 1 + randomInt(wallets.members);
       const first = randomInt(projects);
       const list = Array.from({ length: acts }, (_, i) => boost(1 + ((first + i) % projects)));
       const answers = await settleExchange(deps, memberOf(member), deviceOf(member), list);

@@ -22,7 +22,7 @@ if ('unknown' in chosen) {
 }
 
 let postgres: Promise<BenchPostgres> | undefined;
-const context: BenchContext = {
+const context: Omit<BenchContext, 'storage'> = {
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
   postgres: () => (postgres ??= startBenchPostgres()),
@@ -31,8 +31,10 @@ const context: BenchContext = {
 
 const lines: Line[] = [];
 for (const bench of chosen) {
-  console.error(bench.name);
-  lines.push(judge(bench, await bench.run(context)));
+  for (const storage of bench.on ?? (['postgres', 'embedded'] as const)) {
+    console.error(`${bench.name} on ${storage === 'postgres' ? 'PostgreSQL' : 'PGlite'}`);
+    lines.push(judge(bench, await bench.run({ ...context, storage }), storage));
+  }
 }
 if (postgres) await (await postgres).server.stop();
 const json = `${JSON.stringify(lines, null, 2)}\n`;

@@ -1,8 +1,9 @@
 /** The PostgreSQL of the benchmarks and its own yardstick, pgbench. */
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Database } from '../src/platform/database.ts';
 import { startPostgres, type Postgres } from '../src/testing/cluster.ts';
 import { run } from '../src/testing/install.ts';
 import { createFromTemplate } from '../src/testing/template.ts';
@@ -15,7 +16,7 @@ export interface BenchPostgres {
   minimal(): Promise<Minimal>;
 }
 export interface Minimal {
-  /** Transactions a second of `pgbench -M prepared -c 8 -j 2`, over that many projects. */
+  /** Transactions a second over that many projects; on a real PostgreSQL by `pgbench -M prepared -c 8 -j 2`. */
   run(seconds: number, projects: number): Promise<number>;
   /** SHA-256 of the text it runs. */
   sha256: string;
@@ -60,6 +61,23 @@ async function loadMinimal(server: Postgres): Promise<Minimal> {
       const tps = /tps = ([\d.]+)/.exec(output)?.[1];
       if (tps === undefined) throw new Error(`pgbench said: ${output}`);
       return Number(tps);
+    },
+  };
+}
+
+/** The same text on the embedded database, its one statement prepared and run one after the other: pgbench cannot reach it. */
+export async function minimalHere(db: Database): Promise<Minimal> {
+  const [schema, script] = await Promise.all([text('minimal.schema.sql'), text('minimal.pgbench.sql')]);
+  await db.script(schema.text);
+  await db.script('vacuum analyze');
+  const statement = script.text.replaceAll(/^\\set.*$/gm, '').replaceAll(':m', '$1::int').replaceAll(':p', '$2::int');
+  return {
+    sha256: createHash('sha256').update(schema.text).update(script.text).digest('hex'),
+    async run(seconds, projects) {
+      const start = performance.now();
+      let n = 0;
+      for (; performance.now() < start + seconds * 1000; n++) await db.query(statement, [1 + randomInt(100_000), 1 + randomInt(projects)]);
+      return (n * 1000) / (performance.now() - start);
     },
   };
 }

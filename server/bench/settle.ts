@@ -1,35 +1,37 @@
-/** The settle benches on a real PostgreSQL: ours and the rival in turn, several times. */
-import { openPostgres, type Database } from '../src/platform/database.ts';
+/** The settle benches: ours and the least rival in turn, several times. */
+import type { Database } from '../src/platform/database.ts';
 import { compared, type BenchContext, type Measured } from './bench.ts';
-import { countBoosts, economy, settleFor, type Load } from './boosts.ts';
+import { countBoosts, settleFor, wallets, type Load } from './boosts.ts';
 import { loadEconomy } from './economy.ts';
+import { minimalHere } from './postgres.ts';
+import { freshStorage } from './storage.ts';
 
 export const clients = 8;
 
-/** Runs `work` on a fresh economy of 100,000 wallets and 1,000 projects, on PostgreSQL. */
+/** Runs `work` on a fresh economy of 100,000 wallets and 1,000 projects. */
 export async function withEconomy<T>(context: BenchContext, work: (db: Database) => Promise<T>): Promise<T> {
-  const { createDatabase } = await context.postgres();
-  const { url, drop } = await createDatabase();
-  const db = await openPostgres({ url, max: clients + 1 });
+  const storage = await freshStorage(context);
+  const db = await storage.open(clients + 1);
   try {
-    context.say(`loading ${economy.members} wallets`);
-    await loadEconomy(db, economy);
+    context.say(`loading ${wallets.members} wallets`);
+    await loadEconomy(db, wallets);
     await db.script('vacuum analyze');
     return await work(db);
   } finally {
     await db.close();
-    await drop();
+    await storage.drop();
   }
 }
 
-/** Our settlement against pgbench doing the least for the same effect, acts a second on both sides. */
-export function againstPgbench(context: BenchContext, load: Omit<Load, 'seconds'>): Promise<Measured> {
+/**
+ * Our settlement against the least that has the same effect, acts a second on both sides: on PostgreSQL pgbench of it, on the
+ * embedded database the same statement on the same connection.
+ */
+export function againstMinimal(context: BenchContext, load: Omit<Load, 'seconds'>): Promise<Measured> {
   return withEconomy(context, async (db) => {
-    const { minimal } = await context.postgres();
-    const rival = await minimal();
+    const rival = context.storage === 'postgres' ? await (await context.postgres()).minimal() : await minimalHere(db);
     const rounds: { value: number; baseline: number }[] = [];
-    let n = 0;
-    n += (await settleFor(db, { ...load, seconds: 1 })).acts;
+    let n = (await settleFor(db, { ...load, seconds: 1 })).acts;
     for (let i = 0; i < context.rounds; i++) {
       const baseline = await rival.run(context.seconds, load.projects);
       const ours = await settleFor(db, { ...load, seconds: context.seconds });

@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 
 /**
  * Runs a program to its end with our terminal, passing on SIGINT, SIGTERM and SIGHUP, so that whoever stops us stops
- * it. Each kind is passed on once: a terminal and npm may both deliver the same Ctrl-C.
+ * it. Each kind is passed on once: npm may deliver it to us twice. A Ctrl-C at a terminal reaches the program by itself.
  * @param {string} file
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -19,7 +19,7 @@ export function runForwarding(file, args, options = {}) {
   const sent = new Set();
   for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
-      if (!sent.has(signal)) child.kill(signal);
+      if (!sent.has(signal) && !(signal === 'SIGINT' && process.stdin.isTTY)) child.kill(signal);
       sent.add(signal);
     });
   }

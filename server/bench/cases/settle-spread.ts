@@ -1,10 +1,10 @@
 import type { Bench } from '../bench.ts';
-import { againstPgbench, clients } from '../settle.ts';
+import { againstMinimal, clients } from '../settle.ts';
 
 /** Boosts one by one over 1,000 projects, all triggers on. */
 export const bench: Bench = {
   name: 'settle-spread',
   group: 'core',
   goal: { atLeast: 0.5 },
-  run: (context) => againstPgbench(context, { clients, acts: 1, projects: 1_000 }),
+  run: (context) => againstMinimal(context, { clients, acts: 1, projects: 1_000 }),
 };

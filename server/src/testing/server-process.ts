@@ -21,6 +21,8 @@ export interface ServerOptions {
   env?: Record<string, string>;
   /** Arguments of the server, as after `npm start --`. */
   args?: string[];
+  /** Another program than the server's own that serves and says so likewise. */
+  entry?: string;
 }
 
 export interface ServerProcess {
@@ -52,7 +54,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     PORT: String(port), DATA_DIR: dataDir, ...(options.databaseUrl !== undefined && { DATABASE_URL: options.databaseUrl }), ...options.env,
   };
   let output = '';
-  const launch = () => launchServer(options.args ?? [], env, (text) => (output += text));
+  const launch = () => launchServer([options.entry ?? main, ...(options.args ?? [])], env, (text) => (output += text));
   let running: Running | undefined = await launch();
   const end = async (signal: NodeJS.Signals): Promise<number> => {
     const ending = running;
@@ -88,7 +90,7 @@ interface Running {
 }
 
 function launchServer(args: string[], env: Record<string, string>, onOutput: (text: string) => void): Promise<Running> {
-  const child: ChildProcess = spawn(process.execPath, [main, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child: ChildProcess = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const pid = child.pid;
   if (pid === undefined) return Promise.reject(new Error('the server did not start'));
   const forget = onOurDeath(`kill -9 ${pid}`);
