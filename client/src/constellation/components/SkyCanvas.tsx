@@ -1,0 +1,50 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import type { Placed } from '../layout.ts';
+import type { Sky } from '../sky.ts';
+
+interface SkyProps {
+  stars: readonly Placed[];
+  effects: boolean;
+  marked: string | null;
+  onPick: (id: string | null) => void;
+  /** No WebGL, or its code is not on this device: the flat sky takes over. */
+  onImpossible: () => void;
+}
+
+/** The three-dimensional sky. Its code is fetched when it is first seen; the list beside says the same to everyone. */
+export function SkyCanvas({ stars, effects, marked, onPick, onImpossible }: SkyProps) {
+  const t = useT();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [sky, setSky] = useState<Sky | null>(null);
+  const picked = useEffectEvent(onPick);
+  const impossible = useEffectEvent(onImpossible);
+  useEffect(() => {
+    let gone = false;
+    let made: Sky | null = null;
+    void import('../sky.ts').then(
+      ({ createSky }) => {
+        if (gone || !canvas.current) return;
+        try {
+          made = createSky(canvas.current, { effects, still: matchMedia('(prefers-reduced-motion: reduce)').matches, onPick: (id) => picked(id) });
+          setSky(made);
+        } catch (cause) {
+          // Expected where the browser refuses WebGL; the flat sky says the same.
+          if (!gone) impossible();
+          console.info('constellation: no WebGL', cause);
+        }
+      },
+      () => {
+        if (!gone) impossible();
+      },
+    );
+    return () => {
+      gone = true;
+      made?.dispose();
+      setSky(null);
+    };
+  }, [effects]);
+  useEffect(() => sky?.show(stars), [sky, stars]);
+  useEffect(() => sky?.mark(marked), [sky, marked]);
+  return <canvas key={String(effects)} ref={canvas} aria-label={t('constellation.canvas')} role="img" className="aspect-square w-full touch-none rounded-card rail:aspect-[4/3]" />;
+}

@@ -1,0 +1,164 @@
+/**
+ * The sky in three: one Points object, drawn only while seen. The caller gives the canvas and learns what was tapped.
+ * Everything on the GPU is given back by `dispose`.
+ */
+import { AdditiveBlending, BufferAttribute, BufferGeometry, Color, NormalBlending, PerspectiveCamera, Points, Raycaster, Scene, ShaderMaterial, Vector2, WebGLRenderer } from 'three';
+import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
+import { colourOf, NIGHT } from './colours.ts';
+import type { Placed } from './layout.ts';
+
+export interface SkyOptions {
+  /** Level 1: glow, every frame, a slow turn. Level 2: plain points, 30 frames a second. */
+  effects: boolean;
+  /** The device asks for less motion: the sky turns only by hand. */
+  still: boolean;
+  onPick: (id: string | null) => void;
+}
+export interface Sky {
+  show(stars: readonly Placed[]): void;
+  /** Marks one project; null: none. */
+  mark(id: string | null): void;
+  dispose(): void;
+}
+
+const FRAME_MS = 1000 / 30;
+const vertex = `
+attribute float size; attribute vec3 tint; varying vec3 vTint; varying float vSize; uniform float scale;
+void main() { vTint = tint; vec4 p = modelViewMatrix * vec4(position, 1.0); vSize = clamp(size * scale / -p.z, 3.0, 90.0); gl_PointSize = vSize; gl_Position = projectionMatrix * p; }`;
+const plain = `
+varying vec3 vTint; varying float vSize;
+void main() { float d = length(gl_PointCoord - 0.5); if (d > 0.5) discard; gl_FragColor = vec4(vTint, smoothstep(0.5, 0.5 - 1.5 / vSize, d)); }`;
+const glow = `
+varying vec3 vTint; varying float vSize;
+void main() { float d = length(gl_PointCoord - 0.5) * 2.0; if (d > 1.0) discard; float core = smoothstep(0.42, 0.3, d); float halo = pow(1.0 - d, 2.5) * 0.55; gl_FragColor = vec4(mix(vTint, vec3(1.0), core * 0.35), core + halo); }`;
+
+function geometryOf(stars: readonly Placed[], marked: string | null): BufferGeometry {
+  const position = new Float32Array(stars.length * 3);
+  const tint = new Float32Array(stars.length * 3);
+  const size = new Float32Array(stars.length);
+  const colour = new Color();
+  stars.forEach((s, i) => {
+    position.set([s.x, s.y, s.z], i * 3);
+    tint.set(colour.set(s.id === marked ? '#FFFFFF' : colourOf(s.hue)).toArray(), i * 3);
+    size[i] = (s.id === marked ? 1.6 : 1) * (0.018 + 0.075 * s.size);
+  });
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(position, 3));
+  geometry.setAttribute('tint', new BufferAttribute(tint, 3));
+  geometry.setAttribute('size', new BufferAttribute(size, 1));
+  return geometry;
+}
+
+/** Makes the sky in `canvas`; throws where the browser has no WebGL. */
+export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }: SkyOptions): Sky {
+  const renderer = new WebGLRenderer({ canvas, antialias: effects, powerPreference: effects ? 'high-performance' : 'low-power' });
+  renderer.setClearColor(NIGHT);
+  renderer.setPixelRatio(Math.min(devicePixelRatio, effects ? 2 : 1.5));
+  const scene = new Scene();
+  const camera = new PerspectiveCamera(50, 1, 0.1, 20);
+  camera.position.set(0, -0.5, 2.9);
+  const controls = new OrbitControls(camera, canvas);
+  controls.enablePan = false;
+  controls.enableDamping = !still;
+  controls.minDistance = 0.8;
+  controls.maxDistance = 5;
+  controls.autoRotate = effects && !still;
+  controls.autoRotateSpeed = 0.35;
+  const material = new ShaderMaterial({
+    vertexShader: vertex, fragmentShader: effects ? glow : plain, uniforms: { scale: { value: 1 } }, transparent: true, depthWrite: false,
+    blending: effects ? AdditiveBlending : NormalBlending,
+  });
+  let points = new Points(geometryOf([], null), material);
+  scene.add(points);
+  let stars: readonly Placed[] = [];
+  let marked: string | null = null;
+
+  const put = () => {
+    points.geometry.dispose();
+    scene.remove(points);
+    points = new Points(geometryOf(stars, marked), material);
+    scene.add(points);
+    wanted = true;
+  };
+  const resize = () => {
+    const { clientWidth: w, clientHeight: h } = canvas;
+    if (w === 0 || h === 0) return;
+    renderer.setSize(w, h, false);
+    camera.aspect = w / h;
+    camera.updateProjectionMatrix();
+    material.uniforms.scale!.value = renderer.getDrawingBufferSize(new Vector2()).y * (effects ? 1.5 : 0.9);
+    wanted = true;
+  };
+
+  let wanted = true;
+  let frame: number | null = null;
+  let last = 0;
+  let onScreen = true;
+  const draw = (time: number) => {
+    frame = requestAnimationFrame(draw);
+    if (!effects && time - last < FRAME_MS) return;
+    last = time;
+    const moved = controls.update();
+    if (!moved && !wanted && !controls.autoRotate) return;
+    wanted = false;
+    renderer.render(scene, camera);
+  };
+  const run = () => {
+    const seen = onScreen && document.visibilityState === 'visible';
+    if (seen && frame === null) frame = requestAnimationFrame(draw);
+    if (!seen && frame !== null) {
+      cancelAnimationFrame(frame);
+      frame = null;
+    }
+  };
+
+  const stop = new AbortController();
+  const observer = new IntersectionObserver(([entry]) => {
+    onScreen = entry?.isIntersecting ?? false;
+    run();
+  });
+  const sizes = new ResizeObserver(resize);
+  observer.observe(canvas);
+  sizes.observe(canvas);
+  document.addEventListener('visibilitychange', run, { signal: stop.signal });
+  controls.addEventListener('change', () => {
+    wanted = true;
+  });
+
+  const raycaster = new Raycaster();
+  let down = { x: 0, y: 0 };
+  canvas.addEventListener('pointerdown', (e) => { down = { x: e.clientX, y: e.clientY }; }, { signal: stop.signal });
+  canvas.addEventListener('click', (e) => {
+    // A drag turns the sky; only a tap asks what is there.
+    if (Math.hypot(e.clientX - down.x, e.clientY - down.y) > 6) return;
+    const box = canvas.getBoundingClientRect();
+    raycaster.params.Points.threshold = 0.05 * camera.position.length();
+    raycaster.setFromCamera(new Vector2(((e.clientX - box.left) / box.width) * 2 - 1, 1 - ((e.clientY - box.top) / box.height) * 2), camera);
+    const hits = raycaster.intersectObject(points).sort((a, b) => (a.distanceToRay ?? 0) - (b.distanceToRay ?? 0));
+    onPick(stars[hits[0]?.index ?? -1]?.id ?? null);
+  }, { signal: stop.signal });
+  resize();
+  run();
+
+  return {
+    show(next) {
+      stars = next;
+      put();
+    },
+    mark(id) {
+      marked = id;
+      put();
+    },
+    dispose() {
+      stop.abort();
+      observer.disconnect();
+      sizes.disconnect();
+      if (frame !== null) cancelAnimationFrame(frame);
+      controls.dispose();
+      points.geometry.dispose();
+      material.dispose();
+      renderer.dispose();
+      renderer.forceContextLoss();
+    },
+  };
+}
