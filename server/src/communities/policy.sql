@@ -1,9 +1,11 @@
 -- Who may see which scope. Used by pulls and by settlements; the TypeScript side asks these functions, too.
 
-create or replace function community_visible(p_member uuid, p_community uuid) returns boolean language sql stable as $$
-  select exists (select from community c where c.id = p_community and c.visibility = 'public')
-    or exists (select from membership m where m.member = p_member and m.community = p_community)
-$$;
+-- PL/pgSQL: in SQL it would be planned anew at each call that cannot inline it.
+create or replace function community_visible(p_member uuid, p_community uuid) returns boolean language plpgsql stable as $$
+begin
+  return exists (select from community where id = p_community and visibility = 'public')
+    or exists (select from membership where member = p_member and community = p_community);
+end $$;
 
 create or replace function scope_visible(p_member uuid, p_scope text) returns boolean language sql stable as $$
   select case

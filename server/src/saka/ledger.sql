@@ -4,15 +4,23 @@
 -- R2: checks the accounts of the statement's transfers and moves its wallets, once per wallet and statement (row-level is three
 -- times slower). A statement posts one reason, so that one plain update serves each kind.
 create or replace function ledger_move() returns trigger language plpgsql as $$
-declare v_reason transfer_reason; v_pure boolean;
+declare v_reason transfer_reason; v_pure boolean; v_n bigint; v_member uuid; v_grains bigint; v_rev bigint;
 begin
-  select min(reason), min(reason) = max(reason) and bool_and(amount > 0 and (from_account = 'wallet') <> (to_account = 'wallet')
+  select count(*), (array_agg(member))[1], sum(amount), max(rev), min(reason), min(reason) = max(reason) and bool_and(amount > 0 and (from_account = 'wallet') <> (to_account = 'wallet')
       and (from_account, to_account) in (('source', 'wallet'), ('wallet', 'source'), ('wallet', 'planted_project'), ('wallet', 'planted_poll'),
         ('planted_poll', 'wallet'), ('wallet', 'silo'), ('silo', 'wallet'))
       and (to_account = 'planted_project') = (project is not null) and ((from_account <> 'planted_poll' and to_account <> 'planted_poll') or poll is not null))
-    into v_reason, v_pure from ins;
+    into v_n, v_member, v_grains, v_rev, v_reason, v_pure from ins;
   if v_reason is null then return null; end if;
   if not v_pure then raise exception 'transfers of one statement share a reason, an amount > 0 and accounts that fit (R2, R4)'; end if;
+  -- The one transfer of one act: by key. Joined with the transition table it would cost twice.
+  if v_n = 1 and v_reason in ('project_boost', 'poll_spend') then
+    update wallet set balance = balance - v_grains, planted = planted + v_grains, last_activity = now(), rev = v_rev where member = v_member;
+    return null;
+  elsif v_n = 1 and v_reason in ('content_read', 'poll_vote') then
+    update wallet set balance = balance + v_grains, harvested = harvested + v_grains, last_activity = now(), rev = v_rev where member = v_member;
+    return null;
+  end if;
   case
     when v_reason in ('project_boost', 'poll_spend') then
       update wallet w set balance = w.balance - d.grains, planted = w.planted + d.grains, last_activity = now(), rev = d.rev
@@ -60,7 +68,10 @@ create or replace trigger z_keep before delete on wallet for each statement exec
 create or replace trigger z_keep before delete on silo for each statement execute function refuse();
 
 -- The season new spends count in (R11); null outside every season.
-create or replace function active_cycle() returns uuid language sql stable as $$ select id from cycle where active and now() between starts_at and ends_at $$;
+create or replace function active_cycle() returns uuid language plpgsql stable as $$
+begin
+  return (select id from cycle where active and now() between starts_at and ends_at);
+end $$;
 
 -- R7: plants on projects, for a caller that holds the member's counter at p_rev and has checked the balance: the transfers; the
 -- supports, summed by project; the deltas of the tallies (S17), p_firsts saying 1 where the member supports for the first time.
