@@ -9,9 +9,9 @@ import { manifest } from './manifest.ts';
 
 const OUT = 'dist';
 /** Chunks outside the precache: fetched when first used, then kept by the worker's own cache. */
-const LAZY = /three|webgl|epub|hls/i;
-/** What a member uses daily, in one chunk; code that draws with three stands in files named `webgl…`. */
-const PAGES = /client[\\/]src[\\/](accounts|activity|animate|communities|constellation|home|polls|projects|reading|saka|ui|app|eco)[\\/](?!.*webgl)|node_modules[\\/](\.pnpm[\\/])?(@base-ui|@floating-ui|@tanstack\+react-virtual|@tanstack\+virtual-core|tabbable|reselect|use-sync-external-store)/;
+const LAZY = /three|sky|epub|hls/i;
+/** What a member uses daily, in one chunk; `sky.ts` draws with three. */
+const PAGES = /client[\\/]src[\\/](accounts|activity|animate|communities|constellation|home|polls|projects|reading|saka|ui|app|eco)[\\/](?!sky\.ts)|node_modules[\\/](\.pnpm[\\/])?(@base-ui|@floating-ui|@tanstack\+react-virtual|@tanstack\+virtual-core|tabbable|reselect|use-sync-external-store)/;
 const COMPRESSED = /\.(html|js|css|svg|webmanifest|json)$/;
 
 /** Writes a `.br` beside each text file when everything else, `sw.js` included, is there; the server sends it as it is. */

@@ -7,7 +7,7 @@ import { ExpirationPlugin } from 'workbox-expiration';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { flushFromWorker } from './sync/background.ts';
+import { BACKGROUND_TAG, flushFromWorker } from './sync/background.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -43,5 +43,5 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('sync', (event) => {
   const { tag } = event as SyncEvent;
   // A rejected promise lets the browser try again; the page retries too (S20).
-  if (tag === 'egoejo-outbox') (event as SyncEvent).waitUntil(flushFromWorker());
+  if (tag === BACKGROUND_TAG) (event as SyncEvent).waitUntil(flushFromWorker());
 });
