@@ -16,10 +16,20 @@ export interface Answer {
 }
 
 /** One POST as our own page would send it. */
-export function post(url: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+export const post = (url: string, path: string, body: unknown, headers: Record<string, string> = {}, from?: string): Promise<Answer> =>
+  send(url, path, 'POST', JSON.stringify(body), headers, from);
+
+/** One GET as that member; from its own address, so that the limits of one address are not what is measured. */
+export async function get(url: string, path: string, account: Account): Promise<Answer> {
+  const answer = await send(url, path, 'GET', undefined, { authorization: `Bearer ${account.accessToken}` }, account.from);
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.body.toString()}`);
+  return answer;
+}
+
+function send(url: string, path: string, method: string, body: string | undefined, headers: Record<string, string>, from: string | undefined): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const req = request(`${url}${path}`, {
-      method: 'POST', agent, headers: { 'content-type': 'application/json', origin: url, [CSRF_HEADER]: '1', 'accept-encoding': 'br', ...headers },
+      method, agent, ...(from !== undefined && { localAddress: from }), headers: { 'content-type': 'application/json', origin: url, [CSRF_HEADER]: '1', 'accept-encoding': 'br', ...headers },
     });
     req.on('error', reject);
     req.on('response', (res) => {
@@ -28,7 +38,7 @@ export function post(url: string, path: string, body: unknown, headers: Record<s
       res.on('error', reject);
       res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks) }));
     });
-    req.end(JSON.stringify(body));
+    req.end(body);
   });
 }
 
@@ -36,6 +46,8 @@ export interface Account {
   member: MemberId;
   device: DeviceId;
   accessToken: string;
+  /** Address its requests come from; left out: whichever. */
+  from?: string;
 }
 const session = z.object({ result: z.object({ data: z.object({ member: memberId, device: deviceId, accessToken: z.string() }) }) });
 
@@ -60,7 +72,7 @@ export interface Exchanged {
 export async function exchange(url: string, account: Account, epoch: string | null, cursors: ScopeCursor[], mutations: MutationEnvelope[]): Promise<Exchanged> {
   const { member, device, accessToken } = account;
   const ask: ExchangeRequest = { protocol: PROTOCOL, member, device, epoch, cursors, mutations, outboxEmpty: true };
-  const { status, headers, body } = await post(url, '/sync/exchange', ask, { authorization: `Bearer ${accessToken}` });
+  const { status, headers, body } = await post(url, '/sync/exchange', ask, { authorization: `Bearer ${accessToken}` }, account.from);
   const text = headers['content-encoding'] === 'br' ? brotliDecompressSync(body).toString() : body.toString();
   if (status !== 200) throw new Error(`exchange: ${status} ${text}`);
   return { lines: text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as ExchangeLine), bytes: body.length };

@@ -1,10 +1,11 @@
 /**
  * `npm run bench -- [GROUP or NAME…] [--json FILE]`: a table on stdout, JSON into FILE (`-`: on stdout, then without the table).
- * `--rounds N` (5) and `--seconds N` (5) for a quicker look. Exit 2 on an unknown word; a missed goal is reported, not an error.
+ * `--rounds N` (5) and `--seconds N` (5) for a quicker look. Exit 1 when a bench broke, 2 on an unknown word; a missed goal is
+ * reported, not an error.
  */
 import { readdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { choose, judge, table, type Bench, type BenchContext, type Line } from './bench.ts';
+import { choose, judge, table, type Bench, type BenchContext, type Line, type Measured } from './bench.ts';
 import { startBenchPostgres, type BenchPostgres } from './postgres.ts';
 
 const { values, positionals } = parseArgs({
@@ -29,11 +30,18 @@ const context: Omit<BenchContext, 'storage'> = {
   say: (message) => console.error(`  ${message}`),
 };
 
+/** A bench that throws has a line too, and the others still run. */
+function broken(error: unknown): Measured {
+  console.error(error);
+  process.exitCode = 1;
+  return { n: 0, value: NaN, unit: 'failed', baseline: null, ratio: null, facts: { error: error instanceof Error ? error.message : String(error) } };
+}
+
 const lines: Line[] = [];
 for (const bench of chosen) {
   for (const storage of bench.on ?? (['postgres', 'embedded'] as const)) {
     console.error(`${bench.name} on ${storage === 'postgres' ? 'PostgreSQL' : 'PGlite'}`);
-    lines.push(judge(bench, await bench.run({ ...context, storage }), storage));
+    lines.push(judge(bench, await bench.run({ ...context, storage }).catch(broken), storage));
   }
 }
 if (postgres) await (await postgres).server.stop();

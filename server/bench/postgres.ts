@@ -10,8 +10,8 @@ import { createFromTemplate } from '../src/testing/template.ts';
 
 export interface BenchPostgres {
   server: Postgres;
-  /** A fresh migrated database; the address is over the unix socket, as pgbench's. */
-  createDatabase(): Promise<{ url: string; drop(): Promise<void> }>;
+  /** A fresh migrated database; `url` is over the unix socket, as pgbench's. */
+  createDatabase(): Promise<{ url: string; tcpUrl: string; drop(): Promise<void> }>;
   /** The minimal rival of `baselines/`, loaded into a database of its own. */
   minimal(): Promise<Minimal>;
 }
@@ -43,7 +43,7 @@ export async function startBenchPostgres(): Promise<BenchPostgres> {
     server,
     async createDatabase() {
       const { url, drop } = await createFromTemplate(server.url());
-      return { url: server.socketUrl(new URL(url).pathname.slice(1)), drop };
+      return { url: server.socketUrl(new URL(url).pathname.slice(1)), tcpUrl: url, drop };
     },
     minimal: () => (rival ??= loadMinimal(server)),
   };

@@ -24,10 +24,10 @@ export async function freshStorage(context: BenchContext): Promise<FreshStorage>
     forget();
   };
   if (context.storage === 'postgres') {
-    const { url, drop } = await (await context.postgres()).createDatabase();
+    const { url, tcpUrl, drop } = await (await context.postgres()).createDatabase();
     return {
       open: (max = 9) => openPostgres({ url, max }),
-      server: { dataDir, databaseUrl: url },
+      server: { dataDir, databaseUrl: tcpUrl },
       drop: async () => {
         await drop();
         await dropFolder();

@@ -96,8 +96,10 @@ class AnswerStream {
   }
   #open(): Writable {
     const body = new PassThrough();
-    void this.#headers().send(body);
-    if (this.#encoding === '') return body;
+    if (this.#encoding === '') {
+      void this.#headers().send(body);
+      return body;
+    }
     const zip = this.#encoding === 'br'
       ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 20 } })
       : createGzip({ level: 6 });
@@ -105,7 +107,8 @@ class AnswerStream {
     this.#flush = () => new Promise<void>((go) => (zip.destroyed ? go() : zip.flush(kind, go)));
     zip.pipe(body);
     body.once('close', () => zip.destroy());
-    void this.#reply.header('content-encoding', this.#encoding);
+    // Before send: a stream's headers may leave at once.
+    void this.#headers().header('content-encoding', this.#encoding).send(body);
     return zip;
   }
   #headers(): FastifyReply {
