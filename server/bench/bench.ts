@@ -98,5 +98,6 @@ export function table(lines: readonly Line[]): string {
 function cell(value: string | number | boolean | null): string {
   if (value === null) return '-';
   if (typeof value === 'boolean') return value ? 'yes' : 'NO';
-  return typeof value === 'string' ? value : Number(value.toPrecision(4)).toString();
+  if (typeof value === 'string') return value;
+  return Number.isInteger(value) ? value.toString() : Number(value.toPrecision(4)).toString();
 }

@@ -40,7 +40,7 @@ export async function loadEconomy(db: Database, { members, projects, grains }: E
     insert into transfer (member, rev, from_account, to_account, amount, reason, actor)
       select ${sqlId('1', 'i')}, 1, 'source', 'wallet', ${grains}, 'content_read', ${sqlId('1', 'i')} from generate_series(1, ${members}) i;
     insert into project (id, scope, community, title, summary, category, status, cost_cents, cost_currency, rev)
-      select ${sqlId('3', 'i')}, 'community:${community}', '${community}', 'Project ' || i || ' ' || left(md5(i::text), 20), 'What project ' || i || ' is about: ' || md5('summary' || i) || ' and what it needs: ' || md5('needs' || i),
+      select ${sqlId('3', 'i')}, 'community:${community}', '${community}', 'Project ' || i || ' ' || left(md5(i::text), 20), 'What project ' || i || ' is about: ' || (select string_agg(md5(i || part), ' ') from unnest(array['who', 'where', 'why', 'how', 'when']) part),
         (array['green', 'streets', 'culture', 'schools', 'sport'])[1 + i % 5], 'published', 100000, 'EUR', 1
       from generate_series(1, ${projects}) i;
     insert into project_tally (id, scope, score, supporters, rev) select id, scope, 0, 0, 1 from project;

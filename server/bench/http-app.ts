@@ -21,6 +21,8 @@ export interface HttpApp {
   url: string;
   /** Signed-in members, each with an address and limits of their own. */
   accounts: Account[];
+  /** Name of its database on the bench's PostgreSQL; '' when embedded. */
+  database: string;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function startHttpApp(context: BenchContext, economy: Economy, sign
   return {
     url: server.url,
     accounts,
+    database: storage.server.databaseUrl === undefined ? '' : new URL(storage.server.databaseUrl).pathname.slice(1),
     close: async () => {
       await server.close();
       await storage.drop();
