@@ -65,8 +65,8 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
   };
 }
 
-/** The whole app with its routes, not yet listening: tests call it by `inject`. */
-export async function buildApp(deps: Deps, combiner: Pick<Combiner, 'kick'>): Promise<FastifyInstance> {
+/** The whole app with its routes, not yet listening: tests call it by `inject`. @param dist the built client, when it stands elsewhere. */
+export async function buildApp(deps: Deps, combiner: Pick<Combiner, 'kick'>, dist?: string): Promise<FastifyInstance> {
   const app = await createApp(deps);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
@@ -81,7 +81,7 @@ export async function buildApp(deps: Deps, combiner: Pick<Combiner, 'kick'>): Pr
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
   addSync(app, deps, combiner);
   for (const add of features.routes) add(app, deps);
-  await addPages(app, deps);
+  await addPages(app, deps, dist);
   return app;
 }
 

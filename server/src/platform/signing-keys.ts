@@ -55,6 +55,7 @@ interface KeyRow {
 export function signingKeys(db: Database, now: () => number = Date.now): SigningKeys {
   let cached: Promise<KeyRow[]> | undefined;
   let until = 0;
+  let lastMiss = 0;
   const read = (): Promise<KeyRow[]> => {
     if (!cached || now() >= until) {
       until = now() + CACHE_SECONDS * 1000;
@@ -79,8 +80,10 @@ export function signingKeys(db: Database, now: () => number = Date.now): Signing
     async byKid(kid) {
       const known = (await read()).find((k) => k.kid === kid);
       if (known) return known.secret;
-      // Another process may have rotated a moment ago; a made-up kid costs one read a second at most.
-      if (until - now() < (CACHE_SECONDS - 1) * 1000) cached = undefined;
+      // Another process may have rotated a moment ago; made-up kids cost one read a second at most.
+      if (now() - lastMiss < 1000) return undefined;
+      lastMiss = now();
+      cached = undefined;
       return (await read()).find((k) => k.kid === kid)?.secret;
     },
   };

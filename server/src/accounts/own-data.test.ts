@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { emit, startEvents } from '../platform/events.ts';
+import { listeners } from '../saka/listeners.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { addCommunity, addMember, addMembership, addProject, giveGrains, settleCold, type TestMember } from '../testing/world.ts';
+import { ERASED, exportMember, KEPT, memberTables } from './own-data.ts';
+import { hashPassword } from './passwords.ts';
+import { openSession } from './sessions.ts';
+import { settlements } from './settle.ts';
+import { signAccess } from './tokens.ts';
+
+const PASSWORD = 'un mot de passe long';
+
+eachDatabase('what is kept about a member', (database) => {
+  let t: TestApp;
+  beforeAll(async () => {
+    t = await createTestApp(database());
+  });
+  afterAll(() => t.close());
+
+  async function someone(): Promise<{ browser: Browser; member: TestMember }> {
+    const db = database();
+    const member = await addMember(db);
+    await db.query('insert into credential (member, password_hash) values ($1, $2)', [member.id, await hashPassword(PASSWORD)]);
+    const session = await openSession(db, member.id, member.device, 90, { agent: '', address: '' });
+    await settleCold(db, settlements, 'profile.update', member, { name: 'Ousmane Sembène', bio: 'écrit', place: 'Dakar' });
+    await settleCold(db, settlements, 'preferences.set', member, { eco: 4 });
+    await settleCold(db, settlements, 'preferences.set', member, { theme: 'dark' });
+    await addMembership(db, member, await addCommunity(db));
+    await giveGrains(db, member, 80);
+    const browser = t.browser();
+    browser.cookie = session.refreshToken;
+    browser.accessToken = await signAccess(t.deps.keys, { member: member.id, device: member.device, sid: session.sid, roles: [] });
+    return { browser, member };
+  }
+
+  it('has a fate for every table that names a member', async () => {
+    expect(await memberTables(database())).toEqual([...ERASED, ...KEPT].toSorted());
+  });
+
+  it('is given to the member whole, without what would open the account', async () => {
+    const { browser, member } = await someone();
+    const project = await addProject(database(), await addCommunity(database()), 'Un puits');
+    await database().query('update project set author = $2 where id = $1', [project, member.id]);
+    const { status, body } = await browser.query('accounts.exportData');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      member: [{ id: member.id, name: 'Ousmane Sembène', bio: 'écrit' }], preferences: [{ value: { eco: 4, theme: 'dark' } }],
+      wallet: [{ balance: 80 }], project: [{ title: 'Un puits' }], device: [{ id: member.device }],
+    });
+    expect((body as unknown as { transfer: unknown[] }).transfer).toHaveLength(2);
+    const text = JSON.stringify(body);
+    expect(text).not.toContain('argon2');
+    for (const secret of ['pepper', 'password_hash', 'current_hash']) expect(text).not.toContain(secret);
+    expect(Object.keys(await exportMember(database(), member.id))).toEqual(expect.arrayContaining([...ERASED]));
+  });
+
+  it('R13: closing the account erases the person and leaves the sums; the rest of the wallet goes to the Silo', async () => {
+    const db = database();
+    const { browser, member } = await someone();
+    const silo = async () => Number((await db.query<{ n: number }>('select coalesce(sum(balance), 0) as n from silo'))[0]?.n);
+    const before = await silo();
+    const wrong = await browser.mutate('accounts.close', { password: 'not the password' });
+    expect(wrong.body).toEqual({ code: 'account.bad_credentials', params: {} });
+    expect((await browser.query('accounts.me')).status).toBe(200);
+
+    expect((await browser.mutate('accounts.close', { password: PASSWORD })).body).toEqual({ closed: true });
+    const pump = startEvents(db, t.deps.log, listeners);
+    await pump.drain();
+    await pump.stop();
+
+    const left = JSON.stringify(await exportMember(db, member.id));
+    for (const personal of ['Ousmane', 'écrit', 'Dakar', '@example.org']) expect(left).not.toContain(personal);
+    for (const table of ERASED) expect(await db.query(`select 1 from ${table} where member = $1`, [member.id]), table).toEqual([]);
+    expect(await db.query('select balance, harvested, composted from wallet where member = $1', [member.id])).toEqual([{ balance: 0, harvested: 80, composted: 80 }]);
+    expect(await db.query(`select amount from transfer where member = $1 and reason = 'account_closed'`, [member.id])).toEqual([{ amount: 80 }]);
+    expect(await silo()).toBe(before + 80);
+
+    expect((await browser.query('accounts.me')).status).toBe(401);
+    expect((await browser.mutate('accounts.refresh')).status).toBe(401);
+    // Delivered twice, as may happen: the Silo gains nothing more.
+    await db.transaction((tx) => emit(tx, 'member.closed', member.id, {}));
+    const again = startEvents(db, t.deps.log, listeners);
+    await again.drain();
+    await again.stop();
+    expect(await silo()).toBe(before + 80);
+  });
+
+  it('lets the address of a closed account open a new one', async () => {
+    const { browser, member } = await someone();
+    const [row] = await database().query<{ email: string }>('select email from member where id = $1', [member.id]);
+    await browser.mutate('accounts.close', { password: PASSWORD });
+    const email = row?.email ?? '';
+    await t.browser().mutate('accounts.requestCode', { email });
+    expect((await t.browser().mutate('accounts.verifyCode', { email, code: await t.codeFor(email) })).status).toBe(200);
+  });
+});

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { eachDatabase } from '../testing/postgres.ts';
+import { addMember } from '../testing/world.ts';
+import type { Database } from '../platform/database.ts';
+import { endSessions, openSession, peekSession, rotateSession, type OpenSession } from './sessions.ts';
+
+const from = { agent: 'a test', address: '' };
+async function open(db: Database): Promise<OpenSession> {
+  const { id, device } = await addMember(db);
+  return openSession(db, id, device, 90, from);
+}
+async function rotated(db: Database, token: string): Promise<string> {
+  const r = await rotateSession(db, token, 90);
+  if ('ended' in r) throw new Error(`ended: ${r.ended}`);
+  return r.refreshToken;
+}
+const ended = async (db: Database, { sid }: OpenSession): Promise<string | null> =>
+  (await db.query<{ reason: string | null }>('select end_reason as reason from session where id = $1', [sid]))[0]?.reason ?? null;
+
+eachDatabase('refresh tokens', (database) => {
+  it('S21: each use gives a new token, and the old one stays good until the new one was used', async () => {
+    const db = database();
+    const session = await open(db);
+    const second = await rotated(db, session.refreshToken);
+    expect(second).not.toBe(session.refreshToken);
+    // The answer was lost: the same question again has the same answer, however often.
+    expect(await rotated(db, session.refreshToken)).toBe(second);
+    expect(await rotated(db, session.refreshToken)).toBe(second);
+    const third = await rotated(db, second);
+    expect(await rotated(db, second)).toBe(third);
+    expect(await ended(db, session)).toBeNull();
+  });
+
+  it('S21: two requests with one token at the same instant get the same new one', async () => {
+    const db = database();
+    const session = await open(db);
+    const all = await Promise.all(Array.from({ length: 8 }, () => rotated(db, session.refreshToken)));
+    expect(new Set(all).size).toBe(1);
+    expect(await db.query('select generation from session where id = $1', [session.sid])).toEqual([{ generation: 2 }]);
+  });
+
+  it('S21: re-use of a token two generations old ends that session, and no other', async () => {
+    const db = database();
+    const session = await open(db);
+    const other = await openSession(db, session.member, session.device, 90, from);
+    const second = await rotated(db, session.refreshToken);
+    const third = await rotated(db, second);
+    expect(await rotateSession(db, session.refreshToken, 90)).toEqual({ ended: 'reused' });
+    expect(await ended(db, session)).toBe('reused');
+    expect(await rotateSession(db, third, 90)).toEqual({ ended: 'unknown' });
+    expect(await ended(db, other)).toBeNull();
+    expect(await rotated(db, other.refreshToken)).toBeTruthy();
+  });
+
+  it('refuses a made-up token without ending anybody’s session', async () => {
+    const db = database();
+    const session = await open(db);
+    for (const token of [`${session.sid}.made-up`, session.sid, '', 'x.y', `${session.sid}.${session.refreshToken}`]) {
+      expect(await rotateSession(db, token, 90)).toEqual({ ended: 'unknown' });
+      expect(await peekSession(db, token)).toBeNull();
+    }
+    expect(await ended(db, session)).toBeNull();
+    expect(await rotated(db, session.refreshToken)).toBeTruthy();
+  });
+
+  it('looks without rotating at the current token and the one before, not at older ones', async () => {
+    const db = database();
+    const session = await open(db);
+    const second = await rotated(db, session.refreshToken);
+    expect(await peekSession(db, session.refreshToken)).toEqual({ sid: session.sid, member: session.member, device: session.device });
+    const third = await rotated(db, second);
+    expect(await peekSession(db, session.refreshToken)).toBeNull();
+    expect(await rotated(db, second)).toBe(third);
+  });
+
+  it('keeps no token, and nothing for an ended, expired or banned one', async () => {
+    const db = database();
+    const session = await open(db);
+    const [row] = await db.query<{ row: string }>('select to_jsonb(s)::text as row from session s where id = $1', [session.sid]);
+    expect(row?.row).not.toContain(session.refreshToken.split('.')[1]);
+
+    await db.query(`update session set expires_at = now() - interval '1 second' where id = $1`, [session.sid]);
+    expect(await rotateSession(db, session.refreshToken, 90)).toEqual({ ended: 'unknown' });
+
+    const banned = await open(db);
+    await db.query(`update member set status = 'banned' where id = $1`, [banned.member]);
+    expect(await rotateSession(db, banned.refreshToken, 90)).toEqual({ ended: 'unknown' });
+
+    const out = await open(db);
+    await endSessions(db, out.member, 'signed_out', out.sid);
+    expect(await rotateSession(db, out.refreshToken, 90)).toEqual({ ended: 'unknown' });
+  });
+});

@@ -1,0 +1,121 @@
+/** The server's whole app on a test database, called without a port, and browsers that keep their cookies. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { COOKIE } from '../accounts/authenticate.ts';
+import type { Mail } from '../mail/mailer.ts';
+import { readConfig } from '../platform/config.ts';
+import type { Database } from '../platform/database.ts';
+import type { Deps } from '../platform/deps.ts';
+import { createLog } from '../platform/log.ts';
+import { buildApp, createDeps } from '../server.ts';
+
+export interface TestApp {
+  app: FastifyInstance;
+  deps: Deps;
+  /** Every mail that left. */
+  mails: Mail[];
+  /** The code of the last mail to an address, once it is on its way. */
+  codeFor(email: string): Promise<string>;
+  browser(given?: { address?: string }): Browser;
+  close(): Promise<void>;
+}
+export interface Answer {
+  status: number;
+  /** Of a procedure: its value, or `{ code, params }` of its error. Of a route: its JSON. */
+  body: Record<string, never> & { [key: string]: never };
+  headers: Record<string, unknown>;
+}
+export interface Browser {
+  /** The value of its refresh cookie. */
+  cookie: string | undefined;
+  accessToken: string | undefined;
+  mutate(path: string, input?: unknown): Promise<Answer>;
+  query(path: string): Promise<Answer>;
+  send(options: InjectOptions): Promise<Answer>;
+}
+
+export const HOST = 'egoejo.test';
+
+export async function createTestApp(db: Database, env: Record<string, string> = {}): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-app-'));
+  const log = createLog('silent');
+  const deps = await createDeps(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env }), db, log);
+  const mails: Mail[] = [];
+  deps.mailer.use({ send: async (mail) => void mails.push(mail) });
+  const app = await buildApp(deps, { kick: () => undefined }, await writeClient(dataDir));
+  return {
+    app, deps, mails,
+    async codeFor(email) {
+      await deps.mailer.flush();
+      const text = mails.findLast((m) => m.to === email.trim().toLowerCase())?.text ?? '';
+      const code = /\b\d{6}\b/.exec(text)?.[0];
+      if (code === undefined) throw new Error(`no code was mailed to ${email}`);
+      return code;
+    },
+    browser: (given) => createBrowser(app, given?.address ?? '203.0.113.1'),
+    async close() {
+      await app.close();
+      await deps.pokes.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A built client of a few files: the server serves what it finds. */
+async function writeClient(folder: string): Promise<string> {
+  const dist = join(folder, 'dist');
+  await mkdir(join(dist, 'assets'), { recursive: true });
+  await writeFile(join(dist, 'index.html'), '<!doctype html><html><head><title>EGOEJO</title><meta name="description" content="all"></head><body></body></html>');
+  await writeFile(join(dist, 'sw.js'), 'self;');
+  await writeFile(join(dist, 'assets/index-Abc12345.js'), 'plain');
+  await writeFile(join(dist, 'assets/index-Abc12345.js.br'), 'brotli');
+  return dist;
+}
+
+function createBrowser(app: FastifyInstance, remoteAddress: string): Browser {
+  const browser: Browser = {
+    cookie: undefined,
+    accessToken: undefined,
+    mutate: (path, input) => browser.send({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json' }, payload: input === undefined ? '' : JSON.stringify(input) }),
+    query: (path) => browser.send({ method: 'GET', url: `/trpc/${path}` }),
+    async send(options) {
+      const response = await app.inject({
+        remoteAddress, ...options,
+        headers: {
+          host: HOST, origin: `http://${HOST}`, 'x-egoejo': '1', 'user-agent': 'a test',
+          ...(browser.accessToken !== undefined && { authorization: `Bearer ${browser.accessToken}` }),
+          ...(browser.cookie !== undefined && { cookie: `${COOKIE}=${browser.cookie}` }),
+          ...options.headers,
+        },
+      });
+      const set = response.cookies.find((c) => c.name === COOKIE);
+      if (set) browser.cookie = set.value === '' ? undefined : set.value;
+      const json: unknown = response.body === '' ? {} : parse(response.body);
+      const body = unwrap(json);
+      if (typeof body === 'object' && body !== null && 'accessToken' in body) browser.accessToken = String(body.accessToken);
+      return { status: response.statusCode, body: body as Answer['body'], headers: response.headers };
+    },
+  };
+  return browser;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { text };
+  }
+}
+
+/** tRPC's envelope off. */
+function unwrap(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  if ('result' in json) return (json.result as { data: unknown }).data;
+  if ('error' in json) {
+    const error = json.error as { data?: { app?: unknown } };
+    return error.data?.app ?? error;
+  }
+  return json;
+}
