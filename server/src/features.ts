@@ -2,8 +2,11 @@
 import { registerJobs as accounts } from './accounts/jobs.ts';
 import type { RegisterJobs, Routes } from './platform/deps.ts';
 import type { Listener } from './platform/events.ts';
-import { listeners as saka } from './saka/listeners.ts';
+import { registerJobs as polls } from './polls/jobs.ts';
+import { listeners as projects } from './projects/jobs.ts';
+import { registerJobs as saka } from './saka/jobs.ts';
+import { listeners as sakaListeners } from './saka/listeners.ts';
 
 export const routes: readonly Routes[] = [];
-export const jobs: readonly RegisterJobs[] = [accounts];
-export const listeners: readonly Listener[] = [...saka];
+export const jobs: readonly RegisterJobs[] = [accounts, polls, saka];
+export const listeners: readonly Listener[] = [...sakaListeners, ...projects];

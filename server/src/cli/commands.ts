@@ -1,9 +1,13 @@
 /** All operator's commands, by the words that call them. */
 import { commands as accounts } from '../accounts/cli.ts';
+import { commands as imports } from '../import/cli.ts';
+import { commands as audit } from './audit.ts';
 import type { Command } from './command.ts';
 
 export type { Command, CommandContext } from './command.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
+  ...imports,
+  ...audit,
   ...accounts,
 };

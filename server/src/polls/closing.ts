@@ -1,0 +1,50 @@
+/**
+ * What the server does to polls by itself (P1): closes what is due and counts it. The exclusive lock is held only while the state is
+ * set; counting follows without it, and goes on where it stopped. Refunds of cancelled polls: saka/refunds.ts.
+ */
+import type { PollId } from '@egoejo/shared/platform/ids.ts';
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { Database } from '../platform/database.ts';
+import { emit } from '../platform/events.ts';
+import { countPoll, readPoll } from './count.ts';
+
+/** Hears of scopes that moved, after the commit. */
+export type OnMoved = (scopes: readonly Scope[]) => void;
+
+/** Closes every poll whose time has come and counts every closed one that has no result. @returns how many it counted. */
+export async function closeDuePolls(db: Database, onMoved: OnMoved): Promise<number> {
+  const due = await db.query<{ id: PollId }>(`select id from poll where state = 'open' and closes_at <= clock_timestamp() order by id`);
+  for (const { id } of due) await closePoll(db, id, onMoved);
+  const uncounted = await db.query<{ id: PollId }>(`select id from poll where state = 'closed' and result is null order by id`);
+  for (const { id } of uncounted) await writeResult(db, id, onMoved);
+  return uncounted.length;
+}
+
+/** Sets the state under the exclusive lock: every ballot that got in before is committed, every later one is refused. */
+export async function closePoll(db: Database, poll: PollId, onMoved: OnMoved): Promise<void> {
+  const scope = await db.transaction(async (tx) => {
+    await tx.query('select lock_poll($1)', [poll]);
+    const [open] = await tx.query<{ scope: Scope }>(`select scope from poll where id = $1 and state = 'open' and closes_at <= clock_timestamp()`, [poll]);
+    if (!open) return null;
+    await tx.query('select bump_scope($1)', [open.scope]);
+    await tx.query(`update poll set state = 'closed' where id = $1`, [poll]);
+    await emit(tx, 'poll.closed', poll, {});
+    return open.scope;
+  });
+  if (scope !== null) onMoved([scope]);
+}
+
+/** Counts without any lock: a closed poll's ballots do not change. Whoever counts first writes. */
+async function writeResult(db: Database, id: PollId, onMoved: OnMoved): Promise<void> {
+  const poll = await readPoll(db, id);
+  if (!poll) return;
+  const result = await countPoll(db, poll);
+  const scope = await db.transaction(async (tx) => {
+    const [bumped] = await tx.query<{ scope: Scope }>('select p.scope, bump_scope(p.scope) from poll p where p.id = $1', [id]);
+    const written = await tx.query(`update poll set result = $2::jsonb where id = $1 and state = 'closed' and result is null returning id`, [id, JSON.stringify(result)]);
+    if (written.length === 0) return null;
+    await emit(tx, 'poll.counted', id, { ballots: result.ballots, quorumMet: result.quorumMet });
+    return bumped?.scope ?? null;
+  });
+  if (scope !== null) onMoved([scope]);
+}

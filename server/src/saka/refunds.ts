@@ -1,0 +1,24 @@
+/** R7: a cancelled poll gives all its grains back, afterwards and in turns (P1): killed and resumed, each member gets theirs once. */
+import type { PollId } from '@egoejo/shared/platform/ids.ts';
+import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { Database } from '../platform/database.ts';
+import { refundBallots } from './ledger.ts';
+
+const A_TURN = 200;
+
+/** Refunds all ballots of cancelled polls, some members a transaction. @returns how many members got grains back. */
+export async function refundCancelledPolls(db: Database, onMoved: (scopes: readonly Scope[]) => void): Promise<number> {
+  const polls = await db.query<{ id: PollId }>(
+    `select p.id from poll p where p.state = 'cancelled' and exists (select from ballot b where b.poll = p.id and b.grains > 0) order by p.id`,
+  );
+  let total = 0;
+  for (const { id } of polls) {
+    for (;;) {
+      const members = await db.transaction((tx) => refundBallots(tx, id, A_TURN));
+      if (members.length === 0) break;
+      total += members.length;
+      onMoved(members.map(memberScope));
+    }
+  }
+  return total;
+}
