@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { ConfigFault, readConfig } from './config.ts';
+import { flagNames, flagsOff } from './flags.ts';
+
+it('has a default for everything', () => {
+  const c = readConfig({});
+  expect(c).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, refreshDays: 90, production: false, demo: true, publicUrl: undefined, unused: [] });
+  expect(c.dataDir).toMatch(/^\/.*\/\.data$/);
+  expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: undefined });
+});
+
+it('R12: flags and parameters by name; on by default, redistribution only in the demo', () => {
+  const production = readConfig({ NODE_ENV: 'production' });
+  expect(flagsOff(production.flags)).toEqual(['SAKA_SILO_REDISTRIBUTION_ENABLED']);
+  expect(flagsOff(readConfig({}).flags)).toEqual([]);
+  expect(flagsOff(readConfig({ ENABLE_SAKA: 'false' }).flags)).toEqual([...flagNames]);
+  expect(flagsOff(readConfig({ SAKA_VOTE_ENABLED: '0', SAKA_PROJECT_BOOST_ENABLED: 'no' }).flags)).toEqual(['SAKA_VOTE_ENABLED', 'SAKA_PROJECT_BOOST_ENABLED']);
+  expect(production.saka).toEqual({ compostRate: 1000, compostInactivityDays: 90, compostMinBalance: 50, compostMinAmount: 10, redistributionRate: 500 });
+  expect(readConfig({ SAKA_COMPOST_RATE: '250' }).saka.compostRate).toBe(250);
+});
+
+it('is a demo unless in production; there only when asked', () => {
+  expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
+  expect(readConfig({ NODE_ENV: 'production' }, ['--demo'])).toMatchObject({ demo: true, demoData: null });
+  expect(readConfig({}, ['--demo', '../data']).demoData).toMatch(/\/data$/);
+});
+
+it.each([
+  [{ PORT: 'abc' }, 'PORT: wants a whole number from 0 to 65535, not "abc"'],
+  [{ PORT: '70000' }, 'PORT: wants a whole number from 0 to 65535, not "70000"'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL: wants an address starting with postgres:// or postgresql://, not "mysql://x"'],
+  [{ PUBLIC_URL: 'example.org' }, 'PUBLIC_URL: wants an address starting with http:// or https://, not "example.org"'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: wants one of fatal, error, warn, info, debug, silent, not "loud"'],
+  [{ ENABLE_SAKA: 'perhaps' }, 'ENABLE_SAKA: wants true or false, not "perhaps"'],
+  [{ SAKA_COMPOST_RATE: '10001' }, 'SAKA_COMPOST_RATE: wants a whole number from 0 to 10000, not "10001"'],
+  [{ REFRESH_DAYS: '-1' }, 'REFRESH_DAYS: wants a whole number from 1 to 3650, not "-1"'],
+])('says in one line what is wrong with %o', (env, line) => {
+  expect(() => readConfig(env)).toThrow(new ConfigFault(line));
+  expect(line).not.toContain('\n');
+});
+
+it('knows no other argument than --demo', () => {
+  expect(() => readConfig({}, ['--port', '1'])).toThrow('unknown argument --port; known: --demo [FOLDER]');
+});
