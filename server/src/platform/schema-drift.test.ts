@@ -1,6 +1,8 @@
 /** prisma/schema.prisma describes what the migrations make, no more and no less (checks and expression indexes Prisma cannot say). */
 import { readFile, readdir } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
@@ -10,7 +12,7 @@ const prisma = new URL('../../../prisma/', import.meta.url);
 const schemaText = () => readFile(new URL('schema.prisma', prisma), 'utf8');
 
 async function migrated(): Promise<PGlite> {
-  const lite = new PGlite();
+  const lite = new PGlite({ extensions: { pg_trgm, unaccent } });
   const files = (await readdir(new URL('migrations', prisma))).filter((f) => f.endsWith('.sql')).sort();
   for (const file of files) await lite.exec(await readFile(new URL(`migrations/${file}`, prisma), 'utf8'));
   return lite;
@@ -36,9 +38,9 @@ async function drift(schema: string): Promise<string> {
 
 it('the Prisma schema is what the migrations make', async () => {
   expect(await drift(await schemaText())).toBe('');
-});
+}, 120_000);
 
 it('sees a column that only one of them has', async () => {
   const schema = (await schemaText()).replace(/^model Wallet \{$/m, 'model Wallet {\n  euros Int');
   expect(await drift(schema)).toContain('ADD COLUMN     "euros"');
-});
+}, 120_000);
