@@ -9,6 +9,7 @@ import { upcast } from '@egoejo/shared/sync/mutation.ts';
 import { memberScope, type Answer, type MutationEnvelope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { createHash } from 'node:crypto';
 import { isTransient, type Database, type Queryable } from '../platform/database.ts';
+import { isStorable } from '../platform/storable.ts';
 import { replay, standing, verdictOf, type KnownReceipt } from './receipts.ts';
 import type { ColdSettlement, ColdSettlements, FlagsOff } from './settlement.ts';
 
@@ -37,7 +38,8 @@ function readAct(m: MutationEnvelope): Act | null {
   const def = mutations[m.name];
   const args = upcast(def, m.version, m.args);
   if (args === undefined) return null;
-  const parsed = def.args.safeParse(args);
+  const checked = def.args.safeParse(args);
+  const parsed = checked.success && !isStorable(m.args) ? { success: false as const } : checked;
   return {
     ...m,
     hash: createHash('sha256').update(canonicalJson({ name: m.name, version: m.version, args: m.args })).digest('hex'),

@@ -1,0 +1,106 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestApp, type TestApp } from '../testing/app.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { newId } from '@egoejo/shared/platform/ids.ts';
+
+/** A mail server that takes what it is told, and tells what it took. */
+function mailServer(took: string[]): Server {
+  return createServer((socket) => {
+    let data = false;
+    socket.setEncoding('utf8').write('220 test\r\n');
+    socket.on('data', (chunk: string) => {
+      for (const line of chunk.split('\r\n').filter(Boolean)) {
+        if (data) {
+          if (line === '.') {
+            data = false;
+            socket.write('250 ok\r\n');
+          } else took.push(line);
+        } else if (line === 'DATA') {
+          data = true;
+          socket.write('354 go\r\n');
+        } else if (line.startsWith('RCPT TO:<refused')) socket.write('550 no such box\r\n');
+        else socket.write('250 ok\r\n');
+      }
+    });
+  });
+}
+
+eachDatabase('a first start in production', (database) => {
+  let t: TestApp;
+  let folder: string;
+  let smtp: Server;
+  let smtpUrl: string;
+  const took: string[] = [];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'egoejo-backup-'));
+    smtp = mailServer(took);
+    await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+    const address = smtp.address();
+    smtpUrl = `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}?ignoreTLS=true`;
+    t = await createTestApp(database(), { NODE_ENV: 'production' });
+  });
+  afterAll(async () => {
+    await t.close();
+    smtp.close();
+    await rm(folder, { recursive: true });
+  });
+  const local = () => t.browser({ address: '127.0.0.1' });
+  const answers = (more: object = {}) => ({
+    publicUrl: 'https://commune.example.org/', smtpUrl, mailFrom: 'EGOEJO <egoejo@example.org>', backupFolder: join(folder, 'backups'),
+    administrator: { email: 'Admin@example.org', name: 'Admin', password: 'un mot de passe long' }, ...more,
+  });
+
+  it('asks in a page; from elsewhere only with the code on the console', async () => {
+    expect((await local().query('installation.status')).body).toEqual({ needed: true, steps: ['address', 'mail', 'administrator', 'backup'], codeNeeded: false });
+    const far = t.browser();
+    expect((await far.query('installation.status')).body).toMatchObject({ codeNeeded: true });
+    expect((await far.mutate('installation.complete', answers())).body).toEqual({ code: 'account.bad_code', params: {} });
+    expect((await far.mutate('installation.complete', answers({ code: '0000' }))).body).toEqual({ code: 'account.bad_code', params: {} });
+    const proxied = await local().send({ method: 'GET', url: '/trpc/installation.status', headers: { 'x-forwarded-for': '203.0.113.5' } });
+    expect(proxied.body).toMatchObject({ codeNeeded: true });
+  });
+
+  it('tries the mail server, and says why a mail was not taken', async () => {
+    const test = (to: string, url = smtpUrl) => local().mutate('installation.testMail', { smtpUrl: url, mailFrom: 'e@example.org', to });
+    expect((await test('admin@example.org')).body).toEqual({ sent: true });
+    expect(took.join('\n')).toContain('To: admin@example.org');
+    expect((await test('refused@example.org')).body).toMatchObject({ code: 'installation.mail_failed', params: { reason: expect.stringContaining('550') } });
+    expect((await test('admin@example.org', 'smtp://127.0.0.1:1')).body).toMatchObject({ code: 'installation.mail_failed' });
+    expect((await test('admin@example.org', 'http://127.0.0.1')).body).toMatchObject({ code: 'sync.bad_args' });
+  });
+
+  it('refuses a folder it cannot write to, and bad answers, and stays as it was', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const code = async (more: object) => (await local().mutate('installation.complete', answers(more))).body;
+    expect(await code({ backupFolder: join(folder, 'file') })).toEqual({ code: 'installation.folder_unusable', params: {} });
+    for (const more of [{ backupFolder: 'here' }, { publicUrl: 'example.org' }, { publicUrl: 'https://example.org/path' }, { mailFrom: 'a@b\r\nBcc: x' }, { administrator: { email: 'x', name: '', password: '' } }]) {
+      expect(await code(more)).toMatchObject({ code: 'sync.bad_args' });
+    }
+    expect(await database().query('select count(*) as n from member')).toEqual([{ n: 0 }]);
+    expect((await local().query('installation.status')).body).toMatchObject({ needed: true });
+  });
+
+  it('is answered once; from then on mails and addresses are as answered', async () => {
+    const twice = await Promise.all([local().mutate('installation.complete', answers()), local().mutate('installation.complete', answers({ administrator: { email: 'eve@example.org', name: 'Eve', password: 'un mot de passe long' } }))]);
+    expect(twice.map((r) => r.status).toSorted()).toEqual([200, 409]);
+    expect((await local().query('installation.status')).body).toEqual({ needed: false, steps: [], codeNeeded: false });
+    expect(await database().query('select roles from member')).toEqual([{ roles: ['administrator'] }]);
+    expect(t.deps.config).toMatchObject({ publicUrl: 'https://commune.example.org', smtpUrl });
+
+    const origin = { origin: 'https://commune.example.org', 'content-type': 'application/json' };
+    const asked = await t.browser().send({ method: 'POST', url: '/trpc/accounts.requestCode', headers: origin, payload: JSON.stringify({ email: `${newId()}@example.org` }) });
+    expect(asked.status).toBe(200);
+    await t.deps.mailer.flush();
+    expect(took.join('\n')).toMatch(/Subject: .*EGOEJO/);
+    expect((await t.browser().mutate('accounts.requestCode', { email: 'a@example.org' })).status).toBe(403);
+
+    // The next start knows it all.
+    const next = await createTestApp(database(), { NODE_ENV: 'production' });
+    expect(next.deps.config).toMatchObject({ publicUrl: 'https://commune.example.org', smtpUrl, mailFrom: 'EGOEJO <egoejo@example.org>' });
+    await next.close();
+  });
+});

@@ -1,0 +1,9 @@
+/** JSON can say what PostgreSQL cannot keep: NUL, and half of a surrogate pair. */
+const UNSTORABLE = /\0|\p{Cs}/u;
+
+/** True when every text and name in a JSON value can be stored. */
+export function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !UNSTORABLE.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner));
+}
