@@ -2,13 +2,13 @@
  * Each part of an answer, committed in one IndexedDB transaction with the cursor and with every overlay it ends (S14,
  * S16). Nothing is written when a later exchange has begun or the epoch moved on (S18): then the answer is void.
  */
-import { entities, type EntityName } from '@egoejo/shared/registry.ts';
+import { entities, entityNames, type EntityName } from '@egoejo/shared/registry.ts';
 import { memberScope, type Answer, type HeadLine, type PageLine, type Row, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
 import { FRESH } from './outbox.ts';
 import { afterAnswer, afterReceipt, heldOf, isFinished } from './rebase.ts';
 import { mergeParts, sameCursor } from './scopes.ts';
-import { readMeta, writeMeta, type EgoejoDb, type Identity, type OutboxRow, type Part } from './store.ts';
+import { inScope, readMeta, writeMeta, type EgoejoDb, type Identity, type OutboxRow, type Part } from './store.ts';
 
 /** What must still be true of the database for an answer to be applied. */
 export interface Fence {
@@ -90,7 +90,7 @@ async function neverRepeatSeq(db: EgoejoDb, rows: readonly Row[], who: Identity)
 /** True when rows of these entities are here under that scope: a whole pull will have to sweep. */
 async function anyRows(db: EgoejoDb, scope: Scope, names: readonly EntityName[]): Promise<boolean> {
   for (const e of names) {
-    if ((await db.table(e).where('_scope').equals(scope).limit(1).count()) > 0) return true;
+    if ((await inScope(db, e, scope).limit(1).count()) > 0) return true;
   }
   return false;
 }
@@ -126,7 +126,7 @@ async function writePage(db: EgoejoDb, fence: Fence, page: PageLine, who: Identi
   await writeRows(db, page, mark);
   if (page.done && wholly && sweep) {
     for (const e of names) {
-      await db.table<Row, string>(e).where('_scope').equals(page.scope).filter((row) => row._mark !== mark).delete();
+      await inScope(db, e, page.scope).filter((row) => row._mark !== mark).delete();
     }
   }
   const next: Part = { ...part, cursor: page.cursor, done: page.done, mark, sweep: page.done ? false : sweep };
@@ -172,7 +172,7 @@ export function applyPages(db: EgoejoDb, fence: Fence, pages: readonly PageLine[
 /** A scope leaves this device: rows, cursors, the wish to follow it (S14). Acts that waited for its revs wait no more. */
 export const purgeScope = (db: EgoejoDb, scope: Scope, now: number): Promise<void> =>
   db.transaction('rw', db.tables, async () => {
-    for (const e of Object.keys(entities)) await db.table(e).where('_scope').equals(scope).delete();
+    for (const e of entityNames) await inScope(db, e, scope).delete();
     await db.cursors.delete(scope);
     await db.followed.delete(scope.slice(scope.lastIndexOf(':') + 1));
     await finish(db, now);

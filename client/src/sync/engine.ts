@@ -4,10 +4,19 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Env } from './env.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 import { keepPokes } from './pokes.ts';
+import { startRemote } from './remote.ts';
 import type { SyncStatus } from './status-store.ts';
 import { readMeta, type Identity, type Store } from './store.ts';
-import { Syncer } from './syncer.ts';
+import { Syncer, type Trigger } from './syncer.ts';
 
+/** The syncer, here or in its worker. */
+export interface SyncHandle {
+  trigger(why: Trigger): void;
+  setEco(level: EcoLevel): void;
+  setToken(token: string | null): void;
+  idle(): Promise<void>;
+  stop(): void;
+}
 export interface EngineOptions {
   env: Env;
   store: Store;
@@ -15,6 +24,8 @@ export interface EngineOptions {
   eco: EcoLevel;
   token: { get(): string | null; set(token: string | null): void };
   report(patch: Partial<SyncStatus>): void;
+  /** Bytes that a request of the sync worker moved. */
+  onBytes(path: string, bytes: number): void;
 }
 export interface Engine {
   env: Env;
@@ -23,7 +34,7 @@ export interface Engine {
   /** The same as `who`, or null for a visitor: one object for the engine's life. */
   signedIn: { member: MemberId; device: DeviceId } | null;
   overlay: Overlay;
-  syncer: Syncer;
+  syncer: SyncHandle;
   setEco(level: EcoLevel): void;
   /** Ends timers, streams, queries and connections. A request under way is aborted; its answer will not be applied. */
   stop(): void;
@@ -37,7 +48,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   ]);
   report({ serverOffsetMs: offset ?? 0, flags: flags ?? {}, lastExchangeAt: endedAt ?? null });
   const overlay = createOverlay(store.db, who);
-  const syncer = new Syncer(options);
+  const syncer = env.workers ? await startRemote(options) : new Syncer(options);
   const pokes = keepPokes(env, store.db, who, () => syncer.trigger('poke'));
   pokes.setEco(options.eco);
   const offs = [env.on('online', () => syncer.trigger('online')), env.on('visible', () => syncer.trigger('visible'))];

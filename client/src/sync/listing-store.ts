@@ -1,7 +1,7 @@
 /** Writes the public list into the base tables, as rows of the scope `listing`. */
 import type { ProjectList, ProjectListRow } from '@egoejo/shared/projects/model.ts';
 import { current } from './session.ts';
-import { LISTING, type BaseRow, type EgoejoDb } from './store.ts';
+import { inScope, LISTING, type BaseRow, type EgoejoDb } from './store.ts';
 
 const split = ({ score, supporters, ...head }: ProjectListRow, mark: number): { project: BaseRow<'project'>; tally: BaseRow<'projectTally'> } => ({
   project: { ...head, status: 'published', author: null, _scope: LISTING, _mark: mark },
@@ -19,10 +19,12 @@ async function storePage(db: EgoejoDb, items: readonly ProjectListRow[], mark: n
   });
 }
 
-async function sweep(db: EgoejoDb, mark: number): Promise<void> {
+/** Removes rows of an older list. Reads all rows, so only when there are more than were listed. */
+async function sweep(db: EgoejoDb, mark: number, listed: number): Promise<void> {
   await db.transaction('rw', db.project, db.projectTally, async () => {
-    await db.project.where('_scope').equals(LISTING).filter((row) => row._mark !== mark).delete();
-    await db.projectTally.where('_scope').equals(LISTING).filter((row) => row._mark !== mark).delete();
+    if ((await db.project.count()) <= listed) return;
+    await inScope(db, 'project', LISTING).filter((row) => row._mark !== mark).delete();
+    await inScope(db, 'projectTally', LISTING).filter((row) => row._mark !== mark).delete();
   });
 }
 
@@ -32,10 +34,12 @@ export async function storeListing(all: boolean, fetchPage: (after: string | nul
   if (!engine) return;
   const mark = engine.env.now();
   let after: string | null = null;
+  let listed = 0;
   do {
     const list: ProjectList = await fetchPage(after);
     await storePage(engine.store.db, list.items, mark);
+    listed += list.items.length;
     after = all ? list.next : null;
   } while (after !== null);
-  if (all) await sweep(engine.store.db, mark);
+  if (all) await sweep(engine.store.db, mark, listed);
 }

@@ -1,8 +1,8 @@
 /** Where every act of a member begins. */
-import { fail, type Result } from '@egoejo/shared/platform/result.ts';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
-import { askPersistence, enqueue, type QueueError } from './outbox.ts';
+import { askPersistence, enqueue, freezeSubject, type QueueError } from './outbox.ts';
 import { current } from './session.ts';
 
 /**
@@ -13,12 +13,12 @@ export async function mutate<N extends MutationName>(name: N, args: MutationArgs
   const engine = current();
   if (!engine) return fail('account.not_signed_in');
   const queued = await enqueue(engine.env, engine.store, engine.who, name, args, subject);
-  if (queued.ok) {
-    engine.syncer.trigger('mutation');
-    askPersistence(engine.env, engine.store).catch((cause: unknown) => {
-      // Signed out meanwhile: it is asked at the next act. Anything else is a bug.
-      if (engine.store.db.isOpen()) throw cause;
-    });
-  }
-  return queued;
+  if (!queued.ok) return queued;
+  const { key, seq } = queued.value;
+  engine.syncer.trigger('mutation');
+  Promise.all([subject === undefined ? freezeSubject(engine.store, seq) : null, askPersistence(engine.env, engine.store)]).catch((cause: unknown) => {
+    // Signed out meanwhile: neither is needed then. Anything else is a bug.
+    if (engine.store.db.isOpen()) throw cause;
+  });
+  return ok(key);
 }

@@ -25,7 +25,7 @@ export const FRESH = {
  */
 export async function enqueue<N extends MutationName>(
   env: Env, store: Store, who: Identity, name: N, given: MutationArgs<N>, subject?: string | null,
-): Promise<Result<MutationKey, QueueError>> {
+): Promise<Result<{ key: MutationKey; seq: number }, QueueError>> {
   const def = definitionOf(name);
   if (!def) throw new Error(`no mutation is called ${name}`);
   if (who.member === null || who.device === null) return fail('account.not_signed_in');
@@ -36,11 +36,20 @@ export async function enqueue<N extends MutationName>(
   if (bytesOf({ ...request, seq: Number.MAX_SAFE_INTEGER }) > LIMITS.mutationBytes) {
     return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
   }
-  const [hash, label] = await Promise.all([requestHash(request), subject === undefined ? subjectOf(store.db, args) : subject]);
-  const row: NewOutboxRow = { ...request, hash, subject: label, ...FRESH };
-  await store.strict.outbox.add(row);
+  const row: NewOutboxRow = { ...request, hash: await requestHash(request), subject: subject ?? null, ...FRESH };
+  const seq = await store.strict.outbox.add(row);
   env.askBackgroundSync();
-  return ok(request.key);
+  return ok({ key: request.key, seq });
+}
+
+/**
+ * Freezes the words an act is about. Apart from `enqueue`, since the member does not wait for it; an act whose tab was
+ * killed in between only lacks them.
+ */
+export async function freezeSubject(store: Store, seq: number): Promise<void> {
+  const row = await store.db.outbox.get(seq);
+  const subject = row && (await subjectOf(store.db, row.args));
+  if (subject) await store.db.outbox.update(seq, { subject });
 }
 
 /** S23: asks once, at the first queued act, that the browser never evicts this origin. */

@@ -5,17 +5,18 @@
 import { useSyncExternalStore } from 'react';
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import { browserEnv } from './browser-env.ts';
 import { forgetDevice, readDevice, rememberDevice } from './device.ts';
 import { startEngine, type Engine } from './engine.ts';
-import type { Env } from './env.ts';
 import { QUIET, useSyncStatus } from './status-store.ts';
 import { deleteStore, openStore, type Identity } from './store.ts';
+import { theEnv } from './the-env.ts';
+import { count, kindOf } from './usage.ts';
+
+export { provideEnv, theEnv } from './the-env.ts';
 
 let engine: Engine | null = null;
 let token: string | null = null;
 let eco: EcoLevel = 2;
-let env: Env | null = null;
 const listeners = new Set<() => void>();
 
 /** The open engine, or null before the first `openMember` or `openVisitor`. */
@@ -25,19 +26,20 @@ export function onSession(run: () => void): () => void {
   listeners.add(run);
   return () => listeners.delete(run);
 }
-export const theEnv = (): Env => (env ??= browserEnv());
-/** Another world than the browser's, before anything is opened: for tests. */
-export function provideEnv(given: Env): void {
-  env = given;
-}
 
 async function open(who: Identity): Promise<void> {
   engine?.stop();
   useSyncStatus.setState(QUIET, true);
   engine = await startEngine({
     env: theEnv(), store: await openStore(theEnv(), who.member), who, eco,
-    token: { get: getAccessToken, set: setAccessToken },
+    token: {
+      get: getAccessToken,
+      set(next) {
+        token = next;
+      },
+    },
     report: (patch) => useSyncStatus.setState(patch),
+    onBytes: (path, bytes) => count(kindOf(path), bytes),
   });
   for (const run of listeners) run();
 }
@@ -110,6 +112,7 @@ export const getAccessToken = (): string | null => token;
 /** Kept in memory only. */
 export function setAccessToken(next: string | null): void {
   token = next;
+  engine?.syncer.setToken(next);
 }
 
 /** Tells the syncer the eco level in force (S19, S25, texts by sync or on opening). */

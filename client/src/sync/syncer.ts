@@ -68,6 +68,9 @@ export class Syncer {
     this.#arm();
   }
 
+  /** Nothing to do here: this one asks its owner for the token each time. */
+  setToken(_token: string | null): void {}
+
   /** Resolves once no exchange runs and none is due at once: all that could be done now was done. */
   async idle(): Promise<void> {
     const judged = this.#judging;

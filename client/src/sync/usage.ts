@@ -1,7 +1,8 @@
 /** Bytes this device moved, by kind and month, and what it stores. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { addUsage, readUsage } from './device.ts';
-import { theEnv } from './session.ts';
+import { theEnv } from './the-env.ts';
+import { watchTransfers } from './transfers.ts';
 
 export const usageKinds = ['shell', 'sync', 'pages', 'pictures', 'texts', 'audio', 'other'] as const;
 export type UsageKind = (typeof usageKinds)[number];
@@ -9,16 +10,24 @@ export type UsageKind = (typeof usageKinds)[number];
 const monthOf = (ms: number): string => new Date(ms).toISOString().slice(0, 7);
 let version = 0;
 const listeners = new Set<() => void>();
-let writing: Promise<void> = Promise.resolve();
+const waiting = new Map<UsageKind, number>();
 
 /** Adds bytes of a kind to this month's count. */
 export function count(kind: UsageKind, bytes: number): void {
   if (bytes <= 0) return;
-  writing = writing.then(async () => {
-    await addUsage(theEnv(), monthOf(theEnv().now()), kind, bytes);
-    version++;
-    for (const run of listeners) run();
-  });
+  const alone = waiting.size === 0;
+  waiting.set(kind, (waiting.get(kind) ?? 0) + bytes);
+  if (alone) theEnv().setTimer(() => void store(), STORE_MS);
+}
+
+/** Counts of a moment are written together. */
+const STORE_MS = 1000;
+async function store(): Promise<void> {
+  const sums = [...waiting];
+  waiting.clear();
+  for (const [kind, bytes] of sums) await addUsage(theEnv(), monthOf(theEnv().now()), kind, bytes);
+  version++;
+  for (const run of listeners) run();
 }
 
 /** The kind of a request by its path. */
@@ -33,17 +42,7 @@ export function kindOf(path: string): UsageKind {
 
 /** Counts every request of this page by what the browser says crossed the network (0 when served from a cache). */
 export function watchUsage(): () => void {
-  const observer = new PerformanceObserver((list) => {
-    const sums = new Map<UsageKind, number>();
-    for (const entry of list.getEntries()) {
-      if (!(entry instanceof PerformanceResourceTiming)) continue;
-      const kind = kindOf(new URL(entry.name, location.href).pathname);
-      sums.set(kind, (sums.get(kind) ?? 0) + entry.transferSize);
-    }
-    for (const [kind, bytes] of sums) count(kind, bytes);
-  });
-  observer.observe({ type: 'resource', buffered: true });
-  return () => observer.disconnect();
+  return watchTransfers((path, bytes) => count(kindOf(path), bytes));
 }
 
 export interface Usage {

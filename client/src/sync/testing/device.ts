@@ -2,7 +2,7 @@
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
-import { enqueue } from '../outbox.ts';
+import { enqueue, freezeSubject } from '../outbox.ts';
 import type { SyncStatus } from '../status-store.ts';
 import { openStore, type Identity, type OutboxRow, type Store } from '../store.ts';
 import { Syncer } from '../syncer.ts';
@@ -36,7 +36,8 @@ export async function makeDevice(given: { world?: World; who?: Identity; eco?: E
     async queue(name, args) {
       const queued = await enqueue(world.env, store, who, name, args);
       if (!queued.ok) throw new Error(queued.error.code);
-      return queued.value;
+      await freezeSubject(store, queued.value.seq);
+      return queued.value.key;
     },
     async sync() {
       syncer.trigger('tap');

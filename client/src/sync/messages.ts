@@ -1,0 +1,18 @@
+/** What a page and its sync worker tell one another. */
+import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
+import type { SyncStatus } from './status-store.ts';
+import type { Identity } from './store.ts';
+import type { Trigger } from './syncer.ts';
+
+export type ToWorker =
+  | { t: 'open'; who: Identity; eco: EcoLevel; token: string | null }
+  | { t: 'trigger'; why: Trigger }
+  | { t: 'eco'; level: EcoLevel }
+  | { t: 'token'; token: string | null }
+  /** Answered with the same `n` once all that could be done was done. */
+  | { t: 'idle'; n: number };
+export type FromWorker =
+  | { t: 'status'; patch: Partial<SyncStatus> }
+  | { t: 'token'; token: string | null }
+  | { t: 'bytes'; path: string; bytes: number }
+  | { t: 'idle'; n: number };

@@ -1,0 +1,10 @@
+/** The one environment of this page. */
+import { browserEnv } from './browser-env.ts';
+import type { Env } from './env.ts';
+
+let env: Env | null = null;
+export const theEnv = (): Env => (env ??= browserEnv());
+/** Another world than the browser's, before anything is opened: for tests. */
+export function provideEnv(given: Env): void {
+  env = given;
+}
