@@ -7,7 +7,8 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { manifest } from './manifest.ts';
 
-const OUT = 'dist';
+/** The server reads dist; a look or a bench may build elsewhere. */
+const OUT = process.env.EGOEJO_CLIENT_OUT ?? 'dist';
 /** Chunks outside the precache: fetched when first used, then kept by the worker's own cache. */
 const LAZY = /three|sky|epub|hls/i;
 /** What a member uses daily, in one chunk; `sky.ts` draws with three. */
@@ -47,7 +48,7 @@ export default defineConfig({
       registerType: 'prompt',
       manifest,
       injectManifest: {
-        globPatterns: ['index.html', 'assets/*.{js,css}', 'icons/icon.svg'],
+        globPatterns: ['index.html', 'early.js', 'assets/*.{js,css}', 'icons/icon.svg'],
         // Fetched when first used, then kept by the worker's own cache.
         globIgnores: ['assets/lazy-*'],
       },

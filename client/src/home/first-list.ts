@@ -11,9 +11,24 @@ export const useFirstList = create<{ now: FirstList }>(() => ({ now: { state: 'l
 
 let asked: Promise<ProjectList | null> | null = null;
 
+declare global {
+  interface Window {
+    /** The request `early.js` made before this code was here. */
+    egoejoFirst?: Promise<Response>;
+  }
+}
+
+async function ask(): Promise<ProjectList> {
+  const early = window.egoejoFirst;
+  delete window.egoejoFirst;
+  const response = await early?.catch(() => undefined);
+  if (response?.ok) return (await response.json()) as ProjectList;
+  return fetchPage(null, FIRST, AbortSignal.timeout(TIMEOUT_MS));
+}
+
 async function fetchList(): Promise<ProjectList | null> {
   useFirstList.setState({ now: { state: 'loading' } });
-  const answer = await fetchPage(null, FIRST, AbortSignal.timeout(TIMEOUT_MS)).catch(() => null);
+  const answer = await ask().catch(() => null);
   useFirstList.setState({ now: answer ? { state: 'ready', list: answer } : { state: 'failed' } });
   return answer;
 }

@@ -2,12 +2,14 @@ import { createLink } from '@tanstack/react-router';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { Icon, type IconName } from './icons.tsx';
 
-export type ButtonVariant = 'primary' | 'quiet' | 'danger' | 'plain';
+/** 'grave' leads to something destructive, 'danger' does it. */
+export type ButtonVariant = 'primary' | 'quiet' | 'danger' | 'plain' | 'grave';
 const looks: Record<ButtonVariant, string> = {
   primary: 'bg-leaf text-on-leaf',
   quiet: 'border-[1.5px] border-leaf text-leaf',
   danger: 'bg-clay text-on-clay',
   plain: 'text-leaf',
+  grave: 'text-clay',
 };
 interface Look {
   variant?: ButtonVariant;

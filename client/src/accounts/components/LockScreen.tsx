@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
+import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { openLock, setCurrent, tryUnlock, useDeviceAccounts } from '../device-accounts.ts';
 
@@ -30,6 +31,7 @@ export function LockScreen() {
   };
   return (
     <Page title={t('shell.lock.title')}>
+      <span className="grid size-14 place-items-center rounded-full bg-leaf-soft text-leaf"><Icon name="lock" className="size-7" /></span>
       <form className="flex flex-col gap-4" onSubmit={(e) => void submit(e)}>
         <TextField
           label={t('shell.lock.digits')} type="password" inputMode="numeric" autoComplete="off" maxLength={4} pattern="\d{4}" required

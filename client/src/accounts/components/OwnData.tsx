@@ -27,7 +27,7 @@ export function OwnData() {
         <p className="text-small">{t('accounts.own.text')}</p>
         <FailureNote failure={failure} />
         <Button variant="quiet" block icon="download" busy={busy} onClick={() => void download()}>{t('accounts.own.export')}</Button>
-        <Button variant="plain" block className="text-clay" onClick={() => setClosing(true)}>{t('accounts.close.title')}</Button>
+        <Button variant="grave" block onClick={() => setClosing(true)}>{t('accounts.close.title')}</Button>
       </Card>
       <CloseAccount open={closing} onClose={() => setClosing(false)} />
     </Section>

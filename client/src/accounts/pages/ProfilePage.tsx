@@ -3,12 +3,14 @@ import { useState, type ChangeEvent, type FormEvent } from 'react';
 import { api, call } from '../../app/api.ts';
 import { useDirtyForm } from '../../app/dirty.ts';
 import { errorText, useT, type MessageKey } from '../../i18n/locale.ts';
+import { useActs } from '../../sync/activity.ts';
 import { useDraft } from '../../sync/drafts.ts';
 import { useRow } from '../../sync/live.ts';
 import { mutate } from '../../sync/mutate.ts';
 import { useMember } from '../../sync/session.ts';
 import { syncNow } from '../../sync/status.ts';
 import { Button } from '../../ui/Button.tsx';
+import { StateChip } from '../../ui/Chip.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Select, TextArea, TextField } from '../../ui/fields.tsx';
 import { toast } from '../../ui/feedback.tsx';
@@ -30,10 +32,19 @@ export function ProfilePage() {
   const profile = useRow('profile', who?.member);
   return (
     <Page title={t('accounts.profile.title')} back="/moi">
+      {profile && <LastChange member={profile.id} />}
       {profile && <AvatarPart profile={profile} />}
       {profile && <Fields key={profile.id} profile={profile} />}
     </Page>
   );
+}
+
+/** Where the last change of the profile is, until it is received. */
+function LastChange({ member }: { member: string }) {
+  const [last] = useActs({ touches: { e: 'profile', id: member } });
+  if (!last || last.state === 'received' || last.dismissed) return null;
+  const reason = last.verdict?.status === 'rejected' ? errorText(last.verdict) : undefined;
+  return <p><StateChip state={last.state} reason={reason} /></p>;
 }
 
 function AvatarPart({ profile }: { profile: Profile }) {
