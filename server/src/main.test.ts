@@ -1,0 +1,131 @@
+/** The server as a process: how it starts, refuses, takes commands and stops. */
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type ServerProcess } from './testing/server-process.ts';
+import { createDatabase, createFolder, onPostgres } from './testing/postgres.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+interface Ended {
+  exit: number;
+  stdout: string;
+  stderr: string;
+}
+/** Runs one of our programs to its end. */
+const run = (program: string, args: string[], env: Record<string, string>): Promise<Ended> =>
+  new Promise((resolve) => {
+    const child = execFile(process.execPath, [join(root, 'server/src', program), ...args], { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...env } },
+      (_error, stdout, stderr) => resolve({ exit: child.exitCode ?? -1, stdout, stderr }));
+  });
+const signIn = (url: string) =>
+  fetch(`${url}/trpc/accounts.signIn`, {
+    method: 'POST', headers: { 'content-type': 'application/json', origin: url, 'x-egoejo': '1' }, body: JSON.stringify({ email: 'nobody@example.org', password: 'x' }),
+  }).then((r) => r.status);
+
+describe('a server on the embedded folder', () => {
+  let server: ServerProcess;
+  beforeAll(async () => {
+    // An existing, empty folder: that is a new one.
+    server = await startServer({ env: { NODE_ENV: 'production' } });
+  });
+  afterAll(() => server.close());
+
+  it('says what a first start needs, and that it is ready last', () => {
+    const stdout = server.output().trim().split('\n');
+    expect(stdout.at(-1)).toBe(`ready on ${server.url}`);
+    expect(stdout.at(-2)).toMatch(/^first start: open http:.*\/installation \(setup code, when asked: \d{8}\)$/);
+  });
+
+  it('refuses a second process on its folder in one line, at once', async () => {
+    const second = await run('main.ts', [], { DATA_DIR: server.dataDir, PORT: '0' });
+    expect(second).toEqual({ exit: 3, stdout: '', stderr: `the data folder ${server.dataDir} is in use by process ${server.pid()}; stop it first, or set DATA_DIR to another folder\n` });
+    expect((await fetch(`${server.url}/ready`)).status).toBe(200);
+  });
+
+  it('takes commands by a socket only its owner may use', async () => {
+    expect(((await stat(join(server.dataDir, 'operator.sock'))).mode & 0o777).toString(8)).toBe('600');
+    const made = await run('cli/main.ts', ['member', 'create', 'awa@example.org', '--name', 'Awa', '--json'], { DATA_DIR: server.dataDir });
+    expect(made).toMatchObject({ exit: 0, stderr: '' });
+    expect(JSON.parse(made.stdout)).toMatchObject({ email: 'awa@example.org' });
+    const again = await run('cli/main.ts', ['member', 'create', 'awa@example.org', '--name', 'Awa'], { DATA_DIR: server.dataDir });
+    expect(again).toEqual({ exit: 2, stdout: '', stderr: 'awa@example.org has an account already\n' });
+  });
+
+  it('answers what is in flight before it stops, and starts again with all it had', async () => {
+    const calls = Array.from({ length: 8 }, () => signIn(server.url));
+    await Promise.race(calls);
+    const [exit, ...statuses] = await Promise.all([server.stop(), ...calls]);
+    expect(exit).toBe(0);
+    for (const status of statuses) expect([401, 503]).toContain(status);
+    await expect(fetch(server.url)).rejects.toThrow();
+    const started = Date.now();
+    await server.start();
+    expect(Date.now() - started).toBeLessThan(10_000);
+    expect((await run('cli/main.ts', ['member', 'create', 'awa@example.org', '--name', 'Awa'], { DATA_DIR: server.dataDir })).exit).toBe(2);
+  });
+
+  it('comes back after kill -9, over the lock and the socket the dead process left', async () => {
+    await server.kill();
+    await expect(stat(join(server.dataDir, 'operator.sock'))).resolves.toBeTruthy();
+    await server.start();
+    expect((await run('cli/main.ts', ['keys', 'rotate'], { DATA_DIR: server.dataDir })).exit).toBe(0);
+  });
+
+  it('a command waits for no server: on a folder nobody serves it opens the database itself', async () => {
+    const folder = await createFolder();
+    const made = await run('cli/main.ts', ['member', 'create', 'awa@example.org', '--name', 'Awa', '--json'], { DATA_DIR: folder.dataDir });
+    expect(made).toMatchObject({ exit: 0, stderr: '' });
+    await folder.drop();
+  });
+
+  it('waits for a holder that is stopping', async () => {
+    const stopping = server.stop();
+    const next = await startServer({ dataDir: server.dataDir, env: { NODE_ENV: 'production' } });
+    await stopping;
+    expect((await fetch(`${next.url}/ready`)).status).toBe(200);
+    await next.close();
+    await server.start();
+  });
+
+  it.each([
+    [{ PORT: 'x' }, 'PORT: wants a whole number from 0 to 65535, not "x"\n', 2],
+    [{ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/x' }, /^DATABASE_URL: the database does not answer \(.*\)\n$/, 3],
+  ])('stops with one line on %o', async (env, line, exit) => {
+    const ended = await run('main.ts', [], { ...env });
+    expect(ended).toMatchObject({ exit, stdout: '' });
+    expect(ended.stderr).toMatch(line);
+  });
+
+  it('stops with one line where its port is taken', async () => {
+    const folder = await createFolder();
+    const ended = await run('main.ts', [], { PORT: String(server.port), DATA_DIR: folder.dataDir });
+    expect(ended).toMatchObject({ exit: 3, stderr: 'PORT: another program listens there; stop it, or set PORT to another number\n' });
+    await folder.drop();
+  });
+
+  it('helps at the command line', async () => {
+    expect(await run('cli/main.ts', ['--help'], {})).toMatchObject({ exit: 0, stdout: expect.stringContaining('keys rotate'), stderr: '' });
+    expect(await run('cli/main.ts', ['nonsense'], {})).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining('unknown command: nonsense') });
+  });
+});
+
+onPostgres('a server on PostgreSQL', () => {
+  it('serves beside a second one, and commands go to the database', async () => {
+    const database = await createDatabase();
+    const env = { NODE_ENV: 'production' };
+    const [a, b] = await Promise.all([startServer({ databaseUrl: database.url, env }), startServer({ databaseUrl: database.url, env })]);
+    const made = await run('cli/main.ts', ['member', 'create', 'awa@example.org', '--name', 'Awa', '--json'], { DATABASE_URL: database.url });
+    const { password } = JSON.parse(made.stdout) as { password: string };
+    const post = (url: string, path: string, token = '', body: unknown = {}) =>
+      fetch(`${url}/trpc/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url, 'x-egoejo': '1', authorization: `Bearer ${token}` }, body: JSON.stringify(body) });
+    const signedIn = (await (await post(a.url, 'accounts.signIn', '', { email: 'awa@example.org', password })).json()) as { result: { data: { accessToken: string } } };
+    const me = (url: string) => fetch(`${url}/trpc/accounts.me`, { headers: { authorization: `Bearer ${signedIn.result.data.accessToken}` } }).then((r) => r.status);
+    expect([await me(a.url), await me(b.url)]).toEqual([200, 200]);
+    await post(a.url, 'accounts.signOut', signedIn.result.data.accessToken, { everywhere: true });
+    expect([await me(a.url), await me(b.url)]).toEqual([401, 401]);
+    await Promise.all([a.close(), b.close()]);
+    await database.drop();
+  });
+});
