@@ -12,7 +12,6 @@ export default {
   'accounts.code.again': 'Ask for another code',
   'accounts.code.confirmed': 'Address confirmed.',
   'accounts.networkSafe': 'What you typed stays here.',
-  'accounts.continued': 'Welcome back: your act is stored on this device.',
   'accounts.signIn.title': 'Sign in',
   'accounts.signIn.do': 'Sign in',
   'accounts.signIn.forgot': 'Forgotten password',

@@ -12,7 +12,6 @@ export default {
   'accounts.code.again': 'Demander un autre code',
   'accounts.code.confirmed': 'Adresse confirmée.',
   'accounts.networkSafe': 'Ce que vous avez saisi reste ici.',
-  'accounts.continued': 'Vous voilà : votre acte est enregistré sur cet appareil.',
   'accounts.signIn.title': 'Se connecter',
   'accounts.signIn.do': 'Se connecter',
   'accounts.signIn.forgot': 'Mot de passe oublié',

@@ -39,6 +39,9 @@ function Tally({ id }: { id: string }) {
   );
 }
 
+/** In the address after signing in for it: the act goes on. */
+const PLANTING = '#planter';
+
 /** Planting: open to whoever is signed in and a project that takes grains; else what stands in the way. */
 function Planting({ project }: { project: Project }) {
   const t = useT();
@@ -47,11 +50,11 @@ function Planting({ project }: { project: Project }) {
   const support = useRow('support', project.id);
   const acts = useActs({ touches: { e: 'support', id: project.id } });
   const offered = useFlag('SAKA_PROJECT_BOOST_ENABLED');
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(() => location.hash === PLANTING);
   const pending = pendingBoosts(acts).get(project.id) ?? 0;
   const shown = support?.grains ?? 0;
   if (who === null) {
-    return <LinkButton to="/connexion" search={{ suite: `/projets/${project.id}` }} block icon="grain">{t('projects.plant.signIn')}</LinkButton>;
+    return <LinkButton to="/connexion" search={{ suite: `/projets/${project.id}${PLANTING}` }} block icon="grain">{t('projects.plant.signIn')}</LinkButton>;
   }
   return (
     <Card className="flex flex-col gap-3" label={t('projects.part.title')}>
