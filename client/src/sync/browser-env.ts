@@ -50,8 +50,6 @@ async function register(): Promise<void> {
 export function browserEnv(): Env {
   const page = typeof document === 'undefined' ? null : document;
   return {
-    // The dev server's module urls are no scripts of ours to the Trusted Types policy.
-    workers: page !== null && typeof Worker !== 'undefined' && import.meta.env.PROD,
     now: () => Date.now(),
     random: () => Math.random(),
     newKey: () => newId(),

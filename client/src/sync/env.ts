@@ -14,8 +14,6 @@ export interface SyncLocks {
 }
 
 export interface Env {
-  /** The syncer runs in a worker of its own; false: in this thread. */
-  workers: boolean;
   /** Device clock, milliseconds since 1970. Shown and measured with, never believed. */
   now(): number;
   /** Uniform in [0, 1). */

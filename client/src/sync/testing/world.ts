@@ -127,7 +127,6 @@ export function makeWorld(): World {
       for (const run of listeners.get(event) ?? []) run();
     },
     env: {
-      workers: false,
       now: () => clock.now,
       random: () => world.random,
       newKey: () => newId(clock.now),
