@@ -1,4 +1,5 @@
 /** `npm start`: the server as a process. stdout says what an operator needs, `ready on …` last; everything else is logged on stderr. */
+import { existsSync } from 'node:fs';
 import { ConfigFault, readConfig, type Config } from './platform/config.ts';
 import { FolderHeld } from './platform/data-folder.ts';
 import { isTransient } from './platform/database.ts';
@@ -43,12 +44,14 @@ function stopOnSignals(server: RunningServer): void {
 }
 
 async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const config: Config = readConfig(process.env, process.argv.slice(2));
   const log = createLog(config.logLevel);
   for (const name of config.unused) log.warn(`${name} is set, but this version does not use it`);
   const server = await startServer(config, log);
   stopOnSignals(server);
   process.on('unhandledRejection', (error) => server.deps.reports.bug(error, { route: 'process' }));
+  for (const { email, password, name, role } of server.demoAccounts) console.log(`demo account: ${email}  ${password}  (${name}, ${role})`);
   if (server.needsInstallation) {
     console.log(`first start: open ${config.publicUrl ?? server.url}/installation (setup code, when asked: ${server.deps.setupCode})`);
   }

@@ -7,7 +7,8 @@ import { authenticate, identify } from './accounts/authenticate.ts';
 import { bearerOf, verifyAccess } from './accounts/tokens.ts';
 import { runCommand } from './cli/run.ts';
 import * as features from './features.ts';
-import { applySettings, needsInstallation, newSetupCode, readSettings } from './installation/settings.ts';
+import { seedOnce } from './installation/demo.ts';
+import { applySettings, needsInstallation, newSetupCode, readSettings, type DemoAccount } from './installation/settings.ts';
 import { createMailer, folderPost, smtpPost } from './mail/mailer.ts';
 import { localMedia } from './media/media.ts';
 import { AppError } from './platform/app-error.ts';
@@ -40,6 +41,7 @@ const JOBS_STOP_MS = 5000;
 export interface RunningServer {
   deps: Deps;
   url: string;
+  demoAccounts: DemoAccount[];
   /** True for a production server whose first start nobody has answered. */
   needsInstallation: boolean;
   /** What is in flight finishes; then nothing is left open. */
@@ -135,8 +137,9 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     for (const register of features.jobs) register(deps);
     await deps.jobs.start();
     closing.push(() => deps.jobs.stop(JOBS_STOP_MS));
-    const events = startEvents(db, log, features.listeners);
+    const events = startEvents(db, log, features.listeners(deps));
     closing.push(() => events.stop());
+    const demoAccounts = await seedOnce(deps, features.seedDemo);
     const app = await buildApp(deps, combiner);
     closing.push(() => app.close());
     await app.listen({ port: config.port, host: config.host });
@@ -146,7 +149,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     }
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : config.port;
-    return { deps, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`, needsInstallation: await needsInstallation(db, config), stop };
+    return { deps, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`, demoAccounts, needsInstallation: await needsInstallation(db, config), stop };
   } catch (error) {
     await stop();
     throw error;

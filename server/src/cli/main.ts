@@ -1,4 +1,5 @@
 /** `npm run egoejo -- COMMAND`: through the server that holds the embedded folder, else on the database itself. */
+import { existsSync } from 'node:fs';
 import { FolderHeld } from '../platform/data-folder.ts';
 import { isTransient, type Database } from '../platform/database.ts';
 import { ConfigFault, readConfig, type Config } from '../platform/config.ts';
@@ -36,6 +37,7 @@ async function main(): Promise<number> {
     err(`unknown command: ${args.join(' ')}\n${helpText(args.slice(0, 1))}`);
     return EXIT.badInput;
   }
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   if (call.command.database === false) return runCommand({ ...base(config), get db(): Database { throw new Error('this command has no database'); } }, args);
   if (config.databaseUrl === undefined) {

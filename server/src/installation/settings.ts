@@ -4,6 +4,10 @@ import * as z from 'zod';
 import type { Config } from '../platform/config.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 
+const demoAccount = z.object({ email: z.string(), password: z.string(), name: z.string(), role: z.string() });
+/** `role`: in words, for whoever tries the demo. */
+export type DemoAccount = z.infer<typeof demoAccount>;
+
 const settings = z.object({
   /** ISO 8601; unset: the installation is not done. */
   installedAt: z.string().optional(),
@@ -11,6 +15,8 @@ const settings = z.object({
   smtpUrl: z.string().nullish(),
   mailFrom: z.string().optional(),
   backupFolder: z.string().optional(),
+  /** What the demo was filled with, and who may sign in to it. */
+  demo: z.object({ loaded: z.array(z.string()), accounts: z.array(demoAccount) }).optional(),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
 import { expect, it } from 'vitest';
 import { ConfigFault, readConfig } from './config.ts';
 import { flagNames, flagsOff } from './flags.ts';
@@ -41,4 +43,12 @@ it.each([
 
 it('knows no other argument than --demo', () => {
   expect(() => readConfig({}, ['--port', '1'])).toThrow('unknown argument --port; known: --demo [FOLDER]');
+});
+
+it('.env.example lists every variable, with its default', async () => {
+  const example = parseEnv(await readFile(new URL('../../../.env.example', import.meta.url), 'utf8'));
+  const source = await readFile(new URL('./config.ts', import.meta.url), 'utf8') + (await readFile(new URL('./flags.ts', import.meta.url), 'utf8'));
+  const read = [...source.matchAll(/^  ([A-Z][A-Z_]+): (?:text|whole|yesNo|address|oneOf|optionalText)/gm)].map((m) => m[1]);
+  expect(Object.keys(example).toSorted()).toEqual(read.toSorted());
+  expect(readConfig(example)).toEqual(readConfig({}));
 });
