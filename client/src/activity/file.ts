@@ -1,12 +1,6 @@
 /** The queue as a file in the member's hands (S22). */
+import { saveFile } from '../platform/file.ts';
 import { exportQueue } from '../sync/activity.ts';
 
 /** Saves all acts without a verdict as `egoejo-file-YYYY-MM-DD.json`. */
-export async function saveQueue(now: Date = new Date()): Promise<void> {
-  const url = URL.createObjectURL(await exportQueue());
-  const a = document.createElement('a');
-  a.href = url;
-  a.download = `egoejo-file-${now.toISOString().slice(0, 10)}.json`;
-  a.click();
-  URL.revokeObjectURL(url);
-}
+export const saveQueue = async (now: Date = new Date()): Promise<void> => saveFile(`egoejo-file-${now.toISOString().slice(0, 10)}.json`, await exportQueue());

@@ -25,7 +25,7 @@ export function actLine(t: Translate, locale: string, act: Told, now: number): s
       return t('activity.line.upgrade');
     case 'refused':
       return t('activity.line.refused', { reason: act.verdict?.status === 'rejected' ? goingOn(errorText(act.verdict)) : '' });
-    case 'received':
+    default:
       return t('activity.line.received', { at: dayAndHour(locale, Date.parse(act.at ?? act.madeAt), now) });
   }
 }

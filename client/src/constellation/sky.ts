@@ -5,6 +5,7 @@
 import { AdditiveBlending, BufferAttribute, BufferGeometry, Color, NormalBlending, PerspectiveCamera, Points, Raycaster, Scene, ShaderMaterial, Vector2, WebGLRenderer } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import { colourOf, NIGHT } from './colours.ts';
+import { runFrames } from './frames.ts';
 import type { Placed } from './layout.ts';
 
 export interface SkyOptions {
@@ -39,7 +40,8 @@ function geometryOf(stars: readonly Placed[], marked: string | null): BufferGeom
   const colour = new Color();
   stars.forEach((s, i) => {
     position.set([s.x, s.y, s.z], i * 3);
-    tint.set(colour.set(s.id === marked ? '#FFFFFF' : colourOf(s.hue)).toArray(), i * 3);
+    // Our shaders write display colours: three's linear ones would come out too dark.
+    tint.set(colour.set(s.id === marked ? '#FFFFFF' : colourOf(s.hue)).convertLinearToSRGB().toArray(), i * 3);
     size[i] = (s.id === marked ? 1.6 : 1) * (0.018 + 0.075 * s.size);
   });
   const geometry = new BufferGeometry();
@@ -49,14 +51,8 @@ function geometryOf(stars: readonly Placed[], marked: string | null): BufferGeom
   return geometry;
 }
 
-/** Makes the sky in `canvas`; throws where the browser has no WebGL. */
-export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }: SkyOptions): Sky {
-  const renderer = new WebGLRenderer({ canvas, antialias: effects, powerPreference: effects ? 'high-performance' : 'low-power' });
-  renderer.setClearColor(NIGHT);
-  renderer.setPixelRatio(Math.min(devicePixelRatio, effects ? 2 : 1.5));
-  const scene = new Scene();
-  const camera = new PerspectiveCamera(50, 1, 0.1, 20);
-  camera.position.set(0, -0.5, 2.9);
+/** Turning and nearing by hand, keyboard or wheel; alone too, slowly, where effects are wished and motion is not spared. */
+function controlsOf(camera: PerspectiveCamera, canvas: HTMLCanvasElement, effects: boolean, still: boolean): OrbitControls {
   const controls = new OrbitControls(camera, canvas);
   controls.enablePan = false;
   controls.enableDamping = !still;
@@ -64,82 +60,70 @@ export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }:
   controls.maxDistance = 5;
   controls.autoRotate = effects && !still;
   controls.autoRotateSpeed = 0.35;
+  return controls;
+}
+
+/** Calls back with where a tap fell, in the camera's coordinates (−1 to 1). A drag turns the sky and is no tap. */
+function onTap(canvas: HTMLCanvasElement, signal: AbortSignal, tapped: (at: Vector2) => void): void {
+  let down = { x: 0, y: 0 };
+  canvas.addEventListener('pointerdown', (e) => { down = { x: e.clientX, y: e.clientY }; }, { signal });
+  canvas.addEventListener('click', (e) => {
+    if (Math.hypot(e.clientX - down.x, e.clientY - down.y) > 6) return;
+    const box = canvas.getBoundingClientRect();
+    tapped(new Vector2(((e.clientX - box.left) / box.width) * 2 - 1, 1 - ((e.clientY - box.top) / box.height) * 2));
+  }, { signal });
+}
+
+function rendererOf(canvas: HTMLCanvasElement, effects: boolean): WebGLRenderer {
+  const renderer = new WebGLRenderer({ canvas, antialias: effects, powerPreference: effects ? 'high-performance' : 'low-power' });
+  renderer.setClearColor(NIGHT);
+  renderer.setPixelRatio(Math.min(devicePixelRatio, effects ? 2 : 1.5));
+  return renderer;
+}
+
+/** Makes the sky in `canvas`; throws where the browser has no WebGL. */
+export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }: SkyOptions): Sky {
+  const renderer = rendererOf(canvas, effects);
+  const scene = new Scene();
+  const camera = new PerspectiveCamera(50, 1, 0.1, 20);
+  camera.position.set(0, -0.5, 2.9);
+  const controls = controlsOf(camera, canvas, effects, still);
+  const scale = { value: 1 };
   const material = new ShaderMaterial({
-    vertexShader: vertex, fragmentShader: effects ? glow : plain, uniforms: { scale: { value: 1 } }, transparent: true, depthWrite: false,
-    blending: effects ? AdditiveBlending : NormalBlending,
+    vertexShader: vertex, fragmentShader: effects ? glow : plain, uniforms: { scale }, transparent: true, depthWrite: false, blending: effects ? AdditiveBlending : NormalBlending,
   });
-  let points = new Points(geometryOf([], null), material);
+  const points = new Points(geometryOf([], null), material);
+  points.frustumCulled = false;
   scene.add(points);
+  const frames = runFrames(canvas, effects ? 0 : FRAME_MS, () => controls.update() || controls.autoRotate, () => renderer.render(scene, camera));
+  controls.addEventListener('change', frames.ask);
+
   let stars: readonly Placed[] = [];
   let marked: string | null = null;
-
   const put = () => {
     points.geometry.dispose();
-    scene.remove(points);
-    points = new Points(geometryOf(stars, marked), material);
-    scene.add(points);
-    wanted = true;
+    points.geometry = geometryOf(stars, marked);
+    frames.ask();
   };
-  const resize = () => {
+  const sizes = new ResizeObserver(() => {
     const { clientWidth: w, clientHeight: h } = canvas;
     if (w === 0 || h === 0) return;
     renderer.setSize(w, h, false);
     camera.aspect = w / h;
     camera.updateProjectionMatrix();
-    material.uniforms.scale!.value = renderer.getDrawingBufferSize(new Vector2()).y * (effects ? 1.5 : 0.9);
-    wanted = true;
-  };
-
-  let wanted = true;
-  let frame: number | null = null;
-  let last = 0;
-  let onScreen = true;
-  const draw = (time: number) => {
-    frame = requestAnimationFrame(draw);
-    if (!effects && time - last < FRAME_MS) return;
-    last = time;
-    const moved = controls.update();
-    if (!moved && !wanted && !controls.autoRotate) return;
-    wanted = false;
-    renderer.render(scene, camera);
-  };
-  const run = () => {
-    const seen = onScreen && document.visibilityState === 'visible';
-    if (seen && frame === null) frame = requestAnimationFrame(draw);
-    if (!seen && frame !== null) {
-      cancelAnimationFrame(frame);
-      frame = null;
-    }
-  };
+    scale.value = renderer.getDrawingBufferSize(new Vector2()).y * (effects ? 2.2 : 1.3);
+    frames.ask();
+  });
+  sizes.observe(canvas);
 
   const stop = new AbortController();
-  const observer = new IntersectionObserver(([entry]) => {
-    onScreen = entry?.isIntersecting ?? false;
-    run();
-  });
-  const sizes = new ResizeObserver(resize);
-  observer.observe(canvas);
-  sizes.observe(canvas);
-  document.addEventListener('visibilitychange', run, { signal: stop.signal });
-  controls.addEventListener('change', () => {
-    wanted = true;
-  });
-
   const raycaster = new Raycaster();
-  let down = { x: 0, y: 0 };
-  canvas.addEventListener('pointerdown', (e) => { down = { x: e.clientX, y: e.clientY }; }, { signal: stop.signal });
-  canvas.addEventListener('click', (e) => {
-    // A drag turns the sky; only a tap asks what is there.
-    if (Math.hypot(e.clientX - down.x, e.clientY - down.y) > 6) return;
-    const box = canvas.getBoundingClientRect();
+  onTap(canvas, stop.signal, (at) => {
     raycaster.params.Points.threshold = 0.05 * camera.position.length();
-    raycaster.setFromCamera(new Vector2(((e.clientX - box.left) / box.width) * 2 - 1, 1 - ((e.clientY - box.top) / box.height) * 2), camera);
+    raycaster.setFromCamera(at, camera);
     const hits = raycaster.intersectObject(points).sort((a, b) => (a.distanceToRay ?? 0) - (b.distanceToRay ?? 0));
     onPick(stars[hits[0]?.index ?? -1]?.id ?? null);
-  }, { signal: stop.signal });
-  resize();
-  run();
-
+  });
   return {
     show(next) {
       stars = next;
@@ -151,9 +135,8 @@ export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }:
     },
     dispose() {
       stop.abort();
-      observer.disconnect();
+      frames.stop();
       sizes.disconnect();
-      if (frame !== null) cancelAnimationFrame(frame);
       controls.dispose();
       points.geometry.dispose();
       material.dispose();

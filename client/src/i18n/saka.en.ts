@@ -4,6 +4,7 @@ export default {
   'saka.season.to': 'to',
   'saka.wallet': 'My grains',
   'saka.wallet.of': '{n, plural, =0 {grains} one {grain} other {grains}}',
+  'saka.wallet.ofWhich': '{n, plural, =0 {grains,} one {grain,} other {grains,}}',
   'saka.wallet.reserved': '{n, plural, one {of which # reserved} other {of which # reserved}}',
   'saka.wallet.free': '{n, plural, =0 {No free grains.} one {# free grain.} other {# free grains.}}',
   'saka.mine': 'My part',

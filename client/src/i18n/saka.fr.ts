@@ -4,6 +4,7 @@ export default {
   'saka.season.to': 'au',
   'saka.wallet': 'Mes grains',
   'saka.wallet.of': '{n, plural, =0 {grain} one {grain} other {grains}}',
+  'saka.wallet.ofWhich': '{n, plural, =0 {grain,} one {grain,} other {grains,}}',
   'saka.wallet.reserved': '{n, plural, one {dont # réservé} other {dont # réservés}}',
   'saka.wallet.free': '{n, plural, =0 {Aucun grain libre.} one {# grain libre.} other {# grains libres.}}',
   'saka.mine': 'Ma part',

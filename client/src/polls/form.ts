@@ -23,7 +23,7 @@ export function tidyBallot(content: BallotContent): BallotContent {
 
 const canonical = (content: BallotContent): string => {
   const c = tidyBallot(content);
-  return JSON.stringify(c.kind === 'quadratic' ? Object.entries(c.votes).sort() : [...c.options].sort());
+  return JSON.stringify(c.kind === 'quadratic' ? Object.entries(c.votes).sort(([a], [b]) => (a < b ? -1 : 1)) : [...c.options].sort((a, b) => (a < b ? -1 : 1)));
 };
 /** True when both say the same, whatever the order. */
 export const sameBallot = (a: BallotContent, b: BallotContent): boolean => a.kind === b.kind && canonical(a) === canonical(b);

@@ -24,6 +24,3 @@ export function useLastVote(poll: string): Act | null {
     return last && !last.dismissed ? last : null;
   }, [acts]);
 }
-
-/** Everything needed to count again, as files (P8). */
-export const exportUrl = (poll: string, format: 'csv' | 'json'): string => `/api/public/polls/${poll}/ballots.${format}`;

@@ -1,26 +1,40 @@
-/** A project opened by a link before this device knows it: looks in the public list, best first, then the rest. */
+/** A project opened by a link before this device knows it: asks which community it is of, and keeps that one here. */
 import { useEffect, useState } from 'react';
-import { loadListing } from '../sync/listing.ts';
+import { followCommunity } from '../sync/follow.ts';
 
 export type Search = 'looking' | 'nowhere' | 'offline';
+const TIMEOUT_MS = 20_000;
 
-/** Looks while `missing`; 'nowhere': the list was read to its end and does not have it. */
-export function useLookFor(missing: boolean): [Search, () => void] {
+/** The community of a public project; null when there is no such project. Throws without a network. */
+async function communityOf(project: string, signal: AbortSignal): Promise<string | null> {
+  const response = await fetch(`/api/public/projects/${encodeURIComponent(project)}`, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`project: status ${response.status}`);
+  const found: { community: string } = await response.json();
+  return found.community;
+}
+
+/** Looks for a project this device does not have; once found it comes with the sync of its community. */
+export function useLookFor(project: string): [Search, () => void] {
   const [state, setState] = useState<Search>('looking');
   const [round, setRound] = useState(0);
   useEffect(() => {
-    if (!missing) return undefined;
     const stop = new AbortController();
-    setState('looking');
-    loadListing({ signal: stop.signal })
-      .then(() => loadListing({ signal: stop.signal, all: true }))
-      .then(
-        () => setState('nowhere'),
-        () => {
-          if (!stop.signal.aborted) setState('offline');
-        },
-      );
+    communityOf(project, stop.signal).then(
+      async (community) => {
+        if (community === null) setState('nowhere');
+        else await followCommunity(community);
+      },
+      () => {
+        // No link, or an answer that is none: the member may try again.
+        if (!stop.signal.aborted) setState('offline');
+      },
+    );
     return () => stop.abort();
-  }, [missing, round]);
-  return [state, () => setRound((r) => r + 1)];
+  }, [project, round]);
+  const again = () => {
+    setState('looking');
+    setRound((r) => r + 1);
+  };
+  return [state, again];
 }

@@ -1,6 +1,5 @@
 /** Reads of the projects on this device. */
-import { useEffect, useMemo, useRef } from 'react';
-import { memberScope } from '@egoejo/shared/sync/protocol.ts';
+import { useMemo, useState } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { useActs } from '../sync/activity.ts';
 import { useLive, useRows, useRowsByIds } from '../sync/live.ts';
@@ -24,7 +23,7 @@ function useOrder(sort: ProjectFilter['sort']): readonly string[] | undefined {
 function useProposals(): string[] {
   const who = useMember();
   const acts = useActs();
-  const base = useLive((db) => (who ? db.project.where('_scope').equals(memberScope(who.member)).primaryKeys() : Promise.resolve([])), [who?.member]);
+  const base = useLive((db) => (who ? db.project.where('author').equals(who.member).primaryKeys() : Promise.resolve([])), [who?.member]);
   return useMemo(() => {
     const queued = acts.filter((a) => a.name === 'project.propose' && a.state !== 'refused' && typeof a.args.id === 'string').map((a) => String(a.args.id));
     return [...new Set([...queued, ...(base ?? [])])];
@@ -78,12 +77,11 @@ export function useProjectCards(ids: readonly string[]): ProjectCards {
 /** At most this many rows are kept beyond the window. */
 const KEPT = 400;
 function useKept<T>(rows: ReadonlyMap<string, T> | undefined): ReadonlyMap<string, T> {
-  const kept = useRef<ReadonlyMap<string, T>>(new Map());
-  const merged = useMemo(() => (rows ? new Map([...[...kept.current].filter(([id]) => !rows.has(id)).slice(-KEPT), ...rows]) : kept.current), [rows]);
-  useEffect(() => {
-    kept.current = merged;
-  }, [merged]);
-  return merged;
+  const [state, setState] = useState<{ of: unknown; kept: ReadonlyMap<string, T> }>({ of: null, kept: NONE });
+  if (rows === undefined || state.of === rows) return state.kept;
+  const kept = new Map([...[...state.kept].filter(([id]) => !rows.has(id)).slice(-KEPT), ...rows]);
+  setState({ of: rows, kept });
+  return kept;
 }
 
 /** How many projects this device holds; undefined until counted. */

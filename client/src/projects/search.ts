@@ -1,16 +1,16 @@
 /** The search of the list: one worker for the page, asked as the member types. */
 import { useEffect, useState } from 'react';
-import scriptUrl from './search.worker.ts?worker&url';
 import { workerUrl } from '../app/trusted.ts';
 import { useDb, useLive } from '../sync/live.ts';
 import type { SearchAnswer, SearchAsk } from './search-messages.ts';
 
-let worker: Worker | null = null;
-function theWorker(): Worker {
-  worker ??= new Worker(workerUrl(scriptUrl), { type: 'module' });
+let worker: Promise<Worker> | null = null;
+/** Made with the first search: a member who never searches never pays for it. */
+function theWorker(): Promise<Worker> {
+  worker ??= import('./search.worker.ts?worker&url').then((script) => new Worker(workerUrl(script.default), { type: 'module' }));
   return worker;
 }
-const ask = (message: SearchAsk) => theWorker().postMessage(message);
+const ask = async (message: SearchAsk): Promise<void> => (await theWorker()).postMessage(message, []);
 
 /** Ids that match, best first; null for an empty query, undefined until a first answer. Older answers stay while a new one is made. */
 export function useProjectSearch(query: string): readonly string[] | null | undefined {
@@ -22,19 +22,18 @@ export function useProjectSearch(query: string): readonly string[] | null | unde
   const version = useLive(async (db) => (active ? { n: (await db.project.count()) + (await db.community.count()) } : null), [active]);
   useEffect(() => {
     if (!active) return undefined;
-    const target = theWorker();
-    const hear = (event: MessageEvent<SearchAnswer>) => setAnswer(event.data);
-    target.addEventListener('message', hear);
+    const stop = new AbortController();
+    void theWorker().then((w) => w.addEventListener('message', (event: MessageEvent<SearchAnswer>) => setAnswer(event.data), { signal: stop.signal }));
     return () => {
-      target.removeEventListener('message', hear);
+      stop.abort();
       setAnswer(null);
     };
   }, [active]);
   useEffect(() => {
-    if (active) ask({ kind: 'changed', database });
+    if (active) void ask({ kind: 'changed', database });
   }, [active, database, version]);
   useEffect(() => {
-    if (active) ask({ kind: 'find', database, query: wanted });
+    if (active) void ask({ kind: 'find', database, query: wanted });
   }, [active, database, wanted, version]);
   return wanted === '' ? null : answer?.ids;
 }

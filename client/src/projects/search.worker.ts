@@ -72,7 +72,7 @@ function fresh(): Promise<void> {
   return read;
 }
 
-function use(database: string): void {
+function switchTo(database: string): void {
   if (database === name) return;
   name = database;
   index = createIndex();
@@ -84,7 +84,7 @@ function use(database: string): void {
 const answer = (message: SearchAnswer) => postMessage(message);
 
 async function respond(ask: SearchAsk): Promise<void> {
-  use(ask.database);
+  switchTo(ask.database);
   if (ask.kind === 'changed') {
     stale = true;
     return;

@@ -1,6 +1,6 @@
 /** Reads of the shelf, the queue, places and settings. */
 import { useMemo } from 'react';
-import type { ItemId, StoryId } from '@egoejo/shared/platform/ids.ts';
+import type { ItemId } from '@egoejo/shared/platform/ids.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
 import { usePreferences } from '../accounts/model.ts';
@@ -82,7 +82,7 @@ export function useWifiHold(): boolean {
 }
 
 /** Puts a story in the queue. */
-export const addStory = (story: Pick<Story, 'id' | 'title'>) => mutate('reading.add', { id: newId<ItemId>(), story: story.id as StoryId, title: story.title.slice(0, 300) }, story.title);
+export const addStory = (story: Pick<Story, 'id' | 'title'>) => mutate('reading.add', { id: newId<ItemId>(), story: story.id, title: story.title.slice(0, 300) }, story.title);
 /** Queues a link; its text is fetched by the server later. */
 export const addLink = (url: string, title: string) => mutate('reading.add', { id: newId<ItemId>(), url, title: title.slice(0, 300) }, title || url);
 export const removeItem = (item: Pick<ReadingItem, 'id' | 'title'>) => mutate('reading.remove', { item: item.id }, item.title);

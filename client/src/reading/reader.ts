@@ -1,5 +1,5 @@
 /** One sitting with one text: where the reader is, how long they really read, and what is told to the server (S27, R5). */
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import type { ItemId, StoryId } from '@egoejo/shared/platform/ids.ts';
 import { mutate } from '../sync/mutate.ts';
 import { useMember } from '../sync/session.ts';
@@ -113,14 +113,17 @@ export function useSitting(text: string, pages: number, memory: Memory, remember
       const { top, height } = box.current.getBoundingClientRect();
       scrollTo(0, fraction > 0 && height > innerHeight ? scrollY + top + fraction * height - innerHeight : 0);
     }
-    moved();
+    // Measured once the page has its height.
+    const frame = requestAnimationFrame(moved);
     addEventListener('scroll', moved, { passive: true });
-    return () => removeEventListener('scroll', moved);
+    return () => {
+      cancelAnimationFrame(frame);
+      removeEventListener('scroll', moved);
+    };
   }, [moved, box]);
-  const latest = useRef({ at, remember });
-  latest.current = { at, remember };
+  const keepNow = useEffectEvent(() => remember({ at, seconds: active.now() }));
   useEffect(() => {
-    const keep = () => latest.current.remember({ at: latest.current.at, seconds: active.now() });
+    const keep = () => keepNow();
     const timer = setInterval(keep, KEEP_EVERY_MS);
     document.addEventListener('visibilitychange', keep);
     return () => {
@@ -128,7 +131,7 @@ export function useSitting(text: string, pages: number, memory: Memory, remember
       document.removeEventListener('visibilitychange', keep);
       keep();
     };
-  }, [active]);
+  }, []);
   const goTo = (to: number, fraction: number) => {
     goal.current = fraction;
     active.touch();

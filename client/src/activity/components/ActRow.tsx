@@ -29,7 +29,7 @@ function Next({ step }: { step: NextStep }) {
       return <Link className={link} to="/projets">{word}</Link>;
     case 'shelf':
       return <Link className={link} to="/lire">{word}</Link>;
-    case 'profile':
+    default:
       return <Link className={link} to="/moi">{word}</Link>;
   }
 }

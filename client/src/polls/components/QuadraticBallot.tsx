@@ -24,11 +24,11 @@ function Squares({ n }: { n: number }) {
 function OptionRow({ option, votes, most, onVotes }: { option: PollOption; votes: number; most: number; onVotes: (v: number) => void }) {
   const t = useT();
   return (
-    <li className="grid grid-cols-[1fr_auto] items-center gap-2 py-2.5">
+    <li className="grid grid-cols-[1fr_auto] items-center gap-x-2 py-2.5">
+      <p className="col-span-2 text-[0.9375rem] leading-snug font-strong">
+        {option.project ? <Link to="/projets/$id" params={{ id: option.project }} className="no-underline hover:underline">{option.label}</Link> : option.label}
+      </p>
       <div className="min-w-0">
-        {option.project
-          ? <Link to="/projets/$id" params={{ id: option.project }} className="text-[0.9375rem] font-strong no-underline hover:underline">{option.label}</Link>
-          : <span className="text-[0.9375rem] font-strong">{option.label}</span>}
         <Squares n={votes * votes} />
         <span className="num text-tiny text-soft">{t('polls.credits.of', { n: votes * votes })}</span>
       </div>

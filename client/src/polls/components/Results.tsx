@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { Poll, PollResult } from '@egoejo/shared/polls/model.ts';
-import { useLocale, useT } from '../../i18n/locale.ts';
+import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
 import { Chip } from '../../ui/Chip.tsx';
-import { Bar, Notice } from '../../ui/feedback.tsx';
+import { Bar, Notice, toast } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { exportUrl } from '../queries.ts';
+import { saveBallots } from '../export.ts';
 import { resultRows, spentCents, type ResultRow } from '../result.ts';
 
 function OptionCell({ row, budget }: { row: ResultRow; budget: boolean }) {
@@ -23,13 +23,17 @@ function OptionCell({ row, budget }: { row: ResultRow; budget: boolean }) {
   );
 }
 
-function Export({ poll }: { poll: string }) {
+function Export({ poll }: { poll: Poll['id'] }) {
   const t = useT();
+  const save = async (format: 'csv' | 'json') => {
+    const done = await saveBallots(poll, format);
+    if (!done.ok) toast(errorText(done.error), 'clay');
+  };
   return (
     <p className="flex flex-wrap items-center gap-x-4 text-tiny text-soft">
       {t('polls.result.recount')}
       {(['csv', 'json'] as const).map((f) => (
-        <a key={f} href={exportUrl(poll, f)} download className="inline-flex min-h-11 items-center gap-1 font-strong text-leaf"><Icon name="download" className="size-4" />{t('polls.result.file', { format: f.toUpperCase() })}</a>
+        <button key={f} type="button" className="inline-flex min-h-11 items-center gap-1 font-strong text-leaf" onClick={() => void save(f)}><Icon name="download" className="size-4" />{t('polls.result.file', { format: f.toUpperCase() })}</button>
       ))}
     </p>
   );

@@ -38,12 +38,13 @@ export function VoteState({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   );
 }
 
-/** S11: a vote that arrives after closing is refused. Said before voting, when there is no link. */
+/** S11: a vote that arrives after closing is refused. Said before voting, when there is no link; once queued, its own line says it. */
 export function DeadlineWarning({ poll }: { poll: Poll }) {
   const t = useT();
   const locale = useLocale();
   const offline = useSyncStatus((s) => s.online === 'no' || s.phase === 'waiting');
   const left = Date.parse(poll.closesAt) - useNow();
-  if (!offline || left <= 0) return null;
+  const queued = useLastVote(poll.id)?.verdict === null;
+  if (!offline || queued || left <= 0) return null;
   return <Notice icon="offline" tone="wait">{t('polls.deadline', { left: duration(locale, left) })}</Notice>;
 }

@@ -64,7 +64,7 @@ function Doing({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
       return <><Options poll={poll} /><Notice icon="edit">{t('polls.draft.text')}</Notice></>;
     case 'cancelled':
       return <Notice icon="no">{t('polls.cancelled.text')}</Notice>;
-    case 'closed':
+    default:
       return poll.result ? <Results poll={poll} result={poll.result} /> : <Notice icon="wait" tone="wait">{t('polls.counting')}</Notice>;
   }
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useRows } from '../../sync/live.ts';
 import { useMember } from '../../sync/session.ts';
@@ -13,8 +13,8 @@ const ALL = '';
 const MINE = '\u0000mine';
 const sortWords = { score: 'projects.sort.score', newest: 'projects.sort.newest', closing: 'projects.sort.closing' } as const;
 
-/** Search, categories, and behind a button the order and the community. */
-export function ListTools() {
+/** Search, categories, and behind a button the order and the community; `children`: how many there are. */
+export function ListTools({ children }: { children: ReactNode }) {
   const t = useT();
   const who = useMember();
   const { query, filter } = useListState();
@@ -29,8 +29,10 @@ export function ListTools() {
   const pick = (value: string) => setFilter(value === MINE ? { mine: true, category: '' } : { mine: false, category: value });
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex items-center gap-2">
-        <div className="min-w-0 flex-1"><SearchField label={t('projects.search')} value={query} onValue={setQuery} /></div>
+      <SearchField label={t('projects.search')} value={query} onValue={setQuery} />
+      {chips.length > 1 && <FilterChips label={t('projects.filter.category')} value={filter.mine ? MINE : filter.category} options={chips} onValue={pick} />}
+      <div className="-my-2 flex items-center gap-2">
+        <div className="min-w-0 flex-1">{children}</div>
         <IconButton icon="settings" label={t('projects.filter.more')} aria-expanded={open} onClick={() => setOpen(!open)} />
       </div>
       {open && (
@@ -42,7 +44,6 @@ export function ListTools() {
           />
         </div>
       )}
-      {chips.length > 1 && <FilterChips label={t('projects.filter.category')} value={filter.mine ? MINE : filter.category} options={chips} onValue={pick} />}
     </div>
   );
 }

@@ -66,8 +66,7 @@ export function ProjectList() {
   const filtered = query.trim() !== '' || filter.mine || filter.category !== '' || filter.community !== '';
   return (
     <div className="flex flex-col gap-3">
-      <ListTools />
-      {ids && !searching && <Age n={ids.length} />}
+      <ListTools>{ids && !searching && <Age n={ids.length} />}</ListTools>
       {ids && !searching && ids.length === 0 && <Nothing filtered={filtered} />}
       {ids && !searching && ids.length > 0 && <VirtualList items={ids} keyOf={String} estimate={ROW} label={t('projects.title')} onWindow={moved} render={(id) => <Row id={id} cards={cards} />} />}
     </div>

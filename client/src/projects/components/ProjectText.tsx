@@ -21,7 +21,7 @@ export function ProjectText({ id }: { id: string }) {
           action={<Button variant="quiet" onClick={text.again}>{t('ui.retry')}</Button>}
         />
       );
-    case 'ready':
+    default:
       return <div className="flex max-w-prose flex-col gap-3">{text.paragraphs.map((p, i) => <p key={i} className="whitespace-pre-line">{p}</p>)}</div>;
   }
 }

@@ -13,8 +13,8 @@ import { ListActions } from './ProjectsPage.tsx';
 
 function Missing({ id }: { id: string }) {
   const t = useT();
-  const [state, again] = useLookFor(true);
-  if (state === 'looking') return <p role="status" className="py-8 text-center text-small text-soft" data-project={id}>{t('projects.missing.looking')}</p>;
+  const [state, again] = useLookFor(id);
+  if (state === 'looking') return <p role="status" className="py-8 text-center text-small text-soft">{t('projects.missing.looking')}</p>;
   return (
     <EmptyState
       icon={state === 'offline' ? 'offline' : 'project'} title={t(state === 'offline' ? 'projects.missing.offline' : 'projects.missing.title')}

@@ -10,15 +10,12 @@ import { Chip, StateChip } from '../../ui/Chip.tsx';
 import { Bar, ProgressBar, toast } from '../../ui/feedback.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { download, useDownload } from '../downloads.ts';
+import { languageName } from '../language.ts';
 import { minutesLeft, percentOf, WHOLE } from '../place.ts';
 import { addStory, removeItem, useWifiHold, type Readable } from '../queries.ts';
 
 /** Small enough to come along with the wish to read it, where the eco level prefetches. */
 const SMALL = 100_000;
-
-function languageName(locale: string, code: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;
-}
 
 /** What one may do with a text: keep it here, let it go, take it off the queue. */
 function Doings({ readable, open, onClose }: { readable: Readable; open: boolean; onClose: () => void }) {

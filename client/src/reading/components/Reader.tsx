@@ -61,7 +61,7 @@ function Sitting({ readable, body, settings, memory, remember }: ReaderProps & {
   return (
     <div style={readerStyle(settings)} className="-mx-4 bg-paper px-4 text-ink" data-at={sitting.at}>
       <div className="sticky top-0 -mx-4 bg-paper px-4 py-1"><Bar parts={[{ value: sitting.at, fill: 'leaf' }]} total={WHOLE} /></div>
-      <article ref={box} tabIndex={-1} lang={story?.language} aria-label={t('reading.page', { n: sitting.page + 1, of: pages })} className="mx-auto min-h-40 max-w-[34rem] py-2 outline-none">
+      <article ref={box} tabIndex={-1} lang={story?.language} aria-label={t('reading.page', { n: sitting.page + 1, of: pages })} className="mx-auto min-h-[50dvh] max-w-[34rem] py-2 outline-none">
         <TextPage html={body.pages[sitting.page] ?? ''} />
       </article>
       <Attribution authors={body.authors || (story?.authors ?? '')} licence={body.licence || (story?.licence ?? readable.item?.licence ?? '')} source={body.source ?? story?.source ?? readable.item?.url ?? null} />
@@ -83,12 +83,12 @@ function Sitting({ readable, body, settings, memory, remember }: ReaderProps & {
 /** The text itself, from where this device left it. */
 export function Reader({ readable, body, settings }: ReaderProps) {
   const [memory, setMemory, , loaded] = useDraft<Memory>(`reader:${readable.id}`, NO_MEMORY);
-  const latest = useRef(memory);
-  latest.current = memory;
+  // The only writer of this memory: what it last wrote is newer than what the last render saw.
+  const written = useRef<Memory | null>(null);
   if (!loaded) return null;
   const remember = (change: Partial<Memory>) => {
-    latest.current = { ...latest.current, ...change };
-    setMemory(latest.current);
+    written.current = { ...(written.current ?? memory), ...change };
+    setMemory(written.current);
   };
   return <Sitting key={readable.id} readable={readable} body={body} settings={settings} memory={memory} remember={remember} />;
 }

@@ -8,6 +8,7 @@ import { FilterChips, Tabs } from '../../ui/Tabs.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AddLink } from '../components/AddLink.tsx';
 import { ReadableRow } from '../components/ReadableRow.tsx';
+import { languageName } from '../language.ts';
 import { useReadables, type Readable } from '../queries.ts';
 
 type Shelf = 'queue' | 'shelf';
@@ -44,8 +45,7 @@ function Stories({ shelf }: { shelf: readonly Readable[] }) {
   const t = useT();
   const locale = useLocale();
   const [language, setLanguage] = useState('');
-  const names = new Intl.DisplayNames([locale], { type: 'language' });
-  const languages = [...new Set(shelf.flatMap((r) => (r.story ? [r.story.language] : [])))].map((value) => ({ value, label: names.of(value) ?? value })).toSorted((a, b) => a.label.localeCompare(b.label));
+  const languages = [...new Set(shelf.flatMap((r) => (r.story ? [r.story.language] : [])))].map((value) => ({ value, label: languageName(locale, value) })).toSorted((a, b) => a.label.localeCompare(b.label));
   if (shelf.length === 0) return <EmptyState icon="read" title={t('reading.shelf.empty')}>{t('reading.shelf.emptyText')}</EmptyState>;
   return (
     <>

@@ -1,0 +1,20 @@
+import { useState } from 'react';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextArea } from '../../ui/fields.tsx';
+import { Dialog } from '../../ui/Sheet.tsx';
+
+/** A decision about other people's work wants its reason in words. */
+export function Reason({ open, title, doing, onClose, onReason }: { open: boolean; title: string; doing: string; onClose: () => void; onReason: (reason: string) => void }) {
+  const t = useT();
+  const [reason, setReason] = useState('');
+  return (
+    <Dialog
+      open={open} onClose={onClose} title={title}
+      actions={<><Button variant="danger" disabled={reason.trim() === ''} onClick={() => onReason(reason.trim())}>{doing}</Button><Button variant="quiet" onClick={onClose}>{t('ui.cancel')}</Button></>}
+    >
+      <TextArea label={t('animate.reason')} hint={t('animate.reason.hint')} value={reason} onValue={setReason} maxLength={TEXT.summary} rows={3} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,91 @@
+/** The form of a poll: what it holds, what is still wrong, and the mutation's arguments. Pure. */
+import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { QUADRATIC_DEFAULTS, type Poll, type PollMethod } from '@egoejo/shared/polls/model.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+
+export interface OptionForm {
+  id: string;
+  label: string;
+  /** '' when the option is no project. */
+  project: string;
+}
+export interface PollForm {
+  /** Made when the form is first touched; the same id again replaces the draft. '' before. */
+  id: string;
+  /** '': a poll of all communities. */
+  community: string;
+  title: string;
+  text: string;
+  kind: 'choice' | 'quadratic';
+  max: number;
+  credits: number;
+  unit: number;
+  options: OptionForm[];
+  openToAll: boolean;
+  /** As typed; '' for none. */
+  quorum: string;
+  /** As `<input type="datetime-local">` gives it: local time. */
+  closesAt: string;
+}
+const EMPTY: Omit<PollForm, 'options'> = {
+  id: '', community: '', title: '', text: '', kind: 'choice', max: 1, credits: QUADRATIC_DEFAULTS.credits, unit: QUADRATIC_DEFAULTS.unit, openToAll: false, quorum: '', closesAt: '',
+};
+const option = (n: number): OptionForm => ({ id: `o${n}`, label: '', project: '' });
+export const EMPTY_POLL: PollForm = { ...EMPTY, options: [option(1), option(2)] };
+
+/** The form after a change. */
+export const changed = (form: PollForm, change: Partial<PollForm>): PollForm => ({ ...form, id: form.id || newId(), ...change });
+
+/** One more option, its id unlike any before it. */
+export function addOption(options: readonly OptionForm[], add: Partial<OptionForm> = {}): OptionForm[] {
+  const highest = options.reduce((max, o) => Math.max(max, Number(/^o(\d+)$/.exec(o.id)?.[1] ?? 0)), 0);
+  return [...options, { ...option(highest + 1), ...add }];
+}
+
+const pad = (n: number) => String(n).padStart(2, '0');
+/** Local wall time of an instant, as the input wants it. */
+export function localTime(iso: string): string {
+  const d = new Date(iso);
+  return `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}T${pad(d.getHours())}:${pad(d.getMinutes())}`;
+}
+
+/** A draft as a form again. */
+export function formOf(poll: Poll): PollForm {
+  const { method } = poll;
+  return {
+    ...EMPTY, id: poll.id, community: poll.community ?? '', title: poll.title, text: poll.text,
+    ...(method.kind === 'choice' ? { kind: 'choice', max: method.max } : method.kind === 'quadratic' ? { kind: 'quadratic', credits: method.credits, unit: method.unit } : {}),
+    options: poll.options.map((o) => ({ id: o.id, label: o.label, project: o.project ?? '' })), openToAll: poll.openToAll,
+    quorum: poll.quorum === null ? '' : String(poll.quorum), closesAt: localTime(poll.closesAt),
+  };
+}
+
+export type PollFault = 'title' | 'options' | 'closesAt' | 'quorum' | 'max' | 'credits' | 'unit';
+const filled = (form: PollForm) => form.options.filter((o) => o.label.trim() !== '');
+const within = (n: number, min: number, max: number) => Number.isInteger(n) && n >= min && n <= max;
+
+/** Fields that keep the poll from being saved. `now`: server's clock, ms since 1970. */
+export function faultsOf(form: PollForm, now: number): PollFault[] {
+  const faults: PollFault[] = [];
+  if (form.title.trim() === '') faults.push('title');
+  if (filled(form).length < 2) faults.push('options');
+  if (form.kind === 'choice' && !within(form.max, 1, 100)) faults.push('max');
+  if (form.kind === 'quadratic' && !within(form.credits, 1, 10_000)) faults.push('credits');
+  if (form.kind === 'quadratic' && !within(form.unit, 0, 1000)) faults.push('unit');
+  if (form.quorum.trim() !== '' && !/^[1-9]\d{0,8}$/.test(form.quorum.trim())) faults.push('quorum');
+  if (form.closesAt === '' || !(Date.parse(form.closesAt) > now)) faults.push('closesAt');
+  return faults;
+}
+
+/** The arguments of `poll.draft`; call it only without faults. */
+export function pollArgs(form: PollForm): MutationArgs<'poll.draft'> {
+  const method: Exclude<PollMethod, { kind: 'budget' }> = form.kind === 'choice' ? { kind: 'choice', max: Math.min(form.max, filled(form).length) } : { kind: 'quadratic', credits: form.credits, unit: form.unit };
+  return {
+    id: form.id as PollId, community: form.community === '' ? null : (form.community as CommunityId), project: null,
+    title: form.title.trim(), text: form.text.trim(), method, openToAll: form.openToAll || form.community === '',
+    options: filled(form).map((o) => ({ id: o.id, label: o.label.trim().slice(0, 200), ...(o.project ? { project: o.project as ProjectId } : {}) })),
+    quorum: form.quorum.trim() === '' ? null : Number(form.quorum), closesAt: new Date(form.closesAt).toISOString(),
+  };
+}
+/** True when nothing worth keeping was typed. */
+export const isBlank = (form: PollForm): boolean => form.title.trim() === '' && form.text.trim() === '' && filled(form).length === 0;

@@ -1,0 +1,27 @@
+/** Proposals that wait for an animator: other members' rows, so they come by a call, not by the sync. */
+import { useCallback, useEffect, useState } from 'react';
+import type { Failure } from '@egoejo/shared/platform/result.ts';
+import { api, call } from '../app/api.ts';
+
+export type Proposal = Awaited<ReturnType<typeof api.projects.proposals.query>>[number];
+export type Proposals = { state: 'loading' } | { state: 'ready'; all: Proposal[] } | { state: 'failed'; failure: Failure };
+
+/** The proposals of the communities this member animates, oldest first, and a way to ask again. */
+export function useProposals(): [Proposals, () => void] {
+  const [now, setNow] = useState<Proposals>({ state: 'loading' });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let gone = false;
+    void call(() => api.projects.proposals.query()).then((answer) => {
+      if (!gone) setNow(answer.ok ? { state: 'ready', all: answer.value } : { state: 'failed', failure: answer.error });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [round]);
+  const again = useCallback(() => {
+    setNow({ state: 'loading' });
+    setRound((r) => r + 1);
+  }, []);
+  return [now, again];
+}

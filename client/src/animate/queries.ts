@@ -1,0 +1,48 @@
+/** What an animator sees: the communities they animate, their drafts and the polls that run there. */
+import { useMemo } from 'react';
+import type { Community } from '@egoejo/shared/communities/model.ts';
+import { useLive, useRow, useRows } from '../sync/live.ts';
+import { useMember } from '../sync/session.ts';
+
+export interface Animated {
+  /** Animator of the whole: every community, and polls of all. */
+  whole: boolean;
+  communities: Community[];
+}
+/** Null: nothing to animate. */
+export function useAnimated(): Animated | null | undefined {
+  const who = useMember();
+  const profile = useRow('profile', who?.member);
+  const memberships = useRows('membership');
+  const communities = useRows('community');
+  return useMemo(() => {
+    if (who === null) return null;
+    if (profile === undefined || !memberships || !communities) return undefined;
+    const whole = profile?.roles.some((r) => r === 'animator' || r === 'administrator') ?? false;
+    const mine = new Set<string>(memberships.filter((m) => m.role === 'animator').map((m) => m.id));
+    const shown = communities.filter((c) => whole || mine.has(c.id)).toSorted((a, b) => a.name.localeCompare(b.name));
+    return whole || shown.length > 0 ? { whole, communities: shown } : null;
+  }, [who, profile, memberships, communities]);
+}
+
+/** Drafts of this member, and open polls of what they animate, the soonest to close first. */
+export function useAnimatedPolls(animated: Animated) {
+  const polls = useRows('poll');
+  return useMemo(() => {
+    const own = new Set<string>(animated.communities.map((c) => c.id));
+    const all = polls ?? [];
+    return {
+      drafts: all.filter((p) => p.state === 'draft').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)),
+      open: all.filter((p) => p.state === 'open' && (p.community === null ? animated.whole : own.has(p.community))).toSorted((a, b) => a.closesAt.localeCompare(b.closesAt)),
+    };
+  }, [polls, animated]);
+}
+
+/** Most projects a choice of options offers. */
+const MOST = 300;
+/** Published projects of a community ('': of all), by title: candidates for a poll's options. */
+export const useCandidates = (community: string) =>
+  useLive(async (db) => {
+    const rows = await (community === '' ? db.project.limit(MOST) : db.project.where('community').equals(community).limit(MOST)).toArray();
+    return rows.filter((p) => p.status === 'published').sort((a, b) => a.title.localeCompare(b.title)).map((p) => ({ id: String(p.id), title: p.title }));
+  }, [community]) ?? [];
