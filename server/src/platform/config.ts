@@ -32,8 +32,8 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string;
   errorDsn: string | undefined;
-  /** Prefix of media addresses, for a CDN; undefined: our own. */
-  mediaUrl: string | undefined;
+  /** Links on this very machine may be read: for tests (NODE_ENV=test) alone. */
+  readingLoopback: boolean;
   flags: Flags;
   saka: SakaParameters;
   /** Variables that are set and valid but which this version does not use; said at start. */
@@ -62,6 +62,7 @@ const variables = (demo: boolean) => z.object({
   MAIL_FROM: text('EGOEJO <egoejo@localhost>'),
   ERROR_DSN: address('http:', 'https:'),
   MEDIA_URL: address('http:', 'https:'),
+  READING_LOOPBACK: yesNo(false),
   ...sakaVariables(demo),
 });
 
@@ -80,6 +81,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     throw new ConfigFault(`${name}: ${issue?.message}, not ${JSON.stringify(env[name])}`);
   }
   const v = parsed.data;
+  if (v.READING_LOOPBACK && v.NODE_ENV !== 'test') throw new ConfigFault('READING_LOOPBACK: only with NODE_ENV=test');
   return {
     production, demo, demoData: data,
     port: v.PORT, host: v.HOST,
@@ -88,9 +90,9 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     publicUrl: v.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: v.TRUST_PROXY === 'false' ? false : v.TRUST_PROXY.split(',').map((s) => s.trim()),
     logLevel: v.LOG_LEVEL, refreshDays: v.REFRESH_DAYS, smtpUrl: v.SMTP_URL, mailFrom: v.MAIL_FROM, errorDsn: v.ERROR_DSN,
-    mediaUrl: v.MEDIA_URL?.replace(/\/+$/, ''),
+    readingLoopback: v.READING_LOOPBACK,
     flags: readFlags(v), saka: readParameters(v),
-    unused: (['REDIS_URL', 'BALLOT_KEY_DIR'] as const).filter((name) => v[name] !== undefined),
+    unused: (['REDIS_URL', 'MEDIA_URL', 'BALLOT_KEY_DIR'] as const).filter((name) => v[name] !== undefined),
   };
 }
 
