@@ -1,12 +1,26 @@
 /** What the features bring to the server beside settlements (registry.ts) and procedures (router.ts): routes, jobs, listeners. */
+import { identify } from './accounts/authenticate.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
-import type { RegisterJobs, Routes } from './platform/deps.ts';
+import type { Deps, RegisterJobs, Routes } from './platform/deps.ts';
+import type { SeedDemo } from './installation/demo.ts';
 import type { Listener } from './platform/events.ts';
-import { registerJobs as polls } from './polls/jobs.ts';
-import { listeners as projects } from './projects/jobs.ts';
-import { registerJobs as saka } from './saka/jobs.ts';
+import { routes as polls } from './polls/http.ts';
+import { registerJobs as pollJobs } from './polls/jobs.ts';
+import { routes as projects } from './projects/http.ts';
+import { listeners as projectListeners } from './projects/jobs.ts';
+import { routes as reading } from './reading/http.ts';
+import { listeners as readingListeners, registerJobs as readingJobs } from './reading/jobs.ts';
+import { routes as saka } from './saka/http.ts';
+import { registerJobs as sakaJobs } from './saka/jobs.ts';
 import { listeners as sakaListeners } from './saka/listeners.ts';
 
-export const routes: readonly Routes[] = [];
-export const jobs: readonly RegisterJobs[] = [accounts, polls, saka];
-export const listeners: readonly Listener[] = [...sakaListeners, ...projects];
+export const routes: readonly Routes[] = [
+  saka,
+  polls,
+  (app, deps) => projects(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
+  (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
+];
+export const jobs: readonly RegisterJobs[] = [accounts, pollJobs, readingJobs, sakaJobs];
+export const listeners = (deps: Deps): readonly Listener[] => [...sakaListeners, ...projectListeners, ...readingListeners(deps)];
+/** Fills a demo's first start; null while there is nothing to fill it with. */
+export const seedDemo: SeedDemo | null = null;

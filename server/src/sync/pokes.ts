@@ -12,6 +12,8 @@ export interface Pokes {
   talliesMoved(scopes: readonly Scope[]): void;
   /** @returns a function that ends the subscription. */
   subscribe(scopes: readonly Scope[], onMoved: (scopes: Scope[]) => void): () => void;
+  /** Hears of every scope that moved, in whatever process: for emptying caches (R13). */
+  subscribeAll(onMoved: (scopes: readonly Scope[]) => void): () => void;
   listeners(): number;
   close(): Promise<void>;
 }
@@ -32,14 +34,15 @@ export async function notifyMoved(tx: Queryable, scopes: readonly Scope[]): Prom
 /** Starts listening; `close` ends it. `onError` hears of notices that could not be sent: devices then learn by their own timers. */
 export async function openPokes(db: Database, onError: (error: unknown) => void): Promise<Pokes> {
   const subscribers = new Set<{ scopes: ReadonlySet<Scope>; onMoved: (scopes: Scope[]) => void }>();
+  const all = new Set<(scopes: readonly Scope[]) => void>();
   const gather = (delay: () => number) => {
     const waiting = new Set<Scope>();
     let timer: NodeJS.Timeout | undefined;
     const send = async (): Promise<void> => {
       timer = undefined;
-      const all = [...waiting];
+      const gathered = [...waiting];
       waiting.clear();
-      await notifyMoved(db, all);
+      await notifyMoved(db, gathered);
     };
     return {
       add(scopes: readonly Scope[]) {
@@ -53,6 +56,7 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
   const tallies = gather(() => TALLY_MS * (0.5 + Math.random()));
   const stop = await db.listen(CHANNEL, (payload) => {
     const moved = payload.split(',');
+    for (const hear of all) hear(moved);
     for (const s of subscribers) {
       const theirs = moved.filter((scope) => s.scopes.has(scope));
       if (theirs.length > 0) s.onMoved(theirs);
@@ -65,6 +69,11 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
       const entry = { scopes: new Set(scopes), onMoved };
       subscribers.add(entry);
       return () => void subscribers.delete(entry);
+    },
+    subscribeAll(onMoved) {
+      const hear = (scopes: readonly Scope[]): void => onMoved(scopes);
+      all.add(hear);
+      return () => void all.delete(hear);
     },
     listeners: () => subscribers.size,
     async close() {

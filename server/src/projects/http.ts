@@ -1,0 +1,69 @@
+/** Public reads of projects on plain routes: lists for 60 s, with ETag (R13). */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import * as z from 'zod';
+import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { AppError } from '../platform/app-error.ts';
+import { sendCacheable, sendPrepared } from '../platform/cached-reply.ts';
+import type { Deps } from '../platform/deps.ts';
+import { createMemo } from '../platform/memo.ts';
+import { listProjects, projectText, publicProject, readCursor, searchProjects, sorts } from './public.ts';
+
+const SECONDS = 60;
+const CACHE = `public, max-age=${SECONDS}`;
+const id = z.string().refine(isId);
+const listQuery = z.object({
+  after: z.string().max(200).nullable().default(null),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  community: id.nullable().default(null),
+  sort: z.enum(sorts).default('score'),
+});
+const searchQuery = z.object({ q: z.string().max(100), limit: z.coerce.number().int().min(1).max(50).default(20) });
+
+function read<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError('sync.bad_args', { field: String(parsed.error.issues[0]?.path[0] ?? '') });
+}
+
+/** @param identify who asks, by token or cookie; null: a visitor. */
+export function routes(app: FastifyInstance, deps: Deps, identify: (request: FastifyRequest) => Promise<MemberId | null>): void {
+  const { db, limits, pokes, previews } = deps;
+  const memo = createMemo(pokes, (scope) => scope === 'public' || scope.startsWith('community:'));
+  const count = (request: FastifyRequest): void => limits.public.take(request.ip);
+
+  app.get('/api/public/projects', async (request, reply) => {
+    count(request);
+    const { after, ...query } = read(listQuery, request.query);
+    const cursor = after === null ? null : readCursor(after, query.sort);
+    if (after !== null && cursor === null) throw new AppError('sync.bad_args', { field: 'after' });
+    const answer = await memo.of(JSON.stringify([query, cursor]), SECONDS, () => listProjects(db, query, cursor));
+    return sendPrepared(request, reply, answer, CACHE);
+  });
+
+  app.get('/api/public/projects/search', async (request, reply) => {
+    count(request);
+    const { q, limit } = read(searchQuery, request.query);
+    const answer = await memo.of(JSON.stringify(['search', q, limit]), SECONDS, () => searchProjects(db, q.replaceAll('\0', ''), limit));
+    return sendPrepared(request, reply, answer, CACHE);
+  });
+
+  app.get<{ Params: { id: string } }>('/api/public/projects/:id', async (request, reply) => {
+    count(request);
+    const project = isId(request.params.id) ? await publicProject(db, request.params.id) : undefined;
+    if (!project) throw new AppError('project.unknown', {}, 404);
+    return sendCacheable(request, reply, project, CACHE);
+  });
+
+  app.get<{ Params: { id: string } }>('/api/public/projects/:id/text', async (request, reply) => {
+    count(request);
+    const member = await identify(request);
+    const body = isId(request.params.id) ? await projectText(db, request.params.id, member) : undefined;
+    if (!body) throw new AppError('project.unknown', {}, 404);
+    return sendCacheable(request, reply, { id: body.id, text: body.text }, body.open ? CACHE : `private, max-age=${SECONDS}`);
+  });
+
+  previews.add('/projets/:id', async (given) => {
+    const project = isId(given) ? await publicProject(db, given) : undefined;
+    return project ? { title: project.title, description: project.summary || project.communityName, picture: project.picture && `/media/pictures/${project.picture}-m.webp` } : null;
+  });
+}

@@ -1,0 +1,103 @@
+/** What anyone may read of projects: lists by keyset, search, one project. Public communities only, nothing personal (R13). */
+import { isId } from '@egoejo/shared/platform/ids.ts';
+import type { ProjectList, ProjectListRow } from '@egoejo/shared/projects/model.ts';
+import type { Database, Queryable } from '../platform/database.ts';
+import { COST } from './queries.ts';
+
+const ROW = `t.id, t.community, t.title, t.summary, t.category, t.place, ${COST} as cost, t.picture, iso(t.created_at) as "createdAt", y.score, y.supporters`;
+const FROM = `from project t join project_tally y on y.id = t.id join community c on c.id = t.community and c.visibility = 'public'`;
+
+/** Nearest closing of an open public poll that a project stands in; those in none come last. */
+const CLOSING = `coalesce((select min(p.closes_at) from poll p where p.state = 'open' and p.scope in ('polls:public', 'polls:community:' || t.community)
+  and (p.project = t.id or p.options @> jsonb_build_array(jsonb_build_object('project', t.id)))), 'infinity')`;
+/** `key` is compared as text of its type; `id` breaks ties. */
+const ORDERS = {
+  score: { key: 'y.score', type: 'bigint', down: true },
+  newest: { key: 't.created_at', type: 'timestamptz', down: true },
+  closing: { key: CLOSING, type: 'timestamptz', down: false },
+} as const;
+export type Sort = keyof typeof ORDERS;
+export const sorts = Object.keys(ORDERS) as Sort[];
+
+export interface ListQuery {
+  sort: Sort;
+  community: string | null;
+  limit: number;
+  /** As `next` of the page before gave it. */
+  after: string | null;
+}
+/** The position a cursor stands for; null for one we never gave. */
+export function readCursor(after: string, sort: Sort): { key: string; id: string } | null {
+  const [, wrote, key, id] = /^(\w+) (.{1,40}) ([0-9a-f-]{36})$/.exec(Buffer.from(after, 'base64url').toString('latin1')) ?? [];
+  const shape = ORDERS[sort].type === 'bigint' ? /^-?\d{1,18}$/ : /^(infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/;
+  if (wrote !== sort || key === undefined || !isId(id) || !shape.test(key)) return null;
+  return ORDERS[sort].type === 'bigint' || key === 'infinity' || isInstant(key) ? { key, id } : null;
+}
+
+/** JavaScript takes a 30th of February for the 2nd of March; PostgreSQL does not. */
+function isInstant(text: string): boolean {
+  const at = new Date(text.replace(' ', 'T').replace(/\+00$/, 'Z'));
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 19) === text.slice(0, 19).replace(' ', 'T');
+}
+
+/** One page. `after` has been read by `readCursor`. */
+export async function listProjects(db: Database, { sort, community, limit }: Omit<ListQuery, 'after'>, after: { key: string; id: string } | null): Promise<ProjectList> {
+  const { key, type, down } = ORDERS[sort];
+  const written = type === 'bigint' ? `(${key})::text` : `case when ${key} = 'infinity' then 'infinity' else to_char(${key} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') end`;
+  const rows = await db.query<ProjectListRow & { _key: string }>(
+    `select ${ROW}, ${written} as _key ${FROM}
+     where t.status = 'published' and ($1::uuid is null or t.community = $1)
+       and ($2::${type} is null or ${key} ${down ? '<' : '>'} $2 or (${key} = $2 and t.id > $3::uuid))
+     order by ${key} ${down ? 'desc' : 'asc'}, t.id limit $4`,
+    [community, after?.key ?? null, after?.id ?? null, limit + 1],
+  );
+  const [head] = await db.query<{ total: number; asOf: string }>(
+    `select count(*) as total, iso(now()) as "asOf" ${FROM} where t.status = 'published' and ($1::uuid is null or t.community = $1)`, [community],
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    asOf: head?.asOf ?? '', total: head?.total ?? 0,
+    next: rows.length > limit && last ? Buffer.from(`${sort} ${last._key} ${last.id}`, 'latin1').toString('base64url') : null,
+    items: page.map(({ _key, ...row }) => row),
+  };
+}
+
+/** Below it a word is another word; French plurals and one wrong letter of five are above. */
+const ALIKE = 0.35;
+/** Words of a query that are looked at. */
+const MOST_WORDS = 8;
+
+/** Published public projects whose title or summary has words like those asked for, best first; accents and typos forgiven. */
+export async function searchProjects(db: Database, q: string, limit: number): Promise<{ items: ProjectListRow[] }> {
+  const words = q.split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 1).slice(0, MOST_WORDS);
+  if (words.length === 0) return { items: [] };
+  const items = await db.transaction(async (tx) => {
+    await tx.query(`select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [String(ALIKE)]);
+    return tx.query<ProjectListRow>(
+      `with w as (select plain(w) as w from unnest($1::text[]) w),
+       found as (
+         select p.id, sum(greatest(word_similarity(w.w, plain(p.title)), 0.8 * word_similarity(w.w, plain(p.title || ' ' || p.summary)))) as alike
+         from w join project p on p.status = 'published' and plain(p.title || ' ' || p.summary) %> w.w group by p.id order by alike desc limit 200)
+       select ${ROW} ${FROM} join found f on f.id = t.id order by f.alike desc, y.score desc, t.id limit $2`,
+      [words, limit],
+    );
+  }, { readOnly: true });
+  return { items };
+}
+
+export interface PublicProject extends ProjectListRow {
+  communityName: string;
+  status: 'published' | 'withdrawn';
+}
+/** One published or withdrawn project of a public community. */
+export const publicProject = async (db: Queryable, id: string): Promise<PublicProject | undefined> =>
+  (await db.query<PublicProject>(`select ${ROW}, t.status, c.name as "communityName" ${FROM} where t.id = $1 and t.status in ('published', 'withdrawn')`, [id]))[0];
+
+/** The long text of a project that `member` (null: anyone) may see, and whether all may. */
+export async function projectText(db: Queryable, id: string, member: string | null): Promise<{ id: string; text: string; open: boolean } | undefined> {
+  const [row] = await db.query<{ id: string; text: string; open: boolean }>(
+    `select t.id, t.text, scope_visible(null, t.scope) is true as open from project_text t where t.id = $1 and scope_visible($2::uuid, t.scope)`, [id, member],
+  );
+  return row;
+}
