@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import { startEco } from '../eco/store.ts';
 import { firstList } from '../home/first-list.ts';
-import { loadCore, storedLocale } from '../i18n/locale.ts';
+import { loadCore, loadRest, storedLocale } from '../i18n/locale.ts';
 import { engine } from './engine.ts';
 import { knownDevice } from './known-device.ts';
 import { moveFocusOnNavigation, router } from './router.ts';
@@ -22,6 +22,8 @@ async function start(): Promise<void> {
   const locale = storedLocale();
   // Without its pack (never fetched, no link) French shows rather than nothing.
   if (locale !== 'fr') await loadCore(locale).catch(() => undefined);
+  // Every page needs the other messages: ask with the first breath. Who needs them and lacks them says so itself.
+  if (knownDevice()) loadRest().catch(() => undefined);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   createRoot(root).render(<StrictMode><RouterProvider router={router} /></StrictMode>);
