@@ -22,7 +22,7 @@ export function sendPrepared(request: FastifyRequest, reply: FastifyReply, prepa
   const known = request.headers['if-none-match']?.split(',').map((t) => t.trim().replace(/^W\//, '')) ?? [];
   if (known.includes(prepared.etag) || known.includes('*')) return reply.code(304).send();
   void reply.type('application/json; charset=utf-8');
-  const accepted = String(request.headers['accept-encoding'] ?? '');
+  const accepted = request.headers['accept-encoding'] ?? '';
   const coding = prepared.text.length < WORTH_PACKING ? null : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
   if (coding === null) return reply.send(prepared.text);
   let bytes = prepared.packed.get(coding);

@@ -80,7 +80,7 @@ eachDatabase('public projects', (database) => {
     `sort=newest&after=${Buffer.from('newest 2026-13-01 00:00:00.000000+00 00000000-0000-7000-8000-000000000000').toString('base64url')}`, `sort=newest&after=${Buffer.from('newest 2026-02-30 00:00:00.000000+00 00000000-0000-7000-8000-000000000000').toString('base64url')}`, 'after=a&after=b',
   ])('refuses ?%s with a code', async (query) => {
     const answer = await get(`/api/public/projects?${query}`);
-    expect([answer.statusCode, (answer.json() as { error: { code: string } }).error.code]).toEqual([400, 'sync.bad_args']);
+    expect([answer.statusCode, answer.json<{ error: { code: string } }>().error.code]).toEqual([400, 'sync.bad_args']);
   });
   it('shows one project, withdrawn too, and no private one', async () => {
     expect((await get(`/api/public/projects/${projects[6]}`)).json()).toMatchObject({ id: projects[6], status: 'withdrawn', communityName: expect.any(String) });
@@ -111,7 +111,7 @@ eachDatabase('search', (database) => {
   afterAll(() => at.close());
   const search = async (q: string): Promise<string[]> => {
     const answer = await at.app.inject({ url: `/api/public/projects/search?q=${encodeURIComponent(q)}`, remoteAddress: '203.0.113.10' });
-    return (answer.json() as { items: { title: string }[] }).items.map((i) => i.title);
+    return answer.json<{ items: { title: string }[] }>().items.map((i) => i.title);
   };
   it.each([
     ['abris faune', 0], ['abri fone', 0], ['pepiniere', 1], ['pépinnière jardin', 1], ['toilete public', 2], ['limayrak', 2], ['garone espaces vert', 3], ['reouverture', 3],
