@@ -18,8 +18,10 @@ const FEWEST_WORDS = 20;
 
 /** @param url where the page came from: relative links are meant from there. @returns null when there is nothing to read. */
 export function extractArticle(html: string, url: string): Article | null {
-  const { document } = parseHTML(html);
+  const { document } = parseHTML(whole(html));
   const licence = licenceOf(document, url);
+  const named = document.querySelector('title')?.textContent;
+  document.querySelector('body title')?.remove();
   for (const a of document.querySelectorAll('a[href]')) {
     const href = URL.parse(a.getAttribute('href') ?? '', url)?.href;
     if (href === undefined) a.removeAttribute('href');
@@ -30,7 +32,13 @@ export function extractArticle(html: string, url: string): Article | null {
   const pages = pagesOf(read?.content ?? '');
   const words = wordsIn(pages);
   if (words < FEWEST_WORDS) return null;
-  return { title: line(read?.title, 300), authors: line(read?.byline, 300), site: line(read?.siteName, 120), licence, pages, words };
+  return { title: line(read?.title || named, 300), authors: line(read?.byline, 300), site: line(read?.siteName, 120), licence, pages, words };
+}
+
+/** The parser takes what is written: html and body, which a page may leave out, are put where they are missing. */
+function whole(html: string): string {
+  if (/<body[\s>]/i.test(html)) return /<html[\s>]/i.test(html) ? html : `<html>${html}</html>`;
+  return `<html><body>${html.replace(/<!doctype[^>]*>|<\/?html[^>]*>/gi, '')}</body></html>`;
 }
 
 const line = (text: string | null | undefined, most: number): string => (text ?? '').replace(/[\s\0]+/g, ' ').trim().slice(0, most);
