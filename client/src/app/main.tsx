@@ -3,20 +3,19 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import { startEco } from '../eco/store.ts';
-import { firstList } from '../home/first-list.ts';
 import { loadCore, loadRest, storedLocale } from '../i18n/locale.ts';
 import { engine } from './engine.ts';
 import { knownDevice } from './known-device.ts';
 import { moveFocusOnNavigation, router } from './router.ts';
 import { startTheme } from './theme.ts';
-import { registerServiceWorker } from './update.ts';
 
 startTheme();
 startEco();
 moveFocusOnNavigation();
 
-// A device that was here before has its data: open it at once. A new one asks for the public projects, and nothing else.
-const opened = knownDevice() ? engine() : firstList();
+// A device that was here before has its data: open it at once. On a new one the first page asks for what it needs. When
+// this fails, the page that waits for it says so.
+if (knownDevice()) engine().catch(() => undefined);
 
 async function start(): Promise<void> {
   const locale = storedLocale();
@@ -30,5 +29,3 @@ async function start(): Promise<void> {
 }
 
 void start();
-// The worker fetches the whole shell: only after the first useful screen, and never in its way.
-void opened.then(() => engine()).finally(() => void registerServiceWorker());

@@ -33,6 +33,14 @@ async function fetchList(): Promise<ProjectList | null> {
   return answer;
 }
 
+let shown: () => void = () => undefined;
+/** Resolves when the first list (or why there is none) has been painted: what is heavier comes only then. */
+export const firstListShown = new Promise<void>((done) => {
+  shown = done;
+});
+/** The list has just been rendered: a frame later the browser has painted it. */
+export const firstListRendered = (): void => void requestAnimationFrame(() => setTimeout(shown));
+
 /** Asks once; resolves with null when there was no usable answer. `again` asks anew after a failure. */
 export function firstList(again = false): Promise<ProjectList | null> {
   if (again) asked = null;

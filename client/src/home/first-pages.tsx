@@ -11,15 +11,26 @@ import { ErrorNote } from '../ui/feedback.tsx';
 import { Page } from '../ui/Page.tsx';
 import { ProjectCard } from '../ui/ProjectCard.tsx';
 import { Pending } from '../app/CrashPage.tsx';
-import { firstList, useFirstList } from './first-list.ts';
+import { firstList, firstListRendered, firstListShown, useFirstList } from './first-list.ts';
 import { Welcome } from './components/Welcome.tsx';
 
-/** The real page: on a first visit only once the first list has answered, so that nothing competes with it. */
+const AGAIN_MS = 15_000;
+const nextChance = () =>
+  new Promise<void>((go) => {
+    addEventListener('online', () => go(), { once: true });
+    setTimeout(go, AGAIN_MS);
+  });
+
+/** The real page: on a first visit only once the first list is on the screen, so that nothing competes with it. */
 function later<P>(load: () => Promise<P>): Promise<P> {
-  const start = () => Promise.all([load(), engine(), loadRest()]).then(([m]) => m);
-  return knownDevice() ? start() : firstList().then(afterPaint).then(start);
+  const start = (): Promise<P> =>
+    Promise.all([load(), engine(), loadRest()]).then(
+      ([m]) => m,
+      // A first visit whose link broke keeps its first screen and goes on when there is a link again.
+      (error: unknown) => (knownDevice() ? Promise.reject(error) : nextChance().then(start)),
+    );
+  return knownDevice() ? start() : firstListShown.then(start);
 }
-const afterPaint = () => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done)));
 
 const HomePage = lazy(() => later(() => import('./pages/HomePage.tsx').then((m) => ({ default: m.HomePage }))));
 const ProjectsPage = lazy(() => later(() => import('../projects/pages/ProjectsPage.tsx').then((m) => ({ default: m.ProjectsPage }))));
@@ -29,6 +40,9 @@ export function FirstProjectCards() {
   const t = useT();
   const first = useFirstList((s) => s.now);
   useEffect(() => void firstList(), []);
+  useEffect(() => {
+    if (first.state !== 'loading') firstListRendered();
+  }, [first.state]);
   if (first.state === 'loading') return <Pending />;
   if (first.state === 'failed') {
     return (
