@@ -100,6 +100,8 @@ export interface MetaValues {
   offset: number;
   flags: Record<string, boolean>;
   persistAsked: boolean;
+  /** When the public list was stored last, device clock. */
+  listedAt: number;
 }
 export type MetaRow = { [K in keyof MetaValues]: { k: K; v: MetaValues[K] } }[keyof MetaValues];
 

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/feedback.tsx';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { useFreshList } from '../fresh-list.ts';
 import { resetList, useListState } from '../list-state.ts';
 import { useProjectCards, useProjectIds, type ProjectCards } from '../queries.ts';
 import { useProjectSearch } from '../search.ts';
@@ -53,6 +54,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
 /** The whole list with its search and filters: any number of rows, only those near the screen are read and drawn. */
 export function ProjectList() {
   const t = useT();
+  useFreshList();
   const { query, filter } = useListState();
   const found = useProjectSearch(query);
   const ids = useProjectIds(filter, found ?? null);
