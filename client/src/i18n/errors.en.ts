@@ -77,6 +77,8 @@ export default {
   'error.sync.busy': 'The server is busy: sending goes on soon by itself.',
   'error.sync.upgrade_required': 'An update of the app is needed.',
   'error.sync.internal': 'The server had a problem.',
+  'error.sync.no_answer': 'The server does not answer to this act. It is kept here.',
+  'error.sync.storage_full': 'This device has no room left. Remove some downloads, then try again.',
   'note.saka.harvested': '{grains, plural, one {# grain harvested} other {# grains harvested}}.',
   'note.saka.daily_limit': 'The limit of the day is reached: the act counts, without new grains.',
   'note.saka.already_harvested': 'Already harvested: the act counts, without new grains.',

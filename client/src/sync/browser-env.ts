@@ -16,12 +16,16 @@ export const webLocks: SyncLocks = {
     const stolen = new AbortController();
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), patienceMs);
+    let failed = false;
     const run = (): Promise<T> => {
       clearTimeout(timer);
-      return work(stolen.signal);
+      return work(stolen.signal).catch((cause: unknown) => {
+        failed = true;
+        throw cause;
+      });
     };
     const noteTheft = (cause: unknown): never => {
-      stolen.abort();
+      if (!failed) stolen.abort();
       throw cause;
     };
     return navigator.locks.request(name, { signal: patience.signal }, run).catch((cause: unknown) => {

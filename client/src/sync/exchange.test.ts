@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { CommunityId, Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, type MutationEnvelope, type Row } from '@egoejo/shared/sync/protocol.ts';
+import { exchange } from './exchange.ts';
 import { makeDevice } from './testing/device.ts';
 import { makeServer, type FakeServer } from './testing/fake-server.ts';
-import { idOf, MEMBER } from './testing/world.ts';
+import { idOf, MEMBER, WHO } from './testing/world.ts';
 
 const OWN = memberScope(MEMBER);
 const project = (n: number) => idOf<ProjectId>(n);
@@ -193,7 +194,7 @@ it('S16: base rows and the end of an overlay commit together, however many pages
   expect([...new Set(seen)].filter((s) => s !== '1/100' && s !== '0/70')).toEqual([]);
 });
 
-it('S18: an answer that comes after a later exchange began changes nothing', async () => {
+it('S18: the lock of a frozen holder is stolen after a time, and its late answer changes nothing', async () => {
   const server = makeServer();
   server.put('public', 'story', { id: idOf(1), title: 'old' });
   const device = await makeDevice();
@@ -216,6 +217,37 @@ it('S18: an answer that comes after a later exchange began changes nothing', asy
   release();
   await device.syncer.idle();
   expect((await device.store.db.story.get(idOf(1)))?.title).toBe('new');
+});
+
+it('S18: a page is void once a later exchange began, though its own cursor still stands: a row that moved meanwhile is not lost', async () => {
+  const server = makeServer();
+  const [from, to] = [idOf<CommunityId>(8), idOf<CommunityId>(9)];
+  const device = await makeDevice();
+  await device.store.db.followed.bulkPut([{ community: from }, { community: to }]);
+  server.put(`community:${from}`, 'project', { id: project(1), title: 'first' });
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  server.put(`community:${from}`, 'project', { id: project(1), title: 'second' });
+  // A holder that was frozen hears neither of the theft of its lock nor of the abort: no lock and no signal here.
+  const deps = { env: device.world.env, store: device.store, who: WHO, token: { get: () => null, set: () => undefined }, report: () => undefined };
+  const ask = { cap: 100, texts: false, signal: new AbortController().signal };
+  let release = (): void => undefined;
+  const frozen = new Promise<void>((done) => { release = done; });
+  device.world.answer(async (r, n) => {
+    const lines = await server.handle(r);
+    if (n === 2) await frozen;
+    // The second breaks off behind the scope the row moved to.
+    return n === 3 ? { broken: lines.filter((l) => l.t === 'head' || (l.t === 'page' && l.scope === `community:${to}`)) } : lines;
+  });
+  const old = exchange(deps, ask);
+  await expect.poll(() => device.world.requests.length).toBe(2);
+  server.put(`community:${from}`, 'project', { id: project(1), gone: true });
+  server.put(`community:${to}`, 'project', { id: project(1), title: 'moved' });
+  await exchange(deps, ask);
+  release();
+  expect((await old).outcome).toEqual({ kind: 'overtaken' });
+  await device.sync();
+  expect(await device.store.db.project.toArray()).toMatchObject([{ title: 'moved', _scope: `community:${to}` }]);
 });
 
 it('S21: 401 pauses and drops nothing; after signing in the queue goes on', async () => {

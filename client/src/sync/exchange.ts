@@ -7,7 +7,7 @@ import { applyAnswers, applyEnd, applyHead, applyPages, applyPurge, purgeScope, 
 import { createCommitter } from './committer.ts';
 import { bytesOf } from './envelope.ts';
 import type { Env } from './env.ts';
-import { isQuotaError, makeRoom } from './quota.ts';
+import { FULL, withRoom } from './quota.ts';
 import { pickBatch, type Outcome } from './rebase.ts';
 import { planParts, wantedEntities, wantedScopes } from './scopes.ts';
 import type { SyncStatus } from './status-store.ts';
@@ -88,6 +88,8 @@ interface Reading {
   rows: number;
   scopesLeft: Set<Scope>;
   void: boolean;
+  /** Storage is full and stays so. */
+  full: boolean;
   wrongMember: boolean;
 }
 
@@ -95,21 +97,14 @@ const isStop = (a: Answer): boolean => 'unsettled' in a || 'busy' in a || 'upgra
 
 /** Writes pages; frees room once when storage is full (S23). */
 async function commitPages(deps: ExchangeDeps, prepared: Prepared, reading: Reading, pages: PageLine[]): Promise<void> {
-  if (reading.void) return;
+  if (reading.void || reading.full) return;
   const { env, store, who, report } = deps;
   const write = (): Promise<number | null> => applyPages(store.db, reading.fence, pages, who, prepared.awaited, env.now());
-  let rows: number | null;
-  try {
-    rows = await write();
-  } catch (cause) {
-    if (!isQuotaError(cause)) throw cause;
-    await makeRoom(env, store.db, bytesOf(pages));
-    rows = await write();
-  }
-  if (rows === null) {
-    reading.void = true;
-    return;
-  }
+  const rows = await withRoom(env, store.db, bytesOf(pages), write);
+  reading.full = rows === FULL;
+  reading.void = rows === null;
+  report({ storageFull: reading.full });
+  if (rows === null || rows === FULL) return;
   reading.pages += pages.length;
   reading.rows += rows;
   for (const page of pages) if (page.done) reading.scopesLeft.delete(page.scope);
@@ -152,7 +147,7 @@ async function onLine(deps: ExchangeDeps, prepared: Prepared, reading: Reading, 
 /** Reads lines to the end, to a break, or until the answer is void. Only the network may fail quietly in here. */
 async function readAnswer(deps: ExchangeDeps, prepared: Prepared, lines: AsyncGenerator<ExchangeLine, void>): Promise<Reading> {
   const reading: Reading = {
-    fence: prepared.fence, head: null, answered: null, stopped: false, end: null, pages: 0, rows: 0, void: false, wrongMember: false,
+    fence: prepared.fence, head: null, answered: null, stopped: false, end: null, pages: 0, rows: 0, void: false, full: false, wrongMember: false,
     scopesLeft: new Set(prepared.request.cursors.map((c) => c.scope)),
   };
   const own = deps.who.member && memberScope(deps.who.member);
@@ -160,7 +155,7 @@ async function readAnswer(deps: ExchangeDeps, prepared: Prepared, lines: AsyncGe
   const commit = createCommitter((pages) => commitPages(deps, prepared, reading, pages), together);
   try {
     // Read to the very end: a connection let go early cannot carry the next exchange.
-    while (!reading.void && !reading.wrongMember) {
+    while (!reading.void && !reading.full && !reading.wrongMember) {
       // A broken line is a broken network: what came before it stands.
       const next = await lines.next().catch(() => null);
       if (!next || next.done) break;
@@ -203,13 +198,13 @@ export async function exchange(deps: ExchangeDeps, ask: Ask): Promise<{ outcome:
   if (reading.void || (ask.signal.aborted && !reading.end)) return { outcome: { kind: 'overtaken' }, sent };
   if (!reading.head || (sent.length > 0 && !reading.answered)) return { outcome: silent, sent };
   // Only then is more to come worth asking for at once.
-  const progressed = reading.pages > 0 || (reading.answered?.size ?? 0) > 0;
-  if (reading.end) await applyEnd(store.db, prepared.startedAt, env.now());
+  const progressed = !reading.full && (reading.pages > 0 || (reading.answered?.size ?? 0) > 0);
+  if (reading.end && !reading.full) await applyEnd(store.db, prepared.startedAt, env.now());
   return {
     sent,
     outcome: {
       kind: 'answered', sent: sent.length, stopped: reading.stopped, left: prepared.left, progressed,
-      more: (reading.end?.more ?? false) && progressed, complete: reading.end !== null && (!reading.end.more || progressed),
+      more: (reading.end?.more ?? false) && progressed, complete: reading.end !== null && !reading.full && (!reading.end.more || progressed),
     },
   };
 }

@@ -7,10 +7,11 @@ import { LIMITS, type MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { definitionOf } from './definitions.ts';
 import type { Env } from './env.ts';
 import { bytesOf } from './envelope.ts';
+import { FULL, withRoom } from './quota.ts';
 import { readMeta, writeMeta, type Identity, type NewOutboxRow, type Store } from './store.ts';
 import { subjectOf } from './subject.ts';
 
-export type QueueError = 'sync.mutation_too_large' | 'sync.bad_args' | 'account.not_signed_in';
+export type QueueError = 'sync.storage_full' | 'sync.mutation_too_large' | 'sync.bad_args' | 'account.not_signed_in';
 
 /** Life of an act that was just queued. */
 export const FRESH = {
@@ -20,7 +21,7 @@ export const FRESH = {
 
 /**
  * Stores one act durably and resolves once it is on disk (S2). What the server could never take is refused here: args
- * that do not fit the schema, an act over 32 KiB (S10). `seq` is the database's own counter, so that it never repeats
+ * that do not fit the schema, an act over 32 KiB (S10). `sync.storage_full`: not queued, though all that may go went (S23). `seq` is the database's own counter, so that it never repeats
  * on a device, over all tabs.
  */
 export async function enqueue<N extends MutationName>(
@@ -37,7 +38,8 @@ export async function enqueue<N extends MutationName>(
     return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
   }
   const row: NewOutboxRow = { ...request, hash: await requestHash(request), subject: subject ?? null, ...FRESH };
-  const seq = await store.strict.outbox.add(row);
+  const seq = await withRoom(env, store.db, LIMITS.mutationBytes, () => store.strict.outbox.add(row));
+  if (seq === FULL) return fail('sync.storage_full');
   env.askBackgroundSync();
   return ok({ key: request.key, seq });
 }

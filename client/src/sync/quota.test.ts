@@ -60,6 +60,40 @@ it('S23: a page that does not fit is committed after room was made', async () =>
   expect(await device.store.db.texts.count()).toBe(0);
 });
 
+it('S23: an act is queued under quota pressure too, at the cost of downloads; when nothing is left to remove it is refused in words', async () => {
+  const device = await makeDevice();
+  const { db, strict } = device.store;
+  await db.texts.put({ kind: 'story', id: 'old', body, bytes: 5_000_000, savedAt: 1 });
+  let failures = 1;
+  strict.outbox.hook('creating', () => {
+    if (failures-- > 0) throw new DOMException('full', 'QuotaExceededError');
+  });
+  await device.queue('project.boost', { project: idOf<ProjectId>(1), grains: 5 as Grains });
+  expect([await db.outbox.count(), await db.texts.count()]).toEqual([1, 0]);
+  failures = 2;
+  await expect(device.queue('project.boost', { project: idOf<ProjectId>(1), grains: 5 as Grains })).rejects.toThrow('sync.storage_full');
+});
+
+it('S23: when storage stays full the exchange waits longer each time, and says so', async () => {
+  const server = makeServer();
+  server.put('public', 'story', { id: idOf(1), title: 't' });
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  let full = true;
+  device.store.db.story.hook('creating', () => {
+    if (full) throw new DOMException('full', 'QuotaExceededError');
+  });
+  await device.sync();
+  expect(device.status).toMatchObject({ phase: 'waiting', storageFull: true });
+  device.world.advance(500);
+  await device.syncer.idle();
+  expect((device.status.nextTryAt ?? 0) - device.world.env.now()).toBe(1000);
+  full = false;
+  await device.sync();
+  expect(device.status).toMatchObject({ phase: 'idle', storageFull: false });
+  expect(await device.store.db.story.count()).toBe(1);
+});
+
 it('knows the quota error however deep it lies', () => {
   expect(isQuotaError(new DOMException('', 'QuotaExceededError'))).toBe(true);
   expect(isQuotaError({ name: 'AbortError', inner: { name: 'QuotaExceededError' } })).toBe(true);

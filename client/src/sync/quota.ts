@@ -47,6 +47,22 @@ export async function makeRoom(env: Env, db: EgoejoDb, needed: number): Promise<
   return freed;
 }
 
+/** What `withRoom` gives when there was nothing left to remove. */
+export const FULL = Symbol('storage is full');
+
+/** Runs `write`; when storage is full it frees room for about `bytes` and runs it once more. */
+export async function withRoom<T>(env: Env, db: EgoejoDb, bytes: number, write: () => Promise<T>): Promise<T | typeof FULL> {
+  for (const last of [false, true]) {
+    try {
+      return await write();
+    } catch (cause) {
+      if (!isQuotaError(cause)) throw cause;
+      if (!last) await makeRoom(env, db, bytes);
+    }
+  }
+  return FULL;
+}
+
 /** True when less than the reserve, or a twentieth of what is allowed, is left. */
 export async function underPressure(env: Env): Promise<boolean> {
   const { usage, quota } = await env.estimate();

@@ -127,7 +127,12 @@ export class Syncer {
     let why: Trigger | null = first;
     while (why !== null) {
       this.#wanted = null;
-      const outcome = await this.#once(why);
+      const outcome = await this.#once(why).catch((cause: unknown) => {
+        // A bug, or storage that failed: it is seen, and tried again later all the same.
+        const silent: Outcome = { kind: 'no-answer', sent: 0, floorMs: 0, probe: 'untried' };
+        if (!this.#stopped.signal.aborted) this.#plan(afterExchange(this.#rhythm, silent, this.#options.env.random()), silent);
+        throw cause;
+      });
       if (this.#stopped.signal.aborted) return;
       const next = afterExchange(this.#rhythm, outcome, this.#options.env.random());
       this.#plan(next, outcome);
@@ -140,7 +145,9 @@ export class Syncer {
   #once(why: Trigger): Promise<Outcome> {
     const { env, store, who } = this.#options;
     const asked = env.now();
+    let theft: AbortSignal | null = null;
     const work = async (stolen: AbortSignal): Promise<Outcome> => {
+      theft = stolen;
       if (this.#stopped.signal.aborted) return { kind: 'overtaken' };
       const pending = await this.#pendingCount();
       const lastStart = (await readMeta(store.db, 'startedAt')) ?? 0;
@@ -150,7 +157,7 @@ export class Syncer {
     };
     return env.locks.hold(`${storeName(who.member)}-sync`, LOCK_PATIENCE, work).catch((cause: unknown): Outcome => {
       // A stolen lock rejects its holder; a stopped engine closes the database under it. Anything else is a bug.
-      if (this.#stopped.signal.aborted || (cause instanceof Error && cause.name === 'AbortError')) return { kind: 'overtaken' };
+      if (this.#stopped.signal.aborted || theft?.aborted) return { kind: 'overtaken' };
       throw cause;
     });
   }

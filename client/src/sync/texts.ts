@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { TextBody } from '@egoejo/shared/reading/model.ts';
 import type { ErrorBody } from '@egoejo/shared/sync/protocol.ts';
 import { useLive } from './live.ts';
-import { makeRoom, isQuotaError } from './quota.ts';
+import { FULL, withRoom } from './quota.ts';
 import { current, getAccessToken } from './session.ts';
 import type { TextKind, TextRow } from './store.ts';
 
@@ -44,7 +44,7 @@ async function failure(response: Response): Promise<Result<never>> {
 
 /**
  * Fetches one body and keeps it. `onProgress` hears bytes so far; `signal` cancels, keeping nothing. Codes: the
- * server's, `reading.unreachable` (no network, cut), `reading.no_text` (not a text), `account.not_signed_in`.
+ * server's, `reading.unreachable` (no network, cut), `reading.no_text` (not a text), `sync.storage_full`, `account.not_signed_in`.
  */
 export async function downloadText(kind: TextKind, id: string, onProgress?: (bytes: number) => void, signal?: AbortSignal): Promise<Result<void>> {
   const engine = current();
@@ -72,14 +72,8 @@ export async function downloadText(kind: TextKind, id: string, onProgress?: (byt
   const body = asBody(id, value);
   if (!body) return fail('reading.no_text');
   const row: TextRow = { kind, id, body, bytes: read.bytes, savedAt: engine.env.now() };
-  try {
-    await engine.store.db.texts.put(row);
-  } catch (cause) {
-    if (!isQuotaError(cause)) throw cause;
-    await makeRoom(engine.env, engine.store.db, read.bytes * 2);
-    await engine.store.db.texts.put(row);
-  }
-  return ok(undefined);
+  const kept = await withRoom(engine.env, engine.store.db, read.bytes * 2, () => engine.store.db.texts.put(row));
+  return kept === FULL ? fail('sync.storage_full') : ok(undefined);
 }
 
 /** The body as kept here or, for a project, as synced; `null`: not on this device, `undefined`: not read yet. */
