@@ -19,6 +19,7 @@ export default {
   'polls.credits.used': '{n, number} / {max, number}',
   'polls.cost': 'Cost: {n, plural, =0 {no grain} one {# grain} other {# grains}} of {free, plural, =0 {0 free} one {# free} other {# free}}.',
   'polls.cost.none': 'This poll costs no grains.',
+  'polls.harvest': 'Harvest some grains by reading first.',
   'polls.squares': 'Two votes cost 4, three 9.',
   'polls.vote': 'Vote',
   'polls.change': 'Change my vote',

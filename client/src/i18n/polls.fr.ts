@@ -19,6 +19,7 @@ export default {
   'polls.credits.used': '{n, number} / {max, number}',
   'polls.cost': 'Coût : {n, plural, =0 {aucun grain} one {# grain} other {# grains}} sur {free, plural, =0 {0 libre} one {# libre} other {# libres}}.',
   'polls.cost.none': 'Ce vote ne coûte pas de grains.',
+  'polls.harvest': 'Récoltez d’abord des grains en lisant.',
   'polls.squares': 'Deux voix coûtent 4, trois 9.',
   'polls.vote': 'Voter',
   'polls.change': 'Modifier mon vote',

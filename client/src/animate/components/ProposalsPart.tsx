@@ -20,7 +20,7 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
   const locale = useLocale();
   const [asking, setAsking] = useState(false);
   const [whole, setWhole] = useState(false);
-  const act = useActs({ touches: { e: 'project', id: proposal.id } }).find((a) => !a.dismissed);
+  const act = useActs({ touches: { e: 'project', id: proposal.id } }).find((a) => !a.dismissed && a.name !== 'project.propose');
   const decided = act !== undefined && act.state !== 'refused';
   const publish = async () => {
     const queued = await mutate('project.publish', { project: proposal.id }, proposal.title);

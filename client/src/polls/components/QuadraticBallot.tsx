@@ -50,6 +50,7 @@ export function QuadraticBallot({ method, options, content, price, onContent }: 
         <p className="flex"><span className="flex-1 text-small text-soft">{t('polls.credits')}</span><b className="num">{t('polls.credits.used', { n: price.credits, max: method.credits })}</b></p>
         <div className="my-2"><Bar parts={[{ value: price.credits, fill: 'grain' }]} total={method.credits} /></div>
         <p className="num text-tiny text-soft" aria-live="polite">
+          {method.unit > 0 && price.purse < method.unit && <><Link to="/lire" className="font-strong text-leaf underline">{t('polls.harvest')}</Link> </>}
           {method.unit > 0 ? t('polls.cost', { n: price.grains, free: price.purse }) : t('polls.cost.none')} {t('polls.squares')}
         </p>
       </Card>

@@ -51,6 +51,10 @@ function Planting({ project }: { project: Project }) {
   const acts = useActs({ touches: { e: 'support', id: project.id } });
   const offered = useFlag('SAKA_PROJECT_BOOST_ENABLED');
   const [open, setOpen] = useState(() => location.hash === PLANTING);
+  useEffect(() => {
+    // Asked once: coming back to this page, or loading it again, must not open the sheet anew.
+    if (location.hash === PLANTING) history.replaceState(history.state, '', location.pathname);
+  }, []);
   const pending = pendingBoosts(acts).get(project.id) ?? 0;
   const shown = support?.grains ?? 0;
   if (who === null) {
@@ -109,7 +113,7 @@ export function ProjectDetail({ project }: { project: Project }) {
       {project.status === 'withdrawn' && <Notice icon="no">{t('projects.withdrawn')}</Notice>}
       {project.status === 'declined' && <Notice icon="no">{t('projects.declined')}</Notice>}
       {project.status === 'proposed' && <WithdrawProposal project={project} />}
-      <p className="max-w-prose">{project.summary}</p>
+      {project.summary && <p className="max-w-prose">{project.summary}</p>}
       {project.status !== 'proposed' && project.status !== 'declined' && <Planting project={project} />}
       <ProjectText id={project.id} />
       <dl className="flex flex-col gap-1 text-small">

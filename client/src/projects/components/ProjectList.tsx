@@ -1,13 +1,14 @@
 import { useCallback, useState } from 'react';
-import { useT } from '../../i18n/locale.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
+import { bytes } from '../../i18n/when.ts';
 import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
+import { EmptyState, Notice, ProgressBar } from '../../ui/feedback.tsx';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { useFreshList } from '../fresh-list.ts';
+import { ROW_BYTES, useListing } from '../listing.ts';
 import { resetList, useListState } from '../list-state.ts';
 import { useProjectCards, useProjectIds, type ProjectCards } from '../queries.ts';
 import { useProjectSearch } from '../search.ts';
@@ -51,10 +52,25 @@ function Nothing({ filtered }: { filtered: boolean }) {
   return <EmptyState icon="project" title={t('projects.empty.title')}>{t('projects.empty.text')}</EmptyState>;
 }
 
+/** The rest of a long public list: how many, how large, how far. */
+function Rest() {
+  const t = useT();
+  const locale = useLocale();
+  const { total, here = 0, loading, ask, load, stop } = useListing();
+  if (total === null) return null;
+  if (loading && here < total) return <ProgressBar label={t('projects.rest.loading', { n: here, total, size: bytes(locale, total * ROW_BYTES) })} value={here} max={total} onCancel={stop} />;
+  if (!ask) return null;
+  return (
+    <Notice icon="download">
+      <p>{t('projects.rest', { n: total - here })}</p>
+      <button type="button" className="min-h-11 font-strong text-leaf underline" onClick={load}>{t('projects.rest.load', { size: bytes(locale, total * ROW_BYTES) })}</button>
+    </Notice>
+  );
+}
+
 /** The whole list with its search and filters: any number of rows, only those near the screen are read and drawn. */
 export function ProjectList() {
   const t = useT();
-  useFreshList();
   const { query, filter } = useListState();
   const found = useProjectSearch(query);
   const ids = useProjectIds(filter, found ?? null);
@@ -69,6 +85,7 @@ export function ProjectList() {
   return (
     <div className="flex flex-col gap-3">
       <ListTools>{ids && !searching && <Age n={ids.length} />}</ListTools>
+      <Rest />
       {ids && !searching && ids.length === 0 && <Nothing filtered={filtered} />}
       {ids && !searching && ids.length > 0 && <VirtualList items={ids} keyOf={String} estimate={ROW} label={t('projects.title')} onWindow={moved} render={(id) => <Row id={id} cards={cards} />} />}
     </div>

@@ -1,0 +1,79 @@
+/**
+ * The public list beyond what syncs: communities nobody here joined or opened come as list rows, on request, and
+ * opening the page is that request (1-product). A long list says its size; at eco levels 4 and 5, or where downloads
+ * wait for Wi-Fi, it also waits for a tap.
+ */
+import { useEffect, useEffectEvent } from 'react';
+import { create } from 'zustand';
+import { usePreferences } from '../accounts/model.ts';
+import { onMobileData } from '../eco/hints.ts';
+import { useEcoRules } from '../eco/store.ts';
+import { useLive } from '../sync/live.ts';
+import { fetchPage, loadListing } from '../sync/listing.ts';
+import { useMember } from '../sync/session.ts';
+import { useSyncStatus } from '../sync/status.ts';
+
+/** Compressed bytes a row of the list takes on the wire, measured over real projects, rounded up. */
+export const ROW_BYTES = 130;
+/** More than this says its size first. */
+export const ASK_ABOVE = 100_000;
+/** Scores of projects that do not sync are read again after this long. */
+const FRESH_MS = 10 * 60_000;
+
+/**
+ * What to do about a list of `total` projects of which `here` are on this device. `free`: the level and the link allow
+ * to fetch more than 100 KB unasked. `fresh`: read within the last ten minutes.
+ */
+export function planFor(total: number, here: number, free: boolean, fresh: boolean): 'nothing' | 'load' | 'ask' {
+  if (fresh && here >= total) return 'nothing';
+  if (free || total * ROW_BYTES <= ASK_ABOVE) return 'load';
+  return here >= total ? 'nothing' : 'ask';
+}
+
+interface Listing {
+  /** Public projects in all, as the server last said; null: not asked. */
+  total: number | null;
+  stop: AbortController | null;
+  /** The member stopped it, or it must not begin by itself: wait for a tap. */
+  asking: boolean;
+}
+const useStore = create<Listing>(() => ({ total: null, stop: null, asking: false }));
+
+/** Reads the whole list; a second call while one runs changes nothing. Quiet without a link: what is here stays. */
+async function loadAll(): Promise<void> {
+  if (useStore.getState().stop) return;
+  const stop = new AbortController();
+  useStore.setState({ stop, asking: false });
+  await loadListing({ all: true, signal: stop.signal }).catch(() => undefined);
+  useStore.setState({ stop: null, asking: stop.signal.aborted });
+}
+
+/** The list's state for the page that shows it; `here`: projects on this device. */
+export function useListing(): { total: number | null; here: number | undefined; loading: boolean; ask: boolean; load: () => void; stop: () => void } {
+  const { total, stop, asking } = useStore();
+  const member = useMember()?.member;
+  const hold = usePreferences().wifiOnly === true && onMobileData() === true;
+  const free = useEcoRules().texts && !hold;
+  const here = useLive((db) => db.projectTally.count(), []);
+  const listed = useLive(async (db) => (await db.meta.get('listedAt'))?.v, []);
+  const offline = useSyncStatus((s) => s.online === 'no');
+  const known = here !== undefined;
+  const decide = useEffectEvent(async (all: number) => {
+    const plan = planFor(all, here ?? 0, free, typeof listed === 'number' && Date.now() - listed < FRESH_MS);
+    useStore.setState({ total: all, asking: plan === 'ask' });
+    if (plan === 'load') await loadAll();
+    // Opening the page is the wish for a first screen of it, whatever the level.
+    else if (plan === 'ask' && here === 0) await loadListing().catch(() => undefined);
+  });
+  useEffect(() => {
+    if (offline || !known) return undefined;
+    let gone = false;
+    // Without a link the list stays as it is; its age says so.
+    void fetchPage(null, 1).then((list) => (gone ? undefined : decide(list.total)), () => undefined);
+    return () => {
+      gone = true;
+    };
+  }, [offline, known, member, free]);
+  const ask = asking && total !== null && here !== undefined && here < total;
+  return { total, here, loading: stop !== null, ask, load: () => void loadAll(), stop: () => stop?.abort() };
+}
