@@ -42,6 +42,23 @@ it('sends what was queued and brings down what changed in one request', async ()
   expect(device.status).toMatchObject({ phase: 'idle', online: 'yes' });
 });
 
+it('a community joined elsewhere is pulled at once after the exchange that told of it, and leaves when the membership does', async () => {
+  const server = makeServer();
+  const community = idOf<CommunityId>(9);
+  server.put(OWN, 'membership', { id: community, role: 'member', joinedAt: '' });
+  server.put(`community:${community}`, 'project', { id: project(1), title: 'p' });
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  expect(device.world.requests).toHaveLength(2);
+  expect(await device.store.db.project.count()).toBe(1);
+  server.put(OWN, 'membership', { id: community, gone: true });
+  await device.sync();
+  await device.sync();
+  expect(await device.store.db.project.count()).toBe(0);
+  expect(await device.store.db.cursors.toCollection().primaryKeys()).toEqual([OWN, 'polls:public', 'public']);
+});
+
 it('S15: a first sync that breaks off resumes behind the last page committed', async () => {
   const server = makeServer();
   server.pageRows = 10;

@@ -38,13 +38,16 @@ interface Prepared {
   startedAt: number;
 }
 
+/** The scopes this device wants as its memberships and followed communities stand now. */
+async function wantedNow(db: EgoejoDb, who: Identity): Promise<Scope[]> {
+  const [joined, opened] = await Promise.all([db.membership.toCollection().primaryKeys(), db.followed.toCollection().primaryKeys()]);
+  return wantedScopes(who, [...joined, ...opened]);
+}
+
 /** The cursors of all wanted scopes, planned and stored; scopes no longer wanted are named in `dropped`. */
 async function planCursors(db: EgoejoDb, who: Identity, texts: boolean): Promise<{ rows: CursorRow[]; dropped: Scope[] }> {
-  const [joined, opened, stored] = await Promise.all([
-    db.membership.toCollection().primaryKeys(), db.followed.toCollection().primaryKeys(), db.cursors.toArray(),
-  ]);
+  const [scopes, stored] = await Promise.all([wantedNow(db, who), db.cursors.toArray()]);
   const before = new Map(stored.map((row) => [row.scope, row.parts]));
-  const scopes = wantedScopes(who, [...joined, ...opened]);
   const rows = scopes.map((scope) => ({ scope, parts: planParts(before.get(scope) ?? [], scope, wantedEntities(scope, texts)) }));
   await db.cursors.bulkPut(rows);
   return { rows, dropped: stored.map((row) => row.scope).filter((scope) => !scopes.includes(scope)) };
@@ -200,11 +203,13 @@ export async function exchange(deps: ExchangeDeps, ask: Ask): Promise<{ outcome:
   // Only then is more to come worth asking for at once.
   const progressed = !reading.full && (reading.pages > 0 || (reading.answered?.size ?? 0) > 0);
   if (reading.end && !reading.full) await applyEnd(store.db, prepared.startedAt, env.now());
+  // A membership that just arrived opens scopes this request could not know of.
+  const opened = (await wantedNow(store.db, deps.who)).some((scope) => !prepared.request.cursors.some((c) => c.scope === scope));
   return {
     sent,
     outcome: {
       kind: 'answered', sent: sent.length, stopped: reading.stopped, left: prepared.left, progressed,
-      more: (reading.end?.more ?? false) && progressed, complete: reading.end !== null && !reading.full && (!reading.end.more || progressed),
+      more: progressed && (opened || (reading.end?.more ?? false)), complete: reading.end !== null && !reading.full && (!reading.end.more || progressed),
     },
   };
 }
