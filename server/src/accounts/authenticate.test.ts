@@ -152,7 +152,7 @@ eachDatabase('who calls', (database) => {
     const read = async (headers: Record<string, string>) => {
       const probe = fastify();
       await probe.register(cookie);
-      probe.get('/', async (request) => ({ who: await identify(t.deps, request) }));
+      probe.get('/', (request) => identify(t.deps, request).then((who) => ({ who })));
       return (await probe.inject({ url: '/', headers })).json<{ who: unknown }>().who;
     };
     expect(await read({ cookie: `${COOKIE}=${before}` })).toMatchObject({ member: member.id, device: member.device });

@@ -52,15 +52,14 @@ eachDatabase('a member’s picture', (database) => {
   it('is served for ever under its address, replaced, and taken away', async () => {
     const { browser, member } = await signedIn();
     const base64 = (await photo(500, 500)).toString('base64');
-    const { body } = await browser.mutate('accounts.uploadAvatar', { base64 });
-    const { avatar } = body as unknown as { avatar: string };
+    const { avatar } = (await browser.mutate<{ avatar: string }>('accounts.uploadAvatar', { base64 })).body;
     expect(avatar).toMatch(/^\/media\/avatars\/[\w-]+\.webp$/);
     expect(await stored(member)).toBe(avatar);
     const served = await t.app.inject({ url: avatar });
     expect([served.statusCode, served.headers['content-type'], served.headers['cache-control']]).toEqual([200, 'image/webp', 'public, max-age=31536000, immutable']);
     expect((await t.app.inject({ method: 'HEAD', url: avatar })).statusCode).toBe(200);
 
-    const second = (await browser.mutate('accounts.uploadAvatar', { base64 })).body as unknown as { avatar: string };
+    const second = (await browser.mutate<{ avatar: string }>('accounts.uploadAvatar', { base64 })).body;
     expect((await t.app.inject({ url: avatar })).statusCode).toBe(404);
     expect((await t.app.inject({ url: second.avatar })).statusCode).toBe(200);
     await browser.mutate('accounts.removeAvatar');

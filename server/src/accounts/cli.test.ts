@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { findCommand, helpText, runCommand } from '../cli/run.ts';
 import { readConfig } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
@@ -20,7 +20,7 @@ async function run(db: Database, args: string[], json = true): Promise<Ran> {
 }
 
 eachDatabase('operators and accounts', (database) => {
-  const create = async (): Promise<{ email: string; member: string; password: string }> => {
+  const create = async (): Promise<{ email: string; member: MemberId; password: string }> => {
     const ran = await run(database(), ['member', 'create', `${newId()}@example.org`, '--name', 'Awa']);
     expect(ran).toMatchObject({ exit: 0, err: '' });
     return JSON.parse(ran.out);
@@ -49,7 +49,7 @@ eachDatabase('operators and accounts', (database) => {
 
   it('member ban ends every session and says why', async () => {
     const { email, member } = await create();
-    await database().transaction((tx) => openSession(tx, member as never, newId(), 90, { agent: '', address: '' }));
+    await database().transaction((tx) => openSession(tx, member, newId(), 90, { agent: '', address: '' }));
     expect((await run(database(), ['member', 'ban', email, '--reason', 'spam'])).exit).toBe(0);
     expect(await database().query('select status, status_reason from member where id = $1', [member])).toEqual([{ status: 'banned', status_reason: 'spam' }]);
     expect(await database().query('select end_reason from session where member = $1', [member])).toEqual([{ end_reason: 'banned' }]);

@@ -43,13 +43,13 @@ eachDatabase('what is kept about a member', (database) => {
     const { browser, member } = await someone();
     const project = await addProject(database(), await addCommunity(database()), 'Un puits');
     await database().query('update project set author = $2 where id = $1', [project, member.id]);
-    const { status, body } = await browser.query('accounts.exportData');
+    const { status, body } = await browser.query<Record<string, unknown[]>>('accounts.exportData');
     expect(status).toBe(200);
     expect(body).toMatchObject({
       member: [{ id: member.id, name: 'Ousmane Sembène', bio: 'écrit' }], preferences: [{ value: { eco: 4, theme: 'dark' } }],
       wallet: [{ balance: 80 }], project: [{ title: 'Un puits' }], device: [{ id: member.device }],
     });
-    expect((body as unknown as { transfer: unknown[] }).transfer).toHaveLength(2);
+    expect(body['transfer']).toHaveLength(2);
     const text = JSON.stringify(body);
     expect(text).not.toContain('argon2');
     for (const secret of ['pepper', 'password_hash', 'current_hash']) expect(text).not.toContain(secret);

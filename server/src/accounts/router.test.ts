@@ -18,11 +18,10 @@ eachDatabase('accounts', (database) => {
   async function register(browser: Browser, email = address()): Promise<{ email: string; member: string; device: string; signUpToken: string }> {
     await browser.mutate('accounts.requestCode', form(email));
     const code = await t.codeFor(email);
-    const { body } = await browser.mutate('accounts.verifyCode', { email, code });
-    const { signUpToken } = body as unknown as { signUpToken: string };
-    const made = await browser.mutate('accounts.register', { signUpToken, name: 'Awa', password: PASSWORD });
+    const { signUpToken } = (await browser.mutate<{ signUpToken: string }>('accounts.verifyCode', { email, code })).body;
+    const made = await browser.mutate<{ member: string; device: string }>('accounts.register', { signUpToken, name: 'Awa', password: PASSWORD });
     expect(made.status).toBe(200);
-    const { member, device } = made.body as unknown as { member: string; device: string };
+    const { member, device } = made.body;
     return { email, member, device, signUpToken };
   }
   const events = (member: string) => database().query('select name from domain_event where subject = $1 order by id', [member]);
@@ -115,9 +114,9 @@ eachDatabase('accounts', (database) => {
     const known = await t.browser().mutate('accounts.signIn', { email, password: PASSWORD, device });
     expect(known.body).toMatchObject({ member, device, name: 'Awa' });
     const invented = newId();
-    const other = await t.browser().mutate('accounts.signIn', { email: email.toUpperCase(), password: PASSWORD, device: invented });
+    const other = await t.browser().mutate<{ device: string }>('accounts.signIn', { email: email.toUpperCase(), password: PASSWORD, device: invented });
     expect(other.status).toBe(200);
-    expect([device, invented]).not.toContain((other.body as unknown as { device: string }).device);
+    expect([device, invented]).not.toContain(other.body.device);
   });
 
   it('hands the refresh token over in a cookie scripts and other sites cannot use', async () => {

@@ -21,7 +21,7 @@ import { createMember } from './sign-up.ts';
 /** People take longer to fill in a form, in milliseconds. */
 const FASTEST_MS = 2000;
 
-const fromOf = ({ request }: Context): Origin => ({ agent: String(request.headers['user-agent'] ?? ''), address: request.ip });
+const fromOf = ({ request }: Context): Origin => ({ agent: request.headers['user-agent'] ?? '', address: request.ip });
 
 /** Counts a failure against the address it came from, then throws it; passes a success on. */
 function counted<T>({ deps, request }: Context, result: Result<T, AccountError>): T {

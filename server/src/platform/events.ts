@@ -37,11 +37,11 @@ const backoffSeconds = (tries: number): number => Math.min(2 ** (tries + 1), 360
 
 /** Looks for due events every second, until stopped. */
 export function startEvents(db: Database, log: Log, listeners: readonly Listener[]): EventPump {
-  let stopped = false;
+  const state = { stopped: false };
   let running: Promise<void> = Promise.resolve();
   const drain = (): Promise<void> => {
     running = running.then(async () => {
-      while (!stopped && (await deliverOne(db, log, listeners))) { /* until none is due */ }
+      while (!state.stopped && (await deliverOne(db, log, listeners))) { /* until none is due */ }
     });
     return running;
   };
@@ -54,7 +54,7 @@ export function startEvents(db: Database, log: Log, listeners: readonly Listener
   return {
     drain,
     async stop() {
-      stopped = true;
+      state.stopped = true;
       clearInterval(timer);
       await running.catch(() => undefined);
     },
@@ -79,7 +79,7 @@ async function deliverOne(db: Database, log: Log, listeners: readonly Listener[]
       const error = await attempt(tx, () => listener.handle(tx, event));
       if (error === undefined) done.push(listener.name);
       else {
-        failure = `${listener.name}: ${error instanceof Error ? error.message : String(error)}`;
+        failure = `${listener.name}: ${error.message}`;
         log.error({ err: error, event: event.name, listener: listener.name }, 'a listener failed; it will be tried again');
       }
     }
@@ -95,7 +95,7 @@ async function deliverOne(db: Database, log: Log, listeners: readonly Listener[]
 }
 
 /** Runs `work` so that its failure undoes only its own writes. @returns the failure, or undefined. */
-async function attempt(tx: Queryable, work: () => Promise<void>): Promise<unknown> {
+async function attempt(tx: Queryable, work: () => Promise<void>): Promise<Error | undefined> {
   await tx.query('savepoint listener');
   try {
     await work();
@@ -103,6 +103,6 @@ async function attempt(tx: Queryable, work: () => Promise<void>): Promise<unknow
     return undefined;
   } catch (error) {
     await tx.query('rollback to savepoint listener');
-    return error ?? new Error('rejected with nothing');
+    return error instanceof Error ? error : new Error('a listener threw what is no error');
   }
 }

@@ -1,5 +1,5 @@
 /** The SAKA flags and parameters of R12: read at start, flags shown to the client. `docs/flags.md` says what each stops. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { whole, yesNo } from './env-values.ts';
 
 export const flagNames = [

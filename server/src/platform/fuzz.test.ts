@@ -59,10 +59,10 @@ it.each(procedures)('$path answers anything with a code', async ({ path, type })
       const browser = signedIn ? member : t.browser({ address: `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}` });
       const text = JSON.stringify(given);
       const answer = type === 'mutation'
-        ? await browser.send({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json' }, payload: text })
-        : await browser.send({ method: 'GET', url: `/trpc/${path}?input=${encodeURIComponent(text)}` });
+        ? await browser.send<{ code?: string }>({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json' }, payload: text })
+        : await browser.send<{ code?: string }>({ method: 'GET', url: `/trpc/${path}?input=${encodeURIComponent(text)}` });
       expect(answer.status).toBeLessThan(500);
-      if (answer.status >= 400) expect(errorCodes).toContain((answer.body as unknown as { code: string }).code);
+      if (answer.status >= 400) expect(errorCodes).toContain(answer.body.code);
     }),
     { numRuns: 60 },
   );

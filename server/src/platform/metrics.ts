@@ -65,11 +65,11 @@ export function createMetrics(db: Database): Metrics {
       const [now] = await db.query<Record<string, number | string>>(FIGURES);
       for (const { column, gauge } of figures) gauge.set(Number(now?.[column] ?? 0));
       const [all] = await db.query<{ n: number }>('select count(*) as n from member');
-      registrations.set(Number(all?.n ?? 0));
+      registrations.set(all?.n ?? 0);
       const [installed] = await db.query<{ jobs: boolean }>(`select to_regclass('pgboss.job') is not null as jobs`);
       if (installed?.jobs) {
         const [jobs] = await db.query<{ length: number; age: number | string }>(JOBS);
-        jobsLength.set(Number(jobs?.length ?? 0));
+        jobsLength.set(jobs?.length ?? 0);
         jobsAge.set(Number(jobs?.age ?? 0));
       }
       for (const [state, n] of Object.entries(db.poolUse())) pool.set({ state }, n);

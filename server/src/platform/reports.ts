@@ -37,15 +37,14 @@ export function createReports(dsn: string | undefined, release: string, log: Log
     }
   };
   return {
-    bug(error, { member, route } = {}) {
-      log.error({ err: error, route }, 'bug');
+    bug(thrown, { member, route } = {}) {
+      log.error({ err: thrown, route }, 'bug');
       const now = Math.floor(Date.now() / 60_000);
       if (now !== minute) [minute, sent] = [now, 0];
       if (!target || sent++ >= MOST_A_MINUTE) return;
       const who = member ? createHmac('sha256', target.key).update(member).digest('hex').slice(0, 16) : undefined;
-      const work = send(envelopeOf(redactError(error), release, who, route));
+      const work = send(envelopeOf(redactError(thrown), release, who, route)).then(() => void sending.delete(work));
       sending.add(work);
-      void work.finally(() => sending.delete(work));
     },
     async flush() {
       await Promise.all(sending);

@@ -98,5 +98,5 @@ async function stillSignedIn({ db }: Deps, identity: Identity): Promise<Identity
 
 /** Who acts, for the audit log. */
 export const actorOf = (ctx: Context): Actor => ({
-  actor: ctx.identity?.member ?? null, address: ctx.request.ip, agent: String(ctx.request.headers['user-agent'] ?? ''),
+  actor: ctx.identity?.member ?? null, address: ctx.request.ip, agent: ctx.request.headers['user-agent'] ?? '',
 });

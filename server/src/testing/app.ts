@@ -21,19 +21,20 @@ export interface TestApp {
   browser(given?: { address?: string }): Browser;
   close(): Promise<void>;
 }
-export interface Answer {
+export interface Answer<Body> {
   status: number;
   /** Of a procedure: its value, or `{ code, params }` of its error. Of a route: its JSON. */
-  body: Record<string, never> & { [key: string]: never };
+  body: Body;
   headers: Record<string, unknown>;
 }
 export interface Browser {
   /** The value of its refresh cookie. */
   cookie: string | undefined;
   accessToken: string | undefined;
-  mutate(path: string, input?: unknown): Promise<Answer>;
-  query(path: string): Promise<Answer>;
-  send(options: InjectOptions): Promise<Answer>;
+  mutate<Body = object>(path: string, input?: unknown): Promise<Answer<Body>>;
+  query<Body = object>(path: string): Promise<Answer<Body>>;
+  /** `Body` is what the caller expects; its assertions are what checks it. */
+  send<Body = object>(options: InjectOptions): Promise<Answer<Body>>;
 }
 
 export const HOST = 'egoejo.test';
@@ -78,9 +79,9 @@ function createBrowser(app: FastifyInstance, remoteAddress: string): Browser {
   const browser: Browser = {
     cookie: undefined,
     accessToken: undefined,
-    mutate: (path, input) => browser.send({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json' }, payload: input === undefined ? '' : JSON.stringify(input) }),
-    query: (path) => browser.send({ method: 'GET', url: `/trpc/${path}` }),
-    async send(options) {
+    mutate: <Body>(path: string, input?: unknown) => browser.send<Body>({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json' }, payload: input === undefined ? '' : JSON.stringify(input) }),
+    query: <Body>(path: string) => browser.send<Body>({ method: 'GET', url: `/trpc/${path}` }),
+    async send<Body>(options: InjectOptions): Promise<Answer<Body>> {
       const response = await app.inject({
         remoteAddress, ...options,
         headers: {
@@ -95,7 +96,7 @@ function createBrowser(app: FastifyInstance, remoteAddress: string): Browser {
       const json: unknown = response.body === '' ? {} : parse(response.body);
       const body = unwrap(json);
       if (typeof body === 'object' && body !== null && 'accessToken' in body) browser.accessToken = String(body.accessToken);
-      return { status: response.statusCode, body: body as Answer['body'], headers: response.headers };
+      return { status: response.statusCode, body: body as Body, headers: response.headers };
     },
   };
   return browser;
