@@ -4,9 +4,10 @@ import { useApplyPreferences, usePreferences } from '../accounts/preferences.ts'
 import { budgetState } from '../eco/budget.ts';
 import { useT } from '../i18n/locale.ts';
 import { usePendingCount } from '../sync/activity.ts';
-import { syncNow, useSyncStatus, type SyncStatus } from '../sync/status.ts';
+import { syncNow, useSyncStatus } from '../sync/status.ts';
 import { useUsage } from '../sync/usage.ts';
 import { RelativeTime } from '../ui/times.tsx';
+import { lineFor } from './network-line.ts';
 import { useShell } from './shell-store.ts';
 
 interface BadgingNavigator {
@@ -19,17 +20,6 @@ function drawBadge(n: number): void {
   const nav: BadgingNavigator = navigator;
   const drawn = n > 0 ? nav.setAppBadge?.(n) : nav.clearAppBadge?.();
   drawn?.catch(() => undefined);
-}
-
-/** What is worth a line: no link, a pause, an upgrade, a first load; null when all is well. */
-export function lineFor(s: Pick<SyncStatus, 'phase' | 'online' | 'progress'>, pending: number) {
-  if (s.phase === 'paused-auth') return { word: 'shell.pausedAuth', dot: 'bg-clay' } as const;
-  if (s.phase === 'upgrade') return { word: 'shell.upgrade', dot: 'bg-clay' } as const;
-  if (s.online === 'no') return { word: 'shell.offline', dot: 'bg-grain-fill' } as const;
-  if (s.phase === 'waiting') return { word: 'shell.waiting', dot: 'bg-grain-fill' } as const;
-  if (s.phase === 'exchanging' && s.progress) return { word: 'shell.syncing', dot: 'bg-wait' } as const;
-  if (s.phase === 'exchanging' && pending > 0) return { word: 'shell.sending', dot: 'bg-wait' } as const;
-  return null;
 }
 
 /** The network line, and the badge. The line is a live region that speaks when it changes. */
