@@ -4,7 +4,8 @@ import { memberScope, type MutationEnvelope, type Row } from '@egoejo/shared/syn
 import { exchange } from './exchange.ts';
 import { makeDevice } from './testing/device.ts';
 import { makeServer, type FakeServer } from './testing/fake-server.ts';
-import { idOf, MEMBER, WHO } from './testing/world.ts';
+import { LOCK_PATIENCE } from './syncer.ts';
+import { idOf, makeShared, makeWorld, MEMBER, WHO } from './testing/world.ts';
 
 const OWN = memberScope(MEMBER);
 const project = (n: number) => idOf<ProjectId>(n);
@@ -214,26 +215,31 @@ it('S16: base rows and the end of an overlay commit together, however many pages
 it('S18: the lock of a frozen holder is stolen after a time, and its late answer changes nothing', async () => {
   const server = makeServer();
   server.put('public', 'story', { id: idOf(1), title: 'old' });
-  const device = await makeDevice();
-  const other = await makeDevice({ world: device.world });
+  const shared = makeShared();
+  // The clock of a frozen tab stands still: not even its own timeout ends its request.
+  const frozen = await makeDevice({ world: makeWorld(shared) });
+  const tab = await makeDevice({ world: makeWorld(shared) });
   let release = (): void => undefined;
   const held = new Promise<void>((done) => { release = done; });
-  device.world.answer(async (r, n) => {
+  frozen.world.answer(async (r) => {
     const lines = await server.handle(r);
-    if (n === 1) await held;
+    await held;
     return lines;
   });
-  device.syncer.trigger('tap');
-  await expect.poll(() => device.world.requests.length).toBe(1);
+  tab.world.answer((r) => server.handle(r));
+  frozen.syncer.trigger('tap');
+  await expect.poll(() => frozen.world.requests.length).toBe(1);
   server.put('public', 'story', { id: idOf(1), title: 'new' });
-  // The first holder is frozen: after the patience of the lock the other tab steals it.
-  other.syncer.trigger('tap');
-  await expect.poll(() => { device.world.advance(95_000); return device.world.requests.length; }).toBe(2);
-  await other.syncer.idle();
-  expect((await device.store.db.story.get(idOf(1)))?.title).toBe('new');
+  tab.syncer.trigger('tap');
+  await expect.poll(() => tab.world.timers()).toContain(LOCK_PATIENCE);
+  tab.world.advance(LOCK_PATIENCE - 1);
+  expect(tab.world.requests).toHaveLength(0);
+  tab.world.advance(1);
+  await tab.syncer.idle();
+  expect(tab.world.requests).toHaveLength(1);
   release();
-  await device.syncer.idle();
-  expect((await device.store.db.story.get(idOf(1)))?.title).toBe('new');
+  await frozen.syncer.idle();
+  expect((await tab.store.db.story.get(idOf(1)))?.title).toBe('new');
 });
 
 it('S18: a page is void once a later exchange began, though its own cursor still stands: a row that moved meanwhile is not lost', async () => {

@@ -30,9 +30,9 @@ export interface World {
   backgroundAsked: number;
 }
 
-/** In one process: a queue for each name, and stealing once patience ends. */
-export function memoryLocks(setTimer: Env['setTimer']): SyncLocks {
-  const holders = new Map<string, { steal: AbortController; gone: Promise<void> }>();
+type Holders = Map<string, { steal: AbortController; gone: Promise<void> }>;
+/** In one process: a queue for each name, and stealing once the waiter's own clock says that patience ends. */
+function memoryLocks(setTimer: Env['setTimer'], holders: Holders): SyncLocks {
   return {
     async hold<T>(name: string, patienceMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
       for (let holder = holders.get(name); holder; holder = holders.get(name)) {
@@ -111,8 +111,15 @@ async function fetchBy(world: World, script: Script, init: RequestInit): Promise
   return response(reply);
 }
 
-/** A new device; another tab of it is another engine in the same world. */
-export function makeWorld(): World {
+/** What the tabs of one device share. */
+export interface Shared {
+  storage: IDBFactory;
+  holders: Holders;
+}
+export const makeShared = (): Shared => ({ storage: new IDBFactory(), holders: new Map() });
+
+/** A device, or with `shared` one more tab of it, whose clock and network are its own. */
+export function makeWorld({ storage, holders }: Shared = makeShared()): World {
   const clock = new ManualClock();
   const listeners = new Map<string, Set<() => void>>();
   let script: Script = () => 'lost';
@@ -132,8 +139,8 @@ export function makeWorld(): World {
       newKey: () => newId(clock.now),
       setTimer: clock.setTimer,
       fetch: (_path, init) => fetchBy(world, script, init),
-      locks: memoryLocks(clock.setTimer),
-      indexedDB: new IDBFactory(),
+      locks: memoryLocks(clock.setTimer, holders),
+      indexedDB: storage,
       keyRange: IDBKeyRange,
       online: () => world.online,
       visible: () => true,
