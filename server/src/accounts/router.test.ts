@@ -147,6 +147,16 @@ eachDatabase('accounts', (database) => {
     expect((await laptop.mutate('accounts.refresh')).body).toEqual({ code: 'account.session_ended', params: {} });
   });
 
+  it('on a shared device signing out leaves the next member signed in', async () => {
+    const device = t.browser();
+    await register(device);
+    const first = device.accessToken;
+    const { member } = await register(device);
+    device.accessToken = first;
+    expect((await device.mutate('accounts.signOut', { everywhere: false })).body).toEqual({ signedOut: true });
+    expect((await device.mutate('accounts.refresh')).body).toMatchObject({ member });
+  });
+
   it('resets a password by a mailed code; older sessions end', async () => {
     const old = t.browser();
     const { email, member } = await register(old);

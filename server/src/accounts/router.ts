@@ -57,7 +57,7 @@ async function enter(ctx: Context, work: (tx: Queryable) => Promise<OpenSession 
 
 export const accountsRouter = router({
   requestCode: publicProcedure.input(input.form).mutation(async ({ ctx, input: form }) => {
-    ctx.deps.limits.signIn.check(ctx.request.ip);
+    ctx.deps.limits.signIn.take(ctx.request.ip);
     if (!isMachine(form)) await mailCode(ctx, form.email, 'sign_up');
     return { sent: true };
   }),
@@ -102,14 +102,16 @@ export const accountsRouter = router({
   signOut: publicProcedure.input(input.everywhere).mutation(async ({ ctx, input: { everywhere } }) => {
     const { db } = ctx.deps;
     const cookie = ctx.request.cookies[COOKIE];
-    const who = (await identityOf(ctx.deps, ctx.request)) ?? (cookie === undefined ? null : await peekSession(db, cookie));
+    const inCookie = cookie === undefined ? null : await peekSession(db, cookie);
+    const who = (await identityOf(ctx.deps, ctx.request)) ?? inCookie;
     if (who) await endSessions(db, who.member, everywhere ? 'everywhere' : 'signed_out', everywhere ? null : who.sid);
-    forgetCookie(ctx.deps, ctx.reply);
+    // On a shared device the cookie may be somebody else's by now.
+    if (!inCookie || inCookie.member === who?.member) forgetCookie(ctx.deps, ctx.reply);
     return { signedOut: who !== null };
   }),
 
   requestReset: publicProcedure.input(input.form).mutation(async ({ ctx, input: form }) => {
-    ctx.deps.limits.signIn.check(ctx.request.ip);
+    ctx.deps.limits.signIn.take(ctx.request.ip);
     if (!isMachine(form)) await mailCode(ctx, form.email, 'reset');
     return { sent: true };
   }),

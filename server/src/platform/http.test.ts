@@ -72,14 +72,14 @@ it('limits what needs no account to a thousand a minute and address', async () =
 });
 
 it('puts a feature’s title, text and picture into a shared page, escaped', async () => {
-  t.deps.previews.add('/projets/:id', async (id) => (id === 'known' ? { title: 'Un <b>puits</b>', description: 'De l’eau & "plus"', picture: '/media/pictures/x-m.webp' } : null));
-  const page = (await t.app.inject({ url: '/projets/known' })).body;
+  t.deps.previews.add('/essais/:id', async (id) => (id === 'known' ? { title: 'Un <b>puits</b>', description: 'De l’eau & "plus"', picture: '/media/pictures/x-m.webp' } : null));
+  const page = (await t.app.inject({ url: '/essais/known' })).body;
   expect(page).toContain('<title>Un &lt;b&gt;puits&lt;/b&gt; – EGOEJO</title>');
   expect(page).toContain('<meta property="og:description" content="De l’eau &amp; &quot;plus&quot;">');
   expect(page).toContain('<meta property="og:image" content="https://egoejo.test/media/pictures/x-m.webp">');
-  expect(page).toContain('<meta property="og:url" content="https://egoejo.test/projets/known">');
+  expect(page).toContain('<meta property="og:url" content="https://egoejo.test/essais/known">');
   expect(page.match(/<title>/g)).toHaveLength(1);
-  expect((await t.app.inject({ url: '/projets/unknown' })).body).toContain('<title>EGOEJO</title>');
+  expect((await t.app.inject({ url: '/essais/unknown' })).body).toContain('<title>EGOEJO</title>');
 });
 
 it('tells its health, its readiness and its figures', async () => {

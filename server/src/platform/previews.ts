@@ -16,10 +16,11 @@ export interface Previews {
 }
 
 export function createPreviews(): Previews {
-  const known: { pattern: RegExp; read: (id: string) => Promise<Preview | null> }[] = [];
+  const known: { path: string; pattern: RegExp; read: (id: string) => Promise<Preview | null> }[] = [];
   return {
     add(path, read) {
-      known.push({ pattern: new RegExp(`^${path.replace(':id', '([\\w-]{1,100})')}/?$`), read });
+      if (known.some((k) => k.path === path)) throw new Error(`two previews of ${path}`);
+      known.push({ path, pattern: new RegExp(`^${path.replace(':id', '([\\w-]{1,100})')}/?$`), read });
     },
     async of(path) {
       for (const { pattern, read } of known) {
