@@ -1,6 +1,7 @@
 /** What the features bring to the server beside settlements (registry.ts) and procedures (router.ts): routes, jobs, listeners. */
 import { identify } from './accounts/authenticate.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
+import { seedDemo as seedOurs } from './demo/seed.ts';
 import type { Deps, RegisterJobs, Routes } from './platform/deps.ts';
 import type { SeedDemo } from './installation/demo.ts';
 import type { Listener } from './platform/events.ts';
@@ -22,5 +23,5 @@ export const routes: readonly Routes[] = [
 ];
 export const jobs: readonly RegisterJobs[] = [accounts, pollJobs, readingJobs, sakaJobs];
 export const listeners = (deps: Deps): readonly Listener[] => [...sakaListeners, ...projectListeners, ...readingListeners(deps)];
-/** Fills a demo's first start; null while there is nothing to fill it with. */
-export const seedDemo: SeedDemo | null = null;
+/** Fills a demo’s first start. */
+export const seedDemo: SeedDemo = seedOurs;
