@@ -60,6 +60,9 @@ test.describe('an act meets a fault', () => {
 test('S2: twenty acts confirmed as queued survive the kill of the browser at that instant; one request settles them all', async ({ place, phone }) => {
   const awa = await place.person(500);
   await signIn(phone.page, awa);
+  // Chromium writes cookies to disk every half minute; a member who signed in long ago has theirs there.
+  await phone.quit();
+  await phone.reopen();
   await phone.page.goto(`/projets/${place.projects[0]!.id}`);
   await expect(phone.page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   await shellKept(phone.page);
@@ -91,7 +94,7 @@ test('S5: the server is killed while a crowd of acts settles; after its return e
     await signIn(d.page, people[i]!);
     await d.page.goto(`/projets/${place.projects[i]!.id}`);
     await expect(d.page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
-    d.console.expect(/net::ERR|Failed to load/);
+    d.console.expect(/net::ERR/);
   }
   place.link.down();
   for (const d of devices) {
