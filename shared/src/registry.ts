@@ -75,5 +75,9 @@ export const mutations = {
   [cancel.name]: cancel,
 } as const;
 
+/** What the plain fetches of `client/src/sync/` bring: the public list and the bodies of texts. */
+export type { ProjectList, ProjectListRow } from './projects/model.ts';
+export type { TextBody } from './reading/model.ts';
+
 export type MutationName = keyof typeof mutations;
 export type MutationArgs<N extends MutationName> = z.infer<(typeof mutations)[N]['args']>;

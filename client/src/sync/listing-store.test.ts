@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { CommunityId, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import type { ProjectList, ProjectListRow } from '@egoejo/shared/projects/model.ts';
+import type { ProjectList, ProjectListRow } from '@egoejo/shared/registry.ts';
 import { storeListing } from './listing-store.ts';
 import { current, openVisitor, provideEnv, shutDown } from './session.ts';
 import { idOf, makeWorld } from './testing/world.ts';

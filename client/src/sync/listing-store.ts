@@ -1,5 +1,5 @@
 /** Writes the public list into the base tables, as rows of the scope `listing`. */
-import type { ProjectList, ProjectListRow } from '@egoejo/shared/projects/model.ts';
+import type { ProjectList, ProjectListRow } from '@egoejo/shared/registry.ts';
 import { current } from './session.ts';
 import { inScope, LISTING, readMeta, writeMeta, type BaseRow, type EgoejoDb } from './store.ts';
 

@@ -2,7 +2,7 @@
  * The public list of projects by plain fetch: what a visitor sees before anything is synced. This module is light; the
  * part that touches the database loads on use.
  */
-import type { ProjectList, ProjectListRow } from '@egoejo/shared/projects/model.ts';
+import type { ProjectList, ProjectListRow } from '@egoejo/shared/registry.ts';
 
 const PATH = '/api/public/projects';
 const FIRST = 50;

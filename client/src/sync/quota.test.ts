@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TextBody } from '@egoejo/shared/reading/model.ts';
+import type { TextBody } from '@egoejo/shared/registry.ts';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { isQuotaError, makeRoom, RUNTIME_CACHES } from './quota.ts';
 import { makeDevice } from './testing/device.ts';

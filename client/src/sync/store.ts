@@ -3,10 +3,9 @@
  * own tables. Two connections: outbox writes are strict (S2), pages of base rows relaxed, since the server has them.
  */
 import { Dexie, type Collection, type Table } from 'dexie';
-import { entityNames, type EntityName, type EntityRow } from '@egoejo/shared/registry.ts';
+import { entityNames, type EntityName, type EntityRow, type TextBody } from '@egoejo/shared/registry.ts';
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Scope, ScopeCursor, Verdict } from '@egoejo/shared/sync/protocol.ts';
-import type { TextBody } from '@egoejo/shared/reading/model.ts';
 import type { Env } from './env.ts';
 
 /** Who this device speaks for. A visitor has neither member nor device. */

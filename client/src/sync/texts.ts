@@ -1,6 +1,6 @@
 /** Bodies of stories, articles and projects, kept on this device for reading without a network. */
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import type { TextBody } from '@egoejo/shared/reading/model.ts';
+import type { TextBody } from '@egoejo/shared/registry.ts';
 import type { ErrorBody } from '@egoejo/shared/sync/protocol.ts';
 import { useLive } from './live.ts';
 import { FULL, withRoom } from './quota.ts';
