@@ -9,8 +9,8 @@ import { manifest } from './manifest.ts';
 
 /** The server reads dist; a look or a bench may build elsewhere. */
 const OUT = process.env.EGOEJO_CLIENT_OUT ?? 'dist';
-/** Chunks outside the precache: fetched when first used, then kept by the worker's own cache. */
-const LAZY = /three|sky|epub|hls/i;
+/** Chunks outside the precache, languages other than the first among them: fetched when first used, then kept by the worker's own cache. */
+const LAZY = /three|sky|epub|hls|^en(\.rest)?$/i;
 /** What a member uses daily, in one chunk; `sky.ts` draws with three. */
 const PAGES = /client[\\/]src[\\/](accounts|activity|animate|communities|constellation|home|polls|projects|reading|saka|ui|app|eco)[\\/](?!sky\.ts)|node_modules[\\/](\.pnpm[\\/])?(@base-ui|@floating-ui|@tanstack\+react-virtual|@tanstack\+virtual-core|tabbable|reselect|use-sync-external-store)/;
 const COMPRESSED = /\.(html|js|css|svg|webmanifest|json)$/;
