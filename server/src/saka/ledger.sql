@@ -89,16 +89,29 @@ begin
     select p_member, project, sum, first from unnest(p_supported, p_sums, p_firsts) as a(project, sum, first);
 end $$;
 
--- P4: moves the difference between two ballots; positive spends, negative refunds. Nothing for 0.
+-- R11: gives back p_amount of what a member planted on a poll, each part in the cycle it was spent in: the latest spends first. The
+-- caller knows that as much is planted there.
+create or replace function ledger_poll_refund(p_member uuid, p_rev bigint, p_key uuid, p_poll uuid, p_amount bigint) returns void
+language plpgsql volatile as $$
+begin
+  with spent as (
+    select cycle, sum(case when reason = 'poll_spend' then amount else -amount end) as n, max(rev) filter (where reason = 'poll_spend') as last
+    from transfer where member = p_member and poll = p_poll and reason in ('poll_spend', 'poll_refund') group by cycle),
+  s as (select cycle, n, sum(n) over (order by last desc, cycle) - n as before from spent where n > 0)
+  insert into transfer (member, rev, from_account, to_account, amount, reason, key, actor, poll, cycle)
+  select p_member, p_rev, 'planted_poll', 'wallet', least(n, p_amount - before), 'poll_refund', p_key, p_member, p_poll, cycle from s where before < p_amount;
+end $$;
+
+-- P4: moves the difference between two ballots; positive spends in p_cycle, negative refunds. Nothing for 0.
 create or replace function ledger_poll(p_member uuid, p_rev bigint, p_cycle uuid, p_key uuid, p_poll uuid, p_difference bigint) returns void
 language plpgsql volatile as $$
 begin
-  insert into transfer (member, rev, from_account, to_account, amount, reason, key, actor, poll, cycle)
-  select p_member, p_rev,
-    case when p_difference > 0 then 'wallet' else 'planted_poll' end::account_kind,
-    case when p_difference > 0 then 'planted_poll' else 'wallet' end::account_kind,
-    abs(p_difference), case when p_difference > 0 then 'poll_spend' else 'poll_refund' end::transfer_reason, p_key, p_member, p_poll, p_cycle
-  where p_difference <> 0;
+  if p_difference < 0 then
+    perform ledger_poll_refund(p_member, p_rev, p_key, p_poll, -p_difference);
+  elsif p_difference > 0 then
+    insert into transfer (member, rev, from_account, to_account, amount, reason, key, actor, poll, cycle)
+    values (p_member, p_rev, 'wallet', 'planted_poll', p_difference, 'poll_spend', p_key, p_member, p_poll, p_cycle);
+  end if;
 end $$;
 
 -- R5: the UTC day an act counts in: its claimed time clamped to [when this device was last quiet; now], 30 days back.

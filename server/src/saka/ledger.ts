@@ -32,11 +32,14 @@ export async function refundBallots(tx: Queryable, poll: PollId, most: number): 
   );
   const refunded = await tx.query<{ member: MemberId }>(
     `with due as materialized (
-       select b.member, b.grains, b.cycle, bump_member(b.member) as rev from ballot b join poll p on p.id = b.poll
+       select b.member, bump_member(b.member) as rev from ballot b join poll p on p.id = b.poll
        where b.poll = $1 and b.member = any($2::uuid[]) and b.grains > 0 and p.state = 'cancelled'),
+     spent as (
+       select due.member, due.rev, t.cycle, sum(case when t.reason = 'poll_spend' then t.amount else -t.amount end) as n from due join transfer t on t.member = due.member
+       where t.poll = $1 and t.reason in ('poll_spend', 'poll_refund') group by due.member, due.rev, t.cycle),
      paid as (
        insert into transfer (member, rev, from_account, to_account, amount, reason, poll, cycle)
-       select member, rev, 'planted_poll', 'wallet', grains, 'poll_refund', $1, cycle from due)
+       select member, rev, 'planted_poll', 'wallet', n, 'poll_refund', $1, cycle from spent where n > 0)
      update ballot b set grains = 0, rev = due.rev from due where b.poll = $1 and b.member = due.member returning b.member`,
     [poll, owed.map((o) => o.member)],
   );
