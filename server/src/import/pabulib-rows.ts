@@ -47,8 +47,12 @@ export function projectsOf(meta: PabulibMeta, projects: readonly PabulibProject[
 export const pollIdOf = (meta: PabulibMeta): PollId => stableId<PollId>('pabulib poll', ...identityOf(meta));
 export const sourceOf = (meta: PabulibMeta): string => `pabulib:${identityOf(meta).join('/')}`;
 export const titleOf = ({ id, name }: PabulibProject): string => cut(name || id, MAX_TITLE);
-/** ISO 4217's "no currency" where the file names none. */
-export const currencyOf = ({ all }: PabulibMeta): string => (/^[A-Z]{3}$/.test(all['currency']?.toUpperCase() ?? '') ? all['currency']!.toUpperCase() : 'XXX');
+/** ISO 4217's "no currency". */
+const NO_CURRENCY = 'X'.repeat(3);
+export function currencyOf({ all }: PabulibMeta): string {
+  const named = all['currency']?.toUpperCase() ?? '';
+  return /^[A-Z]{3}$/.test(named) ? named : NO_CURRENCY;
+}
 
 /** Whole cents for showing; the exact text is kept beside (`extra`), and counts use that. */
 export const shownCents = (x: Exact): number => exactToCents(x) ?? Number.MAX_SAFE_INTEGER;
