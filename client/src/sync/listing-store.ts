@@ -1,7 +1,7 @@
 /** Writes the public list into the base tables, as rows of the scope `listing`. */
 import type { ProjectList, ProjectListRow } from '@egoejo/shared/registry.ts';
 import { current } from './session.ts';
-import { inScope, LISTING, readMeta, writeMeta, type BaseRow, type EgoejoDb } from './store.ts';
+import { inScope, LISTING, writeMeta, type BaseRow, type EgoejoDb } from './store.ts';
 
 const split = ({ score, supporters, ...head }: ProjectListRow, mark: number): { project: BaseRow<'project'>; tally: BaseRow<'projectTally'> } => ({
   project: { ...head, status: 'published', author: null, _scope: LISTING, _mark: mark },
@@ -43,10 +43,4 @@ export async function storeListing(all: boolean, fetchPage: (after: string | nul
   } while (after !== null);
   if (all) await sweep(engine.store.db, mark, listed);
   await writeMeta(engine.store.db, 'listedAt', mark);
-}
-
-/** When the list was stored last, device clock, 0: never; null: no database is open. */
-export async function listedAt(): Promise<number | null> {
-  const engine = current();
-  return engine ? ((await readMeta(engine.store.db, 'listedAt')) ?? 0) : null;
 }

@@ -28,17 +28,6 @@ export function firstScreen(): Promise<ProjectListRow[]> {
 }
 
 /**
- * Brings the stored list up to date where it is older than `maxAge` ms, or was never stored in this member's database. `all`: every
- * page, else the first. Quiet without a network: what is here stays, and the next call tries again.
- */
-export async function refreshListing(maxAge: number, all: boolean): Promise<void> {
-  const { listedAt } = await import('./listing-store.ts');
-  const at = await listedAt();
-  if (at === null || (at > 0 && Date.now() - at < maxAge)) return;
-  await loadListing({ all }).catch(() => undefined);
-}
-
-/**
  * Stores the public list in the base tables `project` and `projectTally`, never over rows that synced. With `all` every
  * page, and rows no longer listed go; else the first page only. Needs an open session (session.ts).
  */

@@ -215,6 +215,13 @@ onPostgres('settlement on two servers', () => {
         expect(applied).toBe(23);
         expect(answers.flat().filter((a) => outcome(a) === 'saka.insufficient_grains').length).toBe(27);
         expect(await walletOf(one, m.member)).toMatchObject({ balance: 7, ledger: 7 });
+        // Where only one can be paid, all fifty meet at that one.
+        for (let round = 0; round < 5; round++) {
+          const poor = await newMember(one, 15);
+          const outcomes = (await Promise.all(Array.from({ length: 50 }, (_, i) => settle(i % 2 ? one : two, poor, boost(project, 10))))).flat().map(outcome);
+          expect(outcomes.filter((o) => o === 'applied')).toHaveLength(1);
+          expect(outcomes.filter((o) => o === 'saka.insufficient_grains')).toHaveLength(49);
+        }
       } finally {
         await Promise.all([one.close(), two.close()]);
         await drop();
