@@ -30,6 +30,8 @@ export function renew(): Promise<boolean> {
     .mutate()
     .then(
       (session) => {
+        // On a shared phone the cookie may be another member's by now: their token is not for this one's calls.
+        if (session.member !== signedIn()?.member) return false;
         setAccessToken(session.accessToken);
         return true;
       },
@@ -66,6 +68,8 @@ export const NETWORK = 'network';
  */
 export async function call<T>(run: () => Promise<T>): Promise<Result<T>> {
   try {
+    // A page just opened has no token yet: asking without one would only be refused.
+    if (signedIn() !== null && getAccessToken() === null) await renew();
     return ok(await run());
   } catch (first) {
     if (!expired(first) || signedIn() === null) return failureOf(first);
