@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 
 interface VirtualListProps<T> {
   items: readonly T[];
@@ -26,13 +26,18 @@ export function VirtualList<T>({ items, keyOf, estimate, render, label, onWindow
     observer.observe(document.body);
     return () => observer.disconnect();
   }, []);
-  const virtual = useWindowVirtualizer({
-    count: items.length,
-    estimateSize: () => estimate,
-    getItemKey: (i) => {
+  // A new function would make the virtualizer measure every row again, at each scroll.
+  const getItemKey = useCallback(
+    (i: number) => {
       const item = items[i];
       return item === undefined ? i : keyOf(item);
     },
+    [items, keyOf],
+  );
+  const virtual = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: () => estimate,
+    getItemKey,
     overscan: 6,
     gap: 12,
     scrollMargin: top,

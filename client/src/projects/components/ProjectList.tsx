@@ -1,4 +1,5 @@
-import { useCallback, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
+import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
 import { useSyncStatus } from '../../sync/status.ts';
@@ -20,18 +21,27 @@ const ROW = 140;
 const BLOCK = 30;
 const statusWords = { proposed: 'projects.status.proposed', withdrawn: 'projects.status.withdrawn', declined: 'projects.status.declined' } as const;
 
-function Row({ id, cards }: { id: string; cards: ProjectCards }) {
+interface RowProps {
+  project: Project | undefined;
+  tally: ProjectTally | undefined;
+  support: number;
+  pending: number;
+}
+/** Drawn again only when its own rows change: a scroll moves hundreds of them past. */
+const Row = memo(function Row({ project, tally, support, pending }: RowProps) {
   const t = useT();
-  const project = cards.projects.get(id);
   if (!project) return <div aria-hidden="true" className="h-32 rounded-card border border-line bg-surface" />;
   const chips = (
     <>
       {project.status !== 'published' && <Chip icon={project.status === 'proposed' ? 'wait' : 'no'}>{t(statusWords[project.status])}</Chip>}
-      <MyPart shown={cards.supports.get(id)?.grains ?? 0} pending={cards.pending.get(id) ?? 0} />
+      <MyPart shown={support} pending={pending} />
     </>
   );
-  return <ProjectCard project={project} tally={cards.tallies.get(id)} chips={chips} />;
-}
+  return <ProjectCard project={project} tally={tally} chips={chips} />;
+});
+const rowOf = (id: string, cards: ProjectCards) => (
+  <Row project={cards.projects.get(id)} tally={cards.tallies.get(id)} support={cards.supports.get(id)?.grains ?? 0} pending={cards.pending.get(id) ?? 0} />
+);
 
 /** How many there are, and as of when. */
 function Age({ n }: { n: number }) {
@@ -87,7 +97,7 @@ export function ProjectList() {
       <ListTools>{ids && !searching && <Age n={ids.length} />}</ListTools>
       <Rest />
       {ids && !searching && ids.length === 0 && <Nothing filtered={filtered} />}
-      {ids && !searching && ids.length > 0 && <VirtualList items={ids} keyOf={String} estimate={ROW} label={t('projects.title')} onWindow={moved} render={(id) => <Row id={id} cards={cards} />} />}
+      {ids && !searching && ids.length > 0 && <VirtualList items={ids} keyOf={String} estimate={ROW} label={t('projects.title')} onWindow={moved} render={(id) => rowOf(id, cards)} />}
     </div>
   );
 }
