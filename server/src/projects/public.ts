@@ -67,23 +67,41 @@ export async function listProjects(db: Database, { sort, community, limit }: Omi
 const ALIKE = 0.35;
 /** Words of a query that are looked at. */
 const MOST_WORDS = 8;
+/** A word that stands everywhere is compared in so many projects at most, and so many best fed of them are ranked. */
+const MOST_MATCHES = 3000;
+const MOST_RANKED = 300;
+/** As the index has it (migration 020). */
+const TEXT = `plain(p.title || ' ' || p.summary)`;
 
 /** Published public projects whose title or summary has words like those asked for, best first; accents and typos forgiven. */
 export async function searchProjects(db: Database, q: string, limit: number): Promise<{ items: ProjectListRow[] }> {
-  const words = q.split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 1).slice(0, MOST_WORDS);
+  const said = q.split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 1);
+  // "du", "au", "le" stand everywhere and tell nothing, unless they are all that was asked.
+  const telling = said.filter((w) => w.length > 2);
+  const words = (telling.length > 0 ? telling : said).slice(0, MOST_WORDS);
   if (words.length === 0) return { items: [] };
   const items = await db.transaction(async (tx) => {
     await tx.query(`select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [String(ALIKE)]);
-    return tx.query<ProjectListRow>(
-      `with w as (select plain(w) as w from unnest($1::text[]) w),
-       found as (
-         select p.id, sum(greatest(word_similarity(w.w, plain(p.title)), 0.8 * word_similarity(w.w, plain(p.title || ' ' || p.summary)))) as alike
-         from w join project p on p.status = 'published' and plain(p.title || ' ' || p.summary) %> w.w group by p.id order by alike desc limit 200)
-       select ${ROW} ${FROM} join found f on f.id = t.id order by f.alike desc, y.score desc, t.id limit $2`,
-      [words, limit],
-    );
+    const all = await searchBy(tx, 'and', words, limit);
+    if (all.length >= limit || words.length === 1) return all;
+    const known = new Set(all.map((p) => p.id));
+    const some = await searchBy(tx, 'or', words, limit);
+    return [...all, ...some.filter((p) => !known.has(p.id))].slice(0, limit);
   }, { readOnly: true });
   return { items };
+}
+
+/** Projects with something like all of the words, or like one of them. */
+function searchBy(tx: Queryable, every: 'and' | 'or', words: readonly string[], limit: number): Promise<ProjectListRow[]> {
+  const asked = words.map((_, i) => `plain($${i + 2})`);
+  const alike = asked.map((w) => `greatest(word_similarity(${w}, plain(p.title)), 0.8 * word_similarity(${w}, ${TEXT}))`).join(' + ');
+  return tx.query<ProjectListRow>(
+    `with found as (select p.id from project p where p.status = 'published' and (${asked.map((w) => `${TEXT} %> ${w}`).join(` ${every} `)}) limit ${MOST_MATCHES}),
+     best as (select y.id from found join project_tally y using (id) order by y.score desc, y.id limit ${MOST_RANKED}),
+     ranked as (select p.id, ${alike} as alike from best join project p using (id))
+     select ${ROW} ${FROM} join ranked r on r.id = t.id order by r.alike desc, y.score desc, t.id limit $1`,
+    [limit, ...words],
+  );
 }
 
 export interface PublicProject extends ProjectListRow {
