@@ -1,16 +1,20 @@
 /** A member's phone: a real Chromium on a profile folder of its own, that can be killed and opened again. */
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { onOurDeath } from '../../server/src/testing/will.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
 import { watchConsole, type ConsoleWatch } from './console.ts';
 
+export type { Page } from '@playwright/test';
+
 export interface DeviceOptions {
   /** Where relative addresses lead: the server, or a proxy before it. */
   baseURL: string;
-  /** How many times slower the processor is. */
+  /** How many times slower the processor is, for the whole browser. */
   slowdown?: number;
   locale?: string;
   colorScheme?: 'light' | 'dark';
@@ -48,8 +52,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   const forget = onOurDeath(`rm -rf '${profile}'`);
   const watch = watchConsole();
   let context = await launch(found.value, profile, options, watch);
-  let page = await firstPage(context, options);
+  let page = await firstPage(context);
+  let brake = options.slowdown ? await slowDown(profile, options.slowdown) : undefined;
   const kill = async () => {
+    brake?.();
     const closed = new Promise((resolve) => context.once('close', resolve));
     const pids = await browserProcesses(profile);
     for (const pid of pids) process.kill(pid, 'SIGKILL');
@@ -65,10 +71,14 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     profile,
     console: watch,
     kill,
-    quit: () => context.close(),
+    quit: () => {
+      brake?.();
+      return context.close();
+    },
     async reopen() {
       context = await launch(found.value, profile, options, watch);
-      page = await firstPage(context, options);
+      page = await firstPage(context);
+      if (options.slowdown) brake = await slowDown(profile, options.slowdown);
     },
     async close() {
       await kill();
@@ -96,16 +106,17 @@ async function launch(executablePath: string, profile: string, options: DeviceOp
   return context;
 }
 
-async function firstPage(context: BrowserContext, options: DeviceOptions): Promise<Page> {
-  const page = context.pages()[0] ?? (await context.newPage());
-  if (options.slowdown) await slowDown(page, options.slowdown);
-  return page;
-}
+const firstPage = async (context: BrowserContext): Promise<Page> => context.pages()[0] ?? context.newPage();
 
-/** Makes this tab's processor that many times slower. */
-export async function slowDown(page: Page, times: number): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: times });
+/** Makes a whole browser that many times slower. @returns lets it go. */
+async function slowDown(profile: string, times: number): Promise<() => void> {
+  const brake = spawn(process.execPath, [fileURLToPath(new URL('./slow-cpu.mjs', import.meta.url)), profile, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const forget = onOurDeath(`kill -9 ${brake.pid}`);
+  await new Promise((resolve) => brake.stdout.once('data', resolve));
+  return () => {
+    brake.kill('SIGKILL');
+    forget();
+  };
 }
 
 /** The browser process of a profile (its children end with it), as /proc tells; Playwright does not. */

@@ -23,7 +23,7 @@ export interface Proxy {
   /** `http://127.0.0.1:PORT` of the proxy. */
   readonly url: string;
   readonly port: number;
-  /** Every request that came, oldest first. */
+  /** Every request that came, oldest first; `at` in epoch milliseconds. */
   readonly requests: { method: string; path: string; at: number }[];
   /** Bytes that went each way so far, heads included. */
   readonly bytes: { up: number; down: number };
@@ -62,7 +62,7 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
     const open = (port: number) => track(sockets, connect(port, '127.0.0.1'));
     track(sockets, browser);
     carry(link, browser, targetPort, open, bytes, (request) => {
-      requests.push({ method: request.method, path: request.path, at: performance.now() });
+      requests.push({ method: request.method, path: request.path, at: performance.timeOrigin + performance.now() });
       const i = armed.findIndex((a) => request.path.startsWith(a.path));
       return i < 0 ? undefined : armed.splice(i, 1)[0];
     });

@@ -1,0 +1,51 @@
+/**
+ * Makes a browser so many times slower, all its processes and threads alike: they run 1 of every N slices. DevTools' own
+ * throttling slows only the page's thread, and would flatter whoever works in a worker.
+ * `node slow-cpu.mjs PROFILE TIMES`, until it is killed.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+
+const [profile, times] = [process.argv[2] ?? '', Number(process.argv[3])];
+const slice = 5;
+const cell = new Int32Array(new SharedArrayBuffer(4));
+const sleep = (/** @type {number} */ ms) => Atomics.wait(cell, 0, 0, ms);
+
+/** @returns {number[]} the browser process of the profile and everything below it */
+function family() {
+  const parents = new Map();
+  const found = new Set();
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      parents.set(Number(pid), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`--user-data-dir=${profile}`)) found.add(Number(pid));
+    } catch (error) {
+      if (error.code !== 'ENOENT' && error.code !== 'ESRCH') throw error;
+    }
+  }
+  for (const pid of parents.keys()) {
+    for (let up = pid; up > 1; up = parents.get(up) ?? 0) if (found.has(up)) found.add(pid);
+  }
+  return [...found];
+}
+
+/** @param {number[]} pids @param {NodeJS.Signals} signal */
+function signalAll(pids, signal) {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      // It ended by itself.
+      if (error.code !== 'ESRCH') throw error;
+    }
+  }
+}
+
+process.stdout.write('slow\n');
+for (let pids = family(), i = 0; pids.length > 0; i++) {
+  if (i % 25 === 0) pids = family();
+  signalAll(pids, 'SIGSTOP');
+  sleep(slice * (times - 1));
+  signalAll(pids, 'SIGCONT');
+  sleep(slice);
+}

@@ -1,0 +1,150 @@
+/** The built app behind the real server, and beside it the bare page, each over a link that can be made bad. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { openDevice, type Device, type DeviceOptions, type Page } from '../../e2e/support/browser.ts';
+import { installProbe, readProbe, type Probe } from '../../e2e/support/probe.ts';
+import { startProxy, type Proxy } from '../../e2e/support/proxy.ts';
+import { startServer } from '../src/testing/server-process.ts';
+import type { BenchContext } from './bench.ts';
+import { account, loadEconomy, memberOf, openDoors, type Economy } from './economy.ts';
+import { pullAll, signIn } from './http.ts';
+import { scopesOf } from './http-app.ts';
+import { startSite } from './site.ts';
+import { freshStorage } from './storage.ts';
+
+export interface BrowserApp {
+  /** Between the devices and the server. */
+  link: Proxy;
+  /** Between the devices and the bare page. */
+  bareLink: Proxy;
+  /** Rows a device of the member pulls. */
+  rows: number;
+  /** Opens a device on the app, closed with it; the probe is in. */
+  openApp(options?: Partial<DeviceOptions>): Promise<Device>;
+  /** Opens a device on the bare page. */
+  openBare(options?: Partial<DeviceOptions>): Promise<Device>;
+  close(): Promise<void>;
+}
+
+/** The store of the member that benches sign in. */
+export const memberStore = `egoejo-${memberOf(1)}`;
+export const projectCard = 'article h2 a';
+
+/** Loads `economy`, starts everything. The rows of the bare page are those the server really sends this member. */
+export async function startBrowserApp(context: BenchContext, economy: Economy): Promise<BrowserApp> {
+  const storage = await freshStorage(context);
+  const db = await storage.open();
+  await loadEconomy(db, economy);
+  await openDoors(db);
+  await db.script('vacuum analyze');
+  await db.close();
+  const server = await startServer({ ...storage.server, env: { NODE_ENV: 'production', LOG_LEVEL: 'error' } });
+  const mine = await signIn(server.url, account.email, account.password);
+  const { rows } = await pullAll(server.url, mine, scopesOf(mine));
+  const site = await startSite({ project: rows['project'] ?? [], projectTally: rows['projectTally'] ?? [] });
+  const [link, bareLink] = await Promise.all([startProxy(server.port), startProxy(site.port)]);
+  const devices: Device[] = [];
+  const open = async (options: DeviceOptions): Promise<Device> => {
+    const device = await openDevice(options);
+    devices.push(device);
+    return device;
+  };
+  return {
+    link,
+    bareLink,
+    rows: Object.values(rows).reduce((sum, of) => sum + of.length, 0),
+    openApp: async (options) => {
+      const device = await open({ baseURL: link.url, ...options });
+      await installProbe(device.page, projectCard);
+      return device;
+    },
+    openBare: async (options) => {
+      const device = await open({ baseURL: bareLink.url, ...options });
+      await device.page.goto('/bare.html');
+      await device.page.waitForFunction(() => 'bare' in globalThis);
+      return device;
+    },
+    close: async () => {
+      await Promise.all(devices.map((d) => d.close()));
+      await Promise.all([link.close(), bareLink.close(), site.close()]);
+      await server.close();
+      await storage.drop();
+    },
+  };
+}
+
+/** Runs `work` with the app and ends everything after it, whatever happens. */
+export async function withBrowserApp<T>(context: BenchContext, economy: Economy, work: (app: BrowserApp) => Promise<T>): Promise<T> {
+  const app = await startBrowserApp(context, economy);
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Fills the sign-in form of the app and sends it; resolves as soon as it is sent. */
+export async function submitSignIn(page: Page): Promise<void> {
+  await page.goto('/connexion');
+  await page.locator('input[name=email]').fill(account.email);
+  await page.locator('input[name=password]').fill(account.password);
+  await page.locator('form button[type=submit]').click();
+}
+
+/** Signs in and waits until every row of the list is on the device and the worker keeps the shell. */
+export async function becomeMember(page: Page, projects: number): Promise<void> {
+  await submitSignIn(page);
+  await allRows(page, projects);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+/** Longer than any of these syncs takes, on any machine. */
+const patience = 300_000;
+
+/** Waits until the device holds that many projects and tallies; looks four times a second. Throws when they do not come. */
+export async function allRows(page: Page, projects: number): Promise<void> {
+  const count = (store: string): Promise<number> => page.evaluate(countRows, [memberStore, store] as const);
+  while ((await count('membership')) < 1) await wait(100);
+  // The exchange that brings a membership does not know its scope yet: the next one asks for it.
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  const until = Date.now() + patience;
+  while ((await count('project')) < projects || (await count('projectTally')) < projects) {
+    if (Date.now() > until) throw new Error(`${await count('project')} projects of ${projects} after ${patience} ms`);
+    await wait(250);
+  }
+}
+
+/** Rows of one store of a database that is there; 0 while it is not. Runs in the page. */
+async function countRows([name, store]: readonly [string, string]): Promise<number> {
+  if (!(await indexedDB.databases()).some((d) => d.name === name)) return 0;
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
+    request.addEventListener('success', () => {
+      const db = request.result;
+      const counting = db.transaction(store).objectStore(store).count();
+      counting.addEventListener('success', () => {
+        db.close();
+        resolve(counting.result);
+      });
+    });
+  });
+}
+
+/** When the exchanges after `since` reached the link, in the page's `performance.now()`. */
+export const exchangesSince = (app: BrowserApp, probe: Probe, since: number): number[] =>
+  app.link.requests.filter((r) => r.path === '/sync/exchange').map((r) => r.at - probe.origin).filter((at) => at >= since);
+
+/** The making of a database tells of all its tables at once. */
+const isMaking = (tables: readonly string[]): boolean => tables.length > 20;
+const changed = (probe: Probe, tables: readonly string[]): number[] =>
+  probe.changes.filter((c) => !isMaking(c.tables) && tables.every((t) => c.tables.includes(`${memberStore}/${t}`))).map((c) => c.at);
+
+/** When a table of the member's store changed, whichever context wrote it. */
+export const changesOf = (probe: Probe, table: string): number[] => changed(probe, [table]);
+
+/** When synced rows of projects were committed: with them a cursor moves; rows of the public list come without. */
+export const rowsSynced = (probe: Probe): number[] => [...changed(probe, ['project', 'cursors']), ...changed(probe, ['projectTally', 'cursors'])];
+
+export { readProbe };
