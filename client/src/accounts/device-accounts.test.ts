@@ -1,8 +1,9 @@
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { defineGlobal } from '../testing/browser-globals.ts';
 
 const stored = new Map<string, string>();
-vi.stubGlobal('localStorage', { getItem: (k: string) => stored.get(k) ?? null, setItem: (k: string, v: string) => void stored.set(k, v) });
+defineGlobal('localStorage', { getItem: (k: string) => stored.get(k) ?? null, setItem: (k: string, v: string) => void stored.set(k, v) });
 const accounts = await import('./device-accounts.ts');
 const { useDeviceAccounts, rememberAccount, leaveAccount, setLock, tryUnlock, lockNow, openLock, unlocked, waitAfter, addressKey, deviceOf, setCurrent } = accounts;
 

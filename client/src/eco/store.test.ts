@@ -1,12 +1,13 @@
 import { ECO } from '@egoejo/shared/eco/model.ts';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { defineGlobal } from '../testing/browser-globals.ts';
 
 class MemoryStorage {
   private readonly map = new Map<string, string>();
   getItem(k: string): string | null { return this.map.get(k) ?? null; }
   setItem(k: string, v: string): void { this.map.set(k, v); }
 }
-vi.stubGlobal('localStorage', new MemoryStorage());
+defineGlobal('localStorage', new MemoryStorage());
 const { chooseEco, ecoLevel, ecoRules, hintsChanged, onEcoLevel, useEcoStore } = await import('./store.ts');
 const { readHints, watchHints, onMobileData } = await import('./hints.ts');
 
@@ -60,7 +61,7 @@ describe('hints of the device', () => {
     expect(onMobileData({ connection: Object.assign(new EventTarget(), { type: 'wifi' }) })).toBe(false);
   });
   it('are told again when battery or link change, until stopped', async () => {
-    vi.stubGlobal('matchMedia', () => ({ matches: false, media: 'not all' }));
+    defineGlobal('matchMedia', () => ({ matches: false, media: 'not all' }));
     const battery = new Battery();
     const connection = Object.assign(new EventTarget(), { effectiveType: '4g' });
     const heard: { battery: number | undefined; link: string | undefined }[] = [];

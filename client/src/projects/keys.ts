@@ -9,7 +9,7 @@ type Listed = 'project' | 'projectTally';
 /** All ids in ascending order of `index`, or those whose value there is `only`. For `useLive`: runs again on any change. */
 export async function idsBy(db: EgoejoDb, table: Listed, index: string, only?: string): Promise<string[]> {
   await db[table].count();
-  const request = db.backendDB().transaction(table).objectStore(table).index(index).getAllKeys(only === undefined ? null : IDBKeyRange.only(only));
+  const request = db.backendDB().transaction(table).objectStore(table).index(index).getAllKeys(only === undefined ? null : IDBKeyRange.bound(only, only));
   return new Promise((done, failed) => {
     request.onsuccess = () => done(request.result as string[]);
     request.onerror = () => failed(request.error ?? new Error('indexedDB'));
