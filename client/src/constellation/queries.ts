@@ -1,16 +1,23 @@
 /** The projects that stand in the sky: the best supported ones on this device. */
 import { useMemo } from 'react';
+import { breathe } from '../platform/pieces.ts';
 import { useLive } from '../sync/live.ts';
 import { arrange, type Placed } from './layout.ts';
 
-/** More points than this only blur; they are all in the list. */
-const MOST = 1500;
+/** More points than this only blur; the list of projects has them all. */
+const MOST = 800;
+/** Rows read in one task. */
+const PIECE = 100;
 
 /** Placed projects, best score first; undefined until read. */
 export function useSky(): Placed[] | undefined {
   const stars = useLive(async (db) => {
     const tallies = await db.projectTally.orderBy('score').reverse().limit(MOST).toArray();
-    const projects = await db.project.bulkGet(tallies.map((t) => t.id));
+    const projects: Awaited<ReturnType<typeof db.project.bulkGet>> = [];
+    for (let from = 0; from < tallies.length; from += PIECE) {
+      if (from > 0) await breathe();
+      projects.push(...(await db.project.bulkGet(tallies.slice(from, from + PIECE).map((t) => t.id))));
+    }
     return tallies.flatMap(({ id, score }, i) => {
       const p = projects[i];
       return p && p.status === 'published' ? [{ id: String(id), title: p.title, community: String(p.community), category: p.category, score }] : [];

@@ -1,6 +1,7 @@
 /** Reads of the projects on this device. */
 import { useMemo, useState } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
+import { filterInPieces } from '../platform/pieces.ts';
 import { useActs } from '../sync/activity.ts';
 import { useLive, useRows, useRowsByIds } from '../sync/live.ts';
 import { useMember } from '../sync/session.ts';
@@ -12,12 +13,31 @@ import { pendingBoosts } from './pending.ts';
 /** What a first paint asks for: no more than a screen or two. */
 const FIRST = 50;
 
-/** All ids by the filter's order, from the index alone; the best 50 first, so that something shows at once. */
-function useOrder(sort: ProjectFilter['sort']): readonly string[] | undefined {
+/**
+ * Ids by the filter's order that are in its category, its community and `own` (null: no matter), from the indexes
+ * alone; in short tasks, since the first look at 10,000 new strings hashes them all. Without a filter the best 50 come
+ * first, so that something shows at once.
+ */
+function useOrder({ sort, category, community }: ProjectFilter, own: readonly string[] | null): readonly string[] | undefined {
   const newest = sort === 'newest';
+  const only = own?.join();
+  const plain = category === '' && community === '' && only === undefined;
   const first = useLive((db) => (newest ? db.project.orderBy('createdAt') : db.projectTally.orderBy('score')).reverse().limit(FIRST).primaryKeys(), [newest]);
-  const all = useLive(async (db) => backwards(await (newest ? idsBy(db, 'project', 'createdAt') : idsBy(db, 'projectTally', 'score'))), [newest]);
-  return all ?? first;
+  const all = useLive(async (db) => {
+    const order = backwards(await (newest ? idsBy(db, 'project', 'createdAt') : idsBy(db, 'projectTally', 'score')));
+    const sets: ReadonlySet<string>[] = only === undefined ? [] : [new Set(only.split(','))];
+    if (category) sets.push(new Set(await idsBy(db, 'project', 'category', category)));
+    if (community) sets.push(new Set(await idsBy(db, 'project', 'community', community)));
+    return sets.length === 0 ? order : filterInPieces(order, (id) => sets.every((s) => s.has(id)));
+  }, [newest, category, community, only]);
+  return useKeptUntil(all ?? (plain ? first : undefined));
+}
+
+/** The last value that was known: a list stays on the screen until the next one is there. */
+function useKeptUntil<T>(value: T | undefined): T | undefined {
+  const [kept, setKept] = useState(value);
+  if (value !== undefined && value !== kept) setKept(value);
+  return value ?? kept;
 }
 
 /** Projects this member proposed, published or not, queued ones first. */
@@ -25,10 +45,10 @@ function useProposals(): string[] {
   const who = useMember();
   const acts = useActs();
   const base = useLive((db) => (who ? db.project.where('author').equals(who.member).primaryKeys() : Promise.resolve([])), [who?.member]);
-  return useMemo(() => {
-    const queued = acts.filter((a) => a.name === 'project.propose' && a.state !== 'refused' && typeof a.args.id === 'string').map((a) => String(a.args.id));
-    return [...new Set([...queued, ...(base ?? [])])];
-  }, [acts, base]);
+  const queued = acts.filter((a) => a.name === 'project.propose' && a.state !== 'refused' && typeof a.args.id === 'string').map((a) => String(a.args.id));
+  // By value: acts are read anew at each try to send, and a list of 10,000 must not be arranged again for it.
+  const ids = [...new Set([...queued, ...(base ?? [])])].join();
+  return useMemo(() => (ids === '' ? [] : ids.split(',')), [ids]);
 }
 
 /**
@@ -36,25 +56,22 @@ function useProposals(): string[] {
  * there is none.
  */
 export function useProjectIds(filter: ProjectFilter, found: readonly string[] | null): readonly string[] | undefined {
-  const order = useOrder(filter.sort);
   const proposals = useProposals();
   const supports = useRows('support');
   const polls = useRows('poll');
   const now = useNow();
   const { category, community, mine, sort } = filter;
-  const newest = sort === 'newest';
-  const ofCategory = useLive(async (db) => (category ? new Set(await idsBy(db, 'project', 'category', category)) : null), [category]);
-  const ofCommunity = useLive(async (db) => (community ? new Set(await idsBy(db, 'project', 'community', community)) : null), [community]);
+  const own = useMemo(() => (mine ? [...proposals, ...(supports ?? []).map((s) => s.id)] : null), [mine, proposals, supports]);
+  const order = useOrder(filter, own);
   return useMemo(() => {
-    if (!order || (category && !ofCategory) || (community && !ofCommunity)) return undefined;
-    const sets = [ofCategory, ofCommunity, mine ? new Set<string>([...proposals, ...(supports ?? []).map((s) => s.id)]) : null].filter((s) => s instanceof Set);
-    // Proposals have no score, so only the index by age holds them; « les miens » alone shows them. A few compares a row,
-    // since looking 10,000 new strings up in a set would hash them all (12 ms at full speed).
-    const others = newest && proposals.length > 0 ? order.filter((id) => !proposals.includes(id)) : order;
-    const base = mine ? [...proposals, ...others] : others;
-    const listed = narrow(found ?? base, sets);
-    return sort === 'closing' && found === null ? byClosing(listed, closings(polls ?? [], now)) : listed;
-  }, [order, category, community, ofCategory, ofCommunity, mine, sort, newest, proposals, supports, polls, found, now]);
+    if (!order) return undefined;
+    if (found !== null) return category || community || mine ? narrow(found, [new Set(order)]) : found;
+    // Proposals have no score, so only the index by age holds them; « les miens » alone shows them, first. A few compares
+    // a row: a set would hash 10,000 strings.
+    const others = sort === 'newest' && proposals.length > 0 ? order.filter((id) => !proposals.includes(id)) : order;
+    const listed = mine && !category && !community ? [...proposals, ...others] : others;
+    return sort === 'closing' ? byClosing(listed, closings(polls ?? [], now)) : listed;
+  }, [order, category, community, mine, sort, proposals, polls, found, now]);
 }
 
 /** Categories on this device, in order of the alphabet. */
@@ -72,7 +89,7 @@ const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 export function useProjectCards(ids: readonly string[]): ProjectCards {
   const projects = useKept(useRowsByIds('project', ids));
   const tallies = useKept(useRowsByIds('projectTally', ids));
-  const supports = useRowsByIds('support', ids) ?? NONE;
+  const supports = useKept(useRowsByIds('support', ids));
   const acts = useActs();
   const pending = useMemo(() => pendingBoosts(acts), [acts]);
   return useMemo(() => ({ projects, tallies, supports, pending }), [projects, tallies, supports, pending]);
