@@ -12,7 +12,7 @@ export default {
   'home.help': 'How it works',
   'home.otherLanguage': 'Français',
   'home.waiting.title': '{n, plural, one {# act waits for the network} other {# acts wait for the network}}',
-  'home.waiting.text': 'They are safe on this device and will leave as soon as possible.',
+  'home.waiting.text': '{n, plural, one {It is safe on this device and will leave as soon as possible.} other {They are safe on this device and will leave as soon as possible.}}',
   'home.waiting.see': 'See the activity',
   'home.refused.title': '{n, plural, one {# act refused} other {# acts refused}}',
   'home.refused.text': 'Your grains are untouched. See why, and what to do next.',

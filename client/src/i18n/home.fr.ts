@@ -12,7 +12,7 @@ export default {
   'home.help': 'Comment ça marche',
   'home.otherLanguage': 'English',
   'home.waiting.title': '{n, plural, one {# acte attend le réseau} other {# actes attendent le réseau}}',
-  'home.waiting.text': 'Ils sont en sûreté sur cet appareil et partiront dès que possible.',
+  'home.waiting.text': '{n, plural, one {Il est en sûreté sur cet appareil et partira dès que possible.} other {Ils sont en sûreté sur cet appareil et partiront dès que possible.}}',
   'home.waiting.see': 'Voir l’activité',
   'home.refused.title': '{n, plural, one {# acte refusé} other {# actes refusés}}',
   'home.refused.text': 'Vos grains sont intacts. Voyez pourquoi, et la suite possible.',

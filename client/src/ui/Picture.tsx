@@ -6,7 +6,7 @@ import { Icon } from './icons.tsx';
 const shapes = {
   thumb: 'size-18 rounded-inner',
   cover: 'aspect-[2/1] w-full rounded-inner',
-  hero: 'h-44 -mx-4 w-[calc(100%+2rem)] rail:mx-0 rail:mt-4 rail:h-60 rail:w-full rail:rounded-card',
+  hero: 'h-44 -mx-4 w-[calc(100%+2rem)] max-w-none rail:mx-0 rail:mt-4 rail:h-60 rail:w-full rail:rounded-card',
 } as const;
 const SIZES = { s: 240, m: 480, l: 960 } as const;
 

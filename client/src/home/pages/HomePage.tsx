@@ -65,7 +65,7 @@ function Waiting() {
             <h2 className="flex-1 text-head">{t('home.waiting.title', { n: pending })}</h2>
             <StateChip state="queued" />
           </div>
-          <p className="mt-1.5 text-small text-soft">{t('home.waiting.text')}</p>
+          <p className="mt-1.5 text-small text-soft">{t('home.waiting.text', { n: pending })}</p>
           <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">{t('home.waiting.see')}</Link>
         </Card>
       )}
