@@ -5,7 +5,7 @@ import { installProbe, readProbe, type Probe } from '../../e2e/support/probe.ts'
 import { startProxy, type Proxy } from '../../e2e/support/proxy.ts';
 import { startServer } from '../src/testing/server-process.ts';
 import type { BenchContext } from './bench.ts';
-import { account, loadEconomy, memberOf, openDoors, type Economy } from './economy.ts';
+import { account, loadEconomy, memberOf, openDoors, projectOf, type Economy } from './economy.ts';
 import { pullAll, signIn } from './http.ts';
 import { scopesOf } from './http-app.ts';
 import { startSite } from './site.ts';
@@ -102,10 +102,14 @@ export async function becomeMember(page: Page, projects: number): Promise<void> 
 /** Longer than any of these syncs takes, on any machine. */
 const patience = 300_000;
 
-/** Waits until the device holds that many projects and tallies; looks four times a second. Throws when they do not come. */
-export async function allRows(page: Page, projects: number): Promise<void> {
+/**
+ * Waits until the device holds that many projects and tallies; looks four times a second. Throws when they do not come.
+ * @param before called once the member is known and before the projects are asked for
+ */
+export async function allRows(page: Page, projects: number, before: () => void = () => undefined): Promise<void> {
   const count = (store: string): Promise<number> => page.evaluate(countRows, [memberStore, store] as const);
   while ((await count('membership')) < 1) await wait(100);
+  before();
   // The exchange that brings a membership does not know its scope yet: the next one asks for it.
   await page.evaluate(() => dispatchEvent(new Event('online')));
   const until = Date.now() + patience;
@@ -113,6 +117,29 @@ export async function allRows(page: Page, projects: number): Promise<void> {
     if (Date.now() > until) throw new Error(`${await count('project')} projects of ${projects} after ${patience} ms`);
     await wait(250);
   }
+}
+
+/** Plants the offered grains on that project by hand; resolves to the milliseconds from the tap to the durable act. */
+export async function plant(page: Page, project: number): Promise<number> {
+  await page.goto(`/projets/${projectOf(project)}`);
+  await page.getByRole('button', { name: 'Planter des grains' }).click();
+  const { commits } = await readProbe(page);
+  await page.getByRole('dialog').getByRole('button', { name: /^Planter \d/ }).click();
+  await page.waitForFunction((seen) => {
+    const probe: { commits: { stores: string[]; durability: string }[] } = Reflect.get(globalThis, 'egoejoProbe');
+    return probe.commits.slice(seen).some((c) => c.durability === 'strict' && c.stores.includes('outbox'));
+  }, commits.length);
+  const after = await readProbe(page);
+  const durable = after.commits.slice(commits.length).find((c) => c.durability === 'strict' && c.stores.includes('outbox'));
+  return (durable?.at ?? NaN) - after.tap;
+}
+
+/** Loads a page of the app and waits for its first content. @returns what the probe saw */
+export async function openPage(page: Page, path: string): Promise<Probe & { content: number }> {
+  await page.goto(path, { waitUntil: 'commit' });
+  await page.waitForFunction(() => (Reflect.get(globalThis, 'egoejoProbe') as { content: number | null }).content !== null);
+  const probe = await readProbe(page);
+  return { ...probe, content: probe.content ?? NaN };
 }
 
 /** Rows of one store of a database that is there; 0 while it is not. Runs in the page. */
@@ -146,5 +173,24 @@ export const changesOf = (probe: Probe, table: string): number[] => changed(prob
 
 /** When synced rows of projects were committed: with them a cursor moves; rows of the public list come without. */
 export const rowsSynced = (probe: Probe): number[] => [...changed(probe, ['project', 'cursors']), ...changed(probe, ['projectTally', 'cursors'])];
+
+/** Acts in the outbox that have no verdict yet. */
+export const waiting = (page: Page): Promise<number> =>
+  page.evaluate(
+    (name) =>
+      new Promise<number>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
+        request.addEventListener('success', () => {
+          const db = request.result;
+          const all = db.transaction('outbox').objectStore('outbox').getAll();
+          all.addEventListener('success', () => {
+            db.close();
+            resolve((all.result as { verdict: unknown }[]).filter((row) => row.verdict === null).length);
+          });
+        });
+      }),
+    memberStore,
+  );
 
 export { readProbe };

@@ -1,0 +1,38 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { installProbe } from '../../../e2e/support/probe.ts';
+import { median, type Bench } from '../bench.ts';
+import { becomeMember, changesOf, projectCard, readProbe, withBrowserApp } from '../browser-app.ts';
+
+const economy = { members: 10, projects: 200, grains: 1_000 };
+/** After the exchange: long enough for anything else the app would ask for by itself. */
+const quietMs = 3_000;
+
+/** The app opened again when nothing changed: bytes of all bodies that came over the link, and what was asked for. */
+export const bench: Bench = {
+  name: 'reopen',
+  group: 'client',
+  goal: { atMost: 1_000 },
+  on: ['postgres'],
+  run: (context) =>
+    withBrowserApp(context, economy, async (app) => {
+      const device = await app.openApp();
+      await becomeMember(device.page, economy.projects);
+      const bytes: number[] = [];
+      let asked: string[] = [];
+      for (let i = 0; i < context.rounds; i++) {
+        await device.quit();
+        await device.reopen();
+        const before = app.link.requests.length;
+        const bodies: Promise<number>[] = [];
+        device.context.on('requestfinished', (request) => bodies.push(request.sizes().then((s) => s.responseBodySize, () => 0)));
+        await installProbe(device.page, projectCard);
+        await device.page.goto('/');
+        while (changesOf(await readProbe(device.page), 'meta').length < 2) await wait(100);
+        await wait(quietMs);
+        asked = app.link.requests.slice(before).map((r) => `${r.method} ${r.path.split('?')[0]}`);
+        bytes.push(asked.length === 0 ? 0 : (await Promise.all(bodies)).reduce((a, b) => a + b, 0));
+        context.say(`round ${i + 1}: ${bytes.at(-1)} bytes, ${asked.join(', ')}`);
+      }
+      return { n: asked.length, value: median(bytes), unit: 'bytes', baseline: null, ratio: null, facts: { requests: asked.join(', ') } };
+    }),
+};
