@@ -1,0 +1,88 @@
+/** Votes: queued without a network, counted, changed, withdrawn; half-filled ones kept; turnout live; the result after closing. */
+import { closeDuePolls } from '../../server/src/polls/closing.ts';
+import { expect, settled, shellKept, signIn, stored, test, type Town } from '../support/town.ts';
+
+const days = ['Mardi', 'Jeudi', 'Samedi'].map((label) => ({ id: label.toLowerCase(), label }));
+const ballotOf = async (town: Town, poll: string, member: string): Promise<unknown> =>
+  (await town.db.query<{ content: unknown }>('select content from ballot where poll = $1 and member = $2', [poll, member]))[0]?.content ?? null;
+
+test('P1: a choice made offline is counted once back, then changed, then withdrawn', async ({ town, link, phone: { page } }) => {
+  const poll = await town.poll({ method: { kind: 'choice', max: 1 }, options: days, closesInSeconds: 86_400 });
+  const awa = await town.person();
+  await signIn(page, awa);
+  await page.goto(`/votes/${poll}`);
+  await expect(page.getByRole('radio', { name: 'Jeudi' })).toBeVisible();
+  await shellKept(page);
+  link.down();
+  await page.reload();
+  await page.getByRole('radio', { name: 'Jeudi' }).check();
+  await page.getByRole('button', { name: 'Voter', exact: true }).click();
+  await expect(page.getByText(/Votre vote est enregistré sur cet appareil, il partira dès que possible \(clôture dans/)).toBeVisible();
+  link.up();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.getByText('Votre vote est compté.')).toBeVisible();
+  expect(await ballotOf(town, poll, awa.id)).toEqual({ kind: 'choice', options: ['jeudi'] });
+  await page.getByRole('radio', { name: 'Samedi' }).check();
+  await page.getByRole('button', { name: 'Modifier mon vote' }).click();
+  await expect.poll(() => ballotOf(town, poll, awa.id)).toEqual({ kind: 'choice', options: ['samedi'] });
+  await expect(page.getByText('Votre vote est compté.')).toBeVisible();
+  await page.getByRole('button', { name: 'Retirer mon vote' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirer mon vote' }).click();
+  await expect.poll(() => ballotOf(town, poll, awa.id)).toBe(null);
+  await expect(page.getByRole('button', { name: 'Voter', exact: true })).toBeVisible();
+  await expect(page.getByText('Votre vote est compté.')).toHaveCount(0);
+});
+
+test('P4: the quadratic ballot says what it costs; half filled, it survives a killed browser', async ({ town, phone }) => {
+  const poll = await town.poll({ method: { kind: 'quadratic', credits: 100, unit: 5 }, options: days, closesInSeconds: 86_400 });
+  const awa = await town.person(90);
+  await signIn(phone.page, awa);
+  // Chromium writes cookies to disk every half minute; a member who signed in long ago has theirs there.
+  await phone.quit();
+  await phone.reopen();
+  await phone.page.goto(`/votes/${poll}`);
+  const more = (label: string) => phone.page.getByRole('button', { name: `Plus : Voix pour ${label}` });
+  for (const label of ['Jeudi', 'Jeudi', 'Jeudi', 'Samedi', 'Samedi']) await more(label).click();
+  await expect(phone.page.getByText('13 / 100')).toBeVisible();
+  await expect(phone.page.getByText('Coût : 65 grains sur 90 libres.')).toBeVisible();
+  await expect.poll(async () => (await stored(phone.page, awa.id, 'drafts')).find((d) => d['name'] === `ballot:${poll}`)?.['value'])
+    .toMatchObject({ votes: { jeudi: 3, samedi: 2 } });
+  await phone.kill();
+  await phone.reopen();
+  await phone.page.goto(`/votes/${poll}`);
+  await expect(phone.page.getByText('Coût : 65 grains sur 90 libres.')).toBeVisible();
+  await expect(phone.page.getByRole('spinbutton', { name: 'Voix pour Jeudi' })).toHaveText('3');
+  expect(await ballotOf(town, poll, awa.id)).toBe(null);
+  await phone.page.getByRole('button', { name: 'Voter', exact: true }).click();
+  await expect(phone.page.getByText(/Votre vote est compté\. Il porte 65 grains\./)).toBeVisible();
+  // 90 - 65 + 5 harvested by voting (R5)
+  expect(await settled(town.db, awa.id)).toMatchObject({ receipts: ['applied'], balance: 30, ledger: 30 });
+});
+
+test('S25: turnout moves on another device by a poke; after closing both show the result', async ({ town, anotherDevice, phone: { page } }) => {
+  const poll = await town.poll({ method: { kind: 'choice', max: 2 }, options: days, closesInSeconds: 86_400 });
+  const [awa, moussa] = await Promise.all([town.person(), town.person()]);
+  const other = await anotherDevice();
+  await Promise.all([signIn(page, awa), signIn(other.page, moussa)]);
+  for (const p of [page, other.page]) {
+    await p.goto(`/votes/${poll}`);
+    await expect(p.getByText('aucun bulletin')).toBeVisible();
+  }
+  await page.getByRole('checkbox', { name: 'Jeudi' }).check();
+  await page.getByRole('checkbox', { name: 'Samedi' }).check();
+  await expect(page.getByRole('checkbox', { name: 'Mardi' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Voter', exact: true }).click();
+  await expect(page.getByText('Votre vote est compté.')).toBeVisible();
+  await expect(other.page.getByText('1 bulletin', { exact: true })).toBeVisible({ timeout: 30_000 });
+  // What the job does every minute, at once. Its word to devices is the notice a server passes on.
+  await town.db.query(`update poll set closes_at = now() - interval '1 second' where id = $1`, [poll]);
+  const moved: string[] = [];
+  await closeDuePolls(town.db, (scopes) => void moved.push(...scopes));
+  await town.db.query(`select pg_notify('egoejo_poke', $1)`, [moved.join(',')]);
+  for (const p of [page, other.page]) {
+    await expect(p.getByRole('table', { name: 'Résultat' })).toBeVisible({ timeout: 30_000 });
+    await expect(p.getByText('1 bulletin dépouillé.')).toBeVisible();
+    await expect(p.getByRole('row', { name: /Jeudi.*en tête.*1/ })).toBeVisible();
+    await expect(p.getByRole('button', { name: /Voter|Modifier/ })).toHaveCount(0);
+  }
+});
