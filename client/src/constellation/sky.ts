@@ -31,7 +31,7 @@ varying vec3 vTint; varying float vSize;
 void main() { float d = length(gl_PointCoord - 0.5); if (d > 0.5) discard; gl_FragColor = vec4(vTint, smoothstep(0.5, 0.5 - 1.5 / vSize, d)); }`;
 const glow = `
 varying vec3 vTint; varying float vSize;
-void main() { float d = length(gl_PointCoord - 0.5) * 2.0; if (d > 1.0) discard; float core = smoothstep(0.42, 0.3, d); float halo = pow(1.0 - d, 2.5) * 0.55; gl_FragColor = vec4(mix(vTint, vec3(1.0), core * 0.35), core + halo); }`;
+void main() { float d = length(gl_PointCoord - 0.5) * 2.0; if (d > 1.0) discard; float core = smoothstep(0.42, 0.3, d); float halo = pow(1.0 - d, 2.5) * 0.55; gl_FragColor = vec4(mix(vTint, vec3(1.0), core * 0.12), core + halo); }`;
 
 function geometryOf(stars: readonly Placed[], marked: string | null): BufferGeometry {
   const position = new Float32Array(stars.length * 3);

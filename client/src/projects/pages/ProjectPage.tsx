@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useWide } from '../../platform/wide.ts';
 import { useRow } from '../../sync/live.ts';
@@ -31,6 +32,11 @@ export function ProjectPage() {
   const wide = useWide();
   const { id } = useParams({ from: '/projets/$id' });
   const project = useRow('project', id);
+  const title = project?.title;
+  useEffect(() => {
+    // Beside the list the page's own title is the list's; the tab and the history name the project.
+    if (wide && title !== undefined) document.title = `${title} · EGOEJO`;
+  }, [wide, title]);
   const kicker = project && [project.category, project.place].filter(Boolean).join(' · ');
   const detail = project ? <ProjectDetail key={id} project={project} /> : project === null ? <Missing id={id} /> : null;
   if (!wide) {
