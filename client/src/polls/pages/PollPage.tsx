@@ -2,10 +2,11 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { useLookFor } from '../../platform/look-for.ts';
 import { ShareButton } from '../../platform/ShareButton.tsx';
 import { followCommunity } from '../../sync/follow.ts';
 import { useRow } from '../../sync/live.ts';
-import { LinkButton } from '../../ui/Button.tsx';
+import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { EmptyState, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -69,6 +70,14 @@ function Doing({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   }
 }
 
+/** A poll that is not here: asked for once, so that one opened by a link comes with its community. */
+function Missing({ id }: { id: string }) {
+  const t = useT();
+  const [state, again] = useLookFor('polls', id);
+  const action = state === 'offline' ? <Button variant="quiet" onClick={again}>{t('ui.retry')}</Button> : <LinkButton to="/projets">{t('polls.missing.go')}</LinkButton>;
+  return <EmptyState icon="vote" title={t('polls.missing')} action={action}>{t('polls.missing.text')}</EmptyState>;
+}
+
 /** One poll, from its first reading to its result. */
 export function PollPage() {
   const t = useT();
@@ -83,7 +92,7 @@ export function PollPage() {
   if (poll === null) {
     return (
       <Page title={t('polls.one')} back="/">
-        <EmptyState icon="vote" title={t('polls.missing')} action={<LinkButton to="/projets">{t('polls.missing.go')}</LinkButton>}>{t('polls.missing.text')}</EmptyState>
+        <Missing id={id} />
       </Page>
     );
   }

@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { useLookFor } from '../../platform/look-for.ts';
 import { useWide } from '../../platform/wide.ts';
 import { useRow } from '../../sync/live.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
@@ -9,12 +10,11 @@ import { BackButton, Page, TwoPane } from '../../ui/Page.tsx';
 import { Picture } from '../../ui/Picture.tsx';
 import { ProjectDetail } from '../components/ProjectDetail.tsx';
 import { ProjectList } from '../components/ProjectList.tsx';
-import { useLookFor } from '../missing.ts';
 import { ListActions } from './ProjectsPage.tsx';
 
 function Missing({ id }: { id: string }) {
   const t = useT();
-  const [state, again] = useLookFor(id);
+  const [state, again] = useLookFor('projects', id);
   if (state === 'looking') return <p role="status" className="py-8 text-center text-small text-soft">{t('projects.missing.looking')}</p>;
   return (
     <EmptyState
