@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { installProbe, readProbe } from './probe.ts';
 
 export interface Visit {
-  /** Compressed bytes of the bodies asked for before the first useful screen was drawn. */
+  /** Compressed bytes of the bodies asked for before the first useful screen was there. */
   bytes: number;
   /** Milliseconds from the navigation to that screen. */
   ms: number;
@@ -28,11 +28,14 @@ export async function measureFirstVisit(page: Page): Promise<Visit> {
   await page.goto('/', { waitUntil: 'commit' });
   await page.locator(projectCard).first().waitFor();
   await page.waitForFunction(() => Reflect.get(globalThis, 'egoejoProbe').content !== null);
-  const { content } = await readProbe(page);
-  const origin = await page.evaluate(() => performance.timeOrigin);
-  await page.waitForLoadState('load');
-  const ms = content ?? 0;
-  const fetched = [...requests.values()].filter((r) => r.wall <= origin + ms && r.url.startsWith('http')).map(({ url, bytes }) => ({ url: new URL(url).pathname, bytes }));
+  const { content, found, origin } = await readProbe(page);
+  // What was asked for before arrives after, on a bad link: its bytes count, so they are waited for.
+  await page.waitForLoadState('networkidle');
+  const asked = [...requests.values()].filter((r) => r.wall <= origin + (found ?? 0) && r.url.startsWith('http'));
+  const fetched = asked.map(({ url, bytes }) => ({ url: new URL(url).pathname, bytes }));
+  const document = fetched.find((f) => f.url === '/');
+  // The page itself came before DevTools listened to its process.
+  if (document) document.bytes = await page.evaluate(() => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).encodedBodySize);
   await devtools.detach();
-  return { bytes: fetched.reduce((sum, f) => sum + f.bytes, 0), ms, fetched };
+  return { bytes: fetched.reduce((sum, f) => sum + f.bytes, 0), ms: content ?? NaN, fetched };
 }

@@ -14,6 +14,8 @@ export interface Probe {
   opened: Record<string, number>;
   /** When the first element matching the page's `content` selector was on the screen; null: not yet. */
   content: number | null;
+  /** When that element came into the document, before it was drawn. */
+  found: number | null;
   /** Last click, as the event says. */
   tap: number;
   /** Epoch milliseconds of 0. */
@@ -29,7 +31,7 @@ export async function installProbe(page: Page, content: string): Promise<void> {
 export const readProbe = (page: Page): Promise<Probe> => page.evaluate(() => (globalThis as typeof globalThis & { egoejoProbe: Probe }).egoejoProbe);
 
 function probeScript(content: string): void {
-  const probe: Probe = { commits: [], changes: [], opened: {}, content: null, tap: 0, origin: performance.timeOrigin };
+  const probe: Probe = { commits: [], changes: [], opened: {}, content: null, found: null, tap: 0, origin: performance.timeOrigin };
   Object.assign(globalThis, { egoejoProbe: probe });
   const transaction = Reflect.get<IDBDatabase, 'transaction'>(IDBDatabase.prototype, 'transaction');
   IDBDatabase.prototype.transaction = function watched(this: IDBDatabase, ...args: Parameters<IDBDatabase['transaction']>) {
@@ -52,6 +54,7 @@ function probeScript(content: string): void {
   const observer = new MutationObserver(() => {
     if (!document.querySelector(content)) return;
     observer.disconnect();
+    probe.found = performance.now();
     requestAnimationFrame(() => setTimeout(() => (probe.content = performance.now())));
   });
   observer.observe(document, { childList: true, subtree: true });

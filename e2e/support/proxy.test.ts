@@ -52,6 +52,7 @@ describe('a clear link', () => {
     await fetchOver('/b', { body: 'hello', keepAlive: true });
     expect(received).toEqual(['GET /a ', 'POST /b hello']);
     expect(proxy.requests.map((r) => `${r.method} ${r.path}`)).toEqual(['GET /a', 'POST /b']);
+    expect(proxy.requests.map((r) => r.bodyBytes)).toEqual([10, 10]);
     expect(proxy.bytes.down).toBeGreaterThan(20);
   });
 });

@@ -19,12 +19,21 @@ export type Fault =
   /** The server gets the request twice at the same instant, the copy on `copyTo` (a second server) when given. */
   | { kind: 'duplicate'; copyTo?: number };
 
+export interface SeenRequest {
+  method: string;
+  path: string;
+  /** Epoch milliseconds. */
+  at: number;
+  /** Bytes of the answer's body let through so far, as the wire carries it. */
+  bodyBytes: number;
+}
+
 export interface Proxy {
   /** `http://127.0.0.1:PORT` of the proxy. */
   readonly url: string;
   readonly port: number;
-  /** Every request that came, oldest first; `at` in epoch milliseconds. */
-  readonly requests: { method: string; path: string; at: number }[];
+  /** Every request that came, oldest first. */
+  readonly requests: SeenRequest[];
   /** Bytes that went each way so far, heads included. */
   readonly bytes: { up: number; down: number };
   set(quality: Partial<LinkQuality>): void;
@@ -62,9 +71,10 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
     const open = (port: number) => track(sockets, connect(port, '127.0.0.1'));
     track(sockets, browser);
     carry(link, browser, targetPort, open, bytes, (request) => {
-      requests.push({ method: request.method, path: request.path, at: performance.timeOrigin + performance.now() });
+      const seen = { method: request.method, path: request.path, at: performance.timeOrigin + performance.now(), bodyBytes: 0 };
+      requests.push(seen);
       const i = armed.findIndex((a) => request.path.startsWith(a.path));
-      return i < 0 ? undefined : armed.splice(i, 1)[0];
+      return { seen, armed: i < 0 ? undefined : armed.splice(i, 1)[0] };
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -100,7 +110,7 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
 /** Joins one connection of the browser to the server, request by request. */
 function carry(
   link: Link, browser: Socket, targetPort: number, open: (port: number) => Socket, bytes: Proxy['bytes'],
-  arm: (request: RawRequest) => Armed | undefined,
+  meet: (request: RawRequest) => { seen: SeenRequest; armed: Armed | undefined },
 ): void {
   const openedAt = performance.now();
   const server = open(targetPort);
@@ -108,12 +118,15 @@ function carry(
   const down = openLane(link, 'down', server, browser, openedAt);
   const cut = requestCutter();
   let current: Armed | undefined;
+  let seen: SeenRequest | undefined;
   let answered = 0;
+  let head = Infinity;
   browser.on('data', (chunk) => {
     bytes.up += chunk.length;
     for (const request of cut(chunk)) {
-      current = arm(request);
+      ({ seen, armed: current } = meet(request));
       answered = 0;
+      head = Infinity;
       if (!send(request, current, { up, browser, server, copyTo: (port) => open(port ?? targetPort) })) return;
     }
   });
@@ -122,6 +135,8 @@ function carry(
     answered += chunk.length;
     const keep = kept(current?.fault, before, chunk);
     bytes.down += keep.length;
+    if (head === Infinity && chunk.includes('\r\n\r\n')) head = before + chunk.indexOf('\r\n\r\n') + 4;
+    if (seen) seen.bodyBytes = Math.max(0, before + keep.length - head);
     if (keep.length > 0) down.send(keep);
     if (keep.length < chunk.length) {
       current?.happened();

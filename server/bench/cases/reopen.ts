@@ -23,14 +23,13 @@ export const bench: Bench = {
         await device.quit();
         await device.reopen();
         const before = app.link.requests.length;
-        const bodies: Promise<number>[] = [];
-        device.context.on('requestfinished', (request) => bodies.push(request.sizes().then((s) => s.responseBodySize, () => 0)));
         await installProbe(device.page, projectCard);
         await device.page.goto('/');
         while (changesOf(await readProbe(device.page), 'meta').length < 2) await wait(100);
         await wait(quietMs);
-        asked = app.link.requests.slice(before).map((r) => `${r.method} ${r.path.split('?')[0]}`);
-        bytes.push(asked.length === 0 ? 0 : (await Promise.all(bodies)).reduce((a, b) => a + b, 0));
+        const since = app.link.requests.slice(before);
+        asked = since.map((r) => `${r.method} ${r.path.split('?')[0]} ${r.bodyBytes}`);
+        bytes.push(since.reduce((sum, r) => sum + r.bodyBytes, 0));
         context.say(`round ${i + 1}: ${bytes.at(-1)} bytes, ${asked.join(', ')}`);
       }
       return { n: asked.length, value: median(bytes), unit: 'bytes', baseline: null, ratio: null, facts: { requests: asked.join(', ') } };
