@@ -1,0 +1,223 @@
+/** Accounts on a device: sign-up by a mailed code, leaving with a queue, several people, profile and picture. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { newId } from '../../shared/src/platform/ids.ts';
+import { samplePng } from '../../server/src/testing/picture.ts';
+import { expect, plant, settled, shellKept, signIn, stored, test, walletOf, type Town } from '../support/town.ts';
+
+const field = { email: 'Adresse électronique', code: 'Code reçu par courriel', password: 'Choisissez un mot de passe' };
+
+/** Sends a form that wants to be filled by a person: sent too soon it says so, and is sent again. */
+async function sendByHand(page: Page, button: string, then: string): Promise<void> {
+  await expect(async () => {
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByLabel(then)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+}
+
+test('sign-up: a wrong code is refused, the mailed one opens the account; the address survives a killed tab', async ({ town, phone }) => {
+  const { page } = phone;
+  phone.console.expect(/status of 400/);
+  const email = `${newId()}@example.org`;
+  await page.goto('/inscription');
+  await page.getByLabel(field.email).fill(email);
+  await sendByHand(page, 'Recevoir un code', field.code);
+  const code = await town.code(email);
+  await page.getByLabel(field.code).fill(code === '123456' ? '654321' : '123456');
+  await page.getByRole('button', { name: 'Vérifier le code' }).click();
+  await expect(page.getByRole('alert')).toContainText('Ce code n’est pas le bon');
+  await page.reload();
+  await page.getByLabel(field.code).fill(code);
+  await page.getByRole('button', { name: 'Vérifier le code' }).click();
+  await expect(page.getByText('Adresse confirmée.')).toBeVisible();
+  await page.getByLabel('Nom').fill('Awa Diallo');
+  await page.getByLabel(field.password).fill('court');
+  await page.getByRole('button', { name: 'Créer mon compte' }).click();
+  await expect(page).toHaveURL(/inscription/);
+  await page.getByLabel(field.password).fill('une phrase pour entrer');
+  await page.getByRole('button', { name: 'Créer mon compte' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Bonjour Awa' })).toBeVisible();
+});
+
+test('S21: a new password by a mailed code; the old one opens nothing more', async ({ town, phone }) => {
+  const { page } = phone;
+  phone.console.expect(/status of 40[01]/);
+  const awa = await town.person();
+  await page.goto('/mot-de-passe');
+  await page.getByLabel(field.email).fill(awa.email);
+  await sendByHand(page, 'Recevoir un code', field.code);
+  await page.getByLabel(field.code).fill(await town.code(awa.email));
+  await page.getByLabel(field.password).fill('une autre phrase longue');
+  await page.getByRole('button', { name: 'Changer le mot de passe' }).click();
+  await expect(page).not.toHaveURL(/mot-de-passe/);
+  await page.goto('/moi/quitter');
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(page).not.toHaveURL(/quitter/);
+  await page.goto('/connexion');
+  await page.getByLabel(field.email).fill(awa.email);
+  await page.getByLabel('Mot de passe').fill(awa.password);
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await expect(page.getByRole('alert')).toContainText('Adresse ou mot de passe incorrect.');
+  await page.getByLabel('Mot de passe').fill('une autre phrase longue');
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await expect(page).not.toHaveURL(/connexion/);
+});
+
+/** Sends what waits; it may have gone by itself meanwhile. */
+async function sendNow(page: Page): Promise<void> {
+  await expect(async () => {
+    const now = page.getByRole('button', { name: 'Envoyer maintenant' });
+    if (await now.isVisible()) await now.click({ timeout: 1_000 });
+    await expect(page.getByText(/encore partis?\./)).toHaveCount(0, { timeout: 2_000 });
+  }).toPass();
+}
+
+/** A member with one act that did not leave, on the page of signing out. */
+async function leaving(page: Page, town: Town, link: { down(): void }) {
+  const awa = await town.person(100);
+  const project = await town.project('Des nichoirs à mésanges');
+  await signIn(page, awa);
+  await page.goto(`/projets/${project.id}`);
+  await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
+  await shellKept(page);
+  link.down();
+  await plant(page, project);
+  await page.goto('/moi/quitter');
+  await expect(page.getByText('1 acte n’est pas encore parti.')).toBeVisible();
+  return awa;
+}
+
+test('S22: signing out keeps the queue here, and it goes on after signing in; or sends it first', async ({ town, link, phone: { page } }) => {
+  const awa = await leaving(page, town, link);
+  await page.getByRole('button', { name: 'Se déconnecter et garder mes actes ici' }).click();
+  await expect(page).not.toHaveURL(/quitter/);
+  await page.goto('/moi');
+  await expect(page.getByText('Vous visitez EGOEJO')).toBeVisible();
+  expect((await stored(page, awa.id, 'outbox')).length).toBe(1);
+  link.up();
+  await signIn(page, awa);
+  await expect.poll(() => settled(town.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
+
+  const project = await town.project('Un banc de plus');
+  await page.goto(`/projets/${project.id}`);
+  await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
+  link.down();
+  await plant(page, project);
+  await page.goto('/moi/quitter');
+  await expect(page.getByText('1 acte n’est pas encore parti.')).toBeVisible();
+  link.up();
+  await sendNow(page);
+  await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  await expect(page).not.toHaveURL(/quitter/);
+  expect(await walletOf(town.db, awa.id)).toBe(80);
+});
+
+test('S22: a queue is discarded only after the word was typed twice', async ({ town, link, phone: { page } }) => {
+  const awa = await leaving(page, town, link);
+  const discard = page.getByRole('button', { name: 'Effacer et se déconnecter' });
+  await expect(discard).toBeDisabled();
+  await page.getByLabel('Tapez effacer', { exact: true }).fill('effacer');
+  await expect(discard).toBeDisabled();
+  await page.getByLabel('Tapez effacer encore une fois').fill('effacer');
+  await discard.click();
+  await expect(page).not.toHaveURL(/quitter/);
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name))).not.toContain(`egoejo-${awa.id}`);
+  link.up();
+  await signIn(page, awa);
+  await page.goto('/moi/activite');
+  await expect(page.getByText('Aucun acte pour le moment')).toBeVisible();
+  expect(await walletOf(town.db, awa.id)).toBe(100);
+});
+
+test('S22: an exported queue is received from another device, and counts once when the first sends it too', async ({ town, link, anotherDevice, phone: { page } }) => {
+  const awa = await leaving(page, town, link);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Exporter ma file' }).click();
+  const file = await (await downloading).path();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ member: awa.id });
+  const second = await anotherDevice({ baseURL: town.server.url });
+  await signIn(second.page, awa);
+  await second.page.goto('/moi/activite');
+  await second.page.getByLabel('Importer une file').setInputFiles({ name: 'egoejo-actes.json', mimeType: 'application/json', buffer: Buffer.from('{"not":"ours"}') });
+  await expect(second.page.getByRole('alert')).toContainText('Votre file est inchangée.');
+  await second.page.getByLabel('Importer une file').setInputFiles({ name: 'egoejo-actes.json', mimeType: 'application/json', buffer: await readFile(file) });
+  await expect(second.page.getByText('1 acte ajouté')).toBeVisible();
+  await expect(second.page.getByText(/^reçu/)).toBeVisible();
+  link.up();
+  await sendNow(page);
+  expect(await settled(town.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
+});
+
+test('signing out everywhere ends the other device; its queue waits for its member', async ({ town, anotherDevice, phone: { page } }) => {
+  const awa = await town.person(100);
+  const project = await town.project('Un compost partagé');
+  const second = await anotherDevice();
+  second.console.expect(/401/);
+  await signIn(page, awa);
+  await signIn(second.page, awa);
+  await second.page.goto(`/projets/${project.id}`);
+  await expect(second.page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
+  await page.goto('/moi/quitter');
+  await page.getByRole('switch', { name: /Aussi sur tous mes autres appareils/ }).click();
+  await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  await expect(page).not.toHaveURL(/quitter/);
+  await plant(second.page, project);
+  await expect(second.page.getByText('Reconnectez-vous pour envoyer')).toBeVisible();
+  expect(await walletOf(town.db, awa.id)).toBe(100);
+  await signIn(second.page, awa);
+  await expect.poll(() => settled(town.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
+});
+
+test('a profile changed offline is received; a picture is stored small, a file that is none refused readably', async ({ town, link, phone }) => {
+  const { page } = phone;
+  phone.console.expect(/uploadAvatar/);
+  const awa = await town.person();
+  await signIn(page, awa);
+  await page.goto('/moi/profil');
+  const photo = page.getByLabel('Choisir une photo');
+  await expect(photo).toBeAttached();
+  await photo.setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from('not a picture') });
+  await expect(page.getByRole('alert')).toContainText('Cette image n’a pas pu être lue.');
+  await photo.setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: await samplePng(300, 200) });
+  await expect(page.getByRole('main').locator('img[src^="/media/avatars/"]').first()).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await shellKept(page);
+  link.down();
+  await page.getByLabel('Nom', { exact: true }).fill('Awa des Marais');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText('en attente', { exact: true }).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Nom', { exact: true })).toHaveValue('Awa des Marais');
+  link.up();
+  await page.goto('/moi/activite');
+  await page.getByRole('button', { name: 'Synchroniser' }).click();
+  await expect(page.getByText(/^reçu/)).toBeVisible();
+  expect((await town.db.query('select name, avatar is not null as pictured from member where id = $1', [awa.id]))[0]).toEqual({ name: 'Awa des Marais', pictured: true });
+});
+
+test('S18: two members of one device are kept apart, each in a database of their own', async ({ town, link, phone: { page } }) => {
+  const [awa, moussa] = await Promise.all([town.person(100), town.person(50)]);
+  const project = await town.project('Une cabane à livres');
+  await signIn(page, awa);
+  await page.goto(`/projets/${project.id}`);
+  await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
+  await shellKept(page);
+  link.down();
+  await plant(page, project);
+  await page.goto('/moi');
+  await page.getByRole('button', { name: 'Passer l’appareil à quelqu’un' }).click();
+  await expect(page.getByText('Vous visitez EGOEJO')).toBeVisible();
+  await expect(page.getByText('100')).toHaveCount(0);
+  link.up();
+  await signIn(page, moussa);
+  await page.goto('/moi/activite');
+  await expect(page.getByText('Aucun acte pour le moment')).toBeVisible();
+  expect((await stored(page, moussa.id, 'outbox')).length).toBe(0);
+  expect((await stored(page, awa.id, 'outbox')).length).toBe(1);
+  expect(await walletOf(town.db, awa.id)).toBe(100);
+  await page.goto('/moi');
+  await page.getByRole('button', { name: `member ${awa.id.slice(-4)}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Bonjour member' })).toBeVisible();
+  await page.goto('/moi/activite');
+  await expect(page.getByText('10 grains à « Une cabane à livres »')).toBeVisible();
+});
