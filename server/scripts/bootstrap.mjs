@@ -13,7 +13,6 @@ const commands = {
   test: { needs: ['install', 'generate'], run: ['server/scripts/test.ts'] },
   verify: { needs: ['install', 'generate'], run: ['server/scripts/verify.ts'] },
   bench: { needs: ['install', 'generate', 'client'], run: ['server/bench/main.ts'] },
-  sim: { needs: ['install', 'generate'], run: ['server/src/simulation/main.ts'] },
   egoejo: { needs: ['install', 'generate'], run: ['server/src/cli/main.ts'] },
 };
 

@@ -52,7 +52,7 @@ eachDatabase('exports of results', (database) => {
     const again = JSON.parse(await textOf(poll, 'json')) as ResultExport;
     expect(new Set([...whole.ballots, ...again.ballots].map((b) => b.ballot)).size).toBe(6);
   });
-  it('P8: the CSV is what `tally quadratic` reads', async () => {
+  it('P8: the CSV is what the tally command reads', async () => {
     const text = await textOf(poll, 'csv');
     async function* bytes() {
       yield new TextEncoder().encode(text);
