@@ -58,7 +58,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     brake?.();
     const closed = new Promise((resolve) => context.once('close', resolve));
     const pids = await browserProcesses(profile);
-    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    for (const pid of pids) kill9(pid);
     if (pids.length > 0) await closed;
   };
   return {
@@ -117,6 +117,15 @@ async function slowDown(profile: string, times: number): Promise<() => void> {
     brake.kill('SIGKILL');
     forget();
   };
+}
+
+/** One that ended by itself meanwhile is just as dead. */
+function kill9(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 /** The browser process of a profile (its children end with it), as /proc tells; Playwright does not. */

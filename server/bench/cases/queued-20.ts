@@ -37,15 +37,24 @@ export const bench: Bench = {
         app.bareLink.down();
         app.bareLink.up();
         const baseline = await bare.page.evaluate<number>(`bare.post(${JSON.stringify(body)})`);
+        const upAt = Date.now();
         app.link.up();
         await sync.click();
-        while ((await waiting(device.page)) > 0) await wait(100);
-        const probe = await readProbe(device.page);
-        const exchanges = exchangesSince(app, probe, probe.tap);
-        const known = Math.min(...changesOf(probe, 'outbox').filter((at) => at > (exchanges[0] ?? Infinity) + latencyMs));
+        while ((await waiting(device.page)) > 0) await wait(50);
+        // Dexie tells of a change a moment after it.
+        let probe = await readProbe(device.page);
+        let exchanges = exchangesSince(app, probe, upAt - probe.origin);
+        let known = Infinity;
+        for (; known === Infinity; await wait(50)) {
+          probe = await readProbe(device.page);
+          exchanges = exchangesSince(app, probe, upAt - probe.origin);
+          known = Math.min(...changesOf(probe, 'outbox').filter((at) => at >= (exchanges[0] ?? Infinity) + latencyMs));
+        }
         requests = exchanges.filter((at) => at < known).length;
-        rounds.push({ value: known - probe.tap, baseline });
-        context.say(`round ${i + 1}: ${Math.round(known - probe.tap)} ms in ${requests} requests, a bare POST ${Math.round(baseline)} ms`);
+        // Background Sync may be quicker than the finger.
+        const start = Math.min(probe.tap, exchanges[0] ?? Infinity);
+        rounds.push({ value: known - start, baseline });
+        context.say(`round ${i + 1}: ${Math.round(known - start)} ms in ${requests} requests, the first ${Math.round((exchanges[0] ?? NaN) - start)} ms after the start; a bare POST ${Math.round(baseline)} ms`);
       }
       return { n: context.rounds * acts, unit: 'ms', ...compared(rounds), facts: { requests, latencyMs } };
     }),
