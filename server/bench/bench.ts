@@ -81,7 +81,8 @@ const inWords = (goal: Goal): string => ('atLeast' in goal ? `>= ${goal.atLeast}
 
 /** Chooses by names and groups; none means all. @returns the unknown word when there is one. */
 export function choose(all: readonly Bench[], wanted: readonly string[]): Bench[] | { unknown: string } {
-  const unknown = wanted.find((w) => !all.some((b) => b.name === w || b.group === w));
+  const known = new Set<string>(['core', 'economy', 'client', ...all.map((b) => b.name)]);
+  const unknown = wanted.find((w) => !known.has(w));
   if (unknown !== undefined) return { unknown };
   return wanted.length === 0 ? [...all] : all.filter((b) => wanted.includes(b.name) || wanted.includes(b.group));
 }
