@@ -130,6 +130,7 @@ eachDatabase('accounts', (database) => {
     const { email } = await register(phone);
     await laptop.mutate('accounts.signIn', { email, password: PASSWORD });
     const before = phone.cookie;
+    await database().query(`update session set used_at = now() - interval '1 day'`);
     expect((await phone.mutate('accounts.refresh')).status).toBe(200);
     expect(phone.cookie).not.toBe(before);
     expect((await phone.query('accounts.sessions')).body).toHaveLength(2);

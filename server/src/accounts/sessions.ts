@@ -18,6 +18,11 @@ export interface OpenSession extends SessionIdentity {
 export type Rotation = OpenSession | { ended: 'reused' | 'unknown' };
 export type EndReason = 'signed_out' | 'everywhere' | 'password_reset' | 'reused' | 'banned' | 'closed';
 
+/**
+ * A token younger than this is handed out again as it is, seconds. Browsers write cookies to disk every half minute: one that is killed
+ * wakes with what it had up to then, and that must still be the current token or the one before.
+ */
+const REST_S = 60;
 /** More generations than this apart are not told from a made-up token: it is refused either way. */
 const CHAIN = 100_000;
 
@@ -51,8 +56,10 @@ interface SessionRow {
   current_hash: Uint8Array;
   previous_hash: Uint8Array | null;
   generation: number;
+  rested: boolean;
 }
-const LIVE = `select s.id, s.member, s.device, s.pepper, s.current_hash, s.previous_hash, s.generation
+const LIVE = `select s.id, s.member, s.device, s.pepper, s.current_hash, s.previous_hash, s.generation,
+    s.used_at <= now() - make_interval(secs => ${REST_S}) as rested
   from session s join member m on m.id = s.member
   where s.id::text = $1 and s.ended_at is null and s.expires_at > now() and m.status = 'active'`;
 
@@ -69,7 +76,7 @@ export async function peekSession(q: Queryable, token: string): Promise<SessionI
   return row && (same(hash, row.current_hash) || same(hash, row.previous_hash)) ? { sid: row.id, member: row.member, device: row.device } : null;
 }
 
-/** Trades a refresh token for the current one; extends the session by `days` from now. */
+/** Trades a refresh token for the current one, a new one if that has rested for a minute; then extends the session by `days` from now. */
 export async function rotateSession(db: Database, token: string, days: number): Promise<Rotation> {
   const { sid, secret } = split(token);
   return db.transaction(async (tx): Promise<Rotation> => {
@@ -79,6 +86,7 @@ export async function rotateSession(db: Database, token: string, days: number): 
     const next = follow(row.pepper, secret);
     const rotated: OpenSession = { sid: row.id, member: row.member, device: row.device, refreshToken: `${row.id}.${next}` };
     if (same(hash, row.current_hash)) {
+      if (!row.rested) return { ...rotated, refreshToken: token };
       await tx.query(
         `update session set current_hash = $2, previous_hash = $3, generation = generation + 1, used_at = now(), expires_at = now() + make_interval(days => $4)
          where id = $1`,
