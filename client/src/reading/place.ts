@@ -24,10 +24,10 @@ export const minutesLeft = (words: number, at: number): number => Math.ceil((wor
 const WORTH = 100;
 
 /**
- * S27: where to offer to go on: another device's place when it is further than this device's and was not asked about
- * before (`asked`, the furthest place answered so far). Null: nothing to ask.
+ * S27: where to offer to go on: another device's place when it is further than this device's and than what was asked
+ * about before (`asked`, the furthest place answered so far), by more than a few lines. Null: nothing to ask.
  */
 export function furtherElsewhere(positions: readonly Pick<Position, 'device' | 'at'>[], device: string, here: number, asked: number): number | null {
   const elsewhere = furthestRead(positions.filter((p) => p.device !== device));
-  return elsewhere >= here + WORTH && elsewhere > asked ? elsewhere : null;
+  return elsewhere >= Math.max(here, asked) + WORTH ? elsewhere : null;
 }

@@ -18,6 +18,8 @@ export const NO_MEMORY: Memory = { at: 0, seconds: 0, asked: 0 };
 /** Rest before a place is told: turning pages quickly tells only the last. */
 const TELL_AFTER_MS = 4000;
 const KEEP_EVERY_MS = 5000;
+/** A place is kept here once the reader rests on it: a tab killed right after a page was turned reopens there. */
+const KEEP_AFTER_MS = 300;
 
 const clock = () => performance.now();
 
@@ -132,6 +134,10 @@ export function useSitting(text: string, pages: number, memory: Memory, remember
       keep();
     };
   }, []);
+  useEffect(() => {
+    const timer = setTimeout(() => keepNow(), KEEP_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [at]);
   const goTo = (to: number, fraction: number) => {
     goal.current = fraction;
     active.touch();
