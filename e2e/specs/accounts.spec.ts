@@ -39,7 +39,7 @@ test('sign-up: a wrong code is refused, the mailed one opens the account; the ad
   await expect(page.getByRole('heading', { level: 1, name: 'Bonjour Awa' })).toBeVisible();
 });
 
-test('S21: a new password by a mailed code; the old one opens nothing more', async ({ town, phone }) => {
+test('a new password by a mailed code; the old one opens nothing more', async ({ town, phone }) => {
   const { page } = phone;
   phone.console.expect(/status of 40[01]/);
   const awa = await town.person();

@@ -4,7 +4,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newId, type CommunityId, type MemberId, type PollId, type ProjectId, type StoryId } from '../../shared/src/platform/ids.ts';
+import { newId, type CommunityId, type PollId, type ProjectId, type StoryId } from '../../shared/src/platform/ids.ts';
 import { hashPassword } from '../../server/src/accounts/passwords.ts';
 import { openPostgres, type Database } from '../../server/src/platform/database.ts';
 import { startServer, type ServerProcess } from '../../server/src/testing/server-process.ts';
@@ -53,7 +53,7 @@ async function newStory(db: Database, { title, words, pages }: { title: string; 
 async function codeFor(folder: string, email: string, but?: string): Promise<string> {
   let found = '';
   await expect.poll(async () => {
-    const files = (await readdir(folder).catch(() => [])).toSorted().toReversed();
+    const files = (await readdir(folder).catch(() => [])).toSorted((a, b) => b.localeCompare(a));
     for (const file of files) {
       const mail = await readFile(join(folder, file), 'utf8');
       if (!mail.includes(email)) continue;
@@ -107,4 +107,4 @@ export const test = base.extend<{ phone: Device }, { town: Town }>({
 
 /** What a member's own tables hold. */
 export const walletOf = async (db: Database, member: string): Promise<number> =>
-  (await db.query<{ balance: number }>('select balance from wallet where member = $1', [member as MemberId]))[0]!.balance;
+  (await db.query<{ balance: number }>('select balance from wallet where member = $1', [member]))[0]!.balance;

@@ -122,8 +122,11 @@ function overLimit(take: () => void): { retryAfter: number } | null {
   }
 }
 
-/** Opens, migrates, listens, starts jobs and events; ready when it resolves. Throws when any of it cannot be. */
-export async function startServer(config: Config, log: Log): Promise<RunningServer> {
+/**
+ * Opens, migrates, listens, starts jobs and events; ready when it resolves. Throws when any of it cannot be.
+ * @param dist the built client, when it stands elsewhere.
+ */
+export async function startServer(config: Config, log: Log, dist?: string): Promise<RunningServer> {
   const db = await openDatabase(config);
   const closing: (() => Promise<unknown>)[] = [() => db.close()];
   const stop = async (): Promise<void> => {
@@ -140,7 +143,7 @@ export async function startServer(config: Config, log: Log): Promise<RunningServ
     const events = startEvents(db, log, features.listeners(deps));
     closing.push(() => events.stop());
     const demoAccounts = await seedOnce(deps, features.seedDemo);
-    const app = await buildApp(deps, combiner);
+    const app = await buildApp(deps, combiner, dist);
     closing.push(() => app.close());
     await app.listen({ port: config.port, host: config.host });
     if (db.kind === 'embedded') {

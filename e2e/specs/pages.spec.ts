@@ -1,0 +1,47 @@
+/** Every page on the reference phone, light and dark, and on a wide screen: axe finds nothing, nothing complains, nothing overflows. */
+import { expect, signIn, test, type Town } from '../support/town.ts';
+import { expectAccessible } from '../support/test.ts';
+
+const row = async (town: Town, sql: string): Promise<string> => (await town.db.query<{ id: string }>(sql))[0]!.id;
+
+/** Addresses a visitor opens. */
+const forVisitors = ['/', '/projets', '/lire', '/cycle', '/moi', '/moi/activite', '/connexion', '/inscription', '/mot-de-passe', '/partager?url=https%3A%2F%2Fexemple.org%2F', '/partager', '/nulle-part'];
+
+/** Addresses a member opens; one who animates a community and administers. */
+async function forMembers(town: Town): Promise<string[]> {
+  return [
+    '/', '/projets', `/projets/${await row(town, `select id from project where picture is not null and status = 'published' order by id limit 1`)}`, '/projets/proposer',
+    `/votes/${await row(town, `select id from poll where state = 'open' and method ->> 'kind' = 'choice' and title like 'Quel jour pour%'`)}`,
+    `/votes/${await row(town, `select id from poll where state = 'open' and method ->> 'kind' = 'quadratic' and title like 'Que faire%'`)}`,
+    `/votes/${await row(town, `select id from poll where state = 'closed' and title like 'Quel nom%'`)}`,
+    '/lire', `/lire/${await row(town, `select id from story where words > 100 order by id limit 1`)}`, '/partager?url=https%3A%2F%2Fexemple.org%2F',
+    '/cycle', '/cycle/silo', '/constellation', `/communautes/${await row(town, `select community as id from membership m join member u on u.id = m.member where u.email = 'moussa@example.org' and m.role = 'animator' limit 1`)}`,
+    '/moi', '/moi/activite', '/moi/donnees', '/moi/reglages', '/moi/profil', '/moi/quitter', '/animer', '/aide', '/installation', '/connexion', '/nulle-part',
+  ];
+}
+
+for (const [title, options] of [
+  ['360 by 740, light', { colorScheme: 'light' }],
+  ['360 by 740, dark', { colorScheme: 'dark' }],
+  ['1280 by 800', { viewport: { width: 1280, height: 800 } }],
+] as const) {
+  test(`every page: ${title}`, async ({ town, anotherDevice }) => {
+    test.setTimeout(240_000);
+    const device = await anotherDevice({ ...options });
+    const { page } = device;
+    const faults: string[] = [];
+    const look = async (path: string) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByText('Un instant…')).toHaveCount(0);
+      const { scroll, width } = await page.evaluate(() => ({ scroll: document.scrollingElement?.scrollWidth ?? 0, width: innerWidth }));
+      if (scroll > width) faults.push(`${path}: ${scroll} px wide on a screen of ${width}`);
+      await expectAccessible(page).catch((error: unknown) => faults.push(`${path}: ${String(error)}`));
+      faults.push(...device.console.complaints().map((line) => `${path}: ${line}`));
+    };
+    for (const path of forVisitors) await look(path);
+    await signIn(page, { id: '', email: 'moussa@example.org', password: 'ombre-du-manguier' });
+    for (const path of await forMembers(town)) await look(path);
+    expect(faults).toEqual([]);
+  });
+}

@@ -1,0 +1,129 @@
+/** The app as an installed one: installable, its shortcuts, its badge, and a new version that waits for the member's word (S24). */
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { createFolderFromTemplate } from '../../server/src/testing/template.ts';
+import { startServer } from '../../server/src/testing/server-process.ts';
+import { expect, plant, shellKept, signIn, test } from '../support/town.ts';
+
+interface Manifest {
+  shortcuts: { url: string }[];
+  icons: { src: string; sizes: string; type: string }[];
+  screenshots: { src: string }[];
+  share_target: { action: string };
+}
+
+test('Chromium finds nothing against installing; shortcuts, icons and the share target lead somewhere', async ({ town, phone: { page, context } }) => {
+  await page.goto('/');
+  await expect(page.locator('article h2 a').first()).toBeVisible();
+  await shellKept(page);
+  const devtools = await context.newCDPSession(page);
+  await expect.poll(async () => (await devtools.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+  const { url, errors } = await devtools.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const manifest: Manifest = await (await fetch(url)).json();
+  for (const file of [...manifest.icons, ...manifest.screenshots]) {
+    const answer = await fetch(new URL(file.src, town.server.url));
+    expect(answer.status, file.src).toBe(200);
+    expect(answer.headers.get('content-type'), file.src).toMatch(/^image\//);
+  }
+  expect(manifest.shortcuts.map((s) => s.url)).toEqual(['/projets', '/lire', '/moi/activite']);
+  for (const to of [...manifest.shortcuts.map((s) => s.url), manifest.share_target.action]) {
+    await page.goto(to);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText('Page introuvable')).toHaveCount(0);
+  }
+});
+
+declare global {
+  // Kept by the test in every document: what the page asked of the icon.
+  var badges: (number | 'none')[];
+}
+
+test('the icon’s badge follows the number of queued acts', async ({ town, link, phone: { page } }) => {
+  await page.addInitScript(() => {
+    globalThis.badges = [];
+    const { setAppBadge, clearAppBadge } = navigator;
+    navigator.setAppBadge = (n) => {
+      globalThis.badges.push(n ?? 0);
+      return setAppBadge.call(navigator, n);
+    };
+    navigator.clearAppBadge = () => {
+      globalThis.badges.push('none');
+      return clearAppBadge.call(navigator);
+    };
+  });
+  const awa = await town.person(100);
+  const project = await town.project('Un four solaire');
+  await signIn(page, awa);
+  await page.goto(`/projets/${project.id}`);
+  await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
+  await shellKept(page);
+  link.down();
+  await plant(page, project);
+  await expect.poll(() => page.evaluate(() => globalThis.badges.at(-1))).toBe(1);
+  await plant(page, project);
+  await expect.poll(() => page.evaluate(() => globalThis.badges.at(-1))).toBe(2);
+  link.up();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect.poll(() => page.evaluate(() => globalThis.badges.at(-1))).toBe('none');
+});
+
+const dist = fileURLToPath(new URL('../../client/dist', import.meta.url));
+const marker = '<meta name="test-version" content="two">';
+
+/** Puts the next version where the present one stands: another page, and a worker that knows it. */
+async function nextVersion(client: string): Promise<void> {
+  const write = async (name: string, change: (text: string) => string) => {
+    const next = change(await readFile(join(client, name), 'utf8'));
+    await writeFile(join(client, name), next);
+    await writeFile(join(client, `${name}.br`), brotliCompressSync(next));
+  };
+  await write('index.html', (html) => html.replace('<head>', `<head>${marker}`));
+  await write('sw.js', (js) => {
+    const next = js.replace(/("revision":")[^"]+(","url":"index\.html")/, '$1second$2');
+    expect(next === js).toBe(false);
+    return next;
+  });
+}
+
+test('S24: a new version waits, keeps an unsaved form, and comes with the member’s word', async ({ anotherDevice }) => {
+  const folder = await createFolderFromTemplate(process.env['EGOEJO_RUN_FOLDER'] ?? '');
+  const client = `${folder.dataDir}-client`;
+  await cp(dist, client, { recursive: true });
+  const server = await startServer({ dataDir: folder.dataDir, entry: fileURLToPath(new URL('../../server/src/testing/serve-elsewhere.ts', import.meta.url)), env: { EGOEJO_TEST_CLIENT: client } });
+  const device = await anotherDevice({ baseURL: server.url });
+  // The server ends before the device does.
+  device.console.expect(/net::ERR/);
+  const { page } = device;
+  try {
+    await signIn(page, { id: '', email: 'awa@example.org', password: 'grains-du-matin' });
+    await shellKept(page);
+    await page.goto('/projets/proposer');
+    await page.getByLabel('Titre', { exact: true }).fill('Une horloge sur la place');
+    const loaded = await page.evaluate(() => performance.timeOrigin);
+    await nextVersion(client);
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+    const prompt = page.getByRole('complementary', { name: 'Une nouvelle version est prête' });
+    await expect(prompt).toBeVisible();
+    await expect(prompt).toContainText('Un formulaire est en cours');
+    await prompt.getByRole('button', { name: 'Plus tard' }).click();
+    await expect(prompt).toBeHidden();
+    // Nothing was reloaded, what was typed is there, and the page of the old version still opens.
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
+    await expect(page.getByLabel('Titre', { exact: true })).toHaveValue('Une horloge sur la place');
+    await page.reload();
+    await expect(page.locator('meta[name=test-version]')).toHaveCount(0);
+    await expect(page.getByLabel('Titre', { exact: true })).toHaveValue('Une horloge sur la place');
+    await expect(prompt).toBeVisible();
+    await prompt.getByRole('button', { name: 'Mettre à jour' }).click();
+    await expect(page.locator('meta[name=test-version]')).toHaveCount(1);
+    await expect(page.getByLabel('Titre', { exact: true })).toHaveValue('Une horloge sur la place');
+    await expect(prompt).toHaveCount(0);
+  } finally {
+    await server.close();
+    await folder.drop();
+    await rm(client, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,9 @@
+/** The real server on a built client that stands in `EGOEJO_TEST_CLIENT`, where a test may put the next version in its place. */
+import { readConfig } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { startServer } from '../server.ts';
+
+const config = readConfig(process.env);
+const server = await startServer(config, createLog(config.logLevel), process.env['EGOEJO_TEST_CLIENT']);
+process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)));
+console.log(`ready on ${server.url}`);
