@@ -28,6 +28,7 @@ eachDatabase('closing', (database) => {
       state: 'closed',
       result: { ballots: 2, quorumMet: true, counts: [{ option: 'b', votes: 2 }, { option: 'c', votes: 1 }, { option: 'a', votes: 0 }], winners: ['b'] },
     });
+    await closePoll(database(), later, unheard);
     expect(await row(later)).toEqual({ state: 'open', result: null });
     expect(moved).toEqual(['polls:public', 'polls:public']);
     expect(await closeDuePolls(database(), unheard)).toBe(0);
