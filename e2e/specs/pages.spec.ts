@@ -34,7 +34,9 @@ for (const [title, options] of [
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByText('Un instant…')).toHaveCount(0);
-      const { scroll, width } = await page.evaluate(() => ({ scroll: document.scrollingElement?.scrollWidth ?? 0, width: innerWidth }));
+      // A phone widens its own `innerWidth` to what overflows: the screen is what the device has.
+      const width = page.viewportSize()?.width ?? 0;
+      const scroll = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
       if (scroll > width) faults.push(`${path}: ${scroll} px wide on a screen of ${width}`);
       await expectAccessible(page).catch((error: unknown) => faults.push(`${path}: ${String(error)}`));
       faults.push(...device.console.complaints().map((line) => `${path}: ${line}`));

@@ -38,6 +38,8 @@ describe('S27', () => {
     const positions = [there('me', 1000), there('phone', 6400), there('tablet', 300)];
     expect(furtherElsewhere(positions, 'me', 1000, 0)).toBe(6400);
     expect(furtherElsewhere(positions, 'me', 1000, 6400)).toBeNull();
+    // A few lines further than what was asked about: not worth another question.
+    expect(furtherElsewhere([there('phone', 6450)], 'me', 1000, 6400)).toBeNull();
     expect(furtherElsewhere([...positions, there('phone2', 8000)], 'me', 1000, 6400)).toBe(8000);
   });
   it('S27: says nothing when this device is as far', () => expect(furtherElsewhere([there('me', 6400), there('phone', 6450)], 'me', 6400, 0)).toBeNull());
