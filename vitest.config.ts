@@ -29,6 +29,7 @@ export default defineConfig({
       include: ['shared/src/**/*.ts', 'server/src/**/*.ts'],
       exclude: ['**/*.test.ts', '**/generated/**', 'server/src/testing/**'],
       reporter: ['json-summary'],
+      reportOnFailure: true,
       reportsDirectory: '.test/coverage',
     },
   },
