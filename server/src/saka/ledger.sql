@@ -64,6 +64,13 @@ create or replace function guard_new_balance() returns trigger language plpgsql 
 begin raise exception 'a new account is empty'; end $$;
 create or replace trigger a_guard_new before insert on wallet for each row when (new.balance <> 0) execute function guard_new_balance();
 create or replace trigger a_guard_new before insert on silo for each row when (new.balance <> 0) execute function guard_new_balance();
+-- One Silo: a second row would move with the first.
+create or replace function guard_one_silo() returns trigger language plpgsql as $$
+begin
+  if exists (select from silo) then raise exception 'there is one Silo'; end if;
+  return new;
+end $$;
+create or replace trigger a_one before insert on silo for each row execute function guard_one_silo();
 create or replace trigger z_keep before delete on wallet for each statement execute function refuse();
 create or replace trigger z_keep before delete on silo for each statement execute function refuse();
 

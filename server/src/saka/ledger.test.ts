@@ -73,6 +73,7 @@ eachDatabase('the ledger', (database) => {
     expect(await totals(a.member)).toEqual([{ balance: 435, harvested: 10, planted: 35, composted: 40, redistributed: 0, adjusted: 500 }]);
     expect(await totals(b.member)).toEqual([{ balance: 505, harvested: 0, planted: 7, composted: 0, redistributed: 15, adjusted: 497 }]);
     expect(await db.query('select balance from silo')).toEqual([{ balance: 25 }]);
+    await expect(db.query('insert into silo (id) values ($1)', [newId()])).rejects.toThrow('one Silo');
     // All accounts sum to zero, always.
     expect(await db.query(`select coalesce(sum(case when from_account = k then -amount else 0 end + case when to_account = k then amount else 0 end), 0)::bigint as sum
       from transfer, unnest(enum_range(null::account_kind)) k`)).toEqual([{ sum: 0 }]);
