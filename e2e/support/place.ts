@@ -97,11 +97,14 @@ export async function plant(page: Page, project: { id: string }): Promise<void> 
   await expect(page.getByText(/grains? en attente/).first()).toBeVisible();
 }
 
-/** Until the service worker controls the page: from here on the shell opens without a network. */
+/**
+ * Until the service worker is at work: from the next navigation on the shell opens without a network. A page whose own navigation
+ * began while the worker was being installed may stay without it for good, so nobody waits for that.
+ */
 export const shellKept = (page: Page): Promise<void> =>
   page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
+    const { active } = await navigator.serviceWorker.ready;
+    if (active && active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
   });
 
 /** Rows of a table of the member's database on this device. */
