@@ -42,7 +42,7 @@ export function syncRoutes(app: FastifyInstance, deps: SyncHttpDeps): void {
       void reply.header('retry-after', String(limited.retryAfter));
       return refuse(reply, { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } });
     }
-    const answer = new AnswerStream(reply, String(request.headers['accept-encoding'] ?? ''));
+    const answer = new AnswerStream(reply, request.headers['accept-encoding'] ?? '');
     const done = await exchange(deps, checked.value, read.value, (line, flush) => answer.write(line, flush)).catch((error: unknown) => {
       // After the first flush the status is gone: a broken stream tells the device that this was no whole answer.
       if (answer.started) answer.destroy();
@@ -53,7 +53,8 @@ export function syncRoutes(app: FastifyInstance, deps: SyncHttpDeps): void {
   });
 
   app.get('/api/pokes', async (request, reply) => {
-    const asked = String((request.query as Record<string, unknown>)['scopes'] ?? '').split(',').filter((s) => scopePattern.test(s)).slice(0, 500);
+    const { scopes: given } = request.query as Record<string, unknown>;
+    const asked = (typeof given === 'string' ? given : '').split(',').filter((s) => scopePattern.test(s)).slice(0, 500);
     const member = memberId.safeParse(await deps.identify(request)).data ?? null;
     const counters = await readCounters(deps.db, member, asked);
     const scopes = [...counters.values()].filter((c) => c.visible && c.rev !== null).map((c) => c.scope);

@@ -278,14 +278,14 @@ onPostgres('pull beside writers', () => {
       for (const m of members) await grant(db, m.member, 10_000);
       const reader = new Device(db, null, communityScope(c));
       const combiner = openCombiner(db, () => undefined, (e) => { throw e; });
-      let writing = true;
+      const writing = { on: true };
       const writers = Promise.all(members.map(async (m, i) => {
         for (let n = 0; n < 25; n++) {
           await exchange(depsOf(db), m, { protocol: 1, member: m.member, device: m.device, epoch: null, cursors: [], mutations: [boost(projects[(i + n) % 10]!, 1 + n)], outboxEmpty: true }, async () => undefined);
           if (n % 5 === 0) await db.query(`insert into project (id, scope, community, title, status) values (gen_random_uuid(), $1, $2, 'neu', 'published')`, [communityScope(c), c]);
         }
-      })).then(() => (writing = false));
-      while (writing) {
+      })).then(() => (writing.on = false));
+      while (writing.on) {
         await Promise.all([reader.exchange(), combiner.drain()]);
         const [sums] = await db.query<{ shown: number; ledger: number }>(`select
           (select sum(score) from project_tally)::bigint + coalesce((select sum(grains) from project_delta), 0)::bigint as shown,

@@ -122,8 +122,8 @@ eachDatabase('settlement', (database) => {
     const m = await newMember(db, 30);
     const project = await addProject(db, await addCommunity(db));
     const [a, b, c] = [boost(project, 20), boost(project, 20), boost(project, 10)];
-    const answers = await settle(db, m, c!, b!, a!);
-    expect(answers.map((x) => [x.key, outcome(x)])).toEqual([[a!.key, 'applied'], [b!.key, 'saka.insufficient_grains'], [c!.key, 'applied']]);
+    const answers = await settle(db, m, c, b, a);
+    expect(answers.map((x) => [x.key, outcome(x)])).toEqual([[a.key, 'applied'], [b.key, 'saka.insufficient_grains'], [c.key, 'applied']]);
     expect((await walletOf(db, m.member)).balance).toBe(0);
   });
 
