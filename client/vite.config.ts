@@ -42,6 +42,8 @@ export default defineConfig({
     tailwindcss(),
     VitePWA({
       strategies: 'injectManifest',
+      // The system asks for the pictures of the manifest when it installs; nothing in the app shows them.
+      includeManifestIcons: false,
       srcDir: 'src',
       filename: 'sw.ts',
       injectRegister: false,

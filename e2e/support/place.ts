@@ -35,6 +35,8 @@ export interface Place {
 const TITLES = ['Four à pain du quartier', 'Verger partagé des Minimes', 'Bancs à l’ombre du marché'];
 
 async function furnish(db: Database): Promise<Pick<Place, 'community' | 'projects' | 'poll'>> {
+  // Our rows alone: the demo counts as loaded.
+  await db.query(`update installation set settings = settings || '{"demo": {"loaded": ["own"], "accounts": []}}'`);
   const community = await addCommunity(db);
   const projects: Place['projects'] = [];
   for (const title of TITLES) projects.push({ id: await addProject(db, community, title), title });
