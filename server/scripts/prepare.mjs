@@ -81,7 +81,7 @@ async function contentHash(paths) {
 async function filesOf(path) {
   const entries = await readdir(path, { withFileTypes: true }).catch(absent);
   if (entries === undefined) return (await exists(path)) ? [path] : [];
-  const nested = entries.map((e) => {
+  const nested = entries.map(async (e) => {
     if (e.isDirectory()) return e.name === 'node_modules' || e.name === 'dist' ? [] : filesOf(join(path, e.name));
     return e.isFile() && !/\.test\.tsx?$/.test(e.name) ? [join(path, e.name)] : [];
   });

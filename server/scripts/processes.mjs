@@ -23,7 +23,20 @@ export function runForwarding(file, args, options = {}) {
       sent.add(signal);
     });
   }
-  return ended(child);
+  const watch = watchParent(() => child.kill('SIGTERM'));
+  return ended(child).finally(() => clearInterval(watch));
+}
+
+/**
+ * npm that is killed cannot pass anything on: what it started must not go on alone. Started by anybody else we may well
+ * outlive them. @param {() => void} onGone
+ */
+function watchParent(onGone) {
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event'] === undefined) return undefined;
+  return setInterval(() => {
+    if (process.ppid !== parent) onGone();
+  }, 500).unref();
 }
 
 /**
