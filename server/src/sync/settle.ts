@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
-import { mutations, type MutationArgs, type MutationName } from '@egoejo/shared/registry.ts';
+import { mutations, type MutationName } from '@egoejo/shared/registry.ts';
 import { upcast } from '@egoejo/shared/sync/mutation.ts';
 import { memberScope, type Answer, type MutationEnvelope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { createHash } from 'node:crypto';
@@ -178,7 +178,7 @@ async function settleCold(deps: SettleDeps, member: MemberId, device: DeviceId, 
           return bumped!.revs;
         },
       },
-      act.read as MutationArgs<MutationName>,
+      act.read,
     );
     const code = 'rejected' in decision ? decision.rejected : null;
     const detail = 'rejected' in decision ? (decision.params ?? {}) : decision.applied;
