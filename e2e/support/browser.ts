@@ -49,7 +49,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   if (!found.ok) throw new Error(`no Chromium: ${String(found.error.params['reason'])}`);
   const profile = await mkdtemp(join(tmpdir(), 'egoejo-profile-'));
   // Chromium ends by itself when its controlling pipe breaks.
-  const forget = onOurDeath(`rm -rf '${profile}'`);
+  const forget = onOurDeath(`sleep 2; rm -rf '${profile}'`);
   const watch = watchConsole();
   let context = await launch(found.value, profile, options, watch);
   let page = await firstPage(context);
