@@ -4,6 +4,9 @@ import { expect, plant, settled, shellKept, signIn, stored, test } from '../supp
 test('three boosts and a vote made without a server survive a killed browser and are received once', async ({ place, phone }) => {
   const awa = await place.person(200);
   await signIn(phone.page, awa);
+  // Chromium writes cookies to disk every half minute; a member who signed in this morning has theirs there.
+  await phone.quit();
+  await phone.reopen();
   await phone.page.goto('/projets');
   for (const p of place.projects) await expect(phone.page.getByText(p.title).first()).toBeVisible();
   await phone.page.goto(`/votes/${place.poll}`);
