@@ -5,5 +5,6 @@ export function saveFile(name: string, content: Blob): void {
   a.href = url;
   a.download = name;
   a.click();
-  URL.revokeObjectURL(url);
+  // The browser has taken the file when the click returns; the address may go with the next turn.
+  setTimeout(() => URL.revokeObjectURL(url));
 }

@@ -9,7 +9,7 @@ import { TextField } from '../../ui/fields.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { leaveAccount } from '../device-accounts.ts';
-import { saveFile } from '../download.ts';
+import { saveFile } from '../../platform/file.ts';
 import { FailureNote, useSubmit } from './submit.tsx';
 
 /** Everything the server keeps about me as one JSON file, and the end of the account. */
@@ -19,7 +19,7 @@ export function OwnData() {
   const [closing, setClosing] = useState(false);
   const download = async () => {
     const done = await submit(() => call(() => api.accounts.exportData.query()));
-    if (done) saveFile(new Blob([JSON.stringify(done.value, null, 2)], { type: 'application/json' }), 'egoejo-mes-donnees.json');
+    if (done) saveFile('egoejo-mes-donnees.json', new Blob([JSON.stringify(done.value, null, 2)], { type: 'application/json' }));
   };
   return (
     <Section title={t('accounts.own.title')}>

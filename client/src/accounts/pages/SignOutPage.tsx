@@ -9,7 +9,7 @@ import { Switch, TextField } from '../../ui/fields.tsx';
 import { Notice, ProgressBar } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { FailureNote, useSubmit } from '../components/submit.tsx';
-import { saveFile } from '../download.ts';
+import { saveFile } from '../../platform/file.ts';
 import { leave } from '../session.ts';
 
 /** S22: signing out never loses a queued act without the member's word, said twice. */
@@ -40,7 +40,7 @@ export function SignOutPage() {
 function Unsynced({ pending }: { pending: number }) {
   const t = useT();
   const status = useSyncStatus();
-  const save = async () => saveFile(await exportQueue(), 'egoejo-actes.json');
+  const save = async () => saveFile('egoejo-actes.json', await exportQueue());
   return (
     <Card className="flex flex-col gap-3">
       <Notice icon="wait" tone="wait">{t('accounts.leave.unsynced', { n: pending })}</Notice>
