@@ -9,7 +9,7 @@ import { onOurDeath } from '../../server/src/testing/will.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
 import { watchConsole, type ConsoleWatch } from './console.ts';
 
-export type { Page } from '@playwright/test';
+export type { Locator, Page } from '@playwright/test';
 
 export interface DeviceOptions {
   /** Where relative addresses lead: the server, or a proxy before it. */

@@ -1,6 +1,6 @@
 /** The built app behind the real server, and beside it the bare page, each over a link that can be made bad. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { openDevice, type Device, type DeviceOptions, type Page } from '../../e2e/support/browser.ts';
+import { openDevice, type Device, type DeviceOptions, type Locator, type Page } from '../../e2e/support/browser.ts';
 import { installProbe, readProbe, type Probe } from '../../e2e/support/probe.ts';
 import { startProxy, type Proxy } from '../../e2e/support/proxy.ts';
 import { startServer } from '../src/testing/server-process.ts';
@@ -59,6 +59,7 @@ export async function startBrowserApp(context: BenchContext, economy: Economy): 
     },
     openBare: async (options) => {
       const device = await open({ baseURL: bareLink.url, ...options });
+      await installProbe(device.page, '#list li');
       await device.page.goto('/bare.html');
       await device.page.waitForFunction(() => 'bare' in globalThis);
       return device;
@@ -123,8 +124,15 @@ export async function allRows(page: Page, projects: number, before: () => void =
 export async function plant(page: Page, project: number): Promise<number> {
   await page.goto(`/projets/${projectOf(project)}`);
   await page.getByRole('button', { name: 'Planter des grains' }).click();
+  return tapToDurable(page, page.getByRole('dialog').getByRole('button', { name: /^Planter \d/ }));
+}
+
+/** Taps the button that queues an act, on a page at rest; resolves to the milliseconds from the tap to the durable row. */
+export async function tapToDurable(page: Page, button: Locator): Promise<number> {
+  await button.hover();
+  await page.evaluate(() => new Promise((rested) => requestIdleCallback(rested)));
   const { commits } = await readProbe(page);
-  await page.getByRole('dialog').getByRole('button', { name: /^Planter \d/ }).click();
+  await button.click();
   await page.waitForFunction((seen) => {
     const probe: { commits: { stores: string[]; durability: string }[] } = Reflect.get(globalThis, 'egoejoProbe');
     return probe.commits.slice(seen).some((c) => c.durability === 'strict' && c.stores.includes('outbox'));

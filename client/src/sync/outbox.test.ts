@@ -24,7 +24,7 @@ it('S2: the act is on disk, whole, before the call resolves, written with strict
   const again = await openStore(device.world.env, WHO.member);
   const [row] = await again.db.outbox.toArray();
   expect(row).toMatchObject({ seq: 1, key, name: 'project.boost', version: 1, args: boost(1), madeAt: '2026-03-01T10:00:00.000Z', sent: false, verdict: null });
-  expect(row?.hash).toBe(await requestHash({ name: 'project.boost', version: 1, args: boost(1) }));
+  expect(row?.hash).toBe(requestHash({ name: 'project.boost', version: 1, args: boost(1) }));
 });
 
 it('S1: seq never repeats, though the queue was emptied and two tabs write', async () => {

@@ -37,7 +37,7 @@ export async function enqueue<N extends MutationName>(
   if (bytesOf({ ...request, seq: Number.MAX_SAFE_INTEGER }) > LIMITS.mutationBytes) {
     return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
   }
-  const row: NewOutboxRow = { ...request, hash: await requestHash(request), subject: subject ?? null, ...FRESH };
+  const row: NewOutboxRow = { ...request, hash: requestHash(request), subject: subject ?? null, ...FRESH };
   const seq = await withRoom(env, store.db, LIMITS.mutationBytes, () => store.strict.outbox.add(row));
   if (seq === FULL) return fail('sync.storage_full');
   env.askBackgroundSync();

@@ -55,10 +55,9 @@ export async function importActs(store: Store, who: Identity, text: string): Pro
   if (!file.success) return fail('sync.bad_request');
   if (file.data.member !== who.member) return fail('sync.wrong_member');
   if (file.data.acts.some((act) => bytesOf(act) > LIMITS.mutationBytes)) return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
-  const rows: NewOutboxRow[] = await Promise.all(
+  const rows: NewOutboxRow[] = file.data.acts.map((act) =>
     // The other device may have sent them: from the start only `cancel` takes them back.
-    file.data.acts.map(async (act) => ({ ...act, hash: await requestHash(act), ...FRESH, cancelKey: act.cancelKey, sent: true })),
-  );
+    ({ ...act, hash: requestHash(act), ...FRESH, cancelKey: act.cancelKey, sent: true }));
   const db = store.strict;
   return db.transaction('rw', db.outbox, db.sent, db.receipt, async () => {
     let added = 0;

@@ -27,7 +27,11 @@ globalThis.bare = {
     await (await fetch('rows.json', { cache: 'no-store' })).text();
     return since(start);
   },
-  /** One durable act. */
+  /** From now on a tap on the button adds this act. */
+  onTap(act) {
+    document.getElementById('add').onclick = () => strict.outbox.add(act);
+  },
+  /** One durable act, without a tap. */
   async add(act) {
     const start = performance.now();
     await strict.outbox.add(act);

@@ -83,7 +83,7 @@ eachDatabase('settlement', (database) => {
     const m = await newMember(db, 100);
     const b = boost(await addProject(db, await addCommunity(db)), 10);
     const [a] = await settle(db, m, b);
-    expect(a).toMatchObject({ hash: await requestHash(b) });
+    expect(a).toMatchObject({ hash: requestHash(b) });
   });
 
   it('S7: a receipt is a row of the member scope with verdict, time and revs; convergent acts have none', async () => {
@@ -144,14 +144,14 @@ eachDatabase('settlement', (database) => {
     const m = await newMember(db, 100);
     const project = await addProject(db, await addCommunity(db));
     const early = boost(project, 10);
-    const cancelOf = async (b: MutationEnvelope) => act('sync.cancel', { key: b.key, hash: await requestHash(b), name: b.name }, { seq: b.seq });
-    const [cancelled, stands] = await settle(db, m, await cancelOf(early));
+    const cancelOf = (b: MutationEnvelope) => act('sync.cancel', { key: b.key, hash: requestHash(b), name: b.name }, { seq: b.seq });
+    const [cancelled, stands] = await settle(db, m, cancelOf(early));
     expect([outcome(cancelled), outcome(stands)]).toEqual(['applied', 'sync.cancelled']);
     expect(stands!.key).toBe(early.key);
     expect((await settle(db, m, early)).map(outcome)).toEqual(['sync.cancelled']);
     const late = boost(project, 10);
     await settle(db, m, late);
-    expect((await settle(db, m, await cancelOf(late))).map(outcome)).toEqual(['applied', 'applied']);
+    expect((await settle(db, m, cancelOf(late))).map(outcome)).toEqual(['applied', 'applied']);
     expect((await walletOf(db, m.member)).balance).toBe(90);
   });
 

@@ -75,5 +75,5 @@ export function upcast(def: Pick<MutationDef, 'version' | 'upcast'>, version: nu
 }
 
 /** What a key stands for: name, version and args *as first queued* (S6). Lower-case hex. */
-export const requestHash = (m: { name: string; version: number; args: unknown }): Promise<string> =>
+export const requestHash = (m: { name: string; version: number; args: unknown }): string =>
   sha256Hex(canonicalJson({ name: m.name, version: m.version, args: m.args }));

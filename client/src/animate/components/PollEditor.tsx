@@ -3,7 +3,7 @@ import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { useDirtyForm } from '../../app/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/drafts.ts';
-import { mutate } from '../../sync/mutate.ts';
+import { useQueueing } from '../../sync/use-queueing.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { now } from '../../ui/clock.ts';
 import { ErrorNote, Notice, toast } from '../../ui/feedback.tsx';
@@ -92,8 +92,7 @@ export function PollEditor({ animated, start, onDone }: { animated: Animated; st
   const first = start ?? { ...EMPTY_POLL, community: animated.whole ? '' : String(animated.communities[0]?.id ?? '') };
   const [form, setForm, clear, loaded] = useDraft<PollForm>(`poll-form:${start?.id ?? 'new'}`, first);
   const [faults, setFaults] = useState<PollFault[]>([]);
-  const [failed, setFailed] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { queue, busy, failed } = useQueueing();
   useDirtyForm(loaded && !isBlank(form));
   if (!loaded) return null;
   const save = async (event: FormEvent) => {
@@ -101,13 +100,7 @@ export function PollEditor({ animated, start, onDone }: { animated: Animated; st
     const wrong = faultsOf(form, now());
     setFaults(wrong);
     if (wrong.length > 0) return;
-    setBusy(true);
-    const queued = await mutate('poll.draft', pollArgs(changed(form, {})), form.title.trim());
-    setBusy(false);
-    if (!queued.ok) {
-      setFailed(errorText(queued.error));
-      return;
-    }
+    if (!(await queue('poll.draft', pollArgs(changed(form, {})), form.title.trim()))) return;
     await clear();
     toast(t('animate.poll.queued'), 'wait');
     onDone();
@@ -120,7 +113,7 @@ export function PollEditor({ animated, start, onDone }: { animated: Animated; st
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void save(e)}>
       <Fields form={form} put={(change) => setForm(changed(form, change))} error={(f) => (faults.includes(f) ? t(faultWords[f]) : undefined)} animated={animated} />
       {faults.length > 0 && <ErrorNote what={t('animate.poll.faults')} safe={t('animate.poll.kept')} />}
-      {failed !== null && <ErrorNote what={failed} safe={t('animate.poll.kept')} />}
+      {failed !== null && <ErrorNote what={errorText(failed)} safe={t('animate.poll.kept')} />}
       <Notice icon="edit">{t('animate.poll.frozen')}</Notice>
       <Button type="submit" block busy={busy}>{t('animate.poll.save')}</Button>
       <Button variant="plain" block onClick={() => void dismissed()}>{t('animate.poll.discard')}</Button>

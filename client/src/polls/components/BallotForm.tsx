@@ -5,6 +5,7 @@ import { errorText, useT } from '../../i18n/locale.ts';
 import { useFlag, usePurse } from '../../saka/model.ts';
 import { useDraft } from '../../sync/drafts.ts';
 import { mutate } from '../../sync/mutate.ts';
+import { useQueueing } from '../../sync/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice, toast } from '../../ui/feedback.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
@@ -43,8 +44,7 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
   const purse = usePurse();
   const grainsOn = useFlag('SAKA_VOTE_ENABLED');
   const [draft, setDraft, clear, loaded] = useDraft<BallotContent | null>(`ballot:${poll.id}`, null);
-  const [failed, setFailed] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { queue, busy, failed, setFailed } = useQueueing();
   const content = startingBallot(poll.method, draft, cast);
   const changed = content !== null && (cast === null || !sameBallot(content, cast.content));
   useDirtyForm(draft !== null && changed);
@@ -57,21 +57,17 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
   };
   const vote = async () => {
     if (fault) {
-      setFailed(errorText(fault));
+      setFailed(fault);
       return;
     }
-    setBusy(true);
-    const queued = await mutate('poll.vote', { poll: poll.id, ballot: tidyBallot(content) }, poll.title);
-    setBusy(false);
-    if (!queued.ok) setFailed(errorText(queued.error));
-    else await clear();
+    if (await queue('poll.vote', { poll: poll.id, ballot: tidyBallot(content) }, poll.title)) await clear();
   };
   const paused = poll.method.kind === 'quadratic' && poll.method.unit > 0 && !grainsOn;
   return (
     <>
       {content.kind === 'choice' && <ChoiceBallot title={poll.title} options={poll.options} max={poll.method.kind === 'choice' ? poll.method.max : 1} content={content} onContent={put} />}
       {content.kind === 'quadratic' && poll.method.kind === 'quadratic' && <QuadraticBallot method={poll.method} options={poll.options} content={content} price={price} onContent={put} />}
-      {failed !== null && <ErrorNote what={failed} safe={t('polls.safe')} />}
+      {failed !== null && <ErrorNote what={errorText(failed)} safe={t('polls.safe')} />}
       {paused ? <Notice icon="clock">{t('polls.paused')}</Notice> : (
         <Button block icon="vote" busy={busy} disabled={!changed} onClick={() => void vote()}>{cast === null ? t('polls.vote') : t('polls.change')}</Button>
       )}

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import type { Purse } from '../../saka/model.ts';
-import { mutate } from '../../sync/mutate.ts';
 import { useSyncStatus } from '../../sync/status.ts';
+import { useQueueing } from '../../sync/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { ErrorNote, Notice, toast } from '../../ui/feedback.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -37,8 +37,7 @@ function Amount({ purse, grains, onGrains }: { purse: Purse; grains: number; onG
 export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
   const t = useT();
   const [chosen, setChosen] = useState<number | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { queue, busy, failed, setFailed } = useQueueing();
   const offline = useSyncStatus((s) => s.online === 'no');
   const grains = Math.min(chosen ?? firstOffer(purse.free), purse.free);
   const close = () => {
@@ -47,13 +46,7 @@ export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
     onClose();
   };
   const plant = async () => {
-    setBusy(true);
-    const queued = await mutate('project.boost', { project: project.id, grains: grains as Grains }, project.title);
-    setBusy(false);
-    if (!queued.ok) {
-      setFailed(errorText(queued.error));
-      return;
-    }
+    if (!(await queue('project.boost', { project: project.id, grains: grains as Grains }, project.title))) return;
     toast(t('projects.boost.queued', { n: grains }), 'wait');
     close();
   };
@@ -62,7 +55,7 @@ export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
       {purse.free > 0 ? (
         <>
           <Amount purse={purse} grains={grains} onGrains={setChosen} />
-          {failed !== null && <ErrorNote what={failed} safe={t('projects.boost.safe')} />}
+          {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.boost.safe')} />}
           <Button icon="grain" block busy={busy} onClick={() => void plant()}>{t('projects.boost.plant', { n: grains })}</Button>
           <p className="text-center text-tiny text-soft">{offline ? t('projects.boost.offline') : t('projects.boost.once')}</p>
         </>

@@ -5,8 +5,8 @@ import { useDirtyForm } from '../../app/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/drafts.ts';
 import { useRows } from '../../sync/live.ts';
-import { mutate } from '../../sync/mutate.ts';
 import { useMember } from '../../sync/session.ts';
+import { useQueueing } from '../../sync/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState, ErrorNote, Notice, toast } from '../../ui/feedback.tsx';
 import { Select, TextArea, TextField } from '../../ui/fields.tsx';
@@ -50,8 +50,7 @@ function Form() {
   const go = useNavigate();
   const [form, setForm, clear, loaded] = useDraft<Proposal>('proposal', EMPTY_PROPOSAL);
   const [faults, setFaults] = useState<ProposalFault[]>([]);
-  const [failed, setFailed] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { queue, busy, failed } = useQueueing();
   useDirtyForm(loaded && !isBlank(form));
   if (!loaded) return null;
   const send = async (event: FormEvent) => {
@@ -59,13 +58,7 @@ function Form() {
     const wrong = faultsOf(form);
     setFaults(wrong);
     if (wrong.length > 0) return;
-    setBusy(true);
-    const queued = await mutate('project.propose', proposalArgs(form), form.title.trim());
-    setBusy(false);
-    if (!queued.ok) {
-      setFailed(errorText(queued.error));
-      return;
-    }
+    if (!(await queue('project.propose', proposalArgs(form), form.title.trim()))) return;
     const { id } = form;
     await clear();
     toast(t('projects.form.queued'), 'wait');
@@ -74,7 +67,7 @@ function Form() {
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
       <Fields form={form} onForm={setForm} faults={faults} />
-      {failed !== null && <ErrorNote what={failed} safe={t('projects.form.kept')} />}
+      {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.form.kept')} />}
       {faults.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
       <Notice icon="ok">{t('projects.form.saved')}</Notice>
       <Button type="submit" block busy={busy} icon="send">{t('projects.form.send')}</Button>

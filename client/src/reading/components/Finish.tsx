@@ -6,8 +6,8 @@ import { actNotes } from '../../activity/line.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { dismiss, useActs, type Act } from '../../sync/activity.ts';
 import { useRow } from '../../sync/live.ts';
-import { mutate } from '../../sync/mutate.ts';
 import { useMember } from '../../sync/session.ts';
+import { useQueueing } from '../../sync/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote, Notice, ProgressBar } from '../../ui/feedback.tsx';
@@ -36,19 +36,13 @@ function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
   const t = useT();
   const needed = activeSecondsNeeded(story.words);
   const now = useSeconds(seconds, needed);
-  const [failed, setFailed] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const finish = async () => {
-    setBusy(true);
-    const queued = await mutate('reading.finish', { story: story.id, activeSeconds: Math.min(seconds(), 86_400) }, story.title);
-    setBusy(false);
-    setFailed(queued.ok ? null : errorText(queued.error));
-  };
+  const { queue, busy, failed } = useQueueing();
+  const finish = () => queue('reading.finish', { story: story.id, activeSeconds: Math.min(seconds(), 86_400) }, story.title);
   if (now < needed) return <ProgressBar label={t('reading.finish.left', { n: needed - now, grains: READ_HARVEST })} value={now} max={needed} fill="grain" />;
   return (
     <>
       <Button block icon="grain" busy={busy} onClick={() => void finish()}>{t('reading.finish', { n: READ_HARVEST })}</Button>
-      {failed !== null && <ErrorNote what={failed} />}
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
     </>
   );
 }

@@ -66,7 +66,7 @@ export class FakeServer {
     return { key, convergent: true, verdict, revs: { [OWN]: this.rev(OWN) }, at: this.now };
   }
   async #settleOne(m: MutationEnvelope): Promise<Answer[]> {
-    const hash = await requestHash(m);
+    const hash = requestHash(m);
     const known = this.#receipts.get(m.key);
     if (known) return [known.hash === hash ? known : { key: m.key, keyReused: true }];
     if (m.name === 'sync.cancel') {
