@@ -1,0 +1,188 @@
+/** The server: two processes over one database, each of which may die and come back. */
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import { AppError } from '../src/platform/app-error.ts';
+import type { Database } from '../src/platform/database.ts';
+import { startEvents, type EventPump } from '../src/platform/events.ts';
+import { createLimits, type Limits } from '../src/platform/limits.ts';
+import { createLog } from '../src/platform/log.ts';
+import { closeDuePolls } from '../src/polls/closing.ts';
+import { listeners as projectListeners } from '../src/projects/jobs.ts';
+import { coldSettlements, entitySources } from '../src/registry.ts';
+import { listeners as sakaListeners } from '../src/saka/listeners.ts';
+import { refundCancelledPolls } from '../src/saka/refunds.ts';
+import { openCombiner, type Combiner } from '../src/sync/combiner.ts';
+import { syncRoutes } from '../src/sync/http.ts';
+import type { Backend } from './backend.ts';
+import type { Faults } from './faults.ts';
+import { gated, type Host, type Lane } from './gate.ts';
+import type { Rng } from './rng.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** Who may call with a token, and until when (virtual ms). */
+export interface Grant {
+  member: MemberId;
+  device: DeviceId;
+  until: number;
+}
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+interface Parts {
+  sched: Scheduler;
+  rng: Rng;
+  faults: Faults;
+  backend: Backend;
+  lane: Lane;
+  /** By bearer token. */
+  grants: Map<string, Grant>;
+  moved(scopes: readonly Scope[]): void;
+}
+const quiet = createLog('silent');
+/** Jobs that look every few seconds look more rarely here: virtual time passes in leaps. */
+const RARELY_MS = 60_000;
+
+/** One life of a server's process. */
+class Process implements Host {
+  readonly name: string;
+  readonly sched: Scheduler;
+  readonly db: Database;
+  readonly app: FastifyInstance;
+  readonly combiner: Combiner;
+  readonly events: EventPump;
+  /** Callers whose connection breaks when this process dies. */
+  readonly waiting = new Set<() => void>();
+  readonly #parts: Parts;
+  readonly #limits: Limits = createLimits();
+  #alive = true;
+  onDeath: () => void = () => undefined;
+
+  constructor(parts: Parts, name: string, door: Database) {
+    this.name = name;
+    this.sched = parts.sched;
+    this.#parts = parts;
+    this.db = gated(door, parts.lane, this);
+    const rarely = parts.sched.stretch(RARELY_MS);
+    this.combiner = openCombiner(this.db, parts.moved, (error) => this.#bug(error, 'combiner'));
+    this.events = startEvents(this.db, quiet, [...sakaListeners, ...projectListeners]);
+    rarely();
+    this.app = this.#build();
+  }
+  alive(): boolean {
+    return this.#alive;
+  }
+  strike(moment: 'before' | 'after', what: string): void {
+    const { faults } = this.#parts;
+    if (faults.strikes('server-killed')) {
+      this.sched.note(`${this.name} killed ${moment} ${what}`);
+      this.die();
+    } else if (moment === 'before' && what !== 'commit' && faults.strikes('database-busy')) {
+      this.sched.note(`${this.name} busy at ${what}`);
+      throw Object.assign(new Error('deadlock detected'), { code: faults.rng.pick(['40P01', '40001', '57014', '08006']) });
+    }
+  }
+  die(): void {
+    this.#alive = false;
+    for (const broken of this.waiting) broken();
+    this.waiting.clear();
+    void this.combiner.close();
+    void this.events.stop();
+    this.onDeath();
+  }
+
+  #bug(error: unknown, where: string): void {
+    if (!this.#alive) return;
+    this.sched.fail('no bug is thrown', `${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  #build(): FastifyInstance {
+    const { grants, moved, faults } = this.#parts;
+    const app = Fastify({ logger: false });
+    syncRoutes(app, {
+      db: this.db, settlements: coldSettlements, sources: entitySources, flags: { ENABLE_SAKA: true }, moved,
+      pokes: { moved, talliesMoved: moved, subscribe: () => () => undefined, subscribeAll: () => () => undefined, listeners: () => 0, close: async () => undefined },
+      onThrow: (error, mutation) => this.#bug(error, `settle ${mutation}`),
+      onSettled: () => this.combiner.kick(),
+      async authenticate(request) {
+        const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
+        const grant = grants.get(token);
+        return grant && grant.until > Date.now() ? { member: grant.member, device: grant.device } : null;
+      },
+      identify: async () => null,
+      allow: (_request, caller) => {
+        if (faults.strikes('429')) return { retryAfter: 1 + faults.rng.int(20) };
+        try {
+          if (caller) this.#limits.exchange.take(caller.member);
+          return null;
+        } catch (error) {
+          if (error instanceof AppError && error.status === 429) return { retryAfter: Number(error.retryAfter) };
+          throw error;
+        }
+      },
+    });
+    app.setErrorHandler((error, _request, reply) => {
+      const transient = error instanceof Error && 'code' in error;
+      if (!transient) this.#bug(error, 'exchange');
+      return reply.code(transient ? 503 : 500).header('retry-after', '2').send({ error: { code: 'sync.busy', params: {} } });
+    });
+    return app;
+  }
+}
+
+export class Cluster {
+  readonly #parts: Parts;
+  readonly #processes: Process[] = [];
+  #lives = 0;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    for (const [i] of parts.backend.doors.entries()) this.#start(i);
+  }
+  #start(i: number): void {
+    const { backend, sched } = this.#parts;
+    const process = new Process(this.#parts, `server${i}.${++this.#lives}`, backend.doors[i] ?? backend.db);
+    this.#processes[i] = process;
+    // Whoever watches over processes starts another one.
+    process.onDeath = () => sched.after(500, () => this.#start(i));
+  }
+  #any(): Process | undefined {
+    return this.#parts.rng.pick(this.#processes);
+  }
+
+  /** One request to one of the processes. Rejects when that process dies first. */
+  async post(path: string, token: string | null, payload: string): Promise<Reply> {
+    const process = this.#any();
+    if (!process?.alive()) throw new TypeError('connection refused');
+    let broken = (): void => undefined;
+    const death = new Promise<never>((_, reject) => {
+      broken = () => reject(new TypeError('connection reset'));
+    });
+    death.catch(() => undefined);
+    process.waiting.add(broken);
+    const headers = { 'content-type': 'application/json', 'x-egoejo': '1', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
+    const answer = process.app.inject({ method: 'POST', url: path, headers, payload });
+    const response = await Promise.race([answer, death]);
+    process.waiting.delete(broken);
+    const told = response.headers['retry-after'];
+    return { status: response.statusCode, headers: told === undefined ? {} : { 'retry-after': String(told) }, body: response.payload };
+  }
+
+  /** What the server does by itself: closing, refunds, events, tallies. Done by one process; others may be at it too. */
+  async chores(): Promise<void> {
+    const process = this.#any();
+    if (!process?.alive()) return;
+    const { moved } = this.#parts;
+    await closeDuePolls(process.db, moved);
+    await refundCancelledPolls(process.db, moved);
+    await process.events.drain();
+    await process.combiner.drain();
+  }
+  stop(): void {
+    for (const process of this.#processes) {
+      process.onDeath = () => undefined;
+      if (process.alive()) process.die();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/** One device of one member: its storage, its tabs, its clock, and what its member was told of each act. */
+import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
+import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { ClientBuild } from './builds.ts';
+import type { Grant } from './cluster.ts';
+import { DeviceLocks } from './locks.ts';
+import type { Rng } from './rng.ts';
+import type { Scheduler } from './scheduler.ts';
+import { DeviceStorage, type Copy } from './storage.ts';
+import { Tab } from './tab.ts';
+import type { Wire } from './wire.ts';
+
+/** An act as the simulator remembers it, whatever becomes of storage. */
+export interface Made {
+  /** `a3`: third act of the run; traces name it so. */
+  label: string;
+  key: string;
+  name: string;
+  args: Record<string, unknown>;
+  /** It never left and was taken back: nobody will hear of it. */
+  taken: boolean;
+}
+/** What a device's member was shown last of an act. */
+export type Shown = 'waiting' | 'received' | 'refused';
+
+interface Parts {
+  sched: Scheduler;
+  rng: Rng;
+  wire: Wire;
+  grants: Map<string, Grant>;
+  newId(): string;
+}
+
+export class Device {
+  readonly name: string;
+  readonly member: MemberId;
+  readonly sched: Scheduler;
+  readonly rng: Rng;
+  readonly wire: Wire;
+  readonly storage = new DeviceStorage();
+  readonly locks = new DeviceLocks();
+  readonly #parts: Parts;
+  id: DeviceId;
+  tabs: Tab[] = [];
+  online = true;
+  /** Its clock minus the true one, ms. */
+  skew = 0;
+  eco: EcoLevel;
+  token: string | null = null;
+  backgroundAsked = false;
+  /** Requests so far, and the latest that arrived. */
+  sent = 0;
+  arrived = 0;
+  /** Acts that stand in this storage, and what was shown of each. */
+  shown = new Map<string, Shown>();
+  /** Acts being taken back: they may go out of sight. */
+  leaving = new Set<string>();
+  /** An old state of the storage, which may come back. */
+  copy: { storage: Copy; shown: Map<string, Shown> } | null = null;
+  onCommit: (device: Device) => void = () => undefined;
+  #opened = 0;
+
+  constructor(parts: Parts, name: string, member: MemberId, id: DeviceId) {
+    this.#parts = parts;
+    this.sched = parts.sched;
+    this.rng = parts.rng;
+    this.wire = parts.wire;
+    this.name = name;
+    this.member = member;
+    this.id = id;
+    this.eco = this.rng.pick([1, 2, 3, 4, 5] as const);
+  }
+  get database(): string {
+    return `egoejo-${this.member}`;
+  }
+  rows<T>(table: string): T[] {
+    return this.storage.rows<T>(this.database, table);
+  }
+  watch(): void {
+    this.storage.watch(this.database, () => this.onCommit(this));
+  }
+  /** A tab whose engine runs. */
+  ready(): Tab | undefined {
+    const ready = this.tabs.filter((t) => t.alive && t.engine && !t.frozen);
+    return ready.length > 0 ? this.rng.pick(ready) : undefined;
+  }
+  async openTab(build: ClientBuild): Promise<void> {
+    const tab = new Tab(this, `${this.name}/${++this.#opened}`, build);
+    this.tabs.push(tab);
+    this.sched.note(`${tab.name} opens (${build.name})`);
+    await tab.unlessKilled(tab.open().catch((cause: unknown) => {
+      if (tab.alive) throw cause;
+    }));
+  }
+  drop(tab: Tab): void {
+    this.tabs = this.tabs.filter((t) => t !== tab);
+  }
+  killAll(): void {
+    for (const tab of this.tabs) tab.kill();
+    this.tabs = [];
+  }
+  signIn(): void {
+    const token = this.#parts.newId();
+    this.#parts.grants.set(token, { member: this.member, device: this.id, until: Infinity });
+    this.token = token;
+    for (const tab of this.tabs) tab.engine?.syncer.trigger('signed-in');
+  }
+  revoke(token: string): void {
+    this.#parts.grants.delete(token);
+    this.sched.note(`${this.name} session ended`);
+  }
+}

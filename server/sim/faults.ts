@@ -1,0 +1,41 @@
+/** What may go wrong (S28), how often it is let go wrong, and how often it did. */
+import type { Rng } from './rng.ts';
+
+export const faultNames = [
+  'request-lost', 'response-lost', 'duplicated', 'reordered', 'delayed', 'truncated', '5xx', '429', '401',
+  'server-killed', 'database-busy', 'tab-killed', 'tab-frozen', 'lock-stolen', 'storage-restored', 'storage-evicted',
+  'clock-skewed', 'tombstones-pruned', 'app-updated',
+] as const;
+export type FaultName = (typeof faultNames)[number];
+export type Counts = Record<FaultName, number>;
+export const noCounts = (): Counts => Object.fromEntries(faultNames.map((name) => [name, 0])) as Counts;
+
+/** Chances by opportunity: a request, a statement, a pause between acts. */
+const CHANCES: Partial<Record<FaultName, number>> = {
+  'request-lost': 0.05, 'response-lost': 0.06, duplicated: 0.06, delayed: 0.05, truncated: 0.06, '5xx': 0.03, '429': 0.03, '401': 0.02,
+  'server-killed': 0.002, 'database-busy': 0.003, 'tab-killed': 0.02, 'tab-frozen': 0.02, 'storage-restored': 0.006, 'storage-evicted': 0.005,
+  'tombstones-pruned': 0.02,
+};
+
+export class Faults {
+  readonly rng: Rng;
+  readonly counts = noCounts();
+  /** Off: everything works, so that the world can go quiet. */
+  on = true;
+  /** Some seeds are calmer, some wilder. */
+  readonly #measure: number;
+
+  constructor(rng: Rng) {
+    this.rng = rng;
+    this.#measure = rng.pick([0.4, 1, 1, 1.6]);
+  }
+  /** Whether this fault strikes at this opportunity; counts it. */
+  strikes(name: FaultName): boolean {
+    if (!this.on || !this.rng.chance((CHANCES[name] ?? 0) * this.#measure)) return false;
+    this.counts[name]++;
+    return true;
+  }
+  count(name: FaultName): void {
+    this.counts[name]++;
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * The database as a server's process sees it, one statement at a time: each waits for its turn, and the process may die
+ * before or after any of them. The database behind it is a real one.
+ */
+import type { Database, Queryable, TransactionOptions } from '../src/platform/database.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** Statements of different requests take turns within so many ms. */
+const TURN_MS = 4;
+
+/** A server's process, as its statements know it. */
+export interface Host {
+  name: string;
+  sched: Scheduler;
+  alive(): boolean;
+  /** Called before and after a statement runs; may end the process, or fail the statement. */
+  strike(moment: 'before' | 'after', what: string): void;
+}
+/** Thrown inside the work of a process that died, so that the database undoes it. Nobody is left to see it. */
+class Dead extends Error {}
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+/** One connection for all: who holds it lets the next in. */
+export interface Lane {
+  take(): Promise<() => void>;
+}
+/** The embedded database has one connection. */
+export function oneLane(): Lane {
+  let free: Promise<void> = Promise.resolve();
+  return {
+    async take() {
+      const before = free;
+      let leave = (): void => undefined;
+      free = new Promise((done) => {
+        leave = done;
+      });
+      await before;
+      return leave;
+    },
+  };
+}
+/** A server has as many connections as it needs. */
+export const manyLanes: Lane = { take: async () => () => undefined };
+
+/** What a statement does, for the trace: its first words. */
+const wordsOf = (text: string): string => text.trim().split(/\s+/, 3).join(' ').slice(0, 40);
+const later = (): { come: Promise<void>; now: () => void } => {
+  let now = (): void => undefined;
+  const come = new Promise<void>((done) => {
+    now = done;
+  });
+  return { come, now };
+};
+
+export function gated(inner: Database, lane: Lane, host: Host): Database {
+  const { sched } = host;
+  /** Throws `Dead` once the process is gone, before the statement ran or after it. */
+  const statement = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    await sched.pause(TURN_MS);
+    if (host.alive()) host.strike('before', what);
+    if (!host.alive()) throw new Dead();
+    const value = await sched.native(work);
+    await sched.pause(1);
+    if (host.alive()) host.strike('after', what);
+    if (!host.alive()) throw new Dead();
+    return value;
+  };
+  /** On a connection of its own; a dead process hears nothing any more. */
+  const connected = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (!host.alive()) return never();
+    const leave = await lane.take();
+    const outcome = await work().then((value) => ({ value }), (cause: unknown) => ({ cause }));
+    leave();
+    if (!host.alive()) return never();
+    if ('cause' in outcome) throw outcome.cause;
+    return outcome.value;
+  };
+  const transaction = <T>(work: (tx: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T> =>
+    connected(async () => {
+      const begun = later();
+      const worked = later();
+      const end = later();
+      const outcome = inner.transaction(async (tx) => {
+        begun.now();
+        try {
+          return await work({ query: (text, params) => statement(wordsOf(text), () => tx.query(text, params)) });
+        } finally {
+          worked.now();
+          await end.come;
+          // What a dead process leaves open the database undoes.
+          if (!host.alive()) throw new Dead();
+        }
+      }, options);
+      outcome.catch(() => undefined);
+      await sched.native(() => Promise.race([begun.come, outcome]));
+      await worked.come;
+      await sched.pause(TURN_MS);
+      if (host.alive()) host.strike('before', 'commit');
+      const value = await sched.native(() => {
+        end.now();
+        return outcome;
+      });
+      await sched.pause(1);
+      if (host.alive()) host.strike('after', 'commit');
+      return value;
+    });
+  return {
+    kind: inner.kind,
+    query: (text, params) => connected(() => statement(wordsOf(text), () => inner.query(text, params))),
+    transaction,
+    script: (text) => inner.script(text),
+    listen: () => Promise.reject(new Error('a simulated server hears of moved scopes by the simulator')),
+    prisma: inner.prisma,
+    poolUse: () => inner.poolUse(),
+    close: () => Promise.resolve(),
+  };
+}

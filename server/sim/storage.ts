@@ -1,0 +1,168 @@
+/**
+ * The IndexedDB of one device, and the view each tab has of it. What a browser does to storage is done here: a tab dies
+ * and its open transactions with it, the whole is put back from an old copy, or is evicted.
+ */
+import { IDBFactory, IDBOpenDBRequest, IDBTransaction } from '../../client/src/sync/testing/indexeddb.ts';
+
+/* The parts of the package that its types do not tell. */
+interface RawRecord {
+  key: unknown;
+  value: unknown;
+}
+interface RawStore {
+  name: string;
+  records: { values(range?: unknown): Iterable<RawRecord>; size(): number };
+  keyGenerator: { num: number } | null;
+  storeRecord(record: RawRecord, noOverwrite: boolean): unknown;
+  clear(): void;
+}
+interface RawConnection extends EventTarget {
+  _rawDatabase: RawDatabase;
+  _closed: boolean;
+  _closePending: boolean;
+}
+interface RawTransaction {
+  db: RawConnection;
+  mode: string;
+  _state: string;
+  _started: boolean;
+  _requests: unknown[];
+  _rollbackLog: (() => void)[];
+  _scope: Set<string>;
+  dispatchEvent(event: unknown): boolean;
+  _abort(name: string): void;
+}
+interface RawDatabase {
+  name: string;
+  version: number;
+  transactions: RawTransaction[];
+  rawObjectStores: Map<string, RawStore>;
+  connections: RawConnection[];
+  processTransactions(): void;
+}
+const field = <T>(of: object, name: string): T => Reflect.get(of, name);
+
+/** Called before a writing transaction of this database tells its tab that it has committed. */
+const watchers = new WeakMap<RawDatabase, () => void>();
+
+interface Dispatching {
+  dispatchEvent(this: RawTransaction, event: { type: string }): boolean;
+}
+const prototype: Dispatching = Object.create(IDBTransaction.prototype);
+const dispatch = prototype.dispatchEvent;
+Object.defineProperty(IDBTransaction.prototype, 'dispatchEvent', {
+  configurable: true, writable: true,
+  value(this: RawTransaction, event: { type: string }): boolean {
+    if (event.type === 'complete' && this.mode === 'readwrite') watchers.get(this.db._rawDatabase)?.();
+    return dispatch.call(this, event);
+  },
+});
+
+/** A full copy of a device's storage. */
+export type Copy = Map<string, { version: number; stores: Map<string, { rows: RawRecord[]; num: number | null }> }>;
+
+/** One tab's door to the device's storage. */
+export class TabStorage extends IDBFactory {
+  readonly #connections = new Set<RawConnection>();
+  #dead = false;
+
+  constructor(shared: DeviceStorage) {
+    super();
+    Reflect.set(this, '_databases', shared.databases);
+    Reflect.set(this, '_connectionQueues', shared.queues);
+  }
+  override open(name: string, version?: number): IDBOpenDBRequest {
+    // A dead tab's request is never answered.
+    if (this.#dead) return Object.create(IDBOpenDBRequest.prototype);
+    const request = version === undefined ? super.open(name) : super.open(name, version);
+    const keep = (): void => {
+      const connection: RawConnection = field(request, 'result');
+      if (this.#dead) end(connection);
+      else this.#connections.add(connection);
+    };
+    request.addEventListener('upgradeneeded', keep);
+    request.addEventListener('success', keep);
+    return request;
+  }
+  /** The tab is gone: what it had not committed is lost, and nothing of it runs any more. */
+  kill(): void {
+    this.#dead = true;
+    for (const connection of this.#connections) end(connection);
+    this.#connections.clear();
+  }
+}
+
+function end(connection: RawConnection): void {
+  const raw = connection._rawDatabase;
+  for (const tx of raw.transactions.filter((t) => t.db === connection && t._state !== 'finished')) {
+    if (tx.mode === 'versionchange') {
+      tx._abort('AbortError');
+      continue;
+    }
+    for (const undo of tx._rollbackLog.toReversed()) undo();
+    tx._requests = [];
+    tx._state = 'finished';
+    tx.dispatchEvent = () => true;
+    raw.transactions.splice(raw.transactions.indexOf(tx), 1);
+  }
+  connection._closePending = true;
+  connection._closed = true;
+  raw.connections = raw.connections.filter((c) => c !== connection);
+  // Those that waited for its transactions go on, one at a time as each ends.
+  for (let i = 0; i < raw.transactions.length; i++) raw.processTransactions();
+}
+
+/** What stands in the storage of one device. */
+export class DeviceStorage {
+  databases = new Map<string, RawDatabase>();
+  queues = new Map<string, Promise<void>>();
+
+  /** Calls `run` at each commit to that database, once no other writing is half done there. */
+  watch(name: string, run: () => void): void {
+    const raw = this.databases.get(name);
+    if (!raw) return;
+    watchers.set(raw, () => {
+      const writing = raw.transactions.filter((t) => t.mode !== 'readonly' && t._started && t._state !== 'finished' && t._rollbackLog.length > 0);
+      if (writing.length === 0) run();
+    });
+  }
+  has(name: string): boolean {
+    return (this.databases.get(name)?.version ?? 0) > 0;
+  }
+  /** All rows of a table as they stand, in key order. Not to be changed. */
+  rows<T>(name: string, table: string): T[] {
+    const store = this.databases.get(name)?.rawObjectStores.get(table);
+    return store ? [...store.records.values()].map((record) => record.value as T) : [];
+  }
+  copy(): Copy {
+    const copy: Copy = new Map();
+    for (const [name, raw] of this.databases) {
+      const stores = [...raw.rawObjectStores].map(([table, store]) => [
+        table, { rows: [...store.records.values()].map(({ key, value }) => ({ key, value: structuredClone(value) })), num: store.keyGenerator?.num ?? null },
+      ] as const);
+      copy.set(name, { version: raw.version, stores: new Map(stores) });
+    }
+    return copy;
+  }
+  /** Puts an old copy in the place of everything. No tab may be open. Databases the copy does not have are gone. */
+  restore(copy: Copy): void {
+    for (const [name, raw] of this.databases) {
+      const old = copy.get(name);
+      if (!old || old.version !== raw.version) {
+        this.databases.delete(name);
+        continue;
+      }
+      for (const [table, store] of raw.rawObjectStores) {
+        const kept = old.stores.get(table);
+        store.clear();
+        for (const { key, value } of kept?.rows ?? []) store.storeRecord({ key, value: structuredClone(value) }, false);
+        if (store.keyGenerator && kept?.num) store.keyGenerator.num = kept.num;
+      }
+    }
+  }
+  /** The browser took it all. No tab may be open. */
+  evict(): void {
+    this.databases.clear();
+    this.queues.clear();
+  }
+}
