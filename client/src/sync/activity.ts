@@ -11,7 +11,7 @@ import { retryIn, takeBackFrom } from './outbox.ts';
 import { importActs, exportActs, type ImportError } from './portable.ts';
 import { current, useMember } from './session.ts';
 import { useSyncStatus } from './status-store.ts';
-import type { EgoejoDb, OutboxRow, SentRow } from './store.ts';
+import { readMeta, type EgoejoDb, type OutboxRow, type SentRow } from './store.ts';
 
 export type ActState = 'queued' | 'sending' | 'received' | 'refused' | 'quarantined' | 'cancelling' | 'waiting-upgrade';
 export interface Act {
@@ -66,15 +66,15 @@ export interface ActSources {
   sent: SentRow[];
   receipts: Receipt[];
   dismissed: ReadonlySet<string>;
-  /** Device clock when these were read, ms. */
+  /** The server's clock when these were read, ms, as far as the device knows it: its own may be a year off. */
   readAt: number;
 }
 export const readActs = (db: EgoejoDb): Promise<ActSources> =>
-  db.transaction('r', db.outbox, db.sent, db.receipt, db.dismissed, async () => {
-    const [outbox, sent, receipts, dismissed] = await Promise.all([
-      db.outbox.toArray(), db.sent.toArray(), db.receipt.toArray(), db.dismissed.toCollection().primaryKeys(),
+  db.transaction('r', db.outbox, db.sent, db.receipt, db.dismissed, db.meta, async () => {
+    const [outbox, sent, receipts, dismissed, offset] = await Promise.all([
+      db.outbox.toArray(), db.sent.toArray(), db.receipt.toArray(), db.dismissed.toCollection().primaryKeys(), readMeta(db, 'offset'),
     ]);
-    return { outbox, sent, receipts, dismissed: new Set(dismissed), readAt: Date.now() };
+    return { outbox, sent, receipts, dismissed: new Set(dismissed), readAt: Date.now() + (offset ?? 0) };
   });
 
 /** Every act to show, newest first: the queue, 35 days of verdicts, and refusals until dismissed. */

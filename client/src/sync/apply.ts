@@ -14,6 +14,8 @@ import { inScope, readMeta, writeMeta, type EgoejoDb, type Identity, type Outbox
 export interface Fence {
   number: number;
   epoch: string | null;
+  /** The server's clock in the answer's head, ms: a device clock that jumps by a year must not age what is kept here. */
+  told: number;
 }
 const holds = async (db: EgoejoDb, fence: Fence): Promise<boolean> =>
   (await readMeta(db, 'fence')) === fence.number && ((await readMeta(db, 'epoch')) ?? null) === fence.epoch;
@@ -22,15 +24,15 @@ const holds = async (db: EgoejoDb, fence: Fence): Promise<boolean> =>
 const KEPT_MS = 35 * 86_400_000;
 const isEntity = (name: string): name is EntityName => name in entities;
 
-/** Moves every act whose verdict is known and whose revs are passed out of the queue (S16). */
-async function finish(db: EgoejoDb, now: number): Promise<void> {
+/** Moves every act whose verdict is known and whose revs are passed out of the queue (S16). `told`: the server's clock, ms. */
+async function finish(db: EgoejoDb, told: number): Promise<void> {
   const waiting = await db.outbox.filter((row) => row.verdict !== null).toArray();
   if (waiting.length === 0) return;
   const held = heldOf(await db.cursors.toArray());
   for (const row of waiting) {
     if (row.verdict === null || row.at === null || !isFinished(row, held)) continue;
     const { seq, key, name, version, args, madeAt, hash, subject, tries, verdict, at } = row;
-    await db.sent.put({ seq, key, name, version, args, madeAt, hash, subject, tries, verdict, at, keptAt: now });
+    await db.sent.put({ seq, key, name, version, args, madeAt, hash, subject, tries, verdict, at, keptAt: told });
     await db.outbox.delete(seq);
   }
 }
@@ -62,7 +64,7 @@ export const applyAnswers = (db: EgoejoDb, fence: Fence, answers: readonly Answe
       Object.assign(row, afterAnswer(row, answer, now));
       await db.outbox.put(row);
     }
-    await finish(db, now);
+    await finish(db, fence.told);
     return true;
   });
 
@@ -96,6 +98,13 @@ async function anyRows(db: EgoejoDb, scope: Scope, names: readonly EntityName[])
 }
 
 async function writeRows(db: EgoejoDb, page: PageLine, mark: number): Promise<void> {
+  // Before the rows: one that left the scope and came back has its tombstone in the same page, and the row is the later of both.
+  for (const { e, id } of page.gone) {
+    if (!isEntity(e)) continue;
+    // S14: a row that has moved to another scope meanwhile stays.
+    const here = await db.table<Row, string>(e).get(id);
+    if (here?._scope === page.scope) await db.table(e).delete(id);
+  }
   for (const { e, rows } of page.rows) {
     if (!isEntity(e)) continue;
     for (const row of rows) {
@@ -103,12 +112,6 @@ async function writeRows(db: EgoejoDb, page: PageLine, mark: number): Promise<vo
       row._mark = mark;
     }
     await db.table<Row, string>(e).bulkPut(rows);
-  }
-  for (const { e, id } of page.gone) {
-    if (!isEntity(e)) continue;
-    // S14: a row that has moved to another scope meanwhile stays.
-    const here = await db.table<Row, string>(e).get(id);
-    if (here?._scope === page.scope) await db.table(e).delete(id);
   }
 }
 
@@ -155,7 +158,7 @@ function tablesFor(db: EgoejoDb, pages: readonly PageLine[], awaited: ReadonlySe
  * Commits pages in their order, each with its cursor, in one transaction (S15). `awaited`: scopes whose revs an act
  * waits for. Gives the rows written, or null when the answer is void.
  */
-export function applyPages(db: EgoejoDb, fence: Fence, pages: readonly PageLine[], who: Identity, awaited: ReadonlySet<Scope>, now: number): Promise<number | null> {
+export function applyPages(db: EgoejoDb, fence: Fence, pages: readonly PageLine[], who: Identity, awaited: ReadonlySet<Scope>): Promise<number | null> {
   const { tables, acts } = tablesFor(db, pages, awaited);
   return db.transaction('rw', tables, async () => {
     if (!(await holds(db, fence))) return null;
@@ -164,36 +167,36 @@ export function applyPages(db: EgoejoDb, fence: Fence, pages: readonly PageLine[
       if (!(await writePage(db, fence, page, who))) return null;
       rows += page.rows.reduce((sum, { rows: some }) => sum + some.length, 0) + page.gone.length;
     }
-    if (acts) await finish(db, now);
+    if (acts) await finish(db, fence.told);
     return rows;
   });
 }
 
-/** A scope leaves this device: rows, cursors, the wish to follow it (S14). Acts that waited for its revs wait no more. */
-export const purgeScope = (db: EgoejoDb, scope: Scope, now: number): Promise<void> =>
+/** A scope leaves this device: rows, cursors, the wish to follow it (S14). Acts that waited for its revs wait no more. `told`: the server's clock, ms. */
+export const purgeScope = (db: EgoejoDb, scope: Scope, told: number): Promise<void> =>
   db.transaction('rw', db.tables, async () => {
     for (const e of entityNames) await inScope(db, e, scope).delete();
     await db.cursors.delete(scope);
     await db.followed.delete(scope.slice(scope.lastIndexOf(':') + 1));
-    await finish(db, now);
+    await finish(db, told);
   });
 
 /** The same on the server's word, unless the answer is void. */
-export const applyPurge = (db: EgoejoDb, fence: Fence, scope: Scope, now: number): Promise<boolean> =>
+export const applyPurge = (db: EgoejoDb, fence: Fence, scope: Scope): Promise<boolean> =>
   db.transaction('rw', db.tables, async () => {
     if (!(await holds(db, fence))) return false;
-    await purgeScope(db, scope, now);
+    await purgeScope(db, scope, fence.told);
     return true;
   });
 
-/** The end of an answered exchange: when it ran, and what is older than 35 days goes, refusals not yet dismissed excepted. */
-export const applyEnd = (db: EgoejoDb, startedAt: number, now: number): Promise<void> =>
+/** The end of an answered exchange: when it ran, and what is older than 35 days by the server's clock goes, refusals not yet dismissed excepted. */
+export const applyEnd = (db: EgoejoDb, startedAt: number, now: number, told: number): Promise<void> =>
   db.transaction('rw', db.meta, db.sent, db.dismissed, async () => {
     await writeMeta(db, 'startedAt', startedAt);
     await writeMeta(db, 'endedAt', now);
-    const old = await db.sent.where('at').below(new Date(now - KEPT_MS).toISOString()).toArray();
+    const old = await db.sent.where('at').below(new Date(told - KEPT_MS).toISOString()).toArray();
     for (const row of old) {
-      const kept = row.keptAt > now - KEPT_MS || (row.verdict.status === 'rejected' && !(await db.dismissed.get(row.key)));
+      const kept = row.keptAt > told - KEPT_MS || (row.verdict.status === 'rejected' && !(await db.dismissed.get(row.key)));
       if (!kept) await db.sent.delete(row.key);
     }
   });

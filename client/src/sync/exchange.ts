@@ -58,10 +58,11 @@ async function prepare({ env, store, who }: ExchangeDeps, ask: Ask): Promise<Pre
   const acting = ask.cap > 0 && (await store.db.outbox.count()) > 0;
   const db = acting ? store.strict : store.db;
   const now = env.now();
-  const { prepared, dropped } = await db.transaction('rw', db.outbox, db.cursors, db.meta, db.membership, db.followed, async () => {
+  const { prepared, dropped, told } = await db.transaction('rw', db.outbox, db.cursors, db.meta, db.membership, db.followed, async () => {
     const number = ((await readMeta(db, 'fence')) ?? 0) + 1;
     await writeMeta(db, 'fence', number);
     const epoch = (await readMeta(db, 'epoch')) ?? null;
+    const heard = now + ((await readMeta(db, 'offset')) ?? 0);
     const { rows, dropped: gone } = await planCursors(db, who, ask.texts);
     const cursors = rows.flatMap((row) => row.parts.filter((p) => !p.frozen).map((p) => p.cursor));
     const head = { protocol: PROTOCOL, member: who.member, device: who.device, epoch, cursors };
@@ -71,11 +72,11 @@ async function prepare({ env, store, who }: ExchangeDeps, ask: Ask): Promise<Pre
     const request: ExchangeRequest = { ...head, mutations: batch.send.map((s) => s.wire), outboxEmpty: batch.outboxEmpty };
     const awaited = new Set(acts.flatMap((row) => Object.keys(row.revs ?? {})));
     return {
-      prepared: { request, fence: { number, epoch }, sent: batch.send.map((s) => s.row), left: batch.left && ask.cap > 0, awaited, startedAt: now },
-      dropped: gone,
+      prepared: { request, fence: { number, epoch, told: heard }, sent: batch.send.map((s) => s.row), left: batch.left && ask.cap > 0, awaited, startedAt: now },
+      dropped: gone, told: heard,
     };
   });
-  for (const scope of dropped) await purgeScope(store.db, scope, now);
+  for (const scope of dropped) await purgeScope(store.db, scope, told);
   return prepared;
 }
 
@@ -102,7 +103,7 @@ const isStop = (a: Answer): boolean => 'unsettled' in a || 'busy' in a || 'upgra
 async function commitPages(deps: ExchangeDeps, prepared: Prepared, reading: Reading, pages: PageLine[]): Promise<void> {
   if (reading.void || reading.full) return;
   const { env, store, who, report } = deps;
-  const write = (): Promise<number | null> => applyPages(store.db, reading.fence, pages, who, prepared.awaited, env.now());
+  const write = (): Promise<number | null> => applyPages(store.db, reading.fence, pages, who, prepared.awaited);
   const rows = await withRoom(env, store.db, bytesOf(pages), write);
   reading.full = rows === FULL;
   reading.void = rows === null;
@@ -124,7 +125,7 @@ async function onHead(deps: ExchangeDeps, prepared: Prepared, reading: Reading, 
   reading.void = !(await applyHead(deps.store.db, prepared.fence, head, offset));
   if (reading.void) return;
   reading.head = head;
-  reading.fence = { ...prepared.fence, epoch: head.epoch };
+  reading.fence = { ...prepared.fence, epoch: head.epoch, told: Date.parse(head.now) };
   if (head.accessToken !== undefined) deps.token.set(head.accessToken);
   deps.report({ serverOffsetMs: offset, flags: head.flags, online: 'yes' });
 }
@@ -142,7 +143,7 @@ async function onLine(deps: ExchangeDeps, prepared: Prepared, reading: Reading, 
   } else if (line.t === 'page') await commit.push(line);
   else if (line.t === 'purge') {
     await commit.flush();
-    if (!reading.void) reading.void = !(await applyPurge(store.db, reading.fence, line.scope, env.now()));
+    if (!reading.void) reading.void = !(await applyPurge(store.db, reading.fence, line.scope));
     reading.scopesLeft.delete(line.scope);
   } else reading.end = { more: line.more };
 }
@@ -202,7 +203,7 @@ export async function exchange(deps: ExchangeDeps, ask: Ask): Promise<{ outcome:
   if (!reading.head || (sent.length > 0 && !reading.answered)) return { outcome: silent, sent };
   // Only then is more to come worth asking for at once.
   const progressed = !reading.full && (reading.pages > 0 || (reading.answered?.size ?? 0) > 0);
-  if (reading.end && !reading.full) await applyEnd(store.db, prepared.startedAt, env.now());
+  if (reading.end && !reading.full) await applyEnd(store.db, prepared.startedAt, env.now(), reading.fence.told);
   // A membership that just arrived opens scopes this request could not know of.
   const opened = (await wantedNow(store.db, deps.who)).some((scope) => !prepared.request.cursors.some((c) => c.scope === scope));
   return {

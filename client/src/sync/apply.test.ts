@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { END_OF_REV, type ExchangeLine, type ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
+import type { StoryId } from '@egoejo/shared/platform/ids.ts';
+import { makeDevice } from './testing/device.ts';
+import { makeServer } from './testing/fake-server.ts';
+import { idOf, MEMBER } from './testing/world.ts';
+
+const YEAR = 365 * 86_400_000;
+
+it('S14: a row that left its scope and came back stays, though its tombstone is in the same page', async () => {
+  const device = await makeDevice();
+  const row = { id: idOf(7), name: 'Rive droite' };
+  const answer = (request: ExchangeRequest, rev: number, gone: { e: string; id: string }[]): ExchangeLine[] => {
+    const [cursor] = request.cursors.filter((c) => c.scope === 'public');
+    if (!cursor) throw new Error('public is not asked for');
+    const next = { ...cursor, rev, table: END_OF_REV, id: '' };
+    return [
+      { t: 'head', protocol: 1, epoch: 'e1', now: '2026-03-01T12:00:00.000Z', member: MEMBER, flags: {}, oldest: 1 },
+      { t: 'page', scope: 'public', after: cursor, cursor: next, done: true, whole: rev === 1, rows: [{ e: 'community', rows: [{ ...row }] }], gone },
+      { t: 'end', more: false },
+    ];
+  };
+  device.world.answer((r) => answer(r, 1, []));
+  await device.sync();
+  device.world.answer((r) => answer(r, 3, [{ e: 'community', id: row.id }]));
+  await device.sync();
+  expect(await device.store.db.community.get(row.id)).toMatchObject(row);
+});
+
+it('S28: a device clock that jumps by a year forgets no act that was shown as received', async () => {
+  const server = makeServer();
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  // Convergent: it has no receipt that would show it instead.
+  const key = await device.queue('reading.progress', { text: idOf<StoryId>(1), at: 10, page: 0 });
+  await device.sync();
+  const { now } = device.world.env;
+  device.world.env.now = () => now() + YEAR;
+  await device.sync();
+  expect(await device.store.db.sent.get(key)).toMatchObject({ key });
+});
