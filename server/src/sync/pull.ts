@@ -88,6 +88,8 @@ export async function pull(
         if (!out.purges.some((p) => p.scope === cursor.scope)) out.purges.push({ t: 'purge', scope: cursor.scope });
         continue;
       }
+      // Nothing moved there: not worth a statement.
+      if (sameEpoch && isIdle([cursor], counters)) continue;
       for await (const page of pagesOf(tx, sources, member, cursor, counter, sameEpoch)) {
         out.pages.push(page);
         sent += wire(page.bytes);
