@@ -158,7 +158,7 @@ export class SeedRun {
       await this.sched.pause(40_000);
       const burst = 1 + device.rng.int(6);
       for (let i = 0; i < burst && made < acts; i++, made++) {
-        await this.sched.pause(400);
+        await this.sched.pause(device.rng.chance(0.75) ? 40 : 900);
         await this.#act(device);
       }
       await this.#afterwards(device);
