@@ -1,8 +1,10 @@
--- Ballots (P1, P2, P3, P4, P7). The caller holds the member's mutex and the polls' shared locks, taken in an earlier statement.
+-- Ballots (P1, P2, P3, P4, P7). The caller holds the members' mutexes and the polls' shared locks, taken in an earlier statement.
 
 -- P1: the poll's transaction lock, behind one function each (2-architecture: advisory locks are per node).
 create or replace function lock_poll_shared(p_poll uuid) returns void language sql volatile as
   $$ select pg_advisory_xact_lock_shared(hashtextextended('poll:' || p_poll::text, 0)) $$;
+create or replace function try_lock_poll_shared(p_poll uuid) returns boolean language sql volatile as
+  $$ select pg_try_advisory_xact_lock_shared(hashtextextended('poll:' || p_poll::text, 0)) $$;
 create or replace function lock_poll(p_poll uuid) returns void language sql volatile as
   $$ select pg_advisory_xact_lock(hashtextextended('poll:' || p_poll::text, 0)) $$;
 
@@ -54,71 +56,71 @@ begin
   return null;
 end $$;
 
-create or replace function settle_poll_vote(p_member uuid, p_device uuid, p_rev bigint, p_acts act[], p_off text[]) returns verdict[]
+create or replace function settle_poll_vote(p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
 declare v_out verdict[]; a act;
 begin
   foreach a in array p_acts loop
-    v_out := v_out || settle_one_vote(p_member, p_device, p_rev, a, p_off);
+    v_out := v_out || settle_one_vote(a, p_off);
   end loop;
   return v_out;
 end $$;
 
-create or replace function settle_one_vote(p_member uuid, p_device uuid, p_rev bigint, a act, p_off text[]) returns verdict
+create or replace function settle_one_vote(a act, p_off text[]) returns verdict
 language plpgsql volatile as $$
 declare
   v_poll poll; v_member member; v_old ballot; v_joined timestamptz; v_visible boolean; v_fault verdict; v_cost bigint; v_difference bigint; v_balance bigint;
   v_cycle uuid; v_harvest text; v_content jsonb := a.args -> 'ballot';
 begin
   select * into v_poll from poll where id = (a.args ->> 'poll')::uuid;
-  select * into v_member from member where id = p_member;
-  select joined_at into v_joined from membership where member = p_member and community = v_poll.community;
-  v_visible := v_poll.community is null or community_visible(p_member, v_poll.community);
+  select * into v_member from member where id = a.member;
+  select joined_at into v_joined from membership where member = a.member and community = v_poll.community;
+  v_visible := v_poll.community is null or community_visible(a.member, v_poll.community);
   if v_member.status <> 'active' then return rejected('saka.not_in_good_standing'); end if;
   if v_member.email_confirmed_at is null then return rejected('account.not_confirmed'); end if;
-  v_fault := ballot_refusal(p_member, v_poll, v_joined, v_visible);
+  v_fault := ballot_refusal(a.member, v_poll, v_joined, v_visible);
   if v_fault.code is not null then return v_fault; end if;
   v_fault := ballot_fault(v_poll.method, v_poll.options, v_content);
   if v_fault.code is not null then return v_fault; end if;
   v_cost := ballot_cost(v_poll.method, v_content);
   if v_cost > 0 and 'SAKA_VOTE_ENABLED' = any(p_off) then return rejected('saka.vote_disabled'); end if;
-  select * into v_old from ballot where poll = v_poll.id and member = p_member;
+  select * into v_old from ballot where poll = v_poll.id and member = a.member;
   v_difference := v_cost - coalesce(v_old.grains, 0);
-  select balance into v_balance from wallet where member = p_member;
+  select balance into v_balance from wallet where member = a.member;
   if v_difference > v_balance then
     return rejected('saka.insufficient_grains', jsonb_build_object('balance', v_balance, 'asked', v_difference));
   end if;
   v_cycle := case when v_difference < 0 then v_old.cycle else active_cycle() end;
-  perform ledger_poll(p_member, p_rev, v_cycle, a.key, v_poll.id, v_difference);
-  insert into ballot (poll, member, content, grains, cycle, rev) values (v_poll.id, p_member, v_content, v_cost, v_cycle, p_rev)
+  perform ledger_poll(a.member, a.rev, v_cycle, a.key, v_poll.id, v_difference);
+  insert into ballot (poll, member, content, grains, cycle, rev) values (v_poll.id, a.member, v_content, v_cost, v_cycle, a.rev)
     on conflict (poll, member) do update set content = excluded.content, grains = excluded.grains, cycle = coalesce(excluded.cycle, ballot.cycle),
       cast_at = now(), rev = excluded.rev;
-  if v_old.poll is null then insert into poll_delta (member, poll, ballots) values (p_member, v_poll.id, 1); end if;
+  if v_old.poll is null then insert into poll_delta (member, poll, ballots) values (a.member, v_poll.id, 1); end if;
   if 'ENABLE_SAKA' = any(p_off) then return applied(); end if;
-  v_harvest := ledger_harvest(p_member, p_rev, 'poll_vote', v_poll.id, harvest_day_of(p_member, p_device, a.made_at), 5, 10, a.key, v_poll.id, null);
+  v_harvest := ledger_harvest(a.member, a.rev, 'poll_vote', v_poll.id, harvest_day_of(a.member, a.device, a.made_at), 5, 10, a.key, v_poll.id, null);
   return applied(case v_harvest
     when 'harvested' then '[{"code": "saka.harvested", "params": {"grains": 5}}]'::jsonb
     when 'limit' then '[{"code": "saka.daily_limit", "params": {"limit": 10}}]'::jsonb end);
 end $$;
 
 -- P4: withdrawing refunds all; the 5 harvested stay (R5), and voting again harvests nothing more.
-create or replace function settle_poll_withdraw_vote(p_member uuid, p_device uuid, p_rev bigint, p_acts act[], p_off text[]) returns verdict[]
+create or replace function settle_poll_withdraw_vote(p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
 declare v_out verdict[]; a act; v_poll poll; v_old ballot; v_refusal verdict;
 begin
   foreach a in array p_acts loop
     select * into v_poll from poll where id = (a.args ->> 'poll')::uuid;
-    select * into v_old from ballot where poll = v_poll.id and member = p_member;
+    select * into v_old from ballot where poll = v_poll.id and member = a.member;
     -- Whoever has a ballot may take it back, member of the community still or not.
-    v_refusal := ballot_refusal(p_member, v_poll, '-infinity', v_old.poll is not null or v_poll.community is null or community_visible(p_member, v_poll.community));
+    v_refusal := ballot_refusal(a.member, v_poll, '-infinity', v_old.poll is not null or v_poll.community is null or community_visible(a.member, v_poll.community));
     if v_refusal.code is not null then
       v_out := v_out || v_refusal;
     elsif v_old.poll is null then
       v_out := v_out || rejected('poll.no_ballot');
     else
-      perform ledger_poll(p_member, p_rev, v_old.cycle, a.key, v_poll.id, -v_old.grains);
-      delete from ballot where poll = v_poll.id and member = p_member;
-      insert into poll_delta (member, poll, ballots) values (p_member, v_poll.id, -1);
+      perform ledger_poll(a.member, a.rev, v_old.cycle, a.key, v_poll.id, -v_old.grains);
+      delete from ballot where poll = v_poll.id and member = a.member;
+      insert into poll_delta (member, poll, ballots) values (a.member, v_poll.id, -1);
       v_out := v_out || applied();
     end if;
   end loop;

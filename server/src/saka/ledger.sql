@@ -80,20 +80,22 @@ begin
   return (select id from cycle where active and now() between starts_at and ends_at);
 end $$;
 
--- R7: plants on projects, for a caller that holds the member's counter at p_rev and has checked the balance: the transfers; the
--- supports, summed by project; the deltas of the tallies (S17), p_firsts saying 1 where the member supports for the first time.
--- PL/pgSQL, not SQL: a function in SQL would be planned anew at each call. Three plain statements: as one with CTEs they cost twice.
-create or replace function ledger_plant(p_member uuid, p_rev bigint, p_cycle uuid, p_keys uuid[], p_projects uuid[], p_grains bigint[],
-  p_supported uuid[], p_sums bigint[], p_firsts int[]) returns void language plpgsql volatile as $$
+-- R7: plants on projects, for a caller that holds the members' counters at p_revs and has checked their balances: the transfers; the
+-- supports; the deltas of the tallies (S17), p_firsts saying 1 where a member supports for the first time. The arrays are parallel, one
+-- entry for each boost. PL/pgSQL, not SQL: a function in SQL would be planned anew at each call. Three plain statements: as one with
+-- CTEs they cost twice.
+create or replace function ledger_plant(p_cycle uuid, p_members uuid[], p_revs bigint[], p_keys uuid[], p_projects uuid[], p_grains bigint[],
+  p_firsts int[]) returns void language plpgsql volatile as $$
 begin
   insert into transfer (member, rev, from_account, to_account, amount, reason, key, actor, project, cycle)
-    select p_member, p_rev, 'wallet', 'planted_project', grains, 'project_boost', key, p_member, project, p_cycle
-    from unnest(p_keys, p_projects, p_grains) as a(key, project, grains);
+    select member, rev, 'wallet', 'planted_project', grains, 'project_boost', key, member, project, p_cycle
+    from unnest(p_members, p_revs, p_keys, p_projects, p_grains) as a(member, rev, key, project, grains);
   insert into support as s (member, project, grains, rev)
-    select p_member, project, sum, p_rev from unnest(p_supported, p_sums) as a(project, sum)
+    select member, project, sum(grains), max(rev) from unnest(p_members, p_revs, p_projects, p_grains) as a(member, rev, project, grains)
+    group by member, project
     on conflict (member, project) do update set grains = s.grains + excluded.grains, rev = excluded.rev;
   insert into project_delta (member, project, grains, supporters)
-    select p_member, project, sum, first from unnest(p_supported, p_sums, p_firsts) as a(project, sum, first);
+    select member, project, grains, first from unnest(p_members, p_projects, p_grains, p_firsts) as a(member, project, grains, first);
 end $$;
 
 -- R11: gives back p_amount of what a member planted on a poll, each part in the cycle it was spent in: the latest spends first. The

@@ -12,11 +12,15 @@ export interface Combiner {
 
 const A_TURN = 5_000;
 const SOON_MS = 100;
+/** Under load turns are spaced by so many times what the last took, up to LATEST_MS: more deltas then meet in one update of a tally. */
+const REST = 20;
+const LATEST_MS = 1_000;
 const TIMER_MS = 5_000;
 
 export function openCombiner(db: Database, onMoved: (scopes: readonly Scope[]) => void, onError: (error: unknown) => void): Combiner {
   let running: Promise<number> | null = null;
   let soon: NodeJS.Timeout | undefined;
+  let took = 0;
   const turns = async (): Promise<number> => {
     let total = 0;
     for (;;) {
@@ -28,7 +32,16 @@ export function openCombiner(db: Database, onMoved: (scopes: readonly Scope[]) =
       onMoved(turn.scopes);
     }
   };
-  const drain = (): Promise<number> => (running ??= turns().finally(() => (running = null)));
+  const timed = async (): Promise<number> => {
+    const start = performance.now();
+    try {
+      return await turns();
+    } finally {
+      took = performance.now() - start;
+      running = null;
+    }
+  };
+  const drain = (): Promise<number> => (running ??= timed());
   const quietly = (): void => void drain().catch((error: unknown) => {
     // A deadlock or a lost connection undid the turn whole: the next one drains the same deltas.
     if (!isTransient(error)) onError(error);
@@ -39,7 +52,7 @@ export function openCombiner(db: Database, onMoved: (scopes: readonly Scope[]) =
       soon ??= setTimeout(() => {
         soon = undefined;
         quietly();
-      }, SOON_MS).unref();
+      }, Math.min(LATEST_MS, Math.max(SOON_MS, REST * took))).unref();
     },
     drain,
     async close() {

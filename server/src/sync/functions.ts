@@ -12,8 +12,8 @@ export const sqlFunctionOf = (name: string): string =>
 export function runFunctionSql(): string {
   const branches = Object.values(mutations)
     .filter((m) => m.path === 'hot')
-    .map((m) => `    when '${m.name}' then return ${sqlFunctionOf(m.name)}(p_member, p_device, p_rev, p_acts, p_off);`);
-  return `create or replace function settle_run(p_name text, p_member uuid, p_device uuid, p_rev bigint, p_acts act[], p_off text[]) returns verdict[]
+    .map((m) => `    when '${m.name}' then return ${sqlFunctionOf(m.name)}(p_acts, p_off);`);
+  return `create or replace function settle_run(p_name text, p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
 begin
   case p_name

@@ -230,7 +230,7 @@ eachDatabase('pull', (database) => {
     await d.exchange();
     await d.exchange({ mutations: [boost(p, 10), boost(p, 5)] });
     expect(d.rows.get(`projectTally:${p}`)?.row).toMatchObject({ score: 0, supporters: 0 });
-    expect(await combiner.drain()).toBe(1);
+    expect(await combiner.drain()).toBe(2);
     expect(await combiner.drain()).toBe(0);
     await combiner.close();
     d.pages = [];

@@ -27,8 +27,9 @@ eachDatabase('settlement', (database) => {
     const m = await newMember(db, 100);
     const project = await addProject(db, await addCommunity(db));
     await expect(db.transaction(async (tx) => {
-      await tx.query(`select * from settle_acts($1, $2, array[gen_random_uuid()], array[1]::bigint[], array['project.boost'],
-        array[jsonb_build_object('project', $3::text, 'grains', 10)], array[now()], array['\\x01'::bytea], array[false], array[null]::jsonb[], '{}')`, [m.member, m.device, project]);
+      await tx.query(`select * from settle_acts(array[$1::uuid], json_build_array(json_build_object('n', 1, 'member', $1::uuid, 'device', $2::uuid,
+        'key', gen_random_uuid(), 'seq', 1, 'name', 'project.boost', 'args', json_build_object('project', $3::uuid, 'grains', 10), 'made_at', now(),
+        'hash', '\\x01', 'convergent', false, 'refuse', null)), '{}', true)`, [m.member, m.device, project]);
       throw new Error('killed');
     })).rejects.toThrow('killed');
     expect(await countOf(db, 'receipt', m.member)).toBe(0);

@@ -1,6 +1,6 @@
 /**
- * Settles the mutations of one exchange in `seq` order (S5–S9). Neighbouring hot acts go in one SQL call and one transaction; a
- * cold one has its own. Nothing here knows a feature: the registry hands in the settlements.
+ * Settles the mutations of one exchange in `seq` order (S5–S9). Neighbouring hot acts go in one SQL call and one transaction (hot.ts);
+ * a cold one has its own. Nothing here knows a feature: the registry hands in the settlements.
  */
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
@@ -10,8 +10,10 @@ import { memberScope, type Answer, type MutationEnvelope, type Scope } from '@eg
 import { createHash } from 'node:crypto';
 import { isTransient, type Database, type Queryable } from '../platform/database.ts';
 import { isStorable } from '../platform/storable.ts';
-import { replay, standing, verdictOf, type KnownReceipt } from './receipts.ts';
-import type { ColdSettlement, ColdSettlements, FlagsOff } from './settlement.ts';
+import { settleHot, settleHotAlone } from './hot.ts';
+import { replay, verdictOf, type KnownReceipt } from './receipts.ts';
+import { retryTransient } from './retry.ts';
+import { instantOrNow, type Act, type ColdSettlement, type ColdSettlements, type FlagsOff } from './settlement.ts';
 
 export interface SettleDeps {
   db: Database;
@@ -20,16 +22,6 @@ export interface SettleDeps {
   /** Called with a bug's error: never with arguments. */
   onThrow(error: unknown, mutation: string): void;
 }
-/** One act, read: its version is the present one and its hash that of the request as first queued (S6, S24). */
-interface Act extends MutationEnvelope {
-  hash: string;
-  path: 'hot' | 'cold';
-  convergent: boolean;
-  /** Arguments after upcasting and checking. */
-  read: Record<string, unknown>;
-  refuse: { code: string; params: Record<string, never> } | null;
-}
-
 const isKnown = (name: string): name is MutationName => Object.hasOwn(mutations, name);
 
 /** `null`: this server does not know the mutation or its version (S24). */
@@ -93,10 +85,11 @@ interface Settled {
   complete: boolean;
 }
 
-async function settleRun(deps: SettleDeps, member: MemberId, device: DeviceId, run: readonly Act[]): Promise<Settled> {
+async function settleRun(deps: SettleDeps, member: MemberId, device: DeviceId, run: readonly Act[], hot = settleHot): Promise<Settled> {
   try {
-    const answers = await retryTransient(() =>
-      run[0]!.path === 'hot' ? settleHot(deps, member, device, run) : settleCold(deps, member, device, run[0]!));
+    const answers = run[0]!.path === 'hot'
+      ? await hot(deps.db, { member, device, acts: run, flagsOff: deps.flagsOff })
+      : await retryTransient(() => settleCold(deps, member, device, run[0]!));
     return { answers, complete: true };
   } catch (error) {
     if (isTransient(error)) return { answers: [{ key: run[0]!.key, busy: true }], complete: false };
@@ -110,54 +103,11 @@ async function settleRun(deps: SettleDeps, member: MemberId, device: DeviceId, r
 async function settleOneByOne(deps: SettleDeps, member: MemberId, device: DeviceId, run: readonly Act[]): Promise<Settled> {
   const answers: Answer[] = [];
   for (const act of run) {
-    const settled = await settleRun(deps, member, device, [act]);
+    const settled = await settleRun(deps, member, device, [act], settleHotAlone);
     answers.push(...settled.answers);
     if (!settled.complete) return { answers, complete: false };
   }
   return { answers, complete: true };
-}
-
-const TRANSIENT_TRIES = 4;
-/** Deadlocks and serialization failures committed nothing: the same work is safe again (S8). */
-async function retryTransient<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : '';
-      if (tries >= TRANSIENT_TRIES || (code !== '40P01' && code !== '40001')) throw error;
-    }
-  }
-}
-
-interface HotRow {
-  rev: number;
-  at: Date;
-  codes: (string | null)[] | null;
-  details: unknown[] | null;
-  known: Record<string, KnownReceipt> | null;
-}
-const HOT = `select rev, at, codes, to_jsonb(details) as details, known
-  from settle_acts($1, $2, $3::uuid[], $4::bigint[], $5::text[], $6::jsonb[], $7::timestamptz[], $8::bytea[], $9::boolean[], $10::jsonb[], $11::text[])`;
-
-async function settleHot(deps: SettleDeps, member: MemberId, device: DeviceId, run: readonly Act[]): Promise<Answer[]> {
-  const [row] = await deps.db.query<HotRow>(HOT, [
-    member, device, run.map((a) => a.key), run.map((a) => a.seq), run.map((a) => a.name), run.map((a) => JSON.stringify(a.read)),
-    run.map((a) => instantOrNow(a.madeAt)), run.map((a) => Buffer.from(a.hash, 'hex')), run.map((a) => a.convergent),
-    run.map((a) => (a.refuse ? JSON.stringify(a.refuse) : null)), deps.flagsOff,
-  ]);
-  const { rev, at, codes, details, known } = row!;
-  const revs = { [memberScope(member)]: rev };
-  return run.flatMap((a, i): Answer[] => {
-    const old = a.convergent ? undefined : known?.[a.key];
-    if (old) return [replay(a.key, a.hash, old)];
-    const verdict = verdictOf(codes?.[i] ?? null, details?.[i] ?? null);
-    const answer = { key: a.key, verdict, revs, at: at.toISOString() };
-    if (!a.convergent) return [{ ...answer, hash: a.hash }];
-    const cancelled = a.name === 'sync.cancel' ? (a.read['key'] as MutationKey | undefined) : undefined;
-    const stands = cancelled === undefined ? undefined : known?.[cancelled];
-    return [{ ...answer, convergent: true }, ...(stands ? [standing(cancelled!, stands)] : [])];
-  });
 }
 
 async function settleCold(deps: SettleDeps, member: MemberId, device: DeviceId, act: Act): Promise<Answer[]> {
@@ -198,11 +148,4 @@ async function writeReceipt(
       instantOrNow(act.madeAt), r.rev],
   );
   return row!.at;
-}
-
-/** A device clock may say anything, even nonsense: what is no instant counts as now, and all are clamped by the day rule (R5). */
-function instantOrNow(madeAt: string): Date {
-  const at = new Date(madeAt);
-  const ms = at.getTime();
-  return Number.isNaN(ms) || Math.abs(ms) > 8e15 || ms < -6e13 || ms > 2.5e14 ? new Date() : at;
 }

@@ -1,13 +1,30 @@
-/** What a feature gives the sync layer to settle a mutation in TypeScript (the cold path). */
+/** What a settlement works on, and what a feature gives the sync layer to settle a mutation in TypeScript (the cold path). */
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
-import type { Note, Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { MutationEnvelope, Note, Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 
 /** Names of flags that are off in this process (R12). */
 export type FlagsOff = readonly string[];
+
+/** One act, read: its version is the present one and its hash that of the request as first queued (S6, S24). */
+export interface Act extends MutationEnvelope {
+  hash: string;
+  path: 'hot' | 'cold';
+  convergent: boolean;
+  /** Arguments after upcasting and checking. */
+  read: Record<string, unknown>;
+  refuse: { code: string; params: Record<string, never> } | null;
+}
+
+/** A device clock may say anything, even nonsense: what is no instant counts as now, and all are clamped by the day rule (R5). */
+export function instantOrNow(madeAt: string): Date {
+  const at = new Date(madeAt);
+  const ms = at.getTime();
+  return Number.isNaN(ms) || Math.abs(ms) > 8e15 || ms < -6e13 || ms > 2.5e14 ? new Date() : at;
+}
 
 export interface SettleContext {
   /** The transaction that commits effects and receipt together (S5). */

@@ -98,8 +98,8 @@ export function settleHot<N extends MutationName>(db: Database, member: TestMemb
     const [opened] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [member.id]);
     for (const { args } of acts) if ('poll' in args) await tx.query('select lock_poll_shared($1)', [args.poll]);
     return tx.query<RawVerdict>(
-      `select v.code, v.detail from unnest(settle_run($1, $2, $3, $4,
-         array(select row(n, key, seq, $1, args, made, null, false, null)::act
+      `select v.code, v.detail from unnest(settle_run($1,
+         array(select row(n, key, seq, $1, args, made, null, false, null, $2::uuid, $3::uuid, $4::bigint)::act
            from unnest($5::uuid[], $6::bigint[], $7::jsonb[], $8::timestamptz[]) with ordinality as a(key, seq, args, made, n) order by n),
          $9::text[])) with ordinality as v(code, detail, n) order by n`,
       [
