@@ -16,6 +16,11 @@ interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }
 
+/** Static routing (Chromium only). */
+interface RoutedInstallEvent extends ExtendableEvent {
+  addRoutes?: (rules: { condition: { requestMode: RequestMode }; source: 'fetch-event' }[]) => Promise<void>;
+}
+
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
@@ -36,6 +41,12 @@ registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/i
 self.addEventListener('message', (event) => {
   const data: unknown = event.data;
   if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+
+// While a worker wakes up, Chromium asks the network for the page as well, to have it sooner. Ours is on the device:
+// each opening would cost a request for nothing. A rule of one's own ends that.
+self.addEventListener('install', (event: RoutedInstallEvent) => {
+  if (event.addRoutes) event.waitUntil(event.addRoutes([{ condition: { requestMode: 'navigate' }, source: 'fetch-event' }]));
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -1,15 +1,17 @@
 /** Activité: every act with its state, taken back, refused, dismissed; the same in every tab, one exchange at a time. */
 import type { Page } from '@playwright/test';
-import { expect, plant, settled, shellKept, signIn, test, type Town } from '../support/town.ts';
+import type { Proxy } from '../support/proxy.ts';
+import { atRest, expect, plant, settled, shellKept, signIn, test, type Town } from '../support/town.ts';
 
 /** A member on the page of a project of their own, the shell kept. */
-async function ready(page: Page, town: Town, grains = 100) {
+async function ready(page: Page, town: Town, link: Proxy, grains = 100) {
   const awa = await town.person(grains);
   const project = await town.project('Un abri pour les vélos');
   await signIn(page, awa);
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   await shellKept(page);
+  await atRest(page, awa.id, link);
   return { awa, project };
 }
 
@@ -23,7 +25,7 @@ const acts = (page: Page) => page.getByRole('list', { name: 'Mes actes' }).getBy
 const exchanges = (link: { requests: { path: string }[] }) => link.requests.filter((r) => r.path.startsWith('/sync/exchange')).length;
 
 test('S26: an act that was never sent is taken back at once, while another is on its way', async ({ town, link, phone: { page } }) => {
-  const { awa } = await ready(page, town);
+  const { awa } = await ready(page, town, link);
   const before = exchanges(link);
   link.stall();
   await plantHere(page);
@@ -45,7 +47,7 @@ for (const [title, kind, outcome] of [
   ['S26: a sent act that never arrived: it is cancelled, and no grain moves', 'lose-request', { word: /^refusé\s: repris avant d’être compté/, receipts: ['sync.cancelled'], balance: 100 }],
 ] as const) {
   test(title, async ({ town, link, phone: { page } }) => {
-    const { awa } = await ready(page, town);
+    const { awa } = await ready(page, town, link);
     const happened = link.next('/sync/exchange', { kind }).then(() => link.down());
     await plantHere(page);
     await happened;
@@ -64,7 +66,7 @@ for (const [title, kind, outcome] of [
 }
 
 test('S26: a refused act says why and what next, and stays dismissed once dismissed', async ({ town, link, phone: { page } }) => {
-  const { awa, project } = await ready(page, town);
+  const { awa, project } = await ready(page, town, link);
   link.down();
   await plantHere(page);
   await town.db.query(`update project set status = 'withdrawn' where id = $1`, [project.id]);
@@ -89,7 +91,7 @@ test('S26: a refused act says why and what next, and stays dismissed once dismis
 
 test('S18: two tabs show the same queue and its badge; only one of them exchanges', async ({ town, link, phone }) => {
   const { page } = phone;
-  const { awa, project } = await ready(page, town);
+  const { awa, project } = await ready(page, town, link);
   const other = await phone.context.newPage();
   await other.goto(`/projets/${project.id}`);
   await expect(other.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
@@ -122,8 +124,8 @@ test('S18: two tabs show the same queue and its badge; only one of them exchange
   }
 });
 
-test('S26: an act made elsewhere is in Activité too', async ({ town, anotherDevice, phone: { page } }) => {
-  const { awa, project } = await ready(page, town);
+test('S26: an act made elsewhere is in Activité too', async ({ town, link, anotherDevice, phone: { page } }) => {
+  const { awa, project } = await ready(page, town, link);
   const second = await anotherDevice();
   await signIn(second.page, awa);
   await plant(second.page, project);

@@ -1,5 +1,5 @@
 /** Real faults between a real browser and two real server processes on one PostgreSQL: nothing lost, nothing twice. */
-import { expect, plant, settled, shellKept, signIn, stored, test } from '../support/place.ts';
+import { atRest, expect, plantHere, settled, shellKept, signIn, stored, test } from '../support/place.ts';
 
 test.describe('an act meets a fault', () => {
   for (const [title, fault] of [
@@ -13,8 +13,9 @@ test.describe('an act meets a fault', () => {
       await signIn(phone.page, awa);
       await phone.page.goto(`/projets/${place.projects[0]!.id}`);
       await expect(phone.page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
+      await atRest(phone.page, awa.id, place.link);
       const happened = place.link.next('/sync/exchange', fault);
-      await plant(phone.page, place.projects[0]!);
+      await plantHere(phone.page);
       await happened;
       await phone.page.goto('/moi/activite');
       await phone.page.getByRole('button', { name: 'Synchroniser' }).click();
@@ -29,8 +30,9 @@ test.describe('an act meets a fault', () => {
     await signIn(phone.page, awa);
     await phone.page.goto(`/projets/${place.projects[0]!.id}`);
     await expect(phone.page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
+    await atRest(phone.page, awa.id, place.link);
     const happened = place.link.next('/sync/exchange', { kind: 'duplicate', copyTo: place.two.port });
-    await plant(phone.page, place.projects[0]!);
+    await plantHere(phone.page);
     await happened;
     await phone.page.goto('/moi/activite');
     await expect(phone.page.getByText(/^reçu/)).toBeVisible();

@@ -104,6 +104,8 @@ test('S24: a new version waits, keeps an unsaved form, and comes with the member
     await page.getByLabel('Titre', { exact: true }).fill('Une horloge sur la place');
     const loaded = await page.evaluate(() => performance.timeOrigin);
     await nextVersion(client);
+    // Ten minutes later: what the browser kept of the worker's script counts no more.
+    await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     const prompt = page.getByRole('complementary', { name: 'Une nouvelle version est prête' });
     await expect(prompt).toBeVisible();

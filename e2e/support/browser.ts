@@ -55,7 +55,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   let page = await firstPage(context);
   let brake = options.slowdown ? await slowDown(profile, options.slowdown) : undefined;
   const kill = async () => {
-    brake?.();
+    await brake?.();
     const closed = new Promise((resolve) => context.once('close', resolve));
     const pids = await browserProcesses(profile);
     for (const pid of pids) kill9(pid);
@@ -71,8 +71,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     profile,
     console: watch,
     kill,
-    quit: () => {
-      brake?.();
+    quit: async () => {
+      await brake?.();
       return context.close();
     },
     async reopen() {
@@ -109,12 +109,15 @@ async function launch(executablePath: string, profile: string, options: DeviceOp
 const firstPage = async (context: BrowserContext): Promise<Page> => context.pages()[0] ?? context.newPage();
 
 /** Makes a whole browser that many times slower. @returns lets it go. */
-async function slowDown(profile: string, times: number): Promise<() => void> {
-  const brake = spawn(process.execPath, [fileURLToPath(new URL('./slow-cpu.mjs', import.meta.url)), profile, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function slowDown(profile: string, times: number): Promise<() => Promise<void>> {
+  const brake = spawn(process.execPath, [fileURLToPath(new URL('./slow-cpu.mjs', import.meta.url)), profile, String(times)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const forget = onOurDeath(`kill -9 ${brake.pid}`);
   await new Promise((resolve) => brake.stdout.once('data', resolve));
-  return () => {
-    brake.kill('SIGKILL');
+  const released = new Promise((resolve) => brake.once('exit', resolve));
+  // Never killed itself: a process it had just stopped would stand for ever.
+  return async () => {
+    brake.stdin.end();
+    await released;
     forget();
   };
 }

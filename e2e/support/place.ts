@@ -94,6 +94,11 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 /** Plants the grains the sheet offers first on a project's page, and waits for the word *queued* (or further). */
 export async function plant(page: Page, project: { id: string }): Promise<void> {
   await page.goto(`/projets/${project.id}`);
+  await plantHere(page);
+}
+
+/** The same on the page that is open. */
+export async function plantHere(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Planter des grains' }).click();
   await page.getByRole('button', { name: /^Planter \d+ grain/ }).click();
   await expect(page.getByText(/grains? en attente/).first()).toBeVisible();
@@ -123,6 +128,16 @@ export const stored = (page: Page, member: string, table: string): Promise<Recor
       };
     };
   }), [`egoejo-${member}`, table]);
+
+/** The exchange of this page's start has ended and no other is on its way: the next one over the link is the test's own. */
+export const atRest = (page: Page, member: string, link: Proxy): Promise<void> =>
+  expect.poll(async () => {
+    const opened = await page.evaluate(() => performance.timeOrigin);
+    const rows = await stored(page, member, 'meta');
+    const [startedAt, endedAt] = ['startedAt', 'endedAt'].map((k) => Number(rows.find((row) => row['k'] === k)?.['v'] ?? 0));
+    const last = link.requests.findLast((r) => r.path.startsWith('/sync/exchange'))?.at ?? Infinity;
+    return startedAt! >= opened && last <= endedAt!;
+  }).toBe(true);
 
 /** What the server holds for a member: verdict codes by receipt, balance, and the ledger's own sum. */
 export async function settled(db: Database, member: string): Promise<{ receipts: string[]; balance: number; ledger: number }> {

@@ -1,7 +1,7 @@
 /**
  * Makes a browser so many times slower, all its processes and threads alike: they run 1 of every N slices. DevTools' own
  * throttling slows only the page's thread, and would flatter whoever works in a worker.
- * `node slow-cpu.mjs PROFILE TIMES`, until it is killed.
+ * `node slow-cpu.mjs PROFILE TIMES`, until its standard input ends: it then lets the browser run on.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -41,11 +41,15 @@ function signalAll(pids, signal) {
   }
 }
 
+let braking = true;
+process.stdin.resume().on('end', () => (braking = false));
 process.stdout.write('slow\n');
-for (let pids = family(), i = 0; pids.length > 0; i++) {
+let pids = family();
+for (let i = 0; braking && pids.length > 0; i++) {
   if (i % 25 === 0) pids = family();
   signalAll(pids, 'SIGSTOP');
   sleep(slice * (times - 1));
   signalAll(pids, 'SIGCONT');
-  sleep(slice);
+  await new Promise((ran) => setTimeout(ran, slice));
 }
+process.exit();

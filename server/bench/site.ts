@@ -24,7 +24,7 @@ export async function startSite(rows: Record<string, unknown[]>): Promise<Site> 
   const json = Buffer.from(JSON.stringify(rows));
   const compressed = brotliCompressSync(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 20 } });
   const server = createServer((request, response) => {
-    const file = files[request.url ?? ''];
+    const file = files[new URL(request.url ?? '/', 'http://here').pathname];
     if (request.url === '/rows.json') {
       response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'br', 'content-length': compressed.length }).end(compressed);
     } else if (request.url === '/post') {

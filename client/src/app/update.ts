@@ -14,7 +14,8 @@ let asked = false;
 export async function registerServiceWorker(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   const { Workbox } = await import('workbox-window');
-  const workbox = new Workbox(workerUrl('/sw.js'));
+  // The server lets /sw.js be kept ten minutes: opening the app again and again asks for it once.
+  const workbox = new Workbox(workerUrl('/sw.js'), { updateViaCache: 'all' });
   workbox.addEventListener('waiting', () => useUpdate.setState({ hidden: false, apply: () => workbox.messageSkipWaiting() }));
   workbox.addEventListener('controlling', (e) => {
     if (asked) location.reload();

@@ -2,18 +2,23 @@
  * The first useful screen of a first visit: public projects from one plain fetch, while nothing else is loaded. The
  * real pages take its place when the sync engine is there; on a device that was here before they come at once.
  */
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { engine } from '../app/engine.ts';
 import { knownDevice } from '../app/known-device.ts';
 import { loadRest, useT } from '../i18n/locale.ts';
+import { useWide } from '../platform/wide.ts';
+import { afterWarmList, WARM, warmList, warmListDrawn, type WarmList } from '../projects/warm.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/feedback.tsx';
-import { Page } from '../ui/Page.tsx';
+import { Page, TwoPane } from '../ui/Page.tsx';
 import { ProjectCard } from '../ui/ProjectCard.tsx';
 import { Pending } from '../app/CrashPage.tsx';
 import { firstList, firstListRendered, firstListShown, useFirstList } from './first-list.ts';
 import { Welcome } from './components/Welcome.tsx';
 
+/** Projects on the page of a visitor. */
+export const BEST = 10;
 const AGAIN_MS = 15_000;
 const nextChance = () =>
   new Promise<void>((go) => {
@@ -29,7 +34,7 @@ function later<P>(load: () => Promise<P>): Promise<P> {
       // A first visit whose link broke keeps its first screen and goes on when there is a link again.
       (error: unknown) => (knownDevice() ? Promise.reject(error) : nextChance().then(start)),
     );
-  return knownDevice() ? start() : firstListShown.then(start);
+  return (knownDevice() ? afterWarmList() : firstListShown).then(start);
 }
 
 const HomePage = lazy(() => later(() => import('./pages/HomePage.tsx').then((m) => ({ default: m.HomePage }))));
@@ -59,26 +64,57 @@ export function FirstProjectCards() {
   );
 }
 
-function Light({ children }: { children: ReactNode }) {
-  return knownDevice() ? <Pending /> : children;
+/** The best projects as this device holds them, until the real page takes them over; nothing here, a word that it comes. */
+function Warm({ most, children }: { most: number; children: (cards: ReactNode) => ReactNode }) {
+  const [warm, setWarm] = useState<WarmList | null>(null);
+  useEffect(() => void warmList().then(setWarm), []);
+  useEffect(() => {
+    if (warm !== null) warmListDrawn();
+  }, [warm]);
+  if (warm === null) return <Pending />;
+  const cards = warm.ids.slice(0, most).map((id) => {
+    const project = warm.projects.get(id);
+    return project && <li key={id}><ProjectCard project={project} tally={warm.tallies.get(id)} /></li>;
+  });
+  return children(<ul className="flex flex-col gap-3">{cards}</ul>);
 }
 
 export function FirstHome() {
   const t = useT();
-  const light = (
-    <Light>
-      <Page title={t('home.visitor.title')}>
-        <Welcome />
-        <h2 className="pt-2 text-head">{t('home.visitor.projects')}</h2>
-        <FirstProjectCards />
-      </Page>
-    </Light>
+  const member = useDeviceAccounts((s) => s.current);
+  const light = (cards: ReactNode) => (
+    <Page title={t('home.visitor.title')}>
+      <Welcome />
+      <h2 className="pt-2 text-head">{t('home.visitor.projects')}</h2>
+      {cards}
+    </Page>
   );
-  return <Suspense fallback={light}><HomePage /></Suspense>;
+  const waiting = member === null ? <Warm most={BEST}>{light}</Warm> : <Pending />;
+  return <Suspense fallback={knownDevice() ? waiting : light(<FirstProjectCards />)}><HomePage /></Suspense>;
+}
+
+/** The outlines of search and filters in their place, so that nothing moves when they come. */
+const ToolsPlace = () => (
+  <div aria-hidden="true" className="mb-3 flex h-[9.0625rem] flex-col gap-3">
+    <div className="h-12 rounded-card border border-edge bg-surface" />
+    <div className="h-11 w-[4.875rem] rounded-full bg-leaf" />
+  </div>
+);
+
+/** The list on the place it will have, on wide screens too. */
+function WarmProjects({ cards }: { cards: ReactNode }) {
+  const t = useT();
+  const wide = useWide();
+  const list = <><ToolsPlace />{cards}</>;
+  return (
+    <Page title={t('shell.nav.projects')} wide={wide} actions={<span className="h-11" />}>
+      {wide ? <TwoPane list={list} detail={<span />} /> : <div>{list}</div>}
+    </Page>
+  );
 }
 
 export function FirstProjects() {
   const t = useT();
-  const light = <Light><Page title={t('shell.nav.projects')} actions={<LinkButton variant="quiet" to="/connexion">{t('home.signIn')}</LinkButton>}><FirstProjectCards /></Page></Light>;
-  return <Suspense fallback={light}><ProjectsPage /></Suspense>;
+  const light = <Page title={t('shell.nav.projects')} actions={<LinkButton variant="quiet" to="/connexion">{t('home.signIn')}</LinkButton>}><FirstProjectCards /></Page>;
+  return <Suspense fallback={knownDevice() ? <Warm most={WARM}>{(cards) => <WarmProjects cards={cards} />}</Warm> : light}><ProjectsPage /></Suspense>;
 }

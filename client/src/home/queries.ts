@@ -1,8 +1,11 @@
 /** What Accueil shows, read from the device. */
 import type { Poll } from '@egoejo/shared/polls/model.ts';
+import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
 import { useEffect, useState } from 'react';
+import { warmListOf } from '../projects/warm.ts';
 import { useLive, useRows } from '../sync/live.ts';
+import { useMember } from '../sync/session.ts';
 
 /** Open polls, the soonest to close first; `now` by the server's clock, ms. */
 export function closingSoon(polls: readonly Poll[], now: number, limit: number): Poll[] {
@@ -81,17 +84,22 @@ export function useMoved(last: string | null): Moved | null | undefined {
 }
 
 /** The best supported projects on this device. */
-export const useBestProjects = (limit: number) =>
-  useLive(
+export function useBestProjects(limit: number): { project: Project; tally: ProjectTally }[] | undefined {
+  const live = useLive(
     async (db) => {
       const tallies = await db.projectTally.orderBy('score').reverse().limit(limit * 2).toArray();
       const rows = await db.project.bulkGet(tallies.map((x) => x.id));
-      return tallies
-        .flatMap((tally, i) => {
-          const project = rows[i];
-          return project && project.status === 'published' ? [{ project, tally }] : [];
-        })
-        .slice(0, limit);
+      return published(tallies, (_, i) => rows[i], limit);
     },
     [limit],
   );
+  const warm = warmListOf(useMember()?.member ?? null);
+  return live ?? (warm ? published([...warm.tallies.values()], (tally) => warm.projects.get(tally.id), limit) : undefined);
+}
+const published = (tallies: readonly ProjectTally[], projectOf: (tally: ProjectTally, i: number) => Project | undefined, limit: number) =>
+  tallies
+    .flatMap((tally, i) => {
+      const project = projectOf(tally, i);
+      return project?.status === 'published' ? [{ project, tally }] : [];
+    })
+    .slice(0, limit);

@@ -9,16 +9,23 @@ import { useNow } from '../ui/clock.ts';
 import { idsBy } from './keys.ts';
 import { backwards, byClosing, closings, narrow, type ProjectFilter } from './list.ts';
 import { pendingBoosts } from './pending.ts';
+import { warmListOf, type WarmList } from './warm.ts';
 
 /** What a first paint asks for: no more than a screen or two. */
 const FIRST = 50;
+
+export interface ListOrder {
+  ids: readonly string[];
+  /** False: only the first ones yet. */
+  whole: boolean;
+}
 
 /**
  * Ids by the filter's order that are in its category, its community and `own` (null: no matter), from the indexes
  * alone; in short tasks, since the first look at 10,000 new strings hashes them all. Without a filter the best 50 come
  * first, so that something shows at once.
  */
-function useOrder({ sort, category, community }: ProjectFilter, own: readonly string[] | null): readonly string[] | undefined {
+function useOrder({ sort, category, community }: ProjectFilter, own: readonly string[] | null): ListOrder | undefined {
   const newest = sort === 'newest';
   const only = own?.join();
   const plain = category === '' && community === '' && only === undefined;
@@ -30,7 +37,16 @@ function useOrder({ sort, category, community }: ProjectFilter, own: readonly st
     if (community) sets.push(new Set(await idsBy(db, 'project', 'community', community)));
     return sets.length === 0 ? order : filterInPieces(order, (id) => sets.every((s) => s.has(id)));
   }, [newest, category, community, only]);
-  return useKeptUntil(all ?? (plain ? first : undefined));
+  const warm = useWarmList();
+  const ids = all ?? (plain ? (first ?? (newest ? undefined : warm?.ids)) : undefined);
+  const whole = all !== undefined;
+  return useKeptUntil(useMemo(() => ids && { ids, whole }, [ids, whole]));
+}
+
+/** What this device read of its member's projects before the database was open, for the first drawing. */
+function useWarmList(): WarmList | null {
+  const who = useMember();
+  return warmListOf(who?.member ?? null);
 }
 
 /** The last value that was known: a list stays on the screen until the next one is there. */
@@ -55,7 +71,7 @@ function useProposals(): string[] {
  * Ids of the projects to list, in order; undefined until known. `found`: answers of a search, best first; null when
  * there is none.
  */
-export function useProjectIds(filter: ProjectFilter, found: readonly string[] | null): readonly string[] | undefined {
+export function useProjectIds(filter: ProjectFilter, found: readonly string[] | null): ListOrder | undefined {
   const proposals = useProposals();
   const supports = useRows('support');
   const polls = useRows('poll');
@@ -65,12 +81,13 @@ export function useProjectIds(filter: ProjectFilter, found: readonly string[] | 
   const order = useOrder(filter, own);
   return useMemo(() => {
     if (!order) return undefined;
-    if (found !== null) return category || community || mine ? narrow(found, [new Set(order)]) : found;
+    const { ids, whole } = order;
+    if (found !== null) return { ids: category || community || mine ? narrow(found, [new Set(ids)]) : found, whole };
     // Proposals have no score, so only the index by age holds them; « les miens » alone shows them, first. A few compares
     // a row: a set would hash 10,000 strings.
-    const others = sort === 'newest' && proposals.length > 0 ? order.filter((id) => !proposals.includes(id)) : order;
+    const others = sort === 'newest' && proposals.length > 0 ? ids.filter((id) => !proposals.includes(id)) : ids;
     const listed = mine && !category && !community ? [...proposals, ...others] : others;
-    return sort === 'closing' ? byClosing(listed, closings(polls ?? [], now)) : listed;
+    return { ids: sort === 'closing' ? byClosing(listed, closings(polls ?? [], now)) : listed, whole };
   }, [order, category, community, mine, sort, proposals, polls, found, now]);
 }
 
@@ -87,8 +104,9 @@ export interface ProjectCards {
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 /** The rows of a window of the list. Rows seen before stay until their new state is read: scrolling never blanks. */
 export function useProjectCards(ids: readonly string[]): ProjectCards {
-  const projects = useKept(useRowsByIds('project', ids));
-  const tallies = useKept(useRowsByIds('projectTally', ids));
+  const warm = useWarmList();
+  const projects = useKept(useRowsByIds('project', ids), warm?.projects);
+  const tallies = useKept(useRowsByIds('projectTally', ids), warm?.tallies);
   const supports = useKept(useRowsByIds('support', ids));
   const acts = useActs();
   const pending = useMemo(() => pendingBoosts(acts), [acts]);
@@ -96,8 +114,8 @@ export function useProjectCards(ids: readonly string[]): ProjectCards {
 }
 /** At most this many rows are kept beyond the window. */
 const KEPT = 400;
-function useKept<T>(rows: ReadonlyMap<string, T> | undefined): ReadonlyMap<string, T> {
-  const [state, setState] = useState<{ of: unknown; kept: ReadonlyMap<string, T> }>({ of: null, kept: NONE });
+function useKept<T>(rows: ReadonlyMap<string, T> | undefined, first: ReadonlyMap<string, T> = NONE): ReadonlyMap<string, T> {
+  const [state, setState] = useState<{ of: unknown; kept: ReadonlyMap<string, T> }>({ of: null, kept: first });
   if (rows === undefined || state.of === rows) return state.kept;
   const kept = new Map([...[...state.kept].filter(([id]) => !rows.has(id)).slice(-KEPT), ...rows]);
   setState({ of: rows, kept });

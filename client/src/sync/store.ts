@@ -7,6 +7,7 @@ import { entityNames, type EntityName, type EntityRow, type TextBody } from '@eg
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Scope, ScopeCursor, Verdict } from '@egoejo/shared/sync/protocol.ts';
 import type { Env } from './env.ts';
+import { storeName } from './store-name.ts';
 
 /** Who this device speaks for. A visitor has neither member nor device. */
 export interface Identity {
@@ -163,7 +164,6 @@ const schema: Record<string, string> = {
   dismissed: 'key',
 };
 
-export const storeName = (member: string | null): string => `egoejo-${member ?? 'visitor'}`;
 
 function connect(env: Env, name: string, durability: 'strict' | 'relaxed'): EgoejoDb {
   const db = new Dexie(name, {

@@ -2,7 +2,8 @@
 import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
 import { exchange, type ExchangeDeps } from './exchange.ts';
 import { afterExchange, afterSilence, CALM, type Next, type Outcome, type Rhythm } from './rebase.ts';
-import { readMeta, storeName, type OutboxRow } from './store.ts';
+import { storeName } from './store-name.ts';
+import { readMeta, type OutboxRow } from './store.ts';
 
 /** Why an exchange is asked for. */
 export type Trigger =

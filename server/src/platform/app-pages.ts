@@ -14,6 +14,9 @@ const DIST = fileURLToPath(new URL('../../../client/dist', import.meta.url));
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Vite puts files named by their content here. */
 const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+$/;
+/** Asked for at every opening of the app: rather once in ten minutes. A new version is seen that much later. */
+const WORKER = 'public, max-age=600';
+const keepFor = (path: string): string => (hashed.test(path) ? FOR_EVER : /[\\/]sw\.js$/.test(path) ? WORKER : 'no-cache');
 /** Paths that are never a page of the app. */
 const notPages = /^\/(trpc|sync|api|media|assets)(\/|$)/;
 
@@ -24,7 +27,7 @@ export async function addPages(app: FastifyInstance, deps: Deps, dist: string = 
   if (built) {
     await app.register(fastifyStatic, {
       root: dist, wildcard: false, index: false, preCompressed: true, cacheControl: false,
-      setHeaders: (reply, path) => void reply.header('cache-control', hashed.test(path.replace(/\.(br|gz)$/, '')) ? FOR_EVER : 'no-cache'),
+      setHeaders: (reply, path) => void reply.header('cache-control', keepFor(path.replace(/\.(br|gz)$/, ''))),
     });
   }
   const page = built ? await readFile(join(dist, 'index.html'), 'utf8') : undefined;

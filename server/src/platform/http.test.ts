@@ -22,12 +22,13 @@ it('answers everything with the headers of 6-client', async () => {
   expect(CSP).toBe("default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types egoejo");
 });
 
-it('serves hashed files for ever and compressed, the page and the worker always fresh', async () => {
+it('serves hashed files for ever and compressed, the page always fresh, the worker for ten minutes', async () => {
   const brotli = await t.app.inject({ url: '/assets/index-Abc12345.js', headers: { 'accept-encoding': 'br' } });
   expect([brotli.headers['content-encoding'], brotli.body, brotli.headers['cache-control']]).toEqual(['br', 'brotli', 'public, max-age=31536000, immutable']);
   const plain = await t.app.inject({ url: '/assets/index-Abc12345.js' });
   expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, 'plain']);
-  for (const url of ['/', '/sw.js', '/projets/x']) expect((await t.app.inject({ url })).headers['cache-control'], url).toBe('no-cache');
+  expect((await t.app.inject({ url: '/sw.js' })).headers['cache-control']).toBe('public, max-age=600');
+  for (const url of ['/', '/projets/x']) expect((await t.app.inject({ url })).headers['cache-control'], url).toBe('no-cache');
 });
 
 it('answers HEAD wherever it answers GET', async () => {

@@ -16,6 +16,7 @@ import { FirstStory, Reading } from '../components/Reading.tsx';
 import { Since } from '../components/Since.tsx';
 import { WalletCard } from '../components/WalletCard.tsx';
 import { Welcome } from '../components/Welcome.tsx';
+import { BEST } from '../first-pages.tsx';
 import { closingSoon, useBestProjects } from '../queries.ts';
 import { useInstallationWhenEmpty } from '../components/installation.ts';
 
@@ -91,16 +92,16 @@ function Polls({ limit }: { limit: number }) {
 
 function VisitorHome() {
   const t = useT();
-  const best = useBestProjects(10);
+  const best = useBestProjects(BEST);
   useInstallationWhenEmpty(best?.length === 0);
   return (
     <Page title={t('home.visitor.title')}>
       <Welcome />
-      <Polls limit={1} />
       <h2 className="pt-2 text-head">{t('home.visitor.projects')}</h2>
       <ul className="flex flex-col gap-3">
         {best?.map(({ project, tally }) => <li key={project.id}><ProjectCard project={project} tally={tally} /></li>)}
       </ul>
+      <Polls limit={1} />
       <LinkButton to="/projets" variant="quiet" block>{t('home.visitor.all')}</LinkButton>
     </Page>
   );

@@ -83,7 +83,8 @@ export function ProjectList() {
   const t = useT();
   const { query, filter } = useListState();
   const found = useProjectSearch(query);
-  const ids = useProjectIds(filter, found ?? null);
+  const order = useProjectIds(filter, found ?? null);
+  const ids = order?.ids;
   const [window, setWindow] = useState({ from: 0, to: BLOCK });
   const moved = useCallback((from: number, to: number) => {
     const next = { from: Math.max(0, Math.floor(from / BLOCK) * BLOCK - BLOCK), to: Math.ceil(to / BLOCK) * BLOCK + BLOCK };
@@ -94,9 +95,9 @@ export function ProjectList() {
   const filtered = query.trim() !== '' || filter.mine || filter.category !== '' || filter.community !== '';
   return (
     <div className="flex flex-col gap-3">
-      <ListTools>{ids && !searching && <Age n={ids.length} />}</ListTools>
+      <ListTools>{order?.whole && !searching && <Age n={order.ids.length} />}</ListTools>
       <Rest />
-      {ids && !searching && ids.length === 0 && <Nothing filtered={filtered} />}
+      {order?.whole && !searching && order.ids.length === 0 && <Nothing filtered={filtered} />}
       {ids && !searching && ids.length > 0 && <VirtualList items={ids} keyOf={String} estimate={ROW} label={t('projects.title')} onWindow={moved} render={(id) => rowOf(id, cards)} />}
     </div>
   );
