@@ -47,7 +47,7 @@ export async function openEmbeddedBackend(patch: PatchSql): Promise<Backend> {
   return { kind: 'embedded', db, doors: [db, db], lane: oneLane, reset, setClock: null, blocked: null, close: () => db.close() };
 }
 
-/** `now()` is the simulator's: the functions of this schema stand before PostgreSQL's own. */
+/** `now()` is the simulator's: the functions of this schema stand before PostgreSQL's own in the database's search path. */
 const CLOCK = `create schema sim; create table sim.clock (at timestamptz not null); insert into sim.clock values ('2026-01-01');
   create function sim.now() returns timestamptz language sql stable as 'select at from sim.clock';
   create function sim.clock_timestamp() returns timestamptz language sql stable as 'select at from sim.clock'`;
@@ -57,7 +57,7 @@ const DEADLOCK_MS = 5;
 async function createDatabase(server: Postgres): Promise<void> {
   const admin = await openPostgres({ url: server.url(), max: 1 });
   await admin.query('create database sim');
-  await admin.query('alter database sim set search_path = sim, public, pg_catalog');
+  await admin.query('alter database sim set search_path = public, sim, pg_catalog');
   await admin.close();
 }
 

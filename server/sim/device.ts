@@ -57,7 +57,9 @@ export class Device {
   leaving = new Set<string>();
   /** An old state of the storage, which may come back. */
   copy: { storage: Copy; shown: Map<string, Shown> } | null = null;
+  /** At every commit to its database; and when no other writing is half done there. */
   onCommit: (device: Device) => void = () => undefined;
+  onCalm: (device: Device) => void = () => undefined;
   #opened = 0;
 
   constructor(parts: Parts, name: string, member: MemberId, id: DeviceId) {
@@ -77,7 +79,7 @@ export class Device {
     return this.storage.rows<T>(this.database, table);
   }
   watch(): void {
-    this.storage.watch(this.database, () => this.onCommit(this));
+    this.storage.watch(this.database, () => this.onCommit(this), () => this.onCalm(this));
   }
   /** A tab whose engine runs. */
   ready(): Tab | undefined {

@@ -66,7 +66,7 @@ function checkOnce(device: Device, facts: Facts, fail: Fail): void {
   for (const t of device.rows<Transfer>('transfer')) if (t.key !== null) transfers.set(t.key, t);
   for (const row of device.rows<OutboxRow>('outbox')) {
     const label = facts.made.get(row.key)?.label ?? row.key;
-    if (transfers.has(row.key)) return fail('no effect is counted twice', `${device.name} replays ${label}, whose transfer is in the base tables`);
+    if (transfers.has(row.key)) return fail('no effect is counted twice', `${device.name} replays ${label}, whose transfer is in the base tables; its revs ${JSON.stringify(row.revs)}, cursors ${JSON.stringify(device.rows<CursorRow>('cursors').map((c) => c.parts.map((p) => [c.scope.slice(0, 9), p.cursor.rev, p.cursor.table, p.cursor.from, p.done])))}`);
     if (row.lastError === 'sync.key_reused') return fail('a key stands for one request', `${device.name} was told so of ${label}`);
   }
   const positions = new Map(device.rows<{ id: string; seq: number }>('position').map((p) => [p.id, p.seq]));

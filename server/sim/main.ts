@@ -1,22 +1,71 @@
-/** `npm run sim`: runs seeds, prints what went wrong and how often. */
-import './virtual.ts';
-import { openEmbeddedBackend } from './backend.ts';
-import { loadClient } from './builds.ts';
-import { SeedRun } from './seed.ts';
+/**
+ * `npm run sim`: the whole sync loop under one seeded scheduler (S28).
+ *
+ *   npm run sim -- --seeds 300 --from 1     runs seeds 1 to 300 and prints how often each fault struck
+ *   npm run sim -- --seed 17 [--trace]      runs one again; the same seed gives the same history
+ */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { faultNames, noCounts } from './faults.ts';
+import { isLarge, isOnPostgres } from './plan.ts';
+import type { Outcome } from './seed.ts';
 
+const runner = fileURLToPath(new URL('run.ts', import.meta.url));
 const value = (name: string, otherwise: number): number => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? otherwise : Number(process.argv[at + 1]);
 };
-const backend = await openEmbeddedBackend((text) => text);
-const build = await loadClient('present');
-const from = value('seed', value('from', 1));
-const count = process.argv.includes('--seed') ? 1 : value('seeds', 1);
-for (let seed = from; seed < from + count; seed++) {
-  const outcome = await new SeedRun(seed, backend, build, { members: 3, devices: 2, acts: seed % 6 === 0 ? 50 : 17 }, process.argv.includes('--trace')).run();
-  console.log(seed, outcome.ms, outcome.steps, outcome.digest.slice(0, 12), JSON.stringify(outcome.counts), JSON.stringify(outcome.acts));
-  for (const line of outcome.trace) console.log(line);
-  if (outcome.violation) console.log(outcome.violation.tail.join('\n'), '\n', outcome.violation.message);
+
+/** Runs seeds in a process of their own. @returns its complaint when it did not end well. */
+function runSeeds(seeds: readonly number[], flags: readonly string[], heard: (outcome: Outcome) => void): Promise<string | null> {
+  const child = spawn(process.execPath, ['--max-old-space-size=1500', runner, seeds.join(','), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-4000);
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    // The app's libraries write here, too.
+    if (line.startsWith('{"seed"')) heard(JSON.parse(line));
+  });
+  return new Promise((done) => child.once('close', (code) => done(code === 0 ? null : `the simulator ended with ${code}: ${complaint}`)));
 }
-await backend.close();
-process.exit(0);
+
+const nameOf = (seed: number): string => `seed ${seed} (${isLarge(seed) ? '50' : '17'} acts a device, ${isOnPostgres(seed) ? 'PostgreSQL' : 'PGlite'})`;
+function tell(outcome: Outcome): void {
+  for (const line of outcome.trace) console.log(line);
+  if (!outcome.violation) return;
+  console.log(`\n${nameOf(outcome.seed)} broke after ${outcome.steps} steps: ${outcome.violation.message}`);
+  if (outcome.trace.length === 0) console.log(outcome.violation.tail.map((line) => `  ${line}`).join('\n'));
+  console.log(`  again: npm run sim -- --seed ${outcome.seed}`);
+}
+
+async function main(): Promise<number> {
+  const from = value('seed', value('from', 1));
+  const count = process.argv.includes('--seed') ? 1 : value('seeds', 30);
+  const seeds = Array.from({ length: count }, (_, i) => from + i);
+  const jobs = Math.min(value('jobs', Math.min(2, availableParallelism())), count);
+  const flags = process.argv.includes('--trace') ? ['trace'] : [];
+  const started = Date.now();
+  const outcomes: Outcome[] = [];
+  const complaints = await Promise.all(Array.from({ length: jobs }, (_, job) => runSeeds(seeds.filter((_s, i) => i % jobs === job), flags, (outcome) => {
+    outcomes.push(outcome);
+    tell(outcome);
+  })));
+  const faults = noCounts();
+  const acts: Record<string, number> = {};
+  for (const outcome of outcomes) {
+    for (const name of faultNames) faults[name] += outcome.counts[name];
+    for (const [name, n] of Object.entries(outcome.acts)) acts[name] = (acts[name] ?? 0) + n;
+  }
+  const line = (counts: Record<string, number>): string => Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, n]) => `${name} ${n}`).join(', ');
+  const broken = outcomes.filter((o) => o.violation !== null);
+  if (count === 1) console.log(`history ${outcomes[0]?.digest}`);
+  console.log(`faults: ${line(faults)}\nacts: ${line(acts)}`);
+  for (const complaint of complaints) if (complaint !== null) console.log(complaint);
+  const cpu = outcomes.reduce((sum, o) => sum + o.ms, 0);
+  console.log(`${outcomes.length} seeds from ${from} in ${((Date.now() - started) / 1000).toFixed(0)} s (${(cpu / 1000).toFixed(0)} s of processor), ${broken.length} violations${broken.length > 0 ? `: ${broken.map((o) => o.seed).join(', ')}` : ''}`);
+  return broken.length > 0 || complaints.some((c) => c !== null) || outcomes.length < count ? 1 : 0;
+}
+process.exitCode = await main();

@@ -128,7 +128,8 @@ export class SeedRun {
 
   #add(wire: Wire, name: string, member: MemberId, id: Device['id']): void {
     const device = new Device({ sched: this.sched, rng: this.#rng.fork(name), wire, grants: this.#grants, newId: this.#newId }, name, member, id);
-    device.onCommit = () => this.#committed(device);
+    device.onCommit = () => this.#learn(device);
+    device.onCalm = () => checkCommit(device, this.#facts, (invariant, detail) => this.sched.fail(invariant, detail));
     device.locks.onTheft = () => {
       this.faults.count('lock-stolen');
       this.sched.note(`${name} lock stolen`);
@@ -177,8 +178,8 @@ export class SeedRun {
     if (!this.#made.has(queued.value.key)) this.sched.fail('S2: on disk before the member is told', name);
     engine.syncer.trigger('mutation');
   }
-  /** Each commit of a device: new acts get a name, then everything is looked at. */
-  #committed(device: Device): void {
+  /** Acts that are new in a device's queue get a name. */
+  #learn(device: Device): void {
     for (const { key, name, args } of device.rows<OutboxRow>('outbox')) {
       if (this.#made.has(key)) continue;
       const made = { label: `a${this.#made.size + 1}`, key, name, args, taken: false };
@@ -187,7 +188,6 @@ export class SeedRun {
       this.#counts[name] = (this.#counts[name] ?? 0) + 1;
       this.sched.note(`${device.name} queued ${made.label} ${name}`);
     }
-    checkCommit(device, this.#facts, (invariant, detail) => this.sched.fail(invariant, detail));
   }
 
   /** Between bursts a member does other things with the device. */

@@ -117,13 +117,14 @@ export class DeviceStorage {
   databases = new Map<string, RawDatabase>();
   queues = new Map<string, Promise<void>>();
 
-  /** Calls `run` at each commit to that database, once no other writing is half done there. */
-  watch(name: string, run: () => void): void {
+  /** Calls `each` at every commit to that database, and `calm` when no other writing is half done there. */
+  watch(name: string, each: () => void, calm: () => void): void {
     const raw = this.databases.get(name);
     if (!raw) return;
     watchers.set(raw, () => {
       const writing = raw.transactions.filter((t) => t.mode !== 'readonly' && t._started && t._state !== 'finished' && t._rollbackLog.length > 0);
-      if (writing.length === 0) run();
+      each();
+      if (writing.length === 0) calm();
     });
   }
   has(name: string): boolean {

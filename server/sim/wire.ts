@@ -8,6 +8,13 @@ import type { Tab } from './tab.ts';
 const lost = (): TypeError => new TypeError('Failed to fetch');
 const encoder = new TextEncoder();
 
+/** The kinds of an answer's lines: `h` head, `v` verdicts, `p` page (`P`: its scope is done), `x` purge, `e` end (`m`: more waits). */
+const summaryOf = (body: string): string => body.split('\n').map((line) => {
+  const kind = /^\{"t":"(.)/.exec(line)?.[1] ?? '';
+  if (kind === 'p') return line.includes('"done":true') ? 'P' : line.startsWith('{"t":"pu') ? 'x' : 'p';
+  return kind === 'e' && line.includes('true') ? 'm' : kind;
+}).join('');
+
 export class Wire {
   readonly #sched: Scheduler;
   readonly #rng: Rng;
@@ -89,7 +96,7 @@ export class Wire {
     this.underway++;
     this.#cluster.post(path, token, body).then((reply) => {
       this.underway--;
-      this.#sched.note(`${tab.name} answered ${reply.status} ${reply.body.split('\n').length} lines`);
+      this.#sched.note(`${tab.name} answered ${reply.status} ${summaryOf(reply.body)}`);
       if (this.#faults.strikes('response-lost')) {
         this.#sched.note(`${tab.name} response lost`);
         if (this.#rng.chance(0.5)) this.#sched.after(this.#latency(), () => fail(lost()));

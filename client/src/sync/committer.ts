@@ -11,8 +11,11 @@ const FULL = 8;
 export interface Committer {
   /** Resolves when the next page may come. Throws what a commit threw. */
   push(page: PageLine): Promise<void>;
-  /** Commits all that is left, held or not. */
-  flush(): Promise<void>;
+  /**
+   * Commits all that is left. `whole` false: the answer broke off, and what is held is dropped, since a part of a scope
+   * that acts wait for would show their effects twice; it comes again.
+   */
+  flush(whole: boolean): Promise<void>;
 }
 
 /** `commit` writes pages in order; `together`: more of this page's scope must come before it may be written. */
@@ -48,8 +51,8 @@ export function createCommitter(commit: (pages: PageLine[]) => Promise<void>, to
       void start();
       if (queue.length >= FULL) await settled();
     },
-    async flush() {
-      queue.push(...held);
+    async flush(whole) {
+      if (whole) queue.push(...held);
       held = [];
       if (queue.length > 0) void start();
       await settled();

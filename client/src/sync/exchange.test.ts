@@ -212,6 +212,30 @@ it('S16: base rows and the end of an overlay commit together, however many pages
   expect([...new Set(seen)].filter((s) => s !== '1/100' && s !== '0/70')).toEqual([]);
 });
 
+it('S16: a break inside a scope that an act waits for leaves its base rows as they were, whether its verdict is known or comes as a receipt', async () => {
+  for (const kinds of [['head', 'verdicts', 'page'], ['head', 'page']]) {
+    const server = makeServer();
+    bank(server, 100);
+    const device = await makeDevice();
+    device.world.answer((r) => server.handle(r));
+    await device.sync();
+    await device.queue('project.boost', { project: project(1), grains: grains(30) });
+    server.pageRows = 1;
+    const lost = kinds[1] === 'page';
+    device.world.answer(async (r, n) => {
+      const lines = (await server.handle(r)).filter((l) => kinds.includes(l.t) && !(l.t === 'page' && l.done));
+      return lost && n === 2 ? 'lost' : { broken: lines };
+    });
+    await device.sync();
+    await device.sync();
+    const shown = [await device.outbox().then((rows) => rows.length), (await device.store.db.wallet.get(MEMBER))?.balance, await device.store.db.receipt.count()];
+    expect(shown).toEqual([1, 100, 0]);
+    device.world.answer((r) => server.handle(r));
+    await device.sync();
+    expect([(await device.outbox()).length, (await device.store.db.wallet.get(MEMBER))?.balance]).toEqual([0, 70]);
+  }
+});
+
 it('S18: the lock of a frozen holder is stolen after a time, and its late answer changes nothing', async () => {
   const server = makeServer();
   server.put('public', 'story', { id: idOf(1), title: 'old' });

@@ -71,6 +71,8 @@ async function prepare({ env, store, who }: ExchangeDeps, ask: Ask): Promise<Pre
     for (const { row } of batch.send) await db.outbox.update(row.seq, { sent: true, tries: row.tries + 1 });
     const request: ExchangeRequest = { ...head, mutations: batch.send.map((s) => s.wire), outboxEmpty: batch.outboxEmpty };
     const awaited = new Set(acts.flatMap((row) => Object.keys(row.revs ?? {})));
+    // An act sent before may come back as a receipt among the rows, beside its effects.
+    if (who.member && acts.some((row) => row.sent)) awaited.add(memberScope(who.member));
     return {
       prepared: { request, fence: { number, epoch, told: heard }, sent: batch.send.map((s) => s.row), left: batch.left && ask.cap > 0, awaited, startedAt: now },
       dropped: gone, told: heard,
@@ -142,7 +144,7 @@ async function onLine(deps: ExchangeDeps, prepared: Prepared, reading: Reading, 
     reading.stopped = line.answers.some(isStop) || prepared.request.mutations.some((m) => !reading.answered?.has(m.key));
   } else if (line.t === 'page') await commit.push(line);
   else if (line.t === 'purge') {
-    await commit.flush();
+    await commit.flush(true);
     if (!reading.void) reading.void = !(await applyPurge(store.db, reading.fence, line.scope));
     reading.scopesLeft.delete(line.scope);
   } else reading.end = { more: line.more };
@@ -168,7 +170,7 @@ async function readAnswer(deps: ExchangeDeps, prepared: Prepared, lines: AsyncGe
   } finally {
     await lines.return();
   }
-  await commit.flush();
+  await commit.flush(reading.end !== null);
   return reading;
 }
 
