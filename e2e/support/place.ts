@@ -118,15 +118,15 @@ export const shellKept = (page: Page): Promise<void> =>
 export const stored = (page: Page, member: string, table: string): Promise<Record<string, unknown>[]> =>
   page.evaluate(([name, store]) => new Promise<Record<string, unknown>[]>((done, failed) => {
     const open = indexedDB.open(name!);
-    open.onerror = () => failed(open.error);
-    open.onsuccess = () => {
+    open.addEventListener('error', () => failed(open.error));
+    open.addEventListener('success', () => {
       const all = open.result.transaction(store!).objectStore(store!).getAll();
-      all.onerror = () => failed(all.error);
-      all.onsuccess = () => {
+      all.addEventListener('error', () => failed(all.error));
+      all.addEventListener('success', () => {
         open.result.close();
         done(all.result as Record<string, unknown>[]);
-      };
-    };
+      });
+    });
   }), [`egoejo-${member}`, table]);
 
 /** The exchange of this page's start has ended and no other is on its way: the next one over the link is the test's own. */

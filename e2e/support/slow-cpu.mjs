@@ -41,11 +41,10 @@ function signalAll(pids, signal) {
   }
 }
 
-let braking = true;
-process.stdin.resume().on('end', () => (braking = false));
+process.stdin.resume();
 process.stdout.write('slow\n');
 let pids = family();
-for (let i = 0; braking && pids.length > 0; i++) {
+for (let i = 0; !process.stdin.readableEnded && pids.length > 0; i++) {
   if (i % 25 === 0) pids = family();
   signalAll(pids, 'SIGSTOP');
   sleep(slice * (times - 1));

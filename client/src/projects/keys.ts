@@ -2,6 +2,7 @@
  * Ids by an index, straight from IndexedDB. Dexie's live queries put every key they return into a tree, 30 ms for
  * 10,000 at full speed; here they watch the table by a count, which any change of it renews.
  */
+import { requested } from '../platform/idb.ts';
 import type { EgoejoDb } from '../sync/store.ts';
 
 type Listed = 'project' | 'projectTally';
@@ -10,8 +11,5 @@ type Listed = 'project' | 'projectTally';
 export async function idsBy(db: EgoejoDb, table: Listed, index: string, only?: string): Promise<string[]> {
   await db[table].count();
   const request = db.backendDB().transaction(table).objectStore(table).index(index).getAllKeys(only === undefined ? null : IDBKeyRange.bound(only, only));
-  return new Promise((done, failed) => {
-    request.onsuccess = () => done(request.result as string[]);
-    request.onerror = () => failed(request.error ?? new Error('indexedDB'));
-  });
+  return (await requested(request)) as string[];
 }

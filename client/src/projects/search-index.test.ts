@@ -45,9 +45,9 @@ describe('fold', () => {
 });
 
 describe('offline search', () => {
-  const { index } = filled(rows);
+  const { index: whole } = filled(rows);
   it.each(queries)('finds « %s »', (query, piece) => {
-    const first = find(index, query).slice(0, 3).map((id) => titles[Number(id)] ?? '');
+    const first = find(whole, query).slice(0, 3).map((id) => titles[Number(id)] ?? '');
     expect(first.some((t) => t.includes(piece)), first.join(' | ')).toBe(true);
   });
   it('has more than 30 queries', () => expect(queries.length).toBeGreaterThanOrEqual(30));
@@ -55,7 +55,7 @@ describe('offline search', () => {
     const { index } = filled([{ id: 'a', title: 'X', summary: '', category: 'Éco-mobilité', place: 'Saint-Cyprien', community: 'Croix-Daurade' }]);
     for (const q of ['eco mobilite', 'st cyprien', 'croix daurad']) expect(find(index, q), q).toEqual(['a']);
   });
-  it('finds nothing for what is nowhere', () => expect(find(index, 'zzzzqqqq')).toEqual([]));
+  it('finds nothing for what is nowhere', () => expect(find(whole, 'zzzzqqqq')).toEqual([]));
   it('changes only what moved, and forgets what is gone', () => {
     const { index, held } = filled(rows);
     const seen = new Set<string>();

@@ -70,7 +70,7 @@ export function take(index: MiniSearch<Searchable>, held: Held, rows: readonly S
 }
 /** Takes out what is no longer there. */
 export function sweep(index: MiniSearch<Searchable>, held: Held, seen: ReadonlySet<string>): void {
-  for (const id of [...held.keys()]) {
+  for (const id of held.keys()) {
     if (seen.has(id)) continue;
     index.discard(id);
     held.delete(id);

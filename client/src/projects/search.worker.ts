@@ -5,36 +5,18 @@
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import type { SearchAnswer, SearchAsk } from './search-messages.ts';
+import { openExisting, requested } from '../platform/idb.ts';
 import { createIndex, find, sweep, take, type Held, type Searchable } from './search-index.ts';
 
 const PAGE = 500;
 /** During a first sync rows come in quick pages: reading all of them again after each would only burn the battery. */
 const PAUSE_MS = 1500;
 
-const asked = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((done, failed) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error ?? new Error('indexedDB'));
-  });
-
-function open(name: string): Promise<IDBDatabase | null> {
-  const request = indexedDB.open(name);
-  // Nobody made it yet: nothing is to be searched, and it is not ours to make.
-  request.onupgradeneeded = () => request.transaction?.abort();
-  return asked(request).then(
-    (db) => {
-      db.onversionchange = () => db.close();
-      return db;
-    },
-    () => null,
-  );
-}
-
 async function* projectsOf(db: IDBDatabase): AsyncGenerator<Project[]> {
   let after: string | null = null;
   for (;;) {
     const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
-    const rows: Project[] = await asked<Project[]>(db.transaction('project').objectStore('project').getAll(range, PAGE));
+    const rows: Project[] = await requested<Project[]>(db.transaction('project').objectStore('project').getAll(range, PAGE));
     const last = rows.at(-1);
     if (!last) return;
     yield rows;
@@ -50,9 +32,9 @@ let readAt = -Infinity;
 let stale = true;
 
 async function readAll(): Promise<void> {
-  const db = await open(name);
+  const db = await openExisting(indexedDB, name);
   if (!db) return;
-  const communities = await asked<Community[]>(db.transaction('community').objectStore('community').getAll());
+  const communities = await requested<Community[]>(db.transaction('community').objectStore('community').getAll());
   const names = new Map(communities.map((c) => [c.id, c.name]));
   const seen = new Set<string>();
   for await (const rows of projectsOf(db)) {

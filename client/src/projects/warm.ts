@@ -4,6 +4,7 @@
  * what a list shows (a score is never the member's own act, S3). The pages take it over and keep it up to date.
  */
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
+import { openExisting, requested } from '../platform/idb.ts';
 import { storeName } from '../sync/store-name.ts';
 
 export interface WarmList {
@@ -28,7 +29,7 @@ let here: WarmList | null = null;
 /** Begins to read them from the database of `member` (null: of visitors), once at the start of the app. */
 export function startWarmList(factory: IDBFactory, member: string | null): void {
   here = null;
-  reading = open(factory, storeName(member)).then(
+  reading = openExisting(factory, storeName(member)).then(
     async (db) => {
       const best = db && (await readBest(db));
       here = best && { member, ...best };
@@ -54,33 +55,10 @@ export const warmList = (): Promise<WarmList | null> => reading;
 /** What was read so far of that member, for a page that is drawn now. */
 export const warmListOf = (member: string | null): WarmList | null => (here?.member === member ? here : null);
 
-const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result));
-    request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
-  });
-
-/** Null when there is no such database: one that was not here is not made. */
-function open(factory: IDBFactory, name: string): Promise<IDBDatabase | null> {
-  return new Promise((resolve) => {
-    const request = factory.open(name);
-    request.addEventListener('upgradeneeded', () => request.transaction?.abort());
-    request.addEventListener('success', () => {
-      // A newer version of the app wants to change it: let it.
-      request.result.addEventListener('versionchange', () => request.result.close());
-      resolve(request.result);
-    });
-    request.addEventListener('error', (event) => {
-      event.preventDefault();
-      resolve(null);
-    });
-  });
-}
-
 async function readBest(db: IDBDatabase): Promise<Omit<WarmList, 'member'> | null> {
   const tx = db.transaction(['projectTally', 'project']);
   const best = await bestTallies(tx.objectStore('projectTally').index('score'));
-  const projects = await Promise.all(best.map((t) => done<Project | undefined>(tx.objectStore('project').get(t.id))));
+  const projects = await Promise.all(best.map((t) => requested<Project | undefined>(tx.objectStore('project').get(t.id))));
   const found = projects.flatMap((p) => (p?.status === 'published' ? [p] : []));
   if (found.length === 0) return null;
   return { ids: found.map((p) => p.id), projects: new Map(found.map((p) => [p.id, p])), tallies: new Map(best.map((t) => [t.id, t])) };

@@ -6,10 +6,10 @@ export type Download = { state: 'running'; bytes: number; stop: () => void } | {
 const useStore = create<{ all: ReadonlyMap<string, Download> }>(() => ({ all: new Map() }));
 const keyOf = (kind: string, id: string): string => `${kind}:${id}`;
 
-function put(key: string, download: Download | null): void {
+function put(key: string, state: Download | null): void {
   useStore.setState(({ all }) => {
     const next = new Map(all);
-    if (download) next.set(key, download);
+    if (state) next.set(key, state);
     else next.delete(key);
     return { all: next };
   });

@@ -29,7 +29,7 @@ globalThis.bare = {
   },
   /** From now on a tap on the button adds this act. */
   onTap(act) {
-    document.getElementById('add').onclick = () => strict.outbox.add(act);
+    document.getElementById('add').addEventListener('click', () => strict.outbox.add(act));
   },
   /** One durable act, without a tap. */
   async add(act) {

@@ -40,10 +40,11 @@ export function startEvents(db: Database, log: Log, listeners: readonly Listener
   const state = { stopped: false };
   let running: Promise<void> = Promise.resolve();
   const drain = (): Promise<void> => {
-    running = running.then(async () => {
+    const before = running;
+    return (running = (async () => {
+      await before;
       while (!state.stopped && (await deliverOne(db, log, listeners))) { /* until none is due */ }
-    });
-    return running;
+    })());
   };
   const timer = setInterval(() => {
     drain().catch((error: unknown) => {

@@ -47,18 +47,18 @@ async function countBudget(db: Queryable, poll: CountedPoll, method: Extract<Pol
   const counter = budgetCounter(method.ballots, poll.options.map((o) => o.id));
   for await (const page of pagesOfBallots<{ projects: string[]; points?: string[] }>(db, poll.id, 'imported_ballot')) {
     for (const { projects, points } of page) {
-      const counted = counter.add({ projects, points: points ? points.map(stored) : null });
+      const counted = counter.add({ projects, points: points ? points.map(storedFigure) : null });
       if (!counted.ok) throw new Error(`a stored ballot of poll ${poll.id}: ${counted.error.code}`);
     }
   }
   const counts = counter.counts();
-  const rule = greedyRule(method.rule, stored(budget), stored(threshold));
-  const priced = counts.map((c) => ({ id: c.id, cost: stored(costs[c.id] ?? ''), figure: by === 'score' ? c.score : BigInt(c.votes) * stored('1') }));
+  const rule = greedyRule(method.rule, storedFigure(budget), storedFigure(threshold));
+  const priced = counts.map((c) => ({ id: c.id, cost: storedFigure(costs[c.id] ?? ''), figure: by === 'score' ? c.score : BigInt(c.votes) * storedFigure('1') }));
   // Winners of another rule are the file's own: nothing here recomputes them.
   return budgetResult(counts, counter.ballots(), rule ? greedy(priced, rule) : (poll.result?.winners ?? []), by);
 }
 
-function stored(text: string): Exact {
+function storedFigure(text: string): Exact {
   const exact = parseExact(text);
   if (exact === undefined) throw new Error(`a stored figure is no number: ${text.slice(0, 40)}`);
   return exact;
@@ -91,10 +91,10 @@ function compare(stored: PollResult, counted: PollResult): Recount['gaps'] {
   gap('ballots', '', counted.ballots, stored.ballots);
   gap('quorum', '', counted.quorumMet, stored.quorumMet);
   gap('winners', '', [...counted.winners].sort().join(' '), [...stored.winners].sort().join(' '));
-  const found = new Map(stored.counts.map((c) => [c.option, c]));
+  const counts = new Map(stored.counts.map((c) => [c.option, c]));
   for (const c of counted.counts) {
-    gap('votes', c.option, c.votes, found.get(c.option)?.votes);
-    gap('score', c.option, c.score, found.get(c.option)?.score);
+    gap('votes', c.option, c.votes, counts.get(c.option)?.votes);
+    gap('score', c.option, c.score, counts.get(c.option)?.score);
   }
   gap('options', '', counted.counts.length, stored.counts.length);
   return gaps;

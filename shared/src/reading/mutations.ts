@@ -59,11 +59,11 @@ export const readingProgress = defineMutation({
   path: 'hot',
   convergent: true,
   touches: ({ text }, { device }) => [{ e: 'position', id: positionId(text, device) }],
-  optimistic(view, { text, at, page }, { device, seq, madeAt }) {
+  optimistic(view, { text, page, at: reached }, { device, seq, madeAt }) {
     const id = positionId(text, device);
     const old = view.get('position', id);
     if (old && old.seq >= seq) return [];
-    return [{ e: 'position', id, row: { id, text, device, at, page, seq, updatedAt: madeAt } }];
+    return [{ e: 'position', id, row: { id, text, device, at: reached, page, seq, updatedAt: madeAt } }];
   },
 });
 

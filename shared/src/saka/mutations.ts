@@ -8,15 +8,15 @@ export const projectBoost = defineMutation({
   version: 1,
   args: z.strictObject({ project: projectId, grains }),
   path: 'hot',
-  cost: ({ grains }) => grains,
+  cost: (args) => args.grains,
   touches: ({ project }, { member }) => [{ e: 'wallet', id: member }, { e: 'support', id: project }],
-  optimistic(view, { project, grains }, { member }) {
+  optimistic(view, { project, grains: n }, { member }) {
     const wallet = view.get('wallet', member);
     if (!wallet) return [];
     const support = view.get('support', project);
     return [
-      { e: 'wallet', id: member, row: { ...wallet, balance: wallet.balance - grains, planted: wallet.planted + grains } },
-      { e: 'support', id: project, row: { id: project, grains: (support?.grains ?? 0) + grains } },
+      { e: 'wallet', id: member, row: { ...wallet, balance: wallet.balance - n, planted: wallet.planted + n } },
+      { e: 'support', id: project, row: { id: project, grains: (support?.grains ?? 0) + n } },
     ];
   },
 });
