@@ -95,6 +95,7 @@ function addSync(app: FastifyInstance, deps: Deps, combiner: Pick<Combiner, 'kic
     settlements: coldSettlements,
     sources: entitySources,
     flags: Object.fromEntries(Object.keys(config.flags).map((name) => [name, !off.has(name)])),
+    readOnlyUntil: config.readOnlyUntil,
     moved: (scopes) => pokes.moved(scopes),
     onThrow: (error, mutation) => reports.bug(error, { route: `settle ${mutation}` }),
     onSettled(answers, names, seconds) {

@@ -2,10 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useApplyPreferences, usePreferences } from '../accounts/preferences.ts';
 import { budgetState } from '../eco/budget.ts';
-import { useT } from '../i18n/locale.ts';
+import { useLocale, useT } from '../i18n/locale.ts';
+import { dayAndHour } from '../i18n/when.ts';
 import { usePendingCount } from '../sync/activity.ts';
 import { syncNow, useSyncStatus } from '../sync/status.ts';
 import { useUsage } from '../sync/usage.ts';
+import { useNow } from '../ui/clock.ts';
 import { RelativeTime } from '../ui/times.tsx';
 import { lineFor } from './network-line.ts';
 import { useShell } from './shell-store.ts';
@@ -25,6 +27,7 @@ function drawBadge(n: number): void {
 /** The network line, and the badge. The line is a live region that speaks when it changes. */
 export default function LiveStatus() {
   const t = useT();
+  const locale = useLocale();
   const status = useSyncStatus();
   const pending = usePendingCount();
   useApplyPreferences();
@@ -32,7 +35,8 @@ export default function LiveStatus() {
     useShell.setState({ pending });
     drawBadge(pending);
   }, [pending]);
-  const line = lineFor(status, pending);
+  const now = useNow();
+  const line = lineFor(status, pending, now);
   return (
     <div role="status">
       {line && (
@@ -40,6 +44,7 @@ export default function LiveStatus() {
           <span aria-hidden="true" className={`size-2 flex-none rounded-full ${line.dot}`} />
           <b className="text-ink">{t(line.word)}</b>
           {line.word === 'shell.offline' && status.lastExchangeAt !== null && <span>· <RelativeTime at={status.lastExchangeAt} /></span>}
+          {line.word === 'shell.readOnly' && <span>{t('shell.readOnlyUntil', { at: dayAndHour(locale, status.readOnlyUntil, now) })}</span>}
           {pending > 0 && <span>· {t('shell.pendingWait', { n: pending })}</span>}
           {line.word === 'shell.waiting' && <button type="button" className="-my-2 min-h-8 px-2 font-strong text-leaf" onClick={syncNow}>{t('ui.retry')}</button>}
           {line.word === 'shell.pausedAuth' && <Link to="/connexion" className="font-strong text-leaf">{t('shell.signInAgain')}</Link>}

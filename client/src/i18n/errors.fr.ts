@@ -79,6 +79,7 @@ export default {
   'error.sync.upgrade_required': 'Une mise à jour de l’application est nécessaire.',
   'error.sync.internal': 'Le serveur a rencontré un problème.',
   'error.sync.no_answer': 'Le serveur ne répond pas à cet acte. Il est gardé ici.',
+  'error.sync.read_only': 'Le serveur est en pause pour un entretien : vous pouvez lire, et vos actes partiront ensuite d’eux-mêmes.',
   'error.sync.storage_full': 'La mémoire de cet appareil est pleine. Supprimez des téléchargements, puis réessayez.',
   'note.saka.harvested': '{grains, plural, one {# grain récolté} other {# grains récoltés}}.',
   'note.saka.daily_limit': 'Limite du jour atteinte : l’acte compte, sans nouveaux grains.',

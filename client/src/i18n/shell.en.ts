@@ -14,6 +14,8 @@ export default {
   'shell.syncing': 'Updating data',
   'shell.pausedAuth': 'Sign in again to send',
   'shell.upgrade': 'An update is needed to send',
+  'shell.readOnly': 'Maintenance: reading only',
+  'shell.readOnlyUntil': 'until {at}',
   'shell.waiting': 'The server does not answer',
   'shell.signInAgain': 'Sign in again',
   'shell.pendingWait': '{n, plural, one {# act waits} other {# acts wait}}',

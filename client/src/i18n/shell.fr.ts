@@ -14,6 +14,8 @@ export default {
   'shell.syncing': 'Mise à jour des données',
   'shell.pausedAuth': 'Reconnectez-vous pour envoyer',
   'shell.upgrade': 'Une mise à jour est nécessaire pour envoyer',
+  'shell.readOnly': 'Entretien : lecture seule',
+  'shell.readOnlyUntil': 'jusqu’à {at}',
   'shell.waiting': 'Le serveur ne répond pas',
   'shell.signInAgain': 'Se reconnecter',
   'shell.pendingWait': '{n, plural, one {# acte attend} other {# actes attendent}}',

@@ -37,7 +37,10 @@ async function finish(db: EgoejoDb, told: number): Promise<void> {
   }
 }
 
-/** Accepts the head: its epoch, clock, flags. A new epoch voids the revs of verdicts not yet passed: they are asked anew. */
+/** Until when acts are not taken, the server's clock, ms; 0: they are. */
+export const closedUntil = (head: HeadLine): number => (head.readOnly === undefined ? 0 : Date.parse(head.readOnly));
+
+/** Accepts the head: its epoch, clock, flags, read-only time. A new epoch voids the revs of verdicts not yet passed: they are asked anew. */
 export const applyHead = (db: EgoejoDb, fence: Fence, head: HeadLine, offset: number): Promise<boolean> =>
   db.transaction('rw', db.meta, db.outbox, async () => {
     if (!(await holds(db, fence))) return false;
@@ -49,6 +52,7 @@ export const applyHead = (db: EgoejoDb, fence: Fence, head: HeadLine, offset: nu
     await writeMeta(db, 'epoch', head.epoch);
     await writeMeta(db, 'offset', offset);
     await writeMeta(db, 'flags', head.flags);
+    await writeMeta(db, 'readOnlyUntil', closedUntil(head));
     return true;
   });
 

@@ -43,10 +43,10 @@ export interface Engine {
 /** Starts everything that runs while a database is open, and the exchange of an app start (S19). */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { env, store, who, report } = options;
-  const [offset, flags, endedAt] = await Promise.all([
-    readMeta(store.db, 'offset'), readMeta(store.db, 'flags'), readMeta(store.db, 'endedAt'),
+  const [offset, flags, endedAt, readOnlyUntil] = await Promise.all([
+    readMeta(store.db, 'offset'), readMeta(store.db, 'flags'), readMeta(store.db, 'endedAt'), readMeta(store.db, 'readOnlyUntil'),
   ]);
-  report({ serverOffsetMs: offset ?? 0, flags: flags ?? {}, lastExchangeAt: endedAt ?? null });
+  report({ serverOffsetMs: offset ?? 0, flags: flags ?? {}, lastExchangeAt: endedAt ?? null, readOnlyUntil: readOnlyUntil ?? 0 });
   const overlay = createOverlay(store.db, who);
   // A build has the syncer in its worker only. The dev server's scripts are none of ours to the Trusted Types policy,
   // and outside a browser there is no such thing: there it runs here.

@@ -3,7 +3,7 @@
  * The caller holds the lock; here is one request and its answer, applied line by line as it arrives.
  */
 import { memberScope, PROTOCOL, LIMITS, type Answer, type ExchangeLine, type ExchangeRequest, type HeadLine, type PageLine, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import { applyAnswers, applyEnd, applyHead, applyPages, applyPurge, purgeScope, type Fence } from './apply.ts';
+import { applyAnswers, applyEnd, applyHead, applyPages, applyPurge, closedUntil, purgeScope, type Fence } from './apply.ts';
 import { createCommitter } from './committer.ts';
 import { bytesOf } from './envelope.ts';
 import type { Env } from './env.ts';
@@ -129,7 +129,7 @@ async function onHead(deps: ExchangeDeps, prepared: Prepared, reading: Reading, 
   reading.head = head;
   reading.fence = { ...prepared.fence, epoch: head.epoch, told: Date.parse(head.now) };
   if (head.accessToken !== undefined) deps.token.set(head.accessToken);
-  deps.report({ serverOffsetMs: offset, flags: head.flags, online: 'yes' });
+  deps.report({ serverOffsetMs: offset, flags: head.flags, readOnlyUntil: closedUntil(head), online: 'yes' });
 }
 
 async function onLine(deps: ExchangeDeps, prepared: Prepared, reading: Reading, commit: ReturnType<typeof createCommitter>, line: ExchangeLine): Promise<void> {
@@ -179,6 +179,7 @@ function refused(reply: { status: number; code: string; retryAfterMs: number | n
   if (reply.status === 401 || reply.status === 403 || reply.code === 'sync.wrong_member' || reply.code === 'sync.unknown_device') {
     return { kind: 'paused', why: 'auth' };
   }
+  if (reply.code === 'sync.read_only') return { kind: 'read-only' };
   if (reply.status === 429 || (reply.status === 503 && reply.retryAfterMs !== null)) return { kind: 'told-to-wait', floorMs: reply.retryAfterMs ?? 0 };
   return { kind: 'no-answer', sent, floorMs: reply.retryAfterMs ?? 0, probe: 'untried' };
 }
@@ -206,12 +207,14 @@ export async function exchange(deps: ExchangeDeps, ask: Ask): Promise<{ outcome:
   // Only then is more to come worth asking for at once.
   const progressed = !reading.full && (reading.pages > 0 || (reading.answered?.size ?? 0) > 0);
   if (reading.end && !reading.full) await applyEnd(store.db, prepared.startedAt, env.now(), reading.fence.told);
+  const closed = reading.head.readOnly !== undefined && !prepared.request.outboxEmpty;
+  const closedMs = closed ? Math.max(1000, closedUntil(reading.head) - reading.fence.told) : 0;
   // A membership that just arrived opens scopes this request could not know of.
   const opened = (await wantedNow(store.db, deps.who)).some((scope) => !prepared.request.cursors.some((c) => c.scope === scope));
   return {
     sent,
     outcome: {
-      kind: 'answered', sent: sent.length, stopped: reading.stopped, left: prepared.left, progressed,
+      kind: 'answered', sent: sent.length, closedMs, stopped: reading.stopped, left: prepared.left, progressed,
       more: progressed && (opened || (reading.end?.more ?? false)), complete: reading.end !== null && !reading.full && (!reading.end.more || progressed),
     },
   };

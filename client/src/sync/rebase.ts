@@ -116,10 +116,15 @@ export const CALM: Rhythm = { attempt: 0, cap: LIMITS.mutationsPerExchange };
 
 /** How one exchange ended. */
 export type Outcome =
-  /** The server answered. `stopped`: an unsettled, busy or too-new act ended it early. `complete`: to the last line. */
-  | { kind: 'answered'; sent: number; more: boolean; left: boolean; stopped: boolean; complete: boolean; progressed: boolean }
+  /**
+   * The server answered. `stopped`: an unsettled, busy or too-new act ended it early. `complete`: to the last line. `closedMs`: acts wait
+   * here, and so long the server takes none.
+   */
+  | { kind: 'answered'; sent: number; closedMs?: number; more: boolean; left: boolean; stopped: boolean; complete: boolean; progressed: boolean }
   /** Nothing usable came. `probe`: what an empty exchange right afterwards met. */
   | { kind: 'no-answer'; sent: number; floorMs: number; probe: 'answered' | 'silent' | 'untried' }
+  /** The server takes no acts for a while; without any it answers. */
+  | { kind: 'read-only' }
   /** 429, or 503 with `Retry-After`. */
   | { kind: 'told-to-wait'; floorMs: number }
   | { kind: 'paused'; why: 'auth' | 'upgrade' }
@@ -134,6 +139,11 @@ export interface Next {
   /** Milliseconds until the next exchange, 0: at once, null: none is due. */
   waitMs: number | null;
 }
+
+/** While the server takes no acts it is asked at least so often, ms: it may open early, and reading goes on. */
+const READ_ONLY_RETRY = 300_000;
+/** Its members ask again, and come back when it opens, spread over this time, ms. */
+const READ_ONLY_SPREAD = 20_000;
 
 const waiting = (rhythm: Rhythm, random: number, floorMs: number): Next => {
   const next = { ...rhythm, attempt: rhythm.attempt + 1 };
@@ -151,12 +161,17 @@ export function afterExchange(rhythm: Rhythm, outcome: Outcome, random: number):
       if (outcome.stopped) return waiting({ ...rhythm, cap }, random, 0);
       if (!outcome.complete) return waiting({ cap, attempt: outcome.progressed ? 0 : rhythm.attempt }, random, 0);
       const again = outcome.more || outcome.left;
+      if (!again && outcome.closedMs) {
+        return { rhythm: { cap, attempt: 0 }, phase: 'waiting', waitMs: Math.min(READ_ONLY_RETRY, outcome.closedMs) + Math.floor(random * READ_ONLY_SPREAD) };
+      }
       return { rhythm: { cap, attempt: 0 }, phase: 'idle', waitMs: again ? 0 : null };
     }
     case 'no-answer': {
       const halve = outcome.sent > 0 && outcome.probe === 'answered';
       return waiting(halve ? { ...rhythm, cap: Math.max(1, Math.floor(outcome.sent / 2)) } : rhythm, random, outcome.floorMs);
     }
+    case 'read-only':
+      return waiting(rhythm, random, 0);
     case 'told-to-wait':
       return waiting(rhythm, random, outcome.floorMs);
     case 'paused':

@@ -15,12 +15,14 @@ export interface SyncStatus {
   flags: Record<string, boolean>;
   /** Keys of the acts in the request under way from this tab. */
   sending: ReadonlySet<string>;
+  /** Until then the server takes no acts, its clock, ms; 0: it does. */
+  readOnlyUntil: number;
   /** Storage is full and clearing downloads did not help (S23). */
   storageFull: boolean;
 }
 export const QUIET: SyncStatus = {
   phase: 'idle', online: 'unknown', lastExchangeAt: null, serverOffsetMs: 0, nextTryAt: null, progress: null, flags: {},
-  sending: new Set(), storageFull: false,
+  sending: new Set(), readOnlyUntil: 0, storageFull: false,
 };
 
 /** The status of the open database's syncer. */

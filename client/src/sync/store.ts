@@ -99,6 +99,8 @@ export interface MetaValues {
   /** Server clock minus device clock, ms. */
   offset: number;
   flags: Record<string, boolean>;
+  /** Until then the server takes no acts, its clock, ms; 0: it does. */
+  readOnlyUntil: number;
   persistAsked: boolean;
   /** When the public list was stored last, device clock. */
   listedAt: number;

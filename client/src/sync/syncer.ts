@@ -166,7 +166,18 @@ export class Syncer {
   /** One exchange and, after a silence, an empty one that tells the link's fault from the acts' (S9). */
   async #attempt(signal: AbortSignal): Promise<Outcome> {
     const texts = ECO[this.#level].texts;
+    if (await this.#isClosed()) {
+      const { outcome } = await exchange(this.#options, { cap: 0, texts, signal });
+      // Opened before its time: what waits goes at once.
+      if (outcome.kind !== 'answered' || (await this.#isClosed()) || (await this.#pendingCount()) === 0) return outcome;
+    }
     const { outcome, sent } = await exchange(this.#options, { cap: this.#rhythm.cap, texts, signal });
+    // Reading goes on while acts wait; the answer says until when.
+    if (outcome.kind === 'read-only') {
+      const { outcome: read } = await exchange(this.#options, { cap: 0, texts, signal });
+      // It opened in between: what was refused is tried again soon.
+      return read.kind === 'answered' && !read.closedMs ? outcome : read;
+    }
     if (outcome.kind !== 'no-answer' || sent.length === 0 || !this.#options.env.online()) return outcome;
     const probe = await exchange(this.#options, { cap: 0, texts, signal });
     if (probe.outcome.kind === 'paused' || probe.outcome.kind === 'overtaken') return probe.outcome;
@@ -174,6 +185,13 @@ export class Syncer {
     const [only] = sent;
     if (answered && only && sent.length === 1) await this.#noteSilence(only);
     return { ...outcome, probe: answered ? 'answered' : 'silent' };
+  }
+
+  /** The server said that it takes no acts now. */
+  async #isClosed(): Promise<boolean> {
+    const { env, store } = this.#options;
+    const [until, offset] = await Promise.all([readMeta(store.db, 'readOnlyUntil'), readMeta(store.db, 'offset')]);
+    return (until ?? 0) > env.now() + (offset ?? 0);
   }
 
   async #noteSilence({ key }: OutboxRow): Promise<void> {

@@ -1,6 +1,7 @@
 /** All operator's commands, by the words that call them. */
 import { commands as accounts } from '../accounts/cli.ts';
 import { commands as imports } from '../import/cli.ts';
+import { commands as installation } from '../installation/cli.ts';
 import { commands as audit } from './audit.ts';
 import type { Command } from './command.ts';
 
@@ -9,5 +10,6 @@ export type { Command, CommandContext } from './command.ts';
 export const commands: Readonly<Record<string, Command>> = {
   ...imports,
   ...audit,
+  ...installation,
   ...accounts,
 };

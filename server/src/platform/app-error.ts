@@ -9,7 +9,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'account.already_installed': 409,
   'account.image_too_large': 413, 'sync.too_large': 413,
   'account.rate_limited': 429, 'sync.rate_limited': 429,
-  'sync.internal': 500, 'sync.busy': 503,
+  'sync.internal': 500, 'sync.busy': 503, 'sync.read_only': 503,
 };
 export const statusOf = (code: ErrorCode): number => statuses[code] ?? 400;
 

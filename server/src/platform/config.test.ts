@@ -35,6 +35,7 @@ it.each([
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: wants one of fatal, error, warn, info, debug, silent, not "loud"'],
   [{ ENABLE_SAKA: 'perhaps' }, 'ENABLE_SAKA: wants true or false, not "perhaps"'],
   [{ SAKA_COMPOST_RATE: '10001' }, 'SAKA_COMPOST_RATE: wants a whole number from 0 to 10000, not "10001"'],
+  [{ READ_ONLY_UNTIL: '2027-03-01 14:00' }, 'READ_ONLY_UNTIL: wants a time with its zone, such as 2027-03-01T14:00:00Z, not "2027-03-01 14:00"'],
   [{ REFRESH_DAYS: '-1' }, 'REFRESH_DAYS: wants a whole number from 1 to 3650, not "-1"'],
 ])('says in one line what is wrong with %o', (env, line) => {
   expect(() => readConfig(env)).toThrow(new ConfigFault(line));
@@ -48,7 +49,7 @@ it('knows no other argument than --demo', () => {
 it('.env.example lists every variable, with its default', async () => {
   const example = parseEnv(await readFile(new URL('../../../.env.example', import.meta.url), 'utf8'));
   const source = await readFile(new URL('./config.ts', import.meta.url), 'utf8') + (await readFile(new URL('./flags.ts', import.meta.url), 'utf8'));
-  const read = [...source.matchAll(/^  ([A-Z][A-Z_]+): (?:text|whole|yesNo|address|oneOf|optionalText)/gm)].map((m) => m[1]);
+  const read = [...source.matchAll(/^  ([A-Z][A-Z_]+): (?:text|time|whole|yesNo|address|oneOf|optionalText)/gm)].map((m) => m[1]);
   expect(Object.keys(example).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(read.toSorted((a = '', b = '') => (a < b ? -1 : 1)));
   expect(readConfig(example)).toEqual(readConfig({}));
 });

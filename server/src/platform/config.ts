@@ -2,7 +2,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { address, oneOf, optionalText, text, whole, yesNo } from './env-values.ts';
+import { address, oneOf, optionalText, text, time, whole, yesNo } from './env-values.ts';
 import { flagNames, sakaVariables, type Flags, type SakaParameters, type SakaVariables } from './flags.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -34,6 +34,8 @@ export interface Config {
   errorDsn: string | undefined;
   /** Links on this very machine may be read: for tests (NODE_ENV=test) alone. */
   readingLoopback: boolean;
+  /** Until then members' acts are not taken; ISO 8601 or null. An operator may close the server longer by command. */
+  readOnlyUntil: string | null;
   flags: Flags;
   saka: SakaParameters;
   /** Variables that are set and valid but which this version does not use; said at start. */
@@ -63,6 +65,7 @@ const variables = (demo: boolean) => z.object({
   ERROR_DSN: address('http:', 'https:'),
   MEDIA_URL: address('http:', 'https:'),
   READING_LOOPBACK: yesNo(false),
+  READ_ONLY_UNTIL: time(),
   ...sakaVariables(demo),
 });
 
@@ -90,7 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     publicUrl: v.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: v.TRUST_PROXY === 'false' ? false : v.TRUST_PROXY.split(',').map((s) => s.trim()),
     logLevel: v.LOG_LEVEL, refreshDays: v.REFRESH_DAYS, smtpUrl: v.SMTP_URL, mailFrom: v.MAIL_FROM, errorDsn: v.ERROR_DSN,
-    readingLoopback: v.READING_LOOPBACK,
+    readingLoopback: v.READING_LOOPBACK, readOnlyUntil: v.READ_ONLY_UNTIL,
     flags: readFlags(v), saka: readParameters(v),
     unused: (['REDIS_URL', 'MEDIA_URL', 'BALLOT_KEY_DIR'] as const).filter((name) => v[name] !== undefined),
   };

@@ -9,6 +9,7 @@ import { AppError } from './app-error.ts';
 import type { Actor } from './audit.ts';
 import type { Deps } from './deps.ts';
 import { asAppError } from './http.ts';
+import { refuseWhileReadOnly } from './read-only.ts';
 import { isStorable } from './storable.ts';
 
 /** Who an access token speaks for. */
@@ -67,8 +68,9 @@ const coded = t.middleware(async ({ ctx, path, next }) => {
 
 export const router = t.router;
 /** Anyone; counted by address. */
-export const publicProcedure = t.procedure.use(coded).use(async ({ ctx, getRawInput, next }) => {
+export const publicProcedure = t.procedure.use(coded).use(async ({ ctx, type, path, getRawInput, next }) => {
   ctx.deps.limits.public.take(ctx.request.ip);
+  if (type === 'mutation') await refuseWhileReadOnly(ctx.deps.db, ctx.deps.config, path);
   if (!isStorable(await getRawInput())) throw new AppError('sync.bad_args');
   return next();
 });

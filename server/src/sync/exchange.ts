@@ -10,6 +10,7 @@ import {
   exchangeRequest, LIMITS, memberScope, PROTOCOL, type Answer, type EndLine, type ExchangeRequest, type HeadLine, type Scope, type VerdictsLine,
 } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
+import { readOnlyParams, readOnlySql } from '../platform/read-only.ts';
 import { isIdle, pull, type Counter } from './pull.ts';
 import { settleExchange } from './settle.ts';
 import type { ColdSettlements, EntitySource, FlagsOff } from './settlement.ts';
@@ -22,6 +23,8 @@ export interface ExchangeDeps {
   settlements: Partial<ColdSettlements<MutationName>>;
   sources: readonly EntitySource[];
   flags: Readonly<Record<string, boolean>>;
+  /** What the environment says of read-only mode: until then no acts are taken. */
+  readOnlyUntil?: string | null;
   /** Called with the scopes whose rows moved, after the commits (rule 9). */
   moved(scopes: readonly Scope[]): void;
   onThrow(error: unknown, mutation: string): void;
@@ -59,11 +62,13 @@ export function readRequest(body: unknown): Result<ExchangeRequest, SyncError> {
 interface Opening {
   epoch: string;
   now: string;
+  /** Until when no acts are taken; null: they are. */
+  read_only: string | null;
   /** null: this device is not one of the member's. */
   stale: boolean | null;
   counters: Counter[];
 }
-const OPENING = `select (select epoch from installation) as epoch, iso(now()) as now,
+const OPENING = `select (select epoch from installation) as epoch, iso(now()) as now, ${readOnlySql('$4::timestamptz')} as read_only,
     (select (d.quiet_at at time zone 'UTC')::date < (now() at time zone 'UTC')::date from device d where d.member = $1::uuid and d.id = $2::uuid) as stale,
     (select coalesce(json_agg(json_build_object('scope', s.scope, 'visible', scope_visible($1::uuid, s.scope), 'rev', coalesce(m.rev, c.rev), 'floor', coalesce(m.floor_rev, c.floor_rev))), '[]')
       from unnest($3::text[]) s(scope)
@@ -89,12 +94,14 @@ export type WriteLine = (line: string, flush: boolean) => Promise<void>;
  * @returns a failure when nothing was written and nothing was done.
  */
 export async function exchange(deps: ExchangeDeps, caller: Caller | null, r: ExchangeRequest, write: WriteLine): Promise<Result<null, SyncError>> {
-  const [opening] = await deps.db.query<Opening>(OPENING, [caller?.member ?? null, caller?.device ?? null, r.cursors.map((c) => c.scope)]);
-  const { epoch, now, stale, counters } = opening!;
+  const [opening] = await deps.db.query<Opening>(OPENING, [caller?.member ?? null, caller?.device ?? null, r.cursors.map((c) => c.scope), deps.readOnlyUntil ?? null]);
+  const { epoch, now, read_only: readOnly, stale, counters } = opening!;
   if (caller && stale === null) return fail('sync.unknown_device');
+  if (readOnly !== null && r.mutations.length > 0) return fail('sync.read_only', readOnlyParams(readOnly, now));
   const head: HeadLine = {
     t: 'head', protocol: PROTOCOL, epoch, now, member: caller?.member ?? null, flags: { ...deps.flags }, oldest: OLDEST_PROTOCOL,
     ...(caller?.accessToken === undefined ? {} : { accessToken: caller.accessToken }),
+    ...(readOnly === null ? {} : { readOnly }),
   };
   const acts = caller !== null && r.mutations.length > 0;
   await write(JSON.stringify(head), false);
@@ -104,7 +111,7 @@ export async function exchange(deps: ExchangeDeps, caller: Caller | null, r: Exc
     await write(JSON.stringify(line), true);
   }
   // R5: only the UTC day of it counts, so an idle device writes this once a day.
-  if (caller && r.outboxEmpty && !acts && stale) await markQuiet(deps.db, caller);
+  if (caller && r.outboxEmpty && !acts && stale && readOnly === null) await markQuiet(deps.db, caller);
   const sameEpoch = r.epoch === null || r.epoch === epoch;
   const known = new Map(counters.map((c) => [c.scope, c]));
   const end: EndLine = { t: 'end', more: false };

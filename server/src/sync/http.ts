@@ -24,10 +24,14 @@ export interface SyncHttpDeps extends ExchangeDeps {
 }
 
 const STATUS: Readonly<Record<string, number>> = {
-  'sync.unauthenticated': 401, 'sync.wrong_member': 409, 'sync.unknown_device': 409, 'sync.upgrade_required': 426, 'sync.rate_limited': 429,
+  'sync.unauthenticated': 401, 'sync.wrong_member': 409, 'sync.unknown_device': 409, 'sync.upgrade_required': 426, 'sync.rate_limited': 429, 'sync.read_only': 503,
   'sync.too_many_mutations': 413, 'sync.too_large': 413, 'sync.mutation_too_large': 413,
 };
-const refuse = (reply: FastifyReply, error: Failure) => reply.code(STATUS[error.code] ?? 400).send({ error });
+/** `params.seconds` says when to ask again. */
+const refuse = (reply: FastifyReply, error: Failure) => {
+  if (error.params['seconds'] !== undefined) void reply.header('retry-after', String(error.params['seconds']));
+  return reply.code(STATUS[error.code] ?? 400).send({ error });
+};
 
 /** Registers both routes. */
 export function syncRoutes(app: FastifyInstance, deps: SyncHttpDeps): void {
@@ -38,10 +42,7 @@ export function syncRoutes(app: FastifyInstance, deps: SyncHttpDeps): void {
     const checked = checkCaller(caller, read.value);
     if (!checked.ok) return refuse(reply, checked.error);
     const limited = deps.allow(request, checked.value);
-    if (limited) {
-      void reply.header('retry-after', String(limited.retryAfter));
-      return refuse(reply, { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } });
-    }
+    if (limited) return refuse(reply, { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } });
     const answer = new AnswerStream(reply, request.headers['accept-encoding'] ?? '');
     const done = await exchange(deps, checked.value, read.value, (line, flush) => answer.write(line, flush)).catch((error: unknown) => {
       // After the first flush the status is gone: a broken stream tells the device that this was no whole answer.

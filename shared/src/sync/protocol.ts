@@ -105,6 +105,8 @@ export interface HeadLine {
   flags: Record<string, boolean>;
   /** Lowest protocol this server still speaks. */
   oldest: number;
+  /** Until then, ISO 8601, the server takes no acts (`sync.read_only`); absent: it does. Reading goes on. */
+  readOnly?: string;
 }
 export interface VerdictsLine {
   t: 'verdicts';

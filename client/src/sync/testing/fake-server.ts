@@ -30,6 +30,8 @@ export class FakeServer {
   pagesAnAnswer = 100;
   /** By scope: under this rev a cursor is too old. */
   floor = new Map<string, number>();
+  /** Set: acts are not taken until then. */
+  readOnly: string | null = null;
   purged = new Set<string>();
   settled: MutationEnvelope[] = [];
   /** Decides; what it writes it writes through `put`. Its verdict is stored as a receipt. */
@@ -112,7 +114,7 @@ export class FakeServer {
   }
 
   async handle(request: ExchangeRequest): Promise<ExchangeLine[]> {
-    const lines: ExchangeLine[] = [{ t: 'head', protocol: 1, epoch: this.epoch, now: this.now, member: request.member, flags: { boost: true }, oldest: 1 }];
+    const lines: ExchangeLine[] = [{ t: 'head', protocol: 1, epoch: this.epoch, now: this.now, member: request.member, flags: { boost: true }, oldest: 1, ...(this.readOnly !== null && { readOnly: this.readOnly }) }];
     const answers: Answer[] = [];
     for (const m of request.mutations) {
       const some = await this.#settleOne(m);
