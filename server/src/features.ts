@@ -1,6 +1,7 @@
 /** What the features bring to the server beside settlements (registry.ts) and procedures (router.ts): routes, jobs, listeners. */
 import { identify } from './accounts/authenticate.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
+import { registerJobs as backupJobs } from './backup/jobs.ts';
 import { seedDemo as seedOurs } from './demo/seed.ts';
 import type { Deps, RegisterJobs, Routes } from './platform/deps.ts';
 import type { SeedDemo } from './installation/demo.ts';
@@ -21,7 +22,7 @@ export const routes: readonly Routes[] = [
   (app, deps) => projects(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
 ];
-export const jobs: readonly RegisterJobs[] = [accounts, pollJobs, readingJobs, sakaJobs];
+export const jobs: readonly RegisterJobs[] = [accounts, backupJobs, pollJobs, readingJobs, sakaJobs];
 export const listeners = (deps: Deps): readonly Listener[] => [...sakaListeners, ...projectListeners, ...readingListeners(deps)];
 /** Fills a demo’s first start. */
 export const seedDemo: SeedDemo = seedOurs;

@@ -5,6 +5,8 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import type { FastifyInstance } from 'fastify';
 import { authenticate, identify } from './accounts/authenticate.ts';
 import { bearerOf, verifyAccess } from './accounts/tokens.ts';
+import { noticeMove } from './backup/recovery.ts';
+import { backupState } from './backup/state.ts';
 import { runCommand } from './cli/run.ts';
 import * as features from './features.ts';
 import { seedOnce } from './installation/demo.ts';
@@ -61,7 +63,7 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),
     keys: signingKeys(db),
     limits: createLimits(),
-    metrics: createMetrics(db),
+    metrics: createMetrics(db, async () => (await backupState(db, config, Date.now())).last),
     previews: createPreviews(),
     setupCode: newSetupCode(),
   };
@@ -134,6 +136,7 @@ export async function startServer(config: Config, log: Log, dist?: string): Prom
     for (const close of closing.splice(0).toReversed()) await close();
   };
   try {
+    if (await db.transaction((tx) => noticeMove(tx))) log.error('this database was last served from another cluster or timeline: a recovery is open (docs/backup.md)');
     const deps = await createDeps(config, db, log);
     closing.push(() => deps.reports.flush(), () => deps.mailer.flush(), () => deps.pokes.close());
     const combiner = openCombiner(db, (scopes) => deps.pokes.talliesMoved(scopes), (error) => deps.reports.bug(error, { route: 'combiner' }));

@@ -2,6 +2,7 @@
 import { commands as accounts } from '../accounts/cli.ts';
 import { commands as imports } from '../import/cli.ts';
 import { commands as installation } from '../installation/cli.ts';
+import { commands as backup } from '../backup/cli.ts';
 import { commands as audit } from './audit.ts';
 import type { Command } from './command.ts';
 
@@ -10,6 +11,7 @@ export type { Command, CommandContext } from './command.ts';
 export const commands: Readonly<Record<string, Command>> = {
   ...imports,
   ...audit,
+  ...backup,
   ...installation,
   ...accounts,
 };

@@ -15,6 +15,8 @@ const settings = z.object({
   smtpUrl: z.string().nullish(),
   mailFrom: z.string().optional(),
   backupFolder: z.string().optional(),
+  /** When administrators were last written to about a late backup, ISO 8601. */
+  backupAlertedAt: z.string().optional(),
   /** What the demo was filled with, and who may sign in to it. */
   demo: z.object({ loaded: z.array(z.string()), accounts: z.array(demoAccount) }).optional(),
 });

@@ -2,7 +2,7 @@
 import type { Mail } from './mailer.ts';
 
 export type MailLanguage = 'fr' | 'en';
-export type MailKind = 'signUpCode' | 'alreadyMember' | 'resetCode' | 'test';
+export type MailKind = 'signUpCode' | 'alreadyMember' | 'resetCode' | 'test' | 'backupLate';
 
 const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: string }>> = {
   fr: {
@@ -19,6 +19,10 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
       text: 'Bonjour,\n\nvotre code pour choisir un nouveau mot de passe est {code}. Il vaut dix minutes.\n\nSi vous n’avez rien demandé, oubliez ce message : votre mot de passe reste le même.\n',
     },
     test: { subject: 'EGOEJO : le courrier fonctionne', text: 'Bonjour,\n\nce message confirme que votre serveur EGOEJO peut envoyer du courrier.\n' },
+    backupLate: {
+      subject: 'EGOEJO : la sauvegarde est en retard',
+      text: 'Bonjour,\n\nvotre serveur EGOEJO n’a pas pu prendre de sauvegarde depuis plus de deux heures. La dernière est de : {code}.\n\nVérifiez que le dossier des sauvegardes existe, qu’il n’est pas plein et que le serveur peut y écrire ; le journal du serveur dit ce qui a échoué. Vous recevrez ce message au plus une fois par jour.\n',
+    },
   },
   en: {
     signUpCode: {
@@ -34,6 +38,10 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
       text: 'Hello,\n\nyour code to choose a new password is {code}. It is good for ten minutes.\n\nIf you did not ask for it, ignore this message: your password stays the same.\n',
     },
     test: { subject: 'EGOEJO: mail works', text: 'Hello,\n\nthis message confirms that your EGOEJO server can send mail.\n' },
+    backupLate: {
+      subject: 'EGOEJO: the backup is late',
+      text: 'Hello,\n\nyour EGOEJO server could take no backup for more than two hours. The last one is of: {code}.\n\nCheck that the folder of backups exists, is not full and that the server may write there; the server’s log says what failed. You get this message at most once a day.\n',
+    },
   },
 };
 

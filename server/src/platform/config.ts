@@ -2,7 +2,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { address, oneOf, optionalText, text, time, whole, yesNo } from './env-values.ts';
+import { address, oneOf, optionalText, secret, text, time, whole, yesNo } from './env-values.ts';
 import { flagNames, sakaVariables, type Flags, type SakaParameters, type SakaVariables } from './flags.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -29,6 +29,10 @@ export interface Config {
   trustProxy: string[] | false;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   refreshDays: number;
+  /** Absolute; undefined: what the installation was told, or no backups by themselves. */
+  backupDir: string | undefined;
+  /** Seals receipts (S29), the same on every server of one database; undefined: a key of its own in `dataDir`. */
+  receiptKey: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
   errorDsn: string | undefined;
@@ -60,6 +64,8 @@ const variables = (demo: boolean) => z.object({
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'info'),
   BALLOT_KEY_DIR: optionalText,
   REFRESH_DAYS: whole(1, 3650, 90),
+  BACKUP_DIR: optionalText,
+  RECEIPT_KEY: secret,
   SMTP_URL: address('smtp:', 'smtps:'),
   MAIL_FROM: text('EGOEJO <egoejo@localhost>'),
   ERROR_DSN: address('http:', 'https:'),
@@ -92,7 +98,8 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     dataDir: isAbsolute(v.DATA_DIR) ? v.DATA_DIR : resolve(root, v.DATA_DIR),
     publicUrl: v.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: v.TRUST_PROXY === 'false' ? false : v.TRUST_PROXY.split(',').map((s) => s.trim()),
-    logLevel: v.LOG_LEVEL, refreshDays: v.REFRESH_DAYS, smtpUrl: v.SMTP_URL, mailFrom: v.MAIL_FROM, errorDsn: v.ERROR_DSN,
+    logLevel: v.LOG_LEVEL, refreshDays: v.REFRESH_DAYS, backupDir: v.BACKUP_DIR === undefined ? undefined : resolve(root, v.BACKUP_DIR), receiptKey: v.RECEIPT_KEY,
+    smtpUrl: v.SMTP_URL, mailFrom: v.MAIL_FROM, errorDsn: v.ERROR_DSN,
     readingLoopback: v.READING_LOOPBACK, readOnlyUntil: v.READ_ONLY_UNTIL,
     flags: readFlags(v), saka: readParameters(v),
     unused: (['REDIS_URL', 'MEDIA_URL', 'BALLOT_KEY_DIR'] as const).filter((name) => v[name] !== undefined),

@@ -21,6 +21,8 @@ export const address = (...protocols: string[]) =>
     .optional());
 
 export const text = (fallback: string) => z.preprocess(unset, z.string().optional().transform((v) => v ?? fallback));
+/** Something nobody guesses: at least 32 characters. */
+export const secret = z.preprocess(unset, z.string().min(32, 'wants at least 32 characters').optional());
 export const optionalText = z.preprocess(unset, z.string().optional());
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
   z.preprocess(unset, z.enum(values, `wants one of ${values.join(', ')}`).optional().transform((v) => v ?? fallback));

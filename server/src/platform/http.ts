@@ -2,6 +2,7 @@
 import cookie from '@fastify/cookie';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from './app-error.ts';
+import { backupState } from '../backup/state.ts';
 import { checkCsrf } from './csrf.ts';
 import { isTransient } from './database.ts';
 import type { Deps } from './deps.ts';
@@ -95,7 +96,12 @@ function endStreamsOnClose(app: FastifyInstance): void {
   });
 }
 
-function addHealth(app: FastifyInstance, { db, jobs, metrics }: Deps): void {
+const backupWord = async (db: Deps['db'], config: Deps['config']): Promise<'off' | 'late' | 'ok'> => {
+  const { folder, late } = await backupState(db, config, Date.now());
+  return folder === null ? 'off' : late ? 'late' : 'ok';
+};
+
+function addHealth(app: FastifyInstance, { db, config, jobs, metrics }: Deps): void {
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const migrated = await db.query<{ version: number }>('select version from schema_version order by version desc limit 1').then(
@@ -104,7 +110,8 @@ function addHealth(app: FastifyInstance, { db, jobs, metrics }: Deps): void {
     );
     const state = { database: migrated !== null, migrations: migrated === true, jobs: jobs.running() };
     const ready = Object.values(state).every(Boolean);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...state });
+    // A late backup is somebody's to mend, but no reason to send members elsewhere.
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...state, ...(ready && { backup: await backupWord(db, config) }) });
   });
   app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }

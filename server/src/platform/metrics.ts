@@ -40,7 +40,8 @@ const gauges = {
   eventsAge: ['egoejo_events_oldest_seconds', 'Age of the oldest of them'],
 } as const;
 
-export function createMetrics(db: Database): Metrics {
+/** @param lastBackup when the last backup was taken, ms since 1970; null: none, or none are taken. */
+export function createMetrics(db: Database, lastBackup: () => Promise<number | null>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -52,6 +53,7 @@ export function createMetrics(db: Database): Metrics {
   const figures = Object.entries(gauges).map(([column, [name, help]]) => ({ column, gauge: new Gauge({ name, help, registers }) }));
   const jobsLength = new Gauge({ name: 'egoejo_jobs_waiting', help: 'Jobs due or running', registers });
   const jobsAge = new Gauge({ name: 'egoejo_jobs_oldest_seconds', help: 'Age of the oldest of them', registers });
+  const backup = new Gauge({ name: 'egoejo_last_backup_timestamp_seconds', help: 'When the last backup was taken; 0: none', registers });
   const pool = new Gauge({ name: 'egoejo_database_connections', help: 'Connections of this process', labelNames: ['state'], registers });
 
   return {
@@ -72,6 +74,7 @@ export function createMetrics(db: Database): Metrics {
         jobsLength.set(jobs?.length ?? 0);
         jobsAge.set(Number(jobs?.age ?? 0));
       }
+      backup.set(((await lastBackup()) ?? 0) / 1000);
       for (const [state, n] of Object.entries(db.poolUse())) pool.set({ state }, n);
       return registry.metrics();
     },

@@ -4,6 +4,7 @@
  */
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import { isRecovering } from '../backup/recovery.ts';
 import type { Database } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { countPoll, readPoll } from './count.ts';
@@ -11,9 +12,9 @@ import { countPoll, readPoll } from './count.ts';
 /** Hears of scopes that moved, after the commit. */
 export type OnMoved = (scopes: readonly Scope[]) => void;
 
-/** Closes every poll whose time has come and counts every closed one that has no result. @returns how many it counted. */
+/** Closes every poll whose time has come, unless a recovery is open (S29: ballots of before may still come back), and counts every closed one that has no result. @returns how many it counted. */
 export async function closeDuePolls(db: Database, onMoved: OnMoved): Promise<number> {
-  const due = await db.query<{ id: PollId }>(`select id from poll where state = 'open' and closes_at <= clock_timestamp() order by id`);
+  const due = (await isRecovering(db)) ? [] : await db.query<{ id: PollId }>(`select id from poll where state = 'open' and closes_at <= clock_timestamp() order by id`);
   for (const { id } of due) await closePoll(db, id, onMoved);
   const uncounted = await db.query<{ id: PollId }>(`select id from poll where state = 'closed' and result is null order by id`);
   for (const { id } of uncounted) await writeResult(db, id, onMoved);

@@ -1,0 +1,119 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { EXIT } from '../cli/command.ts';
+import { runCommand } from '../cli/run.ts';
+import { readConfig } from '../platform/config.ts';
+import type { Database } from '../platform/database.ts';
+import { createTestApp } from '../testing/app.ts';
+import { newMember } from '../testing/acts.ts';
+import { eachDatabase, openFreshEmbedded } from '../testing/postgres.ts';
+import { openSeal } from '../platform/receipt-key.ts';
+import { copyMedia, KEPT_DAYS, nameOf, prune } from './folder.ts';
+import { hourly } from './jobs.ts';
+import { endRecovery } from './recovery.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'egoejo-backups-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+async function run(db: Database, dataDir: string, ...args: string[]) {
+  let out = '';
+  let err = '';
+  const config = readConfig({ DATA_DIR: dataDir });
+  const exit = await runCommand({ db, config, json: args.includes('--json'), cwd: folder, out: (t) => (out += t), err: (t) => (err += t) }, args.filter((a) => a !== '--json'));
+  return { exit, out, err };
+}
+
+eachDatabase('the hourly backup', (database) => {
+  it('S29: is taken once an hour, kept 35 days, and its media with it; a late one is said in the log, to administrators once a day, and by /ready', async () => {
+    const backups = join(folder, database().kind);
+    const t = await createTestApp(database(), { BACKUP_DIR: backups });
+    const admin = await newMember(database());
+    await database().query(`update member set roles = '{administrator}' where id = $1`, [admin.member]);
+    await t.deps.media.put('avatars/a.webp', Buffer.from('picture'));
+    const now = Date.now();
+    const files = async () => (await readdir(backups)).filter((f) => f.endsWith('.gz'));
+    await hourly(t.deps, now);
+    await hourly(t.deps, now + HOUR / 2);
+    expect(await files()).toEqual([nameOf(new Date(now))]);
+    expect(await readFile(join(backups, 'media/avatars/a.webp'), 'utf8')).toBe('picture');
+    await hourly(t.deps, now + HOUR);
+    expect((await files()).length).toBe(2);
+    expect(await t.deps.metrics.text()).toContain(`egoejo_last_backup_timestamp_seconds ${Math.floor((now + HOUR) / 1000)}`);
+    // The folder is gone and its place is taken: nothing can be written.
+    await rm(backups, { recursive: true });
+    await writeFile(backups, '');
+    t.mails.length = 0;
+    for (const hours of [4, 5, 30]) await expect(hourly(t.deps, now + hours * HOUR)).rejects.toThrow();
+    await t.deps.mailer.flush();
+    expect(t.mails.map((m) => [m.to, m.subject])).toEqual([1, 2].map(() => [`${admin.member}@example.org`, 'EGOEJO : la sauvegarde est en retard']));
+    await rm(backups);
+    await mkdir(backups);
+    await writeFile(join(backups, nameOf(new Date(now - 3 * HOUR))), '');
+    t.deps.jobs.running = () => true;
+    expect((await t.app.inject({ url: '/ready' })).json()).toMatchObject({ status: 'ready', backup: 'late' });
+    await t.close();
+  });
+
+  it('S29: backup, restore and recovery end by command, with their exit codes and one JSON document', async () => {
+    const db = database();
+    const data = join(folder, `data-${db.kind}`);
+    await mkdir(join(data, 'media/avatars'), { recursive: true });
+    await writeFile(join(data, 'media/avatars/b.webp'), 'B');
+    const into = join(`commands-${db.kind}`, 'one.gz');
+    const taken = await run(db, data, 'backup', into, '--json');
+    expect(JSON.parse(taken.out)).toMatchObject({ rows: expect.any(Number), media: 1, path: join(folder, into) });
+    expect(await run(db, data, 'backup')).toMatchObject({ exit: EXIT.badInput });
+    expect(await run(db, data, 'recovery', 'end')).toMatchObject({ exit: EXIT.refused, err: 'no recovery is open' });
+    const elsewhere = join(folder, `else-${db.kind}`);
+    const fresh = await openFreshEmbedded();
+    expect(await run(fresh.db, elsewhere, 'restore', into)).toMatchObject({ exit: EXIT.done, err: '' });
+    expect(await readFile(join(elsewhere, 'media/avatars/b.webp'), 'utf8')).toBe('B');
+    await newMember(fresh.db);
+    expect(await run(fresh.db, elsewhere, 'restore', into)).toMatchObject({ exit: EXIT.refused, err: expect.stringMatching(/--replace.*backup\.not_empty.*nothing was changed/) });
+    await writeFile(join(folder, 'bad.gz'), 'bad');
+    expect(await run(fresh.db, elsewhere, 'restore', 'bad.gz', '--replace')).toMatchObject({ exit: EXIT.badInput, err: expect.stringContaining('backup.corrupt') });
+    expect(await run(fresh.db, elsewhere, 'recovery', 'end', '--json')).toMatchObject({ exit: EXIT.done });
+    expect(await endRecovery(fresh.db)).toBe(false);
+    await fresh.close();
+  });
+});
+
+it('S29: files older than 35 days go, never the newest; media gone as long go too', async () => {
+  const place = join(folder, 'prune');
+  await mkdir(join(place, 'media'), { recursive: true });
+  const now = Date.now();
+  const days = (n: number) => nameOf(new Date(now - n * DAY));
+  const names = [days(90), days(KEPT_DAYS + 1), days(KEPT_DAYS - 1), `${days(2)}.part-77`, 'notes.txt'];
+  for (const name of names) await writeFile(join(place, name), '');
+  await prune(place, now);
+  expect((await readdir(place)).sort()).toEqual([days(KEPT_DAYS - 1), 'media', 'notes.txt'].sort());
+  await rm(join(place, days(KEPT_DAYS - 1)));
+  await writeFile(join(place, days(90)), '');
+  await prune(place, now);
+  expect(await readdir(place)).toContain(days(90));
+  const from = join(folder, 'media-from');
+  await mkdir(from);
+  for (const name of ['old.webp', 'kept.webp']) await writeFile(join(from, name), name);
+  expect(await copyMedia(from, join(place, 'media'), now)).toBe(2);
+  await rm(join(from, 'old.webp'));
+  expect(await copyMedia(from, join(place, 'media'), now + (KEPT_DAYS - 1) * DAY)).toBe(0);
+  expect((await readdir(join(place, 'media'))).sort()).toEqual(['kept.webp', 'old.webp']);
+  await copyMedia(from, join(place, 'media'), now + (KEPT_DAYS + 1) * DAY);
+  expect(await readdir(join(place, 'media'))).toEqual(['kept.webp']);
+});
+
+it('S29: the key that seals receipts is made once, private, and the same for all who start at once', async () => {
+  const dataDir = join(folder, 'key');
+  const receipt = { member: 'm', key: 'k', hash: 'h', at: '2027-03-01T14:00:00.000Z' } as Parameters<Awaited<ReturnType<typeof openSeal>>>[0];
+  const seals = await Promise.all([1, 2].map(() => openSeal({ dataDir, receiptKey: undefined })));
+  expect(seals[0]!(receipt)).toBe(seals[1]!(receipt));
+  expect(seals[0]!({ ...receipt, at: '2027-03-01T14:00:00.001Z' })).not.toBe(seals[0]!(receipt));
+  expect((await openSeal({ dataDir, receiptKey: 'x'.repeat(32) }))(receipt)).not.toBe(seals[0]!(receipt));
+});

@@ -1,0 +1,50 @@
+/** A backup every hour; whoever runs the place hears of it when none comes about. */
+import { join } from 'node:path';
+import type { Deps } from '../platform/deps.ts';
+import { keepSettings, readSettings } from '../installation/settings.ts';
+import { mailTo } from '../mail/texts.ts';
+import { copyMedia, DUE_MS, nameOf, prune } from './folder.ts';
+import { backupState } from './state.ts';
+import { takeBackup } from './take.ts';
+
+/** Administrators are written to at most so often about the same. */
+const MAIL_EVERY_MS = 24 * 3_600_000;
+
+/** Ten times an hour, so that a server that was away is soon up to date; it does something once an hour. */
+export function registerJobs(deps: Deps): void {
+  deps.jobs.schedule('backup.hourly', '*/6 * * * *', () => hourly(deps, Date.now()));
+}
+
+type Needs = Pick<Deps, 'db' | 'config' | 'log' | 'mailer'>;
+
+/** Takes a backup when one is due, forgets old ones, and alerts while the last is late. @throws what kept it from being taken. */
+export async function hourly(deps: Needs, now: number): Promise<void> {
+  const { db, config, log } = deps;
+  const { folder, last } = await backupState(db, config, now);
+  if (folder === null) return;
+  try {
+    if (last === null || now - last >= DUE_MS || last > now + DUE_MS) {
+      await copyMedia(join(config.dataDir, 'media'), join(folder, 'media'), now);
+      const { rows } = await takeBackup(db, join(folder, nameOf(new Date(now))));
+      log.info({ rows }, 'a backup was taken');
+    }
+    await prune(folder, now);
+  } finally {
+    await alertWhenLate(deps, now);
+  }
+}
+
+async function alertWhenLate({ db, config, log, mailer }: Needs, now: number): Promise<void> {
+  const { last, late, folder } = await backupState(db, config, now);
+  if (!late) return;
+  const at = last === null ? null : new Date(last).toISOString();
+  log.error({ last: at, folder }, 'the last backup is late');
+  const { backupAlertedAt } = await readSettings(db);
+  if (backupAlertedAt !== undefined && now - Date.parse(backupAlertedAt) < MAIL_EVERY_MS) return;
+  await keepSettings(db, { backupAlertedAt: new Date(now).toISOString() });
+  const people = await db.query<{ email: string; locale: string | null }>(
+    `select m.email, p.value ->> 'locale' as locale from member m left join preferences p on p.member = m.id
+     where 'administrator' = any(m.roles) and m.status = 'active' order by m.id`,
+  );
+  for (const { email, locale } of people) mailer.post(mailTo(email, 'backupLate', locale === 'en' ? 'en' : 'fr', at ?? '—'));
+}
