@@ -51,6 +51,8 @@ eachDatabase('several members in one call', (database) => {
     const { db, groups } = watched(database());
     const project = await addProject(db, await addCommunity(db));
     const members = await Promise.all([1, 2, 3].map(() => newMember(db, 100)));
+    // Each at a rev of their own.
+    for (const [i, m] of members.entries()) for (let n = 0; n < i; n++) await db.query('select bump_member($1)', [m.member]);
     const before = await Promise.all(members.map((m) => revOf(db, m)));
     const answers = await Promise.all(members.map((m, i) => settle(db, m, [boost(project, 10 + i), boost(project, 1_000)])));
     expect(groups).toEqual([3]);
