@@ -9,9 +9,20 @@ import type * as portable from '../../client/src/sync/portable.ts';
 import type * as replay from '../../client/src/sync/replay.ts';
 import type * as scopes from '../../client/src/sync/scopes.ts';
 import type * as store from '../../client/src/sync/store.ts';
+import type * as events from '../src/platform/events.ts';
+import type * as closing from '../src/polls/closing.ts';
+import type * as projects from '../src/projects/jobs.ts';
+import type * as registry from '../src/registry.ts';
+import type * as saka from '../src/saka/listeners.ts';
+import type * as refunds from '../src/saka/refunds.ts';
+import type * as combiner from '../src/sync/combiner.ts';
+import type * as http from '../src/sync/http.ts';
+import type * as protocol from '@egoejo/shared/sync/protocol.ts';
+
+export type BuildName = 'present' | 'next';
 
 export interface ClientBuild {
-  name: string;
+  name: BuildName;
   listActs: typeof activity.listActs;
   flushFromWorker: typeof background.flushFromWorker;
   touchesOf: typeof definitions.touchesOf;
@@ -28,10 +39,45 @@ export interface ClientBuild {
   openStore: typeof store.openStore;
 }
 
-/** Loads the modules of a build; all of them come from the files the app is made of (see `hooks.ts` for what a build may differ in). */
-export async function loadClient(name: string): Promise<ClientBuild> {
-  const from = <M>(file: string): Promise<M> =>
-    import(`${new URL(`../../client/src/sync/${file}.ts`, import.meta.url).href}${name === 'present' ? '' : `?build=${name}`}`);
+/** The server's own modules, likewise. */
+export interface ServerBuild {
+  name: BuildName;
+  startEvents: typeof events.startEvents;
+  closeDuePolls: typeof closing.closeDuePolls;
+  listeners: typeof saka.listeners;
+  coldSettlements: typeof registry.coldSettlements;
+  entitySources: typeof registry.entitySources;
+  refundCancelledPolls: typeof refunds.refundCancelledPolls;
+  openCombiner: typeof combiner.openCombiner;
+  syncRoutes: typeof http.syncRoutes;
+  /** Sizes of pages; a seed has its own. */
+  PAGE: typeof protocol.PAGE;
+}
+
+/** All modules come from the files the app is made of; `hooks.ts` says in what a build may differ. */
+const load = <M>(name: BuildName, file: string): Promise<M> =>
+  import(`${new URL(`../../${file}.ts`, import.meta.url).href}${name === 'present' ? '' : `?build=${name}`}`);
+
+/** Loads the modules of a build of the server. */
+export async function loadServer(name: BuildName): Promise<ServerBuild> {
+  const from = <M>(file: string): Promise<M> => load(name, `server/src/${file}`);
+  const { startEvents } = await from<typeof events>('platform/events');
+  const { closeDuePolls } = await from<typeof closing>('polls/closing');
+  const { listeners: ofProjects } = await from<typeof projects>('projects/jobs');
+  const { coldSettlements, entitySources } = await from<typeof registry>('registry');
+  const { listeners: ofSaka } = await from<typeof saka>('saka/listeners');
+  const { refundCancelledPolls } = await from<typeof refunds>('saka/refunds');
+  const { openCombiner } = await from<typeof combiner>('sync/combiner');
+  const { syncRoutes } = await from<typeof http>('sync/http');
+  const { PAGE } = await load<typeof protocol>(name, 'shared/src/sync/protocol');
+  return {
+    name, startEvents, closeDuePolls, listeners: [...ofSaka, ...ofProjects], coldSettlements, entitySources, refundCancelledPolls, openCombiner, syncRoutes, PAGE,
+  };
+}
+
+/** Loads the modules of a build of the client. */
+export async function loadClient(name: BuildName): Promise<ClientBuild> {
+  const from = <M>(file: string): Promise<M> => load(name, `client/src/sync/${file}`);
   const { listActs } = await from<typeof activity>('activity');
   const { flushFromWorker } = await from<typeof background>('background');
   const { touchesOf } = await from<typeof definitions>('definitions');
@@ -45,5 +91,17 @@ export async function loadClient(name: string): Promise<ClientBuild> {
   return {
     name, listActs, flushFromWorker, touchesOf, rememberDevice, startEngine, enqueue, takeBackFrom, retryIn, exportActs, importActs,
     replay: replayActs, wantedScopes, wantedEntities, openStore,
+  };
+}
+
+/** The present build of both sides, and the one that comes after it. */
+export interface Builds {
+  client: Record<BuildName, ClientBuild>;
+  server: Record<BuildName, ServerBuild>;
+}
+export async function loadBuilds(): Promise<Builds> {
+  return {
+    client: { present: await loadClient('present'), next: await loadClient('next') },
+    server: { present: await loadServer('present'), next: await loadServer('next') },
   };
 }

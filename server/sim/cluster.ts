@@ -4,17 +4,12 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { AppError } from '../src/platform/app-error.ts';
 import type { Database } from '../src/platform/database.ts';
-import { startEvents, type EventPump } from '../src/platform/events.ts';
+import type { EventPump } from '../src/platform/events.ts';
+import type { Combiner } from '../src/sync/combiner.ts';
 import { createLimits, type Limits } from '../src/platform/limits.ts';
 import { createLog } from '../src/platform/log.ts';
-import { closeDuePolls } from '../src/polls/closing.ts';
-import { listeners as projectListeners } from '../src/projects/jobs.ts';
-import { coldSettlements, entitySources } from '../src/registry.ts';
-import { listeners as sakaListeners } from '../src/saka/listeners.ts';
-import { refundCancelledPolls } from '../src/saka/refunds.ts';
-import { openCombiner, type Combiner } from '../src/sync/combiner.ts';
-import { syncRoutes } from '../src/sync/http.ts';
 import type { Backend } from './backend.ts';
+import type { ServerBuild } from './builds.ts';
 import type { Faults } from './faults.ts';
 import { gated, type Host, type Lane } from './gate.ts';
 import type { Rng } from './rng.ts';
@@ -36,6 +31,8 @@ interface Parts {
   rng: Rng;
   faults: Faults;
   backend: Backend;
+  /** What a process that starts now runs. */
+  build: ServerBuild;
   lane: Lane;
   /** By bearer token. */
   grants: Map<string, Grant>;
@@ -49,6 +46,7 @@ const RARELY_MS = 60_000;
 class Process implements Host {
   readonly name: string;
   readonly sched: Scheduler;
+  readonly build: ServerBuild;
   readonly db: Database;
   readonly app: FastifyInstance;
   readonly combiner: Combiner;
@@ -66,8 +64,9 @@ class Process implements Host {
     this.#parts = parts;
     this.db = gated(door, parts.lane, this);
     const rarely = parts.sched.stretch(RARELY_MS);
-    this.combiner = openCombiner(this.db, parts.moved, (error) => this.#bug(error, 'combiner'));
-    this.events = startEvents(this.db, quiet, [...sakaListeners, ...projectListeners]);
+    this.build = parts.build;
+    this.combiner = this.build.openCombiner(this.db, parts.moved, (error) => this.#bug(error, 'combiner'));
+    this.events = this.build.startEvents(this.db, quiet, this.build.listeners);
     rarely();
     this.app = this.#build();
   }
@@ -100,6 +99,7 @@ class Process implements Host {
   #build(): FastifyInstance {
     const { grants, moved, faults } = this.#parts;
     const app = Fastify({ logger: false });
+    const { syncRoutes, coldSettlements, entitySources } = this.build;
     syncRoutes(app, {
       db: this.db, settlements: coldSettlements, sources: entitySources, flags: { ENABLE_SAKA: true }, moved,
       pokes: { moved, talliesMoved: moved, subscribe: () => () => undefined, subscribeAll: () => () => undefined, listeners: () => 0, close: async () => undefined },
@@ -142,47 +142,53 @@ export class Cluster {
   }
   #start(i: number): void {
     const { backend, sched } = this.#parts;
-    const process = new Process(this.#parts, `server${i}.${++this.#lives}`, backend.doors[i] ?? backend.db);
-    this.#processes[i] = process;
+    const server = new Process(this.#parts, `server${i}.${++this.#lives}`, backend.doors[i] ?? backend.db);
+    this.#processes[i] = server;
     // Whoever watches over processes starts another one.
-    process.onDeath = () => sched.after(500, () => this.#start(i));
+    server.onDeath = () => sched.after(500, () => this.#start(i));
   }
   #any(): Process | undefined {
     return this.#parts.rng.pick(this.#processes);
   }
 
-  /** One request to one of the processes. Rejects when that process dies first. */
+  /** One request to one of the processes. Rejects when that server dies first. */
   async post(path: string, token: string | null, payload: string): Promise<Reply> {
-    const process = this.#any();
-    if (!process?.alive()) throw new TypeError('connection refused');
+    const server = this.#any();
+    if (!server?.alive()) throw new TypeError('connection refused');
     let broken = (): void => undefined;
     const death = new Promise<never>((_, reject) => {
       broken = () => reject(new TypeError('connection reset'));
     });
     death.catch(() => undefined);
-    process.waiting.add(broken);
+    server.waiting.add(broken);
     const headers = { 'content-type': 'application/json', 'x-egoejo': '1', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
-    const answer = process.app.inject({ method: 'POST', url: path, headers, payload });
+    const answer = server.app.inject({ method: 'POST', url: path, headers, payload });
     const response = await Promise.race([answer, death]);
-    process.waiting.delete(broken);
+    server.waiting.delete(broken);
     const told = response.headers['retry-after'];
     return { status: response.statusCode, headers: told === undefined ? {} : { 'retry-after': String(told) }, body: response.payload };
   }
 
-  /** What the server does by itself: closing, refunds, events, tallies. Done by one process; others may be at it too. */
+  /** What the server does by itself: closing, refunds, events, tallies. Done by one server; others may be at it too. */
   async chores(): Promise<void> {
-    const process = this.#any();
-    if (!process?.alive()) return;
+    const server = this.#any();
+    if (!server?.alive()) return;
     const { moved } = this.#parts;
-    await closeDuePolls(process.db, moved);
-    await refundCancelledPolls(process.db, moved);
-    await process.events.drain();
-    await process.combiner.drain();
+    await server.build.closeDuePolls(server.db, moved);
+    await server.build.refundCancelledPolls(server.db, moved);
+    await server.events.drain();
+    await server.combiner.drain();
+  }
+  /** Every process is ended and comes back with another build. */
+  deploy(build: ServerBuild): void {
+    this.#parts.build = build;
+    this.#parts.sched.note(`the server is updated (${build.name})`);
+    for (const server of this.#processes) if (server.alive()) server.die();
   }
   stop(): void {
-    for (const process of this.#processes) {
-      process.onDeath = () => undefined;
-      if (process.alive()) process.die();
+    for (const server of this.#processes) {
+      server.onDeath = () => undefined;
+      if (server.alive()) server.die();
     }
   }
 }

@@ -1,7 +1,7 @@
 /** One device of one member: its storage, its tabs, its clock, and what its member was told of each act. */
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { ClientBuild } from './builds.ts';
+import type { BuildName, ClientBuild } from './builds.ts';
 import type { Grant } from './cluster.ts';
 import { DeviceLocks } from './locks.ts';
 import type { Rng } from './rng.ts';
@@ -47,6 +47,8 @@ export class Device {
   skew = 0;
   eco: EcoLevel;
   token: string | null = null;
+  /** The app it will open next. */
+  build: BuildName = 'present';
   backgroundAsked = false;
   /** Requests so far, and the latest that arrived. */
   sent = 0;
@@ -55,8 +57,11 @@ export class Device {
   shown = new Map<string, Shown>();
   /** Acts being taken back: they may go out of sight. */
   leaving = new Set<string>();
+  /** Acts taken back after they may have been sent, with the number of the exchange then last begun (S26). */
+  cancelling = new Map<string, number>();
   /** An old state of the storage, which may come back. */
   copy: { storage: Copy; shown: Map<string, Shown> } | null = null;
+  wantsCopy = false;
   /** At every commit to its database; and when no other writing is half done there. */
   onCommit: (device: Device) => void = () => undefined;
   onCalm: (device: Device) => void = () => undefined;
@@ -81,6 +86,15 @@ export class Device {
   watch(): void {
     this.storage.watch(this.database, () => this.onCommit(this), () => this.onCalm(this));
   }
+  /** Number of the last exchange begun. */
+  fence(): number {
+    return Number(this.rows<{ k: string; v: unknown }>('meta').find((row) => row.k === 'fence')?.v ?? 0);
+  }
+  keepCopy(): void {
+    if (!this.wantsCopy) return;
+    this.wantsCopy = false;
+    this.copy = { storage: this.storage.copy(), shown: new Map(this.shown) };
+  }
   /** A tab whose engine runs. */
   ready(): Tab | undefined {
     const ready = this.tabs.filter((t) => t.alive && t.engine && !t.frozen);
@@ -93,6 +107,19 @@ export class Device {
     await tab.unlessKilled(tab.open().catch((cause: unknown) => {
       if (tab.alive) throw cause;
     }));
+  }
+  /** The service worker's turn while no page is open (S19). */
+  async flush(build: ClientBuild): Promise<void> {
+    this.backgroundAsked = false;
+    const worker = new Tab(this, `${this.name}/w${++this.#opened}`, build);
+    this.tabs.push(worker);
+    this.sched.note(`${worker.name} flushes`);
+    await worker.unlessKilled(build.flushFromWorker(worker.env).catch((cause: unknown) => {
+      // The browser will fire the event again.
+      if (!(cause instanceof Error && cause.message === 'the queue could not be sent now') && worker.alive) throw cause;
+    }));
+    worker.kill();
+    this.drop(worker);
   }
   drop(tab: Tab): void {
     this.tabs = this.tabs.filter((t) => t !== tab);

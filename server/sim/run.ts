@@ -1,27 +1,42 @@
 /** Runs some seeds in this process; each outcome is a line of JSON on stdout. */
 import './virtual.ts';
-import { openEmbeddedBackend, openPostgresBackend, type Backend } from './backend.ts';
-import { loadClient } from './builds.ts';
-import { isLarge, isOnPostgres, SMALL, LARGE } from './plan.ts';
-import { SeedRun } from './seed.ts';
+import { checkPlanted, modules, plantBug, plantSql } from './hooks.ts';
+import { isLarge, isOnPostgres, LARGE, SMALL } from './plan.ts';
+import type { Backend } from './backend.ts';
 
 const [seeds = '', ...flags] = process.argv.slice(2);
 const keepTrace = flags.includes('trace');
-const build = await loadClient('present');
-const open: { embedded?: Backend; postgres?: Backend } = {};
-const identity = (text: string): string => text;
+const planted = flags.find((f) => f.startsWith('plant='))?.slice('plant='.length);
+if (planted !== undefined) plantBug(planted);
 
+// Only now is the product loaded: its clock, timers and chance are ours, and its text may be changed.
+const { openEmbeddedBackend, openPostgresBackend } = await import('./backend.ts');
+const { loadBuilds } = await import('./builds.ts');
+const { runSeed } = await import('./seed.ts');
+
+const open: { embedded?: Backend; postgres?: Backend } = {};
 async function backendOf(seed: number): Promise<Backend> {
-  if (isOnPostgres(seed)) return (open.postgres ??= await openPostgresBackend(identity));
-  return (open.embedded ??= await openEmbeddedBackend(identity));
+  if (isOnPostgres(seed)) return (open.postgres ??= await openPostgresBackend(plantSql));
+  return (open.embedded ??= await openEmbeddedBackend(plantSql));
 }
-try {
+async function main(): Promise<void> {
+  const builds = await loadBuilds();
   for (const seed of seeds.split(',').map(Number)) {
-    const outcome = await new SeedRun(seed, await backendOf(seed), build, isLarge(seed) ? LARGE : SMALL, keepTrace).run();
+    const backend = await backendOf(seed);
+    checkPlanted();
+    const outcome = await runSeed(seed, backend, builds, isLarge(seed) ? LARGE : SMALL, keepTrace);
     process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    if (planted !== undefined && outcome.violation) break;
   }
-} finally {
-  await open.embedded?.close();
-  await open.postgres?.close();
+  if (flags.includes('modules')) process.stdout.write(`${JSON.stringify({ modules: modules() })}\n`);
 }
-process.exit(0);
+let code = 0;
+try {
+  await main();
+} catch (cause) {
+  process.stderr.write(`${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+  code = 1;
+}
+await open.embedded?.close();
+await open.postgres?.close();
+process.exit(code);

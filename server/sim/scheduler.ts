@@ -158,6 +158,13 @@ export class Scheduler implements World {
       while (this.#pending > 0 || this.#done.length > 0) if (await this.#settleNatives()) break;
     }
   }
+  /** Ends what runs in a database outside, so that the next seed finds it at rest. */
+  async drain(): Promise<void> {
+    for (let turn = 0; turn < 2000 && this.#step(this.#now + 60_000); turn++) {
+      await macrotask();
+      while (this.#pending > 0 || this.#done.length > 0) if (await this.#settleNatives()) break;
+    }
+  }
   /** Runs `work`, which waits for events, to its end. */
   async finish<T>(work: Promise<T>): Promise<T> {
     let settled = false;

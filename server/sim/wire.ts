@@ -1,4 +1,5 @@
 /** The network between a tab and the server: what arrives, when, how often, and what is left of the answer. */
+import type { ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
 import type { Cluster, Reply } from './cluster.ts';
 import type { Faults } from './faults.ts';
 import type { Rng } from './rng.ts';
@@ -62,6 +63,7 @@ export class Wire {
     const body = typeof init.body === 'string' ? init.body : '';
     const token = new Headers(init.headers).get('authorization')?.slice('Bearer '.length) ?? null;
     const number = ++device.sent;
+    this.#neverBoth(tab, body);
     const broken = (): void => void this.#sched.after(this.#latency(), () => fail(lost()));
     if (!device.online) return broken();
     if (this.#faults.strikes('request-lost')) {
@@ -91,6 +93,16 @@ export class Wire {
     return undefined;
   }
 
+  /** S26: once an act is being cancelled, no exchange begun later carries it. */
+  #neverBoth({ device }: Tab, body: string): void {
+    if (device.cancelling.size === 0) return;
+    const { mutations }: ExchangeRequest = JSON.parse(body);
+    const fence = device.fence();
+    for (const { key } of mutations) {
+      const since = device.cancelling.get(key);
+      if (since !== undefined && fence > since) this.#sched.fail('S26: a cancel goes in the place of its act, never beside it', `${device.name} sends both`);
+    }
+  }
   #underGo(tab: Tab, path: string, token: string | null, body: string, answer: (reply: Reply) => void, fail: (cause: unknown) => void): void {
     if (token !== null && this.#faults.strikes('401')) tab.device.revoke(token);
     this.underway++;

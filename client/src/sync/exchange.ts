@@ -157,7 +157,14 @@ async function readAnswer(deps: ExchangeDeps, prepared: Prepared, lines: AsyncGe
     scopesLeft: new Set(prepared.request.cursors.map((c) => c.scope)),
   };
   const own = deps.who.member && memberScope(deps.who.member);
-  const together = (page: PageLine): boolean => !page.done && (page.scope === own ? prepared.awaited.size > 0 : prepared.awaited.has(page.scope));
+  // A scope may have several cursors (S14): it is done when each of them is, or the answer ends.
+  const open = new Map<Scope, number>();
+  for (const { scope } of prepared.request.cursors) open.set(scope, (open.get(scope) ?? 0) + 1);
+  const together = (page: PageLine): boolean => {
+    const left = (open.get(page.scope) ?? 0) - (page.done ? 1 : 0);
+    open.set(page.scope, left);
+    return left > 0 && (page.scope === own ? prepared.awaited.size > 0 : prepared.awaited.has(page.scope));
+  };
   const commit = createCommitter((pages) => commitPages(deps, prepared, reading, pages), together);
   try {
     // Read to the very end: a connection let go early cannot carry the next exchange.

@@ -1,0 +1,110 @@
+/** What happens to devices and server by themselves, now and then (S28). */
+import { isId } from '@egoejo/shared/platform/ids.ts';
+import type { Device, Shown } from './device.ts';
+import { addDevice } from './places.ts';
+import type { World } from './world.ts';
+
+const DAY = 86_400_000;
+
+export async function trouble(world: World, on: () => boolean): Promise<void> {
+  const { sched, rng, faults, cluster } = world;
+  while (on()) {
+    await sched.pause(6000);
+    if (!on()) return;
+    await world.backend.setClock?.(sched.now());
+    await ail(world, rng.pick(world.devices));
+    if (rng.chance(0.12)) void cluster.chores().catch(() => undefined);
+    if (rng.chance(0.12)) await govern(world);
+    if (faults.strikes('tombstones-pruned')) await prune(world);
+    if (world.deployed === 'present' && rng.chance(0.03)) {
+      world.deployed = 'next';
+      cluster.deploy(world.builds.server.next);
+    }
+  }
+}
+
+async function ail(world: World, device: Device): Promise<void> {
+  const { faults, sched, rng } = world;
+  if (device.tabs.some((tab) => tab.phase === 'paused-auth') && rng.chance(0.4)) device.signIn();
+  const tab = device.tabs.length > 0 ? rng.pick(device.tabs) : undefined;
+  if (tab && !tab.frozen && faults.strikes('tab-killed')) {
+    sched.note(`${tab.name} killed`);
+    tab.kill();
+    device.drop(tab);
+  } else if (tab?.engine && !tab.frozen && faults.strikes('tab-frozen')) await freeze(world, device);
+  if (faults.strikes('clock-skewed')) {
+    device.skew = Math.floor((rng.next() * 2 - 1) * 365 * DAY);
+    sched.note(`${device.name} clock off by ${Math.round(device.skew / DAY)} days`);
+  }
+  if (device.build === 'present' && faults.strikes('app-updated')) {
+    sched.note(`${device.name} app updated`);
+    device.killAll();
+    device.build = 'next';
+  }
+  if (rng.chance(0.1)) device.wantsCopy = true;
+  if (device.copy && faults.strikes('storage-restored')) {
+    sched.note(`${device.name} storage restored from an old copy`);
+    device.killAll();
+    device.storage.restore(device.copy.storage);
+    device.shown = new Map<string, Shown>(device.copy.shown);
+    device.cancelling.clear();
+  } else if (faults.strikes('storage-evicted')) await evict(world, device);
+}
+
+/** Where it does most harm: while it holds the lock, and another tab wants to work. */
+async function freeze(world: World, device: Device): Promise<void> {
+  const { sched, rng } = world;
+  const holder = device.tabs.find((t) => t.phase === 'exchanging') ?? rng.pick(device.tabs);
+  sched.note(`${holder.name} frozen`);
+  holder.freeze();
+  sched.after(5000 + rng.int(rng.chance(0.6) ? 300_000 : 20_000), () => {
+    sched.note(`${holder.name} thaws`);
+    holder.thaw();
+  });
+  if (device.tabs.length < 2) await device.openTab(world.builds.client[device.build]);
+}
+
+/** The browser took everything: the member signs in anew, as a new device. */
+async function evict(world: World, device: Device): Promise<void> {
+  world.sched.note(`${device.name} storage evicted`);
+  device.killAll();
+  device.storage.evict();
+  device.shown.clear();
+  device.cancelling.clear();
+  device.copy = null;
+  const id = world.newId<Device['id']>();
+  await addDevice(world.operator, device.member, id);
+  device.id = id;
+  device.signIn();
+}
+
+/** An operator's and animators' hands: memberships, visibility, texts. */
+async function govern(world: World): Promise<void> {
+  const { rng, operator, places } = world;
+  const member = rng.pick(places.members).id;
+  const what = rng.int(4);
+  world.sched.note(`operator does ${what}`);
+  if (what === 0) await operator.query(`delete from membership where member = $1 and community = $2 and role = 'member'`, [member, places.closed]);
+  if (what === 1) await operator.query('insert into membership (member, community) values ($1, $2) on conflict do nothing', [member, places.closed]);
+  if (what === 2) {
+    await operator.query(`update community set visibility = case visibility when 'public' then 'private' else 'public' end,
+      scope = case visibility when 'public' then 'community:' || id else 'public' end where id = $1`, [places.closed]);
+  }
+  if (what === 3) await operator.query('update story set title = title || $2 where id = $1', [rng.pick(places.stories), '.']);
+}
+
+/** S14: tombstones are pruned below a rev, and the scope's floor says so. */
+async function prune(world: World): Promise<void> {
+  const { operator, sched, rng } = world;
+  const scopes = await operator.query<{ scope: string; rev: number }>('select scope, max(rev) as rev from tombstone group by scope order by max(rev), scope collate "C"');
+  if (scopes.length === 0) return;
+  const { scope, rev } = rng.pick(scopes);
+  sched.note('tombstones pruned');
+  const member = scope.slice('member:'.length);
+  await operator.transaction(async (tx) => {
+    const floored = isId(member)
+      ? await tx.query<{ floor: number }>('update member_counter set floor_rev = least($2::bigint, rev) where member = $1 returning floor_rev as floor', [member, Number(rev) + 1])
+      : await tx.query<{ floor: number }>('update scope_counter set floor_rev = least($2::bigint, rev) where scope = $1 returning floor_rev as floor', [scope, Number(rev) + 1]);
+    await tx.query('delete from tombstone where scope = $1 and rev < $2', [scope, floored[0]?.floor]);
+  });
+}
