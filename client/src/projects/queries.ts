@@ -107,7 +107,9 @@ export function useProjectCards(ids: readonly string[]): ProjectCards {
   const warm = useWarmList();
   const projects = useKept(useRowsByIds('project', ids), warm?.projects);
   const tallies = useKept(useRowsByIds('projectTally', ids), warm?.tallies);
-  const supports = useKept(useRowsByIds('support', ids));
+  // As many as the member ever planted on: one read of them all, and none for each window.
+  const mine = useRows('support');
+  const supports = useMemo(() => new Map((mine ?? []).map((s) => [s.id, s])), [mine]);
   const acts = useActs();
   const pending = useMemo(() => pendingBoosts(acts), [acts]);
   return useMemo(() => ({ projects, tallies, supports, pending }), [projects, tallies, supports, pending]);

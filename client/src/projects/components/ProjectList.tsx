@@ -1,4 +1,4 @@
-import { memo, useCallback, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
@@ -18,7 +18,9 @@ import { ListTools } from './ListTools.tsx';
 
 const ROW = 140;
 /** Rows are read in blocks: a scroll of a few rows asks for nothing. */
-const BLOCK = 30;
+const BLOCK = 20;
+/** Thrown past, no row is read before the list calms down: nobody sees them, and reading them all would make it stutter. */
+const CALM_MS = 120;
 const statusWords = { proposed: 'projects.status.proposed', withdrawn: 'projects.status.withdrawn', declined: 'projects.status.declined' } as const;
 
 interface RowProps {
@@ -78,6 +80,31 @@ function Rest() {
   );
 }
 
+interface Block {
+  from: number;
+  to: number;
+}
+/** The rows to read, whole blocks around those drawn, and what to call when others are drawn. */
+function useBlock(): [Block, (from: number, to: number) => void] {
+  const [block, setBlock] = useState<Block>({ from: 0, to: 2 * BLOCK });
+  const timer = useRef(0);
+  const seen = useRef(block);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const moved = useCallback((from: number, to: number) => {
+    const next = { from: Math.max(0, Math.floor(from / BLOCK - 1) * BLOCK), to: Math.ceil(to / BLOCK + 1) * BLOCK };
+    const { current } = seen;
+    clearTimeout(timer.current);
+    if (next.from === current.from && next.to === current.to) return;
+    const read = () => {
+      seen.current = next;
+      setBlock(next);
+    };
+    if (from < current.to && to > current.from) read();
+    else timer.current = window.setTimeout(read, CALM_MS);
+  }, []);
+  return [block, moved];
+}
+
 /** The whole list with its search and filters: any number of rows, only those near the screen are read and drawn. */
 export function ProjectList() {
   const t = useT();
@@ -85,13 +112,9 @@ export function ProjectList() {
   const found = useProjectSearch(query);
   const order = useProjectIds(filter, found ?? null);
   const ids = order?.ids;
-  const [window, setWindow] = useState({ from: 0, to: BLOCK });
-  const moved = useCallback((from: number, to: number) => {
-    const next = { from: Math.max(0, Math.floor(from / BLOCK) * BLOCK - BLOCK), to: Math.ceil(to / BLOCK) * BLOCK + BLOCK };
-    setWindow((w) => (w.from === next.from && w.to === next.to ? w : next));
-  }, []);
+  const [block, moved] = useBlock();
   const searching = found === undefined;
-  const cards = useProjectCards(ids?.slice(window.from, window.to) ?? []);
+  const cards = useProjectCards(ids?.slice(block.from, block.to) ?? []);
   const filtered = query.trim() !== '' || filter.mine || filter.category !== '' || filter.community !== '';
   return (
     <div className="flex flex-col gap-3">
