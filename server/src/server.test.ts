@@ -1,0 +1,102 @@
+/** The whole server in this process: what it answers over HTTP, takes from an operator, and leaves behind when it stops. */
+import { connect } from 'node:net';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { request } from 'node:http';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { entityVersions } from '@egoejo/shared/registry.ts';
+import { PROTOCOL, type ExchangeLine } from '@egoejo/shared/sync/protocol.ts';
+import { FolderHeld } from './platform/data-folder.ts';
+import { readConfig } from './platform/config.ts';
+import { createLog } from './platform/log.ts';
+import { askOperator, isServed } from './platform/operator-socket.ts';
+import { startServer, type RunningServer } from './server.ts';
+import { createFolder } from './testing/postgres.ts';
+
+let folder: Awaited<ReturnType<typeof createFolder>>;
+let server: RunningServer;
+const start = (): Promise<RunningServer> =>
+  startServer(readConfig({ DATA_DIR: folder.dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' }), createLog('silent'));
+beforeAll(async () => {
+  folder = await createFolder();
+  server = await start();
+});
+afterAll(async () => {
+  await server.stop();
+  await folder.drop();
+});
+
+interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+/** As the wire carries it: fetch would unpack it. */
+const post = (body: unknown, accept = ''): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const sent = request(`${server.url}/sync/exchange`, { method: 'POST', headers: { 'content-type': 'application/json', 'accept-encoding': accept, origin: server.url, 'x-egoejo': '1' } }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }));
+    });
+    sent.on('error', reject);
+    sent.end(typeof body === 'string' ? body : JSON.stringify(body));
+  });
+const visitor = { protocol: PROTOCOL, member: null, device: null, epoch: null, cursors: [{ scope: 'public', entities: entityVersions(false), rev: 0, table: '', id: '' }], mutations: [], outboxEmpty: true };
+const linesOf = (text: string) => text.trim().split('\n').map((line) => JSON.parse(line) as ExchangeLine);
+
+it('answers a visitor line by line, in the encoding the device takes, the same in each', async () => {
+  const plain = await post(visitor);
+  const brotli = await post(visitor, 'gzip, br');
+  const gzip = await post(visitor, 'gzip');
+  expect([plain.status, plain.headers['content-type'], plain.headers['cache-control'], plain.headers['content-encoding']]).toEqual([200, 'application/x-ndjson', 'no-store', undefined]);
+  expect([brotli.headers['content-encoding'], gzip.headers['content-encoding']]).toEqual(['br', 'gzip']);
+  const [a, b, c] = [plain.body, brotliDecompressSync(brotli.body), gunzipSync(gzip.body)].map((text) => linesOf(text.toString()).filter((line) => !('now' in line)));
+  expect(a?.length).toBeGreaterThan(1);
+  expect([b, c]).toEqual([a, a]);
+  expect(brotli.body.length).toBeLessThan(plain.body.length / 2);
+});
+
+it.each([
+  ['what is no request', '{"protocol":1', 400, 'sync.bad_request'],
+  ['an unknown field', { ...visitor, more: true }, 400, 'sync.bad_request'],
+  ['a member without a session', { ...visitor, member: '00000000-0000-7000-8000-000000000001', device: '00000000-0000-7000-8000-000000000002' }, 401, 'sync.unauthenticated'],
+  ['a later protocol', { ...visitor, protocol: 99 }, 426, 'sync.upgrade_required'],
+  ['too long a body', `"${'x'.repeat(3_000_000)}"`, 413, 'sync.too_large'],
+])('refuses %s by code', async (_what, body, status, code) => {
+  const answer = await post(body);
+  expect([answer.status, (JSON.parse(answer.body.toString()) as { error: { code: string } }).error.code]).toEqual([status, code]);
+});
+
+it('S25: a stream names the scopes that moved, of those asked for and visible, and nothing else', async () => {
+  const [scope] = await server.deps.db.query<{ scope: string }>(`select 'community:' || id as scope from community limit 1`);
+  const stream = await fetch(`${server.url}/api/pokes?scopes=${scope?.scope},member:00000000-0000-7000-8000-000000000001,nonsense`);
+  const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+  expect(await reader.read()).toMatchObject({ value: 'retry: 5000\n\n' });
+  server.deps.pokes.moved(['member:00000000-0000-7000-8000-000000000001', scope?.scope ?? '']);
+  expect(await reader.read()).toMatchObject({ value: `data: ${scope?.scope}\n\n` });
+  await reader.cancel();
+});
+
+it('takes an operator’s command through the socket of its folder, and says what is wrong with one', async () => {
+  const ask = (...args: string[]) => askOperator(folder.dataDir, { args, json: true, cwd: '/' });
+  expect(await isServed(folder.dataDir)).toBe(true);
+  expect(await ask('audit')).toMatchObject({ exit: 0, stderr: '' });
+  expect((await ask('no-such-command'))?.exit).toBe(2);
+  const garbage = await new Promise<string>((resolve) => {
+    let text = '';
+    const socket = connect(`${folder.dataDir}/operator.sock`).setEncoding('utf8');
+    socket.on('data', (chunk: string) => (text += chunk)).on('end', () => resolve(text)).end('{"args":1}');
+  });
+  expect(JSON.parse(garbage)).toMatchObject({ exit: 3, stdout: '' });
+});
+
+it('refuses a second server on its folder, stops with nothing left open, and starts again on what is there', async () => {
+  await expect(start()).rejects.toBeInstanceOf(FolderHeld);
+  const counted = () => server.deps.db.query('select count(*) from project');
+  const before = await counted();
+  const { url } = server;
+  await server.stop();
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
+  expect(await isServed(folder.dataDir)).toBe(false);
+  server = await start();
+  expect(await counted()).toEqual(before);
+});
