@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { memberScope } from '@egoejo/shared/sync/protocol.ts';
+import { actLine } from '../activity/line.ts';
+import { restFr } from '../i18n/fr.rest.ts';
+import { coreFr } from '../i18n/fr.ts';
+import { t, useLocaleStore } from '../i18n/locale.ts';
+import { listActs, readActs } from './activity.ts';
+import { readable } from './definitions.ts';
+import type { OutboxRow } from './store.ts';
+import { makeDevice, type Device } from './testing/device.ts';
+import { makeServer } from './testing/fake-server.ts';
+import { putBack, type OldDevice, type OldExchange } from './testing/old-device.ts';
+import { idOf, makeShared, makeWorld, MEMBER } from './testing/world.ts';
+
+const fixtures = new URL('../../../shared/src/sync/fixtures/', import.meta.url);
+const read = <T>(version: string, file: string): T => JSON.parse(readFileSync(new URL(`${version}/${file}.json`, fixtures), 'utf8')) as T;
+const versions = readdirSync(fixtures);
+
+/** Today's app on a device as an older one left it, after `change` of what it left. */
+async function updated(version: string, change: (left: OldDevice) => void = () => undefined): Promise<Device> {
+  const left = read<OldDevice>(version, 'device');
+  change(left);
+  const shared = makeShared();
+  await putBack(shared.storage, left);
+  return makeDevice({ world: makeWorld(shared) });
+}
+const rowsOf = <T>(left: OldDevice, name: string): T[] => (left.stores.find((s) => s.name === name)?.rows ?? []) as T[];
+
+it.each(versions)('S24: today’s app opens the device of version %s, shows its acts, and sends them as they were queued', async (version) => {
+  const device = await updated(version);
+  const queued = await device.outbox();
+  expect(queued.filter((row) => readable(row) === undefined)).toEqual([]);
+  expect(listActs(await readActs(device.store.db), new Set()).filter((act) => act.state === 'queued' || act.state === 'cancelling')).toHaveLength(queued.length);
+  const server = makeServer();
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  expect(device.world.requests.flatMap((r) => r.mutations)).toEqual(read<OldExchange>(version, 'exchange').mutations);
+  expect(await device.outbox()).toEqual([]);
+  const known = new Map((await device.store.db.sent.toArray()).map((row) => [row.key, row.verdict.status]));
+  expect(queued.filter((row) => !known.has(row.key) && readable(row)?.def.convergent !== true)).toEqual([]);
+});
+
+it.each(versions)('S14 S24: an app that knows one entity more than version %s pulls it in scopes it had passed, and nothing of the rest again', async (version) => {
+  // As an app left it whose registry did not have the Silo yet.
+  const device = await updated(version, (left) => {
+    rowsOf(left, 'silo').length = 0;
+    for (const { parts } of rowsOf<{ parts: { cursor: { entities: Record<string, number> } }[] }>(left, 'cursors')) {
+      for (const part of parts) delete part.cursor.entities['silo'];
+    }
+    rowsOf(left, 'outbox').length = 0;
+  });
+  const server = makeServer();
+  server.put('public', 'community', { id: idOf(1), name: 'Rive' });
+  server.put('public', 'story', { id: idOf(31), title: 'Le lion' });
+  server.put('public', 'silo', { id: idOf(51), balance: 7 });
+  const before = new Map((await device.store.db.cursors.toArray()).map((row) => [row.scope, row.parts[0]?.cursor.rev ?? 0]));
+  while (server.rev('public') < (before.get('public') ?? 0)) server.put('public', 'cycle', { id: idOf(61), name: 'Automne' });
+  const brought: string[] = [];
+  device.world.answer(async (r) => {
+    const lines = await server.handle(r);
+    for (const line of lines) if (line.t === 'page' && line.scope === 'public') brought.push(...line.rows.map((some) => some.e));
+    return lines;
+  });
+  await device.sync();
+  expect(await device.store.db.silo.toArray()).toMatchObject([{ id: idOf(51), balance: 7 }]);
+  expect(brought).toContain('silo');
+  expect(brought).not.toContain('story');
+  const [first] = device.world.requests;
+  const asked = (first?.cursors ?? []).filter((c) => c.scope === 'public');
+  expect(asked.map((c) => [Object.keys(c.entities).includes('silo'), c.rev > 0])).toEqual([[false, true], [true, false]]);
+  expect((await device.store.db.cursors.get('public'))?.parts).toHaveLength(1);
+  expect((first?.cursors ?? []).filter((c) => c.scope === memberScope(MEMBER))).toHaveLength(2);
+});
+
+it('S24: an act of a version the server does not know waits in words, and the rest of the queue goes on', async () => {
+  const device = await updated(versions[0] ?? '', (left) => {
+    const outbox = rowsOf<OutboxRow>(left, 'outbox');
+    const newer = outbox.find((row) => row.name === 'reading.add');
+    if (newer) newer.version = 99;
+  });
+  const server = makeServer();
+  server.settle = (m) => (m.version === 99 ? 'upgrade' : { status: 'applied', notes: [] });
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  while ((await device.outbox()).some((row) => row.held === null && row.verdict === null)) {
+    device.world.advance(60_000);
+    await device.syncer.idle();
+  }
+  const [waiting, ...others] = listActs(await readActs(device.store.db), new Set()).filter((act) => act.verdict === null);
+  expect(others).toEqual([]);
+  expect(waiting).toMatchObject({ name: 'reading.add', version: 99, state: 'waiting-upgrade' });
+  useLocaleStore.setState({ locale: 'fr', messages: { ...coreFr, ...restFr }, whole: true });
+  if (waiting) expect(actLine(t, 'fr', waiting, Date.parse(waiting.madeAt))).toBe('attend une mise à jour de l’application. Il est gardé ici.');
+});
