@@ -65,6 +65,8 @@ export class Device {
   /** At every commit to its database; and when no other writing is half done there. */
   onCommit: (device: Device) => void = () => undefined;
   onCalm: (device: Device) => void = () => undefined;
+  /** A tab holds the lock and sends. */
+  onExchange: (tab: Tab) => void = () => undefined;
   #opened = 0;
 
   constructor(parts: Parts, name: string, member: MemberId, id: DeviceId) {

@@ -13,7 +13,7 @@ export const noCounts = (): Counts => Object.fromEntries(faultNames.map((name) =
 /** Chances by opportunity: a request, a statement, a pause between acts. */
 const CHANCES: Partial<Record<FaultName, number>> = {
   'request-lost': 0.05, 'response-lost': 0.06, duplicated: 0.06, delayed: 0.05, truncated: 0.06, '5xx': 0.03, '429': 0.03, '401': 0.02,
-  'server-killed': 0.002, 'database-busy': 0.002, 'tab-killed': 0.02, 'tab-frozen': 0.04, 'storage-restored': 0.03, 'storage-evicted': 0.02,
+  'server-killed': 0.002, 'database-busy': 0.002, 'tab-killed': 0.02, 'storage-restored': 0.03, 'storage-evicted': 0.02,
   'clock-skewed': 0.02, 'tombstones-pruned': 0.03, 'app-updated': 0.03,
 };
 

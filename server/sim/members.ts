@@ -8,10 +8,10 @@ import type { World } from './world.ts';
 /** A member makes so many acts on one device, in bursts, with other things in between. */
 export async function use(world: World, device: Device, acts: number): Promise<void> {
   for (let made = 0; made < acts;) {
-    await world.sched.pause(40_000);
-    const burst = 1 + device.rng.int(6);
+    await world.sched.pause(50_000);
+    const burst = 1 + device.rng.int(9);
     for (let i = 0; i < burst && made < acts; i++, made++) {
-      await world.sched.pause(device.rng.chance(0.75) ? 40 : 900);
+      await world.sched.pause(device.rng.chance(0.85) ? 40 : 900);
       await act(world, device);
     }
     await handle(world, device);

@@ -69,6 +69,7 @@ export class Tab {
       },
       report: (patch) => {
         if (patch.phase !== undefined) this.phase = patch.phase;
+        if (patch.phase === 'exchanging') device.onExchange(this);
       },
       onBytes: () => undefined,
     });

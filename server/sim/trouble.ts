@@ -31,7 +31,7 @@ async function ail(world: World, device: Device): Promise<void> {
     sched.note(`${tab.name} killed`);
     tab.kill();
     device.drop(tab);
-  } else if (tab?.engine && !tab.frozen && faults.strikes('tab-frozen')) await freeze(world, device);
+  } else if (tab?.engine && faults.on && rng.chance(0.1)) await freeze(world, device);
   if (faults.strikes('clock-skewed')) {
     device.skew = Math.floor((rng.next() * 2 - 1) * 365 * DAY);
     sched.note(`${device.name} clock off by ${Math.round(device.skew / DAY)} days`);
@@ -53,14 +53,18 @@ async function ail(world: World, device: Device): Promise<void> {
 
 /** Where it does most harm: while it holds the lock, and another tab wants to work. */
 async function freeze(world: World, device: Device): Promise<void> {
-  const { sched, rng } = world;
-  const holder = device.tabs.find((t) => t.phase === 'exchanging') ?? rng.pick(device.tabs);
-  sched.note(`${holder.name} frozen`);
-  holder.freeze();
-  sched.after(5000 + rng.int(rng.chance(0.6) ? 300_000 : 20_000), () => {
-    sched.note(`${holder.name} thaws`);
-    holder.thaw();
-  });
+  const { sched, rng, faults } = world;
+  device.onExchange = (tab) => {
+    device.onExchange = () => undefined;
+    if (!faults.on || tab.frozen) return;
+    faults.count('tab-frozen');
+    sched.note(`${tab.name} frozen`);
+    tab.freeze();
+    sched.after(5000 + rng.int(rng.chance(0.7) ? 300_000 : 20_000), () => {
+      sched.note(`${tab.name} thaws`);
+      tab.thaw();
+    });
+  };
   if (device.tabs.length < 2) await device.openTab(world.builds.client[device.build]);
 }
 

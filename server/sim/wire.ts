@@ -45,8 +45,8 @@ export class Wire {
         over = true;
       });
       signal?.addEventListener('abort', () => {
+        if (!over) reject(new DOMException('aborted', 'AbortError'));
         over = true;
-        reject(new DOMException('aborted', 'AbortError'));
       });
       this.#send(tab, path, init, (reply) => {
         const response = this.#response(tab, reply, signal ?? null);
