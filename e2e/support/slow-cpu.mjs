@@ -49,6 +49,8 @@ for (let i = 0; !process.stdin.readableEnded && pids.length > 0; i++) {
   signalAll(pids, 'SIGSTOP');
   sleep(slice * (times - 1));
   signalAll(pids, 'SIGCONT');
-  await new Promise((ran) => setTimeout(ran, slice));
+  sleep(slice);
+  // Its own breath: the end of the input is heard here.
+  await new Promise(setImmediate);
 }
 process.exit();
