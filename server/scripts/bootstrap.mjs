@@ -13,6 +13,7 @@ const commands = {
   test: { needs: ['install', 'generate'], run: ['server/scripts/test.ts'] },
   verify: { needs: ['install', 'generate'], run: ['server/scripts/verify.ts'] },
   bench: { needs: ['install', 'generate', 'client'], run: ['server/bench/main.ts'] },
+  mutants: { needs: ['install', 'generate'], run: ['server/scripts/mutants.ts'] },
   egoejo: { needs: ['install', 'generate'], run: ['server/src/cli/main.ts'] },
 };
 
