@@ -78,6 +78,11 @@ describe('which acts go', () => {
     expect(seqs(rows)).toEqual([[2, 4], false, false]);
     const chain = [act(1, { held: 'quarantined', args: { project: idOf(1), grains: 1 } }), act(2), read(3, 5)];
     expect(seqs(chain), 'boosts share the wallet').toEqual([[3], false, false]);
+    const poll = idOf(9);
+    const further = [
+      act(1, { held: 'quarantined', name: 'poll.open', args: { poll } }), act(2, { name: 'poll.vote', args: { poll, ballot: { choice: 0 } } }), act(3), read(4, 5),
+    ];
+    expect(seqs(further), 'the vote waits for the poll, the boost for the wallet the vote touches').toEqual([[4], false, false]);
   });
   it('S10: at most so many and so many bytes, in order; one alone always goes', () => {
     expect(seqs([act(1), act(2), act(3)], { max: 2 })).toEqual([[1, 2], false, true]);
