@@ -4,13 +4,15 @@
  *   npm run mutants -- --count 40 --seed 1           a seeded choice of 40, each tried on a copy of the last commit
  *   npm run mutants -- --count 40 --seed 1 --only 3,17   two of them again, after a test was written
  *   --list            only says which            --at COMMIT      another commit than the last
+ *   --browser         also the browser tests, last (minutes for each that comes so far)
  *   --lanes N         as many at a time          --prefix WORDS   put before each check, for example 'nice -n 19'
  *
- * A mutant is caught when a check fails or does not end. Cheapest first: types, lint, the tests of its name, of its folder, all.
+ * A mutant is caught when a check fails or does not end. Cheapest first: types, lint, the tests of its name, of its folder, all. Test
+ * files that fail without any mutant are named and left out: they would catch every one.
  */
 import { createHash } from 'node:crypto';
 import { glob, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mutated, mutationsOf, type Mutation } from './mutations.ts';
 import { root, runStep } from './processes.mjs';
@@ -19,7 +21,7 @@ import { copyTree, type TreeCopy } from './tree-copy.ts';
 const { values: options } = parseArgs({
   options: {
     count: { type: 'string', default: '40' }, seed: { type: 'string', default: '1' }, only: { type: 'string' }, list: { type: 'boolean', default: false },
-    at: { type: 'string', default: 'HEAD' }, lanes: { type: 'string', default: '1' }, prefix: { type: 'string', default: '' },
+    at: { type: 'string', default: 'HEAD' }, lanes: { type: 'string', default: '1' }, browser: { type: 'boolean', default: false }, prefix: { type: 'string', default: '' },
   },
 });
 
@@ -56,13 +58,21 @@ interface Step {
   name: string;
   file: string;
   args: string[];
+  /** Vitest's: it can tell which files fail. */
+  tests?: true;
 }
 const report = '.test/mutant.json';
 const vitest = (name: string, ...args: string[]): Step => ({
   name,
+  tests: true,
   file: process.execPath,
   args: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...args],
 });
+
+const browserTests: Step[] = [
+  { name: 'build', file: process.execPath, args: [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'client'] },
+  { name: 'browser tests', file: process.execPath, args: [join(root, 'e2e/node_modules/@playwright/test/cli.js'), 'test', '-x', '--config', 'e2e/playwright.config.ts'] },
+];
 
 /** What could catch a mutant of `path`, cheapest first. */
 function stepsFor(path: string): Step[] {
@@ -76,31 +86,55 @@ function stepsFor(path: string): Step[] {
     vitest('tests of its name', ...projects, `${dirname(path)}/${basename(path).replace(/\.\w+$/, '.test.')}`),
     ...folders.map((folder) => vitest(`tests of ${folder}`, ...projects, `${folder}/`)),
     vitest(`tests of ${pkg}`, ...projects),
+    ...(options.browser ? browserTests : []),
   ];
 }
 
 interface Failure {
-  testResults: { name: string; message: string; assertionResults: { status: string; fullName: string }[] }[];
+  testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[];
+}
+
+async function run(folder: string, step: Step): Promise<{ code: number; output: string; failure: Failure | null }> {
+  const [file = '', ...args] = [...options.prefix.split(' ').filter(Boolean), step.file, ...step.args];
+  await rm(join(folder, report), { force: true });
+  const ended = await runStep(file, args, { cwd: folder });
+  return { ...ended, failure: await readFile(join(folder, report), 'utf8').then((text): Failure => JSON.parse(text), () => null) };
+}
+
+/** The test files that fail without a mutant, by step: asked once each, one after the other, of a copy that nobody breaks. */
+const red = new Map<string, Promise<string[]>>();
+let asking: Promise<unknown> = Promise.resolve();
+function redAlready(untouched: string, step: Step): Promise<string[]> {
+  const key = step.args.join(' ');
+  const asked = red.get(key) ?? asking.then(() => askRed(untouched, step));
+  red.set(key, asked);
+  asking = asked;
+  return asked;
+}
+async function askRed(untouched: string, step: Step): Promise<string[]> {
+  const { failure, output } = await run(untouched, { ...step, args: step.args.filter((a, i, all) => a !== '--bail' && all[i - 1] !== '--bail') });
+  if (!failure) throw new Error(`${step.name}: no report without a mutant: ${output.slice(-500)}`);
+  const files = failure.testResults.filter((t) => t.status === 'failed').map((t) => relative(untouched, t.name));
+  if (files.length > 0) console.error(`${step.name}, red without a mutant, left out: ${files.join(', ')}`);
+  return files;
 }
 
 /** @returns what failed, in words; null when the check passed. */
 async function runCheck(folder: string, step: Step): Promise<string | null> {
-  const [file = '', ...args] = [...options.prefix.split(' ').filter(Boolean), step.file, ...step.args];
-  await rm(join(folder, report), { force: true });
-  const { code, output } = await runStep(file, args, { cwd: folder, env: { ...process.env, GIT_DIR: undefined } });
+  const { code, output, failure } = await run(folder, step);
   if (code === 0) return null;
-  const failure = await readFile(join(folder, report), 'utf8').then((text): Failure => JSON.parse(text), () => null);
-  if (!failure) return `${step.name}: ${code === 124 || code === 137 ? 'does not end' : (/error.*|×.*|Error.*/.exec(output)?.[0] ?? output.slice(-200))}`;
+  if (!failure) return `${step.name}: ${code === 124 || code === 137 ? 'does not end' : (/ \d\) .*|error.*|×.*|Error.*/.exec(output)?.[0] ?? output.slice(-200))}`;
   const tests = failure.testResults.flatMap((t) => t.assertionResults.filter((a) => a.status === 'failed').map((a) => `${basename(t.name)}: ${a.fullName}`));
   return tests[0] ?? failure.testResults.filter((t) => t.message).map((t) => `${basename(t.name)}: ${t.message.split('\n')[0]}`)[0] ?? `${step.name}: exit ${code}`;
 }
 
-async function tryMutant(folder: string, mutant: Mutant): Promise<string | null> {
+async function tryMutant(folder: string, mutant: Mutant, untouched: string): Promise<string | null> {
   const file = join(folder, mutant.path);
   const text = await readFile(file, 'utf8');
   await writeFile(file, mutated(text, mutant));
   try {
     for (const step of stepsFor(mutant.path)) {
+      if (step.tests) step.args.push(...(await redAlready(untouched, step)).flatMap((test) => ['--exclude', test]));
       const failure = await runCheck(folder, step);
       if (failure !== null) return failure;
     }
@@ -119,22 +153,20 @@ async function main(): Promise<number> {
   const stop = (): void => process.exit(130);
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    for (let i = 0; i < Number(options.lanes); i++) copies.push(await copyTree(options.at));
-    const chosen = await choose(copies[0]?.folder ?? root);
+    const untouched = await copyTree(options.at);
+    copies.push(untouched);
+    const chosen = await choose(untouched.folder);
     const only = options.only?.split(',').map(Number);
     const queue = chosen.filter((m) => only?.includes(m.number) ?? true);
     const rows = new Map<number, string>();
     if (options.list) queue.forEach((m) => rows.set(m.number, row(m, '')));
     else {
-      // A copy that fails by itself would catch every mutant.
-      const widest = new Map(queue.flatMap((m) => stepsFor(m.path).slice(-1)).map((step) => [step.name, step]));
-      for (const step of widest.values()) {
-        const failure = await runCheck(copies[0]?.folder ?? root, step);
-        if (failure !== null) throw new Error(`without a mutant: ${failure}`);
-      }
-      await Promise.all(copies.map(async ({ folder }) => {
+      const lanes: TreeCopy[] = [];
+      for (let i = 0; i < Number(options.lanes); i++) lanes.push(await copyTree(options.at));
+      copies.push(...lanes);
+      await Promise.all(lanes.map(async ({ folder }) => {
         for (let m = queue.shift(); m; m = queue.shift()) {
-          const failure = await tryMutant(folder, m);
+          const failure = await tryMutant(folder, m, untouched.folder);
           rows.set(m.number, row(m, failure === null ? '**survived**' : cell(failure)));
           console.error(rows.get(m.number));
         }
