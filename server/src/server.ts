@@ -28,6 +28,7 @@ import { createMetrics } from './platform/metrics.ts';
 import { openDatabase } from './platform/open-database.ts';
 import { openOperatorSocket, type Question, type Reply } from './platform/operator-socket.ts';
 import { createPreviews } from './platform/previews.ts';
+import { openSeal } from './platform/receipt-key.ts';
 import { createReports } from './platform/reports.ts';
 import { signingKeys } from './platform/signing-keys.ts';
 import { coldSettlements, entitySources } from './registry.ts';
@@ -62,6 +63,7 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     jobs: createJobs(db, log),
     pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),
     keys: signingKeys(db),
+    seal: await openSeal(config),
     limits: createLimits(),
     metrics: createMetrics(db, async () => (await backupState(db, config, Date.now())).last),
     previews: createPreviews(),
@@ -90,7 +92,7 @@ export async function buildApp(deps: Deps, combiner: Pick<Combiner, 'kick'>, dis
 }
 
 function addSync(app: FastifyInstance, deps: Deps, combiner: Pick<Combiner, 'kick'>): void {
-  const { db, config, reports, limits, metrics, pokes } = deps;
+  const { db, config, log, reports, limits, metrics, pokes } = deps;
   const off = new Set<string>(flagsOff(config.flags));
   syncRoutes(app, {
     db, pokes,
@@ -99,6 +101,8 @@ function addSync(app: FastifyInstance, deps: Deps, combiner: Pick<Combiner, 'kic
     flags: Object.fromEntries(Object.keys(config.flags).map((name) => [name, !off.has(name)])),
     readOnlyUntil: config.readOnlyUntil,
     moved: (scopes) => pokes.moved(scopes),
+    seal: deps.seal,
+    onRecovery: () => log.error('a device knows what this database forgot: an older copy stands in its place, and a recovery is open (docs/backup.md)'),
     onThrow: (error, mutation) => reports.bug(error, { route: `settle ${mutation}` }),
     onSettled(answers, names, seconds) {
       combiner.kick();

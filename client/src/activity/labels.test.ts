@@ -29,7 +29,7 @@ describe('acts in words', () => {
 
 describe('one line', () => {
   const now = Date.parse('2027-03-14T12:00:00Z');
-  const act = { state: 'queued' as const, madeAt: '2027-03-14T11:48:00Z', at: null, tries: 0, verdict: null };
+  const act = { state: 'queued' as const, madeAt: '2027-03-14T11:48:00Z', at: null, tries: 0, verdict: null, before: null, lastError: null };
   it('queued with its age', () => expect(plain(actLine(t, 'fr', act, now))).toBe('en attente · il y a 12 min'));
   it('a device clock ahead of the server’s shows no future', () => expect(actLine(t, 'fr', { ...act, madeAt: '2028-01-01T00:00:00Z' }, now)).toBe('en attente · maintenant'));
   it('refused with its reason', () =>

@@ -1,4 +1,5 @@
 /** Acts in words. Pure, over what an act holds: its name, its arguments and the subject frozen when it was queued. */
+import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { Note } from '@egoejo/shared/sync/protocol.ts';
 import { hasMessage, type MessageKey, type Translate } from '../i18n/locale.ts';
 import type { Act } from '../sync/activity.ts';
@@ -55,10 +56,25 @@ export type NextStep =
 
 const id = (v: unknown): string | null => (typeof v === 'string' && v !== '' ? v : null);
 
-/** A refused act offers the next step (6-client); null when there is nothing more to do. */
+/** What was lost may be done anew, where its reason says nothing better. */
+function afresh(project: string | null, poll: string | null): NextStep | null {
+  if (project !== null) return { go: 'project', id: project, word: 'activity.next.plantAgain' };
+  return poll === null ? null : { go: 'poll', id: poll, word: 'activity.next.voteAgain' };
+}
+
+/** Why an act was refused; for one lost in a restore (S29), why it could not be settled again. null: it was not refused. */
+export function refusalOf({ verdict }: Pick<Act, 'verdict'>): { code: string; params: Params } | null {
+  if (verdict?.status !== 'rejected') return null;
+  const { code, params } = verdict;
+  const { reason, ...rest } = params;
+  return code === 'sync.lost_in_restore' && typeof reason === 'string' ? { code: reason, params: rest } : { code, params };
+}
+
+/** A refused act offers the next step (6-client), a lost one its like; null when there is nothing more to do. */
 export function nextStep(act: Pick<Act, 'args' | 'verdict'>): NextStep | null {
-  if (act.verdict?.status !== 'rejected') return null;
-  const { code, params } = act.verdict;
+  const refusal = refusalOf(act);
+  if (refusal === null) return null;
+  const { code, params } = refusal;
   const project = id(act.args.project);
   const poll = id(act.args.poll);
   const story = id(act.args.story);
@@ -73,5 +89,6 @@ export function nextStep(act: Pick<Act, 'args' | 'verdict'>): NextStep | null {
   if (code.startsWith('poll.') && poll !== null) return { go: 'poll', id: poll, word: code === 'poll.closed' ? 'activity.next.seeResult' : 'activity.next.seePoll' };
   if (code === 'reading.too_fast' && story !== null) return { go: 'read', id: story, word: 'activity.next.readOn' };
   if (code.startsWith('reading.')) return { go: 'shelf', word: 'activity.next.shelf' };
+  if (act.verdict?.status === 'rejected' && act.verdict.code === 'sync.lost_in_restore') return afresh(project, poll);
   return null;
 }

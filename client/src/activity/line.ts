@@ -2,9 +2,9 @@
 import { errorText, type Translate } from '../i18n/locale.ts';
 import { dayAndHour, relative } from '../i18n/when.ts';
 import type { Act } from '../sync/activity.ts';
-import { noteText } from './labels.ts';
+import { noteText, refusalOf } from './labels.ts';
 
-type Told = Pick<Act, 'state' | 'madeAt' | 'at' | 'tries' | 'verdict'>;
+type Told = Pick<Act, 'state' | 'madeAt' | 'at' | 'tries' | 'verdict' | 'before' | 'lastError'>;
 
 /** A sentence after a colon goes on in lower case. */
 const goingOn = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
@@ -25,7 +25,13 @@ export function actLine(t: Translate, locale: string, act: Told, now: number): s
       return t('activity.line.upgrade');
     case 'refused':
       return t('activity.line.refused', { reason: act.verdict?.status === 'rejected' ? goingOn(errorText(act.verdict)) : '' });
+    case 'again':
+      if (act.lastError !== null && act.lastError !== 'sync.no_answer' && act.lastError !== 'sync.busy') return t('activity.line.againWaits', { reason: goingOn(errorText({ code: act.lastError })) });
+      return t('activity.line.again', { at: dayAndHour(locale, Date.parse(act.before ?? act.madeAt), now) });
+    case 'lost':
+      return t('activity.line.lost', { reason: goingOn(errorText(refusalOf(act) ?? { code: 'sync.lost_in_restore', params: {} })) });
     default:
+      if (act.before !== null) return t('activity.line.againReceived', { at: dayAndHour(locale, Date.parse(act.before), now) });
       return t('activity.line.received', { at: dayAndHour(locale, Date.parse(act.at ?? act.madeAt), now) });
   }
 }

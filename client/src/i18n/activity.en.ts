@@ -26,6 +26,10 @@ export default {
   'activity.line.cancelling': 'being taken back: if it had not arrived yet, it is cancelled.',
   'activity.line.upgrade': 'waits for an update of the app. It is kept here.',
   'activity.line.error': 'Last try: {error}',
+  'activity.line.again': 'sent again: the server was put back from a backup · first received {at}',
+  'activity.line.againWaits': 'sent again, waits for the end of the server’s recovery: {reason}',
+  'activity.line.againReceived': 'received again after a restore of the server · {at}',
+  'activity.line.lost': 'lost in a restore of the server: {reason}',
   'activity.elsewhere': 'from another device',
   'activity.takeBack': 'Take back',
   'activity.takeBack.of': 'Take back: {act}',
@@ -82,4 +86,6 @@ export default {
   'activity.next.seeResult': 'See the result',
   'activity.next.readOn': 'Go on reading',
   'activity.next.shelf': 'See my reading queue',
+  'activity.next.plantAgain': 'Plant again',
+  'activity.next.voteAgain': 'Vote again',
 } as const;

@@ -26,6 +26,10 @@ export default {
   'activity.line.cancelling': 'reprise demandée : si l’acte n’était pas encore arrivé, il est annulé.',
   'activity.line.upgrade': 'attend une mise à jour de l’application. Il est gardé ici.',
   'activity.line.error': 'Dernier essai : {error}',
+  'activity.line.again': 'renvoyé : le serveur a été remis à une sauvegarde · reçu une première fois {at}',
+  'activity.line.againWaits': 'renvoyé, attend la fin de la restauration du serveur : {reason}',
+  'activity.line.againReceived': 'reçu à nouveau après une restauration du serveur · {at}',
+  'activity.line.lost': 'perdu dans une restauration du serveur : {reason}',
   'activity.elsewhere': 'depuis un autre appareil',
   'activity.takeBack': 'Reprendre',
   'activity.takeBack.of': 'Reprendre : {act}',
@@ -82,4 +86,6 @@ export default {
   'activity.next.seeResult': 'Voir le résultat',
   'activity.next.readOn': 'Reprendre la lecture',
   'activity.next.shelf': 'Voir ma file de lecture',
+  'activity.next.plantAgain': 'Planter à nouveau',
+  'activity.next.voteAgain': 'Voter à nouveau',
 } as const;

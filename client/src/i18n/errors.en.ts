@@ -80,6 +80,7 @@ export default {
   'error.sync.no_answer': 'The server does not answer to this act. It is kept here.',
   'error.sync.read_only': 'The server is paused for maintenance: you can read, and your acts will leave by themselves afterwards.',
   'error.sync.storage_full': 'This device has no room left. Remove some downloads, then try again.',
+  'error.sync.lost_in_restore': 'The server was put back from a backup and could not take this act again.',
   'note.saka.harvested': '{grains, plural, one {# grain harvested} other {# grains harvested}}.',
   'note.saka.daily_limit': 'The limit of the day is reached: the act counts, without new grains.',
   'note.saka.already_harvested': 'Already harvested: the act counts, without new grains.',

@@ -81,6 +81,7 @@ export default {
   'error.sync.no_answer': 'Le serveur ne répond pas à cet acte. Il est gardé ici.',
   'error.sync.read_only': 'Le serveur est en pause pour un entretien : vous pouvez lire, et vos actes partiront ensuite d’eux-mêmes.',
   'error.sync.storage_full': 'La mémoire de cet appareil est pleine. Supprimez des téléchargements, puis réessayez.',
+  'error.sync.lost_in_restore': 'Le serveur a été remis à une sauvegarde et n’a pas pu reprendre cet acte.',
   'note.saka.harvested': '{grains, plural, one {# grain récolté} other {# grains récoltés}}.',
   'note.saka.daily_limit': 'Limite du jour atteinte : l’acte compte, sans nouveaux grains.',
   'note.saka.already_harvested': 'Déjà récolté : l’acte compte, sans nouveaux grains.',

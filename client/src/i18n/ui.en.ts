@@ -21,6 +21,8 @@ export default {
   'ui.state.quarantined': 'set aside',
   'ui.state.cancelling': 'taking back',
   'ui.state.waitingUpgrade': 'waits for the update',
+  'ui.state.again': 'sent again',
+  'ui.state.lost': 'lost in a restore',
   'ui.state.because': '{word}: {reason}',
   'ui.cycle.harvested': 'Harvested',
   'ui.cycle.planted': 'Planted',

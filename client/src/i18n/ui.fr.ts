@@ -21,6 +21,8 @@ export default {
   'ui.state.quarantined': 'mis de côté',
   'ui.state.cancelling': 'reprise en cours',
   'ui.state.waitingUpgrade': 'attend la mise à jour',
+  'ui.state.again': 'renvoyé',
+  'ui.state.lost': 'perdu dans une restauration',
   'ui.state.because': '{word} : {reason}',
   'ui.cycle.harvested': 'Récoltés',
   'ui.cycle.planted': 'Plantés',

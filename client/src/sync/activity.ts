@@ -13,7 +13,8 @@ import { current, useMember } from './session.ts';
 import { useSyncStatus } from './status-store.ts';
 import { readMeta, type EgoejoDb, type OutboxRow, type SentRow } from './store.ts';
 
-export type ActState = 'queued' | 'sending' | 'received' | 'refused' | 'quarantined' | 'cancelling' | 'waiting-upgrade';
+/** `again`: it was received, the server forgot it in a restore, and it is offered again; `lost`: that could not be done (S29). */
+export type ActState = 'queued' | 'sending' | 'received' | 'refused' | 'quarantined' | 'cancelling' | 'waiting-upgrade' | 'again' | 'lost';
 export interface Act {
   key: MutationKey;
   name: string;
@@ -30,6 +31,8 @@ export interface Act {
   subject: string | null;
   /** A refusal the member has put away. */
   dismissed: boolean;
+  /** When it was received before a restore of the server, ISO 8601 (S29). */
+  before: string | null;
   /** This device made it. */
   here: boolean;
 }
@@ -40,25 +43,31 @@ const KEPT_MS = KEPT_DAYS * 86_400_000;
 
 /** The state of a queued act, as a word. */
 export function stateOf(row: OutboxRow, sending: ReadonlySet<string>): ActState {
-  if (row.verdict) return row.verdict.status === 'applied' ? 'received' : 'refused';
+  if (row.verdict) return verdictState(row.verdict, row.again !== undefined);
   if (row.held === 'quarantined') return 'quarantined';
   if (row.held === 'upgrade') return 'waiting-upgrade';
   if (row.cancelKey !== null) return 'cancelling';
-  return sending.has(row.key) ? 'sending' : 'queued';
+  if (sending.has(row.key)) return 'sending';
+  return row.again ? 'again' : 'queued';
+}
+
+/** What was received once and cannot be again is lost; what the member took back stays so. */
+function verdictState(verdict: Verdict, again: boolean): ActState {
+  if (verdict.status === 'applied') return 'received';
+  return verdict.code === 'sync.lost_in_restore' || (again && verdict.code !== 'sync.cancelled') ? 'lost' : 'refused';
 }
 
 const ofOutbox = (row: OutboxRow, sending: ReadonlySet<string>): Act => ({
   key: row.key, name: row.name, args: row.args, version: row.version, madeAt: row.madeAt, tries: row.tries, lastError: row.lastError,
-  state: stateOf(row, sending), verdict: row.verdict, at: row.at, subject: row.subject, dismissed: false, here: true,
+  state: stateOf(row, sending), verdict: row.verdict, at: row.at, subject: row.subject, dismissed: false, before: row.again?.at ?? null, here: true,
 });
-const verdictState = (verdict: Verdict): ActState => (verdict.status === 'applied' ? 'received' : 'refused');
 const ofSent = (row: SentRow, dismissed: boolean): Act => ({
   key: row.key, name: row.name, args: row.args, version: row.version, madeAt: row.madeAt, tries: row.tries, lastError: null,
-  state: verdictState(row.verdict), verdict: row.verdict, at: row.at, subject: row.subject, dismissed, here: true,
+  state: verdictState(row.verdict, row.again === true), verdict: row.verdict, at: row.at, subject: row.subject, dismissed, before: row.again ? row.at : null, here: true,
 });
 const ofReceipt = (row: Receipt, dismissed: boolean): Act => ({
   key: row.id as MutationKey, name: row.name, args: {}, version: 1, madeAt: row.at, tries: 1, lastError: null,
-  state: verdictState(row.verdict), verdict: row.verdict, at: row.at, subject: null, dismissed, here: false,
+  state: verdictState(row.verdict, false), verdict: row.verdict, at: row.at, subject: null, dismissed, before: null, here: false,
 });
 
 export interface ActSources {
@@ -84,7 +93,7 @@ export function listActs(from: ActSources, sending: ReadonlySet<string>): Act[] 
   for (const row of from.sent) acts.set(row.key, ofSent(row, from.dismissed.has(row.key)));
   for (const row of from.outbox) acts.set(row.key, ofOutbox(row, sending));
   const recent = (act: Act): boolean =>
-    act.at === null || from.readAt - Date.parse(act.at) <= KEPT_MS || (act.state === 'refused' && !act.dismissed);
+    act.at === null || from.readAt - Date.parse(act.at) <= KEPT_MS || ((act.state === 'refused' || act.state === 'lost') && !act.dismissed);
   return [...acts.values()].filter(recent).sort((a, b) => (a.madeAt < b.madeAt ? 1 : a.madeAt > b.madeAt ? -1 : 0));
 }
 

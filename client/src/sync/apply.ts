@@ -5,6 +5,7 @@
 import { entities, entityNames, type EntityName } from '@egoejo/shared/registry.ts';
 import { memberScope, type Answer, type HeadLine, type PageLine, type Row, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
+import { KEPT_MS, offerAgain, showAgain } from './offer-again.ts';
 import { FRESH } from './outbox.ts';
 import { afterAnswer, afterReceipt, heldOf, isFinished } from './rebase.ts';
 import { mergeParts, sameCursor } from './scopes.ts';
@@ -20,8 +21,6 @@ export interface Fence {
 const holds = async (db: EgoejoDb, fence: Fence): Promise<boolean> =>
   (await readMeta(db, 'fence')) === fence.number && ((await readMeta(db, 'epoch')) ?? null) === fence.epoch;
 
-/** Days the acts with a verdict are kept on the device: as long as backups reach (S29). */
-const KEPT_MS = 35 * 86_400_000;
 const isEntity = (name: string): name is EntityName => name in entities;
 
 /** Moves every act whose verdict is known and whose revs are passed out of the queue (S16). `told`: the server's clock, ms. */
@@ -31,8 +30,9 @@ async function finish(db: EgoejoDb, told: number): Promise<void> {
   const held = heldOf(await db.cursors.toArray());
   for (const row of waiting) {
     if (row.verdict === null || row.at === null || !isFinished(row, held)) continue;
-    const { seq, key, name, version, args, madeAt, hash, subject, tries, verdict, at } = row;
-    await db.sent.put({ seq, key, name, version, args, madeAt, hash, subject, tries, verdict, at, keptAt: told });
+    const { seq, key, name, version, args, madeAt, hash, subject, tries, verdict, at, mac, cancelKey } = row;
+    const proof = { ...(mac && { mac }), ...(cancelKey && { cancelKey }), ...(row.again && { again: true }) };
+    await db.sent.put({ seq, key, name, version, args, madeAt, hash, subject, tries, verdict, at, ...proof, keptAt: told });
     await db.outbox.delete(seq);
   }
 }
@@ -40,21 +40,23 @@ async function finish(db: EgoejoDb, told: number): Promise<void> {
 /** Until when acts are not taken, the server's clock, ms; 0: they are. */
 export const closedUntil = (head: HeadLine): number => (head.readOnly === undefined ? 0 : Date.parse(head.readOnly));
 
-/** Accepts the head: its epoch, clock, flags, read-only time. A new epoch voids the revs of verdicts not yet passed: they are asked anew. */
-export const applyHead = (db: EgoejoDb, fence: Fence, head: HeadLine, offset: number): Promise<boolean> =>
-  db.transaction('rw', db.meta, db.outbox, async () => {
+/** The server forgot, or may have forgotten, what it had told this device (S29). */
+export const hasForgotten = (fence: Pick<Fence, 'epoch'>, head: HeadLine): boolean =>
+  head.behind === true || (fence.epoch !== null && fence.epoch !== head.epoch);
+
+/** Accepts the head: its epoch, clock, flags, read-only time. With a new epoch, in the same transaction, acts are offered again (S29). */
+export const applyHead = (db: EgoejoDb, fence: Fence, head: HeadLine, offset: number): Promise<boolean> => {
+  const forgotten = hasForgotten(fence, head);
+  return db.transaction('rw', forgotten ? [db.meta, db.outbox, db.sent] : [db.meta, db.outbox], async () => {
     if (!(await holds(db, fence))) return false;
-    if (fence.epoch !== null && fence.epoch !== head.epoch) {
-      await db.outbox.toCollection().modify((row) => {
-        Object.assign(row, { verdict: null, revs: null, at: null });
-      });
-    }
+    if (forgotten) await offerAgain(db, Date.parse(head.now));
     await writeMeta(db, 'epoch', head.epoch);
     await writeMeta(db, 'offset', offset);
     await writeMeta(db, 'flags', head.flags);
     await writeMeta(db, 'readOnlyUntil', closedUntil(head));
     return true;
   });
+};
 
 /** Writes each answer on its act (S8, S9), and ends the overlays whose revs are passed already. */
 export const applyAnswers = (db: EgoejoDb, fence: Fence, answers: readonly Answer[], now: number): Promise<boolean> =>
@@ -143,6 +145,7 @@ async function writePage(db: EgoejoDb, fence: Fence, page: PageLine, who: Identi
       if (e === 'receipt') await learnReceipts(db, rows as (Row & Receipt)[]);
       if (e === 'position') await neverRepeatSeq(db, rows, who);
     }
+    if (page.done) await showAgain(db);
   }
   return true;
 }

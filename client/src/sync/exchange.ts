@@ -3,7 +3,7 @@
  * The caller holds the lock; here is one request and its answer, applied line by line as it arrives.
  */
 import { memberScope, PROTOCOL, LIMITS, type Answer, type ExchangeLine, type ExchangeRequest, type HeadLine, type PageLine, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import { applyAnswers, applyEnd, applyHead, applyPages, applyPurge, closedUntil, purgeScope, type Fence } from './apply.ts';
+import { applyAnswers, applyEnd, applyHead, applyPages, applyPurge, closedUntil, hasForgotten, purgeScope, type Fence } from './apply.ts';
 import { createCommitter } from './committer.ts';
 import { bytesOf } from './envelope.ts';
 import type { Env } from './env.ts';
@@ -126,6 +126,8 @@ async function onHead(deps: ExchangeDeps, prepared: Prepared, reading: Reading, 
   const offset = Math.round(Date.parse(head.now) - (prepared.startedAt + arrived) / 2);
   reading.void = !(await applyHead(deps.store.db, prepared.fence, head, offset));
   if (reading.void) return;
+  // What is offered again is shown over the whole of the own scope, or not yet.
+  if (head.member && hasForgotten(prepared.fence, head)) prepared.awaited.add(memberScope(head.member));
   reading.head = head;
   reading.fence = { ...prepared.fence, epoch: head.epoch, told: Date.parse(head.now) };
   if (head.accessToken !== undefined) deps.token.set(head.accessToken);

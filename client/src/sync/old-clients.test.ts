@@ -33,6 +33,9 @@ it.each(versions)('S24: today’s app opens the device of version %s, shows its 
   expect(queued.filter((row) => readable(row) === undefined)).toEqual([]);
   expect(listActs(await readActs(device.store.db), new Set()).filter((act) => act.state === 'queued' || act.state === 'cancelling')).toHaveLength(queued.length);
   const server = makeServer();
+  // It knows as much of the member as the device does (S29).
+  const [own] = await device.store.db.cursors.where('scope').equals(memberScope(MEMBER)).toArray();
+  while (server.rev(memberScope(MEMBER)) < (own?.parts[0]?.cursor.rev ?? 0)) server.put(memberScope(MEMBER), 'wallet', { id: MEMBER, balance: 100 });
   device.world.answer((r) => server.handle(r));
   await device.sync();
   expect(device.world.requests.flatMap((r) => r.mutations)).toEqual(read<OldExchange>(version, 'exchange').mutations);

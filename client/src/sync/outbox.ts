@@ -65,13 +65,13 @@ const byKey = (store: Store, key: string) => store.strict.outbox.where('key').eq
 
 /**
  * S26: takes an act back. 'taken': it never left this device, or its key stands for another request, and is gone.
- * 'cancelling': it may have been sent; a cancel goes in its place. 'too-late': its verdict is known, or it is a sent
- * convergent one.
+ * 'cancelling': it may have been sent; a cancel goes in its place. 'too-late': its verdict is or was known, or it is a
+ * sent convergent one.
  */
 export const takeBackFrom = (env: Env, store: Store, key: string): Promise<'taken' | 'cancelling' | 'too-late'> =>
   store.strict.transaction('rw', store.strict.outbox, async () => {
     const row = await byKey(store, key);
-    if (!row || row.verdict !== null) return 'too-late';
+    if (!row || row.verdict !== null || row.again) return 'too-late';
     if (!row.sent || row.lastError === 'sync.key_reused') {
       await store.strict.outbox.delete(row.seq);
       return 'taken';

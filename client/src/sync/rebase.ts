@@ -38,6 +38,7 @@ export function afterAnswer(row: OutboxRow, answer: Answer, now: number): Partia
   if ('keyReused' in answer) return quarantine(now, 'sync.key_reused');
   if ('upgradeRequired' in answer) return { held: 'upgrade', heldAt: now, lastError: 'sync.upgrade_required' };
   if ('busy' in answer) return { lastError: 'sync.busy' };
+  if ('recovering' in answer) return { lastError: answer.recovering, ...(row.again && { again: { ...row.again, waits: true } }) };
   if ('unsettled' in answer) {
     const unsettled = row.unsettled + 1;
     return { unsettled, lastError: answer.unsettled, ...(unsettled >= PATIENCE ? quarantine(now, answer.unsettled) : {}) };
@@ -45,19 +46,19 @@ export function afterAnswer(row: OutboxRow, answer: Answer, now: number): Partia
   // The cancel itself is always applied; the standing verdict comes beside it under the act's own key, or as its receipt.
   if (answer.key === row.cancelKey) return { lastError: null };
   if ('hash' in answer && answer.hash !== row.hash) return quarantine(now, 'sync.key_reused');
-  return { verdict: answer.verdict, revs: answer.revs, at: answer.at, held: null, lastError: null };
+  return { verdict: answer.verdict, revs: answer.revs, at: answer.at, ...('mac' in answer && { mac: answer.mac }), held: null, lastError: null };
 }
 
 /** A receipt speaks for an act only by key and hash (S6). */
 export function afterReceipt(row: OutboxRow, receipt: Receipt): Partial<OutboxRow> | null {
   if (row.verdict !== null || receipt.id !== row.key || receipt.hash !== row.hash) return null;
-  return { verdict: receipt.verdict, revs: receipt.revs, at: receipt.at, held: null, lastError: null };
+  return { verdict: receipt.verdict, revs: receipt.revs, at: receipt.at, ...(receipt.mac !== undefined && { mac: receipt.mac }), held: null, lastError: null };
 }
 
 /** What goes over the wire for an act: itself or, once taken back, the cancel in its place and seq, never both (S26). */
 export function wireForm(row: OutboxRow): MutationEnvelope {
   const act = envelopeOf(row);
-  if (row.cancelKey === null) return act;
+  if (row.cancelKey === null) return row.again?.mac ? { ...act, proof: { at: row.again.at, mac: row.again.mac } } : act;
   return { ...act, key: row.cancelKey, name: cancel.name, version: cancel.version, args: { key: row.key, hash: row.hash, name: row.name } };
 }
 
@@ -73,9 +74,12 @@ export interface Batch {
 const isHeld = (row: OutboxRow, now: number): boolean =>
   row.held === 'quarantined' || (row.held === 'upgrade' && now - row.heldAt < UPGRADE_RETRY);
 
+const waits = (row: OutboxRow): boolean => row.again?.waits === true && row.cancelKey === null;
+
 /**
  * Which acts go, in `seq` order (S9, S10): at most `max`, at most `bytes` in all. A held act stays, and with it every
- * later one that touches a row it touches, or a row one of those touches.
+ * later one that touches a row it touches, or a row one of those touches. What waits for the end of a recovery (S29) is
+ * asked about in the room that is left, the least tried first.
  */
 export function pickBatch(rows: readonly OutboxRow[], who: Identity, limit: { max: number; bytes: number; now: number }): Batch {
   const send: Batch['send'] = [];
@@ -83,8 +87,9 @@ export function pickBatch(rows: readonly OutboxRow[], who: Identity, limit: { ma
   let waiting = false;
   let left = false;
   let bytes = 0;
+  const size = (wire: MutationEnvelope): number => bytesOf(wire) + 1;
   for (const row of rows) {
-    if (row.verdict !== null) continue;
+    if (row.verdict !== null || waits(row)) continue;
     const touches = blocked.size > 0 || isHeld(row, limit.now) ? touchesOf(row, who).map(refKey) : [];
     if (isHeld(row, limit.now) || touches.some((key) => blocked.has(key))) {
       for (const key of touches) blocked.add(key);
@@ -92,14 +97,23 @@ export function pickBatch(rows: readonly OutboxRow[], who: Identity, limit: { ma
       continue;
     }
     const wire = wireForm(row);
-    const size = bytesOf(wire) + 1;
-    if (send.length >= limit.max || (bytes + size > limit.bytes && send.length > 0)) {
+    if (send.length >= limit.max || (bytes + size(wire) > limit.bytes && send.length > 0)) {
       left = true;
       break;
     }
-    bytes += size;
+    bytes += size(wire);
     send.push({ row, wire });
   }
+  for (const row of rows.filter((r) => r.verdict === null && waits(r)).sort((a, b) => a.tries - b.tries)) {
+    const wire = wireForm(row);
+    if (send.length >= limit.max || bytes + size(wire) > limit.bytes) {
+      waiting = true;
+      break;
+    }
+    bytes += size(wire);
+    send.push({ row, wire });
+  }
+  send.sort((a, b) => a.row.seq - b.row.seq);
   return { send, outboxEmpty: !waiting && !left, left };
 }
 

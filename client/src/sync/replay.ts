@@ -36,7 +36,7 @@ export function replay(acts: readonly OutboxRow[], base: Loaded, who: Identity):
     },
   };
   for (const act of acts) {
-    const known = readable(act);
+    const known = act.again?.shown === false ? null : readable(act);
     if (!known) continue;
     out.reserved += known.def.cost(known.args, view);
     const ctx = { member: who.member, device: who.device, key: act.key, seq: act.seq, madeAt: act.madeAt };

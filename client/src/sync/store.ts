@@ -50,6 +50,13 @@ export interface OutboxRow {
   verdict: Verdict | null;
   revs: Record<Scope, number> | null;
   at: string | null;
+  /** Seal of the receipt, beside `verdict` (S29). */
+  mac?: string | null;
+  /**
+   * Offered again after a restore of the server (S29): when its first verdict was given, by what that is proven, whether its overlay
+   * stands, and whether the server said it cannot be settled yet.
+   */
+  again?: { at: string; mac: string | null; shown: boolean; waits: boolean };
 }
 export type NewOutboxRow = Omit<OutboxRow, 'seq'>;
 
@@ -67,6 +74,11 @@ export interface SentRow {
   verdict: Verdict;
   /** Server's time of the verdict, ISO 8601. */
   at: string;
+  /** What the proof of an applied one is (S29); what a cancel went under. */
+  mac?: string | null;
+  cancelKey?: MutationKey | null;
+  /** It was offered again after a restore. */
+  again?: boolean;
   /** Device clock when it was put here; kept 35 days (S29). */
   keptAt: number;
 }

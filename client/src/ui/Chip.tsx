@@ -22,7 +22,7 @@ export function Chip({ tone = 'plain', icon, children }: { tone?: Tone; icon?: I
 }
 
 /** The states of an act (10-look: one act, one state, one word). */
-export type ActState = 'queued' | 'sending' | 'received' | 'refused' | 'quarantined' | 'cancelling' | 'waiting-upgrade';
+export type ActState = 'queued' | 'sending' | 'received' | 'refused' | 'quarantined' | 'cancelling' | 'waiting-upgrade' | 'again' | 'lost';
 export const actLooks: Record<ActState, { tone: Tone; icon: IconName; word: CoreKey }> = {
   queued: { tone: 'wait', icon: 'wait', word: 'ui.state.queued' },
   sending: { tone: 'wait', icon: 'send', word: 'ui.state.sending' },
@@ -31,6 +31,8 @@ export const actLooks: Record<ActState, { tone: Tone; icon: IconName; word: Core
   quarantined: { tone: 'clay', icon: 'warning', word: 'ui.state.quarantined' },
   cancelling: { tone: 'wait', icon: 'back', word: 'ui.state.cancelling' },
   'waiting-upgrade': { tone: 'wait', icon: 'download', word: 'ui.state.waitingUpgrade' },
+  again: { tone: 'wait', icon: 'send', word: 'ui.state.again' },
+  lost: { tone: 'clay', icon: 'warning', word: 'ui.state.lost' },
 };
 
 /** The same chip on the act, in Activité and beside a figure. `reason` (in words) follows a refusal; `lead` stands before the word. */

@@ -5,12 +5,12 @@ import { joining, leaving, type Leaving } from './policy.ts';
 
 /** Settlements of joining and leaving. Both are applied without effect when it already is so. */
 export const settlements: ColdSettlements<'community.join' | 'community.leave'> = {
-  'community.join': async ({ tx, member, rev }, { community }) => {
+  'community.join': async ({ tx, member, rev, asOf }, { community }) => {
     const standing = await standingOf(tx, member, community);
     const code = refusalOf(joining, standing);
     if (code) return { rejected: code };
     if (standing.role) return APPLIED;
-    await tx.query('insert into membership (member, community, rev) values ($1, $2, $3)', [member, community, rev]);
+    await tx.query('insert into membership (member, community, joined_at, rev) values ($1, $2, coalesce($4::timestamptz, now()), $3)', [member, community, rev, asOf]);
     await emit(tx, 'community.joined', community, { member });
     return APPLIED;
   },

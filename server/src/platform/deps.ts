@@ -11,6 +11,7 @@ import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Previews } from './previews.ts';
+import type { Seal } from './receipt-key.ts';
 import type { Reports } from './reports.ts';
 
 export interface Deps {
@@ -22,6 +23,8 @@ export interface Deps {
   jobs: Jobs;
   pokes: Pokes;
   keys: SigningKeys;
+  /** Seals receipts (S29). */
+  seal: Seal;
   limits: Limits;
   metrics: Metrics;
   reports: Reports;

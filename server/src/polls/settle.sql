@@ -45,11 +45,12 @@ create or replace function ballot_cost(p_method jsonb, p_content jsonb) returns 
 $$;
 
 -- Why this member may not act on this poll now; null when they may. A poll nobody outside may see is unknown to them.
-create or replace function ballot_refusal(p_member uuid, p_poll poll, p_joined timestamptz, p_visible boolean) returns verdict language plpgsql volatile as $$
+-- p_at: when it is judged; null: now (S29).
+create or replace function ballot_refusal(p_member uuid, p_poll poll, p_joined timestamptz, p_visible boolean, p_at timestamptz) returns verdict language plpgsql volatile as $$
 begin
   if p_poll.id is null or p_visible is not true or p_poll.state = 'draft' then return rejected('poll.unknown'); end if;
   if p_poll.state = 'cancelled' then return rejected('poll.cancelled'); end if;
-  if p_poll.state = 'closed' or p_poll.closes_at <= clock_timestamp() then return rejected('poll.closed'); end if;
+  if p_poll.state = 'closed' or p_poll.closes_at <= coalesce(p_at, clock_timestamp()) then return rejected('poll.closed'); end if;
   if p_poll.community is not null and not p_poll.open_to_all and (p_joined is null or p_joined > p_poll.opens_at) then
     return rejected('poll.not_member');
   end if;
@@ -78,13 +79,20 @@ begin
   v_visible := v_poll.community is null or community_visible(a.member, v_poll.community);
   if v_member.status <> 'active' then return rejected('saka.not_in_good_standing'); end if;
   if v_member.email_confirmed_at is null then return rejected('account.not_confirmed'); end if;
-  v_fault := ballot_refusal(a.member, v_poll, v_joined, v_visible);
+  v_fault := ballot_refusal(a.member, v_poll, v_joined, v_visible, a.as_of);
   if v_fault.code is not null then return v_fault; end if;
   v_fault := ballot_fault(v_poll.method, v_poll.options, v_content);
   if v_fault.code is not null then return v_fault; end if;
   v_cost := ballot_cost(v_poll.method, v_content);
   if v_cost > 0 and 'SAKA_VOTE_ENABLED' = any(p_off) then return rejected('saka.vote_disabled'); end if;
   select * into v_old from ballot where poll = v_poll.id and member = a.member;
+  -- S29: a later ballot stands; this one harvests what it had harvested and no more.
+  if v_old.cast_at > a.as_of then
+    if 'ENABLE_SAKA' <> all(p_off) then
+      perform ledger_harvest(a.member, a.rev, 'poll_vote', v_poll.id, harvest_day_of(a.member, a.device, a.made_at, a.as_of), 5, 10, a.key, v_poll.id, null);
+    end if;
+    return applied();
+  end if;
   v_difference := v_cost - coalesce(v_old.grains, 0);
   select balance into v_balance from wallet where member = a.member;
   if v_difference > v_balance then
@@ -92,12 +100,12 @@ begin
   end if;
   v_cycle := case when v_difference < 0 then v_old.cycle else active_cycle() end;
   perform ledger_poll(a.member, a.rev, v_cycle, a.key, v_poll.id, v_difference);
-  insert into ballot (poll, member, content, grains, cycle, rev) values (v_poll.id, a.member, v_content, v_cost, v_cycle, a.rev)
+  insert into ballot (poll, member, content, grains, cycle, rev, cast_at) values (v_poll.id, a.member, v_content, v_cost, v_cycle, a.rev, coalesce(a.as_of, now()))
     on conflict (poll, member) do update set content = excluded.content, grains = excluded.grains, cycle = coalesce(excluded.cycle, ballot.cycle),
-      cast_at = now(), rev = excluded.rev;
+      cast_at = excluded.cast_at, rev = excluded.rev;
   if v_old.poll is null then insert into poll_delta (member, poll, ballots) values (a.member, v_poll.id, 1); end if;
   if 'ENABLE_SAKA' = any(p_off) then return applied(); end if;
-  v_harvest := ledger_harvest(a.member, a.rev, 'poll_vote', v_poll.id, harvest_day_of(a.member, a.device, a.made_at), 5, 10, a.key, v_poll.id, null);
+  v_harvest := ledger_harvest(a.member, a.rev, 'poll_vote', v_poll.id, harvest_day_of(a.member, a.device, a.made_at, a.as_of), 5, 10, a.key, v_poll.id, null);
   return applied(case v_harvest
     when 'harvested' then '[{"code": "saka.harvested", "params": {"grains": 5}}]'::jsonb
     when 'limit' then '[{"code": "saka.daily_limit", "params": {"limit": 10}}]'::jsonb end);
@@ -112,11 +120,14 @@ begin
     select * into v_poll from poll where id = (a.args ->> 'poll')::uuid;
     select * into v_old from ballot where poll = v_poll.id and member = a.member;
     -- Whoever has a ballot may take it back, member of the community still or not.
-    v_refusal := ballot_refusal(a.member, v_poll, '-infinity', v_old.poll is not null or v_poll.community is null or community_visible(a.member, v_poll.community));
+    v_refusal := ballot_refusal(a.member, v_poll, '-infinity', v_old.poll is not null or v_poll.community is null or community_visible(a.member, v_poll.community), a.as_of);
     if v_refusal.code is not null then
       v_out := v_out || v_refusal;
     elsif v_old.poll is null then
       v_out := v_out || rejected('poll.no_ballot');
+    elsif v_old.cast_at > a.as_of then
+      -- S29: the vote that followed stands already.
+      v_out := v_out || applied();
     else
       perform ledger_poll(a.member, a.rev, v_old.cycle, a.key, v_poll.id, -v_old.grains);
       delete from ballot where poll = v_poll.id and member = a.member;

@@ -14,8 +14,8 @@ interface Head {
   /** Its closing time has come. */
   due: boolean;
 }
-const headOf = async (tx: Queryable, poll: PollId): Promise<Head | undefined> =>
-  (await tx.query<Head>('select community, author, state, closes_at <= clock_timestamp() as due from poll where id = $1', [poll]))[0];
+const headOf = async ({ tx, asOf }: Pick<SettleContext, 'tx' | 'asOf'>, poll: PollId): Promise<Head | undefined> =>
+  (await tx.query<Head>('select community, author, state, closes_at <= coalesce($2::timestamptz, clock_timestamp()) as due from poll where id = $1', [poll, asOf]))[0];
 
 async function standingTowards(tx: Queryable, member: MemberId, community: CommunityId | null, head: Head | undefined): Promise<PollStanding> {
   return { ...(await standingOf(tx, member, community)), state: head?.state ?? null, own: head?.author === member };
@@ -47,8 +47,9 @@ async function publishedAmong(tx: Queryable, community: CommunityId | null, proj
   return new Set(rows.map((r) => r.id));
 }
 
-async function settleDraft({ tx, member, rev }: SettleContext, args: MutationArgs<'poll.draft'>): Promise<Decision> {
-  const code = refusalOf(drafting, await standingTowards(tx, member, args.community, await headOf(tx, args.id)));
+async function settleDraft(ctx: SettleContext, args: MutationArgs<'poll.draft'>): Promise<Decision> {
+  const { tx, member, rev } = ctx;
+  const code = refusalOf(drafting, await standingTowards(tx, member, args.community, await headOf(ctx, args.id)));
   if (code) return { rejected: code };
   const closesAt = new Date(args.closesAt);
   // The pattern of an instant lets a 45th of December through.
@@ -71,13 +72,13 @@ async function settleDraft({ tx, member, rev }: SettleContext, args: MutationArg
 
 /** P1: opening time is the server's; from here on options, method and costs are frozen, since only a draft is replaced. */
 async function settleOpen(ctx: SettleContext, poll: PollId): Promise<Decision> {
-  const head = await headOf(ctx.tx, poll);
+  const head = await headOf(ctx, poll);
   const code = refusalOf(opening, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
   if (code || !head) return { rejected: code ?? 'poll.unknown' };
   if (head.due) return { rejected: 'poll.bad_closing' };
   const scope = pollsScope(head.community);
   await ctx.bump([scope]);
-  await ctx.tx.query(`update poll set state = 'open', opens_at = now(), scope = $2 where id = $1`, [poll, scope]);
+  await ctx.tx.query(`update poll set state = 'open', opens_at = coalesce($3::timestamptz, now()), scope = $2 where id = $1`, [poll, scope, ctx.asOf]);
   await ctx.tx.query('insert into poll_tally (id, scope) values ($1, $2)', [poll, scope]);
   await emit(ctx.tx, 'poll.opened', poll, {});
   return APPLIED;
@@ -87,7 +88,7 @@ async function settleOpen(ctx: SettleContext, poll: PollId): Promise<Decision> {
 async function settleCancel(ctx: SettleContext, poll: PollId, reason: string): Promise<Decision> {
   await ctx.tx.query('select lock_poll($1)', [poll]);
   // A later statement, so a later snapshot than the lock.
-  const head = await headOf(ctx.tx, poll);
+  const head = await headOf(ctx, poll);
   const code = refusalOf(cancelling, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
   if (code || !head) return { rejected: code ?? 'poll.unknown' };
   if (head.state === 'draft') {

@@ -15,7 +15,7 @@ begin
       v_harvest := case
         when 'ENABLE_SAKA' = any(p_off) then 'off'
         when v_member.email_confirmed_at is null then 'unconfirmed'
-        else ledger_harvest(a.member, a.rev, 'content_read', v_story.id, harvest_day_of(a.member, a.device, a.made_at), 10, 3, a.key, null, v_story.id) end;
+        else ledger_harvest(a.member, a.rev, 'content_read', v_story.id, harvest_day_of(a.member, a.device, a.made_at, a.as_of), 10, 3, a.key, null, v_story.id) end;
       v_grains := case v_harvest when 'harvested' then 10 else 0 end;
       insert into read_mark as r (member, story, grains, rev) values (a.member, v_story.id, v_grains, a.rev)
         on conflict (member, story) do update set grains = greatest(r.grains, excluded.grains), at = now(), rev = excluded.rev;

@@ -123,9 +123,10 @@ begin
   end if;
 end $$;
 
--- R5: the UTC day an act counts in: its claimed time clamped to [when this device was last quiet; now], 30 days back.
-create or replace function harvest_day_of(p_member uuid, p_device uuid, p_made_at timestamptz) returns date language sql stable as $$
-  select (greatest(least(p_made_at, now()), d.quiet_at, now() - interval '30 days') at time zone 'UTC')::date
+-- R5: the UTC day an act counts in: its claimed time clamped to [when this device was last quiet; now], 30 days back. S29: p_as_of stands
+-- for now when it is given, also where the device has been quiet since.
+create or replace function harvest_day_of(p_member uuid, p_device uuid, p_made_at timestamptz, p_as_of timestamptz default null) returns date language sql stable as $$
+  select (least(greatest(least(p_made_at, now()), d.quiet_at, coalesce(p_as_of, now()) - interval '30 days'), coalesce(p_as_of, now())) at time zone 'UTC')::date
   from device d where d.member = p_member and d.id = p_device
 $$;
 

@@ -11,10 +11,14 @@ import {
 } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import { readOnlyParams, readOnlySql } from '../platform/read-only.ts';
+import type { Seal } from '../platform/receipt-key.ts';
+import { noticeLoss } from './again.ts';
 import { isIdle, pull, type Counter } from './pull.ts';
-import { settleExchange } from './settle.ts';
+import { readAct, settleExchange } from './settle.ts';
 import type { ColdSettlements, EntitySource, FlagsOff } from './settlement.ts';
 
+/** From this protocol on devices offer acts again after a restore (S29). */
+const OFFERS_AGAIN = 2;
 /** Oldest protocol this server still speaks (S24). */
 export const OLDEST_PROTOCOL = 1;
 
@@ -25,6 +29,10 @@ export interface ExchangeDeps {
   flags: Readonly<Record<string, boolean>>;
   /** What the environment says of read-only mode: until then no acts are taken. */
   readOnlyUntil?: string | null;
+  /** Seals receipts (S29); without it no proof is given or taken. */
+  seal?: Seal | undefined;
+  /** A device proved that this database forgot something: a recovery was opened (S29). */
+  onRecovery?(): void;
   /** Called with the scopes whose rows moved, after the commits (rule 9). */
   moved(scopes: readonly Scope[]): void;
   onThrow(error: unknown, mutation: string): void;
@@ -95,28 +103,33 @@ export type WriteLine = (line: string, flush: boolean) => Promise<void>;
  */
 export async function exchange(deps: ExchangeDeps, caller: Caller | null, r: ExchangeRequest, write: WriteLine): Promise<Result<null, SyncError>> {
   const [opening] = await deps.db.query<Opening>(OPENING, [caller?.member ?? null, caller?.device ?? null, r.cursors.map((c) => c.scope), deps.readOnlyUntil ?? null]);
-  const { epoch, now, read_only: readOnly, stale, counters } = opening!;
+  const { now, read_only: readOnly, stale, counters } = opening!;
   if (caller && stale === null) return fail('sync.unknown_device');
   if (readOnly !== null && r.mutations.length > 0) return fail('sync.read_only', readOnlyParams(readOnly, now));
+  const epoch = await epochAfter(deps, caller, r, opening!.epoch);
+  const known = new Map(counters.map((c) => [c.scope, c]));
+  const sameEpoch = r.epoch === null || r.epoch === epoch;
+  const behind = caller !== null && sameEpoch && isBehind(caller.member, r, known);
   const head: HeadLine = {
     t: 'head', protocol: PROTOCOL, epoch, now, member: caller?.member ?? null, flags: { ...deps.flags }, oldest: OLDEST_PROTOCOL,
     ...(caller?.accessToken === undefined ? {} : { accessToken: caller.accessToken }),
     ...(readOnly === null ? {} : { readOnly }),
+    ...(behind && { behind }),
   };
   const acts = caller !== null && r.mutations.length > 0;
   await write(JSON.stringify(head), false);
   if (acts) {
-    const answers = await settle(deps, caller, r);
+    // A device that learns only now that something was forgotten offers that first: what it sends here may rest on it (S29).
+    const waits = (!sameEpoch || behind) && r.protocol >= OFFERS_AGAIN;
+    const answers: Answer[] = !waits ? await settle(deps, caller, r) : r.mutations.slice(0, 1).map(({ key }) => ({ key, busy: true }));
     const line: VerdictsLine = { t: 'verdicts', answers };
     await write(JSON.stringify(line), true);
   }
   // R5: only the UTC day of it counts, so an idle device writes this once a day.
   if (caller && r.outboxEmpty && !acts && stale && readOnly === null) await markQuiet(deps.db, caller);
-  const sameEpoch = r.epoch === null || r.epoch === epoch;
-  const known = new Map(counters.map((c) => [c.scope, c]));
   const end: EndLine = { t: 'end', more: false };
   if (acts || !sameEpoch || !isIdle(r.cursors, known)) {
-    const pulled = await pull(deps.db, deps.sources, caller?.member ?? null, r.cursors, sameEpoch, (bytes) => bytes / TYPICAL_COMPRESSION);
+    const pulled = await pull(deps.db, deps.sources, caller?.member ?? null, r.cursors, sameEpoch, (bytes) => bytes / TYPICAL_COMPRESSION, deps.seal);
     for (const purge of pulled.purges) await write(JSON.stringify(purge), false);
     for (const page of pulled.pages) await write(page.line, true);
     end.more = pulled.more;
@@ -124,13 +137,27 @@ export async function exchange(deps: ExchangeDeps, caller: Caller | null, r: Exc
   await write(JSON.stringify(end), true);
   return ok(null);
 }
+/** This device has seen more of its own scope than this database knows. */
+const isBehind = (member: MemberId, r: ExchangeRequest, known: ReadonlyMap<Scope, Counter>): boolean =>
+  r.cursors.some((c) => c.scope === memberScope(member) && Math.max(c.rev, c.from ?? 0) > (known.get(c.scope)?.rev ?? Infinity));
+
+/** The epoch to answer with: a new one when the acts of this request prove that this database forgot what it had said (S29). */
+async function epochAfter(deps: ExchangeDeps, caller: Caller | null, r: ExchangeRequest, epoch: string): Promise<string> {
+  if (!caller || !deps.seal) return epoch;
+  const proven = r.mutations.flatMap((m) => (m.proof ? (readAct(m, caller.member, deps.seal) ?? []) : [])).filter((act) => act.asOf !== null);
+  if (proven.length === 0 || !(await noticeLoss(deps.db, caller.member, proven))) return epoch;
+  deps.onRecovery?.();
+  const [row] = await deps.db.query<{ epoch: string }>('select epoch from installation');
+  return row!.epoch;
+}
+
 /** What brotli leaves of pages of rows (measured on project rows). */
 const TYPICAL_COMPRESSION = 5;
 
 async function settle(deps: ExchangeDeps, caller: Caller, r: ExchangeRequest): Promise<Answer[]> {
   const flagsOff: FlagsOff = Object.entries(deps.flags).filter(([, on]) => !on).map(([name]) => name);
   const started = performance.now();
-  const answers = await settleExchange({ db: deps.db, settlements: deps.settlements, flagsOff, onThrow: (error, name) => deps.onThrow(error, name) },
+  const answers = await settleExchange({ db: deps.db, settlements: deps.settlements, flagsOff, seal: deps.seal, onThrow: (error, name) => deps.onThrow(error, name) },
     caller.member, caller.device, r.mutations);
   const settledIn = (performance.now() - started) / 1000;
   const final = answers.filter((a) => 'verdict' in a);

@@ -3,8 +3,10 @@
  * answers stands in settle.sql.
  */
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
+import type { Params } from '@egoejo/shared/platform/result.ts';
 import { memberScope, type Answer } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
+import { recovering } from './again.ts';
 import { openGroups } from './group.ts';
 import { replay, standing, verdictOf, type KnownReceipt } from './receipts.ts';
 import { retryTransient } from './retry.ts';
@@ -51,7 +53,8 @@ export async function settleHotAlone(db: Database, run: HotRun): Promise<Answer[
 interface HotRow {
   at: string | null;
   revs: Record<MemberId, number> | null;
-  verdicts: Record<number, [string | null, unknown]> | null;
+  /** Code, detail, and whether an act offered again waits for the end of a recovery (S29). */
+  verdicts: Record<number, [string | null, unknown, boolean]> | null;
   known: Record<number, KnownReceipt> | null;
 }
 const HOT = 'select at, revs, verdicts, known from settle_acts($1::uuid[], $2::json, $3::text[], $4::boolean)';
@@ -61,7 +64,7 @@ async function call(db: Database, runs: readonly HotRun[], wait: boolean): Promi
   let n = 0;
   const acts = runs.flatMap(({ member, device, acts: list }) => list.map((a) => ({
     n: ++n, member, device, key: a.key, seq: a.seq, name: a.name, args: a.read, made_at: instantOrNow(a.madeAt), hash: `\\x${a.hash}`,
-    convergent: a.convergent, refuse: a.refuse,
+    convergent: a.convergent, refuse: a.refuse, ...(a.asOf !== null && { as_of: a.asOf }),
   })));
   const [row] = await db.query<HotRow>(HOT, [runs.map((r) => r.member), JSON.stringify(acts), runs[0]?.flagsOff ?? [], wait]);
   let last = 0;
@@ -79,8 +82,10 @@ function answersOf(run: HotRun, { at, revs: all, verdicts, known }: HotRow, firs
   return run.acts.flatMap((a, i): Answer[] => {
     const receipt = known?.[first + i];
     if (!a.convergent && receipt) return [replay(a.key, a.hash, receipt)];
-    const verdict = verdictOf(...(verdicts?.[first + i] ?? [null, null] as const));
-    const answer = { key: a.key, verdict, revs, at };
+    const [code, detail, waits] = verdicts?.[first + i] ?? [null, null, false];
+    if (waits && code !== null) return [recovering(a.key, code, (detail ?? {}) as Params)];
+    const verdict = verdictOf(code, detail);
+    const answer = { key: a.key, verdict, revs, at: code === null ? (a.asOf ?? at) : at };
     if (!a.convergent) return [{ ...answer, hash: a.hash }];
     // A cancel's receipt is that of the act it names.
     const cancelled = a.read['key'] as MutationKey | undefined;

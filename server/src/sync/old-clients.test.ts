@@ -53,8 +53,11 @@ async function send(db: Database, body: unknown): Promise<{ answers: Answer[]; l
 for (const version of readdirSync(fixtures)) {
   eachDatabase(`an exchange of protocol version ${version}`, (database) => {
     it('S24: an outbox written by a shipped version settles, each act with its verdict and its hash, twice the same', async () => {
-      const body = JSON.parse(readFileSync(new URL(`${version}/exchange.json`, fixtures), 'utf8')) as ExchangeRequest;
-      await place(database(), body);
+      const sent = JSON.parse(readFileSync(new URL(`${version}/exchange.json`, fixtures), 'utf8')) as ExchangeRequest;
+      await place(database(), sent);
+      // It exchanged with this very database, which knows at least as much as the device (S29).
+      const [here] = await database().query<{ epoch: string }>('update member_counter set rev = rev + 1000 where member = $1 returning (select epoch from installation)', [sent.member]);
+      const body = { ...sent, epoch: here!.epoch };
       const { answers, lines } = await send(database(), body);
       const by = new Map(answers.map((a) => [a.key, a]));
       expect(body.mutations.map((m) => `${m.name} ${outcome(by.get(m.key))}`)).toEqual(body.mutations.map((m) => `${m.name} applied`));

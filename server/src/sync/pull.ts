@@ -5,6 +5,8 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { END_OF_REV, PAGE, type PageLine, type PurgeLine, type Row, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import type { Database, Queryable } from '../platform/database.ts';
+import type { Seal } from '../platform/receipt-key.ts';
+import { sealRow } from './again.ts';
 import type { EntitySource } from './settlement.ts';
 
 export interface Counter {
@@ -71,10 +73,11 @@ const rank = (scope: Scope): number => (scope.startsWith('member:') ? 0 : scope.
 /**
  * @param wire estimates what `bytes` of page text weigh on the wire
  * @param sameEpoch false: the device knew another epoch; every scope is pulled whole (S14, S29)
+ * @param seal seals the receipts of applied acts (S29)
  */
 export async function pull(
   db: Database, sources: readonly EntitySource[], member: MemberId | null, cursors: readonly ScopeCursor[], sameEpoch: boolean,
-  wire: (bytes: number) => number,
+  wire: (bytes: number) => number, seal?: Seal,
 ): Promise<Pulled> {
   return db.transaction(async (tx) => {
     const started = Date.now();
@@ -90,7 +93,7 @@ export async function pull(
       }
       // Nothing moved there: not worth a statement.
       if (sameEpoch && isIdle([cursor], counters)) continue;
-      for await (const page of pagesOf(tx, sources, member, cursor, counter, sameEpoch)) {
+      for await (const page of pagesOf(tx, sources, member, cursor, counter, sameEpoch, seal)) {
         out.pages.push(page);
         sent += wire(page.bytes);
         if (sent >= PAGE.answerBytes || Date.now() - started >= PAGE.answerMs) break;
@@ -106,7 +109,7 @@ export async function pull(
 }
 
 async function* pagesOf(
-  tx: Queryable, sources: readonly EntitySource[], member: MemberId | null, cursor: ScopeCursor, counter: Counter, sameEpoch: boolean,
+  tx: Queryable, sources: readonly EntitySource[], member: MemberId | null, cursor: ScopeCursor, counter: Counter, sameEpoch: boolean, seal: Seal | undefined,
 ): AsyncGenerator<PulledPage> {
   const keep = sameEpoch && usable(cursor, counter);
   let after = cursor;
@@ -115,7 +118,8 @@ async function* pagesOf(
   let whole = !keep;
   const select = pageSelect(sources, cursor, at.from !== undefined);
   for (;;) {
-    const rows = select === null ? [] : await tx.query<RawRow>(select.sql, [member, cursor.scope, at.rev, at.table, at.id, PAGE.rows, at.from ?? 0]);
+    const read = select === null ? [] : await tx.query<RawRow>(select.sql, [member, cursor.scope, at.rev, at.table, at.id, PAGE.rows, at.from ?? 0]);
+    const rows = seal && member ? read.map((r) => (r.e === 'receipt' && r.json !== null ? { ...r, json: sealRow(seal, member, r.json) } : r)) : read;
     let start = 0;
     do {
       const end = cut(rows, start);

@@ -15,13 +15,15 @@ end $$;
 -- Where p_wait is false, a member whose counter or poll somebody else holds is left out, for a call of their own that waits: others do
 -- not wait with them. Returns `revs` of those settled, by member; `verdicts` as [code, detail], by n, of new acts that are more than
 -- applied without a note; `known`, by n: the receipts of acts settled before, and what each cancel's key has now.
+-- S29: an act with `as_of` was applied at that time, before this database was put back from a backup. While a recovery is open its refusal
+-- is not stored and comes as [code, detail, true]; afterwards it is final, and says that the act was lost.
 create or replace function settle_acts(p_members uuid[], p_acts json, p_off text[], p_wait boolean,
   out at text, out revs jsonb, out verdicts jsonb, out known jsonb)
 -- Without the first, statements with an array parameter are planned anew at each call: half of the time of a boost. Without the second,
 -- plans made while a new database's tables are empty would scan them for as long as the connection lives.
 language plpgsql volatile set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
-  v_acts act[]; v_verdicts verdict[]; v_votes boolean; v_cancels boolean; v_poll uuid; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
+  v_acts act[]; v_verdicts verdict[]; v_votes boolean; v_cancels boolean; v_again boolean; v_recovering boolean := false; v_poll uuid; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
 begin
   -- The members' mutexes, in one order (S12): row locks, which end with the transaction.
   if p_wait then
@@ -38,10 +40,10 @@ begin
   end if;
   at := iso(now());
   -- A later statement, so a later snapshot: whoever held a mutex before has committed its receipts. A convergent act has none.
-  select array_agg(row(x.n, x.key, x.seq, x.name, x.args, x.made_at, x.hash, x.convergent, x.refuse, x.member, x.device, x.at_rev)::act)
+  select array_agg(row(x.n, x.key, x.seq, x.name, x.args, x.made_at, x.hash, x.convergent, x.refuse, x.member, x.device, x.at_rev, x.as_of)::act)
       filter (where x.receipt is null), jsonb_object_agg(x.n, x.receipt) filter (where x.receipt is not null),
-      bool_or(x.name like 'poll.%'), bool_or(x.name = 'sync.cancel')
-    into v_acts, known, v_votes, v_cancels
+      bool_or(x.name like 'poll.%'), bool_or(x.name = 'sync.cancel'), bool_or(x.as_of is not null)
+    into v_acts, known, v_votes, v_cancels, v_again
     from (
       select a.*, (revs ->> a.member::text)::bigint as at_rev,
         case when not a.convergent then (select answer_of(r) from receipt r where r.member = a.member and r.key = a.key) end as receipt
@@ -78,18 +80,30 @@ begin
   end loop;
   if cardinality(v_verdicts) is distinct from v_n then raise exception '% verdicts for % acts', cardinality(v_verdicts), v_n; end if;
 
-  insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev)
-    select x.member, x.key, x.hash, x.name, x.code, x.detail, x.device, x.seq, x.made_at, x.rev
-    from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, code, detail)
-    where not x.convergent;
-  select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail)) into verdicts
-    from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, code, detail)
+  if v_again then
+    v_recovering := (select recovery_since is not null from installation);
+    if not v_recovering then
+      v_verdicts := array(select case when a.as_of is null or v.code is null then row(v.code, v.detail)::verdict else lost_in_restore(v.code, v.detail) end
+        from unnest(v_acts) with ordinality as a join unnest(v_verdicts) with ordinality as v using (ordinality) order by ordinality);
+    end if;
+  end if;
+
+  insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev, at)
+    select x.member, x.key, x.hash, x.name, x.code, x.detail, x.device, x.seq, x.made_at, x.rev, case when x.code is null then coalesce(x.as_of, now()) else now() end
+    from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, as_of, code, detail)
+    where not x.convergent and not (v_recovering and x.as_of is not null and x.code is not null);
+  select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, v_recovering and x.as_of is not null and x.code is not null)) into verdicts
+    from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, as_of, code, detail)
     where x.code is not null or x.detail is not null;
   if v_cancels then
     select coalesce(known, '{}') || coalesce(jsonb_object_agg(x.n, answer_of(r)), '{}') into known
       from unnest(v_acts) x join receipt r on r.member = x.member and r.key = (x.args ->> 'key')::uuid where x.name = 'sync.cancel';
   end if;
 end $$;
+
+-- S29: the final refusal of an act that was applied once; `reason` is why it could not be again.
+create or replace function lost_in_restore(p_code text, p_detail jsonb) returns verdict language sql immutable as
+  $$ select row('sync.lost_in_restore', coalesce(p_detail, '{}') || jsonb_build_object('reason', p_code))::verdict $$;
 
 -- S26: without a receipt the key is closed for ever; with one, the standing verdict comes back.
 create or replace function settle_sync_cancel(p_acts act[], p_off text[]) returns verdict[]
@@ -103,12 +117,14 @@ begin
 end $$;
 
 -- Opens a transaction for one act settled in TypeScript: the member's mutex; then, in a later statement of this volatile
--- function, its receipt if there is one already. Returns {rev, known}.
+-- function, its receipt if there is one already. Returns {rev, known, recovery}: 'open', 'over' while devices may still offer acts again
+-- (S29), else null.
 create or replace function settle_open(p_member uuid, p_key uuid) returns jsonb language plpgsql volatile as $$
 declare v_rev bigint; v_known jsonb;
 begin
   v_rev := bump_member(p_member);
   select answer_of(r) into v_known from receipt r where r.member = p_member and r.key = p_key;
   if found then update member_counter set rev = rev - 1, tx = '0' where member = p_member; end if;
-  return jsonb_build_object('rev', v_rev, 'known', v_known);
+  return jsonb_build_object('rev', v_rev, 'known', v_known, 'recovery',
+    (select case when recovery_since is not null then 'open' when recovered_at > now() - interval '36 days' then 'over' end from installation));
 end $$;

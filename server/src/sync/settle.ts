@@ -10,31 +10,37 @@ import { memberScope, type Answer, type MutationEnvelope, type Scope } from '@eg
 import { createHash } from 'node:crypto';
 import { isTransient, type Database, type Queryable } from '../platform/database.ts';
 import { isStorable } from '../platform/storable.ts';
+import type { Seal } from '../platform/receipt-key.ts';
+import { LOST, noteWritten, provenAt, recovering, sealed, stillToWrite } from './again.ts';
 import { settleHot, settleHotAlone } from './hot.ts';
 import { replay, verdictOf, type KnownReceipt } from './receipts.ts';
 import { retryTransient } from './retry.ts';
-import { instantOrNow, type Act, type ColdSettlement, type ColdSettlements, type FlagsOff } from './settlement.ts';
+import { APPLIED, instantOrNow, type Act, type ColdSettlement, type ColdSettlements, type FlagsOff } from './settlement.ts';
 
 export interface SettleDeps {
   db: Database;
   settlements: Partial<ColdSettlements<MutationName>>;
   flagsOff: FlagsOff;
+  /** Seals receipts, and knows its own seals again (S29); without it no proof is given or taken. */
+  seal?: Seal | undefined;
   /** Called with a bug's error: never with arguments. */
   onThrow(error: unknown, mutation: string): void;
 }
 const isKnown = (name: string): name is MutationName => Object.hasOwn(mutations, name);
 
 /** `null`: this server does not know the mutation or its version (S24). */
-function readAct(m: MutationEnvelope): Act | null {
+export function readAct(m: MutationEnvelope, member: MemberId, seal: Seal | undefined): Act | null {
   if (!isKnown(m.name)) return null;
   const def = mutations[m.name];
   const args = upcast(def, m.version, m.args);
   if (args === undefined) return null;
   const checked = def.args.safeParse(args);
   const parsed = checked.success && !isStorable(m.args) ? { success: false as const } : checked;
+  const hash = createHash('sha256').update(canonicalJson({ name: m.name, version: m.version, args: m.args })).digest('hex');
   return {
     ...m,
-    hash: createHash('sha256').update(canonicalJson({ name: m.name, version: m.version, args: m.args })).digest('hex'),
+    hash,
+    asOf: provenAt(seal, member, hash, m),
     // A malformed act needs no settlement of its own: its refusal is written with its neighbours'.
     path: parsed.success ? def.path : 'hot',
     convergent: def.convergent,
@@ -64,7 +70,7 @@ export async function settleExchange(deps: SettleDeps, member: MemberId, device:
   const acts: Act[] = [];
   let unknown: MutationKey | null = null;
   for (const m of [...list].sort((a, b) => a.seq - b.seq)) {
-    const act = readAct(m);
+    const act = readAct(m, member, deps.seal);
     if (act === null) {
       unknown = m.key;
       break;
@@ -73,7 +79,7 @@ export async function settleExchange(deps: SettleDeps, member: MemberId, device:
   }
   for (const run of runsOf(acts)) {
     const settled = await settleRun(deps, member, device, run);
-    answers.push(...settled.answers);
+    answers.push(...sealed(deps.seal, member, settled.answers));
     if (!settled.complete) return answers;
   }
   if (unknown !== null) answers.push({ key: unknown, upgradeRequired: true });
@@ -110,30 +116,41 @@ async function settleOneByOne(deps: SettleDeps, member: MemberId, device: Device
   return { answers, complete: true };
 }
 
+interface Opened {
+  rev: number;
+  known: KnownReceipt | null;
+  recovery: 'open' | 'over' | null;
+}
+
 async function settleCold(deps: SettleDeps, member: MemberId, device: DeviceId, act: Act): Promise<Answer[]> {
   const settlement = deps.settlements[act.name as MutationName];
   if (!settlement) throw new Error(`no settlement for ${act.name}`);
   return deps.db.transaction(async (tx) => {
-    const [opened] = await tx.query<{ o: { rev: number; known: KnownReceipt | null } }>('select settle_open($1, $2) as o', [member, act.key]);
-    const { rev, known } = opened!.o;
+    const [opened] = await tx.query<{ o: Opened }>('select settle_open($1, $2) as o', [member, act.key]);
+    const { rev, known, recovery } = opened!.o;
     if (known) return [replay(act.key, act.hash, known)];
     const revs: Record<Scope, number> = { [memberScope(member)]: rev };
     // The registry pairs each name with its own arguments; here both are only known to belong together.
-    const decision = await (settlement as ColdSettlement<MutationName>)(
+    const args = recovery !== null && act.asOf !== null ? await stillToWrite(tx, act, member, device) : act.read;
+    const decision = args === null ? APPLIED : await (settlement as ColdSettlement<MutationName>)(
       {
-        tx, member, device, key: act.key, rev, madeAt: act.madeAt, flagsOff: deps.flagsOff,
+        tx, member, device, key: act.key, rev, madeAt: act.madeAt, asOf: act.asOf, flagsOff: deps.flagsOff,
         async bump(scopes) {
           const [bumped] = await tx.query<{ revs: Record<Scope, number> }>('select bump_scopes($1::text[]) as revs', [scopes]);
           Object.assign(revs, bumped!.revs);
           return bumped!.revs;
         },
       },
-      act.read,
+      args,
     );
+    if (recovery !== null && 'applied' in decision) await noteWritten(tx, act, member, device);
     const code = 'rejected' in decision ? decision.rejected : null;
     const detail = 'rejected' in decision ? (decision.params ?? {}) : decision.applied;
-    const at = await writeReceipt(tx, member, device, act, { code, detail, revs, rev });
-    return [{ key: act.key, hash: act.hash, verdict: verdictOf(code, detail), revs, at }];
+    const again = act.asOf !== null && 'rejected' in decision;
+    if (again && recovery === 'open') return [recovering(act.key, decision.rejected, decision.params ?? {})];
+    const told = again ? { code: LOST, detail: { ...decision.params, reason: decision.rejected } } : { code, detail };
+    const at = await writeReceipt(tx, member, device, act, { ...told, revs, rev });
+    return [{ key: act.key, hash: act.hash, verdict: verdictOf(told.code, told.detail), revs, at }];
   });
 }
 
@@ -142,10 +159,10 @@ async function writeReceipt(
   r: { code: string | null; detail: unknown; revs: Record<Scope, number>; rev: number },
 ): Promise<string> {
   const [row] = await tx.query<{ at: string }>(
-    `insert into receipt (member, key, hash, name, code, detail, revs, device, seq, made_at, rev)
-     values ($1, $2, $3::bytea, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10::timestamptz, $11) returning iso(at) as at`,
+    `insert into receipt (member, key, hash, name, code, detail, revs, device, seq, made_at, rev, at)
+     values ($1, $2, $3::bytea, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10::timestamptz, $11, coalesce($12::timestamptz, now())) returning iso(at) as at`,
     [member, act.key, Buffer.from(act.hash, 'hex'), act.name, r.code, JSON.stringify(r.detail), JSON.stringify(r.revs), device, act.seq,
-      instantOrNow(act.madeAt), r.rev],
+      instantOrNow(act.madeAt), r.rev, r.code === null ? act.asOf : null],
   );
   return row!.at;
 }

@@ -17,6 +17,8 @@ export interface Act extends MutationEnvelope {
   /** Arguments after upcasting and checking. */
   read: Record<string, unknown>;
   refuse: { code: string; params: Record<string, never> } | null;
+  /** S29: when it was applied before, by the proof it came with; ISO 8601. Null: it is judged as of now. */
+  asOf: string | null;
 }
 
 /** A device clock may say anything, even nonsense: what is no instant counts as now, and all are clamped by the day rule (R5). */
@@ -36,6 +38,8 @@ export interface SettleContext {
   rev: number;
   /** The device's clock, ISO 8601; never believed unclamped (R5). */
   madeAt: string;
+  /** S29: it was applied at that time once, ISO 8601, and is judged as of then; null: as of now. */
+  asOf: string | null;
   flagsOff: FlagsOff;
   /**
    * Locks and bumps shared scopes in lock order; call it once, before touching their rows (S12). The revs go into the

@@ -99,7 +99,7 @@ export function settleHot<N extends MutationName>(db: Database, member: TestMemb
     for (const { args } of acts) if ('poll' in args) await tx.query('select lock_poll_shared($1)', [args.poll]);
     return tx.query<RawVerdict>(
       `select v.code, v.detail from unnest(settle_run($1,
-         array(select row(n, key, seq, $1, args, made, null, false, null, $2::uuid, $3::uuid, $4::bigint)::act
+         array(select row(n, key, seq, $1, args, made, null, false, null, $2::uuid, $3::uuid, $4::bigint, null)::act
            from unnest($5::uuid[], $6::bigint[], $7::jsonb[], $8::timestamptz[]) with ordinality as a(key, seq, args, made, n) order by n),
          $9::text[])) with ordinality as v(code, detail, n) order by n`,
       [
@@ -118,7 +118,7 @@ export async function settleCold<N extends MutationName>(
     const [opened] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [member.id]);
     return settlements[name](
       {
-        tx, member: member.id, device: member.device, key: newId<MutationKey>(), rev: opened?.rev ?? 0, madeAt: new Date().toISOString(), flagsOff: [],
+        tx, member: member.id, device: member.device, key: newId<MutationKey>(), rev: opened?.rev ?? 0, madeAt: new Date().toISOString(), asOf: null, flagsOff: [],
         bump: async (scopes) => (await tx.query<{ revs: Record<string, number> }>('select bump_scopes($1::text[]) as revs', [scopes]))[0]?.revs ?? {},
       },
       args,

@@ -7,10 +7,10 @@
  * Change anything here and `protocol.test.ts` asks for a new PROTOCOL number (S24).
  */
 import * as z from 'zod/mini';
-import { deviceId, memberId, mutationKey, type DeviceId, type MemberId, type MutationKey } from '../platform/ids.ts';
+import { deviceId, instant, memberId, mutationKey, type DeviceId, type MemberId, type MutationKey } from '../platform/ids.ts';
 import type { Params } from '../platform/result.ts';
 
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** S10. */
 export const LIMITS = {
@@ -57,6 +57,8 @@ export const mutationEnvelope = z.strictObject({
   version: z.int().check(z.positive()),
   args: z.record(z.string(), z.unknown()),
   madeAt: z.string().check(z.maxLength(40)),
+  /** S29, since 2: an act that was applied before the server was restored, with its receipt's time and seal. */
+  proof: z.optional(z.strictObject({ at: instant, mac: z.string().check(z.maxLength(100)) })),
 });
 export type MutationEnvelope = z.infer<typeof mutationEnvelope>;
 
@@ -85,12 +87,14 @@ export type Verdict =
   | { status: 'rejected'; code: string; params: Params };
 /** What an exchange says of one mutation. Only `applied` and `rejected` are final (S8, S9). */
 export type Answer =
-  | { key: MutationKey; hash: string; verdict: Verdict; revs: Record<Scope, number>; at: string }
+  | { key: MutationKey; hash: string; verdict: Verdict; revs: Record<Scope, number>; at: string; mac?: string }
   | { key: MutationKey; convergent: true; verdict: Verdict; revs: Record<Scope, number>; at: string }
   | { key: MutationKey; keyReused: true }
   | { key: MutationKey; upgradeRequired: true }
   | { key: MutationKey; unsettled: string }
-  | { key: MutationKey; busy: true };
+  | { key: MutationKey; busy: true }
+  /** S29: an act offered again cannot be settled yet, for this reason; it stays queued until the recovery ends. */
+  | { key: MutationKey; recovering: string; params: Params };
 
 export interface HeadLine {
   t: 'head';
@@ -103,6 +107,8 @@ export interface HeadLine {
   accessToken?: string;
   /** Flags the client is shown (R12). */
   flags: Record<string, boolean>;
+  /** S29: this device has seen more of its own scope than the server knows: it offers its acts again. */
+  behind?: true;
   /** Lowest protocol this server still speaks. */
   oldest: number;
   /** Until then, ISO 8601, the server takes no acts (`sync.read_only`); absent: it does. Reading goes on. */

@@ -17,4 +17,5 @@ export const receiptRow = z.object({
   revs: z.record(z.string(), z.int()),
   at: instant,
 });
-export type Receipt = z.infer<typeof receiptRow>;
+/** `mac` (S29) stands beside the shape: the seal of an applied one, which a device that does not know it leaves alone. */
+export type Receipt = z.infer<typeof receiptRow> & { mac?: string };

@@ -52,7 +52,7 @@ function Doings({ act, title }: { act: Act; title: string }) {
       {step && !act.dismissed && <Next step={step} />}
       {waiting && !CONVERGENT.has(act.name) && <button type="button" className={link} aria-label={t('activity.takeBack.of', { act: title })} onClick={() => void back()}>{t('activity.takeBack')}</button>}
       {(act.state === 'quarantined' || act.state === 'waiting-upgrade') && <button type="button" className={link} aria-label={t('activity.retry.of', { act: title })} onClick={() => void retry(act.key)}>{t('activity.retry')}</button>}
-      {act.state === 'refused' && !act.dismissed && <button type="button" className={link} aria-label={t('activity.dismiss.of', { act: title })} onClick={() => void dismiss(act.key)}>{t('activity.dismiss')}</button>}
+      {(act.state === 'refused' || act.state === 'lost') && !act.dismissed && <button type="button" className={link} aria-label={t('activity.dismiss.of', { act: title })} onClick={() => void dismiss(act.key)}>{t('activity.dismiss')}</button>}
     </div>
   );
 }
@@ -64,7 +64,7 @@ export function ActRow({ act }: { act: Act }) {
   const now = useNow();
   const look = actLooks[act.state];
   const title = actTitle(t, act);
-  const unsettled = act.verdict === null && act.lastError !== null;
+  const unsettled = act.verdict === null && act.lastError !== null && act.state !== 'again';
   return (
     <li className="flex gap-3 py-3" data-state={act.state}>
       <span className={`grid size-9 flex-none place-items-center rounded-inner ${squares[look.tone]}`}><Icon name={look.icon} className="size-5" /></span>

@@ -35,7 +35,7 @@ export class FakeServer {
   purged = new Set<string>();
   settled: MutationEnvelope[] = [];
   /** Decides; what it writes it writes through `put`. Its verdict is stored as a receipt. */
-  settle: (m: MutationEnvelope) => Verdict | 'busy' | 'unsettled' | 'upgrade' = () => ({ status: 'applied', notes: [] });
+  settle: (m: MutationEnvelope) => Verdict | 'busy' | 'unsettled' | 'upgrade' | { recovering: string } = () => ({ status: 'applied', notes: [] });
   #scopes = new Map<string, { rev: number; rows: Stored[] }>();
   #receipts = new Map<string, Receipt>();
 
@@ -59,9 +59,10 @@ export class FakeServer {
   }
 
   #store(key: MutationEnvelope['key'], hash: string, name: string, verdict: Verdict): Receipt {
-    const answer = { key, hash, verdict, revs: { [OWN]: this.rev(OWN) + 1 }, at: this.now };
+    const mac = verdict.status === 'applied' ? { mac: `seal of ${key}` } : {};
+    const answer = { key, hash, verdict, revs: { [OWN]: this.rev(OWN) + 1 }, at: this.now, ...mac };
     this.#receipts.set(key, answer);
-    this.put(OWN, 'receipt', { id: key, hash, name, verdict, revs: answer.revs, at: this.now });
+    this.put(OWN, 'receipt', { id: key, hash, name, verdict, revs: answer.revs, at: this.now, ...mac });
     return answer;
   }
   #convergent(key: MutationEnvelope['key'], verdict: Verdict): Answer {
@@ -81,6 +82,7 @@ export class FakeServer {
     if (verdict === 'busy') return [{ key: m.key, busy: true }];
     if (verdict === 'unsettled') return [{ key: m.key, unsettled: 'sync.internal' }];
     if (verdict === 'upgrade') return [{ key: m.key, upgradeRequired: true }];
+    if ('recovering' in verdict) return [{ key: m.key, recovering: verdict.recovering, params: {} }];
     this.settled.push(m);
     return [m.name === 'reading.progress' ? this.#convergent(m.key, verdict) : this.#store(m.key, hash, m.name, verdict)];
   }
@@ -113,16 +115,29 @@ export class FakeServer {
     return out;
   }
 
+  /** Puts back what stood here when `copy` was taken; with a new epoch unless it was a copy of the disk (S29). */
+  copy(): () => void {
+    const kept = [structuredClone(this.#scopes), structuredClone(this.#receipts)] as const;
+    return () => {
+      this.#scopes = structuredClone(kept[0]);
+      this.#receipts = structuredClone(kept[1]);
+    };
+  }
+
   async handle(request: ExchangeRequest): Promise<ExchangeLine[]> {
     const lines: ExchangeLine[] = [{ t: 'head', protocol: 1, epoch: this.epoch, now: this.now, member: request.member, flags: { boost: true }, oldest: 1, ...(this.readOnly !== null && { readOnly: this.readOnly }) }];
     const answers: Answer[] = [];
-    for (const m of request.mutations) {
+    const sameEpoch = request.epoch === null || request.epoch === this.epoch;
+    const behind = sameEpoch && request.cursors.some((c) => c.scope === OWN && c.rev > this.rev(OWN));
+    if (behind) lines[0] = { ...lines[0], behind } as ExchangeLine;
+    const forgot = behind || !sameEpoch;
+    if (forgot) answers.push(...request.mutations.slice(0, 1).map(({ key }): Answer => ({ key, busy: true })));
+    for (const m of forgot ? [] : request.mutations) {
       const some = await this.#settleOne(m);
       answers.push(...some);
-      if (!some.every((a) => 'verdict' in a || 'keyReused' in a)) break;
+      if (!some.every((a) => 'verdict' in a || 'keyReused' in a || 'recovering' in a)) break;
     }
     if (request.mutations.length > 0) lines.push({ t: 'verdicts', answers });
-    const sameEpoch = request.epoch === null || request.epoch === this.epoch;
     const all = request.cursors.flatMap((c): ExchangeLine[] => (this.purged.has(c.scope) ? [{ t: 'purge', scope: c.scope }] : this.#pages(c, sameEpoch)));
     lines.push(...all.slice(0, this.pagesAnAnswer), { t: 'end', more: all.length > this.pagesAnAnswer });
     return lines;

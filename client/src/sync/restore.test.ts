@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { memberScope, type MutationEnvelope, type Row } from '@egoejo/shared/sync/protocol.ts';
+import { listActs, readActs } from './activity.ts';
+import { refKey } from './definitions.ts';
+import { takeBackFrom } from './outbox.ts';
+import { replayFrom } from './overlay.ts';
+import { makeDevice, type Device } from './testing/device.ts';
+import { makeServer, type FakeServer } from './testing/fake-server.ts';
+import { idOf, MEMBER, WHO } from './testing/world.ts';
+
+const OWN = memberScope(MEMBER);
+const wallet = (balance: number): Row => ({ id: MEMBER, balance, harvested: 0, planted: 0, composted: 0, redistributed: 0, adjusted: 0 });
+
+/** A bank whose balance goes back with the server's copy, since it is read from its row. */
+function place(server: FakeServer, start: number) {
+  let balance = start;
+  server.put(OWN, 'wallet', wallet(balance));
+  server.settle = (m: MutationEnvelope) => {
+    const wanted = Number(m.args.grains);
+    if (wanted > balance) return { status: 'rejected', code: 'saka.insufficient_grains', params: { balance } };
+    balance -= wanted;
+    server.put(OWN, 'wallet', wallet(balance));
+    return { status: 'applied', notes: [] };
+  };
+  return { set: (b: number) => (balance = b) };
+}
+const boost = (device: Device, grains: number) => device.queue('project.boost', { project: idOf<ProjectId>(1), grains: grains as Grains });
+const states = async ({ store }: Device) => Object.fromEntries(listActs({ ...(await readActs(store.db)), readAt: Date.parse('2026-03-01T12:00:00.000Z') }, new Set()).map((a) => [a.key, a.state]));
+async function shown({ store }: Device): Promise<number | undefined> {
+  const ref = { e: 'wallet', id: MEMBER } as const;
+  const { out, base } = await replayFrom(store.db, await store.db.outbox.toArray(), WHO, [ref]);
+  const row = out.changed.get(refKey(ref))?.row ?? base.get(refKey(ref));
+  return (row as { balance: number } | undefined)?.balance;
+}
+
+async function restored(given: { epoch: boolean }) {
+  const server = makeServer();
+  const bank = place(server, 100);
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  const before = await boost(device, 10);
+  const refused = await boost(device, 5000);
+  await device.sync();
+  const restore = server.copy();
+  const [after, second] = [await boost(device, 20), await boost(device, 30)];
+  await device.sync();
+  // Taken back after it had left: the server closed its key.
+  const taken = await boost(device, 3);
+  await device.store.db.outbox.where('key').equals(taken).modify({ sent: true });
+  expect(await takeBackFrom(device.world.env, device.store, taken)).toBe('cancelling');
+  await device.sync();
+  expect(await states(device)).toEqual({ [before]: 'received', [refused]: 'refused', [after]: 'received', [second]: 'received', [taken]: 'refused' });
+  restore();
+  bank.set(90);
+  if (given.epoch) server.epoch = 'e2';
+  server.settled = [];
+  return { server, bank, device, before, refused, after, second, taken };
+}
+
+describe.each([['a new epoch', { epoch: true }], ['a copy of the disk, its epoch the same', { epoch: false }]])('%s', (_, given) => {
+  it('S29: what the server forgot is offered again in its first order, with its proof; what it knows, refused and what was taken back stay', async () => {
+    const { server, device, before, refused, after, second, taken } = await restored(given);
+    const requests = device.world.requests.length;
+    await device.sync();
+    await device.sync();
+    const sent = device.world.requests.slice(requests).flatMap((r) => r.mutations);
+    expect(server.settled.map((m) => m.key)).toEqual([after, second]);
+    expect(sent.find((m) => m.key === after)?.proof).toEqual({ at: server.now, mac: `seal of ${after}` });
+    expect(sent.filter((m) => m.key === refused || m.key === before)).toEqual([]);
+    expect(sent.map((m) => [m.name, m.args.key])).toContainEqual(['sync.cancel', taken]);
+    expect(await states(device)).toEqual({ [before]: 'received', [refused]: 'refused', [after]: 'received', [second]: 'received', [taken]: 'refused' });
+    expect(await device.outbox()).toEqual([]);
+    expect(await shown(device)).toBe(40);
+  });
+
+  it('S29: until it is received again an act shows as sent again, its effect stands once, and it cannot be taken back', async () => {
+    const { server, device, after } = await restored(given);
+    const seen: (number | undefined)[] = [];
+    server.settle = () => ({ recovering: 'saka.insufficient_grains' });
+    seen.push(await shown(device));
+    await device.sync();
+    seen.push(await shown(device));
+    await device.sync();
+    seen.push(await shown(device));
+    expect(seen).toEqual([40, 40, 40]);
+    expect((await states(device))[after]).toBe('again');
+    expect(await takeBackFrom(device.world.env, device.store, after)).toBe('too-late');
+    expect((await readActs(device.store.db)).outbox.map((r) => r.lastError)).toContain('saka.insufficient_grains');
+  });
+
+  it('S29: new acts go first when more wait for the recovery than one exchange carries, and nothing turns in a circle', async () => {
+    const { server, device, after } = await restored(given);
+    server.settle = (m) => (m.proof ? { recovering: 'project.unknown' } : { status: 'applied', notes: [] });
+    await device.sync();
+    await device.sync();
+    const [row] = (await device.outbox()).filter((r) => r.key === after);
+    await device.store.db.outbox.bulkAdd(Array.from({ length: 150 }, (_x, i) => ({ ...row!, seq: 1000 + i, key: idOf(900 + i) as typeof after })));
+    const fresh = await boost(device, 1);
+    const requests = device.world.requests.length;
+    await device.sync();
+    expect(device.world.requests.length - requests).toBeLessThan(4);
+    expect((await states(device))[fresh]).toBe('received');
+  });
+
+  it('S29: what cannot be settled again is lost, and stays so until it is put away', async () => {
+    const { server, device, after, taken } = await restored(given);
+    server.settle = (m) => (m.key === after ? { status: 'rejected', code: 'sync.lost_in_restore', params: { reason: 'project.withdrawn' } } : { status: 'applied', notes: [] });
+    await device.sync();
+    await device.sync();
+    expect(await states(device)).toMatchObject({ [after]: 'lost', [taken]: 'refused' });
+  });
+});
