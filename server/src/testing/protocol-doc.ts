@@ -20,14 +20,14 @@ function words(s: Schema): string {
   if (s.const !== undefined) return JSON.stringify(s.const);
   if (s.enum) return s.enum.map((v) => JSON.stringify(v)).join(' \\| ');
   const some = s.anyOf ?? s.oneOf;
-  if (some) return some.map((one) => words(one as Schema)).join(' \\| ');
+  if (some) return some.map(words).join(' \\| ');
   if (s.type === 'null') return 'null';
   if (s.type === 'boolean') return 'boolean';
   if (s.type === 'integer' || s.type === 'number') return `${s.minimum ?? 0}…${s.maximum ?? '2⁵³'}`;
   if (s.type === 'string') return PATTERNS.find(([p]) => p.test(s.pattern ?? ''))?.[1] ?? `text ${s.minLength ?? 0}–${s.maxLength ?? '∞'}`;
   if (s.type === 'array') return `[${words(s.items as Schema)}]`;
   const named = Object.entries(s.properties ?? {}).map(([name, one]) => `${name}${s.required?.includes(name) ? '' : '?'}: ${words(one as Schema)}`);
-  if (named.length === 0 && typeof s.additionalProperties === 'object') return `{ [name]: ${words(s.additionalProperties as Schema)} }`;
+  if (named.length === 0 && typeof s.additionalProperties === 'object') return `{ [name]: ${words(s.additionalProperties)} }`;
   return `{ ${named.join(', ')} }`;
 }
 function describe(schema: z.core.$ZodType): string {
