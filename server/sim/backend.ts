@@ -2,7 +2,6 @@
 import { openEmbedded, openPostgres, type Database } from '../src/platform/database.ts';
 import { functionsSql, migrate } from '../src/platform/migrate.ts';
 import { startPostgres, type Postgres } from '../src/testing/cluster.ts';
-import { manyLanes, oneLane, type Lane } from './gate.ts';
 import { realPause } from './virtual.ts';
 
 export interface Backend {
@@ -11,8 +10,6 @@ export interface Backend {
   db: Database;
   /** The databases of the server's two processes. */
   doors: readonly [Database, Database];
-  /** A fresh one for each seed. */
-  lane(): Lane;
   /** Empties every table. */
   reset(): Promise<void>;
   /** Tells the database what time it is, ms; the embedded one asks by itself. */
@@ -44,7 +41,7 @@ async function prepare(db: Database, patch: PatchSql): Promise<() => Promise<voi
 export async function openEmbeddedBackend(patch: PatchSql): Promise<Backend> {
   const db = await openEmbedded({});
   const reset = await prepare(db, patch);
-  return { kind: 'embedded', db, doors: [db, db], lane: oneLane, reset, setClock: null, blocked: null, close: () => db.close() };
+  return { kind: 'embedded', db, doors: [db, db], reset, setClock: null, blocked: null, close: () => db.close() };
 }
 
 /** `now()` is the simulator's: the functions of this schema stand before PostgreSQL's own in the database's search path. */
@@ -73,7 +70,7 @@ export async function openPostgresBackend(patch: PatchSql): Promise<Backend> {
   const doors = [await openPostgres({ url: server.url('sim'), max: 12 }), await openPostgres({ url: server.url('sim'), max: 12 })] as const;
   let known = 0;
   return {
-    kind: 'postgres', db, doors, lane: () => manyLanes, reset,
+    kind: 'postgres', db, doors, reset,
     setClock: async (ms) => void (await db.query('update sim.clock set at = to_timestamp($1::double precision / 1000)', [ms])),
     async blocked(pending) {
       const waiting = async (): Promise<number> => {

@@ -20,27 +20,31 @@ export interface Host {
 class Dead extends Error {}
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
-/** One connection for all: who holds it lets the next in. */
+/** The connections of a database: who takes one lets go of it. */
 export interface Lane {
   take(): Promise<() => void>;
+  /** How many are taken or waited for. */
+  busy(): number;
 }
-/** The embedded database has one connection. */
-export function oneLane(): Lane {
+/** The embedded database has one connection for all; a server as many as are asked for. */
+export function lanes(kind: Database['kind']): Lane {
+  let users = 0;
   let free: Promise<void> = Promise.resolve();
   return {
+    busy: () => users,
     async take() {
+      users++;
       const before = free;
-      let leave = (): void => undefined;
-      free = new Promise((done) => {
-        leave = done;
-      });
+      const mine = later();
+      if (kind === 'embedded') free = mine.come;
       await before;
-      return leave;
+      return () => {
+        users--;
+        mine.now();
+      };
     },
   };
 }
-/** A server has as many connections as it needs. */
-export const manyLanes: Lane = { take: async () => () => undefined };
 
 /** What a statement does, for the trace: its first words. */
 const wordsOf = (text: string): string => text.trim().split(/\s+/, 3).join(' ').slice(0, 40);

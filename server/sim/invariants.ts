@@ -173,7 +173,7 @@ export async function checkDevice(db: Database, device: Device, facts: Facts, fa
     }
   }
   for (const [id, row] of there) if (here.get(id) !== row) return fail('every device equals the server', `${device.name} has ${here.get(id) ?? 'no'} ${id}, the server ${row}`);
-  for (const id of here.keys()) if (!there.has(id)) return fail('every device equals the server', `${device.name} still has ${id}`);
+  for (const id of here.keys()) if (!there.has(id)) return fail('every device equals the server', `${device.name} still has ${id}: ${JSON.stringify(device.rows<Shape>(id.split('/')[0] ?? '').find((row) => id.endsWith(row.id)))}; cursors ${JSON.stringify(device.rows<CursorRow>('cursors').map((c) => c.parts.map((p) => [c.scope, p.cursor.rev, p.cursor.table, p.cursor.from, p.done, p.mark, Object.keys(p.cursor.entities).length])))}`);
   const left = device.rows<OutboxRow>('outbox');
   if (left.length > 0 && !waits) {
     const told = left.map((row) => `${facts.made.get(row.key)?.label ?? row.key} ${row.name} ${row.held ?? ''} ${row.lastError ?? ''} ${row.verdict?.status ?? ''}`);

@@ -12,7 +12,7 @@ if (planted !== undefined) plantBug(planted);
 // Only now is the product loaded: its clock, timers and chance are ours, and its text may be changed.
 const { openEmbeddedBackend, openPostgresBackend } = await import('./backend.ts');
 const { loadBuilds } = await import('./builds.ts');
-const { runSeed } = await import('./seed.ts');
+const { lastSteps, runSeed } = await import('./seed.ts');
 
 const open: { embedded?: Backend; postgres?: Backend } = {};
 async function backendOf(seed: number): Promise<Backend> {
@@ -22,6 +22,7 @@ async function backendOf(seed: number): Promise<Backend> {
 async function main(): Promise<void> {
   const builds = await loadBuilds();
   for (const seed of seeds.split(',').map(Number)) {
+    running = seed;
     const backend = await backendOf(seed);
     checkPlanted();
     const outcome = await runSeed(seed, backend, builds, isLarge(seed) ? LARGE : SMALL, keepTrace);
@@ -30,6 +31,11 @@ async function main(): Promise<void> {
   }
   if (flags.includes('modules')) process.stdout.write(`${JSON.stringify({ modules: modules() })}\n`);
 }
+let running = 0;
+process.on('beforeExit', () => {
+  process.stderr.write(`seed ${running} waits for what will never come\n${lastSteps().join('\n')}\n`);
+  process.exit(4);
+});
 let code = 0;
 try {
   await main();

@@ -1,13 +1,13 @@
 /** One seed: a world of members and devices in which everything goes wrong, comes to rest, and is looked at. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { PAGE, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { OutboxRow } from '../../client/src/sync/store.ts';
+import type { CursorRow, OutboxRow } from '../../client/src/sync/store.ts';
 import type { Backend } from './backend.ts';
 import type { BuildName, Builds } from './builds.ts';
 import { Cluster, type Grant } from './cluster.ts';
 import { Device } from './device.ts';
 import { Faults, type Counts } from './faults.ts';
-import { gated } from './gate.ts';
+import { gated, lanes } from './gate.ts';
 import { checkCommit, checkDatabase, checkDevice } from './invariants.ts';
 import { learn, use } from './members.ts';
 import { furnish, idsFrom } from './places.ts';
@@ -42,11 +42,16 @@ const START = Date.parse('2026-03-02T09:00:00Z');
 /** Longer than any request is under way, any wait planned and any lock left to its holder. */
 const CALM_MS = 400_000;
 
+let current: Scheduler | null = null;
+/** The last steps of the seed that runs: for whoever finds it stuck. */
+export const lastSteps = (): string[] => current?.tail() ?? [];
+
 /** Runs one seed to its end, or to the first invariant that does not hold. */
 export async function runSeed(seed: number, backend: Backend, builds: Builds, size: Size, keepTrace: boolean): Promise<Outcome> {
   const started = process.cpuUsage();
   const rng = rngOf(seed);
   const sched = new Scheduler(rng, START, keepTrace);
+  current = sched;
   sched.blocked = backend.blocked;
   // pg's pools end idle connections after this time.
   sched.ignoredTimer = 10_000;
@@ -92,7 +97,7 @@ async function makeWorld(sched: Scheduler, faults: Faults, backend: Backend, bui
   const rng = sched.rng.fork('world');
   const newId = idsFrom(sched.rng.fork('ids'));
   const places = await furnish(backend.db, rng, size);
-  const lane = backend.lane();
+  const lane = lanes(backend.kind);
   const grants = new Map<string, Grant>();
   const devices: Device[] = [];
   const moved = (scopes: readonly Scope[]): void => {
@@ -102,7 +107,7 @@ async function makeWorld(sched: Scheduler, faults: Faults, backend: Backend, bui
   const deployed: BuildName = rng.chance(0.5) ? 'present' : 'next';
   const cluster = new Cluster({ sched, rng: rng.fork('cluster'), faults, backend, build: builds.server[deployed], lane, grants, moved });
   const operator = gated(backend.db, lane, { name: 'operator', sched, alive: () => true, strike: () => undefined });
-  const world: World = { sched, rng, faults, newId, backend, builds, places, cluster, operator, devices, made: new Map(), acts: {}, deployed };
+  const world: World = { sched, rng, faults, newId, backend, builds, places, cluster, lane, operator, devices, made: new Map(), acts: {}, deployed };
   const wire = new Wire(sched, rng.fork('wire'), faults, cluster);
   for (const [m, member] of places.members.entries()) {
     for (const [d, id] of member.devices.entries()) addTo(world, wire, grants, `m${m}d${d}`, member.id, id);
@@ -145,7 +150,7 @@ async function live(world: World, size: Size): Promise<void> {
 
 /** Nothing fails any more: everything comes to rest, and is looked at. */
 async function comeToRest(world: World, last: boolean): Promise<void> {
-  const { sched, cluster, devices, builds, backend } = world;
+  const { sched, cluster, devices, builds, backend, lane } = world;
   world.faults.on = false;
   await sched.run(() => false, CALM_MS);
   if (last && world.deployed !== 'next') {
@@ -159,7 +164,7 @@ async function comeToRest(world: World, last: boolean): Promise<void> {
     for (const tab of device.tabs) if (tab.frozen) tab.thaw();
     if (device.tabs.length === 0) await sched.finish(device.openTab(builds.client[device.build]));
   }
-  for (let before = -1, now = await moves(world), round = 0; round < 6 && (round < 2 || now !== before); round++) {
+  for (let before = -1, now = await moves(world), round = 0; round < 8 && (round < 2 || now !== before); round++) {
     before = now;
     await backend.setClock?.(sched.now());
     await sched.finish(cluster.chores());
@@ -167,6 +172,7 @@ async function comeToRest(world: World, last: boolean): Promise<void> {
     await sched.run(() => false, 20_000);
     now = await moves(world);
   }
+  await sched.run(() => lane.busy() === 0);
   const fail = (invariant: string, detail: string): void => sched.fail(invariant, detail);
   const facts = { made: world.made, build: builds.client.next };
   await checkDatabase(backend.db, facts, fail);
@@ -178,9 +184,11 @@ async function comeToRest(world: World, last: boolean): Promise<void> {
 }
 
 /** Counts everything that moved so far: equal twice, the world is at rest. */
-async function moves({ backend, devices }: World): Promise<number> {
+async function moves({ sched, lane, backend, devices }: World): Promise<number> {
+  await sched.run(() => lane.busy() === 0);
   const [row] = await backend.db.query<{ n: number }>('select (select sum(rev) from member_counter) + (select sum(rev) from scope_counter) as n');
-  return Number(row?.n) * 1000 + devices.reduce((n, device) => n + device.rows('outbox').length, 0);
+  const here = devices.flatMap((device) => [device.rows('outbox').length, ...device.rows<CursorRow>('cursors').flatMap((c) => [1, ...c.parts.map((p) => p.cursor.rev)])]);
+  return Number(row?.n) * 10_000 + here.reduce((n, m) => n + m, 0);
 }
 
 /** Until the server is updated a newer app's acts wait, visibly (S24). */

@@ -5,6 +5,7 @@ import type { BuildName, Builds } from './builds.ts';
 import type { Cluster } from './cluster.ts';
 import type { Device, Made } from './device.ts';
 import type { Faults } from './faults.ts';
+import type { Lane } from './gate.ts';
 import type { Places } from './places.ts';
 import type { Rng } from './rng.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -18,6 +19,7 @@ export interface World {
   builds: Builds;
   places: Places;
   cluster: Cluster;
+  lane: Lane;
   /** An operator's connection: it takes turns with the server's, and never fails. */
   operator: Database;
   devices: Device[];
