@@ -14,6 +14,7 @@ const commands = {
   verify: { needs: ['install', 'generate'], run: ['server/scripts/verify.ts'] },
   bench: { needs: ['install', 'generate', 'client'], run: ['server/bench/main.ts'] },
   mutants: { needs: ['install', 'generate'], run: ['server/scripts/mutants.ts'] },
+  sim: { needs: ['install', 'generate'], run: ['server/sim/main.ts'] },
   egoejo: { needs: ['install', 'generate'], run: ['server/src/cli/main.ts'] },
 };
 

@@ -3,6 +3,8 @@
  *
  *   npm run sim -- --seeds 300 --from 1     runs seeds 1 to 300 and prints how often each fault struck
  *   npm run sim -- --seed 17 [--trace]      runs one again; the same seed gives the same history
+ *   npm run sim -- --planted [NAME]         plants known bugs, one after the other: each must be found
+ *   npm run sim -- --modules                says which files of the product one seed runs, and whether as they are
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -10,6 +12,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { faultNames, noCounts } from './faults.ts';
 import { isLarge, isOnPostgres } from './plan.ts';
+import { plants, type Plant } from './plants.ts';
 import type { Outcome } from './seed.ts';
 
 const runner = fileURLToPath(new URL('run.ts', import.meta.url));
@@ -18,8 +21,12 @@ const value = (name: string, otherwise: number): number => {
   return at < 0 ? otherwise : Number(process.argv[at + 1]);
 };
 
+interface Heard {
+  outcome?(outcome: Outcome): void;
+  modules?(list: string[]): void;
+}
 /** Runs seeds in a process of their own. @returns its complaint when it did not end well. */
-function runSeeds(seeds: readonly number[], flags: readonly string[], heard: (outcome: Outcome) => void): Promise<string | null> {
+function runSeeds(seeds: readonly number[], flags: readonly string[], heard: Heard): Promise<string | null> {
   const child = spawn(process.execPath, ['--max-old-space-size=1500', runner, seeds.join(','), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -27,7 +34,8 @@ function runSeeds(seeds: readonly number[], flags: readonly string[], heard: (ou
   });
   createInterface({ input: child.stdout }).on('line', (line) => {
     // The app's libraries write here, too.
-    if (line.startsWith('{"seed"')) heard(JSON.parse(line));
+    if (line.startsWith('{"seed"')) heard.outcome?.(JSON.parse(line));
+    if (line.startsWith('{"modules"')) heard.modules?.(JSON.parse(line).modules);
   });
   return new Promise((done) => child.once('close', (code) => done(code === 0 ? null : `the simulator ended with ${code}: ${complaint}`)));
 }
@@ -41,17 +49,54 @@ function tell(outcome: Outcome): void {
   console.log(`  again: npm run sim -- --seed ${outcome.seed}`);
 }
 
+/** Seeds until a planted bug is found, at most so many. */
+const PATIENCE = 300;
+async function hunt(plant: Plant): Promise<boolean> {
+  const seeds = Array.from({ length: PATIENCE }, (_, i) => i + 1).filter((seed) => isOnPostgres(seed) === (plant.postgres === true));
+  let found: Outcome | null = null;
+  let tried = 0;
+  const complaint = await runSeeds(seeds, [`plant=${plant.name}`], {
+    outcome(outcome) {
+      tried++;
+      if (outcome.violation) found = outcome;
+    },
+  });
+  const { seed, violation }: Partial<Outcome> = found ?? {};
+  console.log(violation ? `found   ${plant.name}: seed ${seed}, the ${tried}. tried: ${violation.message.split('\n', 1)[0]?.slice(0, 160)}` : `MISSED  ${plant.name} (${tried} seeds)${complaint === null ? '' : `: ${complaint}`}`);
+  return violation !== undefined && violation !== null;
+}
+async function huntAll(only: string | undefined): Promise<number> {
+  const waiting = plants.filter((p) => only === undefined || p.name.includes(only));
+  const all = waiting.length;
+  let found = 0;
+  await Promise.all(Array.from({ length: jobsFor(all) }, async () => {
+    for (let plant = waiting.shift(); plant; plant = waiting.shift()) if (await hunt(plant)) found++;
+  }));
+  console.log(`${found} of ${all} planted bugs found`);
+  return found === all ? 0 : 1;
+}
+const jobsFor = (most: number): number => Math.min(value('jobs', Math.min(2, availableParallelism())), most);
+
 async function main(): Promise<number> {
+  const planted = process.argv.indexOf('--planted');
+  if (planted >= 0) return huntAll(process.argv[planted + 1]);
+  if (process.argv.includes('--modules')) {
+    const complaint = await runSeeds([1], ['modules'], { modules: (list) => console.log(list.join('\n')) });
+    if (complaint !== null) console.log(complaint);
+    return complaint === null ? 0 : 1;
+  }
   const from = value('seed', value('from', 1));
   const count = process.argv.includes('--seed') ? 1 : value('seeds', 30);
   const seeds = Array.from({ length: count }, (_, i) => from + i);
-  const jobs = Math.min(value('jobs', Math.min(2, availableParallelism())), count);
+  const jobs = jobsFor(count);
   const flags = process.argv.includes('--trace') ? ['trace'] : [];
   const started = Date.now();
   const outcomes: Outcome[] = [];
-  const complaints = await Promise.all(Array.from({ length: jobs }, (_, job) => runSeeds(seeds.filter((_s, i) => i % jobs === job), flags, (outcome) => {
-    outcomes.push(outcome);
-    tell(outcome);
+  const complaints = await Promise.all(Array.from({ length: jobs }, (_, job) => runSeeds(seeds.filter((_s, i) => i % jobs === job), flags, {
+    outcome(outcome) {
+      outcomes.push(outcome);
+      tell(outcome);
+    },
   })));
   const faults = noCounts();
   const acts: Record<string, number> = {};
