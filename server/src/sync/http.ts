@@ -6,7 +6,8 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { LIMITS, scopePattern } from '@egoejo/shared/sync/protocol.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { checkCaller, exchange, readRequest, type Caller, type ExchangeDeps } from './exchange.ts';
+import { createAdmission, type Admission, type Turn } from '../platform/admission.ts';
+import { checkCaller, exchange, readRequest, type Caller, type ExchangeDeps, type WriteLine } from './exchange.ts';
 import type { Pokes } from './pokes.ts';
 import { readCounters } from './pull.ts';
 
@@ -21,7 +22,15 @@ export interface SyncHttpDeps extends ExchangeDeps {
   /** A failure when this account or address asked too often; `retryAfter` in seconds. */
   allow(request: FastifyRequest, caller: Caller | null): { retryAfter: number } | null;
   pokes: Pokes;
+  /** Who may work at the same time; left out: as EXCHANGES says. */
+  admission?: Admission;
 }
+
+/**
+ * Exchanges at work: fewer than the database's connections, so that signing in, reading and readiness have theirs; enough for full
+ * groups (docs/decisions/06). The queue is short: with it an answer comes well within half a second.
+ */
+export const EXCHANGES = { places: 12, waitMs: 200 } as const;
 
 const STATUS: Readonly<Record<string, number>> = {
   'sync.unauthenticated': 401, 'sync.wrong_member': 409, 'sync.unknown_device': 409, 'sync.upgrade_required': 426, 'sync.rate_limited': 429, 'sync.read_only': 503,
@@ -35,22 +44,21 @@ const refuse = (reply: FastifyReply, error: Failure) => {
 
 /** Registers both routes. */
 export function syncRoutes(app: FastifyInstance, deps: SyncHttpDeps): void {
-  app.post('/sync/exchange', { bodyLimit: LIMITS.exchangeBytes }, async (request, reply) => {
-    const read = readRequest(request.body);
-    if (!read.ok) return refuse(reply, read.error);
-    const caller = read.value.member === null ? null : await deps.authenticate(request, reply);
-    const checked = checkCaller(caller, read.value);
-    if (!checked.ok) return refuse(reply, checked.error);
-    const limited = deps.allow(request, checked.value);
-    if (limited) return refuse(reply, { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } });
-    const answer = new AnswerStream(reply, request.headers['accept-encoding'] ?? '');
-    const done = await exchange(deps, checked.value, read.value, (line, flush) => answer.write(line, flush)).catch((error: unknown) => {
-      // After the first flush the status is gone: a broken stream tells the device that this was no whole answer.
-      if (answer.started) answer.destroy();
-      throw error;
-    });
-    if (!done.ok) return refuse(reply, done.error);
-    return answer.end();
+  const admission = deps.admission ?? createAdmission(EXCHANGES);
+  const turnAway = (reply: FastifyReply): FastifyReply => refuse(reply, { code: 'sync.rate_limited', params: { seconds: admission.comeBackIn() } });
+  app.post('/sync/exchange', {
+    bodyLimit: LIMITS.exchangeBytes,
+    // Before the body costs anything. One that is still under way holds no place either: a slow link is no reason for others to wait.
+    onRequest: async (_request, reply) => (admission.full() ? turnAway(reply) : undefined),
+  }, async (request, reply) => {
+    const turn = admission.enter();
+    if (turn === null) return turnAway(reply);
+    reply.raw.once('close', turn.giveUp);
+    try {
+      return (await turn.ready) ? await answerExchange(deps, request, reply, turn) : turnAway(reply);
+    } finally {
+      turn.leave();
+    }
   });
 
   app.get('/api/pokes', async (request, reply) => {
@@ -65,6 +73,30 @@ export function syncRoutes(app: FastifyInstance, deps: SyncHttpDeps): void {
     const leave = deps.pokes.subscribe(scopes, (moved) => reply.raw.write(`data: ${moved.join(',')}\n\n`));
     request.raw.on('close', leave);
   });
+}
+
+/** @param turn is left as soon as only the device's link has work: what comes after head and verdicts was read before it is written. */
+async function answerExchange(deps: SyncHttpDeps, request: FastifyRequest, reply: FastifyReply, turn: Turn): Promise<FastifyReply> {
+  const read = readRequest(request.body);
+  if (!read.ok) return refuse(reply, read.error);
+  const caller = read.value.member === null ? null : await deps.authenticate(request, reply);
+  const checked = checkCaller(caller, read.value);
+  if (!checked.ok) return refuse(reply, checked.error);
+  const limited = deps.allow(request, checked.value);
+  if (limited) return refuse(reply, { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } });
+  const answer = new AnswerStream(reply, request.headers['accept-encoding'] ?? '');
+  let worked = read.value.mutations.length > 0 ? 2 : 1;
+  const write: WriteLine = (line, flush) => {
+    if (worked-- <= 0) turn.leave();
+    return answer.write(line, flush);
+  };
+  const done = await exchange(deps, checked.value, read.value, write).catch((error: unknown) => {
+    // After the first flush the status is gone: a broken stream tells the device that this was no whole answer.
+    if (answer.started) answer.destroy();
+    throw error;
+  });
+  if (!done.ok) return refuse(reply, done.error);
+  return answer.end();
 }
 
 /**

@@ -1,0 +1,98 @@
+/**
+ * Admission to work that costs: so many at work, a short queue before them, and for everybody else at once a time to come back
+ * (docs/decisions/07). Those turned away are owed a turn each; they are told to come one after the other, as fast as the work is seen to go.
+ */
+
+export interface Admission {
+  /** Is the queue full? Asked before anything of a request is read. */
+  full(): boolean;
+  /** A turn for one, `null` when the queue is full. */
+  enter(): Turn | null;
+  /** For one that is turned away now: whole seconds after which there should be room for it. */
+  comeBackIn(): number;
+}
+export interface Turn {
+  /** Resolves to true when work may begin, to false when it was given up before. */
+  ready: Promise<boolean>;
+  /** Nobody waits for the work any more. One that has begun keeps its place until it is done. */
+  giveUp(): void;
+  /** The work is done. Again: does nothing. */
+  leave(): void;
+}
+
+export interface Room {
+  /** Most at work at the same time. */
+  places: number;
+  /** The queue is as long as what is done in this time, in milliseconds. */
+  waitMs: number;
+}
+
+/** Before anything was measured: pieces of work a second, counted as if seen for so many seconds. */
+const GUESS = { perSecond: 100, seconds: 0.2 } as const;
+/** Seconds of work after which what was seen before weighs a third. */
+const MEMORY = 2;
+/** The longest anybody is told to stay away, in seconds: no longer than devices wait by themselves (S20). */
+const LONGEST = 300;
+
+/** @param now milliseconds that never go back; tests have their own. */
+export function createAdmission({ places, waitMs }: Room, now: () => number = () => performance.now()): Admission {
+  let atWork = 0;
+  const queue: (() => void)[] = [];
+  // Work done and time it took, both fading; only time in which there was work counts, so that a quiet night says nothing.
+  let done: number = GUESS.perSecond * GUESS.seconds;
+  let busy: number = GUESS.seconds;
+  let seenAt = now();
+  let owed = 0;
+  let owedAt = now();
+
+  const perSecond = (): number => done / busy;
+  const see = (finished: number): void => {
+    const seconds = atWork > 0 ? (now() - seenAt) / 1000 : 0;
+    const fade = Math.exp(-seconds / MEMORY);
+    done = done * fade + finished;
+    busy = busy * fade + seconds;
+    seenAt = now();
+  };
+  const isFull = (): boolean => atWork >= places && queue.length >= Math.round((perSecond() * waitMs) / 1000);
+
+  return {
+    full: isFull,
+    enter() {
+      if (isFull()) return null;
+      let state: 'waiting' | 'working' | 'left' = 'waiting';
+      let answer: (begins: boolean) => void = () => undefined;
+      const ready = new Promise<boolean>((resolve) => (answer = resolve));
+      const start = (): void => {
+        state = 'working';
+        see(0);
+        atWork++;
+        answer(true);
+      };
+      if (atWork < places) start();
+      else queue.push(start);
+      return {
+        ready,
+        giveUp() {
+          if (state !== 'waiting') return;
+          state = 'left';
+          queue.splice(queue.indexOf(start), 1);
+          answer(false);
+        },
+        leave() {
+          if (state !== 'working') return;
+          state = 'left';
+          see(1);
+          atWork--;
+          queue.shift()?.();
+        },
+      };
+    },
+    comeBackIn() {
+      const rate = perSecond();
+      // Those owed a turn come by themselves as time passes.
+      owed = Math.max(0, owed - (rate * (now() - owedAt)) / 1000) + 1;
+      owedAt = now();
+      return Math.min(LONGEST, Math.max(1, Math.round((queue.length + owed) / rate)));
+    },
+  };
+}
