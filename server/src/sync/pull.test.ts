@@ -1,13 +1,13 @@
-import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type DeviceId, type MemberId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { entities, entityVersions, type EntityName } from '@egoejo/shared/registry.ts';
-import { communityScope, END_OF_REV, memberScope, PAGE, type ExchangeLine, type ExchangeRequest, type PageLine, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import { communityScope, END_OF_REV, memberScope, PAGE, PROTOCOL, type ExchangeLine, type ExchangeRequest, type PageLine, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { eachDatabase, openFreshPostgres, onPostgres } from '../testing/postgres.ts';
 import { act, boost, grant, newMember, outcome } from '../testing/acts.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
-import { exchange, readRequest, type Caller, type ExchangeDeps } from './exchange.ts';
+import { checkCaller, exchange, readRequest, type Caller, type ExchangeDeps } from './exchange.ts';
 import { openCombiner } from './combiner.ts';
 
 const depsOf = (db: Database): ExchangeDeps => ({
@@ -110,6 +110,26 @@ eachDatabase('pull', (database) => {
     expect(d.cursors.find((x) => x.scope === memberScope(m.member))!.rev).toBeGreaterThanOrEqual(rev);
     expect(d.rows.get(`wallet:${m.member}`)?.row).toMatchObject({ balance: 90 });
     expect(d.rows.get(`support:${p}`)?.row).toMatchObject({ grains: 10 });
+  });
+
+  it('R5: a device is quiet since the exchange that left nothing on it, not since one that left acts there or was stopped', async () => {
+    const m = await newMember(db, 100);
+    const p = await addProject(db, await addCommunity(db));
+    const d = new Device(db, m, memberScope(m.member));
+    const quietSince = async (): Promise<'now' | 'before'> =>
+      (await db.query<{ now: boolean }>(`select quiet_at > now() - interval '1 hour' as now from device where member = $1`, [m.member]))[0]!.now ? 'now' : 'before';
+    const unknown = { ...boost(p, 1), name: 'project.of_tomorrow' };
+    await d.exchange({ mutations: [boost(p, 1)], outboxEmpty: false });
+    expect(await quietSince()).toBe('before');
+    await d.exchange({ mutations: [boost(p, 1), unknown], outboxEmpty: true });
+    expect(await quietSince()).toBe('before');
+    await d.exchange({ outboxEmpty: false });
+    expect(await quietSince()).toBe('before');
+    await d.exchange({ mutations: [boost(p, 1)], outboxEmpty: true });
+    expect(await quietSince()).toBe('now');
+    await db.query(`update device set quiet_at = now() - interval '7 days' where member = $1`, [m.member]);
+    await d.exchange({ outboxEmpty: true });
+    expect(await quietSince()).toBe('now');
   });
 
   it('S14: deletions leave tombstones; a row that moved to another scope stays where it is now', async () => {
@@ -303,4 +323,13 @@ onPostgres('pull beside writers', () => {
       await close();
     }
   });
+});
+
+it('S21: a request without a member carries no acts and names no device', () => {
+  const asked = (more: Partial<ExchangeRequest>): string => {
+    const checked = checkCaller(null, { protocol: PROTOCOL, member: null, device: null, epoch: null, cursors: [], mutations: [], outboxEmpty: true, ...more });
+    return checked.ok ? 'let in' : checked.error.code;
+  };
+  expect([asked({}), asked({ device: newId<DeviceId>() }), asked({ mutations: [boost(newId<ProjectId>(), 1)] })]).toEqual(
+    ['let in', 'sync.unauthenticated', 'sync.unauthenticated']);
 });

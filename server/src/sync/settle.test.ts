@@ -56,6 +56,20 @@ eachDatabase('settlement', (database) => {
     expect((await walletOf(db, m.member)).balance).toBe(75);
   });
 
+  it('S5: acts that throw only together settle one by one, and those after them go on in the same exchange', async () => {
+    const m = await newMember(db, 100);
+    const community = await addCommunity(db);
+    const project = await addProject(db, community);
+    // A bug made by hand: this trigger throws for several transfers of this member at once.
+    await db.script(`create or replace function test_throw_many() returns trigger language plpgsql as $$
+      begin if (select count(*) from ins where member = '${m.member}') > 1 then raise exception 'a bug'; end if; return null; end $$;
+      create or replace trigger test_throw_many after insert on transfer referencing new table as ins for each statement execute function test_throw_many();`);
+    const answers = await settle(db, m, boost(project, 10), boost(project, 5), act('community.join', { community }));
+    await db.script('drop trigger test_throw_many on transfer');
+    expect(answers.map(outcome)).toEqual(['applied', 'applied', 'applied']);
+    expect((await walletOf(db, m.member)).balance).toBe(85);
+  });
+
   it('S6: the same key again returns the stored verdict and changes nothing', async () => {
     const m = await newMember(db, 100);
     const project = await addProject(db, await addCommunity(db));
