@@ -21,6 +21,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'sim',
+          include: ['server/sim/**/*.test.ts'],
+          globalSetup: ['server/src/testing/global-setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: 'client', include: ['client/src/**/*.test.{ts,tsx}'] } },
       { test: { name: 'e2e', include: ['e2e/support/**/*.test.ts'] } },
     ],

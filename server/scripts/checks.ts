@@ -1,4 +1,5 @@
 /** The kinds of checks of `npm test` and `npm run verify`; each says how many passed, failed and were skipped. */
+import { randomInt } from 'node:crypto';
 import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findChromium } from '../../e2e/support/chromium.ts';
@@ -34,7 +35,7 @@ const program = async (file: string, args: string[]): Promise<Tally> => {
 };
 
 /** One check for each TypeScript program of the project. */
-export const types: Check[] = ['shared', 'server', 'client', 'client/tsconfig.sw.json', 'e2e'].map((project) => ({
+export const types: Check[] = ['shared', 'server', 'client', 'client/tsconfig.sw.json', 'e2e', 'server/sim'].map((project) => ({
   name: `types ${project}`,
   run: () => program(bin('tsc'), ['-p', project]),
 }));
@@ -113,6 +114,21 @@ async function coverageNotes(): Promise<string[]> {
     return `line coverage of ${pkg}/: ${((100 * covered) / Math.max(1, total)).toFixed(1)} % (goal 90)`;
   });
 }
+
+/** Seeds a run of `npm test` adds to all that were run before. */
+const SEEDS = 24;
+/** Fresh seeds of the simulator (S28), each time others. */
+export const simulator: Check = {
+  name: 'simulator',
+  run: async () => {
+    const from = randomInt(1, 1_000_000_000);
+    const { code, output } = await runStep(process.execPath, [join(root, 'server/sim/main.ts'), '--seeds', String(SEEDS), '--from', String(from)]);
+    const [, done = 0, violations = 0] = (/^(\d+) seeds from .*, (\d+) violations/m.exec(output) ?? []).map(Number);
+    const bad = Math.max(violations, code === 0 ? 0 : 1, SEEDS - done);
+    const told = output.split('\n').filter((l) => /^(faults:|\d+ seeds from )/.test(l)).map((l) => `simulator: ${l}`);
+    return { passed: SEEDS - Math.min(SEEDS, bad), failed: bad, skipped: 0, notes: bad > 0 ? [output.trim()] : told };
+  },
+};
 
 interface BrowserReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };

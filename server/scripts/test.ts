@@ -1,7 +1,7 @@
 /** `npm test`: everything. Its last line is `N passed, N failed, N skipped` over all kinds of tests. */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { audit, browser, build, lint, types, unit } from './checks.ts';
+import { audit, browser, build, lint, simulator, types, unit } from './checks.ts';
 import { root } from './processes.mjs';
 import { runChecks } from './report.ts';
 
@@ -17,4 +17,4 @@ const used = async (): Promise<string[]> => {
   return [...new Set(lines.filter((l) => !l.startsWith('server '))), `server processes used (${servers.length}): ${servers.map((l) => l.slice(7)).join(', ') || 'none'}`];
 };
 
-process.exitCode = await runChecks([[...types, lint, audit], [build], [unit('unit', [], { coverage: true })], [browser]], used);
+process.exitCode = await runChecks([[...types, lint, audit], [build], [unit('unit', [], { coverage: true })], [simulator], [browser]], used);

@@ -11,7 +11,7 @@ export interface Act<N extends Name = Name> {
   name: N;
   args: MutationArgs<N>;
 }
-const act = <N extends Name>(name: N, args: MutationArgs<N>): Act => ({ name, args }) as Act;
+const act = <N extends Name>(name: N, args: MutationArgs<N>): Act => ({ name, args });
 
 /** How often each is done, beside the others. */
 const WEIGHTS: Record<Name, number> = {

@@ -166,7 +166,7 @@ export class Cluster {
     const response = await Promise.race([answer, death]);
     server.waiting.delete(broken);
     const told = response.headers['retry-after'];
-    return { status: response.statusCode, headers: told === undefined ? {} : { 'retry-after': String(told) }, body: response.payload };
+    return { status: response.statusCode, headers: told === undefined ? {} : { 'retry-after': told }, body: response.payload };
   }
 
   /** What the server does by itself: closing, refunds, events, tallies. Done by one server; others may be at it too. */

@@ -86,14 +86,12 @@ export function gated(inner: Database, lane: Lane, host: Host): Database {
       const end = later();
       const outcome = inner.transaction(async (tx) => {
         begun.now();
-        try {
-          return await work({ query: (text, params) => statement(wordsOf(text), () => tx.query(text, params)) });
-        } finally {
-          worked.now();
-          await end.come;
-          // What a dead process leaves open the database undoes.
-          if (!host.alive()) throw new Dead();
-        }
+        const worker = work({ query: (text, params) => statement(wordsOf(text), () => tx.query(text, params)) });
+        await worker.then(worked.now, worked.now);
+        await end.come;
+        // What a dead process leaves open the database undoes.
+        if (!host.alive()) throw new Dead();
+        return worker;
       }, options);
       outcome.catch(() => undefined);
       await sched.native(() => Promise.race([begun.come, outcome]));

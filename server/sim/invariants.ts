@@ -126,7 +126,7 @@ const NEVER: Readonly<Record<string, string>> = {
 export async function checkDatabase(db: Database, facts: Facts, fail: Fail): Promise<void> {
   const asked = Object.values(NEVER).map((sql, i) => `select ${i} as i, (select count(*) from (${sql}) x) as n`);
   for (const { i, n } of await db.query<{ i: number; n: number }>(asked.join(' union all '))) {
-    if (Number(n) > 0) return fail(Object.keys(NEVER)[i] ?? '', `${n} rows`);
+    if (n > 0) return fail(Object.keys(NEVER)[i] ?? '', `${n} rows`);
   }
   const receipts = await db.query<{ key: string; code: string | null; name: string; seq: number | null }>('select key, code, name from receipt');
   const projects = new Set((await db.query<{ id: string }>('select id from project')).map((p) => p.id));

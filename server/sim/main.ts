@@ -1,11 +1,4 @@
-/**
- * `npm run sim`: the whole sync loop under one seeded scheduler (S28).
- *
- *   npm run sim -- --seeds 300 --from 1     runs seeds 1 to 300 and prints how often each fault struck
- *   npm run sim -- --seed 17 [--trace]      runs one again; the same seed gives the same history
- *   npm run sim -- --planted [NAME]         plants known bugs, one after the other: each must be found
- *   npm run sim -- --modules                says which files of the product one seed runs, and whether as they are
- */
+/** `npm run sim`: the whole sync loop under one seeded scheduler (S28); `USAGE` says how. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { availableParallelism } from 'node:os';
@@ -49,6 +42,12 @@ function tell(outcome: Outcome): void {
   console.log(`  again: npm run sim -- --seed ${outcome.seed}`);
 }
 
+const USAGE = `npm run sim -- --seeds 300 --from 1     runs seeds 1 to 300 and prints how often each fault struck
+npm run sim -- --seed 17 [--trace]      runs one again; the same seed gives the same history
+npm run sim -- --planted [NAME]         plants known bugs, one after the other: each must be found
+npm run sim -- --modules                says which files of the product one seed runs, and whether as they are
+  --jobs N                              processes at a time (2)`;
+
 /** Seeds until a planted bug is found, at most so many. */
 const PATIENCE = 300;
 async function hunt(plant: Plant): Promise<boolean> {
@@ -78,6 +77,10 @@ async function huntAll(only: string | undefined): Promise<number> {
 const jobsFor = (most: number): number => Math.min(value('jobs', Math.min(2, availableParallelism())), most);
 
 async function main(): Promise<number> {
+  if (process.argv.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
   const planted = process.argv.indexOf('--planted');
   if (planted >= 0) return huntAll(process.argv[planted + 1]);
   if (process.argv.includes('--modules')) {

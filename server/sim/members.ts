@@ -95,8 +95,7 @@ async function carry(world: World, from: Device): Promise<void> {
 
 /** The member closes the app; the service worker may still send what is queued (S19). */
 async function closeAndLeave(world: World, device: Device): Promise<void> {
-  for (const tab of [...device.tabs]) {
-    if (tab.frozen || !tab.engine) continue;
+  for (const tab of device.tabs.filter((t) => !t.frozen && t.engine)) {
     world.sched.note(`${tab.name} closed`);
     tab.close();
     device.drop(tab);

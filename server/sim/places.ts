@@ -19,8 +19,7 @@ type NewId = <T extends string>() => T;
 /** A UUID of version 4 from the seed. */
 export function idsFrom(rng: Rng): NewId {
   return <T extends string>(): T => {
-    const b = new Uint8Array(16);
-    rng.fill(b);
+    const b = rng.bytes(16);
     b[6] = 0x40 | ((b[6] ?? 0) & 0x0f);
     b[8] = 0x80 | ((b[8] ?? 0) & 0x3f);
     const hex = Buffer.from(b).toString('hex');

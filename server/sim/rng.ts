@@ -7,8 +7,8 @@ export interface Rng {
   int(n: number): number;
   chance(p: number): boolean;
   pick<T>(from: readonly T[]): T;
-  /** Fills with bytes. */
-  fill(bytes: Uint8Array): void;
+  /** So many bytes. */
+  bytes(n: number): Uint8Array;
   /** A generator of its own for another purpose: what one draws does not shift the other. */
   fork(purpose: string): Rng;
 }
@@ -44,9 +44,7 @@ export function rngOf(seed: number, purpose = ''): Rng {
       if (chosen === undefined) throw new Error('nothing to pick from');
       return chosen;
     },
-    fill(bytes) {
-      for (let i = 0; i < bytes.length; i++) bytes[i] = draw() & 0xff;
-    },
+    bytes: (n) => Uint8Array.from({ length: n }, () => draw() & 0xff),
     fork: (other) => rngOf(seed, `${purpose}/${other}`),
   };
   return rng;

@@ -1,5 +1,5 @@
 /** Runs some seeds in this process; each outcome is a line of JSON on stdout. */
-import './virtual.ts';
+import { inhabit } from './virtual.ts';
 import { checkPlanted, modules, plantBug, plantSql } from './hooks.ts';
 import { isLarge, isOnPostgres, LARGE, SMALL } from './plan.ts';
 import type { Backend } from './backend.ts';
@@ -8,6 +8,7 @@ const [seeds = '', ...flags] = process.argv.slice(2);
 const keepTrace = flags.includes('trace');
 const planted = flags.find((f) => f.startsWith('plant='))?.slice('plant='.length);
 if (planted !== undefined) plantBug(planted);
+inhabit(null);
 
 // Only now is the product loaded: its clock, timers and chance are ours, and its text may be changed.
 const { openEmbeddedBackend, openPostgresBackend } = await import('./backend.ts');

@@ -66,7 +66,7 @@ export class Scheduler implements World {
     return Math.floor(this.#now);
   }
   fillRandom(bytes: Uint8Array): void {
-    this.#bytes.fill(bytes);
+    bytes.set(this.#bytes.bytes(bytes.length));
   }
   immediate(run: () => void): () => void {
     const entry: { run: (() => void) | null } = { run };

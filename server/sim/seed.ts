@@ -58,8 +58,8 @@ export async function runSeed(seed: number, backend: Backend, builds: Builds, si
   const faults = new Faults(rng.fork('faults'));
   const { rows, bytes } = PAGE;
   const pages = rng.fork('pages');
-  const cutPages = (size: { rows: number; bytes: number }): void => {
-    for (const build of Object.values(builds.server)) Object.assign(build.PAGE, size);
+  const cutPages = (at: { rows: number; bytes: number }): void => {
+    for (const build of Object.values(builds.server)) Object.assign(build.PAGE, at);
   };
   // Small pages, so that answers have many and end inside a rev.
   cutPages({ rows: pages.pick([12, 500, 500, 500]), bytes: pages.pick([200, 600, 2000, bytes]) });

@@ -107,8 +107,8 @@ async function prune(world: World): Promise<void> {
   const member = scope.slice('member:'.length);
   await operator.transaction(async (tx) => {
     const floored = isId(member)
-      ? await tx.query<{ floor: number }>('update member_counter set floor_rev = least($2::bigint, rev) where member = $1 returning floor_rev as floor', [member, Number(rev) + 1])
-      : await tx.query<{ floor: number }>('update scope_counter set floor_rev = least($2::bigint, rev) where scope = $1 returning floor_rev as floor', [scope, Number(rev) + 1]);
+      ? await tx.query<{ floor: number }>('update member_counter set floor_rev = least($2::bigint, rev) where member = $1 returning floor_rev as floor', [member, rev + 1])
+      : await tx.query<{ floor: number }>('update scope_counter set floor_rev = least($2::bigint, rev) where scope = $1 returning floor_rev as floor', [scope, rev + 1]);
     await tx.query('delete from tombstone where scope = $1 and rev < $2', [scope, floored[0]?.floor]);
   });
 }

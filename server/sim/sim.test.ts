@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { onPostgres } from '../src/testing/postgres.ts';
+import type { Outcome } from './seed.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Runs seeds as `npm run sim` does, in a process of their own. */
+function run(...args: string[]): { outcomes: Outcome[]; modules: string[] } {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['server/sim/run.ts', ...args], { cwd: root, encoding: 'utf8', maxBuffer: 1e9 });
+  if (status !== 0) throw new Error(stderr.slice(-2000));
+  const lines = stdout.split('\n');
+  const last = lines.find((line) => line.startsWith('{"modules"'));
+  return { outcomes: lines.filter((line) => line.startsWith('{"seed"')).map((line) => JSON.parse(line)), modules: last ? JSON.parse(last).modules : [] };
+}
+
+const again = (seed: number, before: string): void => {
+  const [first] = run(String(seed), 'trace').outcomes;
+  const second = run(`${before},${seed}`, 'trace').outcomes.at(-1);
+  expect(first?.trace.length).toBeGreaterThan(100);
+  expect(second?.trace).toEqual(first?.trace);
+  expect([second?.digest, second?.steps, second?.counts]).toEqual([first?.digest, first?.steps, first?.counts]);
+};
+describe('the same seed', () => {
+  it('S28: gives the same history, byte for byte, alone or after another seed', () => again(1, '2'));
+});
+onPostgres('the same seed on two servers', () => {
+  it('S28: gives the same history on a real PostgreSQL too', () => again(6, '12'));
+});
+
+/** Files a file of ours runs, by its imports; types are not run. */
+function graph(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const [, from = ''] of readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export) (?!type\b)[^;]*?from '([^']+)';/gm)) {
+    if (from.startsWith('@egoejo/shared/')) graph(from.replace('@egoejo/shared/', 'shared/src/'), seen);
+    else if (from.startsWith('.') && from.endsWith('.ts')) graph(relative(root, join(root, dirname(file), from)), seen);
+  }
+  return seen;
+}
+
+describe('what is run', () => {
+  const { modules } = run('1', 'modules');
+  it('S28: the very modules the app ships, as they are', () => {
+    // What the app's sync worker runs, save the browser around it, and what its route runs.
+    const shipped = graph('client/src/sync/sync.worker.ts');
+    expect(shipped).toContain('client/src/sync/exchange.ts');
+    const aside = ['sync.worker', 'browser-env', 'transfers'].map((name) => `client/src/sync/${name}.ts`);
+    const wanted = [...shipped, ...graph('client/src/sync/overlay.ts'), ...graph('client/src/sync/outbox.ts'), ...graph('server/src/sync/http.ts'), ...graph('server/src/registry.ts')]
+      .filter((file) => !aside.includes(file));
+    expect(wanted.filter((file) => !modules.includes(`${file} as it is`))).toEqual([]);
+  });
+  it('S28: the next build differs from the present one in what it says, and in nothing else', () => {
+    expect(modules.filter((line) => line.endsWith(' changed'))).toEqual(['shared/src/registry.ts (next) changed', 'shared/src/saka/mutations.ts (next) changed']);
+  });
+});
+
+describe('what it finds', () => {
+  it('S28: a planted bug breaks an invariant; the seed, the step and what led there are told', () => {
+    const outcome = run('1,2,3,4,5', 'plant=delta drained twice').outcomes.at(-1);
+    expect(outcome?.violation?.invariant).toMatch(/^tally \+ deltas/);
+    expect(outcome?.violation?.tail.at(-1)).toContain('VIOLATION');
+    expect(outcome?.steps).toBeGreaterThan(0);
+  });
+});
