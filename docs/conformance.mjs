@@ -57,6 +57,12 @@ const list = [
     const [two] = await me.settle(first);
     equal([one, me.balance], [two, before]);
   }],
+  ['an act offered again with the seal of its receipt, to a server that has not forgotten it: the stored verdict', async () => {
+    const [{ at, mac }] = await me.settle(first);
+    const epoch = me.epoch;
+    equal([(await me.settle({ ...first, proof: { at, mac } })).map(said), me.epoch], [['applied'], epoch]);
+    equal(me.list('receipt').find((row) => row.id === first.key).mac, mac);
+  }],
   ['the same key with other args: keyReused', async () => equal(await me.settle({ ...first, args: { project, grains: 3 } }), [{ key: first.key, keyReused: true }])],
   ['more grains than there are: refused with its code, the wallet untouched, what follows goes on', async () => {
     const before = me.balance;

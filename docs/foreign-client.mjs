@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 
-const PROTOCOL = 1;
+const PROTOCOL = 2;
 /** Entities this client knows, with their versions. */
 export const OWN = { receipt: 1, profile: 1, membership: 1, wallet: 1, support: 1, readingItem: 1, position: 1, project: 1, projectText: 1 };
 export const SHARED = { community: 1, story: 1, project: 1, projectTally: 1, poll: 1, pollTally: 1, silo: 1 };

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useApplyPreferences, usePreferences } from '../accounts/preferences.ts';
 import { budgetState } from '../eco/budget.ts';
 import { useLocale, useT } from '../i18n/locale.ts';
-import { dayAndHour } from '../i18n/when.ts';
+import { hourOrDay } from '../i18n/when.ts';
 import { usePendingCount } from '../sync/activity.ts';
 import { syncNow, useSyncStatus } from '../sync/status.ts';
 import { useUsage } from '../sync/usage.ts';
@@ -44,7 +44,7 @@ export default function LiveStatus() {
           <span aria-hidden="true" className={`size-2 flex-none rounded-full ${line.dot}`} />
           <b className="text-ink">{t(line.word)}</b>
           {line.word === 'shell.offline' && status.lastExchangeAt !== null && <span>· <RelativeTime at={status.lastExchangeAt} /></span>}
-          {line.word === 'shell.readOnly' && <span>{t('shell.readOnlyUntil', { at: dayAndHour(locale, status.readOnlyUntil, now) })}</span>}
+          {line.word === 'shell.readOnly' && <span>{' '}{t('shell.readOnlyUntil', { at: hourOrDay(locale, status.readOnlyUntil, now) })}</span>}
           {pending > 0 && <span>· {t('shell.pendingWait', { n: pending })}</span>}
           {line.word === 'shell.waiting' && <button type="button" className="-my-2 min-h-8 px-2 font-strong text-leaf" onClick={syncNow}>{t('ui.retry')}</button>}
           {line.word === 'shell.pausedAuth' && <Link to="/connexion" className="font-strong text-leaf">{t('shell.signInAgain')}</Link>}

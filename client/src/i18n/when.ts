@@ -24,6 +24,13 @@ export function dayAndHour(locale: string, at: number, now: number): string {
   }).format(date);
 }
 
+/** « 14:30 » today, else as `dayAndHour`. */
+export function hourOrDay(locale: string, at: number, now: number): string {
+  const date = new Date(at);
+  if (date.toDateString() !== new Date(now).toDateString()) return dayAndHour(locale, at, now);
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(date);
+}
+
 /** « 14 mars 2027 ». */
 export const day = (locale: string, at: number): string =>
   new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
