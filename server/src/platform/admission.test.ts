@@ -64,22 +64,41 @@ describe('room', () => {
 });
 
 describe('when to come back', () => {
-  const turnAway = (admission: Admission, n: number): number[] => Array.from({ length: n }, () => admission.comeBackIn());
-
-  it('S20: those turned away are spread over the time that their work takes, in whole seconds', () => {
-    const admission = setUp(1, 0);
-    work(admission, 50);
-    const told = turnAway(admission, 500);
-    expect(told.slice(0, 50).every((s) => s === 1)).toBe(true);
-    for (let second = 2; second < 10; second++) expect(told.filter((s) => s === second)).toHaveLength(50);
-    expect(Math.max(...told)).toBe(10);
+  /** So many are turned away over that time; when each comes, in milliseconds. */
+  const turnAway = (admission: ReturnType<typeof setUp>, n: number, overMs: number): number[] => Array.from({ length: n }, () => {
+    admission.at.ms += overMs / n;
+    return admission.at.ms + 1000 * admission.comeBackIn();
   });
-  it('those whose time has come are owed nothing more', () => {
+  const most = (times: readonly number[], lengthMs: number): number => {
+    const counts = new Map<number, number>();
+    for (const t of times) counts.set(Math.floor(t / lengthMs), (counts.get(Math.floor(t / lengthMs)) ?? 0) + 1);
+    return Math.max(...counts.values());
+  };
+
+  it('S20: those turned away in one second come back spread over the time their work takes, a little early', () => {
     const admission = setUp(1, 0);
     work(admission, 50);
-    turnAway(admission, 500);
-    admission.at.ms += 4000;
-    expect(admission.comeBackIn()).toBe(6);
+    const start = admission.at.ms;
+    const times = turnAway(admission, 1000, 1000);
+    // 50 a second, promised as 80: not all eighty at once, once it is known how many they are.
+    expect(most(times.filter((t) => t > start + 5000), 100)).toBeLessThanOrEqual(24);
+    expect((Math.max(...times) - start) / 1000).toBeGreaterThan(1000 / 80);
+    expect((Math.max(...times) - start) / 1000).toBeLessThan(1000 / 80 + 3);
+  });
+  it('those turned away at one instant are spread over as long', () => {
+    const admission = setUp(1, 0);
+    work(admission, 50);
+    const start = admission.at.ms;
+    const times = turnAway(admission, 1000, 0);
+    expect((Math.max(...times) - start) / 1000).toBeLessThan(1000 / 80 + 3);
+    expect(most(times, 1000)).toBeLessThan(160);
+  });
+  it('those whose time has come are promised nothing more', () => {
+    const admission = setUp(1, 0);
+    work(admission, 50);
+    turnAway(admission, 1000, 0);
+    admission.at.ms += 8000;
+    expect(Math.max(...turnAway(admission, 80, 0)) - admission.at.ms).toBeLessThanOrEqual(9000);
     admission.at.ms += 60_000;
     expect(admission.comeBackIn()).toBe(1);
   });
@@ -88,15 +107,20 @@ describe('when to come back', () => {
     work(admission, 50);
     admission.at.ms += 8 * 3_600_000;
     work(admission, 50, 1);
-    expect(turnAway(admission, 500).at(-1)).toBe(10);
+    const start = admission.at.ms;
+    expect((Math.max(...turnAway(admission, 1000, 1000)) - start) / 1000).toBeLessThan(1000 / 80 + 3);
   });
   it('work that got slower is soon known', () => {
     const admission = setUp(1, 0);
     work(admission, 500);
     work(admission, 10, 10);
-    expect(turnAway(admission, 100).at(-1)).toBeGreaterThanOrEqual(7);
+    const start = admission.at.ms;
+    expect((Math.max(...turnAway(admission, 160, 1000)) - start) / 1000).toBeGreaterThan(8);
   });
   it('nobody is sent away for more than five minutes', () => {
-    expect(turnAway(setUp(1, 0), 100_000).at(-1)).toBe(300);
+    const admission = setUp(1, 0);
+    work(admission, 10);
+    const start = admission.at.ms;
+    expect(Math.max(...turnAway(admission, 10_000, 0)) - start).toBe(300_000);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Admission to work that costs: so many at work, a short queue before them, and for everybody else at once a time to come back
- * (docs/decisions/07). Those turned away are owed a turn each; they are told to come one after the other, as fast as the work is seen to go.
+ * (docs/decisions/07). Those turned away are promised turns one after the other, as fast as the work is seen to go.
  */
 
 export interface Admission {
@@ -31,19 +31,16 @@ export interface Room {
 const GUESS = { perSecond: 100, seconds: 0.2 } as const;
 /** Seconds of work after which what was seen before weighs a third. */
 const MEMORY = 2;
-/** The longest anybody is told to stay away, in seconds: no longer than devices wait by themselves (S20). */
-const LONGEST = 300;
 
 /** @param now milliseconds that never go back; tests have their own. */
 export function createAdmission({ places, waitMs }: Room, now: () => number = () => performance.now()): Admission {
   let atWork = 0;
   const queue: (() => void)[] = [];
+  const promise = createPromises(now);
   // Work done and time it took, both fading; only time in which there was work counts, so that a quiet night says nothing.
   let done: number = GUESS.perSecond * GUESS.seconds;
   let busy: number = GUESS.seconds;
   let seenAt = now();
-  let owed = 0;
-  let owedAt = now();
 
   const perSecond = (): number => done / busy;
   const see = (finished: number): void => {
@@ -87,12 +84,36 @@ export function createAdmission({ places, waitMs }: Room, now: () => number = ()
         },
       };
     },
-    comeBackIn() {
-      const rate = perSecond();
-      // Those owed a turn come by themselves as time passes.
-      owed = Math.max(0, owed - (rate * (now() - owedAt)) / 1000) + 1;
-      owedAt = now();
-      return Math.min(LONGEST, Math.max(1, Math.round((queue.length + owed) / rate)));
-    },
+    comeBackIn: () => promise(perSecond()),
+  };
+}
+
+/** Promises are counted by slots of this length, in milliseconds: a second's are spread over it, so that no crowd comes at its beginning. */
+const SLOT_MS = 100;
+/** Promised is so many times what was seen: who comes too early is told again, but time in which nobody comes is lost. */
+const EAGER = 1.6;
+/** The longest anybody is told to stay away, in seconds: no longer than devices wait by themselves (S20). */
+const LONGEST = 300;
+
+/** @returns for the rate at which work goes, the whole seconds until the first slot that has a turn left; it is taken with that. */
+function createPromises(now: () => number): (perSecond: number) => number {
+  const slots = new Map<number, number>();
+  let promised = 0;
+  const slotIn = (seconds: number): number => Math.floor((now() + seconds * 1000) / SLOT_MS);
+  return (perSecond) => {
+    for (const [slot, n] of slots) {
+      if (slot >= slotIn(0)) continue;
+      slots.delete(slot);
+      promised -= n;
+    }
+    const rate = perSecond * EAGER;
+    // No further than what is promised takes, though all came at one instant and so have the same slot of each second.
+    const furthest = Math.min(LONGEST, 1 + Math.ceil(promised / rate));
+    let best = 1;
+    const taken = (seconds: number): number => slots.get(slotIn(seconds)) ?? 0;
+    for (let seconds = 1; seconds <= furthest && taken(best) + 1 > (rate * SLOT_MS) / 1000; seconds++) if (taken(seconds) < taken(best)) best = seconds;
+    slots.set(slotIn(best), taken(best) + 1);
+    promised++;
+    return best;
   };
 }
