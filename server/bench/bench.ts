@@ -59,6 +59,12 @@ export function median(values: readonly number[]): number {
   return (high + low) / 2;
 }
 
+/** The value that so large a share of all does not exceed; 0 of none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
 /** Median of value, baseline and of their ratio round by round: what both sides suffer alike falls out. */
 export function compared(rounds: readonly { value: number; baseline: number }[]): { value: number; baseline: number; ratio: number } {
   return {

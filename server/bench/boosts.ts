@@ -22,7 +22,8 @@ export interface Load {
 }
 
 let seq = 0;
-function boost(project: number): MutationEnvelope {
+/** One act that plants ten grains on that project. */
+export function boost(project: number): MutationEnvelope {
   return {
     key: newId<MutationKey>(), seq: ++seq, name: 'project.boost', version: 1,
     args: { project: projectOf(project), grains: boostGrains }, madeAt: new Date().toISOString(),

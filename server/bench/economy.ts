@@ -7,7 +7,9 @@ const hex = (prefix: string, i: number): string => `${prefix}0000000-0000-4000-8
 export const memberOf = (i: number): MemberId => hex('1', i) as MemberId;
 export const deviceOf = (i: number): DeviceId => hex('2', i) as DeviceId;
 export const projectOf = (i: number): ProjectId => hex('3', i) as ProjectId;
-export const community = hex('4', 1);
+/** Town 1 is the community that stands alone where nobody makes more. */
+export const townId = (t: number): string => hex('4', t);
+export const community = townId(1);
 const silo = hex('5', 1);
 
 const sqlId = (prefix: string, i: string): string => `('${prefix}0000000-0000-4000-8000-' || lpad(to_hex(${i}), 12, '0'))::uuid`;

@@ -1,0 +1,91 @@
+/** Devices that come back in the same second, each with queued acts, over HTTP: they wait and try again as the app does. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { brotliDecompressSync } from 'node:zlib';
+import { PROTOCOL, type ExchangeLine, type ExchangeRequest, type MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
+import { afterExchange, CALM, type Outcome, type Rhythm } from '../../client/src/sync/rebase.ts';
+import { retryAfter } from '../../client/src/sync/wire.ts';
+import { post } from './http.ts';
+import type { Away } from './towns.ts';
+
+export interface Returned {
+  /** From the first device's coming to the last verdict. */
+  seconds: number;
+  /** Of each request that was answered, milliseconds until its last byte. */
+  accepted: number[];
+  /** Of each refused one. */
+  refused: number[];
+  /** Requests that got no answer. */
+  broken: number;
+  /** Milliseconds each device had to wait for its verdicts since it came. */
+  waited: number[];
+  /** The most requests of one device. */
+  mostTries: number;
+}
+
+/** Longest any device is waited for. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * All `devices` come within one second, each with the acts of `actsOf` in one queue.
+ * @throws when a device has not every verdict, each applied, in good time.
+ */
+export async function comeBack(url: string, devices: readonly Away[], actsOf: (device: Away) => MutationEnvelope[]): Promise<Returned> {
+  const queues = devices.map((device) => ({ device, acts: actsOf(device), at: Math.random() * 1000 }));
+  const found: Returned = { seconds: 0, accepted: [], refused: [], broken: 0, waited: [], mostTries: 0 };
+  const start = performance.now();
+  await Promise.all(queues.map(async ({ device, acts, at }) => {
+    await wait(at);
+    const came = performance.now();
+    let rhythm: Rhythm = CALM;
+    for (let tries = 1, waitMs: number | null = 0; waitMs !== null; tries++) {
+      if (performance.now() - came > PATIENCE_MS) throw new Error(`member ${device.i} waits for verdicts since ${PATIENCE_MS} ms`);
+      if (waitMs > 0) await wait(waitMs);
+      const outcome = await attempt(url, device, acts, found);
+      // The first answer with acts has all their verdicts; what follows are rows.
+      if (acts.length > 0 && outcome.kind === 'answered') {
+        const now = performance.now();
+        found.waited.push(now - came);
+        found.seconds = Math.max(found.seconds, (now - start) / 1000);
+        acts = [];
+      }
+      found.mostTries = Math.max(found.mostTries, tries);
+      const next = afterExchange(rhythm, outcome, Math.random());
+      rhythm = next.rhythm;
+      waitMs = next.waitMs;
+    }
+  }));
+  return found;
+}
+
+async function attempt(url: string, device: Away, acts: MutationEnvelope[], found: Returned): Promise<Outcome> {
+  const { account, epoch, cursors } = device;
+  const ask: ExchangeRequest = { protocol: PROTOCOL, member: account.member, device: account.device, epoch, cursors, mutations: acts, outboxEmpty: true };
+  const start = performance.now();
+  const answer = await post(url, '/sync/exchange', ask, { authorization: `Bearer ${account.accessToken}` }, account.from).catch(() => null);
+  const took = performance.now() - start;
+  if (answer === null) {
+    found.broken++;
+    return { kind: 'no-answer', sent: acts.length, floorMs: 0, probe: 'untried' };
+  }
+  const floorMs = retryAfter(answer.headers['retry-after'] ?? null, Date.now());
+  if (answer.status === 429) {
+    if (floorMs === null) throw new Error('429 without Retry-After');
+    found.refused.push(took);
+    return { kind: 'told-to-wait', floorMs };
+  }
+  const text = answer.headers['content-encoding'] === 'br' ? brotliDecompressSync(answer.body).toString() : answer.body.toString();
+  if (answer.status !== 200) throw new Error(`exchange: ${answer.status} ${text}`);
+  found.accepted.push(took);
+  const lines = text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as ExchangeLine);
+  return readLines(device, acts, lines);
+}
+
+/** Every act has its verdict, and it is applied. */
+function readLines(device: Away, acts: readonly MutationEnvelope[], lines: readonly ExchangeLine[]): Outcome {
+  const applied = new Set(lines.flatMap((l) => (l.t === 'verdicts' ? l.answers : [])).filter((a) => 'verdict' in a && a.verdict.status === 'applied').map((a) => a.key));
+  if (applied.size !== acts.length || acts.some((a) => !applied.has(a.key))) throw new Error(`member ${device.i}: ${applied.size} of ${acts.length} applied`);
+  for (const line of lines) if (line.t === 'page') device.cursors = device.cursors.map((c) => (c.scope === line.scope ? line.cursor : c));
+  const end = lines.at(-1);
+  if (end?.t !== 'end') throw new Error(`member ${device.i}: the answer has no end`);
+  return { kind: 'answered', sent: acts.length, more: end.more, left: false, stopped: false, complete: true, progressed: true };
+}

@@ -1,0 +1,69 @@
+/** The economy as towns share it: projects and members stand in communities of like size, and members' devices are signed in. */
+import { randomUUID } from 'node:crypto';
+import { END_OF_REV, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import { wantedEntities, wantedScopes } from '../../client/src/sync/scopes.ts';
+import { signAccess } from '../src/accounts/tokens.ts';
+import type { Database } from '../src/platform/database.ts';
+import { signingKeys } from '../src/platform/signing-keys.ts';
+import { deviceOf, memberOf, townId } from './economy.ts';
+import type { Account } from './http.ts';
+
+/** The town of project or member `i`, of `towns`: 1, 2, … Town 1 is the community that `loadEconomy` makes. */
+export const townOf = (i: number, towns: number): number => 1 + (i % towns);
+
+const sqlId = (prefix: string, i: string): string => `('${prefix}0000000-0000-4000-8000-' || lpad(to_hex(${i}), 12, '0'))::uuid`;
+
+/** Moves the projects of a loaded economy into so many towns, and lets members 1…`joined` have joined theirs a year ago. */
+export async function spreadOverTowns(db: Database, towns: number, joined: number): Promise<void> {
+  await db.script(`
+    set session_replication_role = replica;
+    insert into community (id, scope, slug, name, rev) select ${sqlId('4', 't')}, 'public', 'town-' || t, 'Town ' || t, 1 from generate_series(2, ${towns}) t;
+    insert into scope_counter (scope, rev)
+      select prefix || ${sqlId('4', 't')}, 1 from generate_series(2, ${towns}) t, unnest(array['community:', 'polls:community:']) prefix on conflict do nothing;
+    update project p set community = t.id, scope = 'community:' || t.id
+      from (select i, ${sqlId('4', `1 + i % ${towns}`)} as id from generate_series(1, (select count(*) from project)) i) t where p.id = ${sqlId('3', 't.i')};
+    update project_tally t set scope = p.scope from project p where p.id = t.id;
+    insert into membership (member, community, joined_at, rev)
+      select ${sqlId('1', 'i')}, ${sqlId('4', `1 + i % ${towns}`)}, now() - interval '1 year', 1 from generate_series(1, ${joined}) i;
+    set session_replication_role = origin;
+    analyze;`);
+}
+
+/** A device that is signed in, was up to date, and went away. */
+export interface Away {
+  /** Number of its member. */
+  i: number;
+  account: Account;
+  epoch: string;
+  cursors: ScopeCursor[];
+}
+
+/** Signs in the devices of members `first`…`first + n - 1`, each with an address of its own, its cursors where the counters stand now. */
+export async function devicesAway(db: Database, first: number, n: number, towns: number): Promise<Away[]> {
+  const keys = signingKeys(db);
+  const [installation] = await db.query<{ epoch: string }>('select epoch from installation');
+  const counters = await db.query<{ scope: Scope; rev: number }>(
+    `select scope, rev from scope_counter union all select 'member:' || member, rev from member_counter where member between $1 and $2`,
+    [memberOf(first), memberOf(first + n - 1)],
+  );
+  const revs = new Map(counters.map(({ scope, rev }) => [scope, rev]));
+  const sessions: { sid: string; member: string; device: string }[] = [];
+  const devices: Away[] = [];
+  for (let i = first; i < first + n; i++) {
+    const [member, device, sid] = [memberOf(i), deviceOf(i), randomUUID()];
+    sessions.push({ sid, member, device });
+    devices.push({
+      i, epoch: installation?.epoch ?? '',
+      account: { member, device, accessToken: await signAccess(keys, { member, device, sid, roles: [] }), from: `127.${1 + (i >> 14)}.${(i >> 7) & 127}.${1 + (i & 127)}` },
+      cursors: wantedScopes({ member, device }, [townId(townOf(i, towns))]).map((scope) => ({
+        scope, entities: wantedEntities(scope, true), rev: revs.get(scope) ?? 0, table: END_OF_REV, id: '',
+      })),
+    });
+  }
+  await db.query(
+    `insert into session (id, member, device, pepper, current_hash, expires_at)
+       select s.sid, s.member, s.device, '\\x00', '\\x00', now() + interval '1 day' from json_to_recordset($1::json) s(sid uuid, member uuid, device uuid)`,
+    [JSON.stringify(sessions)],
+  );
+  return devices;
+}
