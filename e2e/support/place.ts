@@ -20,6 +20,8 @@ export interface Person {
 }
 export interface Place {
   db: Database;
+  /** For processes beside the servers. */
+  databaseUrl: string;
   /** Serves what comes over `link`. */
   one: ServerProcess;
   /** A second process on the same database. */
@@ -66,7 +68,7 @@ export const test = base.extend<{ place: Place; phone: Device }>({
     const one = await startServer({ databaseUrl: made.url, dataDir: folders[0]!.dataDir });
     const two = await startServer({ databaseUrl: made.url, dataDir: folders[1]!.dataDir });
     const link = await startProxy(one.port);
-    await use({ db, one, two, link, ...furniture, person: (grains) => newPerson(db, grains) });
+    await use({ db, databaseUrl: made.url, one, two, link, ...furniture, person: (grains) => newPerson(db, grains) });
     await link.close();
     await Promise.all([one.close(), two.close()]);
     await db.close();
