@@ -7,15 +7,17 @@
  *   --browser         also the browser tests, last (minutes for each that comes so far)
  *   --lanes N         as many at a time          --prefix WORDS   put before each check, for example 'nice -n 19'
  *
- * A mutant is caught when a check fails or does not end. Cheapest first: types, lint, the tests of its name, of its folder, all. Test
- * files that fail without any mutant are named and left out: they would catch every one.
+ * A mutant is caught when a check fails or does not end. Cheapest first: types, lint, the tests of its name, of its folder, all,
+ * the simulator. Test files that fail without any mutant are named and left out: they would catch every one.
  */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { glob, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mutated, mutationsOf, type Mutation } from './mutations.ts';
-import { root, runStep } from './processes.mjs';
+import { root } from './processes.mjs';
 import { copyTree, type TreeCopy } from './tree-copy.ts';
 
 const { values: options } = parseArgs({
@@ -58,15 +60,17 @@ interface Step {
   name: string;
   file: string;
   args: string[];
-  /** Vitest's: it can tell which files fail. */
-  tests?: true;
+  /** Of tests: which may tell what fails without a mutant. */
+  widest?: string[];
 }
 const report = '.test/mutant.json';
-const vitest = (name: string, ...args: string[]): Step => ({
+/** Patient: a busy machine must not catch mutants by its slowness. */
+const patience = ['--testTimeout', '120000', '--hookTimeout', '240000', '--expect.poll.timeout', '60000'];
+const vitest = (name: string, which: string[], widest = which): Step => ({
   name,
-  tests: true,
   file: process.execPath,
-  args: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--bail', '1', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...args],
+  args: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...patience, '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests', ...which],
+  widest,
 });
 
 const browserTests: Step[] = [
@@ -83,9 +87,10 @@ function stepsFor(path: string): Step[] {
   const statics = [{ name: 'types', file: bin('tsc'), args: ['-p', pkg] }, { name: 'lint', file: bin('oxlint'), args: ['--type-aware', '--deny-warnings', path] }];
   return [
     ...(path.endsWith('.ts') ? statics : []),
-    vitest('tests of its name', ...projects, `${dirname(path)}/${basename(path).replace(/\.\w+$/, '.test.')}`),
-    ...folders.map((folder) => vitest(`tests of ${folder}`, ...projects, `${folder}/`)),
-    vitest(`tests of ${pkg}`, ...projects),
+    vitest('tests of its name', [...projects, `${dirname(path)}/${basename(path).replace(/\.\w+$/, '.test.')}`], [...projects, `${folders[0]}/`]),
+    ...folders.map((folder) => vitest(`tests of ${folder}`, [...projects, `${folder}/`])),
+    vitest(`other tests of ${pkg}`, [...projects, ...folders.flatMap((folder) => ['--exclude', `${folder}/**`])]),
+    { name: 'simulator', file: process.execPath, args: ['server/sim/main.ts', '--seeds', '8', '--from', '1'] },
     ...(options.browser ? browserTests : []),
   ];
 }
@@ -94,28 +99,40 @@ interface Failure {
   testResults: { name: string; status: string; message: string; assertionResults: { status: string; fullName: string }[] }[];
 }
 
+/** Checks under way, each with a process group of its own: they end with us, so that nothing writes into a copy that is gone. */
+const underWay = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const { pid } of underWay) if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+});
+
 async function run(folder: string, step: Step): Promise<{ code: number; output: string; failure: Failure | null }> {
   const [file = '', ...args] = [...options.prefix.split(' ').filter(Boolean), step.file, ...step.args];
   await rm(join(folder, report), { force: true });
-  const ended = await runStep(file, args, { cwd: folder });
-  return { ...ended, failure: await readFile(join(folder, report), 'utf8').then((text): Failure => JSON.parse(text), () => null) };
+  const child = spawn(file, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  underWay.add(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const [code] = await once(child, 'close');
+  underWay.delete(child);
+  const failure = await readFile(join(folder, report), 'utf8').then((text): Failure => JSON.parse(text), () => null);
+  return { code: typeof code === 'number' ? code : 137, output, failure };
 }
 
 /** The test files that fail without a mutant, by step: asked once each, one after the other, of a copy that nobody breaks. */
 const red = new Map<string, Promise<string[]>>();
 let asking: Promise<unknown> = Promise.resolve();
-function redAlready(untouched: string, step: Step): Promise<string[]> {
-  const key = step.args.join(' ');
-  const asked = red.get(key) ?? asking.then(() => askRed(untouched, step));
+function redAlready(untouched: string, widest: string[]): Promise<string[]> {
+  const key = widest.join(' ');
+  const asked = red.get(key) ?? asking.then(() => askRed(untouched, widest));
   red.set(key, asked);
   asking = asked;
   return asked;
 }
-async function askRed(untouched: string, step: Step): Promise<string[]> {
-  const { failure, output } = await run(untouched, { ...step, args: step.args.filter((a, i, all) => a !== '--bail' && all[i - 1] !== '--bail') });
-  if (!failure) throw new Error(`${step.name}: no report without a mutant: ${output.slice(-500)}`);
+async function askRed(untouched: string, which: string[]): Promise<string[]> {
+  const { failure, output } = await run(untouched, vitest('', which));
+  if (!failure) throw new Error(`${which.join(' ')}: no report without a mutant: ${output.slice(-500)}`);
   const files = failure.testResults.filter((t) => t.status === 'failed').map((t) => relative(untouched, t.name));
-  if (files.length > 0) console.error(`${step.name}, red without a mutant, left out: ${files.join(', ')}`);
+  if (files.length > 0) console.error(`red without a mutant, left out: ${files.join(', ')}`);
   return files;
 }
 
@@ -134,7 +151,7 @@ async function tryMutant(folder: string, mutant: Mutant, untouched: string): Pro
   await writeFile(file, mutated(text, mutant));
   try {
     for (const step of stepsFor(mutant.path)) {
-      if (step.tests) step.args.push(...(await redAlready(untouched, step)).flatMap((test) => ['--exclude', test]));
+      if (step.widest) step.args.push('--bail', '1', ...(await redAlready(untouched, step.widest)).flatMap((test) => ['--exclude', test]));
       const failure = await runCheck(folder, step);
       if (failure !== null) return failure;
     }
