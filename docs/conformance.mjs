@@ -103,7 +103,7 @@ const list = [
   }],
   ['paging: a pull that breaks after a page goes on behind it, and brings all', async () => {
     const community = me.list('membership')[0].id;
-    const proposal = () => me.act('project.propose', { id: newKey(), community, title: 'x', summary: 'x', text: 'x'.repeat(15_000), category: '', place: '', cost: null });
+    const proposal = () => me.act('project.propose', { id: newKey(), community, title: 'x', summary: 'x', text: 'é'.repeat(9000), category: '', place: '', cost: null });
     equal(new Set((await me.settle(...Array.from({ length: 12 }, proposal))).map(said)), new Set(['applied']));
     const other = Object.assign(new ForeignClient(base), { member: me.member, device: me.device, token: me.token, cookie: me.cookie });
     other.follow(`member:${me.member}`, OWN);
@@ -111,6 +111,7 @@ const list = [
     hold(cut.at(-1).done === false && other.cursors.get(cut.at(-1).scope).from > 0, 'one page held all');
     const rest = await other.exchange();
     hold(rest.find((l) => l.t === 'page').whole === false, 'it began anew');
+    for (const page of [...cut, ...rest].filter((l) => l.t === 'page')) hold(Buffer.byteLength(JSON.stringify(page.rows)) <= 128 * 1024, 'a page over 128 KiB');
     for (const e of ['project', 'projectText', 'wallet', 'support', 'position']) {
       const own = [...me.rows.values()].filter((r) => r.scope === `member:${me.member}` && r.e === e).map((r) => r.row);
       equal(idsOf(other.list(e)), idsOf(own));

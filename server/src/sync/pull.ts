@@ -150,7 +150,8 @@ function cut(rows: readonly RawRow[], start: number): number {
   let bytes = 0;
   let end = start;
   while (end < rows.length) {
-    bytes += rows[end]!.json?.length ?? 80;
+    const { json } = rows[end]!;
+    bytes += json === null ? 80 : Buffer.byteLength(json);
     if (end > start && bytes > PAGE.bytes) break;
     end++;
   }
