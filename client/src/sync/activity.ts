@@ -47,8 +47,8 @@ export function stateOf(row: OutboxRow, sending: ReadonlySet<string>): ActState 
   if (row.held === 'quarantined') return 'quarantined';
   if (row.held === 'upgrade') return 'waiting-upgrade';
   if (row.cancelKey !== null) return 'cancelling';
-  if (sending.has(row.key)) return 'sending';
-  return row.again ? 'again' : 'queued';
+  if (row.again) return 'again';
+  return sending.has(row.key) ? 'sending' : 'queued';
 }
 
 /** What was received once and cannot be again is lost; what the member took back stays so. */

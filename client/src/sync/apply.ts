@@ -79,7 +79,10 @@ async function learnReceipts(db: EgoejoDb, receipts: readonly Receipt[]): Promis
   for (const row of await db.outbox.toArray()) {
     const receipt = byKey.get(row.key);
     const known = receipt && afterReceipt(row, receipt);
-    if (known) await db.outbox.update(row.seq, known);
+    if (!known) continue;
+    // S29: its receipt outlived the restore before it was offered again: nothing was lost.
+    const { again, ...kept } = row;
+    await db.outbox.put({ ...kept, ...(again && row.tries > 0 && { again }), ...known });
   }
 }
 

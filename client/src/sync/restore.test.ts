@@ -72,6 +72,8 @@ describe.each([['a new epoch', { epoch: true }], ['a copy of the disk, its epoch
     expect(await states(device)).toEqual({ [before]: 'received', [refused]: 'refused', [after]: 'received', [second]: 'received', [taken]: 'refused' });
     expect(await device.outbox()).toEqual([]);
     expect(await shown(device)).toBe(40);
+    // Only what was forgotten is said to have been received again.
+    expect((await device.store.db.sent.toArray()).filter((r) => r.again).map((r) => r.key).sort()).toEqual([after, second, taken].sort());
   });
 
   it('S29: until it is received again an act shows as sent again, its effect stands once, and it cannot be taken back', async () => {
