@@ -66,6 +66,22 @@ it.each([
   expect([answer.status, (JSON.parse(answer.body.toString()) as { error: { code: string } }).error.code]).toEqual([status, code]);
 });
 
+it('S10: more than a hundred acts, or one of more than 32 KiB, are 413 by code; a hundred are read', async () => {
+  const act = (seq: number, args: object = {}) => ({
+    key: `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`, seq, name: 'x', version: 1, args, madeAt: '2026-03-01T10:00:00.000Z',
+  });
+  const codeOf = async (mutations: object[]): Promise<[number, string]> => {
+    const answer = await post({ ...visitor, mutations });
+    return [answer.status, (JSON.parse(answer.body.toString()) as { error: { code: string } }).error.code];
+  };
+  const many = Array.from({ length: 101 }, (_, i) => act(i + 1));
+  expect(await codeOf(many)).toEqual([413, 'sync.too_many_mutations']);
+  expect(await codeOf(many.slice(1))).toEqual([401, 'sync.unauthenticated']);
+  const bare = JSON.stringify(act(1, { text: '' })).length;
+  expect(await codeOf([act(1, { text: 'x'.repeat(32 * 1024 - bare + 1) })])).toEqual([413, 'sync.mutation_too_large']);
+  expect(await codeOf([act(1, { text: 'x'.repeat(32 * 1024 - bare) })])).toEqual([401, 'sync.unauthenticated']);
+});
+
 it('S25: a stream names the scopes that moved, of those asked for and visible, and nothing else', async () => {
   const [scope] = await server.deps.db.query<{ scope: string }>(`select 'community:' || id as scope from community limit 1`);
   const stream = await fetch(`${server.url}/api/pokes?scopes=${scope?.scope},member:00000000-0000-7000-8000-000000000001,nonsense`);
