@@ -58,7 +58,7 @@ export async function settleFor(db: Database, { clients, acts, projects, seconds
   return { perSecond, acts: settled };
 }
 
-/** Drains what is left and counts: every boost in the ledger, in the supports and in the tallies, or it throws. */
+/** Drains what is left and counts: every boost in the ledger, in the supports and in the tallies (or on its way there, by a server's combiner), or it throws. */
 export async function countBoosts(db: Database, expected: number): Promise<number> {
   const combiner = openCombiner(db, () => undefined, (error) => {
     throw error;
@@ -70,7 +70,7 @@ export async function countBoosts(db: Database, expected: number): Promise<numbe
     (select coalesce(sum(amount), 0)::bigint from transfer where reason = 'project_boost') as planted,
     (select coalesce(sum(planted), 0)::bigint from wallet) as wallets,
     (select coalesce(sum(grains), 0)::bigint from support) as supports,
-    (select coalesce(sum(score), 0)::bigint from project_tally) as tallies,
+    (select coalesce(sum(score), 0)::bigint from project_tally) + (select coalesce(sum(grains), 0)::bigint from project_delta) as tallies,
     (select count(*) from receipt) as receipts`);
   if (!sums) throw new Error('no sums');
   const grains = expected * boostGrains;

@@ -43,11 +43,13 @@ export function watch(db: Database, server: { url: string; pid: number }): () =>
     seen.peakMb = Math.max(seen.peakMb, mb);
     seen.connections = Math.max(seen.connections, use?.n ?? 0);
   };
-  const looks: Promise<void>[] = [];
-  const timer = setInterval(() => looks.push(look()), EVERY_MS);
+  const looks: Promise<unknown>[] = [];
+  const failures: unknown[] = [];
+  const timer = setInterval(() => looks.push(look().catch((error: unknown) => failures.push(error))), EVERY_MS);
   return async () => {
     clearInterval(timer);
     await Promise.all(looks);
+    if (failures.length > 0) throw failures[0];
     return seen;
   };
 }

@@ -90,8 +90,11 @@ export function createAdmission({ places, waitMs }: Room, now: () => number = ()
 
 /** Promises are counted by slots of this length, in milliseconds: a second's are spread over it, so that no crowd comes at its beginning. */
 const SLOT_MS = 100;
-/** Promised is so many times what was seen: who comes too early is told again, but time in which nobody comes is lost. */
-const EAGER = 1.6;
+/**
+ * A crowd's first seconds say little about how fast its work goes, since being turned away is work too. So nobody is told further than so
+ * many seconds, and so many times as long as the crowd has lasted: coming too early costs little, time in which nobody comes is lost.
+ */
+const FORESIGHT = { seconds: 3, times: 2 } as const;
 /** The longest anybody is told to stay away, in seconds: no longer than devices wait by themselves (S20). */
 const LONGEST = 300;
 
@@ -99,6 +102,7 @@ const LONGEST = 300;
 function createPromises(now: () => number): (perSecond: number) => number {
   const slots = new Map<number, number>();
   let promised = 0;
+  let crowdedSince = now();
   const slotIn = (seconds: number): number => Math.floor((now() + seconds * 1000) / SLOT_MS);
   return (perSecond) => {
     for (const [slot, n] of slots) {
@@ -106,12 +110,13 @@ function createPromises(now: () => number): (perSecond: number) => number {
       slots.delete(slot);
       promised -= n;
     }
-    const rate = perSecond * EAGER;
-    // No further than what is promised takes, though all came at one instant and so have the same slot of each second.
-    const furthest = Math.min(LONGEST, 1 + Math.ceil(promised / rate));
+    if (promised === 0) crowdedSince = now();
+    const foreseen = FORESIGHT.seconds + Math.floor((FORESIGHT.times * (now() - crowdedSince)) / 1000);
+    // Nor further than what is promised takes, though all came at one instant and so have the same slot of each second.
+    const furthest = Math.min(LONGEST, foreseen, 1 + Math.ceil(promised / perSecond));
     let best = 1;
     const taken = (seconds: number): number => slots.get(slotIn(seconds)) ?? 0;
-    for (let seconds = 1; seconds <= furthest && taken(best) + 1 > (rate * SLOT_MS) / 1000; seconds++) if (taken(seconds) < taken(best)) best = seconds;
+    for (let seconds = 1; seconds <= furthest && taken(best) + 1 > (perSecond * SLOT_MS) / 1000; seconds++) if (taken(seconds) < taken(best)) best = seconds;
     slots.set(slotIn(best), taken(best) + 1);
     promised++;
     return best;
