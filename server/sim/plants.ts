@@ -80,7 +80,12 @@ import { refKey, touchesOf } from './definitions.ts';`)],
   },
   {
     name: 'cancel sent beside its mutation',
-    changes: [client('rebase.ts', 'send.push({ row, wire });', 'send.push({ row, wire });\n    if (row.cancelKey !== null) send.unshift({ row, wire: envelopeOf(row) });')],
+    changes: [client('rebase.ts', `    send.push({ row, wire });
+  }
+  for (`, `    send.push({ row, wire });
+    if (row.cancelKey !== null) send.push({ row, wire: envelopeOf(row) });
+  }
+  for (`)],
   },
   {
     name: 'rejection leaves an effect',

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { onPostgres } from '../src/testing/postgres.ts';
+import { plants, type Change } from './plants.ts';
 import type { Outcome } from './seed.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -62,6 +63,11 @@ describe('what is run', () => {
 });
 
 describe('what it finds', () => {
+  it('S28: a planted bug is a change of a text that stands in the product once', () => {
+    const times = (change: Change): number => readFileSync(join(root, change.file), 'utf8').split(change.find).length - 1;
+    expect(plants.flatMap((p) => p.changes).filter((change) => times(change) !== 1).map((change) => change.find)).toEqual([]);
+    expect(plants.length).toBeGreaterThanOrEqual(12);
+  });
   it('S28: a planted bug breaks an invariant; the seed, the step and what led there are told', async () => {
     const outcome = (await run('1,2,4,5', 'plant=delta drained twice')).outcomes.at(-1);
     expect(outcome?.violation?.invariant).toMatch(/^tally \+ deltas/);
