@@ -15,16 +15,20 @@ import { settleExchange } from './settle.ts';
 
 const settle = (db: Database, m: Caller, list: readonly MutationEnvelope[], onThrow: (error: unknown, name: string) => void = (e) => { throw e; }, flagsOff: string[] = []) =>
   settleExchange({ db, settlements: coldSettlements, flagsOff, onThrow }, m.member, m.device, list);
-/** `db`, and how many members each call for several settled. */
-function watched(db: Database): { db: Database; groups: number[] } {
+/** `db`, how many members each call for several was for, and who had a call of their own. */
+function watched(db: Database): { db: Database; groups: number[]; alone: unknown[] } {
   const groups: number[] = [];
+  const alone: unknown[] = [];
   const seen: Database = Object.assign(Object.create(db) as Database, {
     query: <R extends object>(text: string, params?: readonly unknown[]): Promise<R[]> => {
-      if (text.includes('settle_acts') && params?.[3] === false && Array.isArray(params[0])) groups.push(params[0].length);
+      if (text.includes('settle_acts') && Array.isArray(params?.[0])) {
+        if (params[3] === false) groups.push(params[0].length);
+        else alone.push(...params[0]);
+      }
       return db.query<R>(text, params);
     },
   });
-  return { db: seen, groups };
+  return { db: seen, groups, alone };
 }
 /** Holds what `lock` locks until `release` is called. */
 async function holding(db: Database, lock: string, params: unknown[]): Promise<() => Promise<void>> {
@@ -172,6 +176,20 @@ onPostgres('several members in one call, on a real PostgreSQL', () => {
     await release();
     expect((await late).map(outcome)).toEqual(['applied', 'poll.closed']);
     expect(await revOf(db, voter)).toBe(before + 1);
+  });
+
+  it('P1: only who votes on the poll that is being closed is left out, not who votes on another in the same call', async () => {
+    const { db, groups, alone } = watched(opened.db);
+    const method = { kind: 'choice', max: 1 } as const;
+    const [closing, open] = [await addPoll(db, { method, openToAll: true }), await addPoll(db, { method, openToAll: true })];
+    const [voter, other] = [await newMember(db), await newMember(db)];
+    const vote = (poll: PollId) => act('poll.vote', { poll, ballot: { kind: 'choice', options: ['a'] } });
+    const release = await holding(db, `with l as materialized (select lock_poll($1)) update poll set state = 'closed' from l where id = $1`, [closing]);
+    const late = settle(db, voter, [vote(closing)]);
+    expect((await settle(db, other, [vote(open)])).map(outcome)).toEqual(['applied']);
+    await release();
+    expect((await late).map(outcome)).toEqual(['poll.closed']);
+    expect([groups, alone]).toEqual([[2], [voter.member]]);
   });
 
   it('S5: random exchanges of several members give the same answers and the same tables together as one by one', async () => {
