@@ -23,7 +23,7 @@ export interface Returned {
 }
 
 /** Longest any device is waited for. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 /**
  * All `devices` come within one second, each with the acts of `actsOf` in one queue.

@@ -60,6 +60,9 @@ export const bench: Bench = {
           unwell: rounds.reduce((n, r) => n + r.watched.unwell, 0),
         },
       };
+    } catch (error) {
+      context.say(`the server said: ${server.output().slice(-4000)}`);
+      throw error;
     } finally {
       await server.close();
       await db.close();
