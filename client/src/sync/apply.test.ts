@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { END_OF_REV, type ExchangeLine, type ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
-import type { StoryId } from '@egoejo/shared/platform/ids.ts';
+import { END_OF_REV, memberScope, type ExchangeLine, type ExchangeRequest, type Row } from '@egoejo/shared/sync/protocol.ts';
+import type { CommunityId, ProjectId, StoryId } from '@egoejo/shared/platform/ids.ts';
 import { makeDevice } from './testing/device.ts';
 import { makeServer } from './testing/fake-server.ts';
 import { idOf, MEMBER } from './testing/world.ts';
@@ -38,4 +38,25 @@ it('S28: a device clock that jumps by a year forgets no act that was shown as re
   device.world.env.now = () => now() + YEAR;
   await device.sync();
   expect(await device.store.db.sent.get(key)).toMatchObject({ key });
+});
+
+it('S16: an act whose receipt came among the rows ends with the rows of the other scope it names, though no later page comes', async () => {
+  const device = await makeDevice();
+  const community = idOf<CommunityId>(9);
+  const scope = `community:${community}`;
+  await device.store.db.followed.put({ community });
+  await device.queue('project.publish', { project: idOf<ProjectId>(1) });
+  const [act] = await device.outbox();
+  const receipt = { id: act?.key ?? '', hash: act?.hash, name: 'project.publish', verdict: { status: 'applied', notes: [] }, revs: { [memberScope(MEMBER)]: 2, [scope]: 2 }, at: '2026-03-01T12:00:00.000Z' };
+  const page = (request: ExchangeRequest, of: string, e: string, row: Row): ExchangeLine[] =>
+    request.cursors.filter((c) => c.scope === of).map((c) => (
+      { t: 'page', scope: of, after: c, cursor: { ...c, rev: 2, table: END_OF_REV, id: '' }, done: true, whole: true, rows: [{ e, rows: [row] }], gone: [] }));
+  // The acts' own answer is lost; the empty exchange after it brings what it did.
+  device.world.answer((request, n) => (n === 1 ? 'lost' : [
+    { t: 'head', protocol: 1, epoch: 'e1', now: '2026-03-01T12:00:00.000Z', member: MEMBER, flags: {}, oldest: 1 },
+    ...page(request, memberScope(MEMBER), 'receipt', receipt), ...page(request, scope, 'project', { id: idOf(1) }), { t: 'end', more: false },
+  ]));
+  await device.sync();
+  expect(await device.store.db.project.count()).toBe(1);
+  expect(await device.outbox()).toEqual([]);
 });

@@ -199,9 +199,13 @@ export const applyPurge = (db: EgoejoDb, fence: Fence, scope: Scope): Promise<bo
     return true;
   });
 
-/** The end of an answered exchange: when it ran, and what is older than 35 days by the server's clock goes, refusals not yet dismissed excepted. */
-export const applyEnd = (db: EgoejoDb, startedAt: number, now: number, told: number): Promise<void> =>
-  db.transaction('rw', db.meta, db.sent, db.dismissed, async () => {
+/**
+ * The end of an answered exchange: when it ran, and what is older than 35 days by the server's clock goes, refusals not yet dismissed
+ * excepted. `acts`: some waited for revs; a receipt that came among the rows may name scopes whose rows came after it.
+ */
+export const applyEnd = (db: EgoejoDb, startedAt: number, now: number, told: number, acts: boolean): Promise<void> =>
+  db.transaction('rw', [db.meta, db.sent, db.dismissed, ...(acts ? [db.outbox, db.cursors] : [])], async () => {
+    if (acts) await finish(db, told);
     await writeMeta(db, 'startedAt', startedAt);
     await writeMeta(db, 'endedAt', now);
     const old = await db.sent.where('at').below(new Date(told - KEPT_MS).toISOString()).toArray();

@@ -215,7 +215,7 @@ export async function exchange(deps: ExchangeDeps, ask: Ask): Promise<{ outcome:
   if (!reading.head || (sent.length > 0 && !reading.answered)) return { outcome: silent, sent };
   // Only then is more to come worth asking for at once.
   const progressed = !reading.full && (reading.pages > 0 || (reading.answered?.size ?? 0) > 0);
-  if (reading.end && !reading.full) await applyEnd(store.db, prepared.startedAt, env.now(), reading.fence.told);
+  if (reading.end && !reading.full) await applyEnd(store.db, prepared.startedAt, env.now(), reading.fence.told, prepared.awaited.size > 0);
   const closed = reading.head.readOnly !== undefined && !prepared.request.outboxEmpty;
   const closedMs = closed ? Math.max(1000, closedUntil(reading.head) - reading.fence.told) : 0;
   // A membership that just arrived opens scopes this request could not know of.
