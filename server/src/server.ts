@@ -153,7 +153,8 @@ export async function startServer(config: Config, log: Log, dist?: string): Prom
     const demoAccounts = await seedOnce(deps, features.seedDemo);
     const app = await buildApp(deps, combiner, dist);
     closing.push(() => app.close());
-    await app.listen({ port: config.port, host: config.host });
+    // Members who come back together knock within one second; beyond Node's 511 the kernel would drop them unanswered.
+    await app.listen({ port: config.port, host: config.host, backlog: 4096 });
     if (db.kind === 'embedded') {
       const socket = await openOperatorSocket(config.dataDir, (question) => operate(deps, question));
       closing.push(() => socket.close());
