@@ -1,25 +1,10 @@
 /** A server put back from a backup, with real devices that know more than it does (S29). */
-import { spawn } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { ServerProcess } from '../../server/src/testing/server-process.ts';
-import { newId } from '../../shared/src/platform/ids.ts';
 import type { Page } from '../support/browser.ts';
-import { expect, plant, settled, signIn, stored, test, type Person } from '../support/place.ts';
-import { test as alone } from '../support/test.ts';
-
-const egoejo = (env: Record<string, string>, ...args: string[]): Promise<{ exit: number; out: string; err: string }> =>
-  new Promise((resolve, reject) => {
-    const cli = fileURLToPath(new URL('../../server/src/cli/main.ts', import.meta.url));
-    const child = spawn(process.execPath, [cli, ...args], { env: { PATH: process.env['PATH'] ?? '', LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    let [out, err] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ exit: code ?? -1, out, err }));
-  });
+import { egoejo } from '../support/operator.ts';
+import { expect, plant, settled, signIn, stored, test } from '../support/place.ts';
 
 async function activity(page: Page): Promise<void> {
   await page.goto('/moi/activite');
@@ -79,67 +64,4 @@ test('S29: what was received after the backup is sent again, received again or l
   await phone.page.reload();
   await expect(phone.page.locator('li[data-state="lost"]')).toHaveCount(1);
   await rm(folder, { recursive: true });
-});
-
-alone.describe('the embedded database', () => {
-  alone.use({ serverOptions: { database: 'embedded' } });
-  const demo: Person = { id: '', email: 'awa@example.org', password: 'grains-du-matin' };
-
-  /** The demo's first project. */
-  async function project(page: Page): Promise<string> {
-    const listed: unknown = await (await page.request.get('/api/public/projects')).json();
-    return /"id":"([0-9a-f-]{36})"/.exec(JSON.stringify(listed))?.[1] ?? '';
-  }
-  async function acted(page: Page, id: string, times: number): Promise<void> {
-    await plant(page, { id });
-    await activity(page);
-    await received(page, times);
-  }
-  const operate = (server: ServerProcess, ...args: string[]) => egoejo({ DATA_DIR: server.dataDir }, ...args);
-
-  alone('S29: a backup is taken while it serves, restored into it, and what came after is received again', async ({ server, device }) => {
-    device.console.expect(/net::ERR/);
-    await signIn(device.page, demo);
-    const id = await project(device.page);
-    await activity(device.page);
-    const before = await device.page.locator('li[data-state="received"]').count();
-    await acted(device.page, id, before + 1);
-    const file = join(server.dataDir, 'b.gz');
-    expect(await operate(server, 'backup', file)).toMatchObject({ exit: 0 });
-    await acted(device.page, id, before + 2);
-    expect(await operate(server, 'restore', file, '--replace')).toMatchObject({ exit: 3, err: expect.stringContaining('backup.in_use') });
-    await server.stop();
-    expect(await operate(server, 'restore', file, '--replace')).toMatchObject({ exit: 0 });
-    await server.start();
-    await signIn(device.page, demo);
-    await activity(device.page);
-    await expect(device.page.getByText(/^reçu à nouveau après une restauration/)).toHaveCount(1);
-    await received(device.page, before + 2);
-    expect(await operate(server, 'audit')).toMatchObject({ exit: 0 });
-    expect(await operate(server, 'recovery', 'end')).toMatchObject({ exit: 0 });
-  });
-
-  alone('S29: an older copy of the data folder put back is noticed by the device, which sends again what it had', async ({ server, device }) => {
-    device.console.expect(/net::ERR/);
-    await signIn(device.page, demo);
-    const id = await project(device.page);
-    await activity(device.page);
-    const before = await device.page.locator('li[data-state="received"]').count();
-    await acted(device.page, id, before + 1);
-    await server.stop();
-    const copy = join(server.dataDir, `copy-${newId()}`);
-    await cp(join(server.dataDir, 'pg'), copy, { recursive: true });
-    await server.start();
-    await acted(device.page, id, before + 2);
-    await server.stop();
-    await rm(join(server.dataDir, 'pg'), { recursive: true });
-    await cp(copy, join(server.dataDir, 'pg'), { recursive: true });
-    await server.start();
-    await signIn(device.page, demo);
-    await activity(device.page);
-    await expect(device.page.getByText(/^reçu à nouveau après une restauration/)).toHaveCount(1, { timeout: 20_000 });
-    expect(server.output()).toContain('an older copy stands in its place');
-    expect(await operate(server, 'recovery', 'end')).toMatchObject({ exit: 0 });
-    expect(await operate(server, 'audit')).toMatchObject({ exit: 0 });
-  });
 });

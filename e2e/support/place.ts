@@ -36,7 +36,8 @@ export interface Place {
 
 const TITLES = ['Four à pain du quartier', 'Verger partagé des Minimes', 'Bancs à l’ombre du marché'];
 
-async function furnish(db: Database): Promise<Pick<Place, 'community' | 'projects' | 'poll'>> {
+/** Puts a community with projects and a poll into an empty database. */
+export async function furnish(db: Database): Promise<Pick<Place, 'community' | 'projects' | 'poll'>> {
   // Our rows alone: the demo counts as loaded.
   await db.query(`update installation set settings = settings || '{"demo": {"loaded": ["own"], "accounts": []}}'`);
   const community = await addCommunity(db);
@@ -51,7 +52,8 @@ async function furnish(db: Database): Promise<Pick<Place, 'community' | 'project
   return { community, projects, poll };
 }
 
-async function newPerson(db: Database, grains: number): Promise<Person> {
+/** Somebody who may sign in, with grains. */
+export async function newPerson(db: Database, grains: number): Promise<Person> {
   const { member } = await newMember(db);
   if (grains > 0) await grant(db, member, grains);
   const password = 'une phrase assez longue';

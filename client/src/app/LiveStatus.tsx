@@ -5,6 +5,8 @@ import { budgetState } from '../eco/budget.ts';
 import { useLocale, useT } from '../i18n/locale.ts';
 import { hourOrDay } from '../i18n/when.ts';
 import { usePendingCount } from '../sync/activity.ts';
+import { noteWaiting } from '../sync/evicted.ts';
+import { dismissEvicted, useMember } from '../sync/session.ts';
 import { syncNow, useSyncStatus } from '../sync/status.ts';
 import { useUsage } from '../sync/usage.ts';
 import { useNow } from '../ui/clock.ts';
@@ -31,10 +33,12 @@ export default function LiveStatus() {
   const status = useSyncStatus();
   const pending = usePendingCount();
   useApplyPreferences();
+  const who = useMember();
   useEffect(() => {
     useShell.setState({ pending });
     drawBadge(pending);
-  }, [pending]);
+    if (who) noteWaiting({ member: who.member, acts: pending, at: Date.now() });
+  }, [pending, who]);
   const now = useNow();
   const line = lineFor(status, pending, now);
   return (
@@ -50,8 +54,21 @@ export default function LiveStatus() {
           {line.word === 'shell.pausedAuth' && <Link to="/connexion" className="font-strong text-leaf">{t('shell.signInAgain')}</Link>}
         </p>
       )}
+      <EvictedLine acts={status.evicted} />
       <BudgetLine />
     </div>
+  );
+}
+
+/** What waited when the browser took the storage away is gone, and nobody else could say so. */
+function EvictedLine({ acts }: { acts: number }) {
+  const t = useT();
+  if (acts === 0) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 bg-clay-soft px-4 py-1.5 text-tiny text-clay">
+      <span>{t('shell.evicted', { n: acts })}</span>
+      <button type="button" className="-my-2 min-h-8 px-2 font-strong" onClick={dismissEvicted}>{t('activity.dismiss')}</button>
+    </p>
   );
 }
 

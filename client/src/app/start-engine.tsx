@@ -3,11 +3,12 @@ import { unlocked, useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { watchSaved } from '../eco/saved.ts';
 import { ecoLevel, onEcoLevel } from '../eco/store.ts';
 import { loadListing } from '../sync/listing.ts';
-import { openVisitor, resume, setEcoLevel } from '../sync/session.ts';
+import { onStorageLost, openVisitor, resume, setEcoLevel } from '../sync/session.ts';
 import { serverNow } from '../sync/status.ts';
 import { watchUsage } from '../sync/usage.ts';
 import { setClock } from '../ui/clock.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
+import { useShell } from './shell-store.ts';
 
 /** Opens the member this device knows, else the visitors' store; on a first visit with its first list in it. */
 export async function startEngine(): Promise<void> {
@@ -16,6 +17,10 @@ export async function startEngine(): Promise<void> {
   setEcoLevel(ecoLevel());
   onEcoLevel(setEcoLevel);
   setClock(serverNow);
+  // Begun anew the app says what went with it; an unsaved form is the member's to finish first.
+  onStorageLost(() => {
+    if (useShell.getState().dirtyForms === 0) location.reload();
+  });
   await unlocked();
   // The chooser may have put the device down: then visitors, whatever the engine remembers.
   if (useDeviceAccounts.getState().current === null) await openVisitor();

@@ -19,6 +19,7 @@ export default {
   'shell.waiting': 'The server does not answer',
   'shell.signInAgain': 'Sign in again',
   'shell.pendingWait': '{n, plural, one {# act waits} other {# acts wait}}',
+  'shell.evicted': '{n, plural, one {The browser cleared the app’s storage: # act that waited is lost.} other {The browser cleared the app’s storage: # acts that waited are lost.}} What was received comes back.',
   'shell.budgetOver': 'Data budget of the month exceeded',
   'shell.update.title': 'A new version is ready',
   'shell.update.text': 'Your queued acts and drafts stay on this device.',

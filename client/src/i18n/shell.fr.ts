@@ -19,6 +19,7 @@ export default {
   'shell.waiting': 'Le serveur ne répond pas',
   'shell.signInAgain': 'Se reconnecter',
   'shell.pendingWait': '{n, plural, one {# acte attend} other {# actes attendent}}',
+  'shell.evicted': '{n, plural, one {Le navigateur a effacé la mémoire de l’app : # acte qui attendait est perdu.} other {Le navigateur a effacé la mémoire de l’app : # actes qui attendaient sont perdus.}} Ce qui avait été reçu revient.',
   'shell.budgetOver': 'Budget de données du mois dépassé',
   'shell.update.title': 'Une nouvelle version est prête',
   'shell.update.text': 'Vos actes en attente et vos brouillons restent sur cet appareil.',

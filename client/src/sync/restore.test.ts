@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { Grains, MutationKey, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, type MutationEnvelope, type Row } from '@egoejo/shared/sync/protocol.ts';
 import { listActs, readActs } from './activity.ts';
 import { refKey } from './definitions.ts';
@@ -97,7 +97,7 @@ describe.each([['a new epoch', { epoch: true }], ['a copy of the disk, its epoch
     await device.sync();
     await device.sync();
     const [row] = (await device.outbox()).filter((r) => r.key === after);
-    await device.store.db.outbox.bulkAdd(Array.from({ length: 150 }, (_x, i) => ({ ...row!, seq: 1000 + i, key: idOf(900 + i) as typeof after })));
+    await device.store.db.outbox.bulkAdd(Array.from({ length: 150 }, (_x, i) => ({ ...row!, seq: 1000 + i, key: idOf<MutationKey>(900 + i) })));
     const fresh = await boost(device, 1);
     const requests = device.world.requests.length;
     await device.sync();

@@ -7,8 +7,9 @@ import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { forgetDevice, readDevice, rememberDevice } from './device.ts';
 import { startEngine, type Engine } from './engine.ts';
+import { evictedActs, lostActs, noteLost, noteWaiting, readWaiting } from './evicted.ts';
 import { QUIET, useSyncStatus } from './status-store.ts';
-import { deleteStore, openStore, type Identity } from './store.ts';
+import { deleteStore, openStore, readMeta, writeMeta, type Identity, type Store } from './store.ts';
 import { theEnv } from './the-env.ts';
 import { count, kindOf } from './usage.ts';
 
@@ -21,6 +22,9 @@ const listeners = new Set<() => void>();
 
 /** The open engine, or null before the first `openMember` or `openVisitor`. */
 export const current = (): Engine | null => engine;
+const losses = new Set<() => void>();
+/** Calls `run` when the browser takes the storage away under the open app. */
+export const onStorageLost = (run: () => void): void => void losses.add(run);
 /** Calls `run` whenever another database opens or closes. */
 export function onSession(run: () => void): () => void {
   listeners.add(run);
@@ -30,8 +34,16 @@ export function onSession(run: () => void): () => void {
 async function open(who: Identity): Promise<void> {
   engine?.stop();
   useSyncStatus.setState(QUIET, true);
+  const store = await openStore(theEnv(), who.member);
+  await noticeEviction(store, who);
+  store.onLost(() => {
+    if (engine?.store !== store) return;
+    // At once: whatever counts the queue next finds it empty.
+    markLost(readWaiting()?.acts ?? 0);
+    for (const run of losses) run();
+  });
   engine = await startEngine({
-    env: theEnv(), store: await openStore(theEnv(), who.member), who, eco,
+    env: theEnv(), store, who, eco,
     token: {
       get: getAccessToken,
       set(next) {
@@ -42,6 +54,29 @@ async function open(who: Identity): Promise<void> {
     onBytes: (path, bytes) => count(kindOf(path), bytes),
   });
   for (const run of listeners) run();
+}
+
+/** Counts what an eviction took, once, and shows it until the member puts it away. */
+async function noticeEviction({ db }: Store, who: Identity): Promise<void> {
+  const bornAt = (await readMeta(db, 'bornAt')) ?? ((await readMeta(db, 'fence')) === undefined ? theEnv().now() : 0);
+  await writeMeta(db, 'bornAt', bornAt);
+  const waiting = readWaiting();
+  if (waiting && (waiting.member === who.member || !(await knownMembers()).some((m) => m.member === waiting.member))) {
+    const lost = evictedActs(waiting, waiting.member === who.member ? bornAt : undefined);
+    markLost(lost);
+  }
+  useSyncStatus.setState({ evicted: lostActs() });
+}
+function markLost(acts: number): void {
+  if (acts === 0) return;
+  noteLost(lostActs() + acts);
+  noteWaiting(null);
+  useSyncStatus.setState({ evicted: lostActs() });
+}
+/** The member has read that acts were lost to an eviction. */
+export function dismissEvicted(): void {
+  noteLost(0);
+  useSyncStatus.setState({ evicted: 0 });
 }
 
 /** Opens that member's database on this device and starts the syncer. `accessToken` null: the refresh cookie will do. */
@@ -83,7 +118,10 @@ export async function closeMember(mode: 'keep' | 'discard'): Promise<void> {
   engine?.stop();
   engine = null;
   token = null;
-  if (mode === 'discard') await deleteStore(theEnv(), member);
+  if (mode === 'discard') {
+    noteWaiting(null);
+    await deleteStore(theEnv(), member);
+  }
   await forgetDevice(theEnv(), member, mode === 'discard');
   await openVisitor();
 }

@@ -19,10 +19,12 @@ export interface SyncStatus {
   readOnlyUntil: number;
   /** Storage is full and clearing downloads did not help (S23). */
   storageFull: boolean;
+  /** Acts that waited here when the browser took this site's storage away, until the member put the notice away. */
+  evicted: number;
 }
 export const QUIET: SyncStatus = {
   phase: 'idle', online: 'unknown', lastExchangeAt: null, serverOffsetMs: 0, nextTryAt: null, progress: null, flags: {},
-  sending: new Set(), readOnlyUntil: 0, storageFull: false,
+  sending: new Set(), readOnlyUntil: 0, storageFull: false, evicted: 0,
 };
 
 /** The status of the open database's syncer. */

@@ -103,6 +103,8 @@ export interface CursorRow {
 /** Single values of a member's database. */
 export interface MetaValues {
   epoch: string;
+  /** Device clock when this database was made; 0: before this was noted. */
+  bornAt: number;
   /** Number of the last exchange begun: an older one's answer is not applied (S18). */
   fence: number;
   /** Device clock when the last exchange that was answered began, and when it ended. */
@@ -151,6 +153,8 @@ export interface Store {
   db: EgoejoDb;
   /** The same database with strict durability: all that may not be lost once it is confirmed (S2). */
   strict: EgoejoDb;
+  /** Calls `run` when the database was closed by anybody but us: the browser took it away. */
+  onLost(run: () => void): void;
   close(): void;
 }
 
@@ -198,10 +202,15 @@ export async function openStore(env: Env, member: string | null): Promise<Store>
   const strict = connect(env, storeName(member), 'strict');
   await db.open();
   await strict.open();
+  let ours = false;
   return {
     db,
     strict,
+    onLost: (run) => db.on('close', () => {
+      if (!ours) run();
+    }),
     close() {
+      ours = true;
       db.close();
       strict.close();
     },

@@ -153,9 +153,9 @@ eachDatabase('devices come back after a restore', (database) => {
     const restore = await backup();
     const early = act('preferences.set', { locale: 'fr', theme: 'dark' });
     const later = act('preferences.set', { locale: 'en' });
-    const join = act('community.join', { community });
+    const joining = act('community.join', { community });
     const leave = act('community.leave', { community });
-    const joined = (await phone.send(join))[join.key]!;
+    const joined = (await phone.send(joining))[joining.key]!;
     await phone.send(early);
     await laptop.send(later, leave);
     const back = act('community.join', { community });
@@ -166,14 +166,14 @@ eachDatabase('devices come back after a restore', (database) => {
     await laptop.again(leave);
     expect(await value()).toEqual({ locale: 'en' });
     await endRecovery(db);
-    expect([outcome(await phone.again(early)), outcome(await phone.again(join))]).toEqual(['applied', 'applied']);
+    expect([outcome(await phone.again(early)), outcome(await phone.again(joining))]).toEqual(['applied', 'applied']);
     expect(await value()).toEqual({ locale: 'en', theme: 'dark' });
     expect(await membership()).toEqual([]);
     await phone.send(back);
     expect((await membership()).length).toBe(1);
     // Alone it is as it was, from its own time on.
     await restore();
-    await phone.again(join);
+    await phone.again(joining);
     expect(await membership()).toEqual([{ at: 'at' in joined ? joined.at : '' }]);
     await endRecovery(db);
   });

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { evictedActs, lostActs, noteLost, noteWaiting, readWaiting } from './evicted.ts';
+
+it.each([
+  ['nothing waited', null, 5, 0],
+  ['the database is older than the mark', { member: 'a', acts: 3, at: 100 }, 50, 0],
+  ['the database was made after the mark', { member: 'a', acts: 3, at: 100 }, 150, 3],
+  ['there is no database of that member any more', { member: 'a', acts: 3, at: 100 }, undefined, 3],
+] as const)('S23: acts taken by an eviction are counted: %s', (_, waiting, bornAt, lost) => expect(evictedActs(waiting, bornAt)).toBe(lost));
+
+it('S23: the mark is a cookie that outlives storage, and goes when nothing waits', () => {
+  const kept = new Map<string, string>();
+  const jar = {
+    get cookie() {
+      return [...kept].map(([k, v]) => `${k}=${v}`).join('; ');
+    },
+    set cookie(text: string) {
+      const [name, value] = (text.split(';')[0] ?? '').split('=');
+      if (text.includes('max-age=0')) kept.delete(name ?? '');
+      else kept.set(name ?? '', value ?? '');
+    },
+  };
+  noteWaiting({ member: 'a-b', acts: 2, at: 7 }, jar);
+  expect(readWaiting(jar)).toEqual({ member: 'a-b', acts: 2, at: 7 });
+  noteLost(2, jar);
+  noteWaiting(null, jar);
+  expect([readWaiting(jar), lostActs(jar)]).toEqual([null, 2]);
+  noteLost(0, jar);
+  expect(kept.size).toBe(0);
+});
