@@ -34,7 +34,7 @@ async function prepare(db: Database, patch: PatchSql): Promise<() => Promise<voi
   const [tables] = await db.query<{ list: string }>(TABLES);
   // The product refuses to truncate; a replica's session has no triggers.
   const empty = `set session_replication_role = replica; truncate ${tables?.list} restart identity; set session_replication_role = default;
-    insert into scope_counter (scope) values ('public'), ('polls:public'); update installation set epoch = '00000000-0000-4000-8000-0000000000e0'`;
+    insert into scope_counter (scope) values ('public'), ('polls:public'); update installation set epoch = '00000000-0000-4000-8000-0000000000e0', recovery_since = null, recovered_at = null, seen = null`;
   return async () => void (await db.script(empty));
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../src/platform/database.ts';
 import type { EventPump } from '../src/platform/events.ts';
 import type { Combiner } from '../src/sync/combiner.ts';
 import { createLimits, type Limits } from '../src/platform/limits.ts';
+import { sealWith } from '../src/platform/receipt-key.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { Backend } from './backend.ts';
 import type { ServerBuild } from './builds.ts';
@@ -39,6 +40,8 @@ interface Parts {
   moved(scopes: readonly Scope[]): void;
 }
 const quiet = createLog('silent');
+/** Receipts are sealed alike by all servers, and outlive a database put back. */
+export const seal = sealWith('the simulator’s');
 /** Jobs that look every few seconds look more rarely here: virtual time passes in leaps. */
 const RARELY_MS = 60_000;
 
@@ -101,7 +104,7 @@ class Process implements Host {
     const app = Fastify({ logger: false });
     const { syncRoutes, coldSettlements, entitySources } = this.build;
     syncRoutes(app, {
-      db: this.db, settlements: coldSettlements, sources: entitySources, flags: { ENABLE_SAKA: true }, moved,
+      db: this.db, settlements: coldSettlements, sources: entitySources, seal, flags: { ENABLE_SAKA: true }, moved,
       pokes: { moved, talliesMoved: moved, subscribe: () => () => undefined, subscribeAll: () => () => undefined, listeners: () => 0, close: async () => undefined },
       onThrow: (error, mutation) => this.#bug(error, `settle ${mutation}`),
       onSettled: () => this.combiner.kick(),
@@ -135,6 +138,7 @@ export class Cluster {
   readonly #parts: Parts;
   readonly #processes: Process[] = [];
   #lives = 0;
+  #down = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -145,7 +149,9 @@ export class Cluster {
     const server = new Process(this.#parts, `server${i}.${++this.#lives}`, backend.doors[i] ?? backend.db);
     this.#processes[i] = server;
     // Whoever watches over processes starts another one.
-    server.onDeath = () => sched.after(500, () => this.#start(i));
+    server.onDeath = () => sched.after(500, () => {
+      if (!this.#down) this.#start(i);
+    });
   }
   #any(): Process | undefined {
     return this.#parts.rng.pick(this.#processes);
@@ -185,10 +191,16 @@ export class Cluster {
     this.#parts.sched.note(`the server is updated (${build.name})`);
     for (const server of this.#processes) if (server.alive()) server.die();
   }
-  stop(): void {
+  /** Both processes end, and none starts. */
+  down(): void {
+    this.#down = true;
     for (const server of this.#processes) {
       server.onDeath = () => undefined;
       if (server.alive()) server.die();
     }
+  }
+  up(): void {
+    this.#down = false;
+    for (const [i] of this.#parts.backend.doors.entries()) this.#start(i);
   }
 }

@@ -4,7 +4,7 @@ import type { Rng } from './rng.ts';
 export const faultNames = [
   'request-lost', 'response-lost', 'duplicated', 'reordered', 'delayed', 'truncated', '5xx', '429', '401',
   'server-killed', 'database-busy', 'tab-killed', 'tab-frozen', 'lock-stolen', 'storage-restored', 'storage-evicted',
-  'clock-skewed', 'tombstones-pruned', 'app-updated',
+  'clock-skewed', 'tombstones-pruned', 'app-updated', 'database-restored',
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 export type Counts = Record<FaultName, number>;

@@ -8,6 +8,7 @@ import type { Database } from '../src/platform/database.ts';
 import { entitySources } from '../src/registry.ts';
 import { pull } from '../src/sync/pull.ts';
 import type { ClientBuild } from './builds.ts';
+import { seal } from './cluster.ts';
 import type { Device, Made, Shown } from './device.ts';
 
 interface Transfer {
@@ -20,6 +21,8 @@ interface Transfer {
 export interface Facts {
   made: ReadonlyMap<string, Made>;
   build: ClientBuild;
+  /** The database was put back to an older state: what was received may be on its way again, or lost (S29). */
+  restored: boolean;
 }
 type Fail = (invariant: string, detail: string) => void;
 
@@ -40,6 +43,7 @@ function checkShown(device: Device, facts: Facts, fail: Fail): void {
     dismissed: new Set(), readAt: device.sched.now(),
   }, new Set());
   const states = new Map(acts.map((act) => [String(act.key), act.state]));
+  const again = new Set(device.rows<OutboxRow>('outbox').filter((row) => row.again).map((row) => String(row.key)));
   for (const [key, before] of device.shown) {
     const state = states.get(key);
     const made = facts.made.get(key);
@@ -50,6 +54,8 @@ function checkShown(device: Device, facts: Facts, fail: Fail): void {
       continue;
     }
     if (state === undefined) return fail('every queued act stays visible', `${device.name} no longer shows ${label} (${before})`);
+    // S29: after a restore what was received is in sight on its way again, or as lost.
+    if (facts.restored && (again.has(key) || (state === 'lost' && before === 'received'))) continue;
     const now: Shown = state === 'received' || state === 'refused' ? state : 'waiting';
     if (before !== 'waiting' && now !== before) return fail('nothing shown as received is unshown', `${device.name} showed ${label} as ${before}, now as ${state}`);
     if (before !== now) {
@@ -66,7 +72,7 @@ function checkOnce(device: Device, facts: Facts, fail: Fail): void {
   for (const t of device.rows<Transfer>('transfer')) if (t.key !== null) transfers.set(t.key, t);
   for (const row of device.rows<OutboxRow>('outbox')) {
     const label = facts.made.get(row.key)?.label ?? row.key;
-    if (transfers.has(row.key)) return fail('no effect is counted twice', `${device.name} replays ${label}, whose transfer is in the base tables; its revs ${JSON.stringify(row.revs)}, cursors ${JSON.stringify(device.rows<CursorRow>('cursors').map((c) => c.parts.map((p) => [c.scope.slice(0, 9), p.cursor.rev, p.cursor.table, p.cursor.from, p.done])))}`);
+    if (transfers.has(row.key) && row.again?.shown !== false) return fail('no effect is counted twice', `${device.name} replays ${label}, whose transfer is in the base tables; its revs ${JSON.stringify(row.revs)}, cursors ${JSON.stringify(device.rows<CursorRow>('cursors').map((c) => c.parts.map((p) => [c.scope.slice(0, 9), p.cursor.rev, p.cursor.table, p.cursor.from, p.done])))}`);
     if (row.lastError === 'sync.key_reused') return fail('a key stands for one request', `${device.name} was told so of ${label}`);
   }
   const positions = new Map(device.rows<{ id: string; seq: number }>('position').map((p) => [p.id, p.seq]));
@@ -149,7 +155,7 @@ async function serverRows(db: Database, device: Device, facts: Facts, communitie
   const cursors: ScopeCursor[] = scopes.map((scope) => ({ scope, entities: facts.build.wantedEntities(scope, ECO[device.eco].texts), rev: 0, table: '', id: '' }));
   const size = PAGE.rows;
   Object.assign(PAGE, { rows: 500 });
-  const pulled = await pull(db, entitySources, device.member, cursors, true, () => 0);
+  const pulled = await pull(db, entitySources, device.member, cursors, true, () => 0, seal);
   Object.assign(PAGE, { rows: size });
   const rows = new Map<string, string>();
   for (const { line } of pulled.pages) {

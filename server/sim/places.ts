@@ -28,7 +28,7 @@ export function idsFrom(rng: Rng): NewId {
 }
 
 export const addDevice = (db: Database, member: MemberId, id: DeviceId): Promise<unknown> =>
-  db.query(`insert into device (member, id, registered_at, quiet_at) values ($1, $2, now() - interval '7 days', now() - interval '7 days')`, [member, id]);
+  db.query(`insert into device (member, id, registered_at, quiet_at) values ($1, $2, now() - interval '7 days', now() - interval '7 days') on conflict do nothing`, [member, id]);
 
 async function addPeople(db: Database, newId: NewId, members: number, devices: number): Promise<Places['members']> {
   const people: Places['members'] = [];

@@ -49,7 +49,7 @@ export const plants: readonly Plant[] = [
   },
   {
     name: 'whole pull not swept',
-    changes: [client('apply.ts', 'if (page.done && wholly && sweep) {', 'if (page.done && wholly && sweep && !page.whole) {')],
+    changes: [client('apply.ts', 'if (page.done && wholly && sweep) {', 'if (page.done && wholly && !sweep) {')],
   },
   {
     name: 'retry with a new key',

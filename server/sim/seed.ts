@@ -11,6 +11,7 @@ import { gated, lanes } from './gate.ts';
 import { checkCommit, checkDatabase, checkDevice } from './invariants.ts';
 import { learn, use } from './members.ts';
 import { furnish, idsFrom } from './places.ts';
+import { backUp, endRecoveryOf, putBack, type Backup } from './putting-back.ts';
 import { rngOf } from './rng.ts';
 import { Scheduler, Violation } from './scheduler.ts';
 import { trouble } from './trouble.ts';
@@ -39,8 +40,8 @@ export interface Outcome {
 
 /** The instant every world begins at. */
 const START = Date.parse('2026-03-02T09:00:00Z');
-/** Longer than any request is under way, any wait planned and any lock left to its holder. */
-const CALM_MS = 400_000;
+/** Longer than any request is under way, and any lock left to its holder. */
+const CALM_MS = 150_000;
 
 let current: Scheduler | null = null;
 /** The last steps of the seed that runs: for whoever finds it stuck. */
@@ -78,7 +79,7 @@ export async function runSeed(seed: number, backend: Backend, builds: Builds, si
     if (!(cause instanceof Violation)) throw cause;
     violation = { invariant: cause.invariant, message: cause.message, tail: sched.tail() };
   } finally {
-    world?.cluster.stop();
+    world?.cluster.down();
     for (const device of world?.devices ?? []) device.killAll();
     if (world) await sched.drain();
     process.off('unhandledRejection', crash);
@@ -107,7 +108,7 @@ async function makeWorld(sched: Scheduler, faults: Faults, backend: Backend, bui
   const deployed: BuildName = rng.chance(0.5) ? 'present' : 'next';
   const cluster = new Cluster({ sched, rng: rng.fork('cluster'), faults, backend, build: builds.server[deployed], lane, grants, moved });
   const operator = gated(backend.db, lane, { name: 'operator', sched, alive: () => true, strike: () => undefined });
-  const world: World = { sched, rng, faults, newId, backend, builds, places, cluster, lane, operator, devices, made: new Map(), acts: {}, deployed };
+  const world: World = { sched, rng, faults, newId, backend, builds, places, cluster, lane, operator, devices, made: new Map(), acts: {}, restored: false, deployed };
   const wire = new Wire(sched, rng.fork('wire'), faults, cluster);
   for (const [m, member] of places.members.entries()) {
     for (const [d, id] of member.devices.entries()) addTo(world, wire, grants, `m${m}d${d}`, member.id, id);
@@ -122,7 +123,7 @@ function addTo(world: World, wire: Wire, grants: Map<string, Grant>, name: strin
   device.build = world.rng.chance(0.3) ? 'next' : 'present';
   device.onCommit = () => learn(world, device);
   device.onCalm = () => {
-    checkCommit(device, { made, build: builds.client.present }, fail);
+    checkCommit(device, { made, build: builds.client.present, restored: world.restored }, fail);
     device.keepCopy();
   };
   device.locks.onTheft = () => {
@@ -135,12 +136,14 @@ function addTo(world: World, wire: Wire, grants: Map<string, Grant>, name: strin
 
 async function live(world: World, size: Size): Promise<void> {
   const rounds = 2;
+  let backup: Backup | null = null;
   for (let round = 1; round <= rounds; round++) {
     world.faults.on = true;
     let working = world.devices.length;
     let troubling = true;
     for (const device of world.devices) void use(world, device, Math.ceil(size.acts / rounds)).then(() => working--);
     void trouble(world, () => troubling);
+    backup = await upset(world, () => working === 0, backup, round);
     await world.sched.run(() => working === 0);
     troubling = false;
     await comeToRest(world, round === rounds);
@@ -148,10 +151,26 @@ async function live(world: World, size: Size): Promise<void> {
   }
 }
 
+/** In some seeds a backup is taken in the first round and put back in the second (S29). */
+async function upset(world: World, over: () => boolean, backup: Backup | null, round: number): Promise<Backup | null> {
+  const { sched, rng } = world;
+  if (round === 1 ? !rng.chance(0.5) : backup === null) return null;
+  const at = sched.now() + rng.int(60_000);
+  await sched.run(() => over() || sched.now() >= at);
+  if (backup === null) return backUp(world);
+  await putBack(world, backup);
+  await backup.drop();
+  return null;
+}
+
 /** Nothing fails any more: everything comes to rest, and is looked at. */
 async function comeToRest(world: World, last: boolean): Promise<void> {
   const { sched, cluster, devices, builds, backend, lane } = world;
   world.faults.on = false;
+  for (const device of devices) {
+    device.online = true;
+    for (const tab of device.tabs) if (tab.frozen) tab.thaw();
+  }
   await sched.run(() => false, CALM_MS);
   if (last && world.deployed !== 'next') {
     world.deployed = 'next';
@@ -159,11 +178,10 @@ async function comeToRest(world: World, last: boolean): Promise<void> {
     await sched.run(() => false, 2000);
   }
   for (const device of devices) {
-    device.online = true;
     device.signIn();
-    for (const tab of device.tabs) if (tab.frozen) tab.thaw();
     if (device.tabs.length === 0) await sched.finish(device.openTab(builds.client[device.build]));
   }
+  if (world.restored) await recover(world);
   for (let before = -1, now = await moves(world), round = 0; round < 8 && (round < 2 || now !== before); round++) {
     before = now;
     await backend.setClock?.(sched.now());
@@ -174,13 +192,22 @@ async function comeToRest(world: World, last: boolean): Promise<void> {
   }
   await sched.run(() => lane.busy() === 0);
   const fail = (invariant: string, detail: string): void => sched.fail(invariant, detail);
-  const facts = { made: world.made, build: builds.client.next };
+  const facts = { made: world.made, build: builds.client.next, restored: world.restored };
   await checkDatabase(backend.db, facts, fail);
   for (const device of devices) {
     const left = waitsForUpdate(world, device);
-    await checkDevice(backend.db, device, { made: world.made, build: builds.client[device.build] }, fail, left);
+    await checkDevice(backend.db, device, { ...facts, build: builds.client[device.build] }, fail, left);
   }
   if (sched.violation) throw sched.violation;
+}
+
+/** Devices come back and offer again what was forgotten; then an operator ends the recovery. */
+async function recover(world: World): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    for (const device of world.devices) await nudge(world, device);
+    await world.sched.run(() => false, 20_000);
+  }
+  await endRecoveryOf(world);
 }
 
 /** Counts everything that moved so far: equal twice, the world is at rest. */

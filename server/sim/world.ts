@@ -26,6 +26,8 @@ export interface World {
   made: Map<string, Made>;
   /** Acts queued, by name. */
   acts: Record<string, number>;
+  /** The database was put back to an older state. */
+  restored: boolean;
   /** What the server was last updated to. */
   deployed: BuildName;
 }
