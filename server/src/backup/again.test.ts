@@ -219,10 +219,11 @@ eachDatabase('devices come back after a restore', (database) => {
     const at = new Date().toISOString();
     phone.proofs.set(forgotten.key, { at, mac: seal({ member: awa.member, key: forgotten.key, hash: hashOf(forgotten), at }) });
     let recoveries = 0;
+    const moved: string[] = [];
     const ask = async (with_: { epoch: string; rev: number }, ...mutations: MutationEnvelope[]) => {
       const lines: ExchangeLine[] = [];
       const cursor: ScopeCursor = { scope: memberScope(awa.member), entities: { receipt: 1 }, rev: with_.rev, table: END_OF_REV, id: '' };
-      await exchange({ ...deps(db), sources: entitySources, flags: {}, moved: () => undefined, onRecovery: () => void recoveries++ }, awa,
+      await exchange({ ...deps(db), sources: entitySources, flags: {}, moved: (scopes) => moved.push(...scopes), onRecovery: () => void recoveries++ }, awa,
         { protocol: 2, member: awa.member, device: awa.device, epoch: with_.epoch, cursors: [cursor], mutations, outboxEmpty: false }, async (line) => void lines.push(JSON.parse(line)));
       const head = lines.find((l) => l.t === 'head')!;
       return { head, answers: lines.flatMap((l) => (l.t === 'verdicts' ? l.answers : [])), page: lines.find((l) => l.t === 'page') };
@@ -243,6 +244,12 @@ eachDatabase('devices come back after a restore', (database) => {
     expect(settled.answers.map(outcome)).toEqual(['applied', 'applied']);
     expect(settled.answers[0]).toMatchObject({ at });
     expect(recoveries).toBe(1);
+    // One that has to wait pokes nobody: the device would come back with it at once.
+    const dear = boost(project, 5000);
+    moved.length = 0;
+    const mac = seal({ member: awa.member, key: dear.key, hash: hashOf(dear), at });
+    const waits = await ask(await state(), { ...dear, proof: { at, mac } });
+    expect([waits.answers.map(outcome), moved]).toEqual([['waits: saka.insufficient_grains'], []]);
     await endRecovery(db);
   });
 });

@@ -162,10 +162,11 @@ async function settle(deps: ExchangeDeps, caller: Caller, r: ExchangeRequest): P
   const settledIn = (performance.now() - started) / 1000;
   const final = answers.filter((a) => 'verdict' in a);
   const scopes = new Set(final.flatMap((a) => Object.keys(a.revs)));
-  scopes.add(memberScope(caller.member));
+  // What only waits moved nothing: a poke would bring the same acts back at once, for ever (S29).
+  if (final.length > 0) scopes.add(memberScope(caller.member));
   if (r.outboxEmpty && new Set(final.map((a) => a.key)).size >= r.mutations.length) await markQuiet(deps.db, caller);
   deps.onSettled?.(answers, new Map(r.mutations.map((m) => [m.key, m.name])), settledIn);
-  deps.moved([...scopes]);
+  if (scopes.size > 0) deps.moved([...scopes]);
   return answers;
 }
 
