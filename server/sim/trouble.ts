@@ -11,7 +11,8 @@ export async function trouble(world: World, on: () => boolean): Promise<void> {
   while (on()) {
     await sched.pause(6000);
     if (!on()) return;
-    await world.backend.setClock?.(sched.now());
+    const { setClock } = world.backend;
+    if (setClock) await sched.native(() => setClock(sched.now()));
     await ail(world, rng.pick(world.devices));
     if (rng.chance(0.12)) void cluster.chores().catch(() => undefined);
     if (rng.chance(0.12)) await govern(world);
