@@ -33,7 +33,9 @@ async function act(world: World, device: Device): Promise<void> {
 
 /** Acts that are new in a device's queue get a name; those being cancelled are remembered (S26). */
 export function learn(world: World, device: Device): void {
-  for (const { key, name, args, cancelKey } of device.rows<OutboxRow>('outbox')) {
+  for (const { key, name, args, cancelKey, again } of device.rows<OutboxRow>('outbox')) {
+    // S29: the cancel came too late, the act was applied, and a restored server is offered it again.
+    if (again && cancelKey === null) device.cancelling.delete(key);
     if (cancelKey !== null && !device.cancelling.has(key)) device.cancelling.set(key, device.fence());
     const known = world.made.get(key);
     if (known) {
