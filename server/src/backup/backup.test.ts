@@ -131,7 +131,10 @@ eachDatabase('backup', (database) => {
     const file = join(folder, `${db.kind}-file`);
     await writeFile(file, '');
     await expect(takeBackup(db, join(file, 'x.gz'))).rejects.toThrow();
-    expect((await readdir(folder)).filter((f) => f.includes('.part'))).toEqual([]);
+    // The database stops answering in the midst of it.
+    const dying: Database = { ...db, transaction: (work, options) => db.transaction((tx) => work({ query: (text, params) => tx.query(text.startsWith('fetch') ? 'select 1/0' : text, params) }), options) };
+    await expect(takeBackup(dying, join(folder, `${db.kind}-half.gz`))).rejects.toThrow(/division/);
+    expect((await readdir(folder)).filter((f) => f.includes('half') || f.includes('.part'))).toEqual([]);
   });
 
   it('S29: a start on another cluster or timeline than it last saw opens a recovery, once', async () => {

@@ -4,7 +4,7 @@
  * a real PostgreSQL and the embedded one.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -38,6 +38,7 @@ export class BackupWriter {
   readonly #half: string;
   readonly #hash = createHash('sha256');
   readonly #zip = createGzip({ level: 6 });
+  readonly #file: WriteStream;
   readonly #done: Promise<void>;
   #rows = 0;
 
@@ -47,6 +48,7 @@ export class BackupWriter {
     // It holds addresses, password hashes and ballots: nobody else's business.
     const file = createWriteStream(this.#half, { mode: 0o600, flush: true });
     this.#zip.on('error', (error) => file.destroy(error));
+    this.#file = file;
     file.on('error', (error) => this.#zip.destroy(error));
     this.#done = finished(this.#zip.pipe(file));
     // Whoever awaits `close` hears of it; meanwhile it is nobody's unhandled rejection.
@@ -81,6 +83,8 @@ export class BackupWriter {
   /** Leaves nothing behind. */
   async abandon(): Promise<void> {
     this.#zip.destroy();
+    // A pipe does not pass that on.
+    this.#file.destroy();
     await this.#done.catch(() => undefined);
     await rm(this.#half, { force: true });
   }
