@@ -8,7 +8,7 @@ import { emit } from '../platform/events.ts';
 
 /** Rows that are the person's own: they go. In this order (foreign keys). */
 export const ERASED = [
-  'credential', 'preferences', 'session', 'device', 'membership', 'reading_text', 'reading_item', 'position', 'read_mark',
+  'credential', 'preferences', 'session', 'device', 'membership', 'reading_text', 'reading_item', 'position', 'read_mark', 'row_write',
 ] as const;
 /** Rows that carry only a pseudonymous id: sums, ballots and verdicts stay true without the person. */
 export const KEPT = [

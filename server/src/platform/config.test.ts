@@ -49,7 +49,7 @@ it('knows no other argument than --demo', () => {
 it('.env.example lists every variable, with its default', async () => {
   const example = parseEnv(await readFile(new URL('../../../.env.example', import.meta.url), 'utf8'));
   const source = await readFile(new URL('./config.ts', import.meta.url), 'utf8') + (await readFile(new URL('./flags.ts', import.meta.url), 'utf8'));
-  const read = [...source.matchAll(/^  ([A-Z][A-Z_]+): (?:text|time|whole|yesNo|address|oneOf|optionalText)/gm)].map((m) => m[1]);
+  const read = [...source.matchAll(/^  ([A-Z][A-Z_]+): (?:text|time|whole|yesNo|address|oneOf|optionalText|secret)/gm)].map((m) => m[1]);
   expect(Object.keys(example).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(read.toSorted((a = '', b = '') => (a < b ? -1 : 1)));
   expect(readConfig(example)).toEqual(readConfig({}));
 });
