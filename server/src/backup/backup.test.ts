@@ -119,8 +119,8 @@ eachDatabase('backup', (database) => {
     const path = join(folder, `${db.kind}-4.gz`);
     await takeBackup(db, path);
     // Whole by its checksum, yet a row points at a member that is not in it.
-    const text = gunzipSync(await readFile(path)).toString('utf8').split('\n').slice(0, -2);
-    const broken = text.filter((line) => !(line.startsWith('"(') && line.includes(`${awa.member}@example.org`)));
+    const lines = gunzipSync(await readFile(path)).toString('utf8').split('\n').slice(0, -2);
+    const broken = lines.filter((line) => !(line.startsWith('"(') && line.includes(`${awa.member}@example.org`)));
     const { createHash } = await import('node:crypto');
     const body = `${broken.join('\n')}\n`;
     const end = { end: true, rows: broken.filter((l) => l.startsWith('"')).length, sha256: createHash('sha256').update(body).digest('hex') };
