@@ -129,7 +129,7 @@ export async function plant(page: Page, project: number): Promise<number> {
 
 /** Taps the button that queues an act, on a page at rest; resolves to the milliseconds from the tap to the durable row. */
 export async function tapToDurable(page: Page, button: Locator): Promise<number> {
-  await button.hover();
+  await button.waitFor();
   await page.evaluate(() => new Promise((rested) => requestIdleCallback(rested)));
   const { commits } = await readProbe(page);
   await button.click();
