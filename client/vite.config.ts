@@ -1,5 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -9,10 +11,24 @@ import { manifest } from './manifest.ts';
 
 /** The server reads dist; a look or a bench may build elsewhere. */
 const OUT = process.env.EGOEJO_CLIENT_OUT ?? 'dist';
-/** Chunks outside the precache, languages other than the first among them: fetched when first used, then kept by the worker's own cache. */
-const LAZY = /three|sky|epub|hls|^en(\.rest)?$/i;
+/** Chunks outside the precache, languages other than the first and what only those who run the place open among them: fetched when first used, then kept by the worker's own cache. */
+const LAZY = /three|sky|epub|hls|^decode$|^en(\.rest)?$|^office|^(Seasons|Administration|Installation|Animate|SignUp|Reset)Page$/i;
 /** What a member uses daily, in one chunk; `sky.ts` draws with three. */
-const PAGES = /client[\\/]src[\\/](accounts|activity|animate|communities|constellation|home|polls|projects|reading|saka|ui|app|eco)[\\/](?!sky\.ts)|node_modules[\\/](\.pnpm[\\/])?(@base-ui|@floating-ui|@tanstack\+react-virtual|@tanstack\+virtual-core|tabbable|reselect|use-sync-external-store)/;
+const PAGES = /client[\\/]src[\\/](accounts|activity|communities|constellation|home|impact|invitations|polls|projects|reading|saka|ui|app|eco)[\\/](?!sky\.ts|pages[\\/](Seasons|Installation|SignUp|Reset)Page)|node_modules[\\/](\.pnpm[\\/])?(@base-ui|@floating-ui|@tanstack\+react-virtual|@tanstack\+virtual-core|tabbable|reselect|use-sync-external-store)/;
+
+/** The version of this client: the package's, and a hash of what it is made from, so that another server's build of the same is the same. */
+function buildId(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['client/src', 'shared/src']) {
+    const root = fileURLToPath(new URL(`../${folder}/`, import.meta.url));
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ts|tsx|css|html)$/.test(name) && !/\.test\.|testing[\\/]/.test(name)).toSorted();
+    for (const name of files) hash.update(name).update(readFileSync(join(root, name)));
+  }
+  const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+  return `${version}-${hash.digest('hex').slice(0, 8)}`;
+}
+// As every build of Vite reads it: the page's, the worker's and the service worker's.
+process.env.VITE_BUILD = buildId();
 const COMPRESSED = /\.(html|js|css|svg|webmanifest|json)$/;
 
 /** Writes a `.br` beside each text file when everything else, `sw.js` included, is there; the server sends it as it is. */
@@ -57,6 +73,7 @@ export default defineConfig({
     }),
     precompress(),
   ],
+  worker: { rolldownOptions: { output: { comments: false } } },
   build: {
     outDir: OUT,
     target: 'es2022',

@@ -8,8 +8,16 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type 
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { BACKGROUND_TAG, flushFromWorker } from './sync/background.ts';
+import { browserEnv } from './sync/browser-env.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+declare global {
+  interface ImportMeta {
+    /** Set by vite.config.ts. */
+    readonly env: { readonly VITE_BUILD: string };
+  }
+}
 
 /** Background Sync (Chromium only). */
 interface SyncEvent extends ExtendableEvent {
@@ -54,5 +62,5 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('sync', (event) => {
   const { tag } = event as SyncEvent;
   // A rejected promise lets the browser try again; the page retries too (S20).
-  if (tag === BACKGROUND_TAG) (event as SyncEvent).waitUntil(flushFromWorker());
+  if (tag === BACKGROUND_TAG) (event as SyncEvent).waitUntil(flushFromWorker(browserEnv(import.meta.env.VITE_BUILD)));
 });

@@ -1,7 +1,7 @@
 /** Eco levels: what each really asks of the network, counted on the line, and really draws. */
 import type { Page } from '@playwright/test';
 import type { Proxy } from '../support/proxy.ts';
-import { expect, plant, settled, shellKept, signIn, test } from '../support/town.ts';
+import { ecoOf, expect, plant, settled, shellKept, signIn, test } from '../support/town.ts';
 
 /** Chosen by the member in the settings, as they would. */
 async function choose(page: Page, name: string): Promise<void> {
@@ -66,9 +66,10 @@ test('S19 S25: level 5 exchanges for acts and by hand alone; at level 4 a tap sh
   await page.getByRole('button', { name: /^Afficher l’image/ }).first().click();
   await expect(page.locator('img')).toHaveAttribute('src', /^\/media\/pictures\/.*-s\.webp$/);
   await choose(page, 'Texte');
-  // The choice itself is an act; once it is received the line is quiet.
+  // The choice is an act itself; once it is received the line is quiet. A page left earlier would send it from the next one.
+  await expect.poll(() => ecoOf(town.db, awa.id)).toBe('5');
   await page.goto('/moi/activite');
-  await expect(page.getByText('en attente')).toHaveCount(0);
+  await expect(page.getByText(/^reçu/)).toHaveCount(2);
   const from = link.requests.length;
   for (const path of ['/', '/projets', '/cycle', '/moi']) {
     await page.goto(path);

@@ -1,5 +1,6 @@
 /** Offline from the first visit on: every place opens from what is here, and nothing is queued for a visitor. */
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/test.ts';
 import { expect, shellKept, stored, test, walletOf, type Town } from '../support/town.ts';
 
 const text = 'Au matin, la rosée remplit les seaux.';
@@ -110,6 +111,23 @@ test('nothing is queued for a visitor: planting asks to sign in, then goes on wh
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: project.title })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a page that needs the server anyway and was never opened says so without a network, and opens when the link is back', async ({ link, phone: { page, console } }) => {
+  console.expect(/net::ERR|Failed to fetch dynamically imported module/);
+  await page.goto('/connexion');
+  await shellKept(page);
+  link.down();
+  await page.getByRole('link', { name: 'Créer un compte' }).click();
+  await expect(page.getByText('Cette page n’est pas encore sur l’appareil et le réseau ne répond pas.')).toBeVisible();
+  await expectAccessible(page);
+  link.up();
+  await page.getByRole('button', { name: 'Réessayer' }).click();
+  await expect(page.getByLabel('Adresse électronique')).toBeVisible();
+  // From then on it is here.
+  link.down();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Créer un compte' })).toBeVisible();
 });
 
 test('a shared link asks a visitor to sign in, then queues without a network', async ({ town, link, phone: { page } }) => {

@@ -16,7 +16,7 @@ async function forMembers(town: Town): Promise<string[]> {
     `/votes/${await row(town, `select id from poll where state = 'closed' and title like 'Quel nom%'`)}`,
     '/lire', `/lire/${await row(town, `select id from story where words > 100 order by id limit 1`)}`, '/partager?url=https%3A%2F%2Fexemple.org%2F',
     '/cycle', '/cycle/silo', '/constellation', `/communautes/${await row(town, `select community as id from membership m join member u on u.id = m.member where u.email = 'moussa@example.org' and m.role = 'animator' limit 1`)}`,
-    '/moi', '/moi/activite', '/moi/donnees', '/moi/reglages', '/moi/profil', '/moi/quitter', '/animer', '/aide', '/installation', '/connexion', '/nulle-part',
+    '/cycle/saisons', '/moi/impact', '/moi', '/moi/activite', '/moi/donnees', '/moi/reglages', '/moi/profil', '/moi/quitter', '/animer', '/aide', '/installation', '/connexion', '/nulle-part',
   ];
 }
 

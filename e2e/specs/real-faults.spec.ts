@@ -51,8 +51,8 @@ test('S5: PostgreSQL is killed under acts; it recovers, and each act has settled
 
 for (const open of [true, false]) {
   test(`S23: the browser takes the storage away while the app is ${open ? 'open' : 'closed'}: the member is told what waited, and nothing pretends to be queued`, async ({ place, phone }) => {
-    // What is being read at the instant the storage goes ends with an error that has no words.
-    phone.console.expect(/net::ERR|^thrown: $/);
+    // What is being read at the instant the storage goes ends with an error that has no words; of what is being written Dexie tells.
+    phone.console.expect(/net::ERR|^thrown: $|^error: \w+ \(\S+\/assets\/vendor-/);
     const awa = await place.person(100);
     await signIn(phone.page, awa);
     await phone.page.goto(`/projets/${place.projects[0]!.id}`);

@@ -21,6 +21,13 @@ async function project(page: Page): Promise<string> {
   const listed: unknown = await (await page.request.get('/api/public/projects')).json();
   return /"id":"([0-9a-f-]{36})"/.exec(JSON.stringify(listed))?.[1] ?? '';
 }
+/** How many acts the demo made for its member; they come in one piece. */
+async function receivedBefore(page: Page): Promise<number> {
+  await activity(page);
+  const list = page.locator('li[data-state="received"]');
+  await expect(list.first()).toBeVisible();
+  return list.count();
+}
 async function acted(page: Page, id: string, times: number): Promise<void> {
   await plant(page, { id });
   await activity(page);
@@ -32,8 +39,7 @@ test('S29: a backup is taken while it serves, restored into it, and what came af
   device.console.expect(/net::ERR/);
   await signIn(device.page, demo);
   const id = await project(device.page);
-  await activity(device.page);
-  const before = await device.page.locator('li[data-state="received"]').count();
+  const before = await receivedBefore(device.page);
   await acted(device.page, id, before + 1);
   const file = join(server.dataDir, 'b.gz');
   expect(await operate(server, 'backup', file)).toMatchObject({ exit: 0 });
@@ -54,8 +60,7 @@ test('S29: an older copy of the data folder put back is noticed by the device, w
   device.console.expect(/net::ERR/);
   await signIn(device.page, demo);
   const id = await project(device.page);
-  await activity(device.page);
-  const before = await device.page.locator('li[data-state="received"]').count();
+  const before = await receivedBefore(device.page);
   await acted(device.page, id, before + 1);
   await server.stop();
   const copy = join(server.dataDir, `copy-${newId()}`);

@@ -150,3 +150,9 @@ export async function settled(db: Database, member: string): Promise<{ receipts:
     `select balance, (select coalesce(sum(case when to_account = 'wallet' then amount else -amount end), 0) from transfer where member = $1)::bigint as ledger from wallet where member = $1`, [member]);
   return { receipts: receipts.map((r) => r.code ?? 'applied').sort(), balance: wallet!.balance, ledger: wallet!.ledger };
 }
+
+/** The eco level the server knows the member to have chosen; undefined: none yet. */
+export async function ecoOf(db: Database, member: string): Promise<string | undefined> {
+  const [row] = await db.query<{ eco: string }>(`select value->>'eco' as eco from preferences where member = $1`, [member]);
+  return row?.eco;
+}

@@ -15,7 +15,7 @@ import type { Device } from './browser.ts';
 import type { Person } from './place.ts';
 import { adminUrl, expect, test as base } from './test.ts';
 
-export { atRest, signIn, plant, shellKept, stored, settled, type Person } from './place.ts';
+export { atRest, ecoOf, signIn, plant, plantHere, shellKept, stored, settled, type Person } from './place.ts';
 export { expect };
 
 export interface Town {

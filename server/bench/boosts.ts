@@ -1,6 +1,6 @@
 /** Boosts through the server's whole settlement path, without HTTP: what the settle benches measure. */
 import { randomInt } from 'node:crypto';
-import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
+import { newId, type MutationKey, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../src/platform/database.ts';
 import { coldSettlements } from '../src/registry.ts';
@@ -29,6 +29,11 @@ export function boost(project: number): MutationEnvelope {
     args: { project: projectOf(project), grains: boostGrains }, madeAt: new Date().toISOString(),
   };
 }
+
+/** One act that ends the reading of a story, slowly enough to be believed (R5). */
+export const finish = (story: StoryId): MutationEnvelope => ({
+  key: newId<MutationKey>(), seq: ++seq, name: 'reading.finish', version: 1, args: { story, activeSeconds: 600 }, madeAt: new Date().toISOString(),
+});
 
 /** Settles boosts for that long, the combiner draining meanwhile. @returns acts a second; throws when one was not applied. */
 export async function settleFor(db: Database, { clients, acts, projects, seconds }: Load): Promise<{ perSecond: number; acts: number }> {

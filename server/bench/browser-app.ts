@@ -109,7 +109,11 @@ const patience = 300_000;
  */
 export async function allRows(page: Page, projects: number, before: () => void = () => undefined): Promise<void> {
   const count = (store: string): Promise<number> => page.evaluate(countRows, [memberStore, store] as const);
-  while ((await count('membership')) < 1) await wait(100);
+  const known = Date.now() + patience;
+  while ((await count('membership')) < 1) {
+    if (Date.now() > known) throw new Error(`no membership after ${patience} ms, on ${page.url()}`);
+    await wait(100);
+  }
   before();
   // The exchange that brings a membership does not know its scope yet: the next one asks for it.
   await page.evaluate(() => dispatchEvent(new Event('online')));

@@ -4,7 +4,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { PROTOCOL, type ExchangeLine, type ExchangeRequest, type MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { afterExchange, CALM, type Outcome, type Rhythm } from '../../client/src/sync/rebase.ts';
 import { retryAfter } from '../../client/src/sync/wire.ts';
-import { post } from './http.ts';
+import { postText } from './http.ts';
 import type { Away } from './towns.ts';
 
 export interface Returned {
@@ -30,17 +30,21 @@ const PATIENCE_MS = 180_000;
  * @throws when a device has not every verdict, each applied, in good time.
  */
 export async function comeBack(url: string, devices: readonly Away[], actsOf: (device: Away) => MutationEnvelope[]): Promise<Returned> {
-  const queues = devices.map((device) => ({ device, acts: actsOf(device), at: Math.random() * 1000 }));
+  // Asked again in the same words until there are verdicts: so written once, before anybody comes.
+  const queues = devices.map((device) => {
+    const acts = actsOf(device);
+    return { device, acts, first: asking(device, acts), at: Math.random() * 1000 };
+  });
   const found: Returned = { seconds: 0, accepted: [], refused: [], broken: 0, waited: [], mostTries: 0 };
   const start = performance.now();
-  await Promise.all(queues.map(async ({ device, acts, at }) => {
+  await Promise.all(queues.map(async ({ device, acts, first, at }) => {
     await wait(at);
     const came = performance.now();
     let rhythm: Rhythm = CALM;
     for (let tries = 1, waitMs: number | null = 0; waitMs !== null; tries++) {
       if (performance.now() - came > PATIENCE_MS) throw new Error(`member ${device.i} waits for verdicts since ${PATIENCE_MS} ms`);
       if (waitMs > 0) await wait(waitMs);
-      const outcome = await attempt(url, device, acts, found);
+      const outcome = await attempt(url, device, acts, acts.length > 0 ? first : asking(device, []), found);
       // The first answer with acts has all their verdicts; what follows are rows.
       if (acts.length > 0 && outcome.kind === 'answered') {
         const now = performance.now();
@@ -57,11 +61,15 @@ export async function comeBack(url: string, devices: readonly Away[], actsOf: (d
   return found;
 }
 
-async function attempt(url: string, device: Away, acts: MutationEnvelope[], found: Returned): Promise<Outcome> {
-  const { account, epoch, cursors } = device;
-  const ask: ExchangeRequest = { protocol: PROTOCOL, member: account.member, device: account.device, epoch, cursors, mutations: acts, outboxEmpty: true };
+function asking({ account, epoch, cursors }: Away, mutations: MutationEnvelope[]): string {
+  const ask: ExchangeRequest = { protocol: PROTOCOL, member: account.member, device: account.device, epoch, cursors, mutations, outboxEmpty: true };
+  return JSON.stringify(ask);
+}
+
+async function attempt(url: string, device: Away, acts: MutationEnvelope[], body: string, found: Returned): Promise<Outcome> {
+  const { account } = device;
   const start = performance.now();
-  const answer = await post(url, '/sync/exchange', ask, { authorization: `Bearer ${account.accessToken}` }, account.from).catch(() => null);
+  const answer = await postText(url, '/sync/exchange', body, { authorization: `Bearer ${account.accessToken}` }, account.from).catch(() => null);
   const took = performance.now() - start;
   if (answer === null) {
     found.broken++;

@@ -12,7 +12,8 @@ export const townId = (t: number): string => hex('4', t);
 export const community = townId(1);
 const silo = hex('5', 1);
 
-const sqlId = (prefix: string, i: string): string => `('${prefix}0000000-0000-4000-8000-' || lpad(to_hex(${i}), 12, '0'))::uuid`;
+/** The same ids made by SQL from the number `i` says. */
+export const sqlId = (prefix: string, i: string): string => `('${prefix}0000000-0000-4000-8000-' || lpad(to_hex(${i}), 12, '0'))::uuid`;
 
 export interface Economy {
   members: number;
@@ -60,3 +61,38 @@ export async function openDoors(db: Database): Promise<void> {
     set session_replication_role = origin;
     analyze;`);
 }
+
+/** Every tenth wallet has lain idle for a hundred days, and the Silo holds a hundred grains a wallet. */
+export async function layIdle(db: Database, members: number): Promise<void> {
+  await db.script(`
+    set session_replication_role = replica;
+    update wallet set last_activity = now() - interval '100 days' from generate_series(10, ${members}, 10) i where member = ${sqlId('1', 'i')};
+    update silo set balance = ${members * 100};
+    set session_replication_role = origin;`);
+  await db.script('vacuum analyze');
+}
+
+/**
+ * What a run is measured against: the same rows of the same tables, counters and revs included, as one statement in one transaction,
+ * triggers asleep. It leaves nobody out, freezes nothing, can be neither stopped nor resumed, and locks everyone it touches until its end.
+ */
+export const bareRun = {
+  compost: `
+    set session_replication_role = replica;
+    with d as (select w.member, w.balance / 10 as grains from wallet w where greatest(w.last_activity, w.last_compost) < now() - interval '2160 hours' and w.balance >= 100),
+    c as (update member_counter c set rev = c.rev + 1, tx = pg_current_xact_id() from d where c.member = d.member returning c.member, c.rev, d.grains),
+    w as (update wallet w set balance = w.balance - c.grains, composted = w.composted + c.grains, last_compost = now(), rev = c.rev from c where w.member = c.member),
+    s as (update scope_counter set rev = rev + 1, tx = pg_current_xact_id() where scope = 'public' returning rev),
+    t as (insert into transfer (member, rev, from_account, to_account, amount, reason) select member, rev, 'wallet', 'silo', grains, 'compost' from c returning amount)
+    update silo set balance = balance + (select sum(amount) from t), rev = (select rev from s);
+    set session_replication_role = origin;`,
+  redistribution: `
+    set session_replication_role = replica;
+    with d as (select w.member, (select balance / 20 from silo) / count(*) over () as grains from wallet w where w.harvested >= 1),
+    c as (update member_counter c set rev = c.rev + 1, tx = pg_current_xact_id() from d where c.member = d.member returning c.member, c.rev, d.grains),
+    w as (update wallet w set balance = w.balance + c.grains, redistributed = w.redistributed + c.grains, rev = c.rev from c where w.member = c.member),
+    s as (update scope_counter set rev = rev + 1, tx = pg_current_xact_id() where scope = 'public' returning rev),
+    t as (insert into transfer (member, rev, from_account, to_account, amount, reason) select member, rev, 'silo', 'wallet', grains, 'silo_redistribution' from c returning amount)
+    update silo set balance = balance - (select sum(amount) from t), rev = (select rev from s);
+    set session_replication_role = origin;`,
+} as const;

@@ -17,7 +17,10 @@ export interface Answer {
 
 /** One POST as our own page would send it. */
 export const post = (url: string, path: string, body: unknown, headers: Record<string, string> = {}, from?: string): Promise<Answer> =>
-  send(url, path, 'POST', JSON.stringify(body), headers, from);
+  postText(url, path, JSON.stringify(body), headers, from);
+/** The same of a body that is JSON already. */
+export const postText = (url: string, path: string, body: string, headers: Record<string, string> = {}, from?: string): Promise<Answer> =>
+  send(url, path, 'POST', body, headers, from);
 
 /** One GET as that member; from its own address, so that the limits of one address are not what is measured. */
 export async function get(url: string, path: string, account: Account): Promise<Answer> {

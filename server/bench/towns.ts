@@ -5,8 +5,12 @@ import { wantedEntities, wantedScopes } from '../../client/src/sync/scopes.ts';
 import { signAccess } from '../src/accounts/tokens.ts';
 import type { Database } from '../src/platform/database.ts';
 import { signingKeys } from '../src/platform/signing-keys.ts';
-import { deviceOf, memberOf, townId } from './economy.ts';
+import { startServer, type ServerProcess } from '../src/testing/server-process.ts';
+import type { BenchContext } from './bench.ts';
+import { wallets } from './boosts.ts';
+import { deviceOf, loadEconomy, memberOf, townId } from './economy.ts';
 import type { Account } from './http.ts';
+import { freshStorage } from './storage.ts';
 
 /** The town of project or member `i`, of `towns`: 1, 2, … Town 1 is the community that `loadEconomy` makes. */
 export const townOf = (i: number, towns: number): number => 1 + (i % towns);
@@ -27,6 +31,34 @@ export async function spreadOverTowns(db: Database, towns: number, joined: numbe
       select ${sqlId('1', 'i')}, ${sqlId('4', `1 + i % ${towns}`)}, now() - interval '1 year', 1 from generate_series(1, ${joined}) i;
     set session_replication_role = origin;
     analyze;`);
+}
+
+/**
+ * The bench economy in so many towns, and the real server before it, just started; both are gone when `work` is done. What the server said
+ * is told when it fails. @param joined members who have joined their town @param furnish adds what else must stand there
+ */
+export async function inTowns<T>(
+  context: BenchContext, { towns, joined, furnish }: { towns: number; joined: number; furnish?: (db: Database) => Promise<void> },
+  work: (db: Database, server: ServerProcess) => Promise<T>,
+): Promise<T> {
+  const storage = await freshStorage(context);
+  const db = await storage.open();
+  context.say(`loading ${wallets.members} wallets`);
+  await loadEconomy(db, wallets);
+  await spreadOverTowns(db, towns, joined);
+  await furnish?.(db);
+  await db.script('vacuum analyze');
+  const server = await startServer({ ...storage.server, env: { NODE_ENV: 'production' } });
+  try {
+    return await work(db, server);
+  } catch (error) {
+    context.say(`the server said: ${server.output().slice(-4000)}`);
+    throw error;
+  } finally {
+    await server.close();
+    await db.close();
+    await storage.drop();
+  }
 }
 
 /** A device that is signed in, was up to date, and went away. */

@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Database } from '../src/platform/database.ts';
 
-/** Megabytes of memory a process holds now. */
-export async function memoryOf(pid: number): Promise<number> {
+/** Megabytes of memory a process holds now; at most so far (`VmHWM`); of its own, without what it shares with others (`RssAnon`). */
+export async function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM' | 'RssAnon' = 'VmRSS'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  const kB = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  const kB = new RegExp(`^${what}:\\s+(\\d+) kB`, 'm').exec(status)?.[1];
   if (kB === undefined) throw new Error(`no memory of process ${pid}`);
   return Math.round(Number(kB) / 1024);
 }

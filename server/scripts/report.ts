@@ -1,5 +1,5 @@
 /** Runs checks and tells of each in one line as it ends. */
-import { sum, type Check, type Tally } from './checks.ts';
+import { noTally, sum, type Check, type Tally } from './checks.ts';
 
 const inWords = (t: Tally): string => `${t.passed} passed, ${t.failed} failed, ${t.skipped} skipped`;
 
@@ -7,8 +7,9 @@ const inWords = (t: Tally): string => `${t.passed} passed, ${t.failed} failed, $
 async function runOne(check: Check): Promise<Tally> {
   const start = performance.now();
   const tally = await check.run().catch((error: unknown): Tally => ({
-    passed: 0, failed: 1, skipped: 0, notes: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+    ...noTally, failed: 1, notes: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
   }));
+  if (tally.failed > 0 && tally.broken.length === 0) tally.broken = [check.name];
   console.log(`${check.name}: ${inWords(tally)} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
   for (const note of tally.notes) console.log(`  ${note.replaceAll('\n', '\n  ')}`);
   return tally;
@@ -17,13 +18,14 @@ async function runOne(check: Check): Promise<Tally> {
 /**
  * Runs `stages` one after the other, the checks of a stage together.
  * @param last said after everything, before the sum
- * @returns the exit code; the sum is printed as the last line, alone.
+ * @returns the exit code; the names of what failed come before the sum, which is the last line, alone.
  */
 export async function runChecks(stages: Check[][], last: () => Promise<string[]> = async () => []): Promise<number> {
   const tallies: Tally[] = [];
   for (const stage of stages) tallies.push(...(await Promise.all(stage.map(runOne))));
   for (const line of await last()) console.log(line);
   const total = sum(tallies);
+  for (const name of total.broken) console.log(`failed: ${name}`);
   console.log(inWords(total));
   return total.failed > 0 ? 1 : 0;
 }

@@ -79,8 +79,21 @@ const makers: { [N in Name]: Maker<N> } = {
   'preferences.set': (rng) => ({ theme: rng.pick(['light', 'dark'] as const) }),
 };
 
-/** The next act of a member on this device. */
-export function nextAct(rng: Rng, places: Places, device: Device, newId: <T extends string>() => T): Act {
+/** Proposes to the community that is open to all, then publishes that: what writes to the shared scopes. */
+function shared(rng: Rng, places: Places, device: Device, newId: <T extends string>() => T): Act {
+  const project = device.proposed;
+  if (project !== null) {
+    device.proposed = null;
+    return act('project.publish', { project });
+  }
+  const proposal = makers['project.propose'](rng, places, device, newId);
+  device.proposed = proposal.id;
+  return act('project.propose', { ...proposal, community: places.communities[0] ?? proposal.community });
+}
+
+/** The next act of a member on this device. `haste`: often one that others see. */
+export function nextAct(rng: Rng, places: Places, device: Device, newId: <T extends string>() => T, haste: boolean): Act {
+  if (haste && rng.chance(0.4)) return shared(rng, places, device, newId);
   const name = pickName(rng);
   // Each maker belongs to its own name.
   return act(name, (makers[name] as Maker<Name>)(rng, places, device, newId));

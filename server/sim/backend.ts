@@ -68,21 +68,22 @@ export async function openPostgresBackend(patch: PatchSql): Promise<Backend> {
   await db.script(CLOCK);
   const reset = await prepare(db, patch);
   const doors = [await openPostgres({ url: server.url('sim'), max: 12 }), await openPostgres({ url: server.url('sim'), max: 12 })] as const;
-  let known = 0;
+  let known = new Set<string>();
   return {
     kind: 'postgres', db, doors, reset,
     setClock: async (ms) => void (await db.query('update sim.clock set at = to_timestamp($1::double precision / 1000)', [ms])),
     async blocked(pending) {
-      const waiting = async (): Promise<number> => {
-        const [row] = await db.query<{ n: number }>('select count(distinct pid) as n from pg_locks where not granted');
-        return row?.n ?? 0;
-      };
-      const n = await waiting();
-      if (n < pending) return false;
-      // Whoever closed a circle learns of it before anyone else goes on.
-      if (n > known) await realPause(DEADLOCK_MS * 2 + 2);
-      known = n > known ? await waiting() : n;
-      return known >= pending;
+      /** Each wait that is under way. */
+      const waiting = async (): Promise<string[]> =>
+        (await db.query<{ wait: string }>(`select distinct pid || ' ' || coalesce(waitstart::text, '') as wait from pg_locks where not granted`)).map((row) => row.wait);
+      const now = await waiting();
+      if (now.length < pending) return false;
+      if (now.every((wait) => known.has(wait))) return true;
+      // Whoever closed a circle learns of it before anyone else goes on: of all in it, the one that came last.
+      await realPause(DEADLOCK_MS * 4);
+      const still = await waiting();
+      known = new Set(now);
+      return still.length >= pending && still.every((wait) => known.has(wait));
     },
     async close() {
       await Promise.all([...doors, db].map((d) => d.close()));

@@ -1,6 +1,6 @@
 /** One device of one member: its storage, its tabs, its clock, and what its member was told of each act. */
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
-import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { DeviceId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { BuildName, ClientBuild } from './builds.ts';
 import type { Grant } from './cluster.ts';
 import { DeviceLocks } from './locks.ts';
@@ -19,6 +19,8 @@ export interface Made {
   args: Record<string, unknown>;
   /** It never left and was taken back: nobody will hear of it. */
   taken: boolean;
+  /** It went to another device by file, or into an old copy of a storage that was put back: what was done with one copy the other may not know. */
+  copied: boolean;
 }
 /** What a device's member was shown last of an act. */
 export type Shown = 'waiting' | 'received' | 'refused';
@@ -49,6 +51,8 @@ export class Device {
   token: string | null = null;
   /** The app it will open next. */
   build: BuildName = 'present';
+  /** Its last proposal that it has not published. */
+  proposed: ProjectId | null = null;
   backgroundAsked = false;
   /** Requests so far, and the latest that arrived. */
   sent = 0;
@@ -90,7 +94,11 @@ export class Device {
   }
   /** Number of the last exchange begun. */
   fence(): number {
-    return Number(this.rows<{ k: string; v: unknown }>('meta').find((row) => row.k === 'fence')?.v ?? 0);
+    return this.told('fence');
+  }
+  /** A number of its `meta`; 0 where it has none yet. */
+  told(k: 'fence' | 'offset' | 'toldAt'): number {
+    return Number(this.rows<{ k: string; v: unknown }>('meta').find((row) => row.k === k)?.v ?? 0);
   }
   keepCopy(): void {
     if (!this.wantsCopy) return;

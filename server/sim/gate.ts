@@ -5,9 +5,6 @@
 import type { Database, Queryable, TransactionOptions } from '../src/platform/database.ts';
 import type { Scheduler } from './scheduler.ts';
 
-/** Statements of different requests take turns within so many ms. */
-const TURN_MS = 4;
-
 /** A server's process, as its statements know it. */
 export interface Host {
   name: string;
@@ -25,12 +22,15 @@ export interface Lane {
   take(): Promise<() => void>;
   /** How many are taken or waited for. */
   busy(): number;
+  /** Statements of different requests take turns within so many ms. */
+  readonly turnMs: number;
 }
 /** The embedded database has one connection for all; a server as many as are asked for. */
-export function lanes(kind: Database['kind']): Lane {
+export function lanes(kind: Database['kind'], turnMs: number): Lane {
   let users = 0;
   let free: Promise<void> = Promise.resolve();
   return {
+    turnMs,
     busy: () => users,
     async take() {
       users++;
@@ -60,7 +60,7 @@ export function gated(inner: Database, lane: Lane, host: Host): Database {
   const { sched } = host;
   /** Throws `Dead` once the process is gone, before the statement ran or after it. */
   const statement = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
-    await sched.pause(TURN_MS);
+    await sched.pause(lane.turnMs);
     if (host.alive()) host.strike('before', what);
     if (!host.alive()) throw new Dead();
     const value = await sched.native(work);
@@ -96,7 +96,7 @@ export function gated(inner: Database, lane: Lane, host: Host): Database {
       outcome.catch(() => undefined);
       await sched.native(() => Promise.race([begun.come, outcome]));
       await worked.come;
-      await sched.pause(TURN_MS);
+      await sched.pause(lane.turnMs);
       if (host.alive()) host.strike('before', 'commit');
       const value = await sched.native(() => {
         end.now();

@@ -40,7 +40,7 @@ const complete = (device: Device): boolean => {
 function checkShown(device: Device, facts: Facts, fail: Fail): void {
   const acts = facts.build.listActs({
     outbox: device.rows<OutboxRow>('outbox'), sent: device.rows<SentRow>('sent'), receipts: device.rows<Receipt>('receipt'),
-    dismissed: new Set(), readAt: device.sched.now(),
+    dismissed: new Set(), toldAt: device.told('toldAt'), offset: device.told('offset'),
   }, new Set());
   const states = new Map(acts.map((act) => [String(act.key), act.state]));
   const again = new Set(device.rows<OutboxRow>('outbox').filter((row) => row.again).map((row) => String(row.key)));
@@ -49,7 +49,8 @@ function checkShown(device: Device, facts: Facts, fail: Fail): void {
     const made = facts.made.get(key);
     const label = made?.label ?? key;
     if (state === undefined && device.leaving.has(key) && made) {
-      made.taken = true;
+      // What an old copy of the queue shows as unsent may have left long ago.
+      made.taken = !made.copied;
       device.shown.delete(key);
       continue;
     }
@@ -57,6 +58,11 @@ function checkShown(device: Device, facts: Facts, fail: Fail): void {
     // S29: after a restore what was received is in sight on its way again, or as lost.
     if (facts.restored && (again.has(key) || (state === 'lost' && before === 'received'))) continue;
     const now: Shown = state === 'received' || state === 'refused' ? state : 'waiting';
+    // S29: nor does a verdict bind who never heard it: what went to another device by file may be decided anew from there.
+    if (facts.restored && made?.copied && now !== 'waiting') {
+      device.shown.set(key, now);
+      continue;
+    }
     if (before !== 'waiting' && now !== before) return fail('nothing shown as received is unshown', `${device.name} showed ${label} as ${before}, now as ${state}`);
     if (before !== now) {
       device.shown.set(key, now);
@@ -72,7 +78,8 @@ function checkOnce(device: Device, facts: Facts, fail: Fail): void {
   for (const t of device.rows<Transfer>('transfer')) if (t.key !== null) transfers.set(t.key, t);
   for (const row of device.rows<OutboxRow>('outbox')) {
     const label = facts.made.get(row.key)?.label ?? row.key;
-    if (transfers.has(row.key) && row.again?.shown !== false) return fail('no effect is counted twice', `${device.name} replays ${label}, whose transfer is in the base tables; its revs ${JSON.stringify(row.revs)}, cursors ${JSON.stringify(device.rows<CursorRow>('cursors').map((c) => c.parts.map((p) => [c.scope.slice(0, 9), p.cursor.rev, p.cursor.table, p.cursor.from, p.done])))}`);
+    const hidden = row.again && (!row.again.shown || row.cancelKey !== null);
+    if (transfers.has(row.key) && !hidden) return fail('no effect is counted twice', `${device.name} replays ${label}, whose transfer is in the base tables; its revs ${JSON.stringify(row.revs)}, cursors ${JSON.stringify(device.rows<CursorRow>('cursors').map((c) => c.parts.map((p) => [c.scope.slice(0, 9), p.cursor.rev, p.cursor.table, p.cursor.from, p.done])))}`);
     if (row.lastError === 'sync.key_reused') return fail('a key stands for one request', `${device.name} was told so of ${label}`);
   }
   const positions = new Map(device.rows<{ id: string; seq: number }>('position').map((p) => [p.id, p.seq]));
@@ -155,7 +162,7 @@ async function serverRows(db: Database, device: Device, facts: Facts, communitie
   const cursors: ScopeCursor[] = scopes.map((scope) => ({ scope, entities: facts.build.wantedEntities(scope, ECO[device.eco].texts), rev: 0, table: '', id: '' }));
   const size = PAGE.rows;
   Object.assign(PAGE, { rows: 500 });
-  const pulled = await pull(db, entitySources, device.member, cursors, true, () => 0, seal);
+  const pulled = await pull(db, entitySources, { member: device.member, cursors, sameEpoch: true, moved: new Set(), wire: () => 0, seal });
   Object.assign(PAGE, { rows: size });
   const rows = new Map<string, string>();
   for (const { line } of pulled.pages) {

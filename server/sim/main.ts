@@ -48,6 +48,8 @@ npm run sim -- --planted [NAME]         plants known bugs, one after the other: 
 npm run sim -- --modules                says which files of the product one seed runs, and whether as they are
   --jobs N                              processes at a time (2)`;
 
+/** Seeds of one process: opening its databases takes as long as a seed, and it remembers something of each. */
+const SHARE = 30;
 /** Seeds until a planted bug is found, at most so many. */
 const PATIENCE = 300;
 async function hunt(plant: Plant): Promise<boolean> {
@@ -72,7 +74,7 @@ async function huntAll(only: string | undefined): Promise<number> {
   await Promise.all(Array.from({ length: jobsFor(all) }, async () => {
     for (let plant = waiting.shift(); plant; plant = waiting.shift()) if (await hunt(plant)) found++;
   }));
-  console.log(`${found} of ${all} planted bugs found`);
+  console.log(`${found} of ${all} planted bugs caught`);
   return found === all ? 0 : 1;
 }
 const jobsFor = (most: number): number => Math.min(value('jobs', Math.min(2, availableParallelism())), most);
@@ -96,12 +98,20 @@ async function main(): Promise<number> {
   const flags = process.argv.includes('--trace') ? ['trace'] : [];
   const started = Date.now();
   const outcomes: Outcome[] = [];
-  const complaints = await Promise.all(Array.from({ length: jobs }, (_, job) => runSeeds(seeds.filter((_s, i) => i % jobs === job), flags, {
-    outcome(outcome) {
-      outcomes.push(outcome);
-      tell(outcome);
-    },
-  })));
+  const complaints: string[] = [];
+  const share = Math.min(SHARE, Math.ceil(count / jobs));
+  const waiting = Array.from({ length: Math.ceil(count / share) }, (_, i) => seeds.slice(i * share, (i + 1) * share));
+  await Promise.all(Array.from({ length: jobs }, async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const complaint = await runSeeds(next, flags, {
+        outcome(outcome) {
+          outcomes.push(outcome);
+          tell(outcome);
+        },
+      });
+      if (complaint !== null) complaints.push(`seeds ${next[0]} to ${next.at(-1)}: ${complaint}`);
+    }
+  }));
   const faults = noCounts();
   const acts: Record<string, number> = {};
   for (const outcome of outcomes) {
@@ -112,9 +122,9 @@ async function main(): Promise<number> {
   const broken = outcomes.filter((o) => o.violation !== null);
   if (count === 1) console.log(`history ${outcomes[0]?.digest}`);
   console.log(`faults: ${line(faults)}\nacts: ${line(acts)}`);
-  for (const complaint of complaints) if (complaint !== null) console.log(complaint);
+  for (const complaint of complaints) console.log(complaint);
   const cpu = outcomes.reduce((sum, o) => sum + o.ms, 0);
   console.log(`${outcomes.length} seeds from ${from} in ${((Date.now() - started) / 1000).toFixed(0)} s (${(cpu / 1000).toFixed(0)} s of processor), ${broken.length} violations${broken.length > 0 ? `: ${broken.map((o) => o.seed).join(', ')}` : ''}`);
-  return broken.length > 0 || complaints.some((c) => c !== null) || outcomes.length < count ? 1 : 0;
+  return broken.length > 0 || complaints.length > 0 || outcomes.length < count ? 1 : 0;
 }
 process.exitCode = await main();

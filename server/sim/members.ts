@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 /** A member makes so many acts on one device, in bursts, with other things in between. */
 export async function use(world: World, device: Device, acts: number): Promise<void> {
   for (let made = 0; made < acts;) {
-    await world.sched.pause(50_000);
+    await world.sched.pause(world.haste ? 4_000 : 50_000);
     const burst = 1 + device.rng.int(9);
     for (let i = 0; i < burst && made < acts; i++, made++) {
       await world.sched.pause(device.rng.chance(0.85) ? 40 : 900);
@@ -23,7 +23,7 @@ async function act(world: World, device: Device): Promise<void> {
   const tab = device.ready();
   if (!tab?.engine) return;
   const { engine, build } = tab;
-  const { name, args } = nextAct(device.rng, world.places, device, world.newId);
+  const { name, args } = nextAct(device.rng, world.places, device, world.newId, world.haste);
   const queued = await tab.unlessKilled(build.enqueue(engine.env, engine.store, engine.who, name, args));
   if (queued === undefined) return;
   if (!queued.ok) throw new Error(`${name}: ${queued.error.code}`);
@@ -44,7 +44,7 @@ export function learn(world: World, device: Device): void {
       if (!device.shown.has(key)) device.shown.set(key, 'waiting');
       continue;
     }
-    const made = { label: `a${world.made.size + 1}`, key, name, args, taken: false };
+    const made = { label: `a${world.made.size + 1}`, key, name, args, taken: false, copied: false };
     world.made.set(key, made);
     device.shown.set(key, 'waiting');
     world.acts[name] = (world.acts[name] ?? 0) + 1;
@@ -89,6 +89,7 @@ async function carry(world: World, from: Device): Promise<void> {
   if (!to || !there?.engine || !here?.engine) return;
   const text = await here.unlessKilled(here.build.exportActs(here.engine.env, here.engine.store.db, here.engine.who));
   if (text === undefined || !there.engine) return;
+  for (const made of world.made.values()) if (text.includes(made.key)) made.copied = true;
   const added = await there.unlessKilled(there.build.importActs(there.engine.store, there.engine.who, text));
   if (added === undefined) return;
   world.sched.note(`${from.name} to ${to.name} by file: ${added.ok ? added.value.added : added.error.code}`);

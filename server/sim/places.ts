@@ -44,7 +44,7 @@ async function addPeople(db: Database, newId: NewId, members: number, devices: n
 const OPTIONS = JSON.stringify(['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` })));
 const METHODS = [{ kind: 'choice', max: 2 }, { kind: 'quadratic', credits: 20, unit: 1 }, { kind: 'quadratic', credits: 30, unit: 2 }];
 
-/** The first member animates both communities; the others belong to one or both. */
+/** The first two members animate both communities, so that their acts meet at shared counters; the others belong to one or both. */
 export async function furnish(db: Database, rng: Rng, size: { members: number; devices: number }): Promise<Places> {
   const newId = idsFrom(rng);
   await db.query('insert into silo (id) values ($1)', [newId()]);
@@ -56,7 +56,7 @@ export async function furnish(db: Database, rng: Rng, size: { members: number; d
   const members = await addPeople(db, newId, size.members, size.devices);
   for (const [m, { id }] of members.entries()) {
     for (const community of m === members.length - 1 ? [open] : [open, closed]) {
-      await db.query(`insert into membership (member, community, role, joined_at) values ($1, $2, $3, now() - interval '1 day')`, [id, community, m === 0 ? 'animator' : 'member']);
+      await db.query(`insert into membership (member, community, role, joined_at) values ($1, $2, $3, now() - interval '1 day')`, [id, community, m < 2 ? 'animator' : 'member']);
     }
   }
   const projects: ProjectId[] = [];

@@ -27,6 +27,10 @@ export class Violation extends Error {
 
 /** How often an event that is due later overtakes storage work that could run now. */
 const OVERTAKE = 0.02;
+/** Within so many ms: storage is slow now and then, but no wait of the others ends before it. */
+const SLOW_STORAGE = 2000;
+/** Turns of the machine after which nothing more comes by itself. */
+const TURNS = 50;
 /** Steps of the trace that a violation prints. */
 const TAIL = 60;
 
@@ -151,19 +155,38 @@ export class Scheduler implements World {
   async run(done: () => boolean, ms = Infinity): Promise<boolean> {
     const end = this.#now + ms;
     for (;;) {
+      // First, too: what the caller has just set off must stand here before time may pass it by.
+      await this.#comeToRest();
       if (this.violation) throw this.violation;
       if (done()) return true;
-      if (!this.#step(end)) return false;
-      await macrotask();
-      while (this.#pending > 0 || this.#done.length > 0) if (await this.#settleNatives()) break;
+      if (!this.#step(end) && !(await this.#wakes(end))) {
+        if (end !== Infinity) this.#now = end;
+        return false;
+      }
     }
   }
   /** Ends what runs in a database outside, so that the next seed finds it at rest. */
   async drain(): Promise<void> {
-    for (let turn = 0; turn < 2000 && this.#step(this.#now + 60_000); turn++) {
-      await macrotask();
-      while (this.#pending > 0 || this.#done.length > 0) if (await this.#settleNatives()) break;
+    for (let turn = 0; turn < 2000 && this.#step(this.#now + 60_000); turn++) await this.#comeToRest();
+  }
+  /** What was set off may take some turns until it stands here: time must not pass it by. */
+  async #wakes(end: number): Promise<boolean> {
+    for (let turn = 0; turn < TURNS; turn++) {
+      await this.#comeToRest();
+      if (this.#tidied() || (this.#heap[0]?.at ?? Infinity) <= end) return true;
     }
+    return false;
+  }
+  /** Forgets what was cancelled. @returns whether something runs at once */
+  #tidied(): boolean {
+    while (this.#heap[0]?.run === null) pop(this.#heap);
+    while (this.#immediates[0]?.run === null) this.#immediates.shift();
+    return this.#immediates.length > 0;
+  }
+  /** All that the last event set off has run, but for what waits for another event. */
+  async #comeToRest(): Promise<void> {
+    await macrotask();
+    while (this.#pending > 0 || this.#done.length > 0) if (await this.#settleNatives()) break;
   }
   /** Runs `work`, which waits for events, to its end. */
   async finish<T>(work: Promise<T>): Promise<T> {
@@ -177,20 +200,16 @@ export class Scheduler implements World {
   }
 
   #step(end: number): boolean {
-    while (this.#heap[0]?.run === null) pop(this.#heap);
-    while (this.#immediates[0]?.run === null) this.#immediates.shift();
+    const atOnce = this.#tidied();
     const next = this.#heap[0];
     const late = !next || next.at > end;
-    if (this.#immediates.length > 0 && (late || !this.#chance.chance(OVERTAKE))) {
+    if (atOnce && (late || next.at > this.#now + SLOW_STORAGE || !this.#chance.chance(OVERTAKE))) {
       const { run } = this.#immediates.shift() ?? { run: null };
       this.steps++;
       run?.();
       return true;
     }
-    if (late) {
-      if (end !== Infinity) this.#now = end;
-      return false;
-    }
+    if (late) return false;
     pop(this.#heap);
     this.#now = Math.max(this.#now, next.at);
     this.steps++;

@@ -12,6 +12,7 @@ import { checkCommit, checkDatabase, checkDevice } from './invariants.ts';
 import { learn, use } from './members.ts';
 import { furnish, idsFrom } from './places.ts';
 import { backUp, endRecoveryOf, putBack, type Backup } from './putting-back.ts';
+import { isCrowded } from './plan.ts';
 import { rngOf } from './rng.ts';
 import { Scheduler, Violation } from './scheduler.ts';
 import { trouble } from './trouble.ts';
@@ -57,13 +58,15 @@ export async function runSeed(seed: number, backend: Backend, builds: Builds, si
   // pg's pools end idle connections after this time.
   sched.ignoredTimer = 10_000;
   const faults = new Faults(rng.fork('faults'));
-  const { rows, bytes } = PAGE;
+  const { rows, bytes, answerBytes } = PAGE;
   const pages = rng.fork('pages');
-  const cutPages = (at: { rows: number; bytes: number }): void => {
+  const cutPages = (at: { rows: number; bytes: number; answerBytes: number }): void => {
     for (const build of Object.values(builds.server)) Object.assign(build.PAGE, at);
   };
-  // Small pages, so that answers have many and end inside a rev.
-  cutPages({ rows: pages.pick([12, 500, 500, 500]), bytes: pages.pick([200, 600, 2000, bytes]) });
+  // Small pages, so that answers have many and end inside a rev; small answers, so that a scope takes several.
+  cutPages({
+    rows: pages.pick([12, 500, 500, 500]), bytes: pages.pick([200, 600, 2000, bytes]), answerBytes: pages.pick([400, 4000, answerBytes, answerBytes]),
+  });
   const crash = (cause: unknown): void => sched.fail('no bug is thrown', cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
   process.on('unhandledRejection', crash);
   process.on('uncaughtException', crash);
@@ -73,7 +76,7 @@ export async function runSeed(seed: number, backend: Backend, builds: Builds, si
   try {
     await backend.reset();
     await backend.setClock?.(sched.now());
-    world = await makeWorld(sched, faults, backend, builds, size);
+    world = await makeWorld(sched, faults, backend, builds, size, isCrowded(seed));
     await live(world, size);
   } catch (cause) {
     if (!(cause instanceof Violation)) throw cause;
@@ -84,7 +87,7 @@ export async function runSeed(seed: number, backend: Backend, builds: Builds, si
     if (world) await sched.drain();
     process.off('unhandledRejection', crash);
     process.off('uncaughtException', crash);
-    cutPages({ rows, bytes });
+    cutPages({ rows, bytes, answerBytes });
     inhabit(null);
   }
   const cpu = process.cpuUsage(started);
@@ -94,11 +97,11 @@ export async function runSeed(seed: number, backend: Backend, builds: Builds, si
   };
 }
 
-async function makeWorld(sched: Scheduler, faults: Faults, backend: Backend, builds: Builds, size: Size): Promise<World> {
+async function makeWorld(sched: Scheduler, faults: Faults, backend: Backend, builds: Builds, size: Size, haste: boolean): Promise<World> {
   const rng = sched.rng.fork('world');
   const newId = idsFrom(sched.rng.fork('ids'));
   const places = await furnish(backend.db, rng, size);
-  const lane = lanes(backend.kind);
+  const lane = lanes(backend.kind, haste ? 400 : 4);
   const grants = new Map<string, Grant>();
   const devices: Device[] = [];
   const moved = (scopes: readonly Scope[]): void => {
@@ -108,7 +111,7 @@ async function makeWorld(sched: Scheduler, faults: Faults, backend: Backend, bui
   const deployed: BuildName = rng.chance(0.5) ? 'present' : 'next';
   const cluster = new Cluster({ sched, rng: rng.fork('cluster'), faults, backend, build: builds.server[deployed], lane, grants, moved });
   const operator = gated(backend.db, lane, { name: 'operator', sched, alive: () => true, strike: () => undefined });
-  const world: World = { sched, rng, faults, newId, backend, builds, places, cluster, lane, operator, devices, made: new Map(), acts: {}, restored: false, deployed };
+  const world: World = { sched, rng, faults, newId, backend, builds, places, cluster, lane, haste, operator, devices, made: new Map(), acts: {}, asleep: 0, restored: false, deployed };
   const wire = new Wire(sched, rng.fork('wire'), faults, cluster);
   for (const [m, member] of places.members.entries()) {
     for (const [d, id] of member.devices.entries()) addTo(world, wire, grants, `m${m}d${d}`, member.id, id);
@@ -144,7 +147,7 @@ async function live(world: World, size: Size): Promise<void> {
     for (const device of world.devices) void use(world, device, Math.ceil(size.acts / rounds)).then(() => working--);
     void trouble(world, () => troubling);
     backup = await upset(world, () => working === 0, backup, round);
-    await world.sched.run(() => working === 0);
+    await world.sched.run(() => working === 0 && world.asleep === 0);
     troubling = false;
     await comeToRest(world, round === rounds);
     world.sched.note(`quiet ${round}`);

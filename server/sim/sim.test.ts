@@ -29,7 +29,7 @@ describe('the same seed', () => {
   it('S28: gives the same history, byte for byte, alone or after another seed', () => again(1, 2));
 });
 onPostgres('the same seed on two servers', () => {
-  it('S28: gives the same history on a real PostgreSQL too', () => again(6, 12));
+  it('S28: gives the same history on a real PostgreSQL too', () => again(6, 18));
 });
 
 /** Files a file of ours runs, by its imports; types are not run. */

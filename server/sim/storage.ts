@@ -3,6 +3,7 @@
  * and its open transactions with it, the whole is put back from an old copy, or is evicted.
  */
 import { IDBFactory, IDBOpenDBRequest, IDBTransaction } from '../../client/src/sync/testing/indexeddb.ts';
+import { actFor, onBehalfOf } from './virtual.ts';
 
 /* The parts of the package that its types do not tell. */
 interface RawRecord {
@@ -50,9 +51,25 @@ interface Dispatching {
 }
 const prototype: Dispatching = Object.create(IDBTransaction.prototype);
 const dispatch = prototype.dispatchEvent;
+const begin: (this: RawTransaction) => void = Reflect.get(IDBTransaction.prototype, '_start');
+const doors = new WeakMap<RawConnection, TabStorage>();
+/** The tab on whose behalf the present task runs: whose storage answered last, or whose timer rings. */
+export function speaking(): TabStorage | null {
+  const whom = onBehalfOf();
+  return whom instanceof TabStorage ? whom : null;
+}
+
+Object.defineProperty(IDBTransaction.prototype, '_start', {
+  configurable: true, writable: true,
+  value(this: RawTransaction): void {
+    actFor(doors.get(this.db) ?? null);
+    begin.call(this);
+  },
+});
 Object.defineProperty(IDBTransaction.prototype, 'dispatchEvent', {
   configurable: true, writable: true,
   value(this: RawTransaction, event: { type: string }): boolean {
+    actFor(doors.get(this.db) ?? null);
     if (event.type === 'complete' && this.mode === 'readwrite') watchers.get(this.db._rawDatabase)?.();
     return dispatch.call(this, event);
   },
@@ -64,21 +81,26 @@ export type Copy = Map<string, { version: number; stores: Map<string, { rows: Ra
 /** One tab's door to the device's storage. */
 export class TabStorage extends IDBFactory {
   readonly #connections = new Set<RawConnection>();
-  #dead = false;
+  readonly shared: DeviceStorage;
+  dead = false;
 
   constructor(shared: DeviceStorage) {
     super();
+    this.shared = shared;
     Reflect.set(this, '_databases', shared.databases);
     Reflect.set(this, '_connectionQueues', shared.queues);
   }
   override open(name: string, version?: number): IDBOpenDBRequest {
     // A dead tab's request is never answered.
-    if (this.#dead) return Object.create(IDBOpenDBRequest.prototype);
+    if (this.dead) return Object.create(IDBOpenDBRequest.prototype);
+    actFor(this);
     const request = version === undefined ? super.open(name) : super.open(name, version);
     const keep = (): void => {
       const connection: RawConnection = field(request, 'result');
-      if (this.#dead) end(connection);
+      if (this.dead) end(connection);
       else this.#connections.add(connection);
+      doors.set(connection, this);
+      actFor(this);
     };
     request.addEventListener('upgradeneeded', keep);
     request.addEventListener('success', keep);
@@ -86,7 +108,7 @@ export class TabStorage extends IDBFactory {
   }
   /** The tab is gone: what it had not committed is lost, and nothing of it runs any more. */
   kill(): void {
-    this.#dead = true;
+    this.dead = true;
     for (const connection of this.#connections) end(connection);
     this.#connections.clear();
   }

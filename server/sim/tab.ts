@@ -5,7 +5,9 @@ import { IDBKeyRange } from '../../client/src/sync/testing/indexeddb.ts';
 import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { ClientBuild } from './builds.ts';
 import type { Device } from './device.ts';
+import { endQueries } from './observers.ts';
 import { TabStorage } from './storage.ts';
+import { actFor } from './virtual.ts';
 
 export class Tab {
   readonly name: string;
@@ -40,8 +42,12 @@ export class Tab {
   /** Runs `event` in this tab: at once, when it thaws, or never. */
   hears(event: () => void): void {
     if (!this.alive) return;
-    if (this.frozen) this.#thawing.push(event);
-    else event();
+    if (this.frozen) {
+      this.#thawing.push(event);
+      return;
+    }
+    actFor(this.#storage);
+    event();
   }
   setTimer(run: () => void, ms: number): () => void {
     let cancelled = false;
@@ -83,6 +89,7 @@ export class Tab {
     this.alive = false;
     this.#die();
     this.#storage.kill();
+    endQueries();
     this.device.locks.forget(this);
   }
   freeze(): void {

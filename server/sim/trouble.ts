@@ -1,5 +1,8 @@
 /** What happens to devices and server by themselves, now and then (S28). */
-import { isId } from '@egoejo/shared/platform/ids.ts';
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { OutboxRow } from '../../client/src/sync/store.ts';
+import { LOCK_PATIENCE } from '../../client/src/sync/syncer.ts';
+import { pruneScope } from '../src/sync/prune.ts';
 import type { Device, Shown } from './device.ts';
 import { addDevice } from './places.ts';
 import type { World } from './world.ts';
@@ -49,22 +52,33 @@ async function ail(world: World, device: Device): Promise<void> {
     device.storage.restore(device.copy.storage);
     device.shown = new Map<string, Shown>(device.copy.shown);
     device.cancelling.clear();
+    for (const { key } of device.rows<OutboxRow>('outbox')) {
+      const made = world.made.get(key);
+      if (made) made.copied = true;
+    }
   } else if (faults.strikes('storage-evicted')) await evict(world, device);
 }
 
-/** Where it does most harm: while it holds the lock, and another tab wants to work. */
+/**
+ * Where it does most harm: while it holds the lock, and another tab wants to work. Some sleep long enough for the other to take the lock
+ * from them; the round waits for those.
+ */
 async function freeze(world: World, device: Device): Promise<void> {
   const { sched, rng, faults } = world;
+  const long = rng.chance(0.13);
   device.onExchange = (tab) => {
     device.onExchange = () => undefined;
     if (!faults.on || tab.frozen) return;
     faults.count('tab-frozen');
     sched.note(`${tab.name} frozen`);
     tab.freeze();
-    sched.after(5000 + rng.int(rng.chance(0.7) ? 300_000 : 20_000), () => {
+    if (long) world.asleep++;
+    sched.after(long ? LOCK_PATIENCE + 5000 + rng.int(60_000) : 5000 + rng.int(rng.chance(0.7) ? 300_000 : 20_000), () => {
+      if (long) world.asleep--;
       sched.note(`${tab.name} thaws`);
       tab.thaw();
     });
+    if (long) device.ready()?.engine?.syncer.trigger('tap');
   };
   if (device.tabs.length < 2) await device.openTab(world.builds.client[device.build]);
 }
@@ -101,15 +115,9 @@ async function govern(world: World): Promise<void> {
 /** S14: tombstones are pruned below a rev, and the scope's floor says so. */
 async function prune(world: World): Promise<void> {
   const { operator, sched, rng } = world;
-  const scopes = await operator.query<{ scope: string; rev: number }>('select scope, max(rev) as rev from tombstone group by scope order by max(rev), scope collate "C"');
+  const scopes = await operator.query<{ scope: Scope; rev: number }>('select scope, max(rev) as rev from tombstone group by scope order by max(rev), scope collate "C"');
   if (scopes.length === 0) return;
   const { scope, rev } = rng.pick(scopes);
   sched.note('tombstones pruned');
-  const member = scope.slice('member:'.length);
-  await operator.transaction(async (tx) => {
-    const floored = isId(member)
-      ? await tx.query<{ floor: number }>('update member_counter set floor_rev = least($2::bigint, rev) where member = $1 returning floor_rev as floor', [member, rev + 1])
-      : await tx.query<{ floor: number }>('update scope_counter set floor_rev = least($2::bigint, rev) where scope = $1 returning floor_rev as floor', [scope, rev + 1]);
-    await tx.query('delete from tombstone where scope = $1 and rev < $2', [scope, floored[0]?.floor]);
-  });
+  await pruneScope(operator, scope, rev);
 }

@@ -24,6 +24,19 @@ let world: World | null = null;
 export function inhabit(next: World | null): void {
   world = next;
 }
+let behalf: unknown = null;
+/** On whose behalf the present task runs, as far as it is known; timers carry it on. */
+export const onBehalfOf = (): unknown => behalf;
+export function actFor(whom: unknown): void {
+  behalf = whom;
+}
+const carrying = (run: () => void): (() => void) => {
+  const whom = behalf;
+  return () => {
+    behalf = whom;
+    run();
+  };
+};
 /** Resolves after every microtask and tick that was due: what one event set off has come to rest. */
 export const macrotask = (): Promise<void> => new Promise((done) => real.setImmediate(done));
 /** A real pause, in a world that waits for a database outside. */
@@ -85,11 +98,11 @@ const put = (on: object, name: string, value: unknown): void => {
 };
 put(globalThis, 'Date', VirtualDate);
 put(globalThis, 'setTimeout', (run: Run, ms = 0, ...args: unknown[]) =>
-  world ? new Handle(world.timer(() => run(...args), ms, false)) : real.setTimeout(run, ms, ...args));
+  world ? new Handle(world.timer(carrying(() => run(...args)), ms, false)) : real.setTimeout(run, ms, ...args));
 put(globalThis, 'setInterval', (run: Run, ms = 0, ...args: unknown[]) =>
-  world ? new Handle(world.timer(() => run(...args), ms, true)) : real.setInterval(run, ms, ...args));
+  world ? new Handle(world.timer(carrying(() => run(...args)), ms, true)) : real.setInterval(run, ms, ...args));
 put(globalThis, 'setImmediate', (run: Run, ...args: unknown[]) =>
-  world ? new Handle(world.immediate(() => run(...args))) : real.setImmediate(run, ...args));
+  world ? new Handle(world.immediate(carrying(() => run(...args)))) : real.setImmediate(run, ...args));
 put(globalThis, 'clearTimeout', ending(real.clearTimeout));
 put(globalThis, 'clearInterval', ending(real.clearInterval));
 put(globalThis, 'clearImmediate', ending(real.clearImmediate));

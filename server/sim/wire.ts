@@ -1,5 +1,5 @@
 /** The network between a tab and the server: what arrives, when, how often, and what is left of the answer. */
-import type { ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
+import type { ExchangeRequest, VerdictsLine } from '@egoejo/shared/sync/protocol.ts';
 import type { Cluster, Reply } from './cluster.ts';
 import type { Faults } from './faults.ts';
 import type { Rng } from './rng.ts';
@@ -103,12 +103,22 @@ export class Wire {
       if (since !== undefined && fence > since) this.#sched.fail('S26: a cancel goes in the place of its act, never beside it', `${device.name} sends both`);
     }
   }
+  /** S9: acts settle in the order in which they were made, and are answered in it. */
+  #inOrder({ name }: Tab, request: string, reply: Reply): void {
+    if (reply.status !== 200) return;
+    const { mutations }: ExchangeRequest = JSON.parse(request);
+    const seqs = new Map(mutations.map((m) => [m.key, m.seq]));
+    const lines = reply.body.split('\n').filter((l) => l.startsWith('{"t":"verdicts"')).map((l): VerdictsLine => JSON.parse(l));
+    const answered = lines.flatMap((l) => l.answers).flatMap(({ key }) => seqs.get(key) ?? []);
+    if (answered.some((seq, i) => seq < (answered[i - 1] ?? seq))) this.#sched.fail('S9: acts settle in their order', `${name} was answered ${answered.join()}`);
+  }
   #underGo(tab: Tab, path: string, token: string | null, body: string, answer: (reply: Reply) => void, fail: (cause: unknown) => void): void {
     if (token !== null && this.#faults.strikes('401')) tab.device.revoke(token);
     this.underway++;
     this.#cluster.post(path, token, body).then((reply) => {
       this.underway--;
       this.#sched.note(`${tab.name} answered ${reply.status} ${summaryOf(reply.body)}`);
+      this.#inOrder(tab, body, reply);
       if (this.#faults.strikes('response-lost')) {
         this.#sched.note(`${tab.name} response lost`);
         if (this.#rng.chance(0.5)) this.#sched.after(this.#latency(), () => fail(lost()));

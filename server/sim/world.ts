@@ -20,12 +20,16 @@ export interface World {
   places: Places;
   cluster: Cluster;
   lane: Lane;
+  /** A crowd before a slow database: transactions of several members meet at one row, and answers are read between their ends. */
+  haste: boolean;
   /** An operator's connection: it takes turns with the server's, and never fails. */
   operator: Database;
   devices: Device[];
   made: Map<string, Made>;
   /** Acts queued, by name. */
   acts: Record<string, number>;
+  /** Tabs that sleep until another may have taken their lock. */
+  asleep: number;
   /** The database was put back to an older state. */
   restored: boolean;
   /** What the server was last updated to. */

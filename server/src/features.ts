@@ -1,10 +1,18 @@
 /** What the features bring to the server beside settlements (registry.ts) and procedures (router.ts): routes, jobs, listeners. */
 import { identify } from './accounts/authenticate.ts';
+import { routes as oidc } from './accounts/oidc-http.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
+import { registerJobs as administrationJobs } from './administration/jobs.ts';
 import { registerJobs as backupJobs } from './backup/jobs.ts';
 import { seedDemo as seedOurs } from './demo/seed.ts';
 import type { Deps, RegisterJobs, Routes } from './platform/deps.ts';
+import { routes as openapi } from './http/openapi.ts';
+import { routes as partners } from './http/partner-http.ts';
+import { routes as impact } from './impact/http.ts';
 import type { SeedDemo } from './installation/demo.ts';
+import { listeners as invitationListeners } from './invitations/listeners.ts';
+import { routes as mail } from './mail/http.ts';
+import { registerJobs as mailJobs } from './mail/jobs.ts';
 import type { Listener } from './platform/events.ts';
 import { routes as polls } from './polls/http.ts';
 import { registerJobs as pollJobs } from './polls/jobs.ts';
@@ -13,16 +21,23 @@ import { listeners as projectListeners } from './projects/jobs.ts';
 import { routes as reading } from './reading/http.ts';
 import { listeners as readingListeners, registerJobs as readingJobs } from './reading/jobs.ts';
 import { routes as saka } from './saka/http.ts';
+import { registerJobs as seasonJobs } from './saka/cycles-jobs.ts';
 import { registerJobs as sakaJobs } from './saka/jobs.ts';
 import { listeners as sakaListeners } from './saka/listeners.ts';
+import { registerJobs as syncJobs } from './sync/prune.ts';
 
 export const routes: readonly Routes[] = [
   saka,
+  impact,
+  partners,
+  openapi,
+  mail,
+  oidc,
   polls,
   (app, deps) => projects(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
 ];
-export const jobs: readonly RegisterJobs[] = [accounts, backupJobs, pollJobs, readingJobs, sakaJobs];
-export const listeners = (deps: Deps): readonly Listener[] => [...sakaListeners, ...projectListeners, ...readingListeners(deps)];
+export const jobs: readonly RegisterJobs[] = [accounts, administrationJobs, backupJobs, mailJobs, pollJobs, readingJobs, sakaJobs, seasonJobs, syncJobs];
+export const listeners = (deps: Deps): readonly Listener[] => [...sakaListeners, ...projectListeners, ...readingListeners(deps), ...invitationListeners(deps)];
 /** Fills a demo’s first start. */
 export const seedDemo: SeedDemo = seedOurs;

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { entityVersions } from '@egoejo/shared/registry.ts';
+import { entities, entityVersions, type EntityName } from '@egoejo/shared/registry.ts';
 import { PROTOCOL, type ExchangeLine } from '@egoejo/shared/sync/protocol.ts';
 import { FolderHeld } from './platform/data-folder.ts';
 import { readConfig } from './platform/config.ts';
@@ -55,6 +55,22 @@ it('answers a visitor line by line, in the encoding the device takes, the same i
   expect(brotli.body.length).toBeLessThan(plain.body.length / 2);
 });
 
+it('S13 S14: one changed row costs less than 500 bytes on the wire', async () => {
+  const { db } = server.deps;
+  // As a device asks in a scope that is not its member's.
+  const common = Object.fromEntries(Object.entries(entityVersions(false)).filter(([e]) => entities[e as EntityName].scope !== 'member'));
+  const [community] = await db.query<{ id: string }>(`select id from community where visibility = 'public' order by name limit 1`);
+  const cursors = ['public', `community:${community?.id}`, `polls:community:${community?.id}`].map((scope) => ({ ...visitor.cursors[0], scope, entities: common }));
+  const first = linesOf(brotliDecompressSync((await post({ ...visitor, cursors }, 'br')).body).toString());
+  const held = cursors.map(({ scope }) => first.flatMap((line) => (line.t === 'page' && line.scope === scope ? [line.cursor] : [])).at(-1));
+  const epoch = first.flatMap((line) => (line.t === 'head' ? [line.epoch] : []))[0] ?? null;
+  await db.query('update project_tally set score = score where id = (select id from project where community = $1 limit 1)', [community?.id]);
+  const answer = await post({ ...visitor, epoch, cursors: held }, 'br');
+  const pages = linesOf(brotliDecompressSync(answer.body).toString()).filter((line) => line.t === 'page');
+  expect(pages.flatMap((page) => page.rows.flatMap((r) => r.rows))).toHaveLength(1);
+  expect(answer.body.length).toBeLessThan(500);
+});
+
 it.each([
   ['what is no request', '{"protocol":1', 400, 'sync.bad_request'],
   ['an unknown field', { ...visitor, more: true }, 400, 'sync.bad_request'],
@@ -103,6 +119,15 @@ it('takes an operator’s command through the socket of its folder, and says wha
     socket.on('data', (chunk: string) => (text += chunk)).on('end', () => resolve(text)).end('{"args":1}');
   });
   expect(JSON.parse(garbage)).toMatchObject({ exit: 3, stdout: '' });
+});
+
+it('writes what it counted in its last minute when it stops', async () => {
+  const errors = () => server.deps.db.query<{ n: number }>(`select coalesce(sum(n), 0)::bigint as n from service_day where kind = 'error'`);
+  const [before] = await errors();
+  server.deps.days.error('answer');
+  await server.stop();
+  server = await start();
+  expect(await errors()).toEqual([{ n: (before?.n ?? 0) + 1 }]);
 });
 
 it('refuses a second server on its folder, stops with nothing left open, and starts again on what is there', async () => {

@@ -19,6 +19,7 @@ import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import type { Deps } from './platform/deps.ts';
 import { startEvents } from './platform/events.ts';
+import { createDoors } from './platform/doors.ts';
 import { flagsOff } from './platform/flags.ts';
 import { createApp } from './platform/http.ts';
 import { createJobs } from './platform/jobs.ts';
@@ -28,14 +29,16 @@ import { createMetrics } from './platform/metrics.ts';
 import { openDatabase } from './platform/open-database.ts';
 import { openOperatorSocket, type Question, type Reply } from './platform/operator-socket.ts';
 import { createPreviews } from './platform/previews.ts';
-import { openSeal } from './platform/receipt-key.ts';
+import { openSeal, secretFor } from './platform/receipt-key.ts';
 import { createReports } from './platform/reports.ts';
+import { createServiceDays, keepFlushing } from './platform/service-days.ts';
 import { signingKeys } from './platform/signing-keys.ts';
 import { coldSettlements, entitySources } from './registry.ts';
 import { appRouter, type AppRouter } from './router.ts';
 import { openCombiner, type Combiner } from './sync/combiner.ts';
 import { syncRoutes } from './sync/http.ts';
 import { openPokes } from './sync/pokes.ts';
+import { clientOf } from './sync/quarantined.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
 /** How long running jobs may take to finish when the server stops, in milliseconds. */
@@ -56,16 +59,18 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
   applySettings(config, await readSettings(db));
   const reports = createReports(config.errorDsn, version, log);
   const post = config.smtpUrl === undefined ? folderPost(join(config.dataDir, 'mail'), config.mailFrom, log) : smtpPost(config.smtpUrl, config.mailFrom);
+  const mailer = createMailer(post, log, { secret: await secretFor('mail', config) });
   return {
     db, config, log, reports,
     media: localMedia(join(config.dataDir, 'media')),
-    mailer: createMailer(post, log),
+    mailer,
     jobs: createJobs(db, log),
     pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),
     keys: signingKeys(db),
     seal: await openSeal(config),
     limits: createLimits(),
-    metrics: createMetrics(db, async () => (await backupState(db, config, Date.now())).last),
+    metrics: createMetrics(db, async () => (await backupState(db, config, Date.now())).last, () => mailer.state()),
+    days: createServiceDays(db),
     previews: createPreviews(),
     setupCode: newSetupCode(),
   };
@@ -92,7 +97,7 @@ export async function buildApp(deps: Deps, combiner: Pick<Combiner, 'kick'>, dis
 }
 
 function addSync(app: FastifyInstance, deps: Deps, combiner: Pick<Combiner, 'kick'>): void {
-  const { db, config, log, reports, limits, metrics, pokes } = deps;
+  const { db, config, log, reports, limits, metrics, days, pokes } = deps;
   const off = new Set<string>(flagsOff(config.flags));
   syncRoutes(app, {
     db, pokes,
@@ -103,16 +108,21 @@ function addSync(app: FastifyInstance, deps: Deps, combiner: Pick<Combiner, 'kic
     moved: (scopes) => pokes.moved(scopes),
     seal: deps.seal,
     onRecovery: () => log.error('a device knows what this database forgot: an older copy stands in its place, and a recovery is open (docs/backup.md)'),
-    onThrow: (error, mutation) => reports.bug(error, { route: `settle ${mutation}` }),
+    onThrow(error, mutation) {
+      reports.bug(error, { route: `settle ${mutation}` });
+      days.error('settlement');
+    },
+    onRefused: (code, client) => days.refused(code, client),
     onSettled(answers, names, seconds) {
       combiner.kick();
+      if (answers.some((a) => 'verdict' in a && names.get(a.key) === 'project.boost')) days.boost(seconds);
       for (const a of answers) {
         if ('verdict' in a) metrics.settled(names.get(a.key) ?? 'unknown', a.verdict.status === 'applied' ? null : a.verdict.code, seconds);
       }
     },
     async authenticate(request, reply) {
       const who = await authenticate(deps, request, reply);
-      return who && { member: who.member, device: who.device, accessToken: who.newAccessToken };
+      return who && { member: who.member, device: who.device, client: clientOf(request.headers), accessToken: who.newAccessToken };
     },
     identify: async (request) => (await identify(deps, request))?.member ?? null,
     allow: (request, caller) => overLimit(() => (caller ? limits.exchange.take(caller.member) : limits.public.take(request.ip))),
@@ -142,7 +152,7 @@ export async function startServer(config: Config, log: Log, dist?: string): Prom
   try {
     if (await db.transaction((tx) => noticeMove(tx))) log.error('this database was last served from another cluster or timeline: a recovery is open (docs/backup.md)');
     const deps = await createDeps(config, db, log);
-    closing.push(() => deps.reports.flush(), () => deps.mailer.flush(), () => deps.pokes.close());
+    closing.push(() => deps.reports.flush(), () => deps.mailer.flush(), () => deps.pokes.close(), keepFlushing(deps.days, (error) => deps.reports.bug(error, { route: 'service days' })));
     const combiner = openCombiner(db, (scopes) => deps.pokes.talliesMoved(scopes), (error) => deps.reports.bug(error, { route: 'combiner' }));
     closing.push(() => combiner.close());
     for (const register of features.jobs) register(deps);
@@ -152,15 +162,13 @@ export async function startServer(config: Config, log: Log, dist?: string): Prom
     closing.push(() => events.stop());
     const demoAccounts = await seedOnce(deps, features.seedDemo);
     const app = await buildApp(deps, combiner, dist);
-    closing.push(() => app.close());
-    // Members who come back together knock within one second; beyond Node's 511 the kernel would drop them unanswered.
-    await app.listen({ port: config.port, host: config.host, backlog: 4096 });
+    const doors = createDoors(app);
+    closing.push(() => doors.close());
+    const port = await doors.open(config);
     if (db.kind === 'embedded') {
       const socket = await openOperatorSocket(config.dataDir, (question) => operate(deps, question));
       closing.push(() => socket.close());
     }
-    const address = app.server.address();
-    const port = typeof address === 'object' && address ? address.port : config.port;
     return { deps, url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`, demoAccounts, needsInstallation: await needsInstallation(db, config), stop };
   } catch (error) {
     await stop();

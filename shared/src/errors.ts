@@ -1,7 +1,10 @@
 /** Every stable error code; the catalogues must have `error.<code>` for each (a test compares). */
 import { accountErrors } from './accounts/errors.ts';
+import { administrationErrors } from './administration/errors.ts';
 import { communityErrors } from './communities/errors.ts';
 import { installationErrors } from './installation/errors.ts';
+import { invitationErrors } from './invitations/errors.ts';
+import { partnerErrors } from './partners/errors.ts';
 import { pollErrors } from './polls/errors.ts';
 import { projectErrors } from './projects/errors.ts';
 import { readingErrors } from './reading/errors.ts';
@@ -9,7 +12,7 @@ import { sakaErrors, sakaNotes } from './saka/errors.ts';
 import { syncErrors } from './sync/errors.ts';
 
 export const errorCodes = [
-  ...accountErrors, ...communityErrors, ...installationErrors, ...pollErrors, ...projectErrors, ...readingErrors, ...sakaErrors, ...syncErrors,
+  ...accountErrors, ...administrationErrors, ...communityErrors, ...installationErrors, ...invitationErrors, ...partnerErrors, ...pollErrors, ...projectErrors, ...readingErrors, ...sakaErrors, ...syncErrors,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 export const noteCodes = sakaNotes;

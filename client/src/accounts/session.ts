@@ -12,10 +12,10 @@ export interface Session {
   name: string;
 }
 
-/** The server answered a sign-in, sign-up or reset: this device serves that member from now on. */
-export async function enter(session: Session, email: string): Promise<void> {
+/** The server answered a sign-in, sign-up or reset: this device serves that member from now on. @param email null: another one vouched for them. */
+export async function enter(session: Session, email: string | null): Promise<void> {
   const { member, device, name } = session;
-  rememberAccount({ member, device, name, address: await addressKey(email) });
+  rememberAccount({ member, device, name, address: email === null ? null : await addressKey(email) });
   await openMember(session.member, session.device, session.accessToken);
 }
 

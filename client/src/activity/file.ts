@@ -2,5 +2,5 @@
 import { saveFile } from '../platform/file.ts';
 import { exportQueue } from '../sync/activity.ts';
 
-/** Saves all acts without a verdict as `egoejo-file-YYYY-MM-DD.json`. */
-export const saveQueue = async (now: Date = new Date()): Promise<void> => saveFile(`egoejo-file-${now.toISOString().slice(0, 10)}.json`, await exportQueue());
+/** Saves all acts without a verdict as `egoejo-actes-YYYY-MM-DD.json`. */
+export const saveQueue = async (now: Date = new Date()): Promise<void> => saveFile(`egoejo-actes-${now.toISOString().slice(0, 10)}.json`, await exportQueue());

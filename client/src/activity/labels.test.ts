@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import { mutations } from '@egoejo/shared/registry.ts';
 import { t, useLocaleStore } from '../i18n/locale.ts';
 import { restFr } from '../i18n/fr.rest.ts';
 import { coreFr } from '../i18n/fr.ts';
-import { actTitle, actsWithWords, nextStep, noteText } from './labels.ts';
+import type { Act } from '../sync/activity.ts';
+import { actTitle, actsWithWords, nextStep, noteText, withMovement } from './labels.ts';
 import { actLine } from './line.ts';
 
 useLocaleStore.setState({ locale: 'fr', messages: { ...coreFr, ...restFr }, whole: true });
@@ -20,6 +22,17 @@ describe('acts in words', () => {
     expect(actTitle(t, { name: 'project.boost', args: {}, subject: null })).toBe('Grains plantés');
     expect(actTitle(t, { name: 'poll.vote', args: {}, subject: null })).toBe('Vote');
   });
+  it('an act of another device is known by what it moved', () => {
+    const act: Act = {
+      key: newId<MutationKey>(), seq: 0, name: 'project.boost', args: {}, version: 1, madeAt: '', tries: 1, lastError: null, state: 'received', verdict: null, at: null,
+      subject: null, dismissed: false, before: null, here: false,
+    };
+    const moved = { project: 'p', poll: null, story: null, amount: 120 };
+    const titles = new Map([['p', 'Arbres']]);
+    expect(plain(actTitle(t, withMovement(act, moved, titles)))).toBe('120 grains à « Arbres »');
+    expect(actTitle(t, withMovement(act, moved, new Map()))).toBe('Grains plantés');
+    expect([withMovement(act, undefined, titles), withMovement({ ...act, here: true }, moved, titles).args]).toEqual([act, {}]);
+  });
   it('names an act this build does not know', () => expect(plain(actTitle(t, { name: 'x.y', args: {}, subject: null }))).toBe('Acte « x.y »'));
   it('notes', () => {
     expect(noteText(t, { code: 'saka.harvested', params: { grains: 10 } })).toBe('10 grains récoltés.');
@@ -32,6 +45,8 @@ describe('one line', () => {
   const act = { state: 'queued' as const, madeAt: '2027-03-14T11:48:00Z', at: null, tries: 0, verdict: null, before: null, lastError: null };
   it('queued with its age', () => expect(plain(actLine(t, 'fr', act, now))).toBe('en attente · il y a 12 min'));
   it('a device clock ahead of the server’s shows no future', () => expect(actLine(t, 'fr', { ...act, madeAt: '2028-01-01T00:00:00Z' }, now)).toBe('en attente · maintenant'));
+  it('taken back by the member: no refusal', () =>
+    expect(plain(actLine(t, 'fr', { ...act, state: 'refused', verdict: { status: 'rejected', code: 'sync.cancelled', params: {} } }, now))).toBe('repris : il n’a pas été compté.'));
   it('refused with its reason', () =>
     expect(plain(actLine(t, 'fr', { ...act, state: 'refused', verdict: { status: 'rejected', code: 'project.withdrawn', params: {} } }, now))).toBe('refusé : le projet a été retiré. Vos grains sont intacts.'));
 });

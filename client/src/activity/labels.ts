@@ -1,5 +1,6 @@
 /** Acts in words. Pure, over what an act holds: its name, its arguments and the subject frozen when it was queued. */
 import type { Params } from '@egoejo/shared/platform/result.ts';
+import type { Transfer } from '@egoejo/shared/saka/model.ts';
 import type { Note } from '@egoejo/shared/sync/protocol.ts';
 import { hasMessage, type MessageKey, type Translate } from '../i18n/locale.ts';
 import type { Act } from '../sync/activity.ts';
@@ -38,6 +39,13 @@ export function actTitle(t: Translate, act: Said): string {
   const known = act.subject !== null && act.subject !== '';
   const key = act.name === 'project.boost' && number(act.args.grains) === 0 ? 'activity.act.boost.none' : known ? sentence.of : sentence.none;
   return t(key, { subject: act.subject, grains: number(act.args.grains) });
+}
+
+/** An act of another device with the subject and grains of the movement it made; its own device knows better than that. */
+export function withMovement(act: Act, moved: Pick<Transfer, 'project' | 'poll' | 'story' | 'amount'> | undefined, titles: ReadonlyMap<string, string>): Act {
+  const about = moved?.project ?? moved?.poll ?? moved?.story;
+  if (act.here || !moved || !about) return act;
+  return { ...act, args: { grains: moved.amount }, subject: titles.get(about) ?? null };
 }
 
 /** A note of an applied act in words; null for one this build does not know. */

@@ -1,13 +1,13 @@
 /** What became of an act, in one line. */
 import { errorText, type Translate } from '../i18n/locale.ts';
 import { dayAndHour, relative } from '../i18n/when.ts';
-import type { Act } from '../sync/activity.ts';
+import { isTakenBack, type Act } from '../sync/activity.ts';
 import { noteText, refusalOf } from './labels.ts';
 
 type Told = Pick<Act, 'state' | 'madeAt' | 'at' | 'tries' | 'verdict' | 'before' | 'lastError'>;
 
 /** A sentence after a colon goes on in lower case. */
-const goingOn = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+export const goingOn = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
 /** « en attente · il y a 12 min », « refusé : le projet a été retiré. », « reçu · hier 18 h ». `now` is ms since 1970. */
 export function actLine(t: Translate, locale: string, act: Told, now: number): string {
@@ -24,6 +24,7 @@ export function actLine(t: Translate, locale: string, act: Told, now: number): s
     case 'waiting-upgrade':
       return t('activity.line.upgrade');
     case 'refused':
+      if (isTakenBack(act)) return t('activity.line.cancelled');
       return t('activity.line.refused', { reason: act.verdict?.status === 'rejected' ? goingOn(errorText(act.verdict)) : '' });
     case 'again':
       if (act.lastError !== null && act.lastError !== 'sync.no_answer' && act.lastError !== 'sync.busy') return t('activity.line.againWaits', { reason: goingOn(errorText({ code: act.lastError })) });

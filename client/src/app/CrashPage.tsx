@@ -16,14 +16,16 @@ const chunkMissing = (error: unknown) => error instanceof TypeError && /import|f
 /** The router's error boundary. The error itself goes to the console (and error reports), never to the member. */
 export function CrashPage({ error, reset }: ErrorComponentProps) {
   const t = useT();
+  const missing = chunkMissing(error);
   useEffect(() => {
-    if (!chunkMissing(error)) reportError(error);
-  }, [error]);
+    if (!missing) reportError(error);
+  }, [error, missing]);
   return (
     <Page title={t('shell.error.title')}>
       <ErrorNote
-        what={chunkMissing(error) ? t('shell.error.chunk') : t('shell.error.what')} safe={t('shell.error.safe')} next={t('shell.error.next')}
-        action={<Button variant="quiet" onClick={reset}>{t('ui.retry')}</Button>}
+        what={missing ? t('shell.error.chunk') : t('shell.error.what')} safe={t('shell.error.safe')} next={t('shell.error.next')}
+        // A browser may keep a module that failed for failed until the page is loaded anew.
+        action={<Button variant="quiet" onClick={missing ? () => location.reload() : reset}>{t('ui.retry')}</Button>}
       />
       <Link to="/" className="py-3 text-center font-strong text-leaf">{t('shell.error.home')}</Link>
     </Page>

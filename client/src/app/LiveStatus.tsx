@@ -5,8 +5,7 @@ import { budgetState } from '../eco/budget.ts';
 import { useLocale, useT } from '../i18n/locale.ts';
 import { hourOrDay } from '../i18n/when.ts';
 import { usePendingCount } from '../sync/activity.ts';
-import { noteWaiting } from '../sync/evicted.ts';
-import { dismissEvicted, useMember } from '../sync/session.ts';
+import { dismissEvicted, markWaiting, useMember } from '../sync/session.ts';
 import { syncNow, useSyncStatus } from '../sync/status.ts';
 import { useUsage } from '../sync/usage.ts';
 import { useNow } from '../ui/clock.ts';
@@ -37,8 +36,9 @@ export default function LiveStatus() {
   useEffect(() => {
     useShell.setState({ pending });
     drawBadge(pending);
-    if (who) noteWaiting({ member: who.member, acts: pending, at: Date.now() });
-  }, [pending, who]);
+    // Also after each exchange: what was marked at its tap may have come and gone between two counts.
+    if (who) markWaiting(pending);
+  }, [pending, who, status.lastExchangeAt]);
   const now = useNow();
   const line = lineFor(status, pending, now);
   return (
@@ -47,7 +47,7 @@ export default function LiveStatus() {
         <p className="flex min-h-8 flex-wrap items-center gap-x-2 bg-sunk px-4 py-1.5 text-tiny text-soft">
           <span aria-hidden="true" className={`size-2 flex-none rounded-full ${line.dot}`} />
           <b className="text-ink">{t(line.word)}</b>
-          {line.word === 'shell.offline' && status.lastExchangeAt !== null && <span>· <RelativeTime at={status.lastExchangeAt} /></span>}
+          {line.word === 'shell.offline' && status.lastExchangeAt !== null && <span>· {t('shell.asOf')} <RelativeTime at={status.lastExchangeAt} /></span>}
           {line.word === 'shell.readOnly' && <span>{' '}{t('shell.readOnlyUntil', { at: hourOrDay(locale, status.readOnlyUntil, now) })}</span>}
           {pending > 0 && <span>· {t('shell.pendingWait', { n: pending })}</span>}
           {line.word === 'shell.waiting' && <button type="button" className="-my-2 min-h-8 px-2 font-strong text-leaf" onClick={syncNow}>{t('ui.retry')}</button>}

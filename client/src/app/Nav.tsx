@@ -16,7 +16,7 @@ const places: readonly Place[] = [
   { to: '/projets', icon: 'project', word: 'shell.nav.projects', owns: /^\/(projets|votes|communautes|constellation|animer)/ },
   { to: '/lire', icon: 'read', word: 'shell.nav.read', owns: /^\/(lire|partager)/ },
   { to: '/cycle', icon: 'cycle', word: 'shell.nav.cycle', owns: /^\/cycle/ },
-  { to: '/moi', icon: 'me', word: 'shell.nav.me', owns: /^\/(moi|connexion|inscription|mot-de-passe|aide)/ },
+  { to: '/moi', icon: 'me', word: 'shell.nav.me', owns: /^\/(moi|connexion|inscription|mot-de-passe|aide|invitation|administration)/ },
 ];
 
 /** Five places: a bar under the thumb on phones, a rail at the side from 900 px. The badge counts queued acts. */

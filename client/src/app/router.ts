@@ -1,8 +1,8 @@
 import { createRouter } from '@tanstack/react-router';
 import { routeTree } from './routes.tsx';
-import { Pending } from './CrashPage.tsx';
+import { CrashPage, Pending } from './CrashPage.tsx';
 
-export const router = createRouter({ routeTree, scrollRestoration: true, defaultPreload: false, defaultPendingComponent: Pending, defaultPendingMs: 300 });
+export const router = createRouter({ routeTree, scrollRestoration: true, defaultPreload: false, defaultPendingComponent: Pending, defaultPendingMs: 300, defaultErrorComponent: CrashPage });
 
 declare module '@tanstack/react-router' {
   interface Register {

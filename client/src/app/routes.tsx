@@ -1,6 +1,6 @@
 /** Every place of the app, one line a page. Pages are lazy; each waits for the sync engine and the messages. */
 import { createRootRoute, createRoute, lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
-import { loadRest } from '../i18n/locale.ts';
+import { loadOffice, loadRest } from '../i18n/locale.ts';
 import { FirstHome, FirstProjects } from '../home/first-pages.tsx';
 import { engine } from './engine.ts';
 import { safePath } from './safe-path.ts';
@@ -16,12 +16,20 @@ function page<N extends string>(load: () => Promise<Record<N, RouteComponent>>, 
     return { default: module[name] };
   });
 }
+/** A page of those who run the place: its words come with it. */
+const officePage: typeof page = (load, name) => page(async () => (await Promise.all([load(), loadOffice()]))[0], name);
+const administration = officePage(() => import('../administration/pages/AdministrationPage.tsx'), 'AdministrationPage');
 const up = () => root;
 
 const word = (v: unknown): string | undefined => (typeof v === 'string' || typeof v === 'number' ? String(v) : undefined);
 const withNext = (search: Record<string, unknown>): { suite?: string } => {
   const suite = safePath(search.suite);
   return suite === undefined ? {} : { suite };
+};
+/** Come back from another place that vouches for members: signed in there, or refused with a code. */
+const fromProvider = (search: Record<string, unknown>): { suite?: string; entree?: string; echec?: string } => {
+  const { entree, echec } = { entree: word(search['entree']), echec: word(search['echec']) };
+  return { ...withNext(search), ...(entree && { entree }), ...(echec && { echec }) };
 };
 const shared = (search: Record<string, unknown>): { title?: string; text?: string; url?: string } => {
   const { title, text, url } = { title: word(search.title), text: word(search.text), url: word(search.url) };
@@ -39,6 +47,9 @@ export const routeTree = root.addChildren([
   createRoute({ getParentRoute: up, path: '/partager', validateSearch: shared, component: page(() => import('../reading/pages/SharePage.tsx'), 'SharePage') }),
   createRoute({ getParentRoute: up, path: '/cycle', component: page(() => import('../saka/pages/CyclePage.tsx'), 'CyclePage') }),
   createRoute({ getParentRoute: up, path: '/cycle/silo', component: page(() => import('../saka/pages/SiloPage.tsx'), 'SiloPage') }),
+  createRoute({ getParentRoute: up, path: '/cycle/saisons', component: officePage(() => import('../saka/pages/SeasonsPage.tsx'), 'SeasonsPage') }),
+  createRoute({ getParentRoute: up, path: '/moi/impact', component: page(() => import('../impact/pages/MyImpactPage.tsx'), 'MyImpactPage') }),
+  createRoute({ getParentRoute: up, path: '/projets/$id/impact', component: page(() => import('../impact/pages/ProjectImpactPage.tsx'), 'ProjectImpactPage') }),
   createRoute({ getParentRoute: up, path: '/constellation', component: page(() => import('../constellation/pages/ConstellationPage.tsx'), 'ConstellationPage') }),
   createRoute({ getParentRoute: up, path: '/communautes/$id', component: page(() => import('../communities/pages/CommunityPage.tsx'), 'CommunityPage') }),
   createRoute({ getParentRoute: up, path: '/moi', component: page(() => import('../accounts/pages/MePage.tsx'), 'MePage') }),
@@ -46,11 +57,16 @@ export const routeTree = root.addChildren([
   createRoute({ getParentRoute: up, path: '/moi/donnees', component: page(() => import('../accounts/pages/DataPage.tsx'), 'DataPage') }),
   createRoute({ getParentRoute: up, path: '/moi/reglages', component: page(() => import('../accounts/pages/SettingsPage.tsx'), 'SettingsPage') }),
   createRoute({ getParentRoute: up, path: '/moi/profil', component: page(() => import('../accounts/pages/ProfilePage.tsx'), 'ProfilePage') }),
+  createRoute({ getParentRoute: up, path: '/moi/inviter', component: page(() => import('../invitations/pages/InvitePage.tsx'), 'InvitePage') }),
+  createRoute({ getParentRoute: up, path: '/invitation', component: page(() => import('../invitations/pages/InvitationPage.tsx'), 'InvitationPage') }),
+  createRoute({ getParentRoute: up, path: '/invitation/$code', component: page(() => import('../invitations/pages/InvitationPage.tsx'), 'InvitationPage') }),
   createRoute({ getParentRoute: up, path: '/moi/quitter', component: page(() => import('../accounts/pages/SignOutPage.tsx'), 'SignOutPage') }),
-  createRoute({ getParentRoute: up, path: '/animer', component: page(() => import('../animate/pages/AnimatePage.tsx'), 'AnimatePage') }),
+  createRoute({ getParentRoute: up, path: '/animer', component: officePage(() => import('../animate/pages/AnimatePage.tsx'), 'AnimatePage') }),
+  createRoute({ getParentRoute: up, path: '/administration', component: administration }),
+  createRoute({ getParentRoute: up, path: '/administration/$part', component: administration }),
   createRoute({ getParentRoute: up, path: '/aide', component: page(() => import('../accounts/pages/HelpPage.tsx'), 'HelpPage') }),
-  createRoute({ getParentRoute: up, path: '/connexion', validateSearch: withNext, component: page(() => import('../accounts/pages/SignInPage.tsx'), 'SignInPage') }),
+  createRoute({ getParentRoute: up, path: '/connexion', validateSearch: fromProvider, component: page(() => import('../accounts/pages/SignInPage.tsx'), 'SignInPage') }),
   createRoute({ getParentRoute: up, path: '/inscription', validateSearch: withNext, component: page(() => import('../accounts/pages/SignUpPage.tsx'), 'SignUpPage') }),
   createRoute({ getParentRoute: up, path: '/mot-de-passe', validateSearch: withNext, component: page(() => import('../accounts/pages/ResetPage.tsx'), 'ResetPage') }),
-  createRoute({ getParentRoute: up, path: '/installation', component: page(() => import('../accounts/pages/InstallationPage.tsx'), 'InstallationPage') }),
+  createRoute({ getParentRoute: up, path: '/installation', component: officePage(() => import('../accounts/pages/InstallationPage.tsx'), 'InstallationPage') }),
 ]);

@@ -6,9 +6,11 @@ import { messageParams, parseMessage } from './format.ts';
 import { coreFr } from './fr.ts';
 import { restFr } from './fr.rest.ts';
 import { frenchSpaces } from './locale.ts';
+import { officeEn } from './office.en.ts';
+import { officeFr } from './office.fr.ts';
 
-const fr: Record<string, string> = { ...coreFr, ...restFr };
-const en: Record<string, string> = { ...coreEn, ...restEn };
+const fr: Record<string, string> = { ...coreFr, ...restFr, ...officeFr };
+const en: Record<string, string> = { ...coreEn, ...restEn, ...officeEn };
 const keys = Object.keys(fr);
 
 describe('the catalogues', () => {
@@ -17,6 +19,7 @@ describe('the catalogues', () => {
   });
   it('hold no key twice: features do not overwrite each other', () => {
     expect(Object.keys(coreFr).filter((k) => k in restFr)).toEqual([]);
+    expect(Object.keys(officeFr).filter((k) => k in coreFr || k in restFr)).toEqual([]);
   });
   it('hold no empty message', () => {
     expect(keys.filter((k) => !fr[k]?.trim() || !en[k]?.trim())).toEqual([]);

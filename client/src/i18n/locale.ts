@@ -1,17 +1,19 @@
 /**
  * The language of the interface. French comes with the shell; every other language, and everything the first screen
- * does not say, is a lazy pack: `core` (shell, kit, home) and `rest` (all other features).
+ * does not say, is a lazy pack: `core` (shell, kit, home), `rest` (all other features) and `office` (running the place).
  */
 import { create } from 'zustand';
 import { coreFr } from './fr.ts';
 import { formatMessage, type MessageParams } from './format.ts';
 import type { restFr } from './fr.rest.ts';
+import type { officeFr } from './office.fr.ts';
 
 export type CoreKey = keyof typeof coreFr;
-export type MessageKey = CoreKey | keyof typeof restFr;
+export type MessageKey = CoreKey | keyof typeof restFr | keyof typeof officeFr;
 /** A whole pack of one language: TypeScript refuses one that lacks a key. */
 export type CorePack = Record<CoreKey, string>;
 export type RestPack = Record<keyof typeof restFr, string>;
+export type OfficePack = Record<keyof typeof officeFr, string>;
 
 export const localeNames = { fr: 'Français', en: 'English' } as const;
 export type Locale = keyof typeof localeNames;
@@ -22,8 +24,10 @@ interface LocaleState {
   messages: Readonly<Record<string, string>>;
   /** The lazy pack is there: pages beyond the first screen may show. */
   whole: boolean;
+  /** What only those who run the place read is there, too. */
+  office: boolean;
 }
-export const useLocaleStore = create<LocaleState>(() => ({ locale: 'fr', messages: coreFr, whole: false }));
+export const useLocaleStore = create<LocaleState>(() => ({ locale: 'fr', messages: coreFr, whole: false, office: false }));
 
 const STORED = 'egoejo.locale';
 const core: Record<Locale, () => Promise<CorePack>> = {
@@ -33,6 +37,10 @@ const core: Record<Locale, () => Promise<CorePack>> = {
 const rest: Record<Locale, () => Promise<RestPack>> = {
   fr: async () => (await import('./fr.rest.ts')).restFr,
   en: async () => (await import('./en.rest.ts')).restEn,
+};
+const office: Record<Locale, () => Promise<OfficePack>> = {
+  fr: async () => (await import('./office.fr.ts')).officeFr,
+  en: async () => (await import('./office.en.ts')).officeEn,
 };
 
 const isLocale = (v: unknown): v is Locale => typeof v === 'string' && v in localeNames;
@@ -56,18 +64,29 @@ export async function loadCore(locale: Locale): Promise<void> {
 
 /** Loads the rest of the present language; resolves at once when it is there. */
 export async function loadRest(): Promise<void> {
-  const { locale, whole, messages } = useLocaleStore.getState();
+  const { locale, whole } = useLocaleStore.getState();
   if (whole) return;
   const more = await rest[locale]();
-  if (useLocaleStore.getState().locale !== locale) return loadRest();
-  show(locale, { ...messages, ...more }, true);
+  const now = useLocaleStore.getState();
+  if (now.locale !== locale) return loadRest();
+  show(locale, { ...now.messages, ...more }, true);
+}
+
+/** Loads what the pages of those who run the place say in the present language. */
+export async function loadOffice(): Promise<void> {
+  const { locale, office: there } = useLocaleStore.getState();
+  if (there) return;
+  const more = await office[locale]();
+  const now = useLocaleStore.getState();
+  if (now.locale !== locale) return loadOffice();
+  useLocaleStore.setState({ messages: { ...now.messages, ...more }, office: true });
 }
 
 /** Changes the language everywhere and remembers it on this device. The old one stays until the new one is there. */
 export async function setLocale(locale: Locale): Promise<void> {
-  const [a, b] = await Promise.all([core[locale](), rest[locale]()]);
+  const [a, b, c] = await Promise.all([core[locale](), rest[locale](), useLocaleStore.getState().office ? office[locale]() : {}]);
   localStorage.setItem(STORED, locale);
-  show(locale, { ...a, ...b }, true);
+  show(locale, { ...a, ...b, ...c }, true);
 }
 
 /** French typography: a narrow no-break space before ; : ! ? » % and after «. Catalogues are typed with plain spaces. */

@@ -13,15 +13,16 @@ export function relative(locale: string, at: number, now: number): string {
   return step ? format.format(Math.trunc(diff / step[1]), step[0]) : format.format(0, 'second');
 }
 
-/** « lundi 14, 3 h » within ten days, else with month, and year when it is another. */
+/** « lundi 14, 3 h » within the next ten days, else with month, and year when it is another. */
 export function dayAndHour(locale: string, at: number, now: number): string {
   const date = new Date(at);
-  const near = Math.abs(at - now) < 10 * 86_400_000;
+  const near = at >= now && at - now < 10 * 86_400_000;
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale, {
-    weekday: 'long', day: 'numeric', hour: 'numeric', minute: date.getMinutes() ? '2-digit' : undefined,
-    month: near ? undefined : 'long', year: sameYear ? undefined : 'numeric',
-  }).format(date);
+  const hour = { hour: 'numeric', minute: date.getMinutes() ? '2-digit' : undefined } as const;
+  const said = (what: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, what).format(date);
+  // Intl knows « 15 Monday » and « 03 h »; nobody says so.
+  const days = near && sameYear ? `${said({ weekday: 'long' })} ${said({ day: 'numeric' })}` : said({ weekday: 'long', day: 'numeric', month: 'long', year: sameYear ? undefined : 'numeric' });
+  return `${days}, ${said(hour).replace(/^0(?=\d)/, '')}`;
 }
 
 /** « 14:30 » today, else as `dayAndHour`. */

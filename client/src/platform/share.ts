@@ -1,4 +1,4 @@
-/** The system's sheet for sharing, or the clipboard where there is none. */
+/** The system's sheet for sharing, or the clipboard. */
 
 /** Shares a page of ours. 'copied': its address is in the clipboard; 'stopped': the member closed the sheet. */
 export async function sharePage(path: string, title: string): Promise<'shared' | 'copied' | 'stopped' | 'impossible'> {
@@ -10,9 +10,9 @@ export async function sharePage(path: string, title: string): Promise<'shared' |
     );
     if (shared) return shared;
   }
-  if (!('clipboard' in navigator)) return 'impossible';
-  return navigator.clipboard.writeText(url).then(
-    () => 'copied' as const,
-    () => 'impossible' as const,
-  );
+  return (await copyText(url)) ? 'copied' : 'impossible';
 }
+
+/** Puts a text in the clipboard; false: this browser has none, or does not let us. */
+export const copyText = async (text: string): Promise<boolean> =>
+  'clipboard' in navigator && navigator.clipboard.writeText(text).then(() => true, () => false);

@@ -1,9 +1,11 @@
 /** Reads of the member's grains and of what is common to all. */
 import { useMemo } from 'react';
-import type { Cycle } from '@egoejo/shared/saka/model.ts';
+import type { Cycle, Wallet } from '@egoejo/shared/saka/model.ts';
+import type { CycleFigures } from '@egoejo/shared/saka/public.ts';
 import { useT } from '../i18n/locale.ts';
 import { useLive, useRow, useRows, useRowsByIds } from '../sync/live.ts';
 import { useMember } from '../sync/session.ts';
+import { partOf } from './figures.ts';
 import { byDay, lineOf, type Line } from './history.ts';
 
 /** The season that runs; null between two. */
@@ -12,10 +14,29 @@ export function useSeason(): Cycle | null | undefined {
   return cycles && (cycles.find((c) => c.active) ?? null);
 }
 
-/** The member's settled wallet with its totals; null for a visitor. */
-export function useWallet() {
+/** The member's settled wallet with its totals: what waits is in none of them, as in none of a season's. null: a visitor's, or never told. */
+export function useSettledWallet(): Wallet | null | undefined {
+  return useLive(async (db) => (await db.wallet.toCollection().first()) ?? null, []);
+}
+
+/** All seasons this device knows, the latest to begin first. */
+export function useSeasonRows(): Cycle[] | undefined {
+  const cycles = useRows('cycle');
+  return useMemo(() => cycles?.toSorted((a, b) => b.startsAt.localeCompare(a.startsAt)), [cycles]);
+}
+
+/** Whether this member opens and closes seasons: animators of the whole do. Undefined until it is read. */
+export function useMayTend(): boolean | undefined {
   const who = useMember();
-  return useRow('wallet', who?.member);
+  const profile = useRow('profile', who?.member);
+  if (who === null) return false;
+  return profile === undefined ? undefined : (profile?.roles.some((r) => r === 'animator' || r === 'administrator') ?? false);
+}
+
+/** The member's own part of a season, from the movements on this device; null between two seasons. */
+export function useMyPart(season: Cycle | null): CycleFigures | null | undefined {
+  const rows = useLive(async (db) => (season === null ? null : db.transfer.where('at').between(season.startsAt, season.endsAt, true, false).toArray()), [season?.startsAt, season?.endsAt]);
+  return useMemo(() => rows && season && partOf(rows, season.startsAt, season.endsAt), [rows, season]);
 }
 
 /** Grains in the Silo; undefined until read, null when this device was never told. */

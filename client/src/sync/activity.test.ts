@@ -21,18 +21,34 @@ it.each<[string, Partial<OutboxRow>, string]>([
   ['applied, its effect not here yet', { verdict: applied }, 'received'], ['refused', { verdict: refused }, 'refused'],
 ])('S26: an act %s', (_, over, state) => expect(stateOf(queued(1, over), new Set([idOf(9)]))).toBe(state));
 
+it('S26: an act of a device whose clock is a year off has its true age and its place: the queue in its order, then by the server’s time', () => {
+  const year = 365 * 86_400_000;
+  const [now, ago] = [Date.parse('2026-03-01T12:00:00Z'), Date.parse('2026-03-01T11:48:00Z')];
+  const at = (n: number) => new Date(n).toISOString();
+  for (const offset of [year, -year]) {
+    const from: ActSources = {
+      toldAt: now, offset, dismissed: new Set(), receipts: [],
+      outbox: [queued(3, { madeAt: at(ago - offset) }), queued(4, { madeAt: at(ago - offset - 1) })], sent: [{ ...sent(1, applied, at(ago)), madeAt: at(ago - offset) }, sent(2, applied, at(now))],
+    };
+    expect(listActs(from, nobody).map((a) => [a.seq, a.verdict === null && a.madeAt])).toEqual([[4, at(ago - 1)], [3, at(ago)], [2, false], [1, false]]);
+  }
+});
+
+it('S26: the tries of an act are those the server answered', () =>
+  expect(listActs({ toldAt: 0, offset: 0, dismissed: new Set(), receipts: [], sent: [], outbox: [queued(1, { tries: 5, heard: 1 })] }, nobody)[0]?.tries).toBe(1));
+
 it('S26: lists queue, verdicts of 35 days and refusals until dismissed, newest first, each act once', () => {
   const now = Date.parse('2026-03-01T12:00:00Z');
   const old = '2026-01-01T00:00:00.000Z';
   const recent = '2026-02-20T00:00:00.000Z';
   const receipt = (n: number, at: string) => ({ id: idOf(n), hash: '', name: 'x', verdict: applied, revs: {}, at });
   const from: ActSources = {
-    readAt: now, outbox: [queued(1)], dismissed: new Set([idOf(6)]),
+    toldAt: now, offset: 0, outbox: [queued(1)], dismissed: new Set([idOf(6)]),
     sent: [sent(2, applied, recent), sent(3, applied, old), sent(4, refused, old), sent(6, refused, old), sent(7, refused, recent)],
     receipts: [receipt(2, recent), receipt(5, '2026-02-21T00:00:00.000Z'), receipt(8, old)],
   };
   const acts = listActs(from, nobody);
   expect(acts.map((a) => [Number(a.key.slice(-3)), a.state, a.here])).toEqual([
-    [1, 'queued', true], [5, 'received', false], [2, 'received', true], [7, 'refused', true], [4, 'refused', true],
+    [1, 'queued', true], [5, 'received', false], [7, 'refused', true], [2, 'received', true], [4, 'refused', true],
   ]);
 });

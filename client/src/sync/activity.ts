@@ -17,11 +17,15 @@ import { readMeta, type EgoejoDb, type OutboxRow, type SentRow } from './store.t
 export type ActState = 'queued' | 'sending' | 'received' | 'refused' | 'quarantined' | 'cancelling' | 'waiting-upgrade' | 'again' | 'lost';
 export interface Act {
   key: MutationKey;
+  /** Place in this device's queue; 0 for an act another device made. */
+  seq: number;
   name: string;
   /** Empty for an act another device made. */
   args: Record<string, unknown>;
   version: number;
+  /** The server's clock as the device knows it, ISO 8601: what the act itself carries is the device's, which may be a year off. */
   madeAt: string;
+  /** How often the server answered about it, or was silent about it alone. */
   tries: number;
   lastError: string | null;
   state: ActState;
@@ -29,7 +33,7 @@ export interface Act {
   /** Server's time of the verdict, ISO 8601. */
   at: string | null;
   subject: string | null;
-  /** A refusal the member has put away. */
+  /** A refusal the member has put away; what they took back themselves needs no such thing. */
   dismissed: boolean;
   /** When it was received before a restore of the server, ISO 8601 (S29). */
   before: string | null;
@@ -51,23 +55,26 @@ export function stateOf(row: OutboxRow, sending: ReadonlySet<string>): ActState 
   return sending.has(row.key) ? 'sending' : 'queued';
 }
 
+/** The server's answer to the member's own taking back: nothing went wrong. */
+export const isTakenBack = ({ verdict }: { verdict: Verdict | null }): boolean => verdict?.status === 'rejected' && verdict.code === 'sync.cancelled';
+
 /** What was received once and cannot be again is lost; what the member took back stays so. */
 function verdictState(verdict: Verdict, again: boolean): ActState {
   if (verdict.status === 'applied') return 'received';
-  return verdict.code === 'sync.lost_in_restore' || (again && verdict.code !== 'sync.cancelled') ? 'lost' : 'refused';
+  return verdict.code === 'sync.lost_in_restore' || (again && !isTakenBack({ verdict })) ? 'lost' : 'refused';
 }
 
-const ofOutbox = (row: OutboxRow, sending: ReadonlySet<string>): Act => ({
-  key: row.key, name: row.name, args: row.args, version: row.version, madeAt: row.madeAt, tries: row.tries, lastError: row.lastError,
-  state: stateOf(row, sending), verdict: row.verdict, at: row.at, subject: row.subject, dismissed: false, before: row.again?.at ?? null, here: true,
+const ofOutbox = (row: OutboxRow, sending: ReadonlySet<string>, offset: number): Act => ({
+  key: row.key, seq: row.seq, name: row.name, args: row.args, version: row.version, madeAt: new Date(Date.parse(row.madeAt) + offset).toISOString(), tries: row.heard ?? 0, lastError: row.lastError,
+  state: stateOf(row, sending), verdict: row.verdict, at: row.at, subject: row.subject, dismissed: isTakenBack(row), before: row.again?.at ?? null, here: true,
 });
 const ofSent = (row: SentRow, dismissed: boolean): Act => ({
-  key: row.key, name: row.name, args: row.args, version: row.version, madeAt: row.madeAt, tries: row.tries, lastError: null,
-  state: verdictState(row.verdict, row.again === true), verdict: row.verdict, at: row.at, subject: row.subject, dismissed, before: row.again ? row.at : null, here: true,
+  key: row.key, seq: row.seq, name: row.name, args: row.args, version: row.version, madeAt: row.madeAt, tries: row.tries, lastError: null,
+  state: verdictState(row.verdict, row.again === true), verdict: row.verdict, at: row.at, subject: row.subject, dismissed: dismissed || isTakenBack(row), before: row.again ? row.at : null, here: true,
 });
 const ofReceipt = (row: Receipt, dismissed: boolean): Act => ({
-  key: row.id as MutationKey, name: row.name, args: {}, version: 1, madeAt: row.at, tries: 1, lastError: null,
-  state: verdictState(row.verdict, false), verdict: row.verdict, at: row.at, subject: null, dismissed, before: null, here: false,
+  key: row.id as MutationKey, seq: 0, name: row.name, args: {}, version: 1, madeAt: row.at, tries: 1, lastError: null,
+  state: verdictState(row.verdict, false), verdict: row.verdict, at: row.at, subject: null, dismissed: dismissed || isTakenBack(row), before: null, here: false,
 });
 
 export interface ActSources {
@@ -75,26 +82,36 @@ export interface ActSources {
   sent: SentRow[];
   receipts: Receipt[];
   dismissed: ReadonlySet<string>;
-  /** The server's clock when these were read, ms, as far as the device knows it: its own may be a year off. */
-  readAt: number;
+  /** The server's clock when it last spoke, ms: the device's own may jump by a year and would age what is shown as received. */
+  toldAt: number;
+  /** Server clock minus device clock, ms. */
+  offset: number;
 }
 export const readActs = (db: EgoejoDb): Promise<ActSources> =>
   db.transaction('r', db.outbox, db.sent, db.receipt, db.dismissed, db.meta, async () => {
-    const [outbox, sent, receipts, dismissed, offset] = await Promise.all([
+    const [outbox, sent, receipts, dismissed, offset = 0, toldAt = 0] = await Promise.all([
       db.outbox.toArray(), db.sent.toArray(), db.receipt.toArray(), db.dismissed.toCollection().primaryKeys(), readMeta(db, 'offset'),
+      readMeta(db, 'toldAt'),
     ]);
-    return { outbox, sent, receipts, dismissed: new Set(dismissed), readAt: Date.now() + (offset ?? 0) };
+    return { outbox, sent, receipts, dismissed: new Set(dismissed), toldAt, offset };
   });
 
-/** Every act to show, newest first: the queue, 35 days of verdicts, and refusals until dismissed. */
+/**
+ * Every act to show: the queue, the last queued first, then 35 days of verdicts and refusals until dismissed, by the server's time of them.
+ * No device clock has a say in the order.
+ */
 export function listActs(from: ActSources, sending: ReadonlySet<string>): Act[] {
   const acts = new Map<string, Act>();
   for (const row of from.receipts) acts.set(row.id, ofReceipt(row, from.dismissed.has(row.id)));
   for (const row of from.sent) acts.set(row.key, ofSent(row, from.dismissed.has(row.key)));
-  for (const row of from.outbox) acts.set(row.key, ofOutbox(row, sending));
+  for (const row of from.outbox) acts.set(row.key, ofOutbox(row, sending, from.offset));
   const recent = (act: Act): boolean =>
-    act.at === null || from.readAt - Date.parse(act.at) <= KEPT_MS || ((act.state === 'refused' || act.state === 'lost') && !act.dismissed);
-  return [...acts.values()].filter(recent).sort((a, b) => (a.madeAt < b.madeAt ? 1 : a.madeAt > b.madeAt ? -1 : 0));
+    act.at === null || from.toldAt - Date.parse(act.at) <= KEPT_MS || ((act.state === 'refused' || act.state === 'lost') && !act.dismissed);
+  const settledAt = (act: Act): number => (act.verdict === null || act.at === null ? Infinity : Date.parse(act.at));
+  return [...acts.values()].filter(recent).sort((a, b) => {
+    const [left, right] = [settledAt(a), settledAt(b)];
+    return left === right ? b.seq - a.seq : right - left;
+  });
 }
 
 /** Acts, newest first; with `touches`, only this device's acts on that row. Empty until read. */

@@ -44,14 +44,25 @@ export const closedUntil = (head: HeadLine): number => (head.readOnly === undefi
 export const hasForgotten = (fence: Pick<Fence, 'epoch'>, head: HeadLine): boolean =>
   head.behind === true || (fence.epoch !== null && fence.epoch !== head.epoch);
 
-/** Accepts the head: its epoch, clock, flags, read-only time. With a new epoch, in the same transaction, acts are offered again (S29). */
+/** S29: positions in a memory the server lost. An answer may bring some scopes alone, the next request must not pass for one that knows the others. */
+const cursorsGoStale = (db: EgoejoDb): Promise<number> =>
+  db.cursors.toCollection().modify((row) => {
+    row.parts = row.parts.map((part) => ({ ...part, stale: true }));
+    delete row.ahead;
+  });
+
+/** Accepts the head: its epoch, clock, flags, read-only time. Where the server forgot, in the same transaction, acts are offered again and cursors void (S29). */
 export const applyHead = (db: EgoejoDb, fence: Fence, head: HeadLine, offset: number): Promise<boolean> => {
   const forgotten = hasForgotten(fence, head);
-  return db.transaction('rw', forgotten ? [db.meta, db.outbox, db.sent] : [db.meta, db.outbox], async () => {
+  return db.transaction('rw', forgotten ? [db.meta, db.outbox, db.sent, db.cursors] : [db.meta, db.outbox], async () => {
     if (!(await holds(db, fence))) return false;
-    if (forgotten) await offerAgain(db, Date.parse(head.now));
+    if (forgotten) {
+      await offerAgain(db, Date.parse(head.now));
+      await cursorsGoStale(db);
+    }
     await writeMeta(db, 'epoch', head.epoch);
     await writeMeta(db, 'offset', offset);
+    await writeMeta(db, 'toldAt', Date.parse(head.now));
     await writeMeta(db, 'flags', head.flags);
     await writeMeta(db, 'readOnlyUntil', closedUntil(head));
     return true;
@@ -67,15 +78,25 @@ export const applyAnswers = (db: EgoejoDb, fence: Fence, answers: readonly Answe
     for (const answer of answers) {
       const row = byKey.get(answer.key);
       if (!row || row.verdict !== null) continue;
-      Object.assign(row, afterAnswer(row, answer, now));
+      Object.assign(row, afterAnswer(row, answer, now), { heard: (row.heard ?? 0) + 1 });
       await db.outbox.put(row);
     }
     await finish(db, fence.told);
     return true;
   });
 
+/** S29: what a restore made the server forget, and a copy of the queue on another device had it decide anew, stands as it was decided then. */
+async function correctSent(db: EgoejoDb, receipts: ReadonlyMap<string, Receipt>): Promise<void> {
+  for (const row of await db.sent.bulkGet([...receipts.keys()])) {
+    const receipt = row && receipts.get(row.key);
+    if (!receipt || receipt.hash !== row.hash || receipt.verdict.status === row.verdict.status) continue;
+    await db.sent.put({ ...row, verdict: receipt.verdict, at: receipt.at, mac: receipt.mac ?? null });
+  }
+}
+
 async function learnReceipts(db: EgoejoDb, receipts: readonly Receipt[]): Promise<void> {
-  const byKey = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+  const byKey = new Map(receipts.map((receipt): [string, Receipt] => [receipt.id, receipt]));
+  await correctSent(db, byKey);
   for (const row of await db.outbox.toArray()) {
     const receipt = byKey.get(row.key);
     const known = receipt && afterReceipt(row, receipt);
@@ -141,7 +162,8 @@ async function writePage(db: EgoejoDb, fence: Fence, page: PageLine, who: Identi
       await inScope(db, e, page.scope).filter((row) => row._mark !== mark).delete();
     }
   }
-  const next: Part = { ...part, cursor: page.cursor, done: page.done, mark, sweep: page.done ? false : sweep };
+  const { stale, ...known } = part;
+  const next: Part = { ...known, ...(stale && !page.whole && { stale }), cursor: page.cursor, done: page.done, mark, sweep: page.done ? false : sweep };
   await db.cursors.put({ scope: page.scope, parts: mergeParts(held.parts.map((p) => (p === part ? next : p))) });
   if (page.scope === (who.member && memberScope(who.member))) {
     for (const { e, rows } of page.rows) {
@@ -181,6 +203,18 @@ export function applyPages(db: EgoejoDb, fence: Fence, pages: readonly PageLine[
     return rows;
   });
 }
+
+/**
+ * Keeps pages of the own scope unwritten, beside the cursor they go on from. False when the answer is void, or the cursor means nothing
+ * any more (S29).
+ */
+export const keepAhead = (db: EgoejoDb, fence: Fence, scope: Scope, ahead: PageLine[]): Promise<boolean> =>
+  db.transaction('rw', db.meta, db.cursors, async () => {
+    const row = (await holds(db, fence)) ? await db.cursors.get(scope) : undefined;
+    if (!row || row.parts.some((part) => part.stale)) return false;
+    await db.cursors.put({ ...row, ahead });
+    return true;
+  });
 
 /** A scope leaves this device: rows, cursors, the wish to follow it (S14). Acts that waited for its revs wait no more. `told`: the server's clock, ms. */
 export const purgeScope = (db: EgoejoDb, scope: Scope, told: number): Promise<void> =>

@@ -2,7 +2,6 @@
  * The service worker's part: sends the queue while no page is open (S19), by the very same exchange. It has no access
  * token and uses the refresh cookie (S21).
  */
-import { browserEnv } from './browser-env.ts';
 import { readDevice } from './device.ts';
 import type { Env } from './env.ts';
 import { openStore } from './store.ts';
@@ -14,7 +13,7 @@ export { BACKGROUND_TAG } from './browser-env.ts';
  * Sends what the device's current member has queued. Throws when something stays queued that could go, so that the
  * browser fires the event again; the page retries too, since a failed one is not trusted to come back (S20).
  */
-export async function flushFromWorker(env: Env = browserEnv()): Promise<void> {
+export async function flushFromWorker(env: Env): Promise<void> {
   const { current } = await readDevice(env);
   if (!current) return;
   const store = await openStore(env, current.member);

@@ -50,10 +50,11 @@ async function register(): Promise<void> {
   if (registration && 'sync' in registration && isBackgroundSync(registration.sync)) await registration.sync.register(TAG);
 }
 
-/** Everything from the globals of a page or a service worker. Nothing happens until a method is called. */
-export function browserEnv(): Env {
+/** Everything from the globals of a page or a service worker. Nothing happens until a method is called. @param build the version of this client. */
+export function browserEnv(build?: string): Env {
   const page = typeof document === 'undefined' ? null : document;
   return {
+    build,
     now: () => Date.now(),
     random: () => Math.random(),
     newKey: () => newId(),

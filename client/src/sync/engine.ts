@@ -46,7 +46,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const [offset, flags, endedAt, readOnlyUntil] = await Promise.all([
     readMeta(store.db, 'offset'), readMeta(store.db, 'flags'), readMeta(store.db, 'endedAt'), readMeta(store.db, 'readOnlyUntil'),
   ]);
-  report({ serverOffsetMs: offset ?? 0, flags: flags ?? {}, lastExchangeAt: endedAt ?? null, readOnlyUntil: readOnlyUntil ?? 0 });
+  report({ serverOffsetMs: offset ?? 0, flags: flags ?? {}, lastExchangeAt: endedAt === undefined ? null : endedAt + (offset ?? 0), readOnlyUntil: readOnlyUntil ?? 0 });
   const overlay = createOverlay(store.db, who);
   // A build has the syncer in its worker only. The dev server's scripts are none of ours to the Trusted Types policy,
   // and outside a browser there is no such thing: there it runs here.

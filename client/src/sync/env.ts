@@ -14,6 +14,8 @@ export interface SyncLocks {
 }
 
 export interface Env {
+  /** The version of this client, told beside each exchange; left out where it is not built. */
+  build?: string | undefined;
   /** Device clock, milliseconds since 1970. Shown and measured with, never believed. */
   now(): number;
   /** Uniform in [0, 1). */

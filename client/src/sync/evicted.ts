@@ -1,8 +1,9 @@
 /**
  * A browser may take this site's storage away, queued acts included (S23). What says so afterwards is a cookie: a browser that evicts
- * storage keeps those. It holds whose acts waited, how many and since when; nothing of what they are.
+ * storage keeps those. It holds whose acts waited, how many and in which database; nothing of what they are. Clocks have no
+ * say: a phone's may jump by a year.
  */
-const WAITING = 'egoejo_waiting';
+const WAITING = 'egoejo_waits';
 const LOST = 'egoejo_lost';
 /** As long as the acts themselves would be kept, in seconds. */
 const AGE = 35 * 86_400;
@@ -10,8 +11,8 @@ const AGE = 35 * 86_400;
 export interface Waiting {
   member: string;
   acts: number;
-  /** Device clock, ms. */
-  at: number;
+  /** `bornAt` of the database they waited in. */
+  born: number;
 }
 /** Where the cookies are: a page's document. Elsewhere none are kept. */
 interface Jar {
@@ -25,20 +26,20 @@ function write(jar: Jar, name: string, value: string | null): void {
 
 /** What waits now; none forgets the mark. */
 export function noteWaiting(waiting: Waiting | null, jar = theJar()): void {
-  if (waiting && waiting.acts > 0) write(jar, WAITING, `${waiting.member}.${waiting.acts}.${waiting.at}`);
+  if (waiting && waiting.acts > 0) write(jar, WAITING, `${waiting.member}.${waiting.acts}.${waiting.born}`);
   else if (read(jar, WAITING) !== undefined) write(jar, WAITING, null);
 }
 export function readWaiting(jar = theJar()): Waiting | null {
-  const [member, acts, at] = read(jar, WAITING)?.split('.') ?? [];
-  return member !== undefined && Number(acts) > 0 && Number(at) > 0 ? { member, acts: Number(acts), at: Number(at) } : null;
+  const [member, acts, born] = read(jar, WAITING)?.split('.') ?? [];
+  return member !== undefined && Number(acts) > 0 && born !== undefined ? { member, acts: Number(acts), born: Number(born) } : null;
 }
 
 /**
- * How many acts an eviction took: those marked as waiting, when the member's database here is younger than the mark, or no database of
- * theirs is known here any more. `bornAt`: when the database of that member was made, device clock; undefined: there is none.
+ * How many acts an eviction took: those marked as waiting, when the member's database here is not the one they waited in. `bornAt`: of
+ * the database of that member; undefined: there is none any more.
  */
 export const evictedActs = (waiting: Waiting | null, bornAt: number | undefined): number =>
-  waiting && (bornAt === undefined || bornAt > waiting.at) ? waiting.acts : 0;
+  waiting && bornAt !== waiting.born ? waiting.acts : 0;
 
 /** Acts lost that the member has not yet been told of for good. */
 export const lostActs = (jar = theJar()): number => Number(read(jar, LOST)) || 0;

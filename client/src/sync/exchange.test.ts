@@ -1,29 +1,16 @@
 import { expect, it } from 'vitest';
 import type { CommunityId, Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { memberScope, type MutationEnvelope, type Row } from '@egoejo/shared/sync/protocol.ts';
+import { memberScope, type Row } from '@egoejo/shared/sync/protocol.ts';
 import { exchange } from './exchange.ts';
+import { bank } from './testing/bank.ts';
 import { makeDevice } from './testing/device.ts';
-import { makeServer, type FakeServer } from './testing/fake-server.ts';
+import { makeServer } from './testing/fake-server.ts';
 import { LOCK_PATIENCE } from './syncer.ts';
 import { idOf, makeShared, makeWorld, MEMBER, WHO } from './testing/world.ts';
 
 const OWN = memberScope(MEMBER);
 const project = (n: number) => idOf<ProjectId>(n);
 const grains = (n: number) => n as Grains;
-export const wallet = (balance: number): Row => ({ id: MEMBER, balance, harvested: 0, planted: 0, composted: 0, redistributed: 0, adjusted: 0 });
-
-/** A boost takes grains from the one wallet there is. */
-function bank(server: FakeServer, start: number): void {
-  let balance = start;
-  server.put(OWN, 'wallet', wallet(balance));
-  server.settle = (m: MutationEnvelope) => {
-    const wanted = Number(m.args.grains);
-    if (wanted > balance) return { status: 'rejected', code: 'saka.insufficient_grains', params: { balance } };
-    balance -= wanted;
-    server.put(OWN, 'wallet', wallet(balance));
-    return { status: 'applied', notes: [] };
-  };
-}
 
 it('sends what was queued and brings down what changed in one request', async () => {
   const server = makeServer();

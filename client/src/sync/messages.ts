@@ -5,7 +5,7 @@ import type { Identity } from './store.ts';
 import type { Trigger } from './syncer.ts';
 
 export type ToWorker =
-  | { t: 'open'; who: Identity; eco: EcoLevel; token: string | null }
+  | { t: 'open'; who: Identity; eco: EcoLevel; token: string | null; build: string | undefined }
   | { t: 'trigger'; why: Trigger }
   | { t: 'eco'; level: EcoLevel }
   | { t: 'token'; token: string | null }

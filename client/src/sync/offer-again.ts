@@ -4,6 +4,7 @@
  */
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { FRESH } from './outbox.ts';
+import { isUnseen } from './rebase.ts';
 import type { EgoejoDb, NewOutboxRow, OutboxRow, SentRow } from './store.ts';
 
 /** Days the acts with a verdict are kept on the device: as long as backups reach (S29). */
@@ -47,8 +48,8 @@ export async function offerAgain(db: EgoejoDb, told: number): Promise<void> {
   }
 }
 
-/** Once the own scope is what the server says, what it does not know stands over it again: none is shown twice before. What the member took back never does. */
+/** Once the own scope is what the server says, what it does not know stands over it again, and goes: none is shown twice before, none sent that it knows. */
 export const showAgain = (db: EgoejoDb): Promise<number> =>
-  db.outbox.filter((row) => row.again?.shown === false && row.cancelKey === null).modify((row) => {
+  db.outbox.filter(isUnseen).modify((row) => {
     if (row.again) row.again.shown = true;
   });

@@ -15,7 +15,7 @@ export type QueueError = 'sync.storage_full' | 'sync.mutation_too_large' | 'sync
 
 /** Life of an act that was just queued. */
 export const FRESH = {
-  sent: false, tries: 0, unsettled: 0, alone: 0, lastError: null, held: null, heldAt: 0, cancelKey: null,
+  sent: false, tries: 0, heard: 0, unsettled: 0, alone: 0, lastError: null, held: null, heldAt: 0, cancelKey: null,
   verdict: null, revs: null, at: null,
 } as const;
 
@@ -90,7 +90,7 @@ export const retryIn = (env: Env, store: Store, key: string): Promise<void> =>
     if (row.lastError === 'sync.key_reused') {
       const { seq, ...request } = row;
       await store.strict.outbox.delete(seq);
-      await store.strict.outbox.add({ ...request, ...FRESH, key: env.newKey() });
+      await store.strict.outbox.add({ ...request, ...FRESH, noted: false, key: env.newKey() });
       return;
     }
     await store.strict.outbox.update(row.seq, { held: null, unsettled: 0, alone: 0, lastError: null });

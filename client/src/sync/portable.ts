@@ -21,7 +21,7 @@ const queueFile = z.object({
       name: z.string().check(z.maxLength(60)),
       version: z.int().check(z.positive()),
       args: z.record(z.string(), z.unknown()),
-      madeAt: z.string().check(z.maxLength(40)),
+      madeAt: z.string().check(z.maxLength(40), z.refine((at) => !Number.isNaN(Date.parse(at)))),
       subject: z.nullable(z.string()),
       /** The member took it back: a cancel goes in its place there too. */
       cancelKey: z.nullable(mutationKey),

@@ -94,6 +94,7 @@ describe('which acts go', () => {
     const row = read(1, 1, { held: 'upgrade', heldAt: 0 });
     expect(seqs([row])).toEqual([[], false, false]);
     expect(seqs([row], { now: 16 * 60_000 })).toEqual([[1], true, false]);
+    expect(seqs([row], { now: -365 * 86_400_000 }), 'the clock was set back').toEqual([[1], true, false]);
   });
   it('S26: a cancel goes in the place and seq of its act, never both', () => {
     const batch = pickBatch([act(1), act(2, { cancelKey: key(50), sent: true }), act(3)], WHO, limit);
@@ -124,7 +125,8 @@ describe('how to go on', () => {
     ['S9: never less than one', { attempt: 1, cap: 1 }, silent(1, 'answered'), { attempt: 2, cap: 1 }, 1000, 'waiting'],
     ['S9: a dead link says nothing about the acts: all of them again', CALM, silent(20, 'silent'), { attempt: 1, cap: 100 }, 500, 'waiting'],
     ['S9: after an answer more acts may go again', { attempt: 2, cap: 5 }, { ...answered, sent: 5, left: true }, { attempt: 0, cap: 10 }, 0, 'idle'],
-    ['S20: Retry-After is a floor', CALM, { kind: 'told-to-wait', floorMs: 9000 }, { attempt: 1, cap: 100 }, 9000, 'waiting'],
+    ['S20: Retry-After is a floor, and no failure', { attempt: 3, cap: 100 }, { kind: 'told-to-wait', floorMs: 9000 }, { attempt: 3, cap: 100 }, 9500, 'waiting'],
+    ['S20: told to wait without a time', CALM, { kind: 'told-to-wait', floorMs: 0 }, { attempt: 1, cap: 100 }, 500, 'waiting'],
     ['S21: 401 waits for the member', CALM, { kind: 'paused', why: 'auth' }, CALM, null, 'paused-auth'],
     ['S24: too old waits for an update', CALM, { kind: 'paused', why: 'upgrade' }, CALM, null, 'upgrade'],
     ['S18: overtaken: soon', CALM, { kind: 'overtaken' }, { attempt: 1, cap: 100 }, 500, 'waiting'],

@@ -25,7 +25,7 @@ export function hasPassed(part: Part, rev: number): boolean {
 }
 /** S16: every rev named is passed, in the scopes still held; cursors not sent at this eco level do not count. */
 export function allPassed(revs: Readonly<Record<Scope, number>>, held: Held): boolean {
-  return Object.entries(revs).every(([scope, rev]) => (held.get(scope) ?? []).every((part) => part.frozen || hasPassed(part, rev)));
+  return Object.entries(revs).every(([scope, rev]) => (held.get(scope) ?? []).every((part) => part.frozen || (!part.stale && hasPassed(part, rev))));
 }
 /** S16: the verdict is known and its effects are in the base tables: the act leaves the queue. */
 export const isFinished = (row: Pick<OutboxRow, 'verdict' | 'revs'>, held: Held): boolean =>
@@ -71,8 +71,12 @@ export interface Batch {
   left: boolean;
 }
 
+/** A clock that was set back does not hold an act until it has caught up. */
 const isHeld = (row: OutboxRow, now: number): boolean =>
-  row.held === 'quarantined' || (row.held === 'upgrade' && now - row.heldAt < UPGRADE_RETRY);
+  row.held === 'quarantined' || (row.held === 'upgrade' && Math.abs(now - row.heldAt) < UPGRADE_RETRY);
+
+/** S29: whether the server forgot it will be known when the own scope is what the server says; until then it does not go. */
+export const isUnseen = (row: Pick<OutboxRow, 'again'>): boolean => row.again?.shown === false;
 
 const waits = (row: OutboxRow): boolean => row.again?.waits === true && row.cancelKey === null;
 
@@ -90,8 +94,9 @@ export function pickBatch(rows: readonly OutboxRow[], who: Identity, limit: { ma
   const size = (wire: MutationEnvelope): number => bytesOf(wire) + 1;
   for (const row of rows) {
     if (row.verdict !== null || waits(row)) continue;
-    const touches = blocked.size > 0 || isHeld(row, limit.now) ? touchesOf(row, who).map(refKey) : [];
-    if (isHeld(row, limit.now) || touches.some((key) => blocked.has(key))) {
+    const stays = isHeld(row, limit.now) || isUnseen(row);
+    const touches = blocked.size > 0 || stays ? touchesOf(row, who).map(refKey) : [];
+    if (stays || touches.some((key) => blocked.has(key))) {
       for (const key of touches) blocked.add(key);
       waiting = true;
       continue;
@@ -164,6 +169,14 @@ const waiting = (rhythm: Rhythm, random: number, floorMs: number): Next => {
   return { rhythm: next, phase: 'waiting', waitMs: backoff(next.attempt, random, floorMs) };
 };
 
+/** How far those who are told the same second come apart, ms. */
+const APART = 1000;
+/**
+ * S20: a server that names a time is no failure to back off from. It has many to receive and has given each a turn (docs/decisions/07):
+ * one that stays away longer leaves its turn empty.
+ */
+const comingBack = (rhythm: Rhythm, random: number, floorMs: number): Next => ({ rhythm, phase: 'waiting', waitMs: floorMs + Math.floor(random * APART) });
+
 /**
  * What follows an exchange (S9, S20). Half as many acts are sent only after a silence that an empty exchange did not
  * meet too: a link that is down says nothing about the acts, and when it is back all of them go in one request.
@@ -187,7 +200,7 @@ export function afterExchange(rhythm: Rhythm, outcome: Outcome, random: number):
     case 'read-only':
       return waiting(rhythm, random, 0);
     case 'told-to-wait':
-      return waiting(rhythm, random, outcome.floorMs);
+      return outcome.floorMs > 0 ? comingBack(rhythm, random, outcome.floorMs) : waiting(rhythm, random, 0);
     case 'paused':
       return { rhythm: CALM, phase: outcome.why === 'auth' ? 'paused-auth' : 'upgrade', waitMs: null };
     case 'overtaken':
@@ -200,5 +213,5 @@ export function afterExchange(rhythm: Rhythm, outcome: Outcome, random: number):
 /** S9: one act alone got no answer while an empty exchange did. */
 export function afterSilence(row: OutboxRow, now: number): Partial<OutboxRow> {
   const alone = row.alone + 1;
-  return { alone, lastError: 'sync.no_answer', ...(alone >= PATIENCE ? quarantine(now, 'sync.no_answer') : {}) };
+  return { alone, heard: (row.heard ?? 0) + 1, lastError: 'sync.no_answer', ...(alone >= PATIENCE ? quarantine(now, 'sync.no_answer') : {}) };
 }

@@ -4,7 +4,7 @@ import type { EngineOptions, SyncHandle } from './engine.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /** Starts the worker for this database. Status, tokens and byte counts come back as they would from a syncer here. */
-export async function startRemote({ who, eco, token, report, onBytes }: EngineOptions): Promise<SyncHandle> {
+export async function startRemote({ env, who, eco, token, report, onBytes }: EngineOptions): Promise<SyncHandle> {
   const script = await import('./sync.worker.ts?worker&url');
   const worker = new Worker(workerUrl(script.default), { type: 'module', name: 'sync' });
   const tell = (message: ToWorker): void => worker.postMessage(message, []);
@@ -17,7 +17,7 @@ export async function startRemote({ who, eco, token, report, onBytes }: EngineOp
     else if (message.t === 'bytes') onBytes(message.path, message.bytes);
     else waiting.get(message.n)?.();
   });
-  tell({ t: 'open', who, eco, token: token.get() });
+  tell({ t: 'open', who, eco, token: token.get(), build: env.build });
   return {
     trigger: (why) => tell({ t: 'trigger', why }),
     setEco: (level) => tell({ t: 'eco', level }),

@@ -36,7 +36,9 @@ export function replay(acts: readonly OutboxRow[], base: Loaded, who: Identity):
     },
   };
   for (const act of acts) {
-    const known = act.again?.shown === false ? null : readable(act);
+    // S29: whether the base has it again is not known yet; or the member took it back.
+    const hidden = act.again && (!act.again.shown || act.cancelKey !== null);
+    const known = hidden ? null : readable(act);
     if (!known) continue;
     out.reserved += known.def.cost(known.args, view);
     const ctx = { member: who.member, device: who.device, key: act.key, seq: act.seq, madeAt: act.madeAt };

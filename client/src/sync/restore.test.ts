@@ -1,32 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Grains, MutationKey, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { memberScope, type MutationEnvelope, type Row } from '@egoejo/shared/sync/protocol.ts';
+import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { listActs, readActs } from './activity.ts';
 import { refKey } from './definitions.ts';
 import { takeBackFrom } from './outbox.ts';
 import { replayFrom } from './overlay.ts';
+import { bank } from './testing/bank.ts';
 import { makeDevice, type Device } from './testing/device.ts';
-import { makeServer, type FakeServer } from './testing/fake-server.ts';
+import { makeServer } from './testing/fake-server.ts';
 import { idOf, MEMBER, WHO } from './testing/world.ts';
 
 const OWN = memberScope(MEMBER);
-const wallet = (balance: number): Row => ({ id: MEMBER, balance, harvested: 0, planted: 0, composted: 0, redistributed: 0, adjusted: 0 });
-
-/** A bank whose balance goes back with the server's copy, since it is read from its row. */
-function place(server: FakeServer, start: number) {
-  let balance = start;
-  server.put(OWN, 'wallet', wallet(balance));
-  server.settle = (m: MutationEnvelope) => {
-    const wanted = Number(m.args.grains);
-    if (wanted > balance) return { status: 'rejected', code: 'saka.insufficient_grains', params: { balance } };
-    balance -= wanted;
-    server.put(OWN, 'wallet', wallet(balance));
-    return { status: 'applied', notes: [] };
-  };
-  return { set: (b: number) => (balance = b) };
-}
 const boost = (device: Device, grains: number) => device.queue('project.boost', { project: idOf<ProjectId>(1), grains: grains as Grains });
-const states = async ({ store }: Device) => Object.fromEntries(listActs({ ...(await readActs(store.db)), readAt: Date.parse('2026-03-01T12:00:00.000Z') }, new Set()).map((a) => [a.key, a.state]));
+const states = async ({ store }: Device) => Object.fromEntries(listActs(await readActs(store.db), new Set()).map((a) => [a.key, a.state]));
 async function shown({ store }: Device): Promise<number | undefined> {
   const ref = { e: 'wallet', id: MEMBER } as const;
   const { out, base } = await replayFrom(store.db, await store.db.outbox.toArray(), WHO, [ref]);
@@ -36,7 +22,7 @@ async function shown({ store }: Device): Promise<number | undefined> {
 
 async function restored(given: { epoch: boolean }) {
   const server = makeServer();
-  const bank = place(server, 100);
+  const account = bank(server, 100);
   const device = await makeDevice();
   device.world.answer((r) => server.handle(r));
   const before = await boost(device, 10);
@@ -52,10 +38,10 @@ async function restored(given: { epoch: boolean }) {
   await device.sync();
   expect(await states(device)).toEqual({ [before]: 'received', [refused]: 'refused', [after]: 'received', [second]: 'received', [taken]: 'refused' });
   restore();
-  bank.set(90);
+  account.set(90);
   if (given.epoch) server.epoch = 'e2';
   server.settled = [];
-  return { server, bank, device, before, refused, after, second, taken };
+  return { server, device, before, refused, after, second, taken };
 }
 
 describe.each([['a new epoch', { epoch: true }], ['a copy of the disk, its epoch the same', { epoch: false }]])('%s', (_, given) => {
@@ -73,6 +59,19 @@ describe.each([['a new epoch', { epoch: true }], ['a copy of the disk, its epoch
     expect(await device.outbox()).toEqual([]);
     expect(await shown(device)).toBe(40);
     // Only what was forgotten is said to have been received again.
+    expect((await device.store.db.sent.toArray()).filter((r) => r.again).map((r) => r.key).sort()).toEqual([after, second, taken].sort());
+  });
+
+  it('S29: what the server still knows is not offered again, though the answer that told of the restore broke off before it said so', async () => {
+    const { server, device, before, after, second, taken } = await restored(given);
+    const requests = device.world.requests.length;
+    device.world.answer(async (r, n) => (n === requests + 1 ? (await server.handle(r)).slice(0, 1) : server.handle(r)));
+    await device.sync();
+    await device.sync();
+    await device.sync();
+    const sent = device.world.requests.slice(requests).flatMap((r) => r.mutations);
+    expect(sent.filter((m) => m.key === before)).toEqual([]);
+    expect(server.settled.map((m) => m.key)).toEqual([after, second]);
     expect((await device.store.db.sent.toArray()).filter((r) => r.again).map((r) => r.key).sort()).toEqual([after, second, taken].sort());
   });
 
@@ -112,4 +111,46 @@ describe.each([['a new epoch', { epoch: true }], ['a copy of the disk, its epoch
     await device.sync();
     expect(await states(device)).toMatchObject({ [after]: 'lost', [taken]: 'refused' });
   });
+});
+
+it('S29: a restore is learned whole though the answer that told of it broke off: what the server forgot goes, what it has comes', async () => {
+  const server = makeServer();
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  server.put('public', 'community', { id: idOf(7), name: 'Rive droite' });
+  await device.sync();
+  const restore = server.copy();
+  server.put('public', 'community', { id: idOf(8), name: 'Oubliée' });
+  server.put('public', 'community', { id: idOf(7), gone: true });
+  await device.sync();
+  restore();
+  server.epoch = 'e2';
+  for (const n of [9, 10, 11]) server.put('public', 'community', { id: idOf(n), name: `Nouvelle ${n}` });
+  const requests = device.world.requests.length;
+  // The head and the own scope arrive, then the link is gone; or the rest is for the next answer.
+  server.pagesAnAnswer = 1;
+  device.world.answer(async (r, n) => (n === requests + 1 ? (await server.handle(r)).slice(0, 2) : server.handle(r)));
+  await device.sync();
+  server.pagesAnAnswer = 100;
+  await device.sync();
+  await device.sync();
+  expect((await device.store.db.community.toCollection().primaryKeys()).sort()).toEqual([7, 9, 10, 11].map((n) => String(idOf(n))).sort());
+});
+
+it('S29: a refusal the server forgot, and a copy of the queue on another device had it decide anew, shows what stands there now', async () => {
+  const server = makeServer();
+  bank(server, 5);
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  const restore = server.copy();
+  const key = await boost(device, 10);
+  await device.sync();
+  expect(await states(device)).toEqual({ [key]: 'refused' });
+  const [row] = await device.store.db.sent.toArray();
+  restore();
+  server.epoch = 'e2';
+  server.put(OWN, 'receipt', { id: key, hash: row!.hash, name: 'project.boost', verdict: { status: 'applied', notes: [] }, revs: { [OWN]: server.rev(OWN) + 1 }, at: server.now });
+  await device.sync();
+  expect(await states(device)).toEqual({ [key]: 'received' });
 });

@@ -32,4 +32,6 @@ it('S14: cursors become one only when both are complete at the same rev', () => 
   expect(mergeParts([part({ a: 1 }), part({ b: 1 })])).toHaveLength(1);
   expect(mergeParts([part({ a: 1 }), part({ b: 1 }, {}, 6)])).toHaveLength(2);
   expect(mergeParts([part({ a: 1 }), part({ b: 1 }, { done: false })])).toHaveLength(2);
+  // S29: what a restore made void does not become good beside one that was pulled anew.
+  expect(mergeParts([part({ a: 1 }), part({ b: 1 }, { stale: true })])).toHaveLength(2);
 });

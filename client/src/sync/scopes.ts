@@ -1,7 +1,7 @@
 /** Which scopes and entities this device asks for, and the cursors that ask (S12, S14). Pure. */
 import { entities, entityNames, type EntityName } from '@egoejo/shared/registry.ts';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
-import { communityScope, memberScope, pollsScope, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import { communityScope, memberScope, pollsScope, type PageLine, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import type { Identity, Part } from './store.ts';
 
 /** Scopes in the order of S15: the member's, polls, then communities, then the rest. */
@@ -29,6 +29,7 @@ const known = (name: string): name is EntityName => name in entities;
 const fresh = (scope: Scope, names: Record<string, number>): Part => ({
   cursor: { scope, entities: names, rev: 0, table: '', id: '' }, done: false, mark: 0, sweep: false, frozen: false,
 });
+const renewed = (part: Part): Part => (part.stale ? { ...fresh(part.cursor.scope, part.cursor.entities), frozen: part.frozen } : part);
 const withEntities = (part: Part, names: [string, number][], frozen: boolean): Part[] =>
   names.length === 0 ? [] : [{ ...part, frozen, cursor: { ...part.cursor, entities: Object.fromEntries(names) } }];
 
@@ -39,7 +40,7 @@ const withEntities = (part: Part, names: [string, number][], frozen: boolean): P
 export function planParts(parts: readonly Part[], scope: Scope, wanted: Record<string, number>): Part[] {
   const planned: Part[] = [];
   const missing = new Map(Object.entries(wanted));
-  for (const part of parts) {
+  for (const part of parts.map(renewed)) {
     const valid = Object.entries(part.cursor.entities).filter(([e, v]) => known(e) && entities[e].version === v);
     const active = valid.filter(([e]) => e in wanted);
     for (const [e] of active) missing.delete(e);
@@ -49,7 +50,7 @@ export function planParts(parts: readonly Part[], scope: Scope, wanted: Record<s
   return mergeParts(planned);
 }
 
-const place = (p: Part): string => `${p.frozen}/${p.cursor.rev}/${p.cursor.table}/${p.cursor.id}`;
+const place = (p: Part): string => `${p.frozen}/${p.stale ?? false}/${p.cursor.rev}/${p.cursor.table}/${p.cursor.id}`;
 /** Cursors at the same rev and complete become one (S14). */
 export function mergeParts(parts: readonly Part[]): Part[] {
   const merged: Part[] = [];
@@ -63,3 +64,7 @@ export function mergeParts(parts: readonly Part[]): Part[] {
 }
 
 export const sameCursor = (a: ScopeCursor, b: ScopeCursor): boolean => canonicalJson(a) === canonicalJson(b);
+export const sameCursors = (a: readonly Part[], b: readonly Part[]): boolean => canonicalJson(a.map((p) => p.cursor)) === canonicalJson(b.map((p) => p.cursor));
+/** Where a cursor stands after those pages. */
+export const reached = (cursor: ScopeCursor, pages: readonly PageLine[]): ScopeCursor =>
+  pages.reduce((at, page) => (sameCursor(at, page.after) ? page.cursor : at), cursor);

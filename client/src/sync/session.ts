@@ -16,6 +16,8 @@ import { count, kindOf } from './usage.ts';
 export { provideEnv, theEnv } from './the-env.ts';
 
 let engine: Engine | null = null;
+/** `bornAt` of the database that is open. */
+let born = 0;
 let token: string | null = null;
 let eco: EcoLevel = 2;
 const listeners = new Set<() => void>();
@@ -60,12 +62,23 @@ async function open(who: Identity): Promise<void> {
 async function noticeEviction({ db }: Store, who: Identity): Promise<void> {
   const bornAt = (await readMeta(db, 'bornAt')) ?? ((await readMeta(db, 'fence')) === undefined ? theEnv().now() : 0);
   await writeMeta(db, 'bornAt', bornAt);
+  born = bornAt;
   const waiting = readWaiting();
   if (waiting && (waiting.member === who.member || !(await knownMembers()).some((m) => m.member === waiting.member))) {
     const lost = evictedActs(waiting, waiting.member === who.member ? bornAt : undefined);
     markLost(lost);
   }
   useSyncStatus.setState({ evicted: lostActs() });
+}
+/** Marks outside the storage how many acts wait in the open database, so that an eviction can be told (S23). */
+export function markWaiting(acts: number): void {
+  const member = engine?.who.member;
+  if (member) noteWaiting({ member, acts, born });
+}
+/** The same at the instant of an act, whose page may be left before anything is counted. */
+export function markQueued(): void {
+  const waiting = readWaiting();
+  markWaiting((waiting?.member === engine?.who.member ? (waiting?.acts ?? 0) : 0) + 1);
 }
 function markLost(acts: number): void {
   if (acts === 0) return;

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 export interface SyncStatus {
   phase: 'idle' | 'exchanging' | 'waiting' | 'paused-auth' | 'upgrade';
   online: 'yes' | 'no' | 'unknown';
-  /** Device clock, ms, when the last answered exchange ended. */
+  /** The server's clock, ms, when the last answered exchange ended: the device's may be a year off. */
   lastExchangeAt: number | null;
   /** Server clock minus device clock, ms. */
   serverOffsetMs: number;

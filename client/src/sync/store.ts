@@ -5,7 +5,7 @@
 import { Dexie, type Collection, type Table } from 'dexie';
 import { entityNames, type EntityName, type EntityRow, type TextBody } from '@egoejo/shared/registry.ts';
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
-import type { Scope, ScopeCursor, Verdict } from '@egoejo/shared/sync/protocol.ts';
+import type { PageLine, Scope, ScopeCursor, Verdict } from '@egoejo/shared/sync/protocol.ts';
 import type { Env } from './env.ts';
 import { storeName } from './store-name.ts';
 
@@ -35,13 +35,18 @@ export interface OutboxRow {
   subject: string | null;
   /** It may have reached a server: from here on only `cancel` takes it back (S26). */
   sent: boolean;
+  /** How often it left in a request. */
   tries: number;
+  /** Tries the member is told of: the server answered about this act, or was silent about it alone. Without a network there is none. */
+  heard?: number;
   /** S9: answers `unsettled` so far. */
   unsettled: number;
   /** S9: times it alone got no answer while an empty exchange got one. */
   alone: number;
   lastError: string | null;
   held: 'quarantined' | 'upgrade' | null;
+  /** The server noted that it was quarantined. */
+  noted?: boolean;
   /** When `held` was set, device clock; an 'upgrade' hold is tried again after a while. */
   heldAt: number;
   /** Set once the member took the act back: this goes in its place (S26). */
@@ -94,24 +99,29 @@ export interface Part {
   sweep: boolean;
   /** Entities not asked for at this eco level: kept where it stands, not sent. */
   frozen: boolean;
+  /** S29: a position in what the server has forgotten since; no page of its new memory came yet. It means nothing and starts anew. */
+  stale?: boolean;
 }
 export interface CursorRow {
   scope: Scope;
   parts: Part[];
+  /** Pages of the own scope that came while acts wait for it and more was to come: written with the last one (S16). */
+  ahead?: PageLine[];
 }
 
 /** Single values of a member's database. */
 export interface MetaValues {
   epoch: string;
-  /** Device clock when this database was made; 0: before this was noted. */
+  /** What tells this database from one made anew after an eviction: the device clock when it was made; 0: before this was noted. */
   bornAt: number;
   /** Number of the last exchange begun: an older one's answer is not applied (S18). */
   fence: number;
   /** Device clock when the last exchange that was answered began, and when it ended. */
   startedAt: number;
   endedAt: number;
-  /** Server clock minus device clock, ms. */
+  /** Server clock minus device clock, ms, and the server's clock when it last spoke. */
   offset: number;
+  toldAt: number;
   flags: Record<string, boolean>;
   /** Until then the server takes no acts, its clock, ms; 0: it does. */
   readOnlyUntil: number;

@@ -12,9 +12,9 @@ const tell = (message: FromWorker): void => postMessage(message);
 let token: string | null = null;
 let opened: Promise<Syncer> | null = null;
 
-async function open({ who, eco, token: first }: Extract<ToWorker, { t: 'open' }>): Promise<Syncer> {
+async function open({ who, eco, token: first, build }: Extract<ToWorker, { t: 'open' }>): Promise<Syncer> {
   token = first;
-  const env = browserEnv();
+  const env = browserEnv(build);
   watchTransfers((path, bytes) => tell({ t: 'bytes', path, bytes }));
   return new Syncer({
     env, store: await openStore(env, who.member), who, eco,

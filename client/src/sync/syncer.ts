@@ -206,7 +206,7 @@ export class Syncer {
     this.#rhythm = next.rhythm;
     this.#paused = next.phase === 'paused-auth' || next.phase === 'upgrade';
     const now = env.now();
-    const ended = outcome.kind === 'answered' && outcome.complete ? { lastExchangeAt: now, online: 'yes' as const } : {};
+    const ended = outcome.kind === 'answered' && outcome.complete ? { online: 'yes' as const } : {};
     const silent = outcome.kind === 'no-answer' ? { online: 'no' as const } : {};
     const wait = next.waitMs === 0 ? null : next.waitMs;
     const nextTryAt = wait === null ? null : now + wait;

@@ -1,5 +1,6 @@
 /** One HTTP call of the exchange: the request's guard of time, and the answer's lines as they arrive. */
 import { CSRF_HEADER, type ErrorBody, type ExchangeLine, type ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
+import { CLIENT_HEADER, NOTED_HEADER, QUARANTINED_HEADER } from '@egoejo/shared/sync/told.ts';
 import type { Env } from './env.ts';
 
 export const EXCHANGE_PATH = '/sync/exchange';
@@ -7,7 +8,8 @@ export const EXCHANGE_PATH = '/sync/exchange';
 export const SILENCE = { first: 30_000, between: 20_000 } as const;
 
 export type Reply =
-  | { ok: true; lines: AsyncGenerator<ExchangeLine, void> }
+  /** `noted`: what was told of quarantined acts need not be told again. */
+  | { ok: true; noted: boolean; lines: AsyncGenerator<ExchangeLine, void> }
   | { ok: false; status: number; code: string; retryAfterMs: number | null };
 
 /** `Retry-After` in ms: seconds or a date; null when absent or unreadable. */
@@ -41,9 +43,9 @@ function watchdog(env: Env, outer: AbortSignal): { signal: AbortSignal; expect(m
 
 /**
  * Sends the exchange. Throws what `fetch` throws (no network, aborted, timed out); the lines throw likewise when the
- * answer breaks off. A line is given only once it is whole.
+ * answer breaks off. A line is given only once it is whole. @param aside what is told of quarantined acts; empty: nothing.
  */
-export async function send(env: Env, request: ExchangeRequest, token: string | null, signal: AbortSignal): Promise<Reply> {
+export async function send(env: Env, request: ExchangeRequest, token: string | null, signal: AbortSignal, aside = ''): Promise<Reply> {
   const dog = watchdog(env, signal);
   dog.expect(SILENCE.first);
   try {
@@ -55,11 +57,13 @@ export async function send(env: Env, request: ExchangeRequest, token: string | n
         'content-type': 'application/json',
         [CSRF_HEADER]: '1',
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(env.build && { [CLIENT_HEADER]: env.build }),
+        ...(aside && { [QUARANTINED_HEADER]: aside }),
       },
       body: JSON.stringify(request),
       signal: dog.signal,
     });
-    if (response.ok && response.body) return { ok: true, lines: lines(response.body, dog) };
+    if (response.ok && response.body) return { ok: true, noted: response.headers.has(NOTED_HEADER), lines: lines(response.body, dog) };
     const body: Partial<ErrorBody> = await response.json().catch(() => ({}));
     dog.end();
     return { ok: false, status: response.status, code: body.error?.code ?? '', retryAfterMs: retryAfter(response.headers.get('retry-after'), env.now()) };

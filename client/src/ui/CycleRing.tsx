@@ -31,7 +31,7 @@ export function CycleRing({ figures, centre, caption, small = false }: { figures
     <svg viewBox="0 0 220 220" aria-hidden="true" className={small ? 'size-10 flex-none' : 'mx-auto w-full max-w-64'}>
       <g fill="none" strokeLinecap="round">
         {ARCS.map(({ key, stroke, from, to }) => (
-          <path key={key} className={stroke} strokeWidth={small ? 26 : 10 + (figures ? 9 * Math.sqrt(figures[key] / most) : 4)} d={`M${point(from)} A${R} ${R} 0 0 1 ${point(to)}`} />
+          <path key={key} className={figures?.[key] === 0 ? 'stroke-line' : stroke} strokeWidth={small ? 26 : 10 + (figures ? 9 * Math.sqrt(figures[key] / most) : 4)} d={`M${point(from)} A${R} ${R} 0 0 1 ${point(to)}`} />
         ))}
       </g>
       {!small && centre !== undefined && <text x="110" y="114" textAnchor="middle" className="num fill-ink text-[34px] font-strong">{t('ui.number', { n: centre })}</text>}

@@ -30,7 +30,7 @@ export function Page({ title, aside, actions, back, hero, small = false, wide = 
       <header className="flex min-h-14 items-center gap-2.5 pt-4 pb-2">
         {back !== undefined && <BackButton to={back} />}
         <h1 id="page-title" tabIndex={-1} className={`min-w-0 flex-1 ${small ? 'text-[1.1875rem] leading-tight' : 'text-title'}`}>{title}</h1>
-        {aside && <div className="text-tiny text-soft">{aside}</div>}
+        {aside && <div className="max-w-1/2 text-tiny text-soft">{aside}</div>}
         {actions}
       </header>
       <div className="flex flex-col gap-3 pt-2">{children}</div>

@@ -51,7 +51,7 @@ export function Sheet({ open, onClose, title, children, description }: LayerProp
       <Base.Portal>
         <Base.Backdrop className="motion-fade fixed inset-0 z-40 bg-veil" />
         <Base.Popup className="motion-rise fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] max-w-xl flex-col gap-3.5 overflow-y-auto rounded-t-sheet bg-surface px-4 pb-[calc(1.25rem+env(safe-area-inset-bottom))] text-ink shadow-sheet outline-none rail:bottom-6 rail:rounded-b-sheet">
-          <Base.Close aria-label={t('ui.close')} className="sticky top-0 z-10 -mb-2 grid min-h-8 flex-none cursor-pointer place-items-center bg-surface pt-2">
+          <Base.Close aria-label={t('ui.close')} className="sticky top-0 z-10 -mb-3.5 grid min-h-11 flex-none cursor-pointer place-items-center bg-surface">
             <span className="h-1 w-10 rounded-full bg-edge" />
           </Base.Close>
           <Base.Title className="text-head">{title}</Base.Title>

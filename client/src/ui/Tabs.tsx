@@ -9,7 +9,7 @@ interface TabsProps<T extends string> {
   children: ReactNode;
 }
 
-/** Tabs after the ARIA pattern: arrows move and choose, one tab stop, the panel named by its tab. */
+/** Tabs after the ARIA pattern: arrows move and choose, one tab stop, the panel named by its tab. Many take several lines: none is out of sight. */
 export function Tabs<T extends string>({ label, value, tabs, onValue, children }: TabsProps<T>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -27,7 +27,7 @@ export function Tabs<T extends string>({ label, value, tabs, onValue, children }
   };
   return (
     <>
-      <div ref={list} role="tablist" aria-label={label} className="flex gap-2 overflow-x-auto py-1" onKeyDown={move}>
+      <div ref={list} role="tablist" aria-label={label} className="flex flex-wrap gap-2 py-1" onKeyDown={move}>
         {tabs.map((tab) => (
           <button
             key={tab.value} type="button" role="tab" id={`${id}-${tab.value}`} data-tab={tab.value} aria-selected={tab.value === value} aria-controls={`${id}-panel`} tabIndex={tab.value === value ? 0 : -1}

@@ -1,10 +1,7 @@
-import { startServer } from '../../src/testing/server-process.ts';
 import { compared, percentile, type Bench } from '../bench.ts';
 import { boost, countBoosts, settleFor, wallets } from '../boosts.ts';
 import { comeBack, type Returned } from '../crowd.ts';
-import { loadEconomy } from '../economy.ts';
-import { freshStorage } from '../storage.ts';
-import { devicesAway, spreadOverTowns, townOf } from '../towns.ts';
+import { devicesAway, inTowns, townOf } from '../towns.ts';
 import { memoryOf, watch, type Watched } from '../watch.ts';
 
 const devices = 2_000;
@@ -22,14 +19,7 @@ export const bench: Bench = {
   goal: { atMost: 3 },
   on: ['postgres'],
   async run(context) {
-    const storage = await freshStorage(context);
-    const db = await storage.open();
-    context.say(`loading ${wallets.members} wallets`);
-    await loadEconomy(db, wallets);
-    await spreadOverTowns(db, towns, devices * context.rounds);
-    await db.script('vacuum analyze');
-    const server = await startServer({ ...storage.server, env: { NODE_ENV: 'production' } });
-    try {
+    return inTowns(context, { towns, joined: devices * context.rounds }, async (db, server) => {
       const rounds: { value: number; baseline: number; returned: Returned; watched: Watched; after: number }[] = [];
       let settled = (await settleFor(db, { clients: 8, acts, projects: wallets.projects, seconds: 1 })).acts;
       const before = await memoryOf(server.pid());
@@ -60,14 +50,7 @@ export const bench: Bench = {
           unwell: rounds.reduce((n, r) => n + r.watched.unwell, 0),
         },
       };
-    } catch (error) {
-      context.say(`the server said: ${server.output().slice(-4000)}`);
-      throw error;
-    } finally {
-      await server.close();
-      await db.close();
-      await storage.drop();
-    }
+    });
   },
 };
 

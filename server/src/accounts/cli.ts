@@ -5,11 +5,10 @@ import { emailAddress, roles, shortText, TEXT } from '@egoejo/shared/accounts/mo
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { EXIT, type Command, type CommandContext } from '../cli/command.ts';
 import { audit, OPERATOR } from '../platform/audit.ts';
-import { emit } from '../platform/events.ts';
 import { rotateKeys } from '../platform/signing-keys.ts';
 import { hashPassword } from './passwords.ts';
-import { endSessions } from './sessions.ts';
 import { createMember } from './sign-up.ts';
+import { banMember } from './standing.ts';
 
 /** Says what is wrong with the input. */
 function bad(ctx: CommandContext, text: string): number {
@@ -105,12 +104,7 @@ const ban: Command = {
     const found = await memberOf(ctx, given.positionals[0]);
     if (found.fault !== undefined) return bad(ctx, found.fault);
     const { member } = found;
-    await ctx.db.transaction(async (tx) => {
-      await tx.query(`update member set status = 'banned', status_reason = $2 where id = $1`, [member, reason]);
-      await endSessions(tx, member, 'banned');
-      await audit(tx, OPERATOR, 'member.ban', member, { reason });
-      await emit(tx, 'member.banned', member, {});
-    });
+    await ctx.db.transaction((tx) => banMember(tx, OPERATOR, member, reason));
     return done(ctx, { member, reason }, `${given.positionals[0]} is banned`);
   },
 };

@@ -1,6 +1,7 @@
 /** What account procedures accept. */
 import * as z from 'zod';
 import { emailAddress, password, shortText, signUpCode, TEXT } from '@egoejo/shared/accounts/model.ts';
+import { invitation } from '../invitations/inputs.ts';
 import { deviceId } from '@egoejo/shared/platform/ids.ts';
 
 /** A field people never see; whoever fills it in is a machine. */
@@ -12,7 +13,7 @@ const optionalDevice = z.union([device, z.null()]).optional();
 
 export const form = z.strictObject({ email: emailAddress, website, startedAt });
 export const codeOf = z.strictObject({ email: emailAddress, code: signUpCode });
-export const newAccount = z.strictObject({ signUpToken: z.string().max(200), name: shortText(TEXT.name, 1), password, device: optionalDevice });
+export const newAccount = z.strictObject({ signUpToken: z.string().max(200), name: shortText(TEXT.name, 1), password, device: optionalDevice, invitation: invitation.optional() });
 /** Any password may be tried: only a new one has a minimum. */
 export const credentials = z.strictObject({ email: emailAddress, password: z.string().max(1000), device: optionalDevice });
 export const newPassword = z.strictObject({ email: emailAddress, code: signUpCode, password, device: optionalDevice });

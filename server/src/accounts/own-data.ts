@@ -8,11 +8,11 @@ import { emit } from '../platform/events.ts';
 
 /** Rows that are the person's own: they go. In this order (foreign keys). */
 export const ERASED = [
-  'credential', 'preferences', 'session', 'device', 'membership', 'reading_text', 'reading_item', 'position', 'read_mark', 'row_write',
+  'credential', 'preferences', 'session', 'device', 'membership', 'member_group', 'reading_text', 'reading_item', 'position', 'read_mark', 'row_write', 'invitation', 'mail_outbox', 'mail_choice', 'quarantined',
 ] as const;
 /** Rows that carry only a pseudonymous id: sums, ballots and verdicts stay true without the person. */
 export const KEPT = [
-  'member_counter', 'wallet', 'transfer', 'support', 'harvest_once', 'harvest_day', 'ballot', 'receipt', 'project_delta', 'poll_delta',
+  'member_counter', 'wallet', 'transfer', 'support', 'harvest_once', 'harvest_day', 'ballot', 'receipt', 'project_delta', 'poll_delta', 'cycle_delta',
 ] as const;
 /** Never given out, not even to the member: they would open the account. */
 const SECRET = new Set(['password_hash', 'pepper', 'current_hash', 'previous_hash', 'hash', 'code_hash', 'tx']);
@@ -42,6 +42,7 @@ export async function exportMember(db: Database, member: MemberId): Promise<Reco
     await read('project_text', 'project_text t join project p using (id) where p.author = $1');
     await read('poll', 'poll t where t.author = $1');
     await read('audit_log', 'audit_log t where t.actor = $1');
+    await read('saka_run', 'saka_run t where t.actor = $1');
     return out;
   }, { isolation: 'repeatable read', readOnly: true });
 }

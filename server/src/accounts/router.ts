@@ -3,6 +3,8 @@ import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { AccountError } from '@egoejo/shared/accounts/errors.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
+import { acceptInvitation } from '../invitations/accept.ts';
+import { emit } from '../platform/events.ts';
 import { mailLanguage, mailTo, type MailKind } from '../mail/texts.ts';
 import { AppError, valueOf } from '../platform/app-error.ts';
 import { audit, type Actor } from '../platform/audit.ts';
@@ -72,13 +74,16 @@ export const accountsRouter = router({
     return { signUpToken: signUpToken ?? badCode(ctx) };
   }),
 
-  register: publicProcedure.input(input.newAccount).mutation(async ({ ctx, input: { signUpToken, name, password, device } }): Promise<Session> => {
+  register: publicProcedure.input(input.newAccount).mutation(async ({ ctx, input: { signUpToken, name, password, device, invitation } }): Promise<Session> => {
     const { config, limits } = ctx.deps;
     limits.signIn.check(ctx.request.ip);
     const hash = await hashPassword(password);
     return enter(ctx, async (tx) => {
       const token = await useSignUpToken(tx, signUpToken);
-      const member = token?.fresh ? await createMember(tx, { email: token.email, name }, hash) : token && (await repeated(tx, token.email, password));
+      const fresh = token?.fresh === true;
+      const member = fresh ? await createMember(tx, { email: token.email, name }, hash) : token && (await repeated(tx, token.email, password));
+      // A code that is refused undoes the registration: the form says so, and goes without it if so wished.
+      if (member && fresh && invitation !== undefined) valueOf(await acceptInvitation(tx, member, invitation));
       return member ? signIn(tx, member, device, config.refreshDays, fromOf(ctx)) : new AppError('account.bad_code');
     });
   }),
@@ -89,6 +94,9 @@ export const accountsRouter = router({
     const member = counted(ctx, await checkCredentials(db, credentials, ctx.request.ip));
     return enter(ctx, (tx) => signIn(tx, member, device, config.refreshDays, fromOf(ctx)));
   }),
+
+  /** How one may sign in here beside address and password. */
+  signInWays: publicProcedure.query(({ ctx }) => ({ oidc: ctx.deps.config.oidc && { name: ctx.deps.config.oidc.name } })),
 
   refresh: publicProcedure.input(input.ofDevice).mutation(async ({ ctx }): Promise<Session> => {
     const renewed = await refresh(ctx.deps, ctx.request, ctx.reply);
@@ -126,6 +134,7 @@ export const accountsRouter = router({
         `update member set email_confirmed_at = coalesce(email_confirmed_at, now()) where lower(email) = lower($1) and status = 'active' returning id`, [email],
       );
       if (!found) return new AppError('account.bad_code');
+      await emit(tx, 'member.confirmed', found.id, {});
       await tx.query('update credential set password_hash = $2, changed_at = now() where member = $1', [found.id, hash]);
       await endSessions(tx, found.id, 'password_reset');
       return signIn(tx, found.id, device, config.refreshDays, fromOf(ctx));

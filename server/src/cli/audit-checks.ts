@@ -1,6 +1,14 @@
 /**
- * What must be equal at any instant, recomputed from the ledger (R3, S17). Each check is one set-based statement giving (id,
- * expected, found) for every row that is not as it must be; `expected` is what the ledger, the ballots or the receipts say.
+ * What is stored as a figure and must at any instant be what the ledger gives (R3, S17). What transfers, receipts and ballots must be by
+ * themselves and to each other stands in audit-transfers.ts.
+ */
+import { runChecks } from './audit-runs.ts';
+import { transferChecks } from './audit-transfers.ts';
+
+/**
+ * One set-based statement giving (id, expected, found) for every row that is not as it must be; `expected` is what the ledger, the
+ * ballots or the receipts say. Memory is the database's, whatever the number of rows. A fourth column `part` makes one statement
+ * answer for several figures: it follows the name.
  */
 export interface AuditCheck {
   name: string;
@@ -17,12 +25,31 @@ const WALLET_PARTS: Readonly<Record<string, string>> = {
   redistributed: `case when reason = 'silo_redistribution' then amount else 0 end`,
   adjusted: `case when reason = 'manual_adjust' then case when to_account = 'wallet' then amount else -amount end else 0 end`,
 };
-const walletCheck = ([part, sum]: [string, string]): AuditCheck => ({
-  name: `wallet.${part}`,
-  says: `a wallet's ${part} is not what its transfers give`,
-  sql: `select coalesce(w.member, t.member)::text as id, coalesce(t.x, 0)::text as expected, coalesce(w.${part}::text, 'none') as found
-    from wallet w full join (select member, sum(${sum}) as x from transfer group by member) t on t.member = w.member
-    where coalesce(t.x, 0) is distinct from w.${part}`,
+/** All of a wallet in one pass over the ledger; its rev is at least that of its last transfer, or its device would never learn of it (S12). */
+const walletCheck: AuditCheck = {
+  name: 'wallet', says: 'a wallet’s figure is not what its transfers give',
+  sql: `select v.part, coalesce(w.member, t.member)::text as id, v.expected::text, coalesce(v.found::text, 'none') as found
+    from wallet w full join (select member, max(rev) as rev, ${Object.entries(WALLET_PARTS).map(([part, sum]) => `sum(${sum}) as ${part}`).join(', ')} from transfer group by member) t
+        on t.member = w.member,
+      lateral (values ${Object.keys(WALLET_PARTS).map((part) => `('${part}', coalesce(t.${part}, 0), w.${part})`).join(', ')},
+        ('rev', greatest(t.rev, w.rev), w.rev)) as v(part, expected, found)
+    where v.found is distinct from v.expected`,
+};
+
+/** R11: what each season moved by UTC day, from the ledger. A season that is none stands under the zero UUID. */
+const cycleParts = Object.entries(WALLET_PARTS).filter(([part]) => part !== 'balance');
+const NO_CYCLE = `'00000000-0000-0000-0000-000000000000'::uuid`;
+const cycleCheck = ([part, sum]: [string, string]): AuditCheck => ({
+  name: `cycle.${part}`,
+  says: `what a season has ${part} in a day, with its undrained deltas, is not what the ledger gives`,
+  sql: `select coalesce(l.cycle, f.cycle) || ' ' || coalesce(l.day, f.day) as id, coalesce(l.x, 0)::text as expected, coalesce(f.x, 0)::text as found
+    from (select coalesce(cycle, ${NO_CYCLE}) as cycle, (at at time zone 'UTC')::date as day, sum(${sum}) as x from transfer group by 1, 2) l
+      full join (select cycle, day, sum(x) as x from (
+          select cycle, day, ${part} as x from cycle_day
+          union all select coalesce(cycle, ${NO_CYCLE}), day, n from cycle_delta where part = '${part}'
+          ${part === 'planted' ? `union all select coalesce(cycle, ${NO_CYCLE}), day, grains from project_delta where day is not null` : ''}) u group by 1, 2) f
+        on f.cycle = l.cycle and f.day = l.day
+    where coalesce(l.x, 0) <> coalesce(f.x, 0)`,
 });
 
 /** Scope tables and member tables, for the check of counters (S12). */
@@ -30,13 +57,20 @@ const SCOPED = ['community', 'project', 'project_text', 'project_tally', 'poll',
 const OWNED = ['preferences', 'membership', 'wallet', 'transfer', 'support', 'ballot', 'reading_item', 'position', 'read_mark', 'receipt'];
 
 export const auditChecks: readonly AuditCheck[] = [
-  ...Object.entries(WALLET_PARTS).map(walletCheck),
+  walletCheck,
+  ...cycleParts.map(cycleCheck),
+  {
+    name: 'cycle.wallets', says: 'the number of wallets with its undrained deltas is not how many there are',
+    sql: `select 'wallets' as id, w.n::text as expected, f.n::text as found from (select count(*) as n from wallet) w,
+        (select coalesce((select sum(wallets) from cycle_day), 0) + coalesce((select sum(n) from cycle_delta where part = 'wallets'), 0) as n) f
+      where w.n <> f.n`,
+  },
   {
     name: 'silo', says: 'the Silo is not what its transfers give',
-    sql: `select 'silo' as id, l.x::text as expected, s.x::text as found
-      from (select coalesce(sum(balance), 0) as x from silo) s,
-        (select coalesce(sum(case when to_account = 'silo' then amount else -amount end), 0) as x from transfer where 'silo' in (from_account, to_account)) l
-      where l.x <> s.x`,
+    sql: `select 'silo' as id, coalesce(l.x, 0)::text as expected, coalesce(s.x::text, 'none') as found
+      from (select case when count(*) > 0 then sum(balance) end as x from silo) s,
+        (select sum(case when to_account = 'silo' then amount else -amount end) as x from transfer where 'silo' in (from_account, to_account)) l
+      where coalesce(l.x, 0) <> coalesce(s.x, 0) or l.x is not null and s.x is null`,
   },
   {
     name: 'support', says: 'a support is not what its boosts give',
@@ -71,29 +105,11 @@ export const auditChecks: readonly AuditCheck[] = [
       where coalesce(b.x, 0) + coalesce(i.x, 0) <> coalesce(t.ballots, 0) + coalesce(d.x, 0)`,
   },
   {
-    name: 'ballot.grains', says: 'what a ballot cost is not what its member planted there',
-    sql: `select coalesce(b.member, t.member) || ' ' || coalesce(b.poll, t.poll) as id, coalesce(t.x, 0)::text as expected, coalesce(b.grains, 0)::text as found
-      from ballot b full join (select member, poll, sum(case when to_account = 'planted_poll' then amount else -amount end) as x from transfer
-          where 'planted_poll' in (from_account, to_account) group by member, poll) t on t.member = b.member and t.poll = b.poll
-      where coalesce(t.x, 0) <> coalesce(b.grains, 0)`,
+    name: 'poll.early', says: 'a poll that is not closed has a result',
+    sql: `select id::text as id, 'none' as expected, state as found from poll where result is not null and state <> 'closed'`,
   },
-  {
-    name: 'receipt.missing', says: 'a transfer names a mutation without an applied receipt',
-    sql: `select t.id::text as id, 'applied ' || t.key as expected, coalesce(r.code, 'none') as found
-      from transfer t left join receipt r on r.member = t.member and r.key = t.key where t.key is not null and (r.key is null or r.code is not null)`,
-  },
-  {
-    name: 'receipt.boost', says: 'an applied boost has not exactly one transfer',
-    sql: `select r.key::text as id, '1' as expected, count(t.id)::text as found from receipt r left join transfer t on t.member = r.member and t.key = r.key
-      where r.name = 'project.boost' and r.code is null group by r.member, r.key having count(t.id) <> 1`,
-  },
-  {
-    name: 'harvest.day', says: 'a day counts another number of harvests than were credited',
-    sql: `select h.member || ' ' || h.reason || ' until ' || max(h.day) as id, coalesce(max(t.n), 0)::text as expected, sum(h.n)::text as found
-      from harvest_day h left join (select member, reason, count(*) as n from transfer where from_account = 'source' group by member, reason) t
-        on t.member = h.member and t.reason = h.reason
-      group by h.member, h.reason having sum(h.n) <> coalesce(max(t.n), 0)`,
-  },
+  ...transferChecks,
+  ...runChecks,
   ...SCOPED.map((table): AuditCheck => ({
     name: `rev.${table}`, says: 'a row is newer than its scope',
     sql: `select t.scope || ' ' || t.id as id, 'at most ' || coalesce(c.rev::text, 'none') as expected, t.rev::text as found

@@ -3,6 +3,7 @@ import { commands as accounts } from '../accounts/cli.ts';
 import { commands as imports } from '../import/cli.ts';
 import { commands as installation } from '../installation/cli.ts';
 import { commands as backup } from '../backup/cli.ts';
+import { commands as saka } from '../saka/cli.ts';
 import { commands as audit } from './audit.ts';
 import type { Command } from './command.ts';
 
@@ -14,4 +15,5 @@ export const commands: Readonly<Record<string, Command>> = {
   ...backup,
   ...installation,
   ...accounts,
+  ...saka,
 };

@@ -1,16 +1,26 @@
-/** Mails: by SMTP, or, where no mail server is set, kept as files in DATA_DIR/mail and said in the log. */
+/**
+ * Mails: by SMTP, or, where no mail server is set, kept as files in DATA_DIR/mail and said in the log. What a form asks for (codes) leaves at
+ * once, to addresses that may belong to nobody yet; everything else is queued (outbox.ts).
+ */
+import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Log } from '../platform/log.ts';
+import { createGuard, MailHeld, type Guard, type GuardState } from './guard.ts';
+import { queueMail } from './outbox.ts';
 
 export interface Mail {
   to: string;
   subject: string;
   /** Plain text. */
   text: string;
+  /** Makes the Message-ID: who gets one mail twice sees it once. */
+  id?: string;
+  /** Where it is refused without signing in (RFC 8058). */
+  unsubscribe?: string;
 }
 /** How mails leave. */
 export interface Post {
@@ -18,6 +28,14 @@ export interface Post {
   send(mail: Mail): Promise<void>;
 }
 export interface Mailer {
+  /** Sends and waits. @throws MailHeld while the mail server rests, or what went wrong. */
+  send(mail: Mail): Promise<void>;
+  /** Queues mails to members in the caller's transaction. */
+  queue: typeof queueMail;
+  /** Whether the mail server is well. */
+  state(): GuardState;
+  /** Signs the links that refuse a kind of mail. */
+  readonly secret: string;
   /** Sends without making the caller wait: how long a mail takes tells nobody whether there was one. A failure is logged. */
   post(mail: Mail): void;
   /** Waits for what is on its way. */
@@ -26,12 +44,17 @@ export interface Mailer {
   use(post: Post): void;
 }
 
-export function createMailer(post: Post, log: Log): Mailer {
+/** @param secret the same on every server of one database; without one, links in mails last as long as this process. */
+export function createMailer(post: Post, log: Log, { secret = randomBytes(32).toString('base64url'), guard = createGuard() }: { secret?: string; guard?: Guard } = {}): Mailer {
   let way = post;
+  const send = (mail: Mail): Promise<void> => guard.run(() => way.send(mail));
   const sending = new Set<Promise<void>>();
   return {
+    send, secret,
+    queue: queueMail,
+    state: guard.state,
     post(mail) {
-      const work = way.send(mail).catch((error: unknown) => log.error({ err: error }, 'a mail was not sent'));
+      const work = send(mail).catch((error: unknown) => log.error(error instanceof MailHeld ? {} : { err: error }, 'a mail was not sent'));
       sending.add(work);
       void work.then(() => sending.delete(work));
     },
@@ -40,16 +63,26 @@ export function createMailer(post: Post, log: Log): Mailer {
     },
     use(next) {
       way = next;
+      guard.reset();
     },
+  };
+}
+
+function messageOf({ id, unsubscribe, ...mail }: Mail, from: string): SendMailOptions {
+  const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
+  return {
+    ...mail,
+    ...(id !== undefined && { messageId: `<${id}@${domain}>` }),
+    ...(unsubscribe !== undefined && { headers: { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } }),
   };
 }
 
 /** @param url `smtp://user:password@host:port`, or `smtps://`. */
 export function smtpPost(url: string, from: string): Post {
-  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }, { from });
+  const transport = createTransport({ url, dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }, { from });
   return {
     async send(mail) {
-      await transport.sendMail(mail);
+      await transport.sendMail(messageOf(mail, from));
     },
   };
 }
@@ -64,7 +97,7 @@ export function folderPost(folder: string, from: string, log: Log): Post {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' }, { from });
   return {
     async send(mail) {
-      const { message } = await transport.sendMail(mail);
+      const { message } = await transport.sendMail(messageOf(mail, from));
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = join(folder, `${newId()}.eml`);
       await writeFile(file, message, { mode: 0o600 });

@@ -2,7 +2,7 @@
 import type { Mail } from './mailer.ts';
 
 export type MailLanguage = 'fr' | 'en';
-export type MailKind = 'signUpCode' | 'alreadyMember' | 'resetCode' | 'test' | 'backupLate';
+export type MailKind = 'signUpCode' | 'alreadyMember' | 'resetCode' | 'test' | 'backupLate' | 'jobsFailing';
 
 const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: string }>> = {
   fr: {
@@ -23,6 +23,10 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
       subject: 'EGOEJO : la sauvegarde est en retard',
       text: 'Bonjour,\n\nvotre serveur EGOEJO n’a pas pu prendre de sauvegarde depuis plus de deux heures. La dernière est de : {code}.\n\nVérifiez que le dossier des sauvegardes existe, qu’il n’est pas plein et que le serveur peut y écrire ; le journal du serveur dit ce qui a échoué. Vous recevrez ce message au plus une fois par jour.\n',
     },
+    jobsFailing: {
+      subject: 'EGOEJO : une tâche du serveur échoue',
+      text: 'Bonjour,\n\nune tâche de votre serveur EGOEJO échoue ou attend trop longtemps : {code}.\n\nElle est essayée de nouveau toutes les cinq minutes ; le journal du serveur et la page d’administration disent ce qui se passe. Vous recevrez ce message au plus une fois par jour pour la même tâche.\n',
+    },
   },
   en: {
     signUpCode: {
@@ -41,6 +45,10 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
     backupLate: {
       subject: 'EGOEJO: the backup is late',
       text: 'Hello,\n\nyour EGOEJO server could take no backup for more than two hours. The last one is of: {code}.\n\nCheck that the folder of backups exists, is not full and that the server may write there; the server’s log says what failed. You get this message at most once a day.\n',
+    },
+    jobsFailing: {
+      subject: 'EGOEJO: a job of the server fails',
+      text: 'Hello,\n\na job of your EGOEJO server fails or waits too long: {code}.\n\nIt is tried again every five minutes; the server’s log and the administration page say what happens. You get this message at most once a day about the same job.\n',
     },
   },
 };

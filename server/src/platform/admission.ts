@@ -95,6 +95,11 @@ const SLOT_MS = 100;
  * many seconds, and so many times as long as the crowd has lasted: coming too early costs little, time in which nobody comes is lost.
  */
 const FORESIGHT = { seconds: 3, times: 2 } as const;
+/**
+ * Turns promised for each that the rate gives: a device may have gone, and the rate may be better by then. Who comes and finds no room
+ * costs a refusal; a place that stays empty costs a whole piece of work.
+ */
+const PROMISED = 1.5;
 /** The longest anybody is told to stay away, in seconds: no longer than devices wait by themselves (S20). */
 const LONGEST = 300;
 
@@ -113,10 +118,10 @@ function createPromises(now: () => number): (perSecond: number) => number {
     if (promised === 0) crowdedSince = now();
     const foreseen = FORESIGHT.seconds + Math.floor((FORESIGHT.times * (now() - crowdedSince)) / 1000);
     // Nor further than what is promised takes, though all came at one instant and so have the same slot of each second.
-    const furthest = Math.min(LONGEST, foreseen, 1 + Math.ceil(promised / perSecond));
+    const furthest = Math.min(LONGEST, foreseen, 1 + Math.ceil(promised / (PROMISED * perSecond)));
     let best = 1;
     const taken = (seconds: number): number => slots.get(slotIn(seconds)) ?? 0;
-    for (let seconds = 1; seconds <= furthest && taken(best) + 1 > (perSecond * SLOT_MS) / 1000; seconds++) if (taken(seconds) < taken(best)) best = seconds;
+    for (let seconds = 1; seconds <= furthest && taken(best) + 1 > (PROMISED * perSecond * SLOT_MS) / 1000; seconds++) if (taken(seconds) < taken(best)) best = seconds;
     slots.set(slotIn(best), taken(best) + 1);
     promised++;
     return best;

@@ -36,6 +36,8 @@ it.each([
   [{ ENABLE_SAKA: 'perhaps' }, 'ENABLE_SAKA: wants true or false, not "perhaps"'],
   [{ SAKA_COMPOST_RATE: '10001' }, 'SAKA_COMPOST_RATE: wants a whole number from 0 to 10000, not "10001"'],
   [{ READ_ONLY_UNTIL: '2027-03-01 14:00' }, 'READ_ONLY_UNTIL: wants a time with its zone, such as 2027-03-01T14:00:00Z, not "2027-03-01 14:00"'],
+  [{ OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_SECRET: 'hush' }, 'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: set all three or none'],
+  [{ OIDC_ISSUER: 'http://id.example.org', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'hush' }, 'OIDC_ISSUER: wants https:// for a provider on another machine'],
   [{ REFRESH_DAYS: '-1' }, 'REFRESH_DAYS: wants a whole number from 1 to 3650, not "-1"'],
 ])('says in one line what is wrong with %o', (env, line) => {
   expect(() => readConfig(env)).toThrow(new ConfigFault(line));

@@ -36,6 +36,8 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string;
   errorDsn: string | undefined;
+  /** Signing in by an OpenID provider; null: not offered. `name` is what members call it. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   /** Links on this very machine may be read: for tests (NODE_ENV=test) alone. */
   readingLoopback: boolean;
   /** Until then members' acts are not taken; ISO 8601 or null. An operator may close the server longer by command. */
@@ -44,6 +46,13 @@ export interface Config {
   saka: SakaParameters;
   /** Variables that are set and valid but which this version does not use; said at start. */
   unused: string[];
+}
+
+interface OidcVariables {
+  OIDC_ISSUER?: string | undefined;
+  OIDC_CLIENT_ID?: string | undefined;
+  OIDC_CLIENT_SECRET?: string | undefined;
+  OIDC_NAME: string;
 }
 
 /** A value the server cannot start with. */
@@ -69,6 +78,10 @@ const variables = (demo: boolean) => z.object({
   SMTP_URL: address('smtp:', 'smtps:'),
   MAIL_FROM: text('EGOEJO <egoejo@localhost>'),
   ERROR_DSN: address('http:', 'https:'),
+  OIDC_ISSUER: address('http:', 'https:'),
+  OIDC_CLIENT_ID: optionalText,
+  OIDC_CLIENT_SECRET: optionalText,
+  OIDC_NAME: text('OpenID'),
   MEDIA_URL: address('http:', 'https:'),
   READING_LOOPBACK: yesNo(false),
   READ_ONLY_UNTIL: time(),
@@ -99,7 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     publicUrl: v.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: v.TRUST_PROXY === 'false' ? false : v.TRUST_PROXY.split(',').map((s) => s.trim()),
     logLevel: v.LOG_LEVEL, refreshDays: v.REFRESH_DAYS, backupDir: v.BACKUP_DIR === undefined ? undefined : resolve(root, v.BACKUP_DIR), receiptKey: v.RECEIPT_KEY,
-    smtpUrl: v.SMTP_URL, mailFrom: v.MAIL_FROM, errorDsn: v.ERROR_DSN,
+    smtpUrl: v.SMTP_URL, mailFrom: v.MAIL_FROM, errorDsn: v.ERROR_DSN, oidc: readOidc(v),
     readingLoopback: v.READING_LOOPBACK, readOnlyUntil: v.READ_ONLY_UNTIL,
     flags: readFlags(v), saka: readParameters(v),
     unused: (['REDIS_URL', 'MEDIA_URL', 'BALLOT_KEY_DIR'] as const).filter((name) => v[name] !== undefined),
@@ -112,6 +125,15 @@ function readDemo(argv: readonly string[]): { given: boolean; data: string | nul
   if (first !== '--demo' || more.length > 0) throw new ConfigFault(`unknown argument ${first}; known: --demo [FOLDER]`);
   return { given: true, data: second === undefined ? null : resolve(root, second) };
 }
+
+/** All three or none; without TLS only on this very machine. No message holds the secret. */
+function readOidc({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name }: OidcVariables): Config['oidc'] {
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) throw new ConfigFault('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: set all three or none');
+  if (new URL(issuer).protocol === 'http:' && !isLoopback(issuer)) throw new ConfigFault('OIDC_ISSUER: wants https:// for a provider on another machine');
+  return { issuer, clientId, clientSecret, name };
+}
+export const isLoopback = (url: string): boolean => /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(new URL(url).hostname);
 
 const readFlags = (v: SakaVariables): Flags => {
   const [saka, vote, boost, compost, redistribution] = flagNames;

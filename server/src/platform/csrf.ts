@@ -5,6 +5,8 @@ import { AppError } from './app-error.ts';
 import type { Config } from './config.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Mail programs call it by themselves, from nowhere of ours; its signed token says what may be done and no cookie is looked at. */
+export const ONE_CLICK = '/api/mail/unsubscribe';
 
 /** @param publicUrl our address; undefined: the one the request was sent to. */
 export function isOurs(request: Pick<FastifyRequest, 'headers' | 'host'>, publicUrl: string | undefined): boolean {
@@ -16,6 +18,6 @@ export function isOurs(request: Pick<FastifyRequest, 'headers' | 'host'>, public
 /** @param config asked at each call: its address may be set while we run (installation). */
 export function checkCsrf(app: FastifyInstance, config: Pick<Config, 'publicUrl'>): void {
   app.addHook('onRequest', async (request) => {
-    if (!SAFE.has(request.method) && !isOurs(request, config.publicUrl)) throw new AppError('account.forbidden', { reason: 'origin' });
+    if (!SAFE.has(request.method) && request.routeOptions.url !== ONE_CLICK && !isOurs(request, config.publicUrl)) throw new AppError('account.forbidden', { reason: 'origin' });
   });
 }

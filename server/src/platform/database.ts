@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -15,6 +15,7 @@ import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { takeFolder, type FolderLock } from './data-folder.ts';
+import { MOST_KEPT, PlannedPGlite } from './planned.ts';
 
 export interface Queryable {
   /** Runs one statement; rows as objects. Constraint hits and other database errors throw. */
@@ -46,17 +47,17 @@ const TRANSIENT = new Set(['40001', '40P01', '55P03', '57014', '57P01', '57P02',
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return TRANSIENT.has(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE' || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return TRANSIENT.has(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE' || /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message);
 }
 
 const begin = (o: TransactionOptions = {}): string =>
   `begin isolation level ${o.isolation ?? 'read committed'}${o.readOnly ? ' read only' : ''}`;
 
-/** A short stable name for a statement's text: PostgreSQL then parses and plans it once a connection. */
+/** A short stable name for a statement's text: PostgreSQL then parses and plans it once a connection. None beyond MOST_KEPT texts. */
 const names = new Map<string, string>();
-function statementName(text: string): string {
+function statementName(text: string): string | undefined {
   let name = names.get(text);
-  if (name === undefined) {
+  if (name === undefined && names.size < MOST_KEPT) {
     name = createHash('sha1').update(text).digest('base64url').slice(0, 16);
     names.set(text, name);
   }
@@ -78,9 +79,12 @@ export async function openPostgres({ url, max = 16, directUrl, named = true }: P
   const pool = new pg.Pool({ connectionString: url, max, application_name: 'egoejo', statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 });
   // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
   pool.on('error', () => undefined);
+  // Nor does the pool listen to one that is in use: a transaction whose connection breaks between two statements fails at the next.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const run = async <R extends object>(client: pg.Pool | pg.PoolClient, text: string, params: readonly unknown[] = []): Promise<R[]> => {
     const q = { text, values: [...params] };
-    const { rows } = await client.query<R>(named && params.length > 0 ? { ...q, name: statementName(text) } : q);
+    const name = named && params.length > 0 ? statementName(text) : undefined;
+    const { rows } = await client.query<R>(name === undefined ? q : { ...q, name });
     return rows;
   };
   await run(pool, 'select 1');
@@ -148,10 +152,12 @@ export async function openEmbedded({ dataDir, waitMs = 0 }: { dataDir?: string |
     await mkdir(dataDir, { recursive: true });
     lock = await takeFolder(dataDir, waitMs);
   }
-  const lite = new PGlite({ ...(dataDir === undefined ? {} : { dataDir: `${dataDir}/pg` }), extensions: { pg_trgm, unaccent } });
+  const lite = new PlannedPGlite({ ...(dataDir === undefined ? {} : { dataDir: `${dataDir}/pg` }), extensions: { pg_trgm, unaccent } });
   await lite.waitReady;
-  const rowsOf = async <R extends object>(q: Pick<PGlite, 'query'>, text: string, params: readonly unknown[] = []): Promise<R[]> =>
-    (await q.query<R>(text, [...params])).rows;
+  const rowsOf = async <R extends object>(q: Pick<PGlite, 'query'>, text: string, params: readonly unknown[] = []): Promise<R[]> => {
+    if (params.length > 0) lite.keep(text);
+    return (await q.query<R>(text, [...params])).rows;
+  };
   return {
     kind: 'embedded',
     query: (text, params) => rowsOf(lite, text, params),

@@ -13,6 +13,7 @@ import type { Metrics } from './metrics.ts';
 import type { Previews } from './previews.ts';
 import type { Seal } from './receipt-key.ts';
 import type { Reports } from './reports.ts';
+import type { ServiceDays } from './service-days.ts';
 
 export interface Deps {
   db: Database;
@@ -27,6 +28,8 @@ export interface Deps {
   seal: Seal;
   limits: Limits;
   metrics: Metrics;
+  /** How the service did, by day. */
+  days: ServiceDays;
   reports: Reports;
   previews: Previews;
   /** Asked for by the page of a first start (installation). */

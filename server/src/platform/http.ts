@@ -28,7 +28,7 @@ const BODY_LIMIT = 1024 * 1024;
 
 /** An app without routes of features. They add theirs, then `listen`. */
 export async function createApp(deps: Deps): Promise<FastifyInstance> {
-  const { config, log, metrics } = deps;
+  const { config, log, metrics, days } = deps;
   const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'silent' ? 'silent' : 'error' });
   const app = Fastify({
     loggerInstance,
@@ -47,6 +47,8 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    // 503 asks to come back: it is busy, or closed as announced.
+    if (reply.statusCode >= 500 && reply.statusCode !== 503) days.error('answer');
     log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
   app.addHook('onRequest', async (request) => {
@@ -101,7 +103,7 @@ const backupWord = async (db: Deps['db'], config: Deps['config']): Promise<'off'
   return folder === null ? 'off' : late ? 'late' : 'ok';
 };
 
-function addHealth(app: FastifyInstance, { db, config, jobs, metrics }: Deps): void {
+function addHealth(app: FastifyInstance, { db, config, jobs, mailer, metrics }: Deps): void {
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async (_request, reply) => {
     const migrated = await db.query<{ version: number }>('select version from schema_version order by version desc limit 1').then(
@@ -110,8 +112,8 @@ function addHealth(app: FastifyInstance, { db, config, jobs, metrics }: Deps): v
     );
     const state = { database: migrated !== null, migrations: migrated === true, jobs: jobs.running() };
     const ready = Object.values(state).every(Boolean);
-    // A late backup is somebody's to mend, but no reason to send members elsewhere.
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...state, ...(ready && { backup: await backupWord(db, config) }) });
+    // A late backup or a mail server that is away is somebody's to mend, but no reason to send members elsewhere.
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...state, ...(ready && { backup: await backupWord(db, config), mail: mailer.state() === 'closed' ? 'ok' : 'held' }) });
   });
   app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }

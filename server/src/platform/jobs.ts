@@ -16,6 +16,8 @@ export interface Jobs {
   /** Work at set times (cron, UTC), on one server only. Before `start`. */
   schedule(name: string, cron: string, handler: () => Promise<void>): void;
   enqueue(name: string, data: object, options?: EnqueueOptions): Promise<void>;
+  /** Tries jobs of one name that failed for good once more. @returns how many wait again. */
+  again(name: string, ids: readonly string[]): Promise<number>;
   start(): Promise<void>;
   /** Running work finishes first, for at most `ms`. */
   stop(ms: number): Promise<void>;
@@ -63,6 +65,20 @@ export function createJobs(db: Database, log: Log): Jobs {
         ...(startAfter && { startAfter }),
         ...(tx && { db: connection(tx) }),
       });
+    },
+    async again(name, ids) {
+      // A scheduled one comes by itself, and one that waits under the same key would do the same.
+      if (works.get(name)?.cron !== undefined) return 0;
+      let n = 0;
+      for (const id of ids) {
+        const [other] = await db.query(
+          `select from pgboss.job f join pgboss.job w on w.name = f.name and w.singleton_key = f.singleton_key and w.state in ('created', 'retry', 'active') where f.name = $1 and f.id = $2`, [name, id],
+        );
+        if (other) continue;
+        await boss.retry(name, id);
+        n++;
+      }
+      return n;
     },
     async start() {
       await boss.start();

@@ -13,6 +13,14 @@ it('lets so many through a minute and key, then says how long to wait', () => {
   expect(() => limiter.take('a')).not.toThrow();
 });
 
+it('one key may have more or less than the others', () => {
+  const limiter = createLimiter(2, 'sync.rate_limited', () => 0);
+  limiter.take('less', 1);
+  expect(() => limiter.take('less', 1)).toThrow(AppError);
+  for (let i = 0; i < 3; i++) limiter.take('more', 3);
+  expect(() => limiter.take('more', 3)).toThrow(AppError);
+});
+
 it('asks without counting, counts without refusing', () => {
   const limiter = createLimiter(2, 'account.rate_limited', () => 0);
   for (let i = 0; i < 9; i++) limiter.check('a');

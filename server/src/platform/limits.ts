@@ -3,8 +3,8 @@ import { AppError } from './app-error.ts';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 
 export interface Limiter {
-  /** Counts one. @throws AppError 429 when it is one too many. */
-  take(key: string): void;
+  /** Counts one. @param most how many a minute this key has, when not as many as others. @throws AppError 429 when it is one too many. */
+  take(key: string, most?: number): void;
   /** Refuses like `take`, counts nothing. */
   check(key: string): void;
   /** Counts one, refuses nothing. */
@@ -39,9 +39,9 @@ export function createLimiter(perMinute: number, code: ErrorCode, now: () => num
     throw new AppError(code, { seconds: Math.max(1, Math.ceil((ends - now()) / 1000)) });
   };
   return {
-    take(key) {
+    take(key, most = perMinute) {
       const w = windowOf(key);
-      if (w.n >= perMinute) refuse(w.ends);
+      if (w.n >= most) refuse(w.ends);
       w.n++;
     },
     check(key) {

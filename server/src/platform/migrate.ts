@@ -15,7 +15,7 @@ const MIGRATIONS = `${FOLDER.replace(/[?*()[\]{}!]/g, '\\$&')}/*`;
 
 /** In the order they need each other. */
 const SQL_FILES = [
-  'platform/platform.sql', 'sync/stamping.sql', 'communities/policy.sql', 'saka/ledger.sql', 'saka/settle.sql', 'polls/settle.sql',
+  'platform/platform.sql', 'sync/stamping.sql', 'communities/policy.sql', 'saka/ledger.sql', 'saka/ledger.runs.sql', 'saka/runs.sql', 'saka/settle.sql', 'polls/settle.sql',
   'reading/settle.sql', 'sync/settle.sql', 'sync/combine.sql',
 ] as const;
 

@@ -17,9 +17,14 @@ export interface Standing {
   visible: boolean;
   /** Their role in that community. */
   role: 'member' | 'animator' | null;
+  /** Named groups an administrator put them in. */
+  groups: readonly string[];
 }
 /** Animator of the community acted in; for what concerns all of them, of the whole. */
 export const animates = (s: Pick<Standing, 'animatesAll' | 'role'>): boolean => s.animatesAll || s.role === 'animator';
+
+/** For policies that name a group. */
+export const isIn = (group: string) => (s: Pick<Standing, 'groups'>): boolean => s.groups.includes(group);
 
 /** A code, and the standing that earns it. */
 export type Refusal<S> = readonly [code: ErrorCode, when: (s: S) => boolean];
@@ -40,12 +45,13 @@ export async function standingOf(tx: Queryable, member: MemberId, community: Com
   const [row] = await tx.query<Standing>(
     `select me.status = 'active' as active, me.email_confirmed_at is not null as confirmed,
        me.roles && '{animator,administrator}'::text[] as "animatesAll", m.role,
-       $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null or me.roles && '{animator,administrator}'::text[])) as visible
+       $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null or me.roles && '{animator,administrator}'::text[])) as visible,
+       array(select g.name from member_group g where g.member = me.id order by g.name) as groups
      from member me
        left join community c on c.id = $2::uuid
        left join membership m on m.member = me.id and m.community = c.id
      where me.id = $1`,
     [member, community],
   );
-  return row ?? { active: false, confirmed: false, animatesAll: false, visible: false, role: null };
+  return row ?? { active: false, confirmed: false, animatesAll: false, visible: false, role: null, groups: [] };
 }

@@ -20,6 +20,11 @@ export async function openSeal(config: Pick<Config, 'receiptKey' | 'dataDir'>): 
   return sealWith(config.receiptKey ?? (await keyOf(config.dataDir)));
 }
 
+/** A secret of one purpose, made from that key: who learns it learns nothing of the key or of another purpose's. */
+export async function secretFor(purpose: string, config: Pick<Config, 'receiptKey' | 'dataDir'>): Promise<string> {
+  return createHmac('sha256', config.receiptKey ?? (await keyOf(config.dataDir))).update(`egoejo secret 1\n${purpose}`).digest('base64url');
+}
+
 export const sealWith = (secret: string): Seal => ({ member, key, hash, at }) =>
   createHmac('sha256', secret).update(`egoejo receipt 1\n${member}\n${key}\n${hash}\n${at}`).digest('base64url');
 

@@ -11,18 +11,26 @@ import { listProjects, projectText, publicProject, readCursor, searchProjects, s
 const SECONDS = 60;
 const CACHE = `public, max-age=${SECONDS}`;
 const id = z.string().refine(isId);
-const listQuery = z.object({
+export const listQuery = z.object({
   after: z.string().max(200).nullable().default(null),
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   community: id.nullable().default(null),
   sort: z.enum(sorts).default('score'),
 });
-const searchQuery = z.object({ q: z.string().max(100), limit: z.coerce.number().int().min(1).max(50).default(20) });
+export const searchQuery = z.object({ q: z.string().max(100), limit: z.coerce.number().int().min(1).max(50).default(20) });
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError('sync.bad_args', { field: String(parsed.error.issues[0]?.path[0] ?? '') });
+}
+
+/** The query of a list, checked, with the position it goes on from. @throws AppError `sync.bad_args`. */
+export function readListQuery(given: unknown) {
+  const { after, ...query } = read(listQuery, given);
+  const cursor = after === null ? null : readCursor(after, query.sort);
+  if (after !== null && cursor === null) throw new AppError('sync.bad_args', { field: 'after' });
+  return { ...query, cursor };
 }
 
 /** @param identify who asks, by token or cookie; null: a visitor. */
@@ -33,9 +41,7 @@ export function routes(app: FastifyInstance, deps: Deps, identify: (request: Fas
 
   app.get('/api/public/projects', async (request, reply) => {
     count(request);
-    const { after, ...query } = read(listQuery, request.query);
-    const cursor = after === null ? null : readCursor(after, query.sort);
-    if (after !== null && cursor === null) throw new AppError('sync.bad_args', { field: 'after' });
+    const { cursor, ...query } = readListQuery(request.query);
     const answer = await memo.of(JSON.stringify([query, cursor]), SECONDS, () => listProjects(db, query, cursor));
     return sendPrepared(request, reply, answer, CACHE);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, type Grains, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
+import { openCombiner } from '../sync/combiner.ts';
 import { addCommunity, addMember, addPoll, addProject, giveGrains, settleHot, type TestMember } from '../testing/world.ts';
 import { refundCancelledPolls } from './refunds.ts';
 
@@ -32,7 +33,7 @@ eachDatabase('public figures of SAKA', (database) => {
   it('R13: stats, cycles, the Silo and top projects, whole numbers, no member anywhere', async () => {
     expect((await get('stats')).json()).toMatchObject({ inWallets: 175, harvested: 205, planted: 30, composted: 0, redistributed: 0, silo: 0, wallets: 1 });
     expect((await get('cycles')).json()).toMatchObject({ items: [{ name: 'Automne', active: true, harvested: 205, planted: 30, composted: 0, redistributed: 0 }] });
-    expect((await get('silo')).json()).toMatchObject({ balance: 0 });
+    expect((await get('silo')).json()).toMatchObject({ balance: 0, runs: [], rules: { compost: true, compostRate: 1000, compostInactivityDays: 90, redistribution: true, redistributionRate: 500 } });
     expect((await get('top-projects')).json()).toMatchObject({ items: [{ id: project, title: 'Four à pain', score: 30, supporters: 1 }] });
     for (const path of ['stats', 'cycles', 'silo', 'top-projects']) expect((await get(path)).body).not.toContain(member.id);
   });
@@ -50,5 +51,28 @@ eachDatabase('public figures of SAKA', (database) => {
     await database().query('select pg_notify($1, $2)', ['egoejo_poke', `community:${newId()}`]);
     await heard;
     expect((await get('top-projects')).json()).toMatchObject({ items: [{ score: 35 }] });
+  });
+  it('R13: harvest, boost, compost and redistribution in one process empty what another keeps, once the combiner drained them', async () => {
+    const other = await createTestApp(database());
+    const combiner = openCombiner(database(), (scopes) => at.deps.pokes.moved(scopes), (error) => { throw error; });
+    const stats = async () => (await other.app.inject({ url: '/api/public/saka/stats', remoteAddress: '203.0.113.12' })).json<Record<string, number>>();
+    const post = (from: string, to: string, reason: string) => database().query('insert into transfer (member, from_account, to_account, amount, reason) values ($1, $2, $3, 7, $4)', [member.id, from, to, reason]);
+    const acts: [string, () => Promise<unknown>][] = [
+      ['harvested', () => post('source', 'wallet', 'content_read')], ['composted', () => post('wallet', 'silo', 'compost')],
+      ['redistributed', () => post('silo', 'wallet', 'silo_redistribution')],
+      ['planted', () => settleHot(database(), member, [{ name: 'project.boost', args: { project, grains: 7 as Grains } }])],
+    ];
+    await combiner.drain();
+    for (const [part, act] of acts) {
+      const before = await stats();
+      await act();
+      expect(await stats(), part).toEqual(before);
+      const heard = new Promise<void>((done) => other.deps.pokes.subscribeAll(() => done()));
+      expect(await combiner.drain()).toBe(1);
+      await heard;
+      expect(await stats(), part).toMatchObject({ [part]: (before[part] ?? 0) + 7 });
+    }
+    await combiner.close();
+    await other.close();
   });
 });

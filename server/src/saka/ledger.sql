@@ -4,7 +4,7 @@
 -- R2: checks the accounts of the statement's transfers and moves its wallets, once per wallet and statement (row-level is three
 -- times slower). A statement posts one reason, so that one plain update serves each kind.
 create or replace function ledger_move() returns trigger language plpgsql as $$
-declare v_reason transfer_reason; v_pure boolean; v_n bigint; v_member uuid; v_grains bigint; v_rev bigint;
+declare v_reason transfer_reason; v_pure boolean; v_n bigint; v_member uuid; v_grains bigint; v_rev bigint; v_part text;
 begin
   select count(*), (array_agg(member))[1], sum(amount), max(rev), min(reason), min(reason) = max(reason) and bool_and(amount > 0 and (from_account = 'wallet') <> (to_account = 'wallet')
       and (from_account, to_account) in (('source', 'wallet'), ('wallet', 'source'), ('wallet', 'planted_project'), ('wallet', 'planted_poll'),
@@ -13,6 +13,16 @@ begin
     into v_n, v_member, v_grains, v_rev, v_reason, v_pure from ins;
   if v_reason is null then return null; end if;
   if not v_pure then raise exception 'transfers of one statement share a reason, an amount > 0 and accounts that fit (R2, R4)'; end if;
+  -- R11: what the seasons' figures grow by, in the season and on the UTC day of the transfers. A boost says it in its tally's delta: its
+  -- statement stays one shorter.
+  if v_reason <> 'project_boost' then
+    v_part := case when v_reason in ('content_read', 'poll_vote', 'invite_accepted') then 'harvested' when v_reason in ('poll_spend', 'poll_refund') then 'planted'
+      when v_reason in ('compost', 'account_closed') then 'composted' when v_reason = 'silo_redistribution' then 'redistributed' else 'adjusted' end;
+    insert into cycle_delta (member, cycle, day, part, n)
+      select case when v_n = 1 then v_member else '00000000-0000-0000-0000-000000000000' end, cycle, (at at time zone 'UTC')::date, v_part,
+        sum(case when v_reason = 'poll_refund' or (v_reason = 'manual_adjust' and to_account <> 'wallet') then -amount else amount end)
+      from ins group by cycle, (at at time zone 'UTC')::date;
+  end if;
   -- The one transfer of one act: by key. Joined with the transition table it would cost twice.
   if v_n = 1 and v_reason in ('project_boost', 'poll_spend') then
     update wallet set balance = balance - v_grains, planted = planted + v_grains, last_activity = now(), rev = v_rev where member = v_member;
@@ -71,17 +81,26 @@ begin
   return new;
 end $$;
 create or replace trigger a_one before insert on silo for each row execute function guard_one_silo();
+-- R13: how many wallets there are, counted as they open: nobody counts a million for a page.
+create or replace function count_wallets() returns trigger language plpgsql as $$
+begin
+  insert into cycle_delta (member, cycle, day, part, n)
+    select case when count(*) = 1 then (array_agg(member))[1] else '00000000-0000-0000-0000-000000000000' end, null, (now() at time zone 'UTC')::date, 'wallets', count(*)
+    from ins having count(*) > 0;
+  return null;
+end $$;
+create or replace trigger e_count after insert on wallet referencing new table as ins for each statement execute function count_wallets();
 create or replace trigger z_keep before delete on wallet for each statement execute function refuse();
 create or replace trigger z_keep before delete on silo for each statement execute function refuse();
 
 -- The season new spends count in (R11); null outside every season.
 create or replace function active_cycle() returns uuid language plpgsql stable as $$
 begin
-  return (select id from cycle where active and now() between starts_at and ends_at);
+  return (select id from cycle where active and now() >= starts_at and now() < ends_at);
 end $$;
 
 -- R7: plants on projects, for a caller that holds the members' counters at p_revs and has checked their balances: the transfers; the
--- supports; the deltas of the tallies (S17), p_firsts saying 1 where a member supports for the first time. The arrays are parallel, one
+-- supports; the deltas of the tallies and of the seasons (S17, R11), p_firsts saying 1 where a member supports for the first time. The arrays are parallel, one
 -- entry for each boost. PL/pgSQL, not SQL: a function in SQL would be planned anew at each call. Three plain statements: as one with
 -- CTEs they cost twice.
 create or replace function ledger_plant(p_cycle uuid, p_members uuid[], p_revs bigint[], p_keys uuid[], p_projects uuid[], p_grains bigint[],
@@ -94,8 +113,8 @@ begin
     select member, project, sum(grains), max(rev) from unnest(p_members, p_revs, p_projects, p_grains) as a(member, rev, project, grains)
     group by member, project
     on conflict (member, project) do update set grains = s.grains + excluded.grains, rev = excluded.rev;
-  insert into project_delta (member, project, grains, supporters)
-    select member, project, grains, first from unnest(p_members, p_projects, p_grains, p_firsts) as a(member, project, grains, first);
+  insert into project_delta (member, project, grains, supporters, cycle, day)
+    select member, project, grains, first, p_cycle, (now() at time zone 'UTC')::date from unnest(p_members, p_projects, p_grains, p_firsts) as a(member, project, grains, first);
 end $$;
 
 -- R11: gives back p_amount of what a member planted on a poll, each part in the cycle it was spent in: the latest spends first. The

@@ -1,4 +1,4 @@
-/** Runs the combiner of tallies (S17): soon after settlements, and on a timer for deltas another process left. */
+/** Runs the combiner of tallies and of the seasons' figures (S17, R11): soon after settlements, and on a timer for deltas another process left. */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { isTransient, type Database } from '../platform/database.ts';
 
@@ -9,6 +9,9 @@ export interface Combiner {
   drain(): Promise<number>;
   close(): Promise<void>;
 }
+
+/** Moves when the seasons' figures did: no device follows it, caches of public answers do (R13). */
+export const CYCLE_FIGURES: Scope = 'cycle-figures';
 
 const A_TURN = 5_000;
 const SOON_MS = 100;
@@ -24,12 +27,12 @@ export function openCombiner(db: Database, onMoved: (scopes: readonly Scope[]) =
   const turns = async (): Promise<number> => {
     let total = 0;
     for (;;) {
-      const [row] = await db.query<{ r: { deltas: number; scopes: Scope[] } | null }>('select combine_tallies($1) as r', [A_TURN]);
+      const [row] = await db.query<{ r: { deltas: number; scopes: Scope[]; cycles: boolean } | null }>('select combine_tallies($1) as r', [A_TURN]);
       // null: another process is at it; its turn covers ours, or the timer does.
       const turn = row!.r;
       if (turn === null || turn.deltas === 0) return total;
       total += turn.deltas;
-      onMoved(turn.scopes);
+      onMoved(turn.cycles ? [...turn.scopes, CYCLE_FIGURES] : turn.scopes);
     }
   };
   const timed = async (): Promise<number> => {

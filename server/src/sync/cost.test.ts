@@ -97,13 +97,21 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
         { protocol: PROTOCOL, ...m, epoch: null, cursors, mutations: list, outboxEmpty: true }, async (line) => void lines.push(line));
       return wire.take().roundTrips;
     };
-    // begin, counters, a page of each scope, commit; beside the opening, the settlement, the quiet mark.
+    // begin, counters, a page of each scope, commit; beside the opening, the settlement, the quiet mark (the first of the day, R5).
     expect(await run([boost(project, 5), vote(), progress()])).toBe(8);
     // Nothing to say and nothing moved.
     const idle = lines.flatMap((line): (typeof cursors)[number][] => (line.startsWith('{"t":"page"') ? [(JSON.parse(line) as { cursor: (typeof cursors)[number] }).cursor] : []));
     expect(idle).toHaveLength(2);
     cursors.splice(0, 2, ...idle);
     expect(await run([])).toBe(1);
+    // A device that has the rest already: what its acts moved comes in one statement.
+    expect(await run([boost(project, 5), progress()])).toBe(3);
+    expect(lines.filter((line) => line.startsWith('{"t":"page"'))).toHaveLength(3);
+    // Of many scopes each is read by itself: a request may name thousands.
+    const others = await Promise.all(Array.from({ length: 5 }, () => addCommunity(db)));
+    cursors.splice(0, 2, ...others.map((c) => ({ ...idle[0]!, scope: communityScope(c), rev: 1 })));
+    for (const c of others) await db.query('update scope_counter set rev = rev + 5 where scope = $1', [communityScope(c)]);
+    expect(await run([])).toBe(1 + 3 + others.length);
   });
 
   it('S5: a cold act costs no more round trips than it is known to', async () => {

@@ -9,6 +9,7 @@ import type { SyncError } from '@egoejo/shared/sync/errors.ts';
 import {
   exchangeRequest, LIMITS, memberScope, PROTOCOL, type Answer, type EndLine, type ExchangeRequest, type HeadLine, type Scope, type VerdictsLine,
 } from '@egoejo/shared/sync/protocol.ts';
+import { UNKNOWN } from '@egoejo/shared/sync/told.ts';
 import type { Database } from '../platform/database.ts';
 import { readOnlyParams, readOnlySql } from '../platform/read-only.ts';
 import type { Seal } from '../platform/receipt-key.ts';
@@ -36,12 +37,16 @@ export interface ExchangeDeps {
   /** Called with the scopes whose rows moved, after the commits (rule 9). */
   moved(scopes: readonly Scope[]): void;
   onThrow(error: unknown, mutation: string): void;
+  /** A receipt that refuses was written, for a client of this version; one that is told again is not. */
+  onRefused?(code: string, client: string): void;
   /** `seconds`: what settling the whole exchange took. */
   onSettled?(answers: readonly Answer[], names: ReadonlyMap<string, string>, seconds: number): void;
 }
 export interface Caller {
   member: MemberId;
   device: DeviceId;
+  /** The version of its client, as it says it. */
+  client?: string;
   /** Set when the refresh cookie was rotated for this very call (S21). */
   accessToken?: string | undefined;
 }
@@ -94,7 +99,7 @@ export function checkCaller(caller: Caller | null, r: ExchangeRequest): Result<C
   return ok(caller);
 }
 
-/** Lines of the answer; `flush` asks that what was written so far reaches the device now. */
+/** Lines of the answer; `flush` asks that what was written so far reaches the device now. The last is not flushed: the end is. */
 export type WriteLine = (line: string, flush: boolean) => Promise<void>;
 
 /**
@@ -118,25 +123,33 @@ export async function exchange(deps: ExchangeDeps, caller: Caller | null, r: Exc
   };
   const acts = caller !== null && r.mutations.length > 0;
   await write(JSON.stringify(head), false);
+  let answers: Answer[] = [];
   if (acts) {
     // A device that learns only now that something was forgotten offers that first: what it sends here may rest on it (S29).
     const waits = (!sameEpoch || behind) && r.protocol >= OFFERS_AGAIN;
-    const answers: Answer[] = !waits ? await settle(deps, caller, r) : r.mutations.slice(0, 1).map(({ key }) => ({ key, busy: true }));
+    answers = !waits ? await settle(deps, caller, r, stale === true) : r.mutations.slice(0, 1).map(({ key }) => ({ key, busy: true }));
     const line: VerdictsLine = { t: 'verdicts', answers };
     await write(JSON.stringify(line), true);
   }
-  // R5: only the UTC day of it counts, so an idle device writes this once a day.
+  // R5: only the UTC day of it counts, so a device writes this once a day.
   if (caller && r.outboxEmpty && !acts && stale && readOnly === null) await markQuiet(deps.db, caller);
   const end: EndLine = { t: 'end', more: false };
   if (acts || !sameEpoch || !isIdle(r.cursors, known)) {
-    const pulled = await pull(deps.db, deps.sources, caller?.member ?? null, r.cursors, sameEpoch, (bytes) => bytes / TYPICAL_COMPRESSION, deps.seal);
+    const pulled = await pull(deps.db, deps.sources, {
+      member: caller?.member ?? null, cursors: r.cursors, sameEpoch, moved: movedFor(r, known, answers), wire: (bytes) => bytes / TYPICAL_COMPRESSION, seal: deps.seal,
+    });
     for (const purge of pulled.purges) await write(JSON.stringify(purge), false);
-    for (const page of pulled.pages) await write(page.line, true);
+    for (const page of pulled.pages) await write(page.line, false);
     end.more = pulled.more;
   }
-  await write(JSON.stringify(end), true);
+  await write(JSON.stringify(end), false);
   return ok(null);
 }
+/** Scopes that had moved for this device when the exchange began, or that its acts have moved since. */
+const movedFor = (r: ExchangeRequest, known: ReadonlyMap<Scope, Counter>, answers: readonly Answer[]): Set<Scope> => new Set([
+  ...r.cursors.filter((c) => !isIdle([c], known)).map((c) => c.scope),
+  ...answers.flatMap((a) => ('verdict' in a ? Object.keys(a.revs) : [])),
+]);
 /** This device has seen more of its own scope than this database knows. */
 const isBehind = (member: MemberId, r: ExchangeRequest, known: ReadonlyMap<Scope, Counter>): boolean =>
   r.cursors.some((c) => c.scope === memberScope(member) && Math.max(c.rev, c.from ?? 0) > (known.get(c.scope)?.rev ?? Infinity));
@@ -154,17 +167,17 @@ async function epochAfter(deps: ExchangeDeps, caller: Caller | null, r: Exchange
 /** What brotli leaves of pages of rows (measured on project rows). */
 const TYPICAL_COMPRESSION = 5;
 
-async function settle(deps: ExchangeDeps, caller: Caller, r: ExchangeRequest): Promise<Answer[]> {
+async function settle(deps: ExchangeDeps, caller: Caller, r: ExchangeRequest, stale: boolean): Promise<Answer[]> {
   const flagsOff: FlagsOff = Object.entries(deps.flags).filter(([, on]) => !on).map(([name]) => name);
   const started = performance.now();
-  const answers = await settleExchange({ db: deps.db, settlements: deps.settlements, flagsOff, seal: deps.seal, onThrow: (error, name) => deps.onThrow(error, name) },
+  const answers = await settleExchange({ db: deps.db, settlements: deps.settlements, flagsOff, seal: deps.seal, onThrow: (error, name) => deps.onThrow(error, name), onRefused: (code) => deps.onRefused?.(code, caller.client ?? UNKNOWN) },
     caller.member, caller.device, r.mutations);
   const settledIn = (performance.now() - started) / 1000;
   const final = answers.filter((a) => 'verdict' in a);
   const scopes = new Set(final.flatMap((a) => Object.keys(a.revs)));
   // What only waits moved nothing: a poke would bring the same acts back at once, for ever (S29).
   if (final.length > 0) scopes.add(memberScope(caller.member));
-  if (r.outboxEmpty && new Set(final.map((a) => a.key)).size >= r.mutations.length) await markQuiet(deps.db, caller);
+  if (stale && r.outboxEmpty && new Set(final.map((a) => a.key)).size >= r.mutations.length) await markQuiet(deps.db, caller);
   deps.onSettled?.(answers, new Map(r.mutations.map((m) => [m.key, m.name])), settledIn);
   if (scopes.size > 0) deps.moved([...scopes]);
   return answers;

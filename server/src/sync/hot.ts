@@ -18,6 +18,8 @@ export interface HotRun {
   device: DeviceId;
   acts: readonly Act[];
   flagsOff: FlagsOff;
+  /** As SettleDeps says. */
+  onRefused?: ((code: string) => void) | undefined;
 }
 
 /** Bounds what is undone together, and how long others wait for it. */
@@ -84,6 +86,8 @@ function answersOf(run: HotRun, { at, revs: all, verdicts, known }: HotRow, firs
     if (!a.convergent && receipt) return [replay(a.key, a.hash, receipt)];
     const [code, detail, waits] = verdicts?.[first + i] ?? [null, null, false];
     if (waits && code !== null) return [recovering(a.key, code, (detail ?? {}) as Params)];
+    // A convergent act leaves no receipt.
+    if (code !== null && !a.convergent) run.onRefused?.(code);
     const verdict = verdictOf(code, detail);
     const answer = { key: a.key, verdict, revs, at: code === null ? (a.asOf ?? at) : at };
     if (!a.convergent) return [{ ...answer, hash: a.hash }];

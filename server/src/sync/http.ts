@@ -1,14 +1,16 @@
 /** `POST /sync/exchange` and `GET /api/pokes`: the exchange and the event stream over HTTP. */
 import { PassThrough, type Writable } from 'node:stream';
-import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { brotliCompressSync, constants, createBrotliCompress, createGzip, gzipSync } from 'node:zlib';
 import { memberId } from '@egoejo/shared/platform/ids.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { LIMITS, scopePattern } from '@egoejo/shared/sync/protocol.ts';
+import { NOTED_HEADER } from '@egoejo/shared/sync/told.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createAdmission, type Admission, type Turn } from '../platform/admission.ts';
 import { checkCaller, exchange, readRequest, type Caller, type ExchangeDeps, type WriteLine } from './exchange.ts';
 import type { Pokes } from './pokes.ts';
+import { noteQuarantined } from './quarantined.ts';
 import { readCounters } from './pull.ts';
 
 export interface SyncHttpDeps extends ExchangeDeps {
@@ -34,7 +36,7 @@ export const EXCHANGES = { places: 12, waitMs: 200 } as const;
 
 const STATUS: Readonly<Record<string, number>> = {
   'sync.unauthenticated': 401, 'sync.wrong_member': 409, 'sync.unknown_device': 409, 'sync.upgrade_required': 426, 'sync.rate_limited': 429, 'sync.read_only': 503,
-  'sync.too_many_mutations': 413, 'sync.too_large': 413, 'sync.mutation_too_large': 413,
+  'sync.too_many_mutations': 413, 'sync.mutation_too_large': 413,
 };
 /** `params.seconds` says when to ask again. */
 const refuse = (reply: FastifyReply, error: Failure) => {
@@ -54,6 +56,8 @@ export function syncRoutes(app: FastifyInstance, deps: SyncHttpDeps): void {
     const turn = admission.enter();
     if (turn === null) return turnAway(reply);
     reply.raw.once('close', turn.giveUp);
+    // While others wait outside, a connection kept for a device that has what it came for is memory for nothing.
+    if (admission.full()) void reply.header('connection', 'close');
     try {
       return (await turn.ready) ? await answerExchange(deps, request, reply, turn) : turnAway(reply);
     } finally {
@@ -84,7 +88,8 @@ async function answerExchange(deps: SyncHttpDeps, request: FastifyRequest, reply
   if (!checked.ok) return refuse(reply, checked.error);
   const limited = deps.allow(request, checked.value);
   if (limited) return refuse(reply, { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } });
-  const answer = new AnswerStream(reply, request.headers['accept-encoding'] ?? '');
+  if (await noteQuarantined(deps, checked.value, request.headers)) void reply.header(NOTED_HEADER, '1');
+  const answer = new AnswerStream(reply, request.headers['accept-encoding'] ?? '', read.value.cursors.some((c) => c.rev === 0));
   let worked = read.value.mutations.length > 0 ? 2 : 1;
   const write: WriteLine = (line, flush) => {
     if (worked-- <= 0) turn.leave();
@@ -101,17 +106,20 @@ async function answerExchange(deps: SyncHttpDeps, request: FastifyRequest, reply
 
 /**
  * Lines out, compressed when the client takes it. Headers go with the first flush, so that an error before it is still a plain
- * coded answer. A small answer that is never flushed midway goes uncompressed: it fits one packet anyway.
+ * coded answer. A small answer is never flushed midway; one that says nothing new goes as it is.
  */
 class AnswerStream {
   #reply: FastifyReply;
   #encoding: string;
+  readonly #brotli: Record<number, number>;
   #pending = '';
   #out: Writable | null = null;
   #flush: (() => Promise<void>) | null = null;
 
-  constructor(reply: FastifyReply, accept: string) {
+  /** @param whole the answer may be long: a scope is pulled whole */
+  constructor(reply: FastifyReply, accept: string, whole: boolean) {
     this.#reply = reply;
+    this.#brotli = whole ? WHOLE : CHANGES;
     this.#encoding = /\bbr\b/.test(accept) ? 'br' : /\bgzip\b/.test(accept) ? 'gzip' : '';
   }
   get started(): boolean {
@@ -119,7 +127,7 @@ class AnswerStream {
   }
   async write(line: string, flush: boolean): Promise<void> {
     this.#pending += `${line}\n`;
-    if (flush && (this.#out !== null || this.#pending.length > SMALL)) await this.#push();
+    if ((flush && (this.#out !== null || this.#pending.length > SMALL)) || this.#pending.length > MUCH) await this.#push();
   }
   async #push(): Promise<void> {
     const out = (this.#out ??= this.#open());
@@ -135,7 +143,7 @@ class AnswerStream {
       return body;
     }
     const zip = this.#encoding === 'br'
-      ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 20 } })
+      ? createBrotliCompress({ params: this.#brotli })
       : createGzip({ level: 6 });
     const kind = this.#encoding === 'br' ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH;
     this.#flush = () => new Promise<void>((go) => (zip.destroyed ? go() : zip.flush(kind, go)));
@@ -149,15 +157,27 @@ class AnswerStream {
     return this.#reply.header('content-type', 'application/x-ndjson').header('cache-control', 'no-store').header('vary', 'accept-encoding');
   }
   async end(): Promise<FastifyReply> {
-    if (this.#out === null) return this.#headers().send(this.#pending);
-    if (this.#pending !== '') await this.#push();
-    this.#out.end();
+    if (this.#out === null) return this.#sendAtOnce();
+    this.#out.end(this.#pending);
     return this.#reply;
+  }
+  #sendAtOnce(): FastifyReply {
+    const reply = this.#headers();
+    // As bytes: to a text Fastify would add a charset.
+    if (this.#encoding === '' || this.#pending.length <= TINY) return reply.send(Buffer.from(this.#pending));
+    const packed = this.#encoding === 'br' ? brotliCompressSync(this.#pending, { params: this.#brotli }) : gzipSync(this.#pending);
+    return reply.header('content-encoding', this.#encoding).send(packed);
   }
   destroy(): void {
     this.#out?.destroy();
     this.#reply.raw.destroy();
   }
 }
-/** Bytes up to which an answer waits for its end instead of being flushed. */
+/** Bytes up to which an answer waits for its end instead of being flushed, up to which packing is not worth the time, and after which the device gets them. */
 const SMALL = 1200;
+const TINY = 500;
+const MUCH = 32_000;
+const brotli = (quality: number, window: number): Record<number, number> => ({ [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: window });
+/** The memory of a wide window takes longer to get ready than a short answer to be packed: half the time, the same bytes. */
+const WHOLE = brotli(5, 20);
+const CHANGES = brotli(4, 16);

@@ -9,6 +9,7 @@ import { act, boost, grant, newMember, outcome } from '../testing/acts.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import { checkCaller, exchange, readRequest, type Caller, type ExchangeDeps } from './exchange.ts';
 import { openCombiner } from './combiner.ts';
+import { pruneTombstones } from './prune.ts';
 
 const depsOf = (db: Database): ExchangeDeps => ({
   db, settlements: coldSettlements, sources: entitySources, flags: {}, moved: () => undefined, onThrow: (error) => { throw error; },
@@ -153,7 +154,7 @@ eachDatabase('pull', (database) => {
     const [p1, p2] = [await addProject(db, c), await addProject(db, c)];
     const d = new Device(db, await newMember(db), communityScope(c));
     for (const spoil of [
-      async () => void (await db.query('update scope_counter set floor_rev = rev where scope = $1', [communityScope(c)])),
+      async () => void (await db.query('update scope_counter set floor_rev = rev + 1 where scope = $1', [communityScope(c)])),
       async () => void (d.cursors[0] = { ...d.cursors[0]!, rev: 1_000_000 }),
       async () => void (d.epoch = newId()),
     ]) {
@@ -178,6 +179,51 @@ eachDatabase('pull', (database) => {
     expect(d.ids('project')).toHaveLength(699);
     expect(d.ids('project')).not.toContain(victim);
     expect(d.cursors[0]).not.toHaveProperty('from');
+  });
+
+  it('S14: a row that left its scope and came back in one transaction is brought, wherever a page ends', async () => {
+    const { rows, bytes } = PAGE;
+    // By their number a statement ends, by their bytes a page of what it read.
+    for (const small of [{ rows: 1 }, { bytes: 1 }]) {
+      const c = await addCommunity(db);
+      const who = await newMember(db);
+      const d = new Device(db, who, memberScope(who.member));
+      await d.exchange();
+      await db.query('insert into membership (member, community) values ($1, $2)', [who.member, c]);
+      await d.exchange();
+      await db.transaction(async (tx) => {
+        await tx.query('delete from membership where member = $1', [who.member]);
+        await tx.query('insert into membership (member, community) values ($1, $2)', [who.member, c]);
+        await tx.query('update member set place = $2 where id = $1', [who.member, 'Ségou']);
+      });
+      Object.assign(PAGE, small);
+      try {
+        await d.exchange();
+      } finally {
+        Object.assign(PAGE, { rows, bytes });
+      }
+      expect([Object.keys(small), d.ids('membership')]).toEqual([Object.keys(small), [c]]);
+      expect(d.pages.at(-1)).toMatchObject({ done: true });
+    }
+  });
+
+  it('S14: tombstones are forgotten after 180 days; who was away longer pulls that scope whole, who was not misses nothing', async () => {
+    const c = await addCommunity(db);
+    const [p1, p2, p3] = [newId(), newId(), newId()];
+    for (const p of [p1, p2, p3]) await db.query(`insert into project (id, scope, community, title, status) values ($1, $2, $3, 'p', 'published')`, [p, communityScope(c), c]);
+    const [away, near] = [new Device(db, await newMember(db), communityScope(c)), new Device(db, await newMember(db), communityScope(c))];
+    await Promise.all([away.exchange(), near.exchange()]);
+    await db.query('delete from project where id = $1', [p1]);
+    await near.exchange();
+    await db.query('delete from project where id = $1', [p2]);
+    await db.query(`update tombstone set at = now() - interval '181 days' where scope = $1 and id = $2`, [communityScope(c), p1]);
+    await pruneTombstones(db);
+    expect(await db.query('select id from tombstone where scope = $1', [communityScope(c)])).toEqual([{ id: p2 }]);
+    near.pages = [];
+    await Promise.all([away.exchange(), near.exchange()]);
+    expect([away.ids('project'), near.ids('project')]).toEqual([[p3], [p3]]);
+    expect(away.pages.some((page) => page.whole)).toBe(true);
+    expect(near.pages.some((page) => page.whole)).toBe(false);
   });
 
   it('S14: a scope the member may no longer see is purged', async () => {

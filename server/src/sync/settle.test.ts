@@ -1,4 +1,4 @@
-import { newId, type ItemId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
+import { newId, type ItemId, type MutationKey, type PollId } from '@egoejo/shared/platform/ids.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -254,6 +254,23 @@ onPostgres('settlement on two servers', () => {
           { ...act('reading.progress', { text: newId<ItemId>(), at: 0, page: 0 }), name: 'reading.finish', args: { story: s.id, activeSeconds: 60 }, key: newId<MutationKey>() })));
         expect(answers.flat().every((a) => outcome(a) === 'applied')).toBe(true);
         expect(await walletOf(one, m.member)).toMatchObject({ balance: 30, harvested: 30, ledger: 30 });
+      } finally {
+        await Promise.all([one.close(), two.close()]);
+        await drop();
+      }
+    });
+
+    it('R5: 50 concurrent votes on two servers harvest ten times a day, not once more', async () => {
+      const { url, drop } = await createDatabase();
+      const [one, two] = [await openPostgres({ url }), await openPostgres({ url })];
+      try {
+        const m = await newMember(one);
+        const polls: PollId[] = [];
+        for (let i = 0; i < 50; i++) polls.push(await addPoll(one, { method: { kind: 'choice', max: 1 }, openToAll: true }));
+        const answers = await Promise.all(polls.map((poll, i) => settle(i % 2 ? one : two, m, act('poll.vote', { poll, ballot: { kind: 'choice', options: ['a'] } }))));
+        expect(answers.flat().every((a) => outcome(a) === 'applied')).toBe(true);
+        expect(await walletOf(one, m.member)).toMatchObject({ balance: 50, harvested: 50, ledger: 50 });
+        expect(await countOf(one, 'ballot', m.member)).toBe(50);
       } finally {
         await Promise.all([one.close(), two.close()]);
         await drop();

@@ -25,6 +25,8 @@ export interface SettleDeps {
   seal?: Seal | undefined;
   /** Called with a bug's error: never with arguments. */
   onThrow(error: unknown, mutation: string): void;
+  /** Called with the code of each receipt that refuses, once it is written; not when it is told again. */
+  onRefused?(code: string): void;
 }
 const isKnown = (name: string): name is MutationName => Object.hasOwn(mutations, name);
 
@@ -94,7 +96,7 @@ interface Settled {
 async function settleRun(deps: SettleDeps, member: MemberId, device: DeviceId, run: readonly Act[], hot = settleHot): Promise<Settled> {
   try {
     const answers = run[0]!.path === 'hot'
-      ? await hot(deps.db, { member, device, acts: run, flagsOff: deps.flagsOff })
+      ? await hot(deps.db, { member, device, acts: run, flagsOff: deps.flagsOff, onRefused: deps.onRefused })
       : await retryTransient(() => settleCold(deps, member, device, run[0]!));
     return { answers, complete: true };
   } catch (error) {
@@ -125,10 +127,10 @@ interface Opened {
 async function settleCold(deps: SettleDeps, member: MemberId, device: DeviceId, act: Act): Promise<Answer[]> {
   const settlement = deps.settlements[act.name as MutationName];
   if (!settlement) throw new Error(`no settlement for ${act.name}`);
-  return deps.db.transaction(async (tx) => {
+  const { answers, refused } = await deps.db.transaction(async (tx): Promise<{ answers: Answer[]; refused: string | null }> => {
     const [opened] = await tx.query<{ o: Opened }>('select settle_open($1, $2) as o', [member, act.key]);
     const { rev, known, recovery } = opened!.o;
-    if (known) return [replay(act.key, act.hash, known)];
+    if (known) return { answers: [replay(act.key, act.hash, known)], refused: null };
     const revs: Record<Scope, number> = { [memberScope(member)]: rev };
     // The registry pairs each name with its own arguments; here both are only known to belong together.
     const args = recovery !== null && act.asOf !== null ? await stillToWrite(tx, act, member, device) : act.read;
@@ -147,11 +149,13 @@ async function settleCold(deps: SettleDeps, member: MemberId, device: DeviceId, 
     const code = 'rejected' in decision ? decision.rejected : null;
     const detail = 'rejected' in decision ? (decision.params ?? {}) : decision.applied;
     const again = act.asOf !== null && 'rejected' in decision;
-    if (again && recovery === 'open') return [recovering(act.key, decision.rejected, decision.params ?? {})];
+    if (again && recovery === 'open') return { answers: [recovering(act.key, decision.rejected, decision.params ?? {})], refused: null };
     const told = again ? { code: LOST, detail: { ...decision.params, reason: decision.rejected } } : { code, detail };
     const at = await writeReceipt(tx, member, device, act, { ...told, revs, rev });
-    return [{ key: act.key, hash: act.hash, verdict: verdictOf(told.code, told.detail), revs, at }];
+    return { answers: [{ key: act.key, hash: act.hash, verdict: verdictOf(told.code, told.detail), revs, at }], refused: told.code };
   });
+  if (refused !== null) deps.onRefused?.(refused);
+  return answers;
 }
 
 async function writeReceipt(

@@ -14,9 +14,15 @@ export async function newMember(db: Database, grains = 0): Promise<Caller> {
   return { member, device };
 }
 
-/** Grains from the source, as an administrator's adjustment would give them (no limit here). */
+/** Grains from the source, as adjustments of nobody give them: at most 500 each and each in the audit log (R6). */
 export async function grant(db: Queryable, member: MemberId, grains: number): Promise<void> {
-  await db.query(`insert into transfer (member, from_account, to_account, amount, reason) values ($1, 'source', 'wallet', $2, 'manual_adjust')`, [member, grains]);
+  await db.query(
+    `with t as (
+       insert into transfer (member, from_account, to_account, amount, reason)
+         select $1, 'source', 'wallet', least(500, $2::bigint - n * 500), 'manual_adjust' from generate_series(0, ($2::bigint - 1) / 500) n returning id, member, amount)
+     insert into audit_log (action, subject, detail) select 'saka.adjust', member, jsonb_build_object('transfer', id, 'grains', amount) from t`,
+    [member, grains],
+  );
 }
 
 let lastSeq = 0;

@@ -1,5 +1,6 @@
 export const sakaErrors = [
   'saka.disabled', 'saka.boost_disabled', 'saka.vote_disabled', 'saka.insufficient_grains', 'saka.not_in_good_standing',
+  'saka.cycle_dates', 'saka.cycle_overlaps', 'saka.cycle_unknown', 'saka.cycle_over',
 ] as const;
 export type SakaError = (typeof sakaErrors)[number];
 /** Notes on applied acts (S8). */

@@ -17,7 +17,7 @@ export function QueueFile() {
     e.target.value = '';
     if (!file) return;
     const done = await importQueue(file);
-    setError(done.ok ? null : errorText(done.error));
+    setError(done.ok ? null : done.error.code === 'sync.bad_request' ? t('activity.import.notAFile') : errorText(done.error));
     if (done.ok) toast(t('accounts.queue.imported', done.value), 'wait');
   };
   return (

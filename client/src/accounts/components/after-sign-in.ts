@@ -7,7 +7,7 @@ export function useAfterSignIn(suite: string | undefined) {
   const navigate = useNavigate();
   const router = useRouter();
   return useCallback(
-    async (session: Session, email: string) => {
+    async (session: Session, email: string | null) => {
       await enter(session, email);
       if (suite === undefined) await navigate({ to: '/', replace: true });
       else router.history.replace(suite);

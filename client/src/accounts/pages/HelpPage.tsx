@@ -17,7 +17,10 @@ const topics: readonly [MessageKey, MessageKey][] = [
 ];
 const states: readonly [ActState, MessageKey][] = [
   ['queued', 'accounts.help.queued'], ['sending', 'accounts.help.sending'], ['received', 'accounts.help.received'], ['refused', 'accounts.help.refused'], ['quarantined', 'accounts.help.quarantined'],
+  ['cancelling', 'accounts.help.cancelling'], ['again', 'accounts.help.again'], ['lost', 'accounts.help.lost'],
 ];
+/** The README says the same, in the same words (promises.test.ts). */
+const limits: readonly MessageKey[] = ['accounts.help.limitPower', 'accounts.help.limitEvicted', 'accounts.help.limitRestored'];
 
 /** How it works, in plain words; readable offline. */
 export function HelpPage() {
@@ -46,6 +49,11 @@ export function HelpPage() {
           <p className="text-small text-soft">{t(text)}</p>
         </Section>
       ))}
+      <Section title={t('accounts.help.limits')}>
+        <ul className="flex list-disc flex-col gap-2 ps-5 text-small text-soft">
+          {limits.map((limit) => <li key={limit}>{t(limit)}</li>)}
+        </ul>
+      </Section>
     </Page>
   );
 }

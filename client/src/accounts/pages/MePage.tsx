@@ -41,6 +41,7 @@ function VisitorMe() {
       </EmptyState>
       <AccountChooser />
       <CardList>
+        <Row to="/invitation" icon="people" label={t('invitations.have')} />
         <Row to="/moi/reglages" icon="settings" label={t('accounts.settings.title')} />
         <Row to="/moi/donnees" icon="leaf" label={t('accounts.data.title')} />
         <Row to="/aide" icon="help" label={t('accounts.help.title')} />
@@ -80,10 +81,12 @@ function MemberRows() {
   return (
     <CardList>
       <Row to="/moi/activite" icon="list" label={t('accounts.me.activity')} aside={pending > 0 && <Chip tone="wait" icon="wait">{t('shell.nav.pending', { n: pending })}</Chip>} />
+      <Row to="/moi/inviter" icon="share" label={t('invitations.title')} />
       <Row to="/moi/profil" icon="edit" label={t('accounts.profile.title')} />
       <Row to="/moi/donnees" icon="leaf" label={t('accounts.data.title')} />
       <Row to="/moi/reglages" icon="settings" label={t('accounts.settings.title')} />
       {animates && <Row to="/animer" icon="people" label={t('accounts.me.animate')} />}
+      {profile?.roles.includes('administrator') && <Row to="/administration" icon="tools" label={t('administration.title')} />}
       <Row to="/aide" icon="help" label={t('accounts.help.title')} />
     </CardList>
   );

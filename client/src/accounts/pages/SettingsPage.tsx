@@ -11,6 +11,7 @@ import { toast } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { setPreferences, usePreferences } from '../preferences.ts';
 import { LockSetting } from '../components/LockSetting.tsx';
+import { MailChoices } from '../components/MailChoices.tsx';
 import { Sessions } from '../components/Sessions.tsx';
 
 const choices = ['auto', '1', '2', '3', '4', '5'] as const;
@@ -24,6 +25,7 @@ export function SettingsPage() {
       <Look />
       <Eco />
       {who && <Mail />}
+      {who && <MailChoices />}
       {who && <LockSetting member={who.member} />}
       {who && <Sessions />}
     </Page>

@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { deviceOf } from '../device-accounts.ts';
 import { AccountChooser } from '../components/AccountChooser.tsx';
 import { useAfterSignIn } from '../components/after-sign-in.ts';
+import { Provider } from '../components/Provider.tsx';
 import { FailureNote, useSubmit } from '../components/submit.tsx';
 
 /** Sign in; on a shared phone first the people of this device. */
@@ -36,6 +37,7 @@ export function SignInPage() {
         <FailureNote failure={failure} />
         <Button type="submit" block busy={busy}>{t('accounts.signIn.do')}</Button>
       </form>
+      <Provider />
       <div className="flex flex-col items-start">
         <Link to="/mot-de-passe" search={suite === undefined ? {} : { suite }} className="inline-flex min-h-11 items-center text-leaf">{t('accounts.signIn.forgot')}</Link>
         <Link to="/inscription" search={suite === undefined ? {} : { suite }} className="inline-flex min-h-11 items-center text-leaf">{t('accounts.signIn.none')}</Link>

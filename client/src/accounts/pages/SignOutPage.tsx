@@ -6,7 +6,7 @@ import { useSyncStatus, syncNow } from '../../sync/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Switch, TextField } from '../../ui/fields.tsx';
-import { Notice, ProgressBar } from '../../ui/feedback.tsx';
+import { Notice } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { FailureNote, useSubmit } from '../components/submit.tsx';
 import { saveFile } from '../../platform/file.ts';
@@ -30,7 +30,7 @@ export function SignOutPage() {
         {pending === 0 && <Switch label={t('accounts.leave.keepData')} hint={t('accounts.leave.keepDataHint')} checked={keep} onValue={setKeep} />}
         <Switch label={t('accounts.leave.everywhere')} hint={t('accounts.leave.everywhereHint')} checked={everywhere} onValue={setEverywhere} />
         <FailureNote failure={failure} />
-        <Button block busy={busy} onClick={() => void go(pending > 0 || keep ? 'keep' : 'discard')}>{pending > 0 ? t('accounts.leave.keep') : t('accounts.leave.do')}</Button>
+        <Button block variant={pending > 0 ? 'quiet' : 'primary'} busy={busy} onClick={() => void go(pending > 0 || keep ? 'keep' : 'discard')}>{pending > 0 ? t('accounts.leave.keep') : t('accounts.leave.do')}</Button>
       </Card>
       {pending > 0 && <Discard busy={busy} onDiscard={() => void go('discard')} />}
     </Page>
@@ -39,12 +39,12 @@ export function SignOutPage() {
 
 function Unsynced({ pending }: { pending: number }) {
   const t = useT();
-  const status = useSyncStatus();
+  const busy = useSyncStatus((s) => s.phase === 'exchanging');
   const save = async () => saveFile('egoejo-actes.json', await exportQueue());
   return (
     <Card className="flex flex-col gap-3">
       <Notice icon="wait" tone="wait">{t('accounts.leave.unsynced', { n: pending })}</Notice>
-      {status.phase === 'exchanging' ? <ProgressBar label={t('shell.sending')} value={0} /> : <Button block icon="send" onClick={syncNow}>{t('accounts.leave.syncNow')}</Button>}
+      <Button block icon="send" busy={busy} onClick={syncNow}>{busy ? t('shell.sending') : t('accounts.leave.syncNow')}</Button>
       <Button variant="quiet" block icon="download" onClick={() => void save()}>{t('accounts.leave.export')}</Button>
       <p className="text-tiny text-soft">{t('accounts.leave.exportHint')}</p>
     </Card>

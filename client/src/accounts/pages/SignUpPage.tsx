@@ -1,9 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { spelled } from '@egoejo/shared/invitations/model.ts';
 import { api, call } from '../../app/api.ts';
 import { useDirtyForm } from '../../app/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
+import { forgetInvitation, keptInvitation } from '../../invitations/kept-code.ts';
 import { useDraft } from '../../sync/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -54,6 +56,7 @@ function AddressStep({ draft, setDraft }: StepProps) {
       <FailureNote failure={failure} />
       <Button type="submit" block busy={busy}>{t('accounts.signUp.sendCode')}</Button>
       <Link to="/connexion" search={suite === undefined ? {} : { suite }} className="inline-flex min-h-11 items-center text-leaf">{t('accounts.signUp.have')}</Link>
+      <Link to="/invitation" className="inline-flex min-h-11 items-center text-leaf">{t('invitations.have')}</Link>
     </form>
   );
 }
@@ -86,20 +89,26 @@ function ProfileStep({ draft, setDraft, signUpToken, onDone }: StepProps & { sig
   const [password, setPassword] = useState('');
   const { busy, failure, submit } = useSubmit();
   useDirtyForm(password !== '');
-  const register = async (e: FormEvent) => {
-    e.preventDefault();
-    const done = await submit(() => call(() => api.accounts.register.mutate({ signUpToken, name: draft.name, password })));
+  const [invitation, setInvitation] = useState(() => {
+    const kept = keptInvitation();
+    return kept ? spelled(kept) : '';
+  });
+  const register = async (by: string) => {
+    const done = await submit(() => call(() => api.accounts.register.mutate({ signUpToken, name: draft.name, password, ...(by !== '' && { invitation: by }) })));
     if (!done) return;
+    forgetInvitation();
     const { email } = draft;
     await onDone();
     await after(done.value, email);
   };
   return (
-    <form className="flex flex-col gap-4" onSubmit={(e) => void register(e)}>
+    <form className="flex flex-col gap-4" onSubmit={(e) => { e.preventDefault(); void register(invitation.trim()); }}>
       <Notice icon="ok" tone="leaf">{t('accounts.code.confirmed')}</Notice>
       <TextField label={t('accounts.name')} name="name" autoComplete="name" required maxLength={TEXT.name} value={draft.name} onValue={(name) => setDraft({ ...draft, name })} hint={t('accounts.nameHint')} />
       <TextField label={t('accounts.newPassword')} type="password" name="new-password" autoComplete="new-password" required minLength={10} maxLength={200} value={password} onValue={setPassword} hint={t('accounts.passwordHint')} />
+      <TextField label={t('invitations.codeOptional')} name="invitation" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={300} value={invitation} onValue={setInvitation} />
       <FailureNote failure={failure} />
+      {failure?.code.startsWith('invitation.') && <Button variant="quiet" block busy={busy} onClick={() => void register('')}>{t('invitations.without')}</Button>}
       <Button type="submit" block busy={busy}>{t('accounts.signUp.do')}</Button>
     </form>
   );

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
-import { dismiss, retry, takeBack, type Act } from '../../sync/activity.ts';
+import { dismiss, isTakenBack, retry, takeBack, type Act } from '../../sync/activity.ts';
 import { actLooks, type Tone } from '../../ui/Chip.tsx';
 import { toast } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { actTitle, nextStep, type NextStep } from '../labels.ts';
-import { actLine, actNotes } from '../line.ts';
+import { actLine, actNotes, goingOn } from '../line.ts';
 
 const squares: Record<Tone, string> = {
   wait: 'bg-wait-soft text-wait', leaf: 'bg-leaf-soft text-leaf', clay: 'bg-clay-soft text-clay', grain: 'bg-grain-soft text-grain', plain: 'bg-sunk text-soft',
@@ -50,8 +50,8 @@ function Doings({ act, title }: { act: Act; title: string }) {
   return (
     <div className="-mb-2 flex flex-wrap gap-x-5 empty:hidden">
       {step && !act.dismissed && <Next step={step} />}
-      {waiting && !CONVERGENT.has(act.name) && <button type="button" className={link} aria-label={t('activity.takeBack.of', { act: title })} onClick={() => void back()}>{t('activity.takeBack')}</button>}
       {(act.state === 'quarantined' || act.state === 'waiting-upgrade') && <button type="button" className={link} aria-label={t('activity.retry.of', { act: title })} onClick={() => void retry(act.key)}>{t('activity.retry')}</button>}
+      {waiting && !CONVERGENT.has(act.name) && <button type="button" className={link} aria-label={t('activity.takeBack.of', { act: title })} onClick={() => void back()}>{t('activity.takeBack')}</button>}
       {(act.state === 'refused' || act.state === 'lost') && !act.dismissed && <button type="button" className={link} aria-label={t('activity.dismiss.of', { act: title })} onClick={() => void dismiss(act.key)}>{t('activity.dismiss')}</button>}
     </div>
   );
@@ -62,17 +62,17 @@ export function ActRow({ act }: { act: Act }) {
   const t = useT();
   const locale = useLocale();
   const now = useNow();
-  const look = actLooks[act.state];
+  const look = isTakenBack(act) ? { tone: 'plain', icon: 'back' } as const : actLooks[act.state];
   const title = actTitle(t, act);
-  const unsettled = act.verdict === null && act.lastError !== null && act.state !== 'again';
+  const unsettled = act.verdict === null && act.lastError !== null && act.state !== 'again' && act.state !== 'waiting-upgrade';
   return (
-    <li className="flex gap-3 py-3" data-state={act.state}>
+    <li className="flex gap-3 py-3" data-state={isTakenBack(act) ? 'cancelled' : act.state}>
       <span className={`grid size-9 flex-none place-items-center rounded-inner ${squares[look.tone]}`}><Icon name={look.icon} className="size-5" /></span>
       <div className="min-w-0 flex-1">
         <p className="text-[0.9375rem] leading-snug font-strong">{title}</p>
         <p className="text-tiny text-soft">{actLine(t, locale, act, now)}{!act.here && ` · ${t('activity.elsewhere')}`}</p>
         {actNotes(t, act).map((note) => <p key={note} className="text-tiny text-grain">{note}</p>)}
-        {unsettled && <p className="text-tiny text-soft">{t('activity.line.error', { error: errorText({ code: act.lastError === 'sync.no_answer' ? 'network' : (act.lastError ?? '') }) })}</p>}
+        {unsettled && <p className="text-tiny text-soft">{t('activity.line.error', { error: goingOn(errorText({ code: act.lastError === 'sync.no_answer' ? 'network' : (act.lastError ?? '') })) })}</p>}
         <Doings act={act} title={title} />
       </div>
     </li>

@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { importQueue, useActs } from '../../sync/activity.ts';
+import { importQueue, usePendingCount } from '../../sync/activity.ts';
 import { useMember } from '../../sync/session.ts';
 import { syncNow, useSyncStatus } from '../../sync/status.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
@@ -8,6 +9,7 @@ import { CardList } from '../../ui/Card.tsx';
 import { EmptyState, ErrorNote, toast } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ActRow } from '../components/ActRow.tsx';
+import { useActsInWords } from '../queries.ts';
 import { saveQueue } from '../file.ts';
 
 const STEP = 50;
@@ -20,7 +22,7 @@ function ImportButton() {
     if (!file) return;
     const done = await importQueue(file);
     if (input.current) input.current.value = '';
-    setFailed(done.ok ? null : errorText(done.error));
+    setFailed(done.ok ? null : done.error.code === 'sync.bad_request' ? t('activity.import.notAFile') : errorText(done.error));
     if (done.ok) toast(t('activity.import.done', done.value));
   };
   return (
@@ -34,7 +36,7 @@ function ImportButton() {
 
 function Acts() {
   const t = useT();
-  const acts = useActs();
+  const acts = useActsInWords();
   const [shown, setShown] = useState(STEP);
   if (acts.length === 0) {
     return <EmptyState icon="send" title={t('activity.empty.title')} action={<LinkButton to="/projets">{t('activity.empty.go')}</LinkButton>}>{t('activity.empty.text')}</EmptyState>;
@@ -52,6 +54,7 @@ export function ActivityPage() {
   const t = useT();
   const who = useMember();
   const busy = useSyncStatus((s) => s.phase === 'exchanging');
+  const pending = usePendingCount();
   if (who === null) {
     return (
       <Page title={t('activity.title')} back="/moi">
@@ -62,8 +65,8 @@ export function ActivityPage() {
   return (
     <Page title={t('activity.title')} back="/moi" actions={<Button variant="quiet" busy={busy} onClick={syncNow}>{t('activity.sync')}</Button>}>
       <Acts />
-      <p className="text-tiny text-soft">{t('activity.once')}</p>
-      <Button variant="quiet" icon="download" block onClick={() => void saveQueue()}>{t('activity.export')}</Button>
+      <p className="text-tiny text-soft">{t('activity.once')} <Link to="/aide" className="font-strong text-leaf underline">{t('activity.limits')}</Link></p>
+      {pending > 0 && <Button variant="quiet" icon="download" block onClick={() => void saveQueue()}>{t('activity.export')}</Button>}
       <ImportButton />
     </Page>
   );

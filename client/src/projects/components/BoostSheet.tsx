@@ -51,7 +51,7 @@ export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
     close();
   };
   return (
-    <Sheet open={open} onClose={close} title={t('projects.boost.title')}>
+    <Sheet open={open} onClose={close} title={t('projects.boost.title')} description={project.title}>
       {purse.free > 0 ? (
         <>
           <Amount purse={purse} grains={grains} onGrains={setChosen} />

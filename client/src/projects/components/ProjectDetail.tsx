@@ -34,7 +34,7 @@ function Tally({ id }: { id: string }) {
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
       <GrainBadge grains={tally.score} words />
-      <span className="num text-small text-soft">{t('ui.supporters', { n: tally.supporters })}{at !== null && <> · <RelativeTime at={at} /></>}</span>
+      <span className="num text-small text-soft">{t('ui.supporters', { n: tally.supporters })}{at !== null && <> · {t('shell.asOf')} <RelativeTime at={at} /></>}</span>
     </div>
   );
 }
@@ -129,6 +129,7 @@ export function ProjectDetail({ project }: { project: Project }) {
         )}
       </dl>
       <Polls id={project.id} />
+      {project.status !== 'proposed' && project.status !== 'declined' && <Link to="/projets/$id/impact" params={{ id: project.id }} className="-my-1 flex min-h-11 items-center self-start text-small font-strong text-leaf">{t('impact.project')}</Link>}
       {project.status === 'published' && <ShareButton path={`/projets/${project.id}`} title={project.title} className="self-start" />}
     </article>
   );

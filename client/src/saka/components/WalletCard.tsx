@@ -14,7 +14,7 @@ export function WalletCard({ purse }: { purse: Purse }) {
         <span className="pb-1 text-small text-soft">{t(purse.reserved > 0 ? 'saka.wallet.ofWhich' : 'saka.wallet.of', { n: purse.total })} {purse.reserved > 0 && <b className="text-ink">{t('saka.wallet.reserved', { n: purse.reserved })}</b>}</span>
       </p>
       <Bar parts={[{ value: purse.free, fill: 'leaf' }, { value: purse.reserved, fill: 'grain' }]} total={purse.total} />
-      <p className="num mt-2 text-tiny text-soft">{t('saka.wallet.free', { n: purse.free })}</p>
+      {purse.reserved > 0 && <p className="num mt-2 text-tiny text-soft">{t('saka.wallet.free', { n: purse.free })}</p>}
     </Card>
   );
 }

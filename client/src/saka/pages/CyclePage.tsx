@@ -1,42 +1,83 @@
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { SeasonFigures } from '@egoejo/shared/saka/public.ts';
 import type { Wallet } from '@egoejo/shared/saka/model.ts';
+import { useEcoLevel } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { CycleRing, type CycleFigures } from '../../ui/CycleRing.tsx';
+import { CycleRing, CycleTable } from '../../ui/CycleRing.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
 import { DateTime } from '../../ui/times.tsx';
+import { AsOf } from '../components/AsOf.tsx';
 import { History } from '../components/History.tsx';
+import { SeasonPicture } from '../components/SeasonPicture.tsx';
+import { Series } from '../components/Series.tsx';
 import { WalletCard } from '../components/WalletCard.tsx';
+import { earlierOf, figuresOf, firstOf, lastOf, shownOf, STATIONS } from '../figures.ts';
 import { usePurse } from '../model.ts';
-import { useSeason, useSilo, useWallet } from '../queries.ts';
+import { useMayTend, useMyPart, useSeason, useSettledWallet, useSilo } from '../queries.ts';
+import { useSeasons } from '../reads.ts';
 
-const figuresOf = (w: Wallet): CycleFigures => ({ harvested: w.harvested, planted: w.planted, composted: w.composted, redistributed: w.redistributed });
-const parts = [['harvested', 'ui.cycle.harvested', 'text-grain'], ['planted', 'ui.cycle.planted', 'text-leaf'], ['composted', 'ui.cycle.composted', 'text-soil'], ['redistributed', 'ui.cycle.redistributed', 'text-wait']] as const;
-
-/** The member's own way through the cycle; a movement that never happened is not shown as a promise. */
-function Mine({ wallet }: { wallet: Wallet }) {
+const Dates = ({ from, to }: { from: string; to: string }) => {
   const t = useT();
-  const figures = figuresOf(wallet);
-  const shown = parts.filter(([key]) => key === 'harvested' || key === 'planted' || figures[key] > 0);
+  return <p className="text-small text-soft">{t('saka.season.from')} <DateTime at={firstOf(from)} dayOnly /> {t('saka.season.to')} <DateTime at={lastOf(to)} dayOnly /></p>;
+};
+
+/** All grains of the season that runs, as a picture. */
+function Season() {
+  const t = useT();
+  const held = useSeason();
+  const silo = useSilo();
+  const [read, again] = useSeasons();
+  const hand = useEcoLevel() === 5;
+  const shown = useMemo(() => (read.value ? shownOf(read.value) : null), [read.value]);
+  const season = shown?.season ?? held;
   return (
-    <Card label={t('saka.mine')} className="flex flex-col gap-3">
-      <CycleRing figures={figures} centre={wallet.harvested} caption={t('saka.mine.caption')} />
-      <dl className="grid grid-cols-2 gap-2.5">
-        {shown.map(([key, word, ink]) => <div key={key}><dt className="text-tiny text-soft">{t(word)}</dt><dd className={`num font-strong ${ink}`}>{t('ui.number', { n: figures[key] })}</dd></div>)}
-        {wallet.adjusted !== 0 && <div><dt className="text-tiny text-soft">{t('saka.adjusted')}</dt><dd className="num font-strong">{t('ui.number', { n: wallet.adjusted })}</dd></div>}
-      </dl>
+    <Card className="flex flex-col gap-3">
+      <h2 className="text-head">{season ? t('saka.season.title', { name: season.name }) : t('saka.season.none')}</h2>
+      {season && <Dates from={season.startsAt} to={season.endsAt} />}
+      {shown && <SeasonPicture figures={shown.figures} silo={silo} />}
+      <AsOf read={read} again={again} hand={hand} />
     </Card>
   );
 }
 
-function Season() {
+function LastDays() {
+  const [read] = useSeasons();
+  const days = useMemo(() => (read.value ? shownOf(read.value).days : null), [read.value]);
+  return days && <Series days={days} />;
+}
+
+/** The member's own way: in this season and since the beginning. A movement that never happened is not shown as a promise. */
+function Mine({ wallet }: { wallet: Wallet }) {
   const t = useT();
   const season = useSeason();
-  if (!season) return null;
-  return <p className="text-small text-soft">{t('saka.season.from')} <DateTime at={season.startsAt} dayOnly /> {t('saka.season.to')} <DateTime at={season.endsAt} dayOnly /></p>;
+  const part = useMyPart(season ?? null);
+  const total = figuresOf(wallet);
+  const words = { harvested: 'ui.cycle.harvested', planted: 'ui.cycle.planted', composted: 'ui.cycle.composted', redistributed: 'ui.cycle.redistributed' } as const;
+  const shown = STATIONS.filter((key) => key === 'harvested' || key === 'planted' || total[key] > 0);
+  return (
+    <Card className="flex flex-col gap-2">
+      <h2 className="text-head">{t('saka.mine')}</h2>
+      <table className="w-full text-small">
+        <thead><tr className="text-tiny text-soft"><td /><th scope="col" className="text-end font-normal">{t('saka.mine.season')}</th><th scope="col" className="text-end font-normal">{t('saka.mine.ever')}</th></tr></thead>
+        <tbody>
+          {shown.map((key) => (
+            <tr key={key} className="border-t border-line">
+              <th scope="row" className="py-1.5 text-start font-normal">{t(words[key])}</th>
+              <td className="num py-1.5 text-end font-strong">{part ? t('ui.number', { n: part[key] }) : '–'}</td>
+              <td className="num py-1.5 text-end font-strong">{t('ui.number', { n: total[key] })}</td>
+            </tr>
+          ))}
+          {wallet.adjusted !== 0 && <tr className="border-t border-line"><th scope="row" className="py-1.5 text-start font-normal">{t('saka.adjusted')}</th><td /><td className="num py-1.5 text-end font-strong">{t('ui.number', { n: wallet.adjusted })}</td></tr>}
+        </tbody>
+      </table>
+      <LinkButton variant="plain" to="/moi/impact">{t('impact.mine')}</LinkButton>
+    </Card>
+  );
 }
 
 function SiloLink() {
@@ -48,31 +89,57 @@ function SiloLink() {
       <span className="min-w-0 flex-1">
         <Link to="/cycle/silo" className="font-strong no-underline after:absolute after:inset-0">{t('saka.silo')}</Link>
         {silo !== null && silo !== undefined && <span className="num block text-tiny text-soft">{t('ui.grains', { n: silo })}</span>}
+        <span className="block text-tiny text-soft">{t('saka.silo.why')}</span>
       </span>
       <Icon name="next" className="size-4 text-soft" />
     </Card>
   );
 }
 
-/** The cycle: the season, the member's grains and where they went. */
+function Earlier() {
+  const t = useT();
+  const [read] = useSeasons();
+  const drawn = useEcoLevel() < 5;
+  const earlier: SeasonFigures[] = read.value ? earlierOf(read.value) : [];
+  if (earlier.length === 0) return null;
+  return (
+    <Section title={t('saka.earlier')}>
+      <ul className="flex flex-col gap-3">
+        {earlier.map((s) => (
+          <Card as="li" key={s.id} className="flex flex-col gap-2">
+            <div className="flex items-center gap-3">{drawn && <CycleRing small figures={figuresOf(s)} />}<div className="min-w-0 flex-1"><h3 className="font-strong">{s.name}</h3><Dates from={s.startsAt} to={s.endsAt} /></div></div>
+            <CycleTable figures={figuresOf(s)} />
+          </Card>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** The cycle: where all grains go this season, and the member's own among them: first on a phone, beside it where there is room. */
 export function CyclePage() {
   const t = useT();
-  const season = useSeason();
   const purse = usePurse();
-  const wallet = useWallet();
+  const wallet = useSettledWallet();
+  const tends = useMayTend();
   return (
-    <Page title={t('saka.title')} aside={season?.name}>
-      <Season />
-      {purse === null && (
-        <>
-          <div className="py-2"><CycleRing /></div>
-          <EmptyState icon="cycle" title={t('saka.visitor.title')} action={<LinkButton to="/inscription" search={{ suite: '/cycle' }}>{t('saka.visitor.join')}</LinkButton>}>{t('saka.visitor.text')}</EmptyState>
-        </>
-      )}
-      {purse && <WalletCard purse={purse} />}
-      {wallet && <Mine wallet={wallet} />}
-      <SiloLink />
-      {purse && <History />}
+    <Page title={t('saka.title')} wide actions={tends && <LinkButton variant="quiet" to="/cycle/saisons">{t('saka.tend')}</LinkButton>}>
+      <div className="flex flex-col gap-3 rail:grid rail:grid-cols-2 rail:items-start rail:gap-6">
+        <div className="contents min-w-0 flex-col gap-3 rail:flex">
+          <Season />
+          <div className="flex flex-col gap-3 max-rail:order-1">
+            <LastDays />
+            <SiloLink />
+            <Earlier />
+          </div>
+        </div>
+        <div className="contents min-w-0 flex-col gap-3 rail:flex">
+          {purse === null && <EmptyState icon="cycle" title={t('saka.visitor.title')} action={<LinkButton to="/inscription" search={{ suite: '/cycle' }}>{t('saka.visitor.join')}</LinkButton>}>{t('saka.visitor.text')}</EmptyState>}
+          {purse && <div className="max-rail:-order-1"><WalletCard purse={purse} /></div>}
+          {wallet && <Mine wallet={wallet} />}
+          {purse && <div className="max-rail:order-2"><History /></div>}
+        </div>
+      </div>
     </Page>
   );
 }

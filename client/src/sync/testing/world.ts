@@ -12,6 +12,8 @@ export type Reply =
   | 'lost'
   /** These lines, then the connection breaks. */
   | { broken: ExchangeLine[] }
+  /** An answer with headers of its own. */
+  | { lines: ExchangeLine[]; headers: Record<string, string> }
   | { status: number; code?: string; retryAfter?: string };
 
 export interface World {
@@ -64,6 +66,7 @@ const encode = (lines: ExchangeLine[]): Uint8Array<ArrayBuffer> => new TextEncod
 
 function response(reply: Exclude<Reply, 'lost'>): Response {
   if (Array.isArray(reply)) return new Response(encode(reply), { status: 200 });
+  if ('lines' in reply) return new Response(encode(reply.lines), { status: 200, headers: reply.headers });
   if ('broken' in reply) {
     return new Response(new ReadableStream({
       start: (c) => c.enqueue(encode(reply.broken)),

@@ -1,0 +1,49 @@
+/** What administrators ask of the server. Nothing of it is kept on the device: whoever loses the role sees nothing more. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
+import { api, call } from '../app/api.ts';
+
+export const calls = api.administration;
+export const partnerCalls = api.partners;
+type Answer<F extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<F>>;
+export type State = Answer<typeof calls.state.query>;
+export type Economy = Answer<typeof calls.economy.query>;
+export type Settings = Answer<typeof calls.settings.query>;
+export type Member = Answer<typeof calls.members.query>[number];
+export type LogLine = Answer<typeof calls.log.query>[number];
+export type RunLine = Answer<typeof calls.runs.query>[number];
+export type DryRun = Answer<typeof calls.dryRun.query>;
+export type Known = Answer<typeof calls.verdicts.query>[number];
+export type PartnerToken = Answer<typeof partnerCalls.list.query>[number];
+export type Kind = RunLine['kind'];
+/** Roles of the whole that can be given. */
+export const GIVEN = ['animator', 'author', 'moderator', 'administrator'] as const;
+
+export interface Asked<T> {
+  /** The last answer; undefined: none yet. */
+  value: T | undefined;
+  failure: Failure | null;
+  /** Asks once more. */
+  again: () => void;
+}
+/** Asks when it appears and whenever `key` changes; an answer to an older question is dropped. `run` belongs to `key`. */
+export function useAsked<T>(key: string, run: () => Promise<T>): Asked<T> {
+  const [state, setState] = useState<{ key: string; value: T | undefined; failure: Failure | null }>({ key, value: undefined, failure: null });
+  const [round, setRound] = useState(0);
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    let gone = false;
+    void call(() => latest.current()).then((answer: Result<T>) => {
+      if (gone) return;
+      setState((before) => (answer.ok ? { key, value: answer.value, failure: null } : { key, value: before.key === key ? before.value : undefined, failure: answer.error }));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [key, round]);
+  const again = useCallback(() => setRound((r) => r + 1), []);
+  return { value: state.key === key ? state.value : undefined, failure: state.key === key ? state.failure : null, again };
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { hasMessage, useLocale, useT } from '../../i18n/locale.ts';
+import { useRow } from '../../sync/live.ts';
+import { DateTime } from '../../ui/times.tsx';
+import type { LogLine } from '../calls.ts';
+import { isParameter, parameterText } from '../parameters.ts';
+
+/** Keys of other tables: they tell nobody anything. */
+const UNSAID = new Set(['key', 'transfer']);
+/** As they are told; the database keeps them in no order of ours. */
+const ORDER = ['role', 'community', 'startsAt', 'endsAt', 'at', 'compostRate', 'compostInactivityDays', 'compostMinBalance', 'compostMinAmount'];
+const rank = (name: string): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
+const INSTANTS = new Set(['at', 'since', 'until', 'startsAt', 'endsAt']);
+/** Whose values are names of ours, by the keys that say them. A role in a community is not one of the whole. */
+const wordsOf = (name: string, local: boolean): string | null =>
+  name === 'scopes' ? 'partners.scope' : name === 'roles' || (name === 'role' && !local) ? 'administration.role' : name === 'role' ? 'administration.log.role' : null;
+
+/** What an act of the audit log changed, each field by its name and as people say it. `about`: what the line says already. */
+export function LogDetail({ detail, about }: { detail: LogLine['detail']; about: string }) {
+  const fields = Object.entries(detail).filter(([name, value]) => !UNSAID.has(name) && !(name === 'name' && value === about)).toSorted(([a], [b]) => rank(a) - rank(b));
+  if (fields.length === 0) return null;
+  return (
+    <p className="break-words">
+      {fields.map(([name, value], i) => <span key={name}>{i > 0 && ' · '}<Label name={name} /> <Value name={name} value={value} local={'community' in detail} /></span>)}
+    </p>
+  );
+}
+
+function Label({ name }: { name: string }) {
+  const t = useT();
+  const key = isParameter(name) ? `administration.parameter.${name}` : `administration.log.field.${name}`;
+  return <span className="text-soft">{t('administration.log.field', { name: hasMessage(key) ? t(key) : name })}</span>;
+}
+
+function Value({ name, value, local }: { name: string; value: unknown; local: boolean }): ReactNode {
+  const t = useT();
+  const locale = useLocale();
+  if (typeof value === 'number') {
+    if (name === 'grains') return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value);
+    return isParameter(name) ? parameterText(t, locale, name, value) : t('ui.number', { n: value });
+  }
+  if (typeof value === 'string' && INSTANTS.has(name) && !Number.isNaN(Date.parse(value))) return <DateTime at={value} />;
+  if (typeof value === 'string' && name === 'community') return <CommunityName id={value} />;
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  if (list.length === 0) return t('administration.log.nothing');
+  const words = wordsOf(name, local);
+  return list.map((one) => {
+    const text = typeof one === 'string' ? one : JSON.stringify(one);
+    const key = `${words}.${text}`;
+    return hasMessage(key) ? t(key) : text;
+  }).join(', ');
+}
+
+/** By its name when this device knows the community, else its id. */
+function CommunityName({ id }: { id: string }) {
+  return useRow('community', id)?.name ?? <code className="wrap-anywhere">{id}</code>;
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { hasMessage, useT } from '../../i18n/locale.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CardList } from '../../ui/Card.tsx';
+import { SearchField } from '../../ui/fields.tsx';
+import { DateTime } from '../../ui/times.tsx';
+import { calls, useAsked, type LogLine } from '../calls.ts';
+import { Asking } from './Asking.tsx';
+import { LogDetail } from './LogDetail.tsx';
+
+const PAGE = 50;
+
+/** Who changed what, newest first. */
+export function LogPart() {
+  const t = useT();
+  const [search, setSearch] = useState('');
+  const [older, setOlder] = useState<readonly LogLine[]>([]);
+  const before = older.at(-1)?.id ?? null;
+  const asked = useAsked(JSON.stringify([search.trim(), before]), () => calls.log.query({ search, before }));
+  return (
+    <>
+      <SearchField
+        label={t('administration.log.search')} value={search}
+        onValue={(words) => {
+          setOlder([]);
+          setSearch(words);
+        }}
+      />
+      {older.length > 0 && <CardList>{older.map((line) => <Line key={line.id} line={line} />)}</CardList>}
+      <Asking asked={asked}>
+        {(page) => (
+          <>
+            {page.length === 0 && older.length === 0 && <p className="py-4 text-center text-small text-soft">{t('administration.log.none')}</p>}
+            {page.length > 0 && <CardList>{page.map((line) => <Line key={line.id} line={line} />)}</CardList>}
+            {page.length === PAGE && <Button variant="plain" block onClick={() => setOlder([...older, ...page])}>{t('administration.more')}</Button>}
+          </>
+        )}
+      </Asking>
+    </>
+  );
+}
+
+/** Subjects that name nothing by themselves: ids, and the server as a whole. */
+const NAMELESS = /^(server|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
+
+function Line({ line }: { line: LogLine }) {
+  const t = useT();
+  const key = `administration.log.${line.action}`;
+  const act = hasMessage(key) ? t(key) : line.action;
+  // A closed account has no name any more.
+  const who = line.actor === null ? t('administration.log.operator') : line.actorName || t('administration.log.closed');
+  const { name } = line.detail;
+  const about = line.subjectName ?? (typeof name === 'string' ? name : NAMELESS.test(line.subject) ? '' : line.subject);
+  return (
+    <li className="flex flex-col gap-0.5 py-2.5 text-small">
+      <p><span className="font-strong">{act}</span>{about !== '' && ` · ${about}`}</p>
+      <LogDetail detail={line.detail} about={about} />
+      <p className="text-tiny break-words text-soft"><DateTime at={line.at} /> · {who}{line.address !== '' && ` · ${line.address}`}</p>
+    </li>
+  );
+}

@@ -1,0 +1,114 @@
+/**
+ * QR codes of links (ISO/IEC 18004): bytes, error correction M, versions 1 to 6, which is up to 106 bytes. Of our own because a library
+ * for all of the standard weighs as much as three pages of the app; a real decoder reads what it makes (qr.test.ts).
+ */
+
+/** By version: correction bytes of a block, blocks, data bytes of a block. */
+const LEVEL_M = [[10, 1, 16], [16, 1, 28], [26, 1, 44], [18, 2, 32], [24, 2, 43], [16, 4, 27]] as const;
+
+/** Powers of two in GF(256) by 0x11d, twice over; and their logarithms. */
+const EXP: number[] = [];
+const LOG: number[] = [];
+for (let i = 0, x = 1; i < 255; i++) {
+  EXP[i] = EXP[i + 255] = x;
+  LOG[x] = i;
+  x = x < 128 ? x * 2 : (x * 2) ^ 0x11d;
+}
+const times = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : EXP[LOG[a]! + LOG[b]!]!);
+
+/** Reed-Solomon: what `n` bytes make of these an error-correcting block. */
+function correction(data: readonly number[], n: number): number[] {
+  let generator = [1];
+  for (let i = 0; i < n; i++) generator = [...generator, 0].map((c, k) => c ^ times(generator[k - 1] ?? 0, EXP[i]!));
+  const rest = [...data, ...Array.from({ length: n }, () => 0)];
+  data.forEach((_, i) => {
+    const factor = rest[i]!;
+    generator.forEach((c, k) => (rest[i + k]! ^= times(c, factor)));
+  });
+  return rest.slice(data.length);
+}
+
+/** The text's bytes with head, padding and correction, as they are written; null: too long. */
+function codewords(text: string): { version: number; words: number[] } | null {
+  const bytes = [...new TextEncoder().encode(text)];
+  const index = LEVEL_M.findIndex(([, blocks, size]) => bytes.length + 2 <= blocks * size);
+  const found = LEVEL_M[index];
+  if (!found) return null;
+  const [n, blocks, size] = found;
+  const nibbles = [4, bytes.length >> 4, bytes.length & 15, ...bytes.flatMap((b) => [b >> 4, b & 15]), 0];
+  const data = Array.from({ length: blocks * size }, (_, i) => (2 * i < nibbles.length ? nibbles[2 * i]! * 16 + nibbles[2 * i + 1]! : (i - nibbles.length / 2) % 2 === 0 ? 0xec : 0x11));
+  const parts = Array.from({ length: blocks }, (_, b) => data.slice(b * size, (b + 1) * size));
+  const ends = parts.map((part) => correction(part, n));
+  const woven = (lists: readonly number[][], length: number) => Array.from({ length }, (_, i) => lists.map((list) => list[i]!)).flat();
+  return { version: index + 1, words: [...woven(parts, size), ...woven(ends, n)] };
+}
+
+type Grid = (boolean | undefined)[][];
+
+/** What every code of that size has; `format` is drawn with it. */
+function frame(version: number, mask: number): Grid {
+  const side = 4 * version + 17;
+  const grid: Grid = Array.from({ length: side }, () => Array.from({ length: side }, () => undefined));
+  const set = (x: number, y: number, dark: boolean): void => {
+    if (x >= 0 && y >= 0 && x < side && y < side) grid[y]![x] = dark;
+  };
+  const rings = (cx: number, cy: number, radius: number, light: readonly number[]): void => {
+    for (let dy = -radius; dy <= radius; dy++) for (let dx = -radius; dx <= radius; dx++) set(cx + dx, cy + dy, !light.includes(Math.max(Math.abs(dx), Math.abs(dy))));
+  };
+  for (let i = 8; i < side - 8; i++) {
+    set(i, 6, i % 2 === 0);
+    set(6, i, i % 2 === 0);
+  }
+  for (const [x, y] of [[3, 3], [side - 4, 3], [3, side - 4]] as const) rings(x, y, 4, [2, 4]);
+  if (version > 1) rings(side - 7, side - 7, 2, [1]);
+  // Level M is 00; ten bits of BCH code follow the five of level and mask.
+  let rest = mask << 10;
+  for (let bit = 14; bit >= 10; bit--) if ((rest >> bit) & 1) rest ^= 0x537 << (bit - 10);
+  const format = ((mask << 10) | rest) ^ 0x5412;
+  for (let i = 0; i < 15; i++) {
+    const dark = ((format >> i) & 1) === 1;
+    if (i < 8) set(8, i < 6 ? i : i + 1, dark);
+    else set(i === 8 ? 7 : 14 - i, 8, dark);
+    if (i < 8) set(side - 1 - i, 8, dark);
+    else set(8, side - 15 + i, dark);
+  }
+  set(8, side - 8, true);
+  return grid;
+}
+
+const MASKS: readonly ((x: number, y: number) => number)[] = [
+  (x, y) => (x + y) % 2, (_, y) => y % 2, (x) => x % 3, (x, y) => (x + y) % 3, (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2,
+  (x, y) => ((x * y) % 2) + ((x * y) % 3), (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2, (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
+];
+
+function drawn(version: number, words: readonly number[], mask: number): boolean[][] {
+  const grid = frame(version, mask);
+  const side = grid.length;
+  const light = MASKS[mask]!;
+  let i = 0;
+  for (let right = side - 1; right > 0; right -= right === 8 ? 3 : 2) {
+    const up = ((right < 6 ? right + 1 : right) - side + 1) % 4 === 0;
+    for (let step = 0; step < side; step++) {
+      for (const x of [right, right - 1]) {
+        const row = grid[up ? side - 1 - step : step]!;
+        if (row[x] !== undefined) continue;
+        const bit = ((words[i >> 3] ?? 0) >> (7 - (i & 7))) & 1;
+        row[x] = (bit === 1) !== (light(x, up ? side - 1 - step : step) === 0);
+        i++;
+      }
+    }
+  }
+  return grid.map((row) => row.map((dark) => dark === true));
+}
+
+/** How often neighbours are alike: the less, the easier to read. */
+const sameness = (grid: readonly boolean[][]): number =>
+  grid.reduce((sum, row, y) => sum + row.filter((dark, x) => dark === row[x + 1]).length + row.filter((dark, x) => dark === grid[y + 1]?.[x]).length, 0);
+
+/** Rows of modules, dark is true, without the light margin of four that scanners need. null: longer than 106 bytes. */
+export function qrOf(text: string): boolean[][] | null {
+  const coded = codewords(text);
+  if (!coded) return null;
+  const grids = MASKS.map((_, mask) => drawn(coded.version, coded.words, mask));
+  return grids.reduce((best, grid) => (sameness(grid) < sameness(best) ? grid : best));
+}

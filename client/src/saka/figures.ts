@@ -1,0 +1,60 @@
+/** What the pages of the cycle say of figures and times. Pure. */
+import { SERIES_DAYS, type CycleFigures, type DayFigures, type PublicCycles, type SeasonFigures } from '@egoejo/shared/saka/public.ts';
+import type { Transfer } from '@egoejo/shared/saka/model.ts';
+
+export const STATIONS = ['harvested', 'planted', 'composted', 'redistributed'] as const;
+export type Station = (typeof STATIONS)[number];
+
+const DAY = 86_400_000;
+const utcDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** The thirty days of a series that ends with `last` (`YYYY-MM-DD`), those on which nothing moved too. */
+export function wholeSeries(days: readonly DayFigures[], last: string): DayFigures[] {
+  const known = new Map(days.map((d) => [d.day, d]));
+  const end = Date.parse(`${last}T00:00:00Z`);
+  return Array.from({ length: SERIES_DAYS }, (_, i) => utcDay(end - (SERIES_DAYS - 1 - i) * DAY))
+    .map((day) => known.get(day) ?? { day, harvested: 0, planted: 0, composted: 0, redistributed: 0 });
+}
+
+export interface Shown {
+  /** null: between two seasons. */
+  season: SeasonFigures | null;
+  figures: CycleFigures;
+  days: DayFigures[];
+}
+/** The four figures alone. */
+export const figuresOf = ({ harvested, planted, composted, redistributed }: CycleFigures): CycleFigures => ({ harvested, planted, composted, redistributed });
+
+/** What the page of the cycle shows first: the season that runs; else what moves outside of seasons. */
+export function shownOf({ items, outside, asOf }: PublicCycles): Shown {
+  const season = items.find((s) => s.active) ?? null;
+  const of = season ?? outside;
+  return { season, figures: figuresOf(of), days: wholeSeries(of.days, asOf.slice(0, 10)) };
+}
+/**
+ * An instant on the first and on the last day of a season. It begins and ends at a midnight of whoever made it: half a day inside, the day is
+ * the same in every zone of our members.
+ */
+export const firstOf = (startsAt: string): number => Date.parse(startsAt) + DAY / 2;
+export const lastOf = (endsAt: string): number => Date.parse(endsAt) - DAY / 2;
+
+/** The seasons that are over, newest first. */
+export const earlierOf = ({ items, asOf }: PublicCycles): SeasonFigures[] => items.filter((s) => !s.active && s.endsAt <= asOf);
+
+const SIGN: Partial<Record<Transfer['reason'], [Station, 1 | -1]>> = {
+  content_read: ['harvested', 1], poll_vote: ['harvested', 1], invite_accepted: ['harvested', 1], project_boost: ['planted', 1], poll_spend: ['planted', 1],
+  poll_refund: ['planted', -1], compost: ['composted', 1], silo_redistribution: ['redistributed', 1],
+};
+/** A member's own part between two instants, from the movements this device knows. */
+export function partOf(transfers: readonly Pick<Transfer, 'reason' | 'amount' | 'at'>[], from: string, to: string): CycleFigures {
+  const sum: CycleFigures = { harvested: 0, planted: 0, composted: 0, redistributed: 0 };
+  for (const t of transfers) {
+    const sign = SIGN[t.reason];
+    if (sign && t.at >= from && t.at < to) sum[sign[0]] += sign[1] * t.amount;
+  }
+  return sum;
+}
+
+/** R8: acts that count as activity, as the ledger has it. */
+const ACTIVITY: ReadonlySet<Transfer['reason']> = new Set(['content_read', 'poll_vote', 'invite_accepted', 'project_boost', 'poll_spend']);
+export const isActivity = (reason: Transfer['reason']): boolean => ACTIVITY.has(reason);

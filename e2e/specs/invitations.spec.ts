@@ -1,0 +1,125 @@
+/** Inviting without a network: the code is shown and taken offline, and its grains come once the newcomer registered. */
+import { decodeQR } from 'qr/decode.js';
+import { invitationCode, spelled } from '../../shared/src/invitations/model.ts';
+import { newId, type MemberId } from '../../shared/src/platform/ids.ts';
+import type { Page } from '../support/browser.ts';
+import { expectAccessible } from '../support/test.ts';
+import { expect, shellKept, signIn, test, walletOf } from '../support/town.ts';
+
+/** What a scanner reads off the code as it is drawn. */
+async function scanned(page: Page): Promise<string> {
+  const { side, path } = await page.getByRole('img', { name: /Code à scanner/ }).evaluate((svg: SVGSVGElement) => ({
+    side: svg.viewBox.baseVal.width, path: svg.querySelector('path')?.getAttribute('d') ?? '',
+  }));
+  const scale = 4;
+  const width = side * scale;
+  const data = new Uint8Array(width * width * 4).fill(255);
+  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1/g)) {
+    for (let i = 0; i < scale * scale; i++) {
+      const at = ((Number(y) * scale + Math.floor(i / scale)) * width + Number(x) * scale + (i % scale)) * 4;
+      data.fill(0, at, at + 3);
+    }
+  }
+  return decodeQR({ width, height: width, data });
+}
+
+test('R5: a member shows the code offline, another phone takes it offline and registers when the link is back: the inviter has 50 grains', async ({ town, link, phone, anotherDevice }) => {
+  const awa = await town.person();
+  const code = spelled(invitationCode(awa.id as MemberId));
+  await signIn(phone.page, awa);
+  await shellKept(phone.page);
+  const other = await anotherDevice();
+  // The form of sign-up is sent sooner than a person would.
+  other.console.expect(/net::ERR|status of 400/);
+  await other.page.goto('/projets');
+  await shellKept(other.page);
+
+  link.down();
+  await phone.page.goto('/moi/inviter');
+  await expect(phone.page.getByText(code, { exact: true })).toBeVisible();
+  await expectAccessible(phone.page);
+  const address = await scanned(phone.page);
+  expect(address).toBe(`${link.url}/invitation/${code}`);
+  await other.page.goto(address);
+  await expect(other.page.getByText(`Invitation ${code} gardée sur cet appareil.`)).toBeVisible();
+  await expectAccessible(other.page);
+
+  link.up();
+  const email = `${newId()}@example.org`;
+  await other.page.goto('/inscription');
+  await other.page.getByLabel('Adresse électronique').fill(email);
+  await expect(async () => {
+    await other.page.getByRole('button', { name: 'Recevoir un code' }).click();
+    await expect(other.page.getByLabel('Code reçu par courriel')).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await other.page.getByLabel('Code reçu par courriel').fill(await town.code(email));
+  await other.page.getByRole('button', { name: 'Vérifier le code' }).click();
+  await expect(other.page.getByLabel('Code d’invitation, si vous en avez un')).toHaveValue(code);
+  await other.page.getByLabel('Nom').fill('Fatou Sarr');
+  await other.page.getByLabel('Choisissez un mot de passe').fill('une phrase pour entrer');
+  await other.page.getByRole('button', { name: 'Créer mon compte' }).click();
+  await expect(other.page.getByRole('heading', { level: 1, name: 'Bonjour Fatou' })).toBeVisible();
+
+  await expect.poll(() => walletOf(town.db, awa.id)).toBe(50);
+  await phone.page.goto('/moi/inviter');
+  await expect(phone.page.getByText('1 invitation récoltée : 50 grains.')).toBeVisible();
+  await expect(phone.page.getByText(email)).toHaveCount(0);
+  await phone.page.goto('/cycle');
+  await expect(phone.page.getByText('Invitation acceptée').first()).toBeVisible();
+});
+
+test('R5: a photograph of the code is read on a phone without a network', async ({ town, link, phone, anotherDevice }, info) => {
+  const awa = await town.person();
+  const code = spelled(invitationCode(awa.id as MemberId));
+  await signIn(phone.page, awa);
+  await phone.page.goto('/moi/inviter');
+  await expect(phone.page.getByRole('img', { name: /Code à scanner/ })).toBeVisible();
+  // The whole page, as a camera sees it: words, rounded corners and all.
+  const photograph = await phone.page.screenshot();
+  const other = await anotherDevice();
+  other.console.expect(/net::ERR/);
+  await other.page.goto('/invitation');
+  await expect(other.page.getByRole('button', { name: 'Photographier le code' })).toBeVisible();
+  await shellKept(other.page);
+  await other.page.reload();
+  await expect(other.page.getByRole('button', { name: 'Photographier le code' })).toBeVisible();
+
+  link.down();
+  await other.page.goto('/invitation');
+  const take = async (name: string, buffer: Buffer): Promise<void> => {
+    const chooser = other.page.waitForEvent('filechooser');
+    await other.page.getByRole('button', { name: 'Photographier le code' }).click();
+    await (await chooser).setFiles({ name, mimeType: 'image/png', buffer });
+  };
+  await take('ailleurs.png', await other.page.screenshot());
+  await expect(other.page.getByRole('alert')).toHaveText('Aucun code d’invitation sur cette image. Rapprochez-vous, ou écrivez le code.');
+  await other.page.screenshot({ path: info.outputPath('not-seen.png') });
+  await take('photo.png', photograph);
+  await expect(other.page.getByText(`Invitation ${code} gardée sur cet appareil.`)).toBeVisible();
+});
+
+test('R5: a code that is no good is said before anything is filled in, and the account opens without it', async ({ town, phone: { page, console } }) => {
+  console.expect(/status of 400/);
+  await page.goto('/invitation');
+  await page.getByLabel('Code d’invitation').fill('bonjour');
+  await page.getByRole('button', { name: 'Garder ce code' }).click();
+  await expect(page.getByText('Ce n’est pas un code d’invitation', { exact: false })).toBeVisible();
+  await page.getByLabel('Code d’invitation').fill('7zzzz zzzz0');
+  await page.getByRole('button', { name: 'Garder ce code' }).click();
+  await expect(page.getByRole('alert')).toContainText('Cette invitation n’existe pas.');
+  await page.getByRole('link', { name: 'Créer un compte sans invitation' }).click();
+  const email = `${newId()}@example.org`;
+  await page.getByLabel('Adresse électronique').fill(email);
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Recevoir un code' }).click();
+    await expect(page.getByLabel('Code reçu par courriel')).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await page.getByLabel('Code reçu par courriel').fill(await town.code(email));
+  await page.getByRole('button', { name: 'Vérifier le code' }).click();
+  await page.getByLabel('Nom').fill('Fatou Sarr');
+  await page.getByLabel('Choisissez un mot de passe').fill('une phrase pour entrer');
+  await page.getByRole('button', { name: 'Créer mon compte' }).click();
+  await expect(page.getByRole('alert')).toContainText('Cette invitation n’existe pas.');
+  await page.getByRole('button', { name: 'Continuer sans invitation' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Bonjour Fatou' })).toBeVisible();
+});

@@ -1,0 +1,28 @@
+/** How the server does right now: jobs, backup, settlements. Cheap enough for every look. */
+import type { Deps } from '../platform/deps.ts';
+import { backupState } from '../backup/state.ts';
+import type { SettlementTimes } from '../platform/metrics.ts';
+import { hasJobs, troubles, type Trouble } from './watch.ts';
+
+export interface ServerState {
+  jobs: { waiting: number; running: number; oldest: string | null; troubles: Trouble[] };
+  /** Domain events not yet delivered. */
+  events: number;
+  backup: { on: boolean; last: string | null; late: boolean };
+  /** Of this process since it began. */
+  times: SettlementTimes[];
+}
+
+export async function readState({ db, config, metrics }: Pick<Deps, 'db' | 'config' | 'metrics'>, now: number): Promise<ServerState> {
+  const { folder, last, late } = await backupState(db, config, now);
+  const [jobs] = (await hasJobs(db))
+    ? await db.query<{ waiting: number; running: number; oldest: string | null }>(
+      `select count(*) filter (where state <> 'active') as waiting, count(*) filter (where state = 'active') as running, iso(min(start_after)) as oldest
+       from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now()`)
+    : [];
+  const [events] = await db.query<{ n: number }>('select count(*) as n from domain_event');
+  return {
+    jobs: { waiting: jobs?.waiting ?? 0, running: jobs?.running ?? 0, oldest: jobs?.oldest ?? null, troubles: await troubles(db) },
+    events: events?.n ?? 0, backup: { on: folder !== null, last: last === null ? null : new Date(last).toISOString(), late }, times: await metrics.times(),
+  };
+}

@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import type { Mail } from '../mail/mailer.ts';
+import { createMailer } from '../mail/mailer.ts';
+import type { Database } from '../platform/database.ts';
+import { createJobs } from '../platform/jobs.ts';
+import { createLog } from '../platform/log.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { addMember } from '../testing/world.ts';
+import { troubles, watchJobs } from './watch.ts';
+
+/** Asks until it is so: the worker writes a job's end after its handler. Its timers get their turn between. */
+async function until<T>(ask: () => Promise<T>, so: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await ask();
+    if (so(value)) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+const logOf = (db: Database) => db.query(`select subject, actor, detail - 'since' as detail from audit_log where action = 'job.trouble' order by id`);
+
+eachDatabase('the watch over jobs', (database) => {
+  it('a job that fails for good is told to the administrators once, logged, and tried again until it is done', async () => {
+    const db = database();
+    const { id } = await addMember(db, { roles: ['administrator'] });
+    await addMember(db);
+    await addMember(db, { roles: ['administrator'], status: 'banned' });
+    await db.query(`insert into preferences (member, value) values ($1, '{"locale":"en"}')`, [id]);
+    const mails: Mail[] = [];
+    const mailer = createMailer({ send: async (mail) => void mails.push(mail) }, createLog('silent'));
+    const jobs = createJobs(db, createLog('silent'));
+    let broken = true;
+    const retries = 0;
+    let done = (): void => undefined;
+    const worked = new Promise<void>((resolve) => (done = resolve));
+    jobs.handle('test.breaks', async () => {
+      if (broken) throw new Error('the disk is full');
+      done();
+    }, { retries });
+    await jobs.start();
+    const needs = { db, log: createLog('silent'), mailer, jobs };
+    expect(await watchJobs(needs)).toBe(0);
+
+    await jobs.enqueue('test.breaks', {}, { key: 'one' });
+    await until(() => troubles(db), (t) => t.some(({ failed }) => failed === 1));
+    expect(await watchJobs(needs)).toBe(1);
+    await mailer.flush();
+    expect(mails.map(({ to, subject }) => [to, subject])).toEqual([[`${id}@example.org`, 'EGOEJO: a job of the server fails']]);
+    expect(mails[0]?.text).toContain('test.breaks');
+    expect(await logOf(db)).toEqual([{ subject: 'test.breaks', actor: null, detail: { failed: 1, late: 0 } }]);
+
+    await until(() => troubles(db), (t) => t.some(({ failed }) => failed === 1));
+    broken = false;
+    expect(await watchJobs(needs)).toBe(1);
+    await worked;
+    await until(() => troubles(db), (t) => t.length === 0);
+    await mailer.flush();
+    expect([mails.length, (await logOf(db)).length]).toEqual([1, 1]);
+    await jobs.stop(5000);
+  });
+
+  it('work that has been due for ten minutes is late, and told', async () => {
+    const db = database();
+    const mails: Mail[] = [];
+    const mailer = createMailer({ send: async (mail) => void mails.push(mail) }, createLog('silent'));
+    const jobs = createJobs(db, createLog('silent'));
+    jobs.handle('test.later', async () => undefined);
+    await jobs.start();
+    await jobs.stop(5000);
+    await jobs.enqueue('test.later', {}, { startAfter: new Date(Date.now() - 540_000) });
+    expect(await troubles(db)).toEqual([]);
+    await db.query(`update pgboss.job set start_after = now() - interval '11 minutes' where name = 'test.later'`);
+    expect(await watchJobs({ db, log: createLog('silent'), mailer, jobs })).toBe(0);
+    await mailer.flush();
+    expect([mails.length, await logOf(db)]).toMatchObject([1, [{}, { subject: 'test.later', detail: { failed: 0, late: 1 } }]]);
+  });
+
+  it('a scheduled job that failed is in trouble until the next one is done', async () => {
+    const db = database();
+    const jobs = createJobs(db, createLog('silent'));
+    jobs.schedule('test.nightly', '0 3 * * *', async () => undefined);
+    await jobs.start();
+    await jobs.stop(5000);
+    for (const key of ['yesterday', 'today']) await jobs.enqueue('test.nightly', {}, { key, startAfter: new Date(Date.now() + 86_400_000) });
+    await db.query(`update pgboss.job set state = 'failed', completed_on = now() - interval '1 hour' where name = 'test.nightly' and singleton_key = 'yesterday'`);
+    const nightly = async () => (await troubles(db)).filter((t) => t.job === 'test.nightly');
+    expect(await nightly()).toMatchObject([{ failed: 1, late: 0 }]);
+    await db.query(`update pgboss.job set state = 'completed', completed_on = now() where name = 'test.nightly' and singleton_key = 'today'`);
+    expect(await nightly()).toEqual([]);
+  });
+});

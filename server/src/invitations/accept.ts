@@ -1,0 +1,47 @@
+/** Who invited a newcomer: said once, at registration or in the first days after it (R5). */
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { InvitationError } from '@egoejo/shared/invitations/errors.ts';
+import { INVITATION, readCode, tailOf } from '@egoejo/shared/invitations/model.ts';
+import type { Queryable } from '../platform/database.ts';
+import { emit } from '../platform/events.ts';
+
+interface Inviter {
+  id: MemberId;
+  /** In good standing, with a confirmed address (1-product). */
+  mayInvite: boolean;
+  createdAt: Date;
+}
+
+/** The member a code or link stands for. A banned or closed one reads alike: why an invitation has ended is nobody's business. */
+export async function inviterOf(q: Queryable, text: string): Promise<Result<Inviter, InvitationError>> {
+  const code = readCode(text);
+  if (code === null) return fail('invitation.unknown');
+  const [found] = await q.query<Inviter>(
+    `select id, status = 'active' and email_confirmed_at is not null as "mayInvite", created_at as "createdAt" from member
+     where right(id::text, 12) = $1 order by status <> 'active', created_at, id limit 1`,
+    [tailOf(code)],
+  );
+  if (!found) return fail('invitation.unknown');
+  return found.mayInvite ? ok(found) : fail('invitation.ended');
+}
+
+/**
+ * Remembers who invited a newcomer. Nothing is written when it is refused. The inviter's grains come by event, once the newcomer's
+ * address is confirmed: they are another member's (S12).
+ */
+export async function acceptInvitation(tx: Queryable, newcomer: MemberId, text: string): Promise<Result<void, InvitationError>> {
+  const inviter = await inviterOf(tx, text);
+  if (!inviter.ok) return inviter;
+  if (inviter.value.id === newcomer) return fail('invitation.own');
+  // Nobody is invited by who came after them: two newcomers do not thank each other.
+  const [late] = await tx.query<{ late: boolean }>(
+    `select created_at < now() - make_interval(days => $2) or created_at <= $3::timestamptz as late from member where id = $1`,
+    [newcomer, INVITATION.joinDays, inviter.value.createdAt],
+  );
+  if (late?.late !== false) return fail('invitation.too_late', { days: INVITATION.joinDays });
+  const noted = await tx.query('insert into invitation (member, inviter) values ($1, $2) on conflict do nothing returning member', [newcomer, inviter.value.id]);
+  if (noted.length === 0) return fail('invitation.already');
+  await emit(tx, 'invitation.accepted', newcomer, {});
+  return ok(undefined);
+}

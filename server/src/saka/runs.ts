@@ -1,0 +1,192 @@
+/**
+ * Runs of compost and redistribution (R8, R10). A run is opened once for its kind and time, which freezes who and how much; its chunks
+ * then move the grains, one transaction each (runs.sql). Whoever goes on with a run, and however often: each page of its list goes with
+ * the transaction that moved it.
+ */
+import { setTimeout } from 'node:timers/promises';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { RunKind } from '@egoejo/shared/saka/compost.ts';
+import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import { audit, OPERATOR, type Actor } from '../platform/audit.ts';
+import type { Config } from '../platform/config.ts';
+import type { Database, Queryable } from '../platform/database.ts';
+import { flagsOff } from '../platform/flags.ts';
+import { retryTransient } from '../sync/retry.ts';
+import { dueRuns, FIRST_PAGES, FLAG_OF, nextPages, parametersOf, type Schedule } from './runs-rules.ts';
+
+export type RunSource = 'schedule' | 'command' | 'person';
+/** A run as its row says. Times ISO 8601, grains whole. */
+export interface RunRow {
+  id: string;
+  kind: RunKind;
+  /** Its scheduled time: the key. */
+  at: string;
+  source: RunSource;
+  parameters: Record<string, number>;
+  state: 'running' | 'ended';
+  cycle: string | null;
+  frozenAt: string;
+  endedAt: string | null;
+  /** Wallets on its list. */
+  frozen: number;
+  /** What each gets; null for compost. */
+  share: number | null;
+  wallets: number;
+  grains: number;
+  /** Active meanwhile, closed, or no longer able to give. */
+  leftOut: number;
+  chunks: number;
+  longestChunkMs: number;
+  /** Longest wait of a chunk for its locks. */
+  longestWaitMs: number;
+  /** Why it ended before its list did. */
+  stopped: string | null;
+}
+export const RUN_COLUMNS = `r.id, r.kind, iso(r.at) as at, r.source, r.parameters, r.state, r.cycle, iso(r.frozen_at) as "frozenAt", iso(r.ended_at) as "endedAt", r.frozen, r.share,
+  r.wallets, r.grains, r.left_out as "leftOut", r.chunks, r.longest_chunk_ms as "longestChunkMs", r.longest_wait_ms as "longestWaitMs", r.stopped`;
+
+export type RunFault = 'run.disabled' | 'run.future' | 'run.unknown' | 'run.recovering' | 'run.stopping';
+export interface RunDeps {
+  db: Database;
+  config: Pick<Config, 'flags' | 'saka'>;
+  /** Hears of scopes that moved, after the commit. */
+  onMoved: (scopes: readonly Scope[]) => unknown;
+  /** False: the process ends. The run is left after its present chunk, for the next to take up. */
+  goOn?: () => boolean;
+}
+export interface RunWanted {
+  kind: RunKind;
+  /** ISO 8601. */
+  at: string;
+  source: RunSource;
+  /** Who asked, of a person. */
+  actor?: MemberId;
+  /** For the audit log, of a person. */
+  who?: Actor;
+}
+export interface RunDone {
+  run: RunRow;
+  /** True: the run of this key had been opened before; it gave once. */
+  again: boolean;
+}
+
+const isOff = ({ config }: Pick<RunDeps, 'config'>, kind: RunKind): boolean => flagsOff(config.flags).includes(FLAG_OF[kind]);
+
+/** The run that has not ended, if there is one. */
+export const unfinishedRun = async (q: Queryable): Promise<RunRow | undefined> =>
+  (await q.query<RunRow>(`select ${RUN_COLUMNS} from saka_run r where r.state = 'running'`))[0];
+
+async function readRun(q: Queryable, id: string): Promise<RunRow> {
+  const [run] = await q.query<RunRow>(`select ${RUN_COLUMNS} from saka_run r where r.id = $1`, [id]);
+  if (!run) throw new Error(`no run ${id}`);
+  return run;
+}
+
+/**
+ * Carries out the run of that kind and time, whole: a run before it that has not ended is ended first, then the list is frozen. A second
+ * time, or on two servers at once, it gives once.
+ */
+export async function carryOut(deps: RunDeps, wanted: RunWanted): Promise<Result<RunDone, RunFault>> {
+  if (isOff(deps, wanted.kind)) return fail('run.disabled', { flag: FLAG_OF[wanted.kind] });
+  for (;;) {
+    const { id, outcome } = await open(deps, wanted);
+    if (outcome === 'opened' || outcome === 'known') {
+      const ended = await goThrough(deps, id);
+      if (!ended.ok) return ended;
+      return ok({ run: ended.value, again: outcome === 'known' });
+    }
+    if (outcome !== 'busy') return fail(`run.${outcome}`, { at: wanted.at });
+    const before = await endUnfinished(deps);
+    if (!before.ok) return before;
+  }
+}
+
+interface Opened {
+  id: string;
+  outcome: 'opened' | 'known' | 'future' | 'unknown' | 'recovering' | 'busy';
+}
+function open({ db, config }: RunDeps, { kind, at, source, actor, who = OPERATOR }: RunWanted): Promise<Opened> {
+  return db.transaction(async (tx) => {
+    // The list of a million wallets takes its time, and another server may be making one; nothing of a member is locked meanwhile.
+    await tx.query('set local statement_timeout = 0');
+    const parameters = parametersOf(kind, config.saka);
+    const [opened] = await tx.query<Opened>('select id, outcome from run_open($1, $2::timestamptz, $3, $4, $5::jsonb)', [kind, at, source, actor ?? null, JSON.stringify(parameters)]);
+    if (!opened) throw new Error('run_open answers nothing');
+    if (opened.outcome === 'opened' && source !== 'schedule') await audit(tx, who, `saka.${kind}`, opened.id, { at, ...parameters });
+    return opened;
+  });
+}
+
+/** Ends the run that was left unfinished, if there is one; where its flag is off by now, without giving more. */
+export async function endUnfinished(deps: RunDeps): Promise<Result<RunRow | null, RunFault>> {
+  const left = await unfinishedRun(deps.db);
+  if (!left) return ok(null);
+  if (isOff(deps, left.kind)) await deps.db.query('select run_stop($1, $2)', [left.id, 'disabled']);
+  return goThrough(deps, left.id);
+}
+
+interface Chunk {
+  state: 'running' | 'ended' | 'recovering';
+  ms: number;
+  online: MemberId[];
+}
+/** A pause before a chunk is tried again whose locks somebody held. */
+const BUSY_MS = 50;
+/** The next chunk; null when somebody held a lock of it too long, so that nothing was done. A deadlock is tried again at once. */
+async function nextChunk(db: Database, id: string, pages: number): Promise<Chunk | null> {
+  try {
+    const [chunk] = await retryTransient(() => db.query<Chunk>('select state, ms, online from run_chunk($1, $2)', [id, pages]));
+    if (!chunk) throw new Error('run_chunk answers nothing');
+    return chunk;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '55P03') return null;
+    throw error;
+  }
+}
+/** Chunk after chunk until the run has ended. */
+async function goThrough({ db, onMoved, goOn = () => true }: RunDeps, id: string): Promise<Result<RunRow, 'run.recovering' | 'run.stopping'>> {
+  const before = await readRun(db, id);
+  let pages = FIRST_PAGES;
+  for (let { state } = before; state === 'running';) {
+    if (!goOn()) return fail('run.stopping');
+    const chunk = await nextChunk(db, id, pages);
+    if (!chunk) {
+      pages = FIRST_PAGES;
+      await setTimeout(BUSY_MS);
+      continue;
+    }
+    if (chunk.state === 'recovering') return fail('run.recovering');
+    if (chunk.online.length > 0) await onMoved(chunk.online.map(memberScope));
+    ({ state } = chunk);
+    pages = nextPages(pages, chunk.ms);
+  }
+  const run = await readRun(db, id);
+  // The Silo, and what public pages say of it: once a run, not at every chunk.
+  if (run.chunks > before.chunks) await onMoved(['public']);
+  return ok(run);
+}
+
+/**
+ * What the schedule asks for: ends a run that was left, then carries out what is due. Safe on several servers at once.
+ * @param now milliseconds since 1970, by the database's clock. @returns the runs carried out.
+ */
+export async function takeUpRuns(deps: RunDeps, now?: number): Promise<RunRow[]> {
+  const ended = await endUnfinished(deps);
+  if (!ended.ok) return [];
+  const done = ended.value === null ? [] : [ended.value];
+  const [clock] = await deps.db.query<{ ms: number }>('select (extract(epoch from now()) * 1000)::float8 as ms');
+  const schedules = await deps.db.query<Schedule>('select kind, (extract(epoch from since) * 1000)::float8 as since from saka_schedule');
+  for (const { kind, at } of dueRuns(schedules, now ?? clock?.ms ?? 0)) {
+    const time = new Date(at).toISOString();
+    if (isOff(deps, kind)) {
+      await deps.db.query('update saka_schedule set since = greatest(since, $2::timestamptz) where kind = $1', [kind, time]);
+      continue;
+    }
+    if ((await deps.db.query('select from saka_run where kind = $1 and at = $2::timestamptz', [kind, time])).length > 0) continue;
+    const result = await carryOut(deps, { kind, at: time, source: 'schedule' });
+    if (!result.ok) return done;
+    done.push(result.value.run);
+  }
+  return done;
+}

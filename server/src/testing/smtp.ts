@@ -1,0 +1,57 @@
+/** A mail server on loopback that does what a test asks: takes mails, refuses callers, or lets them wait for ever. */
+import { createServer, type Socket } from 'node:net';
+
+export interface SmtpServer {
+  url: string;
+  /** `stall`: takes the call and never says a word. `refuse`: turns every caller away. Who writes to `refused…@` is told there is no such box. */
+  mode: 'accept' | 'stall' | 'refuse';
+  /** Head and body of every mail taken. */
+  mails: string[];
+  /** Calls so far. */
+  calls: number;
+  close(): Promise<void>;
+}
+
+export async function startSmtp(): Promise<SmtpServer> {
+  const open = new Set<Socket>();
+  const smtp: SmtpServer = { url: '', mode: 'accept', mails: [], calls: 0, close: async () => undefined };
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    smtp.calls++;
+    // A caller that hangs up in the middle is what time limits do.
+    socket.on('error', () => socket.destroy());
+    if (smtp.mode === 'refuse') socket.end('421 not now\r\n');
+    if (smtp.mode === 'accept') converse(socket.setEncoding('utf8'), smtp.mails);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  smtp.url = `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}?ignoreTLS=true`;
+  smtp.close = () => new Promise((closed) => {
+    for (const socket of open) socket.destroy();
+    server.close(() => closed());
+  });
+  return smtp;
+}
+
+function converse(socket: Socket, mails: string[]): void {
+  let mail: string[] | null = null;
+  let rest = '';
+  socket.write('220 test\r\n');
+  socket.on('data', (chunk: string) => {
+    const lines = `${rest}${chunk}`.split('\r\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (mail && line !== '.') mail.push(line);
+      else if (mail) {
+        mails.push(mail.join('\n'));
+        mail = null;
+        socket.write('250 taken\r\n');
+      } else if (line === 'DATA') {
+        mail = [];
+        socket.write('354 go on\r\n');
+      } else if (line === 'QUIT') socket.end('221 bye\r\n');
+      else socket.write(line.startsWith('RCPT TO:<refused') ? '550 no such box\r\n' : '250 ok\r\n');
+    }
+  });
+}

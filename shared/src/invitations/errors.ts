@@ -1,0 +1,5 @@
+/** Stable codes of the invitations feature; each is also the key of its message (`error.<code>`). */
+export const invitationErrors = [
+  'invitation.unknown', 'invitation.own', 'invitation.ended', 'invitation.already', 'invitation.too_late',
+] as const;
+export type InvitationError = (typeof invitationErrors)[number];

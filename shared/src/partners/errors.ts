@@ -1,0 +1,1 @@
+export const partnerErrors = ['partner.unknown_token', 'partner.out_of_scope', 'partner.unknown'] as const;

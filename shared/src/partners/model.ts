@@ -1,0 +1,8 @@
+/** Tokens of partner developers (R13). */
+
+/** What a token may read. */
+export const partnerScopes = ['saka', 'projects', 'impact'] as const;
+export type PartnerScope = (typeof partnerScopes)[number];
+
+/** Requests a minute and token: what one has unless said otherwise, and at most. */
+export const PARTNER_PER_MINUTE = { usual: 600, most: 6000 } as const;
