@@ -65,8 +65,11 @@ for (const open of [true, false]) {
       await cdp.send('Storage.clearDataForOrigin', { origin: place.link.url, storageTypes: 'indexeddb,local_storage,cache_storage' });
     };
     if (!open) await phone.page.goto('about:blank');
+    // The open app begins anew by itself: a walk that goes elsewhere meanwhile would race it.
+    const begunAnew = open ? phone.page.waitForEvent('load') : Promise.resolve();
     await evict();
     place.link.up();
+    await begunAnew;
     if (!open) await phone.page.goto('/');
     await expect(phone.page.getByText(/1 acte qui attendait est perdu/)).toBeVisible();
     await phone.page.goto('/moi/activite');

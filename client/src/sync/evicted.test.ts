@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { evictedActs, lostActs, noteLost, noteWaiting, readWaiting } from './evicted.ts';
+import { evictedActs, lostActs, noteLost, noteRead, noteWaiting, readWaiting } from './evicted.ts';
 
 it.each([
   ['nothing waited', null, 5, 0],
@@ -9,9 +9,10 @@ it.each([
   ['there is no database of that member any more', { member: 'a', acts: 3, born: 100 }, undefined, 3],
 ] as const)('S23: acts taken by an eviction are counted: %s', (_, waiting, bornAt, lost) => expect(evictedActs(waiting, bornAt)).toBe(lost));
 
-it('S23: the mark is a cookie that outlives storage, and goes when nothing waits', () => {
+function aJar() {
   const kept = new Map<string, string>();
-  const jar = {
+  return {
+    kept,
     get cookie() {
       return [...kept].map(([k, v]) => `${k}=${v}`).join('; ');
     },
@@ -21,11 +22,30 @@ it('S23: the mark is a cookie that outlives storage, and goes when nothing waits
       else kept.set(name ?? '', value ?? '');
     },
   };
+}
+
+it('S23: the mark is a cookie that outlives storage, and goes when nothing waits', () => {
+  const jar = aJar();
   noteWaiting({ member: 'a-b', acts: 2, born: 7 }, jar);
   expect(readWaiting(jar)).toEqual({ member: 'a-b', acts: 2, born: 7 });
-  noteLost(2, jar);
-  noteWaiting(null, jar);
+  noteWaiting({ member: 'a-b', acts: 0, born: 7 }, jar);
+  expect([readWaiting(jar), jar.kept.size]).toEqual([null, 0]);
+});
+
+it('S23: what a database took with it is counted once: neither a late count in this tab nor another tab brings the mark back', () => {
+  const jar = aJar();
+  const waiting = { member: 'a-b', acts: 2, born: 7 };
+  noteWaiting(waiting, jar);
+  noteLost(waiting, jar);
   expect([readWaiting(jar), lostActs(jar)]).toEqual([null, 2]);
-  noteLost(0, jar);
-  expect(kept.size).toBe(0);
+  noteWaiting(waiting, jar);
+  expect(readWaiting(jar)).toBeNull();
+  // What waits in the database made since is lost in its own right.
+  noteWaiting({ ...waiting, acts: 1, born: 9 }, jar);
+  expect(readWaiting(jar)).toEqual({ member: 'a-b', acts: 1, born: 9 });
+  noteLost({ ...waiting, acts: 1, born: 9 }, jar);
+  expect(lostActs(jar)).toBe(3);
+  noteRead(jar);
+  noteWaiting({ ...waiting, acts: 1, born: 9 }, jar);
+  expect([readWaiting(jar), lostActs(jar)]).toEqual([null, 0]);
 });

@@ -29,9 +29,10 @@ export function noteWaiting(waiting: Waiting | null, jar = theJar()): void {
   if (waiting && waiting.acts > 0) write(jar, WAITING, `${waiting.member}.${waiting.acts}.${waiting.born}`);
   else if (read(jar, WAITING) !== undefined) write(jar, WAITING, null);
 }
+/** What waits, unless the loss of that very database has been counted: a count that comes late, another tab's too, does not bring it back. */
 export function readWaiting(jar = theJar()): Waiting | null {
   const [member, acts, born] = read(jar, WAITING)?.split('.') ?? [];
-  return member !== undefined && Number(acts) > 0 && born !== undefined ? { member, acts: Number(acts), born: Number(born) } : null;
+  return member !== undefined && Number(acts) > 0 && born !== undefined && born !== readLost(jar).born ? { member, acts: Number(acts), born: Number(born) } : null;
 }
 
 /**
@@ -41,6 +42,16 @@ export function readWaiting(jar = theJar()): Waiting | null {
 export const evictedActs = (waiting: Waiting | null, bornAt: number | undefined): number =>
   waiting && bornAt !== waiting.born ? waiting.acts : 0;
 
+function readLost(jar: Jar): { acts: number; born: string | undefined } {
+  const [acts, born] = read(jar, LOST)?.split('.') ?? [];
+  return { acts: Number(acts) || 0, born };
+}
 /** Acts lost that the member has not yet been told of for good. */
-export const lostActs = (jar = theJar()): number => Number(read(jar, LOST)) || 0;
-export const noteLost = (acts: number, jar = theJar()): void => write(jar, LOST, acts > 0 ? String(acts) : null);
+export const lostActs = (jar = theJar()): number => readLost(jar).acts;
+/** Counts what was lost, once for each database, and forgets the mark. */
+export function noteLost(waiting: Waiting, jar = theJar()): void {
+  write(jar, LOST, `${lostActs(jar) + waiting.acts}.${waiting.born}`);
+  noteWaiting(null, jar);
+}
+/** The member has read it. Which database was counted stays known. */
+export const noteRead = (jar = theJar()): void => write(jar, LOST, `0.${readLost(jar).born}`);

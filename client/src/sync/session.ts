@@ -7,7 +7,7 @@ import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { forgetDevice, readDevice, rememberDevice } from './device.ts';
 import { startEngine, type Engine } from './engine.ts';
-import { evictedActs, lostActs, noteLost, noteWaiting, readWaiting } from './evicted.ts';
+import { evictedActs, lostActs, noteLost, noteRead, noteWaiting, readWaiting, type Waiting } from './evicted.ts';
 import { QUIET, useSyncStatus } from './status-store.ts';
 import { deleteStore, openStore, readMeta, writeMeta, type Identity, type Store } from './store.ts';
 import { theEnv } from './the-env.ts';
@@ -40,8 +40,9 @@ async function open(who: Identity): Promise<void> {
   await noticeEviction(store, who);
   store.onLost(() => {
     if (engine?.store !== store) return;
-    // At once: whatever counts the queue next finds it empty.
-    markLost(readWaiting()?.acts ?? 0);
+    // At once: whatever counts the queue next finds it empty. Another tab may have begun anew, and have new acts marked.
+    const waiting = readWaiting();
+    if (waiting?.born === born) markLost(waiting);
     for (const run of losses) run();
   });
   engine = await startEngine({
@@ -65,8 +66,7 @@ async function noticeEviction({ db }: Store, who: Identity): Promise<void> {
   born = bornAt;
   const waiting = readWaiting();
   if (waiting && (waiting.member === who.member || !(await knownMembers()).some((m) => m.member === waiting.member))) {
-    const lost = evictedActs(waiting, waiting.member === who.member ? bornAt : undefined);
-    markLost(lost);
+    if (evictedActs(waiting, waiting.member === who.member ? bornAt : undefined) > 0) markLost(waiting);
   }
   useSyncStatus.setState({ evicted: lostActs() });
 }
@@ -80,15 +80,13 @@ export function markQueued(): void {
   const waiting = readWaiting();
   markWaiting((waiting?.member === engine?.who.member ? (waiting?.acts ?? 0) : 0) + 1);
 }
-function markLost(acts: number): void {
-  if (acts === 0) return;
-  noteLost(lostActs() + acts);
-  noteWaiting(null);
+function markLost(waiting: Waiting): void {
+  noteLost(waiting);
   useSyncStatus.setState({ evicted: lostActs() });
 }
 /** The member has read that acts were lost to an eviction. */
 export function dismissEvicted(): void {
-  noteLost(0);
+  noteRead();
   useSyncStatus.setState({ evicted: 0 });
 }
 

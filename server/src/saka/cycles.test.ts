@@ -7,8 +7,10 @@ import { signedIn } from '../testing/signed-in.ts';
 import { closeSeason, openSeason, turnSeasons } from './cycles.ts';
 
 const HOUR = 3_600_000;
-const inHours = (n: number): string => new Date(Date.now() + n * HOUR).toISOString();
-const open = (db: Database, name: string, from: number, to: number) => db.transaction((tx) => openSeason(tx, { name, startsAt: inHours(from), endsAt: inHours(to) }));
+const inHours = (n: number, now = Date.now()): string => new Date(now + n * HOUR).toISOString();
+/** Both ends from one look at the clock: from 20 to 20 is empty, and not a millisecond long now and then. */
+const open = (db: Database, name: string, from: number, to: number, now = Date.now()) =>
+  db.transaction((tx) => openSeason(tx, { name, startsAt: inHours(from, now), endsAt: inHours(to, now) }));
 const seasons = (db: Database) => db.query<{ name: string; active: boolean }>('select name, active from cycle order by starts_at');
 
 eachDatabase('seasons', (database) => {
