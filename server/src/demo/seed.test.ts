@@ -53,7 +53,11 @@ eachDatabase('the demo', (database) => {
   it('gives communities, projects, stories, polls and people who did things, without a gap in the ledger', async () => {
     const made = await seedDemo(at.deps, null);
     expect(made.map((a) => [a.email, a.role])).toEqual([['awa@example.org', 'membre'], ['moussa@example.org', 'animateur de la Médina et des Rives'], ['jeanne@example.org', 'administratrice']]);
-    expect(await state()).toMatchObject([{ communities: communities.length, projects: 24, stories: 5, members: 12, seasons: 1, open: 2 }]);
+    expect(await state()).toMatchObject([{ communities: communities.length, projects: 24, stories: 5, members: 15, seasons: 1, open: 2 }]);
+    // The Silo has grains: the compost of last Monday took of three who were away.
+    expect(await database().query(`select kind, source, wallets, grains, (select balance from silo) as silo from saka_run`)).toEqual([{ kind: 'compost', source: 'schedule', wallets: 3, grains: 90, silo: 90 }]);
+    // What was harvested by reading was read.
+    expect(await database().query(`select (select count(*) from read_mark) as marks, (select count(*) from transfer where reason = 'content_read') as harvests`)).toEqual([{ marks: 25, harvests: 25 }]);
     expect(await database().query(`select result ->> 'ballots' as ballots, result -> 'winners' as winners from poll where state = 'closed'`)).toEqual([{ ballots: '5', winners: ['tortue'] }]);
     expect(await database().query(`select code from receipt where code is not null`)).toEqual([]);
     expect(await audit(database())).toMatchObject({ ok: true, gaps: [] });

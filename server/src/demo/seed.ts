@@ -17,7 +17,8 @@ import type { Database, Queryable } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { closeDuePolls } from '../polls/closing.ts';
-import { acts, harvest } from './acts.ts';
+import { takeUpRuns } from '../saka/runs.ts';
+import { acts, harvestGuests } from './acts.ts';
 import { communities, type CommunityKey } from './communities.ts';
 import { accounts, neighbours, type DemoPerson } from './people.ts';
 import { storePicture } from './pictures.ts';
@@ -55,7 +56,7 @@ export async function seedDemo(deps: Deps, data: string | null): Promise<DemoAcc
     made.push({ email: person.email, password, name: person.name, role: person.says });
   }
   for (const person of neighbours) await openAccount(db, person, null);
-  await live(db);
+  await live(deps, shelf.value.map((story) => story.key));
   return made;
 }
 
@@ -126,7 +127,7 @@ async function openAccount(db: Database, person: DemoPerson, password: string | 
 }
 
 /** What the demo's people did before you came: read, invited, planted, voted, proposed. */
-async function live(db: Database): Promise<void> {
+async function live({ db, config }: Deps, shelf: readonly string[]): Promise<void> {
   const people = new Map<string, { id: MemberId; device: string }>();
   for (const p of [...accounts, ...neighbours]) {
     const [row] = await db.query<{ id: MemberId; device: string }>(
@@ -135,19 +136,31 @@ async function live(db: Database): Promise<void> {
     if (row) people.set(p.email, row);
   }
   await db.transaction((tx) => writePolls(tx));
+  const stories = await db.query<{ id: string; words: number }>('select id, words from story where import_key = any($1::text[]) order by import_key', [shelf]);
   for (const person of [...accounts, ...neighbours]) {
     const who = people.get(person.email);
     if (!who) continue;
-    await harvest(db, who.id, person.grains);
+    await harvestGuests(db, who.id, person.guests, person.away ?? 2);
     await acts(db, who, person.email, [
+      ...stories.slice(0, person.reads).map(({ id, words }, i) => ({ name: 'reading.finish', args: { story: id, activeSeconds: Math.ceil(words / 4) }, daysAgo: 6 - i })),
       ...Object.entries(person.plants).map(([slug, grains]) => ({ name: 'project.boost', args: { project: projectId(slug), grains } })),
       ...Object.entries(person.votes).map(([slug, ballot]) => ({ name: 'poll.vote', args: { poll: pollId(slug), ballot } })),
     ]);
   }
   await db.query(`update poll set closes_at = now() - interval '2 days' where id = any($1::uuid[]) and state = 'open'`, [polls.filter((p) => p.closed).map((p) => pollId(p.slug))]);
   await closeDuePolls(db, () => undefined);
+  await compostLastMonday({ db, config }, people);
   await writeOwnThings(db, people.get(accounts[0]!.email)?.id);
   while ((await db.query<{ r: { deltas: number } | null }>('select combine_tallies(5000) as r'))[0]?.r?.deltas) { /* until none is left */ }
+}
+
+/** Those who were away fall asleep, and the schedule takes up the Monday it has just missed. */
+async function compostLastMonday({ db, config }: Pick<Deps, 'db' | 'config'>, people: ReadonlyMap<string, { id: MemberId }>): Promise<void> {
+  for (const { email, away } of neighbours) {
+    if (away !== undefined) await db.query('update wallet set last_activity = now() - make_interval(days => $2) where member = $1', [people.get(email)?.id, away]);
+  }
+  await db.query(`update saka_schedule set since = now() - interval '7 days' where kind = 'compost' and not exists (select from saka_run)`);
+  await takeUpRuns({ db, config, onMoved: () => undefined });
 }
 
 async function writePolls(tx: Queryable): Promise<void> {
