@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { roles, shortText, TEXT } from '@egoejo/shared/accounts/model.ts';
 import { memberId, mutationKey, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { instant } from '@egoejo/shared/platform/instant.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import type { AdministrationError } from '@egoejo/shared/administration/errors.ts';
 import { adjustment } from '@egoejo/shared/saka/adjust.ts';
@@ -23,7 +24,6 @@ import { readState } from './state.ts';
 
 const search = z.string().max(100).transform((s) => s.trim());
 const reason = shortText(TEXT.summary, 3);
-const instant = z.iso.datetime();
 const kind = z.enum(['compost', 'redistribution']);
 const group = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/);
 
@@ -72,5 +72,5 @@ export const administrationRouter = router({
     const at = clock?.at ?? new Date().toISOString();
     return { at, ...(await predict(ctx.deps.db, ctx.deps.config, input.kind, at)) };
   }),
-  run: tending.input(z.strictObject({ kind, at: instant, grains: z.int().nonnegative() })).mutation(async ({ ctx, input }) => valueOf(await runPredicted(ctx.deps, ctx.who, input))),
+  run: tending.input(z.strictObject({ kind, at: instant, grains: z.int().positive() })).mutation(async ({ ctx, input }) => valueOf(await runPredicted(ctx.deps, ctx.who, input))),
 });

@@ -1,5 +1,6 @@
 /** What an environment variable's text may be; each message completes "NAME: …". */
 import * as z from 'zod';
+import { toInstant } from '@egoejo/shared/platform/instant.ts';
 
 /** Empty counts as unset: `PORT=` in an .env file means the default. */
 const unset = (v: unknown): unknown => (v === '' ? undefined : v);
@@ -28,7 +29,7 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(values: T,
   z.preprocess(unset, z.enum(values, `wants one of ${values.join(', ')}`).optional().transform((v) => v ?? fallback));
 
 /** An instant such as 2027-03-01T14:00:00Z; a local time without a zone could mean two. */
-export const isTime = (v: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(v) && !Number.isNaN(Date.parse(v));
+export const isTime = (v: string): boolean => toInstant(v) !== null;
 export const time = () =>
   z.preprocess(unset, z.string().refine(isTime, 'wants a time with its zone, such as 2027-03-01T14:00:00Z').transform((v) => new Date(v).toISOString())
     .optional().transform((v) => v ?? null));

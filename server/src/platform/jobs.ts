@@ -22,6 +22,8 @@ export interface Jobs {
   /** Running work finishes first, for at most `ms`. */
   stop(ms: number): Promise<void>;
   running(): boolean;
+  /** From `stop` on: what can be taken up again by the next process is left. */
+  stopping(): boolean;
 }
 
 interface Work {
@@ -52,6 +54,7 @@ export function createJobs(db: Database, log: Log): Jobs {
   });
   boss.on('error', (error) => log.error({ err: error }, 'jobs'));
   let running = false;
+  let stopping = false;
   const add = (name: string, work: Work): void => {
     if (works.has(name)) throw new Error(`two handlers for job ${name}`);
     works.set(name, work);
@@ -88,9 +91,11 @@ export function createJobs(db: Database, log: Log): Jobs {
     },
     async stop(ms) {
       running = false;
+      stopping = true;
       await boss.stop({ graceful: true, timeout: ms, close: false });
     },
     running: () => running,
+    stopping: () => stopping,
   };
 }
 

@@ -38,6 +38,7 @@ function refused(ctx: CommandContext, code: RunFault, params: Params): number {
     'run.future': `${params['at']} has not come`,
     'run.unknown': `no schedule has the time ${params['at']}`,
     'run.recovering': 'a recovery is open; compost and redistribution wait until: egoejo recovery end',
+    'run.changed': `${params['grains']} grains would move by now`,
     'run.stopping': 'the server stops; the run is taken up again by the next',
   };
   ctx.err(`${why[code]} (${code})`);

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { shortText, TEXT } from '@egoejo/shared/accounts/model.ts';
 import { cycleId, type CycleId } from '@egoejo/shared/platform/ids.ts';
+import { instant } from '@egoejo/shared/platform/instant.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import type { SakaError } from '@egoejo/shared/saka/errors.ts';
 import { AppError, valueOf } from '../platform/app-error.ts';
@@ -14,7 +15,6 @@ import { tendingSeasons } from './policy.ts';
 import { compostOfMember } from './runs-read.ts';
 
 const name = shortText(TEXT.name, 1);
-const instant = z.iso.datetime({ offset: true });
 
 const tender = memberProcedure.use(async ({ ctx, next }) => {
   const refused = refusalOf(tendingSeasons, await standingOf(ctx.deps.db, ctx.identity.member, null));

@@ -46,7 +46,7 @@ export interface RunRow {
 export const RUN_COLUMNS = `r.id, r.kind, iso(r.at) as at, r.source, r.parameters, r.state, r.cycle, iso(r.frozen_at) as "frozenAt", iso(r.ended_at) as "endedAt", r.frozen, r.share,
   r.wallets, r.grains, r.left_out as "leftOut", r.chunks, r.longest_chunk_ms as "longestChunkMs", r.longest_wait_ms as "longestWaitMs", r.stopped`;
 
-export type RunFault = 'run.disabled' | 'run.future' | 'run.unknown' | 'run.recovering' | 'run.stopping';
+export type RunFault = 'run.disabled' | 'run.future' | 'run.unknown' | 'run.recovering' | 'run.stopping' | 'run.changed';
 export interface RunDeps {
   db: Database;
   config: Pick<Config, 'flags' | 'saka'>;
@@ -64,6 +64,8 @@ export interface RunWanted {
   actor?: MemberId;
   /** For the audit log, of a person. */
   who?: Actor;
+  /** Grains the person was told; a run that would move any other number is not begun. */
+  grains?: number;
 }
 export interface RunDone {
   run: RunRow;
@@ -90,7 +92,9 @@ async function readRun(q: Queryable, id: string): Promise<RunRow> {
 export async function carryOut(deps: RunDeps, wanted: RunWanted): Promise<Result<RunDone, RunFault>> {
   if (isOff(deps, wanted.kind)) return fail('run.disabled', { flag: FLAG_OF[wanted.kind] });
   for (;;) {
-    const { id, outcome } = await open(deps, wanted);
+    const opened = await open(deps, wanted);
+    if ('would' in opened) return fail('run.changed', { grains: opened.would });
+    const { id, outcome } = opened;
     if (outcome === 'opened' || outcome === 'known') {
       const ended = await goThrough(deps, id);
       if (!ended.ok) return ended;
@@ -106,15 +110,33 @@ interface Opened {
   id: string;
   outcome: 'opened' | 'known' | 'future' | 'unknown' | 'recovering' | 'busy';
 }
-function open({ db, config }: RunDeps, { kind, at, source, actor, who = OPERATOR }: RunWanted): Promise<Opened> {
+/** Thrown inside the transaction that froze a list of another sum than was told, so that nothing of it stays. */
+class Changed extends Error {
+  readonly would: number;
+  constructor(would: number) {
+    super(`${would} grains would move`);
+    this.would = would;
+  }
+}
+const FROZEN = `select (case when r.kind = 'compost' then (select coalesce(sum(g), 0) from saka_run_page p, unnest(p.grains) g where p.run = r.id) else r.share * r.frozen end)::bigint as grains
+  from saka_run r where r.id = $1`;
+
+function open({ db, config }: RunDeps, { kind, at, source, actor, who = OPERATOR, grains }: RunWanted): Promise<Opened | { would: number }> {
   return db.transaction(async (tx) => {
     // The list of a million wallets takes its time, and another server may be making one; nothing of a member is locked meanwhile.
     await tx.query('set local statement_timeout = 0');
     const parameters = parametersOf(kind, config.saka);
     const [opened] = await tx.query<Opened>('select id, outcome from run_open($1, $2::timestamptz, $3, $4, $5::jsonb)', [kind, at, source, actor ?? null, JSON.stringify(parameters)]);
     if (!opened) throw new Error('run_open answers nothing');
+    if (opened.outcome === 'opened' && grains !== undefined) {
+      const [frozen] = await tx.query<{ grains: number }>(FROZEN, [opened.id]);
+      if (frozen?.grains !== grains) throw new Changed(frozen?.grains ?? 0);
+    }
     if (opened.outcome === 'opened' && source !== 'schedule') await audit(tx, who, `saka.${kind}`, opened.id, { at, ...parameters });
     return opened;
+  }).catch((error: unknown) => {
+    if (error instanceof Changed) return { would: error.would };
+    throw error;
   });
 }
 

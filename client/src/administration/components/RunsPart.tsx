@@ -73,7 +73,7 @@ function RunSheet({ kind, dry, onClose, onDone }: { kind: Kind; dry: DryRun; onC
   };
   return (
     <Sheet open onClose={onClose} title={t(kind === 'compost' ? 'administration.runs.compost' : 'administration.runs.redistribution')}>
-      {dry.behind !== null ? <Notice icon="wait" tone="wait">{t('administration.runs.behind')}</Notice>
+      {dry.behind !== null ? <Notice icon="wait" tone="wait">{t('error.administration.run_behind')}</Notice>
         : dry.grains === 0 ? <Nothing kind={kind} dry={dry} /> : (
           <form className="flex flex-col gap-3" onSubmit={(e) => { e.preventDefault(); void go(); }}>
             <p>{t(kind === 'compost' ? 'administration.runs.wouldCompost' : 'administration.runs.wouldGive', { n: dry.wallets, grains: dry.grains })}</p>
