@@ -36,7 +36,7 @@ describe('rule 7: docs/rules.md is true', () => {
   });
 });
 
-const ofTheOffice = /^error\.(installation\.|account\.already_installed$|partner\.|saka\.cycle_)/;
+const ofTheOffice = /^error\.(administration\.|installation\.|account\.already_installed$|partner\.|saka\.cycle_)/;
 describe('every code a member may meet has words', () => {
   it.each(['fr', 'en'])('in %s', async (locale) => {
     const everywhere = await messages(`${locale}.ts`, `${locale}.rest.ts`);

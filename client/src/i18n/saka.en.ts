@@ -75,7 +75,7 @@ export default {
   'saka.compost.off': 'Compost is paused: nothing leaves.',
   'saka.compost.unknown': 'This device does not know when yet.',
   'saka.compost.will': 'Without an act before {when}, {n, number} of your {of, plural, one {# grain} other {# grains}} will go to the Silo.',
-  'saka.compost.stops': 'Reading a story to its end, voting or planting is enough to stop it, once the server has received the act.',
+  'saka.compost.stops': 'Planting, reading a new story to its end or voting where you had not is enough to stop it, once the server has received the act.',
   'saka.compost.queued': '{n, plural, one {Your queued act protects nothing until it arrives.} other {Your # queued acts protect nothing until they arrive.}}',
   'saka.compost.plant': 'Plant',
   'saka.compost.small': 'Nothing leaves: a wallet of less than {min, plural, one {# grain} other {# grains}} is left in peace. You have {of, number}.',

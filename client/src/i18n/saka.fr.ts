@@ -75,7 +75,7 @@ export default {
   'saka.compost.off': 'Le compost est en pause : rien ne part.',
   'saka.compost.unknown': 'Cet appareil ne sait pas encore quand.',
   'saka.compost.will': 'Sans geste d’ici {when}, {n, number} de vos {of, plural, one {# grain} other {# grains}} iront au Silo.',
-  'saka.compost.stops': 'Lire une histoire jusqu’au bout, voter ou planter suffit à l’arrêter, une fois l’acte reçu par le serveur.',
+  'saka.compost.stops': 'Planter, lire une nouvelle histoire jusqu’au bout ou voter là où vous ne l’aviez pas fait suffit à l’arrêter, une fois l’acte reçu par le serveur.',
   'saka.compost.queued': '{n, plural, one {Votre acte en attente ne protège rien tant qu’il n’est pas arrivé.} other {Vos # actes en attente ne protègent rien tant qu’ils ne sont pas arrivés.}}',
   'saka.compost.plant': 'Planter',
   'saka.compost.small': 'Rien ne part : un portefeuille de moins de {min, plural, one {# grain} other {# grains}} est laissé en paix. Vous en avez {of, number}.',

@@ -13,7 +13,7 @@ import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts
 import { startSmtp, type SmtpServer } from '../testing/smtp.ts';
 import { addMember, giveGrains, type TestMember } from '../testing/world.ts';
 import { choose } from './choices.ts';
-import { createGuard } from './guard.ts';
+import { createGuard, GUARD } from './guard.ts';
 import { registerJobs, warnOfCompost } from './jobs.ts';
 import { createMailer, smtpPost, type Mail } from './mailer.ts';
 import { sendWaiting } from './outbox.ts';
@@ -143,10 +143,13 @@ eachDatabase('a mail server that is away', (database) => {
     await t.close();
   });
 
-  /** The app with a mailer that soon loses patience, by a clock of the test's own. */
+  const tooLate = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('it says nothing')), 300));
+  /** The app with a mailer that soon loses patience with a server that says nothing, and has all its time for one that does; its guard goes by a clock of the test's own. */
   async function impatient(): Promise<{ deps: Deps; app: FastifyInstance; clock: { now: number } }> {
     const clock = { now: 0 };
-    const mailer = createMailer(smtpPost(smtp.url, 'EGOEJO <egoejo@example.org>'), log, { secret: SECRET, guard: createGuard({ limitMs: 300, failures: 3, restMs: 60_000 }, () => clock.now) });
+    const post = smtpPost(smtp.url, 'EGOEJO <egoejo@example.org>');
+    const send = (mail: Mail): Promise<void> => (smtp.mode === 'stall' ? Promise.race([post.send(mail), tooLate()]) : post.send(mail));
+    const mailer = createMailer({ send }, log, { secret: SECRET, guard: createGuard({ ...GUARD, failures: 3, restMs: 60_000 }, () => clock.now) });
     const deps = { ...t.deps, mailer, metrics: createMetrics(database(), async () => null, mailer.state), previews: createPreviews(), jobs: { ...t.deps.jobs, running: () => true } };
     return { deps, app: await buildApp(deps, { kick: () => undefined }), clock };
   }
@@ -186,6 +189,30 @@ eachDatabase('a mail server that is away', (database) => {
     expect(head).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
     expect(head).toMatch(/^Message-ID: <[0-9a-f-]{36}@example\.org>$/m);
     await app.close();
+  });
+
+  it('waits its turn while a code tries whether the server is back, instead of asking again and again', async () => {
+    const answer: { come: () => void } = { come: () => undefined };
+    const guard = createGuard({ limitMs: 60_000, failures: 1, restMs: 0 });
+    const mailer = createMailer({ send: (mail) => new Promise((resolve, reject) => {
+      if (mail.subject === 'first') reject(new Error('down'));
+      else answer.come = resolve;
+    }) }, log, { secret: SECRET, guard });
+    await expect(mailer.send({ to: 'a@example.org', subject: 'first', text: '' })).rejects.toThrow('down');
+    mailer.post({ to: 'a@example.org', subject: 'a code', text: '' });
+    const member = await addMember(database());
+    await database().transaction((tx) => mailer.queue(tx, [{ member: member.id, kind: 'invitation', params: { grains: 50, perDay: 5 } }]));
+    let rounds = 0;
+    const counting = { ...mailer, state: () => {
+      // Whoever asks without end is let go, to be seen here.
+      if (++rounds > 50) answer.come();
+      return mailer.state();
+    } };
+    expect(await sendWaiting({ db: database(), mailer: counting, log, base: BASE })).toEqual({ held: 1 });
+    answer.come();
+    await mailer.flush();
+    expect(rounds).toBeLessThan(3);
+    await database().query('delete from mail_outbox');
   });
 
   it('a box that does not exist is given up at once and holds nobody else’s mail', async () => {

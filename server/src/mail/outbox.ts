@@ -79,6 +79,8 @@ export async function sendWaiting(deps: SendDeps): Promise<Partial<Record<Outcom
         counts[outcome] = (counts[outcome] ?? 0) + 1;
       }));
     }
+    // Somebody else tries the server, or it rests by now: what was given back would be taken again at once.
+    if ((counts.held ?? 0) > 0) break;
   }
   return counts;
 }

@@ -19,6 +19,8 @@ export interface Adjusted {
  * second time answers what the first did. Not an act of the member: compost looks at the wallet as before.
  */
 export async function adjustWallet(tx: Queryable, who: Actor & { actor: string }, { key, member, grains, reason }: Adjustment): Promise<Result<Adjusted, AdministrationError>> {
+  // One of its key at a time, whoever it is for: its line in the audit log is unique, and the second must be told so.
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${ADJUSTED}:${key}`]);
   // The member's mutex; what was done before is read in later statements, so after whoever held it.
   const [held] = await tx.query(`select from member_counter c join member m on m.id = c.member and m.status <> 'closed' where c.member = $1 for no key update of c`, [member]);
   if (!held) return fail('administration.unknown_member');

@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
+import { closeMember } from '../accounts/own-data.ts';
+import { audit } from '../cli/audit.ts';
 import type { Database } from '../platform/database.ts';
+import { balancesOf, siloOf } from '../testing/idle.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, addPoll, giveGrains, settleHot, type TestMember } from '../testing/world.ts';
+import { closeWallet } from './ledger.ts';
 import { refundCancelledPolls } from './refunds.ts';
 
 const quadratic: PollMethod = { kind: 'quadratic', credits: 100, unit: 5 };
@@ -33,5 +37,23 @@ eachDatabase('refunds of a cancelled poll', (database) => {
     }
     expect(await database().query(`select count(*) as n, sum(amount)::bigint as grains, min(cycle::text) as cycle from transfer where poll = $1 and reason = 'poll_refund'`, [poll]))
       .toEqual([{ n: 3, grains: 150, cycle }]);
+  });
+  it('R7 P1: what an account closed meanwhile would get back goes to the Silo', async () => {
+    const db = database();
+    const poll = await addPoll(db, { method: quadratic });
+    const [gone, here] = [await addMember(db), await addMember(db)];
+    for (const m of [gone, here]) {
+      await giveGrains(db, m, 100);
+      await vote(db, m, poll, { kind: 'quadratic', votes: { a: 3 } });
+    }
+    await db.transaction(async (tx) => {
+      await closeMember(tx, gone.id);
+      await closeWallet(tx, gone.id);
+    });
+    const before = await siloOf(db);
+    await db.query(`update poll set state = 'cancelled' where id = $1`, [poll]);
+    expect(await refundCancelledPolls(db, unheard)).toBe(2);
+    expect([await balancesOf(db, [gone.id, here.id]), await siloOf(db) - before]).toEqual([[0, 105], 45]);
+    expect((await audit(db)).gaps.filter((g) => /^(wallet|silo|activity)/.test(g.check))).toEqual([]);
   });
 });
