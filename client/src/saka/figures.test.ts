@@ -32,11 +32,20 @@ describe('figures of the cycle', () => {
     expect(Object.keys(shownOf(read).figures)).toEqual(['harvested', 'planted', 'composted', 'redistributed']);
   });
   it('R11: my part of a season is what moved in it, net of what came back', () => {
-    const move = (reason: Transfer['reason'], amount: number, at: string) => ({ reason, amount, at });
+    const move = (reason: Transfer['reason'], amount: number, at: string) => ({ reason, amount, at, poll: reason.startsWith('poll_') ? 'p' : null });
     const part = partOf([
       move('content_read', 10, '2027-03-01T00:00:00.000Z'), move('content_read', 10, '2027-02-28T23:59:59.999Z'), move('poll_spend', 30, '2027-03-05T00:00:00.000Z'), move('poll_refund', 12, '2027-03-06T00:00:00.000Z'),
       move('compost', 4, '2027-03-06T00:00:00.000Z'), move('silo_redistribution', 2, '2027-03-07T00:00:00.000Z'), move('manual_adjust', 50, '2027-03-07T00:00:00.000Z'), move('project_boost', 1, '2027-06-01T00:00:00.000Z'),
     ], '2027-03-01T00:00:00.000Z', '2027-06-01T00:00:00.000Z');
     expect(part).toEqual({ harvested: 10, planted: 18, composted: 4, redistributed: 2 });
+  });
+  it('R11: what comes back of a poll counts in the season it was spent in, the latest first, and never below zero', () => {
+    const move = (reason: Transfer['reason'], amount: number, at: string, poll: string) => ({ reason, amount, at, poll });
+    const all = [
+      move('poll_refund', 12, '2027-06-03', 'a'), move('poll_spend', 30, '2027-05-01', 'a'), move('poll_spend', 10, '2027-06-01', 'a'), move('poll_spend', 7, '2027-06-02', 'b'),
+      // Of a spend this device has forgotten.
+      move('poll_refund', 5, '2027-06-04', 'c'),
+    ];
+    expect([partOf(all, '2027-03-01', '2027-06-01').planted, partOf(all, '2027-06-01', '2027-09-01').planted]).toEqual([28, 7]);
   });
 });

@@ -45,10 +45,31 @@ const SIGN: Partial<Record<Transfer['reason'], [Station, 1 | -1]>> = {
   content_read: ['harvested', 1], poll_vote: ['harvested', 1], invite_accepted: ['harvested', 1], project_boost: ['planted', 1], poll_spend: ['planted', 1],
   poll_refund: ['planted', -1], compost: ['composted', 1], silo_redistribution: ['redistributed', 1],
 };
+type Movement = Pick<Transfer, 'reason' | 'amount' | 'at' | 'poll'>;
+/** R11: a refund counts when what it gives back was spent, the latest of its poll first, as the ledger has it. */
+function countedAt(transfers: readonly Movement[]): Movement[] {
+  const spent = new Map<string | null, Movement[]>();
+  return transfers.toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))).flatMap((t) => {
+    const left = spent.get(t.poll) ?? [];
+    if (t.reason === 'poll_spend') spent.set(t.poll, [...left, { ...t }]);
+    if (t.reason !== 'poll_refund') return [t];
+    const parts: Movement[] = [];
+    for (let { amount } = t, last = left.at(-1); amount > 0; last = left.at(-1)) {
+      // Spent before what this device knows.
+      if (!last) return parts;
+      const part = Math.min(amount, last.amount);
+      parts.push({ ...t, amount: part, at: last.at });
+      amount -= part;
+      last.amount -= part;
+      if (last.amount === 0) left.pop();
+    }
+    return parts;
+  });
+}
 /** A member's own part between two instants, from the movements this device knows. */
-export function partOf(transfers: readonly Pick<Transfer, 'reason' | 'amount' | 'at'>[], from: string, to: string): CycleFigures {
+export function partOf(transfers: readonly Movement[], from: string, to: string): CycleFigures {
   const sum: CycleFigures = { harvested: 0, planted: 0, composted: 0, redistributed: 0 };
-  for (const t of transfers) {
+  for (const t of countedAt(transfers)) {
     const sign = SIGN[t.reason];
     if (sign && t.at >= from && t.at < to) sum[sign[0]] += sign[1] * t.amount;
   }
