@@ -1,9 +1,10 @@
 import { useT } from '../../i18n/locale.ts';
+import { creditsInWords } from '../credits.ts';
 
 /** Authors, licence, source: wherever a text is (CC BY, 1-product). */
 export function Attribution({ authors, licence, source }: { authors: string; licence: string; source: string | null }) {
   const t = useT();
-  const line = [authors, licence].filter(Boolean).join(' · ');
+  const line = [creditsInWords(authors, t), licence].filter(Boolean).join(' · ');
   const web = source !== null && /^https?:\/\//i.test(source);
   if (line === '' && source === null) return null;
   return (

@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
 import { Bar, ProgressBar, toast } from '../../ui/feedback.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { creditsInWords } from '../credits.ts';
 import { download, useDownload } from '../downloads.ts';
 import { languageName } from '../language.ts';
 import { minutesLeft, percentOf, WHOLE } from '../place.ts';
@@ -77,7 +78,7 @@ export function ReadableRow({ readable }: { readable: Readable }) {
       <div className="relative min-w-0 flex-1">
         <Link to="/lire/$id" params={{ id: item?.id ?? readable.id }} className="font-strong no-underline after:absolute after:inset-0 after:rounded-card" lang={story?.language}>{readable.title}</Link>
         <Facts readable={readable} />
-        {(story?.authors || readable.item?.licence) && <span className="block text-tiny text-soft">{[story?.authors, story?.licence ?? item?.licence].filter(Boolean).join(' · ')}</span>}
+        {(story?.authors || readable.item?.licence) && <span className="block text-tiny text-soft">{[creditsInWords(story?.authors ?? '', t), story?.licence ?? item?.licence].filter(Boolean).join(' · ')}</span>}
         <span className="mt-1.5 flex flex-wrap gap-1.5 empty:hidden">
           {readable.pending && <StateChip state={readable.pending} />}
           {!readable.pending && item?.state === 'fetching' && <Chip tone="wait" icon="wait">{t('reading.chip.fetching')}</Chip>}
