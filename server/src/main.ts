@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config: Config = readConfig(process.env, process.argv.slice(2));
   const log = createLog(config.logLevel);
-  for (const name of config.unused) log.warn(`${name} is set, but this version does not use it`);
+  for (const [name, value] of Object.entries(config.unused)) if (value !== undefined) log.warn(`${name} is set, but this version does not use it`);
   const server = await startServer(config, log);
   stopOnSignals(server);
   process.on('unhandledRejection', (error) => server.deps.reports.bug(error, { route: 'process' }));

@@ -3,7 +3,7 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { api, call, NETWORK } from '../app/api.ts';
 import { closeMember, openMember, openVisitor, signedIn } from '../sync/session.ts';
-import { addressKey, leaveAccount, rememberAccount, setCurrent, useDeviceAccounts, type DeviceAccount } from './device-accounts.ts';
+import { addressKey, leaveAccount, rememberAccount, setCurrent, type DeviceAccount } from './device-accounts.ts';
 
 export interface Session {
   member: MemberId;
@@ -46,9 +46,3 @@ export async function leave(mode: 'keep' | 'discard', everywhere: boolean): Prom
   leaveAccount(who.member, mode === 'discard');
   return ok(undefined);
 }
-
-/** Other people of this device. */
-export const otherAccounts = (): DeviceAccount[] => {
-  const who = signedIn();
-  return useDeviceAccounts.getState().accounts.filter((a) => a.member !== who?.member);
-};

@@ -5,7 +5,7 @@ import { t, useLocaleStore } from '../i18n/locale.ts';
 import { restFr } from '../i18n/fr.rest.ts';
 import { coreFr } from '../i18n/fr.ts';
 import type { Act } from '../sync/activity.ts';
-import { actTitle, actsWithWords, nextStep, noteText, withMovement } from './labels.ts';
+import { actTitle, nextStep, noteText, withMovement } from './labels.ts';
 import { actLine } from './line.ts';
 
 useLocaleStore.setState({ locale: 'fr', messages: { ...coreFr, ...restFr }, whole: true });
@@ -13,7 +13,9 @@ const plain = (s: string | null) => s?.replaceAll('\u202f', ' ').replaceAll('\u0
 const refused = (code: string, args: Record<string, unknown> = {}, params = {}) => ({ args, verdict: { status: 'rejected' as const, code, params } });
 
 describe('acts in words', () => {
-  it('has a sentence for every mutation of the registry', () => expect([...actsWithWords].sort()).toEqual(Object.keys(mutations).sort()));
+  it('has a sentence for every mutation of the registry', () => {
+    for (const name of Object.keys(mutations)) expect(actTitle(t, { name, args: {}, subject: null }), name).not.toBe(t('activity.act.unknown', { name }));
+  });
   it('says grains and subject', () => {
     expect(plain(actTitle(t, { name: 'project.boost', args: { grains: 10 }, subject: 'Arbres' }))).toBe('10 grains à « Arbres »');
     expect(plain(actTitle(t, { name: 'project.boost', args: { grains: 1 }, subject: 'Arbres' }))).toBe('1 grain à « Arbres »');

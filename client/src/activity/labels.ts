@@ -29,8 +29,6 @@ const sentences: Readonly<Record<string, { of: MessageKey; none: MessageKey }>> 
   'preferences.set': { of: 'activity.act.preferences', none: 'activity.act.preferences' },
   'sync.cancel': { of: 'activity.act.cancel', none: 'activity.act.cancel' },
 };
-/** Names this build has words for; a test compares with the registry. */
-export const actsWithWords = Object.keys(sentences);
 
 /** « 10 grains à « Arbres et jardins » ». */
 export function actTitle(t: Translate, act: Said): string {

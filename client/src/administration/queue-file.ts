@@ -7,7 +7,7 @@ const file = z.object({
   version: z.literal(1),
   member: memberId,
   exportedAt: z.string(),
-  acts: z.array(z.object({ key: mutationKey, name: z.string().check(z.maxLength(60)), madeAt: z.string().check(z.maxLength(40)) })).check(z.maxLength(1000)),
+  acts: z.array(z.object({ key: mutationKey, name: z.string().check(z.maxLength(60)), madeAt: z.string().check(z.maxLength(40)) })),
 });
 export interface OpenedQueue {
   member: MemberId;
@@ -27,4 +27,13 @@ export function openQueue(text: string): OpenedQueue | null {
   if (!read.success) return null;
   const { member, exportedAt, acts } = read.data;
   return { member, exportedAt, acts: acts.map(({ key, name, madeAt }) => ({ key, name, madeAt })) };
+}
+
+/** Keys stand in the address of the call: so many fit the 8 KB that servers and proxies take. */
+const SLICE = 150;
+/** What the server knows of every act of the file, however many there are. One call after the other: at the same time they would leave as one. */
+export async function askInSlices<T>(keys: readonly MutationKey[], ask: (keys: MutationKey[]) => Promise<T[]>): Promise<T[]> {
+  const known: T[] = [];
+  for (let i = 0; i < keys.length; i += SLICE) known.push(...(await ask(keys.slice(i, i + SLICE))));
+  return known;
 }

@@ -90,8 +90,6 @@ export default {
   'accounts.settings.theme.auto': 'As the device',
   'accounts.settings.theme.light': 'Light',
   'accounts.settings.theme.dark': 'Dark',
-  'accounts.settings.mailNews': 'Receive news by mail',
-  'accounts.settings.mailNewsHint': 'Rarely, and only from your communities.',
   'accounts.lock.title': '4-digit lock',
   'accounts.lock.text': 'On a shared phone neither your name nor your grains show before your digits. The lock keeps eyes out; it does not encrypt the phone.',
   'accounts.lock.set': 'Set a lock',

@@ -90,8 +90,6 @@ export default {
   'accounts.settings.theme.auto': 'Comme l’appareil',
   'accounts.settings.theme.light': 'Claire',
   'accounts.settings.theme.dark': 'Sombre',
-  'accounts.settings.mailNews': 'Recevoir des nouvelles par courriel',
-  'accounts.settings.mailNewsHint': 'Rarement, et seulement de vos communautés.',
   'accounts.lock.title': 'Verrou à 4 chiffres',
   'accounts.lock.text': 'Sur un téléphone partagé, ni votre nom ni vos grains ne se voient avant vos chiffres. Ce verrou protège des regards ; il ne chiffre pas le téléphone.',
   'accounts.lock.set': 'Poser un verrou',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatMessage, messageParams, parseMessage } from './format.ts';
+import { messageParams } from '../testing/message-params.ts';
+import { formatMessage, parseMessage } from './format.ts';
 
 const NNBSP = '\u202f';
 

@@ -115,17 +115,3 @@ function render(locale: string, parts: readonly Part[], params: MessageParams, h
 /** The message in words. A parameter that is missing shows as nothing; numbers are grouped for the locale. */
 export const formatMessage = (locale: string, message: string, params: MessageParams = {}): string =>
   render(locale, parseMessage(message), params, 0);
-
-/** Names of the parameters a message uses, sorted: both languages must agree (test). */
-export function messageParams(message: string): string[] {
-  const names = new Set<string>();
-  const walk = (parts: readonly Part[]) => {
-    for (const part of parts) {
-      if (typeof part === 'string' || part.kind === 'hash') continue;
-      names.add(part.name);
-      if (part.kind === 'choice') for (const sub of part.cases.values()) walk(sub);
-    }
-  };
-  walk(parseMessage(message));
-  return [...names].sort();
-}

@@ -124,9 +124,6 @@ function useKept<T>(rows: ReadonlyMap<string, T> | undefined, first: ReadonlyMap
   return kept;
 }
 
-/** How many projects this device holds; undefined until counted. */
-export const useProjectCount = (): number | undefined => useLive((db) => db.projectTally.count(), []);
-
 /** Open and closed polls a project stands in, open ones first, soonest closing first. */
 export function usePollsOf(project: string) {
   const polls = useRows('poll');

@@ -54,13 +54,6 @@ export const forgetDevice = (env: Env, member: MemberId, wholly: boolean): Promi
     }),
   );
 
-/** A small preference of the device, known before anyone signs in (theme, language, eco level). */
-export const readDeviceValue = (env: Env, name: string): Promise<unknown> => using(env, async (db) => (await db.values.get(`ui:${name}`))?.v);
-export const writeDeviceValue = (env: Env, name: string, value: unknown): Promise<void> =>
-  using(env, async (db) => {
-    await db.values.put({ k: `ui:${name}`, v: value });
-  });
-
 /** Adds bytes to this month's count of a kind. `month` is `YYYY-MM` by the device's clock. */
 export const addUsage = (env: Env, month: string, kind: string, bytes: number): Promise<void> =>
   using(env, (db) =>

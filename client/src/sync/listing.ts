@@ -2,7 +2,7 @@
  * The public list of projects by plain fetch: what a visitor sees before anything is synced. This module is light; the
  * part that touches the database loads on use.
  */
-import type { ProjectList, ProjectListRow } from '@egoejo/shared/registry.ts';
+import type { ProjectList } from '@egoejo/shared/registry.ts';
 
 const PATH = '/api/public/projects';
 const FIRST = 50;
@@ -15,16 +15,6 @@ export async function fetchPage(after: string | null, limit: number, signal?: Ab
   if (!response.ok) throw new Error(`project list: status ${response.status}`);
   const list: ProjectList = await response.json();
   return list;
-}
-
-let first: Promise<ProjectList> | null = null;
-/** The 50 best projects with one plain fetch, asked once a page load: the first useful screen. */
-export function firstScreen(): Promise<ProjectListRow[]> {
-  first ??= fetchPage(null, FIRST).catch((cause: unknown) => {
-    first = null;
-    throw cause;
-  });
-  return first.then((list) => list.items);
 }
 
 /**

@@ -62,9 +62,3 @@ export async function withRoom<T>(env: Env, db: EgoejoDb, bytes: number, write: 
   }
   return FULL;
 }
-
-/** True when less than the reserve, or a twentieth of what is allowed, is left. */
-export async function underPressure(env: Env): Promise<boolean> {
-  const { usage, quota } = await env.estimate();
-  return quota > 0 && quota - usage < Math.max(RESERVE, quota / 20);
-}

@@ -1,6 +1,6 @@
 /** Six-digit codes by mail, and the one-time token that a right sign-up code earns. Only hashes are kept. */
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { newId } from '@egoejo/shared/platform/ids.ts';
+import { isId, newId } from '@egoejo/shared/platform/ids.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 
 export const CODE_MINUTES = 10;
@@ -61,11 +61,12 @@ export async function issueSignUpToken(tx: Queryable, email: string): Promise<st
 
 /** The address a token proves and whether this was its first use; null for one that proves nothing. */
 export async function useSignUpToken(tx: Queryable, token: string): Promise<{ email: string; fresh: boolean } | null> {
-  const [id = '', secret = ''] = token.split('.');
+  const [id, secret = ''] = token.split('.');
+  if (!isId(id)) return null;
   const [row] = await tx.query<{ email: string; code_hash: Uint8Array; used_at: Date | null }>(
-    `select email, code_hash, used_at from email_code where id::text = $1 and purpose = 'sign_up_token' and expires_at > now() for update`, [id],
+    `select email, code_hash, used_at from email_code where id = $1 and purpose = 'sign_up_token' and expires_at > now() for update`, [id],
   );
   if (!row || !timingSafeEqual(hashOf(id, secret), row.code_hash)) return null;
-  await tx.query('update email_code set used_at = now() where id::text = $1 and used_at is null', [id]);
+  await tx.query('update email_code set used_at = now() where id = $1 and used_at is null', [id]);
   return { email: row.email, fresh: row.used_at === null };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { audit } from '../platform/audit.ts';
 import { emit, startEvents } from '../platform/events.ts';
 import { listeners } from '../saka/listeners.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
@@ -8,6 +9,7 @@ import { ERASED, exportMember, KEPT, memberTables } from './own-data.ts';
 import { hashPassword } from './passwords.ts';
 import { openSession } from './sessions.ts';
 import { settlements } from './settle.ts';
+import { banMember } from './standing.ts';
 import { signAccess } from './tokens.ts';
 
 const PASSWORD = 'un mot de passe long';
@@ -54,6 +56,27 @@ eachDatabase('what is kept about a member', (database) => {
     expect(text).not.toContain('argon2');
     for (const secret of ['pepper', 'password_hash', 'current_hash']) expect(text).not.toContain(secret);
     expect(Object.keys(await exportMember(database(), member.id))).toEqual(expect.arrayContaining([...ERASED]));
+  });
+
+  it('holds what was done about the member and why, and the invitations they gave; other people stay unnamed', async () => {
+    const db = database();
+    const { member } = await someone();
+    const [admin, newcomer] = [await addMember(db, { roles: ['administrator'] }), await addMember(db)];
+    const who = { actor: admin.id, address: '203.0.113.9', agent: 'the agent of another' };
+    await db.transaction(async (tx) => {
+      await banMember(tx, who, member.id, 'insultes répétées');
+      await audit(tx, { actor: member.id, address: '203.0.113.1', agent: 'their own agent' }, 'partner.revoke', 'x');
+      await audit(tx, who, 'member.ban', newcomer.id, { reason: 'of another' });
+    });
+    await db.query(`insert into invitation (member, inviter, outcome, settled_at) values ($1, $2, 'harvested', now())`, [newcomer.id, member.id]);
+    const out = await exportMember(db, member.id);
+    expect(out['audit_log']).toMatchObject([
+      { action: 'member.ban', subject: member.id, detail: { reason: 'insultes répétées' }, actor: null, address: '', agent: '' },
+      { action: 'partner.revoke', actor: member.id, address: '203.0.113.1', agent: 'their own agent' },
+    ]);
+    expect(out['invitation_given']).toEqual([{ accepted_at: expect.any(String), outcome: 'harvested', settled_at: expect.any(String) }]);
+    const text = JSON.stringify(out);
+    for (const others of [admin.id, newcomer.id, '203.0.113.9', 'of another']) expect(text).not.toContain(others);
   });
 
   it('R13: closing the account erases the person and leaves the sums; the rest of the wallet goes to the Silo', async () => {

@@ -41,7 +41,11 @@ export async function exportMember(db: Database, member: MemberId): Promise<Reco
     await read('project', 'project t where t.author = $1');
     await read('project_text', 'project_text t join project p using (id) where p.author = $1');
     await read('poll', 'poll t where t.author = $1');
-    await read('audit_log', 'audit_log t where t.actor = $1');
+    // What they did, and what was done about them and why; who else did it, and whom they invited, is those people's.
+    await read('audit_log', `(select id, at, action, subject, detail, case when mine then actor end as actor, case when mine then address else '' end as address,
+        case when mine then agent else '' end as agent
+      from (select *, actor is not distinct from $1::uuid as mine from audit_log where actor = $1::uuid or subject = $1::uuid::text) l) t order by t.id`);
+    await read('invitation_given', '(select accepted_at, outcome, settled_at from invitation where inviter = $1) t order by t.accepted_at');
     await read('saka_run', 'saka_run t where t.actor = $1');
     return out;
   }, { isolation: 'repeatable read', readOnly: true });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { plansOf } from '../testing/plans.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember } from '../testing/world.ts';
 import type { Database } from '../platform/database.ts';
@@ -111,5 +112,23 @@ eachDatabase('refresh tokens', (database) => {
     const out = await open(db);
     await endSessions(db, out.member, 'signed_out', out.sid);
     expect(await rotateSession(db, out.refreshToken, 90)).toEqual({ ended: 'unknown' });
+  });
+
+  it('finds the session by its key, and asks the database nothing of what has no such form', async () => {
+    const db = database();
+    const { sid, refreshToken, member } = await open(db);
+    await db.query(
+      `insert into session (id, member, device, pepper, current_hash, expires_at, agent, address)
+       select gen_random_uuid(), member, device, pepper, current_hash, expires_at, agent, address from session, generate_series(1, 1000) where id = $1`, [sid]);
+    await db.query('analyze session');
+    let known: unknown;
+    const plans = await plansOf(db, async (q) => (known = await peekSession(q, refreshToken)));
+    expect(known).toMatchObject({ member });
+    expect(plans.join()).toContain('session_pkey');
+    expect(plans.join()).not.toContain('Seq Scan');
+    for (const token of ['', 'nonsense', 'nonsense.secret', `${sid}x.y`, "' or true --.x"]) {
+      expect(await plansOf(db, async (q) => (known = await peekSession(q, token))), token).toEqual([]);
+      expect([known, await rotateSession(db, token, 90)]).toEqual([null, { ended: 'unknown' }]);
+    }
   });
 });

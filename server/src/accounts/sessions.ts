@@ -4,7 +4,7 @@
  * more generations old was used by somebody else since: that ends the session. The database holds no token, only hashes.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { isId, newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 
 export interface SessionIdentity {
@@ -61,24 +61,28 @@ interface SessionRow {
 const LIVE = `select s.id, s.member, s.device, s.pepper, s.current_hash, s.previous_hash, s.generation,
     s.used_at <= now() - make_interval(secs => ${REST_S}) as rested
   from session s join member m on m.id = s.member
-  where s.id::text = $1 and s.ended_at is null and s.expires_at > now() and m.status = 'active'`;
+  where s.id = $1 and s.ended_at is null and s.expires_at > now() and m.status = 'active'`;
 
-const split = (token: string): { sid: string; secret: string } => {
-  const [sid = '', secret = ''] = token.split('.');
-  return { sid, secret };
+/** Null: no token of ours looks so, and the database is not asked. */
+const split = (token: string): { sid: string; secret: string } | null => {
+  const [sid, secret = ''] = token.split('.');
+  return isId(sid) ? { sid, secret } : null;
 };
 
 /** The session of a good token, current or the one before, without rotating: for calls that only read. */
 export async function peekSession(q: Queryable, token: string): Promise<SessionIdentity | null> {
-  const { sid, secret } = split(token);
-  const [row] = await q.query<SessionRow>(LIVE, [sid]);
-  const hash = digest(secret);
+  const parts = split(token);
+  if (!parts) return null;
+  const [row] = await q.query<SessionRow>(LIVE, [parts.sid]);
+  const hash = digest(parts.secret);
   return row && (same(hash, row.current_hash) || same(hash, row.previous_hash)) ? { sid: row.id, member: row.member, device: row.device } : null;
 }
 
 /** Trades a refresh token for the current one, a new one if that has rested for a minute; then extends the session by `days` from now. */
 export async function rotateSession(db: Database, token: string, days: number): Promise<Rotation> {
-  const { sid, secret } = split(token);
+  const parts = split(token);
+  if (!parts) return { ended: 'unknown' };
+  const { sid, secret } = parts;
   return db.transaction(async (tx): Promise<Rotation> => {
     const [row] = await tx.query<SessionRow>(`${LIVE} for update of s`, [sid]);
     if (!row) return { ended: 'unknown' };

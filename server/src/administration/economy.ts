@@ -1,6 +1,7 @@
 /** Health of the economy: one reading for all who look, at most every ten minutes; no page counts a million wallets. */
 import { quantile } from '@egoejo/shared/platform/quantile.ts';
 import type { Database, Queryable } from '../platform/database.ts';
+import { keepFor, type Kept } from '../platform/kept.ts';
 import { SERIES_DAYS } from '@egoejo/shared/saka/public.ts';
 
 export interface Economy {
@@ -93,22 +94,6 @@ const refusalsOf = (tx: Queryable): Promise<Economy['refusals']> =>
   );
 
 const KEPT_MS = 600_000;
-export interface EconomyReader {
-  /** The last reading, or a new one when it is older than ten minutes. Whoever asks meanwhile waits for the same. */
-  read(): Promise<Economy>;
-}
+export type EconomyReader = Kept<Economy>;
 /** @param now milliseconds; tests have their own. */
-export function createEconomyReader(make: () => Promise<Economy>, now: () => number = Date.now): EconomyReader {
-  let kept: { until: number; value: Promise<Economy> } | null = null;
-  return {
-    read() {
-      if (kept && kept.until > now()) return kept.value;
-      const entry = { until: now() + KEPT_MS, value: make() };
-      kept = entry;
-      entry.value.catch(() => {
-        if (kept === entry) kept = null;
-      });
-      return entry.value;
-    },
-  };
-}
+export const createEconomyReader = (make: () => Promise<Economy>, now?: () => number): EconomyReader => keepFor(KEPT_MS, make, now);

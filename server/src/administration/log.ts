@@ -17,12 +17,24 @@ export interface LogLine {
 }
 const PAGE = 50;
 
-/** @param search a part of the action, the subject, the actor's id, or of what is written there. @param before only older lines. */
+const UUID = `'^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`;
+/** The subject of a line as a key; null: it names something else. */
+const SUBJECT = `case when l.subject ~ ${UUID} then l.subject::uuid end`;
+const NAMES = `coalesce((select name from member where id = l.actor), '') || ' '
+  || coalesce((select name from member where id = ${SUBJECT}), (select name from partner_token where id = ${SUBJECT}), '')`;
+
+/**
+ * The lines of the page first, then who they speak of, each by its key: there may be many more members than lines.
+ * @param search a part of the action, the subject, the actor's id, or of what is written there. @param before only older lines.
+ */
 export const readLog = (q: Queryable, search: string, before: number | null): Promise<LogLine[]> =>
   q.query<LogLine>(
     `select l.id, iso(l.at) as at, l.actor, a.name as "actorName", l.address, l.agent, l.action, l.subject, coalesce(s.name, p.name) as "subjectName", l.detail
-     from audit_log l left join member a on a.id = l.actor left join member s on s.id::text = l.subject left join partner_token p on p.id::text = l.subject
-     where ($2::bigint is null or l.id < $2::bigint) and ($1 = '' or plain(l.action || ' ' || l.subject || ' ' || coalesce(l.actor::text, '') || ' ' || l.detail::text || ' ' || coalesce(a.name, '') || ' ' || coalesce(s.name, p.name, '')) like '%' || plain($1) || '%')
-     order by l.id desc limit ${PAGE}`,
+     from (
+       select * from audit_log l
+       where ($2::bigint is null or l.id < $2::bigint) and ($1 = '' or plain(l.action || ' ' || l.subject || ' ' || coalesce(l.actor::text, '') || ' ' || l.detail::text || ' ' || ${NAMES}) like '%' || plain($1) || '%')
+       order by l.id desc limit ${PAGE}
+     ) l left join member a on a.id = l.actor left join member s on s.id = ${SUBJECT} left join partner_token p on p.id = ${SUBJECT}
+     order by l.id desc`,
     [search.replace(/[\\%_]/g, '\\$&'), before],
   );

@@ -22,12 +22,13 @@ export interface MemberLine {
 }
 const PAGE = 30;
 
-/** Newest first, closed accounts left out; by part of a name or address, a group or an id. @param after the last line seen. */
+/** Newest first, closed accounts left out; by part of a name or address, a group or an id. Groups and wallet are read for those of the page alone. @param after the last line seen. */
 export const listMembers = (q: Queryable, search: string, after: MemberId | null): Promise<MemberLine[]> =>
   q.query<MemberLine>(
     `select m.id, m.name, m.email, m.status, m.status_reason as reason, m.email_confirmed_at is not null as confirmed, m.roles,
-       array(select g.name from member_group g where g.member = m.id order by g.name) as groups, coalesce(w.balance, 0)::bigint as balance, iso(m.created_at) as "createdAt"
-     from member m left join wallet w on w.member = m.id
+       array(select g.name from member_group g where g.member = m.id order by g.name) as groups,
+       coalesce((select w.balance from wallet w where w.member = m.id), 0)::bigint as balance, iso(m.created_at) as "createdAt"
+     from member m
      where m.status <> 'closed' and ($1 = '' or m.id in (
          select f.id from member f where f.status <> 'closed' and plain(f.name || ' ' || f.email) like '%' || plain($2) || '%'
          union all select g.member from member_group g where g.name = $1 union all select f.id from member f where f.id = case when $1 ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then $1::uuid end))

@@ -1,5 +1,5 @@
 /** The settings this server runs with, for administrators. Of what opens doors only this leaves: that it is set. */
-import type { Config } from '../platform/config.ts';
+import { SECRET_VARIABLES, type Config } from '../platform/config.ts';
 import { flagsOff, type Flags } from '../platform/flags.ts';
 
 export interface Setting {
@@ -15,12 +15,18 @@ export interface Settings {
   settings: Setting[];
 }
 
-/** Names as in .env.example. Addresses of databases, mail and error servers may hold passwords: secret as a whole. */
+/** Every name of .env.example. */
 export function shownSettings(config: Config): Settings {
   const off = new Set<string>(flagsOff(config.flags));
-  const plain = (name: string, value: string | number | boolean | null | undefined): Setting =>
-    ({ name, value: value === null || value === undefined ? null : String(value), secret: false, set: value !== null && value !== undefined });
-  const hidden = (name: string, value: string | undefined): Setting => ({ name, value: null, secret: true, set: value !== undefined });
+  const values: Record<string, string | number | boolean | null | undefined> = {
+    NODE_ENV: config.production ? 'production' : 'development', PUBLIC_URL: config.publicUrl, HOST: config.host, PORT: config.port,
+    TRUST_PROXY: config.trustProxy === false ? false : config.trustProxy.join(', '), DATA_DIR: config.dataDir, BACKUP_DIR: config.backupDir,
+    DATABASE_POOL: config.databasePool, DATABASE_NAMED_STATEMENTS: config.namedStatements, LOG_LEVEL: config.logLevel, MAIL_FROM: config.mailFrom,
+    REFRESH_DAYS: config.refreshDays, READ_ONLY_UNTIL: config.readOnlyUntil, READING_LOOPBACK: config.readingLoopback,
+    OIDC_ISSUER: config.oidc?.issuer, OIDC_CLIENT_ID: config.oidc?.clientId, OIDC_NAME: config.oidc?.name, OIDC_CLIENT_SECRET: config.oidc?.clientSecret,
+    DATABASE_URL: config.databaseUrl, DIRECT_DATABASE_URL: config.directDatabaseUrl, RECEIPT_KEY: config.receiptKey,
+    SMTP_URL: config.smtpUrl, ERROR_DSN: config.errorDsn, ...config.unused,
+  };
   return {
     flags: (Object.keys(config.flags) as (keyof Flags)[]).map((name) => ({ name, on: !off.has(name) })),
     saka: [
@@ -28,13 +34,9 @@ export function shownSettings(config: Config): Settings {
       { name: 'SAKA_COMPOST_MIN_BALANCE', value: config.saka.compostMinBalance }, { name: 'SAKA_COMPOST_MIN_AMOUNT', value: config.saka.compostMinAmount },
       { name: 'SAKA_SILO_REDISTRIBUTION_RATE', value: config.saka.redistributionRate },
     ],
-    settings: [
-      plain('NODE_ENV', config.production ? 'production' : 'development'), plain('PUBLIC_URL', config.publicUrl), plain('HOST', config.host), plain('PORT', config.port),
-      plain('TRUST_PROXY', config.trustProxy === false ? false : config.trustProxy.join(', ')), plain('DATA_DIR', config.dataDir), plain('BACKUP_DIR', config.backupDir),
-      plain('DATABASE_POOL', config.databasePool), plain('LOG_LEVEL', config.logLevel), plain('MAIL_FROM', config.mailFrom), plain('REFRESH_DAYS', config.refreshDays),
-      plain('READ_ONLY_UNTIL', config.readOnlyUntil),
-      hidden('DATABASE_URL', config.databaseUrl), hidden('DIRECT_DATABASE_URL', config.directDatabaseUrl), hidden('RECEIPT_KEY', config.receiptKey),
-      hidden('SMTP_URL', config.smtpUrl), hidden('ERROR_DSN', config.errorDsn),
-    ],
+    settings: Object.entries(values).map(([name, value]) => {
+      const [set, secret] = [value !== null && value !== undefined, SECRET_VARIABLES.has(name)];
+      return { name, value: set && !secret ? String(value) : null, secret, set };
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createGuard } from '../mail/guard.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { createMailer } from '../mail/mailer.ts';
 import type { Database } from '../platform/database.ts';
@@ -86,5 +87,32 @@ eachDatabase('the watch over jobs', (database) => {
     expect(await nightly()).toMatchObject([{ failed: 1, late: 0 }]);
     await db.query(`update pgboss.job set state = 'completed', completed_on = now() where name = 'test.nightly' and singleton_key = 'today'`);
     expect(await nightly()).toEqual([]);
+  });
+
+  it('is told at a later look when no mail left at the first: mail server away, or held', async () => {
+    const db = database();
+    const { id } = await addMember(db, { roles: ['administrator'] });
+    const mails: Mail[] = [];
+    let away = true;
+    let clock = 0;
+    const post = { send: async (mail: Mail) => { if (away) throw new Error('ECONNREFUSED'); mails.push(mail); } };
+    const mailer = createMailer(post, createLog('silent'), { guard: createGuard({ limitMs: 1000, failures: 1, restMs: 60_000 }, () => clock) });
+    const jobs = createJobs(db, createLog('silent'));
+    jobs.handle('test.away', async () => undefined);
+    await jobs.start();
+    await jobs.stop(5000);
+    await jobs.enqueue('test.away', {}, { startAfter: new Date(Date.now() - 660_000) });
+    const look = async () => {
+      await watchJobs({ db, log: createLog('silent'), mailer, jobs });
+      await mailer.flush();
+      const noted = await db.query(`select from audit_log where action = 'job.trouble' and subject = 'test.away'`);
+      return [mails.filter((m) => m.to === `${id}@example.org`).length, noted.length];
+    };
+    expect(await look()).toEqual([0, 0]);
+    away = false;
+    expect([mailer.state(), await look()]).toEqual(['open', [0, 0]]);
+    clock += 60_000;
+    expect(await look()).toEqual([1, 1]);
+    expect(await look()).toEqual([1, 1]);
   });
 });

@@ -1,8 +1,8 @@
 /** Jobs that failed for good or wait too long: said in the log and by mail, and tried again. */
+import { alertAdministrators } from '../mail/alert.ts';
 import { audit } from '../platform/audit.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import { mailTo } from '../mail/texts.ts';
 
 /** Administrators are written to at most so often about the same job. */
 const MAIL_EVERY = `interval '1 day'`;
@@ -41,22 +41,14 @@ const WHO = { actor: null, address: '', agent: 'job' };
 /** Looks once; safe on several servers. @returns how many failed jobs wait again. */
 export async function watchJobs({ db, log, mailer, jobs }: Needs): Promise<number> {
   const found = await troubles(db);
-  const news = await db.transaction(async (tx) => {
-    const told: Trouble[] = [];
-    for (const t of found) {
-      const [before] = await tx.query(`select from audit_log where action = 'job.trouble' and subject = $1 and at > now() - ${MAIL_EVERY} limit 1`, [t.job]);
-      if (before) continue;
-      await audit(tx, WHO, 'job.trouble', t.job, { failed: t.failed, late: t.late, since: t.since });
-      told.push(t);
-    }
-    return told;
-  });
   for (const t of found) log.error({ job: t.job, failed: t.failed, late: t.late, since: t.since }, 'a job failed for good or is late');
-  if (news.length > 0) {
-    const people = await db.query<{ email: string; locale: string | null }>(
-      `select m.email, p.value ->> 'locale' as locale from member m left join preferences p on p.member = m.id where 'administrator' = any(m.roles) and m.status = 'active' order by m.id`,
-    );
-    for (const { email, locale } of people) mailer.post(mailTo(email, 'jobsFailing', locale === 'en' ? 'en' : 'fr', news.map((t) => t.job).join(', ')));
+  const told = await db.query<{ subject: string }>(`select distinct subject from audit_log where action = 'job.trouble' and at > now() - ${MAIL_EVERY}`);
+  const news = found.filter((t) => !told.some(({ subject }) => subject === t.job));
+  // Noted as told once it was: a mail server that is away is tried again at the next look.
+  if (news.length > 0 && (await alertAdministrators({ db, log, mailer }, 'jobsFailing', news.map((t) => t.job).join(', ')))) {
+    await db.transaction(async (tx) => {
+      for (const t of news) await audit(tx, WHO, 'job.trouble', t.job, { failed: t.failed, late: t.late, since: t.since });
+    });
   }
   let again = 0;
   for (const { job } of found) {

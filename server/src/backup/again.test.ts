@@ -44,6 +44,11 @@ class Device {
     for (const a of answers) if ('mac' in a && a.mac !== undefined) this.proofs.set(a.key, { at: a.at, mac: a.mac });
     return Object.fromEntries(answers.map((a) => [a.key, a]));
   }
+  /** As if it had been received a millisecond earlier: what was sent before another act may have come in the same one. */
+  earlier(m: MutationEnvelope): void {
+    const at = new Date(Date.parse(this.proofs.get(m.key)!.at) - 1).toISOString();
+    this.proofs.set(m.key, { at, mac: seal({ member: this.who.member, key: m.key, hash: hashOf(m), at }) });
+  }
   /** As it sends an act again after a new epoch. */
   again(m: MutationEnvelope): Promise<Answer> {
     const proof = this.proofs.get(m.key);
@@ -129,6 +134,7 @@ eachDatabase('devices come back after a restore', (database) => {
     const [a, b, late] = [vote('a'), vote('b'), vote('c')];
     const restore = await backup();
     await phone.send(a);
+    phone.earlier(a);
     await laptop.send(b);
     await restore();
     await db.query(`update poll set closes_at = now() where id = $1`, [poll]);
@@ -157,6 +163,7 @@ eachDatabase('devices come back after a restore', (database) => {
     const leave = act('community.leave', { community });
     const joined = (await phone.send(joining))[joining.key]!;
     await phone.send(early);
+    phone.earlier(early);
     await laptop.send(later, leave);
     const back = act('community.join', { community });
     await restore();

@@ -53,6 +53,14 @@ eachDatabase('the hourly backup', (database) => {
     for (const hours of [4, 5, 30]) await expect(hourly(t.deps, now + hours * HOUR)).rejects.toThrow();
     await t.deps.mailer.flush();
     expect(t.mails.map((m) => [m.to, m.subject])).toEqual([1, 2].map(() => [`${admin.member}@example.org`, 'EGOEJO : la sauvegarde est en retard']));
+    // With the mail server away the alert is not lost for a day: the next turn tries again.
+    t.mails.length = 0;
+    t.deps.mailer.use({ send: async () => { throw new Error('ECONNREFUSED'); } });
+    await expect(hourly(t.deps, now + 60 * HOUR)).rejects.toThrow();
+    t.deps.mailer.use({ send: async (mail) => void t.mails.push(mail) });
+    for (const hours of [60.1, 60.2]) await expect(hourly(t.deps, now + hours * HOUR)).rejects.toThrow();
+    await t.deps.mailer.flush();
+    expect(t.mails).toHaveLength(1);
     await rm(backups);
     await mkdir(backups);
     await writeFile(join(backups, nameOf(new Date(now - 3 * HOUR))), '');

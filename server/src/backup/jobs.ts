@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Deps } from '../platform/deps.ts';
 import { keepSettings, readSettings } from '../installation/settings.ts';
-import { mailTo } from '../mail/texts.ts';
+import { alertAdministrators } from '../mail/alert.ts';
 import { copyMedia, DUE_MS, nameOf, prune } from './folder.ts';
 import { backupState } from './state.ts';
 import { takeBackup } from './take.ts';
@@ -41,10 +41,6 @@ async function alertWhenLate({ db, config, log, mailer }: Needs, now: number): P
   log.error({ last: at, folder }, 'the last backup is late');
   const { backupAlertedAt } = await readSettings(db);
   if (backupAlertedAt !== undefined && now - Date.parse(backupAlertedAt) < MAIL_EVERY_MS) return;
-  await keepSettings(db, { backupAlertedAt: new Date(now).toISOString() });
-  const people = await db.query<{ email: string; locale: string | null }>(
-    `select m.email, p.value ->> 'locale' as locale from member m left join preferences p on p.member = m.id
-     where 'administrator' = any(m.roles) and m.status = 'active' order by m.id`,
-  );
-  for (const { email, locale } of people) mailer.post(mailTo(email, 'backupLate', locale === 'en' ? 'en' : 'fr', at ?? '—'));
+  // Noted as told once it was: a mail server that is away is tried again at the next turn.
+  if (await alertAdministrators({ db, log, mailer }, 'backupLate', at ?? '—')) await keepSettings(db, { backupAlertedAt: new Date(now).toISOString() });
 }

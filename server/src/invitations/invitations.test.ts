@@ -17,6 +17,12 @@ const accept = (db: Database, newcomer: MemberId, code: string) =>
   db.transaction((tx) => acceptInvitation(tx, newcomer, code)).then((done) => (done.ok ? 'accepted' : done.error.code));
 const outcomes = (db: Database, inviter: MemberId) =>
   db.query<{ outcome: string | null }>('select outcome from invitation where inviter = $1 order by settled_at, member', [inviter]).then((rows) => rows.map((r) => r.outcome));
+/** A member who came so many minutes ago: who is added just after another may have come in the same millisecond. */
+async function cameBefore(db: Database, minutes: number, given: { confirmed?: boolean } = {}) {
+  const member = await addMember(db, given);
+  await db.query('update member set created_at = now() - make_interval(mins => $2) where id = $1', [member.id, minutes]);
+  return member;
+}
 const invitesOf = (db: Database, member: MemberId) =>
   db.query(`select from_account, to_account, amount, reason from transfer where member = $1 order by rev`, [member]);
 
@@ -63,7 +69,7 @@ eachDatabase('invitations', (database) => {
   });
 
   it('R5: a newcomer whose address is not confirmed brings nothing yet; confirmed by a reset, 50', async () => {
-    const [inviter, newcomer] = [await addMember(database()), await addMember(database(), { confirmed: false })];
+    const [inviter, newcomer] = [await cameBefore(database(), 2), await cameBefore(database(), 1, { confirmed: false })];
     await database().query('insert into credential (member, password_hash) values ($1, $2)', [newcomer.id, await hashPassword(PASSWORD)]);
     expect(await accept(database(), newcomer.id, invitationCode(inviter.id))).toBe('accepted');
     await drain();
@@ -93,7 +99,7 @@ eachDatabase('invitations', (database) => {
   });
 
   it('R5: a code is accepted once per newcomer, in the first days, and of nobody who came later', async () => {
-    const [first, second, newcomer] = [await addMember(database()), await addMember(database()), await addMember(database())];
+    const [first, second, newcomer] = [await cameBefore(database(), 3), await cameBefore(database(), 2), await cameBefore(database(), 1)];
     expect(await accept(database(), second.id, invitationCode(newcomer.id))).toBe('invitation.too_late');
     expect(await accept(database(), newcomer.id, invitationCode(first.id))).toBe('accepted');
     expect(await accept(database(), newcomer.id, invitationCode(second.id))).toBe('invitation.already');

@@ -1,6 +1,6 @@
 /**
  * Mails: by SMTP, or, where no mail server is set, kept as files in DATA_DIR/mail and said in the log. What a form asks for (codes) leaves at
- * once, to addresses that may belong to nobody yet; everything else is queued (outbox.ts).
+ * once, to addresses that may belong to nobody yet, and so do alerts to administrators (alert.ts); everything else is queued (outbox.ts).
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';

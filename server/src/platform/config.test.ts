@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { expect, it } from 'vitest';
-import { ConfigFault, readConfig } from './config.ts';
+import { ConfigFault, readConfig, SECRET_VARIABLES } from './config.ts';
 import { flagNames, flagsOff } from './flags.ts';
 
 it('has a default for everything', () => {
   const c = readConfig({});
-  expect(c).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, refreshDays: 90, production: false, demo: true, publicUrl: undefined, unused: [] });
+  expect(c).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, refreshDays: 90, production: false, demo: true, publicUrl: undefined, unused: { REDIS_URL: undefined, MEDIA_URL: undefined, BALLOT_KEY_DIR: undefined } });
   expect(c.dataDir).toMatch(/^\/.*\/\.data$/);
   expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: undefined });
 });
@@ -30,7 +30,7 @@ it('is a demo unless in production; there only when asked', () => {
 it.each([
   [{ PORT: 'abc' }, 'PORT: wants a whole number from 0 to 65535, not "abc"'],
   [{ PORT: '70000' }, 'PORT: wants a whole number from 0 to 65535, not "70000"'],
-  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL: wants an address starting with postgres:// or postgresql://, not "mysql://x"'],
+  [{ DATABASE_URL: 'mysql://owner:hush@db' }, 'DATABASE_URL: wants an address starting with postgres:// or postgresql://'],
   [{ PUBLIC_URL: 'example.org' }, 'PUBLIC_URL: wants an address starting with http:// or https://, not "example.org"'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: wants one of fatal, error, warn, info, debug, silent, not "loud"'],
   [{ ENABLE_SAKA: 'perhaps' }, 'ENABLE_SAKA: wants true or false, not "perhaps"'],
@@ -42,6 +42,19 @@ it.each([
 ])('says in one line what is wrong with %o', (env, line) => {
   expect(() => readConfig(env)).toThrow(new ConfigFault(line));
   expect(line).not.toContain('\n');
+});
+
+it.each([...SECRET_VARIABLES])('says nothing of the value of %s, however wrong it is', (name) => {
+  for (const value of ['hush', 'mysql://owner:hush@db']) {
+    let said = '';
+    try {
+      readConfig({ [name]: value });
+    } catch (error) {
+      said = String(error);
+    }
+    expect(said).toContain(name);
+    expect(said).not.toContain('hush');
+  }
 });
 
 it('knows no other argument than --demo', () => {

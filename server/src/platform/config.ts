@@ -44,9 +44,11 @@ export interface Config {
   readOnlyUntil: string | null;
   flags: Flags;
   saka: SakaParameters;
-  /** Variables that are set and valid but which this version does not use; said at start. */
-  unused: string[];
+  /** Variables that are known but which this version does not use, undefined where not set; said at start where they are. */
+  unused: Record<(typeof unusedVariables)[number], string | undefined>;
 }
+
+const unusedVariables = ['REDIS_URL', 'MEDIA_URL', 'BALLOT_KEY_DIR'] as const;
 
 interface OidcVariables {
   OIDC_ISSUER?: string | undefined;
@@ -57,6 +59,10 @@ interface OidcVariables {
 
 /** A value the server cannot start with. */
 export class ConfigFault extends Error {}
+
+/** Variables that open doors: no message and no page ever holds their value. Addresses of servers may hold passwords: secret as a whole. */
+export const SECRET_VARIABLES: ReadonlySet<string> =
+  new Set(['DATABASE_URL', 'DIRECT_DATABASE_URL', 'REDIS_URL', 'RECEIPT_KEY', 'SMTP_URL', 'ERROR_DSN', 'OIDC_CLIENT_SECRET']);
 
 const variables = (demo: boolean) => z.object({
   NODE_ENV: text('development'),
@@ -100,7 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0]);
-    throw new ConfigFault(`${name}: ${issue?.message}, not ${JSON.stringify(env[name])}`);
+    throw new ConfigFault(`${name}: ${issue?.message}${SECRET_VARIABLES.has(name) ? '' : `, not ${JSON.stringify(env[name])}`}`);
   }
   const v = parsed.data;
   if (v.READING_LOOPBACK && v.NODE_ENV !== 'test') throw new ConfigFault('READING_LOOPBACK: only with NODE_ENV=test');
@@ -115,7 +121,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     smtpUrl: v.SMTP_URL, mailFrom: v.MAIL_FROM, errorDsn: v.ERROR_DSN, oidc: readOidc(v),
     readingLoopback: v.READING_LOOPBACK, readOnlyUntil: v.READ_ONLY_UNTIL,
     flags: readFlags(v), saka: readParameters(v),
-    unused: (['REDIS_URL', 'MEDIA_URL', 'BALLOT_KEY_DIR'] as const).filter((name) => v[name] !== undefined),
+    unused: { REDIS_URL: v.REDIS_URL, MEDIA_URL: v.MEDIA_URL, BALLOT_KEY_DIR: v.BALLOT_KEY_DIR },
   };
 }
 

@@ -62,14 +62,34 @@ it('never tells of its insides: bad input is coded, a bug is a 500 without words
   await broken.close();
 });
 
-it('limits what needs no account to a thousand a minute and address', async () => {
-  for (let i = 0; i < 1000; i++) t.deps.limits.public.count('198.51.100.7');
-  const refused = await t.app.inject({ url: '/api/public/none', remoteAddress: '198.51.100.7' });
+/** The addresses in Fastify's tree of routes. */
+function routesOf(tree: string): string[] {
+  const above: string[] = [];
+  return [...tree.matchAll(/^(.*)── (\S+) \(/gm)].map(([, indent = '', name = '']) => {
+    const depth = Math.floor(indent.length / 4);
+    above.length = depth;
+    above.push(name);
+    return above.join('');
+  });
+}
+/** Every route of the public reads; one that is new must stand here. */
+const PUBLIC = ['saka/stats', 'saka/cycles', 'saka/silo', 'saka/top-projects', 'projects', 'projects/search', 'projects/:id', 'projects/:id/text', 'impact/projects/:id', 'stories/:id/text', 'polls/:id'].map((p) => `/api/public/${p}`);
+
+it('limits what needs no account to a thousand a minute and address, and counts each read once', async () => {
+  expect(routesOf(t.app.printRoutes({ commonPrefix: false })).filter((r) => r.startsWith('/api/public/')).toSorted()).toEqual(PUBLIC.toSorted());
+  for (const [i, url] of [...PUBLIC, '/openapi.json'].entries()) {
+    const remoteAddress = `198.51.100.${100 + i}`;
+    for (let n = 0; n < 999; n++) t.deps.limits.public.count(remoteAddress);
+    const asked = async () => (await t.app.inject({ url: url.replace(':id', 'none'), remoteAddress })).statusCode;
+    expect([await asked() === 429, await asked()], url).toEqual([false, 429]);
+  }
+  for (let i = 0; i < 1000; i++) expect((await t.app.inject({ url: '/api/public/projects', remoteAddress: '198.51.100.7' })).statusCode).toBe(200);
+  const refused = await t.app.inject({ url: '/api/public/projects', remoteAddress: '198.51.100.7' });
   expect([refused.statusCode, refused.json()]).toMatchObject([429, { error: { code: 'sync.rate_limited' } }]);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   const trpc = await t.app.inject({ url: '/trpc/installation.status', remoteAddress: '198.51.100.7' });
   expect([trpc.statusCode, trpc.headers['retry-after']]).toEqual([429, expect.any(String)]);
-  expect((await t.app.inject({ url: '/api/public/none', remoteAddress: '198.51.100.8' })).statusCode).toBe(404);
+  expect((await t.app.inject({ url: '/api/public/projects', remoteAddress: '198.51.100.8' })).statusCode).toBe(200);
 });
 
 it('puts a feature’s title, text and picture into a shared page, escaped', async () => {

@@ -51,9 +51,6 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     if (reply.statusCode >= 500 && reply.statusCode !== 503) days.error('answer');
     log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
   });
-  app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith('/api/public/')) deps.limits.public.take(request.ip);
-  });
   endStreamsOnClose(app);
   app.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply));
   addHealth(app, deps);

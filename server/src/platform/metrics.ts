@@ -2,6 +2,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { GuardState } from '../mail/guard.ts';
 import type { Database } from './database.ts';
+import { keepFor } from './kept.ts';
 
 export interface Metrics {
   /** One answered request; `route` is its pattern, never its address. */
@@ -26,18 +27,20 @@ export interface SettlementTimes {
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5];
 
-/** Read at each scrape: of SAKA the rollups and runs, never all wallets. */
+/** Read at each scrape, all of it small or found by an index: of SAKA the rollups and runs, never all wallets. */
 const FIGURES = `select
   (select coalesce(sum(harvested), 0) from cycle_day) as harvested, (select coalesce(sum(planted), 0) from cycle_day) as planted,
   (select coalesce(sum(composted), 0) from cycle_day) as composted, (select coalesce(sum(balance), 0) from silo) as silo,
   (select coalesce(extract(epoch from max(ended_at)), 0) from saka_run where kind = 'compost') as "lastCompost",
   (select count(*) from project_delta) + (select count(*) from poll_delta) + (select count(*) from cycle_delta) as "deltas",
-  (select count(*) from member where status <> 'closed') as members,
-  (select count(distinct member) from session where used_at > now() - interval '1 day') as active,
   (select count(*) from domain_event) as "eventsWaiting",
   (select coalesce(extract(epoch from now() - min(at)), 0) from domain_event) as "eventsAge",
   (select count(*) from mail_outbox where outcome is null) as "mailWaiting",
   (select coalesce(extract(epoch from now() - min(queued_at)), 0) from mail_outbox where outcome is null) as "mailAge"`;
+/** These read whole tables, and anyone may ask for `/metrics`: counted at most once in `PEOPLE_MS`, by one at a time. */
+const PEOPLE = `select n as registrations, members, (select count(distinct member) from session where used_at > now() - interval '1 day') as active
+  from (select count(*) as n, count(*) filter (where status <> 'closed') as members from member) m`;
+const PEOPLE_MS = 15_000;
 const JOBS = `select count(*) as length, coalesce(extract(epoch from now() - min(created_on)), 0) as age
   from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now()`;
 
@@ -48,6 +51,7 @@ const gauges = {
   silo: ['egoejo_saka_silo_grains', 'Grains in the Silo'],
   lastCompost: ['egoejo_saka_last_compost_timestamp_seconds', 'When the last run of compost ended'],
   deltas: ['egoejo_undrained_deltas', 'Tally deltas the combiner has not drained'],
+  registrations: ['egoejo_registrations_total', 'Accounts ever registered'],
   members: ['egoejo_members', 'Accounts'],
   active: ['egoejo_active_members', 'Members seen in the last day'],
   eventsWaiting: ['egoejo_events_waiting', 'Domain events not yet delivered to all listeners'],
@@ -56,8 +60,8 @@ const gauges = {
   eventsAge: ['egoejo_events_oldest_seconds', 'Age of the oldest of them'],
 } as const;
 
-/** @param lastBackup when the last backup was taken, ms since 1970; null: none, or none are taken. */
-export function createMetrics(db: Database, lastBackup: () => Promise<number | null>, mailState: () => GuardState): Metrics {
+/** @param lastBackup when the last backup was taken, ms since 1970; null: none, or none are taken. @param clock milliseconds; tests have their own. */
+export function createMetrics(db: Database, lastBackup: () => Promise<number | null>, mailState: () => GuardState, clock?: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -65,13 +69,14 @@ export function createMetrics(db: Database, lastBackup: () => Promise<number | n
   const settlements = new Counter({ name: 'egoejo_settlements_total', help: 'Settled mutations by verdict code', labelNames: ['mutation', 'code'], registers });
   const durations = new Histogram({ name: 'egoejo_settlement_duration_seconds', help: 'Settlement of one mutation', labelNames: ['mutation'], buckets: SECONDS, registers });
   const sakaErrors = new Counter({ name: 'egoejo_saka_errors_total', help: 'Refused SAKA acts, insufficient grains left out', labelNames: ['code'], registers });
-  const registrations = new Gauge({ name: 'egoejo_registrations_total', help: 'Accounts ever registered', registers });
   const figures = Object.entries(gauges).map(([column, [name, help]]) => ({ column, gauge: new Gauge({ name, help, registers }) }));
   const jobsLength = new Gauge({ name: 'egoejo_jobs_waiting', help: 'Jobs due or running', registers });
   const jobsAge = new Gauge({ name: 'egoejo_jobs_oldest_seconds', help: 'Age of the oldest of them', registers });
   const mail = new Gauge({ name: 'egoejo_mail_circuit', help: 'Whether mails are tried: 1 at the state the circuit breaker is in', labelNames: ['state'], registers });
   const backup = new Gauge({ name: 'egoejo_last_backup_timestamp_seconds', help: 'When the last backup was taken; 0: none', registers });
   const pool = new Gauge({ name: 'egoejo_database_connections', help: 'Connections of this process', labelNames: ['state'], registers });
+
+  const people = keepFor(PEOPLE_MS, () => db.query<Record<string, number>>(PEOPLE), clock);
 
   return {
     request: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
@@ -93,9 +98,8 @@ export function createMetrics(db: Database, lastBackup: () => Promise<number | n
     },
     async text() {
       const [now] = await db.query<Record<string, number | string>>(FIGURES);
-      for (const { column, gauge } of figures) gauge.set(Number(now?.[column] ?? 0));
-      const [all] = await db.query<{ n: number }>('select count(*) as n from member');
-      registrations.set(all?.n ?? 0);
+      const [counted] = await people.read();
+      for (const { column, gauge } of figures) gauge.set(Number({ ...now, ...counted }[column] ?? 0));
       const [installed] = await db.query<{ jobs: boolean }>(`select to_regclass('pgboss.job') is not null as jobs`);
       if (installed?.jobs) {
         const [jobs] = await db.query<{ length: number; age: number | string }>(JOBS);

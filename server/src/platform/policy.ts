@@ -23,9 +23,6 @@ export interface Standing {
 /** Animator of the community acted in; for what concerns all of them, of the whole. */
 export const animates = (s: Pick<Standing, 'animatesAll' | 'role'>): boolean => s.animatesAll || s.role === 'animator';
 
-/** For policies that name a group. */
-export const isIn = (group: string) => (s: Pick<Standing, 'groups'>): boolean => s.groups.includes(group);
-
 /** A code, and the standing that earns it. */
 export type Refusal<S> = readonly [code: ErrorCode, when: (s: S) => boolean];
 

@@ -1,2 +1,1 @@
 export const communityErrors = ['community.unknown', 'community.private', 'community.last_animator'] as const;
-export type CommunityError = (typeof communityErrors)[number];

@@ -1,2 +1,1 @@
 export const installationErrors = ['installation.mail_failed', 'installation.folder_unusable'] as const;
-export type InstallationError = (typeof installationErrors)[number];

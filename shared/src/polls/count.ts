@@ -3,8 +3,6 @@ import { exactOf, exactToNumber, type Exact } from '../platform/exact.ts';
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { BallotContent, PollMethod, PollOption, PollResult } from './model.ts';
 
-export type Count = PollResult['counts'][number];
-
 /** Ranks of figures, best is 1; equal figures are equal ranks, and ranks leave gaps (1, 2, 2, 4). In the order given. */
 export function ranksOf(figures: readonly (number | bigint)[]): number[] {
   return figures.map((f) => 1 + figures.filter((other) => other > f).length);

@@ -2,4 +2,3 @@ export const projectErrors = [
   'project.unknown', 'project.withdrawn', 'project.not_published', 'project.not_animator', 'project.exists',
   'project.not_member', 'project.already_published',
 ] as const;
-export type ProjectError = (typeof projectErrors)[number];

@@ -6,7 +6,6 @@ export const cost = z.strictObject({ cents, currency: z.string().check(z.regex(/
 export type Cost = z.infer<typeof cost>;
 
 export const projectStatus = z.enum(['proposed', 'published', 'withdrawn', 'declined']);
-export type ProjectStatus = z.infer<typeof projectStatus>;
 
 /** The list row and head of a project; its long text and its score are rows of their own (S17). */
 export const projectRow = z.object({

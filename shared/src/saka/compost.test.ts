@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compostOf, compostPreview, isIdle, isScheduled, latestSchedule, nextSchedule, redistributionShare, shareOf, type CompostParameters } from './compost.ts';
+import { compostOf, compostPreview, isIdle, latestSchedule, nextSchedule, redistributionShare, shareOf, type CompostParameters } from './compost.ts';
 
 const defaults: CompostParameters = { compostRate: 1000, compostInactivityDays: 90, compostMinBalance: 50, compostMinAmount: 10 };
 const DAY = 86_400_000;
 const at = (text: string): number => Date.parse(text);
+const isScheduled = (kind: 'compost' | 'redistribution', when: number): boolean => latestSchedule(kind, when) === when;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 describe('what an idle wallet gives', () => {

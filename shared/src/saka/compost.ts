@@ -59,9 +59,6 @@ export function nextSchedule(kind: RunKind, now: number): number {
   return at;
 }
 
-/** True for a time at which the schedule starts a run of that kind. */
-export const isScheduled = (kind: RunKind, at: number): boolean => latestSchedule(kind, at) === at;
-
 export interface CompostPreview {
   /** What would leave the wallet at `at` if nothing happens to it until then; 0: nothing, see `stop`. */
   grains: number;

@@ -20,7 +20,6 @@ export const transferReasons = [
   'content_read', 'poll_vote', 'invite_accepted', 'manual_adjust', 'project_boost', 'poll_spend', 'poll_refund',
   'compost', 'silo_redistribution', 'account_closed',
 ] as const;
-export type TransferReason = (typeof transferReasons)[number];
 
 /** id: the member's. The settled balance and totals (R3); what queued acts reserve is derived on the device (S3). */
 export const walletRow = z.object({
@@ -51,7 +50,6 @@ export type Transfer = z.infer<typeof transferRow>;
 
 /** id: the project's. A member's running total on one project. */
 export const supportRow = z.object({ id: projectId, grains: z.int() });
-export type Support = z.infer<typeof supportRow>;
 
 export const cycleRow = z.object({
   id: cycleId,

@@ -6,10 +6,10 @@ import { levelOf, useEcoStore, type EcoChoice } from '../../eco/store.ts';
 import { localeNames, useLocale, useT, type Locale } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/session.ts';
 import { Card } from '../../ui/Card.tsx';
-import { RadioGroup, Select, Switch } from '../../ui/fields.tsx';
+import { RadioGroup, Select } from '../../ui/fields.tsx';
 import { toast } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
-import { setPreferences, usePreferences } from '../preferences.ts';
+import { setPreferences } from '../preferences.ts';
 import { LockSetting } from '../components/LockSetting.tsx';
 import { MailChoices } from '../components/MailChoices.tsx';
 import { Sessions } from '../components/Sessions.tsx';
@@ -24,7 +24,6 @@ export function SettingsPage() {
     <Page title={t('accounts.settings.title')} back="/moi">
       <Look />
       <Eco />
-      {who && <Mail />}
       {who && <MailChoices />}
       {who && <LockSetting member={who.member} />}
       {who && <Sessions />}
@@ -76,13 +75,3 @@ function Eco() {
   );
 }
 const levels = { 1: 1, 2: 2, 3: 3, 4: 4, 5: 5 } as const;
-
-function Mail() {
-  const t = useT();
-  const { mailNews = false } = usePreferences();
-  return (
-    <Card>
-      <Switch label={t('accounts.settings.mailNews')} hint={t('accounts.settings.mailNewsHint')} checked={mailNews} onValue={(on) => void setPreferences({ mailNews: on })} />
-    </Card>
-  );
-}

@@ -41,7 +41,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return <li className="flex min-h-11 items-center justify-between gap-3 py-2"><span className="text-small text-soft">{label}</span><span className="num text-end text-small font-strong">{children}</span></li>;
 }
 
-function Server({ state: { jobs, backup, events } }: { state: State }) {
+function Server({ state: { jobs, backup, mail, events } }: { state: State }) {
   const t = useT();
   return (
     <Section title={t('administration.server')}>
@@ -51,10 +51,15 @@ function Server({ state: { jobs, backup, events } }: { state: State }) {
         </Notice>
       ))}
       {backup.late && <Notice icon="warning" tone="wait">{t('administration.backup.late')}</Notice>}
+      {mail.state !== 'closed' && <Notice icon="warning" tone="wait">{t('administration.mail.held')}</Notice>}
       <CardList>
         <Fact label={t('administration.backup')}>{backup.last ? <RelativeTime at={backup.last} /> : t(backup.on ? 'administration.backup.none' : 'administration.backup.off')}</Fact>
         <Fact label={t('administration.jobs')}>{t('administration.jobs.waiting', { n: jobs.waiting, running: jobs.running })}</Fact>
         {jobs.oldest && <Fact label={t('administration.jobs.oldest')}><RelativeTime at={jobs.oldest} /></Fact>}
+        <Fact label={t('administration.mail')}>
+          {t(!mail.on ? 'administration.mail.files' : mail.state === 'closed' ? 'administration.mail.leaves' : 'administration.mail.rests')}{t('administration.mail.waiting', { n: mail.waiting })}
+        </Fact>
+        {mail.oldest && <Fact label={t('administration.mail.oldest')}><RelativeTime at={mail.oldest} /></Fact>}
         <Fact label={t('administration.events')}>{t('ui.number', { n: events })}</Fact>
       </CardList>
     </Section>

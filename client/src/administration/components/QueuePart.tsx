@@ -5,7 +5,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { DateTime } from '../../ui/times.tsx';
 import { calls, useAsked, type Known } from '../calls.ts';
-import { openQueue, type OpenedQueue } from '../queue-file.ts';
+import { askInSlices, openQueue, type OpenedQueue } from '../queue-file.ts';
 import { actWord } from '../words.ts';
 import { Asking } from './Asking.tsx';
 import { Refusal } from './Names.tsx';
@@ -38,14 +38,15 @@ export function QueuePart() {
 
 function Opened({ queue }: { queue: OpenedQueue }) {
   const t = useT();
-  const asked = useAsked(queue.exportedAt, () => calls.verdicts.query({ member: queue.member, keys: queue.acts.map((a) => a.key) }));
+  const asked = useAsked(queue.exportedAt, () =>
+    askInSlices(queue.acts.map((a) => a.key), (keys) => calls.verdicts.query({ member: queue.member, keys })).then((known) => new Map(known.map((k) => [k.key, k]))));
   return (
     <>
       <p className="text-small">{t('administration.queue.of', { n: queue.acts.length })} <span className="wrap-anywhere text-soft">{queue.member}</span></p>
       <Asking asked={asked}>
         {(known) => (
           <CardList>
-            {queue.acts.map((a) => <Act key={a.key} act={a} known={known.find((k) => k.key === a.key)} />)}
+            {queue.acts.map((a) => <Act key={a.key} act={a} known={known.get(a.key)} />)}
           </CardList>
         )}
       </Asking>

@@ -1,0 +1,15 @@
+import { parseMessage } from '../i18n/format.ts';
+
+/** Names of the parameters a message uses, sorted: both languages must agree (test). */
+export function messageParams(message: string): string[] {
+  const names = new Set<string>();
+  const walk = (parts: ReturnType<typeof parseMessage>) => {
+    for (const part of parts) {
+      if (typeof part === 'string' || part.kind === 'hash') continue;
+      names.add(part.name);
+      if (part.kind === 'choice') for (const sub of part.cases.values()) walk(sub);
+    }
+  };
+  walk(parseMessage(message));
+  return [...names].sort();
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { plansOf } from '../testing/plans.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { issueSignUpToken, useSignUpToken } from './codes.ts';
+
+eachDatabase('sign-up tokens', (database) => {
+  it('are found by their key, and the database is asked nothing of what has no such form', async () => {
+    const db = database();
+    const token = await issueSignUpToken(db, 'awa@example.org');
+    let known: unknown;
+    const plans = await plansOf(db, async (q) => (known = await useSignUpToken(q, token)));
+    expect(known).toEqual({ email: 'awa@example.org', fresh: true });
+    expect(plans).toHaveLength(2);
+    expect(plans.join()).not.toContain('Seq Scan');
+    for (const wrong of ['', 'nonsense', `${token}x`.slice(1)]) {
+      expect(await plansOf(db, async (q) => (known = await useSignUpToken(q, wrong))), wrong).toEqual([]);
+      expect(known).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,46 @@
+/** Pages of Administration cost what they show, however many members there are. */
+import { expect, it } from 'vitest';
+import { newId } from '@egoejo/shared/platform/ids.ts';
+import type { Database } from '../platform/database.ts';
+import { plansOf } from '../testing/plans.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { readLog } from './log.ts';
+import { listMembers } from './members.ts';
+
+/** Many members, each with a wallet and a line in the log; the statistics know of them. */
+async function crowd(db: Database): Promise<void> {
+  await db.query(`insert into member (id, name, email, created_at, rev)
+    select gen_random_uuid(), 'Awa ' || n, n || '@example.org', now() - make_interval(secs => n), 1 from generate_series(1, 2000) n`);
+  await db.query(`insert into audit_log (action, subject, actor) select 'member.roles', id::text, id from member`);
+  await db.query(`insert into audit_log (action, subject) values ('read-only.on', ''), ('saka.compost', 'not a key')`);
+  await db.query('analyze');
+}
+
+eachDatabase('pages of administration', (database) => {
+  it('read a page of members and of the log by their indexes, and names and wallets of that page alone', async () => {
+    const db = database();
+    await crowd(db);
+    const [members, last] = await Promise.all([listMembers(db, '', null), readLog(db, '', null)]);
+    const [plan] = await plansOf(db, (q) => listMembers(q, '', null));
+    const [next] = await plansOf(db, (q) => listMembers(q, '', members.at(-1)!.id));
+    for (const p of [plan, next]) expect(p).toMatch(/member_listed/);
+    const [page] = await plansOf(db, (q) => readLog(q, '', null));
+    const [older] = await plansOf(db, (q) => readLog(q, '', last.at(-1)!.id));
+    for (const p of [plan, next, page, older]) expect(p).not.toMatch(/Seq Scan|Hash|Merge|Sort/);
+    expect(members.map((m) => [m.name, m.balance])).toEqual(Array.from({ length: 30 }, (_, i) => [`Awa ${i + 1}`, 0]));
+    expect(last.slice(0, 3)).toMatchObject([{ action: 'saka.compost', subject: 'not a key', subjectName: null }, { action: 'read-only.on', subjectName: null }, { subjectName: expect.stringMatching(/^Awa/), actorName: expect.stringMatching(/^Awa/) }]);
+  });
+
+  it('find lines of the log by the name of whom they speak of, member or partner, and of who did it', async () => {
+    const db = database();
+    const [id, actor, token] = [newId(), newId(), newId()];
+    await db.query(`insert into member (id, name, email, rev) values ($1, 'Bénédicte', 'b@example.org', 1), ($2, 'Zélie', 'z@example.org', 1)`, [id, actor]);
+    await db.query(`insert into partner_token (id, name, hash, scopes) values ($1, 'Mairie', '\\x00', '{saka}')`, [token]);
+    await db.query(`insert into audit_log (action, subject, actor) values ('member.ban', $1, $2), ('partner.create', $3, $2)`, [id, actor, token]);
+    const found = async (search: string) => (await readLog(db, search, null)).map((l) => [l.action, l.subjectName, l.actorName]);
+    expect(await found('benedicte')).toEqual([['member.ban', 'Bénédicte', 'Zélie']]);
+    expect(await found('mairie')).toEqual([['partner.create', 'Mairie', 'Zélie']]);
+    expect(await found('zelie')).toHaveLength(2);
+    expect(await found('nobody')).toEqual([]);
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { eachDatabase } from '../testing/postgres.ts';
+import { addMember } from '../testing/world.ts';
+import { createMetrics } from './metrics.ts';
+
+eachDatabase('/metrics', (database) => {
+  it('counts people at most once in 15 seconds, by one at a time; other figures at each look', async () => {
+    const db = database();
+    let clock = 0;
+    const metrics = createMetrics(db, async () => null, () => 'closed', () => clock);
+    const figures = async () => {
+      const text = await metrics.text();
+      return ['members', 'registrations_total', 'events_waiting'].map((name) => Number(new RegExp(`^egoejo_${name} (\\d+)$`, 'm').exec(text)?.[1]));
+    };
+    await addMember(db);
+    expect(await Promise.all([figures(), figures()])).toEqual([[1, 1, 0], [1, 1, 0]]);
+    await addMember(db);
+    await db.query(`insert into domain_event (name) values ('x')`);
+    clock += 14_999;
+    expect(await figures()).toEqual([1, 1, 1]);
+    clock += 1;
+    expect(await figures()).toEqual([2, 2, 1]);
+  });
+});
