@@ -97,8 +97,7 @@ function Row({ to, icon, label, aside }: { to: NonNullable<LinkProps['to']>; ico
     <li>
       <Link to={to} className="flex min-h-13 items-center gap-3 no-underline">
         <Icon name={icon} className="size-5 text-leaf" />
-        <span className="min-w-0 flex-1">{label}</span>
-        {aside}
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 py-1"><span className="flex-auto">{label}</span>{aside}</span>
         <Icon name="next" className="size-5 text-soft" />
       </Link>
     </li>
