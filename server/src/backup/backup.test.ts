@@ -105,10 +105,10 @@ eachDatabase('backup', (database) => {
       expect(await restoreBackup(db, bad, true)).toMatchObject({ ok: false, error: { code } });
     }
     expect(await restoreBackup(db, join(folder, 'none.gz'), true)).toMatchObject({ ok: false, error: { code: 'backup.unreadable' } });
-    for (const [by, code] of [[1, 'backup.older_schema'], [-1, 'backup.newer_schema']] as const) {
-      await db.query(`update schema_version set version = version + $1 where version = (select max(version) from schema_version)`, [by]);
+    for (const [change, back, code] of [['version + 1', 'version - 1', 'backup.older_schema'], ['-version', '-version', 'backup.newer_schema']] as const) {
+      const [{ version } = { version: 0 }] = await db.query<{ version: number }>(`update schema_version set version = ${change} where version = (select max(version) from schema_version) returning version`);
       expect(await restoreBackup(db, path, true)).toMatchObject({ ok: false, error: { code } });
-      await db.query(`update schema_version set version = version - $1 where version = (select max(version) from schema_version)`, [by]);
+      await db.query(`update schema_version set version = ${back} where version = $1`, [version]);
     }
     expect([await contents(db), await epochOf(db)]).toEqual(before);
   });

@@ -1,8 +1,9 @@
 /**
  * What is stored as a figure and must at any instant be what the ledger gives (R3, S17). What transfers, receipts and ballots must be by
- * themselves and to each other stands in audit-transfers.ts.
+ * themselves and to each other stands in audit-transfers.ts, what stands beside them in audit-standing.ts.
  */
 import { runChecks } from './audit-runs.ts';
+import { standingChecks } from './audit-standing.ts';
 import { transferChecks } from './audit-transfers.ts';
 
 /**
@@ -110,6 +111,7 @@ export const auditChecks: readonly AuditCheck[] = [
   },
   ...transferChecks,
   ...runChecks,
+  ...standingChecks,
   ...SCOPED.map((table): AuditCheck => ({
     name: `rev.${table}`, says: 'a row is newer than its scope',
     sql: `select t.scope || ' ' || t.id as id, 'at most ' || coalesce(c.rev::text, 'none') as expected, t.rev::text as found

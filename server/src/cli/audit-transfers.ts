@@ -6,6 +6,7 @@ import { mutations } from '@egoejo/shared/registry.ts';
 import { HARVEST, type HarvestReason } from '@egoejo/shared/saka/model.ts';
 import { MOST_ADJUSTED } from '@egoejo/shared/saka/adjust.ts';
 import type { AuditCheck } from './audit-checks.ts';
+import { beforeRecovery, isAgain, SLACK } from './audit-when.ts';
 
 /** R2, R4: the accounts of each reason. */
 const ACCOUNTS = `('content_read', 'source', 'wallet'), ('poll_vote', 'source', 'wallet'), ('invite_accepted', 'source', 'wallet'), ('manual_adjust', 'source', 'wallet'),
@@ -13,12 +14,6 @@ const ACCOUNTS = `('content_read', 'source', 'wallet'), ('poll_vote', 'source', 
   ('compost', 'wallet', 'silo'), ('account_closed', 'wallet', 'silo'), ('silo_redistribution', 'silo', 'wallet')`;
 const HARVESTS = `('content_read', 'poll_vote', 'invite_accepted')`;
 const grainsOf = (reason: HarvestReason): number => HARVEST[reason].grains;
-
-/** Clocks of several servers differ, and who was under way when a season was ended early had read it before. */
-export const SLACK = `interval '5 minutes'`;
-
-/** S29: an act offered again after a restore keeps the time of its first receipt; else a transfer has the time of its own. */
-export const RECOVERED = `(select recovery_since is not null or recovered_at is not null from installation)`;
 
 /** Whether `hash` is that of this request (S6), in any version of it that this app ever sent. `args` is SQL giving its canonical JSON. */
 const isHashOf = (name: 'project.boost' | 'poll.vote', args: string, hash: string): string => {
@@ -37,14 +32,13 @@ export const transferChecks: readonly AuditCheck[] = [
       from transfer t, lateral (select case
         when t.amount < 1 then 'an amount above 0'
         when (t.reason::text, t.from_account::text, t.to_account::text) not in (${ACCOUNTS}) then 'the accounts of its reason'
-        when t.amount > case t.reason when 'content_read' then ${grainsOf('content_read')} when 'poll_vote' then ${grainsOf('poll_vote')} when 'invite_accepted' then ${grainsOf('invite_accepted')}
-          when 'manual_adjust' then ${MOST_ADJUSTED} end then 'no more than its reason gives'
-        when t.key is not null and t.amount < case t.reason when 'content_read' then ${grainsOf('content_read')} when 'poll_vote' then ${grainsOf('poll_vote')} end then 'what its reason gives'
+        when t.reason = 'manual_adjust' and t.amount > ${MOST_ADJUSTED} then 'no more than its reason gives'
+        when t.amount <> case t.reason when 'content_read' then ${grainsOf('content_read')} when 'poll_vote' then ${grainsOf('poll_vote')} when 'invite_accepted' then ${grainsOf('invite_accepted')} end then 'what its reason gives'
         when (t.reason = 'project_boost') <> (t.project is not null) then 'a project if it is a boost, else none'
         when (t.reason in ('poll_vote', 'poll_spend', 'poll_refund')) <> (t.poll is not null) then 'a poll if it is of one, else none'
-        when t.story is not null and t.reason <> 'content_read' or t.story is null and t.reason = 'content_read' and t.key is not null then 'a story if it was read, else none'
+        when (t.reason = 'content_read') <> (t.story is not null) then 'a story if it was read, else none'
         when (t.reason in ('compost', 'silo_redistribution')) <> (t.run is not null) then 'a run if it is of one, else none'
-        when t.reason in ('project_boost', 'poll_spend', 'poll_vote') and t.key is null then 'the key of an act'
+        when t.reason in ('project_boost', 'poll_spend', 'poll_vote', 'content_read') and t.key is null then 'the key of an act'
         when t.reason not in ('project_boost', 'poll_spend', 'poll_vote', 'poll_refund', 'content_read') and t.key is not null then 'no key of an act'
         when (t.key is not null or t.reason in ('content_read', 'poll_vote', 'invite_accepted', 'account_closed')) and t.actor is distinct from t.member then 'the member as its actor'
         when t.reason = 'poll_refund' and t.key is null and t.actor is not null then 'no actor: a cancelled poll gives back by itself'
@@ -71,6 +65,13 @@ export const transferChecks: readonly AuditCheck[] = [
         end as wants) v where v.wants is not null`,
   },
   {
+    // Where an act moved nothing by itself there is no receipt to name its rev; such a transfer has a transaction, so a rev, of its own.
+    name: 'transfer.rev', says: 'a transfer by no act stands at the rev of something else: devices that had that do not hear of it (S12)',
+    sql: `select t.member || ' ' || t.id as id, 'a rev of its own' as expected, concat_ws(' ', t.reason, iso(t.at), 'at rev', t.rev, 'beside', coalesce(iso(o.at), 'a receipt')) as found
+      from transfer t join (select member, rev, at from transfer union all select member, rev, null from receipt) o on o.member = t.member and o.rev = t.rev
+      where t.key is null and o.at is distinct from t.at`,
+  },
+  {
     name: 'boost.unseen', says: 'a member planted on a project of a private community they never were in',
     sql: `select s.member || ' ' || s.project as id, 'a member of ' || c.id as expected, 'none' as found
       from support s join project p on p.id = s.project join community c on c.id = p.community and c.visibility = 'private' join member m on m.id = s.member and m.status <> 'closed'
@@ -81,7 +82,7 @@ export const transferChecks: readonly AuditCheck[] = [
     name: 'receipt.missing', says: 'a transfer names an act without an applied receipt of that act, that rev and that time',
     sql: `select t.id::text as id, 'applied ' || t.key || ' at rev ' || t.rev as expected, coalesce(r.name || ' ' || coalesce(r.code, 'applied') || ' at rev ' || r.rev || ' ' || iso(r.at), 'none') as found
       from transfer t left join receipt r on r.member = t.member and r.key = t.key
-      where t.key is not null and (r.key is null or r.code is not null or r.rev <> t.rev or r.at > t.at or (r.at <> t.at and not ${RECOVERED}) or r.name <> all(case t.reason
+      where t.key is not null and (r.key is null or r.code is not null or r.rev <> t.rev or r.at > t.at or (r.at <> t.at and not ${isAgain('r.at', 't.at')}) or r.name <> all(case t.reason
         when 'project_boost' then array['project.boost'] when 'content_read' then array['reading.finish'] when 'poll_refund' then array['poll.vote', 'poll.withdrawVote'] else array['poll.vote'] end))`,
   },
   {
@@ -109,13 +110,13 @@ export const transferChecks: readonly AuditCheck[] = [
     name: 'receipt.said', says: 'grains were harvested by an act whose verdict does not say so',
     sql: `select r.key::text as id, t.amount || ' harvested' as expected, coalesce(r.detail::text, 'nothing') as found
       from transfer t join receipt r on r.member = t.member and r.key = t.key
-      where t.reason in ('content_read', 'poll_vote') and r.code is null and not ${RECOVERED}
+      where t.reason in ('content_read', 'poll_vote') and r.code is null and not ${isAgain('r.at', 't.at')}
         and not coalesce(r.detail @> jsonb_build_array(jsonb_build_object('code', 'saka.harvested', 'params', jsonb_build_object('grains', t.amount))), false)`,
   },
   {
-    name: 'ballot.receipt', says: 'no applied vote of its member asked for this ballot',
+    name: 'ballot.receipt', says: 'no applied vote of its member, at its time, asked for this ballot',
     sql: `select b.member || ' ' || b.poll as id, 'the ballot of a receipt' as expected, b.content::text as found from ballot b
-      where not exists (select from receipt r where r.member = b.member and r.name = 'poll.vote' and r.code is null
+      where not exists (select from receipt r where r.member = b.member and r.name = 'poll.vote' and r.code is null and r.at = b.cast_at
         and ${isHashOf('poll.vote', `'{"ballot":' || ${BALLOT} || ',"poll":"' || b.poll || '"}'`, 'r.hash')})`,
   },
   {
@@ -130,6 +131,14 @@ export const transferChecks: readonly AuditCheck[] = [
     sql: `select b.member || ' ' || b.poll as id, x.due::text as expected, b.grains::text as found
       from ballot b join poll p on p.id = b.poll, lateral (select ballot_cost(p.method, b.content) as due) x
       where b.grains <> x.due and not (p.state = 'cancelled' and b.grains = 0)`,
+  },
+  {
+    // A ballot that cost less than the one before it, or nothing, keeps the season of that one.
+    name: 'ballot.season', says: 'a ballot’s season is not that of what it planted, or had not begun (R11)',
+    sql: `select b.member || ' ' || b.poll as id, coalesce(t.cycle || ', the season of its grains', 'a season before ' || iso(b.cast_at)) as expected, concat_ws(' ', coalesce(b.cycle::text, 'none'), iso(c.starts_at)) as found
+      from ballot b left join cycle c on c.id = b.cycle left join transfer t on t.member = b.member and t.rev = b.rev and t.poll = b.poll and t.reason = 'poll_spend' and t.at = b.cast_at
+      where t.cycle is distinct from b.cycle and t.cycle is not null
+        or b.cycle is not null and (c.id is null or c.starts_at > b.cast_at + ${SLACK} and not ${beforeRecovery('b.cast_at')})`,
   },
   {
     name: 'poll.refund', says: 'a poll gave back more in a season than was spent there (R11)',
@@ -182,12 +191,6 @@ export const transferChecks: readonly AuditCheck[] = [
       from (select id, member, case when to_account = 'wallet' then amount else -amount end as grains, actor from transfer where reason = 'manual_adjust') t
         full join (select detail ->> 'transfer' as transfer, subject as member, detail ->> 'grains' as grains, actor from audit_log where action = 'saka.adjust') a on a.transfer = t.id::text
       where t.id is null or a.transfer is null or a.member <> t.member::text or a.grains <> t.grains::text or a.actor is distinct from t.actor`,
-  },
-  {
-    name: 'activity', says: 'what compost goes by has not been, or is not the time of the last compost (R8)',
-    sql: `select w.member::text as id, coalesce(iso(t.at), 'no compost') as expected, concat_ws(' ', iso(w.last_activity), iso(w.last_compost)) as found
-      from wallet w left join (select member, max(at) as at from transfer where reason in ('compost', 'account_closed') group by member) t on t.member = w.member
-      where w.last_activity > clock_timestamp() + ${SLACK} or w.last_compost is distinct from t.at`,
   },
   {
     name: 'account', says: 'a member has no wallet, or a wallet no member',

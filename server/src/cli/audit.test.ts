@@ -1,6 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
+import { invitationCode } from '@egoejo/shared/invitations/model.ts';
 import { newId, type MemberId, type PollId, type ProjectId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { closeMember } from '../accounts/own-data.ts';
+import { acceptInvitation } from '../invitations/accept.ts';
+import { thank } from '../invitations/listeners.ts';
 import { readConfig } from '../platform/config.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { closeDuePolls, closePoll } from '../polls/closing.ts';
@@ -13,7 +17,7 @@ import { act, boost, newMember, outcome } from '../testing/acts.ts';
 import { runDeps } from '../testing/idle.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject } from '../testing/world.ts';
-import { carryOut } from '../saka/runs.ts';
+import { carryOut, takeUpRuns } from '../saka/runs.ts';
 import { auditChecks } from './audit-checks.ts';
 import { audit, auditIn, saysOf, type Gap } from './audit.ts';
 import { runCommand } from './run.ts';
@@ -31,6 +35,8 @@ interface World {
   closed: PollId;
   story: StoryId;
   cycle: string;
+  /** Came by an invitation of awa’s, the first of them. */
+  newcomer: MemberId;
 }
 async function makeWorld(db: Database): Promise<World> {
   const settle = async (m: Caller, ...list: ReturnType<typeof act>[]): Promise<void> => {
@@ -66,10 +72,20 @@ async function makeWorld(db: Database): Promise<World> {
   for (const kind of ['compost', 'redistribution'] as const) {
     expect(await carryOut(runDeps(db, { SAKA_SILO_REDISTRIBUTION_RATE: '10000' }), { kind, at: new Date(Date.now() - 60_000).toISOString(), source: 'command' })).toMatchObject({ ok: true });
   }
+  await db.query(`update saka_schedule set since = now() - interval '8 days'`);
+  expect(await takeUpRuns(runDeps(db, { SAKA_SILO_REDISTRIBUTION_ENABLED: 'off' }))).toMatchObject([{ kind: 'compost', source: 'schedule', wallets: 0, state: 'ended' }]);
+  const newcomers: MemberId[] = [];
+  for (let i = 0; i < 6; i++) {
+    const { id } = await addMember(db);
+    expect(await db.transaction((tx) => acceptInvitation(tx, id, invitationCode(awa.member)))).toMatchObject({ ok: true });
+    expect(await db.transaction((tx) => thank(tx, id, true))).toMatchObject({ outcome: i < 5 ? 'harvested' : 'limit' });
+    newcomers.push(id);
+  }
+  await db.transaction((tx) => closeMember(tx, newcomers[1]!));
   const { id: actor } = await addMember(db, { roles: ['administrator'] });
   expect(await db.transaction((tx) => adjustWallet(tx, { actor, address: '', agent: '' }, { key: newId(), member: awa.member, grains: -20, reason: 'compté deux fois' }))).toMatchObject({ ok: true });
   await db.query('select combine_tallies(3)');
-  return { awa, ben, outsider: outsider.member, project, hidden, quadratic, choice, cancelled, closed, story, cycle };
+  return { awa, ben, outsider: outsider.member, project, hidden, quadratic, choice, cancelled, closed, story, cycle, newcomer: newcomers[0]! };
 }
 
 /** What somebody with the rights of a superuser, or a bug past every trigger, may have changed. */
@@ -83,6 +99,8 @@ const MOVED = 'member, rev, from_account, to_account, amount, reason, key, actor
 const copy = (where: string, change: Record<string, string> = {}): string =>
   `insert into transfer (id, ${MOVED}) select gen_random_uuid(), ${MOVED.split(', ').map((c) => change[c] ?? c).join(', ')} from transfer where ${where} limit 1`;
 const the = (where: string): string => `id = (select id from transfer where ${where} order by rev limit 1)`;
+/** A refusal of two hours ago: a server was there. */
+const oldReceipt = (w: World): string => `insert into receipt (member, key, hash, name, code, detail, rev, at) values ('${w.outsider}', gen_random_uuid(), '\\x00', 'project.boost', 'project.unknown', '{}', 1, now() - interval '2 hours')`;
 
 const corruptions: readonly Corruption[] = [
   { what: 'an amount of a boost', sql: () => `update transfer set amount = amount + 1 where reason = 'project_boost'`, finds: 'wallet.balance' },
@@ -180,6 +198,72 @@ const corruptions: readonly Corruption[] = [
   { what: 'an empty Silo taken away', sql: () => 'delete from silo', finds: 'silo' },
   { what: 'a result before its end', sql: (w) => `update poll set result = '{}' where id = '${w.choice}'`, finds: 'poll.early' },
   { what: 'who gave a cancelled poll back', sql: (w) => `update transfer set actor = '${w.ben.member}' where reason = 'poll_refund' and key is null`, finds: 'transfer.shape' },
+  { what: 'a second Silo that is empty', sql: () => 'insert into silo (id, balance, rev) values (gen_random_uuid(), 0, 0)', finds: 'silo.one' },
+  { what: 'an activity set back', sql: (w) => `update wallet set last_activity = last_activity - interval '200 days' where member = '${w.ben.member}'`, finds: 'activity' },
+  { what: 'an activity set back of whose newest act is an invitation', sql: (w) => `with a as (update transfer set at = at - interval '200 days' where member = '${w.awa.member}' and key is not null)
+      update wallet set last_activity = last_activity - interval '100 days' where member = '${w.awa.member}'`, finds: 'activity' },
+  { what: 'an activity no act gives', sql: (w) => `with m as (update member set created_at = now() - interval '100 days'), t as (update transfer set at = now() - interval '90 days' where member = '${w.outsider}'),
+      r as (update receipt set at = now() - interval '90 days') update wallet set last_activity = now() - interval '1 day' where member = '${w.outsider}'`, finds: 'activity' },
+  { what: 'the days of a run of compost', sql: () => `with a as (insert into transfer (id, member, rev, from_account, to_account, amount, reason, key, at) select gen_random_uuid(), member, 0, 'wallet', 'planted_project', 1, 'project_boost', gen_random_uuid(), now() - interval '100 days'
+        from transfer where reason = 'compost') update saka_run set parameters = parameters || '{"compostInactivityDays": 900}' where kind = 'compost'`, finds: 'activity.run' },
+  { what: 'a time of an act, and a recovery that ended before it', sql: () => `with i as (update installation set recovered_at = now() - interval '1 hour') update transfer set at = at + interval '1 minute' where reason = 'poll_spend'`, finds: 'receipt.missing' },
+  { what: 'a harvest its verdict does not tell, and a recovery', sql: () => `with i as (update installation set recovered_at = now()) update receipt set detail = null where name = 'reading.finish'`, finds: 'receipt.said' },
+  { what: 'the rate of a run, and a recovery that ended before it', sql: () => `with i as (update installation set recovered_at = now() - interval '1 hour') update saka_run set parameters = '{}' where kind = 'compost'`, finds: 'run.compost' },
+  { what: 'what was given of the Silo, and a recovery that ended before it', sql: () => `with i as (update installation set recovered_at = now() - interval '1 hour') update saka_run set share = share + 1 where kind = 'redistribution'`, finds: 'run.silo' },
+  { what: 'a scheduled time a month earlier', sql: () => `update saka_run set at = at - interval '1 month' where source = 'schedule'`, finds: 'run.at' },
+  { what: 'a scheduled time four weeks earlier', sql: () => `update saka_run set at = at - interval '28 days' where source = 'schedule'`, finds: 'run.at' },
+  { what: 'an end of a run a year later', sql: () => `update saka_run set ended_at = ended_at + interval '1 year' where kind = 'redistribution'`, finds: 'run.at' },
+  { what: 'an end of a run after the next began', sql: () => `update saka_run r set frozen_at = r.frozen_at - h.n * interval '1 hour', at = r.at - h.n * interval '1 hour' from (values ('compost', 2), ('redistribution', 1)) h (kind, n)
+      where r.kind = h.kind and r.source = 'command'`, finds: 'run.at' },
+  { what: 'the revs of what runs moved', sql: () => 'update transfer set rev = rev - 1 where run is not null', finds: 'transfer.rev' },
+  { what: 'a time of a run by command', sql: () => `update saka_run set at = at - interval '1 month' where source = 'command'`, finds: 'run.log' },
+  { what: 'a run by command said to be the schedule’s', sql: () => `update saka_run set source = 'schedule' where source = 'command'`, finds: 'run.log' },
+  { what: 'a run by schedule said to be by command', sql: () => `update saka_run set source = 'command' where source = 'schedule'`, finds: 'run.log' },
+  { what: 'fewer days of a run by command', sql: () => `update saka_run set parameters = parameters || '{"compostInactivityDays": 1}' where source = 'command' and kind = 'compost'`, finds: 'run.log' },
+  { what: 'a run taken away', sql: () => `delete from saka_run where kind = 'redistribution'`, finds: 'run.log' },
+  { what: 'an ended run that goes on', sql: () => `update saka_run set state = 'running', ended_at = null where kind = 'redistribution'`, finds: 'run.pages' },
+  { what: 'a page of a run', sql: () => `update saka_run set pages = pages + 1, next_page = next_page + 1 where kind = 'redistribution'`, finds: 'run.pages' },
+  { what: 'wallets on the list of a run that were left out', sql: () => `update saka_run set frozen = frozen + 3, left_out = left_out + 3 where kind = 'redistribution'`, finds: 'run.pages' },
+  { what: 'chunks of a run', sql: () => `update saka_run set chunks = chunks + 1`, finds: 'run.pages' },
+  { what: 'two seasons at once', sql: () => `insert into cycle (id, name, starts_at, ends_at, active, rev) values (gen_random_uuid(), 'x', now() + interval '1 hour', now() + interval '9 days', false, 0)`, finds: 'season' },
+  { what: 'the season that goes on put to rest', sql: () => 'update cycle set active = false', finds: 'season' },
+  { what: 'a season that ended while acts went on', sql: () => `with t as (update transfer set at = now() - interval '2 hours' where key is not null) update cycle set starts_at = now() - interval '9 days', ends_at = now() - interval '3 days'`, finds: 'season' },
+  { what: 'a season active before its start', sql: () => `update cycle set starts_at = now() + interval '1 hour'`, finds: 'season' },
+  { what: 'an invitation said to have brought nothing', sql: (w) => `update invitation set outcome = 'off' where member = '${w.newcomer}'`, finds: 'invitation.thanked' },
+  { what: 'an invitation said to have brought grains', sql: () => `update invitation set outcome = 'harvested' where outcome = 'limit'`, finds: 'invitation.thanked' },
+  { what: 'an invitation not settled', sql: (w) => `update invitation set outcome = null, settled_at = null where member = '${w.newcomer}'`, finds: 'invitation.thanked' },
+  { what: 'another inviter', sql: (w) => `update invitation set inviter = '${w.ben.member}' where member = '${w.newcomer}'`, finds: 'invitation.thanked' },
+  { what: 'a lost invitation', sql: (w) => `delete from invitation where member = '${w.newcomer}'`, finds: 'invitation.thanked' },
+  { what: 'another guest of a harvest', sql: (w) => `update harvest_once set subject = '${w.outsider}' where subject = '${w.newcomer}'`, finds: 'invitation.thanked' },
+  { what: 'an earlier day of an invitation', sql: () => `update harvest_day set day = day - 1 where reason = 'invite_accepted'`, finds: 'invitation.settled' },
+  { what: 'a limit of invitations on another day', sql: () => `update invitation set settled_at = settled_at - interval '1 day' where outcome = 'limit'`, finds: 'invitation.settled' },
+  { what: 'an inviter who came later', sql: (w) => `update invitation set inviter = (select max(id::text)::uuid from member where created_at = (select max(created_at) from member)) where outcome = 'limit' and member <> '${w.newcomer}'`, finds: 'invitation.settled' },
+  { what: 'a harvest of an invitation a grain less', sql: () => `update transfer set amount = 49 where reason = 'invite_accepted'`, finds: 'transfer.shape' },
+  { what: 'a reading of no story', sql: () => `update transfer set key = null, story = null where reason = 'content_read'`, finds: 'transfer.shape' },
+  { what: 'an empty tally taken away', sql: () => `with p as (insert into project (id, scope, community, title, status, rev) select gen_random_uuid(), scope, community, 'x', status, 0 from project limit 1) delete from project_tally`, finds: 'tally' },
+  { what: 'a tally where nobody sees it', sql: (w) => `update project_tally set scope = (select scope from project where id = '${w.hidden}') where id = '${w.project}'`, finds: 'tally' },
+  { what: 'a tally of a poll where nobody sees it', sql: (w) => `update poll_tally set scope = 'polls:x' where id = '${w.choice}'`, finds: 'tally' },
+  { what: 'a closed poll opened again', sql: (w) => `with r as (${oldReceipt(w)}) update poll set state = 'open', result = null, closes_at = now() - interval '3 days' where id = '${w.closed}'`, finds: 'poll.left' },
+  { what: 'a closed poll without its result', sql: (w) => `with r as (${oldReceipt(w)}) update poll set result = null, closes_at = now() - interval '3 days' where id = '${w.closed}'`, finds: 'poll.left' },
+  { what: 'a closed account that holds grains', sql: (w) => `update member set status = 'closed' where id = '${w.outsider}'`, finds: 'account.closed' },
+  { what: 'a schedule that waits for a year', sql: () => `update saka_schedule set since = now() + interval '1 year' where kind = 'compost'`, finds: 'schedule' },
+  { what: 'a schedule taken away', sql: () => `delete from saka_schedule where kind = 'redistribution'`, finds: 'schedule' },
+  { what: 'the season of a ballot', sql: (w) => `update ballot set cycle = null where poll = '${w.closed}'`, finds: 'ballot.season' },
+  { what: 'a season of a ballot that is none', sql: (w) => `update ballot set cycle = gen_random_uuid() where poll = '${w.choice}'`, finds: 'ballot.season' },
+  { what: 'when a ballot was cast', sql: (w) => `update ballot set cast_at = cast_at - interval '1 day' where poll = '${w.choice}'`, finds: 'ballot.receipt' },
+];
+
+/** The last acts are three days old. */
+const LIVED = `update transfer set at = at - interval '3 days' where key is not null`;
+/** What looks like a corruption and is none, and the checks that must know. */
+const sound: readonly [string, (w: World) => string, readonly string[]][] = [
+  ['a poll whose time came while no server was there', (w) => `update poll set state = 'open', result = null, closes_at = now() - interval '3 days' where id = '${w.closed}'`, ['poll.left']],
+  ['a poll that waits for the end of a recovery', (w) => `with r as (${oldReceipt(w)}), i as (update installation set recovery_since = now()) update poll set state = 'open', result = null, closes_at = now() - interval '3 days' where id = '${w.closed}'`, ['poll.left']],
+  ['a season that ended while no server was there', () => `with t as (${LIVED}) update cycle set starts_at = now() - interval '9 days', ends_at = now() - interval '2 days'`, ['season']],
+  ['an act offered again after a restore', () => `with i as (update installation set recovered_at = now()) update receipt set at = at - interval '3 days', detail = null where code is null`, ['receipt.missing', 'receipt.said', 'activity']],
+  ['an act that moved no grains', (w) => `with m as (update member set created_at = now() - interval '100 days' where id = '${w.outsider}'), t as (update transfer set at = now() - interval '90 days' where member = '${w.outsider}'),
+    r as (insert into receipt (member, key, hash, name, rev) values ('${w.outsider}', gen_random_uuid(), '\\x00', 'reading.finish', 1)) update wallet set last_activity = now() where member = '${w.outsider}'`, ['activity']],
+  ['a closing that waits', (w) => `with e as (insert into domain_event (name, subject) values ('member.closed', '${w.outsider}')) update member set status = 'closed' where id = '${w.outsider}'`, ['account.closed']],
 ];
 
 const named = corruptions.map((c) => [c.what, c] as const);
@@ -225,6 +309,11 @@ eachDatabase('audit', (database) => {
     expect(await audit(database())).toMatchObject({ ok: true, gaps: [] });
     const found = new Set(corruptions.map((c) => c.finds));
     expect(auditChecks.map((c) => c.name).filter((name) => !name.startsWith('rev.') && ![...found].some((f) => f === name || f.startsWith(`${name}.`)))).toEqual([]);
+  });
+
+  it.each(sound)('R3: does not take for a corruption %s', async (_, sql, checks) => {
+    const gaps = await gapsAfter(database(), sql(world));
+    expect(gaps.filter((g) => checks.includes(g.check))).toEqual([]);
   });
 
   it('R3: a hundred gaps of a check are named, the others counted', async () => {

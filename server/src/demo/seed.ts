@@ -86,7 +86,8 @@ async function writePlaces(tx: Queryable): Promise<void> {
   }
   for (const { name, startsAt, endsAt, active } of seasonsAround(new Date())) {
     await tx.query(
-      `insert into cycle (id, name, starts_at, ends_at, active) select $1, $2, $3, $4, $5 and not exists (select from cycle where active) on conflict do nothing`,
+      `insert into cycle (id, name, starts_at, ends_at, active) select $1, $2, $3, $4, $5 and not exists (select from cycle where active)
+       where not exists (select from cycle where starts_at < $4 and ends_at > $3) on conflict do nothing`,
       [stableId('demo cycle', name), name, startsAt, endsAt, active],
     );
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId } from '@egoejo/shared/platform/ids.ts';
@@ -143,7 +144,10 @@ eachDatabase('a mail server that is away', (database) => {
     await t.close();
   });
 
-  const tooLate = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('it says nothing')), 300));
+  const tooLate = async (): Promise<never> => {
+    await once(AbortSignal.timeout(300), 'abort');
+    throw new Error('it says nothing');
+  };
   /** The app with a mailer that soon loses patience with a server that says nothing, and has all its time for one that does; its guard goes by a clock of the test's own. */
   async function impatient(): Promise<{ deps: Deps; app: FastifyInstance; clock: { now: number } }> {
     const clock = { now: 0 };
