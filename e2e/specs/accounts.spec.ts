@@ -10,7 +10,8 @@ const field = { email: 'Adresse électronique', code: 'Code reçu par courriel',
 /** Sends a form that wants to be filled by a person: sent too soon it says so, and is sent again. */
 async function sendByHand(page: Page, button: string, then: string): Promise<void> {
   await expect(async () => {
-    await page.getByRole('button', { name: button }).click();
+    const send = page.getByRole('button', { name: button });
+    if (await send.isVisible()) await send.click({ timeout: 1_000 });
     await expect(page.getByLabel(then)).toBeVisible({ timeout: 2_000 });
   }).toPass();
 }
@@ -207,7 +208,8 @@ test('S18: two members of one device are kept apart, each in a database of their
   await page.goto('/moi');
   await page.getByRole('button', { name: 'Passer l’appareil à quelqu’un' }).click();
   await expect(page.getByText('Vous visitez EGOEJO')).toBeVisible();
-  await expect(page.getByText('100')).toHaveCount(0);
+  // As a number of its own: the end of an id, which is part of a name here, may hold these digits.
+  await expect(page.getByText(/\b100\b/)).toHaveCount(0);
   link.up();
   await signIn(page, moussa);
   await page.goto('/moi/activite');

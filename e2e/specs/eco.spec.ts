@@ -1,14 +1,7 @@
 /** Eco levels: what each really asks of the network, counted on the line, and really draws. */
 import type { Page } from '@playwright/test';
 import type { Proxy } from '../support/proxy.ts';
-import { ecoOf, expect, plant, settled, shellKept, signIn, test } from '../support/town.ts';
-
-/** Chosen by the member in the settings, as they would. */
-async function choose(page: Page, name: string): Promise<void> {
-  await page.goto('/moi/reglages');
-  await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
-  await expect(page.getByRole('radio', { name: new RegExp(`^${name}`) })).toBeChecked();
-}
+import { ecoOf, expect, plant, settled, shellKept, signIn, test, type Person, type Town } from '../support/town.ts';
 
 /** Levels from the least on, so that nothing is in a cache that a later one must fetch. */
 const levels = [
@@ -18,6 +11,18 @@ const levels = [
   { level: 2, name: 'Léger', pictures: 'm', pokes: true, sky: 'canvas', three: true },
   { level: 1, name: 'Complet', pictures: 'l', pokes: true, sky: 'canvas', three: true },
 ] as const;
+
+/**
+ * Chosen by the member in the settings, as they would. The choice is an act itself; once it is received the line is quiet. A page left
+ * earlier may lose it, or would send it from the next one.
+ */
+async function choose(page: Page, town: Town, member: Person, { level, name }: { level: number; name: string }): Promise<void> {
+  await page.goto('/moi/reglages');
+  await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
+  await expect(page.getByRole('radio', { name: new RegExp(`^${name}`) })).toBeChecked();
+  await expect.poll(() => ecoOf(town.db, member.id)).toBe(String(level));
+}
+const [text, minimal] = levels;
 
 const paths = (link: Proxy, from: number) => link.requests.slice(from).map((r) => r.path);
 const sizes = (asked: string[]) => [...new Set(asked.flatMap((p) => /^\/media\/pictures\/.*-([sml])\.webp/.exec(p)?.[1] ?? []))];
@@ -29,7 +34,7 @@ test('each level requests and draws what its row of the table says', async ({ to
   // No page with a picture before the first level is chosen: what is in a cache is asked for no more.
   await shellKept(page);
   for (const { level, name, pictures, pokes, sky, three } of levels) {
-    await choose(page, name);
+    await choose(page, town, awa, { level, name });
     const from = link.requests.length;
     await page.goto(`/projets/${pictured!.id}`);
     await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
@@ -60,14 +65,12 @@ test('S19 S25: level 5 exchanges for acts and by hand alone; at level 4 a tap sh
   await page.goto(`/projets/${pictured!.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   await shellKept(page);
-  await choose(page, 'Minimal');
+  await choose(page, town, awa, minimal);
   await page.goto(`/projets/${pictured!.id}`);
   await expect(page.locator('img')).toHaveCount(0);
   await page.getByRole('button', { name: /^Afficher l’image/ }).first().click();
   await expect(page.locator('img')).toHaveAttribute('src', /^\/media\/pictures\/.*-s\.webp$/);
-  await choose(page, 'Texte');
-  // The choice is an act itself; once it is received the line is quiet. A page left earlier would send it from the next one.
-  await expect.poll(() => ecoOf(town.db, awa.id)).toBe('5');
+  await choose(page, town, awa, text);
   await page.goto('/moi/activite');
   await expect(page.getByText(/^reçu/)).toHaveCount(2);
   const from = link.requests.length;

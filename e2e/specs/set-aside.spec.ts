@@ -1,6 +1,6 @@
 /** Acts that the server cannot decide, or does not know yet: they stay on the device, hold back nothing else, and go when they can. */
 import type { Page } from '../support/browser.ts';
-import { atRest, ecoOf, expect, plant, settled, shellKept, signIn, test } from '../support/place.ts';
+import { atRest, ecoOf, expect, plant, settled, shellKept, signIn, stored, test } from '../support/place.ts';
 
 const sync = (page: Page) => page.getByRole('button', { name: 'Synchroniser' });
 
@@ -22,6 +22,8 @@ test('S9: an act the server fails on is put aside after five tries, the others g
   await plant(page, place.projects[0]!);
   await page.goto('/moi/reglages');
   await page.getByRole('radio', { name: /^Plat/ }).check();
+  // It waits behind the act the server fails on; a page left before it is queued would lose it.
+  await expect.poll(async () => (await stored(page, awa.id, 'outbox')).map((row) => row['name'])).toContain('preferences.set');
   await page.goto('/moi/activite');
   const act = page.locator('li', { hasText: place.projects[0]!.title });
   // Every tap is an exchange; the act says how often it was tried, until it is put aside.
@@ -55,6 +57,7 @@ test('S8: an act of a newer app waits for the server’s update in sight, the ot
   await plant(page, place.projects[0]!);
   await page.goto('/moi/reglages');
   await page.getByRole('radio', { name: /^Plat/ }).check();
+  await expect.poll(async () => (await stored(page, awa.id, 'outbox')).map((row) => row['name'])).toContain('preferences.set');
   await inVersion(page, awa.id, 99);
   place.link.up();
   await page.goto('/moi/activite');

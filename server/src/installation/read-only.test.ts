@@ -93,7 +93,7 @@ eachDatabase('read-only mode', (database) => {
     expect((await exchange([rename()])).status).toBe(503);
     expect(await egoejo('read-only', 'off')).toEqual({ exit: 0, out: 'acts are taken\n', err: '' });
     expect((await exchange([rename()])).status).toBe(200);
-    expect(await database().query(`select action from audit_log where action like 'read-only.%' order by at`)).toEqual([{ action: 'read-only.on' }, { action: 'read-only.off' }]);
+    expect(await database().query(`select action from audit_log where action like 'read-only.%' order by id`)).toEqual([{ action: 'read-only.on' }, { action: 'read-only.off' }]);
   });
 
   it.each([

@@ -35,16 +35,18 @@ it('every connection is answered, and those under way are let finish when it clo
   const app = Fastify();
   let answer = (): void => undefined;
   const slow = new Promise<void>((go) => (answer = go));
+  let allIn = (): void => undefined;
+  const inside = new Promise<void>((go) => (allIn = go));
   let waiting = 0;
   app.get('/', async () => {
-    waiting++;
+    if (++waiting === 40) allIn();
     await slow;
     return 'done';
   });
   const doors = createDoors(app);
   const port = await doors.open({ port: 0, host });
   const answers = Array.from({ length: 40 }, () => fetch(`http://${host}:${port}/`).then((r) => r.text()));
-  await expect.poll(() => waiting).toBe(40);
+  await inside;
   const closing = doors.close();
   answer();
   expect(new Set(await Promise.all(answers))).toEqual(new Set(['done']));

@@ -24,6 +24,8 @@ eachDatabase('public projects', (database) => {
       projects.push(await addProject(database(), community, `Projet ${i}`));
       // Two of a score, so that ties are paged too.
       await score(database(), projects[i]!, Math.floor(i / 2));
+      // Each newer than the one before it, whatever the clock's grain.
+      await database().query('update project set created_at = now() - make_interval(mins => $2) where id = $1', [projects[i], 7 - i]);
     }
     const closed = await addCommunity(database(), 'private');
     hidden = await addProject(database(), closed, 'Secret');

@@ -68,7 +68,8 @@ eachDatabase('public figures of SAKA', (database) => {
       await act();
       expect(await stats(), part).toEqual(before);
       const heard = new Promise<void>((done) => other.deps.pokes.subscribeAll(() => done()));
-      expect(await combiner.drain()).toBe(1);
+      // Its own timer may have been there first.
+      await combiner.drain();
       await heard;
       expect(await stats(), part).toMatchObject({ [part]: (before[part] ?? 0) + 7 });
     }

@@ -153,14 +153,20 @@ const entries = (folder: string): Promise<string[]> =>
     throw error;
   });
 
-/** A port that was free a moment ago. */
-export const freePort = (): Promise<number> =>
+/** Below those a kernel hands out by itself, so that nobody else is given one before its server listens, nor while that server is restarted. */
+let nextPort = 11_000 + (process.pid % 1000) * 20;
+
+/** A port nobody listens at, another one each time. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = nextPort++;
+    if (await isFree(port)) return port;
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });

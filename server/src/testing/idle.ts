@@ -41,9 +41,12 @@ export const stopAfter = (deps: RunDeps, chunks: number): RunDeps => {
   return { ...deps, goOn: () => left-- > 0 };
 };
 
-let asked = 0;
-/** A run by command at a time that has no run yet. */
-export const someRun = (kind: RunWanted['kind']): RunWanted => ({ kind, at: new Date(Date.now() - 60_000 - ++asked).toISOString(), source: 'command' });
+let last = 0;
+/** A run by command at a time that has no run yet, later than those before it. */
+export function someRun(kind: RunWanted['kind']): RunWanted {
+  last = Math.max(last + 1, Date.now() - 60_000);
+  return { kind, at: new Date(last).toISOString(), source: 'command' };
+}
 
 /** The device of a member of `addIdle`. */
 export const deviceOf = (member: MemberId): DeviceId => deviceId.parse(member);
