@@ -10,7 +10,6 @@ interface Inviter {
   id: MemberId;
   /** In good standing, with a confirmed address (1-product). */
   mayInvite: boolean;
-  createdAt: Date;
 }
 
 /** The member a code or link stands for. A banned or closed one reads alike: why an invitation has ended is nobody's business. */
@@ -18,7 +17,7 @@ export async function inviterOf(q: Queryable, text: string): Promise<Result<Invi
   const code = readCode(text);
   if (code === null) return fail('invitation.unknown');
   const [found] = await q.query<Inviter>(
-    `select id, status = 'active' and email_confirmed_at is not null as "mayInvite", created_at as "createdAt" from member
+    `select id, status = 'active' and email_confirmed_at is not null as "mayInvite" from member
      where right(id::text, 12) = $1 order by status <> 'active', created_at, id limit 1`,
     [tailOf(code)],
   );
@@ -36,8 +35,8 @@ export async function acceptInvitation(tx: Queryable, newcomer: MemberId, text: 
   if (inviter.value.id === newcomer) return fail('invitation.own');
   // Nobody is invited by who came after them: two newcomers do not thank each other.
   const [late] = await tx.query<{ late: boolean }>(
-    `select created_at < now() - make_interval(days => $2) or created_at <= $3::timestamptz as late from member where id = $1`,
-    [newcomer, INVITATION.joinDays, inviter.value.createdAt],
+    `select n.created_at < now() - make_interval(days => $2) or n.created_at <= i.created_at as late from member n, member i where n.id = $1 and i.id = $3`,
+    [newcomer, INVITATION.joinDays, inviter.value.id],
   );
   if (late?.late !== false) return fail('invitation.too_late', { days: INVITATION.joinDays });
   const noted = await tx.query('insert into invitation (member, inviter) values ($1, $2) on conflict do nothing returning member', [newcomer, inviter.value.id]);
