@@ -138,9 +138,13 @@ export class Wire {
     const cut = reply.status === 200 && bytes.length > 1 && this.#faults.strikes('truncated') ? 1 + this.#rng.int(bytes.length - 1) : null;
     if (cut !== null) this.#sched.note(`${tab.name} answer cut at ${cut} of ${bytes.length}`);
     const whole = cut === null ? bytes : bytes.subarray(0, cut);
+    let open = true;
     const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      // Who reads no further: what is still on its way arrives nowhere.
+      cancel: () => {
+        open = false;
+      },
       start: (controller) => {
-        let open = true;
         const end = (how: () => void): void => {
           if (!open) return;
           open = false;
