@@ -1,23 +1,31 @@
 /** Votes: queued without a network, counted, changed, withdrawn; half-filled ones kept; turnout live; the result after closing. */
 import { closeDuePolls } from '../../server/src/polls/closing.ts';
+import { everSaid, listenToPage } from '../support/said.ts';
 import { expect, settled, shellKept, signIn, stored, test, type Town } from '../support/town.ts';
 
 const days = ['Mardi', 'Jeudi', 'Samedi'].map((label) => ({ id: label.toLowerCase(), label }));
 const ballotOf = async (town: Town, poll: string, member: string): Promise<unknown> =>
   (await town.db.query<{ content: unknown }>('select content from ballot where poll = $1 and member = $2', [poll, member]))[0]?.content ?? null;
 
-test('P1: a choice made offline is counted once back, then changed, then withdrawn', async ({ town, link, phone: { page } }) => {
+test('P1 S26: a choice made offline is counted once back, and no frame says so before; then changed, then withdrawn', async ({ town, link, phone: { page } }) => {
   const poll = await town.poll({ method: { kind: 'choice', max: 1 }, options: days, closesInSeconds: 86_400 });
   const awa = await town.person();
   await signIn(page, awa);
   await page.goto(`/votes/${poll}`);
   await expect(page.getByRole('radio', { name: 'Jeudi' })).toBeVisible();
   await shellKept(page);
+  await listenToPage(page);
   link.down();
   await page.reload();
   await page.getByRole('radio', { name: 'Jeudi' }).check();
   await page.getByRole('button', { name: 'Voter', exact: true }).click();
-  await expect(page.getByText(/Votre vote est enregistré sur cet appareil, il partira dès que possible \(clôture dans/)).toBeVisible();
+  const waits = page.getByText(/Votre vote est enregistré sur cet appareil, il partira dès que possible \(clôture dans/);
+  await expect(waits).toBeVisible();
+  expect(await everSaid(page, 'Votre vote est compté.')).toBe(false);
+  await page.reload();
+  await expect(waits).toBeVisible();
+  expect(await everSaid(page, 'Votre vote est compté.')).toBe(false);
+  expect(await everSaid(page, 'Votre vote est enregistré sur cet appareil')).toBe(true);
   link.up();
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect(page.getByText('Votre vote est compté.')).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Verdict } from '@egoejo/shared/sync/protocol.ts';
-import { listActs, stateOf, type ActSources } from './activity.ts';
+import { listActs, stateOf, withShown, type ActSources } from './activity.ts';
 import { FRESH } from './outbox.ts';
 import type { OutboxRow, SentRow } from './store.ts';
 import { idOf } from './testing/world.ts';
@@ -51,4 +51,14 @@ it('S26: lists queue, verdicts of 35 days and refusals until dismissed, newest f
   expect(acts.map((a) => [Number(a.key.slice(-3)), a.state, a.here])).toEqual([
     [1, 'queued', true], [5, 'received', false], [7, 'refused', true], [2, 'received', true], [4, 'refused', true],
   ]);
+});
+
+it('S26: an act whose prediction is shown is on the list with it, and what was read of it since has the word', () => {
+  const shown = { outbox: [queued(1), queued(2), queued(3)], offset: 0 };
+  const states = (read: ActSources | undefined) => listActs(withShown(read, shown), nobody).map((a) => [a.seq, a.state]);
+  expect(states(undefined)).toEqual([[3, 'queued'], [2, 'queued'], [1, 'queued']]);
+  const at = '2026-02-20T00:00:00.000Z';
+  const read: ActSources = { toldAt: Date.parse(at), offset: 0, dismissed: new Set(), receipts: [], outbox: [queued(2, { cancelKey: idOf(5) })], sent: [sent(1, refused, at)] };
+  expect(states(read)).toEqual([[3, 'queued'], [2, 'cancelling'], [1, 'refused']]);
+  expect(states({ ...read, receipts: [{ id: idOf(3), hash: '', name: 'x', verdict: applied, revs: {}, at }] }).filter(([, state]) => state === 'queued')).toEqual([]);
 });

@@ -6,8 +6,9 @@ import type { MutationKey, Verdict } from '@egoejo/shared/sync/protocol.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import { fail } from '@egoejo/shared/platform/result.ts';
 import { refKey, touchesOf } from './definitions.ts';
-import { useLive } from './live.ts';
+import { useLive, useOverlay } from './live.ts';
 import { retryIn, takeBackFrom } from './outbox.ts';
+import type { Snapshot } from './overlay.ts';
 import { importActs, exportActs, type ImportError } from './portable.ts';
 import { current, useMember } from './session.ts';
 import { useSyncStatus } from './status-store.ts';
@@ -114,18 +115,29 @@ export function listActs(from: ActSources, sending: ReadonlySet<string>): Act[] 
   });
 }
 
-/** Acts, newest first; with `touches`, only this device's acts on that row. Empty until read. */
+/**
+ * What was read of the acts, and those of the overlay's instant it does not have yet: a row an act predicts is never on
+ * the screen before its act, or it would pass for the server's. `read` says of an act what it knows: it may be the later one.
+ */
+export function withShown(read: ActSources | undefined, { outbox, offset }: Pick<Snapshot, 'outbox' | 'offset'>): ActSources {
+  if (!read) return { outbox: [...outbox], sent: [], receipts: [], dismissed: new Set(), toldAt: 0, offset };
+  const known = new Set<string>([...read.outbox, ...read.sent].map((row) => row.key));
+  for (const receipt of read.receipts) known.add(receipt.id);
+  return { ...read, outbox: [...read.outbox, ...outbox.filter((row) => !known.has(row.key))] };
+}
+
+/** Acts, newest first; with `touches`, only this device's acts on that row. Until read, the queued ones alone. */
 export function useActs(filter?: { touches?: RowRef }): Act[] {
-  const sources = useLive(readActs, []);
+  const read = useLive(readActs, []);
+  const shown = useOverlay();
   const sending = useSyncStatus((s) => s.sending);
   const who = useMember();
   const wanted = filter?.touches ? refKey(filter.touches) : null;
   return useMemo(() => {
-    if (!sources) return [];
-    const acts = listActs(sources, sending);
+    const acts = listActs(withShown(read, shown), sending);
     if (wanted === null || who === null) return acts;
     return acts.filter((act) => act.here && touchesOf(act, who).some((ref) => refKey(ref) === wanted));
-  }, [sources, sending, wanted, who]);
+  }, [read, shown, sending, wanted, who]);
 }
 
 /** Acts without a verdict: the badge. */

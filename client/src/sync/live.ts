@@ -39,7 +39,8 @@ export function useLive<T>(query: (db: EgoejoDb) => Promise<T>, deps: readonly u
   return state && state.of === db && state.asked === asked ? state.value : undefined;
 }
 
-function useOverlay(): Snapshot {
+/** What stands before the base tables, with the outbox of the same instant. */
+export function useOverlay(): Snapshot {
   const overlay = useSyncExternalStore(onSession, () => current()?.overlay ?? null);
   return useSyncExternalStore(overlay?.subscribe ?? none, overlay?.get ?? (() => EMPTY));
 }

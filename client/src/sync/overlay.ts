@@ -8,20 +8,24 @@ import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
 import type { RowRef } from '@egoejo/shared/sync/mutation.ts';
 import { refKey, touchesOf } from './definitions.ts';
 import { replay, type Replayed } from './replay.ts';
-import type { EgoejoDb, Identity, OutboxRow } from './store.ts';
+import { readMeta, type EgoejoDb, type Identity, type OutboxRow } from './store.ts';
 
 export type AnyRow = EntityRow<EntityName>;
 /** Rows as shown, by entity and id; null: none. An entity that is absent has no touched row. */
 export interface Snapshot {
   rows: ReadonlyMap<EntityName, ReadonlyMap<string, AnyRow | null>>;
   reserved: number;
+  /** The outbox of that instant: whoever shows a predicted row knows by it that its act is on its way. */
+  outbox: readonly OutboxRow[];
+  /** Server clock minus device clock, ms. */
+  offset: number;
 }
 export interface Overlay {
   get(): Snapshot;
   subscribe(run: () => void): () => void;
   close(): void;
 }
-export const EMPTY: Snapshot = { rows: new Map(), reserved: 0 };
+export const EMPTY: Snapshot = { rows: new Map(), reserved: 0, outbox: [], offset: 0 };
 
 async function load(db: EgoejoDb, refs: readonly RowRef[], into: Map<string, AnyRow | undefined>): Promise<void> {
   const byEntity = new Map<EntityName, string[]>();
@@ -58,7 +62,7 @@ export function createOverlay(db: EgoejoDb, who: Identity): Overlay {
   const listeners = new Set<() => void>();
   const compute = async (): Promise<Snapshot> =>
     db.transaction('r', db.tables, async () => {
-      const acts = await db.outbox.toArray();
+      const [acts, offset = 0] = await Promise.all([db.outbox.toArray(), readMeta(db, 'offset')]);
       const { out, base } = await replayFrom(db, acts, who, [...touched.values()]);
       for (const [key, { ref }] of out.changed) touched.set(key, ref);
       const rows = new Map<EntityName, Map<string, AnyRow | null>>();
@@ -67,7 +71,7 @@ export function createOverlay(db: EgoejoDb, who: Identity): Overlay {
         rows.set(ref.e, ofEntity);
         ofEntity.set(ref.id, out.changed.has(key) ? (out.changed.get(key)?.row ?? null) : (base.get(key) ?? null));
       }
-      return { rows, reserved: out.reserved };
+      return { rows, reserved: out.reserved, outbox: acts, offset };
     });
   const query = liveQuery(compute).subscribe({
     next(value) {
