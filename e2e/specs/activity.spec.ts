@@ -51,7 +51,7 @@ for (const [title, kind, outcome] of [
     // Or the worker's own try, begun before the act is taken back, may reach the server first once the link is up.
     await withoutBackgroundSync(context, link.url);
     const { awa } = await ready(page, town, link);
-    const happened = link.next('/sync/exchange', { kind }).then(() => link.down());
+    const happened = link.next('/sync/exchange', { kind }, 'project.boost').then(() => link.down());
     await plantHere(page);
     await happened;
     await page.goto('/moi/activite');

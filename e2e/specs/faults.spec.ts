@@ -14,7 +14,7 @@ test.describe('an act meets a fault', () => {
       await phone.page.goto(`/projets/${place.projects[0]!.id}`);
       await expect(phone.page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
       await atRest(phone.page, awa.id, place.link);
-      const happened = place.link.next('/sync/exchange', fault);
+      const happened = place.link.next('/sync/exchange', fault, 'project.boost');
       await plantHere(phone.page);
       await happened;
       await phone.page.goto('/moi/activite');
@@ -31,7 +31,7 @@ test.describe('an act meets a fault', () => {
     await phone.page.goto(`/projets/${place.projects[0]!.id}`);
     await expect(phone.page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
     await atRest(phone.page, awa.id, place.link);
-    const happened = place.link.next('/sync/exchange', { kind: 'duplicate', copyTo: place.two.port });
+    const happened = place.link.next('/sync/exchange', { kind: 'duplicate', copyTo: place.two.port }, 'project.boost');
     await plantHere(phone.page);
     await happened;
     await phone.page.goto('/moi/activite');
@@ -106,7 +106,7 @@ test('S5: the server is killed while a crowd of acts settles; after its return e
       await expect(d.page.getByRole('dialog')).toBeHidden();
     }
   }
-  const reached = place.link.next('/sync/exchange', { kind: 'cut-after-request' });
+  const reached = place.link.next('/sync/exchange', { kind: 'cut-after-request' }, 'project.boost');
   place.link.up();
   for (const d of devices) await d.page.evaluate(() => window.dispatchEvent(new Event('online')));
   await reached;

@@ -50,5 +50,5 @@ test('S18: a frozen tab’s lock is stolen by another tab; thawed, it goes on: n
     await tab.goto('/moi');
     await expect(tab.getByText('70').first()).toBeVisible();
   }
-  expect(await stored(frozen, awa.id, 'outbox')).toEqual([]);
+  await expect.poll(() => stored(frozen, awa.id, 'outbox')).toEqual([]);
 });

@@ -27,7 +27,7 @@ test('S5: PostgreSQL is killed under acts; it recovers, and each act has settled
   await expect(phone.page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   await atRest(phone.page, awa.id, link);
   // The first settles; its answer is lost as the database dies behind it. The others are queued meanwhile.
-  const answered = link.next('/sync/exchange', { kind: 'lose-answer' });
+  const answered = link.next('/sync/exchange', { kind: 'lose-answer' }, 'project.boost');
   await plantHere(phone.page);
   await answered;
   process.kill(cluster.pid(), 'SIGKILL');

@@ -61,10 +61,13 @@ describe('a bad link', () => {
   it('takes one round trip to connect and one to answer', async () => {
     proxy.set({ latencyMs: 200 });
     const first = await fetchOver('/a', { keepAlive: true });
-    const second = await fetchOver('/a', { keepAlive: true });
+    const others: number[] = [];
+    for (let i = 0; i < 3; i++) others.push((await fetchOver('/a', { keepAlive: true })).ms);
     expect(first.ms).toBeGreaterThanOrEqual(395);
-    expect(second.ms).toBeGreaterThanOrEqual(195);
-    expect(second.ms).toBeLessThan(first.ms);
+    // The quickest of them: a busy machine adds to any one.
+    const quickest = Math.min(...others);
+    expect(quickest).toBeGreaterThanOrEqual(195);
+    expect(quickest).toBeLessThan(first.ms);
   });
   it('lets through no more than its width, all connections together', async () => {
     bodyBytes = 25_000;
@@ -100,6 +103,13 @@ describe('a fault', () => {
     await lost;
     await fetchOver('/sync', { body: 'b' });
     expect(received).toEqual(['GET /other ', 'POST /sync b']);
+  });
+  it('waits for the request that holds its words', async () => {
+    const lost = proxy.next('/sync', { kind: 'lose-request' }, 'boost');
+    await fetchOver('/sync', { body: 'idle' });
+    await expect(fetchOver('/sync', { body: 'a boost' })).rejects.toThrow();
+    await lost;
+    expect(received).toEqual(['POST /sync idle']);
   });
   it('loses the answer of a request the server has dealt with', async () => {
     const lost = proxy.next('/sync', { kind: 'lose-answer' });

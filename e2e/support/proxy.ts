@@ -43,13 +43,17 @@ export interface Proxy {
   /** Breaks every connection and refuses new ones, until `up`. */
   down(): void;
   up(): void;
-  /** Lets `fault` befall the next request whose path starts with `path`. Resolves once it happened. */
-  next(path: string, fault: Fault): Promise<void>;
+  /**
+   * Lets `fault` befall the next request whose path starts with `path` and whose body holds `words`. Resolves once it
+   * happened. An exchange may begin at any time (a poke, a timer): only its words tell the one that carries an act.
+   */
+  next(path: string, fault: Fault, words?: string): Promise<void>;
   close(): Promise<void>;
 }
 
 interface Armed {
   path: string;
+  words: string;
   fault: Fault;
   happened: () => void;
 }
@@ -73,7 +77,7 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
     carry(link, browser, targetPort, open, bytes, (request) => {
       const seen = { method: request.method, path: request.path, at: performance.timeOrigin + performance.now(), bodyBytes: 0 };
       requests.push(seen);
-      const i = armed.findIndex((a) => request.path.startsWith(a.path));
+      const i = armed.findIndex((a) => request.path.startsWith(a.path) && request.bytes.includes(a.words));
       return { seen, armed: i < 0 ? undefined : armed.splice(i, 1)[0] };
     });
   });
@@ -99,7 +103,7 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
       breakAll();
     },
     up: () => void (refusing = false),
-    next: (path, fault) => new Promise((happened) => armed.push({ path, fault, happened })),
+    next: (path, fault, words = '') => new Promise((happened) => armed.push({ path, words, fault, happened })),
     close: () => {
       breakAll();
       return new Promise((resolve) => server.close(() => resolve()));
