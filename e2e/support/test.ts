@@ -3,7 +3,7 @@
  * and gone after it. A complaint in the console fails the test.
  */
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import { createFolderFromTemplate, createFromTemplate } from '../../server/src/testing/template.ts';
 import { startServer, type ServerProcess } from '../../server/src/testing/server-process.ts';
 import { openDevice, type Device, type DeviceOptions } from './browser.ts';
@@ -44,13 +44,14 @@ export const test = base.extend<Fixtures>({
     await use(link);
     await link.close();
   },
-  anotherDevice: async ({ link, deviceOptions }, use) => {
+  anotherDevice: async ({ link, deviceOptions }, use, info) => {
     const devices: Device[] = [];
     await use(async (options) => {
       const device = await openDevice({ baseURL: link.url, ...deviceOptions, ...options });
       devices.push(device);
       return device;
     });
+    if (info.status !== info.expectedStatus) await keepScene(devices, info);
     await Promise.all(devices.map((d) => d.close()));
     expect(devices.flatMap((d) => d.console.complaints())).toEqual([]);
   },
@@ -58,6 +59,17 @@ export const test = base.extend<Fixtures>({
     await use(await anotherDevice());
   },
 });
+
+/** What every open page shows when a test failed: its words in the report, its picture beside it. */
+async function keepScene(devices: readonly Device[], info: TestInfo): Promise<void> {
+  for (const [i, page] of devices.flatMap((d) => d.context.pages()).entries()) {
+    // Without the navigation: the report prints the first words only.
+    const words = await page.locator('[role=dialog], [role=status], [role=alert], main').allInnerTexts().catch((cause: unknown) => [String(cause)]);
+    const body = words.map((text) => text.replaceAll(/\s+/g, ' ').trim()).filter((text) => text !== '').join(' | ') || 'a blank page';
+    await info.attach(`page ${i + 1} at ${page.url()}`, { body, contentType: 'text/plain' });
+    await page.screenshot({ path: info.outputPath(`page-${i + 1}.png`), timeout: 5_000 }).catch(() => undefined);
+  }
+}
 
 /** Address of the run's PostgreSQL. A test that needs one and has none is skipped with the reason. */
 export function adminUrl(): string {
