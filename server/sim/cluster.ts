@@ -148,9 +148,10 @@ export class Cluster {
     const { backend, sched } = this.#parts;
     const server = new Process(this.#parts, `server${i}.${++this.#lives}`, backend.doors[i] ?? backend.db);
     this.#processes[i] = server;
-    // Whoever watches over processes starts another one.
+    // Whoever watches over processes starts another one, unless all were ended and started again meanwhile: a process
+    // beside the one that is known would run on for ever.
     server.onDeath = () => sched.after(500, () => {
-      if (!this.#down) this.#start(i);
+      if (!this.#down && this.#processes[i] === server) this.#start(i);
     });
   }
   #any(): Process | undefined {
