@@ -85,14 +85,15 @@ async function freeze(world: World, device: Device): Promise<void> {
 
 /** The browser took everything: the member signs in anew, as a new device. */
 async function evict(world: World, device: Device): Promise<void> {
+  const id = world.newId<Device['id']>();
+  // Before all else: a tab opened while a slow database adds it would go on under the old name for ever.
+  await addDevice(world.operator, device.member, id);
   world.sched.note(`${device.name} storage evicted`);
   device.killAll();
   device.storage.evict();
   device.shown.clear();
   device.cancelling.clear();
   device.copy = null;
-  const id = world.newId<Device['id']>();
-  await addDevice(world.operator, device.member, id);
   device.id = id;
   device.signIn();
 }
