@@ -24,9 +24,9 @@ interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
 }
 
-/** Static routing (Chromium only). */
+/** Static routing (Chromium only): the first rule that fits says who answers. */
 interface RoutedInstallEvent extends ExtendableEvent {
-  addRoutes?: (rules: { condition: { requestMode: RequestMode }; source: 'fetch-event' }[]) => Promise<void>;
+  addRoutes?: (rules: { condition: { requestMode: RequestMode } | { urlPattern: string }; source: 'fetch-event' | 'network' }[]) => Promise<void>;
 }
 
 precacheAndRoute(self.__WB_MANIFEST);
@@ -51,10 +51,16 @@ self.addEventListener('message', (event) => {
   if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING') void self.skipWaiting();
 });
 
-// While a worker wakes up, Chromium asks the network for the page as well, to have it sooner. Ours is on the device:
-// each opening would cost a request for nothing. A rule of one's own ends that.
 self.addEventListener('install', (event: RoutedInstallEvent) => {
-  if (event.addRoutes) event.waitUntil(event.addRoutes([{ condition: { requestMode: 'navigate' }, source: 'fetch-event' }]));
+  if (!event.addRoutes) return;
+  event.waitUntil(event.addRoutes([
+    // While a worker wakes up, Chromium asks the network for the page as well, to have it sooner. Ours is on the
+    // device: each opening would cost a request for nothing. A rule of one's own ends that.
+    { condition: { requestMode: 'navigate' }, source: 'fetch-event' },
+    // What only the server answers need not wake the worker. It must not either: a request that wakes it just as the
+    // next version takes over keeps that version waiting for half a minute after the member's word (S24).
+    ...['/sync/*', '/api/*', '/trpc/*', '/health'].map((urlPattern) => ({ condition: { urlPattern }, source: 'network' as const })),
+  ]));
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

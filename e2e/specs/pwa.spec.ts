@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { createFolderFromTemplate } from '../../server/src/testing/template.ts';
 import { startServer } from '../../server/src/testing/server-process.ts';
+import type { Page, Request } from '@playwright/test';
 import { expect, plant, shellKept, signIn, test } from '../support/town.ts';
 
 interface Manifest {
@@ -88,6 +89,22 @@ async function nextVersion(client: string): Promise<void> {
   });
 }
 
+/**
+ * From the next click on the app asks its server for this and that, and its exchange is called for: what wakes the
+ * worker in office while it makes room. Keeps what the page says meanwhile, over its next load.
+ */
+const askWhileItChanges = (page: Page): Promise<void> =>
+  page.evaluate(() => document.addEventListener('click', () => {
+    const end = performance.now() + 1_000;
+    const asking = setInterval(() => {
+      if (performance.now() > end) clearInterval(asking);
+      dispatchEvent(new Event('online'));
+      fetch('/health').catch(() => undefined);
+      const said = document.querySelector('aside [role=status]')?.textContent;
+      if (said) sessionStorage.setItem('said', said);
+      }, 2);
+  }));
+
 test('S24: a new version waits, keeps an unsaved form, and comes with the member’s word', async ({ anotherDevice }) => {
   const folder = await createFolderFromTemplate(process.env['EGOEJO_RUN_FOLDER'] ?? '');
   const client = `${folder.dataDir}-client`;
@@ -119,8 +136,17 @@ test('S24: a new version waits, keeps an unsaved form, and comes with the member
     await expect(page.locator('meta[name=test-version]')).toHaveCount(0);
     await expect(page.getByLabel('Titre', { exact: true })).toHaveValue('Une horloge sur la place');
     await expect(prompt).toBeVisible();
+    await askWhileItChanges(page);
+    const asked: string[] = [];
+    const note = (request: Request) => void asked.push(new URL(request.url()).pathname);
+    page.on('request', note).once('framenavigated', () => page.off('request', note));
     await prompt.getByRole('button', { name: 'Mettre à jour' }).click();
     await expect(page.locator('meta[name=test-version]')).toHaveCount(1);
+    expect(await page.evaluate(() => sessionStorage.getItem('said'))).toBe('La nouvelle version s’installe…');
+    // One that was under way may still be seen; none began.
+    const later = asked.slice(asked.indexOf('/health')).slice(20);
+    expect(later).toContain('/health');
+    expect(later).not.toContain('/sync/exchange');
     await expect(page.getByLabel('Titre', { exact: true })).toHaveValue('Une horloge sur la place');
     await expect(prompt).toHaveCount(0);
   } finally {

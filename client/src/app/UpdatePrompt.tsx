@@ -6,18 +6,18 @@ import { applyUpdate, useUpdate } from './update.ts';
 /** A new version is ready: never applied by itself, and with a warning while a form is open. */
 export function UpdatePrompt() {
   const t = useT();
-  const { apply, hidden } = useUpdate();
+  const { apply, hidden, asked } = useUpdate();
   const dirty = useShell((s) => s.dirtyForms > 0);
   if (!apply || hidden) return null;
   return (
     <aside aria-label={t('shell.update.title')} className="mx-auto mt-3 w-full max-w-2xl px-4">
       <div className="flex flex-col gap-2 rounded-card border border-wait bg-wait-soft p-3.5 text-small">
-        <p className="font-strong text-wait">{t('shell.update.title')}</p>
-        <p>{dirty ? t('shell.update.form') : t('shell.update.text')}</p>
-        <div className="flex flex-wrap gap-2">
+        <p role="status" className="font-strong text-wait">{t(asked ? 'shell.update.asked' : 'shell.update.title')}</p>
+        <p>{t(dirty && !asked ? 'shell.update.form' : 'shell.update.text')}</p>
+        {!asked && <div className="flex flex-wrap gap-2">
           <Button variant={dirty ? 'quiet' : 'primary'} onClick={applyUpdate}>{t('shell.update.now')}</Button>
           <Button variant={dirty ? 'primary' : 'plain'} onClick={() => useUpdate.setState({ hidden: true })}>{t('shell.update.later')}</Button>
-        </div>
+        </div>}
       </div>
     </aside>
   );

@@ -8,11 +8,11 @@ import { useShell } from './shell-store.ts';
 let opening: Promise<void> | null = null;
 
 async function start(): Promise<void> {
-  const { startEngine } = await import('./start-engine.tsx');
+  const { pauseSync, startEngine } = await import('./start-engine.tsx');
   await startEngine();
   useShell.setState({ engine: 'ready' });
   // The worker fetches the whole shell: only now, behind everything the first screen needs.
-  void registerServiceWorker();
+  void registerServiceWorker(pauseSync);
 }
 
 /** Resolves when the member's (or the visitor's) database is open. A failed load may be tried again. */

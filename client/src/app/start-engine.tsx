@@ -10,6 +10,8 @@ import { setClock } from '../ui/clock.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
 import { useShell } from './shell-store.ts';
 
+export { pauseSync } from '../sync/session.ts';
+
 /** Opens the member this device knows, else the visitors' store; on a first visit with its first list in it. */
 export async function startEngine(): Promise<void> {
   watchUsage();

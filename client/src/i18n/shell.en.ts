@@ -26,6 +26,7 @@ export default {
   'shell.update.text': 'Your queued acts and drafts stay on this device.',
   'shell.update.form': 'A form is under way: it is kept, but better finish it first.',
   'shell.update.now': 'Update',
+  'shell.update.asked': 'The new version is being installed…',
   'shell.update.later': 'Later',
   'shell.offlineReady': 'EGOEJO now works without a network.',
   'shell.error.title': 'This page could not open',

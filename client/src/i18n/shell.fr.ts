@@ -26,6 +26,7 @@ export default {
   'shell.update.text': 'Vos actes en attente et vos brouillons restent sur cet appareil.',
   'shell.update.form': 'Un formulaire est en cours : il est gardé, mais mieux vaut le terminer d’abord.',
   'shell.update.now': 'Mettre à jour',
+  'shell.update.asked': 'La nouvelle version s’installe…',
   'shell.update.later': 'Plus tard',
   'shell.offlineReady': 'EGOEJO fonctionne maintenant sans réseau.',
   'shell.error.title': 'Cette page n’a pas pu s’ouvrir',

@@ -144,6 +144,9 @@ export function shutDown(): void {
   for (const run of listeners) run();
 }
 
+/** Ends every exchange of this page; what is done meanwhile is queued. For the moments before the page loads again. */
+export const pauseSync = (): void => engine?.syncer.stop();
+
 /** Who is signed in here; null for a visitor. */
 export function useMember(): { member: MemberId; device: DeviceId } | null {
   return useSyncExternalStore(onSession, signedIn);
