@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useApplyPreferences, usePreferences } from '../accounts/preferences.ts';
 import { budgetState } from '../eco/budget.ts';
 import { useLocale, useT } from '../i18n/locale.ts';
@@ -25,6 +25,21 @@ function drawBadge(n: number): void {
   drawn?.catch(() => undefined);
 }
 
+const PASSING_MS = 1_000;
+/** Whether it has gone on for a second. A line that came and went with each exchange would move the page under a finger. */
+function useLasting(passing: boolean): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!passing) return undefined;
+    const timer = setTimeout(() => setLasts(true), PASSING_MS);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [passing]);
+  return lasts;
+}
+
 /** The network line, and the badge. The line is a live region that speaks when it changes. */
 export default function LiveStatus() {
   const t = useT();
@@ -40,7 +55,10 @@ export default function LiveStatus() {
     if (who) markWaiting(pending);
   }, [pending, who, status.lastExchangeAt]);
   const now = useNow();
-  const line = lineFor(status, pending, now);
+  const found = lineFor(status, pending, now);
+  const passing = found !== null && 'passing' in found;
+  const lasts = useLasting(passing);
+  const line = passing && !lasts ? null : found;
   return (
     <div role="status">
       {line && (

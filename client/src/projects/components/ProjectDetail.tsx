@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import type { Project } from '@egoejo/shared/projects/model.ts';
+import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { ActRow } from '../../activity/components/ActRow.tsx';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
 import { ShareButton } from '../../platform/ShareButton.tsx';
-import { useFlag, usePurse } from '../../saka/model.ts';
+import { useFlag, usePurse, type Purse } from '../../saka/model.ts';
 import { useActs } from '../../sync/activity.ts';
 import { followCommunity } from '../../sync/follow.ts';
 import { useRow } from '../../sync/live.ts';
@@ -26,11 +26,9 @@ import { ProjectText } from './ProjectText.tsx';
 import { WithdrawProposal } from './WithdrawProposal.tsx';
 
 /** The public figures with their age; the member's own part stands in a card of its own (S3). */
-function Tally({ id }: { id: string }) {
+function Tally({ tally }: { tally: ProjectTally }) {
   const t = useT();
-  const tally = useRow('projectTally', id);
   const at = useSyncStatus((s) => s.lastExchangeAt);
-  if (!tally) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
       <GrainBadge grains={tally.score} words />
@@ -43,10 +41,9 @@ function Tally({ id }: { id: string }) {
 const PLANTING = '#planter';
 
 /** Planting: open to whoever is signed in and a project that takes grains; else what stands in the way. */
-function Planting({ project }: { project: Project }) {
+function Planting({ project, purse }: { project: Project; purse: Purse | null }) {
   const t = useT();
   const who = useMember();
-  const purse = usePurse();
   const support = useRow('support', project.id);
   const acts = useActs({ touches: { e: 'support', id: project.id } });
   const offered = useFlag('SAKA_PROJECT_BOOST_ENABLED');
@@ -62,7 +59,7 @@ function Planting({ project }: { project: Project }) {
   }
   return (
     <Card className="flex flex-col gap-3" label={t('projects.part.title')}>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex min-h-7 flex-wrap items-center gap-2">
         <span className="flex-1 text-small text-soft">{t('projects.part.title')}</span>
         {shown > 0 || pending > 0 ? <MyPart shown={shown} pending={pending} /> : <span className="text-small">{t('projects.part.none')}</span>}
       </div>
@@ -107,14 +104,18 @@ export function ProjectDetail({ project }: { project: Project }) {
   const locale = useLocale();
   const community = useRow('community', project.community);
   useEffect(() => void followCommunity(project.community), [project.community]);
+  const tally = useRow('projectTally', project.id);
+  const purse = usePurse();
+  // Each is read by itself; drawn one by one they would push the button from under the finger.
+  if (tally === undefined || purse === undefined) return null;
   return (
     <article className="flex flex-col gap-3">
-      <Tally id={project.id} />
+      {tally && <Tally tally={tally} />}
       {project.status === 'withdrawn' && <Notice icon="no">{t('projects.withdrawn')}</Notice>}
       {project.status === 'declined' && <Notice icon="no">{t('projects.declined')}</Notice>}
       {project.status === 'proposed' && <WithdrawProposal project={project} />}
       {project.summary && <p className="max-w-prose">{project.summary}</p>}
-      {project.status !== 'proposed' && project.status !== 'declined' && <Planting project={project} />}
+      {project.status !== 'proposed' && project.status !== 'declined' && <Planting project={project} purse={purse} />}
       <ProjectText id={project.id} />
       <dl className="flex flex-col gap-1 text-small">
         {project.cost && (

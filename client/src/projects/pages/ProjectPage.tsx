@@ -41,7 +41,7 @@ export function ProjectPage() {
   const detail = project ? <ProjectDetail key={id} project={project} /> : project === null ? <Missing id={id} /> : null;
   if (!wide) {
     return (
-      <Page title={project?.title ?? t('projects.one')} back="/projets" hero={project && <Picture name={project.picture} shape="hero" />}>
+      <Page title={project?.title ?? t('projects.one')} back="/projets" hero={project !== null && <Picture name={project?.picture ?? null} shape="hero" />}>
         {kicker && <p className="-mt-3 text-tiny text-soft">{kicker}</p>}
         {detail}
       </Page>
@@ -53,7 +53,7 @@ export function ProjectPage() {
         list={<ProjectList />}
         detail={
           <div className="sticky top-0 max-h-dvh overflow-y-auto pb-6">
-            {project && <Picture name={project.picture} shape="cover" />}
+            {project !== null && <Picture name={project?.picture ?? null} shape="cover" />}
             <header className="flex items-center gap-2 pt-3">
               <BackButton to="/projets" />
               <div className="min-w-0 flex-1">

@@ -1,0 +1,35 @@
+/** What is tapped stays under the finger while things come in around it. */
+import { atRest, expect, plantHere, signIn, test } from '../support/town.ts';
+
+declare global {
+  interface Window {
+    /** Tops of the buttons with that name, one for each frame they were drawn in; of those on the page below the network line. */
+    tops?: Record<string, number[]>;
+  }
+}
+
+test('a project’s button never moves on its page once it is drawn; the sheet’s own moves less than half its height while it opens', async ({ town, link, phone: { page } }) => {
+  const awa = await town.person(100);
+  const project = await town.project('Un banc devant l’école');
+  await signIn(page, awa);
+  await atRest(page, awa.id, link);
+  await page.addInitScript(() => {
+    const tops: Record<string, number[]> = (window.tops = {});
+    const look = (): void => {
+      for (const button of document.querySelectorAll('button')) {
+        const from = button.closest('main')?.getBoundingClientRect().top ?? 0;
+        (tops[button.textContent] ??= []).push(button.getBoundingClientRect().top - from);
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(`/projets/${project.id}`);
+  await plantHere(page);
+  const travelled = await page.evaluate(() => {
+    const all = window.tops ?? {};
+    return Object.fromEntries(['Planter des grains', 'Planter 10 grains'].map((name) => [name, Math.max(...(all[name] ?? [])) - Math.min(...(all[name] ?? []))]));
+  });
+  expect(travelled['Planter des grains']).toBe(0);
+  expect(travelled['Planter 10 grains']).toBeLessThan(22);
+});
