@@ -32,9 +32,11 @@ interface RoutedInstallEvent extends ExtendableEvent {
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
-// Every page of ours is the shell, at once, whatever the link does: a stalled one is like none. What the server itself
-// answers (API, media, machine-readable files) is not a page.
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|trpc|sync|media|health|ready|metrics|openapi\.json)(\/|$)/] }));
+/** What the server alone answers: no pages, and nothing this worker has a part in. */
+const SERVERS = ['api', 'trpc', 'sync', 'health', 'ready', 'metrics', 'openapi.json'];
+
+// Every page of ours is the shell, at once, whatever the link does: a stalled one is like none.
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [new RegExp(`^/(media|${SERVERS.join('|')})(/|$)`)] }));
 
 const DAY_S = 86_400;
 const kept = (cacheName: string, maxEntries: number, days: number) =>
@@ -57,9 +59,9 @@ self.addEventListener('install', (event: RoutedInstallEvent) => {
     // While a worker wakes up, Chromium asks the network for the page as well, to have it sooner. Ours is on the
     // device: each opening would cost a request for nothing. A rule of one's own ends that.
     { condition: { requestMode: 'navigate' }, source: 'fetch-event' },
-    // What only the server answers need not wake the worker. It must not either: a request that wakes it just as the
-    // next version takes over keeps that version waiting for half a minute after the member's word (S24).
-    ...['/sync/*', '/api/*', '/trpc/*', '/health'].map((urlPattern) => ({ condition: { urlPattern }, source: 'network' as const })),
+    // The server's own need not wake the worker. They must not either: a request that wakes it just as the next version
+    // takes over keeps that version waiting for half a minute after the member's word (S24).
+    ...SERVERS.map((name) => ({ condition: { urlPattern: `/${name}{/*}?` }, source: 'network' as const })),
   ]));
 });
 

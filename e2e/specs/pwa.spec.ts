@@ -3,9 +3,9 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import type { Page, Request } from '@playwright/test';
 import { createFolderFromTemplate } from '../../server/src/testing/template.ts';
 import { startServer } from '../../server/src/testing/server-process.ts';
-import type { Page, Request } from '@playwright/test';
 import { expect, plant, shellKept, signIn, test } from '../support/town.ts';
 
 interface Manifest {
@@ -102,7 +102,7 @@ const askWhileItChanges = (page: Page): Promise<void> =>
       fetch('/health').catch(() => undefined);
       const said = document.querySelector('aside [role=status]')?.textContent;
       if (said) sessionStorage.setItem('said', said);
-      }, 2);
+    }, 2);
   }));
 
 test('S24: a new version waits, keeps an unsaved form, and comes with the member’s word', async ({ anotherDevice }) => {
