@@ -130,6 +130,20 @@ test('S22: a queue is discarded only after the word was typed twice', async ({ t
   expect(await walletOf(town.db, awa.id)).toBe(100);
 });
 
+test('S22: what is erased in one tab is gone in the other too, which then serves nobody', async ({ town, link, phone }) => {
+  const { page, context } = phone;
+  const awa = await leaving(page, town, link);
+  const second = await context.newPage();
+  await second.goto('/moi/activite');
+  await expect(second.getByText(/^en attente/)).toBeVisible();
+  await page.getByLabel('Tapez effacer', { exact: true }).fill('effacer');
+  await page.getByLabel('Tapez effacer encore une fois').fill('effacer');
+  await page.getByRole('button', { name: 'Effacer et se déconnecter' }).click();
+  await expect(page).not.toHaveURL(/quitter/);
+  await expect(second.getByText('Rien ne part d’ici sans vous')).toBeVisible();
+  expect(await second.evaluate(async () => (await indexedDB.databases()).map((d) => d.name))).not.toContain(`egoejo-${awa.id}`);
+});
+
 test('S22: an exported queue is received from another device, and counts once when the first sends it too', async ({ town, link, anotherDevice, phone: { page } }) => {
   const awa = await leaving(page, town, link);
   const downloading = page.waitForEvent('download');

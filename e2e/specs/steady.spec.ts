@@ -1,5 +1,5 @@
 /** What is tapped stays under the finger while things come in around it. */
-import { atRest, expect, plantHere, signIn, test } from '../support/town.ts';
+import { atRest, ecoOf, expect, plantHere, signIn, test } from '../support/town.ts';
 
 declare global {
   interface Window {
@@ -32,4 +32,27 @@ test('a project’s button never moves on its page once it is drawn; the sheet�
   });
   expect(travelled['Planter des grains']).toBe(0);
   expect(travelled['Planter 10 grains']).toBeLessThan(22);
+});
+
+test('what is chosen in the settings stands from the tap on, also when the taps come quicker than the device stores them', async ({ town, phone: { page } }) => {
+  const awa = await town.person();
+  await signIn(page, awa);
+  await page.goto('/moi/reglages');
+  await page.getByRole('radio', { name: /^Complet/ }).waitFor();
+  // As with the arrow keys, through all of them several times: one a frame, then some frames more.
+  const strayed = await page.evaluate(async () => {
+    const radio = (name: string) => [...document.querySelectorAll('input')].find((input) => input.parentElement?.textContent.startsWith(name));
+    const names = ['Texte', 'Minimal', 'Plat', 'Léger', 'Complet'];
+    const found: string[] = [];
+    for (let frame = 0; frame < 60; frame++) {
+      const wanted = names[Math.min(frame, 24) % names.length] ?? '';
+      if (frame < 25) radio(wanted)?.click();
+      await new Promise(requestAnimationFrame);
+      if (!radio(wanted)?.checked) found.push(`frame ${frame}: not ${wanted}`);
+    }
+    return found;
+  });
+  expect(strayed).toEqual([]);
+  await expect.poll(() => ecoOf(town.db, awa.id)).toBe('1');
+  await expect(page.getByRole('radio', { name: /^Complet/ })).toBeChecked();
 });

@@ -48,6 +48,18 @@ function write(next: Partial<DeviceAccounts>): void {
   const { current, accounts } = useDeviceAccounts.getState();
   localStorage.setItem(STORED, JSON.stringify({ current, accounts }));
 }
+/**
+ * Follows what other tabs write here. Calls `run` when one of them gave the device to another member or to nobody, who then stand in
+ * the storage and not yet in this store.
+ */
+export function onHandedOver(run: () => void): void {
+  addEventListener('storage', (event) => {
+    if (event.key !== STORED) return;
+    const { current, accounts } = read();
+    if (current === useDeviceAccounts.getState().current) useDeviceAccounts.setState({ accounts });
+    else run();
+  });
+}
 const change = (member: MemberId, patch: Partial<DeviceAccount>) =>
   write({ accounts: useDeviceAccounts.getState().accounts.map((a) => (a.member === member ? { ...a, ...patch } : a)) });
 

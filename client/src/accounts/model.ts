@@ -1,2 +1,2 @@
 /** What other features may know of an account on this device: the wishes. */
-export { usePreferences } from './preferences.ts';
+export { setPreferences, usePreferences } from './preferences.ts';

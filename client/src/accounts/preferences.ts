@@ -3,14 +3,16 @@
  * page needs before any database is open (theme, language, eco level) is also kept by its own store.
  */
 import type { Preferences } from '@egoejo/shared/accounts/model.ts';
-import { useEffect } from 'react';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import { setTheme, storedTheme } from '../app/theme.ts';
 import { chooseEco, useEcoStore } from '../eco/store.ts';
-import { setLocale, useLocaleStore } from '../i18n/locale.ts';
+import { errorText, setLocale, useLocaleStore } from '../i18n/locale.ts';
 import { useRow } from '../sync/live.ts';
 import { mutate } from '../sync/mutate.ts';
 import { signedIn, useMember } from '../sync/session.ts';
+import { toast } from '../ui/feedback.tsx';
 
 const STORED = 'egoejo.preferences';
 const useDevicePreferences = create<{ value: Preferences }>(() => {
@@ -18,35 +20,78 @@ const useDevicePreferences = create<{ value: Preferences }>(() => {
   return { value: text === null ? {} : (JSON.parse(text) as Preferences) };
 });
 
+interface Choice {
+  member: MemberId;
+  patch: Preferences;
+  /** Its act is on the disk. */
+  queued: boolean;
+}
+/**
+ * What was chosen on this page and no row shows yet, oldest first. It stands before the row: one that was read earlier, or that shows
+ * the choice before this one, must not undo on the screen what the finger just did.
+ */
+const useChoices = create<{ all: readonly Choice[] }>(() => ({ all: [] }));
+const keysOf = (value: Preferences) => Object.keys(value) as (keyof Preferences)[];
+const choose = (change: (all: readonly Choice[]) => readonly Choice[]): void => useChoices.setState(({ all }) => ({ all: change(all) }));
+
+function useChosen(member: MemberId | undefined): { choices: readonly Choice[]; chosen: Preferences } {
+  const all = useChoices((s) => s.all);
+  return useMemo(() => {
+    const choices = all.filter((c) => c.member === member);
+    return { choices, chosen: Object.assign({}, ...choices.map((c) => c.patch)) as Preferences };
+  }, [all, member]);
+}
+
 /** What is wished: the member's own where they said so, else this device's. */
 export function usePreferences(): Preferences {
   const who = useMember();
   const row = useRow('preferences', who?.member);
   const device = useDevicePreferences((s) => s.value);
-  return { ...device, ...row?.value };
+  const { chosen } = useChosen(who?.member);
+  return { ...device, ...row?.value, ...chosen };
 }
 
-function applyHere(value: Preferences): void {
+/** Resolves when all of it shows. @throws when a language pack cannot be fetched. */
+async function applyHere(value: Preferences): Promise<void> {
   if (value.theme && value.theme !== storedTheme()) setTheme(value.theme);
   if (value.eco !== undefined && value.eco !== useEcoStore.getState().choice) chooseEco(value.eco);
-  // A language pack that cannot be fetched now comes with the next start.
-  if (value.locale && value.locale !== useLocaleStore.getState().locale) void setLocale(value.locale).catch(() => undefined);
+  if (value.locale && value.locale !== useLocaleStore.getState().locale) await setLocale(value.locale);
 }
 
-/** Changes some: here at once, and for the member everywhere by a queued act. */
+/**
+ * Changes some: here at once, and for the member everywhere by a queued act; why it could not be queued is said in a toast.
+ * @throws when the language asked for is not on the device and cannot be fetched; it then comes with a later start.
+ */
 export async function setPreferences(patch: Preferences): Promise<void> {
   const value = { ...useDevicePreferences.getState().value, ...patch };
   localStorage.setItem(STORED, JSON.stringify(value));
   useDevicePreferences.setState({ value });
-  applyHere(patch);
-  if (signedIn()) await mutate('preferences.set', patch);
+  const who = signedIn();
+  await Promise.all([who && queueChoice({ member: who.member, patch, queued: false }), applyHere(patch)]);
+}
+
+async function queueChoice(choice: Choice): Promise<void> {
+  choose((all) => [...all, choice]);
+  let left: readonly Choice[] = [];
+  try {
+    const queued = await mutate('preferences.set', choice.patch);
+    if (queued.ok) left = [{ ...choice, queued: true }];
+    else toast(errorText(queued.error), 'clay');
+  } finally {
+    choose((all) => all.flatMap((c) => (c === choice ? left : [c])));
+  }
 }
 
 /** Applies what the member chose on another device, when it arrives here. */
 export function useApplyPreferences(): void {
   const who = useMember();
   const row = useRow('preferences', who?.member);
+  const { choices, chosen } = useChosen(who?.member);
   useEffect(() => {
-    if (row) applyHere(row.value);
-  }, [row]);
+    if (!row) return;
+    // A language pack that cannot be fetched now comes with the next start.
+    void applyHere({ ...row.value, ...chosen }).catch(() => undefined);
+    const shown = choices.length > 0 && choices.every((c) => c.queued) && keysOf(chosen).every((k) => chosen[k] === row.value[k]);
+    if (shown) choose((all) => all.filter((c) => !choices.includes(c)));
+  }, [row, choices, chosen]);
 }

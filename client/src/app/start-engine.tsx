@@ -1,5 +1,5 @@
 /** Everything behind the first screen: opens this device's database and starts the syncer. */
-import { unlocked, useDeviceAccounts } from '../accounts/device-accounts.ts';
+import { onHandedOver, unlocked, useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { watchSaved } from '../eco/saved.ts';
 import { ecoLevel, onEcoLevel } from '../eco/store.ts';
 import { loadListing } from '../sync/listing.ts';
@@ -12,6 +12,13 @@ import { useShell } from './shell-store.ts';
 
 export { pauseSync } from '../sync/session.ts';
 
+/** Loads the page again, as soon as no form has unsaved changes: those are the member's to finish first. */
+function beginAnew(): void {
+  const reload = ({ dirtyForms }: { dirtyForms: number }): void => void (dirtyForms === 0 && location.reload());
+  useShell.subscribe(reload);
+  reload(useShell.getState());
+}
+
 /** Opens the member this device knows, else the visitors' store; on a first visit with its first list in it. */
 export async function startEngine(): Promise<void> {
   watchUsage();
@@ -19,10 +26,9 @@ export async function startEngine(): Promise<void> {
   setEcoLevel(ecoLevel());
   onEcoLevel(setEcoLevel);
   setClock(serverNow);
-  // Begun anew the app says what went with it; an unsaved form is the member's to finish first.
-  onStorageLost(() => {
-    if (useShell.getState().dirtyForms === 0) location.reload();
-  });
+  // Begun anew the app says what went with the storage, and serves whom the member's other tab says.
+  onStorageLost(beginAnew);
+  onHandedOver(beginAnew);
   await unlocked();
   // The chooser may have put the device down: then visitors, whatever the engine remembers.
   if (useDeviceAccounts.getState().current === null) await openVisitor();

@@ -61,7 +61,7 @@ export default {
   'accounts.leave.keepDataHint': 'The next sign-in will be immediate. On a borrowed device, better erase them.',
   'accounts.leave.everywhere': 'On all my other devices too',
   'accounts.leave.everywhereHint': 'Needs the network.',
-  'accounts.leave.unsynced': '{n, plural, one {# act has not left yet.} other {# acts have not left yet.}} Nothing is lost: choose what becomes of them.',
+  'accounts.leave.unsynced': '{n, plural, one {# act has not left yet. Nothing is lost: choose what becomes of it.} other {# acts have not left yet. Nothing is lost: choose what becomes of them.}}',
   'accounts.leave.syncNow': 'Send now',
   'accounts.leave.export': 'Export my queue',
   'accounts.leave.exportHint': 'A file to open again on any device with the same account. Each act counts only once.',

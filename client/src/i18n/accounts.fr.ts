@@ -61,7 +61,7 @@ export default {
   'accounts.leave.keepDataHint': 'La prochaine connexion sera immédiate. Sur un appareil prêté, mieux vaut les effacer.',
   'accounts.leave.everywhere': 'Aussi sur tous mes autres appareils',
   'accounts.leave.everywhereHint': 'Demande le réseau.',
-  'accounts.leave.unsynced': '{n, plural, one {# acte n’est pas encore parti.} other {# actes ne sont pas encore partis.}} Rien n’est perdu : choisissez ce qu’ils deviennent.',
+  'accounts.leave.unsynced': '{n, plural, one {# acte n’est pas encore parti. Rien n’est perdu : choisissez ce qu’il devient.} other {# actes ne sont pas encore partis. Rien n’est perdu : choisissez ce qu’ils deviennent.}}',
   'accounts.leave.syncNow': 'Envoyer maintenant',
   'accounts.leave.export': 'Exporter ma file',
   'accounts.leave.exportHint': 'Un fichier à rouvrir sur n’importe quel appareil avec le même compte. Chaque acte ne compte qu’une fois.',

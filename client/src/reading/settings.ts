@@ -1,9 +1,6 @@
 /** Size and colours of the reader: kept on this device at once, and for a member in their preferences. */
 import type { Preferences } from '@egoejo/shared/accounts/model.ts';
-import { usePreferences } from '../accounts/model.ts';
-import { useDraft } from '../sync/drafts.ts';
-import { mutate } from '../sync/mutate.ts';
-import { useMember } from '../sync/session.ts';
+import { setPreferences, usePreferences } from '../accounts/model.ts';
 
 export const sizes = [1, 2, 3, 4, 5] as const;
 export const readerThemes = ['auto', 'light', 'dark', 'sepia'] as const satisfies readonly NonNullable<Preferences['readerTheme']>[];
@@ -27,15 +24,9 @@ export function readerStyle({ size, theme }: ReaderSettings): Record<string, str
   };
 }
 
+/** What the reader shows, and how to change it. */
 export function useReaderSettings(): [ReaderSettings, (next: ReaderSettings) => void] {
-  const who = useMember();
-  const wished = usePreferences();
-  const [kept, keep] = useDraft<ReaderSettings>('reader-settings', FIRST);
-  const size = who === null ? kept.size : (sizes.find((s) => s === wished.readerSize) ?? kept.size);
-  const theme = who === null ? kept.theme : (wished.readerTheme ?? kept.theme);
-  const set = (next: ReaderSettings) => {
-    keep(next);
-    if (who !== null) void mutate('preferences.set', { readerSize: next.size, readerTheme: next.theme });
-  };
-  return [{ size, theme }, set];
+  const { readerSize, readerTheme = FIRST.theme } = usePreferences();
+  const size = sizes.find((s) => s === readerSize) ?? FIRST.size;
+  return [{ size, theme: readerTheme }, (next) => void setPreferences({ readerSize: next.size, readerTheme: next.theme })];
 }

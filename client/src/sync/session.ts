@@ -45,6 +45,9 @@ async function open(who: Identity): Promise<void> {
     if (waiting?.born === born) markLost(waiting);
     for (const run of losses) run();
   });
+  store.onErased(() => {
+    if (engine?.store === store) shutDown();
+  });
   engine = await startEngine({
     env: theEnv(), store, who, eco,
     token: {

@@ -165,6 +165,8 @@ export interface Store {
   strict: EgoejoDb;
   /** Calls `run` when the database was closed by anybody but us: the browser took it away. */
   onLost(run: () => void): void;
+  /** Calls `run` when another tab erases the member's data: both connections are closed then, for good. */
+  onErased(run: () => void): void;
   close(): void;
 }
 
@@ -210,26 +212,41 @@ function connect(env: Env, name: string, durability: 'strict' | 'relaxed'): Egoe
 export async function openStore(env: Env, member: string | null): Promise<Store> {
   const db = connect(env, storeName(member), 'relaxed');
   const strict = connect(env, storeName(member), 'strict');
+  let ours = false;
+  const close = (): void => {
+    ours = true;
+    db.close();
+    strict.close();
+  };
+  const erased = new Set<() => void>();
+  // Left to itself Dexie would warn in the console, let go and open a new, empty one.
+  const letGo = (event: IDBVersionChangeEvent): boolean => {
+    if (event.newVersion !== null) return true;
+    for (const run of erased) run();
+    close();
+    return false;
+  };
+  db.on('versionchange', letGo);
+  strict.on('versionchange', letGo);
   await db.open();
   await strict.open();
-  let ours = false;
   return {
     db,
     strict,
     onLost: (run) => db.on('close', () => {
       if (!ours) run();
     }),
-    close() {
-      ours = true;
-      db.close();
-      strict.close();
-    },
+    onErased: (run) => void erased.add(run),
+    close,
   };
 }
 
-/** Removes the whole database of a member from this device. */
+/** Removes the whole database of a member from this device. Resolves once no tab and no worker has it open any more. */
 export const deleteStore = async (env: Env, member: string | null): Promise<void> => {
-  await connect(env, storeName(member), 'relaxed').delete();
+  const db = connect(env, storeName(member), 'relaxed');
+  // No complaint: a worker that was just ended still holds its connections for a moment, and the deletion goes on by itself.
+  db.on('blocked', () => false);
+  await db.delete();
 };
 
 /** The rows of an entity in one scope, by index where there is one. */

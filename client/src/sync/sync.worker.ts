@@ -16,8 +16,9 @@ async function open({ who, eco, token: first, build }: Extract<ToWorker, { t: 'o
   token = first;
   const env = browserEnv(build);
   watchTransfers((path, bytes) => tell({ t: 'bytes', path, bytes }));
-  return new Syncer({
-    env, store: await openStore(env, who.member), who, eco,
+  const store = await openStore(env, who.member);
+  const syncer = new Syncer({
+    env, store, who, eco,
     token: {
       get: () => token,
       set(next) {
@@ -27,6 +28,8 @@ async function open({ who, eco, token: first, build }: Extract<ToWorker, { t: 'o
     },
     report: (patch) => tell({ t: 'status', patch }),
   });
+  store.onErased(() => syncer.stop());
+  return syncer;
 }
 
 addEventListener('message', (event: MessageEvent<ToWorker>) => {
