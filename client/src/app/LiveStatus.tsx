@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useApplyPreferences, usePreferences } from '../accounts/preferences.ts';
 import { budgetState } from '../eco/budget.ts';
 import { useLocale, useT } from '../i18n/locale.ts';
@@ -9,6 +9,7 @@ import { dismissEvicted, markWaiting, useMember } from '../sync/session.ts';
 import { syncNow, useSyncStatus } from '../sync/status.ts';
 import { useUsage } from '../sync/usage.ts';
 import { useNow } from '../ui/clock.ts';
+import { useLasting } from '../ui/lasting.ts';
 import { RelativeTime } from '../ui/times.tsx';
 import { lineFor } from './network-line.ts';
 import { useShell } from './shell-store.ts';
@@ -23,21 +24,6 @@ function drawBadge(n: number): void {
   const nav: BadgingNavigator = navigator;
   const drawn = n > 0 ? nav.setAppBadge?.(n) : nav.clearAppBadge?.();
   drawn?.catch(() => undefined);
-}
-
-const PASSING_MS = 1_000;
-/** Whether it has gone on for a second. A line that came and went with each exchange would move the page under a finger. */
-function useLasting(passing: boolean): boolean {
-  const [lasts, setLasts] = useState(false);
-  useEffect(() => {
-    if (!passing) return undefined;
-    const timer = setTimeout(() => setLasts(true), PASSING_MS);
-    return () => {
-      clearTimeout(timer);
-      setLasts(false);
-    };
-  }, [passing]);
-  return lasts;
 }
 
 /** The network line, and the badge. The line is a live region that speaks when it changes. */

@@ -6,6 +6,7 @@ import { useSyncStatus } from '../../sync/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { EmptyState, Notice, ProgressBar } from '../../ui/feedback.tsx';
+import { useLasting } from '../../ui/lasting.ts';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -69,13 +70,20 @@ function Rest() {
   const t = useT();
   const locale = useLocale();
   const { total, here = 0, loading, ask, load, stop } = useListing();
+  // Asked for by a tap it shows at once; by itself only when it is more than a moment's work.
+  const [tapped, setTapped] = useState(false);
+  const coming = loading && total !== null && here < total;
+  const lasts = useLasting(coming);
   if (total === null) return null;
-  if (loading && here < total) return <ProgressBar label={t('projects.rest.loading', { n: here, total, size: bytes(locale, total * ROW_BYTES) })} value={here} max={total} onCancel={stop} />;
+  if (coming) return (lasts || tapped) && <ProgressBar label={t('projects.rest.loading', { n: here, total, size: bytes(locale, total * ROW_BYTES) })} value={here} max={total} onCancel={stop} />;
   if (!ask) return null;
   return (
     <Notice icon="download">
       <p>{t('projects.rest', { n: total - here })}</p>
-      <button type="button" className="min-h-11 font-strong text-leaf underline" onClick={load}>{t('projects.rest.load', { size: bytes(locale, total * ROW_BYTES) })}</button>
+      <button type="button" className="min-h-11 font-strong text-leaf underline" onClick={() => {
+        setTapped(true);
+        load();
+      }}>{t('projects.rest.load', { size: bytes(locale, total * ROW_BYTES) })}</button>
     </Notice>
   );
 }

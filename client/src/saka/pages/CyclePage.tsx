@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { SeasonFigures } from '@egoejo/shared/saka/public.ts';
-import type { Wallet } from '@egoejo/shared/saka/model.ts';
+import type { Cycle, Wallet } from '@egoejo/shared/saka/model.ts';
 import { useEcoLevel } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
 import { LinkButton } from '../../ui/Button.tsx';
@@ -27,10 +27,8 @@ const Dates = ({ from, to }: { from: string; to: string }) => {
 };
 
 /** All grains of the season that runs, as a picture. */
-function Season() {
+function Season({ held, silo }: { held: Cycle | null; silo: number | null }) {
   const t = useT();
-  const held = useSeason();
-  const silo = useSilo();
   const [read, again] = useSeasons();
   const hand = useEcoLevel() === 5;
   const shown = useMemo(() => (read.value ? shownOf(read.value) : null), [read.value]);
@@ -52,10 +50,9 @@ function LastDays() {
 }
 
 /** The member's own way: in this season and since the beginning. A movement that never happened is not shown as a promise. */
-function Mine({ wallet }: { wallet: Wallet }) {
+function Mine({ wallet, season }: { wallet: Wallet; season: Cycle | null }) {
   const t = useT();
-  const season = useSeason();
-  const part = useMyPart(season ?? null);
+  const part = useMyPart(season);
   const total = figuresOf(wallet);
   const words = { harvested: 'ui.cycle.harvested', planted: 'ui.cycle.planted', composted: 'ui.cycle.composted', redistributed: 'ui.cycle.redistributed' } as const;
   const shown = STATIONS.filter((key) => key === 'harvested' || key === 'planted' || total[key] > 0);
@@ -80,15 +77,14 @@ function Mine({ wallet }: { wallet: Wallet }) {
   );
 }
 
-function SiloLink() {
+function SiloLink({ silo }: { silo: number | null }) {
   const t = useT();
-  const silo = useSilo();
   return (
     <Card className="relative flex items-center gap-3">
       <Icon name="silo" className="size-6 text-soil" />
       <span className="min-w-0 flex-1">
         <Link to="/cycle/silo" className="font-strong no-underline after:absolute after:inset-0">{t('saka.silo')}</Link>
-        {silo !== null && silo !== undefined && <span className="num block text-tiny text-soft">{t('ui.grains', { n: silo })}</span>}
+        {silo !== null && <span className="num block text-tiny text-soft">{t('ui.grains', { n: silo })}</span>}
         <span className="block text-tiny text-soft">{t('saka.silo.why')}</span>
       </span>
       <Icon name="next" className="size-4 text-soft" />
@@ -122,21 +118,26 @@ export function CyclePage() {
   const purse = usePurse();
   const wallet = useSettledWallet();
   const tends = useMayTend();
+  const [read] = useSeasons();
+  const season = useSeason();
+  const silo = useSilo();
+  // Drawn as one: a card that came between two others would move them under the finger.
+  if (purse === undefined || wallet === undefined || season === undefined || silo === undefined || read.value === undefined) return <Page title={t('saka.title')} wide>{null}</Page>;
   return (
     <Page title={t('saka.title')} wide actions={tends && <LinkButton variant="quiet" to="/cycle/saisons">{t('saka.tend')}</LinkButton>}>
       <div className="flex flex-col gap-3 rail:grid rail:grid-cols-2 rail:items-start rail:gap-6">
         <div className="contents min-w-0 flex-col gap-3 rail:flex">
-          <Season />
+          <Season held={season} silo={silo} />
           <div className="flex flex-col gap-3 max-rail:order-1">
             <LastDays />
-            <SiloLink />
+            <SiloLink silo={silo} />
             <Earlier />
           </div>
         </div>
         <div className="contents min-w-0 flex-col gap-3 rail:flex">
           {purse === null && <EmptyState icon="cycle" title={t('saka.visitor.title')} action={<LinkButton to="/inscription" search={{ suite: '/cycle' }}>{t('saka.visitor.join')}</LinkButton>}>{t('saka.visitor.text')}</EmptyState>}
           {purse && <div className="max-rail:-order-1"><WalletCard purse={purse} /></div>}
-          {wallet && <Mine wallet={wallet} />}
+          {wallet && <Mine wallet={wallet} season={season} />}
           {purse && <div className="max-rail:order-2"><History /></div>}
         </div>
       </div>
