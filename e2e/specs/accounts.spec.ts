@@ -130,7 +130,7 @@ test('S22: a queue is discarded only after the word was typed twice', async ({ t
   expect(await walletOf(town.db, awa.id)).toBe(100);
 });
 
-test('S22: what is erased in one tab is gone in the other too, which then serves nobody', async ({ town, link, phone }) => {
+test('S22: what is erased in one tab is gone in the other too; both serve the same member, or none', async ({ town, link, phone }) => {
   const { page, context } = phone;
   const awa = await leaving(page, town, link);
   const second = await context.newPage();
@@ -142,6 +142,9 @@ test('S22: what is erased in one tab is gone in the other too, which then serves
   await expect(page).not.toHaveURL(/quitter/);
   await expect(second.getByText('Rien ne part d’ici sans vous')).toBeVisible();
   expect(await second.evaluate(async () => (await indexedDB.databases()).map((d) => d.name))).not.toContain(`egoejo-${awa.id}`);
+  link.up();
+  await signIn(page, awa);
+  await expect(second.getByText('Aucun acte pour le moment')).toBeVisible();
 });
 
 test('S22: an exported queue is received from another device, and counts once when the first sends it too', async ({ town, link, anotherDevice, phone: { page } }) => {

@@ -3,7 +3,7 @@ import { onHandedOver, unlocked, useDeviceAccounts } from '../accounts/device-ac
 import { watchSaved } from '../eco/saved.ts';
 import { ecoLevel, onEcoLevel } from '../eco/store.ts';
 import { loadListing } from '../sync/listing.ts';
-import { onStorageLost, openVisitor, resume, setEcoLevel } from '../sync/session.ts';
+import { onStorageLost, openMember, openVisitor, setEcoLevel } from '../sync/session.ts';
 import { serverNow } from '../sync/status.ts';
 import { watchUsage } from '../sync/usage.ts';
 import { setClock } from '../ui/clock.ts';
@@ -30,9 +30,11 @@ export async function startEngine(): Promise<void> {
   onStorageLost(beginAnew);
   onHandedOver(beginAnew);
   await unlocked();
-  // The chooser may have put the device down: then visitors, whatever the engine remembers.
-  if (useDeviceAccounts.getState().current === null) await openVisitor();
-  else await resume();
+  const { current, accounts } = useDeviceAccounts.getState();
+  const account = accounts.find((a) => a.member === current);
+  // Without a token: the refresh cookie will do, once there is a network.
+  if (account) await openMember(account.member, account.device, null);
+  else await openVisitor();
   if (knownDevice()) return;
   // The list that is on the screen already, now in the database. Without a link the pages say so themselves, and the
   // next start begins anew.

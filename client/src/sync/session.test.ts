@@ -3,7 +3,7 @@ import type { DeviceId, Grains, MemberId, ProjectId } from '@egoejo/shared/platf
 import { flushFromWorker } from './background.ts';
 import { followCommunity } from './follow.ts';
 import { mutate } from './mutate.ts';
-import { closeMember, current, getAccessToken, knownMembers, openMember, openVisitor, provideEnv, resume, shutDown, signedIn, unsyncedCount } from './session.ts';
+import { closeMember, current, getAccessToken, knownMembers, openMember, openVisitor, provideEnv, shutDown, signedIn, unsyncedCount } from './session.ts';
 import { useSyncStatus } from './status-store.ts';
 import { makeServer, type FakeServer } from './testing/fake-server.ts';
 import { DEVICE, idOf, makeWorld, MEMBER } from './testing/world.ts';
@@ -57,15 +57,6 @@ it('S22: leaving with "keep" keeps the queue for the next sign-in, and "discard"
   expect(await knownMembers()).toEqual([]);
   await openMember(MEMBER, DEVICE, 'again');
   expect(await unsyncedCount()).toBe(0);
-});
-
-it('a restart opens whom the device served last, without a network', async () => {
-  begin(null);
-  await openMember(MEMBER, DEVICE, null);
-  shutDown();
-  expect(await resume()).toEqual({ member: MEMBER, device: DEVICE });
-  await closeMember('keep');
-  expect(await resume()).toBeNull();
 });
 
 it('a visitor follows an opened community at once', async () => {

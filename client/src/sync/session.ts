@@ -111,14 +111,6 @@ export async function openVisitor(): Promise<void> {
   await open({ member: null, device: null });
 }
 
-/** Opens whom this device last served, without a network: the member signed in here, else visitors. */
-export async function resume(): Promise<{ member: MemberId; device: DeviceId } | null> {
-  const known = await readDevice(theEnv());
-  if (known.current === null) await openVisitor();
-  else await openMember(known.current.member, known.current.device, null);
-  return known.current;
-}
-
 /** Every member who signed in on this device, and the device id each has here. */
 export const knownMembers = async (): Promise<{ member: MemberId; device: DeviceId }[]> => (await readDevice(theEnv())).members;
 
