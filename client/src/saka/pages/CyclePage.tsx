@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { CycleRing, CycleTable } from '../../ui/CycleRing.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { useLasting } from '../../ui/lasting.ts';
 import { Page, Section } from '../../ui/Page.tsx';
 import { DateTime } from '../../ui/times.tsx';
 import { AsOf } from '../components/AsOf.tsx';
@@ -121,8 +122,10 @@ export function CyclePage() {
   const [read] = useSeasons();
   const season = useSeason();
   const silo = useSilo();
-  // Drawn as one: a card that came between two others would move them under the finger.
-  if (purse === undefined || wallet === undefined || season === undefined || silo === undefined || read.value === undefined) return <Page title={t('saka.title')} wide>{null}</Page>;
+  // Drawn as one: a card that came between two others would move them under the finger. A slow link is not waited for.
+  const coming = !read.value && read.asking;
+  const slow = useLasting(coming);
+  if (purse === undefined || wallet === undefined || season === undefined || silo === undefined || read.value === undefined || (coming && !slow)) return <Page title={t('saka.title')} wide>{null}</Page>;
   return (
     <Page title={t('saka.title')} wide actions={tends && <LinkButton variant="quiet" to="/cycle/saisons">{t('saka.tend')}</LinkButton>}>
       <div className="flex flex-col gap-3 rail:grid rail:grid-cols-2 rail:items-start rail:gap-6">
