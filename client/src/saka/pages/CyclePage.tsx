@@ -22,16 +22,16 @@ import { usePurse } from '../model.ts';
 import { useMayTend, useMyPart, useSeason, useSettledWallet, useSilo } from '../queries.ts';
 import { useSeasons } from '../reads.ts';
 
+type SeasonsRead = ReturnType<typeof useSeasons>[0];
+
 const Dates = ({ from, to }: { from: string; to: string }) => {
   const t = useT();
   return <p className="text-small text-soft">{t('saka.season.from')} <DateTime at={firstOf(from)} dayOnly /> {t('saka.season.to')} <DateTime at={lastOf(to)} dayOnly /></p>;
 };
 
 /** All grains of the season that runs, as a picture. */
-function Season({ held, silo }: { held: Cycle | null; silo: number | null }) {
+function Season({ held, silo, read, again, hand }: { held: Cycle | null; silo: number | null; read: SeasonsRead; again: () => void; hand: boolean }) {
   const t = useT();
-  const [read, again] = useSeasons();
-  const hand = useEcoLevel() === 5;
   const shown = useMemo(() => (read.value ? shownOf(read.value) : null), [read.value]);
   const season = shown?.season ?? held;
   return (
@@ -44,8 +44,7 @@ function Season({ held, silo }: { held: Cycle | null; silo: number | null }) {
   );
 }
 
-function LastDays() {
-  const [read] = useSeasons();
+function LastDays({ read }: { read: SeasonsRead }) {
   const days = useMemo(() => (read.value ? shownOf(read.value).days : null), [read.value]);
   return days && <Series days={days} />;
 }
@@ -93,9 +92,8 @@ function SiloLink({ silo }: { silo: number | null }) {
   );
 }
 
-function Earlier() {
+function Earlier({ read }: { read: SeasonsRead }) {
   const t = useT();
-  const [read] = useSeasons();
   const drawn = useEcoLevel() < 5;
   const earlier: SeasonFigures[] = read.value ? earlierOf(read.value) : [];
   if (earlier.length === 0) return null;
@@ -119,22 +117,24 @@ export function CyclePage() {
   const purse = usePurse();
   const wallet = useSettledWallet();
   const tends = useMayTend();
-  const [read] = useSeasons();
+  const [read, again] = useSeasons();
+  const hand = useEcoLevel() === 5;
   const season = useSeason();
   const silo = useSilo();
-  // Drawn as one: a card that came between two others would move them under the finger. A slow link is not waited for.
-  const coming = !read.value && read.asking;
+  // Drawn as one: a card that came between two others would move them under the finger. A slow link is not waited for, nor one that gave
+  // no answer before, nor what a tap asked for.
+  const coming = !read.value && read.asking && !read.failed && !hand;
   const slow = useLasting(coming);
   if (purse === undefined || wallet === undefined || season === undefined || silo === undefined || read.value === undefined || (coming && !slow)) return <Page title={t('saka.title')} wide>{null}</Page>;
   return (
     <Page title={t('saka.title')} wide actions={tends && <LinkButton variant="quiet" to="/cycle/saisons">{t('saka.tend')}</LinkButton>}>
       <div className="flex flex-col gap-3 rail:grid rail:grid-cols-2 rail:items-start rail:gap-6">
         <div className="contents min-w-0 flex-col gap-3 rail:flex">
-          <Season held={season} silo={silo} />
+          <Season held={season} silo={silo} read={read} again={again} hand={hand} />
           <div className="flex flex-col gap-3 max-rail:order-1">
-            <LastDays />
+            <LastDays read={read} />
             <SiloLink silo={silo} />
-            <Earlier />
+            <Earlier read={read} />
           </div>
         </div>
         <div className="contents min-w-0 flex-col gap-3 rail:flex">
