@@ -59,6 +59,23 @@ it('S22: leaving with "keep" keeps the queue for the next sign-in, and "discard"
   expect(await unsyncedCount()).toBe(0);
 });
 
+it('S22: data erased while the service worker sends: its exchange ends, and nothing is written or thrown', async () => {
+  const world = begin(null);
+  await openMember(MEMBER, DEVICE, 'token');
+  await current()?.syncer.idle();
+  await mutate('project.boost', boost);
+  const server = makeServer();
+  let erased: Promise<void> | undefined;
+  world.answer(async (r) => {
+    erased ??= closeMember('discard');
+    await erased;
+    return server.handle(r);
+  });
+  await flushFromWorker(world.env);
+  await erased;
+  expect(await knownMembers()).toEqual([]);
+});
+
 it('a visitor follows an opened community at once', async () => {
   const world = begin(makeServer());
   await openVisitor();

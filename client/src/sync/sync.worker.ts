@@ -16,9 +16,8 @@ async function open({ who, eco, token: first, build }: Extract<ToWorker, { t: 'o
   token = first;
   const env = browserEnv(build);
   watchTransfers((path, bytes) => tell({ t: 'bytes', path, bytes }));
-  const store = await openStore(env, who.member);
-  const syncer = new Syncer({
-    env, store, who, eco,
+  return new Syncer({
+    env, store: await openStore(env, who.member), who, eco,
     token: {
       get: () => token,
       set(next) {
@@ -28,8 +27,6 @@ async function open({ who, eco, token: first, build }: Extract<ToWorker, { t: 'o
     },
     report: (patch) => tell({ t: 'status', patch }),
   });
-  store.onErased(() => syncer.stop());
-  return syncer;
 }
 
 addEventListener('message', (event: MessageEvent<ToWorker>) => {

@@ -30,7 +30,7 @@ const endsPause = (why: Trigger): boolean => why === 'tap' || why === 'signed-in
 /** Events that end a planned wait, unless the server itself named it (S20): a tap always does. */
 const endsWait = (why: Trigger): boolean => why === 'online' || why === 'signed-in';
 
-/** Runs exchanges for one open database. Starts nothing by itself but the timer: the first `trigger` does. */
+/** Runs exchanges for one open database, until it is stopped or erased. Starts nothing by itself but the timer: the first `trigger` does. */
 export class Syncer {
   readonly #options: SyncerOptions;
   readonly #stopped = new AbortController();
@@ -52,6 +52,7 @@ export class Syncer {
   constructor(options: SyncerOptions) {
     this.#options = options;
     this.#level = options.eco;
+    options.store.onErased(() => this.stop());
     this.#arm();
   }
 

@@ -15,7 +15,7 @@ const places: Record<Station, string> = {
 };
 
 /** The way of the grains as one picture, with a season's figures where they happen; in words alone at level 5. */
-export function SeasonPicture({ figures, silo }: { figures: CycleFigures; silo: number | null | undefined }) {
+export function SeasonPicture({ figures, silo }: { figures: CycleFigures; silo: number | null }) {
   const t = useT();
   const text = useEcoLevel() === 5;
   if (text) return <Stations figures={figures} />;
@@ -35,7 +35,7 @@ export function SeasonPicture({ figures, silo }: { figures: CycleFigures; silo: 
           <Link to="/cycle/silo" className="pointer-events-auto flex min-h-11 flex-col items-center rounded-card px-3 py-1 no-underline">
             <Icon name="silo" className="size-7 text-soil" />
             <span className="text-tiny text-soft">{t('saka.silo')}</span>
-            {silo !== null && silo !== undefined && <span className="num font-strong">{t('ui.number', { n: silo })}</span>}
+            {silo !== null && <span className="num font-strong">{t('ui.number', { n: silo })}</span>}
           </Link>
         </div>
       </div>
