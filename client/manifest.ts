@@ -24,12 +24,39 @@ export const manifest: Partial<ManifestOptions> = {
   shortcuts: [
     { name: 'Projets', url: '/projets', icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }] },
     { name: 'Lire', url: '/lire', icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }] },
-    { name: 'Activité', url: '/moi/activite', icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }] },
+    {
+      name: 'Activité',
+      url: '/moi/activite',
+      icons: [{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
+    },
   ],
   screenshots: [
-    { src: '/screenshots/accueil.webp', sizes: '720x1480', type: 'image/webp', form_factor: 'narrow', label: 'Accueil' },
-    { src: '/screenshots/projets.webp', sizes: '720x1480', type: 'image/webp', form_factor: 'narrow', label: 'Projets' },
-    { src: '/screenshots/large.webp', sizes: '1280x800', type: 'image/webp', form_factor: 'wide', label: 'Projets, grand écran' },
+    {
+      src: '/screenshots/accueil.webp',
+      sizes: '720x1480',
+      type: 'image/webp',
+      form_factor: 'narrow',
+      label: 'Accueil',
+    },
+    {
+      src: '/screenshots/projets.webp',
+      sizes: '720x1480',
+      type: 'image/webp',
+      form_factor: 'narrow',
+      label: 'Projets',
+    },
+    {
+      src: '/screenshots/large.webp',
+      sizes: '1280x800',
+      type: 'image/webp',
+      form_factor: 'wide',
+      label: 'Projets, grand écran',
+    },
   ],
-  share_target: { action: '/partager', method: 'GET', enctype: 'application/x-www-form-urlencoded', params: { title: 'title', text: 'text', url: 'url' } },
+  share_target: {
+    action: '/partager',
+    method: 'GET',
+    enctype: 'application/x-www-form-urlencoded',
+    params: { title: 'title', text: 'text', url: 'url' },
+  },
 };

@@ -1,9 +1,19 @@
 /** Accounts on a device: sign-up by a mailed code, leaving with a queue, several people, profile and picture. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { newId } from '../../shared/src/platform/ids.ts';
-import { samplePng } from '../../server/src/testing/picture.ts';
-import { expect, plant, settled, shellKept, signIn, stored, test, walletOf, type Town } from '../support/town.ts';
+import { newId } from '@egoejo/shared/platform/ids.ts';
+import { samplePng } from '@egoejo/server/testing/picture.ts';
+import {
+  expect,
+  boostProject,
+  settled,
+  shellCached,
+  signIn,
+  stored,
+  test,
+  walletOf,
+  type SharedInstallation,
+} from '../support/shared-server.ts';
 
 const field = { email: 'Adresse électronique', code: 'Code reçu par courriel', password: 'Choisissez un mot de passe' };
 
@@ -16,15 +26,18 @@ async function sendByHand(page: Page, button: string, then: string): Promise<voi
   }).toPass();
 }
 
-test('sign-up: a wrong code is refused, the mailed one opens the account; the address survives a killed tab', async ({ town, phone }) => {
+test('sign-up: a wrong code is refused, the mailed one opens the account; the address survives a killed tab', async ({
+  installation,
+  phone,
+}) => {
   const { page } = phone;
   phone.console.expect(/status of 400/);
   const email = `${newId()}@example.org`;
   await page.goto('/inscription');
   await page.getByLabel(field.email).fill(email);
   await sendByHand(page, 'Recevoir un code', field.code);
-  const code = await town.code(email);
-  await page.getByLabel(field.code).fill(code === '123456' ? '654321' : '123456');
+  const code = await installation.code(email);
+  await page.getByLabel(field.code).fill(code === '12345678' ? '87654321' : '12345678');
   await page.getByRole('button', { name: 'Vérifier le code' }).click();
   await expect(page.getByRole('alert')).toContainText('Ce code n’est pas le bon');
   await page.reload();
@@ -40,14 +53,14 @@ test('sign-up: a wrong code is refused, the mailed one opens the account; the ad
   await expect(page.getByRole('heading', { level: 1, name: 'Bonjour Awa' })).toBeVisible();
 });
 
-test('a new password by a mailed code; the old one opens nothing more', async ({ town, phone }) => {
+test('a new password by a mailed code; the old one no longer works', async ({ installation, phone }) => {
   const { page } = phone;
   phone.console.expect(/status of 40[01]/);
-  const awa = await town.person();
+  const awa = await installation.person();
   await page.goto('/mot-de-passe');
   await page.getByLabel(field.email).fill(awa.email);
   await sendByHand(page, 'Recevoir un code', field.code);
-  await page.getByLabel(field.code).fill(await town.code(awa.email));
+  await page.getByLabel(field.code).fill(await installation.code(awa.email));
   await page.getByLabel(field.password).fill('une autre phrase longue');
   await page.getByRole('button', { name: 'Changer le mot de passe' }).click();
   await expect(page).not.toHaveURL(/mot-de-passe/);
@@ -74,22 +87,26 @@ async function sendNow(page: Page): Promise<void> {
 }
 
 /** A member with one act that did not leave, on the page of signing out. */
-async function leaving(page: Page, town: Town, link: { down(): void }) {
-  const awa = await town.person(100);
-  const project = await town.project('Des nichoirs à mésanges');
+async function leaving(page: Page, installation: SharedInstallation, link: { down(): void }) {
+  const awa = await installation.person(100);
+  const project = await installation.project('Des nichoirs à mésanges');
   await signIn(page, awa);
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
-  await shellKept(page);
+  await shellCached(page);
   link.down();
-  await plant(page, project);
+  await boostProject(page, project);
   await page.goto('/moi/quitter');
   await expect(page.getByText('1 acte n’est pas encore parti.')).toBeVisible();
   return awa;
 }
 
-test('S22: signing out keeps the queue here, and it goes on after signing in; or sends it first', async ({ town, link, phone: { page } }) => {
-  const awa = await leaving(page, town, link);
+test('S22: signing out can keep the queue, which is sent after signing in, or send it first', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await leaving(page, installation, link);
   await page.getByRole('button', { name: 'Se déconnecter et garder mes actes ici' }).click();
   await expect(page).not.toHaveURL(/quitter/);
   await page.goto('/moi');
@@ -97,24 +114,28 @@ test('S22: signing out keeps the queue here, and it goes on after signing in; or
   expect((await stored(page, awa.id, 'outbox')).length).toBe(1);
   link.up();
   await signIn(page, awa);
-  await expect.poll(() => settled(town.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
+  await expect.poll(() => settled(installation.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
 
-  const project = await town.project('Un banc de plus');
+  const project = await installation.project('Un banc de plus');
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   link.down();
-  await plant(page, project);
+  await boostProject(page, project);
   await page.goto('/moi/quitter');
   await expect(page.getByText('1 acte n’est pas encore parti.')).toBeVisible();
   link.up();
   await sendNow(page);
   await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
   await expect(page).not.toHaveURL(/quitter/);
-  expect(await walletOf(town.db, awa.id)).toBe(80);
+  expect(await walletOf(installation.db, awa.id)).toBe(80);
 });
 
-test('S22: a queue is discarded only after the word was typed twice', async ({ town, link, phone: { page } }) => {
-  const awa = await leaving(page, town, link);
+test('S22: a queue is discarded only after the word was typed twice', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await leaving(page, installation, link);
   const discard = page.getByRole('button', { name: 'Effacer et se déconnecter' });
   await expect(discard).toBeDisabled();
   await page.getByLabel('Tapez effacer', { exact: true }).fill('effacer');
@@ -122,17 +143,23 @@ test('S22: a queue is discarded only after the word was typed twice', async ({ t
   await page.getByLabel('Tapez effacer encore une fois').fill('effacer');
   await discard.click();
   await expect(page).not.toHaveURL(/quitter/);
-  expect(await page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name))).not.toContain(`egoejo-${awa.id}`);
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name))).not.toContain(
+    `egoejo-${awa.id}`,
+  );
   link.up();
   await signIn(page, awa);
   await page.goto('/moi/activite');
   await expect(page.getByText('Aucun acte pour le moment')).toBeVisible();
-  expect(await walletOf(town.db, awa.id)).toBe(100);
+  expect(await walletOf(installation.db, awa.id)).toBe(100);
 });
 
-test('S22: what is erased in one tab is gone in the other too; both serve the same member, or none', async ({ town, link, phone }) => {
+test('S22: data erased in one tab is gone in the other; both tabs serve the same member, or none', async ({
+  installation,
+  link,
+  phone,
+}) => {
   const { page, context } = phone;
-  const awa = await leaving(page, town, link);
+  const awa = await leaving(page, installation, link);
   const second = await context.newPage();
   await second.goto('/moi/activite');
   await expect(second.getByText(/^en attente/)).toBeVisible();
@@ -141,34 +168,53 @@ test('S22: what is erased in one tab is gone in the other too; both serve the sa
   await page.getByRole('button', { name: 'Effacer et se déconnecter' }).click();
   await expect(page).not.toHaveURL(/quitter/);
   await expect(second.getByText('Rien ne part d’ici sans vous')).toBeVisible();
-  expect(await second.evaluate(async () => (await indexedDB.databases()).map((d) => d.name))).not.toContain(`egoejo-${awa.id}`);
+  expect(await second.evaluate(async () => (await indexedDB.databases()).map((d) => d.name))).not.toContain(
+    `egoejo-${awa.id}`,
+  );
   link.up();
   await signIn(page, awa);
   await expect(second.getByText('Aucun acte pour le moment')).toBeVisible();
 });
 
-test('S22: an exported queue is received from another device, and counts once when the first sends it too', async ({ town, link, anotherDevice, phone: { page } }) => {
-  const awa = await leaving(page, town, link);
+test('S22: an exported queue is imported on another device, and counts once even if the first device sends it too', async ({
+  installation,
+  link,
+  anotherDevice,
+  phone: { page },
+}) => {
+  const awa = await leaving(page, installation, link);
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Exporter ma file' }).click();
   const file = await (await downloading).path();
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ member: awa.id });
-  const second = await anotherDevice({ baseURL: town.server.url });
+  const second = await anotherDevice({ baseURL: installation.server.url });
   await signIn(second.page, awa);
   await second.page.goto('/moi/activite');
-  await second.page.getByLabel('Importer une file').setInputFiles({ name: 'egoejo-actes.json', mimeType: 'application/json', buffer: Buffer.from('{"not":"ours"}') });
+  await second.page
+    .getByLabel('Importer une file')
+    .setInputFiles({ name: 'egoejo-actes.json', mimeType: 'application/json', buffer: Buffer.from('{"not":"ours"}') });
   await expect(second.page.getByRole('alert')).toContainText('Votre file est inchangée.');
-  await second.page.getByLabel('Importer une file').setInputFiles({ name: 'egoejo-actes.json', mimeType: 'application/json', buffer: await readFile(file) });
+  await second.page
+    .getByLabel('Importer une file')
+    .setInputFiles({ name: 'egoejo-actes.json', mimeType: 'application/json', buffer: await readFile(file) });
+  // The member sees what the file holds before anything of it is queued.
+  const look = second.page.getByRole('dialog', { name: 'Que contient cette file ?' });
+  await expect(look.getByRole('list', { name: 'Actes du fichier' }).getByRole('listitem')).toHaveCount(1);
+  await look.getByRole('button', { name: 'Ajouter cet acte' }).click();
   await expect(second.page.getByText('1 acte ajouté')).toBeVisible();
   await expect(second.page.getByText(/^reçu/)).toBeVisible();
   link.up();
   await sendNow(page);
-  expect(await settled(town.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
+  expect(await settled(installation.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
 });
 
-test('signing out everywhere ends the other device; its queue waits for its member', async ({ town, anotherDevice, phone: { page } }) => {
-  const awa = await town.person(100);
-  const project = await town.project('Un compost partagé');
+test('signing out everywhere ends the other device’s session; its queue waits for its member', async ({
+  installation,
+  anotherDevice,
+  phone: { page },
+}) => {
+  const awa = await installation.person(100);
+  const project = await installation.project('Un compost partagé');
   const second = await anotherDevice();
   second.console.expect(/401/);
   await signIn(page, awa);
@@ -179,17 +225,21 @@ test('signing out everywhere ends the other device; its queue waits for its memb
   await page.getByRole('switch', { name: /Aussi sur tous mes autres appareils/ }).click();
   await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
   await expect(page).not.toHaveURL(/quitter/);
-  await plant(second.page, project);
+  await boostProject(second.page, project);
   await expect(second.page.getByText('Reconnectez-vous pour envoyer')).toBeVisible();
-  expect(await walletOf(town.db, awa.id)).toBe(100);
+  expect(await walletOf(installation.db, awa.id)).toBe(100);
   await signIn(second.page, awa);
-  await expect.poll(() => settled(town.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
+  await expect.poll(() => settled(installation.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
 });
 
-test('a profile changed offline is received; a picture is stored small, a file that is none refused readably', async ({ town, link, phone }) => {
+test('a profile changed offline is received; a picture is stored small; a file that is no picture is refused with a message', async ({
+  installation,
+  link,
+  phone,
+}) => {
   const { page } = phone;
   phone.console.expect(/uploadAvatar/);
-  const awa = await town.person();
+  const awa = await installation.person();
   await signIn(page, awa);
   await page.goto('/moi/profil');
   const photo = page.getByLabel('Choisir une photo');
@@ -199,7 +249,7 @@ test('a profile changed offline is received; a picture is stored small, a file t
   await photo.setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: await samplePng(300, 200) });
   await expect(page.getByRole('main').locator('img[src^="/media/avatars/"]').first()).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
-  await shellKept(page);
+  await shellCached(page);
   link.down();
   await page.getByLabel('Nom', { exact: true }).fill('Awa des Marais');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
@@ -210,18 +260,20 @@ test('a profile changed offline is received; a picture is stored small, a file t
   await page.goto('/moi/activite');
   await page.getByRole('button', { name: 'Synchroniser' }).click();
   await expect(page.getByText(/^reçu/)).toBeVisible();
-  expect((await town.db.query('select name, avatar is not null as pictured from member where id = $1', [awa.id]))[0]).toEqual({ name: 'Awa des Marais', pictured: true });
+  expect(
+    (await installation.db.query('select name, avatar is not null as pictured from member where id = $1', [awa.id]))[0],
+  ).toEqual({ name: 'Awa des Marais', pictured: true });
 });
 
-test('S18: two members of one device are kept apart, each in a database of their own', async ({ town, link, phone: { page } }) => {
-  const [awa, moussa] = await Promise.all([town.person(100), town.person(50)]);
-  const project = await town.project('Une cabane à livres');
+test('S18: two members of one device have separate databases', async ({ installation, link, phone: { page } }) => {
+  const [awa, moussa] = await Promise.all([installation.person(100), installation.person(50)]);
+  const project = await installation.project('Une cabane à livres');
   await signIn(page, awa);
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
-  await shellKept(page);
+  await shellCached(page);
   link.down();
-  await plant(page, project);
+  await boostProject(page, project);
   await page.goto('/moi');
   await page.getByRole('button', { name: 'Passer l’appareil à quelqu’un' }).click();
   await expect(page.getByText('Vous visitez EGOEJO')).toBeVisible();
@@ -233,7 +285,7 @@ test('S18: two members of one device are kept apart, each in a database of their
   await expect(page.getByText('Aucun acte pour le moment')).toBeVisible();
   expect((await stored(page, moussa.id, 'outbox')).length).toBe(0);
   expect((await stored(page, awa.id, 'outbox')).length).toBe(1);
-  expect(await walletOf(town.db, awa.id)).toBe(100);
+  expect(await walletOf(installation.db, awa.id)).toBe(100);
   await page.goto('/moi');
   await page.getByRole('button', { name: `member ${awa.id.slice(-4)}` }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Bonjour member' })).toBeVisible();

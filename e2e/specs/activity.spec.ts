@@ -1,102 +1,166 @@
-/** Activité: every act with its state, taken back, refused, dismissed; the same in every tab, one exchange at a time. */
+/**
+ * Activité: every act with its state, taken back, refused, dismissed; the same in every tab, one exchange at a time.
+ */
 import type { Page } from '@playwright/test';
 import { withoutBackgroundSync } from '../support/freeze.ts';
 import type { Proxy } from '../support/proxy.ts';
-import { atRest, expect, plant, settled, shellKept, signIn, test, type Town } from '../support/town.ts';
+import {
+  syncIdle,
+  expect,
+  boostProject,
+  settled,
+  shellCached,
+  signIn,
+  test,
+  type SharedInstallation,
+} from '../support/shared-server.ts';
 
 /** A member on the page of a project of their own, the shell kept. */
-async function ready(page: Page, town: Town, link: Proxy, grains = 100) {
-  const awa = await town.person(grains);
-  const project = await town.project('Un abri pour les vélos');
+async function ready(page: Page, installation: SharedInstallation, link: Proxy, grains = 100) {
+  const awa = await installation.person(grains);
+  const project = await installation.project('Un abri pour les vélos');
   await signIn(page, awa);
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
-  await shellKept(page);
-  await atRest(page, awa.id, link);
+  await shellCached(page);
+  await syncIdle(page, awa.id, link);
   return { awa, project };
 }
 
-async function plantHere(page: Page): Promise<void> {
+async function boostOpenProject(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Planter des grains' }).click();
   await page.getByRole('button', { name: /^Planter 10 grains/ }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
 const acts = (page: Page) => page.getByRole('list', { name: 'Mes actes' }).getByRole('listitem');
-const exchanges = (link: { requests: { path: string }[] }) => link.requests.filter((r) => r.path.startsWith('/sync/exchange')).length;
+const exchanges = (link: { requests: { path: string }[] }) =>
+  link.requests.filter((r) => r.path.startsWith('/sync/exchange')).length;
 
-test('S26: an act that was never sent is taken back at once, while another is on its way', async ({ town, link, phone: { page } }) => {
-  const { awa } = await ready(page, town, link);
+test('S26: an act that was never sent is taken back immediately, while another is being sent', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const { awa } = await ready(page, installation, link);
   const before = exchanges(link);
   link.stall();
-  await plantHere(page);
+  await boostOpenProject(page);
   await expect.poll(() => exchanges(link)).toBe(before + 1);
-  await plantHere(page);
+  await boostOpenProject(page);
   // Within the app: a page that loads anew would send both again.
   await page.getByRole('link', { name: /^Moi/ }).click();
   await page.getByRole('link', { name: /^Activité/ }).click();
   await expect(acts(page)).toHaveCount(2);
-  await acts(page).first().getByRole('button', { name: /^Annuler/ }).click();
+  await acts(page)
+    .first()
+    .getByRole('button', { name: /^Annuler/ })
+    .click();
   await expect(page.getByText('Acte repris : il ne partira pas.')).toBeVisible();
   await expect(acts(page)).toHaveCount(1);
   link.flow();
   await page.getByRole('button', { name: 'Synchroniser' }).click();
-  await expect.poll(() => settled(town.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
+  await expect.poll(() => settled(installation.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
   await expect(acts(page).getByText(/^reçu/)).toHaveCount(1);
 });
 
 for (const [title, kind, outcome] of [
-  ['S26: a sent act whose verdict was lost: the standing verdict comes back', 'lose-answer', { word: /^reçu/, receipts: ['applied'], balance: 90 }],
-  ['S26: a sent act that never arrived: it is cancelled, and no grain moves', 'lose-request', { word: /^repris\s: il n’a pas été compté\.$/, receipts: ['sync.cancelled'], balance: 100 }],
+  [
+    'S26: a sent act whose verdict was lost: the standing verdict comes back',
+    'lose-answer',
+    { word: /^reçu/, receipts: ['applied'], balance: 90 },
+  ],
+  [
+    'S26: a sent act that never arrived: it is cancelled, and no grain moves',
+    'lose-request',
+    { word: /^repris\s: il n’a pas été compté\.$/, receipts: ['sync.cancelled'], balance: 100 },
+  ],
 ] as const) {
-  test(title, async ({ town, link, phone: { page, context } }) => {
+  test(title, async ({ installation, link, phone: { page, context } }) => {
     // Or the worker's own try, begun before the act is taken back, may reach the server first once the link is up.
     await withoutBackgroundSync(context, link.url);
-    const { awa } = await ready(page, town, link);
+    const { awa } = await ready(page, installation, link);
     const happened = link.next('/sync/exchange', { kind }, 'project.boost').then(() => link.down());
-    await plantHere(page);
+    await boostOpenProject(page);
     await happened;
     await page.goto('/moi/activite');
-    await acts(page).first().getByRole('button', { name: /^Annuler/ }).click();
+    await acts(page)
+      .first()
+      .getByRole('button', { name: /^Annuler/ })
+      .click();
     await expect(page.getByText('Reprise demandée au serveur.')).toBeVisible();
     await expect(acts(page).first()).toHaveAttribute('data-state', 'cancelling');
     link.up();
     await page.getByRole('button', { name: 'Synchroniser' }).click();
     await expect(acts(page).first().getByText(outcome.word)).toBeVisible();
-    const after = await settled(town.db, awa.id);
+    const after = await settled(installation.db, awa.id);
     expect(after.balance).toBe(outcome.balance);
     expect(after.ledger).toBe(outcome.balance);
     expect(after.receipts).toEqual(expect.arrayContaining([...outcome.receipts]));
   });
 }
 
-test('S26: a refused act says why and what next, and stays dismissed once dismissed', async ({ town, link, phone: { page } }) => {
-  const { awa, project } = await ready(page, town, link);
+test('S26: a refused act shows why and what to do next, and stays dismissed once dismissed', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const { awa, project } = await ready(page, installation, link);
   link.down();
-  await plantHere(page);
-  await town.db.query(`update project set status = 'withdrawn' where id = $1`, [project.id]);
+  await boostOpenProject(page);
+  await installation.db.query(`update project set status = 'withdrawn' where id = $1`, [project.id]);
   link.up();
   await page.goto('/moi/activite');
   await page.getByRole('button', { name: 'Synchroniser' }).click();
-  await expect(acts(page).first().getByText(/^refusé\s: le projet a été retiré\. Vos grains sont intacts\./)).toBeVisible();
-  await expect(acts(page).first().getByRole('link', { name: 'Voir un autre projet' })).toHaveAttribute('href', '/projets');
+  await expect(
+    acts(page)
+      .first()
+      .getByText(/^refusé\s: le projet a été retiré\. Vos grains sont intacts\./),
+  ).toBeVisible();
+  await expect(acts(page).first().getByRole('link', { name: 'Voir un autre projet' })).toHaveAttribute(
+    'href',
+    '/projets',
+  );
   await page.goto('/');
   await expect(page.getByText('1 acte refusé')).toBeVisible();
   await page.goto('/moi/activite');
-  await acts(page).first().getByRole('button', { name: /^Compris/ }).click();
-  await expect(acts(page).first().getByRole('button', { name: /^Compris/ })).toHaveCount(0);
+  await acts(page)
+    .first()
+    .getByRole('button', { name: /^Compris/ })
+    .click();
+  await expect(
+    acts(page)
+      .first()
+      .getByRole('button', { name: /^Compris/ }),
+  ).toHaveCount(0);
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByText('1 acte refusé')).toHaveCount(0);
   await page.goto('/moi/activite');
-  await expect(acts(page).first().getByText(/^refusé/)).toBeVisible();
-  await expect(acts(page).first().getByRole('button', { name: /^Compris/ })).toHaveCount(0);
-  expect(await settled(town.db, awa.id)).toEqual({ receipts: ['project.withdrawn'], balance: 100, ledger: 100 });
+  await expect(
+    acts(page)
+      .first()
+      .getByText(/^refusé/),
+  ).toBeVisible();
+  await expect(
+    acts(page)
+      .first()
+      .getByRole('button', { name: /^Compris/ }),
+  ).toHaveCount(0);
+  expect(await settled(installation.db, awa.id)).toEqual({
+    receipts: ['project.withdrawn'],
+    balance: 100,
+    ledger: 100,
+  });
 });
 
-test('S18: two tabs show the same queue and its badge; only one of them exchanges', async ({ town, link, phone }) => {
+test('S18: two tabs show the same queue and badge; only one of them exchanges', async ({
+  installation,
+  link,
+  phone,
+}) => {
   const { page } = phone;
-  const { awa, project } = await ready(page, town, link);
+  const { awa, project } = await ready(page, installation, link);
   const other = await phone.context.newPage();
   await other.goto(`/projets/${project.id}`);
   await expect(other.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
@@ -105,23 +169,32 @@ test('S18: two tabs show the same queue and its badge; only one of them exchange
   const opened = exchanges(link);
   await other.getByRole('button', { name: 'Synchroniser' }).click();
   await expect.poll(() => exchanges(link)).toBeGreaterThan(opened);
-  await expect.poll(() => other.evaluate(async () => {
-    const { held = [], pending = [] } = await navigator.locks.query();
-    return held.length + pending.length;
-  })).toBe(0);
+  await expect
+    .poll(() =>
+      other.evaluate(async () => {
+        const { held = [], pending = [] } = await navigator.locks.query();
+        return held.length + pending.length;
+      }),
+    )
+    .toBe(0);
   const before = exchanges(link);
   link.stall();
-  await plantHere(page);
+  await boostOpenProject(page);
   await expect.poll(() => exchanges(link)).toBe(before + 1);
-  await plantHere(page);
-  for (const tab of [page, other]) await expect(tab.getByRole('navigation').getByText('2 actes en attente')).toBeAttached();
+  await boostOpenProject(page);
+  for (const tab of [page, other])
+    await expect(tab.getByRole('navigation').getByText('2 actes en attente')).toBeAttached();
   await expect(acts(other)).toHaveCount(2);
   await other.getByRole('button', { name: 'Synchroniser' }).click();
   // The other tab wants to, and waits for the lock.
-  await expect.poll(() => other.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0)).toBeGreaterThan(0);
+  await expect
+    .poll(() => other.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0))
+    .toBeGreaterThan(0);
   expect(exchanges(link)).toBe(before + 1);
   link.flow();
-  await expect.poll(() => settled(town.db, awa.id)).toEqual({ receipts: ['applied', 'applied'], balance: 80, ledger: 80 });
+  await expect
+    .poll(() => settled(installation.db, awa.id))
+    .toEqual({ receipts: ['applied', 'applied'], balance: 80, ledger: 80 });
   await page.goto('/moi/activite');
   for (const tab of [page, other]) {
     await expect(acts(tab).getByText(/^reçu/)).toHaveCount(2);
@@ -129,11 +202,16 @@ test('S18: two tabs show the same queue and its badge; only one of them exchange
   }
 });
 
-test('S26: an act made elsewhere is in Activité too', async ({ town, link, anotherDevice, phone: { page } }) => {
-  const { awa, project } = await ready(page, town, link);
+test('S26: an act made on another device is listed in Activité too', async ({
+  installation,
+  link,
+  anotherDevice,
+  phone: { page },
+}) => {
+  const { awa, project } = await ready(page, installation, link);
   const second = await anotherDevice();
   await signIn(second.page, awa);
-  await plant(second.page, project);
+  await boostProject(second.page, project);
   await page.goto('/moi/activite');
   await page.getByRole('button', { name: 'Synchroniser' }).click();
   await expect(acts(page).getByText(/^reçu.*depuis un autre appareil/)).toBeVisible();

@@ -1,24 +1,37 @@
-/** The way of an administrator: figures first, grains adjusted by hand, a run by its number, a ban and its end; the member sees what concerns them. */
+/**
+ * The way of an administrator: figures first, grains adjusted by hand, a run by its number, a ban and its end; the
+ * member sees what concerns them.
+ */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newId } from '../../shared/src/platform/ids.ts';
-import { expect, settled, signIn, test } from '../support/place.ts';
+import { newId } from '@egoejo/shared/platform/ids.ts';
+import { expect, settled, signIn, test } from '../support/installation.ts';
 import { expectAccessible } from '../support/test.ts';
 
-test('R6: an administrator adjusts, runs, suspends and reads the log; the member’s phone shows the adjustment, and nobody else finds the page', async ({ place, phone, anotherDevice }) => {
-  test.setTimeout(120_000);
-  const [awa, jeanne] = [await place.person(400), await place.person(0)];
-  await place.db.query(`update member set name = 'Awa Ndiaye' where id = $1`, [awa.id]);
-  await place.db.query(`update member set name = 'Jeanne', roles = '{administrator}' where id = $1`, [jeanne.id]);
+test('R6: an administrator adjusts, runs, suspends and reads the log; the member’s phone shows the adjustment; others cannot open the page', async ({
+  installation,
+  phone,
+  anotherDevice,
+}) => {
+  const [awa, jeanne] = [await installation.person(400), await installation.person(0)];
+  await installation.db.query(`update member set name = 'Awa Ndiaye' where id = $1`, [awa.id]);
+  await installation.db.query(`update member set name = 'Jeanne', roles = '{administrator}' where id = $1`, [
+    jeanne.id,
+  ]);
   const { page } = phone;
   await signIn(page, awa);
   await page.goto('/moi');
-  await expect(page.getByRole('link', { name: 'Mes actes' }).or(page.getByRole('link', { name: /Activité/ })).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('link', { name: 'Mes actes' })
+      .or(page.getByRole('link', { name: /Activité/ }))
+      .first(),
+  ).toBeVisible();
   await expect(page.getByRole('link', { name: 'Administration' })).toHaveCount(0);
   await page.goto('/administration/membres');
   await expect(page.getByText('Réservé à l’administration')).toBeVisible();
 
-  const desk = await anotherDevice({ baseURL: place.one.url });
+  const desk = await anotherDevice({ baseURL: installation.server.url });
   const admin = desk.page;
   await signIn(admin, jeanne);
   await admin.goto('/moi');
@@ -39,15 +52,21 @@ test('R6: an administrator adjusts, runs, suspends and reads the log; the member
   await expectAccessible(admin);
   await admin.getByRole('button', { name: 'Ajuster' }).dblclick();
   await expect(admin.getByText('Awa Ndiaye a maintenant 250 grains.')).toBeVisible();
-  expect(await settled(place.db, awa.id)).toMatchObject({ balance: 250, ledger: 250 });
+  expect(await settled(installation.db, awa.id)).toMatchObject({ balance: 250, ledger: 250 });
 
   await page.goto('/cycle');
-  await page.getByRole('tab', { name: 'Mon histoire' }).or(page.getByRole('heading', { name: 'Mon histoire' })).first().click();
+  await page
+    .getByRole('tab', { name: 'Mon histoire' })
+    .or(page.getByRole('heading', { name: 'Mon histoire' }))
+    .first()
+    .click();
   await expect(page.getByText('Ajustement par l’administration').first()).toBeVisible();
   await expect(page.getByText('donné 150 grains')).toBeAttached();
 
   // Idle for a hundred days: the compost takes a tenth.
-  await place.db.query(`update wallet set last_activity = now() - interval '100 days' where member = $1`, [awa.id]);
+  await installation.db.query(`update wallet set last_activity = now() - interval '100 days' where member = $1`, [
+    awa.id,
+  ]);
   await admin.getByRole('tab', { name: 'Passages' }).click();
   await admin.getByRole('button', { name: 'Essayer le compost' }).click();
   await expect(admin.getByText('1 compte rendrait 25 grains au Silo.')).toBeVisible();
@@ -56,7 +75,7 @@ test('R6: an administrator adjusts, runs, suspends and reads the log; the member
   await admin.getByLabel('Pour continuer, écrivez 25').fill('25');
   await go.click();
   await expect(admin.getByText('à la main')).toBeVisible();
-  expect(await settled(place.db, awa.id)).toMatchObject({ balance: 225, ledger: 225 });
+  expect(await settled(installation.db, awa.id)).toMatchObject({ balance: 225, ledger: 225 });
 
   await admin.getByRole('tab', { name: 'Membres' }).click();
   await admin.getByRole('button', { name: /Awa Ndiaye/ }).click();
@@ -81,11 +100,28 @@ test('R6: an administrator adjusts, runs, suspends and reads the log; the member
   await expect(admin.getByText('posé, caché').first()).toBeVisible();
   await expect(admin.getByRole('listitem').filter({ hasText: 'SAKA_COMPOST_RATE=1000' })).toContainText('10 %');
   await expectAccessible(admin);
-  expect(await admin.content()).not.toContain(place.databaseUrl);
+  expect(await admin.content()).not.toContain(installation.databaseUrl);
 
   const file = join(desk.profile, 'queue.json');
-  const act = { key: newId(), name: 'poll.vote', version: 1, args: { poll: place.poll, ballot: { kind: 'choice', options: ['jamais-dit'] } }, madeAt: new Date().toISOString(), subject: 'Un vote intime', cancelKey: null };
-  await writeFile(file, JSON.stringify({ format: 'egoejo-queue', version: 1, member: awa.id, exportedAt: new Date().toISOString(), acts: [act] }));
+  const act = {
+    key: newId(),
+    name: 'poll.vote',
+    version: 1,
+    args: { poll: installation.poll, ballot: { kind: 'choice', options: ['jamais-dit'] } },
+    madeAt: new Date().toISOString(),
+    subject: 'Un vote intime',
+    cancelKey: null,
+  };
+  await writeFile(
+    file,
+    JSON.stringify({
+      format: 'egoejo-queue',
+      version: 1,
+      member: awa.id,
+      exportedAt: new Date().toISOString(),
+      acts: [act],
+    }),
+  );
   await admin.getByRole('tab', { name: 'File d’un membre' }).click();
   await admin.getByLabel('Ouvrir un fichier').setInputFiles(file);
   await expect(admin.getByRole('listitem').filter({ hasText: 'jamais arrivé' })).toContainText('Vote');

@@ -1,57 +1,101 @@
-/** The pages of the cycle: this season's figures, what compost would take, the seasons themselves; online, offline, in words alone. */
-import { CYCLE_FIGURES } from '../../server/src/sync/combiner.ts';
-import { notifyMoved } from '../../server/src/sync/pokes.ts';
+/**
+ * The pages of the cycle: this season's figures, what compost would take, the seasons themselves; online, offline, in
+ * words alone.
+ */
+import { CYCLE_FIGURES } from '@egoejo/server/sync/combiner.ts';
+import { notifyMoved } from '@egoejo/server/sync/pokes.ts';
 import { expectAccessible } from '../support/test.ts';
-import { ecoOf, expect, plantHere, shellKept, signIn, test, type Town } from '../support/town.ts';
+import {
+  ecoOf,
+  expect,
+  boostOpenProject,
+  shellCached,
+  signIn,
+  test,
+  type SharedInstallation,
+} from '../support/shared-server.ts';
 
 /** A member with 120 grains harvested `daysAgo` days ago, and nothing since. */
-async function idle(town: Town, daysAgo: number) {
-  const person = await town.person();
-  await town.db.query(
-    `insert into transfer (member, from_account, to_account, amount, reason, at) values ($1, 'source', 'wallet', 120, 'content_read', now() - $2 * interval '1 day')`, [person.id, daysAgo],
+async function idle(installation: SharedInstallation, daysAgo: number) {
+  const person = await installation.person();
+  await installation.db.query(
+    `insert into transfer (member, from_account, to_account, amount, reason, at)
+      values ($1, 'source', 'wallet', 120, 'content_read', now() - $2 * interval '1 day')`,
+    [person.id, daysAgo],
   );
   return person;
 }
-const season = async (town: Town) => (await town.db.query<{ id: string; name: string }>('select id, name from cycle where active'))[0]!;
+const season = async (installation: SharedInstallation) =>
+  (await installation.db.query<{ id: string; name: string }>('select id, name from cycle where active'))[0]!;
 
-test('R11: this season’s figures and my part of them, the same offline with their age', async ({ town, link, phone: { page } }) => {
-  const [{ id, name }, awa] = [await season(town), await town.person(100)];
-  for (const [from, to, amount, reason] of [['source', 'wallet', 41, 'content_read'], ['wallet', 'silo', 17, 'compost'], ['silo', 'wallet', 5, 'silo_redistribution']] as const) {
-    await town.db.query('insert into transfer (member, from_account, to_account, amount, reason, cycle) values ($1, $2, $3, $4, $5, $6)', [awa.id, from, to, amount, reason, id]);
+test('R11: the season’s figures and the member’s part of them, the same offline with their age', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const [{ id, name }, awa] = [await season(installation), await installation.person(100)];
+  for (const [from, to, amount, reason] of [
+    ['source', 'wallet', 41, 'content_read'],
+    ['wallet', 'silo', 17, 'compost'],
+    ['silo', 'wallet', 5, 'silo_redistribution'],
+  ] as const) {
+    await installation.db.query(
+      'insert into transfer (member, from_account, to_account, amount, reason, cycle) values ($1, $2, $3, $4, $5, $6)',
+      [awa.id, from, to, amount, reason, id],
+    );
   }
-  await expect.poll(async () => (await town.db.query<{ n: number }>('select count(*) as n from cycle_delta'))[0]?.n).toBe(0);
+  await expect
+    .poll(async () => (await installation.db.query<{ n: number }>('select count(*) as n from cycle_delta'))[0]?.n)
+    .toBe(0);
   // As the server says a few seconds later: what it keeps of earlier readers is forgotten.
-  await notifyMoved(town.db, [CYCLE_FIGURES]);
-  const [sum] = await town.db.query<{ harvested: number }>('select sum(harvested)::bigint as harvested from cycle_day where cycle = $1', [id]);
+  await notifyMoved(installation.db, [CYCLE_FIGURES]);
+  const [sum] = await installation.db.query<{ harvested: number }>(
+    'select sum(harvested)::bigint as harvested from cycle_day where cycle = $1',
+    [id],
+  );
   await signIn(page, awa);
   await page.goto('/cycle');
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { name: `Saison « ${name} »` })).toBeVisible();
-  await expect(main.locator('dl').first().getByText('Récolte', { exact: true }).locator('..')).toContainText(new Intl.NumberFormat('fr').format(sum!.harvested));
+  await expect(main.locator('dl').first().getByText('Récolte', { exact: true }).locator('..')).toContainText(
+    new Intl.NumberFormat('fr').format(sum!.harvested),
+  );
   await expect(main.getByRole('row', { name: /Récoltés/ })).toContainText(/41\s*41/);
   await expect(main.getByRole('row', { name: /Compostés/ })).toContainText(/17\s*17/);
   await main.getByText('Jour par jour').click();
-  await expect(main.getByRole('row').filter({ has: page.getByRole('rowheader') }).first()).toBeVisible();
+  await expect(
+    main
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader') })
+      .first(),
+  ).toBeVisible();
   await expect(main.getByText(/^Chiffres lus/)).toBeVisible();
   await expectAccessible(page);
-  await shellKept(page);
+  await shellCached(page);
   // What the browser keeps by itself for five minutes is gone: what stands there was kept by the app.
   await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');
   link.down();
   await page.goto('/cycle');
-  await expect(main.locator('dl').first().getByText('Récolte', { exact: true }).locator('..')).toContainText(new Intl.NumberFormat('fr').format(sum!.harvested));
+  await expect(main.locator('dl').first().getByText('Récolte', { exact: true }).locator('..')).toContainText(
+    new Intl.NumberFormat('fr').format(sum!.harvested),
+  );
   await expect(main.getByRole('row', { name: /Récoltés/ })).toContainText(/41\s*41/);
   await expect(main.getByText(/Chiffres lus .*le serveur n’a pas répondu/)).toBeVisible();
   link.up();
 });
 
-test('R11: level 5 draws nothing and asks for the figures by hand alone', async ({ town, link, phone: { page } }) => {
-  const awa = await town.person(100);
+test('R11: level 5 draws no chart and loads the figures by hand only', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await installation.person(100);
   await signIn(page, awa);
   await page.goto('/moi/reglages');
   await page.getByRole('radio', { name: /^Texte/ }).check();
-  // The choice is an act: a page left before it is queued would lose it, one left before it is received would send it from the next.
-  await expect.poll(() => ecoOf(town.db, awa.id)).toBe('5');
+  // The choice is an act: a page left before it is queued would lose it, one left before it is received would send it
+  // from the next.
+  await expect.poll(() => ecoOf(installation.db, awa.id)).toBe('5');
   const from = link.requests.length;
   const asked = () => link.requests.slice(from).filter((r) => r.path.startsWith('/api/public/saka')).length;
   await page.goto('/cycle');
@@ -64,9 +108,13 @@ test('R11: level 5 draws nothing and asks for the figures by hand alone', async 
   await expect(main.locator('svg[viewBox="0 0 220 220"], svg[viewBox^="0 0 300"]')).toHaveCount(0);
 });
 
-test('R9: what compost would take and when, what stops it; a queued act protects nothing until it arrives', async ({ town, link, phone: { page } }) => {
-  const awa = await idle(town, 100);
-  const project = await town.project('Un puits pour tous');
+test('R9: what compost would take, when, and what prevents it; a queued act protects nothing until it arrives', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await idle(installation, 100);
+  const project = await installation.project('Un puits pour tous');
   await signIn(page, awa);
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
@@ -75,10 +123,10 @@ test('R9: what compost would take and when, what stops it; a queued act protects
   await expect(main.getByText(/^Sans geste d’ici lundi .*, 12 de vos 120 grains iront au Silo\.$/)).toBeVisible();
   await expect(main.getByText(/Chaque lundi, 10\s% des portefeuilles/)).toBeVisible();
   await expect(main.getByText(/acte en attente/)).toHaveCount(0);
-  await shellKept(page);
+  await shellCached(page);
   link.down();
   await page.goto(`/projets/${project.id}`);
-  await plantHere(page);
+  await boostOpenProject(page);
   await page.goto('/cycle/silo');
   await expect(main.getByText(/^Sans geste d’ici lundi .*, 12 de vos 120 grains/)).toBeVisible();
   await expect(main.getByText('Votre acte en attente ne protège rien tant qu’il n’est pas arrivé.')).toBeVisible();
@@ -89,31 +137,46 @@ test('R9: what compost would take and when, what stops it; a queued act protects
   await page.goto('/cycle/silo');
   await expect(main.getByText(/Votre acte en attente/)).toHaveCount(0);
   // 110 grains are left, and the act has put the day off by ninety days: further than a week, so with its month.
-  await expect(main.getByText(/^Sans geste d’ici lundi \d+ \p{L}+.*, 11 de vos 110 grains iront au Silo\.$/u)).toBeVisible();
+  await expect(
+    main.getByText(/^Sans geste d’ici lundi \d+ \p{L}+.*, 11 de vos 110 grains iront au Silo\.$/u),
+  ).toBeVisible();
 });
 
-test('R9: every run stands in the log of the Silo, with its rules and why grains left', async ({ town, phone: { page } }) => {
-  await town.db.query(
+test('R9: every run is in the log of the Silo, with its rules and what grains left for', async ({
+  installation,
+  phone: { page },
+}) => {
+  await installation.db.query(
     `insert into saka_run (kind, at, source, parameters, state, ended_at, frozen, wallets, grains, left_out) values
-      ('compost', '2026-11-02T03:00:00Z', 'schedule', '{"compostRate": 1000, "compostInactivityDays": 90, "compostMinBalance": 50, "compostMinAmount": 10}', 'ended', now(), 32, 31, 1240, 1)`);
+      ('compost', '2026-11-02T03:00:00Z', 'schedule',
+        '{"compostRate": 1000, "compostInactivityDays": 90, "compostMinBalance": 50, "compostMinAmount": 10}', 'ended',
+        now(), 32, 31, 1240, 1)`,
+  );
   // As a run does: what the server keeps of earlier readers is forgotten.
-  await notifyMoved(town.db, ['public']);
+  await notifyMoved(installation.db, ['public']);
   await expect.poll(async () => (await page.request.get('/api/public/saka/silo')).text()).toContain('1240');
   await page.goto('/cycle/silo');
   // The demo's own stands there too.
-  const run = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^Compost/ }), hasText: '31 portefeuilles' });
+  const run = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: /^Compost/ }), hasText: '31 portefeuilles' });
   await expect(run).toContainText(/1\s240 grains de 31 portefeuilles au Silo\. 1 laissé en paix/);
-  await expect(run).toContainText(/10\s% après 90 jours sans geste, à partir de 50 grains, au moins 10\. Au calendrier\./);
+  await expect(run).toContainText(
+    /10\s% après 90 jours sans geste, à partir de 50 grains, au moins 10\. Au calendrier\./,
+  );
 });
 
-test('R11: an animator of the whole tends the seasons; dates that touch another are refused in words', async ({ town, phone: { page, console } }) => {
+test('R11: an animator of the whole manages the seasons; overlapping dates are refused with a message', async ({
+  installation,
+  phone: { page, console },
+}) => {
   // The browser reports the refusal that is asked for.
   console.expect(/status of 400/);
-  const [{ name }, awa] = [await season(town), await town.person()];
+  const [{ name }, awa] = [await season(installation), await installation.person()];
   await signIn(page, awa);
   await page.goto('/cycle/saisons');
   await expect(page.getByText('Réservé à l’animation de l’ensemble')).toBeVisible();
-  await town.db.query(`update member set roles = '{animator}' where id = $1`, [awa.id]);
+  await installation.db.query(`update member set roles = '{animator}' where id = $1`, [awa.id]);
   await page.goto('/moi/activite');
   await page.getByRole('button', { name: 'Synchroniser' }).click();
   await page.goto('/cycle');

@@ -1,7 +1,17 @@
 /** Eco levels: what each really asks of the network, counted on the line, and really draws. */
 import type { Page } from '@playwright/test';
 import type { Proxy } from '../support/proxy.ts';
-import { ecoOf, expect, plant, settled, shellKept, signIn, test, type Person, type Town } from '../support/town.ts';
+import {
+  ecoOf,
+  expect,
+  boostProject,
+  settled,
+  shellCached,
+  signIn,
+  test,
+  type Person,
+  type SharedInstallation,
+} from '../support/shared-server.ts';
 
 /** Levels from the least on, so that nothing is in a cache that a later one must fetch. */
 const levels = [
@@ -13,64 +23,101 @@ const levels = [
 ] as const;
 
 /**
- * Chosen by the member in the settings, as they would. The choice is an act itself; once it is received the line is quiet. A page left
- * earlier may lose it, or would send it from the next one.
+ * Chosen by the member in the settings, as they would. The choice is an act itself; once it is received the line is
+ * quiet. A page left earlier may lose it, or would send it from the next one.
  */
-async function choose(page: Page, town: Town, member: Person, { level, name }: { level: number; name: string }): Promise<void> {
+async function choose(
+  page: Page,
+  installation: SharedInstallation,
+  member: Person,
+  { level, name }: { level: number; name: string },
+): Promise<void> {
   await page.goto('/moi/reglages');
   await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
   await expect(page.getByRole('radio', { name: new RegExp(`^${name}`) })).toBeChecked();
-  await expect.poll(() => ecoOf(town.db, member.id)).toBe(String(level));
+  await expect.poll(() => ecoOf(installation.db, member.id)).toBe(String(level));
 }
 const [text, minimal] = levels;
 
 const paths = (link: Proxy, from: number) => link.requests.slice(from).map((r) => r.path);
-const sizes = (asked: string[]) => [...new Set(asked.flatMap((p) => /^\/media\/pictures\/.*-([sml])\.webp/.exec(p)?.[1] ?? []))];
+const sizes = (asked: string[]) => [
+  ...new Set(asked.flatMap((p) => /^\/media\/pictures\/.*-([sml])\.webp/.exec(p)?.[1] ?? [])),
+];
 
-test('each level requests and draws what its row of the table says', async ({ town, link, phone: { page } }) => {
-  const awa = await town.person(100);
-  const [pictured] = await town.db.query<{ id: string }>(`select id from project where picture is not null and status = 'published' limit 1`);
+test('each level requests and draws what its row of the table says', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await installation.person(100);
+  const [pictured] = await installation.db.query<{ id: string }>(
+    `select id from project where picture is not null and status = 'published' limit 1`,
+  );
   await signIn(page, awa);
   // No page with a picture before the first level is chosen: what is in a cache is asked for no more.
-  await shellKept(page);
+  await shellCached(page);
   for (const { level, name, pictures, pokes, sky, three } of levels) {
-    await choose(page, town, awa, { level, name });
+    await choose(page, installation, awa, { level, name });
     const from = link.requests.length;
     await page.goto(`/projets/${pictured!.id}`);
     await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('data-eco', String(level));
-    if (pictures) await expect(page.locator('img[src^="/media/pictures/"]').first()).toHaveAttribute('src', new RegExp(`-${pictures}\\.webp$`));
+    if (pictures)
+      await expect(page.locator('img[src^="/media/pictures/"]').first()).toHaveAttribute(
+        'src',
+        new RegExp(`-${pictures}\\.webp$`),
+      );
     else await expect(page.locator('img')).toHaveCount(0);
+    // The page is left only once its picture was asked for: on a slow machine its request would never go out.
+    if (pictures) await expect.poll(() => sizes(paths(link, from)), name).toContain(pictures);
     await page.goto('/constellation');
     await expect(page.getByRole('heading', { name: /les plus soutenus d’abord/ })).toBeVisible();
     await expect(page.locator('canvas')).toHaveCount(sky === 'canvas' ? 1 : 0);
     if (sky === 'flat') await expect(page.getByText('Touchez un point pour voir le projet.')).toBeVisible();
     if (pokes) await expect.poll(() => paths(link, from).some((p) => p.startsWith('/api/pokes')), name).toBe(true);
     if (three) await expect.poll(() => link.requests.some((r) => r.path.includes('/assets/lazy-')), name).toBe(true);
-    if (pictures) await expect.poll(() => sizes(paths(link, from)), name).toContain(pictures);
     const asked = paths(link, from);
-    expect(sizes(asked).filter((s) => s !== pictures), `${name}: ${asked.join()}`).toEqual([]);
-    expect(asked.some((p) => p.startsWith('/api/pokes')), name).toBe(pokes);
-    if (!three) expect(link.requests.filter((r) => r.path.includes('/assets/lazy-')), name).toEqual([]);
+    expect(
+      sizes(asked).filter((s) => s !== pictures),
+      `${name}: ${asked.join()}`,
+    ).toEqual([]);
+    expect(
+      asked.some((p) => p.startsWith('/api/pokes')),
+      name,
+    ).toBe(pokes);
+    if (!three)
+      expect(
+        link.requests.filter((r) => r.path.includes('/assets/lazy-')),
+        name,
+      ).toEqual([]);
   }
 });
 
-test('S19 S25: level 5 exchanges for acts and by hand alone; at level 4 a tap shows one picture', async ({ town, link, phone: { page } }) => {
-  const awa = await town.person(100);
-  const [pictured] = await town.db.query<{ id: string }>(`select id from project where picture is not null and status = 'published' limit 1`);
-  const project = await town.project('Une serre pour l’hiver');
+test('S19 S25: level 5 exchanges for acts and by hand only; at level 4 a tap shows one picture', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await installation.person(100);
+  const [pictured] = await installation.db.query<{ id: string }>(
+    `select id from project where picture is not null and status = 'published' limit 1`,
+  );
+  const project = await installation.project('Une serre pour l’hiver');
   await signIn(page, awa);
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   await page.goto(`/projets/${pictured!.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
-  await shellKept(page);
-  await choose(page, town, awa, minimal);
+  await shellCached(page);
+  await choose(page, installation, awa, minimal);
   await page.goto(`/projets/${pictured!.id}`);
   await expect(page.locator('img')).toHaveCount(0);
-  await page.getByRole('button', { name: /^Afficher l’image/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Afficher l’image/ })
+    .first()
+    .click();
   await expect(page.locator('img')).toHaveAttribute('src', /^\/media\/pictures\/.*-s\.webp$/);
-  await choose(page, town, awa, text);
+  await choose(page, installation, awa, text);
   await page.goto('/moi/activite');
   await expect(page.getByText(/^reçu/)).toHaveCount(2);
   const from = link.requests.length;
@@ -80,32 +127,38 @@ test('S19 S25: level 5 exchanges for acts and by hand alone; at level 4 a tap sh
     await page.evaluate(() => dispatchEvent(new Event('online')));
   }
   expect(paths(link, from).filter((p) => p.startsWith('/sync/') || p.startsWith('/api/pokes'))).toEqual([]);
-  await plant(page, project);
-  await expect.poll(async () => (await settled(town.db, awa.id)).balance).toBe(90);
+  await boostProject(page, project);
+  await expect.poll(async () => (await settled(installation.db, awa.id)).balance).toBe(90);
   await expect(page.getByText(/^reçu/).first()).toBeVisible();
   const acted = paths(link, from).filter((p) => p.startsWith('/sync/exchange')).length;
   await page.goto('/moi/activite');
   await page.getByRole('button', { name: 'Synchroniser' }).click();
-  await expect.poll(() => paths(link, from).filter((p) => p.startsWith('/sync/exchange')).length).toBeGreaterThan(acted);
+  await expect
+    .poll(() => paths(link, from).filter((p) => p.startsWith('/sync/exchange')).length)
+    .toBeGreaterThan(acted);
 });
 
 /** The longest animation or transition anything on the page runs, in seconds. */
-const longestMotion = (page: Page): Promise<number> => page.evaluate(() => {
-  const seconds = (list: string) => Math.max(...list.split(',').map((t) => (t.trim().endsWith('ms') ? parseFloat(t) / 1000 : parseFloat(t))));
-  return Math.max(...[...document.querySelectorAll('*')].map((e) => {
-    const { transitionDuration, animationDuration, animationName } = getComputedStyle(e);
-    return Math.max(seconds(transitionDuration), animationName === 'none' ? 0 : seconds(animationDuration));
-  }));
-});
+const longestMotion = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const seconds = (list: string) =>
+      Math.max(...list.split(',').map((t) => (t.trim().endsWith('ms') ? parseFloat(t) / 1000 : parseFloat(t))));
+    return Math.max(
+      ...[...document.querySelectorAll('*')].map((e) => {
+        const { transitionDuration, animationDuration, animationName } = getComputedStyle(e);
+        return Math.max(seconds(transitionDuration), animationName === 'none' ? 0 : seconds(animationDuration));
+      }),
+    );
+  });
 
 for (const [title, options, most] of [
   ['motion is at most 200 ms', {}, 0.2],
   ['prefers-reduced-motion: nothing moves', { reducedMotion: 'reduce' }, 0.001],
 ] as const) {
-  test(title, async ({ town, anotherDevice }) => {
+  test(title, async ({ installation, anotherDevice }) => {
     const { page } = await anotherDevice({ ...options });
-    const awa = await town.person(100);
-    const project = await town.project('Une passerelle');
+    const awa = await installation.person(100);
+    const project = await installation.project('Une passerelle');
     await signIn(page, awa);
     await page.goto(`/projets/${project.id}`);
     await page.getByRole('button', { name: 'Planter des grains' }).click();

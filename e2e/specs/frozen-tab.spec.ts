@@ -1,52 +1,72 @@
 /** A tab that the phone stops while it holds the sync lock, and another that cannot wait for it. */
-import { LOCK_PATIENCE } from '../../client/src/sync/syncer.ts';
+import { LOCK_PATIENCE } from '@egoejo/client/sync/engine/syncer.ts';
 import { holdLongTimers } from '../support/clock.ts';
 import { freeze, processOf, withoutBackgroundSync } from '../support/freeze.ts';
-import { atRest, expect, plant, plantHere, settled, shellKept, signIn, stored, test } from '../support/place.ts';
+import {
+  syncIdle,
+  expect,
+  boostProject,
+  boostOpenProject,
+  settled,
+  shellCached,
+  signIn,
+  stored,
+  test,
+} from '../support/installation.ts';
 
 // Two tabs, of which one is made busy to be found: slower than most.
-test.describe.configure({ timeout: 180_000 });
 
-test('S18: a frozen tab’s lock is stolen by another tab; thawed, it goes on: nothing doubled, nothing lost, both show the same', async ({ place, phone }) => {
+test('S18: another tab steals a frozen tab’s lock; once resumed, nothing is doubled or lost, and both tabs show the same', async ({
+  installation,
+  phone,
+}) => {
   const { page: other } = phone;
-  const awa = await place.person(100);
-  const exchanges = () => place.link.requests.filter((r) => r.path.startsWith('/sync/exchange')).length;
-  await withoutBackgroundSync(phone.context, place.link.url);
+  const awa = await installation.person(100);
+  const exchanges = () => installation.link.requests.filter((r) => r.path.startsWith('/sync/exchange')).length;
+  await withoutBackgroundSync(phone.context, installation.link.url);
   await signIn(other, awa);
-  await other.goto(`/projets/${place.projects[1]!.id}`);
+  await other.goto(`/projets/${installation.projects[1]!.id}`);
   await expect(other.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   // The service worker starts with the tab that stays awake, as a phone keeps it with the one in view.
-  await shellKept(other);
+  await shellCached(other);
   const frozen = await phone.context.newPage();
-  await frozen.goto(`/projets/${place.projects[0]!.id}`);
+  await frozen.goto(`/projets/${installation.projects[0]!.id}`);
   await expect(frozen.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   const process = await processOf(frozen);
   expect(await processOf(other)).not.toBe(process);
-  await atRest(frozen, awa.id, place.link);
+  await syncIdle(frozen, awa.id, installation.link);
   const longTimers = await holdLongTimers(other);
 
   // Its request is on the link when it stops; the answer comes while nobody is there to read it.
   const before = exchanges();
-  place.link.stall();
-  await plantHere(frozen);
+  installation.link.stall();
+  await boostOpenProject(frozen);
   await expect.poll(exchanges).toBe(before + 1);
   const thaw = freeze(process);
-  place.link.flow();
-  await expect.poll(() => settled(place.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
+  installation.link.flow();
+  await expect.poll(() => settled(installation.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
 
-  await plantHere(other);
-  await expect.poll(() => other.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0)).toBeGreaterThan(0);
+  await boostOpenProject(other);
+  await expect
+    .poll(() => other.evaluate(async () => (await navigator.locks.query()).pending?.length ?? 0))
+    .toBeGreaterThan(0);
   expect(exchanges()).toBe(before + 1);
   await longTimers(LOCK_PATIENCE);
-  await expect.poll(() => settled(place.db, awa.id)).toEqual({ receipts: ['applied', 'applied'], balance: 80, ledger: 80 });
+  await expect
+    .poll(() => settled(installation.db, awa.id))
+    .toEqual({ receipts: ['applied', 'applied'], balance: 80, ledger: 80 });
   await expect.poll(() => stored(other, awa.id, 'outbox')).toEqual([]);
 
   thaw();
-  await plant(frozen, place.projects[2]!);
-  await expect.poll(() => settled(place.db, awa.id)).toEqual({ receipts: ['applied', 'applied', 'applied'], balance: 70, ledger: 70 });
+  await boostProject(frozen, installation.projects[2]!);
+  await expect
+    .poll(() => settled(installation.db, awa.id))
+    .toEqual({ receipts: ['applied', 'applied', 'applied'], balance: 70, ledger: 70 });
   for (const tab of [frozen, other]) {
     await tab.goto('/moi/activite');
-    await expect(tab.getByRole('list', { name: 'Mes actes' }).getByRole('listitem')).toHaveText(place.projects.toReversed().map(({ title }) => new RegExp(`10 grains à «\\s${title}\\s».*reçu`)));
+    await expect(tab.getByRole('list', { name: 'Mes actes' }).getByRole('listitem')).toHaveText(
+      installation.projects.toReversed().map(({ title }) => new RegExp(`10 grains à «\\s${title}\\s».*reçu`)),
+    );
     await tab.goto('/moi');
     await expect(tab.getByText('70').first()).toBeVisible();
   }

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { expect, test } from '@playwright/test';
 import { openDevice } from '../support/browser.ts';
 
-const page = `<!doctype html><html lang="fr"><link rel="icon" href="data:,"><title>harness</title><body><script type="module">
+const page = `<!doctype html><html lang="fr"><link rel="icon" href="data:,"><title>harness</title>
+<body><script type="module">
 const open = () => new Promise((done, failed) => {
   const request = indexedDB.open('harness', 1);
   request.onupgradeneeded = () => request.result.createObjectStore('acts');
@@ -20,7 +21,10 @@ window.put = async (value) => {
 };
 window.get = async () => {
   const db = await open();
-  return new Promise((done) => { const r = db.transaction('acts').objectStore('acts').get('key'); r.onsuccess = () => done(r.result); });
+  return new Promise((done) => {
+    const request = db.transaction('acts').objectStore('acts').get('key');
+    request.onsuccess = () => done(request.result);
+  });
 };
 </script>`;
 
@@ -37,7 +41,7 @@ test.afterAll(() => {
   site.close();
 });
 
-test('a killed browser comes back on its profile with what was durable', async () => {
+test('a killed browser restarts on its profile with what was durable', async () => {
   const device = await openDevice({ baseURL: address });
   await device.page.goto('/');
   await device.page.evaluate('put("twenty grains")');
@@ -49,14 +53,16 @@ test('a killed browser comes back on its profile with what was durable', async (
   await device.close();
 });
 
-test('a complaint in the console is seen, an expected one is not', async () => {
+test('an unexpected message in the console is detected, an expected one is not', async () => {
   const device = await openDevice({ baseURL: address });
   await device.page.goto('/');
   device.console.expect(/expected/);
-  await device.page.evaluate(`console.warn('expected'); console.error('surprise'); setTimeout(() => { throw new Error('thrown late'); })`);
-  await expect.poll(() => device.console.complaints().map((line) => line.split('(')[0])).toEqual(
-    expect.arrayContaining([expect.stringContaining('surprise'), expect.stringContaining('thrown late')]),
+  await device.page.evaluate(
+    `console.warn('expected'); console.error('surprise'); setTimeout(() => { throw new Error('thrown late'); })`,
   );
+  await expect
+    .poll(() => device.console.complaints().map((line) => line.split('(')[0]))
+    .toEqual(expect.arrayContaining([expect.stringContaining('surprise'), expect.stringContaining('thrown late')]));
   expect(device.console.complaints().join()).not.toContain('expected');
   await device.close();
 });

@@ -1,10 +1,12 @@
-/** Inviting without a network: the code is shown and taken offline, and its grains come once the newcomer registered. */
+/**
+ * Inviting without a network: the code is shown and taken offline, and its grains come once the newcomer registered.
+ */
 import { decodeQR } from 'qr/decode.js';
-import { invitationCode, spelled } from '../../shared/src/invitations/model.ts';
-import { newId, type MemberId } from '../../shared/src/platform/ids.ts';
+import { invitationCode, spelled } from '@egoejo/shared/invitations/model.ts';
+import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Page } from '../support/browser.ts';
 import { expectAccessible } from '../support/test.ts';
-import { expect, shellKept, signIn, test, walletOf } from '../support/town.ts';
+import { expect, shellCached, signIn, test, walletOf } from '../support/shared-server.ts';
 
 /** Asks for a code as a person does: asked too soon it says so, and is asked for again. */
 async function askForCode(page: Page): Promise<void> {
@@ -17,9 +19,12 @@ async function askForCode(page: Page): Promise<void> {
 
 /** What a scanner reads off the code as it is drawn. */
 async function scanned(page: Page): Promise<string> {
-  const { side, path } = await page.getByRole('img', { name: /Code à scanner/ }).evaluate((svg: SVGSVGElement) => ({
-    side: svg.viewBox.baseVal.width, path: svg.querySelector('path')?.getAttribute('d') ?? '',
-  }));
+  const { side, path } = await page
+    .getByRole('img', { name: /Code à scanner/ })
+    .evaluate((svg: SVGSVGElement) => ({
+      side: svg.viewBox.baseVal.width,
+      path: svg.querySelector('path')?.getAttribute('d') ?? '',
+    }));
   const scale = 4;
   const width = side * scale;
   const data = new Uint8Array(width * width * 4).fill(255);
@@ -32,16 +37,21 @@ async function scanned(page: Page): Promise<string> {
   return decodeQR({ width, height: width, data });
 }
 
-test('R5: a member shows the code offline, another phone takes it offline and registers when the link is back: the inviter has 50 grains', async ({ town, link, phone, anotherDevice }) => {
-  const awa = await town.person();
+test('R5: an invitation code shown offline is scanned offline on another phone; after registration online the inviter has 50 grains', async ({
+  installation,
+  link,
+  phone,
+  anotherDevice,
+}) => {
+  const awa = await installation.person();
   const code = spelled(invitationCode(awa.id as MemberId));
   await signIn(phone.page, awa);
-  await shellKept(phone.page);
+  await shellCached(phone.page);
   const other = await anotherDevice();
   // The form of sign-up is sent sooner than a person would.
   other.console.expect(/net::ERR|status of 400/);
   await other.page.goto('/projets');
-  await shellKept(other.page);
+  await shellCached(other.page);
 
   link.down();
   await phone.page.goto('/moi/inviter');
@@ -58,7 +68,7 @@ test('R5: a member shows the code offline, another phone takes it offline and re
   await other.page.goto('/inscription');
   await other.page.getByLabel('Adresse électronique').fill(email);
   await askForCode(other.page);
-  await other.page.getByLabel('Code reçu par courriel').fill(await town.code(email));
+  await other.page.getByLabel('Code reçu par courriel').fill(await installation.code(email));
   await other.page.getByRole('button', { name: 'Vérifier le code' }).click();
   await expect(other.page.getByLabel('Code d’invitation, si vous en avez un')).toHaveValue(code);
   await other.page.getByLabel('Nom').fill('Fatou Sarr');
@@ -66,7 +76,7 @@ test('R5: a member shows the code offline, another phone takes it offline and re
   await other.page.getByRole('button', { name: 'Créer mon compte' }).click();
   await expect(other.page.getByRole('heading', { level: 1, name: 'Bonjour Fatou' })).toBeVisible();
 
-  await expect.poll(() => walletOf(town.db, awa.id)).toBe(50);
+  await expect.poll(() => walletOf(installation.db, awa.id)).toBe(50);
   await phone.page.goto('/moi/inviter');
   await expect(phone.page.getByText('1 invitation récoltée : 50 grains.')).toBeVisible();
   await expect(phone.page.getByText(email)).toHaveCount(0);
@@ -74,8 +84,13 @@ test('R5: a member shows the code offline, another phone takes it offline and re
   await expect(phone.page.getByText('Invitation acceptée').first()).toBeVisible();
 });
 
-test('R5: a photograph of the code is read on a phone without a network', async ({ town, link, phone, anotherDevice }, info) => {
-  const awa = await town.person();
+test('R5: a photograph of the code is decoded on a phone without a network', async ({
+  installation,
+  link,
+  phone,
+  anotherDevice,
+}, info) => {
+  const awa = await installation.person();
   const code = spelled(invitationCode(awa.id as MemberId));
   await signIn(phone.page, awa);
   await phone.page.goto('/moi/inviter');
@@ -86,7 +101,7 @@ test('R5: a photograph of the code is read on a phone without a network', async 
   other.console.expect(/net::ERR/);
   await other.page.goto('/invitation');
   await expect(other.page.getByRole('button', { name: 'Photographier le code' })).toBeVisible();
-  await shellKept(other.page);
+  await shellCached(other.page);
   await other.page.reload();
   await expect(other.page.getByRole('button', { name: 'Photographier le code' })).toBeVisible();
 
@@ -98,13 +113,18 @@ test('R5: a photograph of the code is read on a phone without a network', async 
     await (await chooser).setFiles({ name, mimeType: 'image/png', buffer });
   };
   await take('ailleurs.png', await other.page.screenshot());
-  await expect(other.page.getByRole('alert')).toHaveText('Aucun code d’invitation sur cette image. Rapprochez-vous, ou écrivez le code.');
+  await expect(other.page.getByRole('alert')).toHaveText(
+    'Aucun code d’invitation sur cette image. Rapprochez-vous, ou écrivez le code.',
+  );
   await other.page.screenshot({ path: info.outputPath('not-seen.png') });
   await take('photo.png', photograph);
   await expect(other.page.getByText(`Invitation ${code} gardée sur cet appareil.`)).toBeVisible();
 });
 
-test('R5: a code that is no good is said before anything is filled in, and the account opens without it', async ({ town, phone: { page, console } }) => {
+test('R5: an invalid code is reported before the form is filled in, and the account opens without it', async ({
+  installation,
+  phone: { page, console },
+}) => {
   console.expect(/status of 400/);
   await page.goto('/invitation');
   await page.getByLabel('Code d’invitation').fill('bonjour');
@@ -117,7 +137,7 @@ test('R5: a code that is no good is said before anything is filled in, and the a
   const email = `${newId()}@example.org`;
   await page.getByLabel('Adresse électronique').fill(email);
   await askForCode(page);
-  await page.getByLabel('Code reçu par courriel').fill(await town.code(email));
+  await page.getByLabel('Code reçu par courriel').fill(await installation.code(email));
   await page.getByRole('button', { name: 'Vérifier le code' }).click();
   await page.getByLabel('Nom').fill('Fatou Sarr');
   await page.getByLabel('Choisissez un mot de passe').fill('une phrase pour entrer');

@@ -1,13 +1,16 @@
-/** Ten thousand projects on a phone: read to the last one, found in French with accents missing and letters wrong, sorted, filtered. */
-import { newId } from '../../shared/src/platform/ids.ts';
-import { openPostgres, type Database } from '../../server/src/platform/database.ts';
-import { startServer } from '../../server/src/testing/server-process.ts';
-import { createFolderFromTemplate, createFromTemplate } from '../../server/src/testing/template.ts';
-import { addCommunity, addMember, addMembership } from '../../server/src/testing/world.ts';
-import { hashPassword } from '../../server/src/accounts/passwords.ts';
+/**
+ * Ten thousand projects on a phone: read to the last one, found in French with accents missing and letters wrong,
+ * sorted, filtered.
+ */
+import { newId } from '@egoejo/shared/platform/ids.ts';
+import { openPostgres, type Database } from '@egoejo/server/platform/database.ts';
+import { startServer } from '@egoejo/server/testing/server-process.ts';
+import { createFromTemplate } from '@egoejo/server/testing/template.ts';
+import { addCommunity, addMember, addMembership } from '@egoejo/server/testing/world.ts';
+import { hashPassword } from '@egoejo/server/accounts/passwords.ts';
 import { openDevice, type Page } from '../support/browser.ts';
 import { adminUrl, expect, test } from '../support/test.ts';
-import { signIn, stored } from '../support/place.ts';
+import { signIn, stored } from '../support/installation.ts';
 
 /** What people type, and what they mean. */
 const searches: readonly (readonly [typed: string, title: string])[] = [
@@ -52,47 +55,62 @@ async function tenThousand(db: Database, community: string): Promise<void> {
     `with made as (
        select i, gen_random_uuid() as id,
          case when i <= cardinality($2::text[]) then ($2::text[])[i] when i = $3 then $4
-           else (array['Jardin', 'Bancs', 'Piste cyclable', 'Aire de jeux', 'Fresque', 'Marché', 'Atelier', 'Verger', 'Kiosque', 'Boulodrome'])[1 + i % 10]
-             || (array[' partagé', ' ombragé', ' des voisins', ' pour tous', ' du dimanche', ' sans voitures', ' des enfants'])[1 + i % 7]
-             || (array[', rue des Lilas', ', place du Salin', ', quai de Tounis', ', chemin Cassaing', ', impasse Sainte-Anne', ', allée des Demoiselles', ', cité Negreneys', ', côte Pavée', ', avenue Jean-Rieux'])[1 + i % 9]
+           else (array['Jardin', 'Bancs', 'Piste cyclable', 'Aire de jeux', 'Fresque', 'Marché', 'Atelier', 'Verger',
+             'Kiosque', 'Boulodrome'])[1 + i % 10]
+             || (array[' partagé', ' ombragé', ' des voisins', ' pour tous', ' du dimanche', ' sans voitures',
+               ' des enfants'])[1 + i % 7]
+             || (array[', rue des Lilas', ', place du Salin', ', quai de Tounis', ', chemin Cassaing',
+               ', impasse Sainte-Anne', ', allée des Demoiselles', ', cité Negreneys', ', côte Pavée',
+               ', avenue Jean-Rieux'])[1 + i % 9]
              || ' ' || i end as title,
          (array['Nature', 'Mobilité', 'Culture', 'Sport'])[1 + i % 4] as category
        from generate_series(1, $3::int) as i),
      projects as (
        insert into project (id, scope, community, title, summary, category, status, created_at)
-       select id, 'community:' || $1, $1::uuid, title, 'Proposé par des habitants.', category, 'published', timestamptz '2026-01-01' + i * interval '1 minute' from made)
-     insert into project_tally (id, scope, score, supporters) select id, 'community:' || $1, ($3 - i) * 10, ($3 - i) / 10 from made`,
+       select id, 'community:' || $1, $1::uuid, title, 'Proposé par des habitants.', category, 'published',
+         timestamptz '2026-01-01' + i * interval '1 minute' from made)
+     insert into project_tally (id, scope, score, supporters)
+       select id, 'community:' || $1, ($3 - i) * 10, ($3 - i) / 10 from made`,
     [community, named, TOTAL, LAST],
   );
 }
 
 /** One phone with the whole list on it, for all tests of this file. */
 const listTest = test.extend<{ page: Page }, { phone: { page: Page } }>({
-  phone: [async ({}, use) => {
-    const made = await createFromTemplate(adminUrl());
-    const folder = await createFolderFromTemplate(process.env['EGOEJO_RUN_FOLDER'] ?? '');
-    const db = await openPostgres({ url: made.url, max: 2 });
-    const community = await addCommunity(db);
-    const other = await addCommunity(db);
-    await db.query(`update community set name = case id when $1 then 'Toulouse' else 'Ailleurs' end where id in ($1, $2)`, [community, other]);
-    await tenThousand(db, community);
-    const awa = await addMember(db);
-    await addMembership(db, awa, community);
-    await db.query('insert into credential (member, password_hash) values ($1, $2)', [awa.id, await hashPassword('une phrase assez longue')]);
-    await db.query(`insert into silo (id) values ($1)`, [newId()]);
-    await db.script('vacuum analyze');
-    const server = await startServer({ databaseUrl: made.url, dataDir: folder.dataDir, env: { NODE_ENV: 'production' } });
-    const device = await openDevice({ baseURL: server.url });
-    await signIn(device.page, { id: awa.id, email: `${awa.id}@example.org`, password: 'une phrase assez longue' });
-    await expect.poll(async () => (await stored(device.page, awa.id, 'projectTally')).length, { timeout: 60_000, intervals: [500] }).toBe(TOTAL);
-    await use({ page: device.page });
-    expect(device.console.complaints()).toEqual([]);
-    await device.close();
-    await server.close();
-    await db.close();
-    await made.drop();
-    await folder.drop();
-  }, { scope: 'worker', timeout: 120_000 }],
+  phone: [
+    async ({}, use) => {
+      const made = await createFromTemplate(adminUrl());
+      const db = await openPostgres({ url: made.url, max: 2 });
+      const community = await addCommunity(db);
+      const other = await addCommunity(db);
+      await db.query(
+        `update community set name = case id when $1 then 'Toulouse' else 'Ailleurs' end where id in ($1, $2)`,
+        [community, other],
+      );
+      await tenThousand(db, community);
+      const awa = await addMember(db);
+      await addMembership(db, awa, community);
+      await db.query('insert into credential (member, password_hash) values ($1, $2)', [
+        awa.id,
+        await hashPassword('une phrase assez longue'),
+      ]);
+      await db.query(`insert into silo (id) values ($1)`, [newId()]);
+      await db.script('vacuum analyze');
+      const server = await startServer({ databaseUrl: made.url, env: { NODE_ENV: 'production' } });
+      const device = await openDevice({ baseURL: server.url });
+      await signIn(device.page, { id: awa.id, email: `${awa.id}@example.org`, password: 'une phrase assez longue' });
+      await expect
+        .poll(async () => (await stored(device.page, awa.id, 'projectTally')).length, { intervals: [500] })
+        .toBe(TOTAL);
+      await use({ page: device.page });
+      expect(device.console.complaints()).toEqual([]);
+      await device.close();
+      await server.close();
+      await db.close();
+      await made.drop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
   page: async ({ phone }, use) => {
     await phone.page.goto('/projets');
     await expect(phone.page.getByText(`10 000 projets`)).toBeVisible();
@@ -105,10 +123,12 @@ const titles = (page: Page) => page.getByRole('list', { name: 'Projets' }).getBy
 
 listTest('row 10,000 is read by scrolling to the end, and found by search', async ({ page }) => {
   await expect(titles(page).first()).toHaveText(named[0]!);
-  await expect.poll(async () => {
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    return page.getByText(LAST).isVisible();
-  }).toBe(true);
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      return page.getByText(LAST).isVisible();
+    })
+    .toBe(true);
   await expect(page.locator('[aria-posinset="10000"]')).toContainText(LAST);
   await page.evaluate(() => scrollTo(0, 0));
   await page.getByRole('searchbox').fill('table orientation belvedere');
@@ -131,7 +151,11 @@ listTest('sorted by newest, filtered by category and community', async ({ page }
   await page.getByRole('button', { name: 'Trier et filtrer' }).click();
   await page.getByLabel('Trier', { exact: true }).selectOption({ label: 'Les plus récents' });
   await expect(titles(page).first()).toHaveText(LAST);
-  await page.getByRole('button', { name: 'Culture' }).or(page.getByRole('radio', { name: 'Culture' })).first().click();
+  await page
+    .getByRole('button', { name: 'Culture' })
+    .or(page.getByRole('radio', { name: 'Culture' }))
+    .first()
+    .click();
   await expect(page.getByText(/^2\s500 projets/)).toBeVisible();
   await page.getByLabel('Communauté', { exact: true }).selectOption({ label: 'Ailleurs' });
   await expect(page.getByText('Rien ne correspond')).toBeVisible();

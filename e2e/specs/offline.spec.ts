@@ -1,17 +1,20 @@
-/** Offline from the first visit on: every place opens from what is here, and nothing is queued for a visitor. */
+/** Offline from the first visit on: every page opens from local data, and nothing is queued for a visitor. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/test.ts';
-import { expect, shellKept, stored, test, walletOf, type Town } from '../support/town.ts';
+import { expect, shellCached, stored, test, walletOf, type SharedInstallation } from '../support/shared-server.ts';
 
 const text = 'Au matin, la rosée remplit les seaux.';
 
 /** A visitor's first visit: the first screen, one project, one story read. */
-async function firstVisit(page: Page, town: Town): Promise<{ project: { id: string; title: string }; story: string }> {
-  const project = await town.project('Une fontaine à la gare');
-  const story = await town.story({ title: 'La rosée', words: 7, pages: [`<p>${text}</p>`] });
+async function firstVisit(
+  page: Page,
+  installation: SharedInstallation,
+): Promise<{ project: { id: string; title: string }; story: string }> {
+  const project = await installation.project('Une fontaine à la gare');
+  const story = await installation.story({ title: 'La rosée', words: 7, pages: [`<p>${text}</p>`] });
   await page.goto('/');
   await expect(page.locator('article h2 a').first()).toBeVisible();
-  await shellKept(page);
+  await shellCached(page);
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByText('Du pain pour le quartier.')).toBeVisible();
   await page.goto(`/lire/${story}`);
@@ -19,14 +22,17 @@ async function firstVisit(page: Page, town: Town): Promise<{ project: { id: stri
   return { project, story };
 }
 
-/** What each place shows when it works. */
+/** What each page shows when it works. */
 const places = (project: { id: string; title: string }, story: string): [string, (page: Page) => Promise<void>][] => [
   ['/', (page) => expect(page.locator('article h2 a').first()).toBeVisible()],
   ['/projets', (page) => expect(page.getByText(/^\d+ projets/)).toBeVisible()],
-  [`/projets/${project.id}`, async (page) => {
-    await expect(page.getByRole('heading', { level: 1, name: project.title })).toBeVisible();
-    await expect(page.getByText('Du pain pour le quartier.')).toBeVisible();
-  }],
+  [
+    `/projets/${project.id}`,
+    async (page) => {
+      await expect(page.getByRole('heading', { level: 1, name: project.title })).toBeVisible();
+      await expect(page.getByText('Du pain pour le quartier.')).toBeVisible();
+    },
+  ],
   ['/lire', (page) => expect(page.getByRole('link', { name: 'La rosée' }).first()).toBeVisible()],
   [`/lire/${story}`, (page) => expect(page.getByText(text)).toBeVisible()],
   ['/cycle', (page) => expect(page.getByText('Des grains, pas de la monnaie')).toBeVisible()],
@@ -36,9 +42,19 @@ const places = (project: { id: string; title: string }, story: string): [string,
   ['/moi/activite', (page) => expect(page.getByText('Rien ne part d’ici sans vous')).toBeVisible()],
   ['/moi/donnees', (page) => expect(page.getByRole('heading', { level: 1, name: 'Données' })).toBeVisible()],
   // Honest about what is not here.
-  ['/votes/00000000-0000-7000-8000-000000000000', (page) => expect(page.getByText('Ce vote n’est pas sur cet appareil')).toBeVisible()],
-  ['/projets/00000000-0000-7000-8000-000000000000', (page) => expect(page.getByText(/Recherche de ce projet…|Ce projet n’est pas encore sur cet appareil/)).toBeVisible()],
-  ['/lire/00000000-0000-7000-8000-000000000000', (page) => expect(page.getByText('Ce texte n’est pas sur cet appareil')).toBeVisible()],
+  [
+    '/votes/00000000-0000-7000-8000-000000000000',
+    (page) => expect(page.getByText('Ce vote n’est pas sur cet appareil')).toBeVisible(),
+  ],
+  [
+    '/projets/00000000-0000-7000-8000-000000000000',
+    (page) =>
+      expect(page.getByText(/Recherche de ce projet…|Ce projet n’est pas encore sur cet appareil/)).toBeVisible(),
+  ],
+  [
+    '/lire/00000000-0000-7000-8000-000000000000',
+    (page) => expect(page.getByText('Ce texte n’est pas sur cet appareil')).toBeVisible(),
+  ],
 ];
 
 /** Nothing turns over content that is here. */
@@ -48,12 +64,16 @@ async function calm(page: Page): Promise<void> {
 }
 
 for (const [title, worsen] of [
-  ['the server is dead', async ({ town }: { town: Town }) => town.server.kill()],
+  ['the server is dead', async ({ installation }: { installation: SharedInstallation }) => installation.server.kill()],
   ['the link stalls', async ({ link }: { link: { stall(): void } }) => link.stall()],
 ] as const) {
-  test(`a first, signed-out visit opens every place when ${title}`, async ({ town, link, phone: { page } }) => {
-    const { project, story } = await firstVisit(page, town);
-    await worsen({ town, link });
+  test(`after a first, signed-out visit every page opens when ${title}`, async ({
+    installation,
+    link,
+    phone: { page },
+  }) => {
+    const { project, story } = await firstVisit(page, installation);
+    await worsen({ installation, link });
     await page.reload({ waitUntil: 'commit' });
     await expect(page.getByText(text)).toBeVisible();
     for (const [path, works] of places(project, story)) {
@@ -67,7 +87,12 @@ for (const [title, worsen] of [
     await page.getByRole('searchbox').fill('fontaine gare');
     await page.getByRole('link', { name: project.title }).click();
     await expect(page.getByText('Du pain pour le quartier.')).toBeVisible();
-    for (const [name, heading] of [['Lire', 'Lire'], ['Cycle', 'Le cycle'], ['Moi', 'Moi'], ['Accueil', 'Bienvenue sur EGOEJO']] as const) {
+    for (const [name, heading] of [
+      ['Lire', 'Lire'],
+      ['Cycle', 'Le cycle'],
+      ['Moi', 'Moi'],
+      ['Accueil', 'Bienvenue sur EGOEJO'],
+    ] as const) {
       await nav.getByRole('link', { name }).click();
       await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
       await calm(page);
@@ -75,30 +100,39 @@ for (const [title, worsen] of [
   });
 }
 
-const queuedForVisitors = (page: Page): Promise<number> => page.evaluate(async () => {
-  const names = (await indexedDB.databases()).map((d) => d.name ?? '').filter((n) => n.startsWith('egoejo'));
-  const counts = await Promise.all(names.map((name) => new Promise<number>((done) => {
-    const open = indexedDB.open(name);
-    open.onsuccess = () => {
-      const db = open.result;
-      if (!db.objectStoreNames.contains('outbox')) {
-        db.close();
-        done(0);
-        return;
-      }
-      const count = db.transaction('outbox').objectStore('outbox').count();
-      count.onsuccess = () => {
-        db.close();
-        done(count.result);
-      };
-    };
-  })));
-  return counts.reduce((a, b) => a + b, 0);
-});
+const queuedForVisitors = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map((d) => d.name ?? '').filter((n) => n.startsWith('egoejo'));
+    const counts = await Promise.all(
+      names.map(
+        (name) =>
+          new Promise<number>((done) => {
+            const open = indexedDB.open(name);
+            open.onsuccess = () => {
+              const db = open.result;
+              if (!db.objectStoreNames.contains('outbox')) {
+                db.close();
+                done(0);
+                return;
+              }
+              const count = db.transaction('outbox').objectStore('outbox').count();
+              count.onsuccess = () => {
+                db.close();
+                done(count.result);
+              };
+            };
+          }),
+      ),
+    );
+    return counts.reduce((a, b) => a + b, 0);
+  });
 
-test('nothing is queued for a visitor: planting asks to sign in, then goes on where it was', async ({ town, phone: { page } }) => {
-  const awa = await town.person(100);
-  const project = await town.project('Une mare pour les tritons');
+test('nothing is queued for a visitor: planting asks to sign in, then returns to the same page', async ({
+  installation,
+  phone: { page },
+}) => {
+  const awa = await installation.person(100);
+  const project = await installation.project('Une mare pour les tritons');
   await page.goto(`/projets/${project.id}`);
   await page.getByRole('link', { name: 'Se connecter pour planter' }).click();
   await expect(page.getByText('vous reviendrez là où vous étiez')).toBeVisible();
@@ -106,17 +140,23 @@ test('nothing is queued for a visitor: planting asks to sign in, then goes on wh
   await page.getByLabel('Adresse électronique').fill(awa.email);
   await page.getByLabel('Mot de passe').fill(awa.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
-  await page.getByRole('dialog', { name: 'Planter des grains' }).getByRole('button', { name: /^Planter 10 grains/ }).click();
-  await expect.poll(() => walletOf(town.db, awa.id)).toBe(90);
+  await page
+    .getByRole('dialog', { name: 'Planter des grains' })
+    .getByRole('button', { name: /^Planter 10 grains/ })
+    .click();
+  await expect.poll(() => walletOf(installation.db, awa.id)).toBe(90);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: project.title })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('a page that needs the server anyway and was never opened says so without a network, and opens when the link is back', async ({ link, phone: { page, console } }) => {
+test('a page that needs the server and was never opened says so without a network, and opens when the connection is back', async ({
+  link,
+  phone: { page, console },
+}) => {
   console.expect(/net::ERR|Failed to fetch dynamically imported module/);
   await page.goto('/connexion');
-  await shellKept(page);
+  await shellCached(page);
   link.down();
   await page.getByRole('link', { name: 'Créer un compte' }).click();
   await expect(page.getByText('Cette page n’est pas encore sur l’appareil et le réseau ne répond pas.')).toBeVisible();
@@ -130,10 +170,14 @@ test('a page that needs the server anyway and was never opened says so without a
   await expect(page.getByRole('heading', { level: 1, name: 'Créer un compte' })).toBeVisible();
 });
 
-test('a shared link asks a visitor to sign in, then queues without a network', async ({ town, link, phone: { page } }) => {
-  const awa = await town.person();
+test('a shared link asks a visitor to sign in, then is queued without a network', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await installation.person();
   await page.goto('/');
-  await shellKept(page);
+  await shellCached(page);
   await page.goto('/partager?title=Les+abeilles+noires&url=http%3A%2F%2F10.0.0.1%2Fabeilles');
   await page.getByRole('link', { name: 'Se connecter pour l’ajouter' }).click();
   await page.getByLabel('Adresse électronique').fill(awa.email);

@@ -1,5 +1,5 @@
 /** Signing in by an OpenID provider, through a real browser and a real provider on loopback. */
-import { startProvider, type OidcProvider } from '../../server/src/testing/oidc.ts';
+import { startProvider, type OidcProvider } from '@egoejo/server/testing/oidc.ts';
 import { expect, expectAccessible, test as base } from '../support/test.ts';
 
 const test = base.extend<{ provider: OidcProvider }>({
@@ -9,11 +9,22 @@ const test = base.extend<{ provider: OidcProvider }>({
     await provider.close();
   },
   serverOptions: async ({ provider }, use) => {
-    await use({ database: 'embedded', env: { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: 'egoejo', OIDC_CLIENT_SECRET: 'between two servers', OIDC_NAME: 'La Ruche' } });
+    await use({
+      database: 'embedded',
+      env: {
+        OIDC_ISSUER: provider.issuer,
+        OIDC_CLIENT_ID: 'egoejo',
+        OIDC_CLIENT_SECRET: 'between two servers',
+        OIDC_NAME: 'La Ruche',
+      },
+    });
   },
 });
 
-test('a member whose address the provider verified comes in and goes on where they were; an address without an account is told so', async ({ provider, device: { page } }) => {
+test('a member whose address the provider verified signs in and continues; an address without an account gets a message', async ({
+  provider,
+  device: { page },
+}) => {
   provider.claims = { email: 'nobody@example.org', email_verified: true };
   await page.goto('/connexion?suite=/moi');
   await page.getByRole('button', { name: 'Se connecter avec La Ruche' }).click();

@@ -1,22 +1,75 @@
-/** Every page on the reference phone, light and dark, and on a wide screen: axe finds nothing, nothing complains, nothing overflows. */
-import { expect, signIn, test, type Town } from '../support/town.ts';
+/**
+ * Every page on the reference phone, light and dark, and on a wide screen: axe finds nothing, nothing complains,
+ * nothing overflows.
+ */
+import { expect, signIn, test, type SharedInstallation } from '../support/shared-server.ts';
 import { expectAccessible } from '../support/test.ts';
 
-const row = async (town: Town, sql: string): Promise<string> => (await town.db.query<{ id: string }>(sql))[0]!.id;
+const row = async (installation: SharedInstallation, sql: string): Promise<string> =>
+  (await installation.db.query<{ id: string }>(sql))[0]!.id;
 
 /** Addresses a visitor opens. */
-const forVisitors = ['/', '/projets', '/lire', '/cycle', '/moi', '/moi/activite', '/connexion', '/inscription', '/mot-de-passe', '/partager?url=https%3A%2F%2Fexemple.org%2F', '/partager', '/nulle-part'];
+const forVisitors = [
+  '/',
+  '/projets',
+  '/lire',
+  '/cycle',
+  '/moi',
+  '/moi/activite',
+  '/connexion',
+  '/inscription',
+  '/mot-de-passe',
+  '/partager?url=https%3A%2F%2Fexemple.org%2F',
+  '/partager',
+  '/nulle-part',
+];
 
 /** Addresses a member opens; one who animates a community and administers. */
-async function forMembers(town: Town): Promise<string[]> {
+async function forMembers(installation: SharedInstallation): Promise<string[]> {
   return [
-    '/', '/projets', `/projets/${await row(town, `select id from project where picture is not null and status = 'published' order by id limit 1`)}`, '/projets/proposer',
-    `/votes/${await row(town, `select id from poll where state = 'open' and method ->> 'kind' = 'choice' and title like 'Quel jour pour%'`)}`,
-    `/votes/${await row(town, `select id from poll where state = 'open' and method ->> 'kind' = 'quadratic' and title like 'Que faire%'`)}`,
-    `/votes/${await row(town, `select id from poll where state = 'closed' and title like 'Quel nom%'`)}`,
-    '/lire', `/lire/${await row(town, `select id from story where words > 100 order by id limit 1`)}`, '/partager?url=https%3A%2F%2Fexemple.org%2F',
-    '/cycle', '/cycle/silo', '/constellation', `/communautes/${await row(town, `select community as id from membership m join member u on u.id = m.member where u.email = 'moussa@example.org' and m.role = 'animator' limit 1`)}`,
-    '/cycle/saisons', '/moi/impact', '/moi', '/moi/activite', '/moi/donnees', '/moi/reglages', '/moi/profil', '/moi/quitter', '/animer', '/aide', '/installation', '/connexion', '/nulle-part',
+    '/',
+    '/projets',
+    `/projets/${await row(
+      installation,
+      `select id from project where picture is not null and status = 'published' order by id
+      limit 1`,
+    )}`,
+    '/projets/proposer',
+    `/votes/${await row(
+      installation,
+      `select id from poll where state = 'open' and method ->> 'kind' = 'choice'
+      and title like 'Quel jour pour%'`,
+    )}`,
+    `/votes/${await row(
+      installation,
+      `select id from poll where state = 'open' and method ->> 'kind' = 'quadratic'
+      and title like 'Que faire%'`,
+    )}`,
+    `/votes/${await row(installation, `select id from poll where state = 'closed' and title like 'Quel nom%'`)}`,
+    '/lire',
+    `/lire/${await row(installation, `select id from story where words > 100 order by id limit 1`)}`,
+    '/partager?url=https%3A%2F%2Fexemple.org%2F',
+    '/cycle',
+    '/cycle/silo',
+    '/constellation',
+    `/communautes/${await row(
+      installation,
+      `select community as id from membership m join member u on u.id = m.member
+      where u.email = 'moussa@example.org' and m.role = 'animator' limit 1`,
+    )}`,
+    '/cycle/saisons',
+    '/moi/impact',
+    '/moi',
+    '/moi/activite',
+    '/moi/donnees',
+    '/moi/reglages',
+    '/moi/profil',
+    '/moi/quitter',
+    '/animer',
+    '/aide',
+    '/installation',
+    '/connexion',
+    '/nulle-part',
   ];
 }
 
@@ -25,8 +78,7 @@ for (const [title, options] of [
   ['360 by 740, dark', { colorScheme: 'dark' }],
   ['1280 by 800', { viewport: { width: 1280, height: 800 } }],
 ] as const) {
-  test(`every page: ${title}`, async ({ town, anotherDevice }) => {
-    test.setTimeout(240_000);
+  test(`every page: ${title}`, async ({ installation, anotherDevice }) => {
     const device = await anotherDevice({ ...options });
     const { page } = device;
     const faults: string[] = [];
@@ -43,7 +95,7 @@ for (const [title, options] of [
     };
     for (const path of forVisitors) await look(path);
     await signIn(page, { id: '', email: 'moussa@example.org', password: 'ombre-du-manguier' });
-    for (const path of await forMembers(town)) await look(path);
+    for (const path of await forMembers(installation)) await look(path);
     expect(faults).toEqual([]);
   });
 }

@@ -1,24 +1,34 @@
-/** The way of a partner token: made by the keyboard, shown once, used, stopped; and an administrator who sees every part of the page. */
+/**
+ * The way of a partner token: made by the keyboard, shown once, used, stopped; and an administrator who sees every part
+ * of the page.
+ */
 import type { Page } from '../support/browser.ts';
 import { expectAccessible } from '../support/test.ts';
-import { expect, signIn, test, type Town } from '../support/town.ts';
+import { expect, signIn, test, type SharedInstallation } from '../support/shared-server.ts';
 
-async function administrator(town: Town, page: Page): Promise<void> {
-  const jeanne = await town.person();
-  await town.db.query(`update member set name = 'Jeanne', roles = '{administrator}' where id = $1`, [jeanne.id]);
+async function administrator(installation: SharedInstallation, page: Page): Promise<void> {
+  const jeanne = await installation.person();
+  await installation.db.query(`update member set name = 'Jeanne', roles = '{administrator}' where id = $1`, [
+    jeanne.id,
+  ]);
   await signIn(page, jeanne);
 }
 
-const askFor = (town: Town) => async (path: string, token: string) => {
-  const answer = await fetch(`${town.server.url}/api/partner/v1/${path}`, { headers: { authorization: `Bearer ${token}` } });
-  return { status: answer.status, body: await answer.json() as unknown };
+const askFor = (installation: SharedInstallation) => async (path: string, token: string) => {
+  const answer = await fetch(`${installation.server.url}/api/partner/v1/${path}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return { status: answer.status, body: (await answer.json()) as unknown };
 };
 
-test('R13: an administrator makes a token by the keyboard and sees it once; it reads what it may, until it is revoked', async ({ town, phone }) => {
+test('R13: an administrator creates a token by keyboard and sees it once; it reads what it may, until it is revoked', async ({
+  installation,
+  phone,
+}) => {
   const { page } = phone;
-  const read = askFor(town);
+  const read = askFor(installation);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await administrator(town, page);
+  await administrator(installation, page);
   await page.goto('/administration/partenaires');
   await page.getByRole('button', { name: 'Nouveau jeton' }).press('Enter');
   await page.getByLabel('Pour qui').fill('Observatoire');
@@ -53,7 +63,10 @@ test('R13: an administrator makes a token by the keyboard and sees it once; it r
   await expect(row).toContainText('Jamais utilisé');
   await expect(row).toContainText('par Jeanne');
   expect(await read('saka/stats', token)).toMatchObject({ status: 200, body: { silo: expect.any(Number) } });
-  expect(await read('projects', token)).toEqual({ status: 403, body: { error: { code: 'partner.out_of_scope', params: { scope: 'projects' } } } });
+  expect(await read('projects', token)).toEqual({
+    status: 403,
+    body: { error: { code: 'partner.out_of_scope', params: { scope: 'projects' } } },
+  });
   await page.reload();
   await expect(row).toContainText('Dernière demande : maintenant');
   expect(await page.content()).not.toContain(token);
@@ -69,7 +82,10 @@ test('R13: an administrator makes a token by the keyboard and sees it once; it r
   await expect(row.getByText('révoqué', { exact: true })).toBeVisible();
   await expect(row.getByRole('button')).toHaveCount(0);
   await expect(row).toBeFocused();
-  expect(await read('saka/stats', token)).toEqual({ status: 401, body: { error: { code: 'partner.unknown_token', params: {} } } });
+  expect(await read('saka/stats', token)).toEqual({
+    status: 401,
+    body: { error: { code: 'partner.unknown_token', params: {} } },
+  });
 
   await page.getByRole('tab', { name: 'Journal' }).click();
   await page.getByRole('searchbox').fill('Observatoire');
@@ -77,10 +93,13 @@ test('R13: an administrator makes a token by the keyboard and sees it once; it r
   await expect(page.getByText('Jeton de partenaire fait · Observatoire')).toBeVisible();
 });
 
-test('a token somebody else revoked, and a server out of reach, are said in words', async ({ town, phone }) => {
+test('a token revoked by somebody else and an unreachable server are reported with a message', async ({
+  installation,
+  phone,
+}) => {
   const { page } = phone;
   phone.console.expect(/status of 404/);
-  await administrator(town, page);
+  await administrator(installation, page);
   await page.goto('/administration/partenaires');
   await page.getByRole('button', { name: 'Nouveau jeton' }).click();
   await page.getByLabel('Pour qui').fill('Presse');
@@ -97,11 +116,13 @@ test('a token somebody else revoked, and a server out of reach, are said in word
   await page.getByRole('button', { name: 'Fermer sans le copier' }).click();
 
   await page.getByRole('button', { name: 'Révoquer le jeton pour Presse' }).click();
-  await town.db.query(`update partner_token set revoked_at = now() where name = 'Presse'`);
+  await installation.db.query(`update partner_token set revoked_at = now() where name = 'Presse'`);
   await page.getByRole('dialog').getByRole('button', { name: 'Révoquer' }).click();
   await expect(page.getByText('Ce jeton n’existe pas, ou il est déjà révoqué.')).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Annuler' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Presse' }).getByText('révoqué', { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('listitem').filter({ hasText: 'Presse' }).getByText('révoqué', { exact: true }),
+  ).toBeVisible();
 
   await page.context().setOffline(true);
   await page.getByRole('tab', { name: 'Partenaires' }).press('End');
@@ -112,9 +133,9 @@ test('a token somebody else revoked, and a server out of reach, are said in word
   await expect(page.getByText('Presse', { exact: true })).toBeVisible();
 });
 
-test('every tab of Administration is in sight on a phone and on a wide screen', async ({ town, phone }) => {
+test('every tab of Administration is visible on a phone and on a wide screen', async ({ installation, phone }) => {
   const { page } = phone;
-  await administrator(town, page);
+  await administrator(installation, page);
   await page.goto('/administration');
   const tabs = page.getByRole('tab');
   for (const width of [360, 1280]) {

@@ -1,12 +1,15 @@
-/** The app as an installed one: installable, its shortcuts, its badge, and a new version that waits for the member's word (S24). */
+/**
+ * The app as an installed one: installable, its shortcuts, its badge, and a new version that waits for the member's
+ * word (S24).
+ */
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page, Request } from '@playwright/test';
-import { createFolderFromTemplate } from '../../server/src/testing/template.ts';
-import { startServer } from '../../server/src/testing/server-process.ts';
-import { expect, plant, shellKept, signIn, test } from '../support/town.ts';
+import { createFolderFromTemplate } from '@egoejo/server/testing/template.ts';
+import { startServer } from '@egoejo/server/testing/server-process.ts';
+import { expect, boostProject, shellCached, signIn, test } from '../support/shared-server.ts';
 
 interface Manifest {
   shortcuts: { url: string }[];
@@ -15,17 +18,20 @@ interface Manifest {
   share_target: { action: string };
 }
 
-test('Chromium finds nothing against installing; shortcuts, icons and the share target lead somewhere', async ({ town, phone: { page, context } }) => {
+test('Chromium reports no obstacle to installing; shortcuts, icons and the share target work', async ({
+  installation,
+  phone: { page, context },
+}) => {
   await page.goto('/');
   await expect(page.locator('article h2 a').first()).toBeVisible();
-  await shellKept(page);
+  await shellCached(page);
   const devtools = await context.newCDPSession(page);
   await expect.poll(async () => (await devtools.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
   const { url, errors } = await devtools.send('Page.getAppManifest');
   expect(errors).toEqual([]);
   const manifest: Manifest = await (await fetch(url)).json();
   for (const file of [...manifest.icons, ...manifest.screenshots]) {
-    const answer = await fetch(new URL(file.src, town.server.url));
+    const answer = await fetch(new URL(file.src, installation.server.url));
     expect(answer.status, file.src).toBe(200);
     expect(answer.headers.get('content-type'), file.src).toMatch(/^image\//);
   }
@@ -42,7 +48,7 @@ declare global {
   var badges: (number | 'none')[];
 }
 
-test('the icon’s badge follows the number of queued acts', async ({ town, link, phone: { page } }) => {
+test('the icon’s badge shows the number of queued acts', async ({ installation, link, phone: { page } }) => {
   await page.addInitScript(() => {
     globalThis.badges = [];
     const { setAppBadge, clearAppBadge } = navigator;
@@ -55,16 +61,16 @@ test('the icon’s badge follows the number of queued acts', async ({ town, link
       return clearAppBadge.call(navigator);
     };
   });
-  const awa = await town.person(100);
-  const project = await town.project('Un four solaire');
+  const awa = await installation.person(100);
+  const project = await installation.project('Un four solaire');
   await signIn(page, awa);
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
-  await shellKept(page);
+  await shellCached(page);
   link.down();
-  await plant(page, project);
+  await boostProject(page, project);
   await expect.poll(() => page.evaluate(() => globalThis.badges.at(-1))).toBe(1);
-  await plant(page, project);
+  await boostProject(page, project);
   await expect.poll(() => page.evaluate(() => globalThis.badges.at(-1))).toBe(2);
   link.up();
   await page.evaluate(() => dispatchEvent(new Event('online')));
@@ -94,29 +100,37 @@ async function nextVersion(client: string): Promise<void> {
  * worker in office while it makes room. Keeps what the page says meanwhile, over its next load.
  */
 const askWhileItChanges = (page: Page): Promise<void> =>
-  page.evaluate(() => document.addEventListener('click', () => {
-    const end = performance.now() + 1_000;
-    const asking = setInterval(() => {
-      if (performance.now() > end) clearInterval(asking);
-      dispatchEvent(new Event('online'));
-      fetch('/health').catch(() => undefined);
-      const said = document.querySelector('aside [role=status]')?.textContent;
-      if (said) sessionStorage.setItem('said', said);
-    }, 2);
-  }));
+  page.evaluate(() =>
+    document.addEventListener('click', () => {
+      const end = performance.now() + 1_000;
+      const asking = setInterval(() => {
+        if (performance.now() > end) clearInterval(asking);
+        dispatchEvent(new Event('online'));
+        fetch('/health').catch(() => undefined);
+        const said = document.querySelector('aside [role=status]')?.textContent;
+        if (said) sessionStorage.setItem('said', said);
+      }, 2);
+    }),
+  );
 
-test('S24: a new version waits, keeps an unsaved form, and comes with the member’s word', async ({ anotherDevice }) => {
+test('S24: a new version waits, keeps an unsaved form, and takes over when the member agrees', async ({
+  anotherDevice,
+}) => {
   const folder = await createFolderFromTemplate(process.env['EGOEJO_RUN_FOLDER'] ?? '');
   const client = `${folder.dataDir}-client`;
   await cp(dist, client, { recursive: true });
-  const server = await startServer({ dataDir: folder.dataDir, entry: fileURLToPath(new URL('../../server/src/testing/serve-elsewhere.ts', import.meta.url)), env: { EGOEJO_TEST_CLIENT: client } });
+  const server = await startServer({
+    dataDir: folder.dataDir,
+    entry: fileURLToPath(new URL('../../server/src/testing/serve-elsewhere.ts', import.meta.url)),
+    env: { EGOEJO_TEST_CLIENT: client },
+  });
   const device = await anotherDevice({ baseURL: server.url });
   // The server ends before the device does.
   device.console.expect(/net::ERR/);
   const { page } = device;
   try {
     await signIn(page, { id: '', email: 'awa@example.org', password: 'grains-du-matin' });
-    await shellKept(page);
+    await shellCached(page);
     await page.goto('/projets/proposer');
     await page.getByLabel('Titre', { exact: true }).fill('Une horloge sur la place');
     const loaded = await page.evaluate(() => performance.timeOrigin);

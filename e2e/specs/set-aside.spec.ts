@@ -1,6 +1,20 @@
-/** Acts that the server cannot decide, or does not know yet: they stay on the device, hold back nothing else, and go when they can. */
+/**
+ * Acts that the server cannot decide, or does not know yet: they stay on the device, hold back nothing else, and go
+ * when they can.
+ */
+import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Page } from '../support/browser.ts';
-import { atRest, ecoOf, expect, plant, settled, shellKept, signIn, stored, test } from '../support/place.ts';
+import {
+  syncIdle,
+  ecoOf,
+  expect,
+  boostProject,
+  settled,
+  shellCached,
+  signIn,
+  stored,
+  test,
+} from '../support/installation.ts';
 
 const sync = (page: Page) => page.getByRole('button', { name: 'Synchroniser' });
 
@@ -11,21 +25,26 @@ async function pictures(page: Page, file: (name: string) => string, name: string
   }
 }
 
-test('S9: an act the server fails on is put aside after five tries, the others go, and it is received once the server can', async ({ place, phone: { page } }, info) => {
-  const awa = await place.person(100);
+test('S9: an act the server fails on is quarantined after five tries, the others are sent, and it is received once the server is fixed', async ({
+  installation,
+  phone: { page },
+}, info) => {
+  const awa = await installation.person(100);
   await signIn(page, awa);
   await page.goto('/moi/activite');
-  await shellKept(page);
-  await atRest(page, awa.id, place.link);
+  await shellCached(page);
+  await syncIdle(page, awa.id, installation.link);
   // A fault of the server's own: its database takes no transfer of ten grains.
-  await place.db.query('alter table transfer add constraint fault check (amount <> 10) not valid');
-  await plant(page, place.projects[0]!);
+  await installation.db.query('alter table transfer add constraint fault check (amount <> 10) not valid');
+  await boostProject(page, installation.projects[0]!);
   await page.goto('/moi/reglages');
   await page.getByRole('radio', { name: /^Plat/ }).check();
   // It waits behind the act the server fails on; a page left before it is queued would lose it.
-  await expect.poll(async () => (await stored(page, awa.id, 'outbox')).map((row) => row['name'])).toContain('preferences.set');
+  await expect
+    .poll(async () => (await stored(page, awa.id, 'outbox')).map((row) => row['name']))
+    .toContain('preferences.set');
   await page.goto('/moi/activite');
-  const act = page.locator('li', { hasText: place.projects[0]!.title });
+  const act = page.locator('li', { hasText: installation.projects[0]!.title });
   // Every tap is an exchange; the act says how often it was tried, until it is put aside.
   for (let tries = 1; tries < 6; tries++) {
     await sync(page).click();
@@ -34,60 +53,73 @@ test('S9: an act the server fails on is put aside after five tries, the others g
   await expect(act).toHaveAttribute('data-state', 'quarantined');
   await expect(act).toContainText('Il est gardé ici ; réessayez ou exportez-le.');
   await sync(page).click();
-  await expect.poll(() => ecoOf(place.db, awa.id)).toBeTruthy();
-  expect(await settled(place.db, awa.id)).toMatchObject({ balance: 100, ledger: 100 });
+  await expect.poll(() => ecoOf(installation.db, awa.id)).toBeTruthy();
+  expect(await settled(installation.db, awa.id)).toMatchObject({ balance: 100, ledger: 100 });
   await pictures(page, (name) => info.outputPath(name), 'aside');
 
   await page.reload();
   await expect(act).toHaveAttribute('data-state', 'quarantined');
-  await place.db.query('alter table transfer drop constraint fault');
+  await installation.db.query('alter table transfer drop constraint fault');
   await act.getByRole('button', { name: /^Réessayer/ }).click();
   await expect(act).toHaveAttribute('data-state', 'received');
-  expect(await settled(place.db, awa.id)).toMatchObject({ balance: 90, ledger: 90 });
+  expect(await settled(installation.db, awa.id)).toMatchObject({ balance: 90, ledger: 90 });
 });
 
-test('S8: an act of a newer app waits for the server’s update in sight, the others go, and it is received afterwards', async ({ place, phone: { page } }, info) => {
-  const awa = await place.person(100);
+test('S8: an act of a newer app waits visibly for the server’s update, the others are sent, and it is received afterwards', async ({
+  installation,
+  phone: { page },
+}, info) => {
+  const awa = await installation.person(100);
   await signIn(page, awa);
-  await page.goto(`/projets/${place.projects[0]!.id}`);
+  await page.goto(`/projets/${installation.projects[0]!.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
-  await shellKept(page);
-  await atRest(page, awa.id, place.link);
-  place.link.down();
-  await plant(page, place.projects[0]!);
+  await shellCached(page);
+  await syncIdle(page, awa.id, installation.link);
+  installation.link.down();
+  await boostProject(page, installation.projects[0]!);
   await page.goto('/moi/reglages');
   await page.getByRole('radio', { name: /^Plat/ }).check();
-  await expect.poll(async () => (await stored(page, awa.id, 'outbox')).map((row) => row['name'])).toContain('preferences.set');
+  await expect
+    .poll(async () => (await stored(page, awa.id, 'outbox')).map((row) => row['name']))
+    .toContain('preferences.set');
   await inVersion(page, awa.id, 99);
-  place.link.up();
+  installation.link.up();
   await page.goto('/moi/activite');
   await sync(page).click();
   const act = page.locator('li[data-state="waiting-upgrade"]');
   await expect(act).toContainText('attend une mise à jour');
-  await expect.poll(() => ecoOf(place.db, awa.id)).toBeTruthy();
-  expect(await settled(place.db, awa.id)).toMatchObject({ balance: 100, ledger: 100 });
+  await expect.poll(() => ecoOf(installation.db, awa.id)).toBeTruthy();
+  expect(await settled(installation.db, awa.id)).toMatchObject({ balance: 100, ledger: 100 });
   await pictures(page, (name) => info.outputPath(name), 'waits');
 
   await inVersion(page, awa.id, 1);
   await act.getByRole('button', { name: /^Réessayer/ }).click();
-  await expect(page.locator('li[data-state="received"]', { hasText: place.projects[0]!.title })).toBeVisible();
-  expect(await settled(place.db, awa.id)).toMatchObject({ balance: 90, ledger: 90 });
+  await expect(page.locator('li[data-state="received"]', { hasText: installation.projects[0]!.title })).toBeVisible();
+  expect(await settled(installation.db, awa.id)).toMatchObject({ balance: 90, ledger: 90 });
 });
 
 /** The queued boost as an app of that version of it leaves it on the device. */
-const inVersion = (page: Page, member: string, version: number): Promise<void> =>
-  page.evaluate(([name, to]) => new Promise<void>((done, failed) => {
-    const open = indexedDB.open(`egoejo-${name}`);
-    open.addEventListener('success', () => {
-      const work = open.result.transaction('outbox', 'readwrite');
-      const rows = work.objectStore('outbox');
-      rows.getAll().addEventListener('success', (event) => {
-        for (const row of (event.target as IDBRequest<{ name: string }[]>).result) if (row.name === 'project.boost') rows.put({ ...row, version: to });
-      });
-      work.addEventListener('complete', () => {
-        open.result.close();
-        done();
-      });
-      work.addEventListener('error', () => failed(work.error));
-    });
-  }), [member, version] as const);
+async function inVersion(page: Page, member: string, version: number): Promise<void> {
+  const rows = (await stored(page, member, 'outbox')).filter((row) => row['name'] === 'project.boost');
+  const written = rows.map((row) => ({
+    ...row,
+    version,
+    hash: requestHash({ name: 'project.boost', version, args: row['args'] }),
+  }));
+  await page.evaluate(
+    ([name, acts]) =>
+      new Promise<void>((done, failed) => {
+        const open = indexedDB.open(`egoejo-${name}`);
+        open.addEventListener('success', () => {
+          const work = open.result.transaction('outbox', 'readwrite');
+          for (const act of acts) work.objectStore('outbox').put(act);
+          work.addEventListener('complete', () => {
+            open.result.close();
+            done();
+          });
+          work.addEventListener('error', () => failed(work.error));
+        });
+      }),
+    [member, written] as const,
+  );
+}

@@ -1,41 +1,60 @@
 /** A phone whose clock is a year off: what it shows, what it sends, and what it keeps. */
-import { misdate } from '../support/clock.ts';
+import { shiftClock } from '../support/clock.ts';
 import { withoutBackgroundSync } from '../support/freeze.ts';
-import { expect, plant, settled, shellKept, signIn, stored, test } from '../support/town.ts';
+import { expect, boostProject, settled, shellCached, signIn, stored, test } from '../support/shared-server.ts';
 
 const YEAR = 365 * 86_400_000;
 
-for (const [title, ms] of [['ahead', YEAR], ['behind', -YEAR]] as const) {
-  test(`S1 R5: a device whose clock is a year ${title}: acts queue offline, leave and are received; the harvest's day is today's, every time shown makes sense, nothing is forgotten`, async ({ town, link, phone }) => {
-    const [awa, project] = [await town.person(100), await town.project('Une horloge au village')];
-    const story = await town.story({ title: 'L’heure du puits', words: 10, pages: ['<p>Le puits n’a pas d’heure.</p>'] });
+for (const [title, ms] of [
+  ['ahead', YEAR],
+  ['behind', -YEAR],
+] as const) {
+  test(`S1 R5: on a device whose clock is a year ${title} acts queue offline and are received; harvest days and shown times are right; nothing is lost`, async ({
+    installation,
+    link,
+    phone,
+  }) => {
+    const [awa, project] = [await installation.person(100), await installation.project('Une horloge au village')];
+    const story = await installation.story({
+      title: 'L’heure du puits',
+      words: 10,
+      pages: ['<p>Le puits n’a pas d’heure.</p>'],
+    });
     const begun = new Date();
     const page = () => phone.page;
     const acts = () => page().getByRole('list', { name: 'Mes actes' }).getByRole('listitem');
     await withoutBackgroundSync(phone.context, link.url);
-    await misdate(phone.context, ms);
+    await shiftClock(phone.context, ms);
     await signIn(page(), awa);
-    await plant(page(), project);
+    await boostProject(page(), project);
     await page().goto('/moi/activite');
     await expect(acts().getByText(/^reçu/)).toHaveCount(1);
     expect(Math.abs((await page().evaluate(() => Date.now())) - Date.now() - ms)).toBeLessThan(60_000);
-    expect(Math.abs(Number((await stored(page(), awa.id, 'meta')).find((row) => row['k'] === 'offset')?.['v']) + ms)).toBeLessThan(60_000);
+    expect(
+      Math.abs(Number((await stored(page(), awa.id, 'meta')).find((row) => row['k'] === 'offset')?.['v']) + ms),
+    ).toBeLessThan(60_000);
 
     await page().goto(`/lire/${story}`);
     const download = page().getByRole('button', { name: /^Télécharger \(/ });
     await expect(download.or(page().getByText('Le puits n’a pas d’heure.'))).toBeVisible();
     if (await download.isVisible()) await download.click();
     await expect(page().getByRole('heading', { name: 'Fin de l’histoire' })).toBeVisible();
-    await shellKept(page());
+    await shellCached(page());
     link.down();
     await page().getByRole('button', { name: 'Terminer : jusqu’à 10 grains' }).click();
     await expect(page().getByText('Lecture gardée sur cet appareil')).toBeVisible();
-    await plant(page(), project);
+    await boostProject(page(), project);
     await page().goto('/moi/activite');
     // The last queued on top, and none has an age or a try it does not have.
-    await expect(acts().nth(0)).toHaveText(/10 grains à «\sUne horloge au village\s»en attente · (maintenant|il y a \d min)Annuler$/);
-    await expect(acts().nth(1)).toHaveText(/^Lecture de «\sL’heure du puits\s»en attente · (maintenant|il y a \d min)Annuler$/);
-    await expect(page().getByRole('status').filter({ hasText: 'Hors ligne' })).toHaveText(/Hors ligne\s*· à jour (maintenant|il y a \d min)/);
+    await expect(acts().nth(0)).toHaveText(
+      /10 grains à «\sUne horloge au village\s»en attente · (maintenant|il y a \d min)Annuler$/,
+    );
+    await expect(acts().nth(1)).toHaveText(
+      /^Lecture de «\sL’heure du puits\s»en attente · (maintenant|il y a \d min)Annuler$/,
+    );
+    await expect(page().getByRole('status').filter({ hasText: 'Hors ligne' })).toHaveText(
+      /Hors ligne\s*· à jour (maintenant|il y a \d min)/,
+    );
 
     link.up();
     await page().getByRole('button', { name: 'Synchroniser' }).click();
@@ -43,12 +62,22 @@ for (const [title, ms] of [['ahead', YEAR], ['behind', -YEAR]] as const) {
     const today = (): string => [...new Set([begun, new Date()].map((at) => day.format(at)))].join('|');
     // Until the next exchange a clock that was put right counts as wrong: the year may stand there too.
     const received = async () => {
-      await expect(page().locator('li[data-state="received"]').filter({ hasText: /grains à|Lecture de/ })).toHaveText([1, 2, 3].map(() => new RegExp(`reçu · (${today()}) \\S+( \\d{4})?, \\d`)));
+      await expect(
+        page()
+          .locator('li[data-state="received"]')
+          .filter({ hasText: /grains à|Lecture de/ }),
+      ).toHaveText([1, 2, 3].map(() => new RegExp(`reçu · (${today()}) \\S+( \\d{4})?, \\d`)));
     };
     await received();
-    expect((await settled(town.db, awa.id)).balance).toBe(90);
-    expect(await town.db.query(`select n from harvest_day where member = $1 and day between ($2::timestamptz at time zone 'UTC')::date and (now() at time zone 'UTC')::date`, [awa.id, begun])).toEqual([{ n: 1 }]);
-    expect(await town.db.query('select n from harvest_day where member = $1', [awa.id])).toHaveLength(1);
+    expect((await settled(installation.db, awa.id)).balance).toBe(90);
+    expect(
+      await installation.db.query(
+        `select n from harvest_day where member = $1 and day between ($2::timestamptz at time zone 'UTC')::date
+          and (now() at time zone 'UTC')::date`,
+        [awa.id, begun],
+      ),
+    ).toEqual([{ n: 1 }]);
+    expect(await installation.db.query('select n from harvest_day where member = $1', [awa.id])).toHaveLength(1);
 
     // The clock is put right; nothing is lost of what was, offline at first.
     await phone.quit();

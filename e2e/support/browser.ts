@@ -1,26 +1,26 @@
-/** A member's phone: a real Chromium on a profile folder of its own, that can be killed and opened again. */
+/** A member's phone: a real Chromium with its own profile folder, which can be killed and reopened. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { onOurDeath } from '../../server/src/testing/will.ts';
+import { onOurDeath } from '@egoejo/server/testing/on-our-death.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
 import { watchConsole, type ConsoleWatch } from './console.ts';
 
 export type { Locator, Page } from '@playwright/test';
 
 export interface DeviceOptions {
-  /** Where relative addresses lead: the server, or a proxy before it. */
+  /** Base of relative addresses: the server, or a proxy before it. */
   baseURL: string;
-  /** How many times slower the processor is, for the whole browser. */
+  /** Slowdown factor of the processor, for the whole browser. */
   slowdown?: number;
   locale?: string;
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce';
   viewport?: { width: number; height: number };
-  /** Further switches of Chromium. */
+  /** Additional command-line switches of Chromium. */
   args?: string[];
 }
 
@@ -30,25 +30,25 @@ export interface Device {
   readonly page: Page;
   readonly profile: string;
   readonly console: ConsoleWatch;
-  /** SIGKILL of the whole browser; resolves when it is gone. */
+  /** Kills the whole browser by SIGKILL; resolves when it is gone. */
   kill(): Promise<void>;
   /** Closes it as a member would. */
   quit(): Promise<void>;
-  /** Opens the browser again on the same profile; `page` and `context` are then the new ones. */
+  /** Reopens the browser on the same profile; `page` and `context` are replaced by new ones. */
   reopen(): Promise<void>;
-  /** Ends it and removes its profile. */
+  /** Closes the browser and deletes its profile. */
   close(): Promise<void>;
 }
 
-/** The reference screen. */
+/** The reference screen size. */
 export const phone = { width: 360, height: 740 };
 
-/** Opens a fresh device. @throws where no Chromium can be had. */
+/** Opens a device with a new profile. @throws where there is no Chromium. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
   const found = await findChromium();
   if (!found.ok) throw new Error(`no Chromium: ${String(found.error.params['reason'])}`);
   const profile = await mkdtemp(join(tmpdir(), 'egoejo-profile-'));
-  // Chromium ends by itself when its controlling pipe breaks.
+  // Chromium exits by itself when its controlling pipe breaks, so only the profile has to be deleted.
   const forget = onOurDeath(`sleep 2; rm -rf '${profile}'`);
   const watch = watchConsole();
   let context = await launch(found.value, profile, options, watch);
@@ -88,7 +88,12 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   };
 }
 
-async function launch(executablePath: string, profile: string, options: DeviceOptions, watch: ConsoleWatch): Promise<BrowserContext> {
+async function launch(
+  executablePath: string,
+  profile: string,
+  options: DeviceOptions,
+  watch: ConsoleWatch,
+): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [...chromiumArgs, ...(options.args ?? [])],
@@ -102,19 +107,25 @@ async function launch(executablePath: string, profile: string, options: DeviceOp
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
     ...(options.reducedMotion && { reducedMotion: options.reducedMotion }),
   });
+  // A long limit, which only ends actions that hang.
+  context.setDefaultTimeout(120_000);
   watch.follow(context);
   return context;
 }
 
 const firstPage = async (context: BrowserContext): Promise<Page> => context.pages()[0] ?? context.newPage();
 
-/** Makes a whole browser that many times slower. @returns lets it go. */
+/** Slows down a whole browser by that factor. @returns a function that restores its speed. */
 async function slowDown(profile: string, times: number): Promise<() => Promise<void>> {
-  const brake = spawn(process.execPath, [fileURLToPath(new URL('./slow-cpu.mjs', import.meta.url)), profile, String(times)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const brake = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./slow-cpu.mjs', import.meta.url)), profile, String(times)],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
   const forget = onOurDeath(`kill -9 ${brake.pid}`);
   await new Promise((resolve) => brake.stdout.once('data', resolve));
   const released = new Promise((resolve) => brake.once('exit', resolve));
-  // Never killed itself: a process it had just stopped would stand for ever.
+  // The slowing process must not be killed: browser processes that it has just stopped would stay stopped.
   return async () => {
     brake.stdin.end();
     await released;
@@ -122,7 +133,7 @@ async function slowDown(profile: string, times: number): Promise<() => Promise<v
   };
 }
 
-/** One that ended by itself meanwhile is just as dead. */
+/** A process that has already exited is ignored. */
 function kill9(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
@@ -131,9 +142,18 @@ function kill9(pid: number): void {
   }
 }
 
-/** The browser process of a profile (its children end with it), as /proc tells; Playwright does not. */
+/**
+ * The browser processes of a profile (their children end with them), found in /proc, since Playwright does not tell.
+ */
 async function browserProcesses(profile: string): Promise<number[]> {
   const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(numbers.map(async (pid) => ({ pid: Number(pid), line: await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') })));
-  return lines.filter(({ line }) => line.includes(`--user-data-dir=${profile}`) && !line.includes('--type=')).map(({ pid }) => pid);
+  const lines = await Promise.all(
+    numbers.map(async (pid) => ({
+      pid: Number(pid),
+      line: await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
+    })),
+  );
+  return lines
+    .filter(({ line }) => line.includes(`--user-data-dir=${profile}`) && !line.includes('--type='))
+    .map(({ pid }) => pid);
 }

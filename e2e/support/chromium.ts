@@ -1,17 +1,28 @@
-/** The Chromium that tests and benchmarks drive: the machine's own, else Debian's package. */
+/** The Chromium for tests and benchmarks: the machine's own, else Debian's package. */
 import { access } from 'node:fs/promises';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { installDebianPackage } from '../../server/src/testing/install.ts';
+import { installDebianPackage } from '@egoejo/server/testing/install.ts';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-
-/** What keeps it quiet, alone and able to run as root; without a GPU, WebGL by software. */
-export const chromiumArgs = [
-  '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Path of the browser; as root on Debian it is installed when missing. */
+/** Switches that disable background activity, allow running as root, and render WebGL in software without a GPU. */
+export const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+/** Path of the browser; as root on Debian, a missing one is installed. */
 export async function findChromium(): Promise<Result<string, 'test.no_chromium'>> {
   const present = await firstPresent();
   if (present) return ok(present);
@@ -22,7 +33,13 @@ export async function findChromium(): Promise<Result<string, 'test.no_chromium'>
 
 async function firstPresent(): Promise<string | undefined> {
   for (const path of places) {
-    if (await access(path).then(() => true, () => false)) return path;
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path;
   }
   return undefined;
 }

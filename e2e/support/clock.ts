@@ -1,15 +1,15 @@
-/** The clocks of a device, moved by a test: in its pages and in their workers, where the sync engine runs. */
+/** Changes a device's clocks in tests: in its pages and in their workers, which run the sync engine. */
 import type { BrowserContext, Page, Worker } from '@playwright/test';
 
-/** Which worker of a tab syncs. */
+/** The worker of a tab that syncs. */
 async function syncWorker(tab: Page): Promise<Worker> {
   const found = () => tab.workers().find((w) => w.url().includes('sync.worker'));
   return found() ?? tab.waitForEvent('worker', { predicate: (w) => w.url().includes('sync.worker') });
 }
 
 /**
- * From now on timers of the tab's sync engine that are due in more than half a minute wait for the test: what comes back
- * lets those end that were set for that many milliseconds.
+ * Holds all timers of the tab's sync engine that are due in more than half a minute. @returns a function that fires the
+ * held timers of that many milliseconds.
  */
 export async function holdLongTimers(tab: Page): Promise<(ms: number) => Promise<void>> {
   const worker = await syncWorker(tab);
@@ -29,19 +29,23 @@ export async function holdLongTimers(tab: Page): Promise<(ms: number) => Promise
       },
     });
   });
-  return (ms) => worker.evaluate((wanted) => {
-    const { heldTimers } = globalThis as typeof globalThis & { heldTimers: Map<number, { run: () => void; ms: number }> };
-    for (const [id, timer] of heldTimers) {
-      if (timer.ms === wanted && heldTimers.delete(id)) timer.run();
-    }
-  }, ms);
+  return (ms) =>
+    worker.evaluate((wanted) => {
+      const { heldTimers } = globalThis as typeof globalThis & {
+        heldTimers: Map<number, { run: () => void; ms: number }>;
+      };
+      for (const [id, timer] of heldTimers) {
+        if (timer.ms === wanted && heldTimers.delete(id)) timer.run();
+      }
+    }, ms);
 }
 
 /**
- * The clock of a device is wrong by `ms` from its next page on: `Date` and the origin of `performance`, in its pages and in their workers,
- * in each before its first line of ours runs. Pages of the browser's own and the service worker keep theirs, so let the tabs do the syncing.
+ * Shifts the clock of a device by `ms` from its next page on: `Date` and the time origin of `performance`, in its pages
+ * and their workers, before any of our code runs there. The browser's own pages and the service worker are not shifted,
+ * so the tabs must do the syncing.
  */
-export async function misdate(context: BrowserContext, ms: number): Promise<void> {
+export async function shiftClock(context: BrowserContext, ms: number): Promise<void> {
   const moved = new WeakSet<Worker>();
   await context.exposeBinding('egoejoMisdated', async ({ page }, url: string) => {
     const fresh = (w: Worker) => w.url() === url && !moved.has(w);
@@ -63,7 +67,7 @@ function moveClock(ms: number): void {
   Object.defineProperty(performance, 'timeOrigin', { get: () => origin });
 }
 
-/** A worker hears its page only once its clock was moved too. */
+/** Delays messages from its page to a worker until the worker's clock has been shifted too. */
 function holdWorkers(): void {
   const { egoejoMisdated } = globalThis as typeof globalThis & { egoejoMisdated: (url: string) => Promise<void> };
   const { Worker: Real } = globalThis;

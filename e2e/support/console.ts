@@ -1,18 +1,19 @@
-/** Nothing of ours may complain in the console: an error or a warning there is a failure nobody saw. */
+/** Watches the console: an unexpected error or warning of the app fails the test. */
 import type { BrowserContext, ConsoleMessage, Page, Worker } from '@playwright/test';
 
 export interface ConsoleWatch {
   follow(context: BrowserContext): void;
-  /** What the test itself brings about: a line that matches is no complaint. */
+  /** Allows lines that match `pattern`, because the test itself causes them. */
   expect(pattern: RegExp): void;
-  /** Errors and warnings seen so far that nobody expected. */
+  /** Unexpected errors and warnings so far. */
   complaints(): string[];
 }
 
-/** What Chromium itself writes when the server is gone or the line breaks. */
-export const brokenLine = /net::ERR_(CONNECTION|EMPTY_RESPONSE|INTERNET|NETWORK|ABORTED|INCOMPLETE|TIMED_OUT|FAILED)|ERR_INTERNET_DISCONNECTED/;
+/** Matches Chromium's own messages when the server is unreachable or the connection breaks. */
+export const brokenLine =
+  /net::ERR_(CONNECTION|EMPTY_RESPONSE|INTERNET|NETWORK|ABORTED|INCOMPLETE|TIMED_OUT|FAILED)|ERR_INTERNET_DISCONNECTED/;
 
-/** Starts with nothing followed and nothing expected. */
+/** Follows no context and expects nothing at first. */
 export function watchConsole(): ConsoleWatch {
   const seen: string[] = [];
   const expected: RegExp[] = [];

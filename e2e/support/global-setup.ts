@@ -1,10 +1,10 @@
-/** Once a run of the browser tests: one real PostgreSQL and a folder for embedded databases. */
+/** Runs once for a run of the browser tests: starts one real PostgreSQL and creates a folder for embedded databases. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '../../server/src/testing/cluster.ts';
-import { noteProcess } from '../../server/src/testing/server-process.ts';
-import { onOurDeath } from '../../server/src/testing/will.ts';
+import { startPostgres } from '@egoejo/server/testing/cluster.ts';
+import { noteProcess } from '@egoejo/server/testing/server-process.ts';
+import { onOurDeath } from '@egoejo/server/testing/on-our-death.ts';
 
 export default async function setup(): Promise<() => Promise<void>> {
   const runFolder = await mkdtemp(join(tmpdir(), 'egoejo-browser-'));

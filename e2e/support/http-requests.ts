@@ -1,14 +1,14 @@
-/** Cuts the bytes a browser sends on one HTTP/1.1 connection into whole requests. */
+/** Splits the bytes that a browser sends on one HTTP/1.1 connection into requests. */
 export interface RawRequest {
   method: string;
   path: string;
-  /** Head and body exactly as they came. */
+  /** Headers and body exactly as received. */
   bytes: Buffer;
 }
 
 /**
- * @returns a function to feed chunks to; it returns the requests completed by them, in order. Bodies are measured by
- * `content-length`, which is how browsers send what is not a stream.
+ * @returns a function that takes chunks and returns the requests they complete, in order. The length of a body is its
+ * `content-length`, which browsers send for everything except streams.
  */
 export function requestCutter(): (chunk: Buffer) => RawRequest[] {
   let held = Buffer.alloc(0);

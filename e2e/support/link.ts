@@ -1,26 +1,26 @@
-/** The quality of a link, and how bytes travel over it. */
+/** The quality of a link, and the transport of bytes over it. */
 import type { Socket } from 'node:net';
 
 export interface LinkQuality {
-  /** Kilobits a second, each direction for itself, shared by all connections. */
+  /** Kilobits a second in each direction, shared by all connections. */
   kbits: number;
-  /** Round trip in milliseconds; a new connection costs one before its first byte moves. */
+  /** Round trip in milliseconds; a new connection takes one before its first byte moves. */
   latencyMs: number;
 }
 
 export interface Link {
   quality: LinkQuality;
   stalled: boolean;
-  /** Every lane now in use; woken when a stall ends. */
+  /** All open lanes; they are woken when a stall ends. */
   lanes: Set<Lane>;
-  /** When each direction has carried what was given to it, in `performance.now()` time. */
+  /** When each direction will have sent all bytes queued so far, in `performance.now()` time. */
   busyUntil: { up: number; down: number };
 }
 
 /** One direction of one connection. */
 export interface Lane {
   send(bytes: Buffer): void;
-  /** Ends the far side once everything sent before has arrived. */
+  /** Ends the receiving side once all bytes sent before have arrived. */
   end(): void;
   wake(): void;
   close(): void;
@@ -30,8 +30,8 @@ const pieceBytes = 4096;
 const heldBytes = 64 * 1024;
 
 /**
- * Carries what is sent to `to`, in order, at the link's speed and delay; `from` is paused while much is on its way, so
- * that the sender feels the narrow link as it would a real one.
+ * Forwards what is sent to `to`, in order, with the link's speed and delay. `from` is paused while many bytes are
+ * queued, so that the sender experiences back-pressure as on a real narrow link.
  */
 export function openLane(link: Link, direction: 'up' | 'down', from: Socket, to: Socket, openedAt: number): Lane {
   const queue: { at: number; bytes: Buffer | null }[] = [];
@@ -54,7 +54,8 @@ export function openLane(link: Link, direction: 'up' | 'down', from: Socket, to:
     wake() {
       clearTimeout(timer);
       while (!link.stalled && queue[0] && queue[0].at <= performance.now()) deliver(queue.shift()?.bytes ?? null);
-      if (!link.stalled && queue[0]) timer = setTimeout(() => lane.wake(), Math.max(1, queue[0].at - performance.now()));
+      if (!link.stalled && queue[0])
+        timer = setTimeout(() => lane.wake(), Math.max(1, queue[0].at - performance.now()));
     },
     close() {
       clearTimeout(timer);

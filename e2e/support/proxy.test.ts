@@ -30,11 +30,17 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** One request over the proxy; rejects when the line breaks, with how many bytes had come. */
-function fetchOver(path: string, { body, keepAlive = false }: { body?: string; keepAlive?: boolean } = {}): Promise<{ bytes: number; ms: number }> {
+/** Sends one request over the proxy; rejects with the number of received bytes when the connection breaks. */
+function fetchOver(
+  path: string,
+  { body, keepAlive = false }: { body?: string; keepAlive?: boolean } = {},
+): Promise<{ bytes: number; ms: number }> {
   const start = performance.now();
   return new Promise((resolve, reject) => {
-    const req = request(`${proxy.url}${path}`, { method: body === undefined ? 'GET' : 'POST', ...(keepAlive && { agent }) });
+    const req = request(`${proxy.url}${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      ...(keepAlive && { agent }),
+    });
     req.on('error', (error) => reject(Object.assign(error, { bytes: 0 })));
     req.on('response', (res: IncomingMessage) => {
       let bytes = 0;
@@ -46,8 +52,8 @@ function fetchOver(path: string, { body, keepAlive = false }: { body?: string; k
   });
 }
 
-describe('a clear link', () => {
-  it('carries several requests of one connection and counts them', async () => {
+describe('a good connection', () => {
+  it('carries several requests over one connection and counts them', async () => {
     await fetchOver('/a', { keepAlive: true });
     await fetchOver('/b', { body: 'hello', keepAlive: true });
     expect(received).toEqual(['GET /a ', 'POST /b hello']);
@@ -57,19 +63,19 @@ describe('a clear link', () => {
   });
 });
 
-describe('a bad link', () => {
-  it('takes one round trip to connect and one to answer', async () => {
+describe('a bad connection', () => {
+  it('adds one round trip to connecting and one to answering', async () => {
     proxy.set({ latencyMs: 200 });
     const first = await fetchOver('/a', { keepAlive: true });
     const others: number[] = [];
     for (let i = 0; i < 3; i++) others.push((await fetchOver('/a', { keepAlive: true })).ms);
     expect(first.ms).toBeGreaterThanOrEqual(395);
-    // The quickest of them: a busy machine adds to any one.
+    // Use the fastest, because any single one may be slow on a busy machine.
     const quickest = Math.min(...others);
     expect(quickest).toBeGreaterThanOrEqual(195);
     expect(quickest).toBeLessThan(first.ms);
   });
-  it('lets through no more than its width, all connections together', async () => {
+  it('limits its total bandwidth over all connections', async () => {
     bodyBytes = 25_000;
     proxy.set({ kbits: 400 });
     const start = performance.now();
@@ -77,7 +83,7 @@ describe('a bad link', () => {
     expect(both.map((b) => b.bytes)).toEqual([25_000, 25_000]);
     expect(performance.now() - start).toBeGreaterThanOrEqual(1_000);
   });
-  it('holds everything while stalled and loses nothing', async () => {
+  it('holds all data while stalled and loses nothing', async () => {
     proxy.stall();
     const waiting = fetchOver('/a', { body: 'held' });
     await vi.waitFor(() => expect(proxy.requests).toHaveLength(1));
@@ -86,7 +92,7 @@ describe('a bad link', () => {
     expect((await waiting).bytes).toBe(10);
     expect(received).toEqual(['POST /a held']);
   });
-  it('is down: nothing connects; up again: it does', async () => {
+  it('refuses connections while down, and accepts them again when up', async () => {
     proxy.down();
     await expect(fetchOver('/a')).rejects.toThrow();
     proxy.up();
@@ -96,7 +102,7 @@ describe('a bad link', () => {
 });
 
 describe('a fault', () => {
-  it('befalls the next request of that path only', async () => {
+  it('affects the next request of that path only', async () => {
     const lost = proxy.next('/sync', { kind: 'lose-request' });
     await fetchOver('/other');
     await expect(fetchOver('/sync', { body: 'a' })).rejects.toThrow();
@@ -104,28 +110,28 @@ describe('a fault', () => {
     await fetchOver('/sync', { body: 'b' });
     expect(received).toEqual(['GET /other ', 'POST /sync b']);
   });
-  it('waits for the request that holds its words', async () => {
+  it('waits for the request that contains the given text', async () => {
     const lost = proxy.next('/sync', { kind: 'lose-request' }, 'boost');
     await fetchOver('/sync', { body: 'idle' });
     await expect(fetchOver('/sync', { body: 'a boost' })).rejects.toThrow();
     await lost;
     expect(received).toEqual(['POST /sync idle']);
   });
-  it('loses the answer of a request the server has dealt with', async () => {
+  it('loses the answer of a request that the server has processed', async () => {
     const lost = proxy.next('/sync', { kind: 'lose-answer' });
     await expect(fetchOver('/sync', { body: 'a' })).rejects.toThrow();
     await lost;
     expect(received).toEqual(['POST /sync a']);
     expect(proxy.bytes.down).toBe(0);
   });
-  it('cuts the line as soon as the server has the request', async () => {
+  it('closes the connection as soon as the server has the request', async () => {
     const reached = new Promise<void>((resolve) => server.once('request', () => resolve()));
     const cut = proxy.next('/sync', { kind: 'cut-after-request' });
     await expect(fetchOver('/sync', { body: 'a' })).rejects.toThrow();
     await Promise.all([cut, reached]);
     expect(proxy.bytes.down).toBe(0);
   });
-  it('cuts an answer after so many bytes', async () => {
+  it('cuts an answer after the given number of bytes', async () => {
     bodyBytes = 100_000;
     const cut = proxy.next('/sync', { kind: 'cut-answer', afterBytes: 5_000 });
     const error: unknown = await fetchOver('/sync').catch((e: unknown) => e);
@@ -134,7 +140,7 @@ describe('a fault', () => {
     expect((error as { bytes: number }).bytes).toBeGreaterThan(4_000);
     expect((error as { bytes: number }).bytes).toBeLessThanOrEqual(5_000);
   });
-  it('sends a request twice, the answer comes once', async () => {
+  it('sends a request twice and returns one answer', async () => {
     const doubled = proxy.next('/sync', { kind: 'duplicate' });
     const answer = await fetchOver('/sync', { body: 'a' });
     await doubled;

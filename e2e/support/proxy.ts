@@ -1,51 +1,54 @@
 /**
- * A TCP proxy of our own between a browser and the server: a bad link, made to order. Nothing inside the page or the
- * server knows of it; the service worker passes through it as everything else does.
+ * A TCP proxy between a browser and the server that simulates bad links and faults. It is transparent to the page and
+ * the server, and also carries the requests of the service worker.
  */
 import { connect, createServer, type Socket } from 'node:net';
 import { requestCutter, type RawRequest } from './http-requests.ts';
 import { openLane, type Lane, type Link, type LinkQuality } from './link.ts';
 
-/** What may befall one request. */
-export type Fault =
-  /** The connection breaks before the server saw anything. */
+/** The faults that can be applied to a request. */
+type Fault =
+  /** The connection breaks before the server receives anything. */
   | { kind: 'lose-request' }
-  /** The server has the request; the connection breaks at once, whatever the server is doing. */
+  /** The server has received the request; the connection breaks at once, whatever the server is doing. */
   | { kind: 'cut-after-request' }
-  /** The server answered, so what it did is committed; the browser never gets a byte of it. */
+  /** The server has answered, so its changes are committed; the browser receives no byte of the answer. */
   | { kind: 'lose-answer' }
   /** The connection breaks after that many bytes of the answer. */
   | { kind: 'cut-answer'; afterBytes: number }
-  /** The server gets the request twice at the same instant, the copy on `copyTo` (a second server) when given. */
+  /** The server receives the request twice at the same time; the copy goes to `copyTo` (a second server), if given. */
   | { kind: 'duplicate'; copyTo?: number };
 
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   path: string;
   /** Epoch milliseconds. */
   at: number;
-  /** Bytes of the answer's body let through so far, as the wire carries it. */
+  /** Bytes of the answer's body forwarded so far, as encoded on the wire. */
   bodyBytes: number;
+  /** True when the request, headers and body, contains these words. */
+  carries(words: string): boolean;
 }
 
 export interface Proxy {
   /** `http://127.0.0.1:PORT` of the proxy. */
   readonly url: string;
   readonly port: number;
-  /** Every request that came, oldest first. */
+  /** Every request received, oldest first. */
   readonly requests: SeenRequest[];
-  /** Bytes that went each way so far, heads included. */
+  /** Bytes forwarded in each direction so far, including headers. */
   readonly bytes: { up: number; down: number };
   set(quality: Partial<LinkQuality>): void;
-  /** Nothing moves in either direction, connections stay open, until `flow`. */
+  /** Stops all traffic in both directions until `flow`; connections stay open. */
   stall(): void;
   flow(): void;
   /** Breaks every connection and refuses new ones, until `up`. */
   down(): void;
   up(): void;
   /**
-   * Lets `fault` befall the next request whose path starts with `path` and whose body holds `words`. Resolves once it
-   * happened. An exchange may begin at any time (a poke, a timer): only its words tell the one that carries an act.
+   * Applies `fault` to the next request whose path starts with `path` and whose body contains `words`. Resolves once it
+   * has happened. An exchange may begin at any time (by a poke or a timer), so only its content identifies the one that
+   * carries an act.
    */
   next(path: string, fault: Fault, words?: string): Promise<void>;
   close(): Promise<void>;
@@ -58,9 +61,14 @@ interface Armed {
   happened: () => void;
 }
 
-/** Starts a proxy to `targetPort` of this machine, at full speed and without faults. */
+/** Starts a proxy to `targetPort` on this machine, at full speed and without faults. */
 export async function startProxy(targetPort: number): Promise<Proxy> {
-  const link: Link = { quality: { kbits: Infinity, latencyMs: 0 }, stalled: false, lanes: new Set(), busyUntil: { up: 0, down: 0 } };
+  const link: Link = {
+    quality: { kbits: Infinity, latencyMs: 0 },
+    stalled: false,
+    lanes: new Set(),
+    busyUntil: { up: 0, down: 0 },
+  };
   const armed: Armed[] = [];
   const sockets = new Set<Socket>();
   const requests: Proxy['requests'] = [];
@@ -75,7 +83,13 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
     const open = (port: number) => track(sockets, connect(port, '127.0.0.1'));
     track(sockets, browser);
     carry(link, browser, targetPort, open, bytes, (request) => {
-      const seen = { method: request.method, path: request.path, at: performance.timeOrigin + performance.now(), bodyBytes: 0 };
+      const seen = {
+        method: request.method,
+        path: request.path,
+        at: performance.timeOrigin + performance.now(),
+        bodyBytes: 0,
+        carries: (words: string) => request.bytes.includes(words),
+      };
       requests.push(seen);
       const i = armed.findIndex((a) => request.path.startsWith(a.path) && request.bytes.includes(a.words));
       return { seen, armed: i < 0 ? undefined : armed.splice(i, 1)[0] };
@@ -111,9 +125,13 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
   };
 }
 
-/** Joins one connection of the browser to the server, request by request. */
+/** Connects one connection of the browser to the server, request by request. */
 function carry(
-  link: Link, browser: Socket, targetPort: number, open: (port: number) => Socket, bytes: Proxy['bytes'],
+  link: Link,
+  browser: Socket,
+  targetPort: number,
+  open: (port: number) => Socket,
+  bytes: Proxy['bytes'],
   meet: (request: RawRequest) => { seen: SeenRequest; armed: Armed | undefined },
 ): void {
   const openedAt = performance.now();
@@ -145,7 +163,7 @@ function carry(
     if (keep.length < chunk.length) {
       current?.happened();
       current = undefined;
-      // What was let through still arrives; then the line is dead.
+      // Bytes already forwarded still arrive; then the connection breaks.
       if (before + keep.length > 0) down.end();
       else browser.resetAndDestroy();
       server.destroy();
@@ -154,9 +172,10 @@ function carry(
   joinEnds(browser, server, up, down);
 }
 
-/** @returns false when the connection is broken and nothing more may be sent on it. */
+/** @returns false when the connection is broken and must not be used any more. */
 function send(
-  request: RawRequest, armed: Armed | undefined,
+  request: RawRequest,
+  armed: Armed | undefined,
   { up, browser, server, copyTo }: { up: Lane; browser: Socket; server: Socket; copyTo: (port?: number) => Socket },
 ): boolean {
   switch (armed?.fault.kind) {
@@ -188,14 +207,14 @@ function send(
   }
 }
 
-/** What of this piece of an answer may reach the browser. */
+/** The part of this chunk of an answer that may reach the browser. */
 function kept(fault: Fault | undefined, before: number, chunk: Buffer): Buffer {
   if (fault?.kind === 'lose-answer') return chunk.subarray(0, 0);
   if (fault?.kind === 'cut-answer') return chunk.subarray(0, Math.max(0, fault.afterBytes - before));
   return chunk;
 }
 
-/** The end of one side reaches the other the way its bytes do. */
+/** Forwards the end of one side to the other with the same delay as its bytes. */
 function joinEnds(browser: Socket, server: Socket, up: Lane, down: Lane): void {
   browser.on('end', () => up.end());
   server.on('end', () => down.end());
@@ -204,13 +223,13 @@ function joinEnds(browser: Socket, server: Socket, up: Lane, down: Lane): void {
     down.close();
     server.destroy();
   });
-  // A server that dies takes the connection with it; one that ends in order is passed on by `end` above.
+  // A server that crashes breaks the connection; a regular end is forwarded by `end` above.
   server.on('close', (hadError) => {
     if (hadError) browser.resetAndDestroy();
   });
 }
 
-/** A broken connection is what this proxy is for: its error event carries no news. */
+/** Ignores error events, because this proxy breaks connections on purpose. */
 function track(sockets: Set<Socket>, socket: Socket): Socket {
   sockets.add(socket);
   socket.setNoDelay(true);

@@ -1,7 +1,7 @@
 /**
- * Makes a browser so many times slower, all its processes and threads alike: they run 1 of every N slices. DevTools' own
- * throttling slows only the page's thread, and would flatter whoever works in a worker.
- * `node slow-cpu.mjs PROFILE TIMES`, until its standard input ends: it then lets the browser run on.
+ * Slows down all processes and threads of a browser: they run in 1 of every N time slices. DevTools' own throttling
+ * slows only the page's main thread, and would favour work in workers. `node slow-cpu.mjs PROFILE TIMES` runs until its
+ * standard input ends, and then lets the browser run at full speed.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -10,7 +10,7 @@ const slice = 5;
 const cell = new Int32Array(new SharedArrayBuffer(4));
 const sleep = (/** @type {number} */ ms) => Atomics.wait(cell, 0, 0, ms);
 
-/** @returns {number[]} the browser process of the profile and everything below it */
+/** @returns {number[]} the browser process of the profile and all its descendants */
 function family() {
   const parents = new Map();
   const found = new Set();
@@ -35,7 +35,7 @@ function signalAll(pids, signal) {
     try {
       process.kill(pid, signal);
     } catch (error) {
-      // It ended by itself.
+      // The process has already exited.
       if (error.code !== 'ESRCH') throw error;
     }
   }
@@ -50,7 +50,7 @@ for (let i = 0; !process.stdin.readableEnded && pids.length > 0; i++) {
   sleep(slice * (times - 1));
   signalAll(pids, 'SIGCONT');
   sleep(slice);
-  // Its own breath: the end of the input is heard here.
+  // Let the event loop notice the end of the input.
   await new Promise(setImmediate);
 }
 process.exit();

@@ -1,11 +1,11 @@
 /**
- * `test` of the browser tests: a server of its own, a proxy before it and a device, each made when a test asks for it
- * and gone after it. A complaint in the console fails the test.
+ * `test` of the browser tests: a server, a proxy before it and a device, each created when a test needs it and removed
+ * after it. A complaint in the console fails the test.
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
-import { createFolderFromTemplate, createFromTemplate } from '../../server/src/testing/template.ts';
-import { startServer, type ServerProcess } from '../../server/src/testing/server-process.ts';
+import { createFolderFromTemplate, createFromTemplate } from '@egoejo/server/testing/template.ts';
+import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
 import { openDevice, type Device, type DeviceOptions } from './browser.ts';
 import { startProxy, type Proxy } from './proxy.ts';
 
@@ -18,11 +18,11 @@ interface Fixtures {
   /** Options of the device; set with `test.use`. */
   deviceOptions: Partial<DeviceOptions>;
   server: ServerProcess;
-  /** The line between the devices and the server: a proxy that can be made bad. */
+  /** The connection between the devices and the server: a proxy that can simulate a bad link. */
   link: Proxy;
-  /** Opens pages over the link. */
+  /** A device that opens pages over the link. */
   device: Device;
-  /** Opens further devices, closed after the test. */
+  /** Opens additional devices, which are closed after the test. */
   anotherDevice: (options?: Partial<DeviceOptions>) => Promise<Device>;
 }
 
@@ -31,13 +31,16 @@ export const test = base.extend<Fixtures>({
   deviceOptions: [{}, { option: true }],
   server: async ({ serverOptions: { database, env, args } }, use) => {
     const runFolder = process.env['EGOEJO_RUN_FOLDER'] ?? '';
-    const folder = await createFolderFromTemplate(runFolder);
-    const made = database === 'postgres' ? await createFromTemplate(adminUrl()) : undefined;
-    const server = await startServer({ dataDir: folder.dataDir, ...(made && { databaseUrl: made.url }), ...(env && { env }), ...(args && { args }) });
+    const own =
+      database === 'postgres' ? await createFromTemplate(adminUrl()) : await createFolderFromTemplate(runFolder);
+    const server = await startServer({
+      ...('url' in own ? { databaseUrl: own.url } : { dataDir: own.dataDir }),
+      ...(env && { env }),
+      ...(args && { args }),
+    });
     await use(server);
     await server.close();
-    await made?.drop();
-    await folder.drop();
+    await own.drop();
   },
   link: async ({ server }, use) => {
     const link = await startProxy(server.port);
@@ -51,7 +54,7 @@ export const test = base.extend<Fixtures>({
       devices.push(device);
       return device;
     });
-    if (info.status !== info.expectedStatus) await keepScene(devices, info);
+    if (info.status !== info.expectedStatus) await attachPages(devices, info);
     await Promise.all(devices.map((d) => d.close()));
     expect(devices.flatMap((d) => d.console.complaints())).toEqual([]);
   },
@@ -60,26 +63,35 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** What every open page shows when a test failed: its words in the report, its picture beside it. */
-async function keepScene(devices: readonly Device[], info: TestInfo): Promise<void> {
+/** Records the content of every open page of a failed test: its text in the report, with a screenshot. */
+async function attachPages(devices: readonly Device[], info: TestInfo): Promise<void> {
   for (const [i, page] of devices.flatMap((d) => d.context.pages()).entries()) {
-    // Without the navigation: the report prints the first words only.
-    const words = await page.locator('[role=dialog], [role=status], [role=alert], main').allInnerTexts().catch((cause: unknown) => [String(cause)]);
-    const body = words.map((text) => text.replaceAll(/\s+/g, ' ').trim()).filter((text) => text !== '').join(' | ') || 'a blank page';
+    // Without the navigation, because the report prints only the first words.
+    const words = await page
+      .locator('[role=dialog], [role=status], [role=alert], main')
+      .allInnerTexts()
+      .catch((cause: unknown) => [String(cause)]);
+    const body =
+      words
+        .map((text) => text.replaceAll(/\s+/g, ' ').trim())
+        .filter((text) => text !== '')
+        .join(' | ') || 'a blank page';
     await info.attach(`page ${i + 1} at ${page.url()}`, { body, contentType: 'text/plain' });
     await page.screenshot({ path: info.outputPath(`page-${i + 1}.png`), timeout: 5_000 }).catch(() => undefined);
   }
 }
 
-/** Address of the run's PostgreSQL. A test that needs one and has none is skipped with the reason. */
+/** URL of the run's PostgreSQL. A test that needs one is skipped with the reason if there is none. */
 export function adminUrl(): string {
   const url = process.env['EGOEJO_POSTGRES_URL'];
   test.skip(!url, `needs a real PostgreSQL: ${process.env['EGOEJO_POSTGRES_REASON'] ?? ''}`);
   return url ?? '';
 }
 
-/** axe finds nothing on the page as it stands (WCAG 2.2 AA). */
+/** Checks that axe finds nothing on the present page (WCAG 2.2 AA). */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
   expect(violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `  ${n.html}`).join('\n')}`)).toEqual([]);
 }

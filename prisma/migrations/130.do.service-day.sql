@@ -2,7 +2,7 @@
 -- No row a request, and nobody is named.
 create table service_day (
   day date not null,
-  -- boost: settlements by bucket of time (shared/src/platform/quantile.ts); error: answers with an error of ours, by where;
+  -- boost: settlements by bucket of time (server/src/platform/quantile.ts); error: answers with an error of ours, by where;
   -- refused: first verdicts that refuse, by client version and code.
   kind text not null check (kind in ('boost', 'error', 'refused')),
   bucket text not null,

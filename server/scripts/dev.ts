@@ -5,7 +5,7 @@ import { createServer } from 'vite';
 import { root } from './processes.mjs';
 
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
-// Where vite.config.ts sends what is the server's.
+// vite.config.ts proxies the server's routes to this address.
 process.env['EGOEJO_DEV_SERVER'] = api;
 
 const vite = await createServer({
@@ -16,12 +16,16 @@ const vite = await createServer({
 await vite.listen();
 const page = vite.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? 'http://127.0.0.1:5173';
 
-const server = spawn(process.execPath, ['--watch-path', 'server/src', '--watch-path', 'shared/src', 'server/src/main.ts', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-  // The page's origin is Vite's: state-changing calls are checked against it.
-  env: { PUBLIC_URL: page, ...process.env },
-});
+const server = spawn(
+  process.execPath,
+  ['--watch-path', 'server/src', '--watch-path', 'shared/src', 'server/src/main.ts', ...process.argv.slice(2)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    // The page's origin is that of Vite, against which state-changing calls are checked.
+    env: { PUBLIC_URL: page, ...process.env },
+  },
+);
 const end = (): void => {
   server.kill('SIGTERM');
   void vite.close();

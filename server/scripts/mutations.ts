@@ -1,28 +1,41 @@
 /**
- * The one-token mutations of a file: where a slip of one operator, constant or word could stand. TypeScript by its syntax tree, SQL by
- * a tokenizer, so that comments, strings and types are never hit. Pure: text in, mutations out.
+ * The one-token mutations of a file: each changes one operator, constant or word. TypeScript is parsed into a syntax
+ * tree, SQL is tokenized, so that comments, strings and types are never changed. Pure: text in, mutations out.
  */
 import { parseSync } from 'vite';
 
 export interface Mutation {
-  /** Offsets of what is replaced. */
+  /** Offsets of the replaced text. */
   start: number;
   end: number;
-  /** What stands there instead. */
+  /** The replacement. */
   text: string;
 }
 
-/** @returns every mutation of one file, in the order of the text. @param path decides the language */
+/** @returns all mutations of a file, in the order of the text. @param path determines the language */
 export function mutationsOf(path: string, text: string): Mutation[] {
   const found = path.endsWith('.sql') ? mutationsOfSql(text) : mutationsOfTypeScript(path, text);
   return found.sort((a, b) => a.start - b.start || a.end - b.end || a.text.localeCompare(b.text));
 }
 
-/** `text` with one mutation made. */
+/** `text` with one mutation applied. */
 export const mutated = (text: string, m: Mutation): string => text.slice(0, m.start) + m.text + text.slice(m.end);
 
 const operators: Readonly<Record<string, string>> = {
-  '<': '<=', '<=': '<', '>': '>=', '>=': '>', '===': '!==', '!==': '===', '&&': '||', '||': '&&', '+': '-', '-': '+', '+=': '-=', '-=': '+=', '++': '--', '--': '++',
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '===': '!==',
+  '!==': '===',
+  '&&': '||',
+  '||': '&&',
+  '+': '-',
+  '-': '+',
+  '+=': '-=',
+  '-=': '+=',
+  '++': '--',
+  '--': '++',
 };
 
 interface Node {
@@ -31,10 +44,17 @@ interface Node {
   end: number;
   [property: string]: unknown;
 }
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'start' in value;
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'start' in value;
 const childrenOf = (node: Node): Node[] => Object.values(node).flat().filter(isNode);
-/** Nodes of TypeScript that hold values; all others of its kind are types. */
-const holdsValues = new Set(['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression', 'TSExportAssignment', 'TSParameterProperty']);
+/** TypeScript-specific nodes that contain values; all other nodes of this kind are types. */
+const holdsValues = new Set([
+  'TSAsExpression',
+  'TSNonNullExpression',
+  'TSSatisfiesExpression',
+  'TSExportAssignment',
+  'TSParameterProperty',
+]);
 
 function mutationsOfTypeScript(path: string, text: string): Mutation[] {
   const { program, errors } = parseSync(path, text);
@@ -61,11 +81,17 @@ function mutationsAt(node: Node, text: string): Mutation[] {
     const start = argument.start > node.start ? node.start : argument.end;
     found.push({ start, end: start + 2, text: instead });
   }
-  if (node.type === 'UnaryExpression' && operator === '!' && isNode(argument)) found.push({ start: node.start, end: argument.start, text: '' });
-  if (node.type === 'AwaitExpression' && isNode(argument)) found.push({ start: node.start, end: argument.start, text: '' });
-  if (node.type === 'Literal' && typeof value === 'boolean') found.push({ start: node.start, end: node.end, text: String(!value) });
+  if (node.type === 'UnaryExpression' && operator === '!' && isNode(argument))
+    found.push({ start: node.start, end: argument.start, text: '' });
+  if (node.type === 'AwaitExpression' && isNode(argument))
+    found.push({ start: node.start, end: argument.start, text: '' });
+  if (node.type === 'Literal' && typeof value === 'boolean')
+    found.push({ start: node.start, end: node.end, text: String(!value) });
   if (node.type === 'Literal' && typeof value === 'number') {
-    found.push({ start: node.start, end: node.end, text: String(value + 1) }, { start: node.start, end: node.end, text: value < 1 ? `(${value - 1})` : String(value - 1) });
+    found.push(
+      { start: node.start, end: node.end, text: String(value + 1) },
+      { start: node.start, end: node.end, text: value < 1 ? `(${value - 1})` : String(value - 1) },
+    );
   }
   if (isNode(test)) found.push({ start: test.start, end: test.end, text: `!(${text.slice(test.start, test.end)})` });
   return found;
@@ -77,8 +103,12 @@ interface Token {
   start: number;
 }
 
-/** Comments and strings first, so that nothing is found in them; `$$` only marks where a body begins, so bodies are read on. */
-const sqlToken = /(?<skip>\s+|--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|\$\w*\$|\$\d+)|(?<word>[a-z_][\w$]*)|(?<number>\d+(?:\.\d+)?)|(?<operator>::?=?|[-+*/<>=~!@#%^&|?]+)|(?<other>[^])/giy;
+/**
+ * Comments and strings are matched first, so that nothing in them is mutated. `$$` only marks where a function body
+ * begins, so bodies are tokenized as well.
+ */
+const sqlToken =
+  /(?<skip>\s+|--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|\$\w*\$|\$\d+)|(?<word>[a-z_][\w$]*)|(?<number>\d+(?:\.\d+)?)|(?<operator>::?=?|[-+*/<>=~!@#%^&|?]+)|(?<other>[^])/giy;
 
 function tokensOfSql(text: string): Token[] {
   const tokens: Token[] = [];
@@ -89,24 +119,45 @@ function tokensOfSql(text: string): Token[] {
   return tokens;
 }
 
-const sqlOperators: Readonly<Record<string, string>> = { '<': '<=', '<=': '<', '>': '>=', '>=': '>', '=': '<>', '<>': '=', '+': '-', '-': '+' };
-const sqlWords: Readonly<Record<string, string>> = { true: 'false', false: 'true', and: 'or', or: 'and', asc: 'desc', desc: 'asc', least: 'greatest', greatest: 'least', min: 'max', max: 'min' };
+const sqlOperators: Readonly<Record<string, string>> = {
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '=': '<>',
+  '<>': '=',
+  '+': '-',
+  '-': '+',
+};
+const sqlWords: Readonly<Record<string, string>> = {
+  true: 'false',
+  false: 'true',
+  and: 'or',
+  or: 'and',
+  asc: 'desc',
+  desc: 'asc',
+  least: 'greatest',
+  greatest: 'least',
+  min: 'max',
+  max: 'min',
+};
 
 function mutationsOfSql(text: string): Mutation[] {
   const found: Mutation[] = [];
-  // In the list after SET an `=` assigns; the AND of BETWEEN and the OR of CREATE OR REPLACE decide nothing.
+  // In the list after SET, `=` is an assignment; the AND of BETWEEN and the OR of CREATE OR REPLACE are not conditions.
   let assigning = false;
   let between = false;
   tokensOfSql(text).forEach((token, i, all) => {
     const before = all[i - 1]?.text ?? '';
-    const replace = (by: string): void => void found.push({ start: token.start, end: token.start + token.text.length, text: by });
+    const replace = (by: string): void =>
+      void found.push({ start: token.start, end: token.start + token.text.length, text: by });
     if (token.kind === 'word') {
       if (token.text === 'set') assigning = true;
       if (['where', 'from', 'returning', 'as', 'select'].includes(token.text)) assigning = false;
       const decides = token.text === 'and' ? !between : token.text !== 'or' || before !== 'create';
       if (token.text === 'between') between = true;
       if (token.text === 'and') between = false;
-      if (token.text === 'not') found.push({ start: token.start, end: (all[i + 1]?.start ?? text.length), text: '' });
+      if (token.text === 'not') found.push({ start: token.start, end: all[i + 1]?.start ?? text.length, text: '' });
       else if (decides && sqlWords[token.text] !== undefined) replace(sqlWords[token.text] ?? '');
     } else if (token.kind === 'number' && !token.text.includes('.')) {
       replace(String(Number(token.text) + 1));

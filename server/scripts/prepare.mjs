@@ -1,6 +1,6 @@
 /**
- * Brings a clone to where a command can run: install, generate, build. Each step is skipped while the content it was
- * made from has not changed; the stamp of a step is a hash of that content. Plain Node 20, no dependencies.
+ * Prepares a clone for running a command: install, generate, build. A step is skipped while its inputs are unchanged;
+ * its stamp is a hash of those inputs. Plain Node 20, no dependencies.
  */
 import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
@@ -10,13 +10,14 @@ import { root, runStep } from './processes.mjs';
 const pnpm = 'pnpm@12.21.0';
 const packages = ['.', 'shared', 'server', 'client', 'e2e'];
 const stamps = join(root, 'node_modules/.cache/egoejo');
-/** The pinned Node, installed as a package, whatever the machine has. */
+/** The pinned Node, installed as a package, independent of the machine's own Node. */
 export const node = join(root, 'node_modules/node/bin/node');
-/** Where `vite build` puts the app. */
-export const clientDist = join(root, 'client/dist');
+/** The output folder of `vite build`. */
+const clientDist = join(root, 'client/dist');
 
 /**
- * @typedef {{ says: string, from: string[], makes: string, command: () => { file: string, args: string[], env?: NodeJS.ProcessEnv, cwd?: string } }} Step
+ * @typedef {{ says: string, from: string[], makes: string, command: () => { file: string, args: string[], env?:
+ * NodeJS.ProcessEnv, cwd?: string } }} Step
  */
 /** @type {Record<string, Step>} */
 const steps = {
@@ -24,8 +25,12 @@ const steps = {
     says: 'installing packages',
     from: ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...packages.map((p) => join(p, 'package.json'))],
     makes: node,
-    // npm hands its silence (.npmrc) to its children; why an install failed must not be lost.
-    command: () => ({ file: 'npx', args: ['-y', pnpm, 'install', '--frozen-lockfile'], env: { ...process.env, npm_config_loglevel: 'error' } }),
+    // npm passes its log level (.npmrc) to its children; the reason of a failed install must still be shown.
+    command: () => ({
+      file: 'npx',
+      args: ['-y', pnpm, 'install', '--frozen-lockfile'],
+      env: { ...process.env, npm_config_loglevel: 'error' },
+    }),
   },
   generate: {
     says: 'generating the database client',
@@ -34,7 +39,7 @@ const steps = {
     command: () => ({
       file: node,
       args: [join(root, 'server/node_modules/prisma/build/index.js'), 'generate'],
-      // Its engine cannot be downloaded everywhere and generating does not run it: any executable will do.
+      // Prisma's engine cannot be downloaded everywhere, and generating does not run it, so any executable will do.
       env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
     }),
   },
@@ -42,7 +47,11 @@ const steps = {
     says: 'building the app',
     from: ['client', 'shared/src', 'pnpm-lock.yaml'],
     makes: join(clientDist, 'index.html'),
-    command: () => ({ file: node, args: [join(root, 'client/node_modules/vite/bin/vite.js'), 'build'], cwd: join(root, 'client') }),
+    command: () => ({
+      file: node,
+      args: [join(root, 'client/node_modules/vite/bin/vite.js'), 'build'],
+      cwd: join(root, 'client'),
+    }),
   },
 };
 
@@ -71,7 +80,10 @@ async function contentHash(paths) {
   const hash = createHash('sha256');
   for (const path of paths) {
     for (const file of await filesOf(join(root, path))) {
-      hash.update(`${file.slice(root.length)}\0`).update(await readFile(file)).update('\0');
+      hash
+        .update(`${file.slice(root.length)}\0`)
+        .update(await readFile(file))
+        .update('\0');
     }
   }
   return hash.digest('hex');
@@ -92,9 +104,16 @@ async function filesOf(path) {
 const readStamp = (name) => readFile(join(stamps, name), 'utf8').catch(absent);
 
 /** @param {string} path */
-const exists = (path) => access(path).then(() => true, () => false);
+const exists = (path) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
-/** Absence is an answer here; anything else is a fault. @param {NodeJS.ErrnoException} error @returns {undefined} */
+/**
+ * A missing file is a valid result; any other error is thrown. @param {NodeJS.ErrnoException} error @returns
+ * {undefined}
+ */
 function absent(error) {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
   throw error;

@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 /**
- * Runs a program to its end with our terminal, passing on SIGINT, SIGTERM and SIGHUP, so that whoever stops us stops
- * it. Each kind is passed on once: npm may deliver it to us twice. A Ctrl-C at a terminal reaches the program by itself.
+ * Runs a program to its end with our stdio and forwards SIGINT, SIGTERM and SIGHUP, so that stopping us stops it. Each
+ * kind of signal is forwarded once, because npm may deliver it to us twice. A Ctrl-C at a terminal reaches the program
+ * directly.
  * @param {string} file
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -28,8 +29,8 @@ export function runForwarding(file, args, options = {}) {
 }
 
 /**
- * npm that is killed cannot pass anything on: what it started must not go on alone. Started by anybody else we may well
- * outlive them. @param {() => void} onGone
+ * A killed npm cannot forward signals, so what it started must end when npm is gone. When not started by npm, we may
+ * outlive our parent. @param {() => void} onGone
  */
 function watchParent(onGone) {
   const parent = process.ppid;
@@ -40,7 +41,8 @@ function watchParent(onGone) {
 }
 
 /**
- * Runs a preparing step: its stdout and stderr both go to our stderr when `loud`, else they are kept and returned.
+ * Runs a preparation step. With `loud`, its stdout and stderr both go to our stderr; else they are captured and
+ * returned.
  * @param {string} file
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, loud?: boolean }} [options]

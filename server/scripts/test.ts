@@ -1,11 +1,11 @@
-/** `npm test`: everything. Its last line is `N passed, N failed, N skipped` over all kinds of tests. */
+/** `npm test`: runs all checks. Its last line is `N passed, N failed, N skipped` over all kinds of tests. */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { audit, browser, build, lint, simulator, types, unit } from './checks.ts';
+import { audit, browser, build, format, lint, proofs, simulator, types, unit } from './checks.ts';
 import { root } from './processes.mjs';
 import { runChecks } from './report.ts';
 
-/** Servers and databases that tests start append a line each. */
+/** Servers and databases started by tests append a line each. */
 const processLog = join(root, '.test/processes.log');
 await mkdir(join(root, '.test'), { recursive: true });
 await rm(processLog, { force: true });
@@ -14,7 +14,13 @@ process.env['EGOEJO_PROCESS_LOG'] = processLog;
 const used = async (): Promise<string[]> => {
   const lines = (await readFile(processLog, 'utf8').catch(() => '')).split('\n').filter(Boolean);
   const servers = lines.filter((l) => l.startsWith('server '));
-  return [...new Set(lines.filter((l) => !l.startsWith('server '))), `server processes used (${servers.length}): ${servers.map((l) => l.slice(7)).join(', ') || 'none'}`];
+  return [
+    ...new Set(lines.filter((l) => !l.startsWith('server '))),
+    `server processes used (${servers.length}): ${servers.map((l) => l.slice(7)).join(', ') || 'none'}`,
+  ];
 };
 
-process.exitCode = await runChecks([[...types, lint, audit], [build], [unit('unit', [], { coverage: true })], [simulator], [browser]], used);
+process.exitCode = await runChecks(
+  [[...types, lint, format, audit], [build], [unit('unit', [], { coverage: true })], [simulator], [proofs], [browser]],
+  used,
+);

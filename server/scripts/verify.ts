@@ -1,5 +1,8 @@
-/** `npm run verify`: types, lint, tidy rules and unit tests, in under a minute. */
-import { lint, types, unit } from './checks.ts';
+/** `npm run verify`: types, lint, format, tidy rules and unit tests, in under a minute. */
+import { format, lint, types, unit } from './checks.ts';
 import { runChecks } from './report.ts';
 
-process.exitCode = await runChecks([[...types, lint], [unit('quick', ['--project', 'shared', '--project', 'client', '--project', 'server-unit'])]]);
+process.exitCode = await runChecks([
+  [...types, lint, format],
+  [unit('quick', ['--project', 'shared', '--project', 'client', '--project', 'server-unit'])],
+]);

@@ -1,4 +1,6 @@
-/** What the features bring to the server beside settlements (registry.ts) and procedures (router.ts): routes, jobs, listeners. */
+/**
+ * The parts of features other than settlements (registry.ts) and procedures (router.ts): routes, jobs and listeners.
+ */
 import { identify } from './accounts/authenticate.ts';
 import { routes as oidc } from './accounts/oidc-http.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
@@ -33,11 +35,26 @@ export const routes: readonly Routes[] = [
   openapi,
   mail,
   oidc,
-  polls,
+  (app, deps) => polls(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => projects(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
 ];
-export const jobs: readonly RegisterJobs[] = [accounts, administrationJobs, backupJobs, mailJobs, pollJobs, readingJobs, sakaJobs, seasonJobs, syncJobs];
-export const listeners = (deps: Deps): readonly Listener[] => [...sakaListeners, ...projectListeners, ...readingListeners(deps), ...invitationListeners(deps)];
-/** Fills a demo’s first start. */
+export const jobs: readonly RegisterJobs[] = [
+  accounts,
+  administrationJobs,
+  backupJobs,
+  mailJobs,
+  pollJobs,
+  readingJobs,
+  sakaJobs,
+  seasonJobs,
+  syncJobs,
+];
+export const listeners = (deps: Deps): readonly Listener[] => [
+  ...sakaListeners,
+  ...projectListeners,
+  ...readingListeners(deps),
+  ...invitationListeners(deps),
+];
+/** Fills a demo at its first start. */
 export const seedDemo: SeedDemo = seedOurs;

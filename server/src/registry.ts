@@ -1,5 +1,5 @@
-/** Hands the features to `sync/`: settlements of cold mutations and sources of synced entities. */
-import type { MutationName } from '@egoejo/shared/registry.ts';
+/** Passes the features to `sync/`: settlements of cold mutations and sources of synced entities. */
+import type { ColdName } from '@egoejo/shared/registry.ts';
 import { settlements as accounts } from './accounts/settle.ts';
 import { sources as accountSources } from './accounts/queries.ts';
 import { settlements as communities } from './communities/settle.ts';
@@ -12,11 +12,21 @@ import { settlements as reading } from './reading/settle.ts';
 import { sources as readingSources } from './reading/queries.ts';
 import { sources as sakaSources } from './saka/queries.ts';
 import { receiptSource } from './sync/receipts.ts';
-import type { ColdSettlements, EntitySource } from './sync/settlement.ts';
+import type { ColdSettlements, EntitySource } from './sync/act.ts';
 
-export const coldSettlements: Partial<ColdSettlements<MutationName>> = {
-  ...accounts, ...communities, ...polls, ...projects, ...reading,
+export const coldSettlements: ColdSettlements<ColdName> = {
+  ...accounts,
+  ...communities,
+  ...polls,
+  ...projects,
+  ...reading,
 };
 export const entitySources: readonly EntitySource[] = [
-  receiptSource, ...accountSources, ...communitySources, ...pollSources, ...projectSources, ...readingSources, ...sakaSources,
+  receiptSource,
+  ...accountSources,
+  ...communitySources,
+  ...pollSources,
+  ...projectSources,
+  ...readingSources,
+  ...sakaSources,
 ];

@@ -1,4 +1,4 @@
-/** All tRPC procedures of the product; the client knows them by type alone. */
+/** All tRPC procedures of the product; the client imports only their types. */
 import { accountsRouter } from './accounts/router.ts';
 import { partnersRouter } from './http/partner-router.ts';
 import { administrationRouter } from './administration/router.ts';
@@ -6,9 +6,10 @@ import { installationRouter } from './installation/router.ts';
 import { mailRouter } from './mail/router.ts';
 import { invitationsRouter } from './invitations/router.ts';
 import { router } from './platform/trpc.ts';
-import { pollsRouter } from './polls/router.ts';
 import { projectsRouter } from './projects/router.ts';
+import { entitySources } from './registry.ts';
 import { sakaRouter } from './saka/router.ts';
+import { createSyncRouter } from './sync/router.ts';
 
 export const appRouter = router({
   accounts: accountsRouter,
@@ -17,8 +18,8 @@ export const appRouter = router({
   invitations: invitationsRouter,
   mail: mailRouter,
   partners: partnersRouter,
-  polls: pollsRouter,
   projects: projectsRouter,
   saka: sakaRouter,
+  sync: createSyncRouter(entitySources),
 });
 export type AppRouter = typeof appRouter;

@@ -1,4 +1,4 @@
-/** The whole server in this process: what it answers over HTTP, takes from an operator, and leaves behind when it stops. */
+/** The whole server in this process: its HTTP answers, operators' commands, and the state it leaves when it stops. */
 import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
@@ -15,7 +15,10 @@ import { createFolder } from './testing/postgres.ts';
 let folder: Awaited<ReturnType<typeof createFolder>>;
 let server: RunningServer;
 const start = (): Promise<RunningServer> =>
-  startServer(readConfig({ DATA_DIR: folder.dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' }), createLog('silent'));
+  startServer(
+    readConfig({ DATA_DIR: folder.dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' }),
+    createLog('silent'),
+  );
 beforeAll(async () => {
   folder = await createFolder();
   server = await start();
@@ -30,26 +33,56 @@ interface Answer {
   headers: Record<string, string | string[] | undefined>;
   body: Buffer;
 }
-/** As the wire carries it: fetch would unpack it. */
+/** The raw response body: fetch would decompress it. */
 const post = (body: unknown, accept = ''): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const sent = request(`${server.url}/sync/exchange`, { method: 'POST', headers: { 'content-type': 'application/json', 'accept-encoding': accept, origin: server.url, 'x-egoejo': '1' } }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }));
-    });
+    const sent = request(
+      `${server.url}/sync/exchange`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'accept-encoding': accept, origin: server.url, 'x-egoejo': '1' },
+      },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .on('end', () =>
+            resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks) }),
+          );
+      },
+    );
     sent.on('error', reject);
     sent.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
-const visitor = { protocol: PROTOCOL, member: null, device: null, epoch: null, cursors: [{ scope: 'public', entities: entityVersions(false), rev: 0, table: '', id: '' }], mutations: [], outboxEmpty: true };
-const linesOf = (text: string) => text.trim().split('\n').map((line) => JSON.parse(line) as ExchangeLine);
+const visitor = {
+  protocol: PROTOCOL,
+  member: null,
+  device: null,
+  epoch: null,
+  cursors: [{ scope: 'public', entities: entityVersions(false), rev: 0, table: '', id: '' }],
+  mutations: [],
+  outboxEmpty: true,
+};
+const linesOf = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ExchangeLine);
 
-it('answers a visitor line by line, in the encoding the device takes, the same in each', async () => {
+it('answers a visitor line by line, with the same lines in every accepted encoding', async () => {
   const plain = await post(visitor);
   const brotli = await post(visitor, 'gzip, br');
   const gzip = await post(visitor, 'gzip');
-  expect([plain.status, plain.headers['content-type'], plain.headers['cache-control'], plain.headers['content-encoding']]).toEqual([200, 'application/x-ndjson', 'no-store', undefined]);
+  expect([
+    plain.status,
+    plain.headers['content-type'],
+    plain.headers['cache-control'],
+    plain.headers['content-encoding'],
+  ]).toEqual([200, 'application/x-ndjson', 'no-store', undefined]);
   expect([brotli.headers['content-encoding'], gzip.headers['content-encoding']]).toEqual(['br', 'gzip']);
-  const [a, b, c] = [plain.body, brotliDecompressSync(brotli.body), gunzipSync(gzip.body)].map((text) => linesOf(text.toString()).filter((line) => !('now' in line)));
+  const [a, b, c] = [plain.body, brotliDecompressSync(brotli.body), gunzipSync(gzip.body)].map((text) =>
+    linesOf(text.toString()).filter((line) => !('now' in line)),
+  );
   expect(a?.length).toBeGreaterThan(1);
   expect([b, c]).toEqual([a, a]);
   expect(brotli.body.length).toBeLessThan(plain.body.length / 2);
@@ -57,14 +90,27 @@ it('answers a visitor line by line, in the encoding the device takes, the same i
 
 it('S13 S14: one changed row costs less than 500 bytes on the wire', async () => {
   const { db } = server.deps;
-  // As a device asks in a scope that is not its member's.
-  const common = Object.fromEntries(Object.entries(entityVersions(false)).filter(([e]) => entities[e as EntityName].scope !== 'member'));
-  const [community] = await db.query<{ id: string }>(`select id from community where visibility = 'public' order by name limit 1`);
-  const cursors = ['public', `community:${community?.id}`, `polls:community:${community?.id}`].map((scope) => ({ ...visitor.cursors[0], scope, entities: common }));
+  // A request by a device for a scope other than its member's.
+  const common = Object.fromEntries(
+    Object.entries(entityVersions(false)).filter(([e]) => entities[e as EntityName].scope !== 'member'),
+  );
+  const [community] = await db.query<{ id: string }>(
+    `select id from community where visibility = 'public' order by name limit 1`,
+  );
+  const cursors = ['public', `community:${community?.id}`, `polls:community:${community?.id}`].map((scope) => ({
+    ...visitor.cursors[0],
+    scope,
+    entities: common,
+  }));
   const first = linesOf(brotliDecompressSync((await post({ ...visitor, cursors }, 'br')).body).toString());
-  const held = cursors.map(({ scope }) => first.flatMap((line) => (line.t === 'page' && line.scope === scope ? [line.cursor] : [])).at(-1));
+  const held = cursors.map(({ scope }) =>
+    first.flatMap((line) => (line.t === 'page' && line.scope === scope ? [line.cursor] : [])).at(-1),
+  );
   const epoch = first.flatMap((line) => (line.t === 'head' ? [line.epoch] : []))[0] ?? null;
-  await db.query('update project_tally set score = score where id = (select id from project where community = $1 limit 1)', [community?.id]);
+  await db.query(
+    'update project_tally set score = score where id = (select id from project where community = $1 limit 1)',
+    [community?.id],
+  );
   const answer = await post({ ...visitor, epoch, cursors: held }, 'br');
   const pages = linesOf(brotliDecompressSync(answer.body).toString()).filter((line) => line.t === 'page');
   expect(pages.flatMap((page) => page.rows.flatMap((r) => r.rows))).toHaveLength(1);
@@ -72,19 +118,32 @@ it('S13 S14: one changed row costs less than 500 bytes on the wire', async () =>
 });
 
 it.each([
-  ['what is no request', '{"protocol":1', 400, 'sync.bad_request'],
+  ['an invalid request', '{"protocol":1', 400, 'sync.bad_request'],
   ['an unknown field', { ...visitor, more: true }, 400, 'sync.bad_request'],
-  ['a member without a session', { ...visitor, member: '00000000-0000-7000-8000-000000000001', device: '00000000-0000-7000-8000-000000000002' }, 401, 'sync.unauthenticated'],
+  [
+    'a member without a session',
+    { ...visitor, member: '00000000-0000-7000-8000-000000000001', device: '00000000-0000-7000-8000-000000000002' },
+    401,
+    'sync.unauthenticated',
+  ],
   ['a later protocol', { ...visitor, protocol: 99 }, 426, 'sync.upgrade_required'],
-  ['too long a body', `"${'x'.repeat(3_000_000)}"`, 413, 'sync.too_large'],
-])('refuses %s by code', async (_what, body, status, code) => {
+  ['an oversized body', `"${'x'.repeat(3_000_000)}"`, 413, 'sync.too_large'],
+])('refuses %s with a code', async (_what, body, status, code) => {
   const answer = await post(body);
-  expect([answer.status, (JSON.parse(answer.body.toString()) as { error: { code: string } }).error.code]).toEqual([status, code]);
+  expect([answer.status, (JSON.parse(answer.body.toString()) as { error: { code: string } }).error.code]).toEqual([
+    status,
+    code,
+  ]);
 });
 
-it('S10: more than a hundred acts, or one of more than 32 KiB, are 413 by code; a hundred are read', async () => {
+it('S10: more than a hundred acts, or an act over 32 KiB, get 413 with a code; a hundred acts are accepted', async () => {
   const act = (seq: number, args: object = {}) => ({
-    key: `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`, seq, name: 'x', version: 1, args, madeAt: '2026-03-01T10:00:00.000Z',
+    key: `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`,
+    seq,
+    name: 'x',
+    version: 1,
+    args,
+    madeAt: '2026-03-01T10:00:00.000Z',
   });
   const codeOf = async (mutations: object[]): Promise<[number, string]> => {
     const answer = await post({ ...visitor, mutations });
@@ -98,9 +157,13 @@ it('S10: more than a hundred acts, or one of more than 32 KiB, are 413 by code; 
   expect(await codeOf([act(1, { text: 'x'.repeat(32 * 1024 - bare) })])).toEqual([401, 'sync.unauthenticated']);
 });
 
-it('S25: a stream names the scopes that moved, of those asked for and visible, and nothing else', async () => {
-  const [scope] = await server.deps.db.query<{ scope: string }>(`select 'community:' || id as scope from community limit 1`);
-  const stream = await fetch(`${server.url}/api/pokes?scopes=${scope?.scope},member:00000000-0000-7000-8000-000000000001,nonsense`);
+it('S25: a stream names the moved scopes that were requested and are visible, and nothing else', async () => {
+  const [scope] = await server.deps.db.query<{ scope: string }>(
+    `select 'community:' || id as scope from community limit 1`,
+  );
+  const stream = await fetch(
+    `${server.url}/api/pokes?scopes=${scope?.scope},member:00000000-0000-7000-8000-000000000001,nonsense`,
+  );
   const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
   expect(await reader.read()).toMatchObject({ value: expect.stringMatching(/: 5000\n\n$/) });
   server.deps.pokes.moved(['member:00000000-0000-7000-8000-000000000001', scope?.scope ?? '']);
@@ -108,7 +171,7 @@ it('S25: a stream names the scopes that moved, of those asked for and visible, a
   await reader.cancel();
 });
 
-it('takes an operator’s command through the socket of its folder, and says what is wrong with one', async () => {
+it('runs an operator’s command through the socket of its folder, and reports errors in it', async () => {
   const ask = (...args: string[]) => askOperator(folder.dataDir, { args, json: true, cwd: '/' });
   expect(await isServed(folder.dataDir)).toBe(true);
   expect(await ask('audit')).toMatchObject({ exit: 0, stderr: '' });
@@ -116,13 +179,19 @@ it('takes an operator’s command through the socket of its folder, and says wha
   const garbage = await new Promise<string>((resolve) => {
     let text = '';
     const socket = connect(`${folder.dataDir}/operator.sock`).setEncoding('utf8');
-    socket.on('data', (chunk: string) => (text += chunk)).on('end', () => resolve(text)).end('{"args":1}');
+    socket
+      .on('data', (chunk: string) => (text += chunk))
+      .on('end', () => resolve(text))
+      .end('{"args":1}');
   });
   expect(JSON.parse(garbage)).toMatchObject({ exit: 3, stdout: '' });
 });
 
-it('writes what it counted in its last minute when it stops', async () => {
-  const errors = () => server.deps.db.query<{ n: number }>(`select coalesce(sum(n), 0)::bigint as n from service_day where kind = 'error'`);
+it('writes the counts of its last minute when it stops', async () => {
+  const errors = () =>
+    server.deps.db.query<{ n: number }>(
+      `select coalesce(sum(n), 0)::bigint as n from service_day where kind = 'error'`,
+    );
   const [before] = await errors();
   server.deps.days.error('answer');
   await server.stop();
@@ -130,7 +199,7 @@ it('writes what it counted in its last minute when it stops', async () => {
   expect(await errors()).toEqual([{ n: (before?.n ?? 0) + 1 }]);
 });
 
-it('refuses a second server on its folder, stops with nothing left open, and starts again on what is there', async () => {
+it('refuses a second server on its folder, stops with nothing left open, and restarts with its data', async () => {
   await expect(start()).rejects.toBeInstanceOf(FolderHeld);
   const counted = () => server.deps.db.query('select count(*) from project');
   const before = await counted();

@@ -1,13 +1,18 @@
-/** The mechanical rules of the architecture, kept by the build. */
+/** The mechanical rules of the architecture, enforced by the build. */
 import { access, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { errorCodes, noteCodes } from '@egoejo/shared/errors.ts';
+import { unusedExports } from './testing/exports.ts';
 import { describeSource, readSources, root, type Source } from './testing/sources.ts';
+import { rulePages, statedRules, withTitles } from '../scripts/rule-pages.ts';
+import { titlesOf } from '../scripts/titles.ts';
+import { commentRules, commentsOf } from './testing/tidy-rules-comments.ts';
 import { architectureRules, wordRules, type TidyRule } from './testing/tidy-rules.ts';
 
 const sources = readSources();
-const all = [...architectureRules, ...wordRules];
-const broken = (rule: TidyRule, of: Source[]): string[] => of.filter((s) => !(s.path in (rule.except ?? {}))).flatMap(rule.find);
+const all = [...architectureRules, ...wordRules, ...commentRules];
+const broken = (rule: TidyRule, of: Source[]): string[] =>
+  of.filter((s) => !(s.path in (rule.except ?? {}))).flatMap(rule.find);
 
 describe.each(all)('$title', (rule) => {
   it(`holds: ${rule.why}`, () => {
@@ -18,33 +23,46 @@ describe.each(all)('$title', (rule) => {
   });
 });
 
-const title = /\b(?:it|test|invariant)(?:\.each\([^)]*\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
-const numbered = /^((?:[SRP]\d{1,2}[ ,/+&]*)+):/;
-const unescape = (text: string): string => text.replaceAll(/\\(.)/g, '$1');
-const written = sources.filter((s) => s.isTest || s.path.includes('/simulation/')).flatMap((s) => [...s.text.matchAll(title)].map((m) => unescape(m[2] ?? '')));
-const titles = [...written, ...all.map((r) => r.title)];
-const rulesDoc = sources.find((s) => s.path === 'docs/rules.md')?.text ?? '';
-
-describe('rule 7: docs/rules.md is true', () => {
-  it('every title it cites is the title of a test', () => {
-    const cited = [...rulesDoc.matchAll(/`([^`\n]+)`/g)].map((m) => m[1] ?? '').filter((t) => numbered.test(t));
-    expect(cited.filter((c) => !titles.includes(c))).toEqual([]);
+describe('every export is used by another file', () => {
+  it('holds: what only its own file uses is not exported', () => {
+    expect(unusedExports(sources)).toEqual([]);
   });
-  it('names every test that proves a numbered rule', () => {
-    const proving = [...new Set(titles.filter((t) => numbered.test(t) && !t.includes('${')))];
-    expect(proving.filter((t) => !rulesDoc.includes(`\`${t}\``))).toEqual([]);
+  it('can fail', () => {
+    const file = (path: string, text: string): Source => describeSource(path, text);
+    expect(unusedExports([file('a.ts', 'export const one = 1;\nexport const two = 2;'), file('b.ts', 'two')])).toEqual([
+      'a.ts: one',
+    ]);
   });
 });
 
-const ofTheOffice = /^error\.(administration\.|installation\.|account\.already_installed$|partner\.|saka\.cycle_)/;
-describe('every code a member may meet has words', () => {
+const titles = titlesOf(sources);
+const pages = sources.filter((s) => rulePages.includes(s.path));
+
+describe('docs/rules/', () => {
+  it('lists the current test titles (mend: npm run rules)', () => {
+    expect(pages.map((p) => p.path).sort()).toEqual([...rulePages].sort());
+    expect(pages.filter((p) => withTitles(p.text, titles) !== p.text).map((p) => p.path)).toEqual([]);
+  });
+  it('has a section for every rule that a title or a comment cites', () => {
+    const stated = new Set(pages.flatMap((p) => statedRules(p.text)));
+    const cited = sources.flatMap((s) =>
+      commentsOf(s).flatMap((c) =>
+        [...c.matchAll(/\(([SR]\d{1,2}(?:, [SR]\d{1,2})*)\)/g)].flatMap(([, list = '']) => list.split(', ')),
+      ),
+    );
+    expect([...new Set([...titles.flatMap((t) => t.rules), ...cited])].filter((rule) => !stated.has(rule))).toEqual([]);
+  });
+});
+
+const ofStaff = /^error\.(administration\.|installation\.|account\.already_installed$|partner\.|saka\.cycle_)/;
+describe('every code a member may meet is translated', () => {
   it.each(['fr', 'en'])('in %s', async (locale) => {
-    const everywhere = await messages(`${locale}.ts`, `${locale}.rest.ts`);
+    const everywhere = await messages(`${locale}.ts`, `deferred.${locale}.ts`);
     const wanted = [...errorCodes.map((c) => `error.${c}`), ...noteCodes.map((c) => `note.${c}`)];
     const missing = wanted.filter((key) => !everywhere[key]);
-    // Pages of who runs the place bring a pack of their own, with the codes that are met only there.
-    const office = await messages(`office.${locale}.ts`);
-    expect(missing.filter((key) => !ofTheOffice.test(key) || !office[key])).toEqual([]);
+    // The pages of operators and animators load their own messages, for codes that occur only there.
+    const staff = await messages(`staff.${locale}.ts`);
+    expect(missing.filter((key) => !ofStaff.test(key) || !staff[key])).toEqual([]);
   });
 });
 
@@ -61,7 +79,10 @@ async function messages(...files: string[]): Promise<Record<string, string>> {
 
 describe('grains are never money', () => {
   it('R1: no message shows grains with a currency sign', async () => {
-    const both = [...Object.entries(await messages('fr.ts', 'fr.rest.ts', 'office.fr.ts')), ...Object.entries(await messages('en.ts', 'en.rest.ts', 'office.en.ts'))];
+    const both = [
+      ...Object.entries(await messages('fr.ts', 'deferred.fr.ts', 'staff.fr.ts')),
+      ...Object.entries(await messages('en.ts', 'deferred.en.ts', 'staff.en.ts')),
+    ];
     expect(both.filter(([, text]) => /grain/i.test(text) && /[€$£]|FCFA|XOF|EUR\b/.test(text))).toEqual([]);
   });
 });
@@ -69,7 +90,15 @@ describe('grains are never money', () => {
 describe('the root', () => {
   it('has the folders of the architecture', () => {
     const top = new Set(sources.map((s) => s.path.split('/')[0]));
-    expect([...top].filter((t) => t && !/^(client|server|shared|prisma|e2e|docs|ops|\.ci|package\.json|pnpm-workspace\.yaml|tsconfig\.base\.json|README\.md|CHANGELOG\.md|vitest\.config\.ts|prisma\.config\.ts|\.oxlintrc\.json|\.npmrc|\.gitignore|\.env\.example)$/.test(t))).toEqual([]);
+    expect(
+      [...top].filter(
+        (t) =>
+          t &&
+          !/^(client|server|shared|prisma|e2e|docs|ops|\.ci|package\.json|pnpm-workspace\.yaml|tsconfig\.base\.json|README\.md|CHANGELOG\.md|vitest\.config\.ts|prisma\.config\.ts|\.oxlintrc\.json|\.oxfmtrc\.json|\.npmrc|\.gitignore|\.env\.example)$/.test(
+            t,
+          ),
+      ),
+    ).toEqual([]);
   });
   it('.ci/run calls npm test', async () => {
     expect(await readFile(`${root}.ci/run`, 'utf8')).toContain('npm test');

@@ -7,12 +7,22 @@ import { invitationErrors } from './invitations/errors.ts';
 import { partnerErrors } from './partners/errors.ts';
 import { pollErrors } from './polls/errors.ts';
 import { projectErrors } from './projects/errors.ts';
-import { readingErrors } from './reading/errors.ts';
+import { readingErrors, readingNotes } from './reading/errors.ts';
 import { sakaErrors, sakaNotes } from './saka/errors.ts';
 import { syncErrors } from './sync/errors.ts';
 
 export const errorCodes = [
-  ...accountErrors, ...administrationErrors, ...communityErrors, ...installationErrors, ...invitationErrors, ...partnerErrors, ...pollErrors, ...projectErrors, ...readingErrors, ...sakaErrors, ...syncErrors,
+  ...accountErrors,
+  ...administrationErrors,
+  ...communityErrors,
+  ...installationErrors,
+  ...invitationErrors,
+  ...partnerErrors,
+  ...pollErrors,
+  ...projectErrors,
+  ...readingErrors,
+  ...sakaErrors,
+  ...syncErrors,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
-export const noteCodes = sakaNotes;
+export const noteCodes = [...sakaNotes, ...readingNotes] as const;

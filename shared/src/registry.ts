@@ -1,6 +1,5 @@
 /**
- * Every mutation and every synced entity of the product, once (2-architecture). `sync/` on both sides knows features
- * only through this list.
+ * Every mutation and every synced entity of the product. `sync/` on both sides knows features only through this list.
  */
 import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
@@ -18,9 +17,12 @@ import { projectBoost } from './saka/mutations.ts';
 import { receiptRow } from './sync/receipt.ts';
 import { cancel } from './sync/cancel.ts';
 
-/** `scope` says which kind of scope the rows live in; `lazy` rows are pulled only while the eco level asks for them. */
+/** `scope` is the kind of scope that holds the rows; `lazy` rows are pulled only while the eco level asks for them. */
 const entity = <S extends z.ZodMiniType, K extends 'public' | 'community' | 'polls' | 'member'>(
-  version: number, scope: K, row: S, lazy = false,
+  version: number,
+  scope: K,
+  row: S,
+  lazy = false,
 ) => ({ version, scope, row, lazy });
 
 export const entities = {
@@ -50,7 +52,10 @@ export type EntityName = keyof typeof entities;
 export type EntityRow<E extends EntityName> = z.infer<(typeof entities)[E]['row']>;
 export const entityNames = Object.keys(entities) as EntityName[];
 
-/** Name and version of every entity this build knows, as cursors carry them (S14). `lazy` ones only when asked for. */
+/**
+ * Name and version of every entity that this build knows, as cursors carry them (S14). `lazy` entities are included
+ * only with `withLazy`.
+ */
 export const entityVersions = (withLazy: boolean): Record<string, number> =>
   Object.fromEntries(entityNames.filter((e) => withLazy || !entities[e].lazy).map((e) => [e, entities[e].version]));
 
@@ -75,9 +80,11 @@ export const mutations = {
   [cancel.name]: cancel,
 } as const;
 
-/** What the plain fetches of `client/src/sync/` bring: the public list and the bodies of texts. */
+/** The types of the plain fetches in `client/src/sync/`: the public list and the bodies of texts. */
 export type { ProjectList, ProjectListRow } from './projects/model.ts';
 export type { TextBody } from './reading/model.ts';
 
 export type MutationName = keyof typeof mutations;
+/** Mutations that the server settles in TypeScript; each needs a settlement in its registry. */
+export type ColdName = { [N in MutationName]: (typeof mutations)[N]['path'] extends 'cold' ? N : never }[MutationName];
 export type MutationArgs<N extends MutationName> = z.infer<(typeof mutations)[N]['args']>;

@@ -1,7 +1,7 @@
 /**
- * The people who use this device: their names for the chooser and an optional 4-digit lock each. It is known before
- * any database is open, so it stands in localStorage. The lock keeps curious hands out of the app on a shared phone;
- * it does not encrypt, and the page of settings says so.
+ * The members who use this device: their names for the chooser, and an optional 4-digit lock each. It is needed before
+ * any database is open, so it is in localStorage. The lock keeps other people out of the app on a shared phone; it does
+ * not encrypt, and the settings page says so.
  */
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { create } from 'zustand';
@@ -10,18 +10,18 @@ interface Lock {
   /** Base64 salt and PBKDF2-SHA-256 hash of the digits. */
   salt: string;
   hash: string;
-  /** Wrong tries in a row; from the fifth on each costs a longer wait. */
+  /** Wrong tries in a row; from the fifth on, each causes a longer wait. */
   wrong: number;
-  /** Device clock, ms: no try before. */
+  /** Device clock, ms: no try is accepted before this time. */
   notBefore: number;
 }
 export interface DeviceAccount {
   member: MemberId;
   device: DeviceId;
   name: string;
-  /** Hash of the address signed in with: the next sign-in names the same device again. */
+  /** Hash of the address used to sign in, so that the next sign-in names the same device again. */
   address: string | null;
-  /** Signed out: comes back only by signing in again. */
+  /** Signed out: the account opens again only after a new sign-in. */
   signedOut: boolean;
   lock: Lock | null;
 }
@@ -34,10 +34,10 @@ const NONE: DeviceAccounts = { current: null, accounts: [] };
 
 function read(): DeviceAccounts {
   const text = typeof localStorage === 'undefined' ? null : localStorage.getItem(STORED);
-  // Written only below; the shape is ours.
+  // Only this module writes it, so the shape is known.
   return text === null ? NONE : (JSON.parse(text) as DeviceAccounts);
 }
-/** `locked`: nothing of the current member may show before the digits. */
+/** `locked`: nothing of the current member may be shown before the digits are entered. */
 export const useDeviceAccounts = create<DeviceAccounts & { locked: boolean }>(() => {
   const known = read();
   return { ...known, locked: known.accounts.some((a) => a.member === known.current && a.lock !== null) };
@@ -49,8 +49,8 @@ function write(next: Partial<DeviceAccounts>): void {
   localStorage.setItem(STORED, JSON.stringify({ current, accounts }));
 }
 /**
- * Follows what other tabs write here. Calls `run` when one of them gave the device to another member or to nobody, who then stand in
- * the storage and not yet in this store.
+ * Follows what other tabs write here. Calls `run` when another tab gave the device to another member or to no one; the
+ * storage then has the new state, but this store does not yet.
  */
 export function onHandedOver(run: () => void): void {
   addEventListener('storage', (event) => {
@@ -63,27 +63,43 @@ export function onHandedOver(run: () => void): void {
 const change = (member: MemberId, patch: Partial<DeviceAccount>) =>
   write({ accounts: useDeviceAccounts.getState().accounts.map((a) => (a.member === member ? { ...a, ...patch } : a)) });
 
-/** This member signed in here: the device serves them now. */
-export function rememberAccount(who: { member: MemberId; device: DeviceId; name: string; address?: string | null }): void {
+/**
+ * How a person proved to be this member. An OpenID session still open in this browser is no proof for opening a lock.
+ */
+type Proof = 'password' | 'digits' | 'provider';
+/**
+ * Makes this member the one that the device serves. A lock survives every sign-in but one: a member who signed out and
+ * signs in again by password loses the lock, which is the way out for those who forgot their digits.
+ */
+export function rememberAccount(
+  who: { member: MemberId; device: DeviceId; name: string; address?: string | null },
+  proof: Proof,
+): void {
   const { accounts } = useDeviceAccounts.getState();
   const before = accounts.find((a) => a.member === who.member);
-  const account: DeviceAccount = { ...who, address: who.address ?? before?.address ?? null, signedOut: false, lock: before?.lock ?? null };
+  const lock = before?.signedOut && proof === 'password' ? null : (before?.lock ?? null);
+  const account: DeviceAccount = { ...who, address: who.address ?? before?.address ?? null, signedOut: false, lock };
   write({ current: who.member, accounts: [account, ...accounts.filter((a) => a.member !== who.member)] });
-  useDeviceAccounts.setState({ locked: false });
+  useDeviceAccounts.setState({ locked: lock !== null && proof === 'provider' });
 }
-/** How an address is remembered here: no one reads it from the phone. */
+/** The stored form of an address, a hash, so that it cannot be read from the phone. */
 export async function addressKey(email: string): Promise<string> {
-  return base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(email.trim().toLowerCase()))));
+  return base64(
+    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(email.trim().toLowerCase()))),
+  );
 }
-/** The device id this address already has here, so that a return is no new device; null for a new person. */
+/**
+ * The device id that this address already has here, so that returning does not create a new device; null for a new
+ * person.
+ */
 export async function deviceOf(email: string): Promise<DeviceId | null> {
   const key = await addressKey(email);
   return useDeviceAccounts.getState().accounts.find((a) => a.address === key)?.device ?? null;
 }
-/** The name as it is now, for the chooser. */
+/** Updates the name, for the chooser. */
 export const renameAccount = (member: MemberId, name: string): void => change(member, { name });
 
-/** Signed out: `wholly` forgets the person, else their data waits for the next sign-in. */
+/** Marks the member as signed out: `wholly` forgets the person, else their data waits for the next sign-in. */
 export function leaveAccount(member: MemberId, wholly: boolean): void {
   const { accounts } = useDeviceAccounts.getState();
   if (wholly) write({ current: null, accounts: accounts.filter((a) => a.member !== member) });
@@ -92,7 +108,7 @@ export function leaveAccount(member: MemberId, wholly: boolean): void {
     change(member, { signedOut: true });
   }
 }
-/** The device serves nobody for now (chooser, visitor); nobody is signed out. */
+/** Sets the member that the device serves; null: no one for now (chooser, visitor). No one is signed out. */
 export const setCurrent = (member: MemberId | null): void => write({ current: member });
 
 const ITERATIONS = 310_000;
@@ -101,35 +117,54 @@ const fromBase64 = (text: string) => Uint8Array.from(atob(text), (c) => c.charCo
 
 async function hashOf(digits: string, salt: Uint8Array<ArrayBuffer>): Promise<string> {
   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(digits), 'PBKDF2', false, ['deriveBits']);
-  const bits = await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ITERATIONS }, key, 256);
+  const bits = await crypto.subtle.deriveBits(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ITERATIONS },
+    key,
+    256,
+  );
   return base64(new Uint8Array(bits));
 }
 
-/** Sets the 4-digit lock of a member on this device, or takes it away. */
-export async function setLock(member: MemberId, digits: string | null): Promise<void> {
-  if (digits === null) return change(member, { lock: null });
+/**
+ * Sets the 4-digit lock of a member on this device. An existing lock stays: only its digits can remove it
+ * (`removeLock`).
+ */
+export async function setLock(member: MemberId, digits: string): Promise<void> {
+  if (lockOf(member)) return;
   const salt = crypto.getRandomValues(new Uint8Array(16));
   change(member, { lock: { salt: base64(salt), hash: await hashOf(digits, salt), wrong: 0, notBefore: 0 } });
 }
 
 const FREE_TRIES = 5;
-/** Wait after the n-th wrong try in a row: none for four, then 30 s, doubling to an hour. Milliseconds. */
-export const waitAfter = (wrong: number): number => (wrong < FREE_TRIES ? 0 : Math.min(3_600_000, 30_000 * 2 ** (wrong - FREE_TRIES)));
+/** The wait after the n-th wrong try in a row: none for four, then 30 s, doubling up to an hour. Milliseconds. */
+export const waitAfter = (wrong: number): number =>
+  wrong < FREE_TRIES ? 0 : Math.min(3_600_000, 30_000 * 2 ** (wrong - FREE_TRIES));
+
+const lockOf = (member: MemberId): Lock | null =>
+  useDeviceAccounts.getState().accounts.find((a) => a.member === member)?.lock ?? null;
 
 export type Unlock = { ok: true } | { ok: false; waitMs: number };
-/** Tries the digits; a right one opens, a wrong one may cost a wait. `now`: device clock, ms. */
+/** Tries the digits: the right ones unlock, wrong ones may cause a wait. `now`: device clock, ms. */
 export async function tryUnlock(member: MemberId, digits: string, now: number): Promise<Unlock> {
-  const lock = useDeviceAccounts.getState().accounts.find((a) => a.member === member)?.lock;
+  const lock = lockOf(member);
   if (!lock) return { ok: true };
   if (now < lock.notBefore) return { ok: false, waitMs: lock.notBefore - now };
-  if ((await hashOf(digits, fromBase64(lock.salt))) === lock.hash) {
-    change(member, { lock: { ...lock, wrong: 0, notBefore: 0 } });
-    return { ok: true };
-  }
+  // The try is counted before it is checked, so that reloading the page and concurrent tries count too.
   const wrong = lock.wrong + 1;
   const waitMs = waitAfter(wrong);
   change(member, { lock: { ...lock, wrong, notBefore: now + waitMs } });
-  return { ok: false, waitMs };
+  if ((await hashOf(digits, fromBase64(lock.salt))) !== lock.hash) return { ok: false, waitMs };
+  change(member, { lock: { ...lock, wrong: 0, notBefore: 0 } });
+  return { ok: true };
+}
+
+/**
+ * Removes the lock when the digits are right; a wrong try counts like one at the lock screen. `now`: device clock, ms.
+ */
+export async function removeLock(member: MemberId, digits: string, now: number): Promise<Unlock> {
+  const tried = await tryUnlock(member, digits, now);
+  if (tried.ok) change(member, { lock: null });
+  return tried;
 }
 
 /** Resolves when nothing is locked (any more). */

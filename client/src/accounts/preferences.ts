@@ -1,17 +1,17 @@
 /**
- * Preferences: a member's travel with the account (mutation `preferences.set`), a visitor's stay on the device. What a
- * page needs before any database is open (theme, language, eco level) is also kept by its own store.
+ * Preferences: a member's follow the account (mutation `preferences.set`), a visitor's stay on the device. Those that a
+ * page needs before any database is open (theme, language, eco level) are also stored by their own modules.
  */
 import type { Preferences } from '@egoejo/shared/accounts/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
-import { setTheme, storedTheme } from '../app/theme.ts';
+import { setTheme, storedTheme } from '../platform/theme.ts';
 import { chooseEco, useEcoStore } from '../eco/store.ts';
 import { errorText, setLocale, useLocaleStore } from '../i18n/locale.ts';
-import { useRow } from '../sync/live.ts';
-import { mutate } from '../sync/mutate.ts';
-import { signedIn, useMember } from '../sync/session.ts';
+import { useRow } from '../sync/api/live.ts';
+import { mutate } from '../sync/api/mutate.ts';
+import { signedIn, useMember } from '../sync/api/session.ts';
 import { toast } from '../ui/feedback.tsx';
 
 const STORED = 'egoejo.preferences';
@@ -23,16 +23,17 @@ const useDevicePreferences = create<{ value: Preferences }>(() => {
 interface Choice {
   member: MemberId;
   patch: Preferences;
-  /** Its act is on the disk. */
+  /** Its act is stored on disk. */
   queued: boolean;
 }
 /**
- * What was chosen on this page and no row shows yet, oldest first. It stands before the row: one that was read earlier, or that shows
- * the choice before this one, must not undo on the screen what the finger just did.
+ * Choices made on this page that no row shows yet, oldest first. They take precedence over the row: a row that was read
+ * earlier, or that shows an older choice, must not undo on the screen what the member just chose.
  */
 const useChoices = create<{ all: readonly Choice[] }>(() => ({ all: [] }));
 const keysOf = (value: Preferences) => Object.keys(value) as (keyof Preferences)[];
-const choose = (change: (all: readonly Choice[]) => readonly Choice[]): void => useChoices.setState(({ all }) => ({ all: change(all) }));
+const choose = (change: (all: readonly Choice[]) => readonly Choice[]): void =>
+  useChoices.setState(({ all }) => ({ all: change(all) }));
 
 function useChosen(member: MemberId | undefined): { choices: readonly Choice[]; chosen: Preferences } {
   const all = useChoices((s) => s.all);
@@ -42,7 +43,7 @@ function useChosen(member: MemberId | undefined): { choices: readonly Choice[]; 
   }, [all, member]);
 }
 
-/** What is wished: the member's own where they said so, else this device's. */
+/** The preferences in force: the member's own where set, else this device's. */
 export function usePreferences(): Preferences {
   const who = useMember();
   const row = useRow('preferences', who?.member);
@@ -51,7 +52,10 @@ export function usePreferences(): Preferences {
   return { ...device, ...row?.value, ...chosen };
 }
 
-/** Resolves when all of it shows. @throws when a language pack cannot be fetched. */
+/**
+ * Applies the preferences and resolves when all of them show.
+ * @throws when a language pack cannot be fetched.
+ */
 async function applyHere(value: Preferences): Promise<void> {
   if (value.theme && value.theme !== storedTheme()) setTheme(value.theme);
   if (value.eco !== undefined && value.eco !== useEcoStore.getState().choice) chooseEco(value.eco);
@@ -59,8 +63,9 @@ async function applyHere(value: Preferences): Promise<void> {
 }
 
 /**
- * Changes some: here at once, and for the member everywhere by a queued act; why it could not be queued is said in a toast.
- * @throws when the language asked for is not on the device and cannot be fetched; it then comes with a later start.
+ * Changes preferences on this device at once, and queues an act that brings them to the member's other devices. When
+ * the act cannot be queued, a toast says why.
+ * @throws when the language chosen is not on the device and cannot be fetched; it is then loaded at a later start.
  */
 export async function setPreferences(patch: Preferences): Promise<void> {
   const value = { ...useDevicePreferences.getState().value, ...patch };
@@ -82,16 +87,17 @@ async function queueChoice(choice: Choice): Promise<void> {
   }
 }
 
-/** Applies what the member chose on another device, when it arrives here. */
+/** Applies preferences that the member chose on another device, when they arrive here. */
 export function useApplyPreferences(): void {
   const who = useMember();
   const row = useRow('preferences', who?.member);
   const { choices, chosen } = useChosen(who?.member);
   useEffect(() => {
     if (!row) return;
-    // A language pack that cannot be fetched now comes with the next start.
+    // A language pack that cannot be fetched now is loaded at the next start.
     void applyHere({ ...row.value, ...chosen }).catch(() => undefined);
-    const shown = choices.length > 0 && choices.every((c) => c.queued) && keysOf(chosen).every((k) => chosen[k] === row.value[k]);
+    const shown =
+      choices.length > 0 && choices.every((c) => c.queued) && keysOf(chosen).every((k) => chosen[k] === row.value[k]);
     if (shown) choose((all) => all.filter((c) => !choices.includes(c)));
   }, [row, choices, chosen]);
 }

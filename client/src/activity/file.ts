@@ -1,6 +1,7 @@
-/** The queue as a file in the member's hands (S22). */
+/** Saving the queue as a file (S22). */
 import { saveFile } from '../platform/file.ts';
-import { exportQueue } from '../sync/activity.ts';
+import { exportQueue } from '../sync/api/activity.ts';
 
 /** Saves all acts without a verdict as `egoejo-actes-YYYY-MM-DD.json`. */
-export const saveQueue = async (now: Date = new Date()): Promise<void> => saveFile(`egoejo-actes-${now.toISOString().slice(0, 10)}.json`, await exportQueue());
+export const saveQueue = async (now: Date = new Date()): Promise<void> =>
+  saveFile(`egoejo-actes-${now.toISOString().slice(0, 10)}.json`, await exportQueue());

@@ -1,15 +1,18 @@
-/** Acts in words. Pure, over what an act holds: its name, its arguments and the subject frozen when it was queued. */
+/**
+ * Acts in words. Pure, from what an act contains: its name, its arguments and the subject stored when it was queued.
+ */
 import type { Params } from '@egoejo/shared/platform/result.ts';
+import type { MutationName } from '@egoejo/shared/registry.ts';
 import type { Transfer } from '@egoejo/shared/saka/model.ts';
 import type { Note } from '@egoejo/shared/sync/protocol.ts';
 import { hasMessage, type MessageKey, type Translate } from '../i18n/locale.ts';
-import type { Act } from '../sync/activity.ts';
+import type { Act } from '../sync/api/activity.ts';
 
 type Said = Pick<Act, 'name' | 'args' | 'subject'>;
 const number = (v: unknown): number => (typeof v === 'number' ? v : 0);
 
-/** Which sentence an act has; `none`: the one for acts whose subject nobody knows (made on another device). */
-const sentences: Readonly<Record<string, { of: MessageKey; none: MessageKey }>> = {
+/** The sentence for each act; `none`: the one for an act whose subject is unknown (made on another device). */
+const sentences: Readonly<Record<MutationName, { of: MessageKey; none: MessageKey }>> = {
   'project.boost': { of: 'activity.act.boost', none: 'activity.act.boost.none' },
   'project.propose': { of: 'activity.act.propose', none: 'activity.act.propose.none' },
   'project.publish': { of: 'activity.act.publish', none: 'activity.act.publish.none' },
@@ -30,17 +33,30 @@ const sentences: Readonly<Record<string, { of: MessageKey; none: MessageKey }>> 
   'sync.cancel': { of: 'activity.act.cancel', none: 'activity.act.cancel' },
 };
 
-/** « 10 grains à « Arbres et jardins » ». */
+/** The title of an act, such as « 10 grains à « Arbres et jardins » ». */
 export function actTitle(t: Translate, act: Said): string {
-  const sentence = sentences[act.name];
+  // A newer version of the app may have queued an act that this one does not know.
+  const sentence = Object.hasOwn(sentences, act.name) ? sentences[act.name as MutationName] : undefined;
   if (!sentence) return t('activity.act.unknown', { name: act.name });
   const known = act.subject !== null && act.subject !== '';
-  const key = act.name === 'project.boost' && number(act.args.grains) === 0 ? 'activity.act.boost.none' : known ? sentence.of : sentence.none;
+  const key =
+    act.name === 'project.boost' && number(act.args.grains) === 0
+      ? 'activity.act.boost.none'
+      : known
+        ? sentence.of
+        : sentence.none;
   return t(key, { subject: act.subject, grains: number(act.args.grains) });
 }
 
-/** An act of another device with the subject and grains of the movement it made; its own device knows better than that. */
-export function withMovement(act: Act, moved: Pick<Transfer, 'project' | 'poll' | 'story' | 'amount'> | undefined, titles: ReadonlyMap<string, string>): Act {
+/**
+ * An act of another device with the subject and grains of the transfer it made. An act of this device is left alone,
+ * since its own data is better.
+ */
+export function withMovement(
+  act: Act,
+  moved: Pick<Transfer, 'project' | 'poll' | 'story' | 'amount'> | undefined,
+  titles: ReadonlyMap<string, string>,
+): Act {
   const about = moved?.project ?? moved?.poll ?? moved?.story;
   if (act.here || !moved || !about) return act;
   return { ...act, args: { grains: moved.amount }, subject: titles.get(about) ?? null };
@@ -52,7 +68,7 @@ export function noteText(t: Translate, note: Note): string | null {
   return hasMessage(key) ? t(key, note.params) : null;
 }
 
-/** What a member may do next about a refusal. */
+/** The next step that a member may take after a refusal. */
 export type NextStep =
   | { go: 'project'; id: string; word: MessageKey }
   | { go: 'poll'; id: string; word: MessageKey }
@@ -62,21 +78,25 @@ export type NextStep =
 
 const id = (v: unknown): string | null => (typeof v === 'string' && v !== '' ? v : null);
 
-/** What was lost may be done anew, where its reason says nothing better. */
+/** A lost act can be done again, unless its reason suggests a better step. */
 function afresh(project: string | null, poll: string | null): NextStep | null {
   if (project !== null) return { go: 'project', id: project, word: 'activity.next.plantAgain' };
   return poll === null ? null : { go: 'poll', id: poll, word: 'activity.next.voteAgain' };
 }
 
-/** Why an act was refused; for one lost in a restore (S29), why it could not be settled again. null: it was not refused. */
+/**
+ * Why an act was refused, or why an act lost in a restore could not be settled again (S29). null: it was not refused.
+ */
 export function refusalOf({ verdict }: Pick<Act, 'verdict'>): { code: string; params: Params } | null {
   if (verdict?.status !== 'rejected') return null;
   const { code, params } = verdict;
   const { reason, ...rest } = params;
-  return code === 'sync.lost_in_restore' && typeof reason === 'string' ? { code: reason, params: rest } : { code, params };
+  return code === 'sync.lost_in_restore' && typeof reason === 'string'
+    ? { code: reason, params: rest }
+    : { code, params };
 }
 
-/** A refused act offers the next step (6-client), a lost one its like; null when there is nothing more to do. */
+/** The next step for a refused act, or for one lost in a restore; null when there is nothing more to do. */
 export function nextStep(act: Pick<Act, 'args' | 'verdict'>): NextStep | null {
   const refusal = refusalOf(act);
   if (refusal === null) return null;
@@ -86,13 +106,16 @@ export function nextStep(act: Pick<Act, 'args' | 'verdict'>): NextStep | null {
   const story = id(act.args.story);
   if (code === 'account.not_confirmed') return { go: 'profile', word: 'activity.next.confirm' };
   if (code === 'saka.insufficient_grains') {
-    if (project !== null && number(params.balance) > 0) return { go: 'project', id: project, word: 'activity.next.plantRest' };
+    if (project !== null && number(params.balance) > 0)
+      return { go: 'project', id: project, word: 'activity.next.plantRest' };
     if (poll !== null) return { go: 'poll', id: poll, word: 'activity.next.changeVote' };
     return { go: 'shelf', word: 'activity.next.harvest' };
   }
-  if (code.startsWith('project.') || (code.startsWith('saka.') && project !== null)) return { go: 'projects', word: 'activity.next.otherProject' };
+  if (code.startsWith('project.') || (code.startsWith('saka.') && project !== null))
+    return { go: 'projects', word: 'activity.next.otherProject' };
   if (code === 'poll.not_member' && poll !== null) return { go: 'poll', id: poll, word: 'activity.next.seePoll' };
-  if (code.startsWith('poll.') && poll !== null) return { go: 'poll', id: poll, word: code === 'poll.closed' ? 'activity.next.seeResult' : 'activity.next.seePoll' };
+  if (code.startsWith('poll.') && poll !== null)
+    return { go: 'poll', id: poll, word: code === 'poll.closed' ? 'activity.next.seeResult' : 'activity.next.seePoll' };
   if (code === 'reading.too_fast' && story !== null) return { go: 'read', id: story, word: 'activity.next.readOn' };
   if (code.startsWith('reading.')) return { go: 'shelf', word: 'activity.next.shelf' };
   if (act.verdict?.status === 'rejected' && act.verdict.code === 'sync.lost_in_restore') return afresh(project, poll);

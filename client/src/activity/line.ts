@@ -1,15 +1,18 @@
-/** What became of an act, in one line. */
+/** The state of an act, in one line. */
 import { errorText, type Translate } from '../i18n/locale.ts';
 import { dayAndHour, relative } from '../i18n/when.ts';
-import { isTakenBack, type Act } from '../sync/activity.ts';
+import { isTakenBack, type Act } from '../sync/api/activity.ts';
 import { noteText, refusalOf } from './labels.ts';
 
 type Told = Pick<Act, 'state' | 'madeAt' | 'at' | 'tries' | 'verdict' | 'before' | 'lastError'>;
 
-/** A sentence after a colon goes on in lower case. */
+/** A sentence after a colon continues in lower case. */
 export const goingOn = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
-/** « en attente · il y a 12 min », « refusé : le projet a été retiré. », « reçu · hier 18 h ». `now` is ms since 1970. */
+/**
+ * The line of an act, such as « en attente · il y a 12 min », « refusé : le projet a été retiré. », « reçu · hier 18 h
+ * ». `now` is ms since 1970.
+ */
 export function actLine(t: Translate, locale: string, act: Told, now: number): string {
   const age = relative(locale, Math.min(Date.parse(act.madeAt), now), now);
   switch (act.state) {
@@ -18,21 +21,29 @@ export function actLine(t: Translate, locale: string, act: Told, now: number): s
     case 'sending':
       return t('activity.line.sending');
     case 'quarantined':
-      return t('activity.line.quarantined', { n: act.tries });
+      return act.lastError === 'sync.unreadable_act'
+        ? t('activity.line.broken')
+        : t('activity.line.quarantined', { n: act.tries });
     case 'cancelling':
       return t('activity.line.cancelling');
     case 'waiting-upgrade':
       return t('activity.line.upgrade');
     case 'refused':
       if (isTakenBack(act)) return t('activity.line.cancelled');
-      return t('activity.line.refused', { reason: act.verdict?.status === 'rejected' ? goingOn(errorText(act.verdict)) : '' });
+      return t('activity.line.refused', {
+        reason: act.verdict?.status === 'rejected' ? goingOn(errorText(act.verdict)) : '',
+      });
     case 'again':
-      if (act.lastError !== null && act.lastError !== 'sync.no_answer' && act.lastError !== 'sync.busy') return t('activity.line.againWaits', { reason: goingOn(errorText({ code: act.lastError })) });
+      if (act.lastError !== null && act.lastError !== 'sync.no_answer' && act.lastError !== 'sync.busy')
+        return t('activity.line.againWaits', { reason: goingOn(errorText({ code: act.lastError })) });
       return t('activity.line.again', { at: dayAndHour(locale, Date.parse(act.before ?? act.madeAt), now) });
     case 'lost':
-      return t('activity.line.lost', { reason: goingOn(errorText(refusalOf(act) ?? { code: 'sync.lost_in_restore', params: {} })) });
+      return t('activity.line.lost', {
+        reason: goingOn(errorText(refusalOf(act) ?? { code: 'sync.lost_in_restore', params: {} })),
+      });
     default:
-      if (act.before !== null) return t('activity.line.againReceived', { at: dayAndHour(locale, Date.parse(act.before), now) });
+      if (act.before !== null)
+        return t('activity.line.againReceived', { at: dayAndHour(locale, Date.parse(act.before), now) });
       return t('activity.line.received', { at: dayAndHour(locale, Date.parse(act.at ?? act.madeAt), now) });
   }
 }

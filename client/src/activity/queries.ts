@@ -1,18 +1,27 @@
 /** Acts as the page lists them. */
 import { useMemo } from 'react';
-import { useActs, type Act } from '../sync/activity.ts';
-import { useLive, useRows, useRowsByIds } from '../sync/live.ts';
+import { useActs, type Act } from '../sync/api/activity.ts';
+import { useLive, useRows, useRowsByIds } from '../sync/api/live.ts';
 import { withMovement } from './labels.ts';
 
-/** So many of the last movements are looked through for what other devices did. */
+/** The number of recent transfers searched for the effects of acts from other devices. */
 const MOVEMENTS = 500;
 
-/** Every act; one of another device with what it moved, as far as this device knows it: its receipt does not say. */
+/**
+ * Every act. An act of another device gets what its transfer says, as far as this device knows it, because its receipt
+ * does not say what it was about.
+ */
 export function useActsInWords(): Act[] {
   const acts = useActs();
   const foreign = acts.some((act) => !act.here);
-  const moved = useLive(async (db) => (foreign ? db.transfer.orderBy('at').reverse().limit(MOVEMENTS).toArray() : []), [foreign]);
-  const projects = useRowsByIds('project', useMemo(() => [...new Set(moved?.map((m) => m.project).filter((id) => id !== null))], [moved]));
+  const moved = useLive(
+    async (db) => (foreign ? db.transfer.orderBy('at').reverse().limit(MOVEMENTS).toArray() : []),
+    [foreign],
+  );
+  const projects = useRowsByIds(
+    'project',
+    useMemo(() => [...new Set(moved?.map((m) => m.project).filter((id) => id !== null))], [moved]),
+  );
   const polls = useRows('poll');
   const stories = useRows('story');
   return useMemo(() => {

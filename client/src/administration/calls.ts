@@ -1,7 +1,7 @@
-/** What administrators ask of the server. Nothing of it is kept on the device: whoever loses the role sees nothing more. */
+/** Calls for administrators. Nothing of the answers is stored on the device, so losing the role ends the access. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
-import { api, call } from '../app/api.ts';
+import { api, call } from '../platform/api.ts';
 
 export const calls = api.administration;
 export const partnerCalls = api.partners;
@@ -16,19 +16,26 @@ export type DryRun = Answer<typeof calls.dryRun.query>;
 export type Known = Answer<typeof calls.verdicts.query>[number];
 export type PartnerToken = Answer<typeof partnerCalls.list.query>[number];
 export type Kind = RunLine['kind'];
-/** Roles of the whole that can be given. */
+/** Global roles that can be granted. */
 export const GIVEN = ['animator', 'author', 'moderator', 'administrator'] as const;
 
 export interface Asked<T> {
   /** The last answer; undefined: none yet. */
   value: T | undefined;
   failure: Failure | null;
-  /** Asks once more. */
+  /** Requests the value again. */
   again: () => void;
 }
-/** Asks when it appears and whenever `key` changes; an answer to an older question is dropped. `run` belongs to `key`. */
+/**
+ * Requests the value when the component mounts and whenever `key` changes; an answer to an older request is dropped.
+ * `run` belongs to `key`.
+ */
 export function useAsked<T>(key: string, run: () => Promise<T>): Asked<T> {
-  const [state, setState] = useState<{ key: string; value: T | undefined; failure: Failure | null }>({ key, value: undefined, failure: null });
+  const [state, setState] = useState<{ key: string; value: T | undefined; failure: Failure | null }>({
+    key,
+    value: undefined,
+    failure: null,
+  });
   const [round, setRound] = useState(0);
   const latest = useRef(run);
   useEffect(() => {
@@ -38,12 +45,20 @@ export function useAsked<T>(key: string, run: () => Promise<T>): Asked<T> {
     let gone = false;
     void call(() => latest.current()).then((answer: Result<T>) => {
       if (gone) return;
-      setState((before) => (answer.ok ? { key, value: answer.value, failure: null } : { key, value: before.key === key ? before.value : undefined, failure: answer.error }));
+      setState((before) =>
+        answer.ok
+          ? { key, value: answer.value, failure: null }
+          : { key, value: before.key === key ? before.value : undefined, failure: answer.error },
+      );
     });
     return () => {
       gone = true;
     };
   }, [key, round]);
   const again = useCallback(() => setRound((r) => r + 1), []);
-  return { value: state.key === key ? state.value : undefined, failure: state.key === key ? state.failure : null, again };
+  return {
+    value: state.key === key ? state.value : undefined,
+    failure: state.key === key ? state.failure : null,
+    again,
+  };
 }

@@ -1,4 +1,4 @@
-/** A member's exported queue as an administrator may see it: which acts, never what they say. Pure. */
+/** A member's exported queue as an administrator may see it: which acts, never their content. Pure. */
 import * as z from 'zod/mini';
 import { memberId, mutationKey, type MemberId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 
@@ -7,7 +7,9 @@ const file = z.object({
   version: z.literal(1),
   member: memberId,
   exportedAt: z.string(),
-  acts: z.array(z.object({ key: mutationKey, name: z.string().check(z.maxLength(60)), madeAt: z.string().check(z.maxLength(40)) })),
+  acts: z.array(
+    z.object({ key: mutationKey, name: z.string().check(z.maxLength(60)), madeAt: z.string().check(z.maxLength(40)) }),
+  ),
 });
 export interface OpenedQueue {
   member: MemberId;
@@ -15,7 +17,7 @@ export interface OpenedQueue {
   acts: { key: MutationKey; name: string; madeAt: string }[];
 }
 
-/** Arguments, titles and whatever else stands there are dropped as it is read. Null: it is no such file. */
+/** Reads an exported queue and drops arguments, titles and everything else. Returns null when it is not such a file. */
 export function openQueue(text: string): OpenedQueue | null {
   let json: unknown;
   try {
@@ -29,10 +31,16 @@ export function openQueue(text: string): OpenedQueue | null {
   return { member, exportedAt, acts: acts.map(({ key, name, madeAt }) => ({ key, name, madeAt })) };
 }
 
-/** Keys stand in the address of the call: so many fit the 8 KB that servers and proxies take. */
+/** The keys are part of the URL: this many fit the 8 KB that servers and proxies accept. */
 const SLICE = 150;
-/** What the server knows of every act of the file, however many there are. One call after the other: at the same time they would leave as one. */
-export async function askInSlices<T>(keys: readonly MutationKey[], ask: (keys: MutationKey[]) => Promise<T[]>): Promise<T[]> {
+/**
+ * What the server knows of every act of the file, however many there are. The calls are made one after the other,
+ * because concurrent calls would be batched into one request.
+ */
+export async function askInSlices<T>(
+  keys: readonly MutationKey[],
+  ask: (keys: MutationKey[]) => Promise<T[]>,
+): Promise<T[]> {
   const known: T[] = [];
   for (let i = 0; i < keys.length; i += SLICE) known.push(...(await ask(keys.slice(i, i + SLICE))));
   return known;

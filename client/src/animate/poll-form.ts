@@ -1,16 +1,16 @@
-/** The form of a poll: what it holds, what is still wrong, and the mutation's arguments. Pure. */
+/** The form of a poll: its content, what is still wrong with it, and the mutation's arguments. Pure. */
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { QUADRATIC_DEFAULTS, type Poll, type PollMethod } from '@egoejo/shared/polls/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 
-export interface OptionForm {
+interface OptionForm {
   id: string;
   label: string;
-  /** '' when the option is no project. */
+  /** '' when the option is not a project. */
   project: string;
 }
 export interface PollForm {
-  /** Made when the form is first touched; the same id again replaces the draft. '' before. */
+  /** Created when the form is first edited; saving with the same id again replaces the draft. '' before. */
   id: string;
   /** '': a poll of all communities. */
   community: string;
@@ -28,35 +28,59 @@ export interface PollForm {
   closesAt: string;
 }
 const EMPTY: Omit<PollForm, 'options'> = {
-  id: '', community: '', title: '', text: '', kind: 'choice', max: 1, credits: QUADRATIC_DEFAULTS.credits, unit: QUADRATIC_DEFAULTS.unit, openToAll: false, quorum: '', closesAt: '',
+  id: '',
+  community: '',
+  title: '',
+  text: '',
+  kind: 'choice',
+  max: 1,
+  credits: QUADRATIC_DEFAULTS.credits,
+  unit: QUADRATIC_DEFAULTS.unit,
+  openToAll: false,
+  quorum: '',
+  closesAt: '',
 };
 const option = (n: number): OptionForm => ({ id: `o${n}`, label: '', project: '' });
 export const EMPTY_POLL: PollForm = { ...EMPTY, options: [option(1), option(2)] };
 
 /** The form after a change. */
-export const changed = (form: PollForm, change: Partial<PollForm>): PollForm => ({ ...form, id: form.id || newId(), ...change });
+export const changed = (form: PollForm, change: Partial<PollForm>): PollForm => ({
+  ...form,
+  id: form.id || newId(),
+  ...change,
+});
 
-/** One more option, its id unlike any before it. */
+/** Adds an option, with an id different from all before it. */
 export function addOption(options: readonly OptionForm[], add: Partial<OptionForm> = {}): OptionForm[] {
   const highest = options.reduce((max, o) => Math.max(max, Number(/^o(\d+)$/.exec(o.id)?.[1] ?? 0)), 0);
   return [...options, { ...option(highest + 1), ...add }];
 }
 
 const pad = (n: number) => String(n).padStart(2, '0');
-/** Local wall time of an instant, as the input wants it. */
+/** Local wall time of an instant, in the input's format. */
 export function localTime(iso: string): string {
   const d = new Date(iso);
   return `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}T${pad(d.getHours())}:${pad(d.getMinutes())}`;
 }
 
-/** A draft as a form again. */
+/** The form for an existing draft. */
 export function formOf(poll: Poll): PollForm {
   const { method } = poll;
   return {
-    ...EMPTY, id: poll.id, community: poll.community ?? '', title: poll.title, text: poll.text,
-    ...(method.kind === 'choice' ? { kind: 'choice', max: method.max } : method.kind === 'quadratic' ? { kind: 'quadratic', credits: method.credits, unit: method.unit } : {}),
-    options: poll.options.map((o) => ({ id: o.id, label: o.label, project: o.project ?? '' })), openToAll: poll.openToAll,
-    quorum: poll.quorum === null ? '' : String(poll.quorum), closesAt: localTime(poll.closesAt),
+    ...EMPTY,
+    id: poll.id,
+    community: poll.community ?? '',
+    title: poll.title,
+    text: poll.text,
+    ...(method.kind === 'choice'
+      ? { kind: 'choice', max: method.max }
+      : method.kind === 'quadratic'
+        ? { kind: 'quadratic', credits: method.credits, unit: method.unit }
+        : {}),
+    options: poll.options.map((o) => ({ id: o.id, label: o.label, project: o.project ?? '' })),
+    openToAll: poll.openToAll,
+    quorum: poll.quorum === null ? '' : String(poll.quorum),
+    closesAt: localTime(poll.closesAt),
   };
 }
 
@@ -64,7 +88,7 @@ export type PollFault = 'title' | 'options' | 'closesAt' | 'quorum' | 'max' | 'c
 const filled = (form: PollForm) => form.options.filter((o) => o.label.trim() !== '');
 const within = (n: number, min: number, max: number) => Number.isInteger(n) && n >= min && n <= max;
 
-/** Fields that keep the poll from being saved. `now`: server's clock, ms since 1970. */
+/** The fields that prevent the poll from being saved. `now`: server's clock, ms since 1970. */
 export function faultsOf(form: PollForm, now: number): PollFault[] {
   const faults: PollFault[] = [];
   if (form.title.trim() === '') faults.push('title');
@@ -79,13 +103,27 @@ export function faultsOf(form: PollForm, now: number): PollFault[] {
 
 /** The arguments of `poll.draft`; call it only without faults. */
 export function pollArgs(form: PollForm): MutationArgs<'poll.draft'> {
-  const method: Exclude<PollMethod, { kind: 'budget' }> = form.kind === 'choice' ? { kind: 'choice', max: Math.min(form.max, filled(form).length) } : { kind: 'quadratic', credits: form.credits, unit: form.unit };
+  const method: Exclude<PollMethod, { kind: 'budget' }> =
+    form.kind === 'choice'
+      ? { kind: 'choice', max: Math.min(form.max, filled(form).length) }
+      : { kind: 'quadratic', credits: form.credits, unit: form.unit };
   return {
-    id: form.id as PollId, community: form.community === '' ? null : (form.community as CommunityId), project: null,
-    title: form.title.trim(), text: form.text.trim(), method, openToAll: form.openToAll || form.community === '',
-    options: filled(form).map((o) => ({ id: o.id, label: o.label.trim().slice(0, 200), ...(o.project ? { project: o.project as ProjectId } : {}) })),
-    quorum: form.quorum.trim() === '' ? null : Number(form.quorum), closesAt: new Date(form.closesAt).toISOString(),
+    id: form.id as PollId,
+    community: form.community === '' ? null : (form.community as CommunityId),
+    project: null,
+    title: form.title.trim(),
+    text: form.text.trim(),
+    method,
+    openToAll: form.openToAll || form.community === '',
+    options: filled(form).map((o) => ({
+      id: o.id,
+      label: o.label.trim().slice(0, 200),
+      ...(o.project ? { project: o.project as ProjectId } : {}),
+    })),
+    quorum: form.quorum.trim() === '' ? null : Number(form.quorum),
+    closesAt: new Date(form.closesAt).toISOString(),
   };
 }
 /** True when nothing worth keeping was typed. */
-export const isBlank = (form: PollForm): boolean => form.title.trim() === '' && form.text.trim() === '' && filled(form).length === 0;
+export const isBlank = (form: PollForm): boolean =>
+  form.title.trim() === '' && form.text.trim() === '' && filled(form).length === 0;

@@ -1,12 +1,15 @@
-/** Proposals that wait for an animator: other members' rows, so they come by a call, not by the sync. */
+/** Proposals that wait for an animator. They are other members' rows, so they come by a call, not by the sync. */
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
-import { api, call } from '../app/api.ts';
+import { api, call } from '../platform/api.ts';
 
 export type Proposal = Awaited<ReturnType<typeof api.projects.proposals.query>>[number];
-export type Proposals = { state: 'loading' } | { state: 'ready'; all: Proposal[] } | { state: 'failed'; failure: Failure };
+export type Proposals =
+  | { state: 'loading' }
+  | { state: 'ready'; all: Proposal[] }
+  | { state: 'failed'; failure: Failure };
 
-/** The proposals of the communities this member animates, oldest first, and a way to ask again. */
+/** The proposals of the communities that this member animates, oldest first, and a function to request them again. */
 export function useProposals(): [Proposals, () => void] {
   const [now, setNow] = useState<Proposals>({ state: 'loading' });
   const [round, setRound] = useState(0);

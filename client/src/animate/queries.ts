@@ -1,15 +1,15 @@
-/** What an animator sees: the communities they animate, their drafts and the polls that run there. */
+/** Queries for animators: the communities they animate, their drafts and the open polls there. */
 import { useMemo } from 'react';
 import type { Community } from '@egoejo/shared/communities/model.ts';
-import { useLive, useRow, useRows } from '../sync/live.ts';
-import { useMember } from '../sync/session.ts';
+import { useLive, useRow, useRows } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
 
 export interface Animated {
-  /** Animator of the whole: every community, and polls of all. */
+  /** A global animator: every community, and polls of all communities. */
   whole: boolean;
   communities: Community[];
 }
-/** Null: nothing to animate. */
+/** What the member animates; null: nothing. */
 export function useAnimated(): Animated | null | undefined {
   const who = useMember();
   const profile = useRow('profile', who?.member);
@@ -25,7 +25,7 @@ export function useAnimated(): Animated | null | undefined {
   }, [who, profile, memberships, communities]);
 }
 
-/** Drafts of this member, and open polls of what they animate, the soonest to close first. */
+/** Drafts of this member, and open polls of the communities they animate, soonest closing first. */
 export function useAnimatedPolls(animated: Animated) {
   const polls = useRows('poll');
   return useMemo(() => {
@@ -33,16 +33,26 @@ export function useAnimatedPolls(animated: Animated) {
     const all = polls ?? [];
     return {
       drafts: all.filter((p) => p.state === 'draft').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)),
-      open: all.filter((p) => p.state === 'open' && (p.community === null ? animated.whole : own.has(p.community))).toSorted((a, b) => a.closesAt.localeCompare(b.closesAt)),
+      open: all
+        .filter((p) => p.state === 'open' && (p.community === null ? animated.whole : own.has(p.community)))
+        .toSorted((a, b) => a.closesAt.localeCompare(b.closesAt)),
     };
   }, [polls, animated]);
 }
 
-/** Most projects a choice of options offers. */
+/** The most projects offered as options. */
 const MOST = 300;
 /** Published projects of a community ('': of all), by title: candidates for a poll's options. */
 export const useCandidates = (community: string) =>
-  useLive(async (db) => {
-    const rows = await (community === '' ? db.project.limit(MOST) : db.project.where('community').equals(community).limit(MOST)).toArray();
-    return rows.filter((p) => p.status === 'published').sort((a, b) => a.title.localeCompare(b.title)).map((p) => ({ id: String(p.id), title: p.title }));
-  }, [community]) ?? [];
+  useLive(
+    async (db) => {
+      const rows = await (
+        community === '' ? db.project.limit(MOST) : db.project.where('community').equals(community).limit(MOST)
+      ).toArray();
+      return rows
+        .filter((p) => p.status === 'published')
+        .sort((a, b) => a.title.localeCompare(b.title))
+        .map((p) => ({ id: String(p.id), title: p.title }));
+    },
+    [community],
+  ) ?? [];

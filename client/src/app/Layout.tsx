@@ -6,13 +6,13 @@ import { useT } from '../i18n/locale.ts';
 import { Toasts } from '../ui/feedback.tsx';
 import { Nav } from './Nav.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
-import { useShell } from './shell-store.ts';
+import { useShell } from '../platform/shell-store.ts';
 
-/** Needs the sync engine: loaded with it, never before. */
+/** Needs the sync engine, so it is loaded with the engine, never before. */
 const LiveStatus = lazy(() => import('./LiveStatus.tsx'));
 
 const LOCK_AFTER_MS = 5 * 60_000;
-/** A locked account locks again when the app was out of sight for five minutes. */
+/** Locks a lockable account again when the app was out of sight for five minutes. */
 function useLockWhenAway(): void {
   useEffect(() => {
     let hiddenAt = Infinity;
@@ -25,7 +25,7 @@ function useLockWhenAway(): void {
   }, []);
 }
 
-/** The frame of every page: skip link, network line, page, five places. */
+/** The frame of every page: skip link, network line, page, main navigation. */
 export function Layout() {
   const t = useT();
   const ready = useShell((s) => s.engine === 'ready');
@@ -33,13 +33,21 @@ export function Layout() {
   useLockWhenAway();
   return (
     <>
-      <a href="#contenu" className="skip-link rounded-card bg-leaf px-4 py-2.5 font-strong text-on-leaf">{t('shell.skip')}</a>
+      <a href="#contenu" className="skip-link rounded-card bg-leaf px-4 py-2.5 font-strong text-on-leaf">
+        {t('shell.skip')}
+      </a>
       <div className="rail:flex">
         <Nav />
         <div className="min-w-0 flex-1 pb-[var(--thumb-bar)] rail:pb-0">
-          {ready && !locked && <Suspense><LiveStatus /></Suspense>}
+          {ready && !locked && (
+            <Suspense>
+              <LiveStatus />
+            </Suspense>
+          )}
           <UpdatePrompt />
-          <main id="contenu" tabIndex={-1} className="outline-none">{locked ? <LockScreen /> : <Outlet />}</main>
+          <main id="contenu" tabIndex={-1} className="outline-none">
+            {locked ? <LockScreen /> : <Outlet />}
+          </main>
         </div>
       </div>
       <Toasts />

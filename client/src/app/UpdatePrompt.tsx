@@ -1,9 +1,9 @@
 import { useT } from '../i18n/locale.ts';
 import { Button } from '../ui/Button.tsx';
-import { useShell } from './shell-store.ts';
+import { useShell } from '../platform/shell-store.ts';
 import { applyUpdate, useUpdate } from './update.ts';
 
-/** A new version is ready: never applied by itself, and with a warning while a form is open. */
+/** Offers a new version: it is never applied by itself, and the prompt warns while a form is open. */
 export function UpdatePrompt() {
   const t = useT();
   const { apply, hidden, asked } = useUpdate();
@@ -12,12 +12,20 @@ export function UpdatePrompt() {
   return (
     <aside aria-label={t('shell.update.title')} className="mx-auto mt-3 w-full max-w-2xl px-4">
       <div className="flex flex-col gap-2 rounded-card border border-wait bg-wait-soft p-3.5 text-small">
-        <p role="status" className="font-strong text-wait">{t(asked ? 'shell.update.asked' : 'shell.update.title')}</p>
+        <p role="status" className="font-strong text-wait">
+          {t(asked ? 'shell.update.asked' : 'shell.update.title')}
+        </p>
         <p>{t(dirty && !asked ? 'shell.update.form' : 'shell.update.text')}</p>
-        {!asked && <div className="flex flex-wrap gap-2">
-          <Button variant={dirty ? 'quiet' : 'primary'} onClick={applyUpdate}>{t('shell.update.now')}</Button>
-          <Button variant={dirty ? 'primary' : 'plain'} onClick={() => useUpdate.setState({ hidden: true })}>{t('shell.update.later')}</Button>
-        </div>}
+        {!asked && (
+          <div className="flex flex-wrap gap-2">
+            <Button variant={dirty ? 'quiet' : 'primary'} onClick={applyUpdate}>
+              {t('shell.update.now')}
+            </Button>
+            <Button variant={dirty ? 'primary' : 'plain'} onClick={() => useUpdate.setState({ hidden: true })}>
+              {t('shell.update.later')}
+            </Button>
+          </div>
+        )}
       </div>
     </aside>
   );

@@ -1,9 +1,9 @@
 /**
- * When the sync engine (Dexie, zod, tRPC and all) comes in: at once on a device that was here before, after the first
- * useful screen on a first visit (6-client, budget of 130 KB).
+ * Loads the sync engine with everything it brings (Dexie, zod, tRPC): at once on a device that was used before, and
+ * after the first useful screen on a first visit, which may load at most 130 KB.
  */
 import { registerServiceWorker } from './update.ts';
-import { useShell } from './shell-store.ts';
+import { useShell } from '../platform/shell-store.ts';
 
 let opening: Promise<void> | null = null;
 
@@ -11,11 +11,11 @@ async function start(): Promise<void> {
   const { pauseSync, startEngine } = await import('./start-engine.tsx');
   await startEngine();
   useShell.setState({ engine: 'ready' });
-  // The worker fetches the whole shell: only now, behind everything the first screen needs.
+  // The service worker fetches the whole shell, so it starts only now, after everything that the first screen needs.
   void registerServiceWorker(pauseSync);
 }
 
-/** Resolves when the member's (or the visitor's) database is open. A failed load may be tried again. */
+/** Resolves when the member's (or the visitor's) database is open. A failed load can be retried. */
 export function engine(): Promise<void> {
   opening ??= start().catch((error: unknown) => {
     opening = null;

@@ -3,36 +3,47 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import { startEco } from '../eco/store.ts';
-import { loadCore, loadRest, storedLocale } from '../i18n/locale.ts';
+import { loadCore, loadDeferred, storedLocale } from '../i18n/locale.ts';
 import { engine } from './engine.ts';
 import { useDeviceAccounts } from '../accounts/device-accounts.ts';
-import { afterWarmList, startWarmList } from '../projects/warm.ts';
+import { afterPreloadedList, startPreloadedList } from '../projects/preloaded-list.ts';
 import { knownDevice } from './known-device.ts';
 import { moveFocusOnNavigation, router } from './router.ts';
-import { startTheme } from './theme.ts';
+import { startTheme } from '../platform/theme.ts';
 
 startTheme();
 startEco();
 moveFocusOnNavigation();
 
-// A device that was here before has its data: open it at once. On a new one the first page asks for what it needs. When
-// this fails, the page that waits for it says so.
+// A device that was used before has data, so its database is opened at once. On a new device the first page requests
+// what it needs. If this fails, the page that waits for it reports the failure.
 if (knownDevice()) {
   const { current, locked } = useDeviceAccounts.getState();
-  // The two places whose first screen is the best projects.
-  if (!locked && (location.pathname === '/projets' || (location.pathname === '/' && current === null))) startWarmList(indexedDB, current);
-  void afterWarmList().then(engine).catch(() => undefined);
+  // The two pages whose first screen shows the best projects.
+  if (!locked && (location.pathname === '/projets' || (location.pathname === '/' && current === null)))
+    startPreloadedList(indexedDB, current);
+  void afterPreloadedList()
+    .then(engine)
+    .catch(() => undefined);
 }
 
 async function start(): Promise<void> {
   const locale = storedLocale();
-  // Without its pack (never fetched, no link) French shows rather than nothing.
+  // Without the language pack (never fetched, no network) French is shown rather than nothing.
   if (locale !== 'fr') await loadCore(locale).catch(() => undefined);
-  // Every page needs the other messages: ask with the first breath. Who needs them and lacks them says so itself.
-  if (knownDevice()) void afterWarmList().then(loadRest).catch(() => undefined);
+  // Every page needs the other messages, so they are requested early. A page that needs them and lacks them reports
+  // that itself.
+  if (knownDevice())
+    void afterPreloadedList()
+      .then(loadDeferred)
+      .catch(() => undefined);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
-  createRoot(root).render(<StrictMode><RouterProvider router={router} /></StrictMode>);
+  createRoot(root).render(
+    <StrictMode>
+      <RouterProvider router={router} />
+    </StrictMode>,
+  );
 }
 
 void start();

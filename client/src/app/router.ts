@@ -2,7 +2,14 @@ import { createRouter } from '@tanstack/react-router';
 import { routeTree } from './routes.tsx';
 import { CrashPage, Pending } from './CrashPage.tsx';
 
-export const router = createRouter({ routeTree, scrollRestoration: true, defaultPreload: false, defaultPendingComponent: Pending, defaultPendingMs: 300, defaultErrorComponent: CrashPage });
+export const router = createRouter({
+  routeTree,
+  scrollRestoration: true,
+  defaultPreload: false,
+  defaultPendingComponent: Pending,
+  defaultPendingMs: 300,
+  defaultErrorComponent: CrashPage,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {
@@ -10,7 +17,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** After each change of page focus goes to its title, so that screen readers and keyboards start there. */
+/** After each change of page, moves the focus to its title, so that screen readers and keyboards start there. */
 export function moveFocusOnNavigation(): void {
   let first = true;
   router.subscribe('onRendered', ({ pathChanged }) => {

@@ -2,11 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { safePath } from './safe-path.ts';
 
 describe('where to go after signing in', () => {
-  it('is a path of ours with its search', () => {
+  it('is a path of this app with its query string', () => {
     expect(safePath('/projets/1?x=2')).toBe('/projets/1?x=2');
     expect(safePath('/')).toBe('/');
   });
-  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '', 3, null, '/\t/evil.example'])('is never another site: %j', (value) => {
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '',
+    3,
+    null,
+    '/\t/evil.example',
+  ])('is never another site: %j', (value) => {
     expect(safePath(value)).toBeUndefined();
   });
 });

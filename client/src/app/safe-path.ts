@@ -1,4 +1,7 @@
-/** `suite`: where to go once signed in; a path of ours, never another site. Undefined for anything else. */
+/**
+ * The page to open after signing in (`suite`): a path of this app, never another site. Returns undefined for anything
+ * else.
+ */
 export function safePath(value: unknown): string | undefined {
   if (typeof value !== 'string' || !value.startsWith('/')) return undefined;
   // The browser reads `//host` and `/\host` as another site.

@@ -1,42 +1,59 @@
-/** Everything behind the first screen: opens this device's database and starts the syncer. */
+/** What starts after the first screen: opens this device's database and starts the syncer. */
 import { onHandedOver, unlocked, useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { watchSaved } from '../eco/saved.ts';
 import { ecoLevel, onEcoLevel } from '../eco/store.ts';
-import { loadListing } from '../sync/listing.ts';
-import { onStorageLost, openMember, openVisitor, setEcoLevel } from '../sync/session.ts';
-import { serverNow } from '../sync/status.ts';
-import { watchUsage } from '../sync/usage.ts';
+import { loadListing } from '../sync/api/listing.ts';
+import { onStorageLost, openMember, openVisitor, setEcoLevel, theEnv } from '../sync/api/session.ts';
+import { deliverSignOut } from '../sync/api/sign-out.ts';
+import { serverNow } from '../sync/api/status.ts';
+import { watchUsage } from '../sync/api/usage.ts';
 import { setClock } from '../ui/clock.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
-import { useShell } from './shell-store.ts';
+import { useShell } from '../platform/shell-store.ts';
 
-export { pauseSync } from '../sync/session.ts';
+export { pauseSync } from '../sync/api/session.ts';
 
-/** Loads the page again, as soon as no form has unsaved changes: those are the member's to finish first. */
+/** Reloads the page as soon as no form has unsaved changes, so that the member can finish them first. */
 function beginAnew(): void {
   const reload = ({ dirtyForms }: { dirtyForms: number }): void => void (dirtyForms === 0 && location.reload());
   useShell.subscribe(reload);
   reload(useShell.getState());
 }
 
-/** Opens the member this device knows, else the visitors' store; on a first visit with its first list in it. */
+/**
+ * Delivers a sign-out that the server does not know yet, now and whenever a network may be back, whatever else is
+ * requested.
+ */
+function deliverSignOuts(): void {
+  // Without a network it stays pending: the next event, and every request of the app, tries again.
+  const deliver = (): void => void deliverSignOut(theEnv()).catch(() => undefined);
+  deliver();
+  theEnv().on('online', deliver);
+  theEnv().on('visible', deliver);
+}
+
+/**
+ * Opens the database of the member that this device knows, else the visitors' database. On a first visit, also stores
+ * the first list in it.
+ */
 export async function startEngine(): Promise<void> {
+  deliverSignOuts();
   watchUsage();
   watchSaved();
   setEcoLevel(ecoLevel());
   onEcoLevel(setEcoLevel);
   setClock(serverNow);
-  // Begun anew the app says what went with the storage, and serves whom the member's other tab says.
+  // After the reload the app reports what was lost with the storage, and serves the member chosen in the other tab.
   onStorageLost(beginAnew);
   onHandedOver(beginAnew);
   await unlocked();
   const { current, accounts } = useDeviceAccounts.getState();
   const account = accounts.find((a) => a.member === current);
-  // Without a token: the refresh cookie will do, once there is a network.
+  // There is no token yet: the refresh cookie is used once there is a network.
   if (account) await openMember(account.member, account.device, null);
   else await openVisitor();
   if (knownDevice()) return;
-  // The list that is on the screen already, now in the database. Without a link the pages say so themselves, and the
-  // next start begins anew.
+  // Stores the list that is already on the screen in the database. Without a network the pages report that, and the
+  // next start tries again.
   await loadListing().then(rememberDevice, () => undefined);
 }

@@ -1,22 +1,27 @@
-/** Reads of one community on this device. */
+/** Queries over one community on this device. */
 import { useMemo } from 'react';
-import { useLive, useRows } from '../sync/live.ts';
+import { useLive, useRows } from '../sync/api/live.ts';
 
-/** How many projects it has here, and the best supported. */
+/** The number of its projects here, and those with the best scores. */
 export function useProjectsOf(community: string, limit: number) {
   return useLive(
     async (db) => {
       const ids = await db.project.where('community').equals(community).primaryKeys();
-      const tallies = (await db.projectTally.bulkGet(ids)).filter((t) => t !== undefined).sort((a, b) => b.score - a.score);
+      const tallies = (await db.projectTally.bulkGet(ids))
+        .filter((t) => t !== undefined)
+        .sort((a, b) => b.score - a.score);
       const best = tallies.slice(0, limit);
       const rows = await db.project.bulkGet(best.map((t) => t.id));
-      return { count: tallies.length, best: best.flatMap((tally, i) => (rows[i]?.status === 'published' ? [{ project: rows[i], tally }] : [])) };
+      return {
+        count: tallies.length,
+        best: best.flatMap((tally, i) => (rows[i]?.status === 'published' ? [{ project: rows[i], tally }] : [])),
+      };
     },
     [community, limit],
   );
 }
 
-/** Its polls: open ones first, the soonest to close first, then the newest closed. */
+/** Its polls: open ones first, soonest closing first, then the newest closed. */
 export function usePollsIn(community: string) {
   const polls = useRows('poll');
   return useMemo(() => {

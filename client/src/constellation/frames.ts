@@ -1,13 +1,13 @@
-/** Draws only while something changed and somebody can see it: hidden pages and scrolled-away canvases cost nothing. */
+/** Draws only while something has changed and is visible: hidden pages and scrolled-away canvases cost nothing. */
 export interface Frames {
-  /** Something changed: draw once more. */
+  /** Requests one more drawing after a change. */
   ask(): void;
   stop(): void;
 }
 
 /**
- * Calls `step` with each frame, at most every `everyMs`, while `canvas` is on screen and the page visible. `step` says
- * whether something still moves; when nothing does and nobody asked, `draw` is not called.
+ * Calls `step` with each frame, at most every `everyMs`, while `canvas` is on screen and the page visible. `step`
+ * returns whether something still moves; when nothing does and no drawing was requested, `draw` is not called.
  */
 export function runFrames(canvas: HTMLCanvasElement, everyMs: number, step: () => boolean, draw: () => void): Frames {
   let asked = true;

@@ -1,4 +1,6 @@
-/** Where each project stands in the constellation. Pure and steady: the same projects always stand in the same places. */
+/**
+ * The position of each project in the constellation. Pure and stable: the same projects always get the same positions.
+ */
 export interface Star {
   id: string;
   title: string;
@@ -12,7 +14,7 @@ export interface Placed extends Star {
   z: number;
   /** 0 to 1: the square root of its share of the best score, never 0. */
   size: number;
-  /** Its category's place among all categories: the colour. */
+  /** The index of its category among all categories, which gives the colour. */
   hue: number;
 }
 
@@ -26,7 +28,10 @@ export function fraction(text: string, salt: number): number {
 }
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
-/** Centre of the n-th of `of` communities on a disc of radius 1, by the sunflower's rule: even, whatever their number. */
+/**
+ * The centre of the n-th of `of` communities on a disc of radius 1, on a sunflower spiral: evenly spread for any
+ * number.
+ */
 export function centreOf(n: number, of: number): { x: number; y: number } {
   const r = of <= 1 ? 0 : Math.sqrt((n + 0.5) / of);
   return { x: r * Math.cos(n * GOLDEN), y: r * Math.sin(n * GOLDEN) };
@@ -43,6 +48,13 @@ export function arrange(stars: readonly Star[]): Placed[] {
     const hue = categories.indexOf(s.category);
     const angle = (2 * Math.PI * (hue + 0.8 * (fraction(s.id, 1) - 0.5))) / Math.max(1, categories.length);
     const r = spread * Math.sqrt(0.06 + 0.94 * fraction(s.id, 2));
-    return { ...s, hue, x: centre.x + r * Math.cos(angle), y: centre.y + r * Math.sin(angle), z: (fraction(s.id, 3) - 0.5) * 0.9, size: Math.sqrt(Math.max(s.score, best / 400) / best) };
+    return {
+      ...s,
+      hue,
+      x: centre.x + r * Math.cos(angle),
+      y: centre.y + r * Math.sin(angle),
+      z: (fraction(s.id, 3) - 0.5) * 0.9,
+      size: Math.sqrt(Math.max(s.score, best / 400) / best),
+    };
   });
 }

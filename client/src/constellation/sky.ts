@@ -1,17 +1,30 @@
 /**
- * The sky in three: one Points object, drawn only while seen. The caller gives the canvas and learns what was tapped.
- * Everything on the GPU is given back by `dispose`.
+ * The sky in three.js: one Points object, drawn only while visible. The caller supplies the canvas and is told what was
+ * tapped. `dispose` releases everything on the GPU.
  */
-import { AdditiveBlending, BufferAttribute, BufferGeometry, Color, NormalBlending, PerspectiveCamera, Points, Raycaster, Scene, ShaderMaterial, Vector2, WebGLRenderer } from 'three';
+import {
+  AdditiveBlending,
+  BufferAttribute,
+  BufferGeometry,
+  Color,
+  NormalBlending,
+  PerspectiveCamera,
+  Points,
+  Raycaster,
+  Scene,
+  ShaderMaterial,
+  Vector2,
+  WebGLRenderer,
+} from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import { colourOf, NIGHT } from './colours.ts';
 import { runFrames } from './frames.ts';
 import type { Placed } from './layout.ts';
 
-export interface SkyOptions {
+interface SkyOptions {
   /** Level 1: glow, every frame, a slow turn. Level 2: plain points, 30 frames a second. */
   effects: boolean;
-  /** The device asks for less motion: the sky turns only by hand. */
+  /** The device asks for reduced motion: the sky turns only by hand. */
   still: boolean;
   onPick: (id: string | null) => void;
 }
@@ -25,13 +38,29 @@ export interface Sky {
 const FRAME_MS = 1000 / 30;
 const vertex = `
 attribute float size; attribute vec3 tint; varying vec3 vTint; varying float vSize; uniform float scale;
-void main() { vTint = tint; vec4 p = modelViewMatrix * vec4(position, 1.0); vSize = clamp(size * scale / -p.z, 3.0, 90.0); gl_PointSize = vSize; gl_Position = projectionMatrix * p; }`;
+void main() {
+  vTint = tint;
+  vec4 p = modelViewMatrix * vec4(position, 1.0);
+  vSize = clamp(size * scale / -p.z, 3.0, 90.0);
+  gl_PointSize = vSize;
+  gl_Position = projectionMatrix * p;
+}`;
 const plain = `
 varying vec3 vTint; varying float vSize;
-void main() { float d = length(gl_PointCoord - 0.5); if (d > 0.5) discard; gl_FragColor = vec4(vTint, smoothstep(0.5, 0.5 - 1.5 / vSize, d)); }`;
+void main() {
+  float d = length(gl_PointCoord - 0.5);
+  if (d > 0.5) discard;
+  gl_FragColor = vec4(vTint, smoothstep(0.5, 0.5 - 1.5 / vSize, d));
+}`;
 const glow = `
 varying vec3 vTint; varying float vSize;
-void main() { float d = length(gl_PointCoord - 0.5) * 2.0; if (d > 1.0) discard; float core = smoothstep(0.42, 0.3, d); float halo = pow(1.0 - d, 2.5) * 0.55; gl_FragColor = vec4(mix(vTint, vec3(1.0), core * 0.12), core + halo); }`;
+void main() {
+  float d = length(gl_PointCoord - 0.5) * 2.0;
+  if (d > 1.0) discard;
+  float core = smoothstep(0.42, 0.3, d);
+  float halo = pow(1.0 - d, 2.5) * 0.55;
+  gl_FragColor = vec4(mix(vTint, vec3(1.0), core * 0.12), core + halo);
+}`;
 
 function geometryOf(stars: readonly Placed[], marked: string | null): BufferGeometry {
   const position = new Float32Array(stars.length * 3);
@@ -40,8 +69,14 @@ function geometryOf(stars: readonly Placed[], marked: string | null): BufferGeom
   const colour = new Color();
   stars.forEach((s, i) => {
     position.set([s.x, s.y, s.z], i * 3);
-    // Our shaders write display colours: three's linear ones would come out too dark.
-    tint.set(colour.set(s.id === marked ? '#FFFFFF' : colourOf(s.hue)).convertLinearToSRGB().toArray(), i * 3);
+    // The shaders write display colours; three's linear colours would come out too dark.
+    tint.set(
+      colour
+        .set(s.id === marked ? '#FFFFFF' : colourOf(s.hue))
+        .convertLinearToSRGB()
+        .toArray(),
+      i * 3,
+    );
     size[i] = (s.id === marked ? 1.6 : 1) * (0.018 + 0.075 * s.size);
   });
   const geometry = new BufferGeometry();
@@ -51,8 +86,16 @@ function geometryOf(stars: readonly Placed[], marked: string | null): BufferGeom
   return geometry;
 }
 
-/** Turning and nearing by hand, keyboard or wheel; alone too, slowly, where effects are wished and motion is not spared. */
-function controlsOf(camera: PerspectiveCamera, canvas: HTMLCanvasElement, effects: boolean, still: boolean): OrbitControls {
+/**
+ * Rotation and zoom by hand, keyboard or wheel; also slow rotation by itself, where effects are on and motion is not
+ * reduced.
+ */
+function controlsOf(
+  camera: PerspectiveCamera,
+  canvas: HTMLCanvasElement,
+  effects: boolean,
+  still: boolean,
+): OrbitControls {
   const controls = new OrbitControls(camera, canvas);
   controls.enablePan = false;
   controls.enableDamping = !still;
@@ -63,25 +106,44 @@ function controlsOf(camera: PerspectiveCamera, canvas: HTMLCanvasElement, effect
   return controls;
 }
 
-/** Calls back with where a tap fell, in the camera's coordinates (−1 to 1). A drag turns the sky and is no tap. */
+/**
+ * Calls back with the position of a tap, in the camera's coordinates (−1 to 1). A drag turns the sky and is not a tap.
+ */
 function onTap(canvas: HTMLCanvasElement, signal: AbortSignal, tapped: (at: Vector2) => void): void {
   let down = { x: 0, y: 0 };
-  canvas.addEventListener('pointerdown', (e) => { down = { x: e.clientX, y: e.clientY }; }, { signal });
-  canvas.addEventListener('click', (e) => {
-    if (Math.hypot(e.clientX - down.x, e.clientY - down.y) > 6) return;
-    const box = canvas.getBoundingClientRect();
-    tapped(new Vector2(((e.clientX - box.left) / box.width) * 2 - 1, 1 - ((e.clientY - box.top) / box.height) * 2));
-  }, { signal });
+  canvas.addEventListener(
+    'pointerdown',
+    (e) => {
+      down = { x: e.clientX, y: e.clientY };
+    },
+    { signal },
+  );
+  canvas.addEventListener(
+    'click',
+    (e) => {
+      if (Math.hypot(e.clientX - down.x, e.clientY - down.y) > 6) return;
+      const box = canvas.getBoundingClientRect();
+      tapped(new Vector2(((e.clientX - box.left) / box.width) * 2 - 1, 1 - ((e.clientY - box.top) / box.height) * 2));
+    },
+    { signal },
+  );
 }
 
 function rendererOf(canvas: HTMLCanvasElement, effects: boolean): WebGLRenderer {
-  const renderer = new WebGLRenderer({ canvas, antialias: effects, powerPreference: effects ? 'high-performance' : 'low-power' });
+  const renderer = new WebGLRenderer({
+    canvas,
+    antialias: effects,
+    powerPreference: effects ? 'high-performance' : 'low-power',
+  });
   renderer.setClearColor(NIGHT);
   renderer.setPixelRatio(Math.min(devicePixelRatio, effects ? 2 : 1.5));
   return renderer;
 }
 
-/** Makes the sky in `canvas`; throws where the browser has no WebGL. */
+/**
+ * Creates the sky in `canvas`.
+ * @throws where the browser has no WebGL.
+ */
 export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }: SkyOptions): Sky {
   const renderer = rendererOf(canvas, effects);
   const scene = new Scene();
@@ -90,12 +152,22 @@ export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }:
   const controls = controlsOf(camera, canvas, effects, still);
   const scale = { value: 1 };
   const material = new ShaderMaterial({
-    vertexShader: vertex, fragmentShader: effects ? glow : plain, uniforms: { scale }, transparent: true, depthWrite: false, blending: effects ? AdditiveBlending : NormalBlending,
+    vertexShader: vertex,
+    fragmentShader: effects ? glow : plain,
+    uniforms: { scale },
+    transparent: true,
+    depthWrite: false,
+    blending: effects ? AdditiveBlending : NormalBlending,
   });
   const points = new Points(geometryOf([], null), material);
   points.frustumCulled = false;
   scene.add(points);
-  const frames = runFrames(canvas, effects ? 0 : FRAME_MS, () => controls.update() || controls.autoRotate, () => renderer.render(scene, camera));
+  const frames = runFrames(
+    canvas,
+    effects ? 0 : FRAME_MS,
+    () => controls.update() || controls.autoRotate,
+    () => renderer.render(scene, camera),
+  );
   controls.addEventListener('change', frames.ask);
 
   let stars: readonly Placed[] = [];

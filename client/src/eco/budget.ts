@@ -1,5 +1,5 @@
 /** The monthly data budget: it warns, it never blocks. */
-export type BudgetState = 'fine' | 'near' | 'over';
+type BudgetState = 'fine' | 'near' | 'over';
 /** `total` bytes this month against `budgetMb` megabytes (10⁶ bytes; 0: no budget). Near from 80 %. */
 export function budgetState(total: number, budgetMb: number): BudgetState {
   if (budgetMb <= 0) return 'fine';

@@ -1,7 +1,9 @@
 /**
- * Bytes of pictures and sounds that did not cross the network this month, because the device already had them: what
- * the browser reports as served without transfer. Kept per month on the device.
+ * Bytes of pictures and sounds that did not cross the network this month, because the device already had them: what the
+ * browser reports as served without transfer. Stored per month on the device.
  */
+import { keepLocally } from '../platform/quota-error.ts';
+
 const STORED = 'egoejo.saved';
 interface Saved {
   month: string;
@@ -17,18 +19,18 @@ function read(): Saved {
 export const savedThisMonth = (): number => read().bytes;
 
 /**
- * Bytes of one finished request that came from the device itself. Only media: their size on the device is their size
- * on the wire, while code and texts are stored unpacked and would flatter the figure.
+ * Bytes of one finished request that the device itself served. Only media count: their size on the device is their size
+ * on the wire, while code and texts are stored uncompressed and would inflate the figure.
  */
 export const savedBy = (entry: Pick<PerformanceResourceTiming, 'name' | 'transferSize' | 'encodedBodySize'>): number =>
   entry.transferSize === 0 && new URL(entry.name).pathname.startsWith('/media/') ? entry.encodedBodySize : 0;
 
-/** Counts from now to the end of the page. */
+/** Counts from now until the page is closed. */
 export function watchSaved(): void {
   const observer = new PerformanceObserver((list) => {
     let bytes = 0;
     for (const entry of list.getEntries()) if (entry instanceof PerformanceResourceTiming) bytes += savedBy(entry);
-    if (bytes > 0) localStorage.setItem(STORED, JSON.stringify({ month: month(), bytes: read().bytes + bytes }));
+    if (bytes > 0) keepLocally(STORED, JSON.stringify({ month: month(), bytes: read().bytes + bytes }));
   });
   observer.observe({ type: 'resource', buffered: true });
 }

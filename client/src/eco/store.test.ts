@@ -1,11 +1,15 @@
 import { ECO } from '@egoejo/shared/eco/model.ts';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { defineGlobal } from '../testing/browser-globals.ts';
 
 class MemoryStorage {
   private readonly map = new Map<string, string>();
-  getItem(k: string): string | null { return this.map.get(k) ?? null; }
-  setItem(k: string, v: string): void { this.map.set(k, v); }
+  getItem(k: string): string | null {
+    return this.map.get(k) ?? null;
+  }
+  setItem(k: string, v: string): void {
+    this.map.set(k, v);
+  }
 }
 defineGlobal('localStorage', new MemoryStorage());
 const { chooseEco, ecoLevel, ecoRules, hintsChanged, onEcoLevel, useEcoStore } = await import('./store.ts');
@@ -14,12 +18,12 @@ const { readHints, watchHints, onMobileData } = await import('./hints.ts');
 beforeEach(() => useEcoStore.setState({ choice: 'auto', auto: 2 }));
 
 describe('the eco level in force', () => {
-  it('is light while nothing is known of the device', () => {
+  it('is light while nothing is known about the device', () => {
     hintsChanged({});
     expect(ecoLevel()).toBe(2);
     expect(ecoRules()).toBe(ECO[2]);
   });
-  it('follows the device: 2g is text, save-data minimal, few cores flat, a strong device full', () => {
+  it('follows the device: 2g selects text, save-data minimal, few cores flat, a strong device full', () => {
     hintsChanged({ effectiveType: '2g' });
     expect(ecoLevel()).toBe(5);
     hintsChanged({ effectiveType: '4g', saveData: true });
@@ -29,7 +33,7 @@ describe('the eco level in force', () => {
     hintsChanged({ effectiveType: '4g', cores: 8, memoryGb: 8 });
     expect(ecoLevel()).toBe(1);
   });
-  it("is the member's own choice, whatever the device says, and is kept", () => {
+  it('is the member’s own choice when there is one, whatever the device reports, and is stored', () => {
     chooseEco(1);
     hintsChanged({ effectiveType: '2g' });
     expect(ecoLevel()).toBe(1);
@@ -37,7 +41,7 @@ describe('the eco level in force', () => {
     chooseEco('auto');
     expect(ecoLevel()).toBe(5);
   });
-  it('tells a change of level, and only a change', () => {
+  it('notifies listeners when the level changes, and only then', () => {
     const heard: number[] = [];
     const stop = onEcoLevel((l) => heard.push(l));
     chooseEco(4);
@@ -54,25 +58,38 @@ class Battery extends EventTarget {
   charging = false;
 }
 describe('hints of the device', () => {
-  it('leave unknown what the browser does not say', () => {
-    expect(readHints({}, undefined)).toEqual({ effectiveType: undefined, saveData: undefined, prefersReducedData: undefined, memoryGb: undefined, cores: undefined });
+  it('stay undefined when the browser does not report them', () => {
+    expect(readHints({}, undefined)).toEqual({
+      effectiveType: undefined,
+      saveData: undefined,
+      prefersReducedData: undefined,
+      memoryGb: undefined,
+      cores: undefined,
+    });
     expect(onMobileData({})).toBeUndefined();
     expect(onMobileData({ connection: Object.assign(new EventTarget(), { type: 'cellular' }) })).toBe(true);
     expect(onMobileData({ connection: Object.assign(new EventTarget(), { type: 'wifi' }) })).toBe(false);
   });
-  it('are told again when battery or link change, until stopped', async () => {
+  it('are reported again when battery or connection change, until stopped', async () => {
     defineGlobal('matchMedia', () => ({ matches: false, media: 'not all' }));
     const battery = new Battery();
     const connection = Object.assign(new EventTarget(), { effectiveType: '4g' });
     const heard: { battery: number | undefined; link: string | undefined }[] = [];
-    const stop = watchHints({ connection, getBattery: async () => battery }, (h) => heard.push({ battery: h.battery?.level, link: h.effectiveType }));
-    await vi.waitFor(() => expect(heard).toHaveLength(2));
+    const stop = watchHints({ connection, getBattery: async () => battery }, (h) =>
+      heard.push({ battery: h.battery?.level, link: h.effectiveType }),
+    );
+    await expect.poll(() => heard).toHaveLength(2);
     battery.level = 0.1;
     battery.dispatchEvent(new Event('levelchange'));
     connection.effectiveType = '2g';
     connection.dispatchEvent(new Event('change'));
     stop();
     battery.dispatchEvent(new Event('levelchange'));
-    expect(heard).toEqual([{ battery: undefined, link: '4g' }, { battery: 0.5, link: '4g' }, { battery: 0.1, link: '4g' }, { battery: 0.1, link: '2g' }]);
+    expect(heard).toEqual([
+      { battery: undefined, link: '4g' },
+      { battery: 0.5, link: '4g' },
+      { battery: 0.1, link: '4g' },
+      { battery: 0.1, link: '2g' },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * The eco level in force: the member's own choice, else the automatic one. Every feature reads it here; the table of
- * what a level means is shared/src/eco/model.ts.
+ * The eco level in force: the member's own choice, else the automatic one. Every feature reads it here;
+ * shared/src/eco/model.ts defines what each level means.
  */
 import { ECO, autoLevel, type EcoLevel, type EcoRules, type DeviceHints } from '@egoejo/shared/eco/model.ts';
 import { create } from 'zustand';
@@ -25,27 +25,27 @@ export const useEcoStore = create<EcoState>(() => ({ choice: stored(), auto: 2 }
 export const levelOf = ({ choice, auto }: EcoState): EcoLevel => (choice === 'auto' ? auto : choice);
 /** The level now, outside React. */
 export const ecoLevel = (): EcoLevel => levelOf(useEcoStore.getState());
-/** What the level now means, outside React. */
+/** The rules of the current level, outside React. */
 export const ecoRules = (): EcoRules => ECO[ecoLevel()];
-/** What the level means; the component renders again when it changes. */
+/** The rules of the level; the component renders again when it changes. */
 export const useEcoRules = (): EcoRules => ECO[useEcoStore(levelOf)];
 export const useEcoLevel = (): EcoLevel => useEcoStore(levelOf);
-/** Calls back whenever the level in force changes. Returns the way to stop. */
+/** Calls `changed` whenever the level in force changes. The returned function stops that. */
 export const onEcoLevel = (changed: (level: EcoLevel) => void): (() => void) =>
   useEcoStore.subscribe((now, before) => {
     if (levelOf(now) !== levelOf(before)) changed(levelOf(now));
   });
 
-/** The member's wish, remembered on this device; the page of settings also stores it in the preferences. */
+/** Stores the member's choice on this device; the settings page also stores it in the preferences. */
 export function chooseEco(choice: EcoChoice): void {
   localStorage.setItem(STORED, String(choice));
   useEcoStore.setState({ choice });
 }
 
-/** New hints of the device. */
+/** Updates the automatic level from new hints of the device. */
 export const hintsChanged = (hints: DeviceHints): void => useEcoStore.setState({ auto: autoLevel(hints) });
 
-/** Watches the device and puts the level's motion on the document, from start to the end of the page. */
+/** Watches the device and sets the level and its motion on the document, until the page is closed. */
 export function startEco(): void {
   watchHints(navigator, hintsChanged);
   const draw = () => {

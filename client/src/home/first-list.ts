@@ -1,7 +1,7 @@
-/** The one plain fetch of a first visit: public projects by score, before anything else is loaded. */
+/** The only plain fetch of a first visit: public projects by score, before anything else is loaded. */
 import type { ProjectList } from '@egoejo/shared/projects/model.ts';
 import { create } from 'zustand';
-import { fetchPage } from '../sync/listing.ts';
+import { fetchPage } from '../sync/api/listing.ts';
 
 type FirstList = { state: 'loading' } | { state: 'ready'; list: ProjectList } | { state: 'failed' };
 const FIRST = 50;
@@ -13,7 +13,7 @@ let asked: Promise<ProjectList | null> | null = null;
 
 declare global {
   interface Window {
-    /** The request `early.js` made before this code was here. */
+    /** The request that `early.js` made before this code was loaded. */
     egoejoFirst?: Promise<Response>;
   }
 }
@@ -34,14 +34,14 @@ async function fetchList(): Promise<ProjectList | null> {
 }
 
 let shown: () => void = () => undefined;
-/** Resolves when the first list (or why there is none) has been painted: what is heavier comes only then. */
+/** Resolves when the first list (or the reason why there is none) has been painted; heavier work starts only then. */
 export const firstListShown = new Promise<void>((done) => {
   shown = done;
 });
-/** The list has just been rendered: a frame later the browser has painted it. */
+/** Called when the list has just been rendered: one frame later the browser has painted it. */
 export const firstListRendered = (): void => void requestAnimationFrame(() => setTimeout(shown));
 
-/** Asks once; resolves with null when there was no usable answer. `again` asks anew after a failure. */
+/** Fetches the list once; resolves with null when there was no usable answer. `again` fetches anew after a failure. */
 export function firstList(again = false): Promise<ProjectList | null> {
   if (again) asked = null;
   asked ??= fetchList();

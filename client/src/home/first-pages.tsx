@@ -1,14 +1,20 @@
 /**
  * The first useful screen of a first visit: public projects from one plain fetch, while nothing else is loaded. The
- * real pages take its place when the sync engine is there; on a device that was here before they come at once.
+ * real pages replace it when the sync engine is loaded; on a device used before they come at once.
  */
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { engine } from '../app/engine.ts';
 import { knownDevice } from '../app/known-device.ts';
-import { loadRest, useT } from '../i18n/locale.ts';
+import { loadDeferred, useT } from '../i18n/locale.ts';
 import { useWide } from '../platform/wide.ts';
-import { afterWarmList, WARM, warmList, warmListDrawn, type WarmList } from '../projects/warm.ts';
+import {
+  afterPreloadedList,
+  PRELOADED,
+  preloadedList,
+  preloadedListDrawn,
+  type PreloadedList,
+} from '../projects/preloaded-list.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { ErrorNote } from '../ui/feedback.tsx';
 import { Page, TwoPane } from '../ui/Page.tsx';
@@ -17,7 +23,7 @@ import { Pending } from '../app/CrashPage.tsx';
 import { firstList, firstListRendered, firstListShown, useFirstList } from './first-list.ts';
 import { Welcome } from './components/Welcome.tsx';
 
-/** Projects on the page of a visitor. */
+/** The number of projects on a visitor's page. */
 export const BEST = 10;
 const AGAIN_MS = 15_000;
 const nextChance = () =>
@@ -26,22 +32,26 @@ const nextChance = () =>
     setTimeout(go, AGAIN_MS);
   });
 
-/** The real page: on a first visit only once the first list is on the screen, so that nothing competes with it. */
+/**
+ * Loads the real page: on a first visit only once the first list is on the screen, so that nothing competes with it.
+ */
 function later<P>(load: () => Promise<P>): Promise<P> {
   const start = (): Promise<P> =>
-    Promise.all([load(), engine(), loadRest()]).then(
+    Promise.all([load(), engine(), loadDeferred()]).then(
       ([m]) => m,
-      // A first visit whose link broke keeps its first screen and goes on when there is a link again.
+      // A first visit that lost the network keeps its first screen and continues when the network is back.
       (error: unknown) => (knownDevice() ? Promise.reject(error) : nextChance().then(start)),
     );
-  return (knownDevice() ? afterWarmList() : firstListShown).then(start);
+  return (knownDevice() ? afterPreloadedList() : firstListShown).then(start);
 }
 
 const HomePage = lazy(() => later(() => import('./pages/HomePage.tsx').then((m) => ({ default: m.HomePage }))));
-const ProjectsPage = lazy(() => later(() => import('../projects/pages/ProjectsPage.tsx').then((m) => ({ default: m.ProjectsPage }))));
+const ProjectsPage = lazy(() =>
+  later(() => import('../projects/pages/ProjectsPage.tsx').then((m) => ({ default: m.ProjectsPage }))),
+);
 
-/** The projects of the first list, or why there are none. */
-export function FirstProjectCards() {
+/** The projects of the first list, or the reason why there are none. */
+function FirstProjectCards() {
   const t = useT();
   const first = useFirstList((s) => s.now);
   useEffect(() => void firstList(), []);
@@ -52,29 +62,46 @@ export function FirstProjectCards() {
   if (first.state === 'failed') {
     return (
       <ErrorNote
-        what={t('shell.error.network')} next={t('shell.error.networkNext')}
-        action={<Button variant="quiet" onClick={() => void firstList(true)}>{t('ui.retry')}</Button>}
+        what={t('shell.error.network')}
+        next={t('shell.error.networkNext')}
+        action={
+          <Button variant="quiet" onClick={() => void firstList(true)}>
+            {t('ui.retry')}
+          </Button>
+        }
       />
     );
   }
   return (
     <ul className="flex flex-col gap-3">
-      {first.list.items.map((p) => <li key={p.id}><ProjectCard project={p} tally={p} /></li>)}
+      {first.list.items.map((p) => (
+        <li key={p.id}>
+          <ProjectCard project={p} tally={p} />
+        </li>
+      ))}
     </ul>
   );
 }
 
-/** The best projects as this device holds them, until the real page takes them over; nothing here, a word that it comes. */
-function Warm({ most, children }: { most: number; children: (cards: ReactNode) => ReactNode }) {
-  const [warm, setWarm] = useState<WarmList | null>(null);
-  useEffect(() => void warmList().then(setWarm), []);
+/**
+ * The best projects stored on this device, until the real page replaces them; with nothing stored, a loading message.
+ */
+function Preloaded({ most, children }: { most: number; children: (cards: ReactNode) => ReactNode }) {
+  const [preloaded, setWarm] = useState<PreloadedList | null>(null);
+  useEffect(() => void preloadedList().then(setWarm), []);
   useEffect(() => {
-    if (warm !== null) warmListDrawn();
-  }, [warm]);
-  if (warm === null) return <Pending />;
-  const cards = warm.ids.slice(0, most).map((id) => {
-    const project = warm.projects.get(id);
-    return project && <li key={id}><ProjectCard project={project} tally={warm.tallies.get(id)} /></li>;
+    if (preloaded !== null) preloadedListDrawn();
+  }, [preloaded]);
+  if (preloaded === null) return <Pending />;
+  const cards = preloaded.ids.slice(0, most).map((id) => {
+    const project = preloaded.projects.get(id);
+    return (
+      project && (
+        <li key={id}>
+          <ProjectCard project={project} tally={preloaded.tallies.get(id)} />
+        </li>
+      )
+    );
   });
   return children(<ul className="flex flex-col gap-3">{cards}</ul>);
 }
@@ -89,11 +116,15 @@ export function FirstHome() {
       {cards}
     </Page>
   );
-  const waiting = member === null ? <Warm most={BEST}>{light}</Warm> : <Pending />;
-  return <Suspense fallback={knownDevice() ? waiting : light(<FirstProjectCards />)}><HomePage /></Suspense>;
+  const waiting = member === null ? <Preloaded most={BEST}>{light}</Preloaded> : <Pending />;
+  return (
+    <Suspense fallback={knownDevice() ? waiting : light(<FirstProjectCards />)}>
+      <HomePage />
+    </Suspense>
+  );
 }
 
-/** The outlines of search and filters in their place, so that nothing moves when they come. */
+/** Placeholders for search and filters, so that nothing moves when they appear. */
 const ToolsPlace = () => (
   <div aria-hidden="true" className="mb-3 flex h-[9.0625rem] flex-col gap-3">
     <div className="h-12 rounded-card border border-edge bg-surface" />
@@ -101,11 +132,16 @@ const ToolsPlace = () => (
   </div>
 );
 
-/** The list on the place it will have, on wide screens too. */
-function WarmProjects({ cards }: { cards: ReactNode }) {
+/** The list in its final position, on wide screens too. */
+function PreloadedProjects({ cards }: { cards: ReactNode }) {
   const t = useT();
   const wide = useWide();
-  const list = <><ToolsPlace />{cards}</>;
+  const list = (
+    <>
+      <ToolsPlace />
+      {cards}
+    </>
+  );
   return (
     <Page title={t('shell.nav.projects')} wide={wide} actions={<span className="h-11" />}>
       {wide ? <TwoPane list={list} detail={<span />} /> : <div>{list}</div>}
@@ -115,6 +151,25 @@ function WarmProjects({ cards }: { cards: ReactNode }) {
 
 export function FirstProjects() {
   const t = useT();
-  const light = <Page title={t('shell.nav.projects')} actions={<LinkButton variant="quiet" to="/connexion">{t('home.signIn')}</LinkButton>}><FirstProjectCards /></Page>;
-  return <Suspense fallback={knownDevice() ? <Warm most={WARM}>{(cards) => <WarmProjects cards={cards} />}</Warm> : light}><ProjectsPage /></Suspense>;
+  const light = (
+    <Page
+      title={t('shell.nav.projects')}
+      actions={
+        <LinkButton variant="quiet" to="/connexion">
+          {t('home.signIn')}
+        </LinkButton>
+      }
+    >
+      <FirstProjectCards />
+    </Page>
+  );
+  return (
+    <Suspense
+      fallback={
+        knownDevice() ? <Preloaded most={PRELOADED}>{(cards) => <PreloadedProjects cards={cards} />}</Preloaded> : light
+      }
+    >
+      <ProjectsPage />
+    </Suspense>
+  );
 }

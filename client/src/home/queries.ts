@@ -1,13 +1,14 @@
-/** What Accueil shows, read from the device. */
+/** Queries for Accueil, over the data on this device. */
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
 import { useEffect, useState } from 'react';
-import { warmListOf } from '../projects/warm.ts';
-import { useLive, useRows } from '../sync/live.ts';
-import { useMember } from '../sync/session.ts';
+import { keepLocally } from '../platform/quota-error.ts';
+import { preloadedListOf } from '../projects/preloaded-list.ts';
+import { useLive, useRows } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
 
-/** Open polls, the soonest to close first; `now` by the server's clock, ms. */
+/** Open polls, soonest closing first. `now`: the server's clock, ms. */
 export function closingSoon(polls: readonly Poll[], now: number, limit: number): Poll[] {
   return polls
     .filter((p) => p.state === 'open' && Date.parse(p.closesAt) > now)
@@ -15,12 +16,12 @@ export function closingSoon(polls: readonly Poll[], now: number, limit: number):
     .slice(0, limit);
 }
 
-export interface InReading {
+interface InReading {
   item: Pick<ReadingItem, 'id' | 'title' | 'words'>;
-  /** Ten-thousandths read. */
+  /** The part read, in ten-thousandths. */
   at: number;
 }
-/** The text last read that is begun and not finished, or null. */
+/** The text read last that is started and not finished, or null. */
 export function resumeReading(items: readonly ReadingItem[], positions: readonly Position[]): InReading | null {
   const newest = [...positions].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
   for (const position of newest) {
@@ -34,13 +35,13 @@ export function resumeReading(items: readonly ReadingItem[], positions: readonly
 const WORDS_A_MINUTE = 200;
 export const minutesFor = (words: number): number => Math.max(1, Math.round(words / WORDS_A_MINUTE));
 
-/** The shortest story in the interface's language, else the shortest of all: a first one worth 10 grains. */
+/** The shortest story in the interface's language, else the shortest of all: the first one to read, for 10 grains. */
 export function firstStory(stories: readonly Story[], locale: string): Story | null {
   const readable = stories.filter((s) => s.words > 0).sort((a, b) => a.words - b.words);
   return readable.find((s) => s.language.startsWith(locale)) ?? readable[0] ?? null;
 }
 
-export interface Moved {
+interface Moved {
   projects: number;
   polls: number;
   closed: number;
@@ -53,7 +54,7 @@ interface Visits {
   now: string;
 }
 const SITTING_MS = 30 * 60_000;
-/** The visits kept, once this one is among them. Half an hour without Accueil ends a sitting. */
+/** The stored visits after this one. Half an hour without Accueil ends a sitting. */
 export function nextVisits(kept: Visits | null, now: string): Visits {
   if (kept === null) return { before: null, now };
   return Date.parse(now) - Date.parse(kept.now) > SITTING_MS ? { before: kept.now, now } : { before: kept.before, now };
@@ -64,13 +65,23 @@ export function useLastVisit(): string | null {
     const text = localStorage.getItem(STORED);
     return nextVisits(text === null ? null : (JSON.parse(text) as Visits), new Date().toISOString());
   });
-  useEffect(() => localStorage.setItem(STORED, JSON.stringify(visits)), [visits]);
+  useEffect(() => keepLocally(STORED, JSON.stringify(visits)), [visits]);
   return visits.before;
 }
 
-/** What came since `last`; undefined until read, null on a first visit. */
+/** What is new since `last`; undefined until read, null on a first visit. */
 export function useMoved(last: string | null): Moved | null | undefined {
-  const projects = useLive(async (db) => (last === null ? 0 : db.project.where('createdAt').above(last).filter((p) => p.status === 'published').count()), [last]);
+  const projects = useLive(
+    async (db) =>
+      last === null
+        ? 0
+        : db.project
+            .where('createdAt')
+            .above(last)
+            .filter((p) => p.status === 'published')
+            .count(),
+    [last],
+  );
   const polls = useRows('poll');
   const stories = useRows('story');
   if (last === null) return null;
@@ -83,20 +94,33 @@ export function useMoved(last: string | null): Moved | null | undefined {
   };
 }
 
-/** The best supported projects on this device. */
+/** The projects with the best scores on this device. */
 export function useBestProjects(limit: number): { project: Project; tally: ProjectTally }[] | undefined {
   const live = useLive(
     async (db) => {
-      const tallies = await db.projectTally.orderBy('score').reverse().limit(limit * 2).toArray();
+      const tallies = await db.projectTally
+        .orderBy('score')
+        .reverse()
+        .limit(limit * 2)
+        .toArray();
       const rows = await db.project.bulkGet(tallies.map((x) => x.id));
       return published(tallies, (_, i) => rows[i], limit);
     },
     [limit],
   );
-  const warm = warmListOf(useMember()?.member ?? null);
-  return live ?? (warm ? published([...warm.tallies.values()], (tally) => warm.projects.get(tally.id), limit) : undefined);
+  const preloaded = preloadedListOf(useMember()?.member ?? null);
+  return (
+    live ??
+    (preloaded
+      ? published([...preloaded.tallies.values()], (tally) => preloaded.projects.get(tally.id), limit)
+      : undefined)
+  );
 }
-const published = (tallies: readonly ProjectTally[], projectOf: (tally: ProjectTally, i: number) => Project | undefined, limit: number) =>
+const published = (
+  tallies: readonly ProjectTally[],
+  projectOf: (tally: ProjectTally, i: number) => Project | undefined,
+  limit: number,
+) =>
   tallies
     .flatMap((tally, i) => {
       const project = projectOf(tally, i);

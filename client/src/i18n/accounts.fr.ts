@@ -6,8 +6,8 @@ export default {
   'accounts.name': 'Nom',
   'accounts.nameHint': 'Celui que vous voulez. Il reste privé tant que vous ne dites pas le contraire.',
   'accounts.code': 'Code reçu par courriel',
-  'accounts.code.sent': 'Si l’adresse {email} est bien la vôtre, un code à six chiffres vient d’y partir.',
-  'accounts.code.hint': 'Six chiffres, valables 10 minutes.',
+  'accounts.code.sent': 'Si l’adresse {email} est bien la vôtre, un code à huit chiffres vient d’y partir.',
+  'accounts.code.hint': 'Huit chiffres, valables 10 minutes et seulement ici, dans le navigateur qui les a demandés.',
   'accounts.code.check': 'Vérifier le code',
   'accounts.code.again': 'Demander un autre code',
   'accounts.code.confirmed': 'Adresse confirmée.',
@@ -19,19 +19,24 @@ export default {
   'accounts.signIn.toContinue': 'Connectez-vous pour continuer : vous reviendrez là où vous étiez.',
   'accounts.chooser.title': 'Sur cet appareil',
   'accounts.chooser.locked': 'Compte protégé {n}',
+  'accounts.chooser.forgot':
+    'Chiffres oubliés ? Fermez, puis connectez-vous avec votre mot de passe. Vos actes en attente restent ici.',
   'accounts.chooser.hint': 'Chaque personne garde ses données à part.',
   'accounts.signUp.title': 'Créer un compte',
-  'accounts.signUp.why': 'Un compte sert à planter des grains, voter et garder vos lectures. Il faut une adresse et un mot de passe.',
+  'accounts.signUp.why':
+    'Un compte sert à planter des grains, voter et garder vos lectures. Il faut une adresse et un mot de passe.',
   'accounts.signUp.emailHint': 'Elle sert à vous reconnaître ; personne d’autre ne la voit.',
   'accounts.signUp.sendCode': 'Recevoir un code',
   'accounts.signUp.have': 'J’ai déjà un compte',
   'accounts.signUp.do': 'Créer mon compte',
   'accounts.reset.title': 'Mot de passe oublié',
-  'accounts.reset.why': 'Un code part à votre adresse ; il permet d’en choisir un autre. Vos actes en attente restent sur cet appareil.',
+  'accounts.reset.why':
+    'Un code part à votre adresse ; il permet d’en choisir un autre. Vos actes en attente restent sur cet appareil.',
   'accounts.reset.do': 'Changer le mot de passe',
   'accounts.me.title': 'Moi',
   'accounts.me.visitor': 'Vous visitez EGOEJO',
-  'accounts.me.visitorText': 'Projets, votes et histoires se lisent sans compte, même hors ligne. Un compte sert à agir.',
+  'accounts.me.visitorText':
+    'Projets, votes et histoires se lisent sans compte, même hors ligne. Un compte sert à agir.',
   'accounts.me.unconfirmed': 'adresse à confirmer',
   'accounts.me.reserved': '{n, plural, one {# réservé} other {# réservés}}',
   'accounts.me.activity': 'Activité',
@@ -58,30 +63,35 @@ export default {
   'accounts.leave.do': 'Se déconnecter',
   'accounts.leave.keep': 'Se déconnecter et garder mes actes ici',
   'accounts.leave.keepData': 'Garder mes données sur cet appareil',
-  'accounts.leave.keepDataHint': 'La prochaine connexion sera immédiate. Sur un appareil prêté, mieux vaut les effacer.',
+  'accounts.leave.keepDataHint': 'Sinon elles sont effacées d’ici, et reviennent à la prochaine connexion.',
   'accounts.leave.everywhere': 'Aussi sur tous mes autres appareils',
   'accounts.leave.everywhereHint': 'Demande le réseau.',
-  'accounts.leave.unsynced': '{n, plural, one {# acte n’est pas encore parti. Rien n’est perdu : choisissez ce qu’il devient.} other {# actes ne sont pas encore partis. Rien n’est perdu : choisissez ce qu’ils deviennent.}}',
+  'accounts.leave.unsynced':
+    '{n, plural, one {# acte n’est pas encore parti. Rien n’est perdu : choisissez ce qu’il devient.} other {# actes ne sont pas encore partis. Rien n’est perdu : choisissez ce qu’ils deviennent.}}',
   'accounts.leave.syncNow': 'Envoyer maintenant',
   'accounts.leave.export': 'Exporter ma file',
-  'accounts.leave.exportHint': 'Un fichier à rouvrir sur n’importe quel appareil avec le même compte. Chaque acte ne compte qu’une fois.',
+  'accounts.leave.exportHint':
+    'Un fichier à rouvrir sur n’importe quel appareil avec le même compte. Chaque acte ne compte qu’une fois.',
   'accounts.leave.discardTitle': 'Ou tout effacer ici',
-  'accounts.leave.discardText': 'Les actes non envoyés seront perdus pour toujours. Pour confirmer, tapez deux fois le mot « {word} ».',
+  'accounts.leave.discardText':
+    'Les actes non envoyés seront perdus pour toujours. Pour confirmer, tapez deux fois le mot « {word} ».',
   'accounts.leave.word': 'effacer',
   'accounts.leave.typeOnce': 'Tapez {word}',
   'accounts.leave.typeAgain': 'Tapez {word} encore une fois',
   'accounts.leave.discard': 'Effacer et se déconnecter',
   'accounts.data.title': 'Données',
   'accounts.queue.title': 'Ma file d’actes',
-  'accounts.queue.text': '{n, plural, =0 {Aucun acte n’attend.} one {# acte attend sur cet appareil.} other {# actes attendent sur cet appareil.}}',
-  'accounts.queue.import': 'Ouvrir une file exportée',
-  'accounts.queue.imported': '{added, plural, =0 {Aucun acte nouveau} one {# acte ajouté} other {# actes ajoutés}}, {known, plural, =0 {aucun déjà connu} one {# déjà connu} other {# déjà connus}}.',
-  'accounts.queue.safe': 'Rien n’a changé sur cet appareil.',
+  'accounts.queue.text':
+    '{n, plural, =0 {Aucun acte n’attend.} one {# acte attend sur cet appareil.} other {# actes attendent sur cet appareil.}}',
+  'accounts.banned.text':
+    'Ce compte ne peut plus agir ici. Vous pouvez encore emporter vos données, ou fermer le compte.',
+  'accounts.banned.closed': 'Votre compte est fermé.',
   'accounts.own.title': 'Tout ce qui me concerne',
   'accounts.own.text': 'Tout ce que le serveur garde à votre sujet, dans un fichier lisible.',
   'accounts.own.export': 'Télécharger mes données',
   'accounts.close.title': 'Fermer mon compte',
-  'accounts.close.text': 'Votre personne est effacée ; les sommes des projets restent. Les grains qui vous restent vont au Silo. C’est définitif.',
+  'accounts.close.text':
+    'Votre personne est effacée ; les sommes des projets restent. Les grains qui vous restent vont au Silo. C’est définitif.',
   'accounts.close.do': 'Fermer définitivement',
   'accounts.settings.title': 'Réglages',
   'accounts.settings.language': 'Langue',
@@ -91,10 +101,13 @@ export default {
   'accounts.settings.theme.light': 'Claire',
   'accounts.settings.theme.dark': 'Sombre',
   'accounts.lock.title': 'Verrou à 4 chiffres',
-  'accounts.lock.text': 'Sur un téléphone partagé, ni votre nom ni vos grains ne se voient avant vos chiffres. Ce verrou protège des regards ; il ne chiffre pas le téléphone.',
+  'accounts.lock.text':
+    'Sur un téléphone partagé, ni votre nom ni vos grains ne se voient avant vos chiffres. Ce verrou protège des regards ; il ne chiffre pas le téléphone.',
   'accounts.lock.set': 'Poser un verrou',
   'accounts.lock.remove': 'Retirer le verrou',
   'accounts.lock.hint': 'Oubliés ? Se connecter avec le mot de passe ouvre toujours.',
+  'accounts.lock.forgot':
+    'Chiffres oubliés ? Déconnectez-vous en gardant vos données ici, puis connectez-vous avec votre mot de passe : le verrou disparaît, vos actes en attente restent.',
   'accounts.lock.on': 'Verrou posé.',
   'accounts.lock.off': 'Verrou retiré.',
   'accounts.sessions.title': 'Appareils connectés',
@@ -102,34 +115,52 @@ export default {
   'accounts.sessions.unknown': 'appareil inconnu',
   'accounts.sessions.show': 'Voir mes appareils',
   'accounts.help.title': 'Aide',
-  'accounts.help.intro': 'Les grains se récoltent par des gestes attentifs, se plantent pour soutenir, se compostent quand ils dorment, et le Silo les redistribue. C’est un cycle : rien ne s’achète, rien ne se vend.',
+  'accounts.help.intro':
+    'Les grains se récoltent par des gestes attentifs, se plantent pour soutenir, se compostent quand ils dorment, et le Silo les redistribue. C’est un cycle : rien ne s’achète, rien ne se vend.',
   'accounts.help.states': 'Où en est un acte',
   'accounts.help.queued': 'Il est en sûreté sur cet appareil et partira dès que possible.',
   'accounts.help.sending': 'Il est en route vers le serveur.',
   'accounts.help.received': 'Le serveur l’a compté, une seule fois.',
   'accounts.help.refused': 'Le serveur a dit pourquoi ; vos grains sont intacts.',
   'accounts.help.quarantined': 'Le serveur n’a pas su en décider. Vous pouvez le relancer ou l’exporter.',
-  'accounts.help.cancelling': 'Vous l’avez repris, mais il était peut-être parti : le serveur dit lequel est arrivé le premier.',
+  'accounts.help.cancelling':
+    'Vous l’avez repris, mais il était peut-être parti : le serveur dit lequel est arrivé le premier.',
   'accounts.help.again': 'Il avait été reçu ; le serveur a été remis à une sauvegarde, et il est renvoyé.',
   'accounts.help.lost': 'Le serveur a été remis à une sauvegarde et n’a pas pu le compter une seconde fois.',
   'accounts.help.grains': 'Les grains',
-  'accounts.help.grainsText': 'Lire une histoire jusqu’au bout en donne 10 (trois fois par jour au plus), voter 5, une invitation acceptée 50. Ils se plantent sur les projets et les votes.',
+  'accounts.help.grainsText':
+    'Lire une histoire jusqu’au bout en donne 10 (trois fois par jour au plus), voter 5, une invitation acceptée 50. Ils se plantent sur les projets et les votes.',
   'accounts.help.compost': 'Le compost',
-  'accounts.help.compostText': 'Sans aucun acte pendant 90 jours, un dixième d’un porte-monnaie de 100 grains ou plus va au Silo, le lundi. Un acte compte quand il est reçu.',
+  'accounts.help.compostText':
+    'Sans aucun acte pendant 90 jours, un dixième d’un porte-monnaie de 100 grains ou plus va au Silo, le lundi. Un acte compte quand il est reçu.',
   'accounts.help.offline': 'Sans réseau',
-  'accounts.help.offlineText': 'Parcourir, chercher, lire, voter et planter fonctionnent hors ligne. Les actes attendent ici et partent d’eux-mêmes, même application fermée quand le téléphone le permet.',
+  'accounts.help.offlineText':
+    'Parcourir, chercher, lire, voter et planter fonctionnent hors ligne. Les actes attendent ici et partent d’eux-mêmes, même application fermée quand le téléphone le permet.',
   'accounts.help.once': 'Une seule fois',
-  'accounts.help.onceText': 'Chaque acte porte un numéro qui ne sert qu’une fois : renvoyé dix fois, il compte une fois.',
+  'accounts.help.onceText':
+    'Chaque acte porte un numéro qui ne sert qu’une fois : renvoyé dix fois, il compte une fois.',
   'accounts.help.limits': 'Ce que les promesses ne couvrent pas',
-  'accounts.help.limitPower': 'La base de données embarquée n’attend pas le disque : une coupure de courant peut perdre ses dernières secondes, même de ce qui était affiché comme reçu. Un processus tué ne perd rien.',
-  'accounts.help.limitEvicted': 'Un navigateur peut effacer la mémoire d’un site quand le téléphone est plein et qu’il n’a pas promis de la garder : les actes encore en attente sont alors perdus. L’application le lui demande au premier acte en attente, et dit ensuite combien ont été perdus.',
-  'accounts.help.limitRestored': 'Une sauvegarde restaurée oublie ce qui est venu après elle : les appareils le renvoient pendant 35 jours, et ce qui ne peut plus être compté est affiché comme perdu dans une restauration.',
+  'accounts.help.limitPower':
+    'La base de données embarquée n’attend pas le disque : une coupure de courant peut perdre ses dernières secondes, même de ce qui était affiché comme reçu. Un processus tué ne perd rien.',
+  'accounts.help.limitEvicted':
+    'Un navigateur peut effacer la mémoire d’un site quand le téléphone est plein et qu’il n’a pas promis de la garder : les actes encore en attente sont alors perdus. L’application le lui demande au premier acte en attente, et dit ensuite combien ont été perdus.',
+  'accounts.help.limitRestored':
+    'Une sauvegarde restaurée oublie ce qui est venu après elle : les appareils le renvoient pendant 35 jours, et ce qui ne peut plus être compté est affiché comme perdu dans une restauration.',
   'accounts.help.votes': 'Les votes',
-  'accounts.help.votesText': 'Un bulletin par vote, modifiable jusqu’à la clôture. Il doit arriver avant la clôture : le temps qui reste est toujours affiché.',
+  'accounts.help.votesText':
+    'Un bulletin par vote, modifiable jusqu’à la clôture. Il doit arriver avant la clôture : le temps qui reste est toujours affiché.',
   'accounts.help.eco': 'La sobriété',
-  'accounts.help.ecoText': 'Cinq niveaux, du plus complet au texte seul, changent vraiment ce qui est chargé et dessiné. La page Données dit ce que chaque mois a coûté.',
+  'accounts.help.ecoText':
+    'Cinq niveaux, du plus complet au texte seul, changent vraiment ce qui est chargé et dessiné. La page Données dit ce que chaque mois a coûté.',
   'accounts.help.privacy': 'Vie privée',
-  'accounts.help.privacyText': 'Tout est privé par défaut. Vous pouvez télécharger tout ce qui vous concerne, et fermer votre compte.',
+  'accounts.help.privacyText':
+    'Tout est privé par défaut. Vous pouvez télécharger tout ce qui vous concerne, et fermer votre compte.',
   'accounts.help.shared': 'Un téléphone pour plusieurs',
-  'accounts.help.sharedText': 'Chacun garde ses données à part. « Passer l’appareil » dans Moi change de personne ; un verrou à 4 chiffres cache nom et grains.',
+  'accounts.help.sharedText':
+    'Chacun garde ses données à part. « Passer l’appareil » dans Moi change de personne ; un verrou à 4 chiffres cache nom et grains.',
+  'accounts.demo.what':
+    'Démonstration : n’importe qui peut entrer ici, même pour administrer. N’y confiez rien de personnel.',
+  'accounts.demo.end': 'Ouvrir un vrai lieu',
+  'accounts.demo.how':
+    'Qui tient ce serveur règle PUBLIC_URL et NODE_ENV=production, puis le redémarre : les comptes de démonstration se ferment. Mieux vaut partir d’un dossier de données vide.',
 } as const;

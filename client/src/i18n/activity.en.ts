@@ -5,12 +5,27 @@ export default {
   'activity.limits': 'What the promises do not cover',
   'activity.export': 'Export my queue',
   'activity.import': 'Import a queue',
-  'activity.import.done': '{added, plural, =0 {Nothing new} one {# act added} other {# acts added}}, {known, plural, =0 {none already known} one {# already known} other {# already known}}.',
+  'activity.import.done':
+    '{added, plural, =0 {Nothing new} one {# act added} other {# acts added}}, {known, plural, =0 {none already known} one {# already known} other {# already known}}.',
   'activity.import.failed': 'This file was not imported.',
-  'activity.import.notAFile': 'This is no queue exported from here. Choose a file whose name begins with “egoejo-actes”.',
+  'activity.import.notAFile':
+    'This is no queue exported from here. Choose a file whose name begins with “egoejo-actes”.',
+  'activity.import.look': 'What does this queue hold?',
+  'activity.import.lookText':
+    '{n, plural, =0 {All these acts are known here already: there is nothing to add.} one {One act will be sent in your name if you add it. Nothing is added yet.} other {# acts will be sent in your name if you add them. Nothing is added yet.}}',
+  'activity.import.acts': 'Acts of the file',
+  'activity.import.known': 'Known here already',
+  'activity.import.elsewhere':
+    '{grains, plural, one {# grain} other {# grains}}, for something this device does not know.',
+  'activity.import.take': '{n, plural, =0 {Nothing to add} one {Add this act} other {Add these # acts}}',
   'activity.import.safe': 'Your queue is unchanged.',
+  'activity.chain.what': 'The history this server shows no longer matches what this device was told.',
+  'activity.chain.safe': 'Nothing on this device was changed, and your acts go on being sent.',
+  'activity.chain.next':
+    'Export your queue, and tell whoever runs the server: their command “audit” names what was changed.',
   'activity.empty.title': 'No acts yet',
-  'activity.empty.text': 'Every grain planted, every vote, every reading will show here: queued, sent, received, or refused and why. All of it works offline, too.',
+  'activity.empty.text':
+    'Every grain planted, every vote, every reading will show here: queued, sent, received, or refused and why. All of it works offline, too.',
   'activity.empty.go': 'See the projects',
   'activity.visitor.title': 'Nothing leaves here without you',
   'activity.visitor.text': 'Sign in to plant, vote and harvest. Your acts will show here.',
@@ -25,7 +40,9 @@ export default {
   'activity.line.received': 'received · {at}',
   'activity.line.refused': 'refused: {reason}',
   'activity.line.cancelled': 'taken back: it was not counted.',
-  'activity.line.quarantined': 'set aside after {n, plural, one {# try} other {# tries}}. It is kept here; try again or export it.',
+  'activity.line.broken': 'set aside. Export it to keep what is left of it, or take it back',
+  'activity.line.quarantined':
+    'set aside after {n, plural, one {# try} other {# tries}}. It is kept here; try again or export it.',
   'activity.line.cancelling': 'being taken back: if it had not arrived yet, it is cancelled.',
   'activity.line.upgrade': 'waits for an update of the app. It is kept here.',
   'activity.line.error': 'Last try: {error}',

@@ -5,12 +5,27 @@ export default {
   'activity.limits': 'Ce que les promesses ne couvrent pas',
   'activity.export': 'Exporter ma file',
   'activity.import': 'Importer une file',
-  'activity.import.done': '{added, plural, =0 {Rien de nouveau} one {# acte ajouté} other {# actes ajoutés}}, {known, plural, =0 {aucun déjà connu} one {# déjà connu} other {# déjà connus}}.',
+  'activity.import.done':
+    '{added, plural, =0 {Rien de nouveau} one {# acte ajouté} other {# actes ajoutés}}, {known, plural, =0 {aucun déjà connu} one {# déjà connu} other {# déjà connus}}.',
   'activity.import.failed': 'Ce fichier n’a pas été importé.',
-  'activity.import.notAFile': 'Ce n’est pas une file exportée d’ici. Choisissez un fichier dont le nom commence par « egoejo-actes ».',
+  'activity.import.notAFile':
+    'Ce n’est pas une file exportée d’ici. Choisissez un fichier dont le nom commence par « egoejo-actes ».',
+  'activity.import.look': 'Que contient cette file ?',
+  'activity.import.lookText':
+    '{n, plural, =0 {Tous ces actes sont déjà connus ici : il n’y a rien à ajouter.} one {Un acte partira en votre nom si vous l’ajoutez. Rien n’est encore ajouté.} other {# actes partiront en votre nom si vous les ajoutez. Rien n’est encore ajouté.}}',
+  'activity.import.acts': 'Actes du fichier',
+  'activity.import.known': 'Déjà connu ici',
+  'activity.import.elsewhere':
+    '{grains, plural, one {# grain} other {# grains}}, pour ce que cet appareil ne connaît pas.',
+  'activity.import.take': '{n, plural, =0 {Rien à ajouter} one {Ajouter cet acte} other {Ajouter ces # actes}}',
   'activity.import.safe': 'Votre file est inchangée.',
+  'activity.chain.what': 'L’historique que montre ce serveur ne correspond plus à ce que cet appareil a appris de lui.',
+  'activity.chain.safe': 'Rien n’a changé sur cet appareil, et vos actes continuent de partir.',
+  'activity.chain.next':
+    'Exportez votre file d’attente, et prévenez la personne qui s’occupe du serveur : sa commande « audit » nomme ce qui a été modifié.',
   'activity.empty.title': 'Aucun acte pour le moment',
-  'activity.empty.text': 'Ici vous verrez chaque grain planté, chaque vote, chaque lecture : en attente, envoyé, reçu, ou refusé et pourquoi. Tout cela fonctionne aussi sans réseau.',
+  'activity.empty.text':
+    'Ici vous verrez chaque grain planté, chaque vote, chaque lecture : en attente, envoyé, reçu, ou refusé et pourquoi. Tout cela fonctionne aussi sans réseau.',
   'activity.empty.go': 'Voir les projets',
   'activity.visitor.title': 'Rien ne part d’ici sans vous',
   'activity.visitor.text': 'Connectez-vous pour planter, voter et récolter. Vos actes apparaîtront ici.',
@@ -25,7 +40,9 @@ export default {
   'activity.line.received': 'reçu · {at}',
   'activity.line.refused': 'refusé : {reason}',
   'activity.line.cancelled': 'repris : il n’a pas été compté.',
-  'activity.line.quarantined': 'mis de côté après {n, plural, one {# essai} other {# essais}}. Il est gardé ici ; réessayez ou exportez-le.',
+  'activity.line.broken': 'mis de côté. Exportez-le pour garder ce qu’il en reste, ou reprenez-le',
+  'activity.line.quarantined':
+    'mis de côté après {n, plural, one {# essai} other {# essais}}. Il est gardé ici ; réessayez ou exportez-le.',
   'activity.line.cancelling': 'reprise demandée : si l’acte n’était pas encore arrivé, il est annulé.',
   'activity.line.upgrade': 'attend une mise à jour de l’application. Il est gardé ici.',
   'activity.line.error': 'Dernier essai : {error}',

@@ -1,3 +1,1 @@
-export default {
-  'administration.title': 'Administration',
-} as const;
+export default { 'administration.title': 'Administration' } as const;

@@ -1,7 +1,8 @@
 export default {
   'animate.title': 'Animer',
   'animate.not.title': 'Rien à animer',
-  'animate.not.text': 'Cette page sert aux personnes qui animent une communauté : publier des propositions, ouvrir des votes.',
+  'animate.not.text':
+    'Cette page sert aux personnes qui animent une communauté : publier des propositions, ouvrir des votes.',
   'animate.not.go': 'Voir les projets',
   'animate.proposals': 'Propositions',
   'animate.polls': 'Votes',
@@ -27,7 +28,8 @@ export default {
   'animate.reason.hint': 'Une phrase. La personne concernée la verra.',
   'animate.poll.new': 'Préparer un vote',
   'animate.poll.none': 'Aucun vote en cours',
-  'animate.poll.noneText': 'Préparez un vote, même sans réseau : il reste un brouillon que vous seul voyez jusqu’à son ouverture.',
+  'animate.poll.noneText':
+    'Préparez un vote, même sans réseau : il reste un brouillon que vous seul voyez jusqu’à son ouverture.',
   'animate.poll.drafts': 'Brouillons',
   'animate.poll.running': 'Votes ouverts',
   'animate.poll.open': 'Ouvrir le vote',

@@ -1,43 +1,49 @@
 import { errorCodes, noteCodes } from '@egoejo/shared/errors.ts';
 import { describe, expect, it } from 'vitest';
 import { coreEn } from './en.ts';
-import { restEn } from './en.rest.ts';
+import { deferredEn } from './deferred.en.ts';
 import { messageParams } from '../testing/message-params.ts';
 import { parseMessage } from './format.ts';
 import { coreFr } from './fr.ts';
-import { restFr } from './fr.rest.ts';
+import { deferredFr } from './deferred.fr.ts';
 import { frenchSpaces } from './locale.ts';
-import { officeEn } from './office.en.ts';
-import { officeFr } from './office.fr.ts';
+import { staffEn } from './staff.en.ts';
+import { staffFr } from './staff.fr.ts';
 
-const fr: Record<string, string> = { ...coreFr, ...restFr, ...officeFr };
-const en: Record<string, string> = { ...coreEn, ...restEn, ...officeEn };
+const fr: Record<string, string> = { ...coreFr, ...deferredFr, ...staffFr };
+const en: Record<string, string> = { ...coreEn, ...deferredEn, ...staffEn };
 const keys = Object.keys(fr);
 
 describe('the catalogues', () => {
   it('have the same keys in every language', () => {
     expect(Object.keys(en).sort()).toEqual([...keys].sort());
   });
-  it('hold no key twice: features do not overwrite each other', () => {
-    expect(Object.keys(coreFr).filter((k) => k in restFr)).toEqual([]);
-    expect(Object.keys(officeFr).filter((k) => k in coreFr || k in restFr)).toEqual([]);
+  it('define no key twice: features do not overwrite each other', () => {
+    expect(Object.keys(coreFr).filter((k) => k in deferredFr)).toEqual([]);
+    expect(Object.keys(staffFr).filter((k) => k in coreFr || k in deferredFr)).toEqual([]);
   });
-  it('hold no empty message', () => {
+  it('contain no empty message', () => {
     expect(keys.filter((k) => !fr[k]?.trim() || !en[k]?.trim())).toEqual([]);
   });
   it('are well formed', () => {
-    for (const key of keys) for (const message of [fr[key], en[key]]) expect(() => parseMessage(message ?? ''), key).not.toThrow();
+    for (const key of keys)
+      for (const message of [fr[key], en[key]]) expect(() => parseMessage(message ?? ''), key).not.toThrow();
   });
   it('use the same parameters in every language', () => {
-    const used = (pack: Record<string, string>) => Object.fromEntries(keys.map((k) => [k, messageParams(pack[k] ?? '').join()]));
+    const used = (pack: Record<string, string>) =>
+      Object.fromEntries(keys.map((k) => [k, messageParams(pack[k] ?? '').join()]));
     expect(used(en)).toEqual(used(fr));
   });
-  it('say every error code and every note in words', () => {
+  it('translate every error code and every note', () => {
     const wanted = [...errorCodes.map((c) => `error.${c}`), ...noteCodes.map((c) => `note.${c}`)];
     expect(wanted.filter((k) => !(k in fr) || !(k in en))).toEqual([]);
   });
-  it('name no error that does not exist', () => {
-    const known = new Set<string>([...errorCodes.map((c) => `error.${c}`), ...noteCodes.map((c) => `note.${c}`), 'error.network']);
+  it('translate no error code that does not exist', () => {
+    const known = new Set<string>([
+      ...errorCodes.map((c) => `error.${c}`),
+      ...noteCodes.map((c) => `note.${c}`),
+      'error.network',
+    ]);
     expect(keys.filter((k) => /^(error|note)\./.test(k) && !known.has(k))).toEqual([]);
   });
   it('use the French apostrophe and « » in French, “ ” in English', () => {
@@ -47,19 +53,25 @@ describe('the catalogues', () => {
   it('speak of grains, never of money', () => {
     expect(keys.filter((k) => /grains?\b[^.]*[€$]|[€$][^.]*grains?\b/i.test(`${fr[k]} ${en[k]}`))).toEqual([]);
   });
-  it('say vous: no tutoiement', () => {
+  it('address the reader as vous, never tu', () => {
     expect(keys.filter((k) => /(?<!\p{L})(tu|toi|ton|tes|t’)(?!\p{L})/iu.test(fr[k] ?? ''))).toEqual([]);
   });
 });
 
 describe('French spaces', () => {
-  it('are narrow and do not break before ; : ! ? » % and after «', () => {
-    expect(frenchSpaces('Quoi ? « Oui » : 64 % ; non !')).toBe('Quoi\u202f? «\u202fOui\u202f»\u202f: 64\u202f% ; non\u202f!'.replace(' ;', '\u202f;'));
+  it('are narrow and non-breaking before ; : ! ? » % and after «', () => {
+    expect(frenchSpaces('Quoi ? « Oui » : 64 % ; non !')).toBe(
+      'Quoi\u202f? «\u202fOui\u202f»\u202f: 64\u202f% ; non\u202f!'.replace(' ;', '\u202f;'),
+    );
   });
-  it('leave no plain space before high punctuation in any French message', () => {
+  it('French messages contain no plain space before high punctuation', () => {
     expect(keys.filter((k) => / [;:!?»%]|« /.test(frenchSpaces(fr[k] ?? '')))).toEqual([]);
   });
-  it('are asked for wherever French wants one: no high punctuation stuck to a word', () => {
-    expect(keys.filter((k) => /[\p{L}\d)][;!?»%]|[\p{L})]:(?!\/)|«\S/u.test(fr[k]?.replace(/\S+:\/\/\S+|\{[^{}]*,/g, '') ?? ''))).toEqual([]);
+  it('French messages have a space before all high punctuation', () => {
+    expect(
+      keys.filter((k) =>
+        /[\p{L}\d)][;!?»%]|[\p{L})]:(?!\/)|«\S/u.test(fr[k]?.replace(/\S+:\/\/\S+|\{[^{}]*,/g, '') ?? ''),
+      ),
+    ).toEqual([]);
   });
 });

@@ -8,7 +8,8 @@ export default {
   'communities.signIn': 'Sign in to join',
   'communities.leave': 'Leave',
   'communities.leave.sure': 'Leave “{name}”?',
-  'communities.leave.text': 'The grains you planted and your votes stay. You can no longer vote in coming polls for members.',
+  'communities.leave.text':
+    'The grains you planted and your votes stay. You can no longer vote in coming polls for members.',
   'communities.animate': 'Animate',
   'communities.source': 'Imported from: {source}',
   'communities.projects': 'Its projects',

@@ -8,7 +8,8 @@ export default {
   'communities.signIn': 'Se connecter pour rejoindre',
   'communities.leave': 'Quitter',
   'communities.leave.sure': 'Quitter « {name} » ?',
-  'communities.leave.text': 'Vos grains plantés et vos votes restent. Vous ne pourrez plus voter dans les prochains votes réservés aux membres.',
+  'communities.leave.text':
+    'Vos grains plantés et vos votes restent. Vous ne pourrez plus voter dans les prochains votes réservés aux membres.',
   'communities.animate': 'Animer',
   'communities.source': 'Importée de : {source}',
   'communities.projects': 'Ses projets',

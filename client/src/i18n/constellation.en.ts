@@ -1,6 +1,7 @@
 export default {
   'constellation.title': 'Constellation',
-  'constellation.canvas': 'The projects as points: size is support, colour the category, cluster the community. The same as a list follows.',
+  'constellation.canvas':
+    'The projects as points: size is support, colour the category, cluster the community. The same as a list follows.',
   'constellation.hint': 'Turn with one finger, zoom with two. Tap a point to see the project.',
   'constellation.hint.flat': 'Tap a point to see the project.',
   'constellation.legend': 'Colours of the categories',

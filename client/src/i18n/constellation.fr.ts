@@ -1,6 +1,7 @@
 export default {
   'constellation.title': 'Constellation',
-  'constellation.canvas': 'Les projets en points : leur taille dit le soutien, leur couleur la catégorie, leur groupe la communauté. La même chose en liste suit.',
+  'constellation.canvas':
+    'Les projets en points : leur taille dit le soutien, leur couleur la catégorie, leur groupe la communauté. La même chose en liste suit.',
   'constellation.hint': 'Tournez d’un doigt, rapprochez de deux. Touchez un point pour voir le projet.',
   'constellation.hint.flat': 'Touchez un point pour voir le projet.',
   'constellation.legend': 'Couleurs des catégories',

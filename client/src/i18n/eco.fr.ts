@@ -10,7 +10,8 @@ export default {
   'eco.level.3': 'Plat',
   'eco.level.3.hint': 'Constellation à plat, petites images, peu de mouvement.',
   'eco.level.4': 'Minimal',
-  'eco.level.4.hint': 'Listes, images au toucher, aucune connexion ouverte : échange à chaque acte et toutes les 15 minutes.',
+  'eco.level.4.hint':
+    'Listes, images au toucher, aucune connexion ouverte : échange à chaque acte et toutes les 15 minutes.',
   'eco.level.5': 'Texte',
   'eco.level.5.hint': 'Aucune image, aucun mouvement : échange à chaque acte et à la main.',
   'eco.byHand': 'À ce niveau, « Synchroniser » dans Activité met la liste à jour.',
@@ -34,5 +35,6 @@ export default {
   'eco.levelNow': 'Sobriété : {name}',
   'eco.stored': 'Sur cet appareil',
   'eco.storedOf': '{used} utilisés, {quota} possibles',
-  'eco.storedHint': 'Au {day}. Si la place manque, les téléchargements les plus anciens partent d’abord, jamais vos actes.',
+  'eco.storedHint':
+    'Au {day}. Si la place manque, les téléchargements les plus anciens partent d’abord, jamais vos actes.',
 } as const;

@@ -1,8 +1,11 @@
 export default {
   'error.network': 'The server cannot be reached for now.',
-  'error.account.bad_code': 'This code is wrong or has expired. Ask for another.',
+  'error.account.bad_code':
+    'This code is wrong, has expired, or was asked for in another browser. Ask for another one here.',
   'error.account.bad_credentials': 'Wrong address or password.',
   'error.account.banned': 'This account is suspended.',
+  'error.account.last_administrator': 'You are the only administrator. Name somebody else, then close your account.',
+  'error.account.busy': 'Many people are signing in at the moment. Try again in a few seconds.',
   'error.account.too_fast': 'That was too fast to be human. Wait a moment and try again.',
   'error.account.rate_limited': 'Too many tries. Wait a little before trying again.',
   'error.account.not_signed_in': 'Sign in to do this.',
@@ -41,6 +44,8 @@ export default {
   'error.project.exists': 'This project exists already.',
   'error.project.not_member': 'You must be a member of the community.',
   'error.project.already_published': 'This project is already published.',
+  'error.project.too_many_proposals':
+    'You already have {most} proposals waiting or made since yesterday. Withdraw some, or wait until they are read; this one stays among your acts.',
   'error.reading.unknown_story': 'This story is no longer in the catalogue.',
   'error.reading.unknown_item': 'This text is no longer in your list.',
   'error.reading.exists': 'This text is already in your list.',
@@ -51,7 +56,7 @@ export default {
   'error.reading.too_large': 'This page is too heavy (2 MB at most).',
   'error.reading.timeout': 'This site took too long to answer.',
   'error.reading.not_html': 'This link does not lead to a text.',
-  'error.reading.unreachable': 'This site cannot be reached.',
+  'error.reading.unreachable': 'This site cannot be reached, or is not public.',
   'error.reading.no_text': 'No text was found on this page.',
   'error.reading.queue_full': 'Your reading list is full.',
   'error.saka.disabled': 'Grains are paused for now.',
@@ -63,6 +68,7 @@ export default {
   'error.sync.bad_args': 'This act is not valid as it is.',
   'error.sync.key_reused': 'This act carries a number already used for another. It is set aside.',
   'error.sync.cancelled': 'Taken back before it counted.',
+  'error.sync.cannot_cancel': 'This cannot be taken back: it goes on.',
   'error.sync.too_many_mutations': 'Too many acts at once.',
   'error.sync.too_large': 'The request is too heavy.',
   'error.sync.mutation_too_large': 'This text is too long to be sent.',
@@ -75,11 +81,15 @@ export default {
   'error.sync.upgrade_required': 'An update of the app is needed.',
   'error.sync.internal': 'The server had a problem.',
   'error.sync.no_answer': 'The server does not answer to this act. It is kept here.',
-  'error.sync.read_only': 'The server is paused for maintenance: you can read, and your acts will leave by themselves afterwards.',
+  'error.sync.read_only':
+    'The server is paused for maintenance: you can read, and your acts will leave by themselves afterwards.',
   'error.sync.storage_full': 'This device has no room left. Remove some downloads, then try again.',
+  'error.sync.unreadable_act': 'What this device kept of this act is damaged: it cannot leave.',
   'error.sync.lost_in_restore': 'The server was put back from a backup and could not take this act again.',
   'note.saka.harvested': '{grains, plural, one {# grain harvested} other {# grains harvested}}.',
   'note.saka.daily_limit': 'The limit of the day is reached: the act counts, without new grains.',
   'note.saka.already_harvested': 'Already harvested: the act counts, without new grains.',
   'note.saka.not_confirmed': 'Confirm your address to harvest grains.',
+  'note.reading.no_time':
+    'The reading counts, without grains: since it can have begun, less time has passed than your readings take.',
 } as const;

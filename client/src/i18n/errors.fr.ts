@@ -1,9 +1,13 @@
-/** Every stable code of shared/src/errors.ts in words (a test compares), and the notes on applied acts. */
+/** A message for every stable code of shared/src/errors.ts (a test compares), and for the notes on applied acts. */
 export default {
   'error.network': 'Le serveur est injoignable pour le moment.',
-  'error.account.bad_code': 'Ce code n’est pas le bon, ou il a expiré. Demandez-en un autre.',
+  'error.account.bad_code':
+    'Ce code n’est pas le bon, il a expiré, ou il a été demandé dans un autre navigateur. Demandez-en un autre ici.',
   'error.account.bad_credentials': 'Adresse ou mot de passe incorrect.',
   'error.account.banned': 'Ce compte est suspendu.',
+  'error.account.last_administrator':
+    'Vous êtes la seule personne à l’administration. Nommez quelqu’un d’autre, puis fermez votre compte.',
+  'error.account.busy': 'Beaucoup de personnes se connectent en ce moment. Réessayez dans quelques secondes.',
   'error.account.too_fast': 'C’était trop rapide pour être humain. Attendez un instant et réessayez.',
   'error.account.rate_limited': 'Trop de tentatives. Attendez un peu avant de réessayer.',
   'error.account.not_signed_in': 'Connectez-vous pour faire cela.',
@@ -42,6 +46,8 @@ export default {
   'error.project.exists': 'Ce projet existe déjà.',
   'error.project.not_member': 'Il faut être membre de la communauté.',
   'error.project.already_published': 'Ce projet est déjà publié.',
+  'error.project.too_many_proposals':
+    'Vous avez déjà {most} propositions en attente ou faites depuis hier. Retirez-en, ou attendez qu’elles soient lues ; celle-ci reste dans vos actes.',
   'error.reading.unknown_story': 'Cette histoire n’est plus au catalogue.',
   'error.reading.unknown_item': 'Ce texte n’est plus dans votre liste.',
   'error.reading.exists': 'Ce texte est déjà dans votre liste.',
@@ -52,7 +58,7 @@ export default {
   'error.reading.too_large': 'Cette page est trop lourde (2 Mo au plus).',
   'error.reading.timeout': 'Ce site a mis trop de temps à répondre.',
   'error.reading.not_html': 'Ce lien ne mène pas à un texte.',
-  'error.reading.unreachable': 'Ce site est injoignable.',
+  'error.reading.unreachable': 'Ce site est injoignable, ou n’est pas public.',
   'error.reading.no_text': 'Aucun texte n’a été trouvé sur cette page.',
   'error.reading.queue_full': 'Votre liste de lecture est pleine.',
   'error.saka.disabled': 'Les grains sont en pause pour le moment.',
@@ -64,6 +70,7 @@ export default {
   'error.sync.bad_args': 'Cet acte n’est pas valable tel quel.',
   'error.sync.key_reused': 'Cet acte porte un numéro déjà utilisé pour un autre. Il est mis de côté.',
   'error.sync.cancelled': 'Repris avant d’être compté.',
+  'error.sync.cannot_cancel': 'Cela ne peut pas être repris : l’envoi continue.',
   'error.sync.too_many_mutations': 'Trop d’actes à la fois.',
   'error.sync.too_large': 'L’envoi est trop lourd.',
   'error.sync.mutation_too_large': 'Ce texte est trop long pour être envoyé.',
@@ -76,11 +83,15 @@ export default {
   'error.sync.upgrade_required': 'Une mise à jour de l’application est nécessaire.',
   'error.sync.internal': 'Le serveur a rencontré un problème.',
   'error.sync.no_answer': 'Le serveur ne répond pas à cet acte. Il est gardé ici.',
-  'error.sync.read_only': 'Le serveur est en pause pour un entretien : vous pouvez lire, et vos actes partiront ensuite d’eux-mêmes.',
+  'error.sync.read_only':
+    'Le serveur est en pause pour un entretien : vous pouvez lire, et vos actes partiront ensuite d’eux-mêmes.',
   'error.sync.storage_full': 'La mémoire de cet appareil est pleine. Supprimez des téléchargements, puis réessayez.',
+  'error.sync.unreadable_act': 'Ce qui est gardé de cet acte sur cet appareil est abîmé : il ne peut pas partir.',
   'error.sync.lost_in_restore': 'Le serveur a été remis à une sauvegarde et n’a pas pu reprendre cet acte.',
   'note.saka.harvested': '{grains, plural, one {# grain récolté} other {# grains récoltés}}.',
   'note.saka.daily_limit': 'Limite du jour atteinte : l’acte compte, sans nouveaux grains.',
   'note.saka.already_harvested': 'Déjà récolté : l’acte compte, sans nouveaux grains.',
   'note.saka.not_confirmed': 'Confirmez votre adresse pour récolter des grains.',
+  'note.reading.no_time':
+    'La lecture compte, sans grains : depuis qu’elle a pu commencer, il s’est écoulé moins de temps que vos lectures n’en demandent.',
 } as const;

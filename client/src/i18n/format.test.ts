@@ -15,23 +15,34 @@ describe('messages', () => {
     expect([0, 1, 2].map((n) => formatMessage('fr', message, { n }))).toEqual(['0 act', '1 act', '2 acts']);
     expect([0, 1, 2].map((n) => formatMessage('en', message, { n }))).toEqual(['0 acts', '1 act', '2 acts']);
   });
-  it('let an exact number win over the plural form, and nest', () => {
-    const message = '{n, plural, =0 {nobody} one {{name} alone} other {{name} and {k, plural, one {# other} other {# others}}}}';
+  it('prefer an exact number over the plural form, and nest', () => {
+    const message =
+      '{n, plural, =0 {nobody} one {{name} alone} other {{name} and {k, plural, one {# other} other {# others}}}}';
     expect(formatMessage('en', message, { n: 0 })).toBe('nobody');
     expect(formatMessage('en', message, { n: 1, name: 'Awa' })).toBe('Awa alone');
     expect(formatMessage('en', message, { n: 3, name: 'Awa', k: 2 })).toBe('Awa and 2 others');
     expect(messageParams(message)).toEqual(['k', 'n', 'name']);
   });
-  it('select by a word, with a case for all others', () => {
+  it('select by keyword, with a default case', () => {
     const message = '{kind, select, story {histoire} other {texte}}';
     expect(formatMessage('fr', message, { kind: 'story' })).toBe('histoire');
     expect(formatMessage('fr', message, { kind: 'link' })).toBe('texte');
   });
-  it('know the six plural forms of Arabic from Intl', () => {
+  it('take the six plural forms of Arabic from Intl', () => {
     const message = '{n, plural, zero {z} one {o} two {t} few {f} many {m} other {x}}';
-    expect([0, 1, 2, 3, 11, 100].map((n) => formatMessage('ar', message, { n }))).toEqual(['z', 'o', 't', 'f', 'm', 'x']);
+    expect([0, 1, 2, 3, 11, 100].map((n) => formatMessage('ar', message, { n }))).toEqual([
+      'z',
+      'o',
+      't',
+      'f',
+      'm',
+      'x',
+    ]);
   });
-  it.each(['{n', 'a } b', '{n, plural, one {x}}', '{n, date}', '{n, plural, other {x}'])('refuse %j as malformed', (message) => {
-    expect(() => parseMessage(message)).toThrow(SyntaxError);
-  });
+  it.each(['{n', 'a } b', '{n, plural, one {x}}', '{n, date}', '{n, plural, other {x}'])(
+    'refuse %j as malformed',
+    (message) => {
+      expect(() => parseMessage(message)).toThrow(SyntaxError);
+    },
+  );
 });

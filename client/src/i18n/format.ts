@@ -1,7 +1,7 @@
 /**
- * ICU messages, the part of it our catalogues use: `{name}`, `{n, number}`, `{n, plural, =0 {…} one {…} other {# …}}`,
- * `{x, select, a {…} other {…}}`, nested, with apostrophes as in French text (a lone ' is a ' ). Numbers and plural
- * forms come from Intl. Why not intl-messageformat: docs/decisions/10-messages.md.
+ * The subset of ICU messages that the catalogues use: `{name}`, `{n, number}`, `{n, plural, =0 {…} one {…} other {#
+ * …}}`, `{x, select, a {…} other {…}}`, nested, with apostrophes as in French text (a lone ' is a ' ). Numbers and
+ * plural forms come from Intl. docs/decisions/10-messages.md says why it is not intl-messageformat.
  */
 export type MessageParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -46,7 +46,7 @@ class Reader {
     this.at++;
     return true;
   }
-  /** Reads to the closing brace of this level (not eaten) or the end. */
+  /** Reads to the closing brace of this level (not consumed) or to the end. */
   parts(inPlural: boolean): Part[] {
     const out: Part[] = [];
     let literal = '';
@@ -90,7 +90,10 @@ class Reader {
   }
 }
 
-/** Parses `message`; throws a SyntaxError for one that is malformed (a test parses every catalogue). */
+/**
+ * Parses `message` (a test parses every catalogue).
+ * @throws a SyntaxError when it is malformed.
+ */
 export const parseMessage = (message: string): Part[] => cached(parsed, message, () => new Reader(message).whole());
 
 function render(locale: string, parts: readonly Part[], params: MessageParams, hash: number): string {
@@ -105,13 +108,14 @@ function render(locale: string, parts: readonly Part[], params: MessageParams, h
       const value = params[part.name];
       const n = Number(value);
       const rule = () => cached(plurals, locale, () => new Intl.PluralRules(locale)).select(n);
-      const chosen = part.by === 'select' ? part.cases.get(String(value)) : (part.cases.get(`=${n}`) ?? part.cases.get(rule()));
+      const chosen =
+        part.by === 'select' ? part.cases.get(String(value)) : (part.cases.get(`=${n}`) ?? part.cases.get(rule()));
       out += render(locale, chosen ?? part.cases.get('other') ?? [], params, part.by === 'plural' ? n : hash);
     }
   }
   return out;
 }
 
-/** The message in words. A parameter that is missing shows as nothing; numbers are grouped for the locale. */
+/** The formatted message. A missing parameter is shown as nothing; numbers are grouped for the locale. */
 export const formatMessage = (locale: string, message: string, params: MessageParams = {}): string =>
   render(locale, parseMessage(message), params, 0);

@@ -1,4 +1,4 @@
-/** What the shell and the first screen say; it comes with the first load. */
+/** The messages of the shell and the first screen; they come with the first load. */
 import home from './home.fr.ts';
 import shell from './shell.fr.ts';
 import ui from './ui.fr.ts';

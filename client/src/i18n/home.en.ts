@@ -12,7 +12,8 @@ export default {
   'home.help': 'How it works',
   'home.otherLanguage': 'Français',
   'home.waiting.title': '{n, plural, one {# act waits for the network} other {# acts wait for the network}}',
-  'home.waiting.text': '{n, plural, one {It is safe on this device and will leave as soon as possible.} other {They are safe on this device and will leave as soon as possible.}}',
+  'home.waiting.text':
+    '{n, plural, one {It is safe on this device and will leave as soon as possible.} other {They are safe on this device and will leave as soon as possible.}}',
   'home.waiting.see': 'See the activity',
   'home.refused.title': '{n, plural, one {# act refused} other {# acts refused}}',
   'home.refused.text': 'Your grains are untouched. See why, and what to do next.',
@@ -29,7 +30,8 @@ export default {
   'home.wallet.see': 'See the cycle',
   'home.first.kicker': 'To begin',
   'home.first.title': 'Harvest your first 10 grains',
-  'home.first.text': 'Read “{title}” to its end: {n, plural, one {# minute} other {# minutes}} of reading, 10 grains to plant wherever you like.',
+  'home.first.text':
+    'Read “{title}” to its end: {n, plural, one {# minute} other {# minutes}} of reading, 10 grains to plant wherever you like.',
   'home.first.read': 'Read this story',
   'home.reading.kicker': 'Continue reading · {percent} %',
   'home.reading.left': '{n, plural, =0 {nearly done} one {# minute left} other {# minutes left}}',

@@ -12,7 +12,8 @@ export default {
   'home.help': 'Comment ça marche',
   'home.otherLanguage': 'English',
   'home.waiting.title': '{n, plural, one {# acte attend le réseau} other {# actes attendent le réseau}}',
-  'home.waiting.text': '{n, plural, one {Il est en sûreté sur cet appareil et partira dès que possible.} other {Ils sont en sûreté sur cet appareil et partiront dès que possible.}}',
+  'home.waiting.text':
+    '{n, plural, one {Il est en sûreté sur cet appareil et partira dès que possible.} other {Ils sont en sûreté sur cet appareil et partiront dès que possible.}}',
   'home.waiting.see': 'Voir l’activité',
   'home.refused.title': '{n, plural, one {# acte refusé} other {# actes refusés}}',
   'home.refused.text': 'Vos grains sont intacts. Voyez pourquoi, et la suite possible.',
@@ -29,7 +30,8 @@ export default {
   'home.wallet.see': 'Voir le cycle',
   'home.first.kicker': 'Pour commencer',
   'home.first.title': 'Récoltez vos 10 premiers grains',
-  'home.first.text': 'Lisez « {title} » jusqu’au bout : {n, plural, one {# minute} other {# minutes}} de lecture, 10 grains à planter où vous voulez.',
+  'home.first.text':
+    'Lisez « {title} » jusqu’au bout : {n, plural, one {# minute} other {# minutes}} de lecture, 10 grains à planter où vous voulez.',
   'home.first.read': 'Lire cette histoire',
   'home.reading.kicker': 'Reprendre la lecture · {percent} %',
   'home.reading.left': '{n, plural, =0 {presque fini} one {encore # minute} other {encore # minutes}}',

@@ -1,7 +1,8 @@
 export default {
   'impact.mine': 'Mes quatre P',
   'impact.project': 'Les quatre P du projet',
-  'impact.text': 'Quatre façons de regarder ce qui a été fait. Elles se tiennent côte à côte et ne s’additionnent jamais.',
+  'impact.text':
+    'Quatre façons de regarder ce qui a été fait. Elles se tiennent côte à côte et ne s’additionnent jamais.',
   'impact.own': 'Vous seul les voyez.',
   'impact.proxy': 'indice indirect',
   'impact.p1': 'P1 · Euros promis',

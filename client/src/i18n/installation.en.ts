@@ -1,11 +1,8 @@
 export default {
   'accounts.install.title': 'Installation',
-  'accounts.install.intro': 'First start: four answers, and the community can come.',
+  'accounts.install.intro': 'First start: three answers, and the community can come.',
   'accounts.install.code': 'Setup code',
   'accounts.install.codeHint': 'Eight digits, shown on the console of the server.',
-  'accounts.install.address': 'Public address',
-  'accounts.install.publicUrl': 'Address of this site',
-  'accounts.install.publicUrlHint': 'The one members will type, for example https://egoejo.example.org',
   'accounts.install.mail': 'Mail',
   'accounts.install.mailHow': 'How mail leaves',
   'accounts.install.mailSmtp': 'By a mail server (SMTP)',
@@ -26,6 +23,7 @@ export default {
   'accounts.install.done': 'The installation is done',
   'accounts.install.doneText': 'There is nothing left to set here.',
   'error.account.already_installed': 'The installation is already done.',
+  'error.installation.bad_code': 'This is not the setup code. The server’s console shows it at each start.',
   'error.installation.mail_failed': 'The mail server did not take the message: {reason}',
   'error.installation.folder_unusable': 'The server cannot write to that folder.',
 } as const;

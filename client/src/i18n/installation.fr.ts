@@ -1,11 +1,8 @@
 export default {
   'accounts.install.title': 'Installation',
-  'accounts.install.intro': 'Premier démarrage : quatre réponses, et la communauté peut venir.',
+  'accounts.install.intro': 'Premier démarrage : trois réponses, et la communauté peut venir.',
   'accounts.install.code': 'Code d’installation',
   'accounts.install.codeHint': 'Huit chiffres, affichés dans la console du serveur.',
-  'accounts.install.address': 'Adresse publique',
-  'accounts.install.publicUrl': 'Adresse de ce site',
-  'accounts.install.publicUrlHint': 'Celle que les membres taperont, par exemple https://egoejo.exemple.org',
   'accounts.install.mail': 'Courriel',
   'accounts.install.mailHow': 'Comment partent les courriels',
   'accounts.install.mailSmtp': 'Par un serveur de courriel (SMTP)',
@@ -21,11 +18,14 @@ export default {
   'accounts.install.administrator': 'Première personne qui administre',
   'accounts.install.backup': 'Sauvegardes',
   'accounts.install.backupFolder': 'Dossier des sauvegardes',
-  'accounts.install.backupHint': 'Un chemin complet sur le serveur, où il peut écrire, de préférence sur un autre disque.',
+  'accounts.install.backupHint':
+    'Un chemin complet sur le serveur, où il peut écrire, de préférence sur un autre disque.',
   'accounts.install.do': 'Terminer l’installation',
   'accounts.install.done': 'L’installation est terminée',
   'accounts.install.doneText': 'Il n’y a plus rien à régler ici.',
   'error.account.already_installed': 'L’installation est déjà terminée.',
+  'error.installation.bad_code':
+    'Ce n’est pas le code d’installation. Il est affiché dans la console du serveur, à chaque démarrage.',
   'error.installation.mail_failed': 'Le serveur de courrier n’a pas accepté le message : {reason}',
   'error.installation.folder_unusable': 'Le serveur ne peut pas écrire dans ce dossier.',
 } as const;

@@ -5,17 +5,22 @@ export default {
   'invitations.qr': 'Code to scan: {code}',
   'invitations.how': 'Show this code, say it or share the link. It shows without a network too.',
   'invitations.shareTitle': 'An invitation to join EGOEJO',
-  'invitations.rule': '{grains} grains for you once the person you invited has confirmed an address, for at most {perDay} people a day.',
+  'invitations.rule':
+    '{grains} grains for you once the person you invited has confirmed an address, for at most {perDay} people a day.',
   'invitations.unconfirmed': 'Confirm your address first: then you can invite.',
   'invitations.visitor': 'Inviting needs an account',
   'invitations.visitorText': 'With an account you have a code to show, even without a network.',
   'invitations.mine': '{n, plural, one {# person came by you} other {# people came by you}}',
-  'invitations.thanked': '{n, plural, one {# invitation harvested: {grains} grains.} other {# invitations harvested: {grains} grains.}}',
-  'invitations.beyond': '{n, plural, one {# invitation counts without grains: the limit of {perDay} a day was reached.} other {# invitations count without grains: the limit of {perDay} a day was reached.}}',
-  'invitations.waiting': '{n, plural, one {# invitation without grains for now.} other {# invitations without grains for now.}}',
+  'invitations.thanked':
+    '{n, plural, one {# invitation harvested: {grains} grains.} other {# invitations harvested: {grains} grains.}}',
+  'invitations.beyond':
+    '{n, plural, one {# invitation counts without grains: the limit of {perDay} a day was reached.} other {# invitations count without grains: the limit of {perDay} a day was reached.}}',
+  'invitations.waiting':
+    '{n, plural, one {# invitation without grains for now.} other {# invitations without grains for now.}}',
   'invitations.private': 'Who came stays private.',
   'invitations.take.title': 'An invitation',
-  'invitations.take.how': 'Somebody gave you a code? It is kept on this device, even without a network, and will serve when you sign up.',
+  'invitations.take.how':
+    'Somebody gave you a code? It is kept on this device, even without a network, and will serve when you sign up.',
   'invitations.take.member': 'Somebody gave you a code? Say who invited you.',
   'invitations.take.hint': 'Ten letters and digits, or the whole link.',
   'invitations.take.do': 'Keep this code',
@@ -31,7 +36,8 @@ export default {
   'invitations.without': 'Go on without an invitation',
   'invitations.ownCode': 'This is your own code. It is for the people you invite.',
   'invitations.showMine': 'Show my code',
-  'invitations.haveAccount': 'You have an account already. If you have just come, say that invitation {code} brought you.',
+  'invitations.haveAccount':
+    'You have an account already. If you have just come, say that invitation {code} brought you.',
   'invitations.accept': 'Accept this invitation',
   'invitations.accepted': 'Noted. Thank you!',
   'invitations.have': 'I have an invitation',
@@ -39,7 +45,8 @@ export default {
   'error.invitation.own': 'This is your own code: it is for the people you invite.',
   'error.invitation.ended': 'This invitation is no longer good. You can go on without it.',
   'error.invitation.already': 'You have accepted an invitation already.',
-  'error.invitation.too_late': 'An invitation is accepted in the first {days} days, from somebody who was here before you.',
+  'error.invitation.too_late':
+    'An invitation is accepted in the first {days} days, from somebody who was here before you.',
   'mail.title': 'Mail from the app',
   'mail.hint': 'What your account needs (codes, password) is always sent.',
   'mail.invitation': 'Invitation accepted',

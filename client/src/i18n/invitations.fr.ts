@@ -5,17 +5,22 @@ export default {
   'invitations.qr': 'Code à scanner : {code}',
   'invitations.how': 'Montrez ce code, dites-le ou partagez le lien. Il s’affiche aussi sans réseau.',
   'invitations.shareTitle': 'Une invitation à rejoindre EGOEJO',
-  'invitations.rule': '{grains} grains pour vous quand la personne invitée a confirmé son adresse, pour {perDay} personnes par jour au plus.',
+  'invitations.rule':
+    '{grains} grains pour vous quand la personne invitée a confirmé son adresse, pour {perDay} personnes par jour au plus.',
   'invitations.unconfirmed': 'Confirmez d’abord votre adresse : ensuite vous pourrez inviter.',
   'invitations.visitor': 'Inviter demande un compte',
   'invitations.visitorText': 'Avec un compte, vous avez un code à montrer, même sans réseau.',
   'invitations.mine': '{n, plural, one {# personne est venue par vous} other {# personnes sont venues par vous}}',
-  'invitations.thanked': '{n, plural, one {# invitation récoltée : {grains} grains.} other {# invitations récoltées : {grains} grains.}}',
-  'invitations.beyond': '{n, plural, one {# invitation compte sans grains : la limite de {perDay} par jour était atteinte.} other {# invitations comptent sans grains : la limite de {perDay} par jour était atteinte.}}',
-  'invitations.waiting': '{n, plural, one {# invitation sans grains pour le moment.} other {# invitations sans grains pour le moment.}}',
+  'invitations.thanked':
+    '{n, plural, one {# invitation récoltée : {grains} grains.} other {# invitations récoltées : {grains} grains.}}',
+  'invitations.beyond':
+    '{n, plural, one {# invitation compte sans grains : la limite de {perDay} par jour était atteinte.} other {# invitations comptent sans grains : la limite de {perDay} par jour était atteinte.}}',
+  'invitations.waiting':
+    '{n, plural, one {# invitation sans grains pour le moment.} other {# invitations sans grains pour le moment.}}',
   'invitations.private': 'Qui est venu reste privé.',
   'invitations.take.title': 'Une invitation',
-  'invitations.take.how': 'Quelqu’un vous a donné un code ? Il est gardé sur cet appareil, même sans réseau, et servira à votre inscription.',
+  'invitations.take.how':
+    'Quelqu’un vous a donné un code ? Il est gardé sur cet appareil, même sans réseau, et servira à votre inscription.',
   'invitations.take.member': 'Quelqu’un vous a donné un code ? Dites qui vous a invité.',
   'invitations.take.hint': 'Dix lettres et chiffres, ou le lien entier.',
   'invitations.take.do': 'Garder ce code',
@@ -31,7 +36,8 @@ export default {
   'invitations.without': 'Continuer sans invitation',
   'invitations.ownCode': 'C’est votre propre code. Il est fait pour les personnes que vous invitez.',
   'invitations.showMine': 'Montrer mon code',
-  'invitations.haveAccount': 'Vous avez déjà un compte. Si vous venez d’arriver, dites que c’est l’invitation {code} qui vous a amené.',
+  'invitations.haveAccount':
+    'Vous avez déjà un compte. Si vous venez d’arriver, dites que c’est l’invitation {code} qui vous a amené.',
   'invitations.accept': 'Accepter cette invitation',
   'invitations.accepted': 'C’est noté. Merci !',
   'invitations.have': 'J’ai une invitation',
@@ -39,7 +45,8 @@ export default {
   'error.invitation.own': 'C’est votre propre code : il sert aux personnes que vous invitez.',
   'error.invitation.ended': 'Cette invitation ne vaut plus. Vous pouvez continuer sans elle.',
   'error.invitation.already': 'Vous avez déjà accepté une invitation.',
-  'error.invitation.too_late': 'Une invitation s’accepte dans les {days} premiers jours, de quelqu’un qui était là avant vous.',
+  'error.invitation.too_late':
+    'Une invitation s’accepte dans les {days} premiers jours, de quelqu’un qui était là avant vous.',
   'mail.title': 'Courriels de l’application',
   'mail.hint': 'Ce que votre compte demande (codes, mot de passe) part toujours.',
   'mail.invitation': 'Invitation acceptée',
@@ -52,8 +59,10 @@ export default {
   'oidc.entering': 'Connexion…',
   'error.account.oidc_refused': 'La connexion a été refusée là-bas.',
   'error.account.oidc_stale': 'Cette connexion a trop attendu, ou elle a commencé ailleurs. Recommencez.',
-  'error.account.oidc_invalid': 'La réponse reçue n’est pas sûre. Personne n’est connecté : essayez avec votre mot de passe.',
+  'error.account.oidc_invalid':
+    'La réponse reçue n’est pas sûre. Personne n’est connecté : essayez avec votre mot de passe.',
   'error.account.oidc_unavailable': 'Ce fournisseur ne répond pas pour le moment. Essayez avec votre mot de passe.',
-  'error.account.oidc_unverified': 'Ce fournisseur n’a pas vérifié votre adresse. Connectez-vous avec votre mot de passe.',
+  'error.account.oidc_unverified':
+    'Ce fournisseur n’a pas vérifié votre adresse. Connectez-vous avec votre mot de passe.',
   'error.account.oidc_no_account': 'Aucun compte n’a cette adresse ici. Créez d’abord le vôtre.',
 } as const;

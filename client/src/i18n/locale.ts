@@ -1,19 +1,20 @@
 /**
- * The language of the interface. French comes with the shell; every other language, and everything the first screen
- * does not say, is a lazy pack: `core` (shell, kit, home), `rest` (all other features) and `office` (running the place).
+ * The language of the interface. French comes with the shell. Every other language, and all messages beyond the first
+ * screen, are lazy packs: `core` (shell, kit, home), `deferred` (all other features) and `staff` (pages for animators
+ * and operators).
  */
 import { create } from 'zustand';
 import { coreFr } from './fr.ts';
 import { formatMessage, type MessageParams } from './format.ts';
-import type { restFr } from './fr.rest.ts';
-import type { officeFr } from './office.fr.ts';
+import type { deferredFr } from './deferred.fr.ts';
+import type { staffFr } from './staff.fr.ts';
 
 export type CoreKey = keyof typeof coreFr;
-export type MessageKey = CoreKey | keyof typeof restFr | keyof typeof officeFr;
-/** A whole pack of one language: TypeScript refuses one that lacks a key. */
+export type MessageKey = CoreKey | keyof typeof deferredFr | keyof typeof staffFr;
+/** A whole pack of one language: TypeScript rejects one that lacks a key. */
 export type CorePack = Record<CoreKey, string>;
-export type RestPack = Record<keyof typeof restFr, string>;
-export type OfficePack = Record<keyof typeof officeFr, string>;
+export type DeferredPack = Record<keyof typeof deferredFr, string>;
+export type StaffPack = Record<keyof typeof staffFr, string>;
 
 export const localeNames = { fr: 'Français', en: 'English' } as const;
 export type Locale = keyof typeof localeNames;
@@ -22,30 +23,35 @@ const RTL = new Set<string>(['ar']);
 interface LocaleState {
   locale: Locale;
   messages: Readonly<Record<string, string>>;
-  /** The lazy pack is there: pages beyond the first screen may show. */
+  /** The deferred pack is loaded: pages beyond the first screen may show. */
   whole: boolean;
-  /** What only those who run the place read is there, too. */
-  office: boolean;
+  /** The staff pack is loaded, too. */
+  staff: boolean;
 }
-export const useLocaleStore = create<LocaleState>(() => ({ locale: 'fr', messages: coreFr, whole: false, office: false }));
+export const useLocaleStore = create<LocaleState>(() => ({
+  locale: 'fr',
+  messages: coreFr,
+  whole: false,
+  staff: false,
+}));
 
 const STORED = 'egoejo.locale';
 const core: Record<Locale, () => Promise<CorePack>> = {
   fr: async () => coreFr,
   en: async () => (await import('./en.ts')).coreEn,
 };
-const rest: Record<Locale, () => Promise<RestPack>> = {
-  fr: async () => (await import('./fr.rest.ts')).restFr,
-  en: async () => (await import('./en.rest.ts')).restEn,
+const deferred: Record<Locale, () => Promise<DeferredPack>> = {
+  fr: async () => (await import('./deferred.fr.ts')).deferredFr,
+  en: async () => (await import('./deferred.en.ts')).deferredEn,
 };
-const office: Record<Locale, () => Promise<OfficePack>> = {
-  fr: async () => (await import('./office.fr.ts')).officeFr,
-  en: async () => (await import('./office.en.ts')).officeEn,
+const staff: Record<Locale, () => Promise<StaffPack>> = {
+  fr: async () => (await import('./staff.fr.ts')).staffFr,
+  en: async () => (await import('./staff.en.ts')).staffEn,
 };
 
 const isLocale = (v: unknown): v is Locale => typeof v === 'string' && v in localeNames;
 
-/** The language chosen on this device before; French when none was. */
+/** The language chosen earlier on this device; French if none was. */
 export function storedLocale(): Locale {
   const stored = localStorage.getItem(STORED);
   return isLocale(stored) ? stored : 'fr';
@@ -57,40 +63,47 @@ function show(locale: Locale, messages: Readonly<Record<string, string>>, whole:
   document.documentElement.dir = RTL.has(locale) ? 'rtl' : 'ltr';
 }
 
-/** Loads what the first screen says in `locale` and shows it. Rejects when the pack cannot be fetched. */
+/** Loads the messages of the first screen in `locale` and shows them. Rejects when the pack cannot be fetched. */
 export async function loadCore(locale: Locale): Promise<void> {
   show(locale, await core[locale](), false);
 }
 
-/** Loads the rest of the present language; resolves at once when it is there. */
-export async function loadRest(): Promise<void> {
+/** Loads the deferred pack of the current language; resolves at once when it is already loaded. */
+export async function loadDeferred(): Promise<void> {
   const { locale, whole } = useLocaleStore.getState();
   if (whole) return;
-  const more = await rest[locale]();
+  const more = await deferred[locale]();
   const now = useLocaleStore.getState();
-  if (now.locale !== locale) return loadRest();
+  if (now.locale !== locale) return loadDeferred();
   show(locale, { ...now.messages, ...more }, true);
 }
 
-/** Loads what the pages of those who run the place say in the present language. */
-export async function loadOffice(): Promise<void> {
-  const { locale, office: there } = useLocaleStore.getState();
+/** Loads the staff pack of the current language. */
+export async function loadStaff(): Promise<void> {
+  const { locale, staff: there } = useLocaleStore.getState();
   if (there) return;
-  const more = await office[locale]();
+  const more = await staff[locale]();
   const now = useLocaleStore.getState();
-  if (now.locale !== locale) return loadOffice();
-  useLocaleStore.setState({ messages: { ...now.messages, ...more }, office: true });
+  if (now.locale !== locale) return loadStaff();
+  useLocaleStore.setState({ messages: { ...now.messages, ...more }, staff: true });
 }
 
-/** Changes the language everywhere and remembers it on this device. The old one stays until the new one is there. */
+/** Changes the language everywhere and stores it on this device. The old one stays until the new one is loaded. */
 export async function setLocale(locale: Locale): Promise<void> {
-  const [a, b, c] = await Promise.all([core[locale](), rest[locale](), useLocaleStore.getState().office ? office[locale]() : {}]);
+  const [a, b, c] = await Promise.all([
+    core[locale](),
+    deferred[locale](),
+    useLocaleStore.getState().staff ? staff[locale]() : {},
+  ]);
   localStorage.setItem(STORED, locale);
   show(locale, { ...a, ...b, ...c }, true);
 }
 
-/** French typography: a narrow no-break space before ; : ! ? » % and after «. Catalogues are typed with plain spaces. */
-export const frenchSpaces = (text: string): string => text.replace(/ (?=[;:!?»%])/g, '\u202f').replace(/« /g, '«\u202f');
+/**
+ * French typography: a narrow no-break space before ; : ! ? » % and after «. Catalogues are written with plain spaces.
+ */
+export const frenchSpaces = (text: string): string =>
+  text.replace(/ (?=[;:!?»%])/g, '\u202f').replace(/« /g, '«\u202f');
 
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
@@ -113,7 +126,7 @@ export const useT = (): Translate => current(useLocaleStore());
 export const t: Translate = (key, params) => current(useLocaleStore.getState())(key, params);
 export const useLocale = (): Locale => useLocaleStore((s) => s.locale);
 
-/** True when `key` is a message of the loaded packs: for keys built from codes the server may one day add. */
+/** Whether `key` is a message of the loaded packs: for keys built from codes that a later server may add. */
 export const hasMessage = (key: string): key is MessageKey => key in useLocaleStore.getState().messages;
 
 /** An error code in words: `error.<code>`, or the general sentence naming the code when this build does not know it. */

@@ -3,12 +3,30 @@ import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
 
 /** Attributes whose value a person reads or hears. */
-const SPOKEN = new Set(['label', 'title', 'aria-label', 'placeholder', 'alt', 'hint', 'error', 'what', 'safe', 'next', 'description', 'caption', 'aria-description', 'aria-valuetext', 'lead', 'reason']);
+const SPOKEN = new Set([
+  'label',
+  'title',
+  'aria-label',
+  'placeholder',
+  'alt',
+  'hint',
+  'error',
+  'what',
+  'safe',
+  'next',
+  'description',
+  'caption',
+  'aria-description',
+  'aria-valuetext',
+  'lead',
+  'reason',
+]);
 /** Functions whose first argument a person reads or hears. */
 const SAYING = new Set(['toast', 'alert', 'confirm', 'prompt']);
 
 type Node = { type: string; start: number; [key: string]: unknown };
-const isNode = (v: unknown): v is Node => typeof v === 'object' && v !== null && 'type' in v && typeof v.type === 'string';
+const isNode = (v: unknown): v is Node =>
+  typeof v === 'object' && v !== null && 'type' in v && typeof v.type === 'string';
 const speaks = (v: unknown): boolean => typeof v === 'string' && /\p{L}{2,}/u.test(v.replaceAll(/EGOEJO|https?:/g, ''));
 
 function nameOf(node: unknown): string {
@@ -21,12 +39,18 @@ function nameOf(node: unknown): string {
 function shown(node: unknown): Node[] {
   if (!isNode(node)) return [];
   switch (node.type) {
-    case 'Literal': return speaks(node.value) ? [node] : [];
-    case 'TemplateLiteral': return (node.quasis as Node[]).some((q) => speaks((q.value as { cooked: string }).cooked)) ? [node] : [];
-    case 'ConditionalExpression': return [...shown(node.consequent), ...shown(node.alternate)];
-    case 'LogicalExpression': return [...shown(node.left), ...shown(node.right)];
-    case 'JSXExpressionContainer': return shown(node.expression);
-    default: return [];
+    case 'Literal':
+      return speaks(node.value) ? [node] : [];
+    case 'TemplateLiteral':
+      return (node.quasis as Node[]).some((q) => speaks((q.value as { cooked: string }).cooked)) ? [node] : [];
+    case 'ConditionalExpression':
+      return [...shown(node.consequent), ...shown(node.alternate)];
+    case 'LogicalExpression':
+      return [...shown(node.left), ...shown(node.right)];
+    case 'JSXExpressionContainer':
+      return shown(node.expression);
+    default:
+      return [];
   }
 }
 
@@ -38,33 +62,47 @@ function literals(node: unknown, found: Node[]): Node[] {
   if (!isNode(node)) return found;
   if (node.type === 'JSXText' && speaks(node.value)) found.push(node);
   if (node.type === 'JSXAttribute' && SPOKEN.has(nameOf(node.name))) found.push(...shown(node.value));
-  if (node.type === 'JSXElement' || node.type === 'JSXFragment') for (const child of node.children as Node[]) if (child.type === 'JSXExpressionContainer') found.push(...shown(child));
-  if (node.type === 'CallExpression' && SAYING.has(nameOf(node.callee))) found.push(...shown((node.arguments as unknown[])[0]));
+  if (node.type === 'JSXElement' || node.type === 'JSXFragment')
+    for (const child of node.children as Node[])
+      if (child.type === 'JSXExpressionContainer') found.push(...shown(child));
+  if (node.type === 'CallExpression' && SAYING.has(nameOf(node.callee)))
+    found.push(...shown((node.arguments as unknown[])[0]));
   for (const [key, value] of Object.entries(node)) if (key !== 'parent') literals(value, found);
   return found;
 }
 
-/** Every string of `source` that a person would read and that no catalogue knows. */
+/** Every string of `source` that a person would read and that comes from no catalogue. */
 function userVisible(source: string, file: string): string[] {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
-  return literals(program, []).map((node) => `${file}:${source.slice(0, node.start).split('\n').length} ${source.slice(node.start, node.start + 60).split('\n')[0]}`);
+  return literals(program, []).map(
+    (node) =>
+      `${file}:${source.slice(0, node.start).split('\n').length} ${source.slice(node.start, node.start + 60).split('\n')[0]}`,
+  );
 }
 
 describe('user-visible text', () => {
   const root = new URL('../', import.meta.url).pathname;
   const files = globSync('**/*.tsx', { cwd: root }).filter((f) => !f.endsWith('.test.tsx'));
 
-  it('stands in the catalogues only, never in code', () => {
+  it('is in the catalogues only, never in code', () => {
     expect(files.length).toBeGreaterThan(20);
     expect(files.flatMap((f) => userVisible(readFileSync(root + f, 'utf8'), f))).toEqual([]);
   });
   it.each([
-    '<p>Bonjour</p>', '<input placeholder="Votre nom" />', '<p>{ok ? "Oui" : t("x")}</p>', '<b aria-label={`Vote ${n}`} />', 'toast("Parti")', '<p>{n > 0 && "reste"}</p>',
+    '<p>Bonjour</p>',
+    '<input placeholder="Votre nom" />',
+    '<p>{ok ? "Oui" : t("x")}</p>',
+    '<b aria-label={`Vote ${n}`} />',
+    'toast("Parti")',
+    '<p>{n > 0 && "reste"}</p>',
   ])('is found in %s', (source) => {
     expect(userVisible(source, 'x.tsx')).toHaveLength(1);
   });
-  it.each(['<p>{t("home.title")} · …</p>', '<p className="font-strong">EGOEJO</p>', '<Icon name="home" />'])('is not seen where there is none: %s', (source) => {
-    expect(userVisible(source, 'x.tsx')).toEqual([]);
-  });
+  it.each(['<p>{t("home.title")} · …</p>', '<p className="font-strong">EGOEJO</p>', '<Icon name="home" />'])(
+    'is not seen where there is none: %s',
+    (source) => {
+      expect(userVisible(source, 'x.tsx')).toEqual([]);
+    },
+  );
 });

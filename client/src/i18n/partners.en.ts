@@ -1,8 +1,10 @@
 export default {
-  'partners.text': 'A token lets a partner’s tool read public figures and projects, at its own pace. It writes nothing and shows no member.',
+  'partners.text':
+    'A token lets a partner’s tool read public figures and projects, at its own pace. It writes nothing and shows no member.',
   'partners.list': 'Tokens',
   'partners.none': 'No token',
-  'partners.none.text': 'Without a token anyone may already read what is public. Make one for a partner who reads a lot: you will see whether it is used, and you can stop it.',
+  'partners.none.text':
+    'Without a token anyone may already read what is public. Make one for a partner who reads a lot: you will see whether it is used, and you can stop it.',
   'partners.new': 'New token',
   'partners.name': 'For whom',
   'partners.name.hint': 'The name of the partner or of their tool: it stays in the list and in the log.',
@@ -18,7 +20,8 @@ export default {
   'partners.go': 'Make the token',
   'partners.lost': 'Look at the list: if this token is already there, revoke it, for nobody saw it.',
   'partners.made': 'The token for {name}',
-  'partners.once': 'Copy it now and hand it over by a safe way: it will not be shown again. The server keeps only a fingerprint of it.',
+  'partners.once':
+    'Copy it now and hand it over by a safe way: it will not be shown again. The server keeps only a fingerprint of it.',
   'partners.token': 'Token',
   'partners.copy': 'Copy the token',
   'partners.copied': 'Copied.',
@@ -35,7 +38,8 @@ export default {
   'partners.revoke': 'Revoke',
   'partners.revoke.of': 'Revoke the token for {name}',
   'partners.revoke.title': 'Revoke the token for {name}?',
-  'partners.revoke.text': 'From its next request on this partner reads nothing more by this token. It cannot be undone; another one can be made.',
+  'partners.revoke.text':
+    'From its next request on this partner reads nothing more by this token. It cannot be undone; another one can be made.',
   'partners.revoke.done': 'The token for {name} opens nothing any more.',
   'error.partner.unknown_token': 'This token opens nothing, or it was revoked.',
   'error.partner.out_of_scope': 'This token gives no access to “{scope}”.',

@@ -1,8 +1,10 @@
 export default {
-  'partners.text': 'Un jeton laisse l’outil d’un partenaire lire des chiffres et des projets publics, à son rythme. Il n’écrit rien et ne montre aucun membre.',
+  'partners.text':
+    'Un jeton laisse l’outil d’un partenaire lire des chiffres et des projets publics, à son rythme. Il n’écrit rien et ne montre aucun membre.',
   'partners.list': 'Jetons',
   'partners.none': 'Aucun jeton',
-  'partners.none.text': 'Sans jeton, chacun peut déjà lire ce qui est public. Faites-en un pour un partenaire qui lit beaucoup : vous verrez s’il s’en sert et vous pourrez l’arrêter.',
+  'partners.none.text':
+    'Sans jeton, chacun peut déjà lire ce qui est public. Faites-en un pour un partenaire qui lit beaucoup : vous verrez s’il s’en sert et vous pourrez l’arrêter.',
   'partners.new': 'Nouveau jeton',
   'partners.name': 'Pour qui',
   'partners.name.hint': 'Le nom du partenaire ou de son outil : il reste dans la liste et dans le journal.',
@@ -18,7 +20,8 @@ export default {
   'partners.go': 'Faire le jeton',
   'partners.lost': 'Regardez la liste : si ce jeton y est déjà, révoquez-le, car personne ne l’a vu.',
   'partners.made': 'Le jeton pour {name}',
-  'partners.once': 'Copiez-le maintenant et transmettez-le par un chemin sûr : il ne sera plus montré. Le serveur n’en garde qu’une empreinte.',
+  'partners.once':
+    'Copiez-le maintenant et transmettez-le par un chemin sûr : il ne sera plus montré. Le serveur n’en garde qu’une empreinte.',
   'partners.token': 'Jeton',
   'partners.copy': 'Copier le jeton',
   'partners.copied': 'Copié.',
@@ -35,7 +38,8 @@ export default {
   'partners.revoke': 'Révoquer',
   'partners.revoke.of': 'Révoquer le jeton pour {name}',
   'partners.revoke.title': 'Révoquer le jeton pour {name} ?',
-  'partners.revoke.text': 'Dès sa prochaine demande, ce partenaire ne lira plus rien par ce jeton. Cela ne se défait pas ; on peut en faire un autre.',
+  'partners.revoke.text':
+    'Dès sa prochaine demande, ce partenaire ne lira plus rien par ce jeton. Cela ne se défait pas ; on peut en faire un autre.',
   'partners.revoke.done': 'Le jeton pour {name} n’ouvre plus rien.',
   'error.partner.unknown_token': 'Ce jeton n’ouvre rien, ou il a été révoqué.',
   'error.partner.out_of_scope': 'Ce jeton ne donne pas accès à « {scope} ».',

@@ -17,7 +17,8 @@ export default {
   'polls.credits': 'Credits',
   'polls.credits.of': '{n, plural, =0 {0 credits} one {# credit} other {# credits}}',
   'polls.credits.used': '{n, number} / {max, number}',
-  'polls.cost': 'Cost: {n, plural, =0 {no grain} one {# grain} other {# grains}} of {free, plural, =0 {0 free} one {# free} other {# free}}.',
+  'polls.cost':
+    'Cost: {n, plural, =0 {no grain} one {# grain} other {# grains}} of {free, plural, =0 {0 free} one {# free} other {# free}}.',
   'polls.cost.none': 'This poll costs no grains.',
   'polls.harvest': 'Harvest some grains by reading first.',
   'polls.squares': 'Two votes cost 4, three 9.',
@@ -28,19 +29,23 @@ export default {
   'polls.withdraw': 'Withdraw my vote',
   'polls.withdraw.sure': 'Withdraw your vote?',
   'polls.withdraw.text': 'You can vote again until the poll closes.',
-  'polls.withdraw.grains': '{n, plural, one {Its grain comes back to you.} other {Its # grains come back to you.}} You can vote again until the poll closes.',
+  'polls.withdraw.grains':
+    '{n, plural, one {Its grain comes back to you.} other {Its # grains come back to you.}} You can vote again until the poll closes.',
   'polls.withdraw.queued': 'Withdrawal kept: it will leave as soon as possible.',
   'polls.state.queued': 'Your vote is saved on this device, it will leave as soon as possible (closes in {left}).',
-  'polls.state.queuedLate': 'Your vote is saved on this device, but the poll has closed: it will most likely be refused, your grains untouched.',
+  'polls.state.queuedLate':
+    'Your vote is saved on this device, but the poll has closed: it will most likely be refused, your grains untouched.',
   'polls.state.withdrawing': 'Your withdrawal is saved on this device, it will leave as soon as possible.',
   'polls.state.counted': 'Your vote is counted.',
   'polls.state.grains': '{n, plural, one {It carries # grain.} other {It carries # grains.}}',
   'polls.state.refused': 'Your vote was refused.',
-  'polls.deadline': 'Offline: your vote must reach the server before the poll closes. You have {left} left to find a network.',
+  'polls.deadline':
+    'Offline: your vote must reach the server before the poll closes. You have {left} left to find a network.',
   'polls.signIn': 'Sign in to vote',
   'polls.unconfirmed': 'Voting needs a confirmed address.',
   'polls.join': 'This poll is for members of the community. Join it before the poll opens.',
-  'polls.joinLate': 'This poll is for those who were members of the community before it opened. Join it for the next ones.',
+  'polls.joinLate':
+    'This poll is for those who were members of the community before it opened. Join it for the next ones.',
   'polls.community': 'See the community',
   'polls.result': 'Result',
   'polls.result.ballots': '{n, plural, =0 {No ballot counted.} one {# ballot counted.} other {# ballots counted.}}',
@@ -55,6 +60,7 @@ export default {
   'polls.result.recount': 'To count again:',
   'polls.result.file': 'ballots as {format}',
   'polls.missing': 'This poll is not on this device',
-  'polls.missing.text': 'It comes with its community as soon as the network answers, if it is public or you are a member.',
+  'polls.missing.text':
+    'It comes with its community as soon as the network answers, if it is public or you are a member.',
   'polls.missing.go': 'See the projects',
 } as const;

@@ -17,7 +17,8 @@ export default {
   'polls.credits': 'Crédits',
   'polls.credits.of': '{n, plural, =0 {0 crédit} one {# crédit} other {# crédits}}',
   'polls.credits.used': '{n, number} / {max, number}',
-  'polls.cost': 'Coût : {n, plural, =0 {aucun grain} one {# grain} other {# grains}} sur {free, plural, =0 {0 libre} one {# libre} other {# libres}}.',
+  'polls.cost':
+    'Coût : {n, plural, =0 {aucun grain} one {# grain} other {# grains}} sur {free, plural, =0 {0 libre} one {# libre} other {# libres}}.',
   'polls.cost.none': 'Ce vote ne coûte pas de grains.',
   'polls.harvest': 'Récoltez d’abord des grains en lisant.',
   'polls.squares': 'Deux voix coûtent 4, trois 9.',
@@ -28,22 +29,28 @@ export default {
   'polls.withdraw': 'Retirer mon vote',
   'polls.withdraw.sure': 'Retirer votre vote ?',
   'polls.withdraw.text': 'Vous pourrez voter de nouveau jusqu’à la clôture.',
-  'polls.withdraw.grains': '{n, plural, one {Son grain vous revient.} other {Ses # grains vous reviennent.}} Vous pourrez voter de nouveau jusqu’à la clôture.',
+  'polls.withdraw.grains':
+    '{n, plural, one {Son grain vous revient.} other {Ses # grains vous reviennent.}} Vous pourrez voter de nouveau jusqu’à la clôture.',
   'polls.withdraw.queued': 'Retrait gardé : il partira dès que possible.',
-  'polls.state.queued': 'Votre vote est enregistré sur cet appareil, il partira dès que possible (clôture dans {left}).',
-  'polls.state.queuedLate': 'Votre vote est enregistré sur cet appareil, mais la clôture est passée : il sera sans doute refusé, vos grains intacts.',
+  'polls.state.queued':
+    'Votre vote est enregistré sur cet appareil, il partira dès que possible (clôture dans {left}).',
+  'polls.state.queuedLate':
+    'Votre vote est enregistré sur cet appareil, mais la clôture est passée : il sera sans doute refusé, vos grains intacts.',
   'polls.state.withdrawing': 'Votre retrait est enregistré sur cet appareil, il partira dès que possible.',
   'polls.state.counted': 'Votre vote est compté.',
   'polls.state.grains': '{n, plural, one {Il porte # grain.} other {Il porte # grains.}}',
   'polls.state.refused': 'Votre vote a été refusé.',
-  'polls.deadline': 'Hors ligne : votre vote doit arriver au serveur avant la clôture. Il reste {left} pour retrouver du réseau.',
+  'polls.deadline':
+    'Hors ligne : votre vote doit arriver au serveur avant la clôture. Il reste {left} pour retrouver du réseau.',
   'polls.signIn': 'Se connecter pour voter',
   'polls.unconfirmed': 'Voter demande une adresse confirmée.',
   'polls.join': 'Ce vote est réservé aux membres de la communauté. Rejoignez-la avant l’ouverture.',
-  'polls.joinLate': 'Ce vote est réservé à qui était membre de la communauté avant son ouverture. Rejoignez-la pour les prochains.',
+  'polls.joinLate':
+    'Ce vote est réservé à qui était membre de la communauté avant son ouverture. Rejoignez-la pour les prochains.',
   'polls.community': 'Voir la communauté',
   'polls.result': 'Résultat',
-  'polls.result.ballots': '{n, plural, =0 {Aucun bulletin dépouillé.} one {# bulletin dépouillé.} other {# bulletins dépouillés.}}',
+  'polls.result.ballots':
+    '{n, plural, =0 {Aucun bulletin dépouillé.} one {# bulletin dépouillé.} other {# bulletins dépouillés.}}',
   'polls.result.noQuorum': 'Le quorum de {n, number} n’est pas atteint : les chiffres sont montrés, sans vainqueur.',
   'polls.result.option': 'Choix',
   'polls.result.votes': 'Voix',
@@ -55,6 +62,7 @@ export default {
   'polls.result.recount': 'De quoi recompter :',
   'polls.result.file': 'bulletins en {format}',
   'polls.missing': 'Ce vote n’est pas sur cet appareil',
-  'polls.missing.text': 'Il arrive avec sa communauté dès que le réseau répond, s’il est public ou si vous en êtes membre.',
+  'polls.missing.text':
+    'Il arrive avec sa communauté dès que le réseau répond, s’il est public ou si vous en êtes membre.',
   'polls.missing.go': 'Voir les projets',
 } as const;

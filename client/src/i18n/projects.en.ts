@@ -16,7 +16,8 @@ export default {
   'projects.filter.community': 'Community',
   'projects.filter.everywhere': 'Everywhere',
   'projects.count': '{n, plural, =0 {No project} one {# project} other {# projects}}',
-  'projects.rest': '{n, plural, one {# project of other communities is not on this device.} other {# projects of other communities are not on this device.}}',
+  'projects.rest':
+    '{n, plural, one {# project of other communities is not on this device.} other {# projects of other communities are not on this device.}}',
   'projects.rest.load': 'Load all (about {size})',
   'projects.rest.loading': 'Loading the list (about {size}): {n, number} of {total, number}',
   'projects.none.title': 'Nothing matches',
@@ -39,10 +40,12 @@ export default {
   'projects.boost.plant': '{n, plural, one {Plant # grain} other {Plant # grains}}',
   'projects.boost.once': 'The act is kept here and counted only once.',
   'projects.boost.offline': 'Offline: the act is kept here and counted only once.',
-  'projects.boost.queued': '{n, plural, one {# grain queued: kept on this device.} other {# grains queued: kept on this device.}}',
+  'projects.boost.queued':
+    '{n, plural, one {# grain queued: kept on this device.} other {# grains queued: kept on this device.}}',
   'projects.boost.safe': 'Your grains are untouched.',
   'projects.boost.none': 'You have no grains yet. Reading a story to its end harvests some.',
-  'projects.boost.allReserved': '{n, plural, one {Your grain is reserved by a queued act.} other {Your # grains are reserved by queued acts.}}',
+  'projects.boost.allReserved':
+    '{n, plural, one {Your grain is reserved by a queued act.} other {Your # grains are reserved by queued acts.}}',
   'projects.boost.harvest': 'Read a story',
   'projects.plant': 'Plant grains',
   'projects.plant.signIn': 'Sign in to plant',
@@ -73,7 +76,8 @@ export default {
   'projects.form.visitor': 'Proposing needs an account',
   'projects.form.visitorText': 'Sign in, join a community, and your idea can leave, offline too.',
   'projects.form.noCommunity': 'Join a community first',
-  'projects.form.noCommunityText': 'A project belongs to a community. Open a project near you, then its community, and join it.',
+  'projects.form.noCommunityText':
+    'A project belongs to a community. Open a project near you, then its community, and join it.',
   'projects.form.community': 'Community',
   'projects.form.community.missing': 'Choose a community.',
   'projects.form.choose': 'Choose…',

@@ -16,7 +16,8 @@ export default {
   'projects.filter.community': 'Communauté',
   'projects.filter.everywhere': 'Partout',
   'projects.count': '{n, plural, =0 {Aucun projet} one {# projet} other {# projets}}',
-  'projects.rest': '{n, plural, one {# projet d’autres communautés n’est pas sur cet appareil.} other {# projets d’autres communautés ne sont pas sur cet appareil.}}',
+  'projects.rest':
+    '{n, plural, one {# projet d’autres communautés n’est pas sur cet appareil.} other {# projets d’autres communautés ne sont pas sur cet appareil.}}',
   'projects.rest.load': 'Tout charger ({size} environ)',
   'projects.rest.loading': 'Chargement de la liste ({size} environ) : {n, number} sur {total, number}',
   'projects.none.title': 'Rien ne correspond',
@@ -33,16 +34,19 @@ export default {
   'projects.status.declined': 'non retenu',
   'projects.boost.title': 'Planter des grains',
   'projects.boost.grains': 'Grains à planter',
-  'projects.boost.left': '{n, plural, =0 {il ne vous en restera aucun} one {il vous en restera #} other {il vous en restera #}}',
+  'projects.boost.left':
+    '{n, plural, =0 {il ne vous en restera aucun} one {il vous en restera #} other {il vous en restera #}}',
   'projects.boost.quick': 'Montants rapides',
   'projects.boost.all': 'tout ({n, number})',
   'projects.boost.plant': '{n, plural, one {Planter # grain} other {Planter # grains}}',
   'projects.boost.once': 'L’acte est gardé ici et compté une seule fois.',
   'projects.boost.offline': 'Hors ligne : l’acte est gardé ici et compté une seule fois.',
-  'projects.boost.queued': '{n, plural, one {# grain en attente : gardé sur cet appareil.} other {# grains en attente : gardés sur cet appareil.}}',
+  'projects.boost.queued':
+    '{n, plural, one {# grain en attente : gardé sur cet appareil.} other {# grains en attente : gardés sur cet appareil.}}',
   'projects.boost.safe': 'Vos grains sont intacts.',
   'projects.boost.none': 'Vous n’avez pas encore de grains. Lire une histoire jusqu’au bout en fait récolter.',
-  'projects.boost.allReserved': '{n, plural, one {Votre grain est réservé par un acte en attente.} other {Vos # grains sont réservés par des actes en attente.}}',
+  'projects.boost.allReserved':
+    '{n, plural, one {Votre grain est réservé par un acte en attente.} other {Vos # grains sont réservés par des actes en attente.}}',
   'projects.boost.harvest': 'Lire une histoire',
   'projects.plant': 'Planter des grains',
   'projects.plant.signIn': 'Se connecter pour planter',
@@ -73,7 +77,8 @@ export default {
   'projects.form.visitor': 'Proposer demande un compte',
   'projects.form.visitorText': 'Connectez-vous, rejoignez une communauté, et votre idée peut partir, même sans réseau.',
   'projects.form.noCommunity': 'Rejoignez d’abord une communauté',
-  'projects.form.noCommunityText': 'Un projet appartient à une communauté. Ouvrez un projet près de chez vous, puis sa communauté, et rejoignez-la.',
+  'projects.form.noCommunityText':
+    'Un projet appartient à une communauté. Ouvrez un projet près de chez vous, puis sa communauté, et rejoignez-la.',
   'projects.form.community': 'Communauté',
   'projects.form.community.missing': 'Choisissez une communauté.',
   'projects.form.choose': 'Choisir…',

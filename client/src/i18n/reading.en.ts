@@ -42,7 +42,8 @@ export default {
   'reading.link.add': 'Add the link',
   'reading.link.queued': 'Link kept: the text will come as soon as possible.',
   'reading.visitor.title': 'Your reading queue',
-  'reading.visitor.text': 'Sign in to keep stories and articles, and to harvest grains by reading. The shelf is open to everyone.',
+  'reading.visitor.text':
+    'Sign in to keep stories and articles, and to harvest grains by reading. The shelf is open to everyone.',
   'reading.empty.title': 'Your queue is empty',
   'reading.empty.text': 'Add a story from the shelf or paste a link. Everything can then be read offline.',
   'reading.empty.go': 'See the shelf',
@@ -66,7 +67,8 @@ export default {
   'reading.further.stay': 'Stay here',
   'reading.end': 'End of the story',
   'reading.finish': 'Finish: up to {n, number} grains',
-  'reading.finish.left': '{n, plural, one {# more second of reading} other {# more seconds of reading}} before you can harvest up to {grains, number} grains.',
+  'reading.finish.left':
+    '{n, plural, one {# more second of reading} other {# more seconds of reading}} before you can harvest up to {grains, number} grains.',
   'reading.finish.queued': 'Reading kept on this device: up to {n, number} grains once the server has received it.',
   'reading.finish.received': 'Reading received.',
   'reading.finish.harvested': 'Story read: {n, plural, one {# grain harvested} other {# grains harvested}}.',

@@ -5,7 +5,8 @@ export default {
   'reading.shelf': 'Étagère',
   'reading.shelf.harvest': 'Une histoire lue jusqu’au bout fait récolter jusqu’à 10 grains, trois fois par jour.',
   'reading.shelf.empty': 'L’étagère est vide',
-  'reading.shelf.emptyText': 'Les histoires arrivent avec la prochaine synchronisation et se lisent ensuite sans réseau.',
+  'reading.shelf.emptyText':
+    'Les histoires arrivent avec la prochaine synchronisation et se lisent ensuite sans réseau.',
   'reading.languages': 'Langues',
   'reading.languages.all': 'Toutes',
   'reading.language.ff': 'peul',
@@ -42,7 +43,8 @@ export default {
   'reading.link.add': 'Ajouter le lien',
   'reading.link.queued': 'Lien gardé : le texte arrivera dès que possible.',
   'reading.visitor.title': 'Votre file de lecture',
-  'reading.visitor.text': 'Connectez-vous pour garder des histoires et des articles, et récolter des grains en lisant. L’étagère est ouverte à tout le monde.',
+  'reading.visitor.text':
+    'Connectez-vous pour garder des histoires et des articles, et récolter des grains en lisant. L’étagère est ouverte à tout le monde.',
   'reading.empty.title': 'Votre file est vide',
   'reading.empty.text': 'Ajoutez une histoire de l’étagère ou collez un lien. Tout se lit ensuite sans réseau.',
   'reading.empty.go': 'Voir l’étagère',
@@ -66,8 +68,10 @@ export default {
   'reading.further.stay': 'Rester ici',
   'reading.end': 'Fin de l’histoire',
   'reading.finish': 'Terminer : jusqu’à {n, number} grains',
-  'reading.finish.left': '{n, plural, one {Encore # seconde de lecture} other {Encore # secondes de lecture}} avant de pouvoir récolter jusqu’à {grains, number} grains.',
-  'reading.finish.queued': 'Lecture gardée sur cet appareil : jusqu’à {n, number} grains quand le serveur l’aura reçue.',
+  'reading.finish.left':
+    '{n, plural, one {Encore # seconde de lecture} other {Encore # secondes de lecture}} avant de pouvoir récolter jusqu’à {grains, number} grains.',
+  'reading.finish.queued':
+    'Lecture gardée sur cet appareil : jusqu’à {n, number} grains quand le serveur l’aura reçue.',
   'reading.finish.received': 'Lecture reçue.',
   'reading.finish.harvested': 'Histoire lue : {n, plural, one {# grain récolté} other {# grains récoltés}}.',
   'reading.finish.counted': 'Histoire lue.',

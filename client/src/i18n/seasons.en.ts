@@ -18,7 +18,8 @@ export default {
   'saka.tend.close': 'Close now',
   'saka.tend.drop': 'Drop',
   'saka.tend.close.sure': 'Close “{name}”?',
-  'saka.tend.close.text': 'The season ends now. What moves afterwards counts outside of seasons. It cannot be reopened.',
+  'saka.tend.close.text':
+    'The season ends now. What moves afterwards counts outside of seasons. It cannot be reopened.',
   'saka.tend.drop.sure': 'Drop “{name}”?',
   'saka.tend.drop.text': 'It has not begun: it goes without a trace in the figures.',
   'saka.tend.all': 'All seasons',

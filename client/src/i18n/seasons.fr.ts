@@ -18,7 +18,8 @@ export default {
   'saka.tend.close': 'Clore maintenant',
   'saka.tend.drop': 'Abandonner',
   'saka.tend.close.sure': 'Clore « {name} » ?',
-  'saka.tend.close.text': 'La saison finit maintenant. Ce qui bouge ensuite compte hors saison. On ne peut pas la rouvrir.',
+  'saka.tend.close.text':
+    'La saison finit maintenant. Ce qui bouge ensuite compte hors saison. On ne peut pas la rouvrir.',
   'saka.tend.drop.sure': 'Abandonner « {name} » ?',
   'saka.tend.drop.text': 'Elle n’a pas commencé : elle disparaît sans laisser de trace dans les chiffres.',
   'saka.tend.all': 'Toutes les saisons',

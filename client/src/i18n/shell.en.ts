@@ -17,10 +17,17 @@ export default {
   'shell.upgrade': 'An update is needed to send',
   'shell.readOnly': 'Maintenance: reading only',
   'shell.readOnlyUntil': 'until {at}',
+  'shell.refused': 'The server answered, but refuses this exchange',
+  'shell.refused.safe': 'Your acts are kept here and the app tries again. If it lasts, export them.',
+  'shell.refused.acts': 'See my acts',
   'shell.waiting': 'The server does not answer',
   'shell.signInAgain': 'Sign in again',
   'shell.pendingWait': '{n, plural, one {# act waits} other {# acts wait}}',
-  'shell.evicted': '{n, plural, one {The browser cleared the app’s storage: # act that waited is lost.} other {The browser cleared the app’s storage: # acts that waited are lost.}} What was received comes back.',
+  'shell.evicted':
+    '{n, plural, one {The browser cleared the app’s storage: # act that waited is lost.} other {The browser cleared the app’s storage: # acts that waited are lost.}} What was received comes back.',
+  'shell.full': 'The app’s storage is full.',
+  'shell.fullText': 'Pictures and downloads were removed; your acts stay and leave. Free some room on the device.',
+  'shell.fullSee': 'Details',
   'shell.budgetOver': 'Data budget of the month exceeded',
   'shell.update.title': 'A new version is ready',
   'shell.update.text': 'Your queued acts and drafts stay on this device.',
@@ -45,5 +52,7 @@ export default {
   'shell.lock.open': 'Open',
   'shell.lock.wrong': 'These are not the right digits.',
   'shell.lock.wait': '{n, plural, one {Too many tries: wait # second.} other {Too many tries: wait # seconds.}}',
+  'shell.lock.forgot':
+    'Forgot the digits? Tap “Somebody else”, then sign in with your password. Your queued acts stay here.',
   'shell.lock.other': 'Somebody else',
 } as const;

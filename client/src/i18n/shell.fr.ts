@@ -17,10 +17,18 @@ export default {
   'shell.upgrade': 'Une mise à jour est nécessaire pour envoyer',
   'shell.readOnly': 'Entretien : lecture seule',
   'shell.readOnlyUntil': 'jusqu’à {at}',
+  'shell.refused': 'Le serveur a répondu, mais refuse cet échange',
+  'shell.refused.safe': 'Vos actes sont gardés ici et l’appli réessaie. Si cela dure, exportez-les.',
+  'shell.refused.acts': 'Voir mes actes',
   'shell.waiting': 'Le serveur ne répond pas',
   'shell.signInAgain': 'Se reconnecter',
   'shell.pendingWait': '{n, plural, one {# acte attend} other {# actes attendent}}',
-  'shell.evicted': '{n, plural, one {Le navigateur a effacé la mémoire de l’app : # acte qui attendait est perdu.} other {Le navigateur a effacé la mémoire de l’app : # actes qui attendaient sont perdus.}} Ce qui avait été reçu revient.',
+  'shell.evicted':
+    '{n, plural, one {Le navigateur a effacé la mémoire de l’app : # acte qui attendait est perdu.} other {Le navigateur a effacé la mémoire de l’app : # actes qui attendaient sont perdus.}} Ce qui avait été reçu revient.',
+  'shell.full': 'La mémoire de l’app est pleine.',
+  'shell.fullText':
+    'Images et téléchargements ont été retirés ; vos actes restent et partent. Libérez de la place sur l’appareil.',
+  'shell.fullSee': 'Détails',
   'shell.budgetOver': 'Budget de données du mois dépassé',
   'shell.update.title': 'Une nouvelle version est prête',
   'shell.update.text': 'Vos actes en attente et vos brouillons restent sur cet appareil.',
@@ -44,6 +52,9 @@ export default {
   'shell.lock.digits': 'Vos 4 chiffres',
   'shell.lock.open': 'Ouvrir',
   'shell.lock.wrong': 'Ce ne sont pas les bons chiffres.',
-  'shell.lock.wait': '{n, plural, one {Trop d’essais : attendez # seconde.} other {Trop d’essais : attendez # secondes.}}',
+  'shell.lock.wait':
+    '{n, plural, one {Trop d’essais : attendez # seconde.} other {Trop d’essais : attendez # secondes.}}',
+  'shell.lock.forgot':
+    'Chiffres oubliés ? Touchez « Quelqu’un d’autre », puis connectez-vous avec votre mot de passe. Vos actes en attente restent ici.',
   'shell.lock.other': 'Quelqu’un d’autre',
 } as const;

@@ -2,26 +2,37 @@
 import { formatNumber } from './format.ts';
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 365 * 86_400_000], ['month', 30 * 86_400_000], ['week', 7 * 86_400_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000],
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['week', 7 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
 ];
 
 /** « il y a 2 h », « dans 2 jours »; within a minute: « maintenant ». Milliseconds since 1970. */
 export function relative(locale: string, at: number, now: number): string {
   const diff = at - now;
   const step = STEPS.find(([, ms]) => Math.abs(diff) >= ms);
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: step ? 'always' : 'auto', style: step?.[0] === 'hour' || step?.[0] === 'minute' ? 'short' : 'long' });
+  const format = new Intl.RelativeTimeFormat(locale, {
+    numeric: step ? 'always' : 'auto',
+    style: step?.[0] === 'hour' || step?.[0] === 'minute' ? 'short' : 'long',
+  });
   return step ? format.format(Math.trunc(diff / step[1]), step[0]) : format.format(0, 'second');
 }
 
-/** « lundi 14, 3 h » within the next ten days, else with month, and year when it is another. */
+/** « lundi 14, 3 h » within the next ten days, else with the month, and with the year when it is another one. */
 export function dayAndHour(locale: string, at: number, now: number): string {
   const date = new Date(at);
   const near = at >= now && at - now < 10 * 86_400_000;
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
   const hour = { hour: 'numeric', minute: date.getMinutes() ? '2-digit' : undefined } as const;
   const said = (what: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, what).format(date);
-  // Intl knows « 15 Monday » and « 03 h »; nobody says so.
-  const days = near && sameYear ? `${said({ weekday: 'long' })} ${said({ day: 'numeric' })}` : said({ weekday: 'long', day: 'numeric', month: 'long', year: sameYear ? undefined : 'numeric' });
+  // Intl would give « 15 Monday » and « 03 h », which nobody says.
+  const days =
+    near && sameYear
+      ? `${said({ weekday: 'long' })} ${said({ day: 'numeric' })}`
+      : said({ weekday: 'long', day: 'numeric', month: 'long', year: sameYear ? undefined : 'numeric' });
   return `${days}, ${said(hour).replace(/^0(?=\d)/, '')}`;
 }
 
@@ -36,10 +47,15 @@ export function hourOrDay(locale: string, at: number, now: number): string {
 export const day = (locale: string, at: number): string =>
   new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
 
-/** What is left of `ms`, in its largest unit: « 2 jours », « 3 heures », « 40 minutes ». Never negative. */
+/** The time left, in its largest unit: « 2 jours », « 3 heures », « 40 minutes ». Never negative. */
 export function duration(locale: string, ms: number): string {
   const left = Math.max(0, ms);
-  const [unit, size] = left >= 2 * 86_400_000 ? ['day', 86_400_000] as const : left >= 2 * 3_600_000 ? ['hour', 3_600_000] as const : ['minute', 60_000] as const;
+  const [unit, size] =
+    left >= 2 * 86_400_000
+      ? (['day', 86_400_000] as const)
+      : left >= 2 * 3_600_000
+        ? (['hour', 3_600_000] as const)
+        : (['minute', 60_000] as const);
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(left / size));
 }
 
@@ -53,11 +69,18 @@ export function bytes(locale: string, n: number): string {
     i++;
   }
   const unit = UNITS[i] ?? 'byte';
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 && i > 0 ? 1 : 0 }).format(value);
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: value < 10 && i > 0 ? 1 : 0,
+  }).format(value);
 }
 
-/** A stated estimate (never money we hold): whole units of its currency, « 120 000 € ». */
+/** A stated estimate (never money held here): whole units of its currency, « 120 000 € ». */
 export const estimate = (locale: string, cost: { cents: number; currency: string }): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency: cost.currency, maximumFractionDigits: 0 }).format(cost.cents / 100);
+  new Intl.NumberFormat(locale, { style: 'currency', currency: cost.currency, maximumFractionDigits: 0 }).format(
+    cost.cents / 100,
+  );
 
 export { formatNumber };

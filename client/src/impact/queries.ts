@@ -1,11 +1,14 @@
-/** The 4P from what this device holds (shared/src/impact/model.ts says what P3 and P4 count). Two reads, of euros and of grains, apart (R1). */
-import { useRow, useRows, useLive } from '../sync/live.ts';
-import { useMember } from '../sync/session.ts';
+/**
+ * The 4P from the data on this device (shared/src/impact/model.ts defines what P3 and P4 count). Euros and grains are
+ * read by separate queries (R1).
+ */
+import { useRow, useRows, useLive } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
 
-/** P1. Euro cents pledged: no pledge can be made yet, so there is nothing to read. */
+/** Euro cents pledged, the first of the 4P: pledges are not possible yet, so there is nothing to read. */
 export const usePledged = (): number => 0;
 
-export interface MyGrains {
+interface MyGrains {
   harvested: number;
   planted: number;
   composted: number;
@@ -18,13 +21,22 @@ export function useMyGrains(): MyGrains | null | undefined {
   const who = useMember();
   const wallet = useRow('wallet', who?.member);
   const supports = useRows('support');
-  const counts = useLive(async (db) => ({ voted: await db.table('ballot').count(), read: await db.table('readMark').count() }), []);
+  const counts = useLive(
+    async (db) => ({ voted: await db.table('ballot').count(), read: await db.table('readMark').count() }),
+    [],
+  );
   if (who === null) return null;
   if (wallet === undefined || !supports || !counts) return undefined;
-  return { harvested: wallet?.harvested ?? 0, planted: wallet?.planted ?? 0, composted: wallet?.composted ?? 0, supported: supports.length, ...counts };
+  return {
+    harvested: wallet?.harvested ?? 0,
+    planted: wallet?.planted ?? 0,
+    composted: wallet?.composted ?? 0,
+    supported: supports.length,
+    ...counts,
+  };
 }
 
-export interface ProjectGrains {
+interface ProjectGrains {
   title: string;
   planted: number;
   supporters: number;
@@ -37,6 +49,9 @@ export function useProjectGrains(id: string): ProjectGrains | null | undefined {
   const polls = useRows('poll');
   if (project === null) return null;
   if (project === undefined || tally === undefined || !polls) return undefined;
-  const votes = polls.filter((p) => (p.state === 'open' || p.state === 'closed') && (p.project === id || p.options.some((o) => o.project === id)));
+  const votes = polls.filter(
+    (p) =>
+      (p.state === 'open' || p.state === 'closed') && (p.project === id || p.options.some((o) => o.project === id)),
+  );
   return { title: project.title, planted: tally?.score ?? 0, supporters: tally?.supporters ?? 0, votes: votes.length };
 }

@@ -1,4 +1,7 @@
-/** An invitation taken on this device before its newcomer has an account, with or without network: it waits here for the registration. */
+/**
+ * An invitation code received on this device before its newcomer has an account, with or without a network: it waits
+ * here for the registration.
+ */
 import { readCode, type InvitationCode } from '@egoejo/shared/invitations/model.ts';
 
 const STORED = 'egoejo.invitation';

@@ -2,16 +2,19 @@ import { decodeQR } from 'qr/decode.js';
 import { expect, it } from 'vitest';
 import { qrOf } from './qr.ts';
 
-/** As a scanner sees it: four light modules around, four points a module. */
+/** Decodes it as a scanner would: four light modules around, four pixels a module. */
 function read(rows: readonly boolean[][]): string {
   const side = (rows.length + 8) * 4;
   const data = new Uint8Array(side * side * 4).fill(255);
   for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) if (rows[Math.floor(y / 4) - 4]?.[Math.floor(x / 4) - 4]) data.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
+    for (let x = 0; x < side; x++)
+      if (rows[Math.floor(y / 4) - 4]?.[Math.floor(x / 4) - 4])
+        data.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
   }
   return decodeQR({ width: side, height: side, data });
 }
-const link = (length: number): string => `https://${'egoejo.example.org/invitation/2A6V0-NAFP3'.repeat(4)}`.slice(0, length);
+const link = (length: number): string =>
+  `https://${'egoejo.example.org/invitation/2A6V0-NAFP3'.repeat(4)}`.slice(0, length);
 
 it.each([1, 14, 15, 26, 27, 42, 43, 51, 62, 63, 84, 85, 106])('a decoder reads a text of %i bytes', (length) => {
   const rows = qrOf(link(length));
@@ -19,12 +22,18 @@ it.each([1, 14, 15, 26, 27, 42, 43, 51, 62, 63, 84, 85, 106])('a decoder reads a
   expect(rows && read(rows)).toBe(link(length));
 });
 
-it('a few modules may be wrong: the correction is right', () => {
+it('tolerates a few wrong modules: the error correction is valid', () => {
   const rows = qrOf(link(51)) ?? [];
-  for (const [x, y] of [[12, 12], [15, 20], [20, 15], [25, 12]] as const) rows[y]![x] = !rows[y]![x];
+  for (const [x, y] of [
+    [12, 12],
+    [15, 20],
+    [20, 15],
+    [25, 12],
+  ] as const)
+    rows[y]![x] = !rows[y]![x];
   expect(read(rows)).toBe(link(51));
 });
 
-it('what is too long has none', () => {
+it('rejects a text that is too long', () => {
   expect(qrOf(link(107))).toBeNull();
 });

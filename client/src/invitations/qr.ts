@@ -1,12 +1,20 @@
 /**
- * QR codes of links (ISO/IEC 18004): bytes, error correction M, versions 1 to 6, which is up to 106 bytes. Of our own because a library
- * for all of the standard weighs as much as three pages of the app; a real decoder reads what it makes (qr.test.ts).
+ * QR codes of links (ISO/IEC 18004): bytes, error correction M, versions 1 to 6, which is up to 106 bytes. It is
+ * written here because a library for the whole standard is as large as three pages of the app; a real decoder reads its
+ * output (qr.test.ts).
  */
 
-/** By version: correction bytes of a block, blocks, data bytes of a block. */
-const LEVEL_M = [[10, 1, 16], [16, 1, 28], [26, 1, 44], [18, 2, 32], [24, 2, 43], [16, 4, 27]] as const;
+/** By version: correction bytes per block, blocks, data bytes per block. */
+const LEVEL_M = [
+  [10, 1, 16],
+  [16, 1, 28],
+  [26, 1, 44],
+  [18, 2, 32],
+  [24, 2, 43],
+  [16, 4, 27],
+] as const;
 
-/** Powers of two in GF(256) by 0x11d, twice over; and their logarithms. */
+/** Powers of two in GF(256) modulo 0x11d, repeated twice; and their logarithms. */
 const EXP: number[] = [];
 const LOG: number[] = [];
 for (let i = 0, x = 1; i < 255; i++) {
@@ -16,7 +24,7 @@ for (let i = 0, x = 1; i < 255; i++) {
 }
 const times = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : EXP[LOG[a]! + LOG[b]!]!);
 
-/** Reed-Solomon: what `n` bytes make of these an error-correcting block. */
+/** Reed-Solomon: the `n` correction bytes for these data bytes. */
 function correction(data: readonly number[], n: number): number[] {
   let generator = [1];
   for (let i = 0; i < n; i++) generator = [...generator, 0].map((c, k) => c ^ times(generator[k - 1] ?? 0, EXP[i]!));
@@ -28,7 +36,7 @@ function correction(data: readonly number[], n: number): number[] {
   return rest.slice(data.length);
 }
 
-/** The text's bytes with head, padding and correction, as they are written; null: too long. */
+/** The text's bytes with header, padding and correction, in the order in which they are drawn; null: too long. */
 function codewords(text: string): { version: number; words: number[] } | null {
   const bytes = [...new TextEncoder().encode(text)];
   const index = LEVEL_M.findIndex(([, blocks, size]) => bytes.length + 2 <= blocks * size);
@@ -36,16 +44,23 @@ function codewords(text: string): { version: number; words: number[] } | null {
   if (!found) return null;
   const [n, blocks, size] = found;
   const nibbles = [4, bytes.length >> 4, bytes.length & 15, ...bytes.flatMap((b) => [b >> 4, b & 15]), 0];
-  const data = Array.from({ length: blocks * size }, (_, i) => (2 * i < nibbles.length ? nibbles[2 * i]! * 16 + nibbles[2 * i + 1]! : (i - nibbles.length / 2) % 2 === 0 ? 0xec : 0x11));
+  const data = Array.from({ length: blocks * size }, (_, i) =>
+    2 * i < nibbles.length
+      ? nibbles[2 * i]! * 16 + nibbles[2 * i + 1]!
+      : (i - nibbles.length / 2) % 2 === 0
+        ? 0xec
+        : 0x11,
+  );
   const parts = Array.from({ length: blocks }, (_, b) => data.slice(b * size, (b + 1) * size));
   const ends = parts.map((part) => correction(part, n));
-  const woven = (lists: readonly number[][], length: number) => Array.from({ length }, (_, i) => lists.map((list) => list[i]!)).flat();
+  const woven = (lists: readonly number[][], length: number) =>
+    Array.from({ length }, (_, i) => lists.map((list) => list[i]!)).flat();
   return { version: index + 1, words: [...woven(parts, size), ...woven(ends, n)] };
 }
 
 type Grid = (boolean | undefined)[][];
 
-/** What every code of that size has; `format` is drawn with it. */
+/** The parts common to every code of that size; `format` is drawn with them. */
 function frame(version: number, mask: number): Grid {
   const side = 4 * version + 17;
   const grid: Grid = Array.from({ length: side }, () => Array.from({ length: side }, () => undefined));
@@ -53,15 +68,22 @@ function frame(version: number, mask: number): Grid {
     if (x >= 0 && y >= 0 && x < side && y < side) grid[y]![x] = dark;
   };
   const rings = (cx: number, cy: number, radius: number, light: readonly number[]): void => {
-    for (let dy = -radius; dy <= radius; dy++) for (let dx = -radius; dx <= radius; dx++) set(cx + dx, cy + dy, !light.includes(Math.max(Math.abs(dx), Math.abs(dy))));
+    for (let dy = -radius; dy <= radius; dy++)
+      for (let dx = -radius; dx <= radius; dx++)
+        set(cx + dx, cy + dy, !light.includes(Math.max(Math.abs(dx), Math.abs(dy))));
   };
   for (let i = 8; i < side - 8; i++) {
     set(i, 6, i % 2 === 0);
     set(6, i, i % 2 === 0);
   }
-  for (const [x, y] of [[3, 3], [side - 4, 3], [3, side - 4]] as const) rings(x, y, 4, [2, 4]);
+  for (const [x, y] of [
+    [3, 3],
+    [side - 4, 3],
+    [3, side - 4],
+  ] as const)
+    rings(x, y, 4, [2, 4]);
   if (version > 1) rings(side - 7, side - 7, 2, [1]);
-  // Level M is 00; ten bits of BCH code follow the five of level and mask.
+  // Level M is 00; ten bits of BCH code follow the five bits of level and mask.
   let rest = mask << 10;
   for (let bit = 14; bit >= 10; bit--) if ((rest >> bit) & 1) rest ^= 0x537 << (bit - 10);
   const format = ((mask << 10) | rest) ^ 0x5412;
@@ -77,8 +99,14 @@ function frame(version: number, mask: number): Grid {
 }
 
 const MASKS: readonly ((x: number, y: number) => number)[] = [
-  (x, y) => (x + y) % 2, (_, y) => y % 2, (x) => x % 3, (x, y) => (x + y) % 3, (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2,
-  (x, y) => ((x * y) % 2) + ((x * y) % 3), (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2, (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
+  (x, y) => (x + y) % 2,
+  (_, y) => y % 2,
+  (x) => x % 3,
+  (x, y) => (x + y) % 3,
+  (x, y) => (Math.floor(x / 3) + Math.floor(y / 2)) % 2,
+  (x, y) => ((x * y) % 2) + ((x * y) % 3),
+  (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2,
+  (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
 ];
 
 function drawn(version: number, words: readonly number[], mask: number): boolean[][] {
@@ -101,9 +129,15 @@ function drawn(version: number, words: readonly number[], mask: number): boolean
   return grid.map((row) => row.map((dark) => dark === true));
 }
 
-/** How often neighbours are alike: the less, the easier to read. */
+/** How often neighbours are equal: the fewer, the easier to read. */
 const sameness = (grid: readonly boolean[][]): number =>
-  grid.reduce((sum, row, y) => sum + row.filter((dark, x) => dark === row[x + 1]).length + row.filter((dark, x) => dark === grid[y + 1]?.[x]).length, 0);
+  grid.reduce(
+    (sum, row, y) =>
+      sum +
+      row.filter((dark, x) => dark === row[x + 1]).length +
+      row.filter((dark, x) => dark === grid[y + 1]?.[x]).length,
+    0,
+  );
 
 /** Rows of modules, dark is true, without the light margin of four that scanners need. null: longer than 106 bytes. */
 export function qrOf(text: string): boolean[][] | null {

@@ -1,7 +1,10 @@
-/** Reads a code off a picture, on the device: by the browser where it can, else by a library; the phone's own camera takes the picture. */
+/**
+ * Reads a code from a picture, on the device: with the browser's detector where there is one, else with a library. The
+ * phone's own camera takes the picture.
+ */
 import { readCode, type InvitationCode } from '@egoejo/shared/invitations/model.ts';
 
-/** The Barcode Detection API, which not every browser has and TypeScript does not know. */
+/** The Barcode Detection API, which only some browsers have and TypeScript's types lack. */
 interface Detector {
   detect(picture: ImageBitmap): Promise<{ rawValue: string }[]>;
 }
@@ -9,16 +12,24 @@ interface DetectorClass {
   new (options: { formats: string[] }): Detector;
   getSupportedFormats(): Promise<string[]>;
 }
-const detectorClass = (): DetectorClass | undefined => (globalThis as typeof globalThis & { BarcodeDetector?: DetectorClass }).BarcodeDetector;
+const detectorClass = (): DetectorClass | undefined =>
+  (globalThis as typeof globalThis & { BarcodeDetector?: DetectorClass }).BarcodeDetector;
 
 async function nativeDetector(): Promise<Detector | null> {
   const Class = detectorClass();
   return Class && (await Class.getSupportedFormats()).includes('qr_code') ? new Class({ formats: ['qr_code'] }) : null;
 }
 
-/** Fetched when the page that scans is opened, and then kept by the service worker; null: not here, and no network. */
-const library = () => import('qr/decode.js').then((m) => m.decodeQR, () => null);
-/** Longer sides are of no use to the reader, px; and how long it may look, ms. */
+/**
+ * The library is fetched when the scanning page opens, and then stored by the service worker; null: not stored, and no
+ * network.
+ */
+const library = () =>
+  import('qr/decode.js').then(
+    (m) => m.decodeQR,
+    () => null,
+  );
+/** The longest side that helps the reader, px, and the longest time it may take, ms. */
 const SIDE = 1600;
 const PATIENCE = 2000;
 
@@ -41,7 +52,7 @@ async function readByLibrary(picture: ImageBitmap): Promise<string[]> {
   }
 }
 
-/** The first invitation on a picture; null: none is seen, or the file is no picture. */
+/** The first invitation in a picture; null: none is found, or the file is not a picture. */
 export async function scanPicture(file: Blob): Promise<InvitationCode | null> {
   const picture = await createImageBitmap(file).catch(() => null);
   if (!picture) return null;

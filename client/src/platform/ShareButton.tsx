@@ -3,7 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { toast } from '../ui/feedback.tsx';
 import { sharePage } from './share.ts';
 
-/** Shares the page at `path`; where nothing else works the address is shown to be copied by hand. */
+/** Shares the page at `path`; where neither way works, the address is shown so that it can be copied by hand. */
 export function ShareButton({ path, title, className = '' }: { path: string; title: string; className?: string }) {
   const t = useT();
   const share = async () => {
@@ -11,5 +11,9 @@ export function ShareButton({ path, title, className = '' }: { path: string; tit
     if (done === 'copied') toast(t('activity.share.copied'));
     if (done === 'impossible') toast(new URL(path, location.origin).href, 'wait');
   };
-  return <Button variant="quiet" icon="share" className={className} onClick={() => void share()}>{t('activity.share')}</Button>;
+  return (
+    <Button variant="quiet" icon="share" className={className} onClick={() => void share()}>
+      {t('activity.share')}
+    </Button>
+  );
 }

@@ -1,10 +1,10 @@
-/** Hands a file to the member: the browser's own download. */
+/** Gives a file to the member through the browser's own download. */
 export function saveFile(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const a = document.createElement('a');
   a.href = url;
   a.download = name;
   a.click();
-  // The browser has taken the file when the click returns; the address may go with the next turn.
+  // The browser has taken the file when the click returns, so its URL can be released in the next task.
   setTimeout(() => URL.revokeObjectURL(url));
 }

@@ -1,6 +1,6 @@
 /**
- * Public answers as this device last read them: shown at once and without a network, asked anew when the page that shows them opens.
- * Kept in the browser's own cache of answers, so that nothing personal may come here.
+ * Public answers as this device last read them: shown at once and without a network, and requested again when the page
+ * that shows them opens. They are stored in the browser's Cache Storage, so nothing personal may come through here.
  */
 import { useCallback, useEffect } from 'react';
 import { create } from 'zustand';
@@ -10,14 +10,14 @@ const CACHE = 'egoejo-last-read';
 const TIMEOUT_MS = 20_000;
 
 export interface Read<T> {
-  /** null: this device never read it; undefined: not looked yet. */
+  /** null: this device never read it; undefined: not checked yet. */
   value: T | null | undefined;
   asking: boolean;
-  /** The last try met no server, or no answer that can be understood. */
+  /** The last try got no answer, or none that can be parsed. */
   failed: boolean;
 }
 
-/** Made once a public address; `schema` is what its answers are. */
+/** Create one for each public address; `schema` describes its answers. */
 export function lastRead<T>(path: string, schema: z.ZodMiniType<T>) {
   const store = create<Read<T>>(() => ({ value: undefined, asking: false, failed: false }));
   const understood = async (response: Response | undefined): Promise<T | null> => {
@@ -28,7 +28,9 @@ export function lastRead<T>(path: string, schema: z.ZodMiniType<T>) {
   const keep = async (response: Response): Promise<void> => (await caches.open(CACHE)).put(path, response);
   const load = async (): Promise<void> => {
     if (store.getState().value !== undefined) return;
-    const value = await kept().then(understood).catch(() => null);
+    const value = await kept()
+      .then(understood)
+      .catch(() => null);
     if (store.getState().value === undefined) store.setState({ value });
   };
   const ask = async (): Promise<void> => {
@@ -38,10 +40,13 @@ export function lastRead<T>(path: string, schema: z.ZodMiniType<T>) {
     const copy = response?.clone();
     const value = await understood(response).catch(() => null);
     store.setState(value === null ? { asking: false, failed: true } : { value, asking: false, failed: false });
-    // A full device keeps showing what it has in memory.
+    // If storage is full, the value in memory stays on screen.
     if (value !== null && copy) await keep(copy).catch(() => undefined);
   };
-  /** What was read, and a way to ask again. @param auto asks when the page opens, and when the network is back. */
+  /**
+   * Returns the value read and a function to ask again.
+   * @param auto ask when the page opens, and when the network is back
+   */
   return function useLastRead(auto: boolean): [Read<T>, () => void] {
     const read = store();
     useEffect(() => {

@@ -1,6 +1,8 @@
-/** The system's sheet for sharing, or the clipboard. */
+/** Sharing by the system's share sheet, or by the clipboard. */
 
-/** Shares a page of ours. 'copied': its address is in the clipboard; 'stopped': the member closed the sheet. */
+/**
+ * Shares a page of this app. 'copied': its address is in the clipboard; 'stopped': the member closed the share sheet.
+ */
 export async function sharePage(path: string, title: string): Promise<'shared' | 'copied' | 'stopped' | 'impossible'> {
   const url = new URL(path, location.origin).href;
   if (typeof navigator.share === 'function') {
@@ -13,6 +15,10 @@ export async function sharePage(path: string, title: string): Promise<'shared' |
   return (await copyText(url)) ? 'copied' : 'impossible';
 }
 
-/** Puts a text in the clipboard; false: this browser has none, or does not let us. */
+/** Copies a text to the clipboard. Returns false when the browser has none or does not allow it. */
 export const copyText = async (text: string): Promise<boolean> =>
-  'clipboard' in navigator && navigator.clipboard.writeText(text).then(() => true, () => false);
+  'clipboard' in navigator &&
+  navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );

@@ -6,5 +6,7 @@ const listen = (run: () => void) => {
   query.addEventListener('change', run);
   return () => query.removeEventListener('change', run);
 };
-/** True on wide screens, where a list stands beside its detail: a phone does not even build the hidden list. */
+/**
+ * Whether the screen is wide, so that a list is shown beside its detail. On a phone the hidden list is not even built.
+ */
 export const useWide = (): boolean => useSyncExternalStore(listen, () => query.matches);

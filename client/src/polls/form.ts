@@ -1,8 +1,8 @@
-/** The ballot form as pure steps over its content. The rules themselves stand in shared/src/polls/ballot.ts. */
+/** The ballot form as pure functions over its content. The rules themselves are in shared/src/polls/ballot.ts. */
 import { ballotCost, checkBallot, creditsOf } from '@egoejo/shared/polls/ballot.ts';
 import type { Ballot, BallotContent, Poll, PollMethod } from '@egoejo/shared/polls/model.ts';
 
-/** An empty ballot for a method; null for methods nobody votes on here (budget polls arrive closed). */
+/** An empty ballot for a method; null for methods without voting in the app (budget polls arrive closed). */
 export function emptyBallot(method: PollMethod): BallotContent | null {
   if (method.kind === 'choice') return { kind: 'choice', options: [] };
   if (method.kind === 'quadratic') return { kind: 'quadratic', votes: {} };
@@ -10,12 +10,16 @@ export function emptyBallot(method: PollMethod): BallotContent | null {
 }
 
 /** What the form shows first: the draft when it fits the method, else the ballot cast, else an empty one. */
-export function startingBallot(method: PollMethod, draft: BallotContent | null, cast: Pick<Ballot, 'content'> | null): BallotContent | null {
+export function startingBallot(
+  method: PollMethod,
+  draft: BallotContent | null,
+  cast: Pick<Ballot, 'content'> | null,
+): BallotContent | null {
   if (draft?.kind === method.kind) return draft;
   return cast?.content.kind === method.kind ? cast.content : emptyBallot(method);
 }
 
-/** Without the options nobody voted for, so that equal ballots are equal. */
+/** Drops the options without votes, so that equal ballots compare equal. */
 export function tidyBallot(content: BallotContent): BallotContent {
   if (content.kind !== 'quadratic') return content;
   return { kind: 'quadratic', votes: Object.fromEntries(Object.entries(content.votes).filter(([, v]) => v > 0)) };
@@ -23,23 +27,37 @@ export function tidyBallot(content: BallotContent): BallotContent {
 
 const canonical = (content: BallotContent): string => {
   const c = tidyBallot(content);
-  return JSON.stringify(c.kind === 'quadratic' ? Object.entries(c.votes).sort(([a], [b]) => (a < b ? -1 : 1)) : [...c.options].sort((a, b) => (a < b ? -1 : 1)));
+  return JSON.stringify(
+    c.kind === 'quadratic'
+      ? Object.entries(c.votes).sort(([a], [b]) => (a < b ? -1 : 1))
+      : [...c.options].sort((a, b) => (a < b ? -1 : 1)),
+  );
 };
-/** True when both say the same, whatever the order. */
-export const sameBallot = (a: BallotContent, b: BallotContent): boolean => a.kind === b.kind && canonical(a) === canonical(b);
+/** Whether both ballots are the same, whatever their order. */
+export const sameBallot = (a: BallotContent, b: BallotContent): boolean =>
+  a.kind === b.kind && canonical(a) === canonical(b);
 
-/** What a ballot costs and what may pay for it: free grains, and those the ballot before it holds already (P4). */
+/** The cost of a ballot and what may pay for it: free grains, and those that the previous ballot already holds (P4). */
 export interface Price {
   credits: number;
   grains: number;
   /** Grains this ballot may use in all. */
   purse: number;
 }
-export function priceOf(method: PollMethod, content: BallotContent, free: number, cast: Pick<Ballot, 'grains'> | null): Price {
-  return { credits: content.kind === 'quadratic' ? creditsOf(content.votes) : 0, grains: ballotCost(method, content), purse: free + (cast?.grains ?? 0) };
+export function priceOf(
+  method: PollMethod,
+  content: BallotContent,
+  free: number,
+  cast: Pick<Ballot, 'grains'> | null,
+): Price {
+  return {
+    credits: content.kind === 'quadratic' ? creditsOf(content.votes) : 0,
+    grains: ballotCost(method, content),
+    purse: free + (cast?.grains ?? 0),
+  };
 }
 
-/** The most votes one option can still get: credits (P4) and grains both allow v² beside what the others cost. */
+/** The most votes that one option can still get: both credits (P4) and grains limit v² after the cost of the others. */
 export function mostVotes(method: PollMethod, content: BallotContent, option: string, purse: number): number {
   if (method.kind !== 'quadratic' || content.kind !== 'quadratic') return 0;
   const others = creditsOf({ ...content.votes, [option]: 0 });
@@ -47,9 +65,15 @@ export function mostVotes(method: PollMethod, content: BallotContent, option: st
   return Math.floor(Math.sqrt(Math.max(0, credits - others)));
 }
 
-/** Why a ballot cannot be cast as it stands: a code of `checkBallot`, or too few grains; null when it can. */
-export function faultOf(poll: Pick<Poll, 'method' | 'options'>, content: BallotContent, price: Price): { code: string; params: Record<string, string | number | boolean | null> } | null {
+/** Why a ballot cannot be cast: a code of `checkBallot`, or too few grains; null when it can. */
+export function faultOf(
+  poll: Pick<Poll, 'method' | 'options'>,
+  content: BallotContent,
+  price: Price,
+): { code: string; params: Record<string, string | number | boolean | null> } | null {
   const checked = checkBallot(poll.method, poll.options, tidyBallot(content));
   if (!checked.ok) return checked.error;
-  return price.grains > price.purse ? { code: 'saka.insufficient_grains', params: { balance: price.purse, asked: price.grains } } : null;
+  return price.grains > price.purse
+    ? { code: 'saka.insufficient_grains', params: { balance: price.purse, asked: price.grains } }
+    : null;
 }

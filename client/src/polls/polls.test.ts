@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { emptyBallot, faultOf, mostVotes, priceOf, sameBallot, startingBallot, tidyBallot } from './form.ts';
 import { resultRows, spentCents } from './result.ts';
-import { standing } from './standing.ts';
+import { voterStatus } from './voter-status.ts';
 
 const quadratic: PollMethod = { kind: 'quadratic', credits: 100, unit: 5 };
 const choice: PollMethod = { kind: 'choice', max: 2 };
@@ -10,29 +10,38 @@ const options: PollOption[] = ['a', 'b', 'c'].map((id) => ({ id, label: id.toUpp
 const votes = (v: Record<string, number>): BallotContent => ({ kind: 'quadratic', votes: v });
 
 describe('ballot form', () => {
-  it('P4: votes (3, 1, 0) cost 10 credits and 50 grains at unit 5; grains of the ballot before pay again', () => {
-    expect(priceOf(quadratic, votes({ a: 3, b: 1, c: 0 }), 20, { grains: 40 })).toEqual({ credits: 10, grains: 50, purse: 60 });
+  it('P4: votes (3, 1, 0) cost 10 credits and 50 grains at unit 5; grains of the ballot before can be spent again', () => {
+    expect(priceOf(quadratic, votes({ a: 3, b: 1, c: 0 }), 20, { grains: 40 })).toEqual({
+      credits: 10,
+      grains: 50,
+      purse: 60,
+    });
   });
-  it('P4: a stepper stops where credits or grains stop', () => {
+  it('P4: a stepper stops when credits or grains run out', () => {
     expect(mostVotes(quadratic, votes({ a: 0, b: 6 }), 'a', 10_000)).toBe(8);
     expect(mostVotes(quadratic, votes({ a: 3, b: 1 }), 'a', 50)).toBe(3);
     expect(mostVotes(quadratic, votes({}), 'a', 4)).toBe(0);
     expect(mostVotes({ ...quadratic, unit: 0 }, votes({}), 'a', 0)).toBe(10);
   });
-  it('P7: says which fault a ballot has', () => {
+  it('P7: names the fault of a ballot', () => {
     const free = { credits: 0, grains: 0, purse: 0 };
     expect(faultOf({ method: quadratic, options }, votes({ a: 0 }), free)?.code).toBe('poll.empty_ballot');
-    expect(faultOf({ method: choice, options }, { kind: 'choice', options: ['a', 'b', 'c'] }, free)).toEqual({ code: 'poll.too_many_options', params: { max: 2 } });
-    expect(faultOf({ method: quadratic, options }, votes({ a: 3 }), { credits: 9, grains: 45, purse: 44 })?.code).toBe('saka.insufficient_grains');
+    expect(faultOf({ method: choice, options }, { kind: 'choice', options: ['a', 'b', 'c'] }, free)).toEqual({
+      code: 'poll.too_many_options',
+      params: { max: 2 },
+    });
+    expect(faultOf({ method: quadratic, options }, votes({ a: 3 }), { credits: 9, grains: 45, purse: 44 })?.code).toBe(
+      'saka.insufficient_grains',
+    );
     expect(faultOf({ method: quadratic, options }, votes({ a: 3 }), { credits: 9, grains: 45, purse: 45 })).toBeNull();
   });
-  it('a half-filled ballot comes before the one cast; one of another method is dropped', () => {
+  it('a ballot in progress takes precedence over the one cast; one for another method is dropped', () => {
     const cast = { content: votes({ a: 1 }) };
     expect(startingBallot(quadratic, votes({ b: 2 }), cast)).toEqual(votes({ b: 2 }));
     expect(startingBallot(quadratic, null, cast)).toEqual(votes({ a: 1 }));
     expect(startingBallot(choice, votes({ b: 2 }), cast)).toEqual(emptyBallot(choice));
   });
-  it('knows equal ballots', () => {
+  it('compares ballots by value', () => {
     expect(sameBallot(votes({ a: 1, b: 0 }), votes({ a: 1 }))).toBe(true);
     expect(sameBallot({ kind: 'choice', options: ['a', 'b'] }, { kind: 'choice', options: ['b', 'a'] })).toBe(true);
     expect(sameBallot(votes({ a: 1 }), votes({ a: 2 }))).toBe(false);
@@ -40,28 +49,75 @@ describe('ballot form', () => {
   });
 });
 
-describe('standing', () => {
-  const poll = { state: 'open' as const, community: 'k' as never, openToAll: false, opensAt: '2027-03-01T00:00:00Z', closesAt: '2027-03-10T00:00:00Z' };
+describe('voterStatus', () => {
+  const poll = {
+    state: 'open' as const,
+    community: 'k' as never,
+    openToAll: false,
+    opensAt: '2027-03-01T00:00:00Z',
+    closesAt: '2027-03-10T00:00:00Z',
+  };
   const now = Date.parse('2027-03-05T00:00:00Z');
   const member = { signedIn: true, confirmed: true, joinedAt: '2027-02-01T00:00:00Z' };
   it.each([
-    ['open', poll, member, now], ['counting', poll, member, Date.parse('2027-03-10T00:00:00Z')], ['visitor', poll, { ...member, signedIn: false }, now],
-    ['too-late', poll, { ...member, joinedAt: null }, now], ['too-late', poll, { ...member, joinedAt: '2027-03-02T00:00:00Z' }, now],
-    ['open', { ...poll, openToAll: true }, { ...member, joinedAt: null }, now], ['open', { ...poll, community: null }, { ...member, joinedAt: null }, now],
-    ['join', { ...poll, opensAt: '2027-03-06T00:00:00Z' }, { ...member, joinedAt: null }, now], ['unconfirmed', poll, { ...member, confirmed: false }, now],
+    ['open', poll, member, now],
+    ['counting', poll, member, Date.parse('2027-03-10T00:00:00Z')],
+    ['visitor', poll, { ...member, signedIn: false }, now],
+    ['too-late', poll, { ...member, joinedAt: null }, now],
+    ['too-late', poll, { ...member, joinedAt: '2027-03-02T00:00:00Z' }, now],
+    ['open', { ...poll, openToAll: true }, { ...member, joinedAt: null }, now],
+    ['open', { ...poll, community: null }, { ...member, joinedAt: null }, now],
+    ['join', { ...poll, opensAt: '2027-03-06T00:00:00Z' }, { ...member, joinedAt: null }, now],
+    ['unconfirmed', poll, { ...member, confirmed: false }, now],
     ['closed', { ...poll, state: 'closed' as const }, member, now],
-  ] as const)('%s', (expected, p, who, at) => expect(standing(p, who, at)).toBe(expected));
+  ] as const)('%s', (expected, p, who, at) => expect(voterStatus(p, who, at)).toBe(expected));
 });
 
 describe('result', () => {
-  it('marks winners and measures bars against the longest', () => {
-    const rows = resultRows({ method: choice, options }, { ballots: 5, quorumMet: true, counts: [{ option: 'b', votes: 4 }, { option: 'a', votes: 1 }], winners: ['b'] });
-    expect(rows.map((r) => [r.option.id, r.votes, r.won, r.share])).toEqual([['b', 4, true, 1], ['a', 1, false, 0.25], ['c', 0, false, 0]]);
+  it('marks winners and scales bars to the longest', () => {
+    const rows = resultRows(
+      { method: choice, options },
+      {
+        ballots: 5,
+        quorumMet: true,
+        counts: [
+          { option: 'b', votes: 4 },
+          { option: 'a', votes: 1 },
+        ],
+        winners: ['b'],
+      },
+    );
+    expect(rows.map((r) => [r.option.id, r.votes, r.won, r.share])).toEqual([
+      ['b', 4, true, 1],
+      ['a', 1, false, 0.25],
+      ['c', 0, false, 0],
+    ]);
   });
-  it('P6: a budget poll shows what was selected and what it costs', () => {
-    const budget: PollMethod = { kind: 'budget', rule: 'greedy', ballots: 'cumulative', budget: 900, currency: 'EUR', costs: { a: 500, b: 600 } };
-    const rows = resultRows({ method: budget, options: options.slice(0, 2) }, { ballots: 2, quorumMet: true, winners: [], counts: [{ option: 'b', votes: 1, score: 7, selected: true }, { option: 'a', votes: 2, score: 3, selected: false }] });
-    expect(rows.map((r) => [r.option.id, r.score, r.won, r.cost])).toEqual([['b', 7, true, 600], ['a', 3, false, 500]]);
+  it('P6: a budget poll shows which projects were selected and what they cost', () => {
+    const budget: PollMethod = {
+      kind: 'budget',
+      rule: 'greedy',
+      ballots: 'cumulative',
+      budget: 900,
+      currency: 'EUR',
+      costs: { a: 500, b: 600 },
+    };
+    const rows = resultRows(
+      { method: budget, options: options.slice(0, 2) },
+      {
+        ballots: 2,
+        quorumMet: true,
+        winners: [],
+        counts: [
+          { option: 'b', votes: 1, score: 7, selected: true },
+          { option: 'a', votes: 2, score: 3, selected: false },
+        ],
+      },
+    );
+    expect(rows.map((r) => [r.option.id, r.score, r.won, r.cost])).toEqual([
+      ['b', 7, true, 600],
+      ['a', 3, false, 500],
+    ]);
     expect(spentCents(rows)).toBe(600);
   });
 });

@@ -1,22 +1,28 @@
-/** Reads of one poll and of what this member did with it. */
+/** Queries about one poll and the member's acts on it. */
 import { useMemo } from 'react';
-import { useActs, type Act } from '../sync/activity.ts';
-import { useRow } from '../sync/live.ts';
-import { useMember } from '../sync/session.ts';
+import { useActs, type Act } from '../sync/api/activity.ts';
+import { useRow } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
 import { useNow } from '../ui/clock.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { standing, type Standing } from './standing.ts';
+import { voterStatus, type VoterStatus } from './voter-status.ts';
 
-export function useStanding(poll: Poll): Standing {
+export function useVoterStatus(poll: Poll): VoterStatus {
   const who = useMember();
   const membership = useRow('membership', poll.community);
   const profile = useRow('profile', who?.member);
   const now = useNow();
-  // Until the profile is read nobody is told to confirm anything.
-  return standing(poll, { signedIn: who !== null, confirmed: profile?.emailConfirmed ?? true, joinedAt: membership?.joinedAt ?? null }, now);
+  // Until the profile is read, no one is asked to confirm anything.
+  return voterStatus(
+    poll,
+    { signedIn: who !== null, confirmed: profile?.emailConfirmed ?? true, joinedAt: membership?.joinedAt ?? null },
+    now,
+  );
 }
 
-/** The newest vote or withdrawal made here that still has something to tell: on its way, or refused and not put away. */
+/**
+ * The newest vote or withdrawal made here that still needs attention: not settled yet, or refused and not dismissed.
+ */
 export function useLastVote(poll: string): Act | null {
   const acts = useActs({ touches: { e: 'ballot', id: poll } });
   return useMemo(() => {

@@ -1,4 +1,4 @@
-/** What the list is set to: ephemeral, so that going to a project and back changes nothing. */
+/** Search and filters of the list, in memory, so that visiting a project and returning keeps them. */
 import { create } from 'zustand';
 import { NO_FILTER, type ProjectFilter } from './list.ts';
 
@@ -8,5 +8,6 @@ interface ListState {
 }
 export const useListState = create<ListState>(() => ({ query: '', filter: NO_FILTER }));
 export const setQuery = (query: string): void => useListState.setState({ query });
-export const setFilter = (change: Partial<ProjectFilter>): void => useListState.setState((s) => ({ filter: { ...s.filter, ...change } }));
+export const setFilter = (change: Partial<ProjectFilter>): void =>
+  useListState.setState((s) => ({ filter: { ...s.filter, ...change } }));
 export const resetList = (): void => useListState.setState({ query: '', filter: NO_FILTER });

@@ -1,28 +1,28 @@
 /**
- * The public list beyond what syncs: communities nobody here joined or opened come as list rows, on request, and
- * opening the page is that request (1-product). A long list says its size; at eco levels 4 and 5, or where downloads
- * wait for Wi-Fi, it also waits for a tap.
+ * The public list beyond the synced scopes: projects of communities that nobody here joined or opened are fetched as
+ * list rows when the page opens. A long list states its size; at eco levels 4 and 5, or where downloads wait for Wi-Fi,
+ * it also waits for a tap.
  */
 import { useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
 import { usePreferences } from '../accounts/model.ts';
 import { onMobileData } from '../eco/hints.ts';
 import { useEcoRules } from '../eco/store.ts';
-import { useLive } from '../sync/live.ts';
-import { fetchPage, loadListing } from '../sync/listing.ts';
-import { useMember } from '../sync/session.ts';
-import { useSyncStatus } from '../sync/status.ts';
+import { useLive } from '../sync/api/live.ts';
+import { fetchPage, loadListing } from '../sync/api/listing.ts';
+import { useMember } from '../sync/api/session.ts';
+import { useSyncStatus } from '../sync/api/status.ts';
 
-/** Compressed bytes a row of the list takes on the wire, measured over real projects, rounded up. */
+/** Compressed bytes of one row of the list on the wire, measured over real projects, rounded up. */
 export const ROW_BYTES = 130;
-/** More than this says its size first. */
+/** Above this many bytes, the app states the size first. */
 export const ASK_ABOVE = 100_000;
-/** Scores of projects that do not sync are read again after this long. */
+/** Scores of projects that do not sync are read again after this time, ms. */
 const FRESH_MS = 10 * 60_000;
 
 /**
- * What to do about a list of `total` projects of which `here` are on this device. `free`: the level and the link allow
- * to fetch more than 100 KB unasked. `fresh`: read within the last ten minutes.
+ * What to do about a list of `total` projects of which `here` are on this device. `free`: the eco level and the
+ * connection allow fetching more than 100 KB unasked. `fresh`: read within the last ten minutes.
  */
 export function planFor(total: number, here: number, free: boolean, fresh: boolean): 'nothing' | 'load' | 'ask' {
   if (fresh && here >= total) return 'nothing';
@@ -31,15 +31,18 @@ export function planFor(total: number, here: number, free: boolean, fresh: boole
 }
 
 interface Listing {
-  /** Public projects in all, as the server last said; null: not asked. */
+  /** The number of all public projects, as the server last reported it; null: not asked. */
   total: number | null;
   stop: AbortController | null;
-  /** The member stopped it, or it must not begin by itself: wait for a tap. */
+  /** The member stopped the load, or it must not start by itself: it waits for a tap. */
   asking: boolean;
 }
 const useStore = create<Listing>(() => ({ total: null, stop: null, asking: false }));
 
-/** Reads the whole list; a second call while one runs changes nothing. Quiet without a link: what is here stays. */
+/**
+ * Reads the whole list; a second call while one runs does nothing. Fails silently without a network: the stored rows
+ * stay.
+ */
 async function loadAll(): Promise<void> {
   if (useStore.getState().stop) return;
   const stop = new AbortController();
@@ -49,7 +52,14 @@ async function loadAll(): Promise<void> {
 }
 
 /** The list's state for the page that shows it; `here`: projects on this device. */
-export function useListing(): { total: number | null; here: number | undefined; loading: boolean; ask: boolean; load: () => void; stop: () => void } {
+export function useListing(): {
+  total: number | null;
+  here: number | undefined;
+  loading: boolean;
+  ask: boolean;
+  load: () => void;
+  stop: () => void;
+} {
   const { total, stop, asking } = useStore();
   const member = useMember()?.member;
   const hold = usePreferences().wifiOnly === true && onMobileData() === true;
@@ -62,14 +72,17 @@ export function useListing(): { total: number | null; here: number | undefined; 
     const plan = planFor(all, here ?? 0, free, typeof listed === 'number' && Date.now() - listed < FRESH_MS);
     useStore.setState({ total: all, asking: plan === 'ask' });
     if (plan === 'load') await loadAll();
-    // Opening the page is the wish for a first screen of it, whatever the level.
+    // Opening the page is consent to fetch a first screen of it, at any eco level.
     else if (plan === 'ask' && here === 0) await loadListing().catch(() => undefined);
   });
   useEffect(() => {
     if (offline || !known) return undefined;
     let gone = false;
-    // Without a link the list stays as it is; its age says so.
-    void fetchPage(null, 1).then((list) => (gone ? undefined : decide(list.total)), () => undefined);
+    // Without a network the list stays as it is, with its age shown.
+    void fetchPage(null, 1).then(
+      (list) => (gone ? undefined : decide(list.total)),
+      () => undefined,
+    );
     return () => {
       gone = true;
     };

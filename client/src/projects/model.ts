@@ -2,5 +2,6 @@
 import { NO_FILTER } from './list.ts';
 import { useListState } from './list-state.ts';
 
-/** Sets the list to the projects of one community; go to `/projets` then. */
-export const showProjectsOf = (community: string): void => useListState.setState({ query: '', filter: { ...NO_FILTER, community } });
+/** Filters the list by one community; navigate to `/projets` afterwards. */
+export const showProjectsOf = (community: string): void =>
+  useListState.setState({ query: '', filter: { ...NO_FILTER, community } });

@@ -1,10 +1,10 @@
-/** The form of a proposal: what it holds, and what is still wrong with it. Pure. */
+/** The form of a proposal: its content, and what is still wrong with it. Pure. */
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { newId, type Cents, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 
 export interface Proposal {
-  /** Made when the form is first touched, so that sending twice is one proposal; '' before. */
+  /** Created when the form is first edited, so that sending twice makes one proposal; '' before. */
   id: string;
   community: string;
   title: string;
@@ -15,10 +15,19 @@ export interface Proposal {
   /** As typed: whole units of the currency. */
   cost: string;
 }
-export const EMPTY_PROPOSAL: Proposal = { id: '', community: '', title: '', summary: '', text: '', category: '', place: '', cost: '' };
+export const EMPTY_PROPOSAL: Proposal = {
+  id: '',
+  community: '',
+  title: '',
+  summary: '',
+  text: '',
+  category: '',
+  place: '',
+  cost: '',
+};
 /** The form after a change. */
 export const changed = (p: Proposal, change: Partial<Proposal>): Proposal => ({ ...p, id: p.id || newId(), ...change });
-export const CURRENCY = 'EUR';
+const CURRENCY = 'EUR';
 
 export type ProposalFault = 'community' | 'title' | 'summary' | 'cost';
 
@@ -30,7 +39,7 @@ export function centsOf(typed: string): Cents | null | undefined {
   return Math.round(Number(text) * 100) as Cents;
 }
 
-/** Fields that keep the proposal from being sent. */
+/** The fields that prevent the proposal from being sent. */
 export function faultsOf(p: Proposal): ProposalFault[] {
   const faults: ProposalFault[] = [];
   if (p.community === '') faults.push('community');
@@ -56,4 +65,5 @@ export function proposalArgs(p: Proposal): MutationArgs<'project.propose'> {
 }
 
 /** True when nothing worth keeping was typed. */
-export const isBlank = (p: Proposal): boolean => [p.title, p.summary, p.text, p.category, p.place, p.cost].every((s) => s.trim() === '');
+export const isBlank = (p: Proposal): boolean =>
+  [p.title, p.summary, p.text, p.category, p.place, p.cost].every((s) => s.trim() === '');

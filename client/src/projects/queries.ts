@@ -1,75 +1,90 @@
-/** Reads of the projects on this device. */
+/** Queries over the projects on this device. */
 import { useMemo, useState } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
-import { filterInPieces } from '../platform/pieces.ts';
-import { useActs } from '../sync/activity.ts';
-import { useLive, useRows, useRowsByIds } from '../sync/live.ts';
-import { useMember } from '../sync/session.ts';
+import { filterInChunks } from '../platform/chunked.ts';
+import { useActs } from '../sync/api/activity.ts';
+import { useLive, useRows, useRowsByIds } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
 import { useNow } from '../ui/clock.ts';
 import { idsBy } from './keys.ts';
 import { backwards, byClosing, closings, narrow, type ProjectFilter } from './list.ts';
 import { pendingBoosts } from './pending.ts';
-import { warmListOf, type WarmList } from './warm.ts';
+import { preloadedListOf, type PreloadedList } from './preloaded-list.ts';
 
-/** What a first paint asks for: no more than a screen or two. */
+/** Rows for the first paint: no more than a screen or two. */
 const FIRST = 50;
 
-export interface ListOrder {
+interface ListOrder {
   ids: readonly string[];
-  /** False: only the first ones yet. */
+  /** False: only the first ids so far. */
   whole: boolean;
 }
 
 /**
- * Ids by the filter's order that are in its category, its community and `own` (null: no matter), from the indexes
- * alone; in short tasks, since the first look at 10,000 new strings hashes them all. Without a filter the best 50 come
+ * Ids in the filter's order that are in its category, its community and `own` (null: any), from the indexes alone. It
+ * works in short tasks, since the first use of 10,000 new strings hashes them all. Without a filter the best 50 come
  * first, so that something shows at once.
  */
 function useOrder({ sort, category, community }: ProjectFilter, own: readonly string[] | null): ListOrder | undefined {
   const newest = sort === 'newest';
   const only = own?.join();
   const plain = category === '' && community === '' && only === undefined;
-  const first = useLive((db) => (newest ? db.project.orderBy('createdAt') : db.projectTally.orderBy('score')).reverse().limit(FIRST).primaryKeys(), [newest]);
-  const all = useLive(async (db) => {
-    const order = backwards(await (newest ? idsBy(db, 'project', 'createdAt') : idsBy(db, 'projectTally', 'score')));
-    const sets: ReadonlySet<string>[] = only === undefined ? [] : [new Set(only.split(','))];
-    if (category) sets.push(new Set(await idsBy(db, 'project', 'category', category)));
-    if (community) sets.push(new Set(await idsBy(db, 'project', 'community', community)));
-    return sets.length === 0 ? order : filterInPieces(order, (id) => sets.every((s) => s.has(id)));
-  }, [newest, category, community, only]);
-  const warm = useWarmList();
-  const ids = all ?? (plain ? (first ?? (newest ? undefined : warm?.ids)) : undefined);
+  const first = useLive(
+    (db) =>
+      (newest ? db.project.orderBy('createdAt') : db.projectTally.orderBy('score'))
+        .reverse()
+        .limit(FIRST)
+        .primaryKeys(),
+    [newest],
+  );
+  const all = useLive(
+    async (db) => {
+      const order = backwards(await (newest ? idsBy(db, 'project', 'createdAt') : idsBy(db, 'projectTally', 'score')));
+      const sets: ReadonlySet<string>[] = only === undefined ? [] : [new Set(only.split(','))];
+      if (category) sets.push(new Set(await idsBy(db, 'project', 'category', category)));
+      if (community) sets.push(new Set(await idsBy(db, 'project', 'community', community)));
+      return sets.length === 0 ? order : filterInChunks(order, (id) => sets.every((s) => s.has(id)));
+    },
+    [newest, category, community, only],
+  );
+  const preloaded = usePreloadedList();
+  const ids = all ?? (plain ? (first ?? (newest ? undefined : preloaded?.ids)) : undefined);
   const whole = all !== undefined;
   return useKeptUntil(useMemo(() => ids && { ids, whole }, [ids, whole]));
 }
 
-/** What this device read of its member's projects before the database was open, for the first drawing. */
-function useWarmList(): WarmList | null {
+/** The list that was read before the database was open, for the first paint. */
+function usePreloadedList(): PreloadedList | null {
   const who = useMember();
-  return warmListOf(who?.member ?? null);
+  return preloadedListOf(who?.member ?? null);
 }
 
-/** The last value that was known: a list stays on the screen until the next one is there. */
+/** The last known value, so that a list stays on the screen until the next one is ready. */
 function useKeptUntil<T>(value: T | undefined): T | undefined {
   const [kept, setKept] = useState(value);
   if (value !== undefined && value !== kept) setKept(value);
   return value ?? kept;
 }
 
-/** Projects this member proposed, published or not, queued ones first. */
+/** Projects that this member proposed, published or not, queued ones first. */
 function useProposals(): string[] {
   const who = useMember();
   const acts = useActs();
-  const base = useLive((db) => (who ? db.project.where('author').equals(who.member).primaryKeys() : Promise.resolve([])), [who?.member]);
-  const queued = acts.filter((a) => a.name === 'project.propose' && a.state !== 'refused' && typeof a.args.id === 'string').map((a) => String(a.args.id));
-  // By value: acts are read anew at each try to send, and a list of 10,000 must not be arranged again for it.
+  const base = useLive(
+    (db) => (who ? db.project.where('author').equals(who.member).primaryKeys() : Promise.resolve([])),
+    [who?.member],
+  );
+  const queued = acts
+    .filter((a) => a.name === 'project.propose' && a.state !== 'refused' && typeof a.args.id === 'string')
+    .map((a) => String(a.args.id));
+  // Compared by value: acts are read again at each try to send, which must not reorder a list of 10,000.
   const ids = [...new Set([...queued, ...(base ?? [])])].join();
   return useMemo(() => (ids === '' ? [] : ids.split(',')), [ids]);
 }
 
 /**
- * Ids of the projects to list, in order; undefined until known. `found`: answers of a search, best first; null when
- * there is none.
+ * Ids of the projects to list, in order; undefined until known. `found`: search results, best first; null without a
+ * search.
  */
 export function useProjectIds(filter: ProjectFilter, found: readonly string[] | null): ListOrder | undefined {
   const proposals = useProposals();
@@ -77,22 +92,27 @@ export function useProjectIds(filter: ProjectFilter, found: readonly string[] | 
   const polls = useRows('poll');
   const now = useNow();
   const { category, community, mine, sort } = filter;
-  const own = useMemo(() => (mine ? [...proposals, ...(supports ?? []).map((s) => s.id)] : null), [mine, proposals, supports]);
+  const own = useMemo(
+    () => (mine ? [...proposals, ...(supports ?? []).map((s) => s.id)] : null),
+    [mine, proposals, supports],
+  );
   const order = useOrder(filter, own);
   return useMemo(() => {
     if (!order) return undefined;
     const { ids, whole } = order;
     if (found !== null) return { ids: category || community || mine ? narrow(found, [new Set(ids)]) : found, whole };
-    // Proposals have no score, so only the index by age holds them; « les miens » alone shows them, first. A few compares
-    // a row: a set would hash 10,000 strings.
+    // Proposals have no score, so only the index by age contains them. They are shown only with the filter « les miens
+    // », at the top. They are few: comparing each row with them is faster than hashing 10,000 ids into a set.
     const others = sort === 'newest' && proposals.length > 0 ? ids.filter((id) => !proposals.includes(id)) : ids;
     const listed = mine && !category && !community ? [...proposals, ...others] : others;
     return { ids: sort === 'closing' ? byClosing(listed, closings(polls ?? [], now)) : listed, whole };
   }, [order, category, community, mine, sort, proposals, polls, found, now]);
 }
 
-/** Categories on this device, in order of the alphabet. */
-export const useCategories = (): string[] => useLive(async (db) => (await db.project.orderBy('category').uniqueKeys()).map(String).filter((c) => c !== ''), []) ?? [];
+/** Categories on this device, in alphabetical order. */
+export const useCategories = (): string[] =>
+  useLive(async (db) => (await db.project.orderBy('category').uniqueKeys()).map(String).filter((c) => c !== ''), []) ??
+  [];
 
 export interface ProjectCards {
   projects: ReadonlyMap<string, Project>;
@@ -102,21 +122,27 @@ export interface ProjectCards {
   pending: ReadonlyMap<string, number>;
 }
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
-/** The rows of a window of the list. Rows seen before stay until their new state is read: scrolling never blanks. */
+/**
+ * The rows of a window of the list. Rows seen before are kept until their new state is read, so that scrolling never
+ * shows blanks.
+ */
 export function useProjectCards(ids: readonly string[]): ProjectCards {
-  const warm = useWarmList();
-  const projects = useKept(useRowsByIds('project', ids), warm?.projects);
-  const tallies = useKept(useRowsByIds('projectTally', ids), warm?.tallies);
-  // As many as the member ever planted on: one read of them all, and none for each window.
+  const preloaded = usePreloadedList();
+  const projects = useKept(useRowsByIds('project', ids), preloaded?.projects);
+  const tallies = useKept(useRowsByIds('projectTally', ids), preloaded?.tallies);
+  // There are only as many as the projects the member planted on, so all are read once instead of for each window.
   const mine = useRows('support');
   const supports = useMemo(() => new Map((mine ?? []).map((s) => [s.id, s])), [mine]);
   const acts = useActs();
   const pending = useMemo(() => pendingBoosts(acts), [acts]);
   return useMemo(() => ({ projects, tallies, supports, pending }), [projects, tallies, supports, pending]);
 }
-/** At most this many rows are kept beyond the window. */
+/** The most rows kept beyond the window. */
 const KEPT = 400;
-function useKept<T>(rows: ReadonlyMap<string, T> | undefined, first: ReadonlyMap<string, T> = NONE): ReadonlyMap<string, T> {
+function useKept<T>(
+  rows: ReadonlyMap<string, T> | undefined,
+  first: ReadonlyMap<string, T> = NONE,
+): ReadonlyMap<string, T> {
   const [state, setState] = useState<{ of: unknown; kept: ReadonlyMap<string, T> }>({ of: null, kept: first });
   if (rows === undefined || state.of === rows) return state.kept;
   const kept = new Map([...[...state.kept].filter(([id]) => !rows.has(id)).slice(-KEPT), ...rows]);
@@ -124,14 +150,22 @@ function useKept<T>(rows: ReadonlyMap<string, T> | undefined, first: ReadonlyMap
   return kept;
 }
 
-/** Open and closed polls a project stands in, open ones first, soonest closing first. */
+/** Open and closed polls that concern a project, open ones first, soonest closing first. */
 export function usePollsOf(project: string) {
   const polls = useRows('poll');
   return useMemo(
     () =>
       (polls ?? [])
         .filter((p) => p.state !== 'draft' && (p.project === project || p.options.some((o) => o.project === project)))
-        .sort((a, b) => (a.state === b.state ? a.closesAt.localeCompare(b.closesAt) : a.state === 'open' ? -1 : b.state === 'open' ? 1 : 0)),
+        .sort((a, b) =>
+          a.state === b.state
+            ? a.closesAt.localeCompare(b.closesAt)
+            : a.state === 'open'
+              ? -1
+              : b.state === 'open'
+                ? 1
+                : 0,
+        ),
     [polls, project],
   );
 }

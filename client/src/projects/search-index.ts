@@ -1,6 +1,6 @@
 /**
- * The offline search: MiniSearch over what a project says of itself. French is forgiven: accents, ligatures, elisions,
- * a letter too many, too few or wrong, a word only begun.
+ * The offline search: MiniSearch over the texts of a project. It tolerates variations of French: accents, ligatures,
+ * elisions, a letter too many, missing or wrong, a word not finished.
  */
 import MiniSearch from 'minisearch';
 
@@ -13,16 +13,47 @@ export interface Searchable {
   community: string;
 }
 
-/** Lower case, without accents, ligatures spelled out, one apostrophe. */
+/** Folds a text to lower case, without accents, with ligatures spelled out. */
 export const fold = (text: string): string =>
-  text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('œ', 'oe').replaceAll('æ', 'ae').replaceAll('ß', 'ss');
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ß', 'ss');
 
-/** Little words that stand in nearly every title: they find nothing, and would make every query fail on its « de ». */
-const EMPTY = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'un', 'une', 'et', 'au', 'aux', 'en', 'sur', 'pour', 'dans', 'par', 'qu', 'ou', 'the', 'of', 'and']);
+/** Short words that occur in nearly every title: they find nothing, and a query with « de » would match too little. */
+const EMPTY = new Set([
+  'de',
+  'du',
+  'des',
+  'la',
+  'le',
+  'les',
+  'un',
+  'une',
+  'et',
+  'au',
+  'aux',
+  'en',
+  'sur',
+  'pour',
+  'dans',
+  'par',
+  'qu',
+  'ou',
+  'the',
+  'of',
+  'and',
+]);
 
 /** Words of a text; « l’école » gives « ecole ». */
-const words = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 1 || /\d/.test(w));
-/** Also the singular beside a plural, so that « velos » finds « vélo » as exactly as « vélo » does. */
+const words = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((w) => w.length > 1 || /\d/.test(w));
+/** Reduces a plural to its singular, so that « velos » finds « vélo » as exactly as « vélo » does. */
 const term = (word: string): string | null => {
   if (EMPTY.has(word)) return null;
   return word.length > 3 ? word.replace(/(s|x)$/, '') : word;
@@ -45,18 +76,21 @@ export const createIndex = (): MiniSearch<Searchable> =>
     },
   });
 
-/** Ids of what matches all the words, best first; when nothing does, of what matches most of them. */
+/**
+ * Ids of the projects that match all the words, best first; when none does, of those that match any of them, best
+ * first.
+ */
 export function find(index: MiniSearch<Searchable>, query: string): string[] {
   const all = index.search(query, { combineWith: 'AND' });
   const found = all.length > 0 ? all : index.search(query, { combineWith: 'OR' });
   return found.map((r) => String(r.id));
 }
 
-/** What an index holds: by id, the text it was made of. Lets the next reading change only what moved. */
+/** The text of each indexed project by id, so that the next read changes only what differs. */
 export type Held = Map<string, string>;
 const textOf = (s: Searchable): string => [s.title, s.summary, s.category, s.place, s.community].join('\u0000');
 
-/** Puts what is new or changed in the index; `seen` gathers the ids, for `sweep`. */
+/** Adds new and changed rows to the index; `seen` collects the ids, for `sweep`. */
 export function take(index: MiniSearch<Searchable>, held: Held, rows: readonly Searchable[], seen: Set<string>): void {
   for (const row of rows) {
     seen.add(row.id);
@@ -68,7 +102,7 @@ export function take(index: MiniSearch<Searchable>, held: Held, rows: readonly S
     held.set(row.id, text);
   }
 }
-/** Takes out what is no longer there. */
+/** Removes the rows that no longer exist. */
 export function sweep(index: MiniSearch<Searchable>, held: Held, seen: ReadonlySet<string>): void {
   for (const id of held.keys()) {
     if (seen.has(id)) continue;

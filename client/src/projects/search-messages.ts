@@ -1,8 +1,7 @@
-/** What the list and its search worker say to each other. */
+/** The messages between the list and its search worker. */
 export type SearchAsk =
-  /** Something moved in the database: read again before the next answer. */
-  | { kind: 'changed'; database: string }
-  | { kind: 'find'; database: string; query: string };
+  /** Something changed in the database: read again before the next answer. */
+  { kind: 'changed'; database: string } | { kind: 'find'; database: string; query: string };
 export interface SearchAnswer {
   query: string;
   ids: string[];

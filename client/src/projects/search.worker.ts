@@ -1,6 +1,7 @@
 /**
- * Searches the projects off the main thread. Reads IndexedDB by itself, read-only, in pages; keeps one index and changes
- * in it only what moved since the last reading. Never upgrades or blocks a database: it lets go when asked to.
+ * Searches the projects off the main thread. It reads IndexedDB by itself, read-only, in pages, and keeps one index in
+ * which it updates only what changed since the last read. It never upgrades or blocks a database: it closes it on
+ * request.
  */
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
@@ -9,14 +10,19 @@ import { openExisting, requested } from '../platform/idb.ts';
 import { createIndex, find, sweep, take, type Held, type Searchable } from './search-index.ts';
 
 const PAGE = 500;
-/** During a first sync rows come in quick pages: reading all of them again after each would only burn the battery. */
+/**
+ * Least time between two reads, ms. During a first sync pages arrive quickly, and reading all rows again after each
+ * would only drain the battery.
+ */
 const PAUSE_MS = 1500;
 
 async function* projectsOf(db: IDBDatabase): AsyncGenerator<Project[]> {
   let after: string | null = null;
   for (;;) {
     const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
-    const rows: Project[] = await requested<Project[]>(db.transaction('project').objectStore('project').getAll(range, PAGE));
+    const rows: Project[] = await requested<Project[]>(
+      db.transaction('project').objectStore('project').getAll(range, PAGE),
+    );
     const last = rows.at(-1);
     if (!last) return;
     yield rows;
@@ -39,13 +45,18 @@ async function readAll(): Promise<void> {
   const seen = new Set<string>();
   for await (const rows of projectsOf(db)) {
     const shown = rows.filter((p) => p.status !== 'withdrawn' && p.status !== 'declined');
-    take(index, held, shown.map((p): Searchable => ({ ...p, community: names.get(p.community) ?? '' })), seen);
+    take(
+      index,
+      held,
+      shown.map((p): Searchable => ({ ...p, community: names.get(p.community) ?? '' })),
+      seen,
+    );
   }
   sweep(index, held, seen);
   db.close();
 }
 
-/** Reads again when something moved; several asks share one reading. */
+/** Reads again when something changed; concurrent queries share one read. */
 function fresh(): Promise<void> {
   if (!stale || (held.size > 0 && performance.now() - readAt < PAUSE_MS)) return read;
   stale = false;

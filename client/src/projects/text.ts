@@ -1,7 +1,7 @@
-/** The long text of a project: with the sync, or fetched on opening where the eco level keeps it out (6-client). */
+/** The long text of a project: it comes with the sync, or is fetched on opening where the eco level leaves it out. */
 import { useEffect, useState } from 'react';
-import { useRow } from '../sync/live.ts';
-import { downloadText, useText } from '../sync/texts.ts';
+import { useRow } from '../sync/api/live.ts';
+import { downloadText, useText } from '../sync/api/texts.ts';
 
 export type ProjectText =
   | { state: 'loading' }
@@ -9,10 +9,17 @@ export type ProjectText =
   | { state: 'ready'; paragraphs: string[] }
   | { state: 'failed'; code: string; again: () => void };
 
-/** Paragraphs of a plain text: blank lines part them. */
-export const paragraphsOf = (text: string): string[] => text.split(/\n\s*\n/).map((p) => p.trim()).filter((p) => p !== '');
+/** Paragraphs of a plain text, separated by blank lines. */
+const paragraphsOf = (text: string): string[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((p) => p.trim())
+    .filter((p) => p !== '');
 
-/** A text has at most 20,000 characters: under the 100 KB from which a size is asked about first, so opening is the wish. */
+/**
+ * The long text of a project, fetched if it is missing. A text has at most 20,000 characters, less than the 100 KB
+ * above which the app asks first, so opening the page is enough consent.
+ */
 export function useProjectText(id: string): ProjectText {
   const queued = useRow('projectText', id);
   const kept = useText('project', id);

@@ -4,8 +4,11 @@ import { creditsInWords } from './credits.ts';
 const t = (key: string, params?: Record<string, unknown>): string => `${key}(${String(params?.['names'])})`;
 
 it.each([
-  ['Text: Awa Sow · Illustration: Koffi: dessins', 'reading.credit.text(Awa Sow) · reading.credit.illustration(Koffi: dessins)'],
+  [
+    'Text: Awa Sow · Illustration: Koffi: dessins',
+    'reading.credit.text(Awa Sow) · reading.credit.illustration(Koffi: dessins)',
+  ],
   ['Collected by: a school · Translation: Oumou', 'Collected by: a school · reading.credit.translation(Oumou)'],
   ['constructor: x', 'constructor: x'],
   ['', ''],
-])('says roles in the member’s words and leaves names alone: %j', (authors, said) => expect(creditsInWords(authors, t)).toBe(said));
+])('translates roles and leaves names unchanged: %j', (authors, said) => expect(creditsInWords(authors, t)).toBe(said));

@@ -1,6 +1,9 @@
-/** Downloads of texts under way: how far, and a way to stop. Ephemeral; what is kept is in sync/texts. */
+/**
+ * Running downloads of texts, with their progress and a function to stop them. In memory only; finished texts are in
+ * sync/api/texts.ts.
+ */
 import { create } from 'zustand';
-import { downloadText } from '../sync/texts.ts';
+import { downloadText } from '../sync/api/texts.ts';
 
 export type Download = { state: 'running'; bytes: number; stop: () => void } | { state: 'failed'; code: string };
 const useStore = create<{ all: ReadonlyMap<string, Download> }>(() => ({ all: new Map() }));
@@ -15,7 +18,7 @@ function put(key: string, state: Download | null): void {
   });
 }
 
-/** Starts a download; a second start while one runs changes nothing. Stopping it keeps nothing. */
+/** Starts a download; a second start while one runs does nothing. A stopped download stores nothing. */
 export async function download(kind: 'story' | 'item', id: string): Promise<void> {
   const key = keyOf(kind, id);
   if (useStore.getState().all.get(key)?.state === 'running') return;
@@ -26,5 +29,6 @@ export async function download(kind: 'story' | 'item', id: string): Promise<void
   put(key, done.ok || stopper.signal.aborted ? null : { state: 'failed', code: done.error.code });
 }
 
-/** The download of one text; undefined when none runs or failed. */
-export const useDownload = (kind: string, id: string): Download | undefined => useStore((s) => s.all.get(keyOf(kind, id)));
+/** The download of one text; undefined unless one is running or has failed. */
+export const useDownload = (kind: string, id: string): Download | undefined =>
+  useStore((s) => s.all.get(keyOf(kind, id)));

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseHtml, unescapeHtml, type Node } from './html.ts';
 
 const show = (nodes: readonly Node[]): string =>
-  nodes.map((n) => (typeof n === 'string' ? n : `(${n.tag}${n.href ? `→${n.href}` : ''} ${show(n.children)})`)).join('');
+  nodes
+    .map((n) => (typeof n === 'string' ? n : `(${n.tag}${n.href ? `→${n.href}` : ''} ${show(n.children)})`))
+    .join('');
 
 describe('parseHtml', () => {
   it.each([
@@ -20,5 +22,6 @@ describe('parseHtml', () => {
     ['<p>1 < 2 et « 3 > 2 »</p>', '(p 1 < 2 et « 3 > 2 »)'],
     ['<script>jamais fermé', ''],
   ])('%s', (html, tree) => expect(show(parseHtml(html))).toBe(tree));
-  it('resolves character references once', () => expect(unescapeHtml('&amp;lt; &#233; &#xE9; &nbsp;&inconnu;')).toBe('&lt; é é \u00a0&inconnu;'));
+  it('decodes character references only once', () =>
+    expect(unescapeHtml('&amp;lt; &#233; &#xE9; &nbsp;&inconnu;')).toBe('&lt; é é \u00a0&inconnu;'));
 });

@@ -1,12 +1,30 @@
 /**
  * The server's sanitised HTML as a tree, so that nothing ever goes through innerHTML (Trusted Types). Only the tags of
- * TextBody are known; of any other only the text stays, of script and style nothing. Never throws.
+ * TextBody are known; other tags are reduced to their text, script and style are dropped. Never throws.
  */
-export const tags = ['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'em', 'strong', 'a', 'code', 'pre', 'br'] as const;
-export type Tag = (typeof tags)[number];
-export interface Element {
+export const tags = [
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'em',
+  'strong',
+  'a',
+  'code',
+  'pre',
+  'br',
+] as const;
+type Tag = (typeof tags)[number];
+interface Element {
   tag: Tag;
-  /** Only of `a`: an http(s) address. */
+  /** For `a` only: an http(s) address. */
   href: string | null;
   children: Node[];
 }
@@ -19,13 +37,17 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** Text with its character references resolved. */
 export const unescapeHtml = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (whole, dec: string | undefined, hex: string | undefined, name: string | undefined) => {
-    if (name !== undefined) return named[name.toLowerCase()] ?? whole;
-    const code = dec === undefined ? Number.parseInt(hex ?? '', 16) : Number(dec);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  });
+  text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi,
+    (whole, dec: string | undefined, hex: string | undefined, name: string | undefined) => {
+      if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+      const code = dec === undefined ? Number.parseInt(hex ?? '', 16) : Number(dec);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    },
+  );
 
-const token = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;
+const token =
+  /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;
 const hrefOf = (attributes: string): string | null => {
   const found = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(attributes);
   const url = unescapeHtml(found?.[1] ?? found?.[2] ?? '').trim();

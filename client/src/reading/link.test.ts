@@ -3,10 +3,13 @@ import { linkIn, linkTitle } from './link.ts';
 
 describe('links', () => {
   it.each([
-    [['https://exemple.org/a'], 'https://exemple.org/a'], [['À lire : https://exemple.org/a?b=c.'], 'https://exemple.org/a?b=c'],
-    [[undefined, '', 'voir (http://exemple.org/x)'], 'http://exemple.org/x'], [['ftp://exemple.org', 'pas un lien'], null], [['javascript:alert(1)'], null],
+    [['https://exemple.org/a'], 'https://exemple.org/a'],
+    [['À lire : https://exemple.org/a?b=c.'], 'https://exemple.org/a?b=c'],
+    [[undefined, '', 'voir (http://exemple.org/x)'], 'http://exemple.org/x'],
+    [['ftp://exemple.org', 'pas un lien'], null],
+    [['javascript:alert(1)'], null],
   ] as const)('%s', (texts, link) => expect(linkIn(...texts)).toBe(link));
-  it('is called by the words shared with it, else by its site', () => {
+  it('take the shared text as their title, else the host name', () => {
     expect(linkTitle('https://www.exemple.org/a', 'Un article')).toBe('Un article');
     expect(linkTitle('https://www.exemple.org/a', 'https://www.exemple.org/a')).toBe('exemple.org');
     expect(linkTitle('https://www.exemple.org/a', undefined)).toBe('exemple.org');

@@ -1,7 +1,10 @@
-/** What a member pasted or another app shared, as one link. Pure. */
+/** Finds the link in what a member pasted or another app shared. Pure. */
 
 const found = /https?:\/\/[^\s<>"»]+/i;
-/** The first http(s) address in the texts given, without the punctuation a sentence puts behind it; null when there is none. */
+/**
+ * The first http(s) address in the given texts, without the punctuation that follows it in a sentence; null when there
+ * is none.
+ */
 export function linkIn(...texts: readonly (string | undefined)[]): string | null {
   for (const text of texts) {
     const match = text === undefined ? null : found.exec(text.trim());
@@ -10,7 +13,7 @@ export function linkIn(...texts: readonly (string | undefined)[]): string | null
   return null;
 }
 
-/** What a link is called until its text came: the words shared with it, else its site. */
+/** The title of a link until its text has come: the words shared with it, else its site. */
 export function linkTitle(url: string, title: string | undefined): string {
   const words = (title ?? '').replace(found, '').trim();
   if (words !== '') return words;

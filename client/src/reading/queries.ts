@@ -1,18 +1,18 @@
-/** Reads of the shelf, the queue, places and settings. */
+/** Queries over the shelf, the queue, positions and settings. */
 import { useMemo } from 'react';
 import type { ItemId } from '@egoejo/shared/platform/ids.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
 import { usePreferences } from '../accounts/model.ts';
 import { onMobileData } from '../eco/hints.ts';
-import { useActs, type ActState } from '../sync/activity.ts';
-import { useRows } from '../sync/live.ts';
-import { mutate } from '../sync/mutate.ts';
-import { useTexts } from '../sync/texts.ts';
+import { useActs, type ActState } from '../sync/api/activity.ts';
+import { useRows } from '../sync/api/live.ts';
+import { mutate } from '../sync/api/mutate.ts';
+import { useTexts } from '../sync/api/texts.ts';
 
 /** A text to read: a story of the catalogue, in the queue or not, or an article of the queue. */
 export interface Readable {
-  /** The story's or the article's id: what positions and bodies go by. */
+  /** The story's or the article's id, which identifies positions and bodies. */
   id: string;
   kind: 'story' | 'item';
   story: Story | null;
@@ -26,13 +26,14 @@ export interface Readable {
   /** Furthest read on any device, 0 to 10,000. */
   at: number;
   finished: boolean;
-  /** An addition or removal on its way. */
+  /** The state of a queued addition or removal. */
   pending: ActState | null;
 }
 
-const placesOf = (positions: readonly Position[], text: string): number => furthestRead(positions.filter((p) => p.text === text));
+const placesOf = (positions: readonly Position[], text: string): number =>
+  furthestRead(positions.filter((p) => p.text === text));
 
-/** All texts this device knows: the queue first as it was filled, newest on top, and the shelf. */
+/** All texts that this device knows: the queue, newest first, and the shelf. */
 export function useReadables(): { queue: Readable[]; shelf: Readable[] } | undefined {
   const stories = useRows('story');
   const items = useRows('readingItem');
@@ -43,31 +44,60 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[] } | undef
   const acts = useActs();
   return useMemo(() => {
     if (!stories || !items) return undefined;
-    const waiting = new Map(acts.filter((a) => a.verdict === null && a.name.startsWith('reading.')).map((a) => [a.args.id ?? a.args.item, a.state]));
+    const waiting = new Map(
+      acts
+        .filter((a) => a.verdict === null && a.name.startsWith('reading.'))
+        .map((a) => [a.args.id ?? a.args.item, a.state]),
+    );
     const read = new Set<string>(marks?.map((m) => m.id));
     const byStory = new Map(stories.map((s) => [s.id, s]));
     const ofStory = (story: Story, item: ReadingItem | null): Readable => ({
-      id: story.id, kind: 'story', story, item, title: story.title, words: story.words, bytes: story.bytes,
-      here: storyTexts?.has(story.id) ?? false, at: placesOf(positions ?? [], story.id), finished: read.has(story.id), pending: (item && waiting.get(item.id)) ?? null,
+      id: story.id,
+      kind: 'story',
+      story,
+      item,
+      title: story.title,
+      words: story.words,
+      bytes: story.bytes,
+      here: storyTexts?.has(story.id) ?? false,
+      at: placesOf(positions ?? [], story.id),
+      finished: read.has(story.id),
+      pending: (item && waiting.get(item.id)) ?? null,
     });
     const ofItem = (item: ReadingItem): Readable => ({
-      id: item.id, kind: 'item', story: null, item, title: item.title || item.url || '', words: item.words, bytes: item.bytes,
-      here: itemTexts?.has(item.id) ?? false, at: placesOf(positions ?? [], item.id), finished: item.finishedAt !== null, pending: waiting.get(item.id) ?? null,
+      id: item.id,
+      kind: 'item',
+      story: null,
+      item,
+      title: item.title || item.url || '',
+      words: item.words,
+      bytes: item.bytes,
+      here: itemTexts?.has(item.id) ?? false,
+      at: placesOf(positions ?? [], item.id),
+      finished: item.finishedAt !== null,
+      pending: waiting.get(item.id) ?? null,
     });
-    const queue = items.toSorted((a, b) => b.addedAt.localeCompare(a.addedAt)).map((item) => {
-      const story = item.story === null ? undefined : byStory.get(item.story);
-      return story ? ofStory(story, item) : ofItem(item);
-    });
+    const queue = items
+      .toSorted((a, b) => b.addedAt.localeCompare(a.addedAt))
+      .map((item) => {
+        const story = item.story === null ? undefined : byStory.get(item.story);
+        return story ? ofStory(story, item) : ofItem(item);
+      });
     const queued = new Map(queue.flatMap((r) => (r.story ? [[r.story.id, r.item] as const] : [])));
-    const shelf = stories.toSorted((a, b) => a.title.localeCompare(b.title)).map((s) => ofStory(s, queued.get(s.id) ?? null));
+    const shelf = stories
+      .toSorted((a, b) => a.title.localeCompare(b.title))
+      .map((s) => ofStory(s, queued.get(s.id) ?? null));
     return { queue, shelf };
   }, [stories, items, positions, marks, storyTexts, itemTexts, acts]);
 }
 
-/** One text by its own id or by that of its place in the queue; null when this device knows neither. */
+/** One text by its own id or by the id of its queue entry; null when this device knows neither. */
 export function useReadable(id: string): Readable | null | undefined {
   const all = useReadables();
-  return useMemo(() => (all ? ([...all.queue, ...all.shelf].find((r) => r.id === id || r.item?.id === id) ?? null) : undefined), [all, id]);
+  return useMemo(
+    () => (all ? ([...all.queue, ...all.shelf].find((r) => r.id === id || r.item?.id === id) ?? null) : undefined),
+    [all, id],
+  );
 }
 
 /** Positions of a text on all the member's devices. */
@@ -76,13 +106,16 @@ export function usePositions(text: string): Position[] {
   return useMemo(() => positions?.filter((p) => p.text === text) ?? [], [positions, text]);
 }
 
-/** True when downloads are wished on Wi-Fi only and this link is paid by the megabyte. */
+/** Whether downloads are allowed on Wi-Fi only and this connection is metered mobile data. */
 export function useWifiHold(): boolean {
   return usePreferences().wifiOnly === true && onMobileData() === true;
 }
 
-/** Puts a story in the queue. */
-export const addStory = (story: Pick<Story, 'id' | 'title'>) => mutate('reading.add', { id: newId<ItemId>(), story: story.id, title: story.title.slice(0, 300) }, story.title);
+/** Adds a story to the queue. */
+export const addStory = (story: Pick<Story, 'id' | 'title'>) =>
+  mutate('reading.add', { id: newId<ItemId>(), story: story.id, title: story.title.slice(0, 300) }, story.title);
 /** Queues a link; its text is fetched by the server later. */
-export const addLink = (url: string, title: string) => mutate('reading.add', { id: newId<ItemId>(), url, title: title.slice(0, 300) }, title || url);
-export const removeItem = (item: Pick<ReadingItem, 'id' | 'title'>) => mutate('reading.remove', { item: item.id }, item.title);
+export const addLink = (url: string, title: string) =>
+  mutate('reading.add', { id: newId<ItemId>(), url, title: title.slice(0, 300) }, title || url);
+export const removeItem = (item: Pick<ReadingItem, 'id' | 'title'>) =>
+  mutate('reading.remove', { item: item.id }, item.title);

@@ -1,29 +1,32 @@
-/** One sitting with one text: where the reader is, how long they really read, and what is told to the server (S27, R5). */
+/** One sitting with one text: the position, the active reading time, and what is sent to the server (S27, R5). */
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import type { ItemId, StoryId } from '@egoejo/shared/platform/ids.ts';
-import { mutate } from '../sync/mutate.ts';
-import { useMember } from '../sync/session.ts';
+import { mutate } from '../sync/api/mutate.ts';
+import { useMember } from '../sync/api/session.ts';
 import { pause, seconds, sign, startActivity } from './active.ts';
-import { atOf, placeOf } from './place.ts';
+import { atOf, placeOf } from './position.ts';
 
-/** What this device remembers of a text between sittings. */
+/** What this device stores about a text between sittings. */
 export interface Memory {
   at: number;
   seconds: number;
-  /** The furthest place of another device already answered about. */
+  /** The furthest position of another device that the member has answered about. */
   asked: number;
 }
 export const NO_MEMORY: Memory = { at: 0, seconds: 0, asked: 0 };
 
-/** Rest before a place is told: turning pages quickly tells only the last. */
+/** The delay before a position is sent, ms: of several page turns within it, only the last position is sent. */
 const TELL_AFTER_MS = 4000;
 const KEEP_EVERY_MS = 5000;
-/** A place is kept here once the reader rests on it: a tab killed right after a page was turned reopens there. */
+/**
+ * A position is stored here once the reader has stayed on it for this time, ms, so that a tab killed right after a page
+ * turn reopens there.
+ */
 const KEEP_AFTER_MS = 300;
 
 const clock = () => performance.now();
 
-/** Signs of a reader, counted as active seconds while the page is visible. */
+/** Counts active seconds from the reader's input while the page is visible. */
 function useActiveSeconds(before: number): { now: () => number; touch: () => void } {
   const activity = useRef(startActivity(before));
   const touch = useCallback(() => {
@@ -37,7 +40,8 @@ function useActiveSeconds(before: number): { now: () => number; touch: () => voi
     };
     seen();
     document.addEventListener('visibilitychange', seen, { signal: stop.signal });
-    for (const event of ['scroll', 'pointerdown', 'pointermove', 'keydown', 'wheel']) addEventListener(event, touch, { signal: stop.signal, passive: true });
+    for (const event of ['scroll', 'pointerdown', 'pointermove', 'keydown', 'wheel'])
+      addEventListener(event, touch, { signal: stop.signal, passive: true });
     return () => {
       stop.abort();
       activity.current = pause(activity.current, clock());
@@ -46,18 +50,21 @@ function useActiveSeconds(before: number): { now: () => number; touch: () => voi
   return { now: useCallback(() => seconds(activity.current, clock()), []), touch };
 }
 
-/** Tells the server where this device is, after a rest, when the page is hidden, and on leaving. Visitors tell nothing. */
+/**
+ * Sends this device's position to the server: after a delay, when the page is hidden, and on leaving. Visitors send
+ * nothing.
+ */
 function useTelling(text: string): (at: number, page: number) => void {
   const who = useMember();
   const wanted = useRef<{ at: number; page: number } | null>(null);
-  const told = useRef<number | null>(null);
+  const lastSent = useRef<number | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const flush = useCallback(() => {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
     const place = wanted.current;
-    if (!place || place.at === told.current || who === null) return;
-    told.current = place.at;
+    if (!place || place.at === lastSent.current || who === null) return;
+    lastSent.current = place.at;
     void mutate('reading.progress', { text: text as StoryId | ItemId, ...place });
   }, [text, who]);
   useEffect(() => {
@@ -79,7 +86,7 @@ function useTelling(text: string): (at: number, page: number) => void {
   );
 }
 
-/** How much of the text's box is above the lower edge of the screen, 0 to 1. */
+/** The part of the text's box above the lower edge of the screen, 0 to 1. */
 function shownOf(box: HTMLElement): number {
   const { top, height } = box.getBoundingClientRect();
   return height <= 0 ? 0 : Math.max(0, Math.min(1, (innerHeight - top) / height));
@@ -88,15 +95,24 @@ function shownOf(box: HTMLElement): number {
 export interface Sitting {
   page: number;
   at: number;
-  /** Active seconds so far; read it when it matters, it does not render. */
+  /** Active seconds so far. Call it when needed: it does not cause a render. */
   seconds: () => number;
   turn: (page: number) => void;
-  /** Goes to a place anywhere in the text. */
+  /** Goes to any position in the text. */
   jump: (at: number) => void;
 }
 
-/** Holds the place in `box` (the element of the present page), from `memory` on; `remember` keeps it on this device. */
-export function useSitting(text: string, pages: number, memory: Memory, remember: (change: Partial<Memory>) => void, box: RefObject<HTMLElement | null>): Sitting {
+/**
+ * Tracks the position in `box` (the element of the current page), starting from `memory`; `remember` stores it on this
+ * device.
+ */
+export function useSitting(
+  text: string,
+  pages: number,
+  memory: Memory,
+  remember: (change: Partial<Memory>) => void,
+  box: RefObject<HTMLElement | null>,
+): Sitting {
   const [page, setPage] = useState(() => placeOf(memory.at, pages).page);
   const [at, setAt] = useState(memory.at);
   const goal = useRef<number | null>(placeOf(memory.at, pages).fraction);
@@ -115,7 +131,7 @@ export function useSitting(text: string, pages: number, memory: Memory, remember
       const { top, height } = box.current.getBoundingClientRect();
       scrollTo(0, fraction > 0 && height > innerHeight ? scrollY + top + fraction * height - innerHeight : 0);
     }
-    // Measured once the page has its height.
+    // Measured only once the page has its height.
     const frame = requestAnimationFrame(moved);
     addEventListener('scroll', moved, { passive: true });
     return () => {
@@ -143,5 +159,11 @@ export function useSitting(text: string, pages: number, memory: Memory, remember
     active.touch();
     setPage(Math.max(0, Math.min(pages - 1, to)));
   };
-  return { page, at, seconds: active.now, turn: (to) => goTo(to, 0), jump: (to) => goTo(placeOf(to, pages).page, placeOf(to, pages).fraction) };
+  return {
+    page,
+    at,
+    seconds: active.now,
+    turn: (to) => goTo(to, 0),
+    jump: (to) => goTo(placeOf(to, pages).page, placeOf(to, pages).fraction),
+  };
 }

@@ -2,7 +2,7 @@
 import type { Transfer } from '@egoejo/shared/saka/model.ts';
 import type { MessageKey, Translate } from '../i18n/locale.ts';
 
-/** Names of what grains moved for, as far as this device knows them. */
+/** Names of what grains were moved for, as far as this device knows them. */
 export interface Names {
   project(id: string): string | null;
   poll(id: string): string | null;
@@ -12,13 +12,13 @@ export type Place = { to: 'project' | 'poll' | 'story'; id: string };
 export interface Line {
   id: string;
   words: string;
-  /** Signed: what the wallet gained or gave. */
+  /** Signed: the grains that the wallet gained or gave. */
   grains: number;
   at: string;
   place: Place | null;
 }
 
-/** The thing a transfer is about. */
+/** The page that a transfer is about. */
 function placeOf(t: Pick<Transfer, 'project' | 'poll' | 'story'>): Place | null {
   if (t.project !== null) return { to: 'project', id: t.project };
   if (t.poll !== null) return { to: 'poll', id: t.poll };
@@ -40,20 +40,34 @@ const sentences: Readonly<Record<Transfer['reason'], { of: MessageKey; none: Mes
 /** « Planté sur « Arbres et jardins » », −10. */
 export function lineOf(t: Translate, transfer: Transfer, names: Names): Line {
   const place = placeOf(transfer);
-  const name = place === null ? null : place.to === 'project' ? names.project(place.id) : place.to === 'poll' ? names.poll(place.id) : names.story(place.id);
+  const name =
+    place === null
+      ? null
+      : place.to === 'project'
+        ? names.project(place.id)
+        : place.to === 'poll'
+          ? names.poll(place.id)
+          : names.story(place.id);
   const sentence = sentences[transfer.reason];
   return {
-    id: transfer.id, words: t(name === null ? sentence.none : sentence.of, { name }), grains: transfer.gain ? transfer.amount : -transfer.amount,
-    at: transfer.at, place: name === null ? null : place,
+    id: transfer.id,
+    words: t(name === null ? sentence.none : sentence.of, { name }),
+    grains: transfer.gain ? transfer.amount : -transfer.amount,
+    at: transfer.at,
+    place: name === null ? null : place,
   };
 }
 
-/** Lines grouped by the local day they fell on, newest first in and between days. */
-export function byDay<L extends Pick<Line, 'at' | 'grains'>>(lines: readonly L[]): { day: string; sum: number; lines: L[] }[] {
+/** Lines grouped by their local day, newest first in and between days. */
+export function byDay<L extends Pick<Line, 'at' | 'grains'>>(
+  lines: readonly L[],
+): { day: string; sum: number; lines: L[] }[] {
   const days = new Map<string, L[]>();
   for (const line of lines.toSorted((a, b) => b.at.localeCompare(a.at))) {
     const date = new Date(line.at);
-    const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+    const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+      .map((n) => String(n).padStart(2, '0'))
+      .join('-');
     const of = days.get(day);
     if (of) of.push(line);
     else days.set(day, [line]);

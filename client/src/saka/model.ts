@@ -1,14 +1,14 @@
-/** The member's grains as their device sees them: what other features may know of SAKA here. */
-import { useReserved, useRow } from '../sync/live.ts';
-import { useMember } from '../sync/session.ts';
-import { useSyncStatus } from '../sync/status.ts';
+/** The member's grains as this device knows them: what other features may know of SAKA. */
+import { useReserved, useRow } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
+import { useSyncStatus } from '../sync/api/status.ts';
 
 export interface Purse {
-  /** Settled and not reserved: what a new act may still spend. */
+  /** Settled and not reserved: the grains that a new act may still spend. */
   free: number;
-  /** What queued acts will take (S4). */
+  /** The grains that queued acts will take (S4). */
   reserved: number;
-  /** Both together: what the wallet is called in words (« 120 grains, dont 30 réservés »). */
+  /** Both together, as the wallet is described in words (« 120 grains, dont 30 réservés »). */
   total: number;
 }
 
@@ -19,11 +19,12 @@ export function usePurse(): Purse | null | undefined {
   const reserved = useReserved();
   if (who === null || wallet === null) return null;
   if (wallet === undefined) return undefined;
-  // The row as shown has the queued acts taken off already (S3).
+  // The row as shown already has the queued acts subtracted (S3).
   const free = Math.max(0, wallet.balance);
   return { free, reserved, total: free + reserved };
 }
 
 type Flag = 'ENABLE_SAKA' | 'SAKA_VOTE_ENABLED' | 'SAKA_PROJECT_BOOST_ENABLED';
-/** R12: an act whose flag is off is not offered. On until the server says otherwise. */
-export const useFlag = (flag: Flag): boolean => useSyncStatus((s) => s.flags.ENABLE_SAKA !== false && s.flags[flag] !== false);
+/** Whether the act behind this flag is offered (R12). On until the server says otherwise. */
+export const useFlag = (flag: Flag): boolean =>
+  useSyncStatus((s) => s.flags.ENABLE_SAKA !== false && s.flags[flag] !== false);

@@ -1,27 +1,43 @@
-/** What is public of SAKA, as this device last read it, and what compost would take from its member (R9). */
+/** The public SAKA figures as this device last read them, and what compost would take from its member (R9). */
 import { useEffect, useState } from 'react';
 import { publicCycles, publicSilo, type PublicSilo } from '@egoejo/shared/saka/public.ts';
 import { compostPreview, nextSchedule, type CompostPreview } from '@egoejo/shared/saka/compost.ts';
-import { api, call } from '../app/api.ts';
+import { api, call } from '../platform/api.ts';
 import { useEcoLevel } from '../eco/store.ts';
 import { lastRead } from '../platform/last-read.ts';
-import { useLive } from '../sync/live.ts';
+import { useLive } from '../sync/api/live.ts';
 import { useNow } from '../ui/clock.ts';
 import { isActivity } from './figures.ts';
 
 const readCycles = lastRead('/api/public/saka/cycles', publicCycles);
 const readSilo = lastRead('/api/public/saka/silo', publicSilo);
 
-/** Level 5 asks by hand alone (6-client). */
+/** At eco level 5 the app reads these figures only when the member asks. */
 const useAuto = (): boolean => useEcoLevel() < 5;
 export const useSeasons = () => readCycles(useAuto());
 export const useSiloRead = () => readSilo(useAuto());
 
-/** The later of this member's last settled act and last compost, ISO 8601, from the movements on this device; null when there is none. */
+/**
+ * The later of this member's last settled act and last compost, ISO 8601, from the transfers on this device; null when
+ * there is none.
+ */
 const useIdleSinceHere = (): string | null | undefined =>
-  useLive(async (db) => (await db.transfer.orderBy('at').reverse().filter((t) => isActivity(t.reason) || t.reason === 'compost').first())?.at ?? null, []);
+  useLive(
+    async (db) =>
+      (
+        await db.transfer
+          .orderBy('at')
+          .reverse()
+          .filter((t) => isActivity(t.reason) || t.reason === 'compost')
+          .first()
+      )?.at ?? null,
+    [],
+  );
 
-/** The same as the server says it, for a wallet whose grains came without an act: asked only then, kept nowhere. */
+/**
+ * The same instant as the server reports it, for a wallet whose grains came without an act: requested only then and not
+ * stored.
+ */
 function useIdleSinceThere(wanted: boolean): string | null {
   const [there, setThere] = useState<string | null>(null);
   useEffect(() => {
@@ -40,17 +56,20 @@ function useIdleSinceThere(wanted: boolean): string | null {
 export interface MyCompost extends CompostPreview {
   rules: PublicSilo['rules'];
 }
-/** R9: what would leave a settled balance and when, as long as no act arrives at the server; undefined while it cannot be said. */
+/**
+ * How many grains compost would take from a settled balance and when, as long as no act arrives at the server;
+ * undefined while that is unknown (R9).
+ */
 export function useMyCompost(balance: number, rules: PublicSilo['rules'] | undefined): MyCompost | undefined {
   const here = useIdleSinceHere();
   const there = useIdleSinceThere(here === null && rules !== undefined && balance >= rules.compostMinBalance);
   const now = useNow();
   const since = here ?? there;
   if (!rules || here === undefined) return undefined;
-  // A small wallet is left alone whenever its last act was.
+  // Compost takes nothing from a small wallet, whenever its last act was.
   if (since === null && balance >= rules.compostMinBalance) return undefined;
   return { ...compostPreview(balance, since === null ? now : Date.parse(since), rules, now), rules };
 }
 
-/** The next time the Silo gives back, milliseconds since 1970. */
+/** When the Silo next redistributes, ms since 1970. */
 export const useNextRedistribution = (): number => nextSchedule('redistribution', useNow());

@@ -1,21 +1,24 @@
-/** Tending the seasons: calls of whoever animates the whole; devices learn of what came of it by the sync. */
+/** Managing seasons: calls for global animators. Devices receive the result by the sync. */
 import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
 import type { CycleId } from '@egoejo/shared/platform/ids.ts';
-import { api, call } from '../app/api.ts';
-import { syncNow } from '../sync/status.ts';
+import { api, call } from '../platform/api.ts';
+import { syncNow } from '../sync/api/status.ts';
 
-/** Makes the call; null when it was done, else why not. */
+/** Makes the call; null when it succeeded, else the failure. */
 async function done(run: () => Promise<unknown>): Promise<Failure | null> {
   const answer: Result<unknown> = await call(run);
   if (!answer.ok) return answer.error;
   syncNow();
   return null;
 }
-export const openSeason = (plan: { name: string; startsAt: string; endsAt: string }): Promise<Failure | null> => done(() => api.saka.openCycle.mutate(plan));
-export const nameSeason = (cycle: CycleId, name: string): Promise<Failure | null> => done(() => api.saka.nameCycle.mutate({ cycle, name }));
-export const closeSeason = (cycle: CycleId): Promise<Failure | null> => done(() => api.saka.closeCycle.mutate({ cycle }));
+export const openSeason = (plan: { name: string; startsAt: string; endsAt: string }): Promise<Failure | null> =>
+  done(() => api.saka.openCycle.mutate(plan));
+export const nameSeason = (cycle: CycleId, name: string): Promise<Failure | null> =>
+  done(() => api.saka.nameCycle.mutate({ cycle, name }));
+export const closeSeason = (cycle: CycleId): Promise<Failure | null> =>
+  done(() => api.saka.closeCycle.mutate({ cycle }));
 
-/** The local day `YYYY-MM-DD` as an instant: its first, or the first of the day after it. */
+/** The first instant of the local day `YYYY-MM-DD`, or with `end` of the day after it. */
 export function instantOf(day: string, end: boolean): string {
   const [y, m, d] = day.split('-').map(Number);
   return new Date(y ?? 0, (m ?? 1) - 1, (d ?? 1) + (end ? 1 : 0)).toISOString();

@@ -1,6 +1,6 @@
 import { parseMessage } from '../i18n/format.ts';
 
-/** Names of the parameters a message uses, sorted: both languages must agree (test). */
+/** The names of the parameters of a message, sorted; a test checks that both languages agree. */
 export function messageParams(message: string): string[] {
   const names = new Set<string>();
   const walk = (parts: ReturnType<typeof parseMessage>) => {

@@ -2,8 +2,8 @@ import { createLink } from '@tanstack/react-router';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { Icon, type IconName } from './icons.tsx';
 
-/** 'grave' leads to something destructive, 'danger' does it. */
-export type ButtonVariant = 'primary' | 'quiet' | 'danger' | 'plain' | 'grave';
+/** 'grave' leads to a destructive action, 'danger' performs it. */
+type ButtonVariant = 'primary' | 'quiet' | 'danger' | 'plain' | 'grave';
 const looks: Record<ButtonVariant, string> = {
   primary: 'bg-leaf text-on-leaf',
   quiet: 'border-[1.5px] border-leaf text-leaf',
@@ -14,27 +14,49 @@ const looks: Record<ButtonVariant, string> = {
 interface Look {
   variant?: ButtonVariant;
   icon?: IconName;
-  /** As wide as its place; main acts are. */
+  /** Takes the full width, as main actions do. */
   block?: boolean;
   children: ReactNode;
 }
 const shape = (variant: ButtonVariant, block: boolean, className: string) =>
-  `inline-flex min-h-11 items-center justify-center gap-2 rounded-card px-4 py-2.5 text-base text-center font-strong leading-tight no-underline ` +
+  'inline-flex min-h-11 items-center justify-center gap-2 rounded-card px-4 py-2.5 text-base text-center ' +
+  'font-strong leading-tight no-underline ' +
   `disabled:opacity-55 aria-disabled:opacity-55 ${block ? 'w-full' : ''} ${looks[variant]} ${className}`;
 
-/** Acts at once. While `busy` it stays where it is, says so to screen readers, and takes no second tap. */
-export function Button({ variant = 'primary', icon, block = false, busy = false, children, className = '', type = 'button', disabled, ...rest }:
-  Look & { busy?: boolean } & Omit<ComponentPropsWithRef<'button'>, 'children'>) {
+/** A button that acts at once. While `busy` it keeps its place, tells screen readers, and ignores taps. */
+export function Button({
+  variant = 'primary',
+  icon,
+  block = false,
+  busy = false,
+  children,
+  className = '',
+  type = 'button',
+  disabled,
+  ...rest
+}: Look & { busy?: boolean } & Omit<ComponentPropsWithRef<'button'>, 'children'>) {
   return (
-    <button {...rest} type={type} disabled={disabled === true || busy} aria-busy={busy || undefined} className={shape(variant, block, className)}>
+    <button
+      {...rest}
+      type={type}
+      disabled={disabled === true || busy}
+      aria-busy={busy || undefined}
+      className={shape(variant, block, className)}
+    >
       {icon && <Icon name={icon} className="size-5" />}
       {children}
     </button>
   );
 }
 
-function Anchor({ variant = 'primary', icon, block = false, children, className = '', ...rest }:
-  Look & Omit<ComponentPropsWithRef<'a'>, 'children'>) {
+function Anchor({
+  variant = 'primary',
+  icon,
+  block = false,
+  children,
+  className = '',
+  ...rest
+}: Look & Omit<ComponentPropsWithRef<'a'>, 'children'>) {
   return (
     <a {...rest} className={shape(variant, block, className)}>
       {icon && <Icon name={icon} className="size-5" />}
@@ -42,25 +64,46 @@ function Anchor({ variant = 'primary', icon, block = false, children, className 
     </a>
   );
 }
-/** A button that goes to another page: typed `to`, `params`, `search` of the router. */
+/** A link to another page that looks like a button: typed `to`, `params`, `search` of the router. */
 export const LinkButton = createLink(Anchor);
 
-/** Only an icon: `label` is its name. 44 × 44. */
-export function IconButton({ label, icon, className = '', type = 'button', ...rest }:
-  { label: string; icon: IconName } & Omit<ComponentPropsWithRef<'button'>, 'children'>) {
+/** A button with only an icon; `label` is its name. 44 × 44 px. */
+export function IconButton({
+  label,
+  icon,
+  className = '',
+  type = 'button',
+  ...rest
+}: { label: string; icon: IconName } & Omit<ComponentPropsWithRef<'button'>, 'children'>) {
   return (
-    <button {...rest} type={type} aria-label={label} title={label} className={`grid size-11 flex-none place-items-center rounded-inner text-leaf disabled:opacity-55 ${className}`}>
+    <button
+      {...rest}
+      type={type}
+      aria-label={label}
+      title={label}
+      className={`grid size-11 flex-none place-items-center rounded-inner text-leaf disabled:opacity-55 ${className}`}
+    >
       <Icon name={icon} />
     </button>
   );
 }
 
-function IconAnchor({ label, icon, className = '', ...rest }: { label: string; icon: IconName } & Omit<ComponentPropsWithRef<'a'>, 'children'>) {
+function IconAnchor({
+  label,
+  icon,
+  className = '',
+  ...rest
+}: { label: string; icon: IconName } & Omit<ComponentPropsWithRef<'a'>, 'children'>) {
   return (
-    <a {...rest} aria-label={label} title={label} className={`grid size-11 flex-none place-items-center rounded-inner text-leaf ${className}`}>
+    <a
+      {...rest}
+      aria-label={label}
+      title={label}
+      className={`grid size-11 flex-none place-items-center rounded-inner text-leaf ${className}`}
+    >
       <Icon name={icon} />
     </a>
   );
 }
-/** An icon that goes to another page. */
+/** A link to another page with only an icon. */
 export const IconLink = createLink(IconAnchor);

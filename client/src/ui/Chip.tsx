@@ -14,15 +14,26 @@ const tones: Record<Tone, string> = {
 /** A small fact: icon, word and colour together, never colour alone. */
 export function Chip({ tone = 'plain', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
   return (
-    <span className={`num inline-flex items-center gap-1.5 rounded-full py-[3px] ps-2 pe-2.5 text-tiny font-strong ${tones[tone]}`}>
+    <span
+      className={`num inline-flex items-center gap-1.5 rounded-full py-[3px] ps-2 pe-2.5 text-tiny font-strong ${tones[tone]}`}
+    >
       {icon && <Icon name={icon} className="size-[15px]" />}
       <span className="min-w-0">{children}</span>
     </span>
   );
 }
 
-/** The states of an act (10-look: one act, one state, one word). */
-export type ActState = 'queued' | 'sending' | 'received' | 'refused' | 'quarantined' | 'cancelling' | 'waiting-upgrade' | 'again' | 'lost';
+/** The states of an act. An act has exactly one state, and each state is shown by one word. */
+export type ActState =
+  | 'queued'
+  | 'sending'
+  | 'received'
+  | 'refused'
+  | 'quarantined'
+  | 'cancelling'
+  | 'waiting-upgrade'
+  | 'again'
+  | 'lost';
 export const actLooks: Record<ActState, { tone: Tone; icon: IconName; word: CoreKey }> = {
   queued: { tone: 'wait', icon: 'wait', word: 'ui.state.queued' },
   sending: { tone: 'wait', icon: 'send', word: 'ui.state.sending' },
@@ -35,21 +46,43 @@ export const actLooks: Record<ActState, { tone: Tone; icon: IconName; word: Core
   lost: { tone: 'clay', icon: 'warning', word: 'ui.state.lost' },
 };
 
-/** The same chip on the act, in Activité and beside a figure. `reason` (in words) follows a refusal; `lead` stands before the word. */
-export function StateChip({ state, reason, lead }: { state: ActState; reason?: string | undefined; lead?: string | undefined }) {
+/**
+ * The state chip, the same on the act, in Activité and beside a figure. `reason` (in words) follows a refusal; `lead`
+ * comes before the word.
+ */
+export function StateChip({
+  state,
+  reason,
+  lead,
+}: {
+  state: ActState;
+  reason?: string | undefined;
+  lead?: string | undefined;
+}) {
   const t = useT();
   const { tone, icon, word } = actLooks[state];
-  // A reason is a sentence of its own elsewhere; here it goes on after a colon.
-  const text = reason ? t('ui.state.because', { word: t(word), reason: reason.charAt(0).toLocaleLowerCase() + reason.slice(1) }) : t(word);
-  return <Chip tone={tone} icon={icon}>{lead ? `${lead} ${text}` : text}</Chip>;
+  // A reason is a full sentence elsewhere; here it continues after a colon.
+  const text = reason
+    ? t('ui.state.because', { word: t(word), reason: reason.charAt(0).toLocaleLowerCase() + reason.slice(1) })
+    : t(word);
+  return (
+    <Chip tone={tone} icon={icon}>
+      {lead ? `${lead} ${text}` : text}
+    </Chip>
+  );
 }
 
-/** Grains as a badge: the figure for the eye, whole words for the ear. Never a coin, never a currency sign. */
+/**
+ * Grains as a badge: the figure for sighted readers, full words for screen readers. Never a coin, never a currency
+ * sign.
+ */
 export function GrainBadge({ grains, words = false }: { grains: number; words?: boolean }) {
   const t = useT();
   return (
     <Chip tone="grain" icon="grain">
-      {words ? t('ui.grains', { n: grains }) : (
+      {words ? (
+        t('ui.grains', { n: grains })
+      ) : (
         <>
           <span aria-hidden="true">{t('ui.number', { n: grains })}</span>
           <span className="sr-only">{t('ui.grains', { n: grains })}</span>

@@ -20,27 +20,55 @@ const point = (degrees: number) => {
 };
 
 /**
- * The cycle, our emblem: one ring, four arcs that follow each other. `small` is the mark beside a season's figures;
- * `centre` is a figure in the middle with its `caption`. Arcs weigh more when more grains moved through them.
- * Screen readers and eco level 5 get the figures from `CycleTable`, which stands beside it.
+ * The cycle, the emblem of the app: one ring with four consecutive arcs. `small` is the mark beside a season's figures;
+ * `centre` is a figure in the middle with its `caption`. An arc is heavier when more grains moved through it. Screen
+ * readers and eco level 5 get the figures from `CycleTable`, which is shown beside it.
  */
-export function CycleRing({ figures, centre, caption, small = false }: { figures?: CycleFigures; centre?: number; caption?: string; small?: boolean }) {
+export function CycleRing({
+  figures,
+  centre,
+  caption,
+  small = false,
+}: {
+  figures?: CycleFigures;
+  centre?: number;
+  caption?: string;
+  small?: boolean;
+}) {
   const t = useT();
   const most = figures ? Math.max(1, ...Object.values(figures)) : 1;
   return (
     <svg viewBox="0 0 220 220" aria-hidden="true" className={small ? 'size-10 flex-none' : 'mx-auto w-full max-w-64'}>
       <g fill="none" strokeLinecap="round">
         {ARCS.map(({ key, stroke, from, to }) => (
-          <path key={key} className={figures?.[key] === 0 ? 'stroke-line' : stroke} strokeWidth={small ? 26 : 10 + (figures ? 9 * Math.sqrt(figures[key] / most) : 4)} d={`M${point(from)} A${R} ${R} 0 0 1 ${point(to)}`} />
+          <path
+            key={key}
+            className={figures?.[key] === 0 ? 'stroke-line' : stroke}
+            strokeWidth={small ? 26 : 10 + (figures ? 9 * Math.sqrt(figures[key] / most) : 4)}
+            d={`M${point(from)} A${R} ${R} 0 0 1 ${point(to)}`}
+          />
         ))}
       </g>
-      {!small && centre !== undefined && <text x="110" y="114" textAnchor="middle" className="num fill-ink text-[34px] font-strong">{t('ui.number', { n: centre })}</text>}
-      {!small && caption && <text x="110" y="136" textAnchor="middle" className="fill-soft text-[13px]">{caption}</text>}
+      {!small && centre !== undefined && (
+        <text x="110" y="114" textAnchor="middle" className="num fill-ink text-[34px] font-strong">
+          {t('ui.number', { n: centre })}
+        </text>
+      )}
+      {!small && caption && (
+        <text x="110" y="136" textAnchor="middle" className="fill-soft text-[13px]">
+          {caption}
+        </text>
+      )}
     </svg>
   );
 }
 
-const inks = { harvested: 'text-grain', planted: 'text-leaf', composted: 'text-soil', redistributed: 'text-wait' } as const;
+const inks = {
+  harvested: 'text-grain',
+  planted: 'text-leaf',
+  composted: 'text-soil',
+  redistributed: 'text-wait',
+} as const;
 
 /** The ring's four figures as a definition list: the same numbers for everyone. */
 export function CycleTable({ figures }: { figures: CycleFigures }) {

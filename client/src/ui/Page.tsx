@@ -8,7 +8,7 @@ interface PageProps {
   /** Beside the title: a season, a count. */
   aside?: ReactNode;
   actions?: ReactNode;
-  /** A way back to the list, for pages inside a place. Where to when there is no history. */
+  /** The page that the back button opens when there is no history; for pages inside a section. */
   back?: string;
   /** Above the title, edge to edge: a picture. */
   hero?: ReactNode;
@@ -19,7 +19,7 @@ interface PageProps {
   children: ReactNode;
 }
 
-/** One page: its bar, its title (the document's too; focus goes there on arrival), its content. */
+/** One page: its bar, its title (also the document's title; it gets the focus on arrival), its content. */
 export function Page({ title, aside, actions, back, hero, small = false, wide = false, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · EGOEJO`;
@@ -29,7 +29,13 @@ export function Page({ title, aside, actions, back, hero, small = false, wide = 
       {hero}
       <header className="flex min-h-14 items-center gap-2.5 pt-4 pb-2">
         {back !== undefined && <BackButton to={back} />}
-        <h1 id="page-title" tabIndex={-1} className={`min-w-0 flex-1 ${small ? 'text-[1.1875rem] leading-tight' : 'text-title'}`}>{title}</h1>
+        <h1
+          id="page-title"
+          tabIndex={-1}
+          className={`min-w-0 flex-1 ${small ? 'text-[1.1875rem] leading-tight' : 'text-title'}`}
+        >
+          {title}
+        </h1>
         {aside && <div className="max-w-1/2 text-tiny text-soft">{aside}</div>}
         {actions}
       </header>
@@ -38,15 +44,22 @@ export function Page({ title, aside, actions, back, hero, small = false, wide = 
   );
 }
 
-/** Back in history when the member came from inside the app, else to `to`. */
+/** Goes back in history when the member came from inside the app, else to `to`. */
 export function BackButton({ to }: { to: string }) {
   const t = useT();
   const router = useRouter();
   const inside = useCanGoBack();
-  return <IconButton icon="back" label={t('ui.back')} className="-ms-2.5" onClick={() => (inside ? router.history.back() : void router.navigate({ to }))} />;
+  return (
+    <IconButton
+      icon="back"
+      label={t('ui.back')}
+      className="-ms-2.5"
+      onClick={() => (inside ? router.history.back() : void router.navigate({ to }))}
+    />
+  );
 }
 
-/** On wide screens the list beside the detail; on a phone only `detail` when there is one, else the list. */
+/** On wide screens the list beside the detail; on a phone only `detail` if there is one, else the list. */
 export function TwoPane({ list, detail }: { list: ReactNode; detail: ReactNode | null }) {
   return (
     <div className="rail:grid rail:grid-cols-[minmax(20rem,24rem)_1fr] rail:gap-6">

@@ -11,9 +11,9 @@ const shapes = {
 const SIZES = { s: 240, m: 480, l: 960 } as const;
 
 /**
- * A picture of /media/pictures in the size the eco level allows: 4 shows a colour field until tapped, 5 nothing. A
- * thumb never needs more than the middle size. `alt` empty: decoration. Where there is no picture, an earth field
- * (thumb, hero) keeps lists even.
+ * A picture of /media/pictures in the size that the eco level allows: level 4 shows a colour field until tapped, level
+ * 5 nothing. A thumb never needs more than the middle size. Empty `alt`: decoration. Where there is no picture, an
+ * earth-coloured field (thumb, hero) keeps lists even.
  */
 export function Picture({ name, alt = '', shape }: { name: string | null; alt?: string; shape: keyof typeof shapes }) {
   const { images } = useEcoRules();
@@ -26,23 +26,33 @@ export function Picture({ name, alt = '', shape }: { name: string | null; alt?: 
   if (images === 'tap' && !tapped) {
     return (
       <button
-        type="button" className={`${box} grid place-items-center`} aria-label={t('ui.picture.show', { alt })}
+        type="button"
+        className={`${box} grid place-items-center`}
+        aria-label={t('ui.picture.show', { alt })}
         onClick={(e) => {
-          // Lists link whole cards: this tap is for the picture alone.
+          // Lists link whole cards, but this tap is for the picture alone.
           e.preventDefault();
           e.stopPropagation();
           setTapped(true);
         }}
       >
-        <span className="grid size-10 place-items-center rounded-full bg-surface text-leaf"><Icon name="image" className="size-5" /></span>
+        <span className="grid size-10 place-items-center rounded-full bg-surface text-leaf">
+          <Icon name="image" className="size-5" />
+        </span>
       </button>
     );
   }
   const size = images === 'tap' ? 's' : shape === 'thumb' && images === 'l' ? 'm' : images;
   return (
     <img
-      src={`/media/pictures/${name}-${size}.webp`} alt={alt} width={SIZES[size]} height={SIZES[size] / (shape === 'thumb' ? 1 : 2)} loading="lazy" decoding="async"
-      className={`${box} object-cover`} onError={() => setFailed(true)}
+      src={`/media/pictures/${name}-${size}.webp`}
+      alt={alt}
+      width={SIZES[size]}
+      height={SIZES[size] / (shape === 'thumb' ? 1 : 2)}
+      loading="lazy"
+      decoding="async"
+      className={`${box} object-cover`}
+      onError={() => setFailed(true)}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { useBlocker } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, type MouseEvent, type ReactNode } from 'react';
 import { useT } from '../i18n/locale.ts';
 import { IconButton } from './Button.tsx';
 
@@ -13,7 +13,10 @@ declare global {
   }
 }
 
-/** The phone's Back closes what lies on top instead of leaving the page: CloseWatcher, or the router where it lacks. */
+/**
+ * Makes the phone's Back close the top layer instead of leaving the page: by CloseWatcher, or by the router where the
+ * browser lacks it.
+ */
 function useBackCloses(open: boolean, close: () => void): void {
   const closed = useEffectEvent(close);
   useEffect(() => {
@@ -33,6 +36,12 @@ function useBackCloses(open: boolean, close: () => void): void {
   });
 }
 
+/** A layer stays on the screen while it closes; the second tap of a double tap must not act again, nor reach the page. */
+const ignoreTap = (event: MouseEvent): void => {
+  event.preventDefault();
+  event.stopPropagation();
+};
+
 interface LayerProps {
   open: boolean;
   onClose: () => void;
@@ -42,7 +51,10 @@ interface LayerProps {
   description?: ReactNode;
 }
 
-/** From below, with a handle; Escape, Back, a tap beside it or its handle close it. Focus stays inside and returns. */
+/**
+ * A sheet from below, with a handle. Escape, Back, a tap outside or its handle close it. Focus stays inside and
+ * returns.
+ */
 export function Sheet({ open, onClose, title, children, description }: LayerProps) {
   const t = useT();
   useBackCloses(open, onClose);
@@ -50,8 +62,14 @@ export function Sheet({ open, onClose, title, children, description }: LayerProp
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="motion-fade fixed inset-0 z-40 bg-veil" />
-        <Base.Popup className="motion-rise fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] max-w-xl flex-col gap-3.5 overflow-y-auto rounded-t-sheet bg-surface px-4 pb-[calc(1.25rem+env(safe-area-inset-bottom))] text-ink shadow-sheet outline-none rail:bottom-6 rail:rounded-b-sheet">
-          <Base.Close aria-label={t('ui.close')} className="sticky top-0 z-10 -mb-3.5 grid min-h-11 flex-none cursor-pointer place-items-center bg-surface">
+        <Base.Popup
+          onClickCapture={open ? undefined : ignoreTap}
+          className="motion-rise fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] max-w-xl flex-col gap-3.5 overflow-y-auto rounded-t-sheet bg-surface px-4 pb-[calc(1.25rem+env(safe-area-inset-bottom))] text-ink shadow-sheet outline-none rail:bottom-6 rail:rounded-b-sheet"
+        >
+          <Base.Close
+            aria-label={t('ui.close')}
+            className="sticky top-0 z-10 -mb-3.5 grid min-h-11 flex-none cursor-pointer place-items-center bg-surface focus-visible:-outline-offset-5"
+          >
             <span className="h-1 w-10 rounded-full bg-edge" />
           </Base.Close>
           <Base.Title className="text-head">{title}</Base.Title>
@@ -63,7 +81,7 @@ export function Sheet({ open, onClose, title, children, description }: LayerProp
   );
 }
 
-/** A question in the middle that wants an answer; `actions` are its buttons, the safe one last. */
+/** A centred question that needs an answer; `actions` are its buttons, the safe one last. */
 export function Dialog({ open, onClose, title, children, description, actions }: LayerProps & { actions?: ReactNode }) {
   const t = useT();
   useBackCloses(open, onClose);
@@ -71,7 +89,10 @@ export function Dialog({ open, onClose, title, children, description, actions }:
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="motion-fade fixed inset-0 z-40 bg-veil" />
-        <Base.Popup className="motion-fade fixed top-1/2 left-1/2 z-50 flex max-h-[90dvh] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 flex-col gap-3 overflow-y-auto rounded-sheet bg-surface p-4 text-ink shadow-sheet outline-none">
+        <Base.Popup
+          onClickCapture={open ? undefined : ignoreTap}
+          className="motion-fade fixed top-1/2 left-1/2 z-50 flex max-h-[90dvh] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 flex-col gap-3 overflow-y-auto rounded-sheet bg-surface p-4 text-ink shadow-sheet outline-none"
+        >
           <div className="flex items-start gap-2">
             <Base.Title className="flex-1 pt-2.5 text-head">{title}</Base.Title>
             <IconButton icon="no" label={t('ui.close')} onClick={onClose} />

@@ -5,11 +5,14 @@ interface TabsProps<T extends string> {
   value: T;
   tabs: readonly { value: T; label: string }[];
   onValue: (v: T) => void;
-  /** The panel of the chosen tab. */
+  /** The panel of the selected tab. */
   children: ReactNode;
 }
 
-/** Tabs after the ARIA pattern: arrows move and choose, one tab stop, the panel named by its tab. Many take several lines: none is out of sight. */
+/**
+ * Tabs following the ARIA pattern: arrow keys move and select, there is one tab stop, and the panel is named by its
+ * tab. Many tabs wrap to several lines, so that none is hidden.
+ */
 export function Tabs<T extends string>({ label, value, tabs, onValue, children }: TabsProps<T>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -30,7 +33,14 @@ export function Tabs<T extends string>({ label, value, tabs, onValue, children }
       <div ref={list} role="tablist" aria-label={label} className="flex flex-wrap gap-2 py-1" onKeyDown={move}>
         {tabs.map((tab) => (
           <button
-            key={tab.value} type="button" role="tab" id={`${id}-${tab.value}`} data-tab={tab.value} aria-selected={tab.value === value} aria-controls={`${id}-panel`} tabIndex={tab.value === value ? 0 : -1}
+            key={tab.value}
+            type="button"
+            role="tab"
+            id={`${id}-${tab.value}`}
+            data-tab={tab.value}
+            aria-selected={tab.value === value}
+            aria-controls={`${id}-panel`}
+            tabIndex={tab.value === value ? 0 : -1}
             className="min-h-11 flex-none rounded-full border border-line bg-surface px-4 text-small aria-selected:border-leaf aria-selected:bg-leaf aria-selected:font-strong aria-selected:text-on-leaf"
             onClick={() => onValue(tab.value)}
           >
@@ -38,18 +48,33 @@ export function Tabs<T extends string>({ label, value, tabs, onValue, children }
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`} className="flex flex-col gap-3">{children}</div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`} className="flex flex-col gap-3">
+        {children}
+      </div>
     </>
   );
 }
 
-/** Filters in a row that scrolls sideways: buttons that stay pressed. */
-export function FilterChips<T extends string>({ label, value, options, onValue }: { label: string; value: T; options: readonly { value: T; label: string }[]; onValue: (v: T) => void }) {
+/** Filters in a row that scrolls sideways, as toggle buttons. */
+export function FilterChips<T extends string>({
+  label,
+  value,
+  options,
+  onValue,
+}: {
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onValue: (v: T) => void;
+}) {
   return (
     <div role="group" aria-label={label} className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1">
       {options.map((o) => (
         <button
-          key={o.value} type="button" aria-pressed={o.value === value} onClick={() => onValue(o.value)}
+          key={o.value}
+          type="button"
+          aria-pressed={o.value === value}
+          onClick={() => onValue(o.value)}
           className="min-h-11 flex-none rounded-full border border-line bg-surface px-4 text-small aria-pressed:border-leaf aria-pressed:bg-leaf aria-pressed:font-strong aria-pressed:text-on-leaf"
         >
           {o.label}

@@ -4,17 +4,20 @@ import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from '
 interface VirtualListProps<T> {
   items: readonly T[];
   keyOf: (item: T) => string;
-  /** Pixels a row takes before it is measured. */
+  /** The height of a row before it is measured, px. */
   estimate: number;
   render: (item: T, index: number) => ReactNode;
   label: string;
-  /** Rows drawn (first and one past the last, with some beyond the screen): for lists that load by window. */
+  /**
+   * Called with the rows drawn (first and one past the last, with some beyond the screen), for lists that load by
+   * window.
+   */
   onWindow?: (from: number, to: number) => void;
 }
 
 /**
- * A list of any length that scrolls with the page: only rows near the screen are in the document. Rows say their
- * place (`aria-setsize`, `aria-posinset`), so that screen readers know there are more.
+ * A list of any length that scrolls with the page: only rows near the screen are in the document. Rows carry their
+ * position (`aria-setsize`, `aria-posinset`), so that screen readers know there are more.
  */
 export function VirtualList<T>({ items, keyOf, estimate, render, label, onWindow }: VirtualListProps<T>) {
   const box = useRef<HTMLUListElement>(null);
@@ -52,7 +55,15 @@ export function VirtualList<T>({ items, keyOf, estimate, render, label, onWindow
         const item = items[row.index];
         if (item === undefined) return null;
         return (
-          <li key={row.key} ref={virtual.measureElement} data-index={row.index} aria-setsize={items.length} aria-posinset={row.index + 1} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${row.start - top}px)` }}>
+          <li
+            key={row.key}
+            ref={virtual.measureElement}
+            data-index={row.index}
+            aria-setsize={items.length}
+            aria-posinset={row.index + 1}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${row.start - top}px)` }}
+          >
             {render(item, row.index)}
           </li>
         );

@@ -1,6 +1,6 @@
 /**
- * What time it is for countdowns: the server's clock as measured at the last exchange. The sync engine tells the
- * offset when it is loaded; before, the device's clock stands in. Milliseconds since 1970.
+ * The time for countdowns: the server's clock as measured at the last exchange. The sync engine supplies the offset
+ * when it is loaded; until then the device clock is used. Milliseconds since 1970.
  */
 import { useSyncExternalStore } from 'react';
 
@@ -14,7 +14,7 @@ const tell = () => {
   for (const l of listeners) l();
 };
 
-/** Called once by the shell when the sync engine is there. */
+/** Called once by the shell when the sync engine is loaded. */
 export function setClock(now: () => number): void {
   source = now;
   tell();
@@ -31,7 +31,7 @@ function listen(l: () => void): () => void {
     timer = null;
   };
 }
-/** The time, renewed every half minute while something on the page shows it. */
+/** The time, updated every half minute while something on the page shows it. */
 export function useNow(): number {
   useSyncExternalStore(listen, () => ticks);
   return source();

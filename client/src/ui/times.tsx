@@ -11,7 +11,11 @@ const iso = (at: Instant) => new Date(ms(at)).toISOString();
 export function RelativeTime({ at }: { at: Instant }) {
   const locale = useLocale();
   const now = useNow();
-  return <time dateTime={iso(at)} title={dayAndHour(locale, ms(at), now)}>{relative(locale, Math.min(ms(at), now), now)}</time>;
+  return (
+    <time dateTime={iso(at)} title={dayAndHour(locale, ms(at), now)}>
+      {relative(locale, Math.min(ms(at), now), now)}
+    </time>
+  );
 }
 
 /** « lundi 14, 3 h », local. `dayOnly`: « 14 mars 2027 ». */
@@ -21,10 +25,18 @@ export function DateTime({ at, dayOnly = false }: { at: Instant; dayOnly?: boole
   return <time dateTime={iso(at)}>{dayOnly ? day(locale, ms(at)) : dayAndHour(locale, ms(at), now)}</time>;
 }
 
-/** « clôture dans 2 jours » by the server's clock; « clos » once passed. */
+/** « clôture dans 2 jours » by the server's clock; « clos » once it has passed. */
 export function Countdown({ to }: { to: Instant }) {
   const t = useT();
   const locale = useLocale();
   const left = ms(to) - useNow();
-  return <time dateTime={iso(to)}>{left <= 0 ? t('ui.closed') : left < 60_000 ? t('ui.closesNow') : t('ui.closesIn', { left: duration(locale, left) })}</time>;
+  return (
+    <time dateTime={iso(to)}>
+      {left <= 0
+        ? t('ui.closed')
+        : left < 60_000
+          ? t('ui.closesNow')
+          : t('ui.closesIn', { left: duration(locale, left) })}
+    </time>
+  );
 }

@@ -15,49 +15,89 @@ interface Ran {
 }
 async function run(db: Database, args: string[], json = true): Promise<Ran> {
   const ran: Ran = { exit: -1, out: '', err: '' };
-  ran.exit = await runCommand({ db, config: readConfig({}), json, cwd: '/', out: (t) => void (ran.out += t), err: (t) => void (ran.err += t) }, args);
+  ran.exit = await runCommand(
+    { db, config: readConfig({}), json, cwd: '/', out: (t) => void (ran.out += t), err: (t) => void (ran.err += t) },
+    args,
+  );
   return ran;
 }
 
-eachDatabase('operators and accounts', (database) => {
+eachDatabase('account commands', (database) => {
   const create = async (): Promise<{ email: string; member: MemberId; password: string }> => {
     const ran = await run(database(), ['member', 'create', `${newId()}@example.org`, '--name', 'Awa']);
     expect(ran).toMatchObject({ exit: 0, err: '' });
     return JSON.parse(ran.out);
   };
 
-  it('member create opens an account that can sign in, once for an address', async () => {
+  it('member create creates an account that can sign in, once per address', async () => {
     const made = await create();
-    expect(await checkCredentials(database(), made, '')).toEqual({ ok: true, value: made.member });
-    expect(await run(database(), ['member', 'create', made.email.toUpperCase(), '--name', 'B'])).toMatchObject({ exit: 2, out: '', err: `${made.email} has an account already` });
-    expect((await run(database(), ['member', 'create', 'ab@example.org', '--name', 'Awa'], false)).out).toMatch(/^Awa <ab@example\.org>: [\w-]+\npassword: \S{16}$/);
+    expect(await checkCredentials(database(), made, { address: '', known: null })).toEqual({
+      ok: true,
+      value: made.member,
+    });
+    expect(await run(database(), ['member', 'create', made.email.toUpperCase(), '--name', 'B'])).toMatchObject({
+      exit: 2,
+      out: '',
+      err: `${made.email} has an account already`,
+    });
+    expect((await run(database(), ['member', 'create', 'ab@example.org', '--name', 'Awa'], false)).out).toMatch(
+      /^Awa <ab@example\.org>: [\w-]+\npassword: \S{16}$/,
+    );
   });
 
-  it('member promote gives and takes roles, and writes it into the audit log', async () => {
+  it('member promote grants and revokes roles, and records it in the audit log', async () => {
     const { email, member } = await create();
-    const rolesNow = async () => (await database().query<{ roles: string[] }>('select roles from member where id = $1', [member]))[0]?.roles;
-    for (const role of ['moderator', 'administrator', 'moderator']) expect((await run(database(), ['member', 'promote', email, role])).exit).toBe(0);
+    const rolesNow = async () =>
+      (await database().query<{ roles: string[] }>('select roles from member where id = $1', [member]))[0]?.roles;
+    for (const role of ['moderator', 'administrator', 'moderator'])
+      expect((await run(database(), ['member', 'promote', email, role])).exit).toBe(0);
     expect(await rolesNow()).toEqual(['administrator', 'moderator']);
+    // The only administrator stays one, whatever the command.
+    for (const args of [
+      ['promote', email, 'member'],
+      ['ban', email, '--reason', 'spam'],
+    ]) {
+      expect(await run(database(), ['member', ...args])).toEqual({
+        exit: 3,
+        out: '',
+        err: `${email} is the only administrator: promote another one first`,
+      });
+    }
+    expect(await rolesNow()).toEqual(['administrator', 'moderator']);
+    await run(database(), ['member', 'promote', (await create()).email, 'administrator']);
     expect((await run(database(), ['member', 'promote', email, 'member'])).exit).toBe(0);
     expect(await rolesNow()).toEqual([]);
     const community = await addCommunity(database());
     expect((await run(database(), ['member', 'promote', email, 'animator', '--community', community])).exit).toBe(0);
-    expect(await database().query('select role from membership where member = $1', [member])).toEqual([{ role: 'animator' }]);
-    expect(await database().query(`select action, agent, detail ->> 'role' as role from audit_log where subject = $1 and action = 'member.promote' order by id desc limit 1`, [member]))
-      .toEqual([{ action: 'member.promote', agent: 'egoejo command', role: 'animator' }]);
+    expect(await database().query('select role from membership where member = $1', [member])).toEqual([
+      { role: 'animator' },
+    ]);
+    expect(
+      await database().query(
+        `select action, agent, detail ->> 'role' as role from audit_log
+          where subject = $1 and action = 'member.promote' order by id desc limit 1`,
+        [member],
+      ),
+    ).toEqual([{ action: 'member.promote', agent: 'egoejo command', role: 'animator' }]);
   });
 
-  it('member ban ends every session and says why', async () => {
+  it('member ban ends every session and records the reason', async () => {
     const { email, member } = await create();
     await database().transaction((tx) => openSession(tx, member, newId(), 90, { agent: '', address: '' }));
     expect((await run(database(), ['member', 'ban', email, '--reason', 'spam'])).exit).toBe(0);
-    expect(await database().query('select status, status_reason from member where id = $1', [member])).toEqual([{ status: 'banned', status_reason: 'spam' }]);
-    expect(await database().query('select end_reason from session where member = $1', [member])).toEqual([{ end_reason: 'banned' }]);
+    expect(await database().query('select status, status_reason from member where id = $1', [member])).toEqual([
+      { status: 'banned', status_reason: 'spam' },
+    ]);
+    expect(await database().query('select end_reason from session where member = $1', [member])).toEqual([
+      { end_reason: 'banned' },
+    ]);
   });
 
-  it('keys rotate changes the key that signs', async () => {
+  it('keys rotate replaces the signing key', async () => {
     const ran = await run(database(), ['keys', 'rotate']);
-    expect(await database().query('select kid from signing_key where retires_at is null')).toEqual([{ kid: (JSON.parse(ran.out) as { kid: string }).kid }]);
+    expect(await database().query('select kid from signing_key where retires_at is null')).toEqual([
+      { kid: (JSON.parse(ran.out) as { kid: string }).kid },
+    ]);
   });
 
   it.each([
@@ -81,7 +121,7 @@ eachDatabase('operators and accounts', (database) => {
   });
 });
 
-it('finds the command with the most words, and lists those that fit', () => {
+it('the longest matching command is found, and help lists the commands that match', () => {
   const command = { help: 'a b C\nthings', run: async () => 0 };
   const known = { a: command, 'a b': command };
   expect(findCommand(['a', 'b', 'c'], known)).toMatchObject({ name: 'a b', rest: ['c'] });

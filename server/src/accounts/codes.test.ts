@@ -4,7 +4,7 @@ import { eachDatabase } from '../testing/postgres.ts';
 import { issueSignUpToken, useSignUpToken } from './codes.ts';
 
 eachDatabase('sign-up tokens', (database) => {
-  it('are found by their key, and the database is asked nothing of what has no such form', async () => {
+  it('are found by their key; a malformed one causes no query', async () => {
     const db = database();
     const token = await issueSignUpToken(db, 'awa@example.org');
     let known: unknown;

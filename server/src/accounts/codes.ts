@@ -1,72 +1,170 @@
-/** Six-digit codes by mail, and the one-time token that a right sign-up code earns. Only hashes are kept. */
+/**
+ * Codes sent by mail, and the one-time token that a correct sign-up code is exchanged for. Only hashes are stored. A
+ * code is valid only in the browser that requested it, so a stranger who requests one for the same address neither uses
+ * up its tries nor invalidates it.
+ */
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { isId, newId } from '@egoejo/shared/platform/ids.ts';
+import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
+import { isId, newId, type DeviceId } from '@egoejo/shared/platform/ids.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 
-export const CODE_MINUTES = 10;
-export const CODE_TRIES = 5;
-/** Codes of one purpose an address may be sent in an hour: nobody is flooded, and guessing has an end. */
-const CODES_AN_HOUR = 5;
+const CODE_MINUTES = 10;
+const CODE_TRIES = 5;
+/** Most codes sent to one address, so that nobody is flooded with mail. */
+const CODES = { hour: 5, day: 10 } as const;
+/** Wrong tries a day for one address, over all its codes: this bounds guessing from any number of machines. */
+const WRONG_TRIES_A_DAY = 20;
 const TOKEN_MINUTES = 60;
 
 export type Purpose = 'sign_up' | 'reset';
+/** The requester of a code. The member's own devices have separate limits, which strangers cannot use up. */
+interface Asker {
+  /** Hash of the browser's cookie. */
+  browser: Uint8Array;
+  /** The device of this account that the browser has proven to be, or null. */
+  device: DeviceId | null;
+}
 const hashOf = (id: string, secret: string): Buffer => createHash('sha256').update(`${id}:${secret}`).digest();
+const sameHash = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b);
 
-/** A new code for an address; null when it has had enough of them. Older ones of that purpose stop counting. */
-export async function issueCode(db: Database, email: string, purpose: Purpose): Promise<string | null> {
+interface Spent {
+  hour: number;
+  day: number;
+  wrong: number;
+}
+/**
+ * What an address has used of its limits in a day, by this device or by strangers. Takes a lock, so that calls for one
+ * address run one after the other.
+ */
+async function spent(tx: Queryable, email: string, purpose: Purpose, device: DeviceId | null): Promise<Spent> {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`email_code:${email}`]);
+  const [row] = await tx.query<Spent>(
+    `select count(*) filter (where purpose = $2 and created_at > now() - interval '1 hour') as hour,
+      count(*) filter (where purpose = $2) as day,
+       coalesce(sum(tries), 0)::int as wrong
+     from email_code where email = $1 and purpose in ('sign_up', 'reset') and created_at > now() - interval '1 day'
+       and device is not distinct from $3::uuid`,
+    [email, purpose, device],
+  );
+  return row ?? { hour: 0, day: 0, wrong: 0 };
+}
+
+/**
+ * Issues a new code for an address; null when a limit is reached. Older codes for that purpose and browser become
+ * invalid.
+ */
+export async function issueCode(
+  db: Database,
+  email: string,
+  purpose: Purpose,
+  { browser, device }: Asker,
+): Promise<string | null> {
   return db.transaction(async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`email_code:${email}`]);
-    const [row] = await tx.query<{ n: number }>(
-      `select count(*) as n from email_code where email = $1 and purpose = $2 and created_at > now() - interval '1 hour'`, [email, purpose],
-    );
-    if ((row?.n ?? 0) >= CODES_AN_HOUR) return null;
+    const { hour, day, wrong } = await spent(tx, email, purpose, device);
+    if (hour >= CODES.hour || day >= CODES.day || wrong >= WRONG_TRIES_A_DAY) return null;
     const id = newId();
-    const code = String(randomInt(1_000_000)).padStart(6, '0');
-    await tx.query('update email_code set used_at = now() where email = $1 and purpose = $2 and used_at is null', [email, purpose]);
+    const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
     await tx.query(
-      'insert into email_code (id, email, purpose, code_hash, expires_at) values ($1, $2, $3, $4, now() + make_interval(mins => $5))',
-      [id, email, purpose, hashOf(id, code), CODE_MINUTES],
+      'update email_code set used_at = now() where email = $1 and purpose = $2 and browser = $3 and used_at is null',
+      [email, purpose, browser],
+    );
+    await tx.query(
+      `insert into email_code (id, email, purpose, code_hash, expires_at, browser, device)
+       values ($1, $2, $3, $4, now() + make_interval(mins => $5), $6, $7)`,
+      [id, email, purpose, hashOf(id, code), CODE_MINUTES, browser, device],
     );
     return code;
   });
 }
 
+interface CodeRow {
+  id: string;
+  code_hash: Uint8Array;
+  device: DeviceId | null;
+}
 /**
- * Uses a code up. False for a wrong, old or used one alike, and after five tries. The try is counted in the same statement that
- * reads the code, so that tries at the same instant count each.
+ * The id of the code if it is correct; null alike for a wrong, expired or used code, for a code of another browser, and
+ * after too many tries. A try is counted before it is checked, so that concurrent tries all count; a correct one is
+ * uncounted.
  */
-export async function useCode(tx: Queryable, email: string, purpose: Purpose, code: string): Promise<boolean> {
-  const [row] = await tx.query<{ id: string; code_hash: Uint8Array }>(
-    `update email_code set tries = tries + 1
-     where id = (select id from email_code where email = $1 and purpose = $2 order by created_at desc, id desc limit 1)
-       and used_at is null and expires_at > now() and tries < $3
-     returning id, code_hash`,
-    [email, purpose, CODE_TRIES],
-  );
-  if (!row || !timingSafeEqual(hashOf(row.id, code), row.code_hash)) return false;
-  const used = await tx.query('update email_code set used_at = now() where id = $1 and used_at is null returning id', [row.id]);
-  return used.length === 1;
+export async function checkCode(
+  db: Database,
+  email: string,
+  purpose: Purpose,
+  code: string,
+  browser: Uint8Array | null,
+): Promise<string | null> {
+  if (browser === null) return null;
+  return db.transaction(async (tx) => {
+    const [row] = await tx.query<CodeRow>(
+      `select id, code_hash, device from email_code where email = $1 and purpose = $2 and browser = $3
+        order by created_at desc, id desc limit 1`,
+      [email, purpose, browser],
+    );
+    if (!row || (await spent(tx, email, purpose, row.device)).wrong >= WRONG_TRIES_A_DAY) return null;
+    const counted = await tx.query(
+      `update email_code set tries = tries + 1 where id = $1 and used_at is null and expires_at > now() and tries < $2
+        returning id`,
+      [row.id, CODE_TRIES],
+    );
+    if (counted.length === 0 || !sameHash(hashOf(row.id, code), row.code_hash)) return null;
+    await tx.query('update email_code set tries = tries - 1 where id = $1', [row.id]);
+    return row.id;
+  });
 }
 
-/** What a right sign-up code earns: proof, for an hour and one account, that the address is theirs. */
+/** Uses up a correct code. False: a concurrent call was faster. */
+export async function useCode(tx: Queryable, id: string): Promise<boolean> {
+  return (
+    (
+      await tx.query(
+        'update email_code set used_at = now() where id = $1 and used_at is null and expires_at > now() returning id',
+        [id],
+      )
+    ).length === 1
+  );
+}
+
+/**
+ * Issues the token for a correct sign-up code: it proves for an hour, for one account, that the address is the
+ * caller's.
+ */
 export async function issueSignUpToken(tx: Queryable, email: string): Promise<string> {
   const id = newId();
   const secret = randomBytes(32).toString('base64url');
   await tx.query(
-    `insert into email_code (id, email, purpose, code_hash, expires_at) values ($1, $2, 'sign_up_token', $3, now() + make_interval(mins => $4))`,
+    `insert into email_code (id, email, purpose, code_hash, expires_at)
+      values ($1, $2, 'sign_up_token', $3, now() + make_interval(mins => $4))`,
     [id, email, hashOf(id, secret), TOKEN_MINUTES],
   );
   return `${id}.${secret}`;
 }
 
-/** The address a token proves and whether this was its first use; null for one that proves nothing. */
-export async function useSignUpToken(tx: Queryable, token: string): Promise<{ email: string; fresh: boolean } | null> {
+interface ProvedAddress {
+  email: string;
+  /** False: an account was already created with it. */
+  fresh: boolean;
+}
+/** The address that a token proves; null for an invalid token. */
+export async function readSignUpToken(
+  q: Queryable,
+  token: string,
+  lock: '' | 'for update' = '',
+): Promise<ProvedAddress | null> {
   const [id, secret = ''] = token.split('.');
   if (!isId(id)) return null;
-  const [row] = await tx.query<{ email: string; code_hash: Uint8Array; used_at: Date | null }>(
-    `select email, code_hash, used_at from email_code where id = $1 and purpose = 'sign_up_token' and expires_at > now() for update`, [id],
+  const [row] = await q.query<{ email: string; code_hash: Uint8Array; used_at: Date | null }>(
+    `select email, code_hash, used_at from email_code
+      where id = $1 and purpose = 'sign_up_token' and expires_at > now() ${lock}`,
+    [id],
   );
-  if (!row || !timingSafeEqual(hashOf(id, secret), row.code_hash)) return null;
-  await tx.query('update email_code set used_at = now() where id = $1 and used_at is null', [id]);
-  return { email: row.email, fresh: row.used_at === null };
+  return row && sameHash(hashOf(id, secret), row.code_hash) ? { email: row.email, fresh: row.used_at === null } : null;
+}
+
+/** The same, and marks the token as used: later calls get `fresh: false`. */
+export async function useSignUpToken(tx: Queryable, token: string): Promise<ProvedAddress | null> {
+  const proved = await readSignUpToken(tx, token, 'for update');
+  if (proved)
+    await tx.query('update email_code set used_at = now() where id = $1 and used_at is null', [token.split('.')[0]]);
+  return proved;
 }

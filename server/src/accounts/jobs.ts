@@ -1,8 +1,8 @@
-/** What accounts do by themselves: new signing keys, and forgetting what has served its time. */
+/** Scheduled jobs of accounts: rotation of signing keys, and deletion of expired data. */
 import type { RegisterJobs } from '../platform/deps.ts';
 import { rotateIfOlder } from '../platform/signing-keys.ts';
 
-export const KEY_DAYS = 30;
+const KEY_DAYS = 30;
 
 export const registerJobs: RegisterJobs = ({ jobs, db }) => {
   jobs.schedule('accounts.rotate-keys', '17 3 * * *', () => rotateIfOlder(db, KEY_DAYS));

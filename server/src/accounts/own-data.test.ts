@@ -4,17 +4,25 @@ import { emit, startEvents } from '../platform/events.ts';
 import { listeners } from '../saka/listeners.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { addCommunity, addMember, addMembership, addProject, giveGrains, settleCold, type TestMember } from '../testing/world.ts';
+import {
+  addCommunity,
+  addMember,
+  addMembership,
+  addProject,
+  giveGrains,
+  settleCold,
+  type TestMember,
+} from '../testing/world.ts';
 import { ERASED, exportMember, KEPT, memberTables } from './own-data.ts';
 import { hashPassword } from './passwords.ts';
 import { openSession } from './sessions.ts';
 import { settlements } from './settle.ts';
-import { banMember } from './standing.ts';
+import { banMember } from './account-status.ts';
 import { signAccess } from './tokens.ts';
 
 const PASSWORD = 'un mot de passe long';
 
-eachDatabase('what is kept about a member', (database) => {
+eachDatabase('stored data about a member', (database) => {
   let t: TestApp;
   beforeAll(async () => {
     t = await createTestApp(database());
@@ -24,32 +32,47 @@ eachDatabase('what is kept about a member', (database) => {
   async function someone(): Promise<{ browser: Browser; member: TestMember }> {
     const db = database();
     const member = await addMember(db);
-    await db.query('insert into credential (member, password_hash) values ($1, $2)', [member.id, await hashPassword(PASSWORD)]);
+    await db.query('insert into credential (member, password_hash) values ($1, $2)', [
+      member.id,
+      await hashPassword(PASSWORD),
+    ]);
     const session = await openSession(db, member.id, member.device, 90, { agent: '', address: '' });
-    await settleCold(db, settlements, 'profile.update', member, { name: 'Ousmane Sembène', bio: 'écrit', place: 'Dakar' });
+    await settleCold(db, settlements, 'profile.update', member, {
+      name: 'Ousmane Sembène',
+      bio: 'écrit',
+      place: 'Dakar',
+    });
     await settleCold(db, settlements, 'preferences.set', member, { eco: 4 });
     await settleCold(db, settlements, 'preferences.set', member, { theme: 'dark' });
     await addMembership(db, member, await addCommunity(db));
     await giveGrains(db, member, 80);
     const browser = t.browser();
     browser.cookie = session.refreshToken;
-    browser.accessToken = await signAccess(t.deps.keys, { member: member.id, device: member.device, sid: session.sid, roles: [] });
+    browser.accessToken = await signAccess(t.deps.keys, {
+      member: member.id,
+      device: member.device,
+      sid: session.sid,
+      roles: [],
+    });
     return { browser, member };
   }
 
-  it('has a fate for every table that names a member', async () => {
+  it('every table that names a member is listed as erased or kept', async () => {
     expect(await memberTables(database())).toEqual([...ERASED, ...KEPT].toSorted());
   });
 
-  it('is given to the member whole, without what would open the account', async () => {
+  it('is exported to the member completely, without secrets that give access to the account', async () => {
     const { browser, member } = await someone();
     const project = await addProject(database(), await addCommunity(database()), 'Un puits');
     await database().query('update project set author = $2 where id = $1', [project, member.id]);
     const { status, body } = await browser.query<Record<string, unknown[]>>('accounts.exportData');
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      member: [{ id: member.id, name: 'Ousmane Sembène', bio: 'écrit' }], preferences: [{ value: { eco: 4, theme: 'dark' } }],
-      wallet: [{ balance: 80 }], project: [{ title: 'Un puits' }], device: [{ id: member.device }],
+      member: [{ id: member.id, name: 'Ousmane Sembène', bio: 'écrit' }],
+      preferences: [{ value: { eco: 4, theme: 'dark' } }],
+      wallet: [{ balance: 80 }],
+      project: [{ title: 'Un puits' }],
+      device: [{ id: member.device }],
     });
     expect(body['transfer']).toHaveLength(2);
     const text = JSON.stringify(body);
@@ -58,7 +81,7 @@ eachDatabase('what is kept about a member', (database) => {
     expect(Object.keys(await exportMember(database(), member.id))).toEqual(expect.arrayContaining([...ERASED]));
   });
 
-  it('holds what was done about the member and why, and the invitations they gave; other people stay unnamed', async () => {
+  it('includes actions on the member with their reasons, and the invitations sent; other people stay anonymous', async () => {
     const db = database();
     const { member } = await someone();
     const [admin, newcomer] = [await addMember(db, { roles: ['administrator'] }), await addMember(db)];
@@ -68,21 +91,34 @@ eachDatabase('what is kept about a member', (database) => {
       await audit(tx, { actor: member.id, address: '203.0.113.1', agent: 'their own agent' }, 'partner.revoke', 'x');
       await audit(tx, who, 'member.ban', newcomer.id, { reason: 'of another' });
     });
-    await db.query(`insert into invitation (member, inviter, outcome, settled_at) values ($1, $2, 'harvested', now())`, [newcomer.id, member.id]);
+    await db.query(
+      `insert into invitation (member, inviter, outcome, settled_at) values ($1, $2, 'harvested', now())`,
+      [newcomer.id, member.id],
+    );
     const out = await exportMember(db, member.id);
     expect(out['audit_log']).toMatchObject([
-      { action: 'member.ban', subject: member.id, detail: { reason: 'insultes répétées' }, actor: null, address: '', agent: '' },
+      {
+        action: 'member.ban',
+        subject: member.id,
+        detail: { reason: 'insultes répétées' },
+        actor: null,
+        address: '',
+        agent: '',
+      },
       { action: 'partner.revoke', actor: member.id, address: '203.0.113.1', agent: 'their own agent' },
     ]);
-    expect(out['invitation_given']).toEqual([{ accepted_at: expect.any(String), outcome: 'harvested', settled_at: expect.any(String) }]);
+    expect(out['invitation_given']).toEqual([
+      { accepted_at: expect.any(String), outcome: 'harvested', settled_at: expect.any(String) },
+    ]);
     const text = JSON.stringify(out);
     for (const others of [admin.id, newcomer.id, '203.0.113.9', 'of another']) expect(text).not.toContain(others);
   });
 
-  it('R13: closing the account erases the person and leaves the sums; the rest of the wallet goes to the Silo', async () => {
+  it('R13: closing the account erases personal data and keeps the sums; the remaining balance goes to the Silo', async () => {
     const db = database();
     const { browser, member } = await someone();
-    const silo = async () => Number((await db.query<{ n: number }>('select coalesce(sum(balance), 0) as n from silo'))[0]?.n);
+    const silo = async () =>
+      Number((await db.query<{ n: number }>('select coalesce(sum(balance), 0) as n from silo'))[0]?.n);
     const before = await silo();
     const wrong = await browser.mutate('accounts.close', { password: 'not the password' });
     expect(wrong.body).toEqual({ code: 'account.bad_credentials', params: {} });
@@ -95,14 +131,19 @@ eachDatabase('what is kept about a member', (database) => {
 
     const left = JSON.stringify(await exportMember(db, member.id));
     for (const personal of ['Ousmane', 'écrit', 'Dakar', '@example.org']) expect(left).not.toContain(personal);
-    for (const table of ERASED) expect(await db.query(`select 1 from ${table} where member = $1`, [member.id]), table).toEqual([]);
-    expect(await db.query('select balance, harvested, composted from wallet where member = $1', [member.id])).toEqual([{ balance: 0, harvested: 80, composted: 80 }]);
-    expect(await db.query(`select amount from transfer where member = $1 and reason = 'account_closed'`, [member.id])).toEqual([{ amount: 80 }]);
+    for (const table of ERASED)
+      expect(await db.query(`select 1 from ${table} where member = $1`, [member.id]), table).toEqual([]);
+    expect(await db.query('select balance, harvested, composted from wallet where member = $1', [member.id])).toEqual([
+      { balance: 0, harvested: 80, composted: 80 },
+    ]);
+    expect(
+      await db.query(`select amount from transfer where member = $1 and reason = 'account_closed'`, [member.id]),
+    ).toEqual([{ amount: 80 }]);
     expect(await silo()).toBe(before + 80);
 
     expect((await browser.query('accounts.me')).status).toBe(401);
     expect((await browser.mutate('accounts.refresh')).status).toBe(401);
-    // Delivered twice, as may happen: the Silo gains nothing more.
+    // An event may be delivered twice: the second delivery adds nothing to the Silo.
     await db.transaction((tx) => emit(tx, 'member.closed', member.id, {}));
     const again = startEvents(db, t.deps.log, listeners);
     await again.drain();
@@ -110,12 +151,13 @@ eachDatabase('what is kept about a member', (database) => {
     expect(await silo()).toBe(before + 80);
   });
 
-  it('lets the address of a closed account open a new one', async () => {
+  it('the address of a closed account can open a new one', async () => {
     const { browser, member } = await someone();
     const [row] = await database().query<{ email: string }>('select email from member where id = $1', [member.id]);
     await browser.mutate('accounts.close', { password: PASSWORD });
     const email = row?.email ?? '';
-    await t.browser().mutate('accounts.requestCode', { email });
-    expect((await t.browser().mutate('accounts.verifyCode', { email, code: await t.codeFor(email) })).status).toBe(200);
+    const asking = t.browser();
+    await asking.mutate('accounts.requestCode', { email });
+    expect((await asking.mutate('accounts.verifyCode', { email, code: await t.codeFor(email) })).status).toBe(200);
   });
 });

@@ -1,72 +1,133 @@
 /**
- * Everything kept about a member: to give it to them, and to erase the person while the sums stay (1-product, R13). Tables are found
- * by their columns, so that one added later is not forgotten; the lists say what closing does with each.
+ * All data stored about a member: to export it, and to erase the person while the sums stay (R13). Tables are found by
+ * their columns, so that a new table is not forgotten; the lists say what closing an account does with each.
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 
-/** Rows that are the person's own: they go. In this order (foreign keys). */
+/** Tables with the person's own rows, which are deleted, in this order because of foreign keys. */
 export const ERASED = [
-  'credential', 'preferences', 'session', 'device', 'membership', 'member_group', 'reading_text', 'reading_item', 'position', 'read_mark', 'row_write', 'invitation', 'mail_outbox', 'mail_choice', 'quarantined',
+  'credential',
+  'preferences',
+  'session',
+  'device',
+  'membership',
+  'member_group',
+  'reading_text',
+  'reading_item',
+  'position',
+  'read_mark',
+  'row_write',
+  'invitation',
+  'mail_outbox',
+  'mail_choice',
+  'quarantined',
 ] as const;
-/** Rows that carry only a pseudonymous id: sums, ballots and verdicts stay true without the person. */
+/**
+ * Tables whose rows have only a pseudonymous id and are kept: sums, ballots and verdicts stay correct without the
+ * person.
+ */
 export const KEPT = [
-  'member_counter', 'wallet', 'transfer', 'support', 'harvest_once', 'harvest_day', 'ballot', 'receipt', 'project_delta', 'poll_delta', 'cycle_delta',
+  'member_counter',
+  'wallet',
+  'transfer',
+  'support',
+  'harvest_once',
+  'harvest_day',
+  'ballot',
+  'receipt',
+  'project_delta',
+  'poll_delta',
+  'cycle_delta',
 ] as const;
-/** Never given out, not even to the member: they would open the account. */
-const SECRET = new Set(['password_hash', 'pepper', 'current_hash', 'previous_hash', 'hash', 'code_hash', 'tx']);
+/** Columns never exported, not even for the member, because they would give access to the account. */
+const SECRET = new Set([
+  'password_hash',
+  'pepper',
+  'current_hash',
+  'previous_hash',
+  'hash',
+  'code_hash',
+  'proof',
+  'tx',
+]);
 
 /** Names of the tables with a `member` column. */
 export async function memberTables(q: Queryable): Promise<string[]> {
   const rows = await q.query<{ name: string }>(
-    `select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-     where c.table_schema = 'public' and c.column_name = 'member' and c.data_type = 'uuid' and t.table_type = 'BASE TABLE' order by 1`,
+    `select c.table_name as name from information_schema.columns c
+      join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'public' and c.column_name = 'member' and c.data_type = 'uuid'
+       and t.table_type = 'BASE TABLE' order by 1`,
   );
   return rows.map((r) => r.name);
 }
 
-const withoutSecrets = (row: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(row).filter(([k]) => !SECRET.has(k)));
+const withoutSecrets = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([k]) => !SECRET.has(k)));
 
-/** Everything kept about a member, by table, as JSON. Secrets are left out. */
+/** All data stored about a member, by table, as JSON, without secrets. */
 export async function exportMember(db: Database, member: MemberId): Promise<Record<string, Record<string, unknown>[]>> {
-  return db.transaction(async (tx) => {
-    const out: Record<string, Record<string, unknown>[]> = {};
-    const read = async (name: string, sql: string, param: unknown = member): Promise<void> => {
-      const rows = await tx.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${sql}`, [param]);
-      out[name] = rows.map((r) => withoutSecrets(r.row));
-    };
-    await read('member', 'member t where t.id = $1');
-    for (const table of await memberTables(tx)) await read(table, `"${table}" t where t.member = $1`);
-    await read('project', 'project t where t.author = $1');
-    await read('project_text', 'project_text t join project p using (id) where p.author = $1');
-    await read('poll', 'poll t where t.author = $1');
-    // What they did, and what was done about them and why; who else did it, and whom they invited, is those people's.
-    await read('audit_log', `(select id, at, action, subject, detail, case when mine then actor end as actor, case when mine then address else '' end as address,
+  return db.transaction(
+    async (tx) => {
+      const out: Record<string, Record<string, unknown>[]> = {};
+      const read = async (name: string, sql: string, param: unknown = member): Promise<void> => {
+        const rows = await tx.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${sql}`, [param]);
+        out[name] = rows.map((r) => withoutSecrets(r.row));
+      };
+      await read('member', 'member t where t.id = $1');
+      for (const table of await memberTables(tx)) await read(table, `"${table}" t where t.member = $1`);
+      await read('project', 'project t where t.author = $1');
+      await read('project_text', 'project_text t join project p using (id) where p.author = $1');
+      await read('poll', 'poll t where t.author = $1');
+      // The member's own acts, and acts on them with the reasons. Data about the other person in such an entry is left
+      // out.
+      await read(
+        'audit_log',
+        `(select id, at, action, subject, detail, case when mine then actor end as actor, case when mine then address
+          else '' end as address,
         case when mine then agent else '' end as agent
-      from (select *, actor is not distinct from $1::uuid as mine from audit_log where actor = $1::uuid or subject = $1::uuid::text) l) t order by t.id`);
-    await read('invitation_given', '(select accepted_at, outcome, settled_at from invitation where inviter = $1) t order by t.accepted_at');
-    await read('saka_run', 'saka_run t where t.actor = $1');
-    return out;
-  }, { isolation: 'repeatable read', readOnly: true });
+      from (select *, actor is not distinct from $1::uuid as mine from audit_log
+        where actor = $1::uuid or subject = $1::uuid::text) l) t order by t.id`,
+      );
+      await read(
+        'invitation_given',
+        '(select accepted_at, outcome, settled_at from invitation where inviter = $1) t order by t.accepted_at',
+      );
+      await read('saka_run', 'saka_run t where t.actor = $1');
+      return out;
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  );
 }
 
 /**
- * Erases the person: their row keeps only its id, what was theirs alone goes, what others count stays under the id. The rest of the
- * wallet goes to the Silo by the listener of `member.closed`. @returns the address of the avatar to delete after commit.
+ * Erases the person: the member's row keeps only its id, personal rows are deleted, and rows that others count stay
+ * under the id. A listener of `member.closed` moves the rest of the wallet to the Silo. @returns the address of the
+ * avatar, to be deleted after the commit.
  */
 export async function closeMember(tx: Queryable, member: MemberId): Promise<string | null> {
-  const [before] = await tx.query<{ email: string; avatar: string | null }>(`select email, avatar from member where id = $1 and status <> 'closed' for update`, [member]);
+  const [before] = await tx.query<{ email: string; avatar: string | null }>(
+    `select email, avatar from member where id = $1 and status <> 'closed' for update`,
+    [member],
+  );
   if (!before) return null;
   await tx.query('delete from email_code where lower(email) = lower($1)', [before.email]);
-  // Proposals and drafts nobody else ever saw.
-  await tx.query(`delete from project_text where id in (select id from project where author = $1 and status in ('proposed', 'declined'))`, [member]);
+  // Proposals and drafts that nobody else ever saw.
+  await tx.query(
+    `delete from project_text where id in (select id from project
+      where author = $1 and status in ('proposed', 'declined'))`,
+    [member],
+  );
   await tx.query(`delete from project where author = $1 and status in ('proposed', 'declined')`, [member]);
   await tx.query(`delete from poll where author = $1 and state = 'draft'`, [member]);
   for (const table of ERASED) await tx.query(`delete from ${table} where member = $1`, [member]);
   await tx.query(
-    `update member set name = '', email = '', email_confirmed_at = null, bio = '', place = '', avatar = null, roles = '{}', status = 'closed',
-       status_reason = null, visibility = '{"name":"private","bio":"private","place":"private","avatar":"private"}' where id = $1`,
+    `update member set name = '', email = '', email_confirmed_at = null, bio = '', place = '', avatar = null,
+      roles = '{}', status = 'closed',
+       status_reason = null, visibility = '{"name":"private","bio":"private","place":"private","avatar":"private"}'
+         where id = $1`,
     [member],
   );
   await emit(tx, 'member.closed', member, {});

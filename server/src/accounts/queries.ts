@@ -1,17 +1,34 @@
-import type { EntitySource } from '../sync/settlement.ts';
+import type { EntitySource } from '../sync/act.ts';
 
-/** How a member's own profile and preferences are read for a pull. */
+/** Reads a member's own profile and preferences for a pull. */
 export const sources: EntitySource[] = [
   {
-    // The member's row carries its member under the name `id`.
-    entity: 'profile', table: '(select m.id as member, m.* from member m)', key: 'id', keyType: 'uuid', by: 'member',
+    // In the member table, the member is in the column `id`.
+    entity: 'profile',
+    table: '(select m.id as member, m.* from member m)',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'member',
     columns: {
-      id: 't.id', name: 't.name', email: 't.email', emailConfirmed: 't.email_confirmed_at is not null', bio: 't.bio', place: 't.place',
-      avatar: 't.avatar', visibility: 't.visibility', roles: 't.roles', status: 't.status', createdAt: 'iso(t.created_at)',
+      id: 't.id',
+      name: 't.name',
+      email: 't.email',
+      emailConfirmed: 't.email_confirmed_at is not null',
+      bio: 't.bio',
+      place: 't.place',
+      avatar: 't.avatar',
+      visibility: 't.visibility',
+      roles: 't.roles',
+      status: 't.status',
+      createdAt: 'iso(t.created_at)',
     },
   },
   {
-    entity: 'preferences', table: 'preferences', key: 'member', keyType: 'uuid', by: 'member',
+    entity: 'preferences',
+    table: 'preferences',
+    key: 'member',
+    keyType: 'uuid',
+    by: 'member',
     columns: { id: 't.member', value: 't.value' },
   },
 ];

@@ -10,9 +10,9 @@ async function open(db: Database): Promise<OpenSession> {
   const { id, device } = await addMember(db);
   return openSession(db, id, device, 90, from);
 }
-/** As if the session's token had been given out a minute earlier than it was. */
+/** Makes the session's current token a minute older. */
 const rest = (db: Database): Promise<unknown> => db.query(`update session set used_at = used_at - interval '1 minute'`);
-/** A minute later. */
+/** Rotates the token after a minute. */
 async function rotated(db: Database, token: string): Promise<string> {
   await rest(db);
   return again(db, token);
@@ -23,15 +23,16 @@ async function again(db: Database, token: string): Promise<string> {
   return r.refreshToken;
 }
 const ended = async (db: Database, { sid }: OpenSession): Promise<string | null> =>
-  (await db.query<{ reason: string | null }>('select end_reason as reason from session where id = $1', [sid]))[0]?.reason ?? null;
+  (await db.query<{ reason: string | null }>('select end_reason as reason from session where id = $1', [sid]))[0]
+    ?.reason ?? null;
 
 eachDatabase('refresh tokens', (database) => {
-  it('S21: each use gives a new token, and the old one stays good until the new one was used', async () => {
+  it('S21: each use returns a new token; the old one stays valid until the new one is used', async () => {
     const db = database();
     const session = await open(db);
     const second = await rotated(db, session.refreshToken);
     expect(second).not.toBe(session.refreshToken);
-    // The answer was lost: the same question again has the same answer, however often.
+    // Simulate lost answers: the same token gets the same answer every time.
     expect(await rotated(db, session.refreshToken)).toBe(second);
     expect(await rotated(db, session.refreshToken)).toBe(second);
     const third = await rotated(db, second);
@@ -39,30 +40,31 @@ eachDatabase('refresh tokens', (database) => {
     expect(await ended(db, session)).toBeNull();
   });
 
-  it('S21: a token younger than a minute is handed out again: a browser killed before it wrote the new cookie is not signed out', async () => {
+  it('S21: a token younger than a minute is returned again: a browser killed before it stored the new cookie stays signed in', async () => {
     const db = database();
     const session = await open(db);
     expect(await again(db, session.refreshToken)).toBe(session.refreshToken);
     const second = await rotated(db, session.refreshToken);
-    // Several pages and the worker ask in the same half minute; then the browser is killed and wakes with the cookie of before.
+    // Several pages and the worker refresh within the same half minute; then the browser is killed and restarts with an
+    // older cookie.
     for (let i = 0; i < 3; i++) expect(await again(db, second)).toBe(second);
     expect(await again(db, session.refreshToken)).toBe(second);
     expect(await ended(db, session)).toBeNull();
   });
 
-  it('S21: two requests with one token at the same instant get the same new one', async () => {
+  it('S21: two simultaneous requests with one token get the same new one', async () => {
     const db = database();
     const session = await open(db);
     const ten = Array.from({ length: 10 });
     await rest(db);
-    // Connections are open before it starts, so that the ten really meet.
+    // Open the connections first, so that the ten calls really run concurrently.
     await Promise.all(ten.map(() => db.transaction((tx) => tx.query('select 1'))));
     const all = await Promise.all(ten.map(() => again(db, session.refreshToken)));
     expect(new Set(all).size).toBe(1);
     expect(await db.query('select generation from session where id = $1', [session.sid])).toEqual([{ generation: 2 }]);
   });
 
-  it('S21: re-use of a token two generations old ends that session, and no other', async () => {
+  it('S21: reuse of a token two generations old ends that session and no other', async () => {
     const db = database();
     const session = await open(db);
     const other = await openSession(db, session.member, session.device, 90, from);
@@ -75,7 +77,7 @@ eachDatabase('refresh tokens', (database) => {
     expect(await rotated(db, other.refreshToken)).toBeTruthy();
   });
 
-  it('refuses a made-up token without ending anybody’s session', async () => {
+  it('an invented token is refused and ends no session', async () => {
     const db = database();
     const session = await open(db);
     for (const token of [`${session.sid}.made-up`, session.sid, '', 'x.y', `${session.sid}.${session.refreshToken}`]) {
@@ -86,20 +88,26 @@ eachDatabase('refresh tokens', (database) => {
     expect(await rotated(db, session.refreshToken)).toBeTruthy();
   });
 
-  it('looks without rotating at the current token and the one before, not at older ones', async () => {
+  it('peeking accepts the current and the previous token without rotating, but no older one', async () => {
     const db = database();
     const session = await open(db);
     const second = await rotated(db, session.refreshToken);
-    expect(await peekSession(db, session.refreshToken)).toEqual({ sid: session.sid, member: session.member, device: session.device });
+    expect(await peekSession(db, session.refreshToken)).toEqual({
+      sid: session.sid,
+      member: session.member,
+      device: session.device,
+    });
     const third = await rotated(db, second);
     expect(await peekSession(db, session.refreshToken)).toBeNull();
     expect(await rotated(db, second)).toBe(third);
   });
 
-  it('keeps no token, and nothing for an ended, expired or banned one', async () => {
+  it('are not stored in clear, and are refused once ended, expired or banned', async () => {
     const db = database();
     const session = await open(db);
-    const [row] = await db.query<{ row: string }>('select to_jsonb(s)::text as row from session s where id = $1', [session.sid]);
+    const [row] = await db.query<{ row: string }>('select to_jsonb(s)::text as row from session s where id = $1', [
+      session.sid,
+    ]);
     expect(row?.row).not.toContain(session.refreshToken.split('.')[1]);
 
     await db.query(`update session set expires_at = now() - interval '1 second' where id = $1`, [session.sid]);
@@ -114,12 +122,15 @@ eachDatabase('refresh tokens', (database) => {
     expect(await rotateSession(db, out.refreshToken, 90)).toEqual({ ended: 'unknown' });
   });
 
-  it('finds the session by its key, and asks the database nothing of what has no such form', async () => {
+  it('are looked up by primary key; a malformed one causes no query', async () => {
     const db = database();
     const { sid, refreshToken, member } = await open(db);
     await db.query(
       `insert into session (id, member, device, pepper, current_hash, expires_at, agent, address)
-       select gen_random_uuid(), member, device, pepper, current_hash, expires_at, agent, address from session, generate_series(1, 1000) where id = $1`, [sid]);
+       select gen_random_uuid(), member, device, pepper, current_hash, expires_at, agent, address
+         from session, generate_series(1, 1000) where id = $1`,
+      [sid],
+    );
     await db.query('analyze session');
     let known: unknown;
     const plans = await plansOf(db, async (q) => (known = await peekSession(q, refreshToken)));

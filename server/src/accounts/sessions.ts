@@ -1,13 +1,14 @@
 /**
- * Sessions and their refresh tokens (S21). A token is `<session>.<secret>`; the next secret is HMAC(pepper, presented secret), so a
- * rotation whose answer was lost repeats itself: the token before the current one yields the current one again. One that is two or
- * more generations old was used by somebody else since: that ends the session. The database holds no token, only hashes.
+ * Sessions and their refresh tokens (S21). A token is `<session>.<secret>`; the next secret is HMAC(pepper, presented
+ * secret), so a rotation whose answer was lost can be repeated: the previous token yields the current one again. If a
+ * token two or more generations old is presented, someone else has used the session since, so the session ends. The
+ * database stores only hashes of tokens.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isId, newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 
-export interface SessionIdentity {
+interface SessionIdentity {
   sid: string;
   member: MemberId;
   device: DeviceId;
@@ -15,29 +16,37 @@ export interface SessionIdentity {
 export interface OpenSession extends SessionIdentity {
   refreshToken: string;
 }
-export type Rotation = OpenSession | { ended: 'reused' | 'unknown' };
-export type EndReason = 'signed_out' | 'everywhere' | 'password_reset' | 'reused' | 'banned' | 'closed';
+type Rotation = OpenSession | { ended: 'reused' | 'unknown' };
+type EndReason = 'signed_out' | 'everywhere' | 'password_reset' | 'reused' | 'banned' | 'closed';
 
 /**
- * A token younger than this is handed out again as it is, seconds. Browsers write cookies to disk every half minute: one that is killed
- * wakes with what it had up to then, and that must still be the current token or the one before.
+ * A token younger than this is returned unchanged, in seconds. Browsers write cookies to disk every half minute; a
+ * killed browser restarts with the cookie on disk, which must still be the current or the previous token.
  */
 const REST_S = 60;
-/** More generations than this apart are not told from a made-up token: it is refused either way. */
+/** Most generations that are searched for an old token; an older one is treated as made up. Both are refused. */
 const CHAIN = 100_000;
 
 const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
-const follow = (pepper: Uint8Array, secret: string): string => createHmac('sha256', pepper).update(secret).digest('base64url');
-const same = (a: Uint8Array, b: Uint8Array | null): boolean => b !== null && a.length === b.length && timingSafeEqual(a, b);
+const follow = (pepper: Uint8Array, secret: string): string =>
+  createHmac('sha256', pepper).update(secret).digest('base64url');
+const same = (a: Uint8Array, b: Uint8Array | null): boolean =>
+  b !== null && a.length === b.length && timingSafeEqual(a, b);
 
-/** Where a session was opened from, for the member's list. */
+/** Where a session was opened from, for the member's list of sessions. */
 export interface Origin {
   agent: string;
   address: string;
 }
 
-/** Opens a session of `days` for a device. Inside the caller's transaction. */
-export async function openSession(tx: Queryable, member: MemberId, device: DeviceId, days: number, from: Origin): Promise<OpenSession> {
+/** Opens a session of `days` for a device, inside the caller's transaction. */
+export async function openSession(
+  tx: Queryable,
+  member: MemberId,
+  device: DeviceId,
+  days: number,
+  from: Origin,
+): Promise<OpenSession> {
   const sid = newId();
   const secret = randomBytes(32).toString('base64url');
   await tx.query(
@@ -63,22 +72,27 @@ const LIVE = `select s.id, s.member, s.device, s.pepper, s.current_hash, s.previ
   from session s join member m on m.id = s.member
   where s.id = $1 and s.ended_at is null and s.expires_at > now() and m.status = 'active'`;
 
-/** Null: no token of ours looks so, and the database is not asked. */
+/** Null: the text does not have the form of a token, so the database is not queried. */
 const split = (token: string): { sid: string; secret: string } | null => {
   const [sid, secret = ''] = token.split('.');
   return isId(sid) ? { sid, secret } : null;
 };
 
-/** The session of a good token, current or the one before, without rotating: for calls that only read. */
+/** The session of a valid token, current or previous, without rotating it: for calls that only read. */
 export async function peekSession(q: Queryable, token: string): Promise<SessionIdentity | null> {
   const parts = split(token);
   if (!parts) return null;
   const [row] = await q.query<SessionRow>(LIVE, [parts.sid]);
   const hash = digest(parts.secret);
-  return row && (same(hash, row.current_hash) || same(hash, row.previous_hash)) ? { sid: row.id, member: row.member, device: row.device } : null;
+  return row && (same(hash, row.current_hash) || same(hash, row.previous_hash))
+    ? { sid: row.id, member: row.member, device: row.device }
+    : null;
 }
 
-/** Trades a refresh token for the current one, a new one if that has rested for a minute; then extends the session by `days` from now. */
+/**
+ * Exchanges a refresh token for the current one, or for a new one if the current one is at least a minute old; extends
+ * the session to `days` from now.
+ */
 export async function rotateSession(db: Database, token: string, days: number): Promise<Rotation> {
   const parts = split(token);
   if (!parts) return { ended: 'unknown' };
@@ -88,11 +102,17 @@ export async function rotateSession(db: Database, token: string, days: number): 
     if (!row) return { ended: 'unknown' };
     const hash = digest(secret);
     const next = follow(row.pepper, secret);
-    const rotated: OpenSession = { sid: row.id, member: row.member, device: row.device, refreshToken: `${row.id}.${next}` };
+    const rotated: OpenSession = {
+      sid: row.id,
+      member: row.member,
+      device: row.device,
+      refreshToken: `${row.id}.${next}`,
+    };
     if (same(hash, row.current_hash)) {
       if (!row.rested) return { ...rotated, refreshToken: token };
       await tx.query(
-        `update session set current_hash = $2, previous_hash = $3, generation = generation + 1, used_at = now(), expires_at = now() + make_interval(days => $4)
+        `update session set current_hash = $2, previous_hash = $3, generation = generation + 1, used_at = now(),
+          expires_at = now() + make_interval(days => $4)
          where id = $1`,
         [row.id, digest(next), hash, days],
       );
@@ -105,7 +125,7 @@ export async function rotateSession(db: Database, token: string, days: number): 
   });
 }
 
-/** True for a token this session once had; a made-up one must not end anybody's session. */
+/** True for an earlier token of this session; a made-up one must not end anybody's session. */
 function isAncestor(row: SessionRow, secret: string): boolean {
   let at = secret;
   for (let i = Math.min(row.generation, CHAIN); i > 0; i--) {
@@ -115,10 +135,37 @@ function isAncestor(row: SessionRow, secret: string): boolean {
   return false;
 }
 
-/** Ends one session of a member, or all of them. */
-export async function endSessions(tx: Queryable, member: MemberId, reason: EndReason, only: string | null = null): Promise<void> {
+/**
+ * Ends all sessions of a member on one device, since an earlier sign-in there may have left one open that no cookie
+ * refers to any more.
+ */
+export async function endSessionsOnDevice(tx: Queryable, member: MemberId, device: DeviceId): Promise<void> {
   await tx.query(
-    'update session set ended_at = now(), end_reason = $2 where member = $1 and ended_at is null and ($3::uuid is null or id = $3)',
+    `update session set ended_at = now(), end_reason = 'signed_out'
+      where member = $1 and device = $2 and ended_at is null`,
+    [member, device],
+  );
+}
+
+/**
+ * Ends the session that a new sign-in of the same member replaces in its browser: no cookie refers to it any more, so
+ * the member could not sign out of it. @param token the refresh token that the browser had before.
+ */
+export async function endReplaced(tx: Queryable, token: string | undefined, opened: SessionIdentity): Promise<void> {
+  const replaced = token === undefined ? null : await peekSession(tx, token);
+  if (replaced?.member === opened.member) await endSessions(tx, replaced.member, 'signed_out', replaced.sid);
+}
+
+/** Ends one session of a member, or all of them. */
+export async function endSessions(
+  tx: Queryable,
+  member: MemberId,
+  reason: EndReason,
+  only: string | null = null,
+): Promise<void> {
+  await tx.query(
+    `update session set ended_at = now(), end_reason = $2
+      where member = $1 and ended_at is null and ($3::uuid is null or id = $3)`,
     [member, reason, only],
   );
 }

@@ -1,11 +1,12 @@
 import { emit } from '../platform/events.ts';
-import { APPLIED, type ColdSettlements } from '../sync/settlement.ts';
+import { APPLIED, type ColdSettlements } from '../sync/act.ts';
 
-/** Settlements of a member's own profile and preferences. Only what is named changes. */
+/** Settlements of a member's own profile and preferences. They change only the fields that are given. */
 export const settlements: ColdSettlements<'profile.update' | 'preferences.set'> = {
   'profile.update': async ({ tx, member, rev }, { name, bio, place, visibility }) => {
     const changed = await tx.query(
-      `update member set name = coalesce($2, name), bio = coalesce($3, bio), place = coalesce($4, place), visibility = coalesce($5::jsonb, visibility), rev = $6
+      `update member set name = coalesce($2, name), bio = coalesce($3, bio), place = coalesce($4, place),
+        visibility = coalesce($5::jsonb, visibility), rev = $6
        where id = $1 and status = 'active' returning id`,
       [member, name ?? null, bio ?? null, place ?? null, visibility ? JSON.stringify(visibility) : null, rev],
     );

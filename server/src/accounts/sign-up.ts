@@ -1,19 +1,24 @@
-/** Making an account: by its owner after a mailed code, or by an operator. */
+/** Creates an account: for its owner after a mailed code, or for an operator. */
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 
-export interface NewMember {
+interface NewMember {
   email: string;
   name: string;
   roles?: readonly string[];
 }
 
 /**
- * Creates a member whose address is confirmed, with their password. null when the address has an account already. The counter, wallet
- * and so on come by trigger. Hash first: `tx` should not wait for it.
+ * Creates a member with a confirmed address and a password. Null when the address already has an account. Triggers
+ * create the counter, the wallet and so on. Hash the password before opening `tx`, so that the transaction does not
+ * wait for it.
  */
-export async function createMember(tx: Queryable, { email, name, roles = [] }: NewMember, passwordHash: string): Promise<MemberId | null> {
+export async function createMember(
+  tx: Queryable,
+  { email, name, roles = [] }: NewMember,
+  passwordHash: string,
+): Promise<MemberId | null> {
   const id = newId<MemberId>();
   const [made] = await tx.query<{ id: MemberId }>(
     `insert into member (id, name, email, email_confirmed_at, roles) select $1, $2, $3, now(), $4::text[]

@@ -1,4 +1,4 @@
-/** Access tokens: JWT, HS256, one hour, kept in memory by the client. */
+/** Access tokens: JWT, HS256, valid for one hour, kept in memory by the client. */
 import { SignJWT, decodeProtectedHeader, jwtVerify } from 'jose';
 import { isId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { ACCESS_SECONDS, type SigningKeys } from '../platform/signing-keys.ts';
@@ -9,26 +9,47 @@ const ISSUER = 'egoejo';
 export async function signAccess(keys: SigningKeys, { member, device, sid, roles }: Identity): Promise<string> {
   const { kid, secret } = await keys.current();
   return new SignJWT({ sid, dev: device, roles })
-    .setProtectedHeader({ alg: 'HS256', kid }).setSubject(member).setIssuer(ISSUER).setIssuedAt().setExpirationTime(`${ACCESS_SECONDS} s`)
+    .setProtectedHeader({ alg: 'HS256', kid })
+    .setSubject(member)
+    .setIssuer(ISSUER)
+    .setIssuedAt()
+    .setExpirationTime(`${ACCESS_SECONDS} s`)
     .sign(secret);
 }
 
-/** Who a token speaks for; null when it is malformed, expired or signed by a key that no longer verifies. */
+/** The holder of a token; null when it is malformed, expired, or signed by a key that no longer verifies. */
 export async function verifyAccess(keys: SigningKeys, token: string): Promise<Identity | null> {
   const kid = kidOf(token);
   const secret = kid === undefined ? undefined : await keys.byKid(kid);
   if (secret === undefined) return null;
-  const verified = await jwtVerify(token, secret, { algorithms: ['HS256'], issuer: ISSUER }).then(({ payload }) => payload, () => null);
+  const verified = await jwtVerify(token, secret, { algorithms: ['HS256'], issuer: ISSUER }).then(
+    ({ payload }) => payload,
+    () => null,
+  );
   if (!verified || !isId(verified.sub) || !isId(verified['sid']) || !isId(verified['dev'])) return null;
   const roles = Array.isArray(verified['roles']) ? verified['roles'].filter((r) => typeof r === 'string') : [];
   return { member: verified.sub as MemberId, device: verified['dev'] as DeviceId, sid: verified['sid'], roles };
+}
+
+/**
+ * True for a token that this server signed, even if expired: its holder was signed in here. It gives no access; it only
+ * distinguishes a member's device from a stranger's before the database is queried.
+ */
+export async function wasSigned(keys: SigningKeys, token: string): Promise<boolean> {
+  const kid = kidOf(token);
+  const secret = kid === undefined ? undefined : await keys.byKid(kid);
+  if (secret === undefined) return false;
+  return jwtVerify(token, secret, { algorithms: ['HS256'], issuer: ISSUER, currentDate: new Date(0) }).then(
+    () => true,
+    () => false,
+  );
 }
 
 function kidOf(token: string): string | undefined {
   try {
     return decodeProtectedHeader(token).kid;
   } catch {
-    // Not a JWT at all: as good as no token.
+    // Not a JWT: treated as no token.
     return undefined;
   }
 }

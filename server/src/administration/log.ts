@@ -4,37 +4,43 @@ import type { Queryable } from '../platform/database.ts';
 export interface LogLine {
   id: number;
   at: string;
-  /** null: an operator at the command line, or a job. */
+  /** Null: an operator at the command line, or a job. */
   actor: string | null;
   actorName: string | null;
   address: string;
   agent: string;
   action: string;
   subject: string;
-  /** Of a member or of a partner token. */
+  /** Name of the member or partner token that is the subject. */
   subjectName: string | null;
   detail: Record<string, unknown>;
 }
 const PAGE = 50;
 
 const UUID = `'^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`;
-/** The subject of a line as a key; null: it names something else. */
+/** The subject of a line as a UUID; null if it is not one. */
 const SUBJECT = `case when l.subject ~ ${UUID} then l.subject::uuid end`;
 const NAMES = `coalesce((select name from member where id = l.actor), '') || ' '
-  || coalesce((select name from member where id = ${SUBJECT}), (select name from partner_token where id = ${SUBJECT}), '')`;
+  || coalesce((select name from member where id = ${SUBJECT}), (select name from partner_token where id = ${SUBJECT}),
+    '')`;
 
 /**
- * The lines of the page first, then who they speak of, each by its key: there may be many more members than lines.
- * @param search a part of the action, the subject, the actor's id, or of what is written there. @param before only older lines.
+ * Reads the lines of the page first and then each name by its key, because there may be many more members than lines.
+ * @param search a part of the action, of the subject, of the actor's id, or of the detail. @param before only
+ * lines older than this id.
  */
 export const readLog = (q: Queryable, search: string, before: number | null): Promise<LogLine[]> =>
   q.query<LogLine>(
-    `select l.id, iso(l.at) as at, l.actor, a.name as "actorName", l.address, l.agent, l.action, l.subject, coalesce(s.name, p.name) as "subjectName", l.detail
+    `select l.id, iso(l.at) as at, l.actor, a.name as "actorName", l.address, l.agent, l.action, l.subject,
+      coalesce(s.name, p.name) as "subjectName", l.detail
      from (
        select * from audit_log l
-       where ($2::bigint is null or l.id < $2::bigint) and ($1 = '' or plain(l.action || ' ' || l.subject || ' ' || coalesce(l.actor::text, '') || ' ' || l.detail::text || ' ' || ${NAMES}) like '%' || plain($1) || '%')
+       where ($2::bigint is null or l.id < $2::bigint)
+         and ($1 = '' or plain(l.action || ' ' || l.subject || ' ' || coalesce(l.actor::text, '') || ' '
+         || l.detail::text || ' ' || ${NAMES}) like '%' || plain($1) || '%')
        order by l.id desc limit ${PAGE}
-     ) l left join member a on a.id = l.actor left join member s on s.id = ${SUBJECT} left join partner_token p on p.id = ${SUBJECT}
+     ) l left join member a on a.id = l.actor left join member s on s.id = ${SUBJECT}
+       left join partner_token p on p.id = ${SUBJECT}
      order by l.id desc`,
     [search.replace(/[\\%_]/g, '\\$&'), before],
   );

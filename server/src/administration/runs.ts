@@ -1,4 +1,7 @@
-/** Runs of compost and redistribution as a person asks for them: the dry run first, its number written by hand, then the run. */
+/**
+ * Runs of compost and redistribution started by a person: first a dry run, whose number the person types by hand, then
+ * the run.
+ */
 import type { AdministrationError } from '@egoejo/shared/administration/errors.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
@@ -9,43 +12,56 @@ import { carryOut, unfinishedRun, type RunFault } from '../saka/runs.ts';
 
 export interface Asked {
   kind: RunKind;
-  /** When it was predicted, ISO 8601: the key of the run. */
+  /** When the dry run was made, ISO 8601; it is the key of the run. */
   at: string;
-  /** What the dry run said, as the person wrote it. */
+  /** The number of the dry run, as typed by the person. */
   grains: number;
 }
-export interface Carried {
-  /** False: it goes on by itself; the list tells how far it is. */
+interface Carried {
+  /** False: the run continues in the background; the list of runs shows its progress. */
   ended: boolean;
   wallets: number;
   grains: number;
   leftOut: number;
 }
-/** A page waits no longer for a run of many wallets. */
+/** Longest time that the request waits for a run of many wallets. */
 const PATIENCE_MS = 10_000;
 
-/** So long the number of a dry run may be typed. */
+/** How long the number of a dry run is valid. */
 const OFFER_MINUTES = 15;
 const CODES: Readonly<Record<RunFault, AdministrationError>> = {
-  'run.disabled': 'administration.run_disabled', 'run.future': 'administration.run_future', 'run.unknown': 'administration.run_old', 'run.recovering': 'administration.run_recovering',
-  'run.stopping': 'administration.run_stopping', 'run.changed': 'administration.run_changed',
+  'run.disabled': 'administration.run_disabled',
+  'run.future': 'administration.run_future',
+  'run.unknown': 'administration.run_old',
+  'run.recovering': 'administration.run_recovering',
+  'run.stopping': 'administration.run_stopping',
+  'run.changed': 'administration.run_changed',
 };
 
 /**
- * Carries out what was predicted a moment ago. Nothing is moved when the run would no longer move what the person was told; a second tap is
- * the same run, and so is one whose answer was lost.
+ * Carries out a run that was predicted a moment ago. Nothing is moved if the run would move another number of grains
+ * than the person was shown. A repeated request, such as a second tap or one after a lost answer, is the same run.
  */
-export async function runPredicted(deps: Pick<Deps, 'db' | 'config' | 'pokes' | 'jobs' | 'reports'>, who: Actor & { actor: MemberId }, asked: Asked): Promise<Result<Carried, AdministrationError>> {
+export async function runPredicted(
+  deps: Pick<Deps, 'db' | 'config' | 'pokes' | 'jobs' | 'reports'>,
+  who: Actor & { actor: MemberId },
+  asked: Asked,
+): Promise<Result<Carried, AdministrationError>> {
   const { db, config, pokes, jobs, reports } = deps;
   const { kind, at, grains: told } = asked;
   const [offer] = await db.query<{ known: boolean; future: boolean; old: boolean }>(
-    `select exists (select from saka_run where kind = $1 and at = $2::timestamptz) as known, $2::timestamptz > now() as future,
-       $2::timestamptz < now() - make_interval(mins => $3) as old`, [kind, at, OFFER_MINUTES],
+    `select exists (select from saka_run where kind = $1 and at = $2::timestamptz) as known,
+      $2::timestamptz > now() as future,
+       $2::timestamptz < now() - make_interval(mins => $3) as old`,
+    [kind, at, OFFER_MINUTES],
   );
   if (offer?.future) return fail('administration.run_future');
   if (offer?.old && !offer.known) return fail('administration.run_old', { minutes: OFFER_MINUTES });
-  if (await unfinishedRun(db) && !offer?.known) return fail('administration.run_behind');
-  const work = carryOut({ db, config, onMoved: (scopes) => pokes.moved(scopes), goOn: () => !jobs.stopping() }, { kind, at, source: 'person', actor: who.actor, who, grains: told });
+  if ((await unfinishedRun(db)) && !offer?.known) return fail('administration.run_behind');
+  const work = carryOut(
+    { db, config, onMoved: (scopes) => pokes.moved(scopes), goOn: () => !jobs.stopping() },
+    { kind, at, source: 'person', actor: who.actor, who, grains: told },
+  );
   const done = await Promise.race([work, patience()]);
   if (done === null) {
     work.catch((error: unknown) => reports.bug(error, { route: `run ${kind}` }));
@@ -56,6 +72,7 @@ export async function runPredicted(deps: Pick<Deps, 'db' | 'config' | 'pokes' | 
   return ok({ ended: true, wallets, grains, leftOut });
 }
 
-const patience = (): Promise<null> => new Promise((resolve) => {
-  setTimeout(() => resolve(null), PATIENCE_MS).unref();
-});
+const patience = (): Promise<null> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(null), PATIENCE_MS).unref();
+  });

@@ -4,21 +4,36 @@ import { expect, it } from 'vitest';
 import { readConfig, SECRET_VARIABLES } from '../platform/config.ts';
 import { shownSettings } from './settings.ts';
 
-it('shows every name of .env.example once: flags, rules of SAKA and all others', async () => {
+it('shows every name of .env.example once: flags, SAKA parameters and all others', async () => {
   const example = Object.keys(parseEnv(await readFile(new URL('../../../.env.example', import.meta.url), 'utf8')));
   const { flags, saka, settings } = shownSettings(readConfig({}));
   expect([...flags, ...saka, ...settings].map((s) => s.name).toSorted()).toEqual(example.toSorted());
 });
 
-it('masks what opens doors, and shows the rest as it is', () => {
+it('masks secrets and shows the other values as they are', () => {
   const secrets = {
-    DATABASE_URL: 'postgres://owner:hush@db/egoejo', DIRECT_DATABASE_URL: 'postgres://owner:hush@db/egoejo', REDIS_URL: 'redis://:hush@cache', RECEIPT_KEY: 'hush'.repeat(8),
-    SMTP_URL: 'smtp://mailer:hush@mail', ERROR_DSN: 'https://hush@errors.example.org/1', OIDC_CLIENT_SECRET: 'hush',
+    DATABASE_URL: 'postgres://owner:hush@db/egoejo',
+    DIRECT_DATABASE_URL: 'postgres://owner:hush@db/egoejo',
+    REDIS_URL: 'redis://:hush@cache',
+    RECEIPT_KEY: 'hush'.repeat(8),
+    SMTP_URL: 'smtp://mailer:hush@mail',
+    ERROR_DSN: 'https://hush@errors.example.org/1',
+    OIDC_CLIENT_SECRET: 'hush',
+    METRICS_TOKEN: 'hush'.repeat(8),
   };
-  const others = { OIDC_ISSUER: 'https://id.example.org', OIDC_CLIENT_ID: 'egoejo', OIDC_NAME: 'La Maison', DATABASE_NAMED_STATEMENTS: 'false', MEDIA_URL: 'https://media.example.org', BALLOT_KEY_DIR: '/keys' };
+  const others = {
+    OIDC_ISSUER: 'https://id.example.org',
+    OIDC_CLIENT_ID: 'egoejo',
+    OIDC_NAME: 'La Maison',
+    DATABASE_NAMED_STATEMENTS: 'false',
+    MEDIA_URL: 'https://media.example.org',
+    BALLOT_KEY_DIR: '/keys',
+  };
   const shown = shownSettings(readConfig({ ...secrets, ...others }));
   expect(Object.keys(secrets).toSorted()).toEqual([...SECRET_VARIABLES].toSorted());
   expect(JSON.stringify(shown)).not.toContain('hush');
-  for (const name of Object.keys(secrets)) expect(shown.settings).toContainEqual({ name, value: null, secret: true, set: true });
-  for (const [name, value] of Object.entries(others)) expect(shown.settings).toContainEqual({ name, value, secret: false, set: true });
+  for (const name of Object.keys(secrets))
+    expect(shown.settings).toContainEqual({ name, value: null, secret: true, set: true });
+  for (const [name, value] of Object.entries(others))
+    expect(shown.settings).toContainEqual({ name, value, secret: false, set: true });
 });

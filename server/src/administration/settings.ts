@@ -1,10 +1,10 @@
-/** The settings this server runs with, for administrators. Of what opens doors only this leaves: that it is set. */
+/** The settings of this server, for administrators. Of a secret it shows only whether it is set. */
 import { SECRET_VARIABLES, type Config } from '../platform/config.ts';
 import { flagsOff, type Flags } from '../platform/flags.ts';
 
-export interface Setting {
+interface Setting {
   name: string;
-  /** null: a secret, or not set. */
+  /** Null: a secret, or not set. */
   value: string | null;
   secret: boolean;
   set: boolean;
@@ -15,23 +15,45 @@ export interface Settings {
   settings: Setting[];
 }
 
-/** Every name of .env.example. */
+/** Includes every variable of .env.example. */
 export function shownSettings(config: Config): Settings {
   const off = new Set<string>(flagsOff(config.flags));
   const values: Record<string, string | number | boolean | null | undefined> = {
-    NODE_ENV: config.production ? 'production' : 'development', PUBLIC_URL: config.publicUrl, HOST: config.host, PORT: config.port,
-    TRUST_PROXY: config.trustProxy === false ? false : config.trustProxy.join(', '), DATA_DIR: config.dataDir, BACKUP_DIR: config.backupDir,
-    DATABASE_POOL: config.databasePool, DATABASE_NAMED_STATEMENTS: config.namedStatements, LOG_LEVEL: config.logLevel, MAIL_FROM: config.mailFrom,
-    REFRESH_DAYS: config.refreshDays, READ_ONLY_UNTIL: config.readOnlyUntil, READING_LOOPBACK: config.readingLoopback,
-    OIDC_ISSUER: config.oidc?.issuer, OIDC_CLIENT_ID: config.oidc?.clientId, OIDC_NAME: config.oidc?.name, OIDC_CLIENT_SECRET: config.oidc?.clientSecret,
-    DATABASE_URL: config.databaseUrl, DIRECT_DATABASE_URL: config.directDatabaseUrl, RECEIPT_KEY: config.receiptKey,
-    SMTP_URL: config.smtpUrl, ERROR_DSN: config.errorDsn, ...config.unused,
+    NODE_ENV: config.production ? 'production' : 'development',
+    PUBLIC_URL: config.publicUrl,
+    HOST: config.host,
+    PORT: config.port,
+    TRUST_PROXY: config.trustProxy === false ? false : config.trustProxy.join(', '),
+    DATA_DIR: config.dataDir,
+    BACKUP_DIR: config.backupDir,
+    METRICS_PORT: config.metrics.port,
+    METRICS_HOST: config.metrics.host,
+    METRICS_TOKEN: config.metrics.token,
+    DATABASE_POOL: config.databasePool,
+    DATABASE_NAMED_STATEMENTS: config.namedStatements,
+    LOG_LEVEL: config.logLevel,
+    MAIL_FROM: config.mailFrom,
+    REFRESH_DAYS: config.refreshDays,
+    READ_ONLY_UNTIL: config.readOnlyUntil,
+    READING_LOOPBACK: config.readingLoopback,
+    OIDC_ISSUER: config.oidc?.issuer,
+    OIDC_CLIENT_ID: config.oidc?.clientId,
+    OIDC_NAME: config.oidc?.name,
+    OIDC_CLIENT_SECRET: config.oidc?.clientSecret,
+    DATABASE_URL: config.databaseUrl,
+    DIRECT_DATABASE_URL: config.directDatabaseUrl,
+    RECEIPT_KEY: config.receiptKey,
+    SMTP_URL: config.smtpUrl,
+    ERROR_DSN: config.errorDsn,
+    ...config.unused,
   };
   return {
     flags: (Object.keys(config.flags) as (keyof Flags)[]).map((name) => ({ name, on: !off.has(name) })),
     saka: [
-      { name: 'SAKA_COMPOST_RATE', value: config.saka.compostRate }, { name: 'SAKA_COMPOST_INACTIVITY_DAYS', value: config.saka.compostInactivityDays },
-      { name: 'SAKA_COMPOST_MIN_BALANCE', value: config.saka.compostMinBalance }, { name: 'SAKA_COMPOST_MIN_AMOUNT', value: config.saka.compostMinAmount },
+      { name: 'SAKA_COMPOST_RATE', value: config.saka.compostRate },
+      { name: 'SAKA_COMPOST_INACTIVITY_DAYS', value: config.saka.compostInactivityDays },
+      { name: 'SAKA_COMPOST_MIN_BALANCE', value: config.saka.compostMinBalance },
+      { name: 'SAKA_COMPOST_MIN_AMOUNT', value: config.saka.compostMinAmount },
       { name: 'SAKA_SILO_REDISTRIBUTION_RATE', value: config.saka.redistributionRate },
     ],
     settings: Object.entries(values).map(([name, value]) => {

@@ -7,12 +7,18 @@ import type { Database } from '../platform/database.ts';
 import { audit } from '../cli/audit.ts';
 import { coldSettlements } from '../registry.ts';
 import { boost, newMember } from '../testing/acts.ts';
-import { eachDatabase, openFreshEmbedded, openFreshPostgres, onPostgres, type OpenDatabase } from '../testing/postgres.ts';
+import {
+  eachDatabase,
+  openFreshEmbedded,
+  openFreshPostgres,
+  onPostgres,
+  type OpenDatabase,
+} from '../testing/postgres.ts';
 import { addCommunity, addPoll, addProject } from '../testing/world.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { takeBackup } from './take.ts';
 import { restoreBackup } from './restore.ts';
-import { endRecovery, isRecovering, noticeMove } from './recovery.ts';
+import { endRecovery, isRecovering, noticeMove } from '../sync/recovery.ts';
 import { tablesOf, quoted } from './tables.ts';
 
 let folder: string;
@@ -21,34 +27,50 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Members with acts, a poll, awkward texts. */
+/** Adds members with acts, a poll, and texts with special characters. */
 async function fill(db: Database) {
   const awa = await newMember(db, 100);
   const community = await addCommunity(db);
   const project = await addProject(db, community, 'Un « four »\nà pain\u2028, \\ "et" (tout)');
   const poll = await addPoll(db, { method: { kind: 'choice', max: 1 } });
   const acts = [boost(project, 10), boost(project, 500)];
-  const answers = await settleExchange({ db, settlements: coldSettlements, flagsOff: [], onThrow: (e) => { throw e; } }, awa.member, awa.device, acts);
+  const answers = await settleExchange(
+    {
+      db,
+      settlements: coldSettlements,
+      flagsOff: [],
+      onThrow: (e) => {
+        throw e;
+      },
+    },
+    awa.member,
+    awa.device,
+    acts,
+  );
   await db.query(`insert into audit_log (action, detail) values ('try', 'null'), ('try', '{"a": [1, null, "é"]}')`);
   return { awa, project, poll, answers };
 }
 
-/** Every row of every table as PostgreSQL writes it, those a restore must change left out. */
+/** Every row of every table as PostgreSQL prints it, except those that a restore must change. */
 async function contents(db: Database): Promise<Record<string, string[]>> {
   const out: Record<string, string[]> = {};
   for (const { table } of await tablesOf(db)) {
     if (table === 'installation' || table.endsWith('_counter')) continue;
     const also = table === 'audit_log' ? ` where action <> 'backup.restore'` : '';
-    out[table] = (await db.query<{ r: string }>(`select t::text as r from ${quoted(table)} t${also} order by 1`)).map((x) => x.r);
+    out[table] = (await db.query<{ r: string }>(`select t::text as r from ${quoted(table)} t${also} order by 1`)).map(
+      (x) => x.r,
+    );
   }
-  out['counters'] = (await db.query<{ r: string }>(`select scope || ' ' || rev || ' ' || floor_rev as r from scope_counter union all
-    select member || ' ' || rev || ' ' || floor_rev from member_counter order by 1`)).map((x) => x.r);
+  out['counters'] = (
+    await db.query<{ r: string }>(`select scope || ' ' || rev || ' ' || floor_rev as r from scope_counter union all
+    select member || ' ' || rev || ' ' || floor_rev from member_counter order by 1`)
+  ).map((x) => x.r);
   return out;
 }
 const epochOf = async (db: Database) => (await db.query<{ epoch: string }>('select epoch from installation'))[0]!.epoch;
 
 eachDatabase('backup', (database) => {
-  it('S29: a backup holds every row exactly, and goes into an empty database of either kind', async () => {
+  it('S29: a backup holds every row exactly, and can be restored into an empty database of either kind', async () => {
     const db = database();
     await fill(db);
     const path = join(folder, `${db.kind}.gz`);
@@ -57,25 +79,40 @@ eachDatabase('backup', (database) => {
     const before = await contents(db);
     for (const open of [openFreshEmbedded, openFreshPostgres]) {
       const other = await open();
-      expect(await restoreBackup(other.db, path, false)).toEqual({ ok: true, value: { at: taken.at, rows: taken.rows } });
+      expect(await restoreBackup(other.db, path, false)).toEqual({
+        ok: true,
+        value: { at: taken.at, rows: taken.rows },
+      });
       expect(await contents(other.db)).toEqual(before);
       expect(await epochOf(other.db)).not.toBe(await epochOf(db));
       expect(await isRecovering(other.db)).toBe(true);
       expect(await audit(other.db)).toMatchObject({ ok: true, gaps: [] });
-      // It goes on: numbers follow, triggers stamp.
+      // The restored database is usable: sequences continue and triggers stamp.
       await fill(other.db);
       expect(await audit(other.db)).toMatchObject({ ok: true });
       await other.close();
     }
   });
 
-  it('S29: a restore replaces what stands there only when told so', async () => {
+  it('S29: a restore replaces existing data only when asked to', async () => {
     const db = database();
     const path = join(folder, `${db.kind}-2.gz`);
     const { awa, project } = await fill(db);
     await takeBackup(db, path);
     const before = await contents(db);
-    await settleExchange({ db, settlements: coldSettlements, flagsOff: [], onThrow: (e) => { throw e; } }, awa.member, awa.device, [boost(project, 20)]);
+    await settleExchange(
+      {
+        db,
+        settlements: coldSettlements,
+        flagsOff: [],
+        onThrow: (e) => {
+          throw e;
+        },
+      },
+      awa.member,
+      awa.device,
+      [boost(project, 20)],
+    );
     expect(await restoreBackup(db, path, false)).toMatchObject({ ok: false, error: { code: 'backup.not_empty' } });
     expect(await contents(db)).not.toEqual(before);
     expect(await restoreBackup(db, path, true)).toMatchObject({ ok: true });
@@ -84,7 +121,7 @@ eachDatabase('backup', (database) => {
     expect(await endRecovery(db)).toBe(false);
   });
 
-  it('S29: a file that is cut, changed, no backup or of another schema is refused with its code, and nothing is changed', async () => {
+  it('S29: a file that is truncated, changed, no backup or of another schema is refused with its code, and nothing changes', async () => {
     const db = database();
     const path = join(folder, `${db.kind}-3.gz`);
     await takeBackup(db, path);
@@ -104,26 +141,42 @@ eachDatabase('backup', (database) => {
       await writeFile(bad, bytes);
       expect(await restoreBackup(db, bad, true)).toMatchObject({ ok: false, error: { code } });
     }
-    expect(await restoreBackup(db, join(folder, 'none.gz'), true)).toMatchObject({ ok: false, error: { code: 'backup.unreadable' } });
-    for (const [change, back, code] of [['version + 1', 'version - 1', 'backup.older_schema'], ['-version', '-version', 'backup.newer_schema']] as const) {
-      const [{ version } = { version: 0 }] = await db.query<{ version: number }>(`update schema_version set version = ${change} where version = (select max(version) from schema_version) returning version`);
+    expect(await restoreBackup(db, join(folder, 'none.gz'), true)).toMatchObject({
+      ok: false,
+      error: { code: 'backup.unreadable' },
+    });
+    for (const [change, back, code] of [
+      ['version + 1', 'version - 1', 'backup.older_schema'],
+      ['-version', '-version', 'backup.newer_schema'],
+    ] as const) {
+      const [{ version } = { version: 0 }] = await db.query<{ version: number }>(
+        `update schema_version set version = ${change} where version = (select max(version) from schema_version)
+          returning version`,
+      );
       expect(await restoreBackup(db, path, true)).toMatchObject({ ok: false, error: { code } });
       await db.query(`update schema_version set version = ${back} where version = $1`, [version]);
     }
     expect([await contents(db), await epochOf(db)]).toEqual(before);
   });
 
-  it('S29: a restore that fails midway leaves the database as it was; a backup that fails leaves no file', async () => {
+  it('S29: a restore that fails midway leaves the database unchanged; a backup that fails leaves no file', async () => {
     const db = database();
     const { awa } = await fill(db);
     const path = join(folder, `${db.kind}-4.gz`);
     await takeBackup(db, path);
-    // Whole by its checksum, yet a row points at a member that is not in it.
-    const lines = gunzipSync(await readFile(path)).toString('utf8').split('\n').slice(0, -2);
+    // The checksum is right, but a row refers to a member that is missing.
+    const lines = gunzipSync(await readFile(path))
+      .toString('utf8')
+      .split('\n')
+      .slice(0, -2);
     const broken = lines.filter((line) => !(line.startsWith('"(') && line.includes(`${awa.member}@example.org`)));
     const { createHash } = await import('node:crypto');
     const body = `${broken.join('\n')}\n`;
-    const end = { end: true, rows: broken.filter((l) => l.startsWith('"')).length, sha256: createHash('sha256').update(body).digest('hex') };
+    const end = {
+      end: true,
+      rows: broken.filter((l) => l.startsWith('"')).length,
+      sha256: createHash('sha256').update(body).digest('hex'),
+    };
     await writeFile(path, gzipSync(`${body}${JSON.stringify(end)}\n`));
     const before = [await contents(db), await epochOf(db), await isRecovering(db)];
     await expect(restoreBackup(db, path, true)).rejects.toThrow(/foreign key/);
@@ -131,13 +184,20 @@ eachDatabase('backup', (database) => {
     const file = join(folder, `${db.kind}-file`);
     await writeFile(file, '');
     await expect(takeBackup(db, join(file, 'x.gz'))).rejects.toThrow();
-    // The database stops answering in the midst of it.
-    const dying: Database = { ...db, transaction: (work, options) => db.transaction((tx) => work({ query: (text, params) => tx.query(text.startsWith('fetch') ? 'select 1/0' : text, params) }), options) };
+    // The database fails in the middle of the backup.
+    const dying: Database = {
+      ...db,
+      transaction: (work, options) =>
+        db.transaction(
+          (tx) => work({ query: (text, params) => tx.query(text.startsWith('fetch') ? 'select 1/0' : text, params) }),
+          options,
+        ),
+    };
     await expect(takeBackup(dying, join(folder, `${db.kind}-half.gz`))).rejects.toThrow(/division/);
     expect((await readdir(folder)).filter((f) => f.includes('half') || f.includes('.part'))).toEqual([]);
   });
 
-  it('S29: a start on another cluster or timeline than it last saw opens a recovery, once', async () => {
+  it('S29: a start on another cluster or timeline than the last start opens a recovery, once', async () => {
     const db = database();
     await endRecovery(db);
     const notice = () => db.transaction((tx) => noticeMove(tx));
@@ -150,17 +210,20 @@ eachDatabase('backup', (database) => {
   });
 });
 
-onPostgres('a restore beside a running server', () => {
+onPostgres('a restore while a server runs', () => {
   let other: OpenDatabase;
   beforeAll(async () => {
     other = await openFreshPostgres();
   });
   afterAll(() => other.close());
-  it('S29: is refused while a server serves that database', async () => {
+  it('S29: is refused while a server uses that database', async () => {
     const path = join(folder, 'served.gz');
     await takeBackup(other.db, path);
     const leave = await other.db.listen('moved', () => undefined);
-    expect(await restoreBackup(other.db, path, true)).toMatchObject({ ok: false, error: { code: 'backup.in_use', params: { servers: 1 } } });
+    expect(await restoreBackup(other.db, path, true)).toMatchObject({
+      ok: false,
+      error: { code: 'backup.in_use', params: { servers: 1 } },
+    });
     await leave();
   });
 });

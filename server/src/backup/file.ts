@@ -1,7 +1,7 @@
 /**
- * A backup as a file: gzip over lines of JSON. First the header, then each table's line followed by its rows, last the end line, whose
- * checksum covers every byte before it. A row is PostgreSQL's own text of it, as a JSON string: exact for every type, and the same from
- * a real PostgreSQL and the embedded one.
+ * The file format of a backup: gzip over lines of JSON. First the header, then a line for each table followed by its
+ * rows, last the end line, whose checksum covers all bytes before it. A row is PostgreSQL's text form of it, as a JSON
+ * string: exact for every type, and the same on a real PostgreSQL and the embedded one.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
@@ -18,21 +18,21 @@ const VERSION = 1;
 const header = z.object({
   format: z.literal(FORMAT),
   version: z.number().int(),
-  /** The schema's migration number: a file is restored into that very schema. */
+  /** The schema's migration number: a file is restored only into that schema. */
   schema: z.number().int(),
-  /** When its snapshot was taken, ISO 8601, the database's clock. */
+  /** When the snapshot was taken, ISO 8601, by the database's clock. */
   at: z.string(),
   epoch: z.string(),
 });
-export type BackupHeader = z.infer<typeof header>;
+type BackupHeader = z.infer<typeof header>;
 const tableLine = z.object({ table: z.string(), columns: z.array(z.string()) });
 export type TableLine = z.infer<typeof tableLine>;
 const endLine = z.object({ end: z.literal(true), rows: z.number().int(), sha256: z.string() });
 
-/** Why a file is not restored; nothing was changed. */
+/** Why a file was not restored; nothing was changed. */
 export type FileFault = 'backup.unreadable' | 'backup.corrupt' | 'backup.newer_format';
 
-/** Writes a backup under a temporary name; nothing has the final name before it is whole and on the disk. */
+/** Writes a backup under a temporary name; it gets its final name only when it is complete and on disk. */
 export class BackupWriter {
   readonly #path: string;
   readonly #half: string;
@@ -45,13 +45,13 @@ export class BackupWriter {
   constructor(path: string, head: Omit<BackupHeader, 'format' | 'version'>) {
     this.#path = path;
     this.#half = `${path}.part-${process.pid}`;
-    // It holds addresses, password hashes and ballots: nobody else's business.
+    // The file contains addresses, password hashes and ballots, so only its owner may read it.
     const file = createWriteStream(this.#half, { mode: 0o600, flush: true });
     this.#zip.on('error', (error) => file.destroy(error));
     this.#file = file;
     file.on('error', (error) => this.#zip.destroy(error));
     this.#done = finished(this.#zip.pipe(file));
-    // Whoever awaits `close` hears of it; meanwhile it is nobody's unhandled rejection.
+    // `close` awaits this promise and gets the error; until then it must not count as an unhandled rejection.
     this.#done.catch(() => undefined);
     this.#put(JSON.stringify({ format: FORMAT, version: VERSION, ...head }));
   }
@@ -63,14 +63,14 @@ export class BackupWriter {
   table(line: TableLine): void {
     this.#put(JSON.stringify(line));
   }
-  /** Resolves when more may come. */
+  /** Adds rows; resolves when the writer can take more. */
   async rows(rows: readonly string[]): Promise<void> {
     this.#rows += rows.length;
     let free = true;
     for (const row of rows) free = this.#put(JSON.stringify(row));
     if (!free) await Promise.race([new Promise((go) => this.#zip.once('drain', go)), this.#done]);
   }
-  /** Ends the file and gives it its name. @returns how many rows it holds. */
+  /** Completes the file and renames it to its final name. @returns how many rows it holds. */
   async close(): Promise<number> {
     this.#zip.end(`${JSON.stringify({ end: true, rows: this.#rows, sha256: this.#hash.digest('hex') })}\n`);
     await this.#done;
@@ -80,17 +80,17 @@ export class BackupWriter {
     await folder.close();
     return this.#rows;
   }
-  /** Leaves nothing behind. */
+  /** Deletes the unfinished file. */
   async abandon(): Promise<void> {
     this.#zip.destroy();
-    // A pipe does not pass that on.
+    // Destroying the source of a pipe does not destroy its target.
     this.#file.destroy();
     await this.#done.catch(() => undefined);
     await rm(this.#half, { force: true });
   }
 }
 
-/** Raw lines of the gzip; readline would also split at U+2028, which JSON leaves as it is. */
+/** The raw lines of the gzip; readline would also split at U+2028, which JSON does not escape. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   const zip = createGunzip();
   const file = createReadStream(path);
@@ -105,14 +105,14 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     }
     rest.push(chunk.subarray(from));
   }
-  // Without its newline a line is a broken one.
+  // A last line without its newline is incomplete.
   const last = Buffer.concat(rest).toString('utf8');
   if (last !== '') yield last;
 }
 
-export type BackupPart = { table: TableLine } | { row: string };
+type BackupPart = { table: TableLine } | { row: string };
 
-/** The tables and rows of a file that `checkFile` found whole, in its order. */
+/** The tables and rows of a file that `checkFile` has accepted, in the file's order. */
 export async function* partsOf(path: string): AsyncGenerator<BackupPart> {
   let first = true;
   for await (const line of linesOf(path)) {
@@ -126,12 +126,13 @@ export async function* partsOf(path: string): AsyncGenerator<BackupPart> {
   }
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code);
 const corrupt = (reason: string): Result<never, FileFault> => fail('backup.corrupt', { reason });
 
 /**
- * Reads a file to its end, before anything is changed. Fails with `backup.unreadable` (it cannot be opened), `backup.corrupt` (no backup,
- * cut short, or its checksum differs), `backup.newer_format`.
+ * Reads a whole file and checks it before anything is changed. Fails with `backup.unreadable` (it cannot be opened),
+ * `backup.corrupt` (not a backup, truncated, or with a wrong checksum) or `backup.newer_format`.
  */
 export async function checkFile(path: string): Promise<Result<BackupHeader & { rows: number }, FileFault>> {
   const hash = createHash('sha256');

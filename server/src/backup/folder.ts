@@ -1,25 +1,26 @@
-/** The folder of backups: one file an hour, 35 days of them, and beside them the media they name. */
-import { cp, lstat, mkdir, readdir, rm, rmdir, utimes } from 'node:fs/promises';
+/** The folder of backups: one file an hour for 35 days, and beside them the media they refer to. */
+import { chmod, copyFile, lstat, mkdir, readdir, rm, rmdir, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
 
-/** As long as devices keep their acts (S29): an older backup could not be made whole again. */
-export const KEPT_DAYS = 35;
-/** No backup for so long is an alert. */
+/** Without a new backup for this long, administrators are alerted. */
 export const LATE_MS = 2 * 3_600_000;
-/** A new one is taken when the last is as old as this, or nearly. */
+/** A new backup is taken when the last one is this old: a bit less than an hour. */
 export const DUE_MS = 55 * 60_000;
 
-/** `egoejo-2027-03-01T14-03-00Z.gz`: sorts by time, and is a name on every file system. */
+/** Such as `egoejo-2027-03-01T14-03-00Z.gz`: sorts by time and is a valid name on every file system. */
 export const nameOf = (at: Date): string => `egoejo-${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z.gz`;
 function timeOf(name: string): number | null {
   const parts = /^egoejo-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.gz$/.exec(name);
   return parts ? Date.parse(`${parts[1]}T${parts[2]}:${parts[3]}:${parts[4]}Z`) : null;
 }
-/** A folder that is not there, or cannot be read, holds nothing; whoever writes there hears why. */
-const absent = <T>(instead: T) => (error: NodeJS.ErrnoException): T => {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EACCES') return instead;
-  throw error;
-};
+/** Treats a missing or unreadable folder as empty; writing to it will report the reason. */
+const absent =
+  <T>(instead: T) =>
+  (error: NodeJS.ErrnoException): T => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EACCES') return instead;
+    throw error;
+  };
 
 /** When the newest backup in the folder was taken, ms; null: there is none. */
 export async function newestIn(folder: string): Promise<number | null> {
@@ -27,7 +28,10 @@ export async function newestIn(folder: string): Promise<number | null> {
   return times.length === 0 ? null : Math.max(...times);
 }
 
-/** Removes backups older than 35 days, and halves that a dying server left. The newest stays whatever its age. */
+/**
+ * Removes backups older than 35 days, and unfinished files of a crashed server. The newest backup stays whatever its
+ * age.
+ */
 export async function prune(folder: string, now: number): Promise<void> {
   const newest = await newestIn(folder);
   for (const name of await readdir(folder).catch(absent([]))) {
@@ -50,8 +54,9 @@ async function filesIn(folder: string, under = ''): Promise<string[]> {
 }
 
 /**
- * Brings the files of `to` up to those of `from`. A key names its content for ever, so only missing ones are copied. With `now`, what
- * has been gone from `from` for 35 days goes from `to` as well: a closed account's picture does not stay for ever.
+ * Copies missing files from `from` to `to`. The content of a key never changes, so existing files are not copied again.
+ * With `now`, it also deletes files from `to` that have been missing from `from` for 35 days, so that the picture of a
+ * closed account does not stay for ever.
  * @returns how many were copied.
  */
 export async function copyMedia(from: string, to: string, now: number | null): Promise<number> {
@@ -61,8 +66,11 @@ export async function copyMedia(from: string, to: string, now: number | null): P
     const there = join(to, path);
     if (!(await lstat(there).then(() => true, absent(false)))) {
       await mkdir(dirname(there), { recursive: true, mode: 0o700 });
-      // Deleted since it was listed: then no row names it any more.
-      copied += await cp(join(from, path), there).then(() => 1, absent(0));
+      // The file was deleted after it was listed: no row refers to it any more.
+      const done = await copyFile(join(from, path), there).then(() => 1, absent(0));
+      // copyFile copies the mode as well.
+      if (done) await chmod(there, 0o600);
+      copied += done;
     }
     if (now !== null) await utimes(there, new Date(now), new Date(now)).catch(absent(undefined));
   }
@@ -81,5 +89,5 @@ async function forgetMedia(folder: string, present: ReadonlySet<string>, now: nu
     });
   }
 }
-/** Where the media of a backup lie. */
+/** The folder of the media that belong to a backup. */
 export const mediaBeside = (path: string): string => join(dirname(path), 'media');

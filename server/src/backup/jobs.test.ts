@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { EXIT } from '../cli/command.ts';
+import { EXIT } from '../platform/command.ts';
 import { runCommand } from '../cli/run.ts';
 import { readConfig } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
@@ -10,9 +10,10 @@ import { createTestApp } from '../testing/app.ts';
 import { newMember } from '../testing/acts.ts';
 import { eachDatabase, openFreshEmbedded } from '../testing/postgres.ts';
 import { openSeal } from '../platform/receipt-key.ts';
-import { copyMedia, KEPT_DAYS, nameOf, prune } from './folder.ts';
+import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
+import { copyMedia, nameOf, prune } from './folder.ts';
 import { hourly } from './jobs.ts';
-import { endRecovery } from './recovery.ts';
+import { endRecovery } from '../sync/recovery.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -26,12 +27,15 @@ async function run(db: Database, dataDir: string, ...args: string[]) {
   let out = '';
   let err = '';
   const config = readConfig({ DATA_DIR: dataDir });
-  const exit = await runCommand({ db, config, json: args.includes('--json'), cwd: folder, out: (t) => (out += t), err: (t) => (err += t) }, args.filter((a) => a !== '--json'));
+  const exit = await runCommand(
+    { db, config, json: args.includes('--json'), cwd: folder, out: (t) => (out += t), err: (t) => (err += t) },
+    args.filter((a) => a !== '--json'),
+  );
   return { exit, out, err };
 }
 
 eachDatabase('the hourly backup', (database) => {
-  it('S29: is taken once an hour, kept 35 days, and its media with it; a late one is said in the log, to administrators once a day, and by /ready', async () => {
+  it('S29: runs once an hour, is kept 35 days with its media; a late one is reported in the log, by /ready and once a day by mail', async () => {
     const backups = join(folder, database().kind);
     const t = await createTestApp(database(), { BACKUP_DIR: backups });
     const admin = await newMember(database());
@@ -45,17 +49,25 @@ eachDatabase('the hourly backup', (database) => {
     expect(await readFile(join(backups, 'media/avatars/a.webp'), 'utf8')).toBe('picture');
     await hourly(t.deps, now + HOUR);
     expect((await files()).length).toBe(2);
-    expect(await t.deps.metrics.text()).toContain(`egoejo_last_backup_timestamp_seconds ${Math.floor((now + HOUR) / 1000)}`);
-    // The folder is gone and its place is taken: nothing can be written.
+    expect(await t.deps.metrics.text()).toContain(
+      `egoejo_last_backup_timestamp_seconds ${Math.floor((now + HOUR) / 1000)}`,
+    );
+    // A file replaces the folder, so that nothing can be written.
     await rm(backups, { recursive: true });
     await writeFile(backups, '');
     t.mails.length = 0;
     for (const hours of [4, 5, 30]) await expect(hourly(t.deps, now + hours * HOUR)).rejects.toThrow();
     await t.deps.mailer.flush();
-    expect(t.mails.map((m) => [m.to, m.subject])).toEqual([1, 2].map(() => [`${admin.member}@example.org`, 'EGOEJO : la sauvegarde est en retard']));
-    // With the mail server away the alert is not lost for a day: the next turn tries again.
+    expect(t.mails.map((m) => [m.to, m.subject])).toEqual(
+      [1, 2].map(() => [`${admin.member}@example.org`, 'EGOEJO : la sauvegarde est en retard']),
+    );
+    // If the mail server is unreachable, the alert is tried again at the next turn instead of a day later.
     t.mails.length = 0;
-    t.deps.mailer.use({ send: async () => { throw new Error('ECONNREFUSED'); } });
+    t.deps.mailer.use({
+      send: async () => {
+        throw new Error('ECONNREFUSED');
+      },
+    });
     await expect(hourly(t.deps, now + 60 * HOUR)).rejects.toThrow();
     t.deps.mailer.use({ send: async (mail) => void t.mails.push(mail) });
     for (const hours of [60.1, 60.2]) await expect(hourly(t.deps, now + hours * HOUR)).rejects.toThrow();
@@ -69,7 +81,7 @@ eachDatabase('the hourly backup', (database) => {
     await t.close();
   });
 
-  it('S29: backup, restore and recovery end by command, with their exit codes and one JSON document', async () => {
+  it('S29: backup, restore and recovery end work as commands, with exit codes and JSON output', async () => {
     const db = database();
     const data = join(folder, `data-${db.kind}`);
     await mkdir(join(data, 'media/avatars'), { recursive: true });
@@ -84,16 +96,22 @@ eachDatabase('the hourly backup', (database) => {
     expect(await run(fresh.db, elsewhere, 'restore', into)).toMatchObject({ exit: EXIT.done, err: '' });
     expect(await readFile(join(elsewhere, 'media/avatars/b.webp'), 'utf8')).toBe('B');
     await newMember(fresh.db);
-    expect(await run(fresh.db, elsewhere, 'restore', into)).toMatchObject({ exit: EXIT.refused, err: expect.stringMatching(/--replace.*backup\.not_empty.*nothing was changed/) });
+    expect(await run(fresh.db, elsewhere, 'restore', into)).toMatchObject({
+      exit: EXIT.refused,
+      err: expect.stringMatching(/--replace.*backup\.not_empty.*nothing was changed/),
+    });
     await writeFile(join(folder, 'bad.gz'), 'bad');
-    expect(await run(fresh.db, elsewhere, 'restore', 'bad.gz', '--replace')).toMatchObject({ exit: EXIT.badInput, err: expect.stringContaining('backup.corrupt') });
+    expect(await run(fresh.db, elsewhere, 'restore', 'bad.gz', '--replace')).toMatchObject({
+      exit: EXIT.badInput,
+      err: expect.stringContaining('backup.corrupt'),
+    });
     expect(await run(fresh.db, elsewhere, 'recovery', 'end', '--json')).toMatchObject({ exit: EXIT.done });
     expect(await endRecovery(fresh.db)).toBe(false);
     await fresh.close();
   });
 });
 
-it('S29: files older than 35 days go, never the newest; media gone as long go too', async () => {
+it('S29: files older than 35 days are deleted, except the newest; media deleted for that long too', async () => {
   const place = join(folder, 'prune');
   await mkdir(join(place, 'media'), { recursive: true });
   const now = Date.now();
@@ -117,9 +135,11 @@ it('S29: files older than 35 days go, never the newest; media gone as long go to
   expect(await readdir(join(place, 'media'))).toEqual(['kept.webp']);
 });
 
-it('S29: the key that seals receipts is made once, private, and the same for all who start at once', async () => {
+it('S29: the key that seals receipts is created once, private, and is the same for all processes that start together', async () => {
   const dataDir = join(folder, 'key');
-  const receipt = { member: 'm', key: 'k', hash: 'h', at: '2027-03-01T14:00:00.000Z' } as Parameters<Awaited<ReturnType<typeof openSeal>>>[0];
+  const receipt = { member: 'm', key: 'k', hash: 'h', at: '2027-03-01T14:00:00.000Z' } as Parameters<
+    Awaited<ReturnType<typeof openSeal>>
+  >[0];
   const seals = await Promise.all([1, 2].map(() => openSeal({ dataDir, receiptKey: undefined })));
   expect(seals[0]!(receipt)).toBe(seals[1]!(receipt));
   expect(seals[0]!({ ...receipt, at: '2027-03-01T14:00:00.001Z' })).not.toBe(seals[0]!(receipt));

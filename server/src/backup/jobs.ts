@@ -1,4 +1,4 @@
-/** A backup every hour; whoever runs the place hears of it when none comes about. */
+/** Takes a backup every hour, and alerts administrators when backups fail. */
 import { join } from 'node:path';
 import type { Deps } from '../platform/deps.ts';
 import { keepSettings, readSettings } from '../installation/settings.ts';
@@ -7,17 +7,22 @@ import { copyMedia, DUE_MS, nameOf, prune } from './folder.ts';
 import { backupState } from './state.ts';
 import { takeBackup } from './take.ts';
 
-/** Administrators are written to at most so often about the same. */
+/** Minimum interval between two mails to administrators about late backups. */
 const MAIL_EVERY_MS = 24 * 3_600_000;
 
-/** Ten times an hour, so that a server that was away is soon up to date; it does something once an hour. */
+/**
+ * Runs ten times an hour, so that a server that was down soon has a new backup; it does something only once an hour.
+ */
 export function registerJobs(deps: Deps): void {
   deps.jobs.schedule('backup.hourly', '*/6 * * * *', () => hourly(deps, Date.now()));
 }
 
 type Needs = Pick<Deps, 'db' | 'config' | 'log' | 'mailer'>;
 
-/** Takes a backup when one is due, forgets old ones, and alerts while the last is late. @throws what kept it from being taken. */
+/**
+ * Takes a backup when one is due, deletes old ones, and alerts while the last one is late. @throws the error of a
+ * failed backup.
+ */
 export async function hourly(deps: Needs, now: number): Promise<void> {
   const { db, config, log } = deps;
   const { folder, last } = await backupState(db, config, now);
@@ -41,6 +46,7 @@ async function alertWhenLate({ db, config, log, mailer }: Needs, now: number): P
   log.error({ last: at, folder }, 'the last backup is late');
   const { backupAlertedAt } = await readSettings(db);
   if (backupAlertedAt !== undefined && now - Date.parse(backupAlertedAt) < MAIL_EVERY_MS) return;
-  // Noted as told once it was: a mail server that is away is tried again at the next turn.
-  if (await alertAdministrators({ db, log, mailer }, 'backupLate', at ?? '—')) await keepSettings(db, { backupAlertedAt: new Date(now).toISOString() });
+  // Recorded only after the alert was sent: if the mail server is unreachable, the next turn tries again.
+  if (await alertAdministrators({ db, log, mailer }, 'backupLate', at ?? '—'))
+    await keepSettings(db, { backupAlertedAt: new Date(now).toISOString() });
 }

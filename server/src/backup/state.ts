@@ -1,18 +1,18 @@
-/** How the backups of this server stand, for `/ready`, the measures and the job that takes them. */
+/** The state of this server's backups, for `/ready`, the metrics and the backup job. */
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { readSettings } from '../installation/settings.ts';
 import { LATE_MS, newestIn } from './folder.ts';
 
-export interface BackupState {
-  /** null: no folder is set, so none are taken. */
+interface BackupState {
+  /** Null: no folder is configured, so no backups are taken. */
   folder: string | null;
-  /** When the last was taken, ms; null: none yet. */
+  /** When the last backup was taken, ms; null: none yet. */
   last: number | null;
   late: boolean;
 }
 
-/** `now`: ms. A database that is younger than an alert needs no backup yet. */
+/** `now`: ms. A database younger than the alert threshold needs no backup yet. */
 export async function backupState(db: Database, config: Pick<Config, 'backupDir'>, now: number): Promise<BackupState> {
   const folder = config.backupDir ?? (await readSettings(db)).backupFolder ?? null;
   if (folder === null) return { folder, last: null, late: false };

@@ -1,4 +1,7 @@
-/** The tables a backup holds: every one of ours but the list of migrations, each after those its rows point at. */
+/**
+ * The content of a backup: the rows of all our tables except those named here, each table after the tables it
+ * references.
+ */
 import type { Queryable } from '../platform/database.ts';
 import type { TableLine } from './file.ts';
 
@@ -6,11 +9,30 @@ interface Found extends TableLine {
   needs: string[];
 }
 const TABLES = `select c.relname as table,
-    array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum) as columns,
-    array(select f.confrelid::regclass::text from pg_constraint f where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as needs
-  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'schema_version' order by c.relname`;
+    array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      order by a.attnum) as columns,
+    array(select f.confrelid::regclass::text from pg_constraint f
+      where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as needs
+  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'schema_version'
+    order by c.relname`;
 
-/** In an order in which rows may be put in. */
+/**
+ * Tables that are neither backed up nor restored, because they say who is signed in and how they sign in. With the
+ * signing key from a stolen file anybody could pose as an administrator, and a restore must not reopen a session that
+ * has been ended since.
+ */
+export const LEFT_OUT: ReadonlySet<string> = new Set(['signing_key', 'session', 'email_code']);
+
+/**
+ * SQL for a row `t` in a backup's text form. The settings are stored without a mail server address in clear, which may
+ * contain a password (installation/secret-settings.ts keeps it sealed; an older version did not).
+ */
+export const rowText = (table: string): string =>
+  table === 'installation'
+    ? `jsonb_populate_record(t, jsonb_build_object('settings', t.settings - 'smtpUrl'))::text`
+    : 't::text';
+
+/** All tables, in an order in which rows can be inserted. */
 export async function tablesOf(q: Queryable): Promise<TableLine[]> {
   const left = await q.query<Found>(TABLES);
   const out: TableLine[] = [];
@@ -24,7 +46,10 @@ export async function tablesOf(q: Queryable): Promise<TableLine[]> {
 }
 
 export const schemaOf = async (q: Queryable): Promise<number> =>
-  Number((await q.query<{ version: number | string }>('select max(version) as version from schema_version'))[0]?.version ?? 0);
+  Number(
+    (await q.query<{ version: number | string }>('select max(version) as version from schema_version'))[0]?.version ??
+      0,
+  );
 
-/** A name in SQL text. */
+/** A quoted SQL identifier. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,19 +1,21 @@
 /**
- * What is stored as a figure and must at any instant be what the ledger gives (R3, S17). What transfers, receipts and ballots must be by
- * themselves and to each other stands in audit-transfers.ts, what stands beside them in audit-standing.ts.
+ * Checks of stored figures, which must at any time equal what the ledger gives (R3, S17). Checks of transfers, receipts
+ * and ballots are in audit-transfers.ts; those of other tables are in audit-standing.ts.
  */
+import { entitySources } from '../registry.ts';
+import { actChecks } from './audit-acts.ts';
 import { runChecks } from './audit-runs.ts';
 import { standingChecks } from './audit-standing.ts';
 import { transferChecks } from './audit-transfers.ts';
 
 /**
- * One set-based statement giving (id, expected, found) for every row that is not as it must be; `expected` is what the ledger, the
- * ballots or the receipts say. Memory is the database's, whatever the number of rows. A fourth column `part` makes one statement
- * answer for several figures: it follows the name.
+ * One set-based statement that returns (id, expected, found) for every wrong row; `expected` is computed from the
+ * ledger, the ballots or the receipts. It uses the database's memory, whatever the number of rows. With a fourth column
+ * `part`, one statement checks several figures; the part is appended to the name.
  */
 export interface AuditCheck {
   name: string;
-  /** What is wrong when it finds something. */
+  /** What is wrong if the check finds a row. */
   says: string;
   sql: string;
 }
@@ -21,84 +23,114 @@ export interface AuditCheck {
 const WALLET_PARTS: Readonly<Record<string, string>> = {
   balance: `case when to_account = 'wallet' then amount else -amount end`,
   harvested: `case when reason in ('content_read', 'poll_vote', 'invite_accepted') then amount else 0 end`,
-  planted: `case when reason in ('project_boost', 'poll_spend') then amount when reason = 'poll_refund' then -amount else 0 end`,
+  planted:
+    `case when reason in ('project_boost', 'poll_spend') then amount when reason = 'poll_refund' then -amount ` +
+    'else 0 end',
   composted: `case when reason in ('compost', 'account_closed') then amount else 0 end`,
   redistributed: `case when reason = 'silo_redistribution' then amount else 0 end`,
-  adjusted: `case when reason = 'manual_adjust' then case when to_account = 'wallet' then amount else -amount end else 0 end`,
+  adjusted:
+    `case when reason = 'manual_adjust' then case when to_account = 'wallet' then amount else -amount end else 0 ` +
+    'end',
 };
-/** All of a wallet in one pass over the ledger; its rev is at least that of its last transfer, or its device would never learn of it (S12). */
+/**
+ * All figures of a wallet in one pass over the ledger. A wallet's rev must be at least that of its last transfer, since
+ * its device would otherwise never learn of it (S12).
+ */
 const walletCheck: AuditCheck = {
-  name: 'wallet', says: 'a wallet’s figure is not what its transfers give',
-  sql: `select v.part, coalesce(w.member, t.member)::text as id, v.expected::text, coalesce(v.found::text, 'none') as found
-    from wallet w full join (select member, max(rev) as rev, ${Object.entries(WALLET_PARTS).map(([part, sum]) => `sum(${sum}) as ${part}`).join(', ')} from transfer group by member) t
+  name: 'wallet',
+  says: 'a wallet’s figure is not what its transfers give',
+  sql: `select v.part, coalesce(w.member, t.member)::text as id, v.expected::text,
+    coalesce(v.found::text, 'none') as found
+    from wallet w full join (select member, max(rev) as rev, ${Object.entries(WALLET_PARTS)
+      .map(([part, sum]) => `sum(${sum}) as ${part}`)
+      .join(', ')} from transfer group by member) t
         on t.member = w.member,
-      lateral (values ${Object.keys(WALLET_PARTS).map((part) => `('${part}', coalesce(t.${part}, 0), w.${part})`).join(', ')},
+      lateral (values ${Object.keys(WALLET_PARTS)
+        .map((part) => `('${part}', coalesce(t.${part}, 0), w.${part})`)
+        .join(', ')},
         ('rev', greatest(t.rev, w.rev), w.rev)) as v(part, expected, found)
     where v.found is distinct from v.expected`,
 };
 
-/** R11: what each season moved by UTC day, from the ledger. A season that is none stands under the zero UUID. */
+/** What each season moved by UTC day, from the ledger (R11). Transfers outside all seasons are under the zero UUID. */
 const cycleParts = Object.entries(WALLET_PARTS).filter(([part]) => part !== 'balance');
 const NO_CYCLE = `'00000000-0000-0000-0000-000000000000'::uuid`;
+const UNDRAINED = `union all select coalesce(cycle, ${NO_CYCLE}), day, grains from project_delta where day is not null`;
 const cycleCheck = ([part, sum]: [string, string]): AuditCheck => ({
   name: `cycle.${part}`,
   says: `what a season has ${part} in a day, with its undrained deltas, is not what the ledger gives`,
-  sql: `select coalesce(l.cycle, f.cycle) || ' ' || coalesce(l.day, f.day) as id, coalesce(l.x, 0)::text as expected, coalesce(f.x, 0)::text as found
-    from (select coalesce(cycle, ${NO_CYCLE}) as cycle, (at at time zone 'UTC')::date as day, sum(${sum}) as x from transfer group by 1, 2) l
+  sql: `select coalesce(l.cycle, f.cycle) || ' ' || coalesce(l.day, f.day) as id, coalesce(l.x, 0)::text as expected,
+    coalesce(f.x, 0)::text as found
+    from (select coalesce(cycle, ${NO_CYCLE}) as cycle, (at at time zone 'UTC')::date as day, sum(${sum}) as x
+      from transfer group by 1, 2) l
       full join (select cycle, day, sum(x) as x from (
           select cycle, day, ${part} as x from cycle_day
           union all select coalesce(cycle, ${NO_CYCLE}), day, n from cycle_delta where part = '${part}'
-          ${part === 'planted' ? `union all select coalesce(cycle, ${NO_CYCLE}), day, grains from project_delta where day is not null` : ''}) u group by 1, 2) f
+          ${part === 'planted' ? UNDRAINED : ''}) u group by 1, 2) f
         on f.cycle = l.cycle and f.day = l.day
     where coalesce(l.x, 0) <> coalesce(f.x, 0)`,
 });
 
-/** Scope tables and member tables, for the check of counters (S12). */
-const SCOPED = ['community', 'project', 'project_text', 'project_tally', 'poll', 'poll_tally', 'story', 'cycle', 'silo'];
-const OWNED = ['preferences', 'membership', 'wallet', 'transfer', 'support', 'ballot', 'reading_item', 'position', 'read_mark', 'receipt'];
+/** Tables of synced entities, for the check of counters (S12). A member's own row is checked with the members. */
+const tablesBy = (by: 'scope' | 'member'): string[] =>
+  entitySources.filter((source) => source.by === by && /^\w+$/.test(source.table)).map(({ table }) => table);
 
 export const auditChecks: readonly AuditCheck[] = [
   walletCheck,
   ...cycleParts.map(cycleCheck),
   {
-    name: 'cycle.wallets', says: 'the number of wallets with its undrained deltas is not how many there are',
+    name: 'cycle.wallets',
+    says: 'the number of wallets with its undrained deltas is not how many there are',
     sql: `select 'wallets' as id, w.n::text as expected, f.n::text as found from (select count(*) as n from wallet) w,
-        (select coalesce((select sum(wallets) from cycle_day), 0) + coalesce((select sum(n) from cycle_delta where part = 'wallets'), 0) as n) f
+        (select coalesce((select sum(wallets) from cycle_day), 0)
+          + coalesce((select sum(n) from cycle_delta where part = 'wallets'), 0) as n) f
       where w.n <> f.n`,
   },
   {
-    name: 'silo', says: 'the Silo is not what its transfers give',
+    name: 'silo',
+    says: 'the Silo is not what its transfers give',
     sql: `select 'silo' as id, coalesce(l.x, 0)::text as expected, coalesce(s.x::text, 'none') as found
       from (select case when count(*) > 0 then sum(balance) end as x from silo) s,
-        (select sum(case when to_account = 'silo' then amount else -amount end) as x from transfer where 'silo' in (from_account, to_account)) l
+        (select sum(case when to_account = 'silo' then amount else -amount end) as x from transfer
+          where 'silo' in (from_account, to_account)) l
       where coalesce(l.x, 0) <> coalesce(s.x, 0) or l.x is not null and s.x is null`,
   },
   {
-    name: 'support', says: 'a support is not what its boosts give',
-    sql: `select coalesce(s.member, t.member) || ' ' || coalesce(s.project, t.project) as id, coalesce(t.x, 0)::text as expected, coalesce(s.grains, 0)::text as found
-      from support s full join (select member, project, sum(amount) as x from transfer where reason = 'project_boost' group by member, project) t
+    name: 'support',
+    says: 'a support is not what its boosts give',
+    sql: `select coalesce(s.member, t.member) || ' ' || coalesce(s.project, t.project) as id,
+      coalesce(t.x, 0)::text as expected, coalesce(s.grains, 0)::text as found
+      from support s full join (select member, project, sum(amount) as x from transfer where reason = 'project_boost'
+        group by member, project) t
         on t.member = s.member and t.project = s.project
       where coalesce(t.x, 0) <> coalesce(s.grains, 0)`,
   },
   {
-    name: 'project.score', says: 'a score with its undrained deltas is not what was planted',
-    sql: `select p.id::text as id, coalesce(l.x, 0)::text as expected, (coalesce(t.score, 0) + coalesce(d.x, 0))::text as found
+    name: 'project.score',
+    says: 'a score with its undrained deltas is not what was planted',
+    sql: `select p.id::text as id, coalesce(l.x, 0)::text as expected,
+      (coalesce(t.score, 0) + coalesce(d.x, 0))::text as found
       from project p left join project_tally t on t.id = p.id
         left join (select project, sum(grains) as x from project_delta group by project) d on d.project = p.id
-        left join (select project, sum(amount) as x from transfer where to_account = 'planted_project' group by project) l on l.project = p.id
+        left join (select project, sum(amount) as x from transfer where to_account = 'planted_project'
+          group by project) l on l.project = p.id
       where coalesce(l.x, 0) <> coalesce(t.score, 0) + coalesce(d.x, 0)`,
   },
   {
-    name: 'project.supporters', says: 'the supporters with undrained deltas are not the members who support',
-    sql: `select p.id::text as id, coalesce(s.x, 0)::text as expected, (coalesce(t.supporters, 0) + coalesce(d.x, 0))::text as found
+    name: 'project.supporters',
+    says: 'the supporters with undrained deltas are not the members who support',
+    sql: `select p.id::text as id, coalesce(s.x, 0)::text as expected,
+      (coalesce(t.supporters, 0) + coalesce(d.x, 0))::text as found
       from project p left join project_tally t on t.id = p.id
         left join (select project, sum(supporters) as x from project_delta group by project) d on d.project = p.id
         left join (select project, count(*) as x from support group by project) s on s.project = p.id
       where coalesce(s.x, 0) <> coalesce(t.supporters, 0) + coalesce(d.x, 0)`,
   },
   {
-    name: 'poll.turnout', says: 'the turnout with undrained deltas is not the number of ballots',
-    sql: `select p.id::text as id, (coalesce(b.x, 0) + coalesce(i.x, 0))::text as expected, (coalesce(t.ballots, 0) + coalesce(d.x, 0))::text as found
+    name: 'poll.turnout',
+    says: 'the turnout with undrained deltas is not the number of ballots',
+    sql: `select p.id::text as id, (coalesce(b.x, 0) + coalesce(i.x, 0))::text as expected,
+      (coalesce(t.ballots, 0) + coalesce(d.x, 0))::text as found
       from poll p left join poll_tally t on t.id = p.id
         left join (select poll, sum(ballots) as x from poll_delta group by poll) d on d.poll = p.id
         left join (select poll, count(*) as x from ballot group by poll) b on b.poll = p.id
@@ -106,20 +138,27 @@ export const auditChecks: readonly AuditCheck[] = [
       where coalesce(b.x, 0) + coalesce(i.x, 0) <> coalesce(t.ballots, 0) + coalesce(d.x, 0)`,
   },
   {
-    name: 'poll.early', says: 'a poll that is not closed has a result',
-    sql: `select id::text as id, 'none' as expected, state as found from poll where result is not null and state <> 'closed'`,
+    name: 'poll.early',
+    says: 'a poll that is not closed has a result',
+    sql: `select id::text as id, 'none' as expected, state as found from poll
+      where result is not null and state <> 'closed'`,
   },
   ...transferChecks,
   ...runChecks,
   ...standingChecks,
-  ...SCOPED.map((table): AuditCheck => ({
-    name: `rev.${table}`, says: 'a row is newer than its scope',
-    sql: `select t.scope || ' ' || t.id as id, 'at most ' || coalesce(c.rev::text, 'none') as expected, t.rev::text as found
-      from ${table} t left join scope_counter c on c.scope = t.scope left join member_counter m on t.scope = 'member:' || m.member
+  ...actChecks,
+  ...tablesBy('scope').map((table): AuditCheck => ({
+    name: `rev.${table}`,
+    says: 'a row is newer than its scope',
+    sql: `select t.scope || ' ' || t.id as id, 'at most ' || coalesce(c.rev::text, 'none') as expected,
+      t.rev::text as found
+      from ${table} t left join scope_counter c on c.scope = t.scope
+        left join member_counter m on t.scope = 'member:' || m.member
       where t.rev > coalesce(c.rev, m.rev, -1)`,
   })),
-  ...OWNED.map((table): AuditCheck => ({
-    name: `rev.${table}`, says: 'a row is newer than its member',
+  ...tablesBy('member').map((table): AuditCheck => ({
+    name: `rev.${table}`,
+    says: 'a row is newer than its member',
     sql: `select t.member::text as id, 'at most ' || coalesce(c.rev::text, 'none') as expected, t.rev::text as found
       from ${table} t left join member_counter c on c.member = t.member where t.rev > coalesce(c.rev, -1)`,
   })),

@@ -1,13 +1,13 @@
-/** All operator's commands, by the words that call them. */
+/** All operators' commands, by name. */
 import { commands as accounts } from '../accounts/cli.ts';
 import { commands as imports } from '../import/cli.ts';
 import { commands as installation } from '../installation/cli.ts';
 import { commands as backup } from '../backup/cli.ts';
 import { commands as saka } from '../saka/cli.ts';
 import { commands as audit } from './audit.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../platform/command.ts';
 
-export type { Command, CommandContext } from './command.ts';
+export type { Command, CommandContext } from '../platform/command.ts';
 
 export const commands: Readonly<Record<string, Command>> = {
   ...imports,

@@ -1,11 +1,15 @@
-/** `npm run egoejo -- COMMAND`: through the server that holds the embedded folder, else on the database itself. */
+/**
+ * `npm run egoejo -- COMMAND`: runs a command through the server that holds the embedded folder, else directly on the
+ * database.
+ */
 import { existsSync } from 'node:fs';
 import { FolderHeld } from '../platform/data-folder.ts';
 import { isTransient, type Database } from '../platform/database.ts';
 import { ConfigFault, readConfig, type Config } from '../platform/config.ts';
 import { openDatabase } from '../platform/open-database.ts';
+import { FolderOpen } from '../platform/private-folder.ts';
 import { askOperator } from '../platform/operator-socket.ts';
-import { EXIT, type CommandContext } from './command.ts';
+import { EXIT, type CommandContext } from '../platform/command.ts';
 import { findCommand, helpText, runCommand } from './run.ts';
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -14,16 +18,18 @@ const err = (text: string): void => void process.stderr.write(`${text}\n`);
 const given = process.argv.slice(2);
 const json = given.includes('--json');
 const args = given.filter((a) => a !== '--json');
-// npm runs scripts in the project's root and says where it was called.
+// npm runs scripts in the project's root and puts the caller's directory into INIT_CWD.
 const cwd = process.env['INIT_CWD'] ?? process.cwd();
 
 process.exitCode = await main().catch((error: unknown) => {
   const text = error instanceof Error ? error.message : String(error);
-  if (error instanceof ConfigFault) {
+  if (error instanceof ConfigFault || error instanceof FolderOpen) {
     err(text);
     return EXIT.badInput;
   }
-  err(error instanceof FolderHeld || isTransient(error) ? text : (error instanceof Error ? error.stack : text) ?? text);
+  err(
+    error instanceof FolderHeld || isTransient(error) ? text : ((error instanceof Error ? error.stack : text) ?? text),
+  );
   return EXIT.refused;
 });
 
@@ -39,7 +45,16 @@ async function main(): Promise<number> {
   }
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
-  if (call.command.database === false) return runCommand({ ...base(config), get db(): Database { throw new Error('this command has no database'); } }, args);
+  if (call.command.database === false)
+    return runCommand(
+      {
+        ...base(config),
+        get db(): Database {
+          throw new Error('this command has no database');
+        },
+      },
+      args,
+    );
   if (config.databaseUrl === undefined) {
     const answered = await askOperator(config.dataDir, { args, json, cwd });
     if (answered) {

@@ -1,7 +1,8 @@
--- Who may see which scope. Used by pulls and by settlements; the TypeScript side asks these functions, too.
+-- Which member may see which scope. Used by pulls and settlements; TypeScript code calls these functions too.
 
--- PL/pgSQL: in SQL it would be planned anew at each call that cannot inline it.
-create or replace function community_visible(p_member uuid, p_community uuid) returns boolean language plpgsql stable as $$
+-- PL/pgSQL, because an SQL function that cannot be inlined would be planned again at each call.
+create or replace function community_visible(p_member uuid, p_community uuid) returns boolean
+  language plpgsql stable as $$
 begin
   return exists (select from community where id = p_community and visibility = 'public')
     or exists (select from membership where member = p_member and community = p_community);

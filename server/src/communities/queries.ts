@@ -1,15 +1,29 @@
-import type { EntitySource } from '../sync/settlement.ts';
+import type { EntitySource } from '../sync/act.ts';
 
-/** How communities and a member's memberships are read for a pull. */
+/** Reads communities and a member's memberships for a pull. */
 export const sources: EntitySource[] = [
   {
-    entity: 'community', table: 'community', key: 'id', keyType: 'uuid', by: 'scope',
+    entity: 'community',
+    table: 'community',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
     columns: {
-      id: 't.id', slug: 't.slug', name: 't.name', summary: 't.summary', visibility: 't.visibility', source: 't.source', createdAt: 'iso(t.created_at)',
+      id: 't.id',
+      slug: 't.slug',
+      name: 't.name',
+      summary: 't.summary',
+      visibility: 't.visibility',
+      source: 't.source',
+      createdAt: 'iso(t.created_at)',
     },
   },
   {
-    entity: 'membership', table: 'membership', key: 'community', keyType: 'uuid', by: 'member',
+    entity: 'membership',
+    table: 'membership',
+    key: 'community',
+    keyType: 'uuid',
+    by: 'member',
     columns: { id: 't.community', role: 't.role', joinedAt: 'iso(t.joined_at)' },
   },
 ];

@@ -1,30 +1,63 @@
-/** What the demo's people do: through the ledger's own functions and the very settlements members go through. */
+/** Acts of the demo's people, made with the ledger's own functions and the same settlements as for members. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '../platform/database.ts';
+import type { Deps } from '../platform/deps.ts';
+import { coldSettlements } from '../registry.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { stableId } from '../platform/stable-id.ts';
 import type { DeviceId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 
-/** Grains for guests who came some days ago, five a day as the rule has it (R5). Once only. */
+/**
+ * Credits grains for guests who came some days ago, five a day as the rule requires (R5). Repeated calls credit
+ * nothing.
+ */
 export async function harvestGuests(db: Database, member: MemberId, guests: number, daysAgo: number): Promise<void> {
-  await db.transaction((tx) => tx.query(
-    `select ledger_harvest($1, rev, 'invite_accepted', guest, current_date - $3::int - (n::int - 1) / 5, 50, 5, null, null, null)
+  await db.transaction((tx) =>
+    tx.query(
+      `select ledger_harvest($1, rev, 'invite_accepted', guest, current_date - $3::int - (n::int - 1) / 5, 50, 5, null,
+        null, null)
      from (select bump_member($1) as rev) m, unnest($2::uuid[]) with ordinality as g(guest, n)`,
-    [member, Array.from({ length: guests }, (_, i) => stableId('demo harvest', member, String(i))), daysAgo],
-  ));
+      [member, Array.from({ length: guests }, (_, i) => stableId('demo harvest', member, String(i))), daysAgo],
+    ),
+  );
 }
 
-export interface DemoAct {
+interface DemoAct {
   name: string;
   args: Record<string, unknown>;
-  /** Days before now the member did it, offline. */
+  /** How many days ago the member did it, offline. */
   daysAgo?: number;
 }
-/** Settles acts as one exchange of that member's device would; the keys are theirs for ever, so a second run changes nothing. */
-export async function acts(db: Database, who: { id: MemberId; device: string }, of: string, list: readonly DemoAct[]): Promise<void> {
+/**
+ * Settles acts in one exchange of that member's device. The keys are derived from the acts, so a second run changes
+ * nothing.
+ */
+export async function acts(
+  { db, seal }: Pick<Deps, 'db' | 'seal'>,
+  who: { id: MemberId; device: string },
+  of: string,
+  list: readonly DemoAct[],
+): Promise<void> {
   const answers = await settleExchange(
-    { db, settlements: {}, flagsOff: [], onThrow: (error) => { throw error; } }, who.id, who.device as DeviceId,
-    list.map(({ name, args, daysAgo = 0 }, i) => ({ key: stableId<MutationKey>('demo act', of, String(i)), seq: i + 1, name, version: 1, args, madeAt: new Date(Date.now() - daysAgo * 86_400_000).toISOString() })),
+    {
+      db,
+      settlements: coldSettlements,
+      flagsOff: [],
+      seal,
+      onThrow: (error) => {
+        throw error;
+      },
+    },
+    who.id,
+    who.device as DeviceId,
+    list.map(({ name, args, daysAgo = 0 }, i) => ({
+      key: stableId<MutationKey>('demo act', of, String(i)),
+      seq: i + 1,
+      name,
+      version: 1,
+      args,
+      madeAt: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
+    })),
   );
   for (const a of answers) {
     if (!('verdict' in a)) throw new Error(`the demo's act of ${of} was not settled: ${JSON.stringify(a)}`);

@@ -1,18 +1,18 @@
 /**
- * The demo's pictures: calm landscapes drawn in code, one a project, the motif by category. The same name gives the same picture,
- * in the three sizes the eco levels ask for.
+ * The demo's pictures: simple landscapes drawn in code, one for each project, with a motif for its category. The same
+ * name always gives the same picture, in the three sizes that the eco levels use.
  */
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import type { Media } from '../media/media.ts';
+import type { Media } from '../platform/media.ts';
 import type { Category } from './projects.ts';
 
-/** Width in pixels of each size; twice as wide as high. */
+/** Width in pixels of each size; the height is half of it. */
 export const SIZES = { s: 240, m: 480, l: 960 } as const;
 const W = 960;
 const H = 480;
 
-/** Sky above, sky at the horizon, far, middle and near ground. */
+/** Colours: upper sky, sky at the horizon, far, middle and near ground. */
 const PALETTES: Readonly<Record<Category, readonly [string, string, string, string, string]>> = {
   Nature: ['#cfe3d6', '#f3ead0', '#8fb08a', '#5d8a55', '#35623f'],
   Eau: ['#cfe0ea', '#f4efe0', '#8fb6c4', '#5f93a8', '#35687f'],
@@ -24,7 +24,7 @@ const PALETTES: Readonly<Record<Category, readonly [string, string, string, stri
   Alimentation: ['#f2e3bd', '#faf2dd', '#c7b26a', '#9d8a45', '#6b6030'],
 };
 
-/** Numbers from 0 to 1, always the same for the same name. */
+/** A deterministic sequence of numbers from 0 to 1 for a name. */
 function chance(name: string): () => number {
   let bytes = createHash('sha256').update(name).digest();
   let i = 0;
@@ -38,7 +38,7 @@ function chance(name: string): () => number {
   };
 }
 
-/** The outline of a hill, filled down to the foot of the picture. */
+/** The outline of a hill, filled down to the bottom of the picture. */
 function hill(next: () => number, height: number, swing: number, fill: string): string {
   const points = Array.from({ length: 6 }, (_, i) => [(i * W) / 5, H - height + (next() - 0.5) * swing] as const);
   let path = `M0 ${H} L0 ${points[0]![1].toFixed(0)}`;
@@ -54,16 +54,30 @@ function hill(next: () => number, height: number, swing: number, fill: string): 
 type Draw = (next: () => number, near: string, light: string) => string;
 const times = (n: number, one: (i: number) => string): string => Array.from({ length: n }, (_, i) => one(i)).join('');
 const MOTIFS: Readonly<Record<Category, Draw>> = {
-  Nature: (next, near) => times(9, (i) => {
-    const [x, r] = [60 + i * 105 + next() * 50, 26 + next() * 26];
-    const y = 330 + next() * 60;
-    return `<rect x="${x - 4}" y="${y}" width="8" height="${r * 1.6}" fill="#6a4a31"/><circle cx="${x}" cy="${y}" r="${r}" fill="${near}"/>`;
-  }),
-  Eau: (next, _near, light) => times(5, (i) => `<path d="M0 ${360 + i * 24} q60 ${-10 - next() * 10} 120 0 t120 0 t120 0 t120 0 t120 0 t120 0 t120 0 t120 0" fill="none" stroke="${light}" stroke-width="5" opacity="${0.75 - i * 0.1}"/>`),
-  Énergie: (next, near, light) => times(4, (i) => {
-    const x = 120 + i * 200 + next() * 40;
-    return `<path d="M${x} 400 l40 -80 h110 l-40 80 z" fill="${near}"/><path d="M${x + 20} 360 h110 M${x + 55} 400 l40 -80" stroke="${light}" stroke-width="4" opacity=".7"/>`;
-  }),
+  Nature: (next, near) =>
+    times(9, (i) => {
+      const [x, r] = [60 + i * 105 + next() * 50, 26 + next() * 26];
+      const y = 330 + next() * 60;
+      return (
+        `<rect x="${x - 4}" y="${y}" width="8" height="${r * 1.6}" fill="#6a4a31"/><circle cx="${x}" cy="${y}" ` +
+        `r="${r}" fill="${near}"/>`
+      );
+    }),
+  Eau: (next, _near, light) =>
+    times(
+      5,
+      (i) =>
+        `<path d="M0 ${360 + i * 24} q60 ${-10 - next() * 10} 120 0 t120 0 t120 0 t120 0 t120 0 t120 0 t120 0 ` +
+        `t120 0" fill="none" stroke="${light}" stroke-width="5" opacity="${0.75 - i * 0.1}"/>`,
+    ),
+  Énergie: (next, near, light) =>
+    times(4, (i) => {
+      const x = 120 + i * 200 + next() * 40;
+      return (
+        `<path d="M${x} 400 l40 -80 h110 l-40 80 z" fill="${near}"/><path d="M${x + 20} 360 h110 M${x + 55} 400 ` +
+        `l40 -80" stroke="${light}" stroke-width="4" opacity=".7"/>`
+      );
+    }),
   Mobilité: (next, near, light) => {
     const bend = 200 + next() * 400;
     return `<path d="M${bend} 300 C ${bend + 180} 340 ${bend - 260} 390 ${bend - 60} 480 L ${bend + 160} 480 C ${bend - 60} 400 ${bend + 300} 350 ${bend + 24} 300 Z" fill="${near}"/>
@@ -71,24 +85,45 @@ const MOTIFS: Readonly<Record<Category, Draw>> = {
   },
   Culture: (next, near, light) => {
     const y = 190 + next() * 40;
-    return `<path d="M0 ${y} Q ${W / 2} ${y + 110} ${W} ${y}" fill="none" stroke="${near}" stroke-width="4"/>${times(13, (i) => {
-      const t = (i + 0.5) / 13;
-      const [x, top] = [t * W, y + 4 * 55 * t * (1 - t)];
-      return `<path d="M${x - 24} ${top} h48 l-24 46 z" fill="${i % 2 ? light : near}" opacity=".9"/>`;
-    })}`;
+    return `<path d="M0 ${y} Q ${W / 2} ${y + 110} ${W} ${y}" fill="none" stroke="${near}" stroke-width="4"/>${times(
+      13,
+      (i) => {
+        const t = (i + 0.5) / 13;
+        const [x, top] = [t * W, y + 4 * 55 * t * (1 - t)];
+        return `<path d="M${x - 24} ${top} h48 l-24 46 z" fill="${i % 2 ? light : near}" opacity=".9"/>`;
+      },
+    )}`;
   },
-  Éducation: (next, near, light) => times(5, (i) => {
-    const [x, h] = [130 + i * 150 + next() * 30, 90 + next() * 50];
-    return `<rect x="${x}" y="${410 - h}" width="110" height="${h}" fill="${i % 2 ? near : light}" opacity=".92"/><rect x="${x + 14}" y="${426 - h}" width="82" height="8" fill="${i % 2 ? light : near}"/>`;
-  }),
-  Santé: (next, near, light) => times(3, (i) => {
-    const [x, y] = [200 + i * 260 + next() * 60, 320 + next() * 40];
-    return `<path d="M${x} ${y + 90} C ${x - 110} ${y + 20} ${x - 60} ${y - 60} ${x} ${y - 6} C ${x + 60} ${y - 60} ${x + 110} ${y + 20} ${x} ${y + 90} Z" fill="${i === 1 ? light : near}" opacity=".9"/>`;
-  }),
-  Alimentation: (next, near, light) => times(14, (i) => {
-    const [x, top] = [40 + i * 68 + next() * 20, 300 + next() * 40];
-    return `<path d="M${x} 480 V ${top}" stroke="${near}" stroke-width="5"/>${times(4, (k) => `<ellipse cx="${x - 9}" cy="${top + k * 22}" rx="6" ry="13" fill="${light}" transform="rotate(-28 ${x - 9} ${top + k * 22})"/><ellipse cx="${x + 9}" cy="${top + k * 22}" rx="6" ry="13" fill="${light}" transform="rotate(28 ${x + 9} ${top + k * 22})"/>`)}`;
-  }),
+  Éducation: (next, near, light) =>
+    times(5, (i) => {
+      const [x, h] = [130 + i * 150 + next() * 30, 90 + next() * 50];
+      return (
+        `<rect x="${x}" y="${410 - h}" width="110" height="${h}" fill="${i % 2 ? near : light}" ` +
+        `opacity=".92"/><rect x="${x + 14}" y="${426 - h}" width="82" height="8" fill="${i % 2 ? light : near}"/>`
+      );
+    }),
+  Santé: (next, near, light) =>
+    times(3, (i) => {
+      const [x, y] = [200 + i * 260 + next() * 60, 320 + next() * 40];
+      return (
+        `<path d="M${x} ${y + 90} C ${x - 110} ${y + 20} ${x - 60} ${y - 60} ${x} ${y - 6} C ${x + 60} ${y - 60} ` +
+        `${x + 110} ${y + 20} ${x} ${y + 90} Z" fill="${i === 1 ? light : near}" opacity=".9"/>`
+      );
+    }),
+  Alimentation: (next, near, light) =>
+    times(14, (i) => {
+      const [x, top] = [40 + i * 68 + next() * 20, 300 + next() * 40];
+      return (
+        `<path d="M${x} 480 V ${top}" stroke="${near}" ` +
+        `stroke-width="5"/>${times(
+          4,
+          (k) =>
+            `<ellipse cx="${x - 9}" cy="${top + k * 22}" rx="6" ry="13" fill="${light}" transform="rotate(-28 ` +
+            `${x - 9} ${top + k * 22})"/><ellipse cx="${x + 9}" cy="${top + k * 22}" rx="6" ry="13" ` +
+            `fill="${light}" transform="rotate(28 ${x + 9} ${top + k * 22})"/>`,
+        )}`
+      );
+    }),
 };
 
 /** The drawing of a project. */
@@ -104,13 +139,19 @@ ${hill(next, 270, 90, far)}${hill(next, 190, 80, middle)}${MOTIFS[category](next
 </svg>`;
 }
 
-/** Draws a picture in every size, unless it is there. @returns its name, as a project's `picture`. */
+/** Renders and stores a picture in every size, unless it exists. @returns its name, as a project's `picture`. */
 export async function storePicture(media: Media, name: string, category: Category): Promise<string> {
   const svg = Buffer.from(drawing(name, category));
   for (const [size, width] of Object.entries(SIZES)) {
     const key = `pictures/${name}-${size}.webp`;
     if (await media.get(key)) continue;
-    await media.put(key, await sharp(svg).resize(width, width / 2).webp({ quality: 72, effort: 4 }).toBuffer());
+    await media.put(
+      key,
+      await sharp(svg)
+        .resize(width, width / 2)
+        .webp({ quality: 72, effort: 4 })
+        .toBuffer(),
+    );
   }
   return name;
 }

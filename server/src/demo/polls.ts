@@ -1,45 +1,76 @@
-/** The demo's polls: two open, closing in days from the first start, and one with a result. Written by us. */
+/**
+ * The demo's polls: two open ones that close days after the first start, and one with a result. The texts are our own.
+ */
 import type { PollMethod } from '@egoejo/shared/polls/model.ts';
 import type { CommunityKey } from './communities.ts';
 
-export interface DemoPoll {
+interface DemoPoll {
   slug: string;
-  /** null: of all communities. */
+  /** Null: open to all communities. */
   community: CommunityKey | null;
   title: string;
   text: string;
   method: PollMethod;
   /** `project`: a project's slug. */
   options: readonly { id: string; label: string; project?: string }[];
-  /** Until it closes. */
+  /** Hours until it closes. */
   hours: number;
   openToAll?: boolean;
   quorum?: number;
-  /** Closed at once, after its ballots. */
+  /** Whether it is closed right after its ballots were cast. */
   closed?: boolean;
 }
 
 export const polls: readonly DemoPoll[] = [
   {
-    slug: 'jour-marche', community: 'medina', hours: 62, openToAll: true, method: { kind: 'choice', max: 1 },
+    slug: 'jour-marche',
+    community: 'medina',
+    hours: 62,
+    openToAll: true,
+    method: { kind: 'choice', max: 1 },
     title: 'Quel jour pour le marché du soir ?',
-    text: 'La place de la Tannerie peut accueillir un marché du soir une fois par semaine, de dix-huit à vingt-deux heures. Quel jour vous arrange le mieux ?',
-    options: [{ id: 'mardi', label: 'Mardi' }, { id: 'jeudi', label: 'Jeudi' }, { id: 'samedi', label: 'Samedi' }],
+    text:
+      'La place de la Tannerie peut accueillir un marché du soir une fois par semaine, de dix-huit à vingt-deux ' +
+      'heures. Quel jour vous arrange le mieux ?',
+    options: [
+      { id: 'mardi', label: 'Mardi' },
+      { id: 'jeudi', label: 'Jeudi' },
+      { id: 'samedi', label: 'Samedi' },
+    ],
   },
   {
-    slug: 'priorites', community: null, hours: 146, openToAll: true, method: { kind: 'quadratic', credits: 100, unit: 5 },
+    slug: 'priorites',
+    community: null,
+    hours: 146,
+    openToAll: true,
+    method: { kind: 'quadratic', credits: 100, unit: 5 },
     title: 'Que faire ensemble la saison prochaine ?',
-    text: 'Les trois communautés mettent en commun une saison d’entraide. Répartissez vos voix : une voix coûte un crédit, deux en coûtent quatre, trois en coûtent neuf. Chaque crédit vaut cinq grains.',
+    text:
+      'Les trois communautés mettent en commun une saison d’entraide. Répartissez vos voix : une voix coûte un ' +
+      'crédit, deux en coûtent quatre, trois en coûtent neuf. Chaque crédit vaut cinq grains.',
     options: [
-      { id: 'eau', label: 'Un forage et quatre bassins', project: 'forage-marais' }, { id: 'pain', label: 'Rallumer le four à pain', project: 'four-a-pain' },
-      { id: 'livres', label: 'La bibliothèque qui passe', project: 'bibliotheque-mobile' }, { id: 'haies', label: 'Deux kilomètres de haies', project: 'haies-mares' },
+      { id: 'eau', label: 'Un forage et quatre bassins', project: 'forage-marais' },
+      { id: 'pain', label: 'Rallumer le four à pain', project: 'four-a-pain' },
+      { id: 'livres', label: 'La bibliothèque qui passe', project: 'bibliotheque-mobile' },
+      { id: 'haies', label: 'Deux kilomètres de haies', project: 'haies-mares' },
       { id: 'pirogue', label: 'Une pirogue sûre pour l’école', project: 'pirogue-ecole' },
     ],
   },
   {
-    slug: 'nom-navette', community: 'causse', hours: 1, openToAll: true, closed: true, quorum: 3, method: { kind: 'choice', max: 2 },
+    slug: 'nom-navette',
+    community: 'causse',
+    hours: 1,
+    openToAll: true,
+    closed: true,
+    quorum: 3,
+    method: { kind: 'choice', max: 2 },
     title: 'Quel nom pour la navette du jeudi ?',
     text: 'Elle roulera de toute façon : choisissez un ou deux noms. Le quorum est de trois bulletins.',
-    options: [{ id: 'hirondelle', label: 'L’Hirondelle' }, { id: 'tortue', label: 'La Tortue pressée' }, { id: 'sept', label: 'Le Sept-Villages' }, { id: 'jeudi', label: 'Le Jeudi' }],
+    options: [
+      { id: 'hirondelle', label: 'L’Hirondelle' },
+      { id: 'tortue', label: 'La Tortue pressée' },
+      { id: 'sept', label: 'Le Sept-Villages' },
+      { id: 'jeudi', label: 'Le Jeudi' },
+    ],
   },
 ];

@@ -1,4 +1,4 @@
-/** The demo's projects. Written by us; places are real, the projects are not. */
+/** The demo's projects. The texts are our own; the places are real, the projects are not. */
 import type { CommunityKey } from './communities.ts';
 import { causse } from './projects-causse.ts';
 import { medina } from './projects-medina.ts';
@@ -10,7 +10,7 @@ export interface DemoProject {
   summary: string;
   category: Category;
   place: string;
-  /** Hundredths of the community's currency: a stated estimate. */
+  /** Estimated cost in hundredths of the community's currency. */
   cents: number;
   text: string;
 }

@@ -1,9 +1,14 @@
-/** `/openapi.json`: what anyone and partners may read, made from the very schemas the answers are checked with. */
+/** `/openapi.json`: the reads open to everyone and to partners, generated from the schemas that check the answers. */
 import * as z from 'zod';
 import type { ZodMiniType } from 'zod/mini';
 import { projectImpact } from '@egoejo/shared/impact/model.ts';
 import { PARTNER_PER_MINUTE } from '@egoejo/shared/partners/model.ts';
-import { publicProject, publicProjectList, publicProjectSearch, publicProjectText } from '@egoejo/shared/projects/public.ts';
+import {
+  publicProject,
+  publicProjectList,
+  publicProjectSearch,
+  publicProjectText,
+} from '@egoejo/shared/projects/public.ts';
 import { prepare, sendPrepared } from '../platform/cached-reply.ts';
 import type { Routes } from '../platform/deps.ts';
 import { listQuery, searchQuery } from '../projects/http.ts';
@@ -11,14 +16,14 @@ import { SAKA_READS } from '../saka/http.ts';
 import { PARTNER_READS } from './partner-http.ts';
 
 interface Read {
-  /** As Fastify writes it. */
+  /** In Fastify's notation. */
   path: string;
   seconds: number;
   answer: ZodMiniType;
   query?: z.ZodType;
   scope?: string;
 }
-/** Every read that is promised to the outside; a test asks each and checks its answer. */
+/** All documented reads; a test requests each of them and checks its answer. */
 export const READS: readonly Read[] = [
   ...SAKA_READS.map((r) => ({ path: `/api/public/saka/${r.path}`, seconds: r.seconds, answer: r.answer })),
   { path: '/api/public/projects', seconds: 60, answer: publicProjectList, query: listQuery },
@@ -26,13 +31,21 @@ export const READS: readonly Read[] = [
   { path: '/api/public/projects/:id', seconds: 60, answer: publicProject },
   { path: '/api/public/projects/:id/text', seconds: 60, answer: publicProjectText },
   { path: '/api/public/impact/projects/:id', seconds: 60, answer: projectImpact },
-  ...PARTNER_READS.map((r) => ({ path: `/api/partner/v1/${r.path}`, seconds: r.seconds, answer: r.answer, scope: r.scope, ...(r.listed && { query: listQuery }) })),
+  ...PARTNER_READS.map((r) => ({
+    path: `/api/partner/v1/${r.path}`,
+    seconds: r.seconds,
+    answer: r.answer,
+    scope: r.scope,
+    ...(r.listed && { query: listQuery }),
+  })),
 ];
 
 const WORDS: Readonly<Record<string, string>> = {
   stats: 'Grains in wallets now, and what was ever harvested, planted, composted and redistributed',
   cycles: 'The seasons with their figures and a daily series of 30 days, and what moved outside of all of them',
-  silo: 'The common account, what came in and went out on each of the last 30 days, the latest runs, and the rules of the next',
+  silo:
+    'The common account, what came in and went out on each of the last 30 days, the latest runs, and the rules ' +
+    'of the next',
   'top-projects': 'The ten published projects with the most grains',
   projects: 'Published projects of public communities, page by page',
   search: 'Projects by the words of their title and summary; accents and typos forgiven',
@@ -40,12 +53,14 @@ const WORDS: Readonly<Record<string, string>> = {
   'projects/:id/text': 'Its long text',
   'impact/projects/:id': 'The 4P of a project: euros, grains, and two proxies, each read apart and never added up',
 };
-const summaryOf = (path: string): string => WORDS[path.replace(/^\/api\/(public|partner\/v1)\//, '').replace(/^saka\/|^projects\/(?=search)/, '')] ?? '';
+const summaryOf = (path: string): string =>
+  WORDS[path.replace(/^\/api\/(public|partner\/v1)\//, '').replace(/^saka\/|^projects\/(?=search)/, '')] ?? '';
 
 const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output' = 'output') => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
-    io, unrepresentable: 'any',
-    // A format says it in a word; its pattern is a line of signs.
+    io,
+    unrepresentable: 'any',
+    // The name of a format is enough; its pattern would only be a long regular expression.
     override: ({ jsonSchema }) => {
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
     },
@@ -53,23 +68,49 @@ const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output' = 'output') =>
   return rest;
 };
 function parametersOf({ path, query }: Read): object[] {
-  const inPath = path.includes(':id') ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }] : [];
+  const inPath = path.includes(':id')
+    ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }]
+    : [];
   const { properties = {}, required = [] } = query ? schemaOf(query, 'input') : {};
-  return [...inPath, ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }))];
+  return [
+    ...inPath,
+    ...Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: required.includes(name),
+      schema,
+    })),
+  ];
 }
 const json = (schema: object): object => ({ 'application/json': { schema } });
-const refusal = (description: string): object => ({ description, content: json({ $ref: '#/components/schemas/Refusal' }) });
+const refusal = (description: string): object => ({
+  description,
+  content: json({ $ref: '#/components/schemas/Refusal' }),
+});
 
 function operationOf(read: Read): object {
   const partner = read.scope !== undefined;
   return {
-    summary: summaryOf(read.path), parameters: parametersOf(read),
-    ...(partner && { security: [{ partnerToken: [] }], description: `Needs a token with the scope \`${read.scope}\`; ${PARTNER_PER_MINUTE.usual} requests a minute and token, unless its administrator gave it another number.` }),
+    summary: summaryOf(read.path),
+    parameters: parametersOf(read),
+    ...(partner && {
+      security: [{ partnerToken: [] }],
+      description:
+        `Needs a token with the scope \`${read.scope}\`; ${PARTNER_PER_MINUTE.usual} requests a minute and ` +
+        'token, unless its administrator gave it another number.',
+    }),
     responses: {
-      200: { description: `May be kept for ${read.seconds} s.`, headers: { ETag: { schema: { type: 'string' } }, 'Cache-Control': { schema: { type: 'string' } } }, content: json(schemaOf(read.answer)) },
+      200: {
+        description: `May be kept for ${read.seconds} s.`,
+        headers: { ETag: { schema: { type: 'string' } }, 'Cache-Control': { schema: { type: 'string' } } },
+        content: json(schemaOf(read.answer)),
+      },
       304: { description: 'Nothing changed since the ETag given as `If-None-Match`.' },
       ...(read.query && { 400: refusal('The query does not fit.') }),
-      ...(partner && { 401: refusal('No token, or one that is not good.'), 403: refusal('The token has another scope.') }),
+      ...(partner && {
+        401: refusal('No token, or one that is not good.'),
+        403: refusal('The token has another scope.'),
+      }),
       ...(read.path.includes(':id') && { 404: refusal('Nothing public has this id.') }),
       429: refusal('Too many requests; `Retry-After` says when to come again.'),
     },
@@ -79,15 +120,25 @@ function operationOf(read: Read): object {
 export const openapi = (): object => ({
   openapi: '3.1.0',
   info: {
-    title: 'EGOEJO', version: '1',
-    description: 'Read only. No answer holds personal data. Grains are whole numbers; they are not money and stand in no expression with it.',
+    title: 'EGOEJO',
+    version: '1',
+    description:
+      'Read only. No answer holds personal data. Grains are whole numbers; they are not money and stand in no ' +
+      'expression with it.',
   },
   paths: Object.fromEntries(READS.map((read) => [read.path.replaceAll(':id', '{id}'), { get: operationOf(read) }])),
   components: {
     schemas: {
       Refusal: {
-        type: 'object', required: ['error'],
-        properties: { error: { type: 'object', required: ['code', 'params'], properties: { code: { type: 'string' }, params: { type: 'object' } } } },
+        type: 'object',
+        required: ['error'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['code', 'params'],
+            properties: { code: { type: 'string' }, params: { type: 'object' } },
+          },
+        },
       },
     },
     securitySchemes: { partnerToken: { type: 'http', scheme: 'bearer' } },

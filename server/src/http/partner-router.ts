@@ -1,4 +1,4 @@
-/** An administrator's hand on partner tokens. */
+/** Procedures with which administrators manage partner tokens. */
 import * as z from 'zod';
 import { shortText, TEXT } from '@egoejo/shared/accounts/model.ts';
 import { PARTNER_PER_MINUTE } from '@egoejo/shared/partners/model.ts';
@@ -15,17 +15,19 @@ const wanted = z.strictObject({
 
 export const partnersRouter = router({
   list: administratorProcedure.query(({ ctx }) => listTokens(ctx.deps.db)),
-  /** Its answer alone holds the token. */
+  /** Only this answer contains the token itself. */
   create: administratorProcedure.input(wanted).mutation(({ ctx, input }) =>
     ctx.deps.db.transaction(async (tx) => {
       const made = await makeToken(tx, input.name, input.scopes, input.perMinute);
       await audit(tx, actorOf(ctx), 'partner.create', made.id, input);
       return made;
-    })),
+    }),
+  ),
   revoke: administratorProcedure.input(z.strictObject({ id: z.uuid() })).mutation(({ ctx, input }) =>
     ctx.deps.db.transaction(async (tx) => {
       if (!(await revokeToken(tx, input.id))) throw new AppError('partner.unknown', {}, 404);
       await audit(tx, actorOf(ctx), 'partner.revoke', input.id);
       return { id: input.id };
-    })),
+    }),
+  ),
 });

@@ -1,5 +1,5 @@
-/** P1: what was pledged. Knows nothing of grains (R1). */
+/** Money pledged to a project, the first of the 4P. Independent of grains (R1). */
 import type { Cents } from '@egoejo/shared/platform/ids.ts';
 
-/** No pledge can be made yet: there is nothing to read, and so nothing pledged. */
+/** There are no pledges yet, so the amount is always zero. */
 export const pledgedOn = (_project: string): Promise<Cents> => Promise.resolve(0 as Cents);

@@ -27,18 +27,29 @@ La fin.
 `;
 
 describe('a story file', () => {
-  it('gives pages of escaped paragraphs, with licence and authors', () => {
+  it('is parsed into pages of escaped paragraphs, with licence and authors', () => {
     expect(parseStory(text, 'fr/0001_lion.md')).toEqual({
       ok: true,
       value: {
-        key: 'fr/0001_lion.md', title: 'Le lion & la <souris>', language: 'fr', licence: 'CC-BY', authors: 'Text: Conte · Illustration: Wiehan', source: null,
-        pages: ['<p>Un lion dormait sous un arbre.</p><p>« Qui est là ? » dit-il.</p><p>« Moi ! »</p><p>Plus tard, rien.</p>', '<p>La fin.</p>'],
+        key: 'fr/0001_lion.md',
+        title: 'Le lion & la <souris>',
+        language: 'fr',
+        licence: 'CC-BY',
+        authors: 'Text: Conte · Illustration: Wiehan',
+        source: null,
+        pages: [
+          '<p>Un lion dormait sous un arbre.</p><p>« Qui est là ? » dit-il.</p><p>« Moi ! »</p><p>Plus tard, rien.</p>',
+          '<p>La fin.</p>',
+        ],
       },
     });
   });
-  it('takes the language of its folder, and never a script', () => {
-    expect(parseStory(text.replace('* Language: fr\n', '').replace('La fin.', '<script>alert(1)</script>'), 'sw/x.md')).toMatchObject({
-      ok: true, value: { language: 'sw', pages: [expect.anything(), '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>'] },
+  it('takes the language from its folder, and escapes scripts', () => {
+    expect(
+      parseStory(text.replace('* Language: fr\n', '').replace('La fin.', '<script>alert(1)</script>'), 'sw/x.md'),
+    ).toMatchObject({
+      ok: true,
+      value: { language: 'sw', pages: [expect.anything(), '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>'] },
     });
   });
   it.each([
@@ -59,7 +70,7 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true }));
 
 eachDatabase('import stories', (database) => {
-  it('fills the shelf, twice changes nothing, and a bettered text replaces its own', async () => {
+  it('adds the stories; a second import changes nothing; an improved text replaces the old one', async () => {
     const folder = await mkdtemp(join(dir, 'a-'));
     await mkdir(join(folder, 'fr'));
     await writeFile(join(folder, 'fr/0001_lion.md'), text);
@@ -67,27 +78,40 @@ eachDatabase('import stories', (database) => {
     expect(read.ok && (await importStories(database(), read.value))).toEqual({ added: 1, changed: 0, unchanged: 0 });
     const shelf = () => database().query('select id, title, authors, licence, words, pages, rev from story');
     const before = await shelf();
-    expect(before).toMatchObject([{ title: 'Le lion & la <souris>', authors: 'Text: Conte · Illustration: Wiehan', licence: 'CC-BY', pages: 2 }]);
+    expect(before).toMatchObject([
+      { title: 'Le lion & la <souris>', authors: 'Text: Conte · Illustration: Wiehan', licence: 'CC-BY', pages: 2 },
+    ]);
     expect(read.ok && (await importStories(database(), read.value))).toEqual({ added: 0, changed: 0, unchanged: 1 });
     expect(await shelf()).toEqual(before);
     const better = read.ok ? read.value.map((s) => ({ ...s, pages: [...s.pages, '<p>Encore.</p>'] })) : [];
     expect(await importStories(database(), better)).toEqual({ added: 0, changed: 1, unchanged: 0 });
     expect(await shelf()).toMatchObject([{ id: before[0]?.['id'], pages: 3 }]);
   });
-  it('names the file that is no story, and changes nothing', async () => {
+  it('names the invalid file, and changes nothing', async () => {
     const folder = await mkdtemp(join(dir, 'b-'));
     await writeFile(join(folder, 'bad.md'), 'no title');
-    expect(await readStories(folder)).toMatchObject({ error: { code: 'story.no_title', params: { file: join(folder, 'bad.md'), line: 1 } } });
+    expect(await readStories(folder)).toMatchObject({
+      error: { code: 'story.no_title', params: { file: join(folder, 'bad.md'), line: 1 } },
+    });
     await writeFile(join(folder, 'bad.md'), Uint8Array.from([0xff, 0xfe]));
     expect(await readStories(folder)).toMatchObject({ error: { code: 'story.not_utf8' } });
     expect(await readStories(await mkdtemp(join(dir, 'c-')))).toMatchObject({ error: { code: 'story.no_files' } });
   });
-  onRealData('stories', 'the African Storybook comes whole, each with licence and authors', async (folder) => {
-    const read = await readStories(folder);
-    expect(read).toMatchObject({ ok: true });
-    if (!read.ok) return;
-    expect(await importStories(database(), read.value)).toEqual({ added: read.value.length, changed: 0, unchanged: 0 });
-    expect(new Set(read.value.map((s) => s.language))).toEqual(new Set(['fr', 'sw', 'ff', 'ha']));
-    for (const s of read.value) expect([s.licence, s.authors !== '', s.pages.length > 1]).toEqual(['CC-BY', true, true]);
-  });
+  onRealData(
+    'stories',
+    'the African Storybook is imported completely, each story with licence and authors',
+    async (folder) => {
+      const read = await readStories(folder);
+      expect(read).toMatchObject({ ok: true });
+      if (!read.ok) return;
+      expect(await importStories(database(), read.value)).toEqual({
+        added: read.value.length,
+        changed: 0,
+        unchanged: 0,
+      });
+      expect(new Set(read.value.map((s) => s.language))).toEqual(new Set(['fr', 'sw', 'ff', 'ha']));
+      for (const s of read.value)
+        expect([s.licence, s.authors !== '', s.pages.length > 1]).toEqual(['CC-BY', true, true]);
+    },
+  );
 });

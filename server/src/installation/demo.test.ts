@@ -4,7 +4,7 @@ import { eachDatabase } from '../testing/postgres.ts';
 import { seedOnce, type SeedDemo } from './demo.ts';
 
 eachDatabase('the demo', (database) => {
-  it('is filled once with ours and once with each folder, and remembers its accounts', async () => {
+  it('is seeded once with its own data and once from each folder, and remembers its accounts', async () => {
     const seeded: (string | null)[] = [];
     const seed: SeedDemo = async (_deps, data) => {
       seeded.push(data);

@@ -1,4 +1,4 @@
 import * as z from 'zod';
 
-/** A code or a whole link, as typed or scanned: what is neither is an unknown invitation, not a bad form. */
+/** A code or a whole link, as typed or scanned. Any other text is an unknown invitation, not an invalid form. */
 export const invitation = z.string().max(300);

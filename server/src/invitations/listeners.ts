@@ -1,4 +1,4 @@
-/** R5: the inviter is thanked by event, in a transaction of its own, once the newcomer's address is confirmed. */
+/** The inviter gets grains by an event, in a separate transaction, once the newcomer's address is confirmed (R5). */
 import { INVITATION } from '@egoejo/shared/invitations/model.ts';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
@@ -10,11 +10,16 @@ import { notifyMoved } from '../sync/pokes.ts';
 
 export type Outcome = 'harvested' | 'limit' | 'off' | 'ended';
 
-/** Settles the newcomer's invitation, once: a second event finds it settled. null: there is none to settle. */
-export async function thank(tx: Queryable, newcomer: MemberId, harvests: boolean): Promise<{ inviter: MemberId; outcome: Outcome } | null> {
+/** Settles the newcomer's invitation once: a second event finds it settled. Null: there is none to settle. */
+export async function thank(
+  tx: Queryable,
+  newcomer: MemberId,
+  harvests: boolean,
+): Promise<{ inviter: MemberId; outcome: Outcome } | null> {
   const [due] = await tx.query<{ inviter: MemberId }>(
     `select i.inviter from invitation i join member n on n.id = i.member
-     where i.member = $1 and i.outcome is null and n.email_confirmed_at is not null and n.status = 'active' for update of i`,
+     where i.member = $1 and i.outcome is null and n.email_confirmed_at is not null
+       and n.status = 'active' for update of i`,
     [newcomer],
   );
   if (!due) return null;
@@ -23,13 +28,16 @@ export async function thank(tx: Queryable, newcomer: MemberId, harvests: boolean
   return { inviter: due.inviter, outcome };
 }
 
-/** Under the inviter's mutex; the day's limit and the grains are one statement of the ledger's. */
+/** Takes the inviter's mutex; one statement of the ledger checks the daily limit and credits the grains. */
 async function harvest(tx: Queryable, inviter: MemberId, newcomer: MemberId): Promise<Outcome> {
   const scope = memberScope(inviter);
-  const [bumped] = await tx.query<{ revs: Record<string, number> }>('select bump_scopes($1::text[]) as revs', [[scope]]);
+  const [bumped] = await tx.query<{ revs: Record<string, number> }>('select bump_scopes($1::text[]) as revs', [
+    [scope],
+  ]);
   const [row] = await tx.query<{ outcome: 'harvested' | 'limit' | 'already' | null }>(
     `select case when m.status = 'active' then
-       ledger_harvest(m.id, $2, 'invite_accepted', $3, (now() at time zone 'UTC')::date, $4, $5, null, null, null) end as outcome
+       ledger_harvest(m.id, $2, 'invite_accepted', $3, (now() at time zone 'UTC')::date, $4, $5, null, null, null) end
+         as outcome
      from member m where m.id = $1`,
     [inviter, bumped?.revs[scope], newcomer, INVITATION.grains, INVITATION.perDay],
   );
@@ -43,10 +51,18 @@ export const listeners = ({ config, mailer }: Pick<Deps, 'config' | 'mailer'>): 
     name: 'invitations.thank',
     on: ['invitation.accepted', 'member.confirmed'],
     async handle(tx, { subject }) {
-      const thanked = isId(subject) ? await thank(tx, subject as MemberId, !flagsOff(config.flags).includes('ENABLE_SAKA')) : null;
-      // At the day's limit too: the inviter is told (R5).
+      const thanked = isId(subject)
+        ? await thank(tx, subject as MemberId, !flagsOff(config.flags).includes('ENABLE_SAKA'))
+        : null;
+      // The inviter is also told when the daily limit was reached (R5).
       if (thanked?.outcome !== 'harvested' && thanked?.outcome !== 'limit') return;
-      await mailer.queue(tx, [{ member: thanked.inviter, kind: 'invitation', params: { grains: thanked.outcome === 'harvested' ? INVITATION.grains : 0, perDay: INVITATION.perDay } }]);
+      await mailer.queue(tx, [
+        {
+          member: thanked.inviter,
+          kind: 'invitation',
+          params: { grains: thanked.outcome === 'harvested' ? INVITATION.grains : 0, perDay: INVITATION.perDay },
+        },
+      ]);
     },
   },
 ];

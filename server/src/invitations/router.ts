@@ -1,7 +1,11 @@
-/** Invitations beside registration, which takes a code itself: is one good, who came by mine, who invited me. */
+/**
+ * Procedures for invitations outside registration, which takes a code itself: checking a code, and listing the caller's
+ * invitations.
+ */
 import * as z from 'zod';
 import { INVITATION } from '@egoejo/shared/invitations/model.ts';
 import { valueOf } from '../platform/app-error.ts';
+import { limitFailures } from '../platform/limits.ts';
 import { memberProcedure, publicProcedure, router } from '../platform/trpc.ts';
 import { acceptInvitation, inviterOf } from './accept.ts';
 import { invitation } from './inputs.ts';
@@ -9,28 +13,29 @@ import { invitation } from './inputs.ts';
 const given = z.strictObject({ code: invitation });
 
 export const invitationsRouter = router({
-  /** Says no with its code, or nothing about whose it is. Wrong guesses count against the address they come from. */
+  /**
+   * Fails with a code, or succeeds without revealing whose invitation it is. Wrong guesses count against the caller's
+   * address.
+   */
   check: publicProcedure.input(given).query(async ({ ctx: { deps, request }, input: { code } }) => {
-    deps.limits.signIn.check(request.ip);
-    const found = await inviterOf(deps.db, code);
-    if (!found.ok) deps.limits.signIn.count(request.ip);
-    valueOf(found);
+    await limitFailures(deps.limits.signIn, request.ip, async () => valueOf(await inviterOf(deps.db, code)));
     return { good: true };
   }),
-  /** For a newcomer who registered without it. */
+  /** For a newcomer who registered without the code. */
   accept: memberProcedure.input(given).mutation(async ({ ctx, input: { code } }) => {
     const { deps, request, identity } = ctx;
-    deps.limits.signIn.check(request.ip);
-    const done = await deps.db.transaction((tx) => acceptInvitation(tx, identity.member, code));
-    if (!done.ok) deps.limits.signIn.count(request.ip);
-    valueOf(done);
+    await limitFailures(deps.limits.signIn, request.ip, async () =>
+      valueOf(await deps.db.transaction((tx) => acceptInvitation(tx, identity.member, code))),
+    );
     return { accepted: true };
   }),
-  /** How many came by the caller's invitation; never who. */
+  /** How many members came by the caller's invitations, but not who. */
   mine: memberProcedure.query(async ({ ctx: { deps, identity } }) => {
     const [row] = await deps.db.query<{ accepted: number; thanked: number; beyond: number; today: number }>(
-      `select count(*) as accepted, count(*) filter (where outcome = 'harvested') as thanked, count(*) filter (where outcome = 'limit') as beyond,
-         count(*) filter (where outcome = 'harvested' and (settled_at at time zone 'UTC')::date = (now() at time zone 'UTC')::date) as today
+      `select count(*) as accepted, count(*) filter (where outcome = 'harvested') as thanked,
+        count(*) filter (where outcome = 'limit') as beyond,
+         count(*) filter (where outcome = 'harvested'
+           and (settled_at at time zone 'UTC')::date = (now() at time zone 'UTC')::date) as today
        from invitation where inviter = $1`,
       [identity.member],
     );

@@ -5,7 +5,7 @@ const LIMITS = { limitMs: 20, failures: 3, restMs: 1000 };
 const down = () => Promise.reject(new Error('down'));
 const refused = () => Promise.reject(Object.assign(new Error('no such box'), { code: 'EENVELOPE', responseCode: 550 }));
 
-describe('the guard before the mail server', () => {
+describe('the circuit breaker before the mail server', () => {
   const begin = () => {
     const clock = { now: 0 };
     const guard = createGuard(LIMITS, () => clock.now);
@@ -13,7 +13,7 @@ describe('the guard before the mail server', () => {
     return { clock, guard, fail };
   };
 
-  it('holds mail after so many failures in a row, lets one try after the rest, and goes on when it went through', async () => {
+  it('opens after several failures in a row, lets one mail try after the pause, and closes when it succeeds', async () => {
     const { clock, guard, fail } = begin();
     await fail();
     await fail();
@@ -36,7 +36,7 @@ describe('the guard before the mail server', () => {
     expect(guard.state()).toBe('closed');
   });
 
-  it('rests anew when the one that tries fails', async () => {
+  it('opens again when that mail fails', async () => {
     const { clock, guard, fail } = begin();
     for (let i = 0; i < 3; i++) await fail();
     clock.now = 1500;
@@ -48,13 +48,16 @@ describe('the guard before the mail server', () => {
     expect(guard.state()).toBe('half-open');
   });
 
-  it('ends a mail that takes too long, and counts it', async () => {
+  it('aborts a mail that takes too long, and counts it as a failure', async () => {
     const { guard, fail } = begin();
-    for (let i = 0; i < 3; i++) expect(await fail(() => new Promise(() => undefined))).toMatchObject({ message: 'the mail server took longer than 20 ms' });
+    for (let i = 0; i < 3; i++)
+      expect(await fail(() => new Promise(() => undefined))).toMatchObject({
+        message: 'the mail server took longer than 20 ms',
+      });
     expect(guard.state()).toBe('open');
   });
 
-  it('takes a box that does not exist for no failure of the server', async () => {
+  it('does not count an unknown mailbox as a failure of the server', async () => {
     const { guard, fail } = begin();
     for (let i = 0; i < 9; i++) await fail(refused);
     expect(guard.state()).toBe('closed');

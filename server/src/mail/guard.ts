@@ -1,38 +1,46 @@
 /**
- * Stands before the mail server: each mail has a time limit, and a server that fails again and again is left alone for a while. Who
- * queues waits; who cannot wait is told at once.
+ * A circuit breaker before the mail server: each mail has a time limit, and after repeated failures no mail is tried
+ * for a while. Queued mails then wait; other callers get an error at once.
  */
 
-/** `closed`: mails go through. `open`: none is tried until its rest is over. `half-open`: one tries whether the server is back. */
+/**
+ * `closed`: mails go through. `open`: no mail is tried until the pause is over. `half-open`: one mail tries whether the
+ * server is available again.
+ */
 export type GuardState = 'closed' | 'open' | 'half-open';
 /** No mail is tried now. */
 export class MailHeld extends Error {}
-export interface GuardLimits {
-  /** How long one mail may take. */
+interface GuardLimits {
+  /** How long one mail may take, in milliseconds. */
   limitMs: number;
-  /** So many failures in a row hold the next. */
+  /** This many failures in a row open the breaker. */
   failures: number;
-  /** For so long. */
+  /** How long it stays open, in milliseconds. */
   restMs: number;
 }
 export const GUARD: GuardLimits = { limitMs: 20_000, failures: 3, restMs: 60_000 };
 
 export interface Guard {
-  /** Runs `work`. @throws MailHeld without trying, or what `work` failed with. */
+  /** Runs `work`. @throws MailHeld if it was not tried, or the error of `work`. */
   run(work: () => Promise<void>): Promise<void>;
   state(): GuardState;
-  /** Another mail server: what the last one did says nothing. */
+  /** Call it after a change of the mail server: the state of the previous one does not apply. */
   reset(): void;
 }
 
 /**
- * The server took the call and refused this one recipient for good: it is in good health, and asking again would change nothing.
- * What nodemailer throws says so by `code` and the server's own answer.
+ * The server answered and permanently refused this one recipient: the server works, and retrying would not help.
+ * nodemailer reports this by `code` and the server's response code.
  */
 export const isRefusedForGood = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EENVELOPE' && 'responseCode' in error && typeof error.responseCode === 'number' && error.responseCode >= 500;
+  error instanceof Error &&
+  'code' in error &&
+  error.code === 'EENVELOPE' &&
+  'responseCode' in error &&
+  typeof error.responseCode === 'number' &&
+  error.responseCode >= 500;
 
-/** @param now milliseconds; tests have their own. */
+/** @param now the clock, in milliseconds; tests pass their own. */
 export function createGuard({ limitMs, failures, restMs }: GuardLimits = GUARD, now: () => number = Date.now): Guard {
   let inRow = 0;
   let openedAt = 0;
@@ -65,7 +73,7 @@ export function createGuard({ limitMs, failures, restMs }: GuardLimits = GUARD, 
   };
 }
 
-/** What still runs after its time has nobody who waits for it; its own time limits end it. */
+/** Work that exceeds the limit continues unobserved until its own time limits end it. */
 async function within(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

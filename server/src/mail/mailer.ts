@@ -1,6 +1,7 @@
 /**
- * Mails: by SMTP, or, where no mail server is set, kept as files in DATA_DIR/mail and said in the log. What a form asks for (codes) leaves at
- * once, to addresses that may belong to nobody yet, and so do alerts to administrators (alert.ts); everything else is queued (outbox.ts).
+ * Sends mails by SMTP or, if no mail server is configured, stores them as files in DATA_DIR/mail and logs that. Codes
+ * requested in a form, whose addresses may have no account yet, and alerts to administrators (alert.ts) are sent at
+ * once; everything else is queued (outbox.ts).
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -17,44 +18,57 @@ export interface Mail {
   subject: string;
   /** Plain text. */
   text: string;
-  /** Makes the Message-ID: who gets one mail twice sees it once. */
+  /** Becomes the Message-ID: a mail that arrives twice is shown once. */
   id?: string;
-  /** Where it is refused without signing in (RFC 8058). */
+  /** Link for unsubscribing without signing in (RFC 8058). */
   unsubscribe?: string;
 }
-/** How mails leave. */
+/** A transport for mails. */
 export interface Post {
-  /** Throws when the mail server does not take it. */
+  /** Throws when the mail server does not accept the mail. */
   send(mail: Mail): Promise<void>;
 }
 export interface Mailer {
-  /** Sends and waits. @throws MailHeld while the mail server rests, or what went wrong. */
+  /** Sends a mail and waits. @throws MailHeld while the circuit breaker is open, or the error of sending. */
   send(mail: Mail): Promise<void>;
   /** Queues mails to members in the caller's transaction. */
   queue: typeof queueMail;
-  /** Whether the mail server is well. */
+  /** State of the mail server's circuit breaker. */
   state(): GuardState;
-  /** Signs the links that refuse a kind of mail. */
+  /** Signs the unsubscribe links. */
   readonly secret: string;
-  /** Sends without making the caller wait: how long a mail takes tells nobody whether there was one. A failure is logged. */
+  /**
+   * Sends without making the caller wait, so that the response time does not reveal whether a mail was sent. A failure
+   * is logged.
+   */
   post(mail: Mail): void;
-  /** Waits for what is on its way. */
+  /** Waits for mails that are being sent. */
   flush(): Promise<void>;
-  /** From now on mails leave this way (installation). */
+  /** Replaces the transport from now on (installation). */
   use(post: Post): void;
 }
 
-/** @param secret the same on every server of one database; without one, links in mails last as long as this process. */
-export function createMailer(post: Post, log: Log, { secret = randomBytes(32).toString('base64url'), guard = createGuard() }: { secret?: string; guard?: Guard } = {}): Mailer {
+/**
+ * @param secret the same on all servers of one database; if left out, links in mails are valid as long as this process
+ * runs.
+ */
+export function createMailer(
+  post: Post,
+  log: Log,
+  { secret = randomBytes(32).toString('base64url'), guard = createGuard() }: { secret?: string; guard?: Guard } = {},
+): Mailer {
   let way = post;
   const send = (mail: Mail): Promise<void> => guard.run(() => way.send(mail));
   const sending = new Set<Promise<void>>();
   return {
-    send, secret,
+    send,
+    secret,
     queue: queueMail,
     state: guard.state,
     post(mail) {
-      const work = send(mail).catch((error: unknown) => log.error(error instanceof MailHeld ? {} : { err: error }, 'a mail was not sent'));
+      const work = send(mail).catch((error: unknown) =>
+        log.error(error instanceof MailHeld ? {} : { err: error }, 'a mail was not sent'),
+      );
       sending.add(work);
       void work.then(() => sending.delete(work));
     },
@@ -73,13 +87,18 @@ function messageOf({ id, unsubscribe, ...mail }: Mail, from: string): SendMailOp
   return {
     ...mail,
     ...(id !== undefined && { messageId: `<${id}@${domain}>` }),
-    ...(unsubscribe !== undefined && { headers: { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } }),
+    ...(unsubscribe !== undefined && {
+      headers: { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    }),
   };
 }
 
 /** @param url `smtp://user:password@host:port`, or `smtps://`. */
 export function smtpPost(url: string, from: string): Post {
-  const transport = createTransport({ url, dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }, { from });
+  const transport = createTransport(
+    { url, dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 },
+    { from },
+  );
   return {
     async send(mail) {
       await transport.sendMail(messageOf(mail, from));
@@ -87,12 +106,21 @@ export function smtpPost(url: string, from: string): Post {
   };
 }
 
-/** Sends one mail to see whether the server at `url` takes it. */
-export async function tryMail(url: string, from: string, mail: Mail): Promise<Result<void, 'installation.mail_failed'>> {
-  return smtpPost(url, from).send(mail).then(() => ok(undefined), (error: Error) => fail('installation.mail_failed', { reason: error.message.slice(0, 200) }));
+/** Sends one mail to test whether the server at `url` accepts it. */
+export async function tryMail(
+  url: string,
+  from: string,
+  mail: Mail,
+): Promise<Result<void, 'installation.mail_failed'>> {
+  return smtpPost(url, from)
+    .send(mail)
+    .then(
+      () => ok(undefined),
+      (error: Error) => fail('installation.mail_failed', { reason: error.message.slice(0, 200) }),
+    );
 }
 
-/** Keeps one file a mail, newest last by name: `<id>.eml`. */
+/** Stores each mail as a file `<id>.eml`; the names sort by time. */
 export function folderPost(folder: string, from: string, log: Log): Post {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' }, { from });
   return {
@@ -101,7 +129,7 @@ export function folderPost(folder: string, from: string, log: Log): Post {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = join(folder, `${newId()}.eml`);
       await writeFile(file, message, { mode: 0o600 });
-      // Who runs the demo has no mailbox to look into.
+      // Logged, because the operator of a demo has no mailbox to look into.
       log.info({ subject: mail.subject, file }, 'a mail was kept');
     },
   };

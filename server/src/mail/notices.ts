@@ -1,57 +1,77 @@
-/** Mails to members that wait in a queue: which there are, who wants them, and their words. */
+/** The kinds of queued mails to members: who wants them, and their texts. */
 import type { MailLanguage } from './texts.ts';
 
-/** What a queued mail says about; never a person, an address or a text somebody wrote. */
+/** Parameters of a queued mail; never a person, an address or a text that somebody wrote. */
 export type NoticeParams = Readonly<Record<string, string | number>>;
 interface Words {
   subject: string;
   text: string;
 }
 
-/** Each may be refused: what an account cannot do without, and what tells who runs the place that something fails, leaves at once instead. */
+/**
+ * Members can unsubscribe from each of these. Mails that an account needs, and alerts to administrators about failures,
+ * are sent at once instead.
+ */
 export const noticeKinds = ['invitation', 'compostAhead'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 export const isNotice = (kind: string): kind is NoticeKind => noticeKinds.some((k) => k === kind);
 
-/** Sent to who said nothing about it; the other kinds go only to who asked. */
+/** Kinds sent to members who made no choice; the other kinds are sent only on request. */
 const USUAL: Readonly<Record<NoticeKind, boolean>> = { invitation: true, compostAhead: false };
-/** @param choice what the member said of this kind, null: nothing. */
+/** @param choice the member's choice for this kind; null: none. */
 export const isWanted = (kind: NoticeKind, choice: boolean | null): boolean => choice ?? USUAL[kind];
 
 const texts: Record<MailLanguage, Record<NoticeKind, (p: NoticeParams) => Words>> = {
   fr: {
     invitation: ({ grains, perDay }) => ({
       subject: 'EGOEJO : votre invitation a été acceptée',
-      text: Number(grains) > 0
-        ? `Bonjour,\n\nune personne que vous avez invitée a rejoint EGOEJO et confirmé son adresse. ${grains} grains ont été ajoutés aux vôtres. Merci !\n`
-        : `Bonjour,\n\nune personne que vous avez invitée a rejoint EGOEJO et confirmé son adresse. Elle compte, mais sans grains cette fois : la limite de ${perDay} invitations par jour était atteinte. Merci !\n`,
+      text:
+        Number(grains) > 0
+          ? `Bonjour,\n\nune personne que vous avez invitée a rejoint EGOEJO et confirmé son adresse. ${grains} ` +
+            `grains ont été ajoutés aux vôtres. Merci !\n`
+          : `Bonjour,\n\nune personne que vous avez invitée a rejoint EGOEJO et confirmé son adresse. Elle ` +
+            `compte, mais sans grains cette fois : la limite de ${perDay} invitations par jour était atteinte. ` +
+            `Merci !\n`,
     }),
     compostAhead: ({ grains, at }) => ({
       subject: 'EGOEJO : des grains iraient au compost lundi',
-      text: `Bonjour,\n\nsi rien ne bouge d’ici ${whenFr(at)}, ${grains} de vos grains iront au Silo, où ils nourrissent tout le monde. Planter, lire ou voter suffit pour les garder ; un acte fait hors connexion compte quand il arrive.\n`,
+      text:
+        `Bonjour,\n\nsi rien ne bouge d’ici ${whenFr(at)}, ${grains} de vos grains iront au Silo, où ils ` +
+        'nourrissent tout le monde. Planter, lire ou voter suffit pour les garder ; un acte fait hors connexion ' +
+        `compte quand il arrive.\n`,
     }),
   },
   en: {
     invitation: ({ grains, perDay }) => ({
       subject: 'EGOEJO: your invitation was accepted',
-      text: Number(grains) > 0
-        ? `Hello,\n\nsomebody you invited has joined EGOEJO and confirmed an address. ${grains} grains were added to yours. Thank you!\n`
-        : `Hello,\n\nsomebody you invited has joined EGOEJO and confirmed an address. It counts, though without grains this time: the limit of ${perDay} invitations a day was reached. Thank you!\n`,
+      text:
+        Number(grains) > 0
+          ? `Hello,\n\nsomebody you invited has joined EGOEJO and confirmed an address. ${grains} grains were ` +
+            `added to yours. Thank you!\n`
+          : `Hello,\n\nsomebody you invited has joined EGOEJO and confirmed an address. It counts, though ` +
+            `without grains this time: the limit of ${perDay} invitations a day was reached. Thank you!\n`,
     }),
     compostAhead: ({ grains, at }) => ({
       subject: 'EGOEJO: some grains would compost on Monday',
-      text: `Hello,\n\nif nothing moves until ${whenEn(at)}, ${grains} of your grains will go to the Silo, where they feed everyone. Planting, reading or voting is enough to keep them; an act made offline counts when it arrives.\n`,
+      text:
+        `Hello,\n\nif nothing moves until ${whenEn(at)}, ${grains} of your grains will go to the Silo, where ` +
+        'they feed everyone. Planting, reading or voting is enough to keep them; an act made offline counts when ' +
+        `it arrives.\n`,
     }),
   },
 };
-const whenFr = (at: unknown): string => `${new Intl.DateTimeFormat('fr', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(String(at)))} (heure UTC)`;
-const whenEn = (at: unknown): string => `${new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(String(at)))} (UTC)`;
+const inUtc = (locale: string, at: unknown): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' }).format(
+    new Date(String(at)),
+  );
+const whenFr = (at: unknown): string => `${inUtc('fr', at)} (heure UTC)`;
+const whenEn = (at: unknown): string => `${inUtc('en', at)} (UTC)`;
 const leaving: Record<MailLanguage, string> = {
   fr: 'Pour ne plus recevoir ce genre de message, sans vous connecter :',
   en: 'To receive no more messages of this kind, without signing in:',
 };
 
-/** @param unsubscribe where the member refuses this kind. */
+/** @param unsubscribe the link with which the member unsubscribes from this kind. */
 export function noticeText(kind: NoticeKind, language: MailLanguage, params: NoticeParams, unsubscribe: string): Words {
   const { subject, text } = texts[language][kind](params);
   return { subject, text: `${text}\n--\n${leaving[language]}\n${unsubscribe}\n` };

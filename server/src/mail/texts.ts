@@ -1,4 +1,7 @@
-/** The mails we send, in the languages of the interface. Chosen by what the browser asks for; French otherwise. */
+/**
+ * The texts of our mails, in the languages of the interface. The language follows the browser's preference; French is
+ * the default.
+ */
 import type { Mail } from './mailer.ts';
 
 export type MailLanguage = 'fr' | 'en';
@@ -7,53 +10,87 @@ export type MailKind = 'signUpCode' | 'alreadyMember' | 'resetCode' | 'test' | '
 const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: string }>> = {
   fr: {
     signUpCode: {
-      subject: 'EGOEJO : votre code est {code}',
-      text: 'Bonjour,\n\nvotre code pour rejoindre EGOEJO est {code}. Il vaut dix minutes.\n\nSi vous n’avez rien demandé, oubliez ce message.\n',
+      subject: 'EGOEJO : votre code',
+      text:
+        'Bonjour,\n\nvotre code pour rejoindre EGOEJO est {code}. Il vaut dix minutes, dans la page où vous ' +
+        'l’avez demandé.\n\nSi vous n’avez rien demandé, oubliez ce message.\n',
     },
     alreadyMember: {
       subject: 'EGOEJO : vous avez déjà un compte',
-      text: 'Bonjour,\n\nquelqu’un, sans doute vous, a voulu créer un compte EGOEJO avec cette adresse. Vous en avez déjà un : connectez-vous, ou choisissez un nouveau mot de passe avec « mot de passe oublié ».\n\nSi ce n’était pas vous, oubliez ce message.\n',
+      text:
+        'Bonjour,\n\nquelqu’un, sans doute vous, a voulu créer un compte EGOEJO avec cette adresse. Vous en avez ' +
+        'déjà un : connectez-vous, ou choisissez un nouveau mot de passe avec « mot de passe oublié ».\n\nSi ce ' +
+        'n’était pas vous, oubliez ce message.\n',
     },
     resetCode: {
-      subject: 'EGOEJO : votre code est {code}',
-      text: 'Bonjour,\n\nvotre code pour choisir un nouveau mot de passe est {code}. Il vaut dix minutes.\n\nSi vous n’avez rien demandé, oubliez ce message : votre mot de passe reste le même.\n',
+      subject: 'EGOEJO : votre code',
+      text:
+        'Bonjour,\n\nvotre code pour choisir un nouveau mot de passe est {code}. Il vaut dix minutes, dans la ' +
+        'page où vous l’avez demandé.\n\nSi vous n’avez rien demandé, oubliez ce message : votre mot de passe ' +
+        'reste le même.\n',
     },
-    test: { subject: 'EGOEJO : le courrier fonctionne', text: 'Bonjour,\n\nce message confirme que votre serveur EGOEJO peut envoyer du courrier.\n' },
+    test: {
+      subject: 'EGOEJO : le courrier fonctionne',
+      text: 'Bonjour,\n\nce message confirme que votre serveur EGOEJO peut envoyer du courrier.\n',
+    },
     backupLate: {
       subject: 'EGOEJO : la sauvegarde est en retard',
-      text: 'Bonjour,\n\nvotre serveur EGOEJO n’a pas pu prendre de sauvegarde depuis plus de deux heures. La dernière est de : {code}.\n\nVérifiez que le dossier des sauvegardes existe, qu’il n’est pas plein et que le serveur peut y écrire ; le journal du serveur dit ce qui a échoué. Vous recevrez ce message au plus une fois par jour.\n',
+      text:
+        'Bonjour,\n\nvotre serveur EGOEJO n’a pas pu prendre de sauvegarde depuis plus de deux heures. La ' +
+        'dernière est de : {code}.\n\nVérifiez que le dossier des sauvegardes existe, qu’il n’est pas plein et ' +
+        'que le serveur peut y écrire ; le journal du serveur dit ce qui a échoué. Vous recevrez ce message au ' +
+        'plus une fois par jour.\n',
     },
     jobsFailing: {
       subject: 'EGOEJO : une tâche du serveur échoue',
-      text: 'Bonjour,\n\nune tâche de votre serveur EGOEJO échoue ou attend trop longtemps : {code}.\n\nElle est essayée de nouveau toutes les cinq minutes ; le journal du serveur et la page d’administration disent ce qui se passe. Vous recevrez ce message au plus une fois par jour pour la même tâche.\n',
+      text:
+        'Bonjour,\n\nune tâche de votre serveur EGOEJO échoue ou attend trop longtemps : {code}.\n\nElle est ' +
+        'essayée de nouveau toutes les cinq minutes ; le journal du serveur et la page d’administration disent ' +
+        'ce qui se passe. Vous recevrez ce message au plus une fois par jour pour la même tâche.\n',
     },
   },
   en: {
     signUpCode: {
-      subject: 'EGOEJO: your code is {code}',
-      text: 'Hello,\n\nyour code to join EGOEJO is {code}. It is good for ten minutes.\n\nIf you did not ask for it, ignore this message.\n',
+      subject: 'EGOEJO: your code',
+      text:
+        'Hello,\n\nyour code to join EGOEJO is {code}. It is good for ten minutes, in the page where you asked ' +
+        'for it.\n\nIf you did not ask for it, ignore this message.\n',
     },
     alreadyMember: {
       subject: 'EGOEJO: you already have an account',
-      text: 'Hello,\n\nsomebody, probably you, wanted to open an EGOEJO account with this address. You have one already: sign in, or choose a new password with “forgotten password”.\n\nIf it was not you, ignore this message.\n',
+      text:
+        'Hello,\n\nsomebody, probably you, wanted to open an EGOEJO account with this address. You have one ' +
+        'already: sign in, or choose a new password with “forgotten password”.\n\nIf it was not you, ignore this ' +
+        'message.\n',
     },
     resetCode: {
-      subject: 'EGOEJO: your code is {code}',
-      text: 'Hello,\n\nyour code to choose a new password is {code}. It is good for ten minutes.\n\nIf you did not ask for it, ignore this message: your password stays the same.\n',
+      subject: 'EGOEJO: your code',
+      text:
+        'Hello,\n\nyour code to choose a new password is {code}. It is good for ten minutes, in the page where ' +
+        'you asked for it.\n\nIf you did not ask for it, ignore this message: your password stays the same.\n',
     },
-    test: { subject: 'EGOEJO: mail works', text: 'Hello,\n\nthis message confirms that your EGOEJO server can send mail.\n' },
+    test: {
+      subject: 'EGOEJO: mail works',
+      text: 'Hello,\n\nthis message confirms that your EGOEJO server can send mail.\n',
+    },
     backupLate: {
       subject: 'EGOEJO: the backup is late',
-      text: 'Hello,\n\nyour EGOEJO server could take no backup for more than two hours. The last one is of: {code}.\n\nCheck that the folder of backups exists, is not full and that the server may write there; the server’s log says what failed. You get this message at most once a day.\n',
+      text:
+        'Hello,\n\nyour EGOEJO server could take no backup for more than two hours. The last one is of: ' +
+        '{code}.\n\nCheck that the folder of backups exists, is not full and that the server may write there; ' +
+        'the server’s log says what failed. You get this message at most once a day.\n',
     },
     jobsFailing: {
       subject: 'EGOEJO: a job of the server fails',
-      text: 'Hello,\n\na job of your EGOEJO server fails or waits too long: {code}.\n\nIt is tried again every five minutes; the server’s log and the administration page say what happens. You get this message at most once a day about the same job.\n',
+      text:
+        'Hello,\n\na job of your EGOEJO server fails or waits too long: {code}.\n\nIt is tried again every five ' +
+        'minutes; the server’s log and the administration page say what happens. You get this message at most ' +
+        'once a day about the same job.\n',
     },
   },
 };
 
-/** The first language of `Accept-Language` that we have. */
+/** The first supported language of `Accept-Language`; French if there is none. */
 export function mailLanguage(acceptLanguage: string | undefined): MailLanguage {
   const wanted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
   return wanted.find((l): l is MailLanguage => l === 'fr' || l === 'en') ?? 'fr';
@@ -61,5 +98,5 @@ export function mailLanguage(acceptLanguage: string | undefined): MailLanguage {
 
 export function mailTo(to: string, kind: MailKind, language: MailLanguage, code = ''): Mail {
   const { subject, text } = texts[language][kind];
-  return { to, subject: subject.replace('{code}', code), text: text.replace('{code}', code) };
+  return { to, subject, text: text.replace('{code}', code) };
 }

@@ -1,9 +1,9 @@
-/** Answers that caches may keep (R13): JSON with an ETag, 304 when nothing changed, compressed once. */
+/** Cacheable answers (R13): JSON with an ETag, 304 when nothing changed, compressed once. */
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** A JSON text as it goes out, with what was computed of it once. */
+/** The text of a JSON answer, with its ETag and compressed forms, each computed once. */
 export interface Prepared {
   text: string;
   etag: string;
@@ -14,25 +14,44 @@ export function prepare(value: unknown): Prepared {
   return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`, packed: new Map() };
 }
 
-/** Smaller than this a compressed answer saves no packet. */
+/** In bytes; compressing a smaller answer saves no packet. */
 const WORTH_PACKING = 1024;
 
-export function sendPrepared(request: FastifyRequest, reply: FastifyReply, prepared: Prepared, cacheControl: string): FastifyReply {
+export function sendPrepared(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  prepared: Prepared,
+  cacheControl: string,
+): FastifyReply {
   void reply.headers({ etag: prepared.etag, 'cache-control': cacheControl, vary: 'accept-encoding' });
   const known = request.headers['if-none-match']?.split(',').map((t) => t.trim().replace(/^W\//, '')) ?? [];
   if (known.includes(prepared.etag) || known.includes('*')) return reply.code(304).send();
   void reply.type('application/json; charset=utf-8');
   const accepted = request.headers['accept-encoding'] ?? '';
-  const coding = prepared.text.length < WORTH_PACKING ? null : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
+  const coding =
+    prepared.text.length < WORTH_PACKING
+      ? null
+      : /\bbr\b/.test(accepted)
+        ? 'br'
+        : /\bgzip\b/.test(accepted)
+          ? 'gzip'
+          : null;
   if (coding === null) return reply.send(prepared.text);
   let bytes = prepared.packed.get(coding);
   if (!bytes) {
-    bytes = coding === 'br' ? brotliCompressSync(prepared.text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipSync(prepared.text);
+    bytes =
+      coding === 'br'
+        ? brotliCompressSync(prepared.text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+        : gzipSync(prepared.text);
     prepared.packed.set(coding, bytes);
   }
   return reply.header('content-encoding', coding).send(bytes);
 }
 
-/** Sends a value that was read just now. */
-export const sendCacheable = (request: FastifyRequest, reply: FastifyReply, value: unknown, cacheControl: string): FastifyReply =>
-  sendPrepared(request, reply, prepare(value), cacheControl);
+/** Sends a value that was read for this request. */
+export const sendCacheable = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  value: unknown,
+  cacheControl: string,
+): FastifyReply => sendPrepared(request, reply, prepare(value), cacheControl);

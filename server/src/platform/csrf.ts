@@ -1,23 +1,31 @@
-/** Every state-changing call carries our header and comes from our Origin (1-product, Account): no other site can make one. */
+/**
+ * CSRF protection: every state-changing call needs our header and our Origin, which no other site can send together.
+ */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CSRF_HEADER } from '@egoejo/shared/sync/protocol.ts';
 import { AppError } from './app-error.ts';
 import type { Config } from './config.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** Mail programs call it by themselves, from nowhere of ours; its signed token says what may be done and no cookie is looked at. */
+/**
+ * The one-click unsubscribe route is exempt: mail programs call it themselves, without our Origin. Its signed token
+ * decides what is done; cookies are ignored.
+ */
 export const ONE_CLICK = '/api/mail/unsubscribe';
 
-/** @param publicUrl our address; undefined: the one the request was sent to. */
+/** @param publicUrl our address; undefined: the address to which the request was sent. */
 export function isOurs(request: Pick<FastifyRequest, 'headers' | 'host'>, publicUrl: string | undefined): boolean {
   const origin = request.headers.origin;
   if (request.headers[CSRF_HEADER] === undefined || origin === undefined || !URL.canParse(origin)) return false;
-  return publicUrl === undefined ? new URL(origin).host === request.host : new URL(origin).origin === new URL(publicUrl).origin;
+  return publicUrl === undefined
+    ? new URL(origin).host === request.host
+    : new URL(origin).origin === new URL(publicUrl).origin;
 }
 
-/** @param config asked at each call: its address may be set while we run (installation). */
+/** @param config read at each call, since its address may be set while the server runs (installation). */
 export function checkCsrf(app: FastifyInstance, config: Pick<Config, 'publicUrl'>): void {
   app.addHook('onRequest', async (request) => {
-    if (!SAFE.has(request.method) && request.routeOptions.url !== ONE_CLICK && !isOurs(request, config.publicUrl)) throw new AppError('account.forbidden', { reason: 'origin' });
+    if (!SAFE.has(request.method) && request.routeOptions.url !== ONE_CLICK && !isOurs(request, config.publicUrl))
+      throw new AppError('account.forbidden', { reason: 'origin' });
   });
 }

@@ -1,6 +1,6 @@
 /**
- * PGlite takes no directory lock, and a second process on the same folder loses writes silently. This lock file is ours: it
- * names its holder, and a holder that is dead (kill -9) is recognised by pid and start time.
+ * Lock on the data folder. PGlite locks no directory, and a second process on the same folder loses writes silently.
+ * The lock file names its holder by pid and start time, so that a dead holder (kill -9) is recognised.
  */
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,7 +19,10 @@ export class FolderHeld extends Error {
   }
 }
 
-/** Start time of a process in clock ticks since boot, so that a reused pid is not taken for the holder. '' where /proc is missing. */
+/**
+ * Start time of a process in clock ticks since boot, so that a reused pid is not mistaken for the holder. '' where
+ * /proc is missing.
+ */
 async function startTime(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
@@ -29,13 +32,13 @@ function alive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, but is somebody else's.
+    // EPERM: the process is alive but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** The live holder of a folder, or null. */
-export async function holderOf(dataDir: string): Promise<number | null> {
+/** The pid of the folder's live holder, or null. */
+async function holderOf(dataDir: string): Promise<number | null> {
   const [pidText, started] = (await readFile(join(dataDir, 'lock'), 'utf8').catch(() => '')).split(' ');
   const pid = Number(pidText);
   if (!pid || !alive(pid)) return null;
@@ -45,7 +48,7 @@ export async function holderOf(dataDir: string): Promise<number | null> {
 
 /**
  * Takes the folder for this process. Waits up to `waitMs` for a holder that is stopping.
- * @throws FolderHeld when somebody else still holds it then.
+ * @throws FolderHeld when another process still holds it then.
  */
 export async function takeFolder(dataDir: string, waitMs: number): Promise<FolderLock> {
   const path = join(dataDir, 'lock');
@@ -57,8 +60,11 @@ export async function takeFolder(dataDir: string, waitMs: number): Promise<Folde
       const holder = await holderOf(dataDir);
       if (holder === null) {
         await rm(path, { force: true });
-        // link() fails when somebody was quicker: exactly one process gets the name.
-        const won = await link(mine, path).then(() => true, () => false);
+        // link() fails if another process was faster: exactly one process gets the name.
+        const won = await link(mine, path).then(
+          () => true,
+          () => false,
+        );
         if (won) return { release: () => rm(path, { force: true }) };
       } else if (Date.now() >= deadline) {
         throw new FolderHeld(dataDir, holder);

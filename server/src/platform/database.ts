@@ -1,12 +1,13 @@
 /**
- * One face for both databases: a real PostgreSQL through `pg` (named statements, pooled) and the embedded PGlite
- * (one connection, in this process). Feature code sees only this interface and Prisma over the same connections.
+ * A common interface for both databases: a real PostgreSQL through `pg` (named statements, pooled) and the embedded
+ * PGlite (one connection, in this process). Feature code uses only this interface, and Prisma over the same
+ * connections.
  *
- * Parameters: pass jsonb as `JSON.stringify(x)` with a `::jsonb` cast, int8 comes back as a number (every count of ours is
- * below 2^53), timestamptz as Date, bytea as Uint8Array.
+ * Parameters: pass jsonb as `JSON.stringify(x)` with a `::jsonb` cast. Results: int8 is a number (all our counts are
+ * below 2^53), timestamptz a Date, bytea a Uint8Array.
  */
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
@@ -15,10 +16,11 @@ import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { takeFolder, type FolderLock } from './data-folder.ts';
-import { MOST_KEPT, PlannedPGlite } from './planned.ts';
+import { MOST_KEPT, PreparingPGlite } from './prepared-statements.ts';
+import { closeToOthers, closeTree } from './private-folder.ts';
 
 export interface Queryable {
-  /** Runs one statement; rows as objects. Constraint hits and other database errors throw. */
+  /** Runs one statement; returns rows as objects. Throws on constraint violations and other database errors. */
   query<R extends object = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<R[]>;
 }
 export interface TransactionOptions {
@@ -27,11 +29,19 @@ export interface TransactionOptions {
 }
 export interface Database extends Queryable {
   readonly kind: 'postgres' | 'embedded';
-  /** Commits when `work` resolves, rolls back when it throws. On the embedded database transactions run one at a time. */
+  /**
+   * Commits when `work` resolves, rolls back when it throws. On the embedded database transactions run one at a time.
+   */
   transaction<T>(work: (tx: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T>;
-  /** Runs SQL text of several statements (migrations, functions, jobs), as one transaction. No parameters. @returns the rows of all. */
+  /**
+   * Runs SQL text with several statements (migrations, functions, jobs) as one transaction, without parameters.
+   * @returns the rows of all statements.
+   */
   script(text: string): Promise<Record<string, unknown>[]>;
-  /** Calls `onNotice` with each payload notified on `channel`, from any process. Resolves to a function that stops it. */
+  /**
+   * Calls `onNotice` with each payload that any process notifies on `channel`. Resolves to a function that stops
+   * listening.
+   */
   listen(channel: string, onNotice: (payload: string) => void): Promise<() => Promise<void>>;
   readonly prisma: PrismaClient;
   /** Connections in use, idle and waiting, for metrics. */
@@ -41,19 +51,40 @@ export interface Database extends Queryable {
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** SQLSTATEs after which the same work may be tried again (S8): nothing was committed. */
-const TRANSIENT = new Set(['40001', '40P01', '55P03', '57014', '57P01', '57P02', '57P03', '08000', '08003', '08006', '53300']);
-/** True for lock, deadlock, shutdown and connection errors: "busy", never a verdict. */
+/** SQLSTATEs after which the same work may be retried, because nothing was committed (S8). */
+const TRANSIENT = new Set([
+  '40001',
+  '40P01',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '53300',
+]);
+/** True for lock, deadlock, shutdown and connection errors: the answer is "busy", never a verdict. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return TRANSIENT.has(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE' || /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    TRANSIENT.has(code) ||
+    code === 'ECONNREFUSED' ||
+    code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
+  );
 }
 
 const begin = (o: TransactionOptions = {}): string =>
   `begin isolation level ${o.isolation ?? 'read committed'}${o.readOnly ? ' read only' : ''}`;
 
-/** A short stable name for a statement's text: PostgreSQL then parses and plans it once a connection. None beyond MOST_KEPT texts. */
+/**
+ * A short stable name for a statement's text, so that PostgreSQL parses and plans it once for each connection.
+ * Undefined for new texts beyond MOST_KEPT.
+ */
 const names = new Map<string, string>();
 function statementName(text: string): string | undefined {
   let name = names.get(text);
@@ -64,24 +95,35 @@ function statementName(text: string): string | undefined {
   return name;
 }
 
-export interface PostgresOptions {
+interface PostgresOptions {
   url: string;
   /** Most connections of this process. */
   max?: number;
-  /** For LISTEN, when `url` is a transaction pooler. */
+  /** For LISTEN when `url` is a transaction pooler. */
   directUrl?: string | undefined;
-  /** PgBouncer < 1.21 breaks named statements: turn them off. */
+  /** Set it to false for PgBouncer < 1.21, which breaks named statements. */
   named?: boolean;
 }
 
 /** Opens a pool on a real PostgreSQL. Throws when it cannot be reached. */
 export async function openPostgres({ url, max = 16, directUrl, named = true }: PostgresOptions): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: 'egoejo', statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000 });
-  // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'egoejo',
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  // The pool replaces an idle connection that breaks; without a listener Node would end the process.
   pool.on('error', () => undefined);
-  // Nor does the pool listen to one that is in use: a transaction whose connection breaks between two statements fails at the next.
+  // The pool does not listen to a connection in use either: a transaction whose connection breaks between two
+  // statements fails at its next statement.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const run = async <R extends object>(client: pg.Pool | pg.PoolClient, text: string, params: readonly unknown[] = []): Promise<R[]> => {
+  const run = async <R extends object>(
+    client: pg.Pool | pg.PoolClient,
+    text: string,
+    params: readonly unknown[] = [],
+  ): Promise<R[]> => {
     const q = { text, values: [...params] };
     const name = named && params.length > 0 ? statementName(text) : undefined;
     const { rows } = await client.query<R>(name === undefined ? q : { ...q, name });
@@ -101,14 +143,17 @@ export async function openPostgres({ url, max = 16, directUrl, named = true }: P
         return value;
       } catch (error) {
         // A connection that cannot roll back is dropped; the server ends its transaction.
-        broken = await client.query('rollback').then(() => false, () => true);
+        broken = await client.query('rollback').then(
+          () => false,
+          () => true,
+        );
         throw error;
       } finally {
         client.release(broken);
       }
     },
     async script(text) {
-      // Several statements give several results, whatever the types say.
+      // Several statements return an array of results, although the types say otherwise.
       return [await pool.query<Record<string, unknown>>(text)].flat().flatMap((result) => result.rows);
     },
     listen: (channel, onNotice) => listenPostgres(directUrl ?? url, channel, onNotice),
@@ -118,8 +163,12 @@ export async function openPostgres({ url, max = 16, directUrl, named = true }: P
   };
 }
 
-/** LISTEN on a connection of its own that comes back by itself after a break. */
-async function listenPostgres(url: string, channel: string, onNotice: (payload: string) => void): Promise<() => Promise<void>> {
+/** LISTEN on a separate connection that reconnects after a break. */
+async function listenPostgres(
+  url: string,
+  channel: string,
+  onNotice: (payload: string) => void,
+): Promise<() => Promise<void>> {
   let client: pg.Client | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -143,18 +192,33 @@ async function listenPostgres(url: string, channel: string, onNotice: (payload: 
 }
 
 /**
- * Opens the embedded database in `dataDir` (undefined: in memory). The folder is held by this process until `close`;
- * a second holder is refused with `FolderHeld`.
+ * Opens the embedded database in `dataDir` (undefined: in memory). This process holds the folder until `close`; another
+ * process gets `FolderHeld`.
  */
-export async function openEmbedded({ dataDir, waitMs = 0 }: { dataDir?: string | undefined; waitMs?: number }): Promise<Database> {
+export async function openEmbedded({
+  dataDir,
+  waitMs = 0,
+}: {
+  dataDir?: string | undefined;
+  waitMs?: number;
+}): Promise<Database> {
   let lock: FolderLock | undefined;
   if (dataDir !== undefined) {
-    await mkdir(dataDir, { recursive: true });
+    await closeToOthers(dataDir);
     lock = await takeFolder(dataDir, waitMs);
   }
-  const lite = new PlannedPGlite({ ...(dataDir === undefined ? {} : { dataDir: `${dataDir}/pg` }), extensions: { pg_trgm, unaccent } });
+  const lite = new PreparingPGlite({
+    ...(dataDir === undefined ? {} : { dataDir: `${dataDir}/pg` }),
+    extensions: { pg_trgm, unaccent },
+  });
   await lite.waitReady;
-  const rowsOf = async <R extends object>(q: Pick<PGlite, 'query'>, text: string, params: readonly unknown[] = []): Promise<R[]> => {
+  // PGlite creates the files of a new database with permissive modes, whatever the umask.
+  if (dataDir !== undefined) await closeTree(join(dataDir, 'pg'));
+  const rowsOf = async <R extends object>(
+    q: Pick<PGlite, 'query'>,
+    text: string,
+    params: readonly unknown[] = [],
+  ): Promise<R[]> => {
     if (params.length > 0) lite.keep(text);
     return (await q.query<R>(text, [...params])).rows;
   };
@@ -166,7 +230,7 @@ export async function openEmbedded({ dataDir, waitMs = 0 }: { dataDir?: string |
       try {
         return (await lite.exec(text)).flatMap((result): Record<string, unknown>[] => result.rows);
       } catch (error) {
-        // The only connection: a `begin` in the text must not stay open.
+        // There is only one connection: a `begin` in the text must not stay open.
         await lite.exec('rollback');
         throw error;
       }

@@ -1,7 +1,7 @@
-/** What every feature's routes, procedures, jobs and listeners are given. Made once in main.ts. */
+/** The dependencies of every feature's routes, procedures, jobs and listeners. Created once in main.ts. */
 import type { FastifyInstance } from 'fastify';
 import type { Mailer } from '../mail/mailer.ts';
-import type { Media } from '../media/media.ts';
+import type { Media } from './media.ts';
 import type { Pokes } from '../sync/pokes.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import type { Config } from './config.ts';
@@ -28,15 +28,17 @@ export interface Deps {
   seal: Seal;
   limits: Limits;
   metrics: Metrics;
-  /** How the service did, by day. */
+  /** Service statistics by day. */
   days: ServiceDays;
   reports: Reports;
   previews: Previews;
-  /** Asked for by the page of a first start (installation). */
+  /** Whether demo accounts may sign in, which every page shows. Set at start and by the installation. */
+  demo: { open: boolean };
+  /** The code that the installation page asks for at a first start. */
   setupCode: string;
 }
 
 /** A feature's `http.ts`: adds its plain routes. */
 export type Routes = (app: FastifyInstance, deps: Deps) => void;
-/** A feature's `jobs.ts`: names its handlers and schedules, before the jobs start. */
+/** A feature's `jobs.ts`: registers its handlers and schedules before the jobs start. */
 export type RegisterJobs = (deps: Deps) => void;

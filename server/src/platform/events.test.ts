@@ -12,9 +12,12 @@ eachDatabase('domain events', (database) => {
     await Promise.all(all.map((p) => p.drain()));
     await Promise.all(all.map((p) => p.stop()));
   };
-  const waiting = () => database().query<{ n: number }>('select count(*) as n from domain_event').then((r) => r[0]?.n);
+  const waiting = () =>
+    database()
+      .query<{ n: number }>('select count(*) as n from domain_event')
+      .then((r) => r[0]?.n);
 
-  it('come after the commit only, once, to those who listen', async () => {
+  it('are delivered after the commit only, once, to their listeners', async () => {
     const seen: DomainEvent[] = [];
     const listener: Listener = { name: 'one', on: ['thing.done'], handle: async (_tx, e) => void seen.push(e) };
     const subject = newId();
@@ -33,10 +36,11 @@ eachDatabase('domain events', (database) => {
     expect(await waiting()).toBe(0);
   });
 
-  it('are tried again for the listener that failed alone, later, with its writes undone', async () => {
+  it('are retried later for the failed listener only, with its writes rolled back', async () => {
     await database().query('create table noted (who text)');
     const note = (name: string, fails: () => boolean): Listener => ({
-      name, on: ['thing.failed'],
+      name,
+      on: ['thing.failed'],
       async handle(tx) {
         await tx.query('insert into noted values ($1)', [name]);
         if (fails()) throw new Error('not now');
@@ -46,9 +50,14 @@ eachDatabase('domain events', (database) => {
     const listeners = [note('good', () => false), note('bad', () => broken), note('after', () => false)];
     await emit(database(), 'thing.failed', null, {});
     await deliver(listeners);
-    const who = () => database().query<{ who: string }>('select who from noted order by who').then((r) => r.map((x) => x.who));
+    const who = () =>
+      database()
+        .query<{ who: string }>('select who from noted order by who')
+        .then((r) => r.map((x) => x.who));
     expect(await who()).toEqual(['after', 'good']);
-    expect(await database().query('select tries, last_error, next_at > now() as later from domain_event')).toEqual([{ tries: 1, last_error: 'bad: not now', later: true }]);
+    expect(await database().query('select tries, last_error, next_at > now() as later from domain_event')).toEqual([
+      { tries: 1, last_error: 'bad: not now', later: true },
+    ]);
     broken = false;
     await deliver(listeners);
     expect(await who()).toEqual(['after', 'good']);
@@ -58,9 +67,13 @@ eachDatabase('domain events', (database) => {
     expect(await waiting()).toBe(0);
   });
 
-  it('are claimed by one of several servers each', async () => {
+  it('are claimed by one server each', async () => {
     const seen: number[] = [];
-    const listener: Listener = { name: 'count', on: ['thing.many'], handle: async (_tx, e) => void seen.push(Number(e.payload['n'])) };
+    const listener: Listener = {
+      name: 'count',
+      on: ['thing.many'],
+      handle: async (_tx, e) => void seen.push(Number(e.payload['n'])),
+    };
     for (let n = 0; n < 20; n++) await emit(database(), 'thing.many', null, { n });
     await deliver([listener], 3);
     expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n));

@@ -1,6 +1,8 @@
 /**
- * Domain events: a transactional outbox in PostgreSQL. What happens to others because of an act happens by these (S12). An event is
- * recorded with the act; afterwards each listener runs in a transaction of its own, at least once, on whichever server claims it.
+ * Domain events: a transactional outbox in PostgreSQL. The effects of an act on other members go through these events
+ * (S12). An event is recorded together with the act; afterwards each listener runs in its own transaction, at least
+ * once, on whichever server claims the event. Why events, mails and jobs are three queues:
+ * docs/decisions/70-three-queues.md.
  */
 import { isTransient, type Database, type Queryable } from './database.ts';
 import type { Log } from './log.ts';
@@ -14,21 +16,33 @@ export interface DomainEvent {
   at: Date;
 }
 export interface Listener {
-  /** Stable and unique: it is remembered with the event until all listeners have run. */
+  /** Stable and unique: it is stored with the event until all listeners have run. */
   name: string;
   on: readonly string[];
-  /** Runs in the transaction that records its success. What is outside the database belongs into a job it enqueues with `tx`. */
+  /**
+   * Runs in the transaction that records its success. Effects outside the database belong in a job that it enqueues
+   * with `tx`.
+   */
   handle(tx: Queryable, event: DomainEvent): Promise<void>;
 }
 export interface EventPump {
-  /** Runs the listeners of every event that is due; resolves when none is left. */
+  /** Runs the listeners of every due event; resolves when none is left. */
   drain(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Records an event in the caller's transaction; its listeners run after the commit, at least once each. */
-export async function emit(tx: Queryable, name: string, subject: string | null, payload: Record<string, unknown>): Promise<void> {
-  await tx.query('insert into domain_event (name, subject, payload) values ($1, $2, $3::jsonb)', [name, subject, JSON.stringify(payload)]);
+export async function emit(
+  tx: Queryable,
+  name: string,
+  subject: string | null,
+  payload: Record<string, unknown>,
+): Promise<void> {
+  await tx.query('insert into domain_event (name, subject, payload) values ($1, $2, $3::jsonb)', [
+    name,
+    subject,
+    JSON.stringify(payload),
+  ]);
 }
 
 const EVERY_MS = 1000;
@@ -43,7 +57,9 @@ export function startEvents(db: Database, log: Log, listeners: readonly Listener
     const before = running;
     return (running = (async () => {
       await before;
-      while (!state.stopped && (await deliverOne(db, log, listeners))) { /* until none is due */ }
+      while (!state.stopped && (await deliverOne(db, log, listeners))) {
+        /* repeat until no event is due */
+      }
     })());
   };
   const timer = setInterval(() => {
@@ -71,7 +87,8 @@ interface Claimed extends DomainEvent {
 async function deliverOne(db: Database, log: Log, listeners: readonly Listener[]): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [event] = await tx.query<Claimed>(
-      `select id, name, subject, payload, at, done, tries from domain_event where next_at <= now() order by next_at, id limit 1 for update skip locked`,
+      `select id, name, subject, payload, at, done, tries from domain_event where next_at <= now() order by next_at, id
+        limit 1 for update skip locked`,
     );
     if (!event) return false;
     const done = [...event.done];
@@ -81,13 +98,17 @@ async function deliverOne(db: Database, log: Log, listeners: readonly Listener[]
       if (error === undefined) done.push(listener.name);
       else {
         failure = `${listener.name}: ${error.message}`;
-        log.error({ err: error, event: event.name, listener: listener.name }, 'a listener failed; it will be tried again');
+        log.error(
+          { err: error, event: event.name, listener: listener.name },
+          'a listener failed; it will be tried again',
+        );
       }
     }
     if (failure === undefined) await tx.query('delete from domain_event where id = $1', [event.id]);
     else {
       await tx.query(
-        `update domain_event set done = $2, tries = tries + 1, last_error = $3, next_at = now() + make_interval(secs => $4) where id = $1`,
+        `update domain_event set done = $2, tries = tries + 1, last_error = $3,
+          next_at = now() + make_interval(secs => $4) where id = $1`,
         [event.id, done, failure.slice(0, 1000), backoffSeconds(event.tries)],
       );
     }
@@ -95,7 +116,7 @@ async function deliverOne(db: Database, log: Log, listeners: readonly Listener[]
   });
 }
 
-/** Runs `work` so that its failure undoes only its own writes. @returns the failure, or undefined. */
+/** Runs `work` in a savepoint, so that its failure undoes only its own writes. @returns the failure, or undefined. */
 async function attempt(tx: Queryable, work: () => Promise<void>): Promise<Error | undefined> {
   await tx.query('savepoint listener');
   try {

@@ -1,14 +1,21 @@
-/** The SAKA flags and parameters of R12: read at start, flags shown to the client. `docs/flags.md` says what each stops. */
+/**
+ * The SAKA flags and parameters of R12. They are read at start, and the flags are sent to the client. `docs/flags.md`
+ * says what each flag stops.
+ */
 import type * as z from 'zod';
 import { whole, yesNo } from './env-values.ts';
 
 export const flagNames = [
-  'ENABLE_SAKA', 'SAKA_VOTE_ENABLED', 'SAKA_PROJECT_BOOST_ENABLED', 'SAKA_COMPOST_ENABLED', 'SAKA_SILO_REDISTRIBUTION_ENABLED',
+  'ENABLE_SAKA',
+  'SAKA_VOTE_ENABLED',
+  'SAKA_PROJECT_BOOST_ENABLED',
+  'SAKA_COMPOST_ENABLED',
+  'SAKA_SILO_REDISTRIBUTION_ENABLED',
 ] as const;
 export type FlagName = (typeof flagNames)[number];
 export type Flags = Record<FlagName, boolean>;
 
-/** What SAKA's variables may say. Redistribution is on by default in the demo only. */
+/** Schemas of SAKA's variables. Redistribution is on by default only in the demo. */
 export const sakaVariables = (demo: boolean) => ({
   ENABLE_SAKA: yesNo(true),
   SAKA_VOTE_ENABLED: yesNo(true),
@@ -32,7 +39,7 @@ export interface SakaParameters {
   redistributionRate: number;
 }
 
-/** Names of the flags that are off, as settlements take them; without SAKA every part of it is off too. */
+/** Names of the flags that are off, in the form that settlements take; without ENABLE_SAKA all of them are off. */
 export function flagsOff(flags: Flags): FlagName[] {
   return flagNames.filter((name) => !flags[name] || !flags.ENABLE_SAKA);
 }

@@ -3,55 +3,82 @@ import { createTestApp, HOST, type TestApp } from '../testing/app.ts';
 import { openFreshEmbedded, type OpenDatabase } from '../testing/postgres.ts';
 import { CSP } from './http.ts';
 
+const TOKEN = 'a-token-of-the-operator-0123456789';
 let opened: OpenDatabase;
 let t: TestApp;
 beforeAll(async () => {
   opened = await openFreshEmbedded();
-  t = await createTestApp(opened.db, { PUBLIC_URL: 'https://egoejo.test' });
+  t = await createTestApp(opened.db, { PUBLIC_URL: 'https://egoejo.test', METRICS_TOKEN: TOKEN });
 });
 afterAll(async () => {
   await t.close();
   await opened.close();
 });
 
-it('answers everything with the headers of 6-client', async () => {
+it('sends security headers that allow nothing from other origins with every answer', async () => {
   for (const url of ['/', '/projets/x', '/health', '/nothing.txt', '/trpc/accounts.me', '/assets/index-Abc12345.js']) {
     const { headers } = await t.app.inject({ url });
-    expect(headers, url).toMatchObject({ 'content-security-policy': CSP, 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'strict-transport-security': 'max-age=31536000' });
+    expect(headers, url).toMatchObject({
+      'content-security-policy': CSP,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'strict-transport-security': 'max-age=31536000',
+    });
   }
-  expect(CSP).toBe("default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types egoejo");
+  expect(CSP).toBe(
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
+      "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for " +
+      "'script'; trusted-types egoejo",
+  );
 });
 
-it('serves hashed files for ever and compressed, the page always fresh, the worker for ten minutes', async () => {
+it('serves hashed files as immutable and compressed, the page always fresh, the worker for ten minutes', async () => {
   const brotli = await t.app.inject({ url: '/assets/index-Abc12345.js', headers: { 'accept-encoding': 'br' } });
-  expect([brotli.headers['content-encoding'], brotli.body, brotli.headers['cache-control']]).toEqual(['br', 'brotli', 'public, max-age=31536000, immutable']);
+  expect([brotli.headers['content-encoding'], brotli.body, brotli.headers['cache-control']]).toEqual([
+    'br',
+    'brotli',
+    'public, max-age=31536000, immutable',
+  ]);
   const plain = await t.app.inject({ url: '/assets/index-Abc12345.js' });
   expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, 'plain']);
   expect((await t.app.inject({ url: '/sw.js' })).headers['cache-control']).toBe('public, max-age=600');
-  for (const url of ['/', '/projets/x']) expect((await t.app.inject({ url })).headers['cache-control'], url).toBe('no-cache');
+  for (const url of ['/', '/projets/x'])
+    expect((await t.app.inject({ url })).headers['cache-control'], url).toBe('no-cache');
 });
 
 it('answers HEAD wherever it answers GET', async () => {
   for (const url of ['/', '/projets/x', '/health', '/ready', '/metrics', '/sw.js', '/assets/index-Abc12345.js']) {
     const [get, head] = [await t.app.inject({ url }), await t.app.inject({ method: 'HEAD', url })];
-    expect([head.statusCode, head.body, head.headers['content-type']], url).toEqual([get.statusCode, '', get.headers['content-type']]);
+    expect([head.statusCode, head.body, head.headers['content-type']], url).toEqual([
+      get.statusCode,
+      '',
+      get.headers['content-type'],
+    ]);
   }
 });
 
-it('gives pages of the app for addresses of its own, and coded errors for all others', async () => {
-  for (const url of ['/', '/projets/abc', '/votes', '/anything/else']) expect((await t.app.inject({ url })).headers['content-type'], url).toContain('text/html');
+it('serves the app’s page for its own paths, and coded errors for all others', async () => {
+  for (const url of ['/', '/projets/abc', '/votes', '/anything/else'])
+    expect((await t.app.inject({ url })).headers['content-type'], url).toContain('text/html');
   for (const url of ['/api/none', '/media/none.webp', '/nothing.txt', '/assets/none.js', '/sync/exchange']) {
     const answer = await t.app.inject({ url });
     expect([answer.statusCode, answer.json()], url).toMatchObject([404, { error: { code: 'sync.bad_request' } }]);
   }
 });
 
-it('never tells of its insides: bad input is coded, a bug is a 500 without words', async () => {
+it('discloses nothing internal: bad input gets a code, a bug gets 500 without details', async () => {
   const send = (payload: string, type = 'application/json') =>
-    t.app.inject({ method: 'POST', url: '/sync/exchange', payload, headers: { host: HOST, origin: 'https://egoejo.test', 'x-egoejo': '1', 'content-type': type } });
+    t.app.inject({
+      method: 'POST',
+      url: '/sync/exchange',
+      payload,
+      headers: { host: HOST, origin: 'https://egoejo.test', 'x-egoejo': '1', 'content-type': type },
+    });
   expect((await send('{nope')).json()).toMatchObject({ error: { code: 'sync.bad_request' } });
   expect((await send('<xml/>', 'text/xml')).statusCode).toBe(415);
-  expect((await send(JSON.stringify({ x: 'y'.repeat(300_000) }))).json()).toEqual({ error: { code: 'sync.too_large', params: {} } });
+  expect((await send(JSON.stringify({ x: 'y'.repeat(300_000) }))).json()).toEqual({
+    error: { code: 'sync.too_large', params: { max: 48 * 1024 } },
+  });
   expect((await t.app.inject({ url: '/%zz' })).statusCode).toBe(400);
   const broken = await createTestApp(opened.db);
   broken.app.get('/bug', () => {
@@ -62,7 +89,7 @@ it('never tells of its insides: bad input is coded, a bug is a 500 without words
   await broken.close();
 });
 
-/** The addresses in Fastify's tree of routes. */
+/** The paths in Fastify's printed route tree. */
 function routesOf(tree: string): string[] {
   const above: string[] = [];
   return [...tree.matchAll(/^(.*)── (\S+) \(/gm)].map(([, indent = '', name = '']) => {
@@ -72,18 +99,35 @@ function routesOf(tree: string): string[] {
     return above.join('');
   });
 }
-/** Every route of the public reads; one that is new must stand here. */
-const PUBLIC = ['saka/stats', 'saka/cycles', 'saka/silo', 'saka/top-projects', 'projects', 'projects/search', 'projects/:id', 'projects/:id/text', 'impact/projects/:id', 'stories/:id/text', 'polls/:id'].map((p) => `/api/public/${p}`);
+/** All routes of the public reads; add new ones here. */
+const PUBLIC = [
+  'saka/stats',
+  'saka/cycles',
+  'saka/silo',
+  'saka/top-projects',
+  'projects',
+  'projects/search',
+  'projects/:id',
+  'projects/:id/text',
+  'impact/projects/:id',
+  'stories/:id/text',
+  'polls/:id',
+].map((p) => `/api/public/${p}`);
 
-it('limits what needs no account to a thousand a minute and address, and counts each read once', async () => {
-  expect(routesOf(t.app.printRoutes({ commonPrefix: false })).filter((r) => r.startsWith('/api/public/')).toSorted()).toEqual(PUBLIC.toSorted());
+it('limits requests without an account to a thousand per minute and address, and counts each read once', async () => {
+  expect(
+    routesOf(t.app.printRoutes({ commonPrefix: false }))
+      .filter((r) => r.startsWith('/api/public/'))
+      .toSorted(),
+  ).toEqual(PUBLIC.toSorted());
   for (const [i, url] of [...PUBLIC, '/openapi.json'].entries()) {
     const remoteAddress = `198.51.100.${100 + i}`;
-    for (let n = 0; n < 999; n++) t.deps.limits.public.count(remoteAddress);
+    for (let n = 0; n < 999; n++) t.deps.limits.public.take(remoteAddress);
     const asked = async () => (await t.app.inject({ url: url.replace(':id', 'none'), remoteAddress })).statusCode;
-    expect([await asked() === 429, await asked()], url).toEqual([false, 429]);
+    expect([(await asked()) === 429, await asked()], url).toEqual([false, 429]);
   }
-  for (let i = 0; i < 1000; i++) expect((await t.app.inject({ url: '/api/public/projects', remoteAddress: '198.51.100.7' })).statusCode).toBe(200);
+  for (let i = 0; i < 1000; i++)
+    expect((await t.app.inject({ url: '/api/public/projects', remoteAddress: '198.51.100.7' })).statusCode).toBe(200);
   const refused = await t.app.inject({ url: '/api/public/projects', remoteAddress: '198.51.100.7' });
   expect([refused.statusCode, refused.json()]).toMatchObject([429, { error: { code: 'sync.rate_limited' } }]);
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
@@ -93,7 +137,11 @@ it('limits what needs no account to a thousand a minute and address, and counts 
 });
 
 it('puts a feature’s title, text and picture into a shared page, escaped', async () => {
-  t.deps.previews.add('/essais/:id', async (id) => (id === 'known' ? { title: 'Un <b>puits</b>', description: 'De l’eau & "plus"', picture: '/media/pictures/x-m.webp' } : null));
+  t.deps.previews.add('/essais/:id', async (id) =>
+    id === 'known'
+      ? { title: 'Un <b>puits</b>', description: 'De l’eau & "plus"', picture: '/media/pictures/x-m.webp' }
+      : null,
+  );
   const page = (await t.app.inject({ url: '/essais/known' })).body;
   expect(page).toContain('<title>Un &lt;b&gt;puits&lt;/b&gt; – EGOEJO</title>');
   expect(page).toContain('<meta property="og:description" content="De l’eau &amp; &quot;plus&quot;">');
@@ -103,18 +151,30 @@ it('puts a feature’s title, text and picture into a shared page, escaped', asy
   expect((await t.app.inject({ url: '/essais/unknown' })).body).toContain('<title>EGOEJO</title>');
 });
 
-it('tells its health, its readiness and its figures', async () => {
+it('reports health, readiness and metrics', async () => {
   expect((await t.app.inject({ url: '/health' })).json()).toEqual({ status: 'ok' });
   const notYet = await t.app.inject({ url: '/ready' });
-  expect([notYet.statusCode, notYet.json()]).toEqual([503, { status: 'not ready', database: true, migrations: true, jobs: false }]);
+  expect([notYet.statusCode, notYet.json()]).toEqual([
+    503,
+    { status: 'not ready', database: true, migrations: true, jobs: false },
+  ]);
   t.deps.metrics.settled('project.boost', null, 0.01);
   t.deps.metrics.settled('project.boost', 'saka.insufficient_grains', 0.01);
   t.deps.metrics.settled('project.boost', 'saka.boost_disabled', 0.01);
-  const text = (await t.app.inject({ url: '/metrics' })).body;
+  const text = (await t.app.inject({ url: '/metrics', headers: { authorization: `Bearer ${TOKEN}` } })).body;
   expect(text).toContain('egoejo_settlements_total{mutation="project.boost",code="applied"} 1');
   expect(text).toContain('egoejo_saka_errors_total{code="saka.boost_disabled"} 1');
   expect(text).not.toContain('egoejo_saka_errors_total{code="saka.insufficient_grains"}');
-  for (const name of ['egoejo_http_request_duration_seconds', 'egoejo_settlement_duration_seconds', 'egoejo_saka_silo_grains', 'egoejo_undrained_deltas', 'egoejo_jobs_waiting', 'egoejo_database_connections', 'egoejo_registrations_total', 'egoejo_active_members']) {
+  for (const name of [
+    'egoejo_http_request_duration_seconds',
+    'egoejo_settlement_duration_seconds',
+    'egoejo_saka_silo_grains',
+    'egoejo_undrained_deltas',
+    'egoejo_jobs_waiting',
+    'egoejo_database_connections',
+    'egoejo_registrations_total',
+    'egoejo_active_members',
+  ]) {
     expect(text).toContain(name);
   }
 });

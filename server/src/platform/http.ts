@@ -1,15 +1,27 @@
-/** The HTTP server without the features: headers, coded errors, measures, health. */
+/** The HTTP server without the features: headers, coded errors, metrics, limits on time and connections. */
 import cookie from '@fastify/cookie';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { jsonFault } from '@egoejo/shared/platform/json.ts';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { AppError } from './app-error.ts';
-import { backupState } from '../backup/state.ts';
+import { capConnections } from './connections.ts';
 import { checkCsrf } from './csrf.ts';
 import { isTransient } from './database.ts';
 import type { Deps } from './deps.ts';
+import { HTTP_TIMES, serverOptions, type HttpTimes } from './http-times.ts';
+import { noticeProxies } from './proxy-headers.ts';
 
-/** 1-product and 6-client: nothing from elsewhere, no script of a text, no frame. */
-export const CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; "
-  + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types egoejo";
+/** No resources from other origins, no inline scripts, no frames. */
+export const CSP =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
+  "worker-src 'self'; " +
+  "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; " +
+  'trusted-types egoejo';
 
 const HEADERS = {
   'content-security-policy': CSP,
@@ -23,11 +35,11 @@ const HEADERS = {
 
 /** The route whose answers stay open. */
 const STREAMS = '/api/pokes';
-/** Largest request body, in bytes; a route may ask for less. */
+/** Largest request body, in bytes; a route may set a lower limit. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** An app without routes of features. They add theirs, then `listen`. */
-export async function createApp(deps: Deps): Promise<FastifyInstance> {
+/** An app without the routes of features, which are added before `listen`. @param times tests use shorter ones. */
+export async function createApp(deps: Deps, times: HttpTimes = HTTP_TIMES): Promise<FastifyInstance> {
   const { config, log, metrics, days } = deps;
   const loggerInstance: FastifyBaseLogger = log.child({}, { level: log.level === 'silent' ? 'silent' : 'error' });
   const app = Fastify({
@@ -35,48 +47,67 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: BODY_LIMIT,
+    ...serverOptions(times),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 2000 },
   });
+  capConnections(app.server, config.trustProxy === false ? [] : config.trustProxy);
+  noticeProxies(app, config, log);
   await app.register(cookie);
   checkCsrf(app, config);
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(HEADERS);
     if (config.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000');
   });
+  app.addHook('preValidation', async ({ body }) => {
+    // The body of a procedure is still text here; trpc.ts checks its input.
+    const fault = typeof body === 'object' ? jsonFault(body) : null;
+    if (fault !== null) throw new AppError('sync.bad_request', { reason: fault });
+  });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
-    // 503 asks to come back: it is busy, or closed as announced.
+    // 503 is not an error of the service: the server is busy or closed as announced, and asks the client to come back.
     if (reply.statusCode >= 500 && reply.statusCode !== 503) days.error('answer');
-    log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    log.debug(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
   });
   endStreamsOnClose(app);
   app.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply));
-  addHealth(app, deps);
   return app;
 }
 
-/** A coded answer for any failure: no stack, no message of a library, and a 500 only for a bug of ours. */
-export function answerError(deps: Pick<Deps, 'reports'>, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Answers any failure with a code: no stack, no message of a library, and 500 only for a bug of ours. */
+export function answerError(
+  deps: Pick<Deps, 'reports'>,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const known = asAppError(error);
   if (known.status === 500) deps.reports.bug(error, { route: `${request.method} ${request.routeOptions.url ?? ''}` });
   if (known.retryAfter) void reply.header('retry-after', known.retryAfter);
   return reply.code(known.status).header('cache-control', 'no-store').send(known.body);
 }
 
-/** What a failure is to whoever called. */
+/** The AppError that the caller gets for a failure. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isTransient(error)) return new AppError('sync.busy', { seconds: 2 });
-  const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+  const status =
+    error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   if (status === 413) return new AppError('sync.too_large');
-  // The parser's and router's own: bad JSON, unknown media type, bad address.
+  // Errors of the parser and the router: bad JSON, unknown media type, bad address.
   if (status >= 400 && status < 500) return new AppError('sync.bad_request', {}, status);
   return new AppError('sync.internal');
 }
 
-/** Event streams never end by themselves: closing waits for every other answer, then cuts their connections. */
+/**
+ * Event streams never end by themselves: closing waits for all other answers, then closes the connections of the
+ * streams.
+ */
 function endStreamsOnClose(app: FastifyInstance): void {
   let open = 0;
   let whenNone: (() => void) | undefined;
@@ -84,7 +115,7 @@ function endStreamsOnClose(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isStream(request)) return;
     open++;
-    // Also for a request its client gave up.
+    // 'close' is also emitted for a request that its client aborted.
     reply.raw.once('close', () => {
       if (--open === 0) whenNone?.();
     });
@@ -93,24 +124,4 @@ function endStreamsOnClose(app: FastifyInstance): void {
     if (open > 0) await new Promise<void>((resolve) => (whenNone = resolve));
     app.server.closeAllConnections();
   });
-}
-
-const backupWord = async (db: Deps['db'], config: Deps['config']): Promise<'off' | 'late' | 'ok'> => {
-  const { folder, late } = await backupState(db, config, Date.now());
-  return folder === null ? 'off' : late ? 'late' : 'ok';
-};
-
-function addHealth(app: FastifyInstance, { db, config, jobs, mailer, metrics }: Deps): void {
-  app.get('/health', async () => ({ status: 'ok' }));
-  app.get('/ready', async (_request, reply) => {
-    const migrated = await db.query<{ version: number }>('select version from schema_version order by version desc limit 1').then(
-      ([row]) => row !== undefined,
-      () => null,
-    );
-    const state = { database: migrated !== null, migrations: migrated === true, jobs: jobs.running() };
-    const ready = Object.values(state).every(Boolean);
-    // A late backup or a mail server that is away is somebody's to mend, but no reason to send members elsewhere.
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...state, ...(ready && { backup: await backupWord(db, config), mail: mailer.state() === 'closed' ? 'ok' : 'held' }) });
-  });
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
 }

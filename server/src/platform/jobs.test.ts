@@ -4,7 +4,7 @@ import { createJobs } from './jobs.ts';
 import { createLog } from './log.ts';
 
 eachDatabase('jobs', (database) => {
-  it('run once for one key, with their data, and stop with the work done', async () => {
+  it('run once per key with their data, and finish before stop returns', async () => {
     const jobs = createJobs(database(), createLog('silent'));
     const seen: unknown[] = [];
     let finish = (): void => undefined;
@@ -27,5 +27,65 @@ eachDatabase('jobs', (database) => {
     await jobs.stop(5000);
     expect(seen.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)))).toEqual([{ n: 1 }, { n: 2 }]);
     expect(jobs.running()).toBe(false);
+  });
+
+  it('take turns: many jobs of one owner delay nobody else, and a limited number of them run at once', async () => {
+    const jobs = createJobs(database(), createLog('silent'));
+    const [many, few] = [crypto.randomUUID(), crypto.randomUUID()];
+    const held: (() => void)[] = [];
+    let heldNow = 0;
+    let release = false;
+    const ran: string[] = [];
+    jobs.handle<{ of: string }>(
+      'test.turns',
+      async ({ of }) => {
+        if (of === many && !release) {
+          heldNow++;
+          await new Promise<void>((go) => held.push(go));
+        }
+        ran.push(of);
+      },
+      { places: 3, aTurn: 2 },
+    );
+    await jobs.start();
+    for (let i = 0; i < 6; i++) await jobs.enqueue('test.turns', { of: many, i }, { key: `many ${i}`, turn: many });
+    await jobs.enqueue('test.turns', { of: few }, { key: 'few', turn: few });
+    const ranOf = (of: string): number => ran.filter((r) => r === of).length;
+    await expect.poll(() => [heldNow, ranOf(few)]).toEqual([2, 1]);
+    // A third place is free, but not for the owner who already has two.
+    await jobs.enqueue('test.turns', { of: few }, { key: 'again', turn: few });
+    await expect.poll(() => ranOf(few)).toBe(2);
+    expect([heldNow, ranOf(many)]).toEqual([2, 0]);
+    release = true;
+    for (const go of held) go();
+    await expect.poll(() => ran.length).toBe(8);
+    await jobs.stop(5000);
+  });
+
+  it('queue a new job after its owner’s own and among the first of the others', async () => {
+    const jobs = createJobs(database(), createLog('silent'));
+    jobs.handle('test.order', async () => undefined);
+    await jobs.start();
+    const later = new Date(Date.now() + 3_600_000);
+    const add = (key: string, turn: string) => jobs.enqueue('test.order', {}, { key, turn, startAfter: later });
+    const order = async () =>
+      (
+        await database().query<{ key: string }>(
+          `select singleton_key as key from pgboss.job where name = 'test.order' and state = 'created'
+            order by priority desc, created_on, id`,
+        )
+      ).map((r) => r.key);
+    for (const n of [1, 2, 3, 4]) await add(`a${n}`, 'a');
+    for (const n of [1, 2]) await add(`b${n}`, 'b');
+    expect(await order()).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'a4']);
+    await database().query(
+      `update pgboss.job set state = 'completed' where name = 'test.order'
+        and singleton_key in ('a1', 'b1', 'a2', 'b2')`,
+    );
+    // An owner who enqueues again and again waits for those who came before.
+    for (const n of [3, 4]) await add(`b${n}`, 'b');
+    await add('c1', 'c');
+    expect(await order()).toEqual(['a3', 'b3', 'c1', 'a4', 'b4']);
+    await jobs.stop(1000);
   });
 });

@@ -1,28 +1,44 @@
-/** Scheduled and queued work, by pg-boss on our own connections. A handler runs at least once: it is idempotent by its key. */
+/**
+ * Scheduled and queued work, by pg-boss on our own connections. A handler runs at least once, so it must be idempotent
+ * by its key. A restore drops all jobs: what must survive is an event (docs/decisions/70-three-queues.md).
+ */
 import { PgBoss, type Db } from 'pg-boss';
 import type { Database, Queryable } from './database.ts';
 import type { Log } from './log.ts';
 
-export interface EnqueueOptions {
-  /** At most one job of this key waits or runs; another one is dropped, it would do the same. */
+interface EnqueueOptions {
+  /** At most one job with this key waits or runs; another one is dropped, because it would do the same work. */
   key?: string;
   startAfter?: Date;
-  /** Enqueues with the caller's transaction: no commit, no job. */
+  /**
+   * The owner of this job, such as a member's id, in a queue that serves owners in turn: first the first waiting job of
+   * each owner, then the second of each, however many one owner enqueues.
+   */
+  turn?: string;
+  /** Enqueues in the caller's transaction: without a commit there is no job. */
   tx?: Queryable;
 }
+interface HandleOptions {
+  retries?: number;
+  seconds?: number;
+  /** How many run at once in this process; default 1. */
+  places?: number;
+  /** How many run at once for each `turn`, over all processes. */
+  aTurn?: number;
+}
 export interface Jobs {
-  /** Names the handler of queued work. Before `start`. */
-  handle<Data extends object>(name: string, handler: (data: Data) => Promise<void>, options?: { retries?: number; seconds?: number }): void;
-  /** Work at set times (cron, UTC), on one server only. Before `start`. */
+  /** Registers the handler of queued work. Call it before `start`. */
+  handle<Data extends object>(name: string, handler: (data: Data) => Promise<void>, options?: HandleOptions): void;
+  /** Registers work at fixed times (cron, UTC), which runs on one server only. Call it before `start`. */
   schedule(name: string, cron: string, handler: () => Promise<void>): void;
   enqueue(name: string, data: object, options?: EnqueueOptions): Promise<void>;
-  /** Tries jobs of one name that failed for good once more. @returns how many wait again. */
+  /** Retries finally failed jobs of one name. @returns how many wait again. */
   again(name: string, ids: readonly string[]): Promise<number>;
   start(): Promise<void>;
-  /** Running work finishes first, for at most `ms`. */
+  /** Waits at most `ms` for running work to finish. */
   stop(ms: number): Promise<void>;
   running(): boolean;
-  /** From `stop` on: what can be taken up again by the next process is left. */
+  /** True from `stop` on: a handler should then leave work that the next process can continue. */
   stopping(): boolean;
 }
 
@@ -31,9 +47,20 @@ interface Work {
   cron?: string;
   retries: number;
   seconds: number;
+  places?: number;
+  aTurn?: number | undefined;
 }
 
-/** pg-boss speaks to a pool; it sends several statements at once only without parameters. */
+/**
+ * The position of a new job in a queue that serves owners in turn: one behind the owner's last job, and never before
+ * the first waiting job, so that a frequent owner does not overtake those who wait (start-time fair queueing). pg-boss
+ * takes the highest priority first, so the position is stored as a negative priority.
+ */
+const NEXT_TURN = `select greatest(
+    coalesce((select max(-priority) + 1 from pgboss.job where name = $1 and group_id = $2 and state < 'completed'), 0),
+    coalesce((select min(-priority) from pgboss.job where name = $1 and state < 'active'), 0)) as turn`;
+
+/** A pg-boss connection over our pool; pg-boss sends several statements at once only without parameters. */
 function connection(q: Queryable, script?: Database['script']): Db {
   return {
     async executeSql(text, values) {
@@ -60,22 +87,27 @@ export function createJobs(db: Database, log: Log): Jobs {
     works.set(name, work);
   };
   return {
-    handle: (name, handler, { retries = 5, seconds = 300 } = {}) => add(name, { handler: (data) => handler(data as Parameters<typeof handler>[0]), retries, seconds }),
+    handle: (name, handler, { retries = 5, seconds = 300, places = 1, aTurn } = {}) =>
+      add(name, { handler: (data) => handler(data as Parameters<typeof handler>[0]), retries, seconds, places, aTurn }),
     schedule: (name, cron, handler) => add(name, { handler, cron, retries: 2, seconds: 3600 }),
-    async enqueue(name, data, { key, startAfter, tx } = {}) {
+    async enqueue(name, data, { key, startAfter, turn, tx } = {}) {
+      const [next] = turn === undefined ? [] : await (tx ?? db).query<{ turn: number }>(NEXT_TURN, [name, turn]);
       await boss.send(name, data, {
         singletonKey: key ?? crypto.randomUUID(),
         ...(startAfter && { startAfter }),
+        ...(turn !== undefined && { group: { id: turn }, priority: -(next?.turn ?? 0) }),
         ...(tx && { db: connection(tx) }),
       });
     },
     async again(name, ids) {
-      // A scheduled one comes by itself, and one that waits under the same key would do the same.
+      // A scheduled job comes back by itself, and a waiting job with the same key would do the same work.
       if (works.get(name)?.cron !== undefined) return 0;
       let n = 0;
       for (const id of ids) {
         const [other] = await db.query(
-          `select from pgboss.job f join pgboss.job w on w.name = f.name and w.singleton_key = f.singleton_key and w.state in ('created', 'retry', 'active') where f.name = $1 and f.id = $2`, [name, id],
+          `select from pgboss.job f join pgboss.job w on w.name = f.name and w.singleton_key = f.singleton_key
+            and w.state in ('created', 'retry', 'active') where f.name = $1 and f.id = $2`,
+          [name, id],
         );
         if (other) continue;
         await boss.retry(name, id);
@@ -99,9 +131,27 @@ export function createJobs(db: Database, log: Log): Jobs {
   };
 }
 
-async function begin(boss: PgBoss, log: Log, name: string, { handler, cron, retries, seconds }: Work): Promise<void> {
-  await boss.createQueue(name, { policy: 'exclusive', retryLimit: retries, retryDelay: 2, retryBackoff: true, retryDelayMax: 3600, expireInSeconds: seconds, deleteAfterSeconds: 86_400 });
-  await boss.work<object>(name, { pollingIntervalSeconds: 2 }, async (jobs) => {
+async function begin(
+  boss: PgBoss,
+  log: Log,
+  name: string,
+  { handler, cron, retries, seconds, places = 1, aTurn }: Work,
+): Promise<void> {
+  await boss.createQueue(name, {
+    policy: 'exclusive',
+    retryLimit: retries,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: seconds,
+    deleteAfterSeconds: 86_400,
+  });
+  const options = {
+    pollingIntervalSeconds: 2,
+    localConcurrency: places,
+    ...(aTurn !== undefined && { groupConcurrency: aTurn }),
+  };
+  await boss.work<object>(name, options, async (jobs) => {
     for (const job of jobs) {
       try {
         await handler(job.data);
@@ -114,7 +164,7 @@ async function begin(boss: PgBoss, log: Log, name: string, { handler, cron, retr
   if (cron !== undefined) await boss.schedule(name, cron, null, { tz: 'UTC' });
 }
 
-/** Schedules of an older version, which nobody handles any more. */
+/** Removes schedules of an older version that no handler serves any more. */
 async function forgetSchedules(boss: PgBoss, works: ReadonlyMap<string, Work>): Promise<void> {
   for (const { name } of await boss.getSchedules()) {
     if (works.get(name)?.cron === undefined) await boss.unschedule(name);

@@ -1,10 +1,12 @@
-/** One reading for all who ask within a while: what costs the database is not asked for as often as somebody looks. */
+/** A cached read shared by all callers, so that an expensive query does not run for every request. */
 export interface Kept<T> {
-  /** The last reading, or a new one when it is too old. Whoever asks meanwhile waits for the same. A failure is kept for nobody. */
+  /**
+   * The last value, or a new one if it is too old. Concurrent callers share the pending read. A failure is not cached.
+   */
   read(): Promise<T>;
 }
 
-/** @param now milliseconds; tests have their own. */
+/** @param now the clock, in milliseconds; tests pass their own. */
 export function keepFor<T>(ms: number, make: () => Promise<T>, now: () => number = Date.now): Kept<T> {
   let kept: { until: number; value: Promise<T> } | null = null;
   return {

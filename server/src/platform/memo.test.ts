@@ -4,11 +4,20 @@ import { createMemo } from './memo.ts';
 function kept() {
   let hear: (scopes: readonly string[]) => void = () => undefined;
   let now = 0;
-  const memo = createMemo({ subscribeAll: (onMoved) => { hear = onMoved; return () => undefined; } }, (s) => s.startsWith('community:'), () => now);
+  const memo = createMemo(
+    {
+      subscribeAll: (onMoved) => {
+        hear = onMoved;
+        return () => undefined;
+      },
+    },
+    (s) => s.startsWith('community:'),
+    () => now,
+  );
   return { memo, moved: (...scopes: string[]) => hear(scopes), later: (seconds: number) => (now += seconds * 1000) };
 }
 
-it('makes an answer once for all who ask together, and again when its time is over', async () => {
+it('computes an answer once for all concurrent requests, and again after it expires', async () => {
   const { memo, later } = kept();
   let made = 0;
   const ask = () => memo.of('a', 60, async () => ++made);
@@ -18,7 +27,7 @@ it('makes an answer once for all who ask together, and again when its time is ov
   later(1);
   expect((await ask()).text).toBe('2');
 });
-it('forgets when what it tells of moved, and only then', async () => {
+it('drops an answer when its scopes change, and only then', async () => {
   const { memo, moved } = kept();
   let made = 0;
   const ask = async () => (await memo.of('a', 60, async () => ++made)).text;
@@ -28,7 +37,7 @@ it('forgets when what it tells of moved, and only then', async () => {
   moved('member:x', 'community:y');
   expect(await ask()).toBe('2');
 });
-it('keeps no failure, and not more than its number of answers', async () => {
+it('caches no failure, and no more than the maximum number of answers', async () => {
   const { memo } = kept();
   await expect(memo.of('a', 60, () => Promise.reject(new Error('down')))).rejects.toThrow('down');
   expect((await memo.of('a', 60, async () => 'up')).text).toBe('"up"');

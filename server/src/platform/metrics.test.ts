@@ -4,16 +4,26 @@ import { addMember } from '../testing/world.ts';
 import { createMetrics } from './metrics.ts';
 
 eachDatabase('/metrics', (database) => {
-  it('counts people at most once in 15 seconds, by one at a time; other figures at each look', async () => {
+  it('members are counted at most every 15 seconds, one query at a time; other figures at each request', async () => {
     const db = database();
     let clock = 0;
-    const metrics = createMetrics(db, async () => null, () => 'closed', () => clock);
+    const metrics = createMetrics(
+      db,
+      async () => null,
+      () => 'closed',
+      () => clock,
+    );
     const figures = async () => {
       const text = await metrics.text();
-      return ['members', 'registrations_total', 'events_waiting'].map((name) => Number(new RegExp(`^egoejo_${name} (\\d+)$`, 'm').exec(text)?.[1]));
+      return ['members', 'registrations_total', 'events_waiting'].map((name) =>
+        Number(new RegExp(`^egoejo_${name} (\\d+)$`, 'm').exec(text)?.[1]),
+      );
     };
     await addMember(db);
-    expect(await Promise.all([figures(), figures()])).toEqual([[1, 1, 0], [1, 1, 0]]);
+    expect(await Promise.all([figures(), figures()])).toEqual([
+      [1, 1, 0],
+      [1, 1, 0],
+    ]);
     await addMember(db);
     await db.query(`insert into domain_event (name) values ('x')`);
     clock += 14_999;

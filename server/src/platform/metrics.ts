@@ -1,17 +1,20 @@
-/** `/metrics` for Prometheus. No label holds a person. */
+/** `/metrics` for Prometheus. No label identifies a person. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { GuardState } from '../mail/guard.ts';
 import type { Database } from './database.ts';
 import { keepFor } from './kept.ts';
 
 export interface Metrics {
-  /** One answered request; `route` is its pattern, never its address. */
+  /** Counts an answered request; `route` is its pattern, never its address. */
   request(method: string, route: string, status: number, seconds: number): void;
-  /** One verdict: `code` null is applied. */
+  /** Counts a verdict; `code` null: applied. */
   settled(mutation: string, code: string | null, seconds: number): void;
-  /** How long settlements took in this process since it began, by mutation: of an exchange each act counts what the whole took. */
+  /**
+   * How long settlements took in this process since it started, by mutation. Each act counts with the duration of its
+   * whole exchange.
+   */
   times(): Promise<SettlementTimes[]>;
-  /** The text Prometheus reads, with what the database knows now. */
+  /** The text for Prometheus, including the current figures from the database. */
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -27,18 +30,25 @@ export interface SettlementTimes {
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5];
 
-/** Read at each scrape, all of it small or found by an index: of SAKA the rollups and runs, never all wallets. */
+/** Read at each scrape. Every query is small or uses an index: for SAKA the rollups and runs, never all wallets. */
 const FIGURES = `select
-  (select coalesce(sum(harvested), 0) from cycle_day) as harvested, (select coalesce(sum(planted), 0) from cycle_day) as planted,
-  (select coalesce(sum(composted), 0) from cycle_day) as composted, (select coalesce(sum(balance), 0) from silo) as silo,
+  (select coalesce(sum(harvested), 0) from cycle_day) as harvested,
+    (select coalesce(sum(planted), 0) from cycle_day) as planted,
+  (select coalesce(sum(composted), 0) from cycle_day) as composted,
+    (select coalesce(sum(balance), 0) from silo) as silo,
   (select coalesce(extract(epoch from max(ended_at)), 0) from saka_run where kind = 'compost') as "lastCompost",
-  (select count(*) from project_delta) + (select count(*) from poll_delta) + (select count(*) from cycle_delta) as "deltas",
+  (select count(*) from project_delta) + (select count(*) from poll_delta) + (select count(*)
+    from cycle_delta) as "deltas",
   (select count(*) from domain_event) as "eventsWaiting",
   (select coalesce(extract(epoch from now() - min(at)), 0) from domain_event) as "eventsAge",
   (select count(*) from mail_outbox where outcome is null) as "mailWaiting",
   (select coalesce(extract(epoch from now() - min(queued_at)), 0) from mail_outbox where outcome is null) as "mailAge"`;
-/** These read whole tables, and anyone may ask for `/metrics`: counted at most once in `PEOPLE_MS`, by one at a time. */
-const PEOPLE = `select n as registrations, members, (select count(distinct member) from session where used_at > now() - interval '1 day') as active
+/**
+ * These read whole tables, and anyone may be allowed to request `/metrics`: they run at most once in `PEOPLE_MS`, and
+ * never concurrently.
+ */
+const PEOPLE = `select n as registrations, members,
+  (select count(distinct member) from session where used_at > now() - interval '1 day') as active
   from (select count(*) as n, count(*) filter (where status <> 'closed') as members from member) m`;
 const PEOPLE_MS = 15_000;
 const JOBS = `select count(*) as length, coalesce(extract(epoch from now() - min(created_on)), 0) as age
@@ -60,22 +70,74 @@ const gauges = {
   eventsAge: ['egoejo_events_oldest_seconds', 'Age of the oldest of them'],
 } as const;
 
-/** @param lastBackup when the last backup was taken, ms since 1970; null: none, or none are taken. @param clock milliseconds; tests have their own. */
-export function createMetrics(db: Database, lastBackup: () => Promise<number | null>, mailState: () => GuardState, clock?: () => number): Metrics {
+function createInstruments() {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({ name: 'egoejo_http_request_duration_seconds', help: 'Requests by route', labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers });
-  const settlements = new Counter({ name: 'egoejo_settlements_total', help: 'Settled mutations by verdict code', labelNames: ['mutation', 'code'], registers });
-  const durations = new Histogram({ name: 'egoejo_settlement_duration_seconds', help: 'Settlement of one mutation', labelNames: ['mutation'], buckets: SECONDS, registers });
-  const sakaErrors = new Counter({ name: 'egoejo_saka_errors_total', help: 'Refused SAKA acts, insufficient grains left out', labelNames: ['code'], registers });
-  const figures = Object.entries(gauges).map(([column, [name, help]]) => ({ column, gauge: new Gauge({ name, help, registers }) }));
+  const requests = new Histogram({
+    name: 'egoejo_http_request_duration_seconds',
+    help: 'Requests by route',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  });
+  const settlements = new Counter({
+    name: 'egoejo_settlements_total',
+    help: 'Settled mutations by verdict code',
+    labelNames: ['mutation', 'code'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'egoejo_settlement_duration_seconds',
+    help: 'Settlement of one mutation',
+    labelNames: ['mutation'],
+    buckets: SECONDS,
+    registers,
+  });
+  const sakaErrors = new Counter({
+    name: 'egoejo_saka_errors_total',
+    help: 'Refused SAKA acts, insufficient grains left out',
+    labelNames: ['code'],
+    registers,
+  });
+  const figures = Object.entries(gauges).map(([column, [name, help]]) => ({
+    column,
+    gauge: new Gauge({ name, help, registers }),
+  }));
   const jobsLength = new Gauge({ name: 'egoejo_jobs_waiting', help: 'Jobs due or running', registers });
   const jobsAge = new Gauge({ name: 'egoejo_jobs_oldest_seconds', help: 'Age of the oldest of them', registers });
-  const mail = new Gauge({ name: 'egoejo_mail_circuit', help: 'Whether mails are tried: 1 at the state the circuit breaker is in', labelNames: ['state'], registers });
-  const backup = new Gauge({ name: 'egoejo_last_backup_timestamp_seconds', help: 'When the last backup was taken; 0: none', registers });
-  const pool = new Gauge({ name: 'egoejo_database_connections', help: 'Connections of this process', labelNames: ['state'], registers });
+  const mail = new Gauge({
+    name: 'egoejo_mail_circuit',
+    help: 'Whether mails are tried: 1 at the state the circuit breaker is in',
+    labelNames: ['state'],
+    registers,
+  });
+  const backup = new Gauge({
+    name: 'egoejo_last_backup_timestamp_seconds',
+    help: 'When the last backup was taken; 0: none',
+    registers,
+  });
+  const pool = new Gauge({
+    name: 'egoejo_database_connections',
+    help: 'Connections of this process',
+    labelNames: ['state'],
+    registers,
+  });
+  return { registry, requests, settlements, durations, sakaErrors, figures, jobsLength, jobsAge, mail, backup, pool };
+}
 
+/**
+ * @param lastBackup when the last backup was taken, ms since 1970; null: there is none, or backups are off.
+ * @param clock in milliseconds; tests pass their own.
+ */
+export function createMetrics(
+  db: Database,
+  lastBackup: () => Promise<number | null>,
+  mailState: () => GuardState,
+  clock?: () => number,
+): Metrics {
+  const { registry, requests, settlements, durations, sakaErrors, figures, jobsLength, jobsAge, mail, backup, pool } =
+    createInstruments();
   const people = keepFor(PEOPLE_MS, () => db.query<Record<string, number>>(PEOPLE), clock);
 
   return {
@@ -94,7 +156,12 @@ export function createMetrics(db: Database, lastBackup: () => Promise<number | n
         else if (metricName?.endsWith('_sum')) of.sum = value;
         else if ('le' in labels && labels.le === 0.2) of.quick = value;
       }
-      return [...found].map(([mutation, { n, sum, quick }]) => ({ mutation, n, mean: n === 0 ? 0 : (sum / n) * 1000, slow: n - quick }));
+      return [...found].map(([mutation, { n, sum, quick }]) => ({
+        mutation,
+        n,
+        mean: n === 0 ? 0 : (sum / n) * 1000,
+        slow: n - quick,
+      }));
     },
     async text() {
       const [now] = await db.query<Record<string, number | string>>(FIGURES);

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { expect, inject, it } from 'vitest';
 import { onPostgres } from '../testing/postgres.ts';
 import { withDatabase } from '../testing/template.ts';
+import { startTaskServer } from '../testing/two-servers.ts';
 import { openEmbedded, openPostgres } from './database.ts';
 import { migrate } from './migrate.ts';
 
@@ -15,19 +16,21 @@ it('migrates an empty embedded database, and a second time changes nothing', asy
   await db.close();
 });
 
-onPostgres('two servers that start at once', () => {
-  it('migrate one after the other, and both come up', async () => {
+onPostgres('two servers that start at the same time', () => {
+  it('migrate one after the other, and both start', async () => {
     const server = inject('postgres');
     if (!('url' in server)) throw new Error('only inside onPostgres');
     const admin = new pg.Client({ connectionString: server.url });
     await admin.connect();
     await admin.query('create database migrate_twice');
     const url = withDatabase(server.url, 'migrate_twice');
-    const servers = await Promise.all([openPostgres({ url }), openPostgres({ url })]);
-    const versions = await Promise.all(servers.map(migrate));
+    const servers = await Promise.all([startTaskServer(url), startTaskServer(url)]);
+    const versions = await Promise.all(servers.map((s) => s.run('migrate')));
     expect(versions[0]).toBe(versions[1]);
-    expect(await servers[0].query('select count(*) as n from installation')).toEqual([{ n: 1 }]);
     await Promise.all(servers.map((s) => s.close()));
+    const db = await openPostgres({ url });
+    expect(await db.query('select count(*) as n from installation')).toEqual([{ n: 1 }]);
+    await db.close();
     await admin.query('drop database migrate_twice with (force)');
     await admin.end();
   });

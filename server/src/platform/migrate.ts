@@ -1,38 +1,49 @@
 /**
- * Brings a database to this build: numbered SQL files of `prisma/migrations` by postgrator, then the functions and triggers that
- * stand beside their features, recreated when their text changed. One process at a time; safe to call at every start.
+ * Brings a database to the schema of this build: the numbered SQL files of `prisma/migrations`, run by postgrator, then
+ * the features' SQL functions and triggers, recreated when their text changed. Only one process migrates at a time;
+ * calling it at every start is safe.
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import Postgrator from 'postgrator';
 import type { Database } from './database.ts';
-import { runFunctionSql } from '../sync/functions.ts';
+import { dispatchSql, stampingTriggersSql } from '../sync/functions.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
-/** A glob: a clone may stand in a folder whose name has signs of its own. */
+/** postgrator takes a glob, so special characters in the path of the checkout are escaped. */
 const MIGRATIONS = `${FOLDER.replace(/[?*()[\]{}!]/g, '\\$&')}/*`;
 
-/** In the order they need each other. */
+/** In the order of their dependencies. */
 const SQL_FILES = [
-  'platform/platform.sql', 'sync/stamping.sql', 'communities/policy.sql', 'saka/ledger.sql', 'saka/ledger.runs.sql', 'saka/runs.sql', 'saka/settle.sql', 'polls/settle.sql',
-  'reading/settle.sql', 'sync/settle.sql', 'sync/combine.sql',
+  'platform/platform.sql',
+  'sync/stamping.sql',
+  'communities/policy.sql',
+  'saka/ledger.sql',
+  'saka/ledger.runs.sql',
+  'saka/runs.sql',
+  'saka/settle.sql',
+  'polls/settle.sql',
+  'reading/settle.sql',
+  'sync/receipts.sql',
+  'sync/settle.sql',
+  'sync/combine.sql',
 ] as const;
 
 /** The text of all functions and triggers of this build. */
 export async function functionsSql(): Promise<string> {
   const files = await Promise.all(SQL_FILES.map((f) => readFile(new URL(`../${f}`, import.meta.url), 'utf8')));
-  return [...files, runFunctionSql()].join('\n');
+  return [...files, dispatchSql(), stampingTriggersSql()].join('\n');
 }
 
 /**
- * @returns the schema version reached. Throws when a migration fails; nothing of that migration is kept, those before it are.
+ * @returns the schema version reached. Throws when a migration fails; that migration is rolled back, earlier ones stay.
  * On PostgreSQL it needs two connections: one holds the lock, the other works.
  */
 export async function migrate(db: Database): Promise<number> {
   if (db.kind === 'embedded') return apply(db);
   return db.transaction(async (tx) => {
-    // The other server may migrate for long: neither waiting for it nor holding the lock meanwhile is a fault.
+    // Another server may migrate for a long time, so waiting for the lock and holding it must not time out.
     await tx.query('set local statement_timeout = 0');
     await tx.query('set local idle_in_transaction_session_timeout = 0');
     await tx.query('select pg_advisory_xact_lock(4203)');
@@ -40,8 +51,11 @@ export async function migrate(db: Database): Promise<number> {
   });
 }
 
-/** Statements sent as one text are one transaction, by the protocol: no `begin` that could stay open on a pooled connection. */
-const together = (db: Database, ...texts: string[]): Promise<unknown> => db.script(['set local statement_timeout = 0', ...texts].join('\n;\n'));
+/**
+ * The protocol runs statements sent as one text in one transaction, so no `begin` can stay open on a pooled connection.
+ */
+const together = (db: Database, ...texts: string[]): Promise<unknown> =>
+  db.script(['set local statement_timeout = 0', ...texts].join('\n;\n'));
 
 async function apply(db: Database): Promise<number> {
   let file: string | undefined;
@@ -50,7 +64,8 @@ async function apply(db: Database): Promise<number> {
     driver: 'pg',
     schemaTable: 'schema_version',
     async execSqlScript(text: string) {
-      // It waits for its line in schema_version, which postgrator sends next: both are kept, or neither.
+      // The file waits for the insert into schema_version that postgrator sends next, so that both are committed or
+      // neither.
       file = text;
     },
     async execQuery(text: string) {

@@ -1,4 +1,4 @@
-/** The database the configuration names, migrated. */
+/** Opens the configured database and migrates it. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { FolderHeld } from './data-folder.ts';
@@ -6,14 +6,25 @@ import { openEmbedded, openPostgres, type Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { isServed } from './operator-socket.ts';
 
-/** How long a folder's holder may take to stop, in milliseconds. */
+/** How long to wait for a stopping holder of the folder, in milliseconds. */
 const STOPPING_MS = 10_000;
 
-/** @throws FolderHeld when another process serves the embedded folder; whatever the driver throws when a PostgreSQL is out of reach. */
+/**
+ * @throws FolderOpen when other users may read the embedded folder; FolderHeld when another process serves it; the
+ * driver's error when PostgreSQL cannot be reached.
+ */
 export async function openDatabase(config: Config): Promise<Database> {
-  const db = config.databaseUrl === undefined ? await openFolder(config.dataDir) : await openPostgres({
-    url: config.databaseUrl, max: config.databasePool, directUrl: config.directDatabaseUrl, named: config.namedStatements,
-  });
+  // All files that this process creates are readable by its user alone: data, media, mails, backups, lists of members.
+  process.umask(0o077);
+  const db =
+    config.databaseUrl === undefined
+      ? await openFolder(config.dataDir)
+      : await openPostgres({
+          url: config.databaseUrl,
+          max: config.databasePool,
+          directUrl: config.directDatabaseUrl,
+          named: config.namedStatements,
+        });
   try {
     await migrate(db);
     return db;
@@ -23,7 +34,7 @@ export async function openDatabase(config: Config): Promise<Database> {
   }
 }
 
-/** Waits for a holder that is stopping (it no longer answers its operators); one that serves is refused at once. */
+/** Waits for a holder that is stopping, which no longer answers operators; a holder that serves is refused at once. */
 async function openFolder(dataDir: string): Promise<Database> {
   const deadline = Date.now() + STOPPING_MS;
   for (;;) {

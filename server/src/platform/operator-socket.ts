@@ -1,6 +1,6 @@
 /**
- * How the command line reaches the server that holds the embedded folder: a Unix socket in DATA_DIR, mode 0600. One JSON line asks,
- * one JSON line answers.
+ * Connects the command line to the server that holds the embedded folder: a Unix socket in DATA_DIR with mode 0600. The
+ * request is one JSON line, and so is the reply.
  */
 import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
@@ -12,19 +12,22 @@ export type Question = z.infer<typeof question>;
 const reply = z.object({ exit: z.number().int(), stdout: z.string(), stderr: z.string() });
 export type Reply = z.infer<typeof reply>;
 
-/** A kernel takes at most 107 bytes of path: a deep folder may still be near from where we stand. */
+/** A socket path has at most 107 bytes; for a deep folder the path relative to the working directory may be shorter. */
 function pathOf(dataDir: string): string {
   const whole = join(dataDir, 'operator.sock');
   const near = relative(process.cwd(), whole);
   return Buffer.byteLength(whole) <= 100 || near.length >= whole.length ? whole : near;
 }
 
-export interface OperatorSocket {
+interface OperatorSocket {
   close(): Promise<void>;
 }
 
-/** Answers commands until closed. The folder's lock is ours, so a socket left there belongs to nobody. */
-export async function openOperatorSocket(dataDir: string, run: (q: Question) => Promise<Reply>): Promise<OperatorSocket> {
+/** Answers commands until closed. We hold the folder's lock, so an existing socket file is stale. */
+export async function openOperatorSocket(
+  dataDir: string,
+  run: (q: Question) => Promise<Reply>,
+): Promise<OperatorSocket> {
   const path = pathOf(dataDir);
   await rm(path, { force: true });
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -36,9 +39,7 @@ export async function openOperatorSocket(dataDir: string, run: (q: Question) => 
     });
   });
   await listenPrivately(server, path);
-  return {
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
+  return { close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
 }
 
 async function answer(text: string, run: (q: Question) => Promise<Reply>): Promise<Reply> {
@@ -49,7 +50,7 @@ async function answer(text: string, run: (q: Question) => Promise<Reply>): Promi
   }
 }
 
-/** The socket is made with its mode: there is no instant at which somebody else could connect. */
+/** Creates the socket with its final mode, so that no other user can connect at any time. */
 function listenPrivately(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const before = process.umask(0o177);
@@ -59,7 +60,7 @@ function listenPrivately(server: Server, path: string): Promise<void> {
   });
 }
 
-/** Asks the server of a folder; null when none answers there (no socket, or one left by a dead process). */
+/** Sends a command to the server of a folder; null when none answers (no socket, or one left by a dead process). */
 export function askOperator(dataDir: string, q: Question): Promise<Reply | null> {
   return new Promise((resolve, reject) => {
     let text = '';
@@ -67,7 +68,13 @@ export function askOperator(dataDir: string, q: Question): Promise<Reply | null>
     socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     socket.once('connect', () => socket.end(JSON.stringify(q)));
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED' || error.code === 'ECONNRESET' || error.code === 'EPIPE') resolve(null);
+      if (
+        error.code === 'ENOENT' ||
+        error.code === 'ECONNREFUSED' ||
+        error.code === 'ECONNRESET' ||
+        error.code === 'EPIPE'
+      )
+        resolve(null);
       else reject(error);
     });
     socket.once('end', () => {
@@ -78,4 +85,5 @@ export function askOperator(dataDir: string, q: Question): Promise<Reply | null>
 }
 
 /** True when a server that is not stopping serves this folder. */
-export const isServed = async (dataDir: string): Promise<boolean> => (await askOperator(dataDir, { args: [], json: true, cwd: '/' })) !== null;
+export const isServed = async (dataDir: string): Promise<boolean> =>
+  (await askOperator(dataDir, { args: [], json: true, cwd: '/' })) !== null;

@@ -1,29 +1,29 @@
 /**
- * Who may act, declaratively: each feature's `policy.ts` lists, in order, the code that refuses an act and when. Asked at
- * settlement, never at queueing (S11).
+ * Declarative permissions: each feature's `policy.ts` lists, in order, the code that refuses an act and the condition
+ * for it. They are checked at settlement, never when an act is queued (S11).
  */
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from './database.ts';
 
-/** What a member is in the community they act in. */
+/** A member's standing in the community in which they act. */
 export interface Standing {
   active: boolean;
-  /** Their address is confirmed. */
+  /** Their e-mail address is confirmed. */
   confirmed: boolean;
-  /** Animator of the whole, or administrator. */
+  /** They are an animator of all communities, or an administrator. */
   animatesAll: boolean;
   /** They may see the community; true where the act concerns all communities. */
   visible: boolean;
   /** Their role in that community. */
   role: 'member' | 'animator' | null;
-  /** Named groups an administrator put them in. */
+  /** Named groups that an administrator put them in. */
   groups: readonly string[];
 }
-/** Animator of the community acted in; for what concerns all of them, of the whole. */
+/** Animator of the community of the act; for acts that concern all communities, animator of all. */
 export const animates = (s: Pick<Standing, 'animatesAll' | 'role'>): boolean => s.animatesAll || s.role === 'animator';
 
-/** A code, and the standing that earns it. */
+/** A code, and the condition on the standing under which it refuses. */
 export type Refusal<S> = readonly [code: ErrorCode, when: (s: S) => boolean];
 
 /** The first refusal that applies, or null. */
@@ -31,18 +31,19 @@ export function refusalOf<S>(refusals: readonly Refusal<S>[], standing: S): Erro
   return refusals.find(([, when]) => when(standing))?.[0] ?? null;
 }
 
-/** Every act asks for it. */
+/** Included in every policy. */
 export const activeOnly: Refusal<Standing> = ['account.banned', (s) => !s.active];
 
 /**
- * Reads a member's standing now.
- * @param community null: what concerns all communities.
+ * Reads a member's present standing.
+ * @param community null: for an act that concerns all communities.
  */
 export async function standingOf(tx: Queryable, member: MemberId, community: CommunityId | null): Promise<Standing> {
   const [row] = await tx.query<Standing>(
     `select me.status = 'active' as active, me.email_confirmed_at is not null as confirmed,
        me.roles && '{animator,administrator}'::text[] as "animatesAll", m.role,
-       $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null or me.roles && '{animator,administrator}'::text[])) as visible,
+       $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null
+         or me.roles && '{animator,administrator}'::text[])) as visible,
        array(select g.name from member_group g where g.member = me.id order by g.name) as groups
      from member me
        left join community c on c.id = $2::uuid

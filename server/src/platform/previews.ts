@@ -1,18 +1,21 @@
-/** Server-made title, description and picture of shared pages: messengers read them without running the app. */
+/**
+ * Title, description and picture of shared pages, rendered by the server: messengers read them without running the app.
+ */
 
 export interface Preview {
   title: string;
   description: string;
-  /** An address under our own, such as `/media/pictures/x-m.webp`; null: the app's own picture. */
+  /** A path on our server, such as `/media/pictures/x-m.webp`; null: the app's own picture. */
   picture: string | null;
 }
 export interface Previews {
   /**
    * @param path such as `/projets/:id`
-   * @param read null: nothing anyone may see stands there.
+   * @param read returns null when there is nothing that everyone may see.
    */
   add(path: string, read: (id: string) => Promise<Preview | null>): void;
-  of(path: string): Promise<Preview | null>;
+  /** Returns the function that reads the preview of a path; null: the path has none, and no query is needed. */
+  find(path: string): (() => Promise<Preview | null>) | null;
 }
 
 export function createPreviews(): Previews {
@@ -22,10 +25,10 @@ export function createPreviews(): Previews {
       if (known.some((k) => k.path === path)) throw new Error(`two previews of ${path}`);
       known.push({ path, pattern: new RegExp(`^${path.replace(':id', '([\\w-]{1,100})')}/?$`), read });
     },
-    async of(path) {
+    find(path) {
       for (const { pattern, read } of known) {
         const id = pattern.exec(path)?.[1];
-        if (id !== undefined) return read(id);
+        if (id !== undefined) return () => read(id);
       }
       return null;
     },
@@ -35,9 +38,13 @@ export function createPreviews(): Previews {
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c] ?? c);
 
-/** The app's page with a preview in its head. @param origin ours, such as `https://example.org`; previews want whole addresses. */
+/**
+ * Inserts a preview into the head of the app's page. @param origin ours, such as `https://example.org`; previews need
+ * absolute addresses.
+ */
 export function withPreview(html: string, preview: Preview, origin: string, path: string): string {
-  const meta = (attribute: 'name' | 'property', key: string, value: string) => `<meta ${attribute}="${key}" content="${escapeHtml(value)}">`;
+  const meta = (attribute: 'name' | 'property', key: string, value: string) =>
+    `<meta ${attribute}="${key}" content="${escapeHtml(value)}">`;
   const head = [
     `<title>${escapeHtml(preview.title)} – EGOEJO</title>`,
     meta('name', 'description', preview.description),

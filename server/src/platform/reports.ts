@@ -1,22 +1,25 @@
-/** Error reports to a Sentry-compatible address: pseudonymous member, route, release; never arguments, tokens or addresses. */
+/**
+ * Error reports to a Sentry-compatible server. They contain pseudonymous member, route and release; never arguments,
+ * tokens or addresses.
+ */
 import { createHmac } from 'node:crypto';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import type { Log } from './log.ts';
 import { redactError, type Redacted } from './redact.ts';
 
-export interface ReportContext {
+interface ReportContext {
   member?: string | null | undefined;
-  /** Its pattern, such as `GET /projets/:id`. */
+  /** The pattern of the route, such as `GET /projets/:id`. */
   route?: string | undefined;
 }
 export interface Reports {
   /** Logs a bug and, with an ERROR_DSN, sends it; never throws and never waits. */
   bug(error: unknown, context?: ReportContext): void;
-  /** Waits for what is being sent. */
+  /** Waits for the reports being sent. */
   flush(): Promise<void>;
 }
 
-/** At most so many a minute: a failure in a loop must not become traffic. */
+/** Most reports a minute, so that a failure in a loop does not cause heavy traffic. */
 const MOST_A_MINUTE = 60;
 
 /** @param dsn `https://KEY@HOST/PROJECT`, or undefined: errors are only logged. */
@@ -28,8 +31,13 @@ export function createReports(dsn: string | undefined, release: string, log: Log
   const send = async (envelope: string): Promise<void> => {
     try {
       const response = await fetch(target!.url, {
-        method: 'POST', body: envelope, signal: AbortSignal.timeout(10_000),
-        headers: { 'content-type': 'application/x-sentry-envelope', 'x-sentry-auth': `Sentry sentry_version=7, sentry_key=${target!.key}, sentry_client=egoejo/${release}` },
+        method: 'POST',
+        body: envelope,
+        signal: AbortSignal.timeout(10_000),
+        headers: {
+          'content-type': 'application/x-sentry-envelope',
+          'x-sentry-auth': `Sentry sentry_version=7, sentry_key=${target!.key}, sentry_client=egoejo/${release}`,
+        },
       });
       if (!response.ok) log.warn({ status: response.status }, 'an error report was refused');
     } catch (error) {
@@ -63,20 +71,35 @@ function envelopeOf(error: Redacted, release: string, user: string | undefined, 
   const eventId = newId().replaceAll('-', '');
   const at = new Date().toISOString();
   const event = {
-    event_id: eventId, timestamp: at, platform: 'node', level: 'error', release,
-    ...(user && { user: { id: user } }), ...(route && { transaction: route }),
-    exception: { values: chain(error).map((e) => ({ type: e.code ? `${e.type} ${e.code}` : e.type, value: e.message, stacktrace: { frames: e.stack.map(frameOf).toReversed() } })) },
+    event_id: eventId,
+    timestamp: at,
+    platform: 'node',
+    level: 'error',
+    release,
+    ...(user && { user: { id: user } }),
+    ...(route && { transaction: route }),
+    exception: {
+      values: chain(error).map((e) => ({
+        type: e.code ? `${e.type} ${e.code}` : e.type,
+        value: e.message,
+        stacktrace: { frames: e.stack.map(frameOf).toReversed() },
+      })),
+    },
   };
-  return [JSON.stringify({ event_id: eventId, sent_at: at }), JSON.stringify({ type: 'event' }), JSON.stringify(event)].join('\n');
+  return [
+    JSON.stringify({ event_id: eventId, sent_at: at }),
+    JSON.stringify({ type: 'event' }),
+    JSON.stringify(event),
+  ].join('\n');
 }
 
-/** Sentry wants the innermost cause first. */
+/** The chain of causes, innermost first, as Sentry expects. */
 const chain = (error: Redacted): Redacted[] => [...(error.cause ? chain(error.cause) : []), error];
 
 function frameOf(line: string): { function?: string; filename: string; lineno?: number } {
   const m = /^at (?:(.*) \()?(.*?):(\d+):\d+\)?$/.exec(line);
   if (!m) return { filename: line };
-  // A path tells where it was installed, which is nobody's business.
+  // Cut the path before `server/`, `shared/` or `node_modules/`, because it reveals where the server is installed.
   const filename = (m[2] ?? '').replace(/^.*?((?:server|shared|node_modules)\/)/, '$1');
   return { ...(m[1] && { function: m[1] }), filename, lineno: Number(m[3]) };
 }

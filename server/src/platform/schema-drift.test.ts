@@ -1,4 +1,7 @@
-/** prisma/schema.prisma describes what the migrations make, no more and no less (checks and expression indexes Prisma cannot say). */
+/**
+ * prisma/schema.prisma describes exactly what the migrations create, except checks and expression indexes, which Prisma
+ * cannot express.
+ */
 import { readFile, readdir } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -18,7 +21,7 @@ async function migrated(): Promise<PGlite> {
   return lite;
 }
 
-/** What would have to be done to the migrated database to make it what `schema` says; '' when nothing. */
+/** The changes that would turn the migrated database into what `schema` describes; '' if none. */
 async function drift(schema: string): Promise<string> {
   const lite = await migrated();
   const files = [{ path: 'schema.prisma', content: schema }];
@@ -36,11 +39,11 @@ async function drift(schema: string): Promise<string> {
   return result.exitCode === 0 ? '' : (result.stdout ?? 'differs');
 }
 
-it('the Prisma schema is what the migrations make', async () => {
+it('the Prisma schema equals what the migrations create', async () => {
   expect(await drift(await schemaText())).toBe('');
-}, 120_000);
+});
 
-it('sees a column that only one of them has', async () => {
+it('detects a column that only one of them has', async () => {
   const schema = (await schemaText()).replace(/^model Wallet \{$/m, 'model Wallet {\n  euros Int');
   expect(await drift(schema)).toContain('ADD COLUMN     "euros"');
-}, 120_000);
+});

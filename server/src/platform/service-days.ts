@@ -1,32 +1,38 @@
 /**
- * How the service did, by UTC day: counters in memory, added to the database's about once a minute and at stop, by each process for
- * itself. So nothing waits for them and no row is written for a request; a process that is killed takes its last minute with it.
+ * Service statistics by UTC day: counted in memory, and added to the database by each process about once a minute and
+ * at stop. So no request waits for them and none writes a row; a process that is killed loses its last minute.
  */
-import { bucketOf } from '@egoejo/shared/platform/quantile.ts';
+import { bucketOf } from './quantile.ts';
 import type { Database } from './database.ts';
 
 export interface ServiceDays {
-  /** A settlement with a boost in it took so long. */
+  /** Counts the duration of a settlement that contained a boost. */
   boost(seconds: number): void;
-  /** An error of ours: an answer 5xx, or a settlement that threw. What is announced or asks to come back is none. */
+  /**
+   * Counts an error of ours: a 5xx answer or a settlement that threw. Announced unavailability and "busy" answers do
+   * not count.
+   */
   error(where: 'answer' | 'settlement'): void;
-  /** A verdict that refuses was given for the first time, to this version of the client. */
+  /** Counts a refusing verdict when it is first given, for this version of the client. */
   refused(code: string, client: string): void;
-  /** Adds what was counted to the database; when that fails it is kept for the next time. */
+  /** Adds the counts to the database; if that fails they are kept for the next time. */
   flush(): Promise<void>;
 }
 
 type Kind = 'boost' | 'error' | 'refused';
 const FLUSH_MS = 60_000;
-/** Versions are what clients say they are: of one day a process tells at most so many, with their codes, apart; the rest is one. */
+/**
+ * Most combinations of version and code that a process counts separately in a day, because clients can report any
+ * version; all others are counted as one.
+ */
 const MOST_REFUSED = 300;
 const OTHER = 'other';
-/** Ordered, so that two processes never wait for one another in a circle. */
+/** Ordered, so that two processes never deadlock. */
 const ADD = `insert into service_day (day, kind, bucket, n)
   select d, k, b, n from unnest($1::date[], $2::text[], $3::text[], $4::bigint[]) as u(d, k, b, n) order by 1, 2, 3
   on conflict (day, kind, bucket) do update set n = service_day.n + excluded.n`;
 
-/** @param now milliseconds; tests have their own. */
+/** @param now the clock, in milliseconds; tests pass their own. */
 export function createServiceDays(db: Pick<Database, 'query'>, now: () => number = Date.now): ServiceDays {
   let counts = new Map<string, number>();
   let versions = { day: '', seen: new Set<string>() };
@@ -45,7 +51,12 @@ export function createServiceDays(db: Pick<Database, 'query'>, now: () => number
       return { day, kind, bucket: bucket.join(' '), n };
     });
     try {
-      await db.query(ADD, [rows.map((r) => r.day), rows.map((r) => r.kind), rows.map((r) => r.bucket), rows.map((r) => r.n)]);
+      await db.query(ADD, [
+        rows.map((r) => r.day),
+        rows.map((r) => r.kind),
+        rows.map((r) => r.bucket),
+        rows.map((r) => r.n),
+      ]);
     } catch (error) {
       for (const [name, n] of taken) counts.set(name, (counts.get(name) ?? 0) + n);
       throw error;
@@ -69,7 +80,7 @@ export function createServiceDays(db: Pick<Database, 'query'>, now: () => number
   };
 }
 
-/** Writes about once a minute. @returns what ends it, with a last time. */
+/** Flushes about once a minute. @returns a function that stops it after a last flush. */
 export function keepFlushing(days: Pick<ServiceDays, 'flush'>, onError: (error: unknown) => void): () => Promise<void> {
   const flush = (): Promise<void> => days.flush().catch(onError);
   const timer = setInterval(() => void flush(), FLUSH_MS).unref();

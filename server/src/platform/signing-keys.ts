@@ -1,27 +1,27 @@
 /**
- * Keys that sign access tokens (1-product, Account): one signs, older ones verify until the last token they signed has ended. Kept in
- * the database so that every process knows them; the secret never leaves it.
+ * Keys that sign access tokens: one signs; older ones verify until the last token they signed has expired. They are
+ * kept in the database so that every process knows them; the secrets never leave it and its servers.
  */
 import { randomBytes } from 'node:crypto';
 import type { Database, Queryable } from './database.ts';
 
 /** Lifetime of an access token, in seconds. */
 export const ACCESS_SECONDS = 60 * 60;
-/** A process may sign with the older key for this long after a rotation, in seconds. */
+/** In seconds: for this long after a rotation, a process may still sign with the older key. */
 const CACHE_SECONDS = 60;
 
-export interface SigningKey {
+interface SigningKey {
   kid: string;
   secret: Uint8Array;
 }
 export interface SigningKeys {
-  /** The key that signs; made when there is none yet. */
+  /** The key that signs; created if there is none. */
   current(): Promise<SigningKey>;
-  /** The key of that id while it verifies; undefined: unknown or retired. */
+  /** The key with that id, as long as it verifies; undefined: unknown or retired. */
   byKid(kid: string): Promise<Uint8Array | undefined>;
 }
 
-/** A new key signs from now on. @returns its id. */
+/** Creates a new key, which signs from now on. @returns its id. */
 export async function rotateKeys(db: Database): Promise<string> {
   return db.transaction(async (tx) => {
     await tx.query('select pg_advisory_xact_lock(4204)');
@@ -31,17 +31,22 @@ export async function rotateKeys(db: Database): Promise<string> {
 
 async function insertKey(tx: Queryable): Promise<string> {
   const kid = randomBytes(9).toString('base64url');
-  await tx.query('update signing_key set retires_at = now() + make_interval(secs => $1) where retires_at is null', [ACCESS_SECONDS + CACHE_SECONDS]);
+  await tx.query('update signing_key set retires_at = now() + make_interval(secs => $1) where retires_at is null', [
+    ACCESS_SECONDS + CACHE_SECONDS,
+  ]);
   await tx.query('delete from signing_key where retires_at < now()');
   await tx.query('insert into signing_key (kid, secret) values ($1, $2)', [kid, randomBytes(32)]);
   return kid;
 }
 
-/** Rotates when the signing key is older than `days`, or missing. For the job and for the first start. */
+/** Rotates when the signing key is missing or older than `days`. Used by the job and at the first start. */
 export async function rotateIfOlder(db: Database, days: number): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.query('select pg_advisory_xact_lock(4204)');
-    const young = await tx.query('select kid from signing_key where retires_at is null and created_at > now() - make_interval(days => $1)', [days]);
+    const young = await tx.query(
+      'select kid from signing_key where retires_at is null and created_at > now() - make_interval(days => $1)',
+      [days],
+    );
     if (young.length === 0) await insertKey(tx);
   });
 }
@@ -60,9 +65,10 @@ export function signingKeys(db: Database, now: () => number = Date.now): Signing
     if (!cached || now() >= until) {
       until = now() + CACHE_SECONDS * 1000;
       cached = db.query<KeyRow>(
-        'select kid, secret, retires_at is null as signs from signing_key where retires_at is null or retires_at > now() order by created_at desc',
+        `select kid, secret, retires_at is null as signs from signing_key
+          where retires_at is null or retires_at > now() order by created_at desc`,
       );
-      // A failed read is not remembered.
+      // A failed read is not cached.
       cached.catch(() => (cached = undefined));
     }
     return cached;
@@ -80,7 +86,7 @@ export function signingKeys(db: Database, now: () => number = Date.now): Signing
     async byKid(kid) {
       const known = (await read()).find((k) => k.kid === kid);
       if (known) return known.secret;
-      // Another process may have rotated a moment ago; made-up kids cost one read a second at most.
+      // Another process may just have rotated. Made-up kids cause at most one read a second.
       if (now() - lastMiss < 1000) return undefined;
       lastMiss = now();
       cached = undefined;

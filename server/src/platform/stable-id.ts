@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The same id for the same words, on every machine: what is imported twice is found again. A UUIDv8 (RFC 9562) over the
- * SHA-256 of the parts.
+ * Derives the same id from the same parts on every machine, so that repeated imports find existing rows. A UUIDv8 (RFC
+ * 9562) from the SHA-256 of the parts.
  */
 export function stableId<T extends string>(...parts: readonly string[]): T {
   const bytes = createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16);

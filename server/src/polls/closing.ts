@@ -1,31 +1,44 @@
 /**
- * What the server does to polls by itself (P1): closes what is due and counts it. The exclusive lock is held only while the state is
- * set; counting follows without it, and goes on where it stopped. Refunds of cancelled polls: saka/refunds.ts.
+ * Polls on the server's own initiative (P1): closes those that are due and counts them. The exclusive lock is held only
+ * while the state is set; counting runs without it and can be resumed. Refunds of cancelled polls are in
+ * saka/refunds.ts.
  */
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import { isRecovering } from '../backup/recovery.ts';
+import { isRecovering } from '../sync/recovery.ts';
 import type { Database } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
-import { countPoll, readPoll } from './count.ts';
+import { countPoll, readPoll } from './count-stored.ts';
 
-/** Hears of scopes that moved, after the commit. */
-export type OnMoved = (scopes: readonly Scope[]) => void;
+/** Receives the scopes that moved, after the commit. */
+type OnMoved = (scopes: readonly Scope[]) => void;
 
-/** Closes every poll whose time has come, unless a recovery is open (S29: ballots of before may still come back), and counts every closed one that has no result. @returns how many it counted. */
+/**
+ * Closes every poll that is due, unless a recovery is open, in which older ballots may still be offered again (S29).
+ * Then counts every closed poll without a result. @returns how many it counted.
+ */
 export async function closeDuePolls(db: Database, onMoved: OnMoved): Promise<number> {
-  const due = (await isRecovering(db)) ? [] : await db.query<{ id: PollId }>(`select id from poll where state = 'open' and closes_at <= clock_timestamp() order by id`);
+  const due = (await isRecovering(db))
+    ? []
+    : await db.query<{ id: PollId }>(
+        `select id from poll where state = 'open' and closes_at <= clock_timestamp() order by id`,
+      );
   for (const { id } of due) await closePoll(db, id, onMoved);
-  const uncounted = await db.query<{ id: PollId }>(`select id from poll where state = 'closed' and result is null order by id`);
+  const uncounted = await db.query<{ id: PollId }>(
+    `select id from poll where state = 'closed' and result is null order by id`,
+  );
   for (const { id } of uncounted) await writeResult(db, id, onMoved);
   return uncounted.length;
 }
 
-/** Sets the state under the exclusive lock: every ballot that got in before is committed, every later one is refused. */
+/** Sets the state under the exclusive lock: all accepted ballots are then committed, and all later ones refused. */
 export async function closePoll(db: Database, poll: PollId, onMoved: OnMoved): Promise<void> {
   const scope = await db.transaction(async (tx) => {
     await tx.query('select lock_poll($1)', [poll]);
-    const [open] = await tx.query<{ scope: Scope }>(`select scope from poll where id = $1 and state = 'open' and closes_at <= clock_timestamp()`, [poll]);
+    const [open] = await tx.query<{ scope: Scope }>(
+      `select scope from poll where id = $1 and state = 'open' and closes_at <= clock_timestamp()`,
+      [poll],
+    );
     if (!open) return null;
     await tx.query('select bump_scope($1)', [open.scope]);
     await tx.query(`update poll set state = 'closed' where id = $1`, [poll]);
@@ -35,14 +48,20 @@ export async function closePoll(db: Database, poll: PollId, onMoved: OnMoved): P
   if (scope !== null) onMoved([scope]);
 }
 
-/** Counts without any lock: a closed poll's ballots do not change. Whoever counts first writes. */
+/** Counts without a lock, because the ballots of a closed poll do not change. The first to finish writes the result. */
 async function writeResult(db: Database, id: PollId, onMoved: OnMoved): Promise<void> {
   const poll = await readPoll(db, id);
   if (!poll) return;
   const result = await countPoll(db, poll);
   const scope = await db.transaction(async (tx) => {
-    const [bumped] = await tx.query<{ scope: Scope }>('select p.scope, bump_scope(p.scope) from poll p where p.id = $1', [id]);
-    const written = await tx.query(`update poll set result = $2::jsonb where id = $1 and state = 'closed' and result is null returning id`, [id, JSON.stringify(result)]);
+    const [bumped] = await tx.query<{ scope: Scope }>(
+      'select p.scope, bump_scope(p.scope) from poll p where p.id = $1',
+      [id],
+    );
+    const written = await tx.query(
+      `update poll set result = $2::jsonb where id = $1 and state = 'closed' and result is null returning id`,
+      [id, JSON.stringify(result)],
+    );
     if (written.length === 0) return null;
     await emit(tx, 'poll.counted', id, { ballots: result.ballots, quorumMet: result.quorumMet });
     return bumped?.scope ?? null;

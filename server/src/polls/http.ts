@@ -1,9 +1,13 @@
-/** Public reads of polls on plain routes. */
-import { isId } from '@egoejo/shared/platform/ids.ts';
+/** HTTP routes that read polls. */
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { AppError } from '../platform/app-error.ts';
 import { sendCacheable } from '../platform/cached-reply.ts';
 import type { Database } from '../platform/database.ts';
-import type { Routes } from '../platform/deps.ts';
+import type { Deps } from '../platform/deps.ts';
+import { readPoll } from './count-stored.ts';
+import { exportText, type ExportedPoll, type Format } from './export.ts';
 
 interface PublicPoll {
   id: string;
@@ -11,16 +15,41 @@ interface PublicPoll {
   title: string;
   text: string;
 }
-/** A poll anybody may see; undefined when there is none, or a draft. */
+/** A poll that everybody may see; undefined if there is none, or if it is a draft. */
 async function publicPoll(db: Database, id: string): Promise<PublicPoll | undefined> {
   if (!isId(id)) return undefined;
   const [poll] = await db.query<PublicPoll>(
-    `select id, community, title, text from poll where id = $1 and state <> 'draft' and scope_visible(null, scope)`, [id]);
+    `select id, community, title, text from poll where id = $1 and state <> 'draft' and scope_visible(null, scope)`,
+    [id],
+  );
   return poll;
 }
 
-/** Where a poll belongs, for a device that was sent its link; and its preview: title and question, never a result. */
-export const routes: Routes = (app, { db, limits, previews }) => {
+const TYPES: Record<Format, string> = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' };
+const isFormat = (v: unknown): v is Format => v === 'json' || v === 'csv';
+
+/** A closed and counted poll that this member (null: a visitor) may see. @throws AppError */
+async function exportedPoll(db: Database, id: string, member: MemberId | null): Promise<ExportedPoll> {
+  const [visible] = isId(id)
+    ? await db.query('select id from poll where id = $1 and scope_visible($2::uuid, scope)', [id, member])
+    : [];
+  const poll = visible && (await readPoll(db, id));
+  if (!poll) throw new AppError('poll.unknown', {}, 404);
+  const { result } = poll;
+  if (poll.state !== 'closed' || result === null) throw new AppError('poll.not_open');
+  return { ...poll, result };
+}
+
+/**
+ * Routes for the community of a linked poll, for a preview with title and question but without the result, and for the
+ * export of its ballots (P8).
+ * @param identify the member by a token or cookie with a valid session; null: a visitor.
+ */
+export function routes(
+  app: FastifyInstance,
+  { db, limits, previews }: Deps,
+  identify: (request: FastifyRequest) => Promise<MemberId | null>,
+): void {
   app.get<{ Params: { id: string } }>('/api/public/polls/:id', async (request, reply) => {
     limits.public.take(request.ip);
     const poll = await publicPoll(db, request.params.id);
@@ -28,8 +57,26 @@ export const routes: Routes = (app, { db, limits, previews }) => {
     return sendCacheable(request, reply, poll, 'public, max-age=60');
   });
 
+  app.get<{ Params: { id: string }; Querystring: { format?: unknown } }>(
+    '/api/polls/:id/ballots',
+    async (request, reply) => {
+      limits.public.take(request.ip);
+      const {
+        params: { id },
+        query: { format },
+      } = request;
+      if (!isFormat(format)) throw new AppError('sync.bad_args', { field: 'format' });
+      const poll = await exportedPoll(db, id, await identify(request));
+      const headers = { 'cache-control': 'no-store', 'content-disposition': `attachment; filename="${id}.${format}"` };
+      return reply
+        .headers(headers)
+        .type(TYPES[format])
+        .send(Readable.from(exportText(db, poll, format)));
+    },
+  );
+
   previews.add('/votes/:id', async (id) => {
     const poll = await publicPoll(db, id);
     return poll ? { title: poll.title, description: poll.text.slice(0, 200), picture: null } : null;
   });
-};
+}

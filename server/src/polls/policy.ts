@@ -2,16 +2,19 @@ import { activeOnly, animates, type Refusal, type Standing } from '../platform/p
 
 /** A member's standing towards one poll. */
 export interface PollStanding extends Standing {
-  /** null: there is no such poll. */
+  /** Null: the poll does not exist. */
   state: 'draft' | 'open' | 'closed' | 'cancelled' | null;
-  /** They drafted it. */
+  /** They created the draft. */
   own: boolean;
 }
-/** A draft is in its author's scope only (P1). */
-const invisible: Refusal<PollStanding> = ['poll.unknown', (s) => s.state === null || !s.visible || (s.state === 'draft' && !s.own)];
+/** A draft is only visible to its author (P1). */
+const invisible: Refusal<PollStanding> = [
+  'poll.unknown',
+  (s) => s.state === null || !s.visible || (s.state === 'draft' && !s.own),
+];
 const animator: Refusal<PollStanding> = ['poll.not_animator', (s) => !animates(s)];
 
-/** `state` and `own` tell of the poll that already has the draft's id. */
+/** `state` and `own` describe an existing poll with the draft's id, if there is one. */
 export const drafting: readonly Refusal<PollStanding>[] = [
   activeOnly,
   ['community.unknown', (s) => !s.visible],

@@ -1,18 +1,48 @@
-import type { EntitySource } from '../sync/settlement.ts';
+import type { EntitySource } from '../sync/act.ts';
 
-/** How polls, their turnout and the member's own ballots are read for a pull. A ballot is seen by its member only (P1). */
+/**
+ * Reads polls, their turnout and the member's own ballots for a pull. Only the member who cast a ballot can see it
+ * (P1).
+ */
 export const sources: EntitySource[] = [
   {
-    entity: 'poll', table: 'poll', key: 'id', keyType: 'uuid', by: 'scope',
+    entity: 'poll',
+    table: 'poll',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
     columns: {
-      id: 't.id', community: 't.community', project: 't.project', title: 't.title', text: 't.text', method: 't.method', options: 't.options',
-      state: 't.state', openToAll: 't.open_to_all', quorum: 't.quorum', opensAt: 'iso(t.opens_at)', closesAt: 'iso(t.closes_at)',
-      result: 't.result', source: 't.source', createdAt: 'iso(t.created_at)',
+      id: 't.id',
+      community: 't.community',
+      project: 't.project',
+      title: 't.title',
+      text: 't.text',
+      method: 't.method',
+      options: 't.options',
+      state: 't.state',
+      openToAll: 't.open_to_all',
+      quorum: 't.quorum',
+      opensAt: 'iso(t.opens_at)',
+      closesAt: 'iso(t.closes_at)',
+      result: 't.result',
+      source: 't.source',
+      createdAt: 'iso(t.created_at)',
     },
   },
-  { entity: 'pollTally', table: 'poll_tally', key: 'id', keyType: 'uuid', by: 'scope', columns: { id: 't.id', ballots: 't.ballots' } },
   {
-    entity: 'ballot', table: 'ballot', key: 'poll', keyType: 'uuid', by: 'member',
+    entity: 'pollTally',
+    table: 'poll_tally',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
+    columns: { id: 't.id', ballots: 't.ballots' },
+  },
+  {
+    entity: 'ballot',
+    table: 'ballot',
+    key: 'poll',
+    keyType: 'uuid',
+    by: 'member',
     columns: { id: 't.poll', content: 't.content', grains: 't.grains', castAt: 'iso(t.cast_at)' },
   },
 ];

@@ -2,54 +2,96 @@ import { expect, it } from 'vitest';
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { abc, addCommunity, addMember, addMembership, addPoll, addProject, settleCold, type TestMember } from '../testing/world.ts';
+import {
+  abc,
+  addCommunity,
+  addMember,
+  addMembership,
+  addPoll,
+  addProject,
+  settleCold,
+  type TestMember,
+} from '../testing/world.ts';
 import { settlements } from './settle.ts';
 
 const inSeconds = (s: number): string => new Date(Date.now() + s * 1000).toISOString();
-const draftOf = (community: CommunityId | null, change: Partial<MutationArgs<'poll.draft'>> = {}): MutationArgs<'poll.draft'> => ({
-  id: newId<PollId>(), community, project: null, title: 'Quel jour ?', text: '', method: { kind: 'choice', max: 1 }, options: abc, openToAll: false,
-  quorum: null, closesAt: inSeconds(3600), ...change,
+const draftOf = (
+  community: CommunityId | null,
+  change: Partial<MutationArgs<'poll.draft'>> = {},
+): MutationArgs<'poll.draft'> => ({
+  id: newId<PollId>(),
+  community,
+  project: null,
+  title: 'Quel jour ?',
+  text: '',
+  method: { kind: 'choice', max: 1 },
+  options: abc,
+  openToAll: false,
+  quorum: null,
+  closesAt: inSeconds(3600),
+  ...change,
 });
 
 eachDatabase('drafting, opening, cancelling', (database) => {
-  const draft = (m: TestMember, args: MutationArgs<'poll.draft'>) => settleCold(database(), settlements, 'poll.draft', m, args);
+  const draft = (m: TestMember, args: MutationArgs<'poll.draft'>) =>
+    settleCold(database(), settlements, 'poll.draft', m, args);
   const open = (m: TestMember, poll: PollId) => settleCold(database(), settlements, 'poll.open', m, { poll });
-  const cancel = (m: TestMember, poll: PollId) => settleCold(database(), settlements, 'poll.cancel', m, { poll, reason: 'erreur' });
-  const row = async (id: PollId) => (await database().query('select state, scope, title from poll where id = $1', [id]))[0];
+  const cancel = (m: TestMember, poll: PollId) =>
+    settleCold(database(), settlements, 'poll.cancel', m, { poll, reason: 'erreur' });
+  const row = async (id: PollId) =>
+    (await database().query('select state, scope, title from poll where id = $1', [id]))[0];
 
   async function village() {
-    const [animator, member, community] = [await addMember(database()), await addMember(database()), await addCommunity(database())];
+    const [animator, member, community] = [
+      await addMember(database()),
+      await addMember(database()),
+      await addCommunity(database()),
+    ];
     await addMembership(database(), animator, community, 'animator');
     await addMembership(database(), member, community);
     return { animator, member, community };
   }
 
-  it('P1: a draft is in its author’s scope only, and replaced by the same id', async () => {
+  it('P1: a draft is in its author’s scope only, and a second one with the same id replaces it', async () => {
     const { animator, community } = await village();
     const args = draftOf(community);
     expect(await draft(animator, args)).toEqual({ applied: [] });
     expect(await draft(animator, { ...args, title: 'Quel soir ?' })).toEqual({ applied: [] });
     expect(await row(args.id)).toEqual({ state: 'draft', scope: `member:${animator.id}`, title: 'Quel soir ?' });
   });
-  it('S11: drafts are animators’, for all communities those of the whole', async () => {
+  it('S11: drafts are for animators; drafts for all communities need an animator of the whole', async () => {
     const { animator, member, community } = await village();
     expect(await draft(member, draftOf(community))).toEqual({ rejected: 'poll.not_animator' });
     expect(await draft(animator, draftOf(null))).toEqual({ rejected: 'poll.not_animator' });
-    expect(await draft(animator, draftOf(await addCommunity(database(), 'private')))).toEqual({ rejected: 'community.unknown' });
-    expect(await draft(await addMember(database(), { status: 'banned' }), draftOf(community))).toEqual({ rejected: 'account.banned' });
+    expect(await draft(animator, draftOf(await addCommunity(database(), 'private')))).toEqual({
+      rejected: 'community.unknown',
+    });
+    expect(await draft(await addMember(database(), { status: 'banned' }), draftOf(community))).toEqual({
+      rejected: 'account.banned',
+    });
     expect(await draft(await addMember(database(), { roles: ['animator'] }), draftOf(null))).toEqual({ applied: [] });
   });
-  it('refuses what could never open', async () => {
+  it('refuses drafts that could never be opened', async () => {
     const { animator, community } = await village();
     const elsewhere = await addProject(database(), await addCommunity(database()));
-    expect(await draft(animator, draftOf(community, { closesAt: '2026-13-45T00:00:00Z' }))).toEqual({ rejected: 'poll.bad_closing' });
-    expect(await draft(animator, draftOf(community, { closesAt: '0000-01-01T00:00:00Z' }))).toEqual({ rejected: 'poll.bad_closing' });
-    expect(await draft(animator, draftOf(community, { options: [...abc, ...abc] }))).toEqual({ rejected: 'poll.bad_options', params: { option: 'a' } });
-    expect(await draft(animator, draftOf(community, { project: newId<ProjectId>() }))).toEqual({ rejected: 'project.unknown' });
-    expect(await draft(animator, draftOf(community, { options: [...abc, { id: 'd', label: 'd', project: elsewhere }] })))
-      .toEqual({ rejected: 'poll.bad_options', params: { option: 'd' } });
+    expect(await draft(animator, draftOf(community, { closesAt: '2026-13-45T00:00:00Z' }))).toEqual({
+      rejected: 'poll.bad_closing',
+    });
+    expect(await draft(animator, draftOf(community, { closesAt: '0000-01-01T00:00:00Z' }))).toEqual({
+      rejected: 'poll.bad_closing',
+    });
+    expect(await draft(animator, draftOf(community, { options: [...abc, ...abc] }))).toEqual({
+      rejected: 'poll.bad_options',
+      params: { option: 'a' },
+    });
+    expect(await draft(animator, draftOf(community, { project: newId<ProjectId>() }))).toEqual({
+      rejected: 'project.unknown',
+    });
+    expect(
+      await draft(animator, draftOf(community, { options: [...abc, { id: 'd', label: 'd', project: elsewhere }] })),
+    ).toEqual({ rejected: 'poll.bad_options', params: { option: 'd' } });
   });
-  it('does not touch another’s draft, nor an open poll', async () => {
+  it('changes neither another member’s draft nor an open poll', async () => {
     const { animator, community } = await village();
     const other = await addMember(database());
     await addMembership(database(), other, community, 'animator');
@@ -61,37 +103,45 @@ eachDatabase('drafting, opening, cancelling', (database) => {
     await open(animator, args.id);
     expect(await draft(animator, args)).toEqual({ rejected: 'poll.not_draft' });
   });
-  it('P1: opening moves it to its polls scope with the server’s time and a turnout', async () => {
+  it('P1: opening moves a poll to its polls scope, with the server’s time and a turnout', async () => {
     const { animator, community } = await village();
     const args = draftOf(community);
     await draft(animator, args);
     expect(await open(animator, args.id)).toEqual({ applied: [] });
     expect(await row(args.id)).toMatchObject({ state: 'open', scope: `polls:community:${community}` });
-    expect(await database().query('select ballots, scope from poll_tally where id = $1', [args.id])).toEqual([{ ballots: 0, scope: `polls:community:${community}` }]);
-    expect(await database().query(`select abs(extract(epoch from now() - opens_at)) < 60 as now from poll where id = $1`, [args.id])).toEqual([{ now: true }]);
+    expect(await database().query('select ballots, scope from poll_tally where id = $1', [args.id])).toEqual([
+      { ballots: 0, scope: `polls:community:${community}` },
+    ]);
+    expect(
+      await database().query(`select abs(extract(epoch from now() - opens_at)) < 60 as now from poll where id = $1`, [
+        args.id,
+      ]),
+    ).toEqual([{ now: true }]);
     expect(await open(animator, args.id)).toEqual({ rejected: 'poll.not_draft' });
     expect(await open(animator, newId())).toEqual({ rejected: 'poll.unknown' });
   });
-  it('P1: does not open a poll whose closing has passed', async () => {
+  it('P1: refuses to open a poll whose closing time has passed', async () => {
     const { animator, community } = await village();
     const args = draftOf(community, { closesAt: inSeconds(-5) });
     await draft(animator, args);
     expect(await open(animator, args.id)).toEqual({ rejected: 'poll.bad_closing' });
   });
-  it('P1: cancels an open poll; a draft just goes', async () => {
+  it('P1: cancels an open poll; cancelling a draft deletes it', async () => {
     const { animator, member, community } = await village();
     const poll = await addPoll(database(), { method: { kind: 'choice', max: 1 }, community });
     expect(await cancel(member, poll)).toEqual({ rejected: 'poll.not_animator' });
     expect(await cancel(animator, poll)).toEqual({ applied: [] });
     expect(await row(poll)).toMatchObject({ state: 'cancelled' });
-    expect(await database().query(`select name from domain_event where subject = $1`, [poll])).toEqual([{ name: 'poll.cancelled' }]);
+    expect(await database().query(`select name from domain_event where subject = $1`, [poll])).toEqual([
+      { name: 'poll.cancelled' },
+    ]);
     expect(await cancel(animator, poll)).toEqual({ rejected: 'poll.cancelled' });
     const args = draftOf(community);
     await draft(animator, args);
     expect(await cancel(animator, args.id)).toEqual({ applied: [] });
     expect(await row(args.id)).toBeUndefined();
   });
-  it('P1: a poll that is due or closed cannot be cancelled any more', async () => {
+  it('P1: a poll that is due or closed can no longer be cancelled', async () => {
     const { animator, community } = await village();
     const due = await addPoll(database(), { method: { kind: 'choice', max: 1 }, community, closesInSeconds: -1 });
     expect(await cancel(animator, due)).toEqual({ rejected: 'poll.closed' });

@@ -4,25 +4,36 @@ import { memberScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settlement.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { cancelling, drafting, opening, type PollStanding } from './policy.ts';
 
 interface Head {
   community: CommunityId | null;
   author: MemberId | null;
   state: NonNullable<PollStanding['state']>;
-  /** Its closing time has come. */
+  /** True when the poll's closing time has passed. */
   due: boolean;
 }
 const headOf = async ({ tx, asOf }: Pick<SettleContext, 'tx' | 'asOf'>, poll: PollId): Promise<Head | undefined> =>
-  (await tx.query<Head>('select community, author, state, closes_at <= coalesce($2::timestamptz, clock_timestamp()) as due from poll where id = $1', [poll, asOf]))[0];
+  (
+    await tx.query<Head>(
+      `select community, author, state, closes_at <= coalesce($2::timestamptz, clock_timestamp()) as due from poll
+        where id = $1`,
+      [poll, asOf],
+    )
+  )[0];
 
-async function standingTowards(tx: Queryable, member: MemberId, community: CommunityId | null, head: Head | undefined): Promise<PollStanding> {
+async function standingTowards(
+  tx: Queryable,
+  member: MemberId,
+  community: CommunityId | null,
+  head: Head | undefined,
+): Promise<PollStanding> {
   return { ...(await standingOf(tx, member, community)), state: head?.state ?? null, own: head?.author === member };
 }
 
 /**
- * What is wrong with a draft's options and projects: an id twice, or a project that is not published where every voter
+ * Checks a draft's options and projects: an id must not occur twice, and a project must be published where every voter
  * may see it.
  */
 async function draftFault(tx: Queryable, args: MutationArgs<'poll.draft'>): Promise<Decision | null> {
@@ -36,12 +47,17 @@ async function draftFault(tx: Queryable, args: MutationArgs<'poll.draft'>): Prom
   return unknown ? { rejected: 'poll.bad_options', params: { option: unknown.id } } : null;
 }
 
-/** Those projects that are published in the community; for a poll of all, in any public one. */
-async function publishedAmong(tx: Queryable, community: CommunityId | null, projects: readonly ProjectId[]): Promise<Set<ProjectId>> {
+/** Those of the projects that are published in the community; for a poll open to all, in any public community. */
+async function publishedAmong(
+  tx: Queryable,
+  community: CommunityId | null,
+  projects: readonly ProjectId[],
+): Promise<Set<ProjectId>> {
   if (projects.length === 0) return new Set();
   const rows = await tx.query<{ id: ProjectId }>(
     `select p.id from project p join community c on c.id = p.community
-     where p.id = any($1::uuid[]) and p.status = 'published' and (c.id = $2::uuid or ($2::uuid is null and c.visibility = 'public'))`,
+     where p.id = any($1::uuid[]) and p.status = 'published'
+       and (c.id = $2::uuid or ($2::uuid is null and c.visibility = 'public'))`,
     [projects, community],
   );
   return new Set(rows.map((r) => r.id));
@@ -52,25 +68,44 @@ async function settleDraft(ctx: SettleContext, args: MutationArgs<'poll.draft'>)
   const code = refusalOf(drafting, await standingTowards(tx, member, args.community, await headOf(ctx, args.id)));
   if (code) return { rejected: code };
   const closesAt = new Date(args.closesAt);
-  // The pattern of an instant lets a 45th of December through.
+  // The schema's pattern accepts dates such as the 45th of December.
   if (!(closesAt.getTime() > 0)) return { rejected: 'poll.bad_closing' };
   const fault = await draftFault(tx, args);
   if (fault) return fault;
   const drafted = await tx.query(
-    `insert into poll (id, scope, community, project, title, text, method, options, state, open_to_all, quorum, closes_at, author, rev)
+    `insert into poll (id, scope, community, project, title, text, method, options, state, open_to_all, quorum,
+      closes_at, author, rev)
      values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, 'draft', $9, $10, $11, $12, $13)
-     on conflict (id) do update set community = excluded.community, project = excluded.project, title = excluded.title, text = excluded.text,
-       method = excluded.method, options = excluded.options, open_to_all = excluded.open_to_all, quorum = excluded.quorum,
+     on conflict (id) do update set community = excluded.community, project = excluded.project, title = excluded.title,
+       text = excluded.text,
+       method = excluded.method, options = excluded.options, open_to_all = excluded.open_to_all,
+         quorum = excluded.quorum,
        closes_at = excluded.closes_at, rev = excluded.rev
        where poll.author = excluded.author and poll.state = 'draft'
      returning id`,
-    [args.id, memberScope(member), args.community, args.project, args.title, args.text, JSON.stringify(args.method), JSON.stringify(args.options),
-      args.openToAll, args.quorum, closesAt, member, rev],
+    [
+      args.id,
+      memberScope(member),
+      args.community,
+      args.project,
+      args.title,
+      args.text,
+      JSON.stringify(args.method),
+      JSON.stringify(args.options),
+      args.openToAll,
+      args.quorum,
+      closesAt,
+      member,
+      rev,
+    ],
   );
   return drafted.length > 0 ? APPLIED : { rejected: 'poll.exists' };
 }
 
-/** P1: opening time is the server's; from here on options, method and costs are frozen, since only a draft is replaced. */
+/**
+ * Opens a poll at the server's time. From then on options, method and costs are frozen, since only a draft can be
+ * replaced (P1).
+ */
 async function settleOpen(ctx: SettleContext, poll: PollId): Promise<Decision> {
   const head = await headOf(ctx, poll);
   const code = refusalOf(opening, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
@@ -78,16 +113,22 @@ async function settleOpen(ctx: SettleContext, poll: PollId): Promise<Decision> {
   if (head.due) return { rejected: 'poll.bad_closing' };
   const scope = pollsScope(head.community);
   await ctx.bump([scope]);
-  await ctx.tx.query(`update poll set state = 'open', opens_at = coalesce($3::timestamptz, now()), scope = $2 where id = $1`, [poll, scope, ctx.asOf]);
+  await ctx.tx.query(
+    `update poll set state = 'open', opens_at = coalesce($3::timestamptz, now()), scope = $2 where id = $1`,
+    [poll, scope, ctx.asOf],
+  );
   await ctx.tx.query('insert into poll_tally (id, scope) values ($1, $2)', [poll, scope]);
   await emit(ctx.tx, 'poll.opened', poll, {});
   return APPLIED;
 }
 
-/** P1: the exclusive lock is held only to set the state; refunds follow without it (`jobs.ts`). A draft just goes. */
+/**
+ * Cancels a poll. The exclusive lock is held only to set the state; saka/refunds.ts refunds later without it (P1). A
+ * draft is simply deleted.
+ */
 async function settleCancel(ctx: SettleContext, poll: PollId, reason: string): Promise<Decision> {
   await ctx.tx.query('select lock_poll($1)', [poll]);
-  // A later statement, so a later snapshot than the lock.
+  // A separate statement, so that its snapshot is later than the lock.
   const head = await headOf(ctx, poll);
   const code = refusalOf(cancelling, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
   if (code || !head) return { rejected: code ?? 'poll.unknown' };
@@ -95,17 +136,19 @@ async function settleCancel(ctx: SettleContext, poll: PollId, reason: string): P
     await ctx.tx.query('delete from poll where id = $1', [poll]);
     return APPLIED;
   }
-  // Its ballots are refused by now; the count is only waiting for its turn.
+  // Its ballots are already refused; only the count is pending.
   if (head.due) return { rejected: 'poll.closed' };
   await ctx.bump([pollsScope(head.community)]);
   await ctx.tx.query(
-    `update poll set state = 'cancelled', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text) where id = $1`, [poll, reason],
+    `update poll set state = 'cancelled', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text)
+      where id = $1`,
+    [poll, reason],
   );
   await emit(ctx.tx, 'poll.cancelled', poll, { by: ctx.member, reason });
   return APPLIED;
 }
 
-/** Settlements of drafting, opening and cancelling a poll. Ballots are hot: `settle.sql`. */
+/** Settlements for drafting, opening and cancelling a poll. Ballots use the hot path: `settle.sql`. */
 export const settlements: ColdSettlements<'poll.draft' | 'poll.open' | 'poll.cancel'> = {
   'poll.draft': settleDraft,
   'poll.open': (ctx, { poll }) => settleOpen(ctx, poll),

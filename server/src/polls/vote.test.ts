@@ -22,9 +22,22 @@ eachDatabase('ballots', (database) => {
     db = database();
   });
   const settle = (m: Caller, list: MutationEnvelope[], flagsOff: string[] = []): Promise<Answer[]> =>
-    settleExchange({ db, settlements: coldSettlements, flagsOff, onThrow: (e) => { throw e; } }, m.member, m.device, list);
+    settleExchange(
+      {
+        db,
+        settlements: coldSettlements,
+        flagsOff,
+        onThrow: (e) => {
+          throw e;
+        },
+      },
+      m.member,
+      m.device,
+      list,
+    );
   const vote = (poll: PollId, ballot: BallotContent) => act('poll.vote', { poll, ballot });
-  const cast = async (m: Caller, poll: PollId, ballot: BallotContent, flagsOff: string[] = []) => outcome((await settle(m, [vote(poll, ballot)], flagsOff))[0]);
+  const cast = async (m: Caller, poll: PollId, ballot: BallotContent, flagsOff: string[] = []) =>
+    outcome((await settle(m, [vote(poll, ballot)], flagsOff))[0]);
 
   it('P4: (3, 1, 0) costs 50 grains; changed to (2, 2, 0) it refunds 10; withdrawing refunds all; the 5 harvested stay', async () => {
     const m = await newMember(db, 100);
@@ -43,46 +56,66 @@ eachDatabase('ballots', (database) => {
     const m = await newMember(db);
     const poll = await addPoll(db, { method: { kind: 'choice', max: 2 }, openToAll: true });
     await settle(m, [vote(poll, choice('a')), vote(poll, choice('b')), vote(poll, choice('b', 'c'))]);
-    expect(await db.query('select content from ballot where poll = $1', [poll])).toEqual([{ content: choice('b', 'c') }]);
+    expect(await db.query('select content from ballot where poll = $1', [poll])).toEqual([
+      { content: choice('b', 'c') },
+    ]);
     expect(await db.query('select sum(ballots)::int as n from poll_delta where poll = $1', [poll])).toEqual([{ n: 1 }]);
     await settle(m, [act('poll.withdrawVote', { poll })]);
     expect(await db.query('select sum(ballots)::int as n from poll_delta where poll = $1', [poll])).toEqual([{ n: 0 }]);
     expect(outcome((await settle(m, [act('poll.withdrawVote', { poll })]))[0])).toBe('poll.no_ballot');
   });
 
-  it('P1: draft, cancelled, closed and overdue polls take no ballot; an unknown one is unknown', async () => {
+  it('P1: draft, cancelled, closed and overdue polls accept no ballot; an unknown one is reported as unknown', async () => {
     const m = await newMember(db);
     const poll = await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true });
     const overdue = await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true, closesInSeconds: -1 });
     expect(await cast(m, overdue, choice('a'))).toBe('poll.closed');
-    for (const [state, code] of [['closed', 'poll.closed'], ['cancelled', 'poll.cancelled']]) {
+    for (const [state, code] of [
+      ['closed', 'poll.closed'],
+      ['cancelled', 'poll.cancelled'],
+    ]) {
       await db.query('update poll set state = $2 where id = $1', [poll, state]);
       expect(await cast(m, poll, choice('a'))).toBe(code);
       expect(outcome((await settle(m, [act('poll.withdrawVote', { poll })]))[0])).toBe(code);
     }
-    await db.query(`update poll set state = 'draft', scope = 'member:' || $2::uuid::text, author = $2::uuid where id = $1`, [poll, m.member]);
+    await db.query(
+      `update poll set state = 'draft', scope = 'member:' || $2::uuid::text, author = $2::uuid where id = $1`,
+      [poll, m.member],
+    );
     expect(await cast(m, poll, choice('a'))).toBe('poll.unknown');
     expect(await cast(m, newId<PollId>(), choice('a'))).toBe('poll.unknown');
   });
 
-  it('P1: membership before the opening, unless open to all; a private community is unknown to outsiders', async () => {
+  it('P1: requires membership before the opening, unless open to all; a private community’s poll is unknown to outsiders', async () => {
     const community = await addCommunity(db);
     const poll = await addPoll(db, { method: { kind: 'choice', max: 1 }, community });
     const [early, late, outsider] = [await addMember(db), await addMember(db), await addMember(db)];
     await addMembership(db, early, community);
     await db.query('insert into membership (member, community) values ($1, $2)', [late.id, community]);
     const as = (m: { id: Caller['member']; device: Caller['device'] }): Caller => ({ member: m.id, device: m.device });
-    expect([await cast(as(early), poll, choice('a')), await cast(as(late), poll, choice('a')), await cast(as(outsider), poll, choice('a'))])
-      .toEqual(['applied', 'poll.not_member', 'poll.not_member']);
-    const hidden = await addPoll(db, { method: { kind: 'choice', max: 1 }, community: await addCommunity(db, 'private'), openToAll: true });
+    expect([
+      await cast(as(early), poll, choice('a')),
+      await cast(as(late), poll, choice('a')),
+      await cast(as(outsider), poll, choice('a')),
+    ]).toEqual(['applied', 'poll.not_member', 'poll.not_member']);
+    const hidden = await addPoll(db, {
+      method: { kind: 'choice', max: 1 },
+      community: await addCommunity(db, 'private'),
+      openToAll: true,
+    });
     expect(await cast(as(outsider), hidden, choice('a'))).toBe('poll.unknown');
   });
 
-  it('S11: a banned member and an unconfirmed address cast nothing', async () => {
+  it('S11: a banned member and a member with an unconfirmed address cannot vote', async () => {
     const poll = await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true });
-    const [banned, unconfirmed] = [await addMember(db, { status: 'banned' }), await addMember(db, { confirmed: false })];
-    expect(await cast({ member: banned.id, device: banned.device }, poll, choice('a'))).toBe('saka.not_in_good_standing');
-    expect(await cast({ member: unconfirmed.id, device: unconfirmed.device }, poll, choice('a'))).toBe('account.not_confirmed');
+    const [banned, unconfirmed] = [
+      await addMember(db, { status: 'banned' }),
+      await addMember(db, { confirmed: false }),
+    ];
+    expect(await cast({ member: banned.id, device: banned.device }, poll, choice('a'))).toBe('account.banned');
+    expect(await cast({ member: unconfirmed.id, device: unconfirmed.device }, poll, choice('a'))).toBe(
+      'account.not_confirmed',
+    );
     expect(await db.query('select 1 from ballot where poll = $1', [poll])).toEqual([]);
   });
 
@@ -94,7 +127,11 @@ eachDatabase('ballots', (database) => {
       await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true }),
     ];
     const off = ['SAKA_VOTE_ENABLED'];
-    expect([await cast(m, paid, votes(1), off), await cast(m, free, votes(1), off), await cast(m, plain, choice('a'), off)]).toEqual(['saka.vote_disabled', 'applied', 'applied']);
+    expect([
+      await cast(m, paid, votes(1), off),
+      await cast(m, free, votes(1), off),
+      await cast(m, plain, choice('a'), off),
+    ]).toEqual(['saka.vote_disabled', 'applied', 'applied']);
     expect(await walletOf(db, m.member)).toMatchObject({ balance: 110, planted: 0 });
   });
 
@@ -105,7 +142,7 @@ eachDatabase('ballots', (database) => {
     expect(await walletOf(db, m.member)).toMatchObject({ balance: 0, harvested: 0 });
   });
 
-  it('P4: what it costs is compared with the balance; too much is refused whole', async () => {
+  it('P4: the cost of a ballot is compared with the balance; one that costs too much is refused as a whole', async () => {
     const m = await newMember(db, 20);
     const poll = await addPoll(db, { method: QUADRATIC, openToAll: true });
     expect(await cast(m, poll, votes(3))).toBe('saka.insufficient_grains');
@@ -113,31 +150,49 @@ eachDatabase('ballots', (database) => {
     expect(await walletOf(db, m.member)).toMatchObject({ balance: 5, planted: 20, ledger: 5 });
   });
 
-  it('R5: ten votes a day harvest 5 grains each; the eleventh counts and says so', async () => {
+  it('R5: ten votes a day harvest 5 grains each; the eleventh counts, with a note', async () => {
     const m = await newMember(db);
-    for (let i = 0; i < 10; i++) expect(await cast(m, await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true }), choice('a'))).toBe('applied');
-    const [eleventh] = await settle(m, [vote(await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true }), choice('a'))]);
+    for (let i = 0; i < 10; i++)
+      expect(
+        await cast(m, await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true }), choice('a')),
+      ).toBe('applied');
+    const [eleventh] = await settle(m, [
+      vote(await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true }), choice('a')),
+    ]);
     expect(eleventh).toMatchObject({ verdict: { status: 'applied', notes: [{ code: 'saka.daily_limit' }] } });
     expect(await walletOf(db, m.member)).toMatchObject({ balance: 50, harvested: 50 });
   });
 
-  it('P7: the database and the shared rule judge every ballot alike, fault and cost', async () => {
+  it('P7: the database and the shared code find the same fault and cost for every ballot', async () => {
     const ids = fc.constantFrom('a', 'b', 'c', 'nope');
     const content: fc.Arbitrary<BallotContent> = fc.oneof(
       fc.record({ kind: fc.constant('choice' as const), options: fc.array(ids, { maxLength: 5 }) }),
-      fc.record({ kind: fc.constant('quadratic' as const), votes: fc.dictionary(ids, fc.integer({ min: 0, max: 12 }), { maxKeys: 4 }) }),
+      fc.record({
+        kind: fc.constant('quadratic' as const),
+        votes: fc.dictionary(ids, fc.integer({ min: 0, max: 12 }), { maxKeys: 4 }),
+      }),
     );
     const method: fc.Arbitrary<PollMethod> = fc.oneof(
       fc.record({ kind: fc.constant('choice' as const), max: fc.integer({ min: 1, max: 3 }) }),
-      fc.record({ kind: fc.constant('quadratic' as const), credits: fc.integer({ min: 1, max: 150 }), unit: fc.integer({ min: 0, max: 7 }) }),
+      fc.record({
+        kind: fc.constant('quadratic' as const),
+        credits: fc.integer({ min: 1, max: 150 }),
+        unit: fc.integer({ min: 0, max: 7 }),
+      }),
     );
     const options: PollOption[] = abc;
-    await fc.assert(fc.asyncProperty(method, content, async (m, c) => {
-      const shared = checkBallot(m, options, c);
-      const [row] = await db.query<{ code: string | null; cost: number }>(
-        'select (ballot_fault($1::jsonb, $2::jsonb, $3::jsonb)).code as code, ballot_cost($1::jsonb, $3::jsonb) as cost', [m, options, c].map((x) => JSON.stringify(x)));
-      expect(row!.code).toBe(shared.ok ? null : shared.error.code);
-      if (shared.ok) expect(row!.cost).toBe(ballotCost(m, c));
-    }), { numRuns: 300 });
+    await fc.assert(
+      fc.asyncProperty(method, content, async (m, c) => {
+        const shared = checkBallot(m, options, c);
+        const [row] = await db.query<{ code: string | null; cost: number }>(
+          `select (ballot_fault($1::jsonb, $2::jsonb, $3::jsonb)).code as code,
+            ballot_cost($1::jsonb, $3::jsonb) as cost`,
+          [m, options, c].map((x) => JSON.stringify(x)),
+        );
+        expect(row!.code).toBe(shared.ok ? null : shared.error.code);
+        if (shared.ok) expect(row!.cost).toBe(ballotCost(m, c));
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -1,4 +1,4 @@
-/** Public reads of projects on plain routes: lists for 60 s, with ETag (R13). */
+/** Public HTTP routes that read projects: lists are cached for 60 s, with an ETag (R13). */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -17,7 +17,10 @@ export const listQuery = z.object({
   community: id.nullable().default(null),
   sort: z.enum(sorts).default('score'),
 });
-export const searchQuery = z.object({ q: z.string().max(100), limit: z.coerce.number().int().min(1).max(50).default(20) });
+export const searchQuery = z.object({
+  q: z.string().max(100),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
@@ -25,7 +28,7 @@ function read<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new AppError('sync.bad_args', { field: String(parsed.error.issues[0]?.path[0] ?? '') });
 }
 
-/** The query of a list, checked, with the position it goes on from. @throws AppError `sync.bad_args`. */
+/** The validated query of a list, with the position of the page. @throws AppError `sync.bad_args`. */
 export function readListQuery(given: unknown) {
   const { after, ...query } = read(listQuery, given);
   const cursor = after === null ? null : readCursor(after, query.sort);
@@ -33,8 +36,12 @@ export function readListQuery(given: unknown) {
   return { ...query, cursor };
 }
 
-/** @param identify who asks, by token or cookie; null: a visitor. */
-export function routes(app: FastifyInstance, deps: Deps, identify: (request: FastifyRequest) => Promise<MemberId | null>): void {
+/** @param identify the caller's member by token or cookie; null: a visitor. */
+export function routes(
+  app: FastifyInstance,
+  deps: Deps,
+  identify: (request: FastifyRequest) => Promise<MemberId | null>,
+): void {
   const { db, limits, pokes, previews } = deps;
   const memo = createMemo(pokes, (scope) => scope === 'public' || scope.startsWith('community:'));
   const count = (request: FastifyRequest): void => limits.public.take(request.ip);
@@ -49,7 +56,9 @@ export function routes(app: FastifyInstance, deps: Deps, identify: (request: Fas
   app.get('/api/public/projects/search', async (request, reply) => {
     count(request);
     const { q, limit } = read(searchQuery, request.query);
-    const answer = await memo.of(JSON.stringify(['search', q, limit]), SECONDS, () => searchProjects(db, q.replaceAll('\0', ''), limit));
+    const answer = await memo.of(JSON.stringify(['search', q, limit]), SECONDS, () =>
+      searchProjects(db, q.replaceAll('\0', ''), limit),
+    );
     return sendPrepared(request, reply, answer, CACHE);
   });
 
@@ -65,11 +74,22 @@ export function routes(app: FastifyInstance, deps: Deps, identify: (request: Fas
     const member = await identify(request);
     const body = isId(request.params.id) ? await projectText(db, request.params.id, member) : undefined;
     if (!body) throw new AppError('project.unknown', {}, 404);
-    return sendCacheable(request, reply, { id: body.id, text: body.text }, body.open ? CACHE : `private, max-age=${SECONDS}`);
+    return sendCacheable(
+      request,
+      reply,
+      { id: body.id, text: body.text },
+      body.open ? CACHE : `private, max-age=${SECONDS}`,
+    );
   });
 
   previews.add('/projets/:id', async (given) => {
     const project = isId(given) ? await publicProject(db, given) : undefined;
-    return project ? { title: project.title, description: project.summary || project.communityName, picture: project.picture && `/media/pictures/${project.picture}-m.webp` } : null;
+    return project
+      ? {
+          title: project.title,
+          description: project.summary || project.communityName,
+          picture: project.picture && `/media/pictures/${project.picture}-m.webp`,
+        }
+      : null;
   });
 }

@@ -4,10 +4,14 @@ import type { DomainEvent, Listener } from '../platform/events.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { decline, publish } from './settle.ts';
 
-/** Bumps the author's and, when it moves there, the community's scope, in lock order (S12). false: there is no such project. */
+/**
+ * Bumps the author's scope and, if the project moves there, the community's, in lock order (S12). False: there is no
+ * such project.
+ */
 async function bump(tx: Queryable, project: ProjectId, andCommunity: boolean): Promise<boolean> {
   const [row] = await tx.query<{ scopes: string[] }>(
-    `select array['member:' || author] || case when $2 then array['community:' || community] else '{}' end as scopes from project where id = $1 and status = 'proposed'`,
+    `select array['member:' || author] || case when $2 then array['community:' || community] else '{}' end as scopes
+      from project where id = $1 and status = 'proposed'`,
     [project, andCommunity],
   );
   if (!row) return false;
@@ -21,8 +25,14 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
   const project = subject as ProjectId;
   if (name === 'project.approved') {
     if (await bump(tx, project, true)) await publish(tx, project);
-  } else if (await bump(tx, project, false)) await decline(tx, project, typeof payload['reason'] === 'string' ? payload['reason'] : '');
+  } else if (await bump(tx, project, false))
+    await decline(tx, project, typeof payload['reason'] === 'string' ? payload['reason'] : '');
 }
 
-/** An animator's word on another member's proposal changes rows of its author's scope: here, in a transaction of its own. */
-export const listeners: readonly Listener[] = [{ name: 'projects.judged', on: ['project.approved', 'project.declined'], handle }];
+/**
+ * An animator's decision on another member's proposal changes rows in the author's scope; a listener applies it here,
+ * in a separate transaction.
+ */
+export const listeners: readonly Listener[] = [
+  { name: 'projects.judged', on: ['project.approved', 'project.declined'], handle },
+];

@@ -1,5 +1,11 @@
 import { activeOnly, animates, type Refusal, type Standing } from '../platform/policy.ts';
 
+/**
+ * Most proposals of one member that are pending or were made within a day: more than anybody writes, but few enough not
+ * to hide those of others.
+ */
+export const MOST_PROPOSALS = 50;
+
 export const proposing: readonly Refusal<Standing>[] = [
   activeOnly,
   ['community.unknown', (s) => !s.visible],
@@ -8,15 +14,16 @@ export const proposing: readonly Refusal<Standing>[] = [
 
 /** A member's standing towards one project. */
 export interface ProjectStanding extends Standing {
-  /** null: there is no such project. */
+  /** Null: the project does not exist. */
   status: 'proposed' | 'published' | 'withdrawn' | 'declined' | null;
   /** They proposed it. */
   own: boolean;
 }
-/** A proposal is its author's and the animators' alone; the rest is whoever's may see its community. */
+/** A proposal is visible only to its author and to animators; other projects to all who may see their community. */
 const invisible: Refusal<ProjectStanding> = [
   'project.unknown',
-  (s) => s.status === null || !s.visible || ((s.status === 'proposed' || s.status === 'declined') && !s.own && !animates(s)),
+  (s) =>
+    s.status === null || !s.visible || ((s.status === 'proposed' || s.status === 'declined') && !s.own && !animates(s)),
 ];
 
 export const publishing: readonly Refusal<ProjectStanding>[] = [
@@ -27,7 +34,7 @@ export const publishing: readonly Refusal<ProjectStanding>[] = [
   ['project.withdrawn', (s) => s.status !== 'proposed'],
 ];
 
-/** An animator's, or the author's while it is a proposal. */
+/** An animator may withdraw any project, the author only a proposal. */
 export const withdrawing: readonly Refusal<ProjectStanding>[] = [
   activeOnly,
   invisible,

@@ -1,20 +1,46 @@
-import type { EntitySource } from '../sync/settlement.ts';
+import type { EntitySource } from '../sync/act.ts';
 
-/** SQL of a project's cost as the wire has it. A stated estimate, never joined with grains (R1). */
-export const COST = `case when t.cost_cents is null then null else jsonb_build_object('cents', t.cost_cents, 'currency', t.cost_currency) end`;
+/** SQL of a project's cost in wire form. It is a stated estimate and is never joined with grains (R1). */
+export const COST =
+  `case when t.cost_cents is null then null else jsonb_build_object('cents', t.cost_cents, 'currency', ` +
+  't.cost_currency) end';
 
-/** How projects, their texts and their tallies are read for a pull. */
+/** Reads projects, their texts and their tallies for a pull. */
 export const sources: EntitySource[] = [
   {
-    entity: 'project', table: 'project', key: 'id', keyType: 'uuid', by: 'scope',
+    entity: 'project',
+    table: 'project',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
     columns: {
-      id: 't.id', community: 't.community', title: 't.title', summary: 't.summary', category: 't.category', place: 't.place', cost: COST,
-      picture: 't.picture', status: 't.status', author: 't.author', createdAt: 'iso(t.created_at)',
+      id: 't.id',
+      community: 't.community',
+      title: 't.title',
+      summary: 't.summary',
+      category: 't.category',
+      place: 't.place',
+      cost: COST,
+      picture: 't.picture',
+      status: 't.status',
+      author: 't.author',
+      createdAt: 'iso(t.created_at)',
     },
   },
-  { entity: 'projectText', table: 'project_text', key: 'id', keyType: 'uuid', by: 'scope', columns: { id: 't.id', text: 't.text' } },
   {
-    entity: 'projectTally', table: 'project_tally', key: 'id', keyType: 'uuid', by: 'scope',
+    entity: 'projectText',
+    table: 'project_text',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
+    columns: { id: 't.id', text: 't.text' },
+  },
+  {
+    entity: 'projectTally',
+    table: 'project_tally',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
     columns: { id: 't.id', score: 't.score', supporters: 't.supporters' },
   },
 ];

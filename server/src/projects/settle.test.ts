@@ -3,21 +3,41 @@ import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from '../testing/world.ts';
+import { MOST_PROPOSALS } from './policy.ts';
 import { settlements } from './settle.ts';
 
 const proposal = (community: CommunityId, id = newId<ProjectId>()): MutationArgs<'project.propose'> => ({
-  id, community, title: 'Un puits', summary: 'De l’eau au village.', text: 'Long texte.', category: 'Eau', place: 'Kaolack', cost: null,
+  id,
+  community,
+  title: 'Un puits',
+  summary: 'De l’eau au village.',
+  text: 'Long texte.',
+  category: 'Eau',
+  place: 'Kaolack',
+  cost: null,
 });
 
 eachDatabase('proposing, publishing, withdrawing', (database) => {
-  const propose = (m: TestMember, args: MutationArgs<'project.propose'>) => settleCold(database(), settlements, 'project.propose', m, args);
-  const publish = (m: TestMember, project: ProjectId) => settleCold(database(), settlements, 'project.publish', m, { project });
-  const withdraw = (m: TestMember, project: ProjectId) => settleCold(database(), settlements, 'project.withdraw', m, { project, reason: 'trop cher' });
-  const row = async (id: ProjectId) => (await database().query('select status, scope from project where id = $1', [id]))[0];
-  const events = async (id: ProjectId) => (await database().query<{ name: string }>('select name from domain_event where subject = $1 order by id', [id])).map((e) => e.name);
+  const propose = (m: TestMember, args: MutationArgs<'project.propose'>) =>
+    settleCold(database(), settlements, 'project.propose', m, args);
+  const publish = (m: TestMember, project: ProjectId) =>
+    settleCold(database(), settlements, 'project.publish', m, { project });
+  const withdraw = (m: TestMember, project: ProjectId) =>
+    settleCold(database(), settlements, 'project.withdraw', m, { project, reason: 'trop cher' });
+  const row = async (id: ProjectId) =>
+    (await database().query('select status, scope from project where id = $1', [id]))[0];
+  const events = async (id: ProjectId) =>
+    (
+      await database().query<{ name: string }>('select name from domain_event where subject = $1 order by id', [id])
+    ).map((e) => e.name);
 
   async function village() {
-    const [author, animator, outsider, community] = [await addMember(database()), await addMember(database()), await addMember(database()), await addCommunity(database())];
+    const [author, animator, outsider, community] = [
+      await addMember(database()),
+      await addMember(database()),
+      await addMember(database()),
+      await addCommunity(database()),
+    ];
     await addMembership(database(), author, community);
     await addMembership(database(), animator, community, 'animator');
     const args = proposal(community);
@@ -30,21 +50,53 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
     expect(await row(args.id)).toEqual({ status: 'proposed', scope: `member:${author.id}` });
     expect(await propose(author, args)).toEqual({ rejected: 'project.exists' });
   });
-  it('S11: takes proposals of members in good standing only', async () => {
+  it('S11: accepts proposals of members in good standing only', async () => {
     const { outsider, community } = await village();
     expect(await propose(outsider, proposal(community))).toEqual({ rejected: 'project.not_member' });
-    expect(await propose(outsider, proposal(await addCommunity(database(), 'private')))).toEqual({ rejected: 'community.unknown' });
-    expect(await propose(await addMember(database(), { status: 'banned' }), proposal(community))).toEqual({ rejected: 'account.banned' });
+    expect(await propose(outsider, proposal(await addCommunity(database(), 'private')))).toEqual({
+      rejected: 'community.unknown',
+    });
+    expect(await propose(await addMember(database(), { status: 'banned' }), proposal(community))).toEqual({
+      rejected: 'account.banned',
+    });
   });
-  it('S12: publishes one’s own at once, with tally and tombstone; another’s by event, in its own transaction', async () => {
+  it('accepts fifty proposals per member, pending or of the last day, and refuses the next with that number; other members’ are accepted', async () => {
+    const { author, animator, community } = await village();
+    const made: ProjectId[] = [];
+    for (let i = 0; i < MOST_PROPOSALS; i++) {
+      const args = proposal(community);
+      made.push(args.id);
+      expect(await propose(author, args)).toEqual({ applied: [] });
+    }
+    const refused = { rejected: 'project.too_many_proposals', params: { most: 50 } };
+    expect(await propose(author, proposal(community))).toEqual(refused);
+    expect(await propose(animator, proposal(community))).toEqual({ applied: [] });
+    // Proposals withdrawn within the day still count; a day later only pending ones do.
+    await withdraw(author, made[0]!);
+    expect(await propose(author, proposal(community))).toEqual(refused);
+    await database().query(`update project set created_at = now() - interval '25 hours' where author = $1`, [
+      author.id,
+    ]);
+    expect(await propose(author, proposal(community))).toEqual({ applied: [] });
+    expect(await propose(author, proposal(community))).toEqual(refused);
+  });
+  it('S12: publishes one’s own proposal at once, with tally and tombstone; another member’s by event, in its own transaction', async () => {
     const { author, animator, community, args } = await village();
     await propose(animator, args);
     expect(await publish(animator, args.id)).toEqual({ applied: [] });
     expect(await row(args.id)).toEqual({ status: 'published', scope: `community:${community}` });
-    expect(await database().query('select scope from project_text where id = $1 union all select scope from project_tally where id = $1', [args.id]))
-      .toEqual([{ scope: `community:${community}` }, { scope: `community:${community}` }]);
-    expect(await database().query('select entity from tombstone where scope = $1 and id = $2 order by entity', [`member:${animator.id}`, args.id]))
-      .toEqual([{ entity: 'project' }, { entity: 'projectText' }]);
+    expect(
+      await database().query(
+        'select scope from project_text where id = $1 union all select scope from project_tally where id = $1',
+        [args.id],
+      ),
+    ).toEqual([{ scope: `community:${community}` }, { scope: `community:${community}` }]);
+    expect(
+      await database().query('select entity from tombstone where scope = $1 and id = $2 order by entity', [
+        `member:${animator.id}`,
+        args.id,
+      ]),
+    ).toEqual([{ entity: 'project' }, { entity: 'projectText' }]);
 
     const theirs = proposal(community);
     await propose(author, theirs);
@@ -53,15 +105,17 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
     expect(await events(theirs.id)).toEqual(['project.proposed', 'project.approved']);
     expect(await database().query('select rev from member_counter where member = $1', [author.id])).toEqual([before]);
   });
-  it('publishes by animators alone, and once', async () => {
+  it('only animators publish, and only once', async () => {
     const { author, outsider, animator, community, args } = await village();
     await propose(author, args);
     expect(await publish(author, args.id)).toEqual({ rejected: 'project.not_animator' });
     expect(await publish(outsider, args.id)).toEqual({ rejected: 'project.unknown' });
     expect(await publish(animator, newId())).toEqual({ rejected: 'project.unknown' });
-    expect(await publish(animator, await addProject(database(), community))).toEqual({ rejected: 'project.already_published' });
+    expect(await publish(animator, await addProject(database(), community))).toEqual({
+      rejected: 'project.already_published',
+    });
   });
-  it('R7: withdraws a published project, which then takes nothing more', async () => {
+  it('R7: withdraws a published project, which then accepts nothing more', async () => {
     const { author, animator, community } = await village();
     const project = await addProject(database(), community);
     expect(await withdraw(author, project)).toEqual({ rejected: 'project.not_animator' });
@@ -70,7 +124,7 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
     expect(await withdraw(animator, project)).toEqual({ rejected: 'project.withdrawn' });
     expect(await publish(animator, project)).toEqual({ rejected: 'project.withdrawn' });
   });
-  it('lets the author take a proposal back, and animators decline it by event', async () => {
+  it('lets the author withdraw a proposal, and animators decline it by event', async () => {
     const { author, animator, community, args } = await village();
     await propose(author, args);
     expect(await withdraw(author, args.id)).toEqual({ applied: [] });

@@ -3,8 +3,8 @@ import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settlement.ts';
-import { proposing, publishing, withdrawing, type ProjectStanding } from './policy.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { MOST_PROPOSALS, proposing, publishing, withdrawing, type ProjectStanding } from './policy.ts';
 
 interface Head {
   community: CommunityId;
@@ -15,16 +15,22 @@ const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefin
   (await tx.query<Head>('select community, author, status from project where id = $1', [project]))[0];
 
 async function standingTowards(tx: Queryable, member: MemberId, head: Head | undefined): Promise<ProjectStanding> {
-  return { ...(await standingOf(tx, member, head?.community ?? null)), status: head?.status ?? null, own: head?.author === member };
+  return {
+    ...(await standingOf(tx, member, head?.community ?? null)),
+    status: head?.status ?? null,
+    own: head?.author === member,
+  };
 }
 
 /**
- * A proposal moves to its community's scope, its text too, and gets its tally. The caller has bumped both scopes.
- * Nothing when it is no proposal any more.
+ * Publishes a proposal: moves it and its text to the community's scope and creates its tally. The caller has bumped
+ * both scopes. Does nothing if it is no longer a proposal.
  */
 export async function publish(tx: Queryable, project: ProjectId): Promise<void> {
   const moved = await tx.query(
-    `update project set status = 'published', scope = 'community:' || community where id = $1 and status = 'proposed' returning id`, [project],
+    `update project set status = 'published', scope = 'community:' || community where id = $1 and status = 'proposed'
+      returning id`,
+    [project],
   );
   if (moved.length === 0) return;
   await tx.query(`update project_text t set scope = p.scope from project p where t.id = $1 and p.id = t.id`, [project]);
@@ -32,17 +38,20 @@ export async function publish(tx: Queryable, project: ProjectId): Promise<void> 
   await emit(tx, 'project.published', project, {});
 }
 
-/** A proposal stays its author's, with the reason. Nothing when it is no proposal any more. */
+/**
+ * Declines a proposal, which stays in its author's scope with the reason. Does nothing if it is no longer a proposal.
+ */
 export async function decline(tx: Queryable, project: ProjectId, reason: string): Promise<void> {
   await tx.query(
-    `update project set status = 'declined', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text) where id = $1 and status = 'proposed'`,
+    `update project set status = 'declined', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text)
+      where id = $1 and status = 'proposed'`,
     [project, reason],
   );
 }
 
 /**
- * Publishing and declining change rows of the author's scope. One's own change here; another member's by event, in a
- * transaction of its own (S12).
+ * Publishing and declining change rows of the author's scope: one's own project here; another member's by an event, in
+ * a separate transaction (S12).
  */
 async function settlePublish(ctx: SettleContext, project: ProjectId): Promise<Decision> {
   const head = await headOf(ctx.tx, project);
@@ -77,18 +86,59 @@ async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: st
   return APPLIED;
 }
 
+/** Whether a project with this id exists, and how many proposals of a member are pending or were made within a day. */
+async function proposalsOf(
+  tx: Queryable,
+  member: MemberId,
+  id: ProjectId,
+): Promise<{ known: boolean; recent: number }> {
+  const [row] = await tx.query<{ known: boolean; recent: number }>(
+    `select exists (select from project where id = $1) as known,
+       (select count(*) from (select from project where author = $2
+         and (status = 'proposed' or created_at > now() - interval '1 day')
+         limit ${MOST_PROPOSALS}) p) as recent`,
+    [id, member],
+  );
+  return row ?? { known: false, recent: 0 };
+}
+
 /** Settlements of proposing, publishing and withdrawing. */
 export const settlements: ColdSettlements<'project.propose' | 'project.publish' | 'project.withdraw'> = {
-  'project.propose': async ({ tx, member, rev }, { id, community, title, summary, text, category, place, cost }) => {
+  'project.propose': async (
+    { tx, member, rev, asOf },
+    { id, community, title, summary, text, category, place, cost },
+  ) => {
     const code = refusalOf(proposing, await standingOf(tx, member, community));
     if (code) return { rejected: code };
-    if (await headOf(tx, id)) return { rejected: 'project.exists' };
+    const { known, recent } = await proposalsOf(tx, member, id);
+    if (known) return { rejected: 'project.exists' };
+    // An act that was accepted before a restore was already counted then (S29).
+    if (asOf === null && recent >= MOST_PROPOSALS)
+      return { rejected: 'project.too_many_proposals', params: { most: MOST_PROPOSALS } };
     await tx.query(
-      `insert into project (id, scope, community, title, summary, category, place, cost_cents, cost_currency, status, author, rev)
+      `insert into project (id, scope, community, title, summary, category, place, cost_cents, cost_currency, status,
+        author, rev)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11)`,
-      [id, memberScope(member), community, title, summary, category, place, cost?.cents ?? null, cost?.currency ?? null, member, rev],
+      [
+        id,
+        memberScope(member),
+        community,
+        title,
+        summary,
+        category,
+        place,
+        cost?.cents ?? null,
+        cost?.currency ?? null,
+        member,
+        rev,
+      ],
     );
-    await tx.query('insert into project_text (id, scope, text, rev) values ($1, $2, $3, $4)', [id, memberScope(member), text, rev]);
+    await tx.query('insert into project_text (id, scope, text, rev) values ($1, $2, $3, $4)', [
+      id,
+      memberScope(member),
+      text,
+      rev,
+    ]);
     await emit(tx, 'project.proposed', id, { community });
     return APPLIED;
   },

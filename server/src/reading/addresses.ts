@@ -1,12 +1,25 @@
-/** Which addresses the server may connect to for a member: the public internet, nothing of its own house. */
+/** Which addresses the server may connect to for a member: only the public internet, never its internal network. */
 import { BlockList, isIP } from 'node:net';
 
-/** IANA special-purpose registries: everything of IPv4 that is not globally reachable unicast. */
+/** All IPv4 ranges that are not globally reachable unicast, from the IANA special-purpose registries. */
 const V4 = [
-  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24', '192.88.99.0/24',
-  '192.168.0.0/16', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4',
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
 ];
-/** Of IPv6 only 2000::/3 is unicast of the internet; in it, what carries other addresses or is for documentation is not. */
+/** Public IPv6 unicast is 2000::/3; these ranges within it embed other addresses or are for documentation. */
 const V6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
 const listOf = (ranges: readonly string[], family: 'ipv4' | 'ipv6'): BlockList => {
@@ -21,7 +34,9 @@ const closed4 = listOf(V4, 'ipv4');
 const closed6 = listOf(V6, 'ipv6');
 const open6 = listOf(['2000::/3'], 'ipv6');
 
-/** True for a literal address (brackets allowed) that is not of the public internet; also for what is no address. */
+/**
+ * True for a literal address (brackets allowed) that is not on the public internet, and for text that is no address.
+ */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
   if (isIP(bare) === 4) return closed4.check(bare, 'ipv4');

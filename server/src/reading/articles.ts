@@ -1,4 +1,4 @@
-/** What becomes of a queued link: fetched, read, kept in its member's scope; or failed, with the code that says why (7 of issue 2). */
+/** Processes a queued link: it is fetched, extracted and stored in its member's scope, or fails with a code. */
 import { Worker } from 'node:worker_threads';
 import type { ItemId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
@@ -12,10 +12,20 @@ import { bytesOf } from './text.ts';
 
 const EXTRACT_MS = 10_000;
 
-/** Extracts in a thread with limits. `reading.no_text` for a page without an article, and for one that breaks its reader. */
-export function extractSafely(html: string, url: string, ms: number = EXTRACT_MS): Promise<Result<Article, ReadingError>> {
+/**
+ * Extracts an article in a thread with resource limits. Fails with `reading.no_text` for a page without an article, and
+ * for one that crashes the extractor.
+ */
+export function extractSafely(
+  html: string,
+  url: string,
+  ms: number = EXTRACT_MS,
+): Promise<Result<Article, ReadingError>> {
   return new Promise((done) => {
-    const worker = new Worker(new URL('./extract-worker.ts', import.meta.url), { workerData: { html, url }, resourceLimits: { maxOldGenerationSizeMb: 256, stackSizeMb: 4 } });
+    const worker = new Worker(new URL('./extract-worker.ts', import.meta.url), {
+      workerData: { html, url },
+      resourceLimits: { maxOldGenerationSizeMb: 256, stackSizeMb: 4 },
+    });
     const end = (result: Result<Article, ReadingError>): void => {
       clearTimeout(timer);
       void worker.terminate();
@@ -27,26 +37,35 @@ export function extractSafely(html: string, url: string, ms: number = EXTRACT_MS
   });
 }
 
-/** Fetches one link of a member. Nothing when it was removed, or fetched before: run twice, it is kept once. */
+/** Fetches one link of a member. Does nothing if it was removed or already fetched, so running twice stores it once. */
 export async function fetchItem(db: Database, member: MemberId, item: ItemId, options: FetchOptions): Promise<void> {
-  const [queued] = await db.query<{ url: string }>(`select url from reading_item where member = $1 and id = $2 and state = 'fetching'`, [member, item]);
+  const [queued] = await db.query<{ url: string }>(
+    `select url from reading_item where member = $1 and id = $2 and state = 'fetching'`,
+    [member, item],
+  );
   if (!queued) return;
   const page = await fetchPage(queued.url, options);
   const article = page.ok ? await extractSafely(page.value.html, page.value.url) : page;
   await db.transaction(async (tx) => {
     const [opened] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [member]);
     if (!article.ok) {
-      await tx.query(`update reading_item set state = 'failed', error = $3, rev = $4 where member = $1 and id = $2 and state = 'fetching'`, [member, item, article.error.code, opened?.rev]);
+      await tx.query(
+        `update reading_item set state = 'failed', error = $3, rev = $4
+          where member = $1 and id = $2 and state = 'fetching'`,
+        [member, item, article.error.code, opened?.rev],
+      );
     } else {
       const { title, authors, site, licence, pages, words } = article.value;
       const kept = await tx.query(
-        `update reading_item set state = 'ready', title = coalesce(nullif($3, ''), title), site = coalesce(nullif($4, ''), site), licence = $5, words = $6, bytes = $7, rev = $8
+        `update reading_item set state = 'ready', title = coalesce(nullif($3, ''), title),
+          site = coalesce(nullif($4, ''), site), licence = $5, words = $6, bytes = $7, rev = $8
          where member = $1 and id = $2 and state = 'fetching' returning id`,
         [member, item, title, site, licence, words, bytesOf(pages), opened?.rev],
       );
       if (kept.length > 0) {
         await tx.query(
-          `insert into reading_text (member, id, pages, authors) values ($1, $2, $3::jsonb, $4) on conflict (member, id) do update set pages = excluded.pages, authors = excluded.authors`,
+          `insert into reading_text (member, id, pages, authors) values ($1, $2, $3::jsonb, $4)
+            on conflict (member, id) do update set pages = excluded.pages, authors = excluded.authors`,
           [member, item, JSON.stringify(pages), authors],
         );
       }

@@ -1,4 +1,7 @@
-/** Reads one page in a thread of its own: a hostile page may use up its memory, its stack or its time, never the server's. */
+/**
+ * Extracts one page in a separate thread: a hostile page may exhaust that thread's memory, stack or time, but not the
+ * server's.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import { extractArticle } from './extract.ts';
 

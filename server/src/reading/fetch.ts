@@ -1,6 +1,7 @@
 /**
- * Fetches a member's link: http(s) only, never a private address, at most 3 redirects, 2 MiB, 10 seconds in all. The address is
- * checked where it is connected to, so a name that changes its mind between looking up and connecting gains nothing.
+ * Fetches a member's link: http(s) only, never a private address, at most 3 redirects, 2 MiB, 10 seconds in total. The
+ * address is checked when connecting, so a name that changes between lookup and connection (DNS rebinding) gains
+ * nothing.
  */
 import { lookup as dnsLookup } from 'node:dns/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
@@ -16,32 +17,38 @@ import { checkLink } from './link.ts';
 export const FETCH = { redirects: 3, bytes: 2 * 1024 * 1024, ms: 10_000 } as const;
 
 export interface FetchOptions {
-  /** Tests fetch from their own machine; configuration allows it nowhere else. */
+  /** Allows the local machine; only tests set it, and no other configuration allows it. */
   allowLoopback: boolean;
-  /** Addresses of a name; tests have their own. */
+  /** Resolves a name to addresses; tests pass their own. */
   resolve?: (name: string) => Promise<string[]>;
   ms?: number;
 }
-export interface FetchedPage {
-  /** After redirects. */
+interface FetchedPage {
+  /** The final address, after redirects. */
   url: string;
   html: string;
 }
 
-const resolveAll = async (name: string): Promise<string[]> => (await dnsLookup(name, { all: true })).map((a) => a.address);
+const resolveAll = async (name: string): Promise<string[]> =>
+  (await dnsLookup(name, { all: true })).map((a) => a.address);
 const coded = (code: ReadingError): Error => Object.assign(new Error(code), { reading: code });
 const codeOf = (error: unknown): ReadingError | null =>
   error instanceof Error && 'reading' in error ? (error.reading as ReadingError) : null;
 
-/** @returns the page's text, or the code that says why not. Never throws for anything a server may do. */
+/**
+ * All names without a public address fail with the same code, whether unknown, refused or silent, so that nobody learns
+ * which names exist in the internal network.
+ * @returns the page's text, or the code of the failure. Never throws for anything that the remote server does.
+ */
 export async function fetchPage(link: string, options: FetchOptions): Promise<Result<FetchedPage, ReadingError>> {
   const signal = AbortSignal.timeout(options.ms ?? FETCH.ms);
+  const lookups = { open: 0 };
   try {
     let next = link;
     for (let hops = 0; hops <= FETCH.redirects; hops++) {
       const url = checkLink(next);
       if (!url.ok) return url;
-      const response = await get(url.value, options, signal);
+      const response = await get(url.value, options, signal, lookups);
       const status = response.statusCode ?? 0;
       if (status >= 300 && status < 400 && response.headers.location !== undefined) {
         response.destroy();
@@ -56,34 +63,56 @@ export async function fetchPage(link: string, options: FetchOptions): Promise<Re
     }
     return fail('reading.too_many_redirects', { most: FETCH.redirects });
   } catch (error) {
-    if (signal.aborted) return fail('reading.timeout', { seconds: (options.ms ?? FETCH.ms) / 1000 });
-    // Whatever a foreign server or the way to it does is an expected failure of this link; bugs of ours are not Errors of the network.
-    const code = codeOf(error) ?? (error instanceof Error && 'code' in error ? 'reading.unreachable' : null);
+    if (signal.aborted && lookups.open === 0)
+      return fail('reading.timeout', { seconds: (options.ms ?? FETCH.ms) / 1000 });
+    // Any error of the remote server or the network is an expected failure of this link; network errors have a `code`,
+    // bugs of ours do not.
+    const code =
+      codeOf(error) ?? (signal.aborted || (error instanceof Error && 'code' in error) ? 'reading.unreachable' : null);
     if (code === null) throw error;
     return fail(code);
   }
 }
 
-function get(url: URL, { allowLoopback, resolve = resolveAll }: FetchOptions, signal: AbortSignal): Promise<IncomingMessage> {
+function get(
+  url: URL,
+  { allowLoopback, resolve = resolveAll }: FetchOptions,
+  signal: AbortSignal,
+  lookups: { open: number },
+): Promise<IncomingMessage> {
   const closed = (address: string): boolean => isPrivateAddress(address) && !(allowLoopback && isLoopback(address));
-  // Names go through here at connecting time; one private address among several is enough to refuse.
+  // Called when connecting; if a name has one private address among several, it is refused.
   const lookup: LookupFunction = (name, { all }, answer) => {
-    resolve(name).then(
-      (addresses) => {
-        const [first] = addresses;
-        if (first === undefined || addresses.some(closed)) answer(coded('reading.private_address'), '', 4);
-        else if (all) answer(null, addresses.map((address) => ({ address, family: isIP(address) })));
-        else answer(null, first, isIP(first));
-      },
-      (error: NodeJS.ErrnoException) => answer(error, '', 4),
-    );
+    lookups.open++;
+    resolve(name)
+      .finally(() => lookups.open--)
+      .then(
+        (addresses) => {
+          const [first] = addresses;
+          if (first === undefined || addresses.some(closed)) answer(coded('reading.unreachable'), '', 4);
+          else if (all)
+            answer(
+              null,
+              addresses.map((address) => ({ address, family: isIP(address) })),
+            );
+          else answer(null, first, isIP(first));
+        },
+        (error: NodeJS.ErrnoException) => answer(error, '', 4),
+      );
   };
   const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal) !== 0 && closed(literal)) return Promise.reject(coded('reading.private_address'));
+  if (isIP(literal) !== 0 && closed(literal)) return Promise.reject(coded('reading.unreachable'));
   return new Promise((done, failed) => {
     const call = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
-      lookup, signal, agent: false, maxHeaderSize: 32 * 1024,
-      headers: { 'user-agent': 'EGOEJO reader (a member asked for this page)', accept: 'text/html,application/xhtml+xml', 'accept-encoding': 'gzip, deflate, br' },
+      lookup,
+      signal,
+      agent: false,
+      maxHeaderSize: 32 * 1024,
+      headers: {
+        'user-agent': 'EGOEJO reader (a member asked for this page)',
+        accept: 'text/html,application/xhtml+xml',
+        'accept-encoding': 'gzip, deflate, br',
+      },
     });
     call.once('response', done);
     call.once('error', failed);
@@ -119,21 +148,24 @@ async function bodyOf(response: IncomingMessage): Promise<string> {
 }
 
 function decompressed(response: IncomingMessage): Readable {
-  const decoder = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress }[response.headers['content-encoding']?.toLowerCase() ?? ''];
+  const decoder = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress }[
+    response.headers['content-encoding']?.toLowerCase() ?? ''
+  ];
   if (!decoder) return response;
   const unpack = decoder();
   response.once('error', (error) => unpack.destroy(error));
   return response.pipe(unpack);
 }
 
-/** By the header's charset, else the page's own word, else UTF-8. */
+/** Decodes with the charset of the header, else with the one declared in the page, else as UTF-8. */
 function decode(bytes: Uint8Array, type: string): string {
   const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
-  const label = /charset\s*=\s*"?([\w-]+)/i.exec(type)?.[1] ?? /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? 'utf-8';
+  const label =
+    /charset\s*=\s*"?([\w-]+)/i.exec(type)?.[1] ?? /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? 'utf-8';
   try {
     return new TextDecoder(label).decode(bytes);
   } catch (error) {
-    // An encoding nobody knows: most such pages are UTF-8.
+    // Unknown encoding: most such pages are UTF-8.
     if (error instanceof RangeError) return new TextDecoder().decode(bytes);
     throw error;
   }

@@ -1,11 +1,11 @@
 import { activeOnly, type Refusal, type Standing } from '../platform/policy.ts';
 
-/** More than anyone reads; keeps one member from filling the server with other people's pages. */
+/** More than anyone reads; prevents one member from filling the server with fetched pages. */
 export const QUEUE_LIMIT = 500;
 
-export interface QueueStanding extends Standing {
+interface QueueStanding extends Standing {
   queued: number;
-  /** The id, the story or the address is in the queue already. */
+  /** True if the id, the story or the address is already in the queue. */
   known: boolean;
 }
 export const adding: readonly Refusal<QueueStanding>[] = [

@@ -1,7 +1,7 @@
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settlement.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { checkLink } from './link.ts';
 import { adding } from './policy.ts';
 
@@ -11,10 +11,15 @@ async function settleAdd({ tx, member, rev }: SettleContext, args: MutationArgs<
   if (link && !link.ok) return { rejected: link.error.code, params: link.error.params };
   const url = link?.value.href ?? null;
   const [queue] = await tx.query<{ queued: number; known: boolean }>(
-    `select count(*) as queued, coalesce(bool_or(id = $2 or story = $3::uuid or url = $4::text), false) as known from reading_item where member = $1`,
+    `select count(*) as queued, coalesce(bool_or(id = $2 or story = $3::uuid or url = $4::text), false) as known
+      from reading_item where member = $1`,
     [member, args.id, story, url],
   );
-  const code = refusalOf(adding, { ...(await standingOf(tx, member, null)), queued: queue?.queued ?? 0, known: queue?.known ?? false });
+  const code = refusalOf(adding, {
+    ...(await standingOf(tx, member, null)),
+    queued: queue?.queued ?? 0,
+    known: queue?.known ?? false,
+  });
   if (code) return { rejected: code };
   if (url !== null) {
     await tx.query(
@@ -26,17 +31,22 @@ async function settleAdd({ tx, member, rev }: SettleContext, args: MutationArgs<
   }
   const added = await tx.query(
     `insert into reading_item (member, id, story, title, site, licence, words, bytes, state, rev)
-     select $1, $2, s.id, s.title, '', s.licence, s.words, s.bytes, 'ready', $4 from story s where s.id = $3 returning id`,
+     select $1, $2, s.id, s.title, '', s.licence, s.words, s.bytes, 'ready', $4 from story s where s.id = $3
+       returning id`,
     [member, args.id, story, rev],
   );
   return added.length > 0 ? APPLIED : { rejected: 'reading.unknown_story' };
 }
 
-/** Settlements of the reading queue. Removing what is gone is applied without effect. */
+/** Settlements of the reading queue. Removing an absent item is applied without effect. */
 export const settlements: ColdSettlements<'reading.add' | 'reading.remove'> = {
   'reading.add': settleAdd,
   'reading.remove': async ({ tx, member }, { item }) => {
-    await tx.query('delete from reading_text where member = $1 and id = $2', [member, item]);
+    await tx.query(
+      `with p as (delete from position where member = $1 and text = $2) delete from reading_text
+        where member = $1 and id = $2`,
+      [member, item],
+    );
     await tx.query('delete from reading_item where member = $1 and id = $2', [member, item]);
     return APPLIED;
   },

@@ -1,12 +1,29 @@
-/** Texts as they are read: pages of sanitised HTML (`TextBody` of shared/reading/model.ts). Pure. */
+/** Texts in their reading format: pages of sanitised HTML (`TextBody` of shared/reading/model.ts). Pure. */
 import { parseHTML } from 'linkedom';
 import sanitizeHtml from 'sanitize-html';
 
-/** About as many words as fill two screens of a phone. */
+/** About as many words as fit on two screens of a phone. */
 export const WORDS_A_PAGE = 300;
 
-const ALLOWED = ['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'em', 'strong', 'a', 'code', 'pre'];
-/** No script, no picture, no style, no address but http(s); a link says where it leads and gives nothing away. */
+const ALLOWED = [
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'li',
+  'blockquote',
+  'em',
+  'strong',
+  'a',
+  'code',
+  'pre',
+];
+/** Removes scripts, pictures, styles and all links except http(s); the remaining links send no referrer. */
 export const sanitise = (html: string): string =>
   sanitizeHtml(html, {
     allowedTags: ALLOWED,
@@ -14,8 +31,16 @@ export const sanitise = (html: string): string =>
     allowedSchemes: ['http', 'https'],
     allowProtocolRelative: false,
     transformTags: {
-      i: 'em', b: 'strong', cite: 'em', dfn: 'em', kbd: 'code', samp: 'code',
-      a: (_tag, { href }) => ({ tagName: 'a', attribs: { rel: 'noopener noreferrer nofollow', ...(/^https?:\/\//i.test(href ?? '') && { href: href! }) } }),
+      i: 'em',
+      b: 'strong',
+      cite: 'em',
+      dfn: 'em',
+      kbd: 'code',
+      samp: 'code',
+      a: (_tag, { href }) => ({
+        tagName: 'a',
+        attribs: { rel: 'noopener noreferrer nofollow', ...(/^https?:\/\//i.test(href ?? '') && { href: href! }) },
+      }),
     },
   }).trim();
 
@@ -25,17 +50,44 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c)
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/&[a-z#0-9]+;/gi, 'x');
 const wordCount = (html: string): number => textOf(html).match(/\S+/g)?.length ?? 0;
 export const wordsIn = (pages: readonly string[]): number => pages.reduce((sum, p) => sum + wordCount(p), 0);
-/** UTF-8 bytes of the body before compression: what a download says it costs. */
+/** UTF-8 bytes of the body before compression, shown as the size of a download. */
 export const bytesOf = (pages: readonly string[]): number => Buffer.byteLength(JSON.stringify(pages));
 
 const BLOCKS = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'BLOCKQUOTE', 'PRE']);
-/** What breaks a line of text without being a block of ours: their content is walked through. */
+/** Container elements that are not blocks of ours: their content is processed recursively. */
 const BOXES = new Set([
-  'DIV', 'SECTION', 'ARTICLE', 'MAIN', 'HEADER', 'FOOTER', 'ASIDE', 'FIGURE', 'FIGCAPTION', 'TABLE', 'TBODY', 'THEAD', 'TFOOT', 'TR', 'TD', 'TH', 'DL', 'DT', 'DD', 'DETAILS', 'SUMMARY',
-  'HR', 'ADDRESS', 'CENTER', 'FORM', 'FIELDSET',
+  'DIV',
+  'SECTION',
+  'ARTICLE',
+  'MAIN',
+  'HEADER',
+  'FOOTER',
+  'ASIDE',
+  'FIGURE',
+  'FIGCAPTION',
+  'TABLE',
+  'TBODY',
+  'THEAD',
+  'TFOOT',
+  'TR',
+  'TD',
+  'TH',
+  'DL',
+  'DT',
+  'DD',
+  'DETAILS',
+  'SUMMARY',
+  'HR',
+  'ADDRESS',
+  'CENTER',
+  'FORM',
+  'FIELDSET',
 ]);
 
-/** Cuts an article's HTML into sanitised pages of about WORDS_A_PAGE words, between blocks; a heading goes with what follows. */
+/**
+ * Splits an article's HTML between blocks into sanitised pages of about WORDS_A_PAGE words; a heading stays with the
+ * text that follows it.
+ */
 export function pagesOf(html: string): string[] {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
   for (const br of document.querySelectorAll('br')) br.replaceWith('\n');
@@ -43,14 +95,16 @@ export function pagesOf(html: string): string[] {
   let page: string[] = [];
   let words = 0;
   const turn = (): void => {
-    // A heading at the foot of a page belongs to the next.
+    // A heading at the end of a page moves to the next page.
     const from = page.findLastIndex((b) => !/^<h\d/.test(b)) + 1;
     const next = from > 0 ? page.splice(from) : [];
     if (page.length > 0) pages.push(page.join(''));
     page = next;
     words = page.reduce((sum, b) => sum + wordCount(b), 0);
   };
-  for (const block of blocksOf(document.body).map(sanitise).filter((b) => wordCount(b) > 0)) {
+  for (const block of blocksOf(document.body)
+    .map(sanitise)
+    .filter((b) => wordCount(b) > 0)) {
     if (words > 0 && words + wordCount(block) > WORDS_A_PAGE * 1.2) turn();
     page.push(block);
     words += wordCount(block);
@@ -60,13 +114,14 @@ export function pagesOf(html: string): string[] {
   return pages;
 }
 
-/** What is used of linkedom's nodes; the server knows no DOM types. */
+/** The used part of linkedom's nodes, because the server's types do not include the DOM. */
 interface TreeNode {
   nodeName: string;
   /** 1: element, 3: text. */
   nodeType: number;
   textContent: string | null;
-  outerHTML: string;
+  /** Only elements have it. */
+  outerHTML?: string;
   childNodes: Iterable<TreeNode>;
 }
 
@@ -83,7 +138,7 @@ function blocksOf(root: TreeNode): string[] {
       const name = node.nodeName.toUpperCase();
       if (BLOCKS.has(name)) {
         settle();
-        blocks.push(node.outerHTML);
+        blocks.push(node.outerHTML ?? '');
       } else if (BOXES.has(name)) {
         settle();
         walk(node);

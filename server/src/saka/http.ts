@@ -1,4 +1,7 @@
-/** Public figures of SAKA: statistics, cycles and best fed projects for 300 s, the Silo for 180 s (R13). */
+/**
+ * Public figures of SAKA: statistics, cycles and most supported projects are cached for 300 s, the Silo for 180 s
+ * (R13).
+ */
 import type * as z from 'zod/mini';
 import { publicCycles, publicSilo, publicStats, publicTop } from '@egoejo/shared/saka/public.ts';
 import type { Routes } from '../platform/deps.ts';
@@ -9,8 +12,8 @@ import { createMemo } from '../platform/memo.ts';
 import { CYCLE_FIGURES } from '../sync/combiner.ts';
 import { sakaCycles, sakaSilo, sakaStats, topProjects } from './public.ts';
 
-/** A public read: what it answers is checked before anyone gets it. */
-export interface PublicRead {
+/** A public read; its answer is checked against the schema before it is sent. */
+interface PublicRead {
   path: string;
   seconds: number;
   answer: z.ZodMiniType;
@@ -24,11 +27,19 @@ export const SAKA_READS: readonly PublicRead[] = [
 ];
 
 export const routes: Routes = (app, { db, config, limits, pokes }) => {
-  const memo = createMemo(pokes, (scope) => scope === 'public' || scope === CYCLE_FIGURES || scope.startsWith('community:'));
+  const memo = createMemo(
+    pokes,
+    (scope) => scope === 'public' || scope === CYCLE_FIGURES || scope.startsWith('community:'),
+  );
   for (const { path, seconds, answer, read } of SAKA_READS) {
     app.get(`/api/public/saka/${path}`, async (request, reply) => {
       limits.public.take(request.ip);
-      return sendPrepared(request, reply, await memo.of(path, seconds, async () => answer.parse(await read(db, config))), `public, max-age=${seconds}`);
+      return sendPrepared(
+        request,
+        reply,
+        await memo.of(path, seconds, async () => answer.parse(await read(db, config))),
+        `public, max-age=${seconds}`,
+      );
     });
   }
 };

@@ -2,7 +2,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Listener } from '../platform/events.ts';
 import { closeWallet } from './ledger.ts';
 
-/** What SAKA does because of what happened elsewhere. */
+/** SAKA's reactions to domain events of other features. */
 export const listeners: Listener[] = [
   {
     name: 'saka.close-wallet',

@@ -1,4 +1,4 @@
 import { activeOnly, type Refusal, type Standing } from '../platform/policy.ts';
 
-/** Seasons concern all communities: animators of the whole, and administrators. */
+/** Seasons concern all communities, so only animators of all communities and administrators may change them. */
 export const tendingSeasons: readonly Refusal<Standing>[] = [activeOnly, ['account.forbidden', (s) => !s.animatesAll]];

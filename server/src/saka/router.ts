@@ -1,8 +1,8 @@
-/** What of SAKA needs the server at once: tending the seasons. Everything else is a mutation or a synced row. */
+/** The parts of SAKA that need the server online: managing seasons. Everything else is a mutation or a synced row. */
 import * as z from 'zod';
 import { shortText, TEXT } from '@egoejo/shared/accounts/model.ts';
 import { cycleId, type CycleId } from '@egoejo/shared/platform/ids.ts';
-import { instant } from '@egoejo/shared/platform/instant.ts';
+import { instant } from '../platform/instant.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import type { SakaError } from '@egoejo/shared/saka/errors.ts';
 import { AppError, valueOf } from '../platform/app-error.ts';
@@ -19,28 +19,43 @@ const name = shortText(TEXT.name, 1);
 const tender = memberProcedure.use(async ({ ctx, next }) => {
   const refused = refusalOf(tendingSeasons, await standingOf(ctx.deps.db, ctx.identity.member, null));
   if (refused) throw new AppError(refused);
-  return next({ ctx: {
-    ...ctx,
-    /** Changes seasons in one transaction with its line in the audit log; devices and caches hear of it after the commit. */
-    tend: async <T extends { id: CycleId }>(action: string, detail: object, change: (tx: Queryable) => Promise<Result<T, SakaError>>): Promise<T> => {
-      const done = await ctx.deps.db.transaction(async (tx) => {
-        const value = valueOf(await change(tx));
-        await audit(tx, actorOf(ctx), action, value.id, { ...detail });
-        return value;
-      });
-      ctx.deps.pokes.moved(['public']);
-      return done;
+  return next({
+    ctx: {
+      ...ctx,
+      /**
+       * Changes seasons and writes the audit log in one transaction; devices and caches are notified after the commit.
+       */
+      tend: async <T extends { id: CycleId }>(
+        action: string,
+        detail: object,
+        change: (tx: Queryable) => Promise<Result<T, SakaError>>,
+      ): Promise<T> => {
+        const done = await ctx.deps.db.transaction(async (tx) => {
+          const value = valueOf(await change(tx));
+          await audit(tx, actorOf(ctx), action, value.id, { ...detail });
+          return value;
+        });
+        ctx.deps.pokes.moved(['public']);
+        return done;
+      },
     },
-  } });
+  });
 });
 
 export const sakaRouter = router({
-  /** R9: what compost would take from the caller's wallet, and when. */
-  compostPreview: memberProcedure.query(({ ctx }) => compostOfMember(ctx.deps.db, ctx.deps.config, ctx.identity.member)),
-  openCycle: tender.input(z.strictObject({ name, startsAt: instant, endsAt: instant })).mutation(({ ctx, input }) =>
-    ctx.tend('saka.cycle_open', input, (tx) => openSeason(tx, input))),
-  nameCycle: tender.input(z.strictObject({ cycle: cycleId, name })).mutation(({ ctx, input }) =>
-    ctx.tend('saka.cycle_name', { name: input.name }, (tx) => nameSeason(tx, input.cycle, input.name))),
-  closeCycle: tender.input(z.strictObject({ cycle: cycleId })).mutation(({ ctx, input }) =>
-    ctx.tend('saka.cycle_close', {}, (tx) => closeSeason(tx, input.cycle))),
+  /** What compost would take from the caller's wallet, and when (R9). */
+  compostPreview: memberProcedure.query(({ ctx }) =>
+    compostOfMember(ctx.deps.db, ctx.deps.config, ctx.identity.member),
+  ),
+  openCycle: tender
+    .input(z.strictObject({ name, startsAt: instant, endsAt: instant }))
+    .mutation(({ ctx, input }) => ctx.tend('saka.cycle_open', input, (tx) => openSeason(tx, input))),
+  nameCycle: tender
+    .input(z.strictObject({ cycle: cycleId, name }))
+    .mutation(({ ctx, input }) =>
+      ctx.tend('saka.cycle_name', { name: input.name }, (tx) => nameSeason(tx, input.cycle, input.name)),
+    ),
+  closeCycle: tender
+    .input(z.strictObject({ cycle: cycleId }))
+    .mutation(({ ctx, input }) => ctx.tend('saka.cycle_close', {}, (tx) => closeSeason(tx, input.cycle))),
 });

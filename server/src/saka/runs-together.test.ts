@@ -1,4 +1,4 @@
-/** Runs beside acts, beside each other, and killed: on a real PostgreSQL, where things happen at the same time. */
+/** Runs concurrent with acts and with each other, and killed runs, on a real PostgreSQL with true concurrency. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -8,53 +8,81 @@ import { openPostgres, type Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { boost, outcome } from '../testing/acts.ts';
-import { addIdle, balancesOf, deviceOf, gapsOf, runDeps, siloOf, someRun, stopAfter, wakeAll } from '../testing/idle.ts';
-import { createDatabase, onPostgres } from '../testing/postgres.ts';
-import type { TestDatabase } from '../testing/template.ts';
-import { addCommunity, addPoll, addProject, settleHot } from '../testing/world.ts';
+import {
+  addIdle,
+  balancesOf,
+  deviceOf,
+  gapsOf,
+  runDeps,
+  siloOf,
+  someRun,
+  stopAfter,
+  wakeAll,
+} from '../testing/idle.ts';
+import { onTwoServers } from '../testing/two-servers.ts';
+import { addCommunity, addPoll, addProject, settleBySql } from '../testing/world.ts';
 import { refundCancelledPolls } from './refunds.ts';
-import { carryOut, takeUpRuns, unfinishedRun, type RunDone } from './runs.ts';
+import { carryOut, unfinishedRun, type RunDone } from './runs.ts';
 
 const main = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 const many = (n: number, balance: number): number[] => Array.from({ length: n }, () => balance);
 
-onPostgres('runs among others', () => {
-  let at: TestDatabase;
+onTwoServers('runs among others', (at) => {
   let db: Database;
   let other: Database;
   let project: ProjectId;
   beforeAll(async () => {
-    at = await createDatabase();
-    [db, other] = [await openPostgres({ url: at.url }), await openPostgres({ url: at.url })];
+    db = at().db;
+    other = await openPostgres({ url: at().url });
     project = await addProject(db, await addCommunity(db));
   });
-  afterAll(async () => {
-    await db.close();
-    await other.close();
-    await at.drop();
-  });
+  afterAll(() => other.close());
   beforeEach(() => wakeAll(db));
   const plant = async (member: MemberId, grains: number): Promise<string> =>
-    outcome((await settleExchange({ db, settlements: coldSettlements, flagsOff: [], onThrow: (e) => { throw e; } }, member, deviceOf(member), [boost(project, grains)]))[0]);
+    outcome(
+      (
+        await settleExchange(
+          {
+            db,
+            settlements: coldSettlements,
+            flagsOff: [],
+            onThrow: (e) => {
+              throw e;
+            },
+          },
+          member,
+          deviceOf(member),
+          [boost(project, grains)],
+        )
+      )[0],
+    );
 
   it('R8: two servers start the same run at once: it is one run, each wallet gives once', async () => {
     const members = await addIdle(db, many(1500, 200));
     const silo = await siloOf(db);
     const wanted = someRun('compost');
-    const results = await Promise.all([db, other, db, other].map((d) => carryOut(runDeps(d), wanted)));
+    const { one, two } = at();
+    const results = await Promise.all([one, two, one, two].map((server) => server.run('carryOut', wanted)));
     const done = results.flatMap((r): RunDone[] => (r.ok ? [r.value] : []));
     expect(done.map((d) => [d.run.wallets, d.run.grains])).toEqual(many(4, 0).map(() => [1500, 30_000]));
     expect([new Set(done.map((d) => d.run.id)).size, done.filter((d) => !d.again).length]).toEqual([1, 1]);
-    expect([new Set(await balancesOf(db, members)), await siloOf(db) - silo]).toEqual([new Set([180]), 30_000]);
+    expect([new Set(await balancesOf(db, members)), (await siloOf(db)) - silo]).toEqual([new Set([180]), 30_000]);
     expect(await gapsOf(db)).toEqual([]);
   });
 
   it('R8 R10: two servers take up what was missed at the same minute: one run of each kind', async () => {
     await addIdle(db, many(600, 200));
     await db.query(`update saka_schedule set since = now() - interval '100 days'`);
-    await Promise.all([takeUpRuns(runDeps(db)), takeUpRuns(runDeps(other))]);
-    expect(await db.query(`select kind, count(*) as n, min(state) as state from saka_run where source = 'schedule' group by kind order by kind`))
-      .toEqual([{ kind: 'compost', n: 1, state: 'ended' }, { kind: 'redistribution', n: 1, state: 'ended' }]);
+    await Promise.all([at().one.run('takeUpRuns'), at().two.run('takeUpRuns')]);
+    expect(
+      await db.query(
+        `select kind, count(*) as n, min(state) as state from saka_run where source = 'schedule' group by kind
+          order by kind`,
+      ),
+    ).toEqual([
+      { kind: 'compost', n: 1, state: 'ended' },
+      { kind: 'redistribution', n: 1, state: 'ended' },
+    ]);
     expect(await gapsOf(db)).toEqual([]);
   });
 
@@ -62,26 +90,38 @@ onPostgres('runs among others', () => {
     const members = await addIdle(db, many(2000, 300));
     const poll = await addPoll(db, { method: { kind: 'quadratic', credits: 100, unit: 1 } });
     const voters = await addIdle(db, many(60, 300), 1);
-    for (const id of voters) await settleHot(db, { id, device: deviceOf(id) }, [{ name: 'poll.vote', args: { poll, ballot: { kind: 'quadratic', votes: { a: 5 } } } }]);
-    // The voters are idle again: their refunds and the run want the same wallets.
-    await db.query(`update wallet set last_activity = now() - interval '100 days' where member = any($1::uuid[])`, [voters]);
+    for (const id of voters)
+      await settleBySql(db, { id, device: deviceOf(id) }, [
+        { name: 'poll.vote', args: { poll, ballot: { kind: 'quadratic', votes: { a: 5 } } } },
+      ]);
+    // Make the voters idle again, so that their refunds and the run lock the same wallets.
+    await db.query(`update wallet set last_activity = now() - interval '100 days' where member = any($1::uuid[])`, [
+      voters,
+    ]);
     await db.query(`update poll set state = 'cancelled' where id = $1`, [poll]);
     const wanted = someRun('compost');
     await carryOut(stopAfter(runDeps(other), 0), wanted);
     const outcomes = new Map<MemberId, string>();
     const acting = async (part: number): Promise<void> => {
-      // From both ends of the list, so that some come before the run and some after it.
+      // From both ends of the list, so that some act before the run reaches them and some after.
       for (let i = part; i < 400; i += 8) {
         const member = members[part % 2 === 0 ? i * 5 : members.length - 1 - i * 5]!;
         outcomes.set(member, await plant(member, 300));
         await db.transaction(async (tx) => {
           const reader = voters[i % voters.length]!;
           const [opened] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [reader]);
-          await tx.query(`select ledger_harvest($1, $2, 'content_read', gen_random_uuid(), current_date, 10, 99, null, null, null)`, [reader, opened?.rev]);
+          await tx.query(
+            `select ledger_harvest($1, $2, 'content_read', gen_random_uuid(), current_date, 10, 99, null, null, null)`,
+            [reader, opened?.rev],
+          );
         });
       }
     };
-    const [result] = await Promise.all([carryOut(runDeps(other), wanted), refundCancelledPolls(other, () => undefined), ...many(8, 0).map((_, part) => acting(part))]);
+    const [result] = await Promise.all([
+      carryOut(runDeps(other), wanted),
+      refundCancelledPolls(other, () => undefined),
+      ...many(8, 0).map((_, part) => acting(part)),
+    ]);
     expect(result.ok && result.value.run).toMatchObject({ state: 'ended', frozen: 2060 });
     const balances = await balancesOf(db, members);
     const seen = new Set(members.map((m, i) => `${outcomes.get(m) ?? 'idle'} ${balances[i]}`));
@@ -101,11 +141,18 @@ onPostgres('runs among others', () => {
       await tx.query('select bump_member($1)', [members[200]]);
       run = carryOut(runDeps(other), wanted);
       for (;;) {
-        const [waiting] = await other.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%run_chunk%'`);
+        const [waiting] = await other.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            and query like '%run_chunk%'`,
+        );
         if (waiting) break;
       }
-      // The chunk holds them while it waits; it gives them back though what it waits for does not come.
-      expect(await Promise.all([0, 100, 199].map((i) => plant(members[i]!, 300)))).toEqual(['applied', 'applied', 'applied']);
+      // The chunk locks these members while it waits for another; it releases them although that wait fails.
+      expect(await Promise.all([0, 100, 199].map((i) => plant(members[i]!, 300)))).toEqual([
+        'applied',
+        'applied',
+        'applied',
+      ]);
     });
     const done = await run;
     expect(done.ok && done.value.run).toMatchObject({ wallets: 237, leftOut: 3 });
@@ -114,14 +161,21 @@ onPostgres('runs among others', () => {
   it('R8: the process is killed inside a chunk whose fate nobody knows; the command again ends the run, and each wallet gave once', async () => {
     const members = await addIdle(db, many(1500, 100));
     const time = new Date(Date.now() - 30_000).toISOString();
-    const start = (): ChildProcess => spawn(process.execPath, [main, 'compost', '--at', time, '--json'], { env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: at.url }, stdio: ['ignore', 'pipe', 'inherit'] });
-    // A member of the second chunk is in the middle of an act: the chunk waits for them.
+    const start = (): ChildProcess =>
+      spawn(process.execPath, [main, 'compost', '--at', time, '--json'], {
+        env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: at().url },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+    // A member of the second chunk is in the middle of an act, so the chunk waits for them.
     let child!: ChildProcess;
     await db.transaction(async (tx) => {
       await tx.query('select bump_member($1)', [members[600]]);
       child = start();
       for (;;) {
-        const [waiting] = await other.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%run_chunk%'`);
+        const [waiting] = await other.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            and query like '%run_chunk%'`,
+        );
         if (waiting) break;
         if (child.exitCode !== null) throw new Error('the command ended before it was killed');
       }
@@ -129,13 +183,21 @@ onPostgres('runs among others', () => {
       await once(child, 'exit');
     });
     const left = await unfinishedRun(db);
-    // A chunk takes one page or two: it ended before the wait at 250 or 500, or after it, by itself, as many further.
+    // A chunk takes one or two pages, so the run stopped at 250 or 500 before the wait, or went that much further after
+    // it.
     expect([250, 500, 750, 1000]).toContain(left?.wallets);
     const again = start();
     let text = '';
     again.stdout?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     expect(await once(again, 'close')).toEqual([0, null]);
-    expect(JSON.parse(text)).toMatchObject({ run: time, dryRun: false, again: true, wallets: 1500, grains: 15_000, leftOut: 0 });
+    expect(JSON.parse(text)).toMatchObject({
+      run: time,
+      dryRun: false,
+      again: true,
+      wallets: 1500,
+      grains: 15_000,
+      leftOut: 0,
+    });
     expect(new Set(await balancesOf(db, members))).toEqual(new Set([90]));
     expect(await gapsOf(db)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /**
- * Runs of compost and redistribution (R8, R10). A run is opened once for its kind and time, which freezes who and how much; its chunks
- * then move the grains, one transaction each (runs.sql). Whoever goes on with a run, and however often: each page of its list goes with
- * the transaction that moved it.
+ * Runs of compost and redistribution (R8, R10). A run is opened once for its kind and time, which freezes the list of
+ * members and grains; its chunks then move the grains, one transaction each (runs.sql). A run can be resumed by any
+ * process, any number of times, because each page of the list is deleted in the transaction that moved its grains.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -15,12 +15,12 @@ import { flagsOff } from '../platform/flags.ts';
 import { retryTransient } from '../sync/retry.ts';
 import { dueRuns, FIRST_PAGES, FLAG_OF, nextPages, parametersOf, type Schedule } from './runs-rules.ts';
 
-export type RunSource = 'schedule' | 'command' | 'person';
-/** A run as its row says. Times ISO 8601, grains whole. */
+type RunSource = 'schedule' | 'command' | 'person';
+/** A run as stored. Times are ISO 8601, grains are whole numbers. */
 export interface RunRow {
   id: string;
   kind: RunKind;
-  /** Its scheduled time: the key. */
+  /** Its scheduled time, which is its key. */
   at: string;
   source: RunSource;
   parameters: Record<string, number>;
@@ -28,31 +28,42 @@ export interface RunRow {
   cycle: string | null;
   frozenAt: string;
   endedAt: string | null;
-  /** Wallets on its list. */
+  /** Number of wallets on its list. */
   frozen: number;
-  /** What each gets; null for compost. */
+  /** The grains that each member gets; null for compost. */
   share: number | null;
   wallets: number;
   grains: number;
-  /** Active meanwhile, closed, or no longer able to give. */
+  /** Wallets left out: active in the meantime, closed, or no longer able to give. */
   leftOut: number;
   chunks: number;
   longestChunkMs: number;
-  /** Longest wait of a chunk for its locks. */
+  /** Longest time that a chunk waited for its locks. */
   longestWaitMs: number;
-  /** Why it ended before its list did. */
+  /** Why it was ended early. */
   stopped: string | null;
 }
-export const RUN_COLUMNS = `r.id, r.kind, iso(r.at) as at, r.source, r.parameters, r.state, r.cycle, iso(r.frozen_at) as "frozenAt", iso(r.ended_at) as "endedAt", r.frozen, r.share,
-  r.wallets, r.grains, r.left_out as "leftOut", r.chunks, r.longest_chunk_ms as "longestChunkMs", r.longest_wait_ms as "longestWaitMs", r.stopped`;
+export const RUN_COLUMNS = `r.id, r.kind, iso(r.at) as at, r.source, r.parameters, r.state, r.cycle,
+  iso(r.frozen_at) as "frozenAt", iso(r.ended_at) as "endedAt", r.frozen, r.share, r.wallets, r.grains,
+  r.left_out as "leftOut", r.chunks, r.longest_chunk_ms as "longestChunkMs", r.longest_wait_ms as "longestWaitMs",
+  r.stopped`;
 
-export type RunFault = 'run.disabled' | 'run.future' | 'run.unknown' | 'run.recovering' | 'run.stopping' | 'run.changed';
+export type RunFault =
+  | 'run.disabled'
+  | 'run.future'
+  | 'run.unknown'
+  | 'run.recovering'
+  | 'run.stopping'
+  | 'run.changed';
 export interface RunDeps {
   db: Database;
   config: Pick<Config, 'flags' | 'saka'>;
-  /** Hears of scopes that moved, after the commit. */
+  /** Receives the scopes that moved, after the commit. */
   onMoved: (scopes: readonly Scope[]) => unknown;
-  /** False: the process ends. The run is left after its present chunk, for the next to take up. */
+  /**
+   * Returns false when the process is stopping: the run then stops after its present chunk, for the next process to
+   * resume.
+   */
   goOn?: () => boolean;
 }
 export interface RunWanted {
@@ -60,22 +71,23 @@ export interface RunWanted {
   /** ISO 8601. */
   at: string;
   source: RunSource;
-  /** Who asked, of a person. */
+  /** The person who asked, if it was a person. */
   actor?: MemberId;
-  /** For the audit log, of a person. */
+  /** For the audit log, if a person asked. */
   who?: Actor;
-  /** Grains the person was told; a run that would move any other number is not begun. */
+  /** The grains that the person was shown; a run that would move a different amount is not begun. */
   grains?: number;
 }
 export interface RunDone {
   run: RunRow;
-  /** True: the run of this key had been opened before; it gave once. */
+  /** True: the run with this key had been opened before; its grains are moved only once. */
   again: boolean;
 }
 
-const isOff = ({ config }: Pick<RunDeps, 'config'>, kind: RunKind): boolean => flagsOff(config.flags).includes(FLAG_OF[kind]);
+const isOff = ({ config }: Pick<RunDeps, 'config'>, kind: RunKind): boolean =>
+  flagsOff(config.flags).includes(FLAG_OF[kind]);
 
-/** The run that has not ended, if there is one. */
+/** The unfinished run, if there is one. */
 export const unfinishedRun = async (q: Queryable): Promise<RunRow | undefined> =>
   (await q.query<RunRow>(`select ${RUN_COLUMNS} from saka_run r where r.state = 'running'`))[0];
 
@@ -86,8 +98,8 @@ async function readRun(q: Queryable, id: string): Promise<RunRow> {
 }
 
 /**
- * Carries out the run of that kind and time, whole: a run before it that has not ended is ended first, then the list is frozen. A second
- * time, or on two servers at once, it gives once.
+ * Carries out the whole run of that kind and time: first ends an unfinished run, then freezes the list. Grains move
+ * only once, even if it is called twice or on two servers at once.
  */
 export async function carryOut(deps: RunDeps, wanted: RunWanted): Promise<Result<RunDone, RunFault>> {
   if (isOff(deps, wanted.kind)) return fail('run.disabled', { flag: FLAG_OF[wanted.kind] });
@@ -110,7 +122,10 @@ interface Opened {
   id: string;
   outcome: 'opened' | 'known' | 'future' | 'unknown' | 'recovering' | 'busy';
 }
-/** Thrown inside the transaction that froze a list of another sum than was told, so that nothing of it stays. */
+/**
+ * Thrown inside the transaction that froze a list with a different sum than the person was shown, in order to roll it
+ * back.
+ */
 class Changed extends Error {
   readonly would: number;
   constructor(would: number) {
@@ -118,30 +133,42 @@ class Changed extends Error {
     this.would = would;
   }
 }
-const FROZEN = `select (case when r.kind = 'compost' then (select coalesce(sum(g), 0) from saka_run_page p, unnest(p.grains) g where p.run = r.id) else r.share * r.frozen end)::bigint as grains
+const FROZEN = `select (case when r.kind = 'compost'
+  then (select coalesce(sum(g), 0) from saka_run_page p, unnest(p.grains) g where p.run = r.id)
+  else r.share * r.frozen end)::bigint as grains
   from saka_run r where r.id = $1`;
 
-function open({ db, config }: RunDeps, { kind, at, source, actor, who = OPERATOR, grains }: RunWanted): Promise<Opened | { would: number }> {
-  return db.transaction(async (tx) => {
-    // The list of a million wallets takes its time, and another server may be making one; nothing of a member is locked meanwhile.
-    await tx.query('set local statement_timeout = 0');
-    const parameters = parametersOf(kind, config.saka);
-    const [opened] = await tx.query<Opened>('select id, outcome from run_open($1, $2::timestamptz, $3, $4, $5::jsonb)', [kind, at, source, actor ?? null, JSON.stringify(parameters)]);
-    if (!opened) throw new Error('run_open answers nothing');
-    if (opened.outcome === 'opened' && grains !== undefined) {
-      const [frozen] = await tx.query<{ grains: number }>(FROZEN, [opened.id]);
-      if (frozen?.grains !== grains) throw new Changed(frozen?.grains ?? 0);
-    }
-    if (opened.outcome === 'opened' && source !== 'schedule') await audit(tx, who, `saka.${kind}`, opened.id, { at, ...parameters });
-    return opened;
-  }).catch((error: unknown) => {
-    if (error instanceof Changed) return { would: error.would };
-    throw error;
-  });
+function open(
+  { db, config }: RunDeps,
+  { kind, at, source, actor, who = OPERATOR, grains }: RunWanted,
+): Promise<Opened | { would: number }> {
+  return db
+    .transaction(async (tx) => {
+      // The list of a million wallets takes time, and another server may be freezing one; no member's rows are locked
+      // meanwhile.
+      await tx.query('set local statement_timeout = 0');
+      const parameters = parametersOf(kind, config.saka);
+      const [opened] = await tx.query<Opened>(
+        'select id, outcome from run_open($1, $2::timestamptz, $3, $4, $5::jsonb)',
+        [kind, at, source, actor ?? null, JSON.stringify(parameters)],
+      );
+      if (!opened) throw new Error('run_open answers nothing');
+      if (opened.outcome === 'opened' && grains !== undefined) {
+        const [frozen] = await tx.query<{ grains: number }>(FROZEN, [opened.id]);
+        if (frozen?.grains !== grains) throw new Changed(frozen?.grains ?? 0);
+      }
+      if (opened.outcome === 'opened' && source !== 'schedule')
+        await audit(tx, who, `saka.${kind}`, opened.id, { at, ...parameters });
+      return opened;
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Changed) return { would: error.would };
+      throw error;
+    });
 }
 
-/** Ends the run that was left unfinished, if there is one; where its flag is off by now, without giving more. */
-export async function endUnfinished(deps: RunDeps): Promise<Result<RunRow | null, RunFault>> {
+/** Ends an unfinished run, if there is one; if its flag has been switched off, without moving more grains. */
+async function endUnfinished(deps: RunDeps): Promise<Result<RunRow | null, RunFault>> {
   const left = await unfinishedRun(deps.db);
   if (!left) return ok(null);
   if (isOff(deps, left.kind)) await deps.db.query('select run_stop($1, $2)', [left.id, 'disabled']);
@@ -153,12 +180,14 @@ interface Chunk {
   ms: number;
   online: MemberId[];
 }
-/** A pause before a chunk is tried again whose locks somebody held. */
+/** Pause before a chunk is retried because its locks were held. */
 const BUSY_MS = 50;
-/** The next chunk; null when somebody held a lock of it too long, so that nothing was done. A deadlock is tried again at once. */
+/** The next chunk; null when a lock was held too long, so that nothing was done. A deadlock is retried at once. */
 async function nextChunk(db: Database, id: string, pages: number): Promise<Chunk | null> {
   try {
-    const [chunk] = await retryTransient(() => db.query<Chunk>('select state, ms, online from run_chunk($1, $2)', [id, pages]));
+    const [chunk] = await retryTransient(() =>
+      db.query<Chunk>('select state, ms, online from run_chunk($1, $2)', [id, pages]),
+    );
     if (!chunk) throw new Error('run_chunk answers nothing');
     return chunk;
   } catch (error) {
@@ -166,8 +195,11 @@ async function nextChunk(db: Database, id: string, pages: number): Promise<Chunk
     throw error;
   }
 }
-/** Chunk after chunk until the run has ended. */
-async function goThrough({ db, onMoved, goOn = () => true }: RunDeps, id: string): Promise<Result<RunRow, 'run.recovering' | 'run.stopping'>> {
+/** Runs chunk after chunk until the run has ended. */
+async function goThrough(
+  { db, onMoved, goOn = () => true }: RunDeps,
+  id: string,
+): Promise<Result<RunRow, 'run.recovering' | 'run.stopping'>> {
   const before = await readRun(db, id);
   let pages = FIRST_PAGES;
   for (let { state } = before; state === 'running';) {
@@ -184,13 +216,13 @@ async function goThrough({ db, onMoved, goOn = () => true }: RunDeps, id: string
     pages = nextPages(pages, chunk.ms);
   }
   const run = await readRun(db, id);
-  // The Silo, and what public pages say of it: once a run, not at every chunk.
+  // The Silo and the public pages about it are notified once for a run instead of after each chunk.
   if (run.chunks > before.chunks) await onMoved(['public']);
   return ok(run);
 }
 
 /**
- * What the schedule asks for: ends a run that was left, then carries out what is due. Safe on several servers at once.
+ * The scheduled job: ends an unfinished run, then carries out the runs that are due. Safe on several servers at once.
  * @param now milliseconds since 1970, by the database's clock. @returns the runs carried out.
  */
 export async function takeUpRuns(deps: RunDeps, now?: number): Promise<RunRow[]> {
@@ -198,14 +230,20 @@ export async function takeUpRuns(deps: RunDeps, now?: number): Promise<RunRow[]>
   if (!ended.ok) return [];
   const done = ended.value === null ? [] : [ended.value];
   const [clock] = await deps.db.query<{ ms: number }>('select (extract(epoch from now()) * 1000)::float8 as ms');
-  const schedules = await deps.db.query<Schedule>('select kind, (extract(epoch from since) * 1000)::float8 as since from saka_schedule');
+  const schedules = await deps.db.query<Schedule>(
+    'select kind, (extract(epoch from since) * 1000)::float8 as since from saka_schedule',
+  );
   for (const { kind, at } of dueRuns(schedules, now ?? clock?.ms ?? 0)) {
     const time = new Date(at).toISOString();
     if (isOff(deps, kind)) {
-      await deps.db.query('update saka_schedule set since = greatest(since, $2::timestamptz) where kind = $1', [kind, time]);
+      await deps.db.query('update saka_schedule set since = greatest(since, $2::timestamptz) where kind = $1', [
+        kind,
+        time,
+      ]);
       continue;
     }
-    if ((await deps.db.query('select from saka_run where kind = $1 and at = $2::timestamptz', [kind, time])).length > 0) continue;
+    if ((await deps.db.query('select from saka_run where kind = $1 and at = $2::timestamptz', [kind, time])).length > 0)
+      continue;
     const result = await carryOut(deps, { kind, at: time, source: 'schedule' });
     if (!result.ok) return done;
     done.push(result.value.run);

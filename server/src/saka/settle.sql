@@ -1,27 +1,32 @@
--- R7: a run of boosts, all or nothing each, in order; acts of one member stand together. The caller holds the members' mutexes, so the
--- balances and supports read here are those it changes. Read in one statement, row by key: a subquery for each, where a join of as many
--- tables would cost three times as much and depend on the sizes they had when it was planned.
-create or replace function settle_project_boost(p_acts act[], p_off text[]) returns verdict[] language plpgsql volatile as $$
+-- Settles a run of boosts in order, each completely or not at all; the acts of one member are adjacent (R7). The caller
+-- holds the members' mutexes, so the balances and supports read here cannot change meanwhile. One statement reads
+-- everything by key, with a subquery for each table: a join of as many tables would cost three times as much, and its
+-- plan would depend on table sizes at planning time.
+create or replace function settle_project_boost(p_acts act[], p_off text[]) returns verdict[]
+  language plpgsql volatile as $$
 declare
   a record; v_member uuid; v_balance bigint; v_community uuid; v_visible boolean; v_from int := 1; v_out verdict[];
   v_members uuid[]; v_revs bigint[]; v_keys uuid[]; v_projects uuid[]; v_grains bigint[]; v_firsts int[];
 begin
   for a in
-    select x.member, x.rev, x.key, x.project, x.grains, p.status, p.community, (select m.status from member m where m.id = x.member) as standing,
+    select x.member, x.rev, x.key, x.project, x.grains, p.status, p.community,
+      (select m.status from member m where m.id = x.member) as standing,
       (select w.balance from wallet w where w.member = x.member) as balance,
       (select 1 from support s where s.member = x.member and s.project = x.project) as supported
-    from (select n, member, rev, key, (args ->> 'project')::uuid as project, (args ->> 'grains')::bigint as grains from unnest(p_acts) offset 0) x
+    from (select n, member, rev, key, (args ->> 'project')::uuid as project, (args ->> 'grains')::bigint as grains
+      from unnest(p_acts) offset 0) x
       left join lateral (select status, community from project where id = x.project offset 0) p on true
     order by x.n
   loop
     if a.member is distinct from v_member then
-      v_member := a.member; v_balance := a.balance; v_community := null; v_visible := null; v_from := coalesce(cardinality(v_keys), 0) + 1;
+      v_member := a.member; v_balance := a.balance; v_community := null; v_visible := null;
+        v_from := coalesce(cardinality(v_keys), 0) + 1;
     end if;
     if a.community is distinct from v_community then
       v_community := a.community; v_visible := community_visible(a.member, a.community);
     end if;
     if a.standing <> 'active' then
-      v_out := v_out || row('saka.not_in_good_standing', '{}')::verdict;
+      v_out := v_out || row('account.banned', '{}')::verdict;
     elsif 'SAKA_PROJECT_BOOST_ENABLED' = any(p_off) then
       v_out := v_out || row('saka.boost_disabled', '{}')::verdict;
     elsif a.status is null or not v_visible or a.status in ('proposed', 'declined') then
@@ -29,7 +34,8 @@ begin
     elsif a.status = 'withdrawn' then
       v_out := v_out || row('project.withdrawn', '{}')::verdict;
     elsif a.grains > v_balance then
-      v_out := v_out || row('saka.insufficient_grains', jsonb_build_object('balance', v_balance, 'asked', a.grains))::verdict;
+      v_out := v_out || row('saka.insufficient_grains',
+        jsonb_build_object('balance', v_balance, 'asked', a.grains))::verdict;
     else
       v_balance := v_balance - a.grains;
       v_firsts := v_firsts || (a.supported is null and array_position(v_projects, a.project, v_from) is null)::int;
@@ -38,6 +44,8 @@ begin
       v_out := v_out || row(null, null)::verdict;
     end if;
   end loop;
-  if v_keys is not null then perform ledger_plant(active_cycle(), v_members, v_revs, v_keys, v_projects, v_grains, v_firsts); end if;
+  if v_keys is not null then
+    perform ledger_plant(active_cycle(), v_members, v_revs, v_keys, v_projects, v_grains, v_firsts);
+  end if;
   return v_out;
 end $$;

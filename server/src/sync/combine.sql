@@ -1,53 +1,68 @@
--- S17, R11: drains the deltas into the tallies and into the seasons' figures. One at a time over all servers (transaction-level try-lock),
--- at most p_n deltas of a kind a turn. Counters of the scopes concerned are locked first (S12); then one statement deletes deltas and adds
--- what it deleted, so nothing is counted twice or lost. Deltas of a scope not locked here wait for the next turn.
--- Returns {deltas, scopes, cycles}, `cycles` saying whether the seasons' figures moved, or null when another combiner is at work.
+-- Adds the deltas to the tallies and to the season figures (S17, R11). Only one combiner runs over all servers
+-- (transaction-level try-lock); a turn takes at most p_n deltas of each kind. The counters of the affected scopes are
+-- locked first (S12); then one statement deletes deltas and adds what it deleted, so no delta is counted twice or lost.
+-- Deltas of a scope that is not locked here wait for the next turn. Returns {deltas, scopes, cycles}, where `cycles`
+-- says whether the season figures changed, or null when another combiner is running.
 create or replace function combine_tallies(p_n int) returns jsonb language plpgsql volatile as $$
-declare v_scopes text[]; v_revs jsonb; v_projects bigint := 0; v_polls bigint := 0; v_cycles bigint; v_planted bigint := 0;
+declare v_scopes text[]; v_revs jsonb; v_projects bigint := 0; v_polls bigint := 0; v_cycles bigint;
+  v_planted bigint := 0;
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('combine', 0)) then return null; end if;
   select array_agg(distinct scope) into v_scopes from (
-    select t.scope from (select distinct project from (select project from project_delta order by id limit p_n) x) d join project_tally t on t.id = d.project
-    union select t.scope from (select distinct poll from (select poll from poll_delta order by id limit p_n) x) d join poll_tally t on t.id = d.poll) s;
+    select t.scope from (select distinct project from (select project from project_delta order by id limit p_n) x) d
+      join project_tally t on t.id = d.project
+    union select t.scope from (select distinct poll from (select poll from poll_delta order by id limit p_n) x) d
+      join poll_tally t on t.id = d.poll) s;
   if v_scopes is not null then
     v_revs := bump_scopes(v_scopes);
     with d as (
       delete from project_delta where id in (
-        select o.id from (select * from project_delta order by id limit p_n) o join project_tally t on t.id = o.project where t.scope = any(v_scopes))
+        select o.id from (select * from project_delta order by id limit p_n) o join project_tally t on t.id = o.project
+          where t.scope = any(v_scopes))
       returning project, grains, supporters, cycle, day),
     g as (select project, sum(grains) as grains, sum(supporters) as supporters, count(*) as n from d group by project),
-    u as (update project_tally t set score = t.score + g.grains, supporters = t.supporters + g.supporters, rev = (v_revs ->> t.scope)::bigint
+    u as (update project_tally t set score = t.score + g.grains, supporters = t.supporters + g.supporters,
+      rev = (v_revs ->> t.scope)::bigint
       from g where t.id = g.project returning g.n),
-    -- Without a day: of before the seasons' figures were kept, and counted when they began.
+    -- A delta without a day is from before season figures were kept; it was counted when they were introduced.
     c as (insert into cycle_day as y (cycle, day, planted)
-      select coalesce(cycle, '00000000-0000-0000-0000-000000000000'), day, sum(grains) from d where day is not null group by 1, 2
+      select coalesce(cycle, '00000000-0000-0000-0000-000000000000'), day, sum(grains) from d where day is not null
+        group by 1, 2
       on conflict (cycle, day) do update set planted = y.planted + excluded.planted returning 1)
     select coalesce((select sum(n) from u), 0), (select count(*) from c) into v_projects, v_planted;
     with d as (
       delete from poll_delta where id in (
-        select o.id from (select * from poll_delta order by id limit p_n) o join poll_tally t on t.id = o.poll where t.scope = any(v_scopes))
+        select o.id from (select * from poll_delta order by id limit p_n) o join poll_tally t on t.id = o.poll
+          where t.scope = any(v_scopes))
       returning poll, ballots),
     g as (select poll, sum(ballots) as ballots, count(*) as n from d group by poll),
-    u as (update poll_tally t set ballots = t.ballots + g.ballots, rev = (v_revs ->> t.scope)::bigint from g where t.id = g.poll returning g.n)
+    u as (update poll_tally t set ballots = t.ballots + g.ballots, rev = (v_revs ->> t.scope)::bigint from g
+      where t.id = g.poll returning g.n)
     select coalesce(sum(n), 0) into v_polls from u;
   end if;
   v_cycles := combine_cycles(p_n);
-  return jsonb_build_object('deltas', v_projects + v_polls + v_cycles, 'scopes', coalesce(to_jsonb(v_scopes), '[]'), 'cycles', v_cycles + v_planted > 0);
+  return jsonb_build_object('deltas', v_projects + v_polls + v_cycles, 'scopes', coalesce(to_jsonb(v_scopes), '[]'),
+    'cycles', v_cycles + v_planted > 0);
 end $$;
 
--- R11: the deltas of what is no boost. Returns how many; the caller holds the combiner's lock.
+-- Combines the deltas that do not come from boosts (R11). Returns how many; the caller holds the combiner's lock.
 create or replace function combine_cycles(p_n int) returns bigint language plpgsql volatile as $$
 declare v_n bigint;
 begin
-  with d as (delete from cycle_delta where id in (select id from cycle_delta order by id limit p_n) returning cycle, day, part, n),
-  g as (select coalesce(cycle, '00000000-0000-0000-0000-000000000000'::uuid) as cycle, day, count(*) as deltas, coalesce(sum(n) filter (where part = 'harvested'), 0) as harvested,
-      coalesce(sum(n) filter (where part = 'planted'), 0) as planted, coalesce(sum(n) filter (where part = 'composted'), 0) as composted,
-      coalesce(sum(n) filter (where part = 'redistributed'), 0) as redistributed, coalesce(sum(n) filter (where part = 'adjusted'), 0) as adjusted,
+  with d as (delete from cycle_delta where id in (select id from cycle_delta order by id limit p_n)
+    returning cycle, day, part, n),
+  g as (select coalesce(cycle, '00000000-0000-0000-0000-000000000000'::uuid) as cycle, day, count(*) as deltas,
+    coalesce(sum(n) filter (where part = 'harvested'), 0) as harvested,
+      coalesce(sum(n) filter (where part = 'planted'), 0) as planted,
+        coalesce(sum(n) filter (where part = 'composted'), 0) as composted,
+      coalesce(sum(n) filter (where part = 'redistributed'), 0) as redistributed,
+        coalesce(sum(n) filter (where part = 'adjusted'), 0) as adjusted,
       coalesce(sum(n) filter (where part = 'wallets'), 0) as wallets
     from d group by 1, 2),
   u as (insert into cycle_day as y (cycle, day, harvested, planted, composted, redistributed, adjusted, wallets)
     select cycle, day, harvested, planted, composted, redistributed, adjusted, wallets from g
-    on conflict (cycle, day) do update set harvested = y.harvested + excluded.harvested, planted = y.planted + excluded.planted,
+    on conflict (cycle, day) do update set harvested = y.harvested + excluded.harvested,
+      planted = y.planted + excluded.planted,
       composted = y.composted + excluded.composted, redistributed = y.redistributed + excluded.redistributed,
       adjusted = y.adjusted + excluded.adjusted, wallets = y.wallets + excluded.wallets)
   select coalesce(sum(deltas), 0) into v_n from g;

@@ -1,34 +1,49 @@
-/** Runs the combiner of tallies and of the seasons' figures (S17, R11): soon after settlements, and on a timer for deltas another process left. */
+/**
+ * Runs the combiner of tallies and season figures (S17, R11): soon after settlements, and on a timer for deltas that
+ * another process left.
+ */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { isTransient, type Database } from '../platform/database.ts';
 
 export interface Combiner {
-  /** Deltas may be waiting: drain them soon. */
+  /** Deltas may be waiting: schedules a drain. */
   kick(): void;
-  /** Drains everything there is now. @returns how many deltas. */
+  /** Drains all deltas there are now. @returns how many. */
   drain(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Moves when the seasons' figures did: no device follows it, caches of public answers do (R13). */
+/**
+ * A pseudo-scope that moves when the season figures change. No device follows it; caches of public answers do (R13).
+ */
 export const CYCLE_FIGURES: Scope = 'cycle-figures';
 
 const A_TURN = 5_000;
 const SOON_MS = 100;
-/** Under load turns are spaced by so many times what the last took, up to LATEST_MS: more deltas then meet in one update of a tally. */
+/**
+ * Under load, the pause between turns is this many times the duration of the last turn, up to LATEST_MS, so that one
+ * update of a tally adds more deltas.
+ */
 const REST = 20;
 const LATEST_MS = 1_000;
 const TIMER_MS = 5_000;
 
-export function openCombiner(db: Database, onMoved: (scopes: readonly Scope[]) => void, onError: (error: unknown) => void): Combiner {
+export function openCombiner(
+  db: Database,
+  onMoved: (scopes: readonly Scope[]) => void,
+  onError: (error: unknown) => void,
+): Combiner {
   let running: Promise<number> | null = null;
   let soon: NodeJS.Timeout | undefined;
   let took = 0;
   const turns = async (): Promise<number> => {
     let total = 0;
     for (;;) {
-      const [row] = await db.query<{ r: { deltas: number; scopes: Scope[]; cycles: boolean } | null }>('select combine_tallies($1) as r', [A_TURN]);
-      // null: another process is at it; its turn covers ours, or the timer does.
+      const [row] = await db.query<{ r: { deltas: number; scopes: Scope[]; cycles: boolean } | null }>(
+        'select combine_tallies($1) as r',
+        [A_TURN],
+      );
+      // Null: another process is combining. Its turn or the next timer drains our deltas.
       const turn = row!.r;
       if (turn === null || turn.deltas === 0) return total;
       total += turn.deltas;
@@ -45,17 +60,21 @@ export function openCombiner(db: Database, onMoved: (scopes: readonly Scope[]) =
     }
   };
   const drain = (): Promise<number> => (running ??= timed());
-  const quietly = (): void => void drain().catch((error: unknown) => {
-    // A deadlock or a lost connection undid the turn whole: the next one drains the same deltas.
-    if (!isTransient(error)) onError(error);
-  });
+  const quietly = (): void =>
+    void drain().catch((error: unknown) => {
+      // A deadlock or a lost connection rolls back the whole turn; the next turn drains the same deltas.
+      if (!isTransient(error)) onError(error);
+    });
   const timer = setInterval(quietly, TIMER_MS).unref();
   return {
     kick() {
-      soon ??= setTimeout(() => {
-        soon = undefined;
-        quietly();
-      }, Math.min(LATEST_MS, Math.max(SOON_MS, REST * took))).unref();
+      soon ??= setTimeout(
+        () => {
+          soon = undefined;
+          quietly();
+        },
+        Math.min(LATEST_MS, Math.max(SOON_MS, REST * took)),
+      ).unref();
     },
     drain,
     async close() {

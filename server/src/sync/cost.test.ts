@@ -1,8 +1,19 @@
-/** What a settlement costs the database, counted on the wire of a real PostgreSQL: a change that adds a round trip or a loop of statements fails here. */
+/**
+ * The cost of a settlement, counted on the wire of a real PostgreSQL: a change that adds a round trip or a statement
+ * for each act fails here.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newId, type CommunityId, type ItemId, type PollId, type ProjectId, type StoryId } from '@egoejo/shared/platform/ids.ts';
+import {
+  newId,
+  type CommunityId,
+  type ItemId,
+  type PollId,
+  type ProjectId,
+  type StoryId,
+} from '@egoejo/shared/platform/ids.ts';
 import { mutations } from '@egoejo/shared/registry.ts';
 import { communityScope, memberScope, PROTOCOL, type MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
+import { noticeMove } from './recovery.ts';
 import { openPostgres, type Database } from '../platform/database.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { act, boost, newMember, outcome } from '../testing/acts.ts';
@@ -12,14 +23,30 @@ import { addCommunity, addMembership, addPoll, addProject } from '../testing/wor
 import { exchange, type Caller } from './exchange.ts';
 import { settleExchange } from './settle.ts';
 
-/** Most round trips of one cold act alone: begin, open, decide, receipt, commit, and what its decision asks. */
+/**
+ * Most round trips of one cold act alone: begin, open, decide, record what it wrote, receipt, commit, and the queries
+ * of its decision.
+ */
 const COLD: Readonly<Record<string, number>> = {
-  'profile.update': 6, 'preferences.set': 5, 'community.join': 7, 'community.leave': 8, 'reading.add': 7, 'reading.remove': 6,
-  'project.propose': 9, 'project.publish': 11, 'project.withdraw': 9, 'poll.draft': 7, 'poll.open': 10, 'poll.cancel': 10,
+  'profile.update': 7,
+  'preferences.set': 6,
+  'community.join': 8,
+  'community.leave': 9,
+  'reading.add': 8,
+  'reading.remove': 7,
+  'project.propose': 10,
+  'project.publish': 12,
+  'project.withdraw': 10,
+  'poll.draft': 8,
+  'poll.open': 11,
+  'poll.cancel': 11,
 };
 
-/** Most statements inside one call; counted: 14, however many boosts. */
-const MOST = { boost: 16, twentyBoosts: 16 } as const;
+/**
+ * Most statements inside one call. A single act links its receipt with one statement; several acts, however many, use
+ * six (docs/decisions/54).
+ */
+const MOST = { boost: 14, twentyBoosts: 19 } as const;
 
 onPostgres('the cost of a settlement (PostgreSQL)', () => {
   let wire: PgWire;
@@ -38,8 +65,16 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
     project = await addProject(direct, community);
     poll = await addPoll(direct, { method: { kind: 'quadratic', credits: 100, unit: 1 }, openToAll: true });
     story = newId<StoryId>();
-    await direct.query(`insert into story (id, title, language, authors, licence, words, pages, bytes) values ($1, 'Le lion', 'fr', 'A', 'CC BY 4.0', 10, 1, 90)`, [story]);
-    await direct.script(tellStatements(new URL(made.url).pathname.slice(1))).catch((error: unknown) => (noStatements = String(error)));
+    await direct.query(
+      `insert into story (id, title, language, authors, licence, words, pages, bytes)
+        values ($1, 'Le lion', 'fr', 'A', 'CC BY 4.0', 10, 1, 90)`,
+      [story],
+    );
+    // A server does this when it starts.
+    await direct.transaction((tx) => noticeMove(tx));
+    await direct
+      .script(tellStatements(new URL(made.url).pathname.slice(1)))
+      .catch((error: unknown) => (noStatements = String(error)));
     await direct.close();
     wire = await openPgWire(made.url);
     db = await openPostgres({ url: wire.url, max: 2 });
@@ -52,80 +87,163 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
 
   const settle = async (m: Caller, list: readonly MutationEnvelope[]): Promise<WireCount & { outcomes: string[] }> => {
     wire.take();
-    const answers = await settleExchange({ db, settlements: coldSettlements, flagsOff: [], onThrow: (error) => { throw error; } }, m.member, m.device, list);
+    const answers = await settleExchange(
+      {
+        db,
+        settlements: coldSettlements,
+        flagsOff: [],
+        onThrow: (error) => {
+          throw error;
+        },
+      },
+      m.member,
+      m.device,
+      list,
+    );
     return { ...wire.take(), outcomes: answers.map(outcome) };
   };
   const vote = () => act('poll.vote', { poll, ballot: { kind: 'quadratic', votes: { a: 2 } } });
   const progress = () => act('reading.progress', { text: story, at: 100, page: 1 });
   const finish = () => act('reading.finish', { story, activeSeconds: 60 });
 
-  it('S5: boosts, votes and reads of one exchange settle in one round trip, be they one or a hundred', async () => {
+  it('S5: boosts, votes and reads of one exchange settle in one round trip, whether one or a hundred', async () => {
     const m = await newMember(db, 1000);
-    // The first calls of a connection parse their statement; later ones send its name alone.
+    // The first calls of a connection parse the statement; later ones send only its name.
     for (let i = 0; i < 4; i++) await settle(m, [boost(project, 1)]);
     const once = [boost(project, 5)];
-    const mixed = [boost(project, 5), vote(), progress(), finish(), boost(project, 1), act('poll.withdrawVote', { poll })];
+    const mixed = [
+      boost(project, 5),
+      vote(),
+      progress(),
+      finish(),
+      boost(project, 1),
+      act('poll.withdrawVote', { poll }),
+    ];
     const hundred = Array.from({ length: 100 }, () => boost(project, 1));
     for (const list of [once, mixed, hundred, mixed]) {
       expect(await settle(m, list)).toMatchObject({ roundTrips: 1, parsed: 0, outcomes: list.map(() => 'applied') });
     }
   });
 
-  it('S5: acts of one kind cost a fixed number of statements inside, not so many each', async () => {
-    // auto_explain comes with PostgreSQL's contrib, as pg_trgm does, which the product wants anyway.
+  it('S5: acts of one kind cost a fixed number of inner statements, not a number per act', async () => {
+    // auto_explain is part of PostgreSQL's contrib, like pg_trgm, which the product needs anyway.
     expect(noStatements).toBe('');
     const m = await newMember(db, 1000);
     await settle(m, [boost(project, 1), progress()]);
     const one = await settle(m, [boost(project, 1)]);
-    const twenty = await settle(m, Array.from({ length: 20 }, () => boost(project, 1)));
-    const [progressOne, progressTwenty] = [await settle(m, [progress()]), await settle(m, Array.from({ length: 20 }, progress))];
-    console.log(`statements inside: boost ${one.inside}, 20 boosts ${twenty.inside}, progress ${progressOne.inside}, 20 progresses ${progressTwenty.inside}`);
+    const twenty = await settle(
+      m,
+      Array.from({ length: 20 }, () => boost(project, 1)),
+    );
+    const [progressOne, progressTwenty] = [
+      await settle(m, [progress()]),
+      await settle(m, Array.from({ length: 20 }, progress)),
+    ];
+    console.log(
+      `statements inside: boost ${one.inside}, 20 boosts ${twenty.inside}, progress ${progressOne.inside}, 20 ` +
+        `progresses ${progressTwenty.inside}`,
+    );
     expect(one.inside).toBeGreaterThan(3);
     expect(one.inside).toBeLessThanOrEqual(MOST.boost);
     expect(twenty.inside).toBeLessThanOrEqual(MOST.twentyBoosts);
     expect(progressTwenty.inside).toBeLessThanOrEqual(progressOne.inside + 2);
   });
 
-  it('S5: a whole exchange of hot acts and its pull: opening, settlement, quiet mark, one snapshot', async () => {
+  it('S5: round trips of a whole exchange of hot acts with its pull: opening, settlement, quiet mark, one snapshot', async () => {
     const m = await newMember(db, 1000);
     await addMembership(db, { id: m.member, device: m.device }, community);
-    const cursors = [memberScope(m.member), communityScope(community)].map((scope) => ({ scope, entities: { wallet: 1, receipt: 1, support: 1, projectTally: 1 }, rev: 0, table: '', id: '' }));
+    const cursors = [memberScope(m.member), communityScope(community)].map((scope) => ({
+      scope,
+      entities: { wallet: 1, receipt: 1, support: 1, projectTally: 1 },
+      rev: 0,
+      table: '',
+      id: '',
+    }));
     const lines: string[] = [];
     const run = async (list: MutationEnvelope[]) => {
       wire.take();
-      await exchange({ db, settlements: coldSettlements, sources: entitySources, flags: {}, moved: () => undefined, onThrow: (error) => { throw error; } }, m,
-        { protocol: PROTOCOL, ...m, epoch: null, cursors, mutations: list, outboxEmpty: true }, async (line) => void lines.push(line));
+      await exchange(
+        {
+          db,
+          settlements: coldSettlements,
+          sources: entitySources,
+          flags: {},
+          moved: () => undefined,
+          onThrow: (error) => {
+            throw error;
+          },
+        },
+        m,
+        { protocol: PROTOCOL, ...m, epoch: null, cursors, mutations: list, outboxEmpty: true },
+        async (line) => void lines.push(line),
+      );
       return wire.take().roundTrips;
     };
-    // begin, counters, a page of each scope, commit; beside the opening, the settlement, the quiet mark (the first of the day, R5).
+    // Begin, counters, a page of each scope, commit; besides these the opening, the settlement and the quiet mark (the
+    // first of the day, R5).
     expect(await run([boost(project, 5), vote(), progress()])).toBe(8);
-    // Nothing to say and nothing moved.
-    const idle = lines.flatMap((line): (typeof cursors)[number][] => (line.startsWith('{"t":"page"') ? [(JSON.parse(line) as { cursor: (typeof cursors)[number] }).cursor] : []));
+    // Nothing to send and nothing has moved.
+    const idle = lines.flatMap((line): (typeof cursors)[number][] =>
+      line.startsWith('{"t":"page"') ? [(JSON.parse(line) as { cursor: (typeof cursors)[number] }).cursor] : [],
+    );
     expect(idle).toHaveLength(2);
     cursors.splice(0, 2, ...idle);
     expect(await run([])).toBe(1);
-    // A device that has the rest already: what its acts moved comes in one statement.
+    // The device already has the rest: one statement reads what its acts changed.
     expect(await run([boost(project, 5), progress()])).toBe(3);
     expect(lines.filter((line) => line.startsWith('{"t":"page"'))).toHaveLength(3);
-    // Of many scopes each is read by itself: a request may name thousands.
+    // With many scopes, each is read by its own statement: a request may name thousands.
     const others = await Promise.all(Array.from({ length: 5 }, () => addCommunity(db)));
     cursors.splice(0, 2, ...others.map((c) => ({ ...idle[0]!, scope: communityScope(c), rev: 1 })));
-    for (const c of others) await db.query('update scope_counter set rev = rev + 5 where scope = $1', [communityScope(c)]);
+    for (const c of others)
+      await db.query('update scope_counter set rev = rev + 5 where scope = $1', [communityScope(c)]);
     expect(await run([])).toBe(1 + 3 + others.length);
   });
 
-  it('S5: a cold act costs no more round trips than it is known to', async () => {
+  it('S5: each cold act costs no more round trips than its known number', async () => {
     const m = await newMember(db, 100);
-    await db.query(`insert into membership (member, community, role, joined_at) values ($1, $2, 'animator', now())`, [m.member, community]);
+    await db.query(`insert into membership (member, community, role, joined_at) values ($1, $2, 'animator', now())`, [
+      m.member,
+      community,
+    ]);
     const other = await addCommunity(db);
     const [proposal, draft, item] = [newId<ProjectId>(), newId<PollId>(), newId<ItemId>()];
     const list = [
-      act('profile.update', { name: 'Awa' }), act('preferences.set', { theme: 'dark' }), act('community.join', { community: other }), act('community.leave', { community: other }),
-      act('reading.add', { id: item, story, title: 'x' }), act('reading.remove', { item }),
-      act('project.propose', { id: proposal, community, title: 'x', summary: 'x', text: '', category: '', place: '', cost: null }),
-      act('project.publish', { project: proposal }), act('project.withdraw', { project: proposal, reason: 'x' }),
-      act('poll.draft', { id: draft, community, project: null, title: 'x', text: '', method: { kind: 'choice', max: 1 }, options: [{ id: 'a', label: 'a' }, { id: 'b', label: 'b' }], openToAll: false, quorum: null, closesAt: '2999-01-01T00:00:00Z' }),
-      act('poll.open', { poll: draft }), act('poll.cancel', { poll: draft, reason: 'x' }),
+      act('profile.update', { name: 'Awa' }),
+      act('preferences.set', { theme: 'dark' }),
+      act('community.join', { community: other }),
+      act('community.leave', { community: other }),
+      act('reading.add', { id: item, story, title: 'x' }),
+      act('reading.remove', { item }),
+      act('project.propose', {
+        id: proposal,
+        community,
+        title: 'x',
+        summary: 'x',
+        text: '',
+        category: '',
+        place: '',
+        cost: null,
+      }),
+      act('project.publish', { project: proposal }),
+      act('project.withdraw', { project: proposal, reason: 'x' }),
+      act('poll.draft', {
+        id: draft,
+        community,
+        project: null,
+        title: 'x',
+        text: '',
+        method: { kind: 'choice', max: 1 },
+        options: [
+          { id: 'a', label: 'a' },
+          { id: 'b', label: 'b' },
+        ],
+        openToAll: false,
+        quorum: null,
+        closesAt: '2999-01-01T00:00:00Z',
+      }),
+      act('poll.open', { poll: draft }),
+      act('poll.cancel', { poll: draft, reason: 'x' }),
     ];
     const costs: Record<string, number> = {};
     for (const one of list) {
@@ -134,7 +252,9 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
       costs[one.name] = roundTrips;
     }
     expect(Object.entries(costs).filter(([name, n]) => n > (COLD[name] ?? 0))).toEqual([]);
-    const cold = Object.values(mutations).filter((d) => d.path === 'cold').map((d) => d.name as string);
+    const cold = Object.values(mutations)
+      .filter((d) => d.path === 'cold')
+      .map((d) => d.name as string);
     expect(Object.keys(costs).toSorted()).toEqual(cold.toSorted());
   });
 });

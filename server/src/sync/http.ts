@@ -1,112 +1,71 @@
-/** `POST /sync/exchange` and `GET /api/pokes`: the exchange and the event stream over HTTP. */
+/** `POST /sync/exchange`: one exchange as newline-delimited JSON; and the route of the event stream. */
 import { PassThrough, type Writable } from 'node:stream';
 import { brotliCompressSync, constants, createBrotliCompress, createGzip, gzipSync } from 'node:zlib';
-import { memberId } from '@egoejo/shared/platform/ids.ts';
-import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Failure } from '@egoejo/shared/platform/result.ts';
-import { LIMITS, scopePattern } from '@egoejo/shared/sync/protocol.ts';
-import { NOTED_HEADER } from '@egoejo/shared/sync/told.ts';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createAdmission, type Admission, type Turn } from '../platform/admission.ts';
-import { checkCaller, exchange, readRequest, type Caller, type ExchangeDeps, type WriteLine } from './exchange.ts';
-import type { Pokes } from './pokes.ts';
-import { noteQuarantined } from './quarantined.ts';
-import { readCounters } from './pull.ts';
+import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { pokesRoute, type PokesDeps } from './pokes-http.ts';
+import { readRequest } from './request.ts';
+import { createExchangeService, type ExchangeService, type ExchangeServiceDeps, type Refusal } from './serve.ts';
 
-export interface SyncHttpDeps extends ExchangeDeps {
-  /**
-   * Who calls: the bearer token, or, when that is missing or has expired, the refresh cookie, which is rotated and set on `reply`
-   * in this same call (S21). null: nobody.
-   */
-  authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller | null>;
-  /** Who listens, by the cookie alone, without rotating it: an EventSource sends no headers. */
-  identify(request: FastifyRequest): Promise<MemberId | null>;
-  /** A failure when this account or address asked too often; `retryAfter` in seconds. */
-  allow(request: FastifyRequest, caller: Caller | null): { retryAfter: number } | null;
-  pokes: Pokes;
-  /** Who may work at the same time; left out: as EXCHANGES says. */
-  admission?: Admission;
-}
+export type SyncHttpDeps = ExchangeServiceDeps & PokesDeps;
 
-/**
- * Exchanges at work: fewer than the database's connections, so that signing in, reading and readiness have theirs; enough for full
- * groups (docs/decisions/06). The queue is short: with it an answer comes well within half a second.
- */
-export const EXCHANGES = { places: 12, waitMs: 200 } as const;
-
-const STATUS: Readonly<Record<string, number>> = {
-  'sync.unauthenticated': 401, 'sync.wrong_member': 409, 'sync.unknown_device': 409, 'sync.upgrade_required': 426, 'sync.rate_limited': 429, 'sync.read_only': 503,
-  'sync.too_many_mutations': 413, 'sync.mutation_too_large': 413,
+/** HTTP status of a refusal; 400 where none is named. */
+export const STATUS: Readonly<Record<string, number>> = {
+  'sync.unauthenticated': 401,
+  'sync.wrong_member': 409,
+  'sync.unknown_device': 409,
+  'sync.upgrade_required': 426,
+  'sync.rate_limited': 429,
+  'sync.read_only': 503,
+  'sync.too_many_mutations': 413,
+  'sync.too_large': 413,
+  'sync.mutation_too_large': 413,
 };
-/** `params.seconds` says when to ask again. */
-const refuse = (reply: FastifyReply, error: Failure) => {
+/** `params.seconds` is when to retry; it also goes into Retry-After. */
+const refuse = (reply: FastifyReply, error: Refusal) => {
   if (error.params['seconds'] !== undefined) void reply.header('retry-after', String(error.params['seconds']));
   return reply.code(STATUS[error.code] ?? 400).send({ error });
 };
 
-/** Registers both routes. */
-export function syncRoutes(app: FastifyInstance, deps: SyncHttpDeps): void {
-  const admission = deps.admission ?? createAdmission(EXCHANGES);
-  const turnAway = (reply: FastifyReply): FastifyReply => refuse(reply, { code: 'sync.rate_limited', params: { seconds: admission.comeBackIn() } });
-  app.post('/sync/exchange', {
-    bodyLimit: LIMITS.exchangeBytes,
-    // Before the body costs anything. One that is still under way holds no place either: a slow link is no reason for others to wait.
-    onRequest: async (_request, reply) => (admission.full() ? turnAway(reply) : undefined),
-  }, async (request, reply) => {
-    const turn = admission.enter();
-    if (turn === null) return turnAway(reply);
-    reply.raw.once('close', turn.giveUp);
-    // While others wait outside, a connection kept for a device that has what it came for is memory for nothing.
-    if (admission.full()) void reply.header('connection', 'close');
-    try {
-      return (await turn.ready) ? await answerExchange(deps, request, reply, turn) : turnAway(reply);
-    } finally {
-      turn.leave();
-    }
-  });
+/** Registers both routes. @param service left out: a new one with its own admission */
+export function syncRoutes(
+  app: FastifyInstance,
+  deps: SyncHttpDeps,
+  service: ExchangeService = createExchangeService(deps),
+): void {
+  app.post(
+    '/sync/exchange',
+    {
+      bodyLimit: LIMITS.exchangeBytes,
+      onRequest: async (request, reply) => {
+        const refusal = service.refuseEarly(request);
+        return refusal ? refuse(reply, refusal) : undefined;
+      },
+    },
+    async (request, reply) => {
+      const read = readRequest(request.body, deps.sources);
+      if (!read.ok) return refuse(reply, read.error);
+      const asked = read.value;
+      const whole = asked.cursors.some((c) => c.rev === 0);
+      const answer = new AnswerStream(reply, request.headers['accept-encoding'] ?? '', whole);
+      const write = (line: string, flush: boolean): Promise<void> => answer.write(line, flush);
+      const refusal = await service.serve(request, reply, asked, write).catch((error: unknown) => {
+        // After the first flush the status has been sent; breaking the stream tells the device that the answer is
+        // incomplete.
+        if (answer.started) answer.destroy();
+        throw error;
+      });
+      return refusal ? refuse(reply, refusal) : answer.end();
+    },
+  );
 
-  app.get('/api/pokes', async (request, reply) => {
-    const { scopes: given } = request.query as Record<string, unknown>;
-    const asked = (typeof given === 'string' ? given : '').split(',').filter((s) => scopePattern.test(s)).slice(0, 500);
-    const member = memberId.safeParse(await deps.identify(request)).data ?? null;
-    const counters = await readCounters(deps.db, member, asked);
-    const scopes = [...counters.values()].filter((c) => c.visible && c.rev !== null).map((c) => c.scope);
-    reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    reply.raw.write('retry: 5000\n\n');
-    const leave = deps.pokes.subscribe(scopes, (moved) => reply.raw.write(`data: ${moved.join(',')}\n\n`));
-    request.raw.on('close', leave);
-  });
-}
-
-/** @param turn is left as soon as only the device's link has work: what comes after head and verdicts was read before it is written. */
-async function answerExchange(deps: SyncHttpDeps, request: FastifyRequest, reply: FastifyReply, turn: Turn): Promise<FastifyReply> {
-  const read = readRequest(request.body);
-  if (!read.ok) return refuse(reply, read.error);
-  const caller = read.value.member === null ? null : await deps.authenticate(request, reply);
-  const checked = checkCaller(caller, read.value);
-  if (!checked.ok) return refuse(reply, checked.error);
-  const limited = deps.allow(request, checked.value);
-  if (limited) return refuse(reply, { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } });
-  if (await noteQuarantined(deps, checked.value, request.headers)) void reply.header(NOTED_HEADER, '1');
-  const answer = new AnswerStream(reply, request.headers['accept-encoding'] ?? '', read.value.cursors.some((c) => c.rev === 0));
-  let worked = read.value.mutations.length > 0 ? 2 : 1;
-  const write: WriteLine = (line, flush) => {
-    if (worked-- <= 0) turn.leave();
-    return answer.write(line, flush);
-  };
-  const done = await exchange(deps, checked.value, read.value, write).catch((error: unknown) => {
-    // After the first flush the status is gone: a broken stream tells the device that this was no whole answer.
-    if (answer.started) answer.destroy();
-    throw error;
-  });
-  if (!done.ok) return refuse(reply, done.error);
-  return answer.end();
+  pokesRoute(app, deps);
 }
 
 /**
- * Lines out, compressed when the client takes it. Headers go with the first flush, so that an error before it is still a plain
- * coded answer. A small answer is never flushed midway; one that says nothing new goes as it is.
+ * Writes the lines of an answer, compressed if the client accepts it. The headers are sent with the first flush, so
+ * that an error before it is still a plain coded answer. Small answers are not flushed midway; very small ones are not
+ * compressed.
  */
 class AnswerStream {
   #reply: FastifyReply;
@@ -115,8 +74,13 @@ class AnswerStream {
   #pending = '';
   #out: Writable | null = null;
   #flush: (() => Promise<void>) | null = null;
+  /**
+   * Resolves when the device has hung up or has received everything: nothing more is written then, and no write waits.
+   */
+  #closed: Promise<void> = Promise.resolve();
+  #drained: (() => void) | null = null;
 
-  /** @param whole the answer may be long: a scope is pulled whole */
+  /** @param whole whether the answer may be long, because a scope is pulled whole */
   constructor(reply: FastifyReply, accept: string, whole: boolean) {
     this.#reply = reply;
     this.#brotli = whole ? WHOLE : CHANGES;
@@ -127,45 +91,53 @@ class AnswerStream {
   }
   async write(line: string, flush: boolean): Promise<void> {
     this.#pending += `${line}\n`;
-    if ((flush && (this.#out !== null || this.#pending.length > SMALL)) || this.#pending.length > MUCH) await this.#push();
+    if ((flush && (this.#out !== null || this.#pending.length > SMALL)) || this.#pending.length > MUCH)
+      await this.#push();
   }
   async #push(): Promise<void> {
     const out = (this.#out ??= this.#open());
     const chunk = this.#pending;
     this.#pending = '';
-    if (!out.write(chunk)) await new Promise<void>((go) => out.once('drain', go).once('close', go));
-    await this.#flush?.();
+    if (out.destroyed) return;
+    const drained = new Promise<void>((go) => (this.#drained = go));
+    if (!out.write(chunk)) await Promise.race([drained, this.#closed]);
+    if (this.#flush && !out.destroyed) await Promise.race([this.#flush(), this.#closed]);
   }
   #open(): Writable {
     const body = new PassThrough();
+    this.#closed = new Promise((done) => body.once('close', done));
     if (this.#encoding === '') {
+      body.on('drain', () => this.#drained?.());
       void this.#headers().send(body);
       return body;
     }
-    const zip = this.#encoding === 'br'
-      ? createBrotliCompress({ params: this.#brotli })
-      : createGzip({ level: 6 });
+    const zip = this.#encoding === 'br' ? createBrotliCompress({ params: this.#brotli }) : createGzip({ level: 6 });
     const kind = this.#encoding === 'br' ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH;
-    this.#flush = () => new Promise<void>((go) => (zip.destroyed ? go() : zip.flush(kind, go)));
+    this.#flush = () => new Promise<void>((go) => zip.flush(kind, go));
     zip.pipe(body);
+    zip.on('drain', () => this.#drained?.());
     body.once('close', () => zip.destroy());
-    // Before send: a stream's headers may leave at once.
+    // Attach this listener before sending: a stream's headers may be sent at once.
     void this.#headers().header('content-encoding', this.#encoding).send(body);
     return zip;
   }
   #headers(): FastifyReply {
-    return this.#reply.header('content-type', 'application/x-ndjson').header('cache-control', 'no-store').header('vary', 'accept-encoding');
+    return this.#reply
+      .header('content-type', 'application/x-ndjson')
+      .header('cache-control', 'no-store')
+      .header('vary', 'accept-encoding');
   }
   async end(): Promise<FastifyReply> {
     if (this.#out === null) return this.#sendAtOnce();
-    this.#out.end(this.#pending);
+    if (!this.#out.destroyed) this.#out.end(this.#pending);
     return this.#reply;
   }
   #sendAtOnce(): FastifyReply {
     const reply = this.#headers();
-    // As bytes: to a text Fastify would add a charset.
+    // Send bytes: Fastify would add a charset to a string.
     if (this.#encoding === '' || this.#pending.length <= TINY) return reply.send(Buffer.from(this.#pending));
-    const packed = this.#encoding === 'br' ? brotliCompressSync(this.#pending, { params: this.#brotli }) : gzipSync(this.#pending);
+    const packed =
+      this.#encoding === 'br' ? brotliCompressSync(this.#pending, { params: this.#brotli }) : gzipSync(this.#pending);
     return reply.header('content-encoding', this.#encoding).send(packed);
   }
   destroy(): void {
@@ -173,11 +145,20 @@ class AnswerStream {
     this.#reply.raw.destroy();
   }
 }
-/** Bytes up to which an answer waits for its end instead of being flushed, up to which packing is not worth the time, and after which the device gets them. */
+/**
+ * In bytes: up to SMALL an answer is not flushed early, up to TINY compressing is not worth the time, and from MUCH on
+ * pending lines are sent.
+ */
 const SMALL = 1200;
 const TINY = 500;
 const MUCH = 32_000;
-const brotli = (quality: number, window: number): Record<number, number> => ({ [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: window });
-/** The memory of a wide window takes longer to get ready than a short answer to be packed: half the time, the same bytes. */
+const brotli = (quality: number, window: number): Record<number, number> => ({
+  [constants.BROTLI_PARAM_QUALITY]: quality,
+  [constants.BROTLI_PARAM_LGWIN]: window,
+});
+/**
+ * Preparing the memory of a wide window takes longer than compressing a short answer. The narrow window takes half the
+ * time for the same size.
+ */
 const WHOLE = brotli(5, 20);
 const CHANGES = brotli(4, 16);

@@ -8,43 +8,83 @@ import { audit } from '../cli/audit.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { grant, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { exchange, readRequest } from './exchange.ts';
+import { exchange } from './exchange.ts';
+import { readRequest } from './request.ts';
 
 const fixtures = new URL('../../../shared/src/sync/fixtures/', import.meta.url);
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-/** What the acts of a fixture are about (client/src/sync/testing/record.ts), with the ids they name. */
+/** Creates the rows that the acts of a fixture refer to (client/src/sync/testing/record.ts), with the same ids. */
 async function place(db: Database, { member, device }: Pick<ExchangeRequest, 'member' | 'device'>): Promise<void> {
-  await db.query(`insert into member (id, name, email, email_confirmed_at) values ($1, 'Awa', 'awa@example.org', now())`, [member]);
-  await db.query(`insert into device (member, id, registered_at, quiet_at) values ($1, $2, now() - interval '7 days', now() - interval '7 days')`, [member, device]);
+  await db.query(
+    `insert into member (id, name, email, email_confirmed_at) values ($1, 'Awa', 'awa@example.org', now())`,
+    [member],
+  );
+  await db.query(
+    `insert into device (member, id, registered_at, quiet_at)
+      values ($1, $2, now() - interval '7 days', now() - interval '7 days')`,
+    [member, device],
+  );
   for (const n of [1, 2]) {
-    await db.query(`insert into community (id, scope, slug, name, visibility) values ($1, 'public', $2, $2, 'public')`, [idOf(n), `c${n}`]);
+    await db.query(
+      `insert into community (id, scope, slug, name, visibility) values ($1, 'public', $2, $2, 'public')`,
+      [idOf(n), `c${n}`],
+    );
   }
-  await db.query(`insert into membership (member, community, role, joined_at) values ($1, $2, 'animator', now() - interval '1 day')`, [member, idOf(1)]);
-  await db.query(`insert into project (id, scope, community, title, status) values ($1, $2, $3, 'Un puits', 'published')`, [idOf(11), `community:${idOf(1)}`, idOf(1)]);
+  await db.query(
+    `insert into membership (member, community, role, joined_at) values ($1, $2, 'animator', now() - interval '1 day')`,
+    [member, idOf(1)],
+  );
+  await db.query(
+    `insert into project (id, scope, community, title, status) values ($1, $2, $3, 'Un puits', 'published')`,
+    [idOf(11), `community:${idOf(1)}`, idOf(1)],
+  );
   await db.query('insert into project_tally (id, scope) values ($1, $2)', [idOf(11), `community:${idOf(1)}`]);
-  const options = JSON.stringify([{ id: 'a', label: 'a' }, { id: 'b', label: 'b' }]);
-  for (const [n, method] of [[21, { kind: 'choice', max: 1 }], [22, { kind: 'quadratic', credits: 100, unit: 1 }]] as const) {
+  const options = JSON.stringify([
+    { id: 'a', label: 'a' },
+    { id: 'b', label: 'b' },
+  ]);
+  for (const [n, method] of [
+    [21, { kind: 'choice', max: 1 }],
+    [22, { kind: 'quadratic', credits: 100, unit: 1 }],
+  ] as const) {
     await db.query(
       `insert into poll (id, scope, title, method, options, state, open_to_all, opens_at, closes_at)
-       values ($1, 'polls:public', 'Quel jour ?', $2::jsonb, $3::jsonb, 'open', true, now() - interval '1 hour', now() + interval '1 hour')`,
-      [idOf(n), JSON.stringify(method), options]);
+       values ($1, 'polls:public', 'Quel jour ?', $2::jsonb, $3::jsonb, 'open', true, now() - interval '1 hour',
+         now() + interval '1 hour')`,
+      [idOf(n), JSON.stringify(method), options],
+    );
     await db.query(`insert into poll_tally (id, scope) values ($1, 'polls:public')`, [idOf(n)]);
   }
-  await db.query(`insert into story (id, title, language, authors, licence, words, pages, bytes) values ($1, 'Le lion', 'fr', 'A', 'CC BY 4.0', 100, 4, 900)`, [idOf(31)]);
+  await db.query(
+    `insert into story (id, title, language, authors, licence, words, pages, bytes)
+      values ($1, 'Le lion', 'fr', 'A', 'CC BY 4.0', 100, 4, 900)`,
+    [idOf(31)],
+  );
   await grant(db, member as MemberId, 100);
 }
 
 async function send(db: Database, body: unknown): Promise<{ answers: Answer[]; lines: ExchangeLine[] }> {
-  // As it comes over the wire: checked by today's schema.
+  // Check the body with today's schema, as if it came over the wire.
   const read = readRequest(JSON.parse(JSON.stringify(body)));
   if (!read.ok) throw new Error(`${read.error.code} ${JSON.stringify(read.error.params)}`);
   const { member, device } = read.value;
   if (member === null || device === null) throw new Error('a fixture is of a member');
   const lines: ExchangeLine[] = [];
   const done = await exchange(
-    { db, settlements: coldSettlements, sources: entitySources, flags: {}, moved: () => undefined, onThrow: (error) => { throw error; } },
-    { member, device }, read.value, async (line) => void lines.push(JSON.parse(line) as ExchangeLine),
+    {
+      db,
+      settlements: coldSettlements,
+      sources: entitySources,
+      flags: {},
+      moved: () => undefined,
+      onThrow: (error) => {
+        throw error;
+      },
+    },
+    { member, device },
+    read.value,
+    async (line) => void lines.push(JSON.parse(line) as ExchangeLine),
   );
   if (!done.ok) throw new Error(done.error.code);
   return { lines, answers: lines.flatMap((line) => (line.t === 'verdicts' ? line.answers : [])) };
@@ -52,23 +92,33 @@ async function send(db: Database, body: unknown): Promise<{ answers: Answer[]; l
 
 for (const version of readdirSync(fixtures)) {
   eachDatabase(`an exchange of protocol version ${version}`, (database) => {
-    it('S24: an outbox written by a shipped version settles, each act with its verdict and its hash, twice the same', async () => {
+    it('S24: an outbox written by a shipped version settles with verdicts and hashes, and identically when sent twice', async () => {
       const sent = JSON.parse(readFileSync(new URL(`${version}/exchange.json`, fixtures), 'utf8')) as ExchangeRequest;
       await place(database(), sent);
-      // It exchanged with this very database, which knows at least as much as the device (S29).
-      const [here] = await database().query<{ epoch: string }>('update member_counter set rev = rev + 1000 where member = $1 returning (select epoch from installation)', [sent.member]);
+      // The device has exchanged with this very database, which therefore knows at least as much as the device (S29).
+      const [here] = await database().query<{ epoch: string }>(
+        'update member_counter set rev = rev + 1000 where member = $1 returning (select epoch from installation)',
+        [sent.member],
+      );
       const body = { ...sent, epoch: here!.epoch };
       const { answers, lines } = await send(database(), body);
       const by = new Map(answers.map((a) => [a.key, a]));
-      expect(body.mutations.map((m) => `${m.name} ${outcome(by.get(m.key))}`)).toEqual(body.mutations.map((m) => `${m.name} applied`));
+      expect(body.mutations.map((m) => `${m.name} ${outcome(by.get(m.key))}`)).toEqual(
+        body.mutations.map((m) => `${m.name} applied`),
+      );
       for (const m of body.mutations) {
         const answer = by.get(m.key);
         if (answer && 'hash' in answer) expect(answer.hash).toBe(requestHash(m));
       }
       const cancelled = body.mutations.flatMap((m) => (m.name === 'sync.cancel' ? [String(m.args['key'])] : []));
-      expect(answers.filter((a) => cancelled.includes(a.key)).map(outcome)).toEqual(cancelled.map(() => 'sync.cancelled'));
+      expect(answers.filter((a) => cancelled.includes(a.key)).map(outcome)).toEqual(
+        cancelled.map(() => 'sync.cancelled'),
+      );
       expect(lines.at(-1)).toEqual({ t: 'end', more: false });
-      const again = await send(database(), { ...body, mutations: body.mutations.filter((m) => m.name !== 'reading.progress') });
+      const again = await send(database(), {
+        ...body,
+        mutations: body.mutations.filter((m) => m.name !== 'reading.progress'),
+      });
       for (const a of again.answers) if ('hash' in a) expect(a).toEqual(by.get(a.key));
       expect(await audit(database())).toMatchObject({ ok: true });
     });

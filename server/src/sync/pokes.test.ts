@@ -23,7 +23,7 @@ const fail = (error: unknown): void => {
 };
 
 eachDatabase('pokes', (database) => {
-  it('S25: name only the scopes that moved, coalesced, to those who follow them', async () => {
+  it('S25: name only the scopes that moved, coalesced, and only for their followers', async () => {
     const pokes = await openPokes(database(), fail);
     open.push(() => pokes.close());
     const mine = heard(pokes, 'public', 'polls:public');
@@ -38,8 +38,8 @@ eachDatabase('pokes', (database) => {
   });
 });
 
-onPostgres('pokes over processes', () => {
-  it('S25: a scope that moved in one process is told by every other', async () => {
+onPostgres('pokes between processes', () => {
+  it('S25: a scope that moved in one process is announced by every other', async () => {
     const { url, drop } = await createDatabase();
     const [a, b] = [await openPostgres({ url, max: 2 }), await openPostgres({ url, max: 2 })];
     const [one, two] = [await openPokes(a, fail), await openPokes(b, fail)];

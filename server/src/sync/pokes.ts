@@ -1,18 +1,19 @@
 /**
- * Pokes (S25): "these scopes moved", no data. Told to every process by NOTIFY after commit, coalesced; each passes them on to its own
- * listeners. Pokes for tallies are rarer and jittered, so that one popular project does not call every phone at once (S17).
+ * Pokes (S25): messages that say which scopes moved and carry no data. NOTIFY sends them to every process after commit,
+ * coalesced; each process passes them on to its own listeners. Pokes for tallies are rarer and jittered, so that one
+ * popular project does not wake every phone at the same time (S17).
  */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 
 export interface Pokes {
-  /** Rows of these scopes changed; call it after the commit. */
+  /** Rows of these scopes changed; call this after the commit. */
   moved(scopes: readonly Scope[]): void;
-  /** The same for tallies alone. */
+  /** Like `moved`, for scopes in which only tallies changed. */
   talliesMoved(scopes: readonly Scope[]): void;
   /** @returns a function that ends the subscription. */
   subscribe(scopes: readonly Scope[], onMoved: (scopes: Scope[]) => void): () => void;
-  /** Hears of every scope that moved, in whatever process: for emptying caches (R13). */
+  /** Receives every scope that moved, in whatever process: for clearing caches (R13). */
   subscribeAll(onMoved: (scopes: readonly Scope[]) => void): () => void;
   listeners(): number;
   close(): Promise<void>;
@@ -21,17 +22,20 @@ export interface Pokes {
 const CHANNEL = 'egoejo_poke';
 const COALESCE_MS = 200;
 const TALLY_MS = 5_000;
-/** PostgreSQL takes at most 8,000 bytes a notice. */
+/** Keeps the payload of a NOTIFY under PostgreSQL's limit of 8,000 bytes. */
 const SCOPES_A_NOTICE = 80;
 
-/** For imports and jobs: tells every process once the caller's transaction has committed. */
+/** For imports and jobs: notifies every process once the caller's transaction has committed. */
 export async function notifyMoved(tx: Queryable, scopes: readonly Scope[]): Promise<void> {
   for (let i = 0; i < scopes.length; i += SCOPES_A_NOTICE) {
     await tx.query('select pg_notify($1, $2)', [CHANNEL, scopes.slice(i, i + SCOPES_A_NOTICE).join(',')]);
   }
 }
 
-/** Starts listening; `close` ends it. `onError` hears of notices that could not be sent: devices then learn by their own timers. */
+/**
+ * Starts listening; `close` stops it. `onError` receives errors of notices that could not be sent; devices then notice
+ * the change by their own timers.
+ */
 export async function openPokes(db: Database, onError: (error: unknown) => void): Promise<Pokes> {
   const subscribers = new Set<{ scopes: ReadonlySet<Scope>; onMoved: (scopes: Scope[]) => void }>();
   const all = new Set<(scopes: readonly Scope[]) => void>();

@@ -1,28 +1,42 @@
-/** S14: tombstones are forgotten after 180 days; the floor of their scope tells devices that were away longer to pull it whole. */
+/**
+ * Deletes tombstones after 180 days. The floor of a scope tells devices that were away longer to pull the scope whole
+ * (S14).
+ */
 import { isId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import type { RegisterJobs } from '../platform/deps.ts';
+import { DAYS } from './reoffered.ts';
 
-export const TOMBSTONE_DAYS = 180;
-/** Scopes looked at with one statement. */
+const TOMBSTONE_DAYS = 180;
+/** Scopes read by one statement. */
 const BATCH = 500;
 
-/** Forgets the tombstones of a scope up to `rev`. The floor is one above: a position inside `rev` is under it, one that has passed it is not. */
+/**
+ * Deletes the tombstones of a scope up to `rev` and sets the floor to `rev + 1`: a cursor inside `rev` is then below
+ * the floor, a cursor that has passed `rev` is not.
+ */
 export async function pruneScope(db: Database, scope: Scope, rev: number): Promise<void> {
   const member = scope.startsWith('member:') ? scope.slice('member:'.length) : null;
   await db.transaction(async (tx) => {
-    const counter = isId(member) ? { table: 'member_counter', key: 'member', id: member } : { table: 'scope_counter', key: 'scope', id: scope };
-    await tx.query(`update ${counter.table} set floor_rev = greatest(floor_rev, $2::bigint) where ${counter.key} = $1`, [counter.id, rev + 1]);
+    const counter = isId(member)
+      ? { table: 'member_counter', key: 'member', id: member }
+      : { table: 'scope_counter', key: 'scope', id: scope };
+    await tx.query(
+      `update ${counter.table} set floor_rev = greatest(floor_rev, $2::bigint) where ${counter.key} = $1`,
+      [counter.id, rev + 1],
+    );
     await tx.query('delete from tombstone where scope = $1 and rev <= $2', [scope, rev]);
   });
 }
 
-/** Forgets every tombstone older than 180 days; scope by scope, so that no member waits for it. */
+/** Deletes all tombstones older than 180 days, one transaction for each scope, so that no member waits long. */
 export async function pruneTombstones(db: Database): Promise<void> {
   for (let after = ''; ;) {
     const old = await db.query<{ scope: Scope; rev: number }>(
-      `select scope, max(rev) as rev from tombstone where at < now() - make_interval(days => $1) and scope > $2 collate "C" group by scope order by scope collate "C" limit ${BATCH}`,
+      `select scope, max(rev) as rev from tombstone
+        where at < now() - make_interval(days => $1) and scope > $2 collate "C" group by scope
+        order by scope collate "C" limit ${BATCH}`,
       [TOMBSTONE_DAYS, after],
     );
     for (const { scope, rev } of old) await pruneScope(db, scope, rev);
@@ -32,4 +46,26 @@ export async function pruneTombstones(db: Database): Promise<void> {
   }
 }
 
-export const registerJobs: RegisterJobs = ({ jobs, db }) => jobs.schedule('sync.prune', '23 2 * * *', () => pruneTombstones(db));
+/** Ended eras kept for each scope: a device that was away for more server starts than this pulls the scope whole. */
+const ERAS = 50;
+
+/**
+ * Deletes write times that are older than any valid proof (S29), and ends of eras that no cursor still in use names
+ * (S14).
+ */
+async function pruneOrder(db: Database): Promise<void> {
+  await db.query('delete from row_write where at < now() - make_interval(days => $1)', [DAYS]);
+  await db.query('delete from scope_era where at < now() - make_interval(days => $1)', [TOMBSTONE_DAYS]);
+  await db.query(
+    `delete from scope_era e using (select scope, era,
+      row_number() over (partition by scope order by until_rev desc, at desc) as n from scope_era) o
+       where o.scope = e.scope and o.era = e.era and o.n > $1`,
+    [ERAS],
+  );
+}
+
+export const registerJobs: RegisterJobs = ({ jobs, db }) =>
+  jobs.schedule('sync.prune', '23 2 * * *', async () => {
+    await pruneTombstones(db);
+    await pruneOrder(db);
+  });

@@ -1,22 +1,47 @@
 import { newId, type DeviceId, type MemberId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { entities, entityVersions, type EntityName } from '@egoejo/shared/registry.ts';
-import { communityScope, END_OF_REV, memberScope, PAGE, PROTOCOL, type ExchangeLine, type ExchangeRequest, type PageLine, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import {
+  communityScope,
+  END_OF_REV,
+  memberScope,
+  PAGE,
+  PROTOCOL,
+  type ExchangeLine,
+  type ExchangeRequest,
+  type PageLine,
+  type Scope,
+  type ScopeCursor,
+} from '@egoejo/shared/sync/protocol.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { eachDatabase, openFreshPostgres, onPostgres } from '../testing/postgres.ts';
 import { act, boost, grant, newMember, outcome } from '../testing/acts.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
-import { checkCaller, exchange, readRequest, type Caller, type ExchangeDeps } from './exchange.ts';
+import { checkCaller, exchange, type Caller, type ExchangeDeps } from './exchange.ts';
+import { readRequest } from './request.ts';
 import { openCombiner } from './combiner.ts';
 import { pruneTombstones } from './prune.ts';
 
 const depsOf = (db: Database): ExchangeDeps => ({
-  db, settlements: coldSettlements, sources: entitySources, flags: {}, moved: () => undefined, onThrow: (error) => { throw error; },
+  db,
+  settlements: coldSettlements,
+  sources: entitySources,
+  flags: {},
+  moved: () => undefined,
+  onThrow: (error) => {
+    throw error;
+  },
 });
-const fresh = (scope: Scope, entitiesOf: Record<string, number> = entityVersions(true)): ScopeCursor => ({ scope, entities: entitiesOf, rev: 0, table: '', id: '' });
+const fresh = (scope: Scope, entitiesOf: Record<string, number> = entityVersions(true)): ScopeCursor => ({
+  scope,
+  entities: entitiesOf,
+  rev: 0,
+  table: '',
+  id: '',
+});
 
-/** A device in its simplest form: cursors and tables, following every page as 3-sync says. */
+/** A device in its simplest form: cursors and tables; it follows every page as docs/protocol.md says. */
 class Device {
   readonly db: Database;
   readonly who: Caller | null;
@@ -32,10 +57,24 @@ class Device {
     this.cursors = scopes.map((s) => fresh(s));
   }
   async exchange(more: Partial<ExchangeRequest> = {}, maxLines = Infinity): Promise<ExchangeLine[]> {
-    const read = readRequest({ protocol: 1, member: this.who?.member ?? null, device: this.who?.device ?? null, epoch: this.epoch, cursors: this.cursors, mutations: [], outboxEmpty: true, ...more });
+    const read = readRequest({
+      protocol: 1,
+      member: this.who?.member ?? null,
+      device: this.who?.device ?? null,
+      epoch: this.epoch,
+      cursors: this.cursors,
+      mutations: [],
+      outboxEmpty: true,
+      ...more,
+    });
     if (!read.ok) throw new Error(read.error.code);
     const lines: ExchangeLine[] = [];
-    const done = await exchange(depsOf(this.db), this.who, read.value, async (line) => void lines.push(JSON.parse(line) as ExchangeLine));
+    const done = await exchange(
+      depsOf(this.db),
+      this.who,
+      read.value,
+      async (line) => void lines.push(JSON.parse(line) as ExchangeLine),
+    );
     if (!done.ok) throw new Error(done.error.code);
     lines.slice(0, maxLines).forEach((l) => this.#apply(l));
     return lines;
@@ -53,12 +92,17 @@ class Device {
     if (l.whole) this.#marks.set(l.scope, (this.#marks.get(l.scope) ?? 0) + 1);
     const mark = this.#marks.get(l.scope) ?? 0;
     for (const g of l.gone) if (this.rows.get(`${g.e}:${g.id}`)?.scope === l.scope) this.rows.delete(`${g.e}:${g.id}`);
-    for (const { e, rows } of l.rows) for (const row of rows) this.rows.set(`${e}:${row.id}`, { scope: l.scope, mark, row });
-    if (l.done && l.after.from !== undefined || l.done && l.whole) for (const [k, v] of this.rows) if (v.scope === l.scope && v.mark !== mark) this.rows.delete(k);
+    for (const { e, rows } of l.rows)
+      for (const row of rows) this.rows.set(`${e}:${row.id}`, { scope: l.scope, mark, row });
+    if ((l.done && l.after.from !== undefined) || (l.done && l.whole))
+      for (const [k, v] of this.rows) if (v.scope === l.scope && v.mark !== mark) this.rows.delete(k);
     this.cursors[at] = l.cursor;
   }
   ids(e: EntityName): string[] {
-    return [...this.rows.keys()].filter((k) => k.startsWith(`${e}:`)).map((k) => k.slice(e.length + 1)).sort();
+    return [...this.rows.keys()]
+      .filter((k) => k.startsWith(`${e}:`))
+      .map((k) => k.slice(e.length + 1))
+      .sort();
   }
 }
 
@@ -68,7 +112,7 @@ eachDatabase('pull', (database) => {
     db = database();
   });
 
-  it('S12 S14: a device sees what changed after its cursor, and nothing twice', async () => {
+  it('S12 S14: a device receives what changed after its cursor, and nothing twice', async () => {
     const c = await addCommunity(db);
     const p = await addProject(db, c);
     const d = new Device(db, await newMember(db), communityScope(c));
@@ -84,19 +128,26 @@ eachDatabase('pull', (database) => {
     expect(d.rows.get(`project:${p}`)?.row).toMatchObject({ title: 'Autre' });
   });
 
-  it('S12: hand-typed SQL is stamped too, once a transaction; TRUNCATE is refused', async () => {
+  it('S12: SQL entered by hand is stamped too, once per transaction; TRUNCATE is refused', async () => {
     const c = await addCommunity(db);
     const [p1, p2] = [await addProject(db, c), await addProject(db, c)];
-    const rev = async () => (await db.query<{ rev: number }>('select rev from scope_counter where scope = $1', [communityScope(c)]))[0]!.rev;
+    const rev = async () =>
+      (await db.query<{ rev: number }>('select rev from scope_counter where scope = $1', [communityScope(c)]))[0]!.rev;
     const before = await rev();
     await db.query(`update project set title = title || '!' where id in ($1, $2)`, [p1, p2]);
     expect(await rev()).toBe(before + 1);
-    expect((await db.query<{ rev: number }>('select rev from project where community = $1', [c])).map((r) => r.rev)).toEqual([before + 1, before + 1]);
+    expect(
+      (await db.query<{ rev: number }>('select rev from project where community = $1', [c])).map((r) => r.rev),
+    ).toEqual([before + 1, before + 1]);
     await expect(db.query('truncate support')).rejects.toThrow('refused');
-    await expect(db.query(`insert into project_tally (id, scope) values ($1, 'community:00000000-0000-4000-8000-000000000000')`, [newId()])).rejects.toThrow('no counter');
+    await expect(
+      db.query(`insert into project_tally (id, scope) values ($1, 'community:00000000-0000-4000-8000-000000000000')`, [
+        newId(),
+      ]),
+    ).rejects.toThrow('no counter');
   });
 
-  it('S13 S16: verdicts come before changes, and the cursor passes every rev the verdict named', async () => {
+  it('S13 S16: verdicts come before changes, and the cursor passes every rev that the verdict names', async () => {
     const m = await newMember(db, 100);
     const c = await addCommunity(db);
     const p = await addProject(db, c);
@@ -113,12 +164,19 @@ eachDatabase('pull', (database) => {
     expect(d.rows.get(`support:${p}`)?.row).toMatchObject({ grains: 10 });
   });
 
-  it('R5: a device is quiet since the exchange that left nothing on it, not since one that left acts there or was stopped', async () => {
+  it('R5: a device is quiet since the last exchange after which it had nothing left to send', async () => {
     const m = await newMember(db, 100);
     const p = await addProject(db, await addCommunity(db));
     const d = new Device(db, m, memberScope(m.member));
     const quietSince = async (): Promise<'now' | 'before'> =>
-      (await db.query<{ now: boolean }>(`select quiet_at > now() - interval '1 hour' as now from device where member = $1`, [m.member]))[0]!.now ? 'now' : 'before';
+      (
+        await db.query<{ now: boolean }>(
+          `select quiet_at > now() - interval '1 hour' as now from device where member = $1`,
+          [m.member],
+        )
+      )[0]!.now
+        ? 'now'
+        : 'before';
     const unknown = { ...boost(p, 1), name: 'project.of_tomorrow' };
     await d.exchange({ mutations: [boost(p, 1)], outboxEmpty: false });
     expect(await quietSince()).toBe('before');
@@ -133,11 +191,15 @@ eachDatabase('pull', (database) => {
     expect(await quietSince()).toBe('now');
   });
 
-  it('S14: deletions leave tombstones; a row that moved to another scope stays where it is now', async () => {
+  it('S14: deletions leave tombstones; a row that moved to another scope is kept there', async () => {
     const c = await addCommunity(db);
     const author = await newMember(db);
     const p = newId();
-    await db.query(`insert into project (id, scope, community, title, status, author) values ($1, $2, $3, 'Proposé', 'proposed', $4)`, [p, memberScope(author.member), c, author.member]);
+    await db.query(
+      `insert into project (id, scope, community, title, status, author)
+        values ($1, $2, $3, 'Proposé', 'proposed', $4)`,
+      [p, memberScope(author.member), c, author.member],
+    );
     const d = new Device(db, author, memberScope(author.member), communityScope(c));
     await d.exchange();
     expect(d.rows.get(`project:${p}`)?.scope).toBe(memberScope(author.member));
@@ -149,12 +211,13 @@ eachDatabase('pull', (database) => {
     expect(d.ids('project')).toEqual([]);
   });
 
-  it('S14: under the floor, above the counter, or of another epoch, the scope is pulled whole and swept by mark', async () => {
+  it('S14: a cursor below the floor, above the counter or of another epoch causes a whole pull, with sweep by mark', async () => {
     const c = await addCommunity(db);
     const [p1, p2] = [await addProject(db, c), await addProject(db, c)];
     const d = new Device(db, await newMember(db), communityScope(c));
     for (const spoil of [
-      async () => void (await db.query('update scope_counter set floor_rev = rev + 1 where scope = $1', [communityScope(c)])),
+      async () =>
+        void (await db.query('update scope_counter set floor_rev = rev + 1 where scope = $1', [communityScope(c)])),
       async () => void (d.cursors[0] = { ...d.cursors[0]!, rev: 1_000_000 }),
       async () => void (d.epoch = newId()),
     ]) {
@@ -167,9 +230,13 @@ eachDatabase('pull', (database) => {
     }
   });
 
-  it('S14: a row deleted while a whole pull runs does not come back to life', async () => {
+  it('S14: a row deleted during a whole pull does not reappear', async () => {
     const c = await addCommunity(db);
-    await db.query(`insert into project (id, scope, community, title, status) select gen_random_uuid(), $1, $2, 'p', 'published' from generate_series(1, 700)`, [communityScope(c), c]);
+    await db.query(
+      `insert into project (id, scope, community, title, status) select gen_random_uuid(), $1, $2, 'p', 'published'
+        from generate_series(1, 700)`,
+      [communityScope(c), c],
+    );
     const d = new Device(db, await newMember(db), communityScope(c));
     await d.exchange({}, 2);
     expect(d.cursors[0]).toMatchObject({ from: expect.any(Number) as number });
@@ -181,9 +248,9 @@ eachDatabase('pull', (database) => {
     expect(d.cursors[0]).not.toHaveProperty('from');
   });
 
-  it('S14: a row that left its scope and came back in one transaction is brought, wherever a page ends', async () => {
+  it('S14: a row that left its scope and returned in one transaction is sent, wherever a page ends', async () => {
     const { rows, bytes } = PAGE;
-    // By their number a statement ends, by their bytes a page of what it read.
+    // The row limit cuts a statement; the byte limit cuts a page of the rows that were read.
     for (const small of [{ rows: 1 }, { bytes: 1 }]) {
       const c = await addCommunity(db);
       const who = await newMember(db);
@@ -207,16 +274,26 @@ eachDatabase('pull', (database) => {
     }
   });
 
-  it('S14: tombstones are forgotten after 180 days; who was away longer pulls that scope whole, who was not misses nothing', async () => {
+  it('S14: tombstones are pruned after 180 days; a device away for longer pulls that scope whole, others miss nothing', async () => {
     const c = await addCommunity(db);
     const [p1, p2, p3] = [newId(), newId(), newId()];
-    for (const p of [p1, p2, p3]) await db.query(`insert into project (id, scope, community, title, status) values ($1, $2, $3, 'p', 'published')`, [p, communityScope(c), c]);
-    const [away, near] = [new Device(db, await newMember(db), communityScope(c)), new Device(db, await newMember(db), communityScope(c))];
+    for (const p of [p1, p2, p3])
+      await db.query(
+        `insert into project (id, scope, community, title, status) values ($1, $2, $3, 'p', 'published')`,
+        [p, communityScope(c), c],
+      );
+    const [away, near] = [
+      new Device(db, await newMember(db), communityScope(c)),
+      new Device(db, await newMember(db), communityScope(c)),
+    ];
     await Promise.all([away.exchange(), near.exchange()]);
     await db.query('delete from project where id = $1', [p1]);
     await near.exchange();
     await db.query('delete from project where id = $1', [p2]);
-    await db.query(`update tombstone set at = now() - interval '181 days' where scope = $1 and id = $2`, [communityScope(c), p1]);
+    await db.query(`update tombstone set at = now() - interval '181 days' where scope = $1 and id = $2`, [
+      communityScope(c),
+      p1,
+    ]);
     await pruneTombstones(db);
     expect(await db.query('select id from tombstone where scope = $1', [communityScope(c)])).toEqual([{ id: p2 }]);
     near.pages = [];
@@ -242,7 +319,7 @@ eachDatabase('pull', (database) => {
     expect(outsider.rows.size).toBe(0);
   });
 
-  it('S14: only entities the cursor names are sent; a new one comes beside', async () => {
+  it('S14: only the entities of the cursor are sent; a new entity is pulled with a cursor of its own', async () => {
     const c = await addCommunity(db);
     const p = await addProject(db, c);
     const d = new Device(db, await newMember(db));
@@ -259,7 +336,11 @@ eachDatabase('pull', (database) => {
 
   it('S15: pages hold at most 500 rows or 128 KiB, own rows first, and resume inside a rev', async () => {
     const c = await addCommunity(db);
-    await db.query(`insert into project (id, scope, community, title, summary, status) select gen_random_uuid(), $1, $2, 'p', repeat('x', 300), 'published' from generate_series(1, 1200)`, [communityScope(c), c]);
+    await db.query(
+      `insert into project (id, scope, community, title, summary, status)
+        select gen_random_uuid(), $1, $2, 'p', repeat('x', 300), 'published' from generate_series(1, 1200)`,
+      [communityScope(c), c],
+    );
     const m = await newMember(db, 10);
     const d = new Device(db, m, communityScope(c), memberScope(m.member));
     await d.exchange({}, 3);
@@ -273,7 +354,7 @@ eachDatabase('pull', (database) => {
     for (const p of d.pages) expect(JSON.stringify(p.rows).length).toBeLessThanOrEqual(PAGE.bytes + 2_000);
   });
 
-  it('S7: a whole pull leaves out receipts over 35 days old', async () => {
+  it('S7: a whole pull omits receipts over 35 days old', async () => {
     const m = await newMember(db, 100);
     const p = await addProject(db, await addCommunity(db));
     const d = new Device(db, m, memberScope(m.member));
@@ -285,13 +366,19 @@ eachDatabase('pull', (database) => {
     expect(other.ids('receipt')).toEqual([young.key]);
   });
 
-  it('S17: the score moves by the combiner, beside the project, once; tally + deltas = ledger at any time', async () => {
+  it('S17: the combiner updates the score, in its own row and once; tally + deltas = ledger at any time', async () => {
     const m = await newMember(db, 100);
     const c = await addCommunity(db);
     const p = await addProject(db, c);
     const d = new Device(db, m, communityScope(c));
-    const combiner = openCombiner(db, () => undefined, (e) => { throw e; });
-    // What other tests left.
+    const combiner = openCombiner(
+      db,
+      () => undefined,
+      (e) => {
+        throw e;
+      },
+    );
+    // Combine deltas left by other tests.
     await combiner.drain();
     await d.exchange();
     await d.exchange({ mutations: [boost(p, 10), boost(p, 5)] });
@@ -305,7 +392,7 @@ eachDatabase('pull', (database) => {
     expect(d.rows.get(`projectTally:${p}`)?.row).toMatchObject({ score: 15, supporters: 1 });
   });
 
-  it('S21: an exchange names its member and device; another one is refused', async () => {
+  it('S21: an exchange names its member and device; other ones are refused', async () => {
     const m = await newMember(db);
     const d = new Device(db, { member: m.member, device: newId<DeviceId>() }, 'public');
     await expect(d.exchange()).rejects.toThrow('sync.unknown_device');
@@ -334,8 +421,8 @@ eachDatabase('pull', (database) => {
   });
 });
 
-onPostgres('pull beside writers', () => {
-  it('S12 S17: 8 writers and a combiner beside a reading device: no row is missed, tally + deltas = ledger in every snapshot', async () => {
+onPostgres('pull with concurrent writers', () => {
+  it('S12 S17: with 8 writers, a combiner and a reading device no row is missed, and tally + deltas = ledger in every snapshot', async () => {
     const { db, close } = await openFreshPostgres();
     try {
       const c = await addCommunity(db);
@@ -343,18 +430,45 @@ onPostgres('pull beside writers', () => {
       const members = await Promise.all(Array.from({ length: 8 }, () => newMember(db)));
       for (const m of members) await grant(db, m.member, 10_000);
       const reader = new Device(db, null, communityScope(c));
-      const combiner = openCombiner(db, () => undefined, (e) => { throw e; });
+      const combiner = openCombiner(
+        db,
+        () => undefined,
+        (e) => {
+          throw e;
+        },
+      );
       const writing = { on: true };
-      const writers = Promise.all(members.map(async (m, i) => {
-        for (let n = 0; n < 25; n++) {
-          await exchange(depsOf(db), m, { protocol: 1, member: m.member, device: m.device, epoch: null, cursors: [], mutations: [boost(projects[(i + n) % 10]!, 1 + n)], outboxEmpty: true }, async () => undefined);
-          if (n % 5 === 0) await db.query(`insert into project (id, scope, community, title, status) values (gen_random_uuid(), $1, $2, 'neu', 'published')`, [communityScope(c), c]);
-        }
-      })).then(() => (writing.on = false));
+      const writers = Promise.all(
+        members.map(async (m, i) => {
+          for (let n = 0; n < 25; n++) {
+            await exchange(
+              depsOf(db),
+              m,
+              {
+                protocol: 1,
+                member: m.member,
+                device: m.device,
+                epoch: null,
+                cursors: [],
+                mutations: [boost(projects[(i + n) % 10]!, 1 + n)],
+                outboxEmpty: true,
+              },
+              async () => undefined,
+            );
+            if (n % 5 === 0)
+              await db.query(
+                `insert into project (id, scope, community, title, status)
+                  values (gen_random_uuid(), $1, $2, 'neu', 'published')`,
+                [communityScope(c), c],
+              );
+          }
+        }),
+      ).then(() => (writing.on = false));
       while (writing.on) {
         await Promise.all([reader.exchange(), combiner.drain()]);
         const [sums] = await db.query<{ shown: number; ledger: number }>(`select
-          (select sum(score) from project_tally)::bigint + coalesce((select sum(grains) from project_delta), 0)::bigint as shown,
+          (select sum(score) from project_tally)::bigint + coalesce((select sum(grains) from project_delta), 0)::bigint
+            as shown,
           (select coalesce(sum(amount), 0) from transfer where to_account = 'planted_project')::bigint as ledger`);
         expect(sums!.shown).toBe(sums!.ledger);
       }
@@ -362,20 +476,36 @@ onPostgres('pull beside writers', () => {
       await combiner.drain();
       await combiner.close();
       await reader.exchange();
-      const truth = await db.query<{ id: string; score: number | null }>('select p.id, t.score from project p left join project_tally t using (id) where p.community = $1', [c]);
+      const truth = await db.query<{ id: string; score: number | null }>(
+        'select p.id, t.score from project p left join project_tally t using (id) where p.community = $1',
+        [c],
+      );
       expect(reader.ids('project')).toEqual(truth.map((t) => t.id).sort());
-      for (const t of truth) if (t.score !== null) expect(reader.rows.get(`projectTally:${t.id}`)?.row).toMatchObject({ score: t.score });
+      for (const t of truth)
+        if (t.score !== null) expect(reader.rows.get(`projectTally:${t.id}`)?.row).toMatchObject({ score: t.score });
     } finally {
       await close();
     }
   });
 });
 
-it('S21: a request without a member carries no acts and names no device', () => {
+it('S21: a request without a member contains no acts and names no device', () => {
   const asked = (more: Partial<ExchangeRequest>): string => {
-    const checked = checkCaller(null, { protocol: PROTOCOL, member: null, device: null, epoch: null, cursors: [], mutations: [], outboxEmpty: true, ...more });
+    const checked = checkCaller(null, {
+      protocol: PROTOCOL,
+      member: null,
+      device: null,
+      epoch: null,
+      cursors: [],
+      mutations: [],
+      outboxEmpty: true,
+      ...more,
+    });
     return checked.ok ? 'let in' : checked.error.code;
   };
-  expect([asked({}), asked({ device: newId<DeviceId>() }), asked({ mutations: [boost(newId<ProjectId>(), 1)] })]).toEqual(
-    ['let in', 'sync.unauthenticated', 'sync.unauthenticated']);
+  expect([
+    asked({}),
+    asked({ device: newId<DeviceId>() }),
+    asked({ mutations: [boost(newId<ProjectId>(), 1)] }),
+  ]).toEqual(['let in', 'sync.unauthenticated', 'sync.unauthenticated']);
 });

@@ -1,8 +1,8 @@
-/** Receipts as devices get them (S7), and the answers an exchange makes of them. */
+/** Receipts as devices receive them (S7), and the exchange answers made from them. */
 import type { MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
-import type { Answer, Note, Scope, Verdict } from '@egoejo/shared/sync/protocol.ts';
-import type { EntitySource } from './settlement.ts';
+import type { Answer, Note, ReceiptLink, Scope, Verdict } from '@egoejo/shared/sync/protocol.ts';
+import type { EntitySource } from './act.ts';
 
 export const receiptSource: EntitySource = {
   entity: 'receipt',
@@ -17,32 +17,48 @@ export const receiptSource: EntitySource = {
     verdict: `case when t.code is null then jsonb_build_object('status', 'applied', 'notes', coalesce(t.detail, '[]'))
       else jsonb_build_object('status', 'rejected', 'code', t.code, 'params', coalesce(t.detail, '{}')) end`,
     revs: "coalesce(t.revs, jsonb_build_object('member:' || t.member, t.rev))",
-    at: 'iso(t.at)',
+    at: 'iso_exact(t.at)',
   },
-  // S7: the verdict of an older key is learnt by sending it.
+  beside: { link: 'link_of(t.n, t.chain)' },
+  // A device learns the verdict of an older key by sending the act again (S7).
   wholePullOnly: "t.at > now() - interval '35 days'",
 };
 
-/** The database's form of a decision: no code is "applied" and `detail` its notes, else `detail` is the code's params. */
+/**
+ * Converts the database's form of a decision. A null `code` means applied, with `detail` as its notes; otherwise
+ * `detail` holds the params of the code.
+ */
 export const verdictOf = (code: string | null, detail: unknown): Verdict =>
   code === null
     ? { status: 'applied', notes: (detail as Note[] | null) ?? [] }
     : { status: 'rejected', code, params: (detail as Params | null) ?? {} };
 
-/** What `answer_of` (settle.sql) gives. */
+/** The result of `answer_of` (receipts.sql). */
 export interface KnownReceipt {
   hash: string;
   code: string | null;
   detail: unknown;
   revs: Record<Scope, number>;
   at: string;
+  /** Null for a receipt older than the hash chain. */
+  link: ReceiptLink | null;
 }
-/** S6: the stored verdict for the same request; another request under the same key is an error, not a verdict. */
+const CANCELLED = 'sync.cancelled';
+/**
+ * Answers with the stored verdict if the request is the same; another request under the same key is an error, not a
+ * verdict (S6). A key closed by a cancel answers every later request with `sync.cancelled` under the request's own
+ * hash, because the hash that the cancel gave may be wrong (S26).
+ */
 export function replay(key: MutationKey, hash: string, known: KnownReceipt): Answer {
-  if (known.hash !== hash) return { key, keyReused: true };
-  return standing(key, known);
+  if (known.hash !== hash && known.code !== CANCELLED) return { key, keyReused: true };
+  return storedAnswer(key, { ...known, hash });
 }
-/** The verdict a key has, whatever was asked. */
-export const standing = (key: MutationKey, known: KnownReceipt): Answer => ({
-  key, hash: known.hash, verdict: verdictOf(known.code, known.detail), revs: known.revs, at: known.at,
+/** The stored verdict of a key, whatever the request's hash. */
+export const storedAnswer = (key: MutationKey, known: KnownReceipt): Answer => ({
+  key,
+  hash: known.hash,
+  verdict: verdictOf(known.code, known.detail),
+  revs: known.revs,
+  at: known.at,
+  ...(known.link && { link: known.link }),
 });

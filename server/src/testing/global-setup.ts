@@ -1,19 +1,14 @@
-/** Once a run: one real PostgreSQL for all tests, and a folder for embedded ones. Both go when the run goes. */
+/**
+ * Runs once for a test run: starts one real PostgreSQL for all tests and creates a folder for embedded databases. Both
+ * are removed at the end.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from './cluster.ts';
 import { noteProcess } from './server-process.ts';
-import { onOurDeath } from './will.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Address of the run's PostgreSQL, or why there is none. */
-    postgres: { url: string; bin: string } | { reason: string };
-    runFolder: string;
-  }
-}
+import { onOurDeath } from './on-our-death.ts';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const runFolder = await mkdtemp(join(tmpdir(), 'egoejo-test-'));

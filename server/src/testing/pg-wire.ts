@@ -1,27 +1,33 @@
 /**
- * Counts what really goes to a PostgreSQL: a loopback proxy that reads the messages of its protocol (version 3) and changes none. The
- * product knows nothing of it: it is only given the proxy's address.
+ * Counts the actual traffic to a PostgreSQL: a loopback proxy that parses the messages of its protocol (version 3)
+ * without changing them. The product only gets the proxy's address.
  */
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 
 export interface WireCount {
-  /** Times the client waited for an answer: `Sync` of the extended protocol and simple queries. */
+  /** How often the client waited for an answer: `Sync` of the extended protocol, and simple queries. */
   roundTrips: number;
-  /** `Parse`: statements PostgreSQL had to parse anew. */
+  /** `Parse` messages: statements that PostgreSQL had to parse. */
   parsed: number;
-  /** Statements run inside, those of functions and triggers too, where the database tells them (see `tellStatements`). */
+  /**
+   * Statements run inside, including those of functions and triggers, if the database reports them (see
+   * `tellStatements`).
+   */
   inside: number;
 }
 export interface PgWire {
   url: string;
-  /** What was counted since the last call. */
+  /** Returns the counts since the last call. */
   take(): WireCount;
   close(): Promise<void>;
 }
 
 const none = (): WireCount => ({ roundTrips: 0, parsed: 0, inside: 0 });
 
-/** Calls `hear` with the type and body of each message. @param startup true: the first has no type (a client's). */
+/**
+ * Calls `hear` with the type and body of each message. @param startup true for a client, whose first message has no
+ * type.
+ */
 function reader(startup: boolean, hear: (type: string, body: Buffer) => void): (chunk: Buffer) => void {
   let rest: Buffer = Buffer.alloc(0);
   let untyped = startup;
@@ -39,7 +45,7 @@ function reader(startup: boolean, hear: (type: string, body: Buffer) => void): (
   };
 }
 
-/** Stands before the database of `url` (TCP). */
+/** Opens a proxy to the database of `url` (TCP). */
 export async function openPgWire(url: string): Promise<PgWire> {
   const to = new URL(url);
   let count = none();
@@ -61,7 +67,10 @@ export async function openPgWire(url: string): Promise<PgWire> {
       told(chunk);
       client.write(chunk);
     });
-    for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       open.add(one);
       one.on('error', () => other.destroy());
       one.on('close', () => {
@@ -89,8 +98,8 @@ export async function openPgWire(url: string): Promise<PgWire> {
 }
 
 /**
- * SQL that makes every later connection of this database tell each statement it runs, nested ones too, as a notice. Wants a superuser
- * and the `auto_explain` module, which comes with PostgreSQL's contrib; throws without.
+ * SQL that makes every later connection to this database report each statement it runs, including nested ones, as a
+ * notice. Requires a superuser and the `auto_explain` module of PostgreSQL's contrib; throws without them.
  */
 export const tellStatements = (database: string): string => `load 'auto_explain';
   alter database ${database} set session_preload_libraries = 'auto_explain';

@@ -1,7 +1,10 @@
-/** How the database would read what some code asks of it: a scan of a whole table shows without filling the table first. */
+/** Query plans of the statements that some code runs: they reveal a full table scan without filling the table first. */
 import type { Database, Queryable } from '../platform/database.ts';
 
-/** Plans of every statement of `work`, in their order. Whole tables are read only where no index serves. */
+/**
+ * Plans of all statements of `work`, in order. Sequential scans are disabled, so they appear only where no index can be
+ * used.
+ */
 export const plansOf = (db: Database, work: (q: Queryable) => Promise<unknown>): Promise<string[]> =>
   db.transaction(async (tx) => {
     await tx.query('set local enable_seqscan = off');

@@ -6,7 +6,7 @@ eachDatabase('a test database', (database) => {
   it('is migrated', async () => {
     expect(await database().query('select count(*) as n from installation')).toEqual([{ n: 1 }]);
   });
-  it('keeps what its block wrote, and nobody else sees it', async () => {
+  it('keeps what its block wrote, unseen by others', async () => {
     await database().query('create table only_here (x int)');
     expect(await database().query('select * from only_here')).toEqual([]);
   });

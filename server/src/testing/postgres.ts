@@ -3,6 +3,14 @@ import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { openEmbedded, openPostgres, type Database } from '../platform/database.ts';
 import { createFolderFromTemplate, createFromTemplate, type TestDatabase, type TestFolder } from './template.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** URL of the run's PostgreSQL, or why there is none. */
+    postgres: { url: string; bin: string } | { reason: string };
+    runFolder: string;
+  }
+}
+
 /** A fresh database on the run's real PostgreSQL; throws where there is none (use inside `onPostgres`). */
 export function createDatabase(): Promise<TestDatabase> {
   const server = inject('postgres');
@@ -22,14 +30,14 @@ export function eachDatabase(title: string, tests: (database: () => Database) =>
   onPostgres(`${title} (PostgreSQL)`, () => withDatabase(openFreshPostgres, tests));
 }
 
-/** Tests that need a real PostgreSQL. Where there is none, one skipped test stands for them and says why. */
+/** Tests that need a real PostgreSQL. Without one, a single skipped test replaces them and gives the reason. */
 export function onPostgres(title: string, tests: () => void): void {
   const server = inject('postgres');
   if ('url' in server) describe(title, tests);
   else describe(title, () => it('needs a real PostgreSQL', (context) => context.skip(server.reason)));
 }
 
-/** A database that is open; `close` also removes it. */
+/** An open database; `close` also removes it. */
 export interface OpenDatabase {
   db: Database;
   close(): Promise<void>;

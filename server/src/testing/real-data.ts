@@ -1,9 +1,12 @@
-/** Real inputs that nobody here wrote stand beside the project where it is developed; elsewhere their tests say that they did not run. */
+/**
+ * Real input data, available next to the project only where it is developed; elsewhere tests on them are reported as
+ * skipped.
+ */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { it } from 'vitest';
 
-/** A test on one of the files of `../shared/data`; skipped, saying so, where it is absent. */
+/** A test on one of the files of `../shared/data`; it is skipped with a message where the file is absent. */
 export function onRealData(path: string, title: string, test: (file: string) => Promise<void>): void {
   const file = fileURLToPath(new URL(`../../../../shared/data/${path}`, import.meta.url));
   it(title, async (context) => {

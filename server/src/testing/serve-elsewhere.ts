@@ -1,4 +1,7 @@
-/** The real server on a built client that stands in `EGOEJO_TEST_CLIENT`, where a test may put the next version in its place. */
+/**
+ * Runs the real server with a built client from the folder `EGOEJO_TEST_CLIENT`, in which a test may put the next
+ * version.
+ */
 import { readConfig } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { startServer } from '../server.ts';

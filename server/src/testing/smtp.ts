@@ -1,13 +1,16 @@
-/** A mail server on loopback that does what a test asks: takes mails, refuses callers, or lets them wait for ever. */
+/** A mail server on loopback that behaves as a test requires: accepts mails, refuses connections, or never responds. */
 import { createServer, type Socket } from 'node:net';
 
 export interface SmtpServer {
   url: string;
-  /** `stall`: takes the call and never says a word. `refuse`: turns every caller away. Who writes to `refused…@` is told there is no such box. */
+  /**
+   * `stall`: accepts connections but never responds. `refuse`: refuses every connection. Recipients `refused…@` are
+   * rejected as unknown mailboxes.
+   */
   mode: 'accept' | 'stall' | 'refuse';
-  /** Head and body of every mail taken. */
+  /** Headers and body of every accepted mail. */
   mails: string[];
-  /** Calls so far. */
+  /** Connections so far. */
   calls: number;
   close(): Promise<void>;
 }
@@ -19,7 +22,7 @@ export async function startSmtp(): Promise<SmtpServer> {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
     smtp.calls++;
-    // A caller that hangs up in the middle is what time limits do.
+    // A client that times out closes the connection in the middle.
     socket.on('error', () => socket.destroy());
     if (smtp.mode === 'refuse') socket.end('421 not now\r\n');
     if (smtp.mode === 'accept') converse(socket.setEncoding('utf8'), smtp.mails);
@@ -27,10 +30,11 @@ export async function startSmtp(): Promise<SmtpServer> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
   smtp.url = `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}?ignoreTLS=true`;
-  smtp.close = () => new Promise((closed) => {
-    for (const socket of open) socket.destroy();
-    server.close(() => closed());
-  });
+  smtp.close = () =>
+    new Promise((closed) => {
+      for (const socket of open) socket.destroy();
+      server.close(() => closed());
+    });
   return smtp;
 }
 

@@ -1,4 +1,4 @@
-/** The project's own text files, as `tidy.test.ts` reads them. */
+/** The project's own text files, for `tidy.test.ts`. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
@@ -10,22 +10,25 @@ export interface Source {
   /** From the root, with `/`. */
   path: string;
   text: string;
-  /** `shared`, `server`, `client`, `e2e`; '' for the rest. */
+  /** `shared`, `server`, `client` or `e2e`; '' for other files. */
   pkg: string;
-  /** Folder under the package's `src`: a feature, or `sync`, `platform`, `ui` …; '' for none. */
+  /** Folder under the package's `src`: a feature, or `sync`, `platform`, `ui` …; '' if none. */
   part: string;
   isTest: boolean;
-  /** Modules it imports, as root paths where they are ours, else as written. */
+  /** Modules that it imports: paths from the root for our own files, else as written. */
   imports: string[];
 }
 
 const readable = /\.(tsx?|mjs|sql|css|prisma|json|ya?ml|md|html|example)$|(^|\/)(run|\.npmrc|\.gitignore)$/;
 const notOurs = /(^|\/)(generated|dist)\/|routeTree\.gen\.ts$|pnpm-lock\.yaml$/;
 
-/** Every file git tracks or would track, that is text of ours. */
+/** All our text files that git tracks or would track. */
 export function readSources(): Source[] {
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' });
-  return listed.split('\0').filter((p) => readable.test(p) && !notOurs.test(p) && isFile(p)).map(readSource);
+  return listed
+    .split('\0')
+    .filter((p) => readable.test(p) && !notOurs.test(p) && isFile(p))
+    .map(readSource);
 }
 
 const isFile = (path: string): boolean => statSync(`${root}${path}`, { throwIfNoEntry: false })?.isFile() ?? false;
@@ -34,10 +37,10 @@ function readSource(path: string): Source {
   return describeSource(path, readFileSync(`${root}${path}`, 'utf8'));
 }
 
-/** A source from its path and text; also how the rules are tried on text that breaks them. */
+/** A source from its path and text; also used to test the rules on text that breaks them. */
 export function describeSource(path: string, text: string): Source {
   const [, pkg = '', part = ''] = /^(shared|server|client|e2e)\/(?:src\/([^/]+)\/)?/.exec(path) ?? [];
-  const isTest = /\.(test|spec)\.[cm]?tsx?$/.test(path) || /^server\/src\/(testing|simulation)\//.test(path) || pkg === 'e2e';
+  const isTest = /\.(test|spec)\.[cm]?tsx?$/.test(path) || /^(server\/src\/testing|e2e\/(specs|support))\//.test(path);
   return { path, text, pkg, part, isTest, imports: /\.(tsx?|mjs)$/.test(path) ? importsOf(path, text) : [] };
 }
 
@@ -51,7 +54,9 @@ function importsOf(path: string, text: string): string[] {
   });
 }
 
-/** Each line that matches, as `path:line: text`. */
+/** Each matching line, as `path:line: text`. */
 export function linesMatching(source: Source, pattern: RegExp): string[] {
-  return source.text.split('\n').flatMap((line, i) => (pattern.test(line) ? [`${source.path}:${i + 1}: ${line.trim().slice(0, 140)}`] : []));
+  return source.text
+    .split('\n')
+    .flatMap((line, i) => (pattern.test(line) ? [`${source.path}:${i + 1}: ${line.trim().slice(0, 140)}`] : []));
 }

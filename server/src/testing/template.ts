@@ -1,4 +1,4 @@
-/** Fresh databases by copying a migrated one: migrating once a run is enough. */
+/** Fresh databases as copies of a migrated one, so that a run migrates only once. */
 import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { openEmbedded, openPostgres } from '../platform/database.ts';
 import { migrate } from '../platform/migrate.ts';
 
 const template = 'egoejo_template';
-/** Any constant will do: whoever makes the template holds it. */
+/** Key of the advisory lock held while the template is created; an arbitrary constant. */
 const templateLock = 4202;
 
 export interface TestDatabase {
   url: string;
-  /** Removes it, whoever is still connected. */
+  /** Removes the database, even if there are open connections. */
   drop(): Promise<void>;
 }
 
@@ -26,7 +26,8 @@ export async function createFromTemplate(adminUrl: string): Promise<TestDatabase
   });
   return {
     url: withDatabase(adminUrl, name),
-    drop: () => asAdmin(adminUrl, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`))),
+    drop: () =>
+      asAdmin(adminUrl, async (admin) => void (await admin.query(`drop database if exists ${name} with (force)`))),
   };
 }
 
@@ -41,7 +42,7 @@ async function ensureTemplate(admin: pg.Client, adminUrl: string): Promise<void>
   } finally {
     await db.close();
   }
-  // Only a template that was made whole carries the mark.
+  // Only a completely created template is marked as one.
   await admin.query(`alter database ${template} is_template true`);
 }
 
@@ -55,7 +56,7 @@ async function asAdmin(url: string, work: (admin: pg.Client) => Promise<void>): 
   }
 }
 
-/** The same server, another database. */
+/** The URL of another database on the same server. */
 export function withDatabase(url: string, name: string): string {
   const changed = new URL(url);
   changed.pathname = `/${name}`;
@@ -63,12 +64,12 @@ export function withDatabase(url: string, name: string): string {
 }
 
 export interface TestFolder {
-  /** A data folder as the server knows it (`DATA_DIR`). */
+  /** A data folder as for the server (`DATA_DIR`). */
   dataDir: string;
   drop(): Promise<void>;
 }
 
-/** A new data folder of the embedded database, migrated and empty, copied from the one in `runFolder`. */
+/** A new data folder with an embedded database, migrated and empty, copied from the template in `runFolder`. */
 export async function createFolderFromTemplate(runFolder: string): Promise<TestFolder> {
   const made = join(runFolder, 'embedded-template');
   const dataDir = await mkdtemp(join(runFolder, 'data-'));
@@ -80,7 +81,7 @@ export async function createFolderFromTemplate(runFolder: string): Promise<TestF
   return { dataDir, drop: () => rm(dataDir, { recursive: true, force: true }) };
 }
 
-/** Two processes may both make it at first; one of them wins, both are the same. */
+/** Two processes may create it concurrently: one of them wins, and both results are equal. */
 async function makeFolder(runFolder: string, made: string): Promise<void> {
   const mine = await mkdtemp(join(runFolder, 'making-'));
   const db = await openEmbedded({ dataDir: mine });
@@ -89,10 +90,13 @@ async function makeFolder(runFolder: string, made: string): Promise<void> {
   } finally {
     await db.close();
   }
-  const won = await rename(mine, made).then(() => true, (error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false;
-    throw error;
-  });
+  const won = await rename(mine, made).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false;
+      throw error;
+    },
+  );
   if (!won) await rm(mine, { recursive: true });
 }
 

@@ -1,44 +1,88 @@
-/** People, places and acts for tests, put into a real database the way the product does. */
+/** Creates members, communities, projects and acts for tests in a real database, in the same way as the product. */
 import { randomUUID } from 'node:crypto';
-import { newId, type CommunityId, type DeviceId, type MemberId, type MutationKey, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import {
+  newId,
+  type CommunityId,
+  type DeviceId,
+  type MemberId,
+  type MutationKey,
+  type PollId,
+  type ProjectId,
+} from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import type { Database } from '../platform/database.ts';
-import type { ColdSettlements, Decision } from '../sync/settlement.ts';
+import type { ColdSettlements, Decision } from '../sync/act.ts';
 
 export interface TestMember {
   id: MemberId;
   device: DeviceId;
 }
 
-/** A member with a confirmed address and one device, quiet since a week. */
-export async function addMember(db: Database, given: { roles?: string[]; confirmed?: boolean; status?: string } = {}): Promise<TestMember> {
+/** A member with a confirmed address and one device that has been quiet for a week. */
+export async function addMember(
+  db: Database,
+  given: { roles?: string[]; confirmed?: boolean; status?: string } = {},
+): Promise<TestMember> {
   const id = newId<MemberId>();
   const device = newId<DeviceId>();
-  await db.query('insert into member (id, name, email, email_confirmed_at, roles, status) values ($1, $2, $3, $4, $5, $6)', [
-    id, `member ${id.slice(-4)}`, `${id}@example.org`, given.confirmed === false ? null : new Date(), given.roles ?? [], given.status ?? 'active',
-  ]);
-  await db.query(`insert into device (member, id, registered_at, quiet_at) values ($1, $2, now() - interval '7 days', now() - interval '7 days')`, [id, device]);
+  await db.query(
+    'insert into member (id, name, email, email_confirmed_at, roles, status) values ($1, $2, $3, $4, $5, $6)',
+    [
+      id,
+      `member ${id.slice(-4)}`,
+      `${id}@example.org`,
+      given.confirmed === false ? null : new Date(),
+      given.roles ?? [],
+      given.status ?? 'active',
+    ],
+  );
+  await db.query(
+    `insert into device (member, id, registered_at, quiet_at)
+      values ($1, $2, now() - interval '7 days', now() - interval '7 days')`,
+    [id, device],
+  );
   return { id, device };
 }
 
 export async function addCommunity(db: Database, visibility: 'public' | 'private' = 'public'): Promise<CommunityId> {
   const id = newId<CommunityId>();
   await db.query('insert into community (id, scope, slug, name, visibility) values ($1, $2, $3, $4, $5)', [
-    id, visibility === 'public' ? 'public' : `community:${id}`, id, `community ${id.slice(-4)}`, visibility,
+    id,
+    visibility === 'public' ? 'public' : `community:${id}`,
+    id,
+    `community ${id.slice(-4)}`,
+    visibility,
   ]);
   return id;
 }
 
-export const addMembership = (db: Database, member: TestMember, community: CommunityId, role: 'member' | 'animator' = 'member'): Promise<unknown> =>
-  db.query(`insert into membership (member, community, role, joined_at) values ($1, $2, $3, now() - interval '1 day')`, [member.id, community, role]);
+export const addMembership = (
+  db: Database,
+  member: TestMember,
+  community: CommunityId,
+  role: 'member' | 'animator' = 'member',
+): Promise<unknown> =>
+  db.query(
+    `insert into membership (member, community, role, joined_at) values ($1, $2, $3, now() - interval '1 day')`,
+    [member.id, community, role],
+  );
 
 /** A published project with its text and tally. */
 export async function addProject(db: Database, community: CommunityId, title = 'Un four à pain'): Promise<ProjectId> {
   const id = newId<ProjectId>();
-  await db.query(`insert into project (id, scope, community, title, status) values ($1, $2, $3, $4, 'published')`, [id, `community:${community}`, community, title]);
-  await db.query('insert into project_text (id, scope, text) values ($1, $2, $3)', [id, `community:${community}`, 'Du pain pour le quartier.']);
+  await db.query(`insert into project (id, scope, community, title, status) values ($1, $2, $3, $4, 'published')`, [
+    id,
+    `community:${community}`,
+    community,
+    title,
+  ]);
+  await db.query('insert into project_text (id, scope, text) values ($1, $2, $3)', [
+    id,
+    `community:${community}`,
+    'Du pain pour le quartier.',
+  ]);
   await db.query('insert into project_tally (id, scope) values ($1, $2)', [id, `community:${community}`]);
   return id;
 }
@@ -49,16 +93,20 @@ export interface TestPoll {
   community?: CommunityId | null;
   openToAll?: boolean;
   quorum?: number | null;
-  /** From now; negative: its closing time has come. */
+  /** Closing time in seconds from now; negative: it has passed. */
   closesInSeconds?: number;
 }
-/** An open poll, open since an hour, with its tally. */
-export async function addPoll(db: Database, { method, options = abc, community = null, openToAll = false, quorum = null, closesInSeconds = 3600 }: TestPoll): Promise<PollId> {
+/** A poll that was opened an hour ago, with its tally. */
+export async function addPoll(
+  db: Database,
+  { method, options = abc, community = null, openToAll = false, quorum = null, closesInSeconds = 3600 }: TestPoll,
+): Promise<PollId> {
   const id = newId<PollId>();
   const scope = pollsScope(community);
   await db.query(
     `insert into poll (id, scope, community, title, method, options, state, open_to_all, quorum, opens_at, closes_at)
-     values ($1, $2, $3, 'Quel jour ?', $4::jsonb, $5::jsonb, 'open', $6, $7, now() - interval '1 hour', now() + $8 * interval '1 second')`,
+     values ($1, $2, $3, 'Quel jour ?', $4::jsonb, $5::jsonb, 'open', $6, $7, now() - interval '1 hour',
+       now() + $8 * interval '1 second')`,
     [id, scope, community, JSON.stringify(method), JSON.stringify(options), openToAll, quorum, closesInSeconds],
   );
   await db.query('insert into poll_tally (id, scope) values ($1, $2)', [id, scope]);
@@ -66,7 +114,7 @@ export async function addPoll(db: Database, { method, options = abc, community =
 }
 export const abc: PollOption[] = ['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` }));
 
-/** Gives grains the honest way: harvests of at most fifty, on days of the past. */
+/** Grants grains by regular harvests of at most fifty, on past days. */
 export async function giveGrains(db: Database, member: TestMember, grains: number): Promise<void> {
   await db.transaction(async (tx) => {
     const [row] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [member.id]);
@@ -79,47 +127,77 @@ export async function giveGrains(db: Database, member: TestMember, grains: numbe
   });
 }
 
-/** An act as the device sends it. */
-export interface TestAct<N extends MutationName = MutationName> {
+/** An act in the form in which a device sends it. */
+interface TestAct<N extends MutationName = MutationName> {
   name: N;
   args: MutationArgs<N>;
   key?: MutationKey;
   seq?: number;
   madeAt?: string;
 }
-export interface RawVerdict {
+interface RawVerdict {
   code: string | null;
   detail: unknown;
 }
 
-/** Settles a run of hot acts of one name for one member, as an exchange does: mutex, poll locks, then the feature's function. */
-export function settleHot<N extends MutationName>(db: Database, member: TestMember, acts: TestAct<N>[], off: string[] = []): Promise<RawVerdict[]> {
+/**
+ * Settles a run of hot acts of one name for one member in the same way as an exchange: mutex, poll locks, then the
+ * feature's function.
+ */
+export function settleBySql<N extends MutationName>(
+  db: Database,
+  member: TestMember,
+  acts: TestAct<N>[],
+  off: string[] = [],
+): Promise<RawVerdict[]> {
   return db.transaction(async (tx) => {
     const [opened] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [member.id]);
     for (const { args } of acts) if ('poll' in args) await tx.query('select lock_poll_shared($1)', [args.poll]);
     return tx.query<RawVerdict>(
       `select v.code, v.detail from unnest(settle_run($1,
-         array(select row(n, key, seq, $1, args, made, null, false, null, $2::uuid, $3::uuid, $4::bigint, null)::act
-           from unnest($5::uuid[], $6::bigint[], $7::jsonb[], $8::timestamptz[]) with ordinality as a(key, seq, args, made, n) order by n),
+         array(select row(n, key, seq, $1, args, made, null, false, null, $2::uuid, $3::uuid, $4::bigint, null, now(),
+           null, null, null)::act
+           from unnest($5::uuid[], $6::bigint[], $7::jsonb[], $8::timestamptz[]) with ordinality
+             as a(key, seq, args, made, n) order by n),
          $9::text[])) with ordinality as v(code, detail, n) order by n`,
       [
-        acts[0]?.name, member.id, member.device, opened?.rev, acts.map((a) => a.key ?? newId()), acts.map((a, i) => a.seq ?? i + 1),
-        acts.map((a) => JSON.stringify(a.args)), acts.map((a) => a.madeAt ?? new Date().toISOString()), off,
+        acts[0]?.name,
+        member.id,
+        member.device,
+        opened?.rev,
+        acts.map((a) => a.key ?? newId()),
+        acts.map((a, i) => a.seq ?? i + 1),
+        acts.map((a) => JSON.stringify(a.args)),
+        acts.map((a) => a.madeAt ?? new Date().toISOString()),
+        off,
       ],
     );
   });
 }
 
-/** Settles one cold act in a transaction of its own, under the member's mutex, without its receipt. */
+/** Settles one cold act in a separate transaction, under the member's mutex, without a receipt. */
 export async function settleCold<N extends MutationName>(
-  db: Database, settlements: ColdSettlements<N>, name: N, member: TestMember, args: MutationArgs<N>,
+  db: Database,
+  settlements: ColdSettlements<N>,
+  name: N,
+  member: TestMember,
+  args: MutationArgs<N>,
 ): Promise<Decision> {
   return db.transaction(async (tx) => {
     const [opened] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [member.id]);
     return settlements[name](
       {
-        tx, member: member.id, device: member.device, key: newId<MutationKey>(), rev: opened?.rev ?? 0, madeAt: new Date().toISOString(), asOf: null, flagsOff: [],
-        bump: async (scopes) => (await tx.query<{ revs: Record<string, number> }>('select bump_scopes($1::text[]) as revs', [scopes]))[0]?.revs ?? {},
+        tx,
+        member: member.id,
+        device: member.device,
+        key: newId<MutationKey>(),
+        rev: opened?.rev ?? 0,
+        madeAt: new Date().toISOString(),
+        asOf: null,
+        flagsOff: [],
+        bump: async (scopes) =>
+          (await tx.query<{ revs: Record<string, number> }>('select bump_scopes($1::text[]) as revs', [scopes]))[0]
+            ?.revs ?? {},
       },
       args,
     );

@@ -1,12 +1,11 @@
-/** Accounts as the member's own devices see them, and the texts of 1-product's limits. */
+/** Accounts as the member's own devices see them, and the limits of their texts. */
 import * as z from 'zod/mini';
 import { memberId } from '../platform/ids.ts';
 
-/** 1-product, Texts. */
+/** The longest texts a member may write, in characters. */
 export const TEXT = { title: 120, summary: 300, text: 20_000, name: 60, comment: 2_000, place: 120, bio: 500 } as const;
 
-const trimmed = (max: number, min = 0) =>
-  z.string().check(z.trim(), z.minLength(min), z.maxLength(max));
+const trimmed = (max: number, min = 0) => z.string().check(z.trim(), z.minLength(min), z.maxLength(max));
 export const shortText = trimmed;
 
 /** Who may see a field of a profile; private by default. */
@@ -16,7 +15,12 @@ export type Visibility = z.infer<typeof visibility>;
 export const emailAddress = z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254), z.email());
 /** ≥ 10 characters; at most 200 so that hashing stays bounded. */
 export const password = z.string().check(z.minLength(10), z.maxLength(200));
-export const signUpCode = z.string().check(z.regex(/^\d{6}$/));
+/**
+ * The number of digits of a mailed code. A phone shows its number keys for digits, and a hundred million codes are too
+ * many to guess (docs/decisions/53).
+ */
+export const CODE_DIGITS = 8;
+export const signUpCode = z.string().check(z.regex(new RegExp(`^[0-9]{${CODE_DIGITS}}$`)));
 
 export const roles = ['member', 'animator', 'author', 'moderator', 'administrator'] as const;
 export type Role = (typeof roles)[number];
@@ -32,14 +36,14 @@ export const profileRow = z.object({
   /** Path under /media, or null. */
   avatar: z.nullable(z.string()),
   visibility: z.object({ name: visibility, bio: visibility, place: visibility, avatar: visibility }),
-  /** Roles of the whole; an animator of one community has it on the membership. */
+  /** Global roles; the role of an animator of one community is on the membership. */
   roles: z.array(z.enum(roles)),
   status: z.enum(['active', 'banned']),
   createdAt: z.string(),
 });
 export type Profile = z.infer<typeof profileRow>;
 
-export const locales = ['fr', 'en'] as const;
+const locales = ['fr', 'en'] as const;
 export const preferencesValue = z.strictObject({
   locale: z.optional(z.enum(locales)),
   theme: z.optional(z.enum(['auto', 'light', 'dark'])),

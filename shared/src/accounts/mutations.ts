@@ -5,14 +5,17 @@ import { TEXT, preferencesValue, shortText, visibility } from './model.ts';
 export const profileUpdate = defineMutation({
   name: 'profile.update',
   version: 1,
-  /** Only what is named changes. The avatar is uploaded online (accounts router). */
+  /** Only the given fields change. The avatar is uploaded online (accounts router). */
   args: z.strictObject({
     name: z.optional(shortText(TEXT.name, 1)),
     bio: z.optional(shortText(TEXT.bio)),
     place: z.optional(shortText(TEXT.place)),
-    visibility: z.optional(z.strictObject({ name: visibility, bio: visibility, place: visibility, avatar: visibility })),
+    visibility: z.optional(
+      z.strictObject({ name: visibility, bio: visibility, place: visibility, avatar: visibility }),
+    ),
   }),
   path: 'cold',
+  byField: true,
   touches: (_args, { member }) => [{ e: 'profile', id: member }],
   optimistic(view, args, { member }) {
     const row = view.get('profile', member);
@@ -27,6 +30,7 @@ export const preferencesSet = defineMutation({
   version: 1,
   args: preferencesValue,
   path: 'cold',
+  byField: true,
   touches: (_args, { member }) => [{ e: 'preferences', id: member }],
   optimistic(view, args, { member }) {
     const row = view.get('preferences', member);

@@ -7,16 +7,12 @@ export const communityRow = z.object({
   name: z.string(),
   summary: z.string(),
   visibility: z.enum(['public', 'private']),
-  /** Where it came from when imported (file's own words), else null. */
+  /** The origin of an imported community (the file's own words), else null. */
   source: z.nullable(z.string()),
   createdAt: z.string(),
 });
 export type Community = z.infer<typeof communityRow>;
 
-/** id: the community's. */
-export const membershipRow = z.object({
-  id: communityId,
-  role: z.enum(['member', 'animator']),
-  joinedAt: z.string(),
-});
+/** The id is the community's. */
+export const membershipRow = z.object({ id: communityId, role: z.enum(['member', 'animator']), joinedAt: z.string() });
 export type Membership = z.infer<typeof membershipRow>;

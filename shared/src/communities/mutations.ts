@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { communityId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 
-/** Public communities only; a private one is joined by its animators' word. */
+/** For public communities only; members enter a private one through its animators. */
 export const communityJoin = defineMutation({
   name: 'community.join',
   version: 1,

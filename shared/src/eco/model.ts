@@ -1,33 +1,81 @@
-/**
- * Eco levels (6-client): one table, read by every feature. What a level turns off is not requested and not drawn.
- */
+/** Eco levels: one table, read by every feature. What a level turns off is neither requested nor drawn. */
 export type EcoLevel = 1 | 2 | 3 | 4 | 5;
 export interface EcoRules {
   name: 'full' | 'light' | 'flat' | 'minimal' | 'text';
   constellation: 'effects' | 'points' | 'flat' | 'list';
-  /** Size fetched by itself; 'tap': a colour field until tapped. */
+  /** The size fetched automatically; 'tap': a colour field until tapped. */
   images: 'l' | 'm' | 's' | 'tap' | 'never';
   motion: 'all' | 'short' | 'none';
   /** Holds an event stream open for pokes (S25). */
   pokes: boolean;
   prefetch: boolean;
-  /** Long texts come with the sync; else when opened. */
+  /** Long texts come with the sync; otherwise they are fetched when opened. */
   texts: boolean;
   /** Milliseconds between timed exchanges; null: none. */
   every: number | null;
-  /** Start, online and visible exchange even with an empty outbox (S19). */
+  /** The triggers start, online and visible exchange even with an empty outbox (S19). */
   eager: boolean;
 }
 
 export const ECO: Readonly<Record<EcoLevel, EcoRules>> = {
-  1: { name: 'full', constellation: 'effects', images: 'l', motion: 'all', pokes: true, prefetch: true, texts: true, every: 5 * 60_000, eager: true },
-  2: { name: 'light', constellation: 'points', images: 'm', motion: 'all', pokes: true, prefetch: true, texts: true, every: 5 * 60_000, eager: true },
-  3: { name: 'flat', constellation: 'flat', images: 's', motion: 'short', pokes: true, prefetch: false, texts: true, every: 5 * 60_000, eager: true },
-  4: { name: 'minimal', constellation: 'list', images: 'tap', motion: 'none', pokes: false, prefetch: false, texts: false, every: 15 * 60_000, eager: true },
-  5: { name: 'text', constellation: 'list', images: 'never', motion: 'none', pokes: false, prefetch: false, texts: false, every: null, eager: false },
+  1: {
+    name: 'full',
+    constellation: 'effects',
+    images: 'l',
+    motion: 'all',
+    pokes: true,
+    prefetch: true,
+    texts: true,
+    every: 5 * 60_000,
+    eager: true,
+  },
+  2: {
+    name: 'light',
+    constellation: 'points',
+    images: 'm',
+    motion: 'all',
+    pokes: true,
+    prefetch: true,
+    texts: true,
+    every: 5 * 60_000,
+    eager: true,
+  },
+  3: {
+    name: 'flat',
+    constellation: 'flat',
+    images: 's',
+    motion: 'short',
+    pokes: true,
+    prefetch: false,
+    texts: true,
+    every: 5 * 60_000,
+    eager: true,
+  },
+  4: {
+    name: 'minimal',
+    constellation: 'list',
+    images: 'tap',
+    motion: 'none',
+    pokes: false,
+    prefetch: false,
+    texts: false,
+    every: 15 * 60_000,
+    eager: true,
+  },
+  5: {
+    name: 'text',
+    constellation: 'list',
+    images: 'never',
+    motion: 'none',
+    pokes: false,
+    prefetch: false,
+    texts: false,
+    every: null,
+    eager: false,
+  },
 };
 
-/** What a device tells about itself; undefined where the browser does not say. */
+/** What a device reports about itself; undefined where the browser does not say. */
 export interface DeviceHints {
   battery?: { level: number; charging: boolean } | undefined;
   effectiveType?: string | undefined;
@@ -37,7 +85,7 @@ export interface DeviceHints {
   cores?: number | undefined;
 }
 
-/** The automatic level: the first rule that applies (6-client). The member's own choice wins over it. */
+/** The automatic level: the first rule that applies. The member's own choice wins over it. */
 export function autoLevel(h: DeviceHints): EcoLevel {
   const draining = h.battery && !h.battery.charging ? h.battery.level : 1;
   if (draining < 0.15 || h.effectiveType === '2g' || h.effectiveType === 'slow-2g') return 5;

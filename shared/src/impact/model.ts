@@ -1,11 +1,11 @@
 /**
- * The 4P of a project or a member, side by side, never added up (R1): P1 euros, P2 grains, P3 people, P4 meaning. The last two cannot be
- * measured here: they are proxies, named as such wherever they stand.
+ * The 4P of a project or a member, side by side, never added up (R1): P1 euros, P2 grains, P3 people, P4 meaning. The
+ * last two cannot be measured here: they are proxies, marked as such wherever they are shown.
  *
  * | | of a project | of a member |
  * |---|---|---|
  * | P3 | members who planted on it | projects they planted on |
- * | P4 | votes it stands in | votes they took part in and stories they read to the end |
+ * | P4 | votes that concern it | votes they took part in and stories they read to the end |
  */
 import * as z from 'zod/mini';
 

@@ -1,5 +1,9 @@
 /** Stable codes of the invitations feature; each is also the key of its message (`error.<code>`). */
 export const invitationErrors = [
-  'invitation.unknown', 'invitation.own', 'invitation.ended', 'invitation.already', 'invitation.too_late',
+  'invitation.unknown',
+  'invitation.own',
+  'invitation.ended',
+  'invitation.already',
+  'invitation.too_late',
 ] as const;
 export type InvitationError = (typeof invitationErrors)[number];

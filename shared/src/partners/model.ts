@@ -4,5 +4,5 @@
 export const partnerScopes = ['saka', 'projects', 'impact'] as const;
 export type PartnerScope = (typeof partnerScopes)[number];
 
-/** Requests a minute and token: what one has unless said otherwise, and at most. */
+/** Requests per minute for each token: the default and the maximum. */
 export const PARTNER_PER_MINUTE = { usual: 600, most: 6000 } as const;

@@ -22,7 +22,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * SHA-256 of the UTF-8 bytes of `text`, as lower-case hex. Synchronous, unlike the browser's own: an act is written in
- * the task of the tap that made it.
+ * SHA-256 of the UTF-8 bytes of `text`, as lower-case hex. Synchronous, unlike the browser's own, because an act is
+ * written in the task of the tap that made it.
  */
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));

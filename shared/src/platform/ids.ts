@@ -1,6 +1,6 @@
 /**
- * Branded identifiers and quantities: a wrong mix does not compile (2-architecture, rule 6).
- * A brand costs nothing at run time; values are made by the schemas here or by `newId`.
+ * Branded identifiers and quantities, so that confusing two of them does not compile. A brand costs nothing at run
+ * time; values are made by the schemas here or by `newId`.
  */
 import * as z from 'zod/mini';
 
@@ -20,10 +20,12 @@ export type Grains = Brand<number, 'Grains'>;
 /** Whole cents of a stated currency: an estimate beside a score, never in one expression with grains (R1). */
 export type Cents = Brand<number, 'Cents'>;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** The shape of a lower-case UUID, for patterns that contain one. */
+export const UUID_SHAPE = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const UUID = new RegExp(`^${UUID_SHAPE}$`);
 
 /** A lower-case UUID of any version, branded. */
-export function idSchema<T extends string>() {
+function idSchema<T extends string>() {
   return z.custom<T>((v) => typeof v === 'string' && UUID.test(v), 'id');
 }
 export const memberId = idSchema<MemberId>();
@@ -39,7 +41,7 @@ export const mutationKey = idSchema<MutationKey>();
 /** One to 2^53 - 1 grains, whole. A settlement still compares with the balance (R7). */
 export const grains = z.custom<Grains>((v) => Number.isSafeInteger(v) && (v as number) > 0, 'grains');
 export const cents = z.custom<Cents>((v) => Number.isSafeInteger(v) && (v as number) >= 0, 'cents');
-/** An instant as ISO 8601 in UTC, to the millisecond. */
+/** An instant as ISO 8601 in UTC, with up to six decimals of a second. */
 export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/));
 
 /** True for any string shaped like a lower-case UUID. */
@@ -47,7 +49,7 @@ export const isId = (v: unknown): v is string => typeof v === 'string' && UUID.t
 
 /**
  * A new UUIDv7 (RFC 9562): 48 bits of milliseconds, 74 random bits, so keys made on one device sort by age.
- * @param now milliseconds since 1970; a device clock is good enough, the order it gives is only a convenience.
+ * @param now milliseconds since 1970; a device clock is good enough, since its order is only a convenience
  */
 export function newId<T extends string = string>(now: number = Date.now()): T {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

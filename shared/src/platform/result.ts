@@ -1,6 +1,4 @@
-/**
- * Expected failures are values; bugs throw (2-architecture, rule 5).
- */
+/** Expected failures are returned as values; bugs throw. */
 export type Params = Record<string, string | number | boolean | null>;
 export interface Failure<Code extends string = string> {
   readonly code: Code;

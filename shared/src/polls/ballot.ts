@@ -3,17 +3,21 @@ import { fail, ok, type Result } from '../platform/result.ts';
 import type { PollError } from './errors.ts';
 import type { BallotContent, PollMethod, PollOption } from './model.ts';
 
-/** P4: Σ v². */
+/** Σ v² (P4). */
 export const creditsOf = (votes: Readonly<Record<string, number>>): number =>
   Object.values(votes).reduce((sum, v) => sum + v * v, 0);
 
-/** Grains a ballot costs in all: credits × unit for a quadratic one, else none (P3, P4). */
+/** The total grains that a ballot costs: credits × unit for a quadratic one, else none (P3, P4). */
 export function ballotCost(method: PollMethod, content: BallotContent): number {
   return method.kind === 'quadratic' && content.kind === 'quadratic' ? creditsOf(content.votes) * method.unit : 0;
 }
 
-/** P7: a malformed ballot is refused whole, with the code that says which fault it has. */
-export function checkBallot(method: PollMethod, options: readonly PollOption[], content: BallotContent): Result<BallotContent, PollError> {
+/** A malformed ballot is refused whole, with a code for its fault (P7). */
+export function checkBallot(
+  method: PollMethod,
+  options: readonly PollOption[],
+  content: BallotContent,
+): Result<BallotContent, PollError> {
   if (method.kind !== content.kind) return fail('poll.wrong_method', { method: method.kind });
   const known = new Set(options.map((o) => o.id));
   if (method.kind === 'choice' && content.kind === 'choice') {

@@ -6,28 +6,34 @@ import type { MemberId } from '../platform/ids.ts';
 import { ballotCost } from './ballot.ts';
 import { ballotContent, pollMethod, pollOption, type Poll } from './model.ts';
 
-/** What casting or withdrawing moves in the wallet: the difference to the ballot before it (P4). */
+/** The grains that casting or withdrawing takes from the wallet: the difference to the previous ballot (P4). */
 function difference(view: ReadView, poll: Poll, next: number): number {
   return next - (view.get('ballot', poll.id)?.grains ?? 0);
 }
 function moveWallet(view: ReadView, member: MemberId, spend: number): Change[] {
   const wallet = view.get('wallet', member);
   if (!wallet || spend === 0) return [];
-  return [{ e: 'wallet', id: member, row: { ...wallet, balance: wallet.balance - spend, planted: wallet.planted + spend } }];
+  return [
+    { e: 'wallet', id: member, row: { ...wallet, balance: wallet.balance - spend, planted: wallet.planted + spend } },
+  ];
 }
 
-/** P2: one ballot per member and poll, changed until closing. */
+/** One ballot per member and poll, changed until closing (P2). */
 export const pollVote = defineMutation({
   name: 'poll.vote',
   version: 1,
   args: z.strictObject({ poll: pollId, ballot: ballotContent }),
   path: 'hot',
-  secretArgs: ['ballot'],
+  locks: 'poll',
   cost(args, view) {
     const poll = view.get('poll', args.poll);
     return poll ? Math.max(0, difference(view, poll, ballotCost(poll.method, args.ballot))) : 0;
   },
-  touches: ({ poll }, { member }) => [{ e: 'poll', id: poll }, { e: 'ballot', id: poll }, { e: 'wallet', id: member }],
+  touches: ({ poll }, { member }) => [
+    { e: 'poll', id: poll },
+    { e: 'ballot', id: poll },
+    { e: 'wallet', id: member },
+  ],
   optimistic(view, { poll: id, ballot }, { member, madeAt }) {
     const poll = view.get('poll', id);
     if (!poll) return [];
@@ -39,13 +45,18 @@ export const pollVote = defineMutation({
   },
 });
 
-/** P4: withdrawing before closing refunds all; the 5 harvested stay (R5). */
+/** Withdrawing before closing refunds all grains; the 5 harvested stay (R5, P4). */
 export const pollWithdrawVote = defineMutation({
   name: 'poll.withdrawVote',
   version: 1,
   args: z.strictObject({ poll: pollId }),
   path: 'hot',
-  touches: ({ poll }, { member }) => [{ e: 'poll', id: poll }, { e: 'ballot', id: poll }, { e: 'wallet', id: member }],
+  locks: 'poll',
+  touches: ({ poll }, { member }) => [
+    { e: 'poll', id: poll },
+    { e: 'ballot', id: poll },
+    { e: 'wallet', id: member },
+  ],
   optimistic(view, { poll: id }, { member }) {
     const ballot = view.get('ballot', id);
     if (!ballot) return [];
@@ -55,7 +66,7 @@ export const pollWithdrawVote = defineMutation({
 
 const memberMethod = pollMethod.check(z.refine((m) => m.kind !== 'budget', 'method'));
 
-/** An animator's draft, in its author's scope only (P1). The same id again replaces the draft. */
+/** An animator's draft, in its author's scope only (P1). Saving with the same id again replaces the draft. */
 export const pollDraft = defineMutation({
   name: 'poll.draft',
   version: 1,
@@ -74,29 +85,31 @@ export const pollDraft = defineMutation({
   path: 'cold',
   touches: ({ id }) => [{ e: 'poll', id }],
   optimistic: (_view, args, { madeAt }) => [
-    { e: 'poll', id: args.id, row: { ...args, state: 'draft', opensAt: null, result: null, source: null, createdAt: madeAt } },
+    {
+      e: 'poll',
+      id: args.id,
+      row: { ...args, state: 'draft', opensAt: null, result: null, source: null, createdAt: madeAt },
+    },
   ],
 });
 
-/** The draft moves to its polls scope; options, method and costs are frozen (P1). Opening time is the server's. */
+/** The draft moves to its polls scope; options, method and costs are frozen (P1). The server sets the opening time. */
 export const pollOpen = defineMutation({
   name: 'poll.open',
   version: 1,
   args: z.strictObject({ poll: pollId }),
   path: 'cold',
-  sharedScope: true,
   touches: ({ poll }) => [{ e: 'poll', id: poll }],
-  /** Opening is the server's word alone: nothing is shown open before it. */
+  /** Only the server opens a poll: nothing is shown as open before its verdict. */
   optimistic: () => [],
 });
 
-/** R7: a cancelled poll refunds all its grains, afterwards, resumably (P1). */
+/** A cancelled poll refunds all its grains afterwards, in a job that can resume (P1, R7). */
 export const pollCancel = defineMutation({
   name: 'poll.cancel',
   version: 1,
   args: z.strictObject({ poll: pollId, reason: shortText(TEXT.summary) }),
   path: 'cold',
-  sharedScope: true,
   touches: ({ poll }) => [{ e: 'poll', id: poll }],
   optimistic: () => [],
 });

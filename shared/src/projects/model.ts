@@ -5,9 +5,9 @@ import { cents, communityId, memberId, projectId } from '../platform/ids.ts';
 export const cost = z.strictObject({ cents, currency: z.string().check(z.regex(/^[A-Z]{3}$/)) });
 export type Cost = z.infer<typeof cost>;
 
-export const projectStatus = z.enum(['proposed', 'published', 'withdrawn', 'declined']);
+const projectStatus = z.enum(['proposed', 'published', 'withdrawn', 'declined']);
 
-/** The list row and head of a project; its long text and its score are rows of their own (S17). */
+/** A project as lists and headers show it; its long text and its score are separate rows (S17). */
 export const projectRow = z.object({
   id: projectId,
   community: communityId,
@@ -25,13 +25,13 @@ export const projectRow = z.object({
 });
 export type Project = z.infer<typeof projectRow>;
 
-/** id: the project's. */
+/** The id is the project's. */
 export const projectTextRow = z.object({ id: projectId, text: z.string() });
-/** id: the project's. Grains planted and members who planted at least once. */
+/** The id is the project's. Grains planted, and the number of members who planted at least once. */
 export const projectTallyRow = z.object({ id: projectId, score: z.int(), supporters: z.int() });
 export type ProjectTally = z.infer<typeof projectTallyRow>;
 
-/** What `GET /api/public/projects` gives for each project of a public community: enough for a list. */
+/** What `GET /api/public/projects` returns for each project of a public community: enough for a list. */
 export interface ProjectListRow extends Omit<Project, 'status' | 'author'> {
   score: number;
   supporters: number;
@@ -40,7 +40,7 @@ export interface ProjectList {
   /** Server time the list was read. */
   asOf: string;
   total: number;
-  /** Give it back as `after` for the next page; null at the end. */
+  /** Pass it as `after` for the next page; null at the end. */
   next: string | null;
   items: ProjectListRow[];
 }

@@ -9,7 +9,7 @@ export const projectPropose = defineMutation({
   name: 'project.propose',
   version: 1,
   args: z.strictObject({
-    /** Made on the device (`newId`). */
+    /** Created on the device (`newId`). */
     id: projectId,
     community: communityId,
     title: shortText(TEXT.title, 1),
@@ -20,20 +20,26 @@ export const projectPropose = defineMutation({
     cost: z.nullable(cost),
   }),
   path: 'cold',
-  touches: ({ id }) => [{ e: 'project', id }, { e: 'projectText', id }],
+  touches: ({ id }) => [
+    { e: 'project', id },
+    { e: 'projectText', id },
+  ],
   optimistic: (_view, { text, ...head }, { member, madeAt }) => [
-    { e: 'project', id: head.id, row: { ...head, picture: null, status: 'proposed', author: member, createdAt: madeAt } },
+    {
+      e: 'project',
+      id: head.id,
+      row: { ...head, picture: null, status: 'proposed', author: member, createdAt: madeAt },
+    },
     { e: 'projectText', id: head.id, row: { id: head.id, text } },
   ],
 });
 
-/** An animator's: the proposal moves to its community's scope. */
+/** By an animator: the proposal moves to its community's scope. */
 export const projectPublish = defineMutation({
   name: 'project.publish',
   version: 1,
   args: z.strictObject({ project: projectId }),
   path: 'cold',
-  sharedScope: true,
   touches: ({ project }) => [{ e: 'project', id: project }],
   optimistic(view, { project }) {
     const row = view.get('project', project);
@@ -41,13 +47,14 @@ export const projectPublish = defineMutation({
   },
 });
 
-/** An animator's, or the author's while it is a proposal. Keeps what was planted, takes no more (R7). */
+/**
+ * By an animator, or by the author while it is a proposal. The project keeps the grains planted and takes no more (R7).
+ */
 export const projectWithdraw = defineMutation({
   name: 'project.withdraw',
   version: 1,
   args: z.strictObject({ project: projectId, reason: shortText(TEXT.summary) }),
   path: 'cold',
-  sharedScope: true,
   touches: ({ project }) => [{ e: 'project', id: project }],
   optimistic(view, { project }) {
     const row = view.get('project', project);

@@ -1,6 +1,18 @@
 export const readingErrors = [
-  'reading.unknown_story', 'reading.unknown_item', 'reading.exists', 'reading.too_fast', 'reading.bad_link', 'reading.private_address',
-  'reading.too_many_redirects', 'reading.too_large', 'reading.timeout', 'reading.not_html', 'reading.unreachable',
-  'reading.no_text', 'reading.queue_full',
+  'reading.unknown_story',
+  'reading.unknown_item',
+  'reading.exists',
+  'reading.too_fast',
+  'reading.bad_link',
+  'reading.private_address',
+  'reading.too_many_redirects',
+  'reading.too_large',
+  'reading.timeout',
+  'reading.not_html',
+  'reading.unreachable',
+  'reading.no_text',
+  'reading.queue_full',
 ] as const;
 export type ReadingError = (typeof readingErrors)[number];
+/** The notes that an applied reading act may have. */
+export const readingNotes = ['reading.no_time'] as const;

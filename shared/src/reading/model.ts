@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { itemId, storyId } from '../platform/ids.ts';
 
-/** A text of the catalogue: the only kind that harvests (R5). Its body is fetched on wish: GET /api/public/stories/:id/text. */
+/**
+ * A text of the catalogue: the only kind that harvests (R5). Its body is fetched on request: GET
+ * /api/public/stories/:id/text.
+ */
 export const storyRow = z.object({
   id: storyId,
   title: z.string(),
@@ -19,7 +22,9 @@ export const storyRow = z.object({
 });
 export type Story = z.infer<typeof storyRow>;
 
-/** The body of a story or article: pages of sanitised HTML (p, h1–h6, ul, ol, li, blockquote, em, strong, a, code, pre). */
+/**
+ * The body of a story or article: pages of sanitised HTML (p, h1–h6, ul, ol, li, blockquote, em, strong, a, code, pre).
+ */
 export interface TextBody {
   id: string;
   title: string;
@@ -30,10 +35,10 @@ export interface TextBody {
   source: string | null;
 }
 
-export const articleState = z.enum(['fetching', 'ready', 'failed']);
+const articleState = z.enum(['fetching', 'ready', 'failed']);
 /**
- * One thing in the member's reading queue. A story names it; a link has its own text, fetched by the server
- * (GET /api/reading/items/:id/text, the member's own).
+ * One entry of the member's reading queue. A story entry names the story; a link has its own text, fetched by the
+ * server (GET /api/reading/items/:id/text, for the member only).
  */
 export const readingItemRow = z.object({
   id: itemId,
@@ -52,25 +57,25 @@ export const readingItemRow = z.object({
 });
 export type ReadingItem = z.infer<typeof readingItemRow>;
 
-/** Whole ten-thousandths of the text; no float travels. */
+/** Whole ten-thousandths of the text, so that no float is sent. */
 export const at = z.int().check(z.minimum(0), z.maximum(10_000));
-/** S27: one row per (member, text, device); id is `<text>:<device>`, where text is a story's or an item's id. */
+/** One row per (member, text, device); id is `<text>:<device>`, where text is a story's or an item's id (S27). */
 export const positionRow = z.object({
   id: z.string(),
   text: z.string(),
   device: z.string(),
   at,
   page: z.int(),
-  /** The highest of one device wins. */
+  /** The highest `seq` of one device wins. */
   seq: z.int(),
   updatedAt: z.string(),
 });
 export type Position = z.infer<typeof positionRow>;
 export const positionId = (text: string, device: string): string => `${text}:${device}`;
 
-/** S27: the furthest position of a text over all the member's devices, 0 to 10,000. */
+/** The furthest position of a text over all the member's devices, 0 to 10,000 (S27). */
 export const furthestRead = (positions: readonly Pick<Position, 'at'>[]): number =>
   positions.reduce((max, p) => Math.max(max, p.at), 0);
 
-/** id: the story's. The member has read it; `grains` is what that harvested (0 past the daily limit). */
+/** The member has read the story with this id; `grains` is what that harvested (0 past the daily limit). */
 export const readMarkRow = z.object({ id: storyId, grains: z.int(), at: z.string() });

@@ -7,7 +7,7 @@ import { at, positionId } from './model.ts';
 
 const link = z.string().check(z.maxLength(2_000), z.regex(/^https?:\/\/\S+$/i));
 
-/** Adds a story of the catalogue or a link; a link's text is fetched by the server later. */
+/** Adds a story of the catalogue or a link; the server fetches a link's text later. */
 export const readingAdd = defineMutation({
   name: 'reading.add',
   version: 1,
@@ -16,7 +16,11 @@ export const readingAdd = defineMutation({
     z.strictObject({ id: itemId, url: link, title: shortText(300) }),
   ]),
   path: 'cold',
-  touches: ({ id }) => [{ e: 'readingItem', id }],
+  /** The story gives the queued item its length and licence. */
+  touches: (args) => [
+    { e: 'readingItem', id: args.id },
+    ...('story' in args ? [{ e: 'story' as const, id: args.story }] : []),
+  ],
   optimistic(view, args, { madeAt }) {
     const story = 'story' in args ? view.get('story', args.story) : undefined;
     return [
@@ -51,11 +55,17 @@ export const readingRemove = defineMutation({
   optimistic: (_view, { item }) => [{ e: 'readingItem', id: item, row: null }],
 });
 
-/** S7, S27: convergent; for each (text, device) the highest `seq` wins, wherever and however often it arrives. */
+/**
+ * Convergent: for each (text, device) the highest `seq` wins, in whatever order and however often it arrives (S7, S27).
+ */
 export const readingProgress = defineMutation({
   name: 'reading.progress',
   version: 1,
-  args: z.strictObject({ text: z.union([storyId, itemId]), at, page: z.int().check(z.nonnegative(), z.maximum(100_000)) }),
+  args: z.strictObject({
+    text: z.union([storyId, itemId]),
+    at,
+    page: z.int().check(z.nonnegative(), z.maximum(100_000)),
+  }),
   path: 'hot',
   convergent: true,
   touches: ({ text }, { device }) => [{ e: 'position', id: positionId(text, device) }],
@@ -68,8 +78,8 @@ export const readingProgress = defineMutation({
 });
 
 /**
- * R5: the last page of a catalogue story was reached after `activeSeconds` of active reading. The server decides what
- * it harvests; nothing is shown as earned before it.
+ * The last page of a catalogue story was reached after `activeSeconds` of active reading (R5). The server decides what
+ * that harvests; nothing is shown as earned before its verdict.
  */
 export const readingFinish = defineMutation({
   name: 'reading.finish',
@@ -80,5 +90,5 @@ export const readingFinish = defineMutation({
   optimistic: (view, { story }, { madeAt }) =>
     view.get('readMark', story) ? [] : [{ e: 'readMark', id: story, row: { id: story, grains: 0, at: madeAt } }],
 });
-/** What the reader may promise ahead of the verdict: "up to". */
+/** The grains that the reader may promise before the verdict, as "up to". */
 export const READ_HARVEST = HARVEST.content_read.grains;

@@ -1,18 +1,22 @@
-/** R6: what an administrator may add to a wallet or take from it by hand. */
+/** Grains that an administrator may add to a wallet or take from it by hand (R6). */
 import * as z from 'zod/mini';
 import { shortText, TEXT } from '../accounts/model.ts';
 import { memberId } from '../platform/ids.ts';
 
-/** Grains, either way. */
+/** The most grains of one adjustment, in either direction. */
 export const MOST_ADJUSTED = 500;
 
 export const adjustment = z.strictObject({
-  /** Made on the page when the form is opened: a second try of the same adjustment is the same adjustment. */
+  /** Created on the page when the form is opened, so that a second try is the same adjustment. */
   key: z.uuid(),
   member: memberId,
-  /** Added when above zero, taken when below. */
-  grains: z.int().check(z.minimum(-MOST_ADJUSTED), z.maximum(MOST_ADJUSTED), z.refine((n) => n !== 0)),
-  /** Why, for the audit log. */
+  /** Positive: added; negative: taken. */
+  grains: z.int().check(
+    z.minimum(-MOST_ADJUSTED),
+    z.maximum(MOST_ADJUSTED),
+    z.refine((n) => n !== 0),
+  ),
+  /** The reason, for the audit log. */
   reason: shortText(TEXT.summary, 3),
 });
 export type Adjustment = z.infer<typeof adjustment>;

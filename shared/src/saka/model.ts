@@ -1,8 +1,8 @@
-/** SAKA as a member's device sees it. Nothing here, nor anything that imports it, knows of money (R1). */
+/** SAKA as a member's device sees it. Nothing here, nor anything that imports it, knows about money (R1). */
 import * as z from 'zod/mini';
 import { cycleId, memberId, projectId } from '../platform/ids.ts';
 
-/** R5: grains for a caring act and how many a UTC day count. */
+/** Grains for a caring act, and how many such acts count per UTC day (R5). */
 export const HARVEST = {
   content_read: { grains: 10, aDay: 3 },
   poll_vote: { grains: 5, aDay: 10 },
@@ -10,18 +10,29 @@ export const HARVEST = {
 } as const;
 export type HarvestReason = keyof typeof HARVEST;
 
-/** R7: what the boost sheet offers first. */
+/** The amount that the boost sheet offers first (R7). */
 export const BOOST_DEFAULT = 10;
-/** R5: seconds of active reading a text of `words` words asks for; at most 20 minutes. */
+/** Seconds of active reading required for a text of `words` words; at most 20 minutes (R5). */
 export const activeSecondsNeeded = (words: number): number => Math.min(Math.ceil(words / 10), 20 * 60);
 
-/** R4. */
+/** The reasons for moving grains: each transfer has one of them (R4). */
 export const transferReasons = [
-  'content_read', 'poll_vote', 'invite_accepted', 'manual_adjust', 'project_boost', 'poll_spend', 'poll_refund',
-  'compost', 'silo_redistribution', 'account_closed',
+  'content_read',
+  'poll_vote',
+  'invite_accepted',
+  'manual_adjust',
+  'project_boost',
+  'poll_spend',
+  'poll_refund',
+  'compost',
+  'silo_redistribution',
+  'account_closed',
 ] as const;
 
-/** id: the member's. The settled balance and totals (R3); what queued acts reserve is derived on the device (S3). */
+/**
+ * The id is the member's. The settled balance and totals (R3); the grains that queued acts reserve are derived on the
+ * device (S3).
+ */
 export const walletRow = z.object({
   id: memberId,
   balance: z.int(),
@@ -33,7 +44,7 @@ export const walletRow = z.object({
 });
 export type Wallet = z.infer<typeof walletRow>;
 
-/** One ledger movement of the member's own wallet. `amount` > 0; `gain` says which way. */
+/** One ledger entry of the member's own wallet. `amount` > 0; `gain` gives the direction. */
 export const transferRow = z.object({
   id: z.string(),
   gain: z.boolean(),
@@ -48,7 +59,7 @@ export const transferRow = z.object({
 });
 export type Transfer = z.infer<typeof transferRow>;
 
-/** id: the project's. A member's running total on one project. */
+/** The id is the project's. A member's running total on one project. */
 export const supportRow = z.object({ id: projectId, grains: z.int() });
 
 export const cycleRow = z.object({
@@ -60,5 +71,5 @@ export const cycleRow = z.object({
 });
 export type Cycle = z.infer<typeof cycleRow>;
 
-/** The common account that compost fills; one row. */
+/** The Silo, the common account that compost fills; one row. */
 export const siloRow = z.object({ id: z.string(), balance: z.int() });

@@ -2,14 +2,20 @@ import * as z from 'zod/mini';
 import { grains, projectId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 
-/** R7. The optimistic body moves the member's own wallet and support, never the score (S3). */
+/**
+ * Plants grains on a project, all or nothing (R7). The optimistic body changes the member's own wallet and support,
+ * never the score (S3).
+ */
 export const projectBoost = defineMutation({
   name: 'project.boost',
   version: 1,
   args: z.strictObject({ project: projectId, grains }),
   path: 'hot',
   cost: (args) => args.grains,
-  touches: ({ project }, { member }) => [{ e: 'wallet', id: member }, { e: 'support', id: project }],
+  touches: ({ project }, { member }) => [
+    { e: 'wallet', id: member },
+    { e: 'support', id: project },
+  ],
   optimistic(view, { project, grains: n }, { member }) {
     const wallet = view.get('wallet', member);
     if (!wallet) return [];

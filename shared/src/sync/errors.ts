@@ -1,7 +1,25 @@
 /** Codes of the sync layer itself. */
 export const syncErrors = [
-  'sync.bad_request', 'sync.bad_args', 'sync.key_reused', 'sync.cancelled', 'sync.too_many_mutations', 'sync.too_large',
-  'sync.mutation_too_large', 'sync.wrong_member', 'sync.unknown_device', 'sync.wrong_order', 'sync.unauthenticated',
-  'sync.rate_limited', 'sync.busy', 'sync.upgrade_required', 'sync.internal', 'sync.no_answer', 'sync.storage_full', 'sync.lost_in_restore', 'sync.read_only',
+  'sync.bad_request',
+  'sync.bad_args',
+  'sync.key_reused',
+  'sync.cancelled',
+  'sync.too_many_mutations',
+  'sync.too_large',
+  'sync.mutation_too_large',
+  'sync.wrong_member',
+  'sync.unknown_device',
+  'sync.wrong_order',
+  'sync.unauthenticated',
+  'sync.rate_limited',
+  'sync.busy',
+  'sync.upgrade_required',
+  'sync.internal',
+  'sync.no_answer',
+  'sync.storage_full',
+  'sync.lost_in_restore',
+  'sync.read_only',
+  'sync.unreadable_act',
+  'sync.cannot_cancel',
 ] as const;
 export type SyncError = (typeof syncErrors)[number];

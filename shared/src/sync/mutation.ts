@@ -1,18 +1,18 @@
 /**
- * One definition of a mutation for both sides (S4). The server wraps it with a settlement, the client replays its
- * optimistic body; neither keeps a twin of the other.
+ * One definition of a mutation for both sides (S4). The server adds its settlement, the client replays its optimistic
+ * body; neither duplicates the other's part.
  */
 import type * as z from 'zod/mini';
 import type { DeviceId, MemberId, MutationKey } from '../platform/ids.ts';
 import { canonicalJson, sha256Hex } from '../platform/canonical-json.ts';
 import type { EntityName, EntityRow } from '../registry.ts';
 
-/** A row of the read view an optimistic body may look at or change. */
+/** A row of the read view that an optimistic body may read or change. */
 export interface RowRef<E extends EntityName = EntityName> {
   e: E;
   id: string;
 }
-/** The member's view when a body runs: base rows with the changes of the acts queued before. */
+/** The member's view when a body runs: base rows plus the changes of the acts queued before. */
 export interface ReadView {
   get<E extends EntityName>(e: E, id: string): EntityRow<E> | undefined;
 }
@@ -24,44 +24,60 @@ export interface BodyContext {
   device: DeviceId;
   key: MutationKey;
   seq: number;
-  /** The device's clock, ISO 8601; only ever shown. */
+  /** Device clock, ISO 8601; only ever displayed. */
   madeAt: string;
 }
 
-export interface MutationDef<Name extends string = string, Args = never> {
+/** How a mutation is settled, see `MutationDef.path`. */
+type SettlementPath = 'hot' | 'cold';
+
+export interface MutationDef<Name extends string = string, Args = never, Path extends SettlementPath = SettlementPath> {
   name: Name;
   version: number;
   args: z.ZodMiniType<Args>;
   /**
-   * 'hot': settled by its PL/pgSQL function together with its neighbours; 'cold': by TypeScript, one transaction
-   * of its own (S5).
+   * 'hot': settled by its PL/pgSQL function in a batch with its neighbours; 'cold': settled by TypeScript in a
+   * transaction of its own (S5).
    */
-  path: 'hot' | 'cold';
-  /** Any order and any number of copies give the same state: no receipt (S7). */
+  path: Path;
+  /** Any order and any number of copies give the same state, so the act has no receipt (S7). */
   convergent: boolean;
-  /** Changes rows of a scope that others see: never shares a transaction (S5). */
-  sharedScope: boolean;
-  /** Upcasters by the version they read: each returns the args of the next version (S24). Never empty a shipped one. */
+  /**
+   * 'poll': settling it needs the poll of `args.poll` to stay as it is until the transaction ends. Hot mutations only;
+   * a cold one takes its locks itself.
+   */
+  locks?: 'poll';
+  /** Each argument writes a field of one row by itself: an older act loses the fields that a later one wrote (S29). */
+  byField: boolean;
+  /**
+   * Upcasters by the version they read: each returns the args of the next version (S24). Never remove one that was
+   * shipped.
+   */
   upcast: Readonly<Record<number, (args: Record<string, unknown>) => Record<string, unknown>>>;
   /** Grains this act reserves while queued, given the view before it (S4). */
   cost(args: Args, view: ReadView): number;
-  /** Rows the body reads or writes; acts that touch a common row wait together (S9). */
+  /** The rows that the body reads or writes; acts that touch a common row wait together (S9). */
   touches(args: Args, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
-  /** Pure: (view, args) to changes. Never throws for a view that moved meanwhile: it then changes nothing. */
+  /**
+   * Pure: (view, args) to changes. Never throws because the view has changed in the meantime: it then changes nothing.
+   */
   optimistic(view: ReadView, args: Args, ctx: BodyContext): Change[];
-  /** Fields of `args` that must never reach a log or an error report. */
-  secretArgs?: readonly string[];
 }
 
-type Given<Name extends string, Args> = Pick<MutationDef<Name, Args>, 'name' | 'version' | 'args' | 'path' | 'touches' | 'optimistic'> &
-  Partial<MutationDef<Name, Args>>;
+type Given<Name extends string, Args, Path extends SettlementPath> = Pick<
+  MutationDef<Name, Args, Path>,
+  'name' | 'version' | 'args' | 'path' | 'touches' | 'optimistic'
+> &
+  Partial<MutationDef<Name, Args, Path>>;
 
-/** Defines a mutation; what is left out is the plain case: with receipt, own scope, free, no older version. */
-export function defineMutation<const Name extends string, Args>(d: Given<Name, Args>): MutationDef<Name, Args> {
-  return { convergent: false, sharedScope: false, upcast: {}, cost: () => 0, ...d };
+/** Defines a mutation. The defaults are the plain case: with receipt, all or nothing, no cost, no older version. */
+export function defineMutation<const Name extends string, Args, const Path extends SettlementPath>(
+  d: Given<Name, Args, Path>,
+): MutationDef<Name, Args, Path> {
+  return { convergent: false, byField: false, upcast: {}, cost: () => 0, ...d };
 }
 
-/** Reads args written by any shipped version as the present one's; `undefined` when the version is unknown. */
+/** Converts args written by any shipped version to the current one; `undefined` when the version is unknown. */
 export function upcast(def: Pick<MutationDef, 'version' | 'upcast'>, version: number, args: Record<string, unknown>) {
   let v = version;
   let a = args;
@@ -74,6 +90,8 @@ export function upcast(def: Pick<MutationDef, 'version' | 'upcast'>, version: nu
   return v === def.version ? a : undefined;
 }
 
-/** What a key stands for: name, version and args *as first queued* (S6). Lower-case hex. */
-export const requestHash = (m: { name: string; version: number; args: unknown }): string =>
-  sha256Hex(canonicalJson({ name: m.name, version: m.version, args: m.args }));
+/** The request that a key identifies, as text: name, version and args *as first queued* (S6). */
+export const hashedText = (m: { name: string; version: number; args: unknown }): string =>
+  canonicalJson({ name: m.name, version: m.version, args: m.args });
+/** SHA-256 of that text, lower-case hex. Code that runs on Node alone may hash the text with a faster function. */
+export const requestHash = (m: { name: string; version: number; args: unknown }): string => sha256Hex(hashedText(m));

@@ -1,6 +1,7 @@
-/** A receipt: the permanent record of a verdict, unique by (member, key), never pruned on the server (S7). */
+/** A receipt: the permanent record of a verdict, unique by (member, key), never deleted on the server (S7). */
 import * as z from 'zod/mini';
 import { instant } from '../platform/ids.ts';
+import type { ReceiptLink } from './protocol.ts';
 
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 export const receiptRow = z.object({
@@ -13,9 +14,12 @@ export const receiptRow = z.object({
     z.object({ status: z.literal('applied'), notes: z.array(z.object({ code: z.string(), params })) }),
     z.object({ status: z.literal('rejected'), code: z.string(), params }),
   ]),
-  /** The {scope: rev} the settlement wrote. */
+  /** The revs that the settlement wrote, by scope. */
   revs: z.record(z.string(), z.int()),
   at: instant,
 });
-/** `mac` (S29) stands beside the shape: the seal of an applied one, which a device that does not know it leaves alone. */
-export type Receipt = z.infer<typeof receiptRow> & { mac?: string };
+/**
+ * `mac`, the seal of an applied receipt (S29), and `link`, its position in the member's chain, are outside the schema,
+ * so that a device that does not know them ignores them.
+ */
+export type Receipt = z.infer<typeof receiptRow> & { mac?: string; link?: ReceiptLink | null };

@@ -1,16 +1,15 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/session.ts';
-import { Button } from '../../ui/Button.tsx';
+import { useMember } from '../../sync/api/session.ts';
 import { CardList } from '../../ui/Card.tsx';
-import { TextField } from '../../ui/fields.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { tryUnlock, useDeviceAccounts, type DeviceAccount } from '../device-accounts.ts';
 import { switchTo } from '../session.ts';
+import { DigitsForm } from './DigitsForm.tsx';
 
-/** People who are signed in on this phone. A locked account shows neither name nor balance before its digits. */
+/** The members signed in on this phone. A locked account shows neither name nor balance before its digits. */
 export function AccountChooser({ suite }: { suite?: string | undefined }) {
   const t = useT();
   const router = useRouter();
@@ -30,8 +29,14 @@ export function AccountChooser({ suite }: { suite?: string | undefined }) {
       <CardList>
         {accounts.map((a, i) => (
           <li key={a.member}>
-            <button type="button" className="flex min-h-12 w-full items-center gap-3 text-start" onClick={() => (a.lock ? setAsked(a) : void open(a))}>
-              <span className="grid size-9 flex-none place-items-center rounded-full bg-leaf-soft text-leaf"><Icon name={a.lock ? 'lock' : 'me'} className="size-5" /></span>
+            <button
+              type="button"
+              className="flex min-h-12 w-full items-center gap-3 text-start"
+              onClick={() => (a.lock ? setAsked(a) : void open(a))}
+            >
+              <span className="grid size-9 flex-none place-items-center rounded-full bg-leaf-soft text-leaf">
+                <Icon name={a.lock ? 'lock' : 'me'} className="size-5" />
+              </span>
               <span className="min-w-0 flex-1">{a.lock ? t('accounts.chooser.locked', { n: i + 1 }) : a.name}</span>
               <Icon name="next" className="size-5 text-soft" />
             </button>
@@ -44,23 +49,26 @@ export function AccountChooser({ suite }: { suite?: string | undefined }) {
   );
 }
 
-function Unlock({ account, onClose, onOpen }: { account: DeviceAccount | null; onClose: () => void; onOpen: (a: DeviceAccount) => void }) {
+function Unlock({
+  account,
+  onClose,
+  onOpen,
+}: {
+  account: DeviceAccount | null;
+  onClose: () => void;
+  onOpen: (a: DeviceAccount) => void;
+}) {
   const t = useT();
-  const [digits, setDigits] = useState('');
-  const [error, setError] = useState<string>();
-  const submit = async () => {
-    if (!account) return;
-    const tried = await tryUnlock(account.member, digits, Date.now());
-    setDigits('');
-    if (tried.ok) onOpen(account);
-    else setError(tried.waitMs > 0 ? t('shell.lock.wait', { n: Math.ceil(tried.waitMs / 1000) }) : t('shell.lock.wrong'));
-  };
   return (
     <Sheet open={account !== null} onClose={onClose} title={t('shell.lock.title')}>
-      <form className="flex flex-col gap-4" onSubmit={(e) => { e.preventDefault(); void submit(); }}>
-        <TextField label={t('shell.lock.digits')} type="password" inputMode="numeric" autoComplete="off" maxLength={4} value={digits} onValue={(v) => setDigits(v.replace(/\D/g, ''))} error={error} />
-        <Button type="submit" block disabled={digits.length !== 4}>{t('shell.lock.open')}</Button>
-      </form>
+      {account && (
+        <DigitsForm
+          submit={t('shell.lock.open')}
+          forgot={t('accounts.chooser.forgot')}
+          onRight={() => onOpen(account)}
+          tryDigits={(digits) => tryUnlock(account.member, digits, Date.now())}
+        />
+      )}
     </Sheet>
   );
 }

@@ -7,9 +7,10 @@ import { TextField } from '../../ui/fields.tsx';
 import { toast } from '../../ui/feedback.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { setLock, useDeviceAccounts } from '../device-accounts.ts';
+import { removeLock, setLock, useDeviceAccounts } from '../device-accounts.ts';
+import { DigitsForm } from './DigitsForm.tsx';
 
-/** The optional 4-digit lock of a shared phone, and what it does not do. */
+/** The setting for the optional 4-digit lock of a shared phone, which also says what it does not protect. */
 export function LockSetting({ member }: { member: MemberId }) {
   const t = useT();
   const locked = useDeviceAccounts((s) => s.accounts.some((a) => a.member === member && a.lock !== null));
@@ -22,23 +23,48 @@ export function LockSetting({ member }: { member: MemberId }) {
     setOpen(false);
     toast(t('accounts.lock.on'));
   };
-  const remove = async () => {
-    await setLock(member, null);
+  const removed = () => {
+    setOpen(false);
     toast(t('accounts.lock.off'));
   };
   return (
     <Section title={t('accounts.lock.title')}>
       <Card className="flex flex-col gap-3">
         <p className="text-small text-soft">{t('accounts.lock.text')}</p>
-        {locked
-          ? <Button variant="quiet" icon="lock" onClick={() => void remove()}>{t('accounts.lock.remove')}</Button>
-          : <Button variant="quiet" icon="lock" onClick={() => setOpen(true)}>{t('accounts.lock.set')}</Button>}
+        {locked ? (
+          <Button variant="quiet" icon="lock" onClick={() => setOpen(true)}>
+            {t('accounts.lock.remove')}
+          </Button>
+        ) : (
+          <Button variant="quiet" icon="lock" onClick={() => setOpen(true)}>
+            {t('accounts.lock.set')}
+          </Button>
+        )}
       </Card>
       <Sheet open={open} onClose={() => setOpen(false)} title={t('accounts.lock.title')}>
-        <form className="flex flex-col gap-4" onSubmit={(e) => void save(e)}>
-          <TextField label={t('shell.lock.digits')} inputMode="numeric" autoComplete="off" maxLength={4} value={digits} onValue={(v) => setDigits(v.replace(/\D/g, ''))} hint={t('accounts.lock.hint')} />
-          <Button type="submit" block disabled={digits.length !== 4}>{t('accounts.lock.set')}</Button>
-        </form>
+        {locked ? (
+          <DigitsForm
+            submit={t('accounts.lock.remove')}
+            forgot={t('accounts.lock.forgot')}
+            onRight={removed}
+            tryDigits={(tried) => removeLock(member, tried, Date.now())}
+          />
+        ) : (
+          <form className="flex flex-col gap-4" onSubmit={(e) => void save(e)}>
+            <TextField
+              label={t('shell.lock.digits')}
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={4}
+              value={digits}
+              onValue={(v) => setDigits(v.replace(/\D/g, ''))}
+              hint={t('accounts.lock.hint')}
+            />
+            <Button type="submit" block disabled={digits.length !== 4}>
+              {t('accounts.lock.set')}
+            </Button>
+          </form>
+        )}
       </Sheet>
     </Section>
   );

@@ -1,17 +1,20 @@
 import { useState } from 'react';
-import { api, call } from '../../app/api.ts';
+import { api, call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useSyncStatus } from '../../sync/status.ts';
+import { useSyncStatus } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Switch } from '../../ui/fields.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { FailureNote, useSubmit } from './submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
 type Choices = Awaited<ReturnType<typeof api.mail.choices.query>>;
 const kinds = ['invitation', 'compostAhead'] as const satisfies readonly (keyof Choices)[];
 
-/** Which mails the member wants. Asked for: a link in a mail makes the same choice, so that only the server knows. */
+/**
+ * The mails that the member wants. The choices are requested from the server, because a link in a mail can change them
+ * too.
+ */
 export function MailChoices() {
   const t = useT();
   const [choices, setChoices] = useState<Choices | null>(null);
@@ -26,10 +29,24 @@ export function MailChoices() {
       <Card className="flex flex-col gap-3">
         <p className="text-small text-soft">{t('mail.hint')}</p>
         <FailureNote failure={failure} />
-        {choices && kinds.map((kind) => (
-          <Switch key={kind} label={t(`mail.${kind}`)} hint={t(`mail.${kind}.hint`)} checked={choices[kind]} onValue={(wanted) => void ask(() => api.mail.choose.mutate({ kind, wanted }))} />
-        ))}
-        {!choices && (offline ? <p className="text-small">{t('mail.offline')}</p> : <Button variant="quiet" busy={busy} onClick={() => void ask(() => api.mail.choices.query())}>{t('mail.show')}</Button>)}
+        {choices &&
+          kinds.map((kind) => (
+            <Switch
+              key={kind}
+              label={t(`mail.${kind}`)}
+              hint={t(`mail.${kind}.hint`)}
+              checked={choices[kind]}
+              onValue={(wanted) => void ask(() => api.mail.choose.mutate({ kind, wanted }))}
+            />
+          ))}
+        {!choices &&
+          (offline ? (
+            <p className="text-small">{t('mail.offline')}</p>
+          ) : (
+            <Button variant="quiet" busy={busy} onClick={() => void ask(() => api.mail.choices.query())}>
+              {t('mail.show')}
+            </Button>
+          ))}
       </Card>
     </Section>
   );

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../app/api.ts';
+import { api, call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
-import { closeMember, signedIn } from '../../sync/session.ts';
+import { closeMember, signedIn } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -10,24 +10,32 @@ import { Section } from '../../ui/Page.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { leaveAccount } from '../device-accounts.ts';
 import { saveFile } from '../../platform/file.ts';
-import { FailureNote, useSubmit } from './submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
-/** Everything the server keeps about me as one JSON file, and the end of the account. */
+/** Everything that the server stores about the member as one JSON file, and closing the account. */
 export function OwnData() {
   const t = useT();
   const { busy, failure, submit } = useSubmit();
   const [closing, setClosing] = useState(false);
   const download = async () => {
     const done = await submit(() => call(() => api.accounts.exportData.query()));
-    if (done) saveFile('egoejo-mes-donnees.json', new Blob([JSON.stringify(done.value, null, 2)], { type: 'application/json' }));
+    if (done)
+      saveFile(
+        'egoejo-mes-donnees.json',
+        new Blob([JSON.stringify(done.value, null, 2)], { type: 'application/json' }),
+      );
   };
   return (
     <Section title={t('accounts.own.title')}>
       <Card className="flex flex-col gap-3">
         <p className="text-small">{t('accounts.own.text')}</p>
         <FailureNote failure={failure} />
-        <Button variant="quiet" block icon="download" busy={busy} onClick={() => void download()}>{t('accounts.own.export')}</Button>
-        <Button variant="grave" block onClick={() => setClosing(true)}>{t('accounts.close.title')}</Button>
+        <Button variant="quiet" block icon="download" busy={busy} onClick={() => void download()}>
+          {t('accounts.own.export')}
+        </Button>
+        <Button variant="grave" block onClick={() => setClosing(true)}>
+          {t('accounts.close.title')}
+        </Button>
       </Card>
       <CloseAccount open={closing} onClose={() => setClosing(false)} />
     </Section>
@@ -50,10 +58,21 @@ function CloseAccount({ open, onClose }: { open: boolean; onClose: () => void })
   return (
     <Sheet open={open} onClose={onClose} title={t('accounts.close.title')} description={t('accounts.close.text')}>
       <form className="flex flex-col gap-4" onSubmit={(e) => void close(e)}>
-        <TextField label={t('accounts.password')} type="password" autoComplete="current-password" required value={password} onValue={setPassword} />
+        <TextField
+          label={t('accounts.password')}
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onValue={setPassword}
+        />
         <FailureNote failure={failure} />
-        <Button type="submit" variant="danger" block busy={busy}>{t('accounts.close.do')}</Button>
-        <Button variant="plain" block onClick={onClose}>{t('ui.cancel')}</Button>
+        <Button type="submit" variant="danger" block busy={busy}>
+          {t('accounts.close.do')}
+        </Button>
+        <Button variant="plain" block onClick={onClose}>
+          {t('ui.cancel')}
+        </Button>
       </form>
     </Sheet>
   );

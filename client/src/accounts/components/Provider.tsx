@@ -1,15 +1,16 @@
-import { useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { errorCodes } from '@egoejo/shared/errors.ts';
-import { api, call } from '../../app/api.ts';
+import { api, call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/feedback.tsx';
+import { beginElsewhere, endElsewhere } from '../begun.ts';
 import { useDeviceAccounts } from '../device-accounts.ts';
 import { useAfterSignIn } from './after-sign-in.ts';
-import { FailureNote, useSubmit } from './submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
-/** The button of the OpenID provider, where this place has one, and what follows when the browser comes back from there. */
+/** The button of the OpenID provider, where this server has one, and the handling of the browser's return from it. */
 export function Provider() {
   const t = useT();
   const { suite, entree, echec } = useSearch({ from: '/connexion' });
@@ -17,7 +18,8 @@ export function Provider() {
   const { busy, failure, submit } = useSubmit();
   const [name, setName] = useState<string | null>(null);
   const accounts = useDeviceAccounts((s) => s.accounts);
-  const begun = useRef(false);
+  const navigate = useNavigate();
+  const judged = useRef(false);
   useEffect(() => {
     let gone = false;
     void call(() => api.accounts.signInWays.query()).then((ways) => {
@@ -28,19 +30,42 @@ export function Provider() {
     };
   }, []);
   useEffect(() => {
-    // The server has set its cookie: trading it once says who came.
-    if (entree === undefined || begun.current) return;
-    begun.current = true;
-    void submit(() => call(() => api.accounts.refresh.mutate())).then((done) => (done ? after(done.value, null) : undefined));
-  }, [entree, submit, after]);
+    if (entree === undefined || judged.current) return;
+    judged.current = true;
+    // Anyone can type this address, so it signs no one in by itself: only the return of a sign-in that this tab started
+    // counts.
+    if (!endElsewhere(entree)) {
+      void navigate({ to: '/connexion', search: suite === undefined ? {} : { suite }, replace: true });
+      return;
+    }
+    // The server has set its cookie; exchanging it once tells who signed in.
+    void submit(() => call(() => api.accounts.refresh.mutate())).then((done) =>
+      done ? after(done.value, null) : undefined,
+    );
+  }, [entree, suite, submit, after, navigate]);
   const refused = errorCodes.find((c) => c === echec);
-  // A navigation, not a call: the way leads to another site and back.
-  const go = () => location.assign(`/api/oidc/start?${new URLSearchParams({ ...(suite !== undefined && { suite }), devices: accounts.map((a) => a.device).join() }).toString()}`);
+  // This is a navigation, not a call, because it leads to another site and back.
+  const go = () => {
+    const asked = {
+      ...(suite !== undefined && { suite }),
+      devices: accounts.map((a) => a.device).join(),
+      begun: beginElsewhere(),
+    };
+    location.assign(`/api/oidc/start?${new URLSearchParams(asked).toString()}`);
+  };
   return (
     <>
-      {busy && <Notice icon="lock" tone="leaf">{t('oidc.entering')}</Notice>}
+      {busy && (
+        <Notice icon="lock" tone="leaf">
+          {t('oidc.entering')}
+        </Notice>
+      )}
       <FailureNote failure={failure ?? (refused ? { code: refused, params: {} } : null)} />
-      {name !== null && <Button variant="quiet" icon="external" block onClick={go}>{t('oidc.with', { name })}</Button>}
+      {name !== null && (
+        <Button variant="quiet" icon="external" block onClick={go}>
+          {t('oidc.with', { name })}
+        </Button>
+      )}
     </>
   );
 }

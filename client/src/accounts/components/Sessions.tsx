@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { api, call } from '../../app/api.ts';
+import { api, call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -7,11 +7,11 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import { deviceName } from '../device-name.ts';
-import { FailureNote, useSubmit } from './submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
 type Session = Awaited<ReturnType<typeof api.accounts.sessions.query>>[number];
 
-/** The devices this account is signed in on; asked for, because only the server knows. */
+/** The devices on which this account is signed in; requested from the server, because only it knows. */
 export function Sessions() {
   const t = useT();
   const [list, setList] = useState<Session[] | null>(null);
@@ -30,16 +30,28 @@ export function Sessions() {
               <li key={s.id} className="flex items-center gap-3 py-2.5">
                 <span className="min-w-0 flex-1">
                   <span className="block">{deviceName(s.agent) || t('accounts.sessions.unknown')}</span>
-                  <span className="block text-tiny text-soft"><RelativeTime at={s.usedAt} /></span>
+                  <span className="block text-tiny text-soft">
+                    <RelativeTime at={s.usedAt} />
+                  </span>
                 </span>
-                {s.current && <Chip tone="leaf" icon="ok">{t('accounts.sessions.this')}</Chip>}
+                {s.current && (
+                  <Chip tone="leaf" icon="ok">
+                    {t('accounts.sessions.this')}
+                  </Chip>
+                )}
               </li>
             ))}
           </ul>
         ) : (
-          <Button variant="quiet" busy={busy} onClick={() => void show()}>{t('accounts.sessions.show')}</Button>
+          <Button variant="quiet" busy={busy} onClick={() => void show()}>
+            {t('accounts.sessions.show')}
+          </Button>
         )}
-        {list && list.length > 1 && <LinkButton variant="plain" to="/moi/quitter">{t('accounts.leave.title')}</LinkButton>}
+        {list && list.length > 1 && (
+          <LinkButton variant="plain" to="/moi/quitter">
+            {t('accounts.leave.title')}
+          </LinkButton>
+        )}
       </Card>
     </Section>
   );

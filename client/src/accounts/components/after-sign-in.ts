@@ -2,7 +2,9 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { enter, type Session } from '../session.ts';
 
-/** Opens the session and goes back to where the member was: `suite` names the page and, after #, the act to go on with. */
+/**
+ * Opens the session and returns to where the member was: `suite` names the page and, after #, the act to continue with.
+ */
 export function useAfterSignIn(suite: string | undefined) {
   const navigate = useNavigate();
   const router = useRouter();

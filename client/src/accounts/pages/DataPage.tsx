@@ -1,7 +1,7 @@
 import { useT, type MessageKey, useLocale } from '../../i18n/locale.ts';
 import { bytes, day } from '../../i18n/when.ts';
-import { useUsage } from '../../sync/usage.ts';
-import { useMember } from '../../sync/session.ts';
+import { useUsage } from '../../sync/api/usage.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { budgetState } from '../../eco/budget.ts';
 import { savedThisMonth } from '../../eco/saved.ts';
 import { useEcoLevel } from '../../eco/store.ts';
@@ -16,11 +16,17 @@ import { OwnData } from '../components/OwnData.tsx';
 import { QueueFile } from '../components/QueueFile.tsx';
 
 const kinds: Record<string, MessageKey> = {
-  shell: 'eco.kind.shell', sync: 'eco.kind.sync', pages: 'eco.kind.pages', pictures: 'eco.kind.pictures', texts: 'eco.kind.texts', audio: 'eco.kind.audio', other: 'eco.kind.other',
+  shell: 'eco.kind.shell',
+  sync: 'eco.kind.sync',
+  pages: 'eco.kind.pages',
+  pictures: 'eco.kind.pictures',
+  texts: 'eco.kind.texts',
+  audio: 'eco.kind.audio',
+  other: 'eco.kind.other',
 };
 const BUDGETS = [0, 20, 50, 100, 250, 500, 1000] as const;
 
-/** Data: what this month cost, what is stored, a budget that warns, and everything kept about me. */
+/** Data: this month's transfer, the storage used, a budget that warns, and everything stored about the member. */
 export function DataPage() {
   const t = useT();
   const who = useMember();
@@ -43,7 +49,9 @@ function Month() {
   if (!usage) return null;
   const saved = savedThisMonth();
   const state = budgetState(usage.total, dataBudgetMb);
-  const used = Object.entries(usage.bytes).filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
+  const used = Object.entries(usage.bytes)
+    .filter(([, n]) => n > 0)
+    .sort((a, b) => b[1] - a[1]);
   return (
     <Card className="flex flex-col gap-3">
       <div>
@@ -51,8 +59,22 @@ function Month() {
         <p className="num text-figure font-strong">{bytes(locale, usage.total)}</p>
         {saved > 0 && <p className="text-small text-leaf">{t('eco.saved', { size: bytes(locale, saved) })}</p>}
       </div>
-      {dataBudgetMb > 0 && <ProgressBar label={t('eco.budgetOf', { used: bytes(locale, usage.total), budget: bytes(locale, dataBudgetMb * 1_000_000) })} value={Math.min(usage.total, dataBudgetMb * 1e6)} max={dataBudgetMb * 1e6} fill={state === 'fine' ? 'leaf' : state === 'near' ? 'grain' : 'clay'} />}
-      {state !== 'fine' && <Notice icon="warning" tone="grain">{state === 'near' ? t('eco.budgetNear') : t('eco.budgetOver')}</Notice>}
+      {dataBudgetMb > 0 && (
+        <ProgressBar
+          label={t('eco.budgetOf', {
+            used: bytes(locale, usage.total),
+            budget: bytes(locale, dataBudgetMb * 1_000_000),
+          })}
+          value={Math.min(usage.total, dataBudgetMb * 1e6)}
+          max={dataBudgetMb * 1e6}
+          fill={state === 'fine' ? 'leaf' : state === 'near' ? 'grain' : 'clay'}
+        />
+      )}
+      {state !== 'fine' && (
+        <Notice icon="warning" tone="grain">
+          {state === 'near' ? t('eco.budgetNear') : t('eco.budgetOver')}
+        </Notice>
+      )}
       <dl className="divide-y divide-line">
         {used.map(([kind, n]) => (
           <div key={kind} className="flex justify-between gap-3 py-2 text-small">
@@ -72,11 +94,23 @@ function Wishes() {
   return (
     <Card className="flex flex-col gap-3">
       <Select
-        label={t('eco.budget')} value={String(dataBudgetMb)} onValue={(v) => void setPreferences({ dataBudgetMb: Number(v) })}
-        options={BUDGETS.map((mb) => ({ value: String(mb), label: mb === 0 ? t('eco.budgetNone') : t('eco.budgetMb', { n: mb }) }))}
+        label={t('eco.budget')}
+        value={String(dataBudgetMb)}
+        onValue={(v) => void setPreferences({ dataBudgetMb: Number(v) })}
+        options={BUDGETS.map((mb) => ({
+          value: String(mb),
+          label: mb === 0 ? t('eco.budgetNone') : t('eco.budgetMb', { n: mb }),
+        }))}
       />
-      <Switch label={t('eco.wifiOnly')} hint={t('eco.wifiOnlyHint')} checked={wifiOnly} onValue={(on) => void setPreferences({ wifiOnly: on })} />
-      <LinkButton to="/moi/reglages" variant="quiet" icon="leaf">{t('eco.levelNow', { name: t(`eco.level.${level}`) })}</LinkButton>
+      <Switch
+        label={t('eco.wifiOnly')}
+        hint={t('eco.wifiOnlyHint')}
+        checked={wifiOnly}
+        onValue={(on) => void setPreferences({ wifiOnly: on })}
+      />
+      <LinkButton to="/moi/reglages" variant="quiet" icon="leaf">
+        {t('eco.levelNow', { name: t(`eco.level.${level}`) })}
+      </LinkButton>
     </Card>
   );
 }
@@ -90,7 +124,11 @@ function Stored() {
   return (
     <Section title={t('eco.stored')}>
       <Card>
-        <p className="text-small">{usage.quota > 0 ? t('eco.storedOf', { used: bytes(locale, usage.stored), quota: bytes(locale, usage.quota) }) : bytes(locale, usage.stored)}</p>
+        <p className="text-small">
+          {usage.quota > 0
+            ? t('eco.storedOf', { used: bytes(locale, usage.stored), quota: bytes(locale, usage.quota) })
+            : bytes(locale, usage.stored)}
+        </p>
         <p className="mt-1 text-tiny text-soft">{t('eco.storedHint', { day: day(locale, now) })}</p>
       </Card>
     </Section>

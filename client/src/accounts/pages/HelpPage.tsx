@@ -1,5 +1,5 @@
 import { useT, type MessageKey } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/session.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StateChip, type ActState } from '../../ui/Chip.tsx';
 import { CycleRing } from '../../ui/CycleRing.tsx';
@@ -16,11 +16,21 @@ const topics: readonly [MessageKey, MessageKey][] = [
   ['accounts.help.shared', 'accounts.help.sharedText'],
 ];
 const states: readonly [ActState, MessageKey][] = [
-  ['queued', 'accounts.help.queued'], ['sending', 'accounts.help.sending'], ['received', 'accounts.help.received'], ['refused', 'accounts.help.refused'], ['quarantined', 'accounts.help.quarantined'],
-  ['cancelling', 'accounts.help.cancelling'], ['again', 'accounts.help.again'], ['lost', 'accounts.help.lost'],
+  ['queued', 'accounts.help.queued'],
+  ['sending', 'accounts.help.sending'],
+  ['received', 'accounts.help.received'],
+  ['refused', 'accounts.help.refused'],
+  ['quarantined', 'accounts.help.quarantined'],
+  ['cancelling', 'accounts.help.cancelling'],
+  ['again', 'accounts.help.again'],
+  ['lost', 'accounts.help.lost'],
 ];
-/** The README says the same, in the same words (promises.test.ts). */
-const limits: readonly MessageKey[] = ['accounts.help.limitPower', 'accounts.help.limitEvicted', 'accounts.help.limitRestored'];
+/** The README states the same in the same words (promises.test.ts). */
+const limits: readonly MessageKey[] = [
+  'accounts.help.limitPower',
+  'accounts.help.limitEvicted',
+  'accounts.help.limitRestored',
+];
 
 /** How it works, in plain words; readable offline. */
 export function HelpPage() {
@@ -37,7 +47,9 @@ export function HelpPage() {
           <dl className="flex flex-col gap-3">
             {states.map(([state, text]) => (
               <div key={state} className="flex flex-col items-start gap-1">
-                <dt><StateChip state={state} /></dt>
+                <dt>
+                  <StateChip state={state} />
+                </dt>
                 <dd className="text-small text-soft">{t(text)}</dd>
               </div>
             ))}
@@ -51,7 +63,9 @@ export function HelpPage() {
       ))}
       <Section title={t('accounts.help.limits')}>
         <ul className="flex list-disc flex-col gap-2 ps-5 text-small text-soft">
-          {limits.map((limit) => <li key={limit}>{t(limit)}</li>)}
+          {limits.map((limit) => (
+            <li key={limit}>{t(limit)}</li>
+          ))}
         </ul>
       </Section>
     </Page>

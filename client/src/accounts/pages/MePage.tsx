@@ -1,9 +1,9 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useShell } from '../../app/shell-store.ts';
+import { useShell } from '../../platform/shell-store.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useReserved, useRow, useRows } from '../../sync/live.ts';
-import { useMember } from '../../sync/session.ts';
+import { useReserved, useRow, useRows } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card, CardList } from '../../ui/Card.tsx';
 import { Chip, GrainBadge } from '../../ui/Chip.tsx';
@@ -12,9 +12,9 @@ import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AccountChooser } from '../components/AccountChooser.tsx';
 import { Avatar } from '../components/Avatar.tsx';
-import { putDown } from '../session.ts';
+import { handOver } from '../session.ts';
 
-/** Moi: who I am here, my acts, my data, my settings. */
+/** Moi: the member's account here, acts, data and settings. */
 export function MePage() {
   const t = useT();
   const who = useMember();
@@ -25,8 +25,12 @@ export function MePage() {
       <MemberRows />
       <AccountChooser />
       <div className="flex flex-col gap-2 pt-2">
-        <Button variant="quiet" block icon="people" onClick={() => void putDown()}>{t('accounts.me.handOver')}</Button>
-        <LinkButton to="/moi/quitter" variant="plain" block icon="door">{t('accounts.leave.title')}</LinkButton>
+        <Button variant="quiet" block icon="people" onClick={() => void handOver()}>
+          {t('accounts.me.handOver')}
+        </Button>
+        <LinkButton to="/moi/quitter" variant="plain" block icon="door">
+          {t('accounts.leave.title')}
+        </LinkButton>
       </div>
     </Page>
   );
@@ -36,7 +40,18 @@ function VisitorMe() {
   const t = useT();
   return (
     <Page title={t('accounts.me.title')}>
-      <EmptyState icon="me" title={t('accounts.me.visitor')} action={<div className="flex flex-wrap justify-center gap-2"><LinkButton to="/inscription">{t('home.signUp')}</LinkButton><LinkButton variant="quiet" to="/connexion">{t('home.signIn')}</LinkButton></div>}>
+      <EmptyState
+        icon="me"
+        title={t('accounts.me.visitor')}
+        action={
+          <div className="flex flex-wrap justify-center gap-2">
+            <LinkButton to="/inscription">{t('home.signUp')}</LinkButton>
+            <LinkButton variant="quiet" to="/connexion">
+              {t('home.signIn')}
+            </LinkButton>
+          </div>
+        }
+      >
         {t('accounts.me.visitorText')}
       </EmptyState>
       <AccountChooser />
@@ -61,7 +76,11 @@ function Head({ member }: { member: string }) {
       <div className="min-w-0 flex-1">
         <h2 className="text-head">{profile?.name ?? '…'}</h2>
         <p className="truncate text-tiny text-soft">{profile?.email}</p>
-        {profile && !profile.emailConfirmed && <Chip tone="wait" icon="warning">{t('accounts.me.unconfirmed')}</Chip>}
+        {profile && !profile.emailConfirmed && (
+          <Chip tone="wait" icon="warning">
+            {t('accounts.me.unconfirmed')}
+          </Chip>
+        )}
       </div>
       <div className="text-end">
         {wallet && <GrainBadge grains={wallet.balance} />}
@@ -77,27 +96,55 @@ function MemberRows() {
   const pending = useShell((s) => s.pending);
   const profile = useRow('profile', who?.member);
   const memberships = useRows('membership');
-  const animates = memberships?.some((m) => m.role === 'animator') || profile?.roles.some((r) => r === 'animator' || r === 'administrator');
+  const animates =
+    memberships?.some((m) => m.role === 'animator') ||
+    profile?.roles.some((r) => r === 'animator' || r === 'administrator');
   return (
     <CardList>
-      <Row to="/moi/activite" icon="list" label={t('accounts.me.activity')} aside={pending > 0 && <Chip tone="wait" icon="wait">{t('shell.nav.pending', { n: pending })}</Chip>} />
+      <Row
+        to="/moi/activite"
+        icon="list"
+        label={t('accounts.me.activity')}
+        aside={
+          pending > 0 && (
+            <Chip tone="wait" icon="wait">
+              {t('shell.nav.pending', { n: pending })}
+            </Chip>
+          )
+        }
+      />
       <Row to="/moi/inviter" icon="share" label={t('invitations.title')} />
       <Row to="/moi/profil" icon="edit" label={t('accounts.profile.title')} />
       <Row to="/moi/donnees" icon="leaf" label={t('accounts.data.title')} />
       <Row to="/moi/reglages" icon="settings" label={t('accounts.settings.title')} />
       {animates && <Row to="/animer" icon="people" label={t('accounts.me.animate')} />}
-      {profile?.roles.includes('administrator') && <Row to="/administration" icon="tools" label={t('administration.title')} />}
+      {profile?.roles.includes('administrator') && (
+        <Row to="/administration" icon="tools" label={t('administration.title')} />
+      )}
       <Row to="/aide" icon="help" label={t('accounts.help.title')} />
     </CardList>
   );
 }
 
-function Row({ to, icon, label, aside }: { to: NonNullable<LinkProps['to']>; icon: IconName; label: string; aside?: ReactNode }) {
+function Row({
+  to,
+  icon,
+  label,
+  aside,
+}: {
+  to: NonNullable<LinkProps['to']>;
+  icon: IconName;
+  label: string;
+  aside?: ReactNode;
+}) {
   return (
     <li>
       <Link to={to} className="flex min-h-13 items-center gap-3 no-underline">
         <Icon name={icon} className="size-5 text-leaf" />
-        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 py-1"><span className="flex-auto">{label}</span>{aside}</span>
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 py-1">
+          <span className="flex-auto">{label}</span>
+          {aside}
+        </span>
         <Icon name="next" className="size-5 text-soft" />
       </Link>
     </li>

@@ -1,14 +1,14 @@
 import { TEXT, type Profile, type Visibility } from '@egoejo/shared/accounts/model.ts';
 import { useState, type ChangeEvent, type FormEvent } from 'react';
-import { api, call } from '../../app/api.ts';
-import { useDirtyForm } from '../../app/dirty.ts';
+import { api, call } from '../../platform/api.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT, type MessageKey } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/activity.ts';
-import { useDraft } from '../../sync/drafts.ts';
-import { useRow } from '../../sync/live.ts';
-import { mutate } from '../../sync/mutate.ts';
-import { useMember } from '../../sync/session.ts';
-import { syncNow } from '../../sync/status.ts';
+import { useActs } from '../../sync/api/activity.ts';
+import { useDraft } from '../../sync/api/drafts.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { mutate } from '../../sync/api/mutate.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { syncNow } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -16,16 +16,19 @@ import { Select, TextArea, TextField } from '../../ui/fields.tsx';
 import { toast } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Avatar } from '../components/Avatar.tsx';
-import { FailureNote, useSubmit } from '../components/submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { renameAccount } from '../device-accounts.ts';
 
 const AVATAR_BYTES = 256 * 1024;
 const fields = ['name', 'bio', 'place', 'avatar'] as const;
 const seen: Record<(typeof fields)[number], MessageKey> = {
-  name: 'accounts.profile.seeName', bio: 'accounts.profile.seeBio', place: 'accounts.profile.seePlace', avatar: 'accounts.profile.seeAvatar',
+  name: 'accounts.profile.seeName',
+  bio: 'accounts.profile.seeBio',
+  place: 'accounts.profile.seePlace',
+  avatar: 'accounts.profile.seeAvatar',
 };
 
-/** What others may know of me, field by field; private by default. */
+/** What others may see of the member, field by field; private by default. */
 export function ProfilePage() {
   const t = useT();
   const who = useMember();
@@ -39,12 +42,16 @@ export function ProfilePage() {
   );
 }
 
-/** Where the last change of the profile is, until it is received. */
+/** The state of the last change of the profile, until it is received. */
 function LastChange({ member }: { member: string }) {
   const [last] = useActs({ touches: { e: 'profile', id: member } });
   if (!last || last.state === 'received' || last.dismissed) return null;
   const reason = last.verdict?.status === 'rejected' ? errorText(last.verdict) : undefined;
-  return <p><StateChip state={last.state} reason={reason} /></p>;
+  return (
+    <p>
+      <StateChip state={last.state} reason={reason} />
+    </p>
+  );
 }
 
 function AvatarPart({ profile }: { profile: Profile }) {
@@ -71,7 +78,11 @@ function AvatarPart({ profile }: { profile: Profile }) {
             {t('accounts.profile.chooseAvatar')}
             <input type="file" accept="image/*" className="sr-only" disabled={busy} onChange={(e) => void upload(e)} />
           </label>
-          {profile.avatar && <Button variant="plain" busy={busy} onClick={() => void remove()}>{t('accounts.profile.removeAvatar')}</Button>}
+          {profile.avatar && (
+            <Button variant="plain" busy={busy} onClick={() => void remove()}>
+              {t('accounts.profile.removeAvatar')}
+            </Button>
+          )}
           <p className="text-tiny text-soft">{t('accounts.profile.avatarHint')}</p>
         </div>
       </div>
@@ -106,21 +117,48 @@ function Fields({ profile }: { profile: Profile }) {
   };
   return (
     <form className="flex flex-col gap-4" onSubmit={(e) => void save(e)}>
-      <TextField label={t('accounts.name')} required maxLength={TEXT.name} autoComplete="name" value={value.name} onValue={(name) => setForm({ ...value, name })} error={error} />
-      <TextArea label={t('accounts.profile.bio')} maxLength={TEXT.bio} value={value.bio} onValue={(bio) => setForm({ ...value, bio })} />
-      <TextField label={t('accounts.profile.place')} maxLength={TEXT.place} autoComplete="address-level2" value={value.place} onValue={(place) => setForm({ ...value, place })} hint={t('accounts.profile.placeHint')} />
+      <TextField
+        label={t('accounts.name')}
+        required
+        maxLength={TEXT.name}
+        autoComplete="name"
+        value={value.name}
+        onValue={(name) => setForm({ ...value, name })}
+        error={error}
+      />
+      <TextArea
+        label={t('accounts.profile.bio')}
+        maxLength={TEXT.bio}
+        value={value.bio}
+        onValue={(bio) => setForm({ ...value, bio })}
+      />
+      <TextField
+        label={t('accounts.profile.place')}
+        maxLength={TEXT.place}
+        autoComplete="address-level2"
+        value={value.place}
+        onValue={(place) => setForm({ ...value, place })}
+        hint={t('accounts.profile.placeHint')}
+      />
       <Section title={t('accounts.profile.visibility')}>
         <div className="grid gap-3 rail:grid-cols-2">
           {fields.map((field) => (
             <Select<Visibility>
-              key={field} label={t(seen[field])} value={value.visibility[field]}
-              options={(['private', 'community', 'public'] as const).map((v) => ({ value: v, label: t(`accounts.visibility.${v}`) }))}
+              key={field}
+              label={t(seen[field])}
+              value={value.visibility[field]}
+              options={(['private', 'community', 'public'] as const).map((v) => ({
+                value: v,
+                label: t(`accounts.visibility.${v}`),
+              }))}
               onValue={(v) => setForm({ ...value, visibility: { ...value.visibility, [field]: v } })}
             />
           ))}
         </div>
       </Section>
-      <Button type="submit" block disabled={!dirty}>{t('accounts.profile.save')}</Button>
+      <Button type="submit" block disabled={!dirty}>
+        {t('accounts.profile.save')}
+      </Button>
     </form>
   );
 }

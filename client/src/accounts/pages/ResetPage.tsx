@@ -1,7 +1,8 @@
 import { useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../app/api.ts';
-import { useDirtyForm } from '../../app/dirty.ts';
+import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
+import { api, call } from '../../platform/api.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -10,7 +11,7 @@ import { Page } from '../../ui/Page.tsx';
 import { deviceOf } from '../device-accounts.ts';
 import { useAfterSignIn } from '../components/after-sign-in.ts';
 import { Honeypot } from '../components/Honeypot.tsx';
-import { FailureNote, useSubmit } from '../components/submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { CodeField } from './SignUpPage.tsx';
 
 /** A new password by a mailed code. The answer is the same whether the address is known or not. */
@@ -32,27 +33,57 @@ export function ResetPage() {
   };
   const reset = async (e: FormEvent) => {
     e.preventDefault();
-    const done = await submit(() => call(async () => api.accounts.reset.mutate({ email, code, password, device: await deviceOf(email) })));
+    const done = await submit(() =>
+      call(async () => api.accounts.reset.mutate({ email, code, password, device: await deviceOf(email) })),
+    );
     if (done) await after(done.value, email);
   };
   return (
     <Page title={t('accounts.reset.title')} back="/connexion">
       {sent ? (
         <form className="flex flex-col gap-4" onSubmit={(e) => void reset(e)}>
-          <Notice icon="send" tone="leaf">{t('accounts.code.sent', { email })}</Notice>
+          <Notice icon="send" tone="leaf">
+            {t('accounts.code.sent', { email })}
+          </Notice>
           <CodeField code={code} onCode={setCode} />
-          <TextField label={t('accounts.newPassword')} type="password" name="new-password" autoComplete="new-password" required minLength={10} maxLength={200} value={password} onValue={setPassword} hint={t('accounts.passwordHint')} />
+          <TextField
+            label={t('accounts.newPassword')}
+            type="password"
+            name="new-password"
+            autoComplete="new-password"
+            required
+            minLength={10}
+            maxLength={200}
+            value={password}
+            onValue={setPassword}
+            hint={t('accounts.passwordHint')}
+          />
           <FailureNote failure={failure} />
-          <Button type="submit" block busy={busy} disabled={code.length !== 6}>{t('accounts.reset.do')}</Button>
-          <Button variant="plain" onClick={() => setSent(false)}>{t('accounts.code.again')}</Button>
+          <Button type="submit" block busy={busy} disabled={code.length !== CODE_DIGITS}>
+            {t('accounts.reset.do')}
+          </Button>
+          <Button variant="plain" onClick={() => setSent(false)}>
+            {t('accounts.code.again')}
+          </Button>
         </form>
       ) : (
         <form className="relative flex flex-col gap-4" onSubmit={(e) => void ask(e)}>
           <p>{t('accounts.reset.why')}</p>
-          <TextField label={t('accounts.email')} type="email" name="email" autoComplete="username" inputMode="email" required value={email} onValue={setEmail} />
+          <TextField
+            label={t('accounts.email')}
+            type="email"
+            name="email"
+            autoComplete="username"
+            inputMode="email"
+            required
+            value={email}
+            onValue={setEmail}
+          />
           <Honeypot value={website} onValue={setWebsite} />
           <FailureNote failure={failure} />
-          <Button type="submit" block busy={busy}>{t('accounts.signUp.sendCode')}</Button>
+          <Button type="submit" block busy={busy}>
+            {t('accounts.signUp.sendCode')}
+          </Button>
         </form>
       )}
     </Page>

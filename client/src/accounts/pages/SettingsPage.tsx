@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { ECO } from '@egoejo/shared/eco/model.ts';
-import { themes } from '../../app/theme.ts';
-import { storedTheme } from '../../app/theme.ts';
+import { themes } from '../../platform/theme.ts';
+import { storedTheme } from '../../platform/theme.ts';
 import { levelOf, useEcoStore, type EcoChoice } from '../../eco/store.ts';
 import { localeNames, useLocale, useT, type Locale } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/session.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { RadioGroup, Select } from '../../ui/fields.tsx';
 import { toast } from '../../ui/feedback.tsx';
@@ -16,7 +16,7 @@ import { Sessions } from '../components/Sessions.tsx';
 
 const choices = ['auto', '1', '2', '3', '4', '5'] as const;
 
-/** Language, theme, sobriety, lock. Everything applies at once and without a network. */
+/** Language, theme, eco level, lock. Everything applies at once and without a network. */
 export function SettingsPage() {
   const t = useT();
   const who = useMember();
@@ -35,12 +35,20 @@ function Look() {
   const t = useT();
   const locale = useLocale();
   const [theme, setShown] = useState(storedTheme);
-  const speak = (next: Locale) => void setPreferences({ locale: next }).catch(() => toast(t('accounts.settings.noPack'), 'clay'));
+  const speak = (next: Locale) =>
+    void setPreferences({ locale: next }).catch(() => toast(t('accounts.settings.noPack'), 'clay'));
   return (
     <Card className="flex flex-col gap-4">
-      <Select label={t('accounts.settings.language')} value={locale} onValue={speak} options={(Object.keys(localeNames) as Locale[]).map((l) => ({ value: l, label: localeNames[l] }))} />
+      <Select
+        label={t('accounts.settings.language')}
+        value={locale}
+        onValue={speak}
+        options={(Object.keys(localeNames) as Locale[]).map((l) => ({ value: l, label: localeNames[l] }))}
+      />
       <RadioGroup
-        label={t('accounts.settings.theme')} value={theme} options={themes.map((value) => ({ value, label: t(`accounts.settings.theme.${value}`) }))}
+        label={t('accounts.settings.theme')}
+        value={theme}
+        options={themes.map((value) => ({ value, label: t(`accounts.settings.theme.${value}`) }))}
         onValue={(next) => {
           setShown(next);
           void setPreferences({ theme: next });
@@ -62,7 +70,10 @@ function Eco() {
       <Card className="flex flex-col gap-2">
         <p className="text-small text-soft">{t('eco.text')}</p>
         <RadioGroup
-          label={t('eco.title')} hideLabel value={choices.find((c) => c === String(state.choice)) ?? 'auto'} onValue={choose}
+          label={t('eco.title')}
+          hideLabel
+          value={choices.find((c) => c === String(state.choice)) ?? 'auto'}
+          onValue={choose}
           options={choices.map((value) => ({
             value,
             label: value === 'auto' ? t('eco.auto', { name: t(`eco.level.${state.auto}`) }) : t(`eco.level.${value}`),

@@ -1,19 +1,20 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../app/api.ts';
+import { api, call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/session.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { deviceOf } from '../device-accounts.ts';
 import { AccountChooser } from '../components/AccountChooser.tsx';
+import { Banned } from '../components/Banned.tsx';
 import { useAfterSignIn } from '../components/after-sign-in.ts';
 import { Provider } from '../components/Provider.tsx';
-import { FailureNote, useSubmit } from '../components/submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
-/** Sign in; on a shared phone first the people of this device. */
+/** Sign-in; on a shared phone the members of this device come first. */
 export function SignInPage() {
   const t = useT();
   const { suite } = useSearch({ from: '/connexion' });
@@ -24,23 +25,61 @@ export function SignInPage() {
   const { busy, failure, submit } = useSubmit();
   const signIn = async (e: FormEvent) => {
     e.preventDefault();
-    const done = await submit(() => call(async () => api.accounts.signIn.mutate({ email, password, device: await deviceOf(email) })));
+    const done = await submit(() =>
+      call(async () => api.accounts.signIn.mutate({ email, password, device: await deviceOf(email) })),
+    );
     if (done) await after(done.value, email);
   };
   return (
     <Page title={t('accounts.signIn.title')}>
-      {suite !== undefined && !member && <Notice icon="lock" tone="leaf">{t('accounts.signIn.toContinue')}</Notice>}
+      {suite !== undefined && !member && (
+        <Notice icon="lock" tone="leaf">
+          {t('accounts.signIn.toContinue')}
+        </Notice>
+      )}
       <AccountChooser suite={suite} />
       <form className="flex flex-col gap-4" onSubmit={(e) => void signIn(e)}>
-        <TextField label={t('accounts.email')} type="email" name="email" autoComplete="username" inputMode="email" required value={email} onValue={setEmail} />
-        <TextField label={t('accounts.password')} type="password" name="password" autoComplete="current-password" required value={password} onValue={setPassword} />
+        <TextField
+          label={t('accounts.email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          inputMode="email"
+          required
+          value={email}
+          onValue={setEmail}
+        />
+        <TextField
+          label={t('accounts.password')}
+          type="password"
+          name="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onValue={setPassword}
+        />
         <FailureNote failure={failure} />
-        <Button type="submit" block busy={busy}>{t('accounts.signIn.do')}</Button>
+        <Button type="submit" block busy={busy}>
+          {t('accounts.signIn.do')}
+        </Button>
       </form>
+      {failure?.code === 'account.banned' && <Banned email={email} password={password} />}
       <Provider />
       <div className="flex flex-col items-start">
-        <Link to="/mot-de-passe" search={suite === undefined ? {} : { suite }} className="inline-flex min-h-11 items-center text-leaf">{t('accounts.signIn.forgot')}</Link>
-        <Link to="/inscription" search={suite === undefined ? {} : { suite }} className="inline-flex min-h-11 items-center text-leaf">{t('accounts.signIn.none')}</Link>
+        <Link
+          to="/mot-de-passe"
+          search={suite === undefined ? {} : { suite }}
+          className="inline-flex min-h-11 items-center text-leaf"
+        >
+          {t('accounts.signIn.forgot')}
+        </Link>
+        <Link
+          to="/inscription"
+          search={suite === undefined ? {} : { suite }}
+          className="inline-flex min-h-11 items-center text-leaf"
+        >
+          {t('accounts.signIn.none')}
+        </Link>
       </div>
     </Page>
   );

@@ -1,24 +1,24 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { exportQueue, usePendingCount } from '../../sync/activity.ts';
-import { useSyncStatus, syncNow } from '../../sync/status.ts';
+import { exportQueue, usePendingCount } from '../../sync/api/activity.ts';
+import { useSyncStatus, syncNow } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Switch, TextField } from '../../ui/fields.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
-import { FailureNote, useSubmit } from '../components/submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { saveFile } from '../../platform/file.ts';
 import { leave } from '../session.ts';
 
-/** S22: signing out never loses a queued act without the member's word, said twice. */
+/** Signing out never loses a queued act unless the member confirms it twice (S22). */
 export function SignOutPage() {
   const t = useT();
   const navigate = useNavigate();
   const pending = usePendingCount();
   const [everywhere, setEverywhere] = useState(false);
-  const [keep, setKeep] = useState(true);
+  const [keep, setKeep] = useState(false);
   const { busy, failure, submit } = useSubmit();
   const go = async (mode: 'keep' | 'discard') => {
     if (await submit(() => leave(mode, everywhere))) await navigate({ to: '/' });
@@ -27,10 +27,29 @@ export function SignOutPage() {
     <Page title={t('accounts.leave.title')} back="/moi">
       {pending > 0 && <Unsynced pending={pending} />}
       <Card className="flex flex-col gap-2">
-        {pending === 0 && <Switch label={t('accounts.leave.keepData')} hint={t('accounts.leave.keepDataHint')} checked={keep} onValue={setKeep} />}
-        <Switch label={t('accounts.leave.everywhere')} hint={t('accounts.leave.everywhereHint')} checked={everywhere} onValue={setEverywhere} />
+        {pending === 0 && (
+          <Switch
+            label={t('accounts.leave.keepData')}
+            hint={t('accounts.leave.keepDataHint')}
+            checked={keep}
+            onValue={setKeep}
+          />
+        )}
+        <Switch
+          label={t('accounts.leave.everywhere')}
+          hint={t('accounts.leave.everywhereHint')}
+          checked={everywhere}
+          onValue={setEverywhere}
+        />
         <FailureNote failure={failure} />
-        <Button block variant={pending > 0 ? 'quiet' : 'primary'} busy={busy} onClick={() => void go(pending > 0 || keep ? 'keep' : 'discard')}>{pending > 0 ? t('accounts.leave.keep') : t('accounts.leave.do')}</Button>
+        <Button
+          block
+          variant={pending > 0 ? 'quiet' : 'primary'}
+          busy={busy}
+          onClick={() => void go(pending > 0 || keep ? 'keep' : 'discard')}
+        >
+          {pending > 0 ? t('accounts.leave.keep') : t('accounts.leave.do')}
+        </Button>
       </Card>
       {pending > 0 && <Discard busy={busy} onDiscard={() => void go('discard')} />}
     </Page>
@@ -43,15 +62,21 @@ function Unsynced({ pending }: { pending: number }) {
   const save = async () => saveFile('egoejo-actes.json', await exportQueue());
   return (
     <Card className="flex flex-col gap-3">
-      <Notice icon="wait" tone="wait">{t('accounts.leave.unsynced', { n: pending })}</Notice>
-      <Button block icon="send" busy={busy} onClick={syncNow}>{busy ? t('shell.sending') : t('accounts.leave.syncNow')}</Button>
-      <Button variant="quiet" block icon="download" onClick={() => void save()}>{t('accounts.leave.export')}</Button>
+      <Notice icon="wait" tone="wait">
+        {t('accounts.leave.unsynced', { n: pending })}
+      </Notice>
+      <Button block icon="send" busy={busy} onClick={syncNow}>
+        {busy ? t('shell.sending') : t('accounts.leave.syncNow')}
+      </Button>
+      <Button variant="quiet" block icon="download" onClick={() => void save()}>
+        {t('accounts.leave.export')}
+      </Button>
       <p className="text-tiny text-soft">{t('accounts.leave.exportHint')}</p>
     </Card>
   );
 }
 
-/** Erasing acts that nobody received: the word is typed twice. */
+/** Erasing acts that no server received: the member types a word twice. */
 function Discard({ busy, onDiscard }: { busy: boolean; onDiscard: () => void }) {
   const t = useT();
   const word = t('accounts.leave.word');
@@ -63,8 +88,16 @@ function Discard({ busy, onDiscard }: { busy: boolean; onDiscard: () => void }) 
       <Card className="flex flex-col gap-3">
         <p className="text-small">{t('accounts.leave.discardText', { word })}</p>
         <TextField label={t('accounts.leave.typeOnce', { word })} autoComplete="off" value={first} onValue={setFirst} />
-        <TextField label={t('accounts.leave.typeAgain', { word })} autoComplete="off" value={second} onValue={setSecond} disabled={!same(first)} />
-        <Button variant="danger" block busy={busy} disabled={!same(first) || !same(second)} onClick={onDiscard}>{t('accounts.leave.discard')}</Button>
+        <TextField
+          label={t('accounts.leave.typeAgain', { word })}
+          autoComplete="off"
+          value={second}
+          onValue={setSecond}
+          disabled={!same(first)}
+        />
+        <Button variant="danger" block busy={busy} disabled={!same(first) || !same(second)} onClick={onDiscard}>
+          {t('accounts.leave.discard')}
+        </Button>
       </Card>
     </Section>
   );

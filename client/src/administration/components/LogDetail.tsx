@@ -1,27 +1,52 @@
 import type { ReactNode } from 'react';
 import { hasMessage, useLocale, useT } from '../../i18n/locale.ts';
-import { useRow } from '../../sync/live.ts';
+import { useRow } from '../../sync/api/live.ts';
 import { DateTime } from '../../ui/times.tsx';
 import type { LogLine } from '../calls.ts';
 import { isParameter, parameterText } from '../parameters.ts';
 
-/** Keys of other tables: they tell nobody anything. */
+/** Keys of other tables, which tell a reader nothing. */
 const UNSAID = new Set(['key', 'transfer']);
-/** As they are told; the database keeps them in no order of ours. */
-const ORDER = ['role', 'community', 'startsAt', 'endsAt', 'at', 'compostRate', 'compostInactivityDays', 'compostMinBalance', 'compostMinAmount'];
+/** The display order; the database keeps the fields in no particular order. */
+const ORDER = [
+  'role',
+  'community',
+  'startsAt',
+  'endsAt',
+  'at',
+  'compostRate',
+  'compostInactivityDays',
+  'compostMinBalance',
+  'compostMinAmount',
+];
 const rank = (name: string): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
 const INSTANTS = new Set(['at', 'since', 'until', 'startsAt', 'endsAt']);
-/** Whose values are names of ours, by the keys that say them. A role in a community is not one of the whole. */
+/**
+ * The message prefix for fields whose values are fixed names of the app. A role in a community is not a global role.
+ */
 const wordsOf = (name: string, local: boolean): string | null =>
-  name === 'scopes' ? 'partners.scope' : name === 'roles' || (name === 'role' && !local) ? 'administration.role' : name === 'role' ? 'administration.log.role' : null;
+  name === 'scopes'
+    ? 'partners.scope'
+    : name === 'roles' || (name === 'role' && !local)
+      ? 'administration.role'
+      : name === 'role'
+        ? 'administration.log.role'
+        : null;
 
-/** What an act of the audit log changed, each field by its name and as people say it. `about`: what the line says already. */
+/** The fields that an act of the audit log changed, by name and in words. `about`: what the line already says. */
 export function LogDetail({ detail, about }: { detail: LogLine['detail']; about: string }) {
-  const fields = Object.entries(detail).filter(([name, value]) => !UNSAID.has(name) && !(name === 'name' && value === about)).toSorted(([a], [b]) => rank(a) - rank(b));
+  const fields = Object.entries(detail)
+    .filter(([name, value]) => !UNSAID.has(name) && !(name === 'name' && value === about))
+    .toSorted(([a], [b]) => rank(a) - rank(b));
   if (fields.length === 0) return null;
   return (
     <p className="break-words">
-      {fields.map(([name, value], i) => <span key={name}>{i > 0 && ' · '}<Label name={name} /> <Value name={name} value={value} local={'community' in detail} /></span>)}
+      {fields.map(([name, value], i) => (
+        <span key={name}>
+          {i > 0 && ' · '}
+          <Label name={name} /> <Value name={name} value={value} local={'community' in detail} />
+        </span>
+      ))}
     </p>
   );
 }
@@ -39,19 +64,22 @@ function Value({ name, value, local }: { name: string; value: unknown; local: bo
     if (name === 'grains') return new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value);
     return isParameter(name) ? parameterText(t, locale, name, value) : t('ui.number', { n: value });
   }
-  if (typeof value === 'string' && INSTANTS.has(name) && !Number.isNaN(Date.parse(value))) return <DateTime at={value} />;
+  if (typeof value === 'string' && INSTANTS.has(name) && !Number.isNaN(Date.parse(value)))
+    return <DateTime at={value} />;
   if (typeof value === 'string' && name === 'community') return <CommunityName id={value} />;
   const list: unknown[] = Array.isArray(value) ? value : [value];
   if (list.length === 0) return t('administration.log.nothing');
   const words = wordsOf(name, local);
-  return list.map((one) => {
-    const text = typeof one === 'string' ? one : JSON.stringify(one);
-    const key = `${words}.${text}`;
-    return hasMessage(key) ? t(key) : text;
-  }).join(', ');
+  return list
+    .map((one) => {
+      const text = typeof one === 'string' ? one : JSON.stringify(one);
+      const key = `${words}.${text}`;
+      return hasMessage(key) ? t(key) : text;
+    })
+    .join(', ');
 }
 
-/** By its name when this device knows the community, else its id. */
+/** The community's name when this device knows it, else its id. */
 function CommunityName({ id }: { id: string }) {
   return useRow('community', id)?.name ?? <code className="wrap-anywhere">{id}</code>;
 }

@@ -20,19 +20,38 @@ export function LogPart() {
   return (
     <>
       <SearchField
-        label={t('administration.log.search')} value={search}
+        label={t('administration.log.search')}
+        value={search}
         onValue={(words) => {
           setOlder([]);
           setSearch(words);
         }}
       />
-      {older.length > 0 && <CardList>{older.map((line) => <Line key={line.id} line={line} />)}</CardList>}
+      {older.length > 0 && (
+        <CardList>
+          {older.map((line) => (
+            <Line key={line.id} line={line} />
+          ))}
+        </CardList>
+      )}
       <Asking asked={asked}>
         {(page) => (
           <>
-            {page.length === 0 && older.length === 0 && <p className="py-4 text-center text-small text-soft">{t('administration.log.none')}</p>}
-            {page.length > 0 && <CardList>{page.map((line) => <Line key={line.id} line={line} />)}</CardList>}
-            {page.length === PAGE && <Button variant="plain" block onClick={() => setOlder([...older, ...page])}>{t('administration.more')}</Button>}
+            {page.length === 0 && older.length === 0 && (
+              <p className="py-4 text-center text-small text-soft">{t('administration.log.none')}</p>
+            )}
+            {page.length > 0 && (
+              <CardList>
+                {page.map((line) => (
+                  <Line key={line.id} line={line} />
+                ))}
+              </CardList>
+            )}
+            {page.length === PAGE && (
+              <Button variant="plain" block onClick={() => setOlder([...older, ...page])}>
+                {t('administration.more')}
+              </Button>
+            )}
           </>
         )}
       </Asking>
@@ -40,22 +59,28 @@ export function LogPart() {
   );
 }
 
-/** Subjects that name nothing by themselves: ids, and the server as a whole. */
+/** Subjects that are not readable names: ids, and the server as a whole. */
 const NAMELESS = /^(server|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
 
 function Line({ line }: { line: LogLine }) {
   const t = useT();
   const key = `administration.log.${line.action}`;
   const act = hasMessage(key) ? t(key) : line.action;
-  // A closed account has no name any more.
+  // A closed account no longer has a name.
   const who = line.actor === null ? t('administration.log.operator') : line.actorName || t('administration.log.closed');
   const { name } = line.detail;
   const about = line.subjectName ?? (typeof name === 'string' ? name : NAMELESS.test(line.subject) ? '' : line.subject);
   return (
     <li className="flex flex-col gap-0.5 py-2.5 text-small">
-      <p><span className="font-strong">{act}</span>{about !== '' && ` · ${about}`}</p>
+      <p>
+        <span className="font-strong">{act}</span>
+        {about !== '' && ` · ${about}`}
+      </p>
       <LogDetail detail={line.detail} about={about} />
-      <p className="text-tiny break-words text-soft"><DateTime at={line.at} /> · {who}{line.address !== '' && ` · ${line.address}`}</p>
+      <p className="text-tiny break-words text-soft">
+        <DateTime at={line.at} /> · {who}
+        {line.address !== '' && ` · ${line.address}`}
+      </p>
     </li>
   );
 }

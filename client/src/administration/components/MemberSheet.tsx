@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { MOST_ADJUSTED } from '@egoejo/shared/saka/adjust.ts';
-import { FailureNote, useSubmit } from '../../accounts/components/submit.tsx';
-import { call } from '../../app/api.ts';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { GrainBadge } from '../../ui/Chip.tsx';
@@ -16,12 +16,20 @@ import { calls, GIVEN, type Member } from '../calls.ts';
 type Part = 'grains' | 'roles' | 'ban';
 interface PartProps {
   member: Member;
-  /** Something was changed; what it was in words. */
+  /** Called after a change, with its description. */
   onDone: (said: string) => void;
 }
 
-/** One member: grains, roles and groups, ban. Every change is said in the audit log. */
-export function MemberSheet({ member, onClose, onChanged }: { member: Member; onClose: () => void; onChanged: () => void }) {
+/** One member: grains, roles and groups, ban. Every change is recorded in the audit log. */
+export function MemberSheet({
+  member,
+  onClose,
+  onChanged,
+}: {
+  member: Member;
+  onClose: () => void;
+  onChanged: () => void;
+}) {
   const t = useT();
   const [part, setPart] = useState<Part>('grains');
   const done = (said: string) => {
@@ -31,10 +39,26 @@ export function MemberSheet({ member, onClose, onChanged }: { member: Member; on
   };
   const Shown = { grains: Adjust, roles: Roles, ban: Ban }[part];
   return (
-    <Sheet open onClose={onClose} title={member.name} description={<span className="flex items-center gap-2"><span className="min-w-0 flex-1 truncate">{member.email}</span><GrainBadge grains={member.balance} words /></span>}>
-      <Tabs label={member.name} value={part} onValue={setPart} tabs={[
-        { value: 'grains', label: t('administration.adjust') }, { value: 'roles', label: t('administration.roles') }, { value: 'ban', label: t(member.status === 'banned' ? 'administration.lift' : 'administration.ban') },
-      ]}
+    <Sheet
+      open
+      onClose={onClose}
+      title={member.name}
+      description={
+        <span className="flex items-center gap-2">
+          <span className="min-w-0 flex-1 truncate">{member.email}</span>
+          <GrainBadge grains={member.balance} words />
+        </span>
+      }
+    >
+      <Tabs
+        label={member.name}
+        value={part}
+        onValue={setPart}
+        tabs={[
+          { value: 'grains', label: t('administration.adjust') },
+          { value: 'roles', label: t('administration.roles') },
+          { value: 'ban', label: t(member.status === 'banned' ? 'administration.lift' : 'administration.ban') },
+        ]}
       >
         <Shown member={member} onDone={done} />
       </Tabs>
@@ -42,7 +66,10 @@ export function MemberSheet({ member, onClose, onChanged }: { member: Member; on
   );
 }
 
-/** R6. The key is made with the form: a second tap, or a try after a lost answer, is the same adjustment. */
+/**
+ * A manual adjustment (R6). The idempotency key is created with the form, so a second tap, or a retry after a lost
+ * answer, is the same adjustment.
+ */
 function Adjust({ member, onDone }: PartProps) {
   const t = useT();
   const [key] = useState(() => newId());
@@ -52,18 +79,62 @@ function Adjust({ member, onDone }: PartProps) {
   const { busy, failure, submit } = useSubmit();
   const grains = (/^\d{1,4}$/.test(amount.trim()) ? Number(amount) : 0) * (way === 'add' ? 1 : -1);
   const left = member.balance + grains;
-  const wrong = amount.trim() !== '' && (grains === 0 || Math.abs(grains) > MOST_ADJUSTED) ? t('administration.adjust.bounds', { most: MOST_ADJUSTED }) : left < 0 ? t('administration.adjust.below') : undefined;
+  const wrong =
+    amount.trim() !== '' && (grains === 0 || Math.abs(grains) > MOST_ADJUSTED)
+      ? t('administration.adjust.bounds', { most: MOST_ADJUSTED })
+      : left < 0
+        ? t('administration.adjust.below')
+        : undefined;
   const go = async () => {
-    const done = await submit(() => call(() => calls.adjust.mutate({ key, member: member.id, grains, reason: reason.trim() })));
+    const done = await submit(() =>
+      call(() => calls.adjust.mutate({ key, member: member.id, grains, reason: reason.trim() })),
+    );
     if (done) onDone(t('administration.adjust.done', { name: member.name, n: done.value.balance }));
   };
   return (
-    <form className="flex flex-col gap-3" onSubmit={(e) => { e.preventDefault(); void go(); }}>
-      <RadioGroup label={t('administration.adjust.way')} hideLabel value={way} onValue={setWay} options={[{ value: 'add', label: t('administration.adjust.add') }, { value: 'take', label: t('administration.adjust.take') }]} />
-      <TextField label={t('administration.adjust.grains')} inputMode="numeric" autoComplete="off" value={amount} onValue={setAmount} error={wrong} hint={t('administration.adjust.left', { n: Math.max(0, left) })} />
-      <TextArea label={t('administration.reason')} hint={t('administration.reason.hint')} value={reason} onValue={setReason} maxLength={TEXT.summary} rows={2} />
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void go();
+      }}
+    >
+      <RadioGroup
+        label={t('administration.adjust.way')}
+        hideLabel
+        value={way}
+        onValue={setWay}
+        options={[
+          { value: 'add', label: t('administration.adjust.add') },
+          { value: 'take', label: t('administration.adjust.take') },
+        ]}
+      />
+      <TextField
+        label={t('administration.adjust.grains')}
+        inputMode="numeric"
+        autoComplete="off"
+        value={amount}
+        onValue={setAmount}
+        error={wrong}
+        hint={t('administration.adjust.left', { n: Math.max(0, left) })}
+      />
+      <TextArea
+        label={t('administration.reason')}
+        hint={t('administration.reason.hint')}
+        value={reason}
+        onValue={setReason}
+        maxLength={TEXT.summary}
+        rows={2}
+      />
       <FailureNote failure={failure} />
-      <Button type="submit" block busy={busy} disabled={grains === 0 || wrong !== undefined || reason.trim().length < 3}>{t('administration.adjust.go')}</Button>
+      <Button
+        type="submit"
+        block
+        busy={busy}
+        disabled={grains === 0 || wrong !== undefined || reason.trim().length < 3}
+      >
+        {t('administration.adjust.go')}
+      </Button>
     </form>
   );
 }
@@ -82,11 +153,35 @@ function Roles({ member, onDone }: PartProps) {
     if (done) onDone(t('administration.roles.done', { name: member.name }));
   };
   return (
-    <form className="flex flex-col gap-3" onSubmit={(e) => { e.preventDefault(); void go(); }}>
-      <CheckboxGroup label={t('administration.roles.whole')} values={roles} onValues={setRoles} options={GIVEN.map((r) => ({ value: r, label: t(`administration.role.${r}`), hint: t(`administration.role.${r}.hint`) }))} />
-      <TextField label={t('administration.groups')} hint={t('administration.groups.hint')} value={groups} onValue={setGroups} autoCapitalize="none" autoComplete="off" />
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void go();
+      }}
+    >
+      <CheckboxGroup
+        label={t('administration.roles.whole')}
+        values={roles}
+        onValues={setRoles}
+        options={GIVEN.map((r) => ({
+          value: r,
+          label: t(`administration.role.${r}`),
+          hint: t(`administration.role.${r}.hint`),
+        }))}
+      />
+      <TextField
+        label={t('administration.groups')}
+        hint={t('administration.groups.hint')}
+        value={groups}
+        onValue={setGroups}
+        autoCapitalize="none"
+        autoComplete="off"
+      />
       <FailureNote failure={failure} />
-      <Button type="submit" block busy={busy}>{t('administration.roles.go')}</Button>
+      <Button type="submit" block busy={busy}>
+        {t('administration.roles.go')}
+      </Button>
     </form>
   );
 }
@@ -102,11 +197,38 @@ function Ban({ member, onDone }: PartProps) {
     if (done) onDone(t(banned ? 'administration.lift.done' : 'administration.ban.done', { name: member.name }));
   };
   return (
-    <form className="flex flex-col gap-3" onSubmit={(e) => { e.preventDefault(); void go(); }}>
-      {banned ? <Notice icon="no" tone="plain">{t('administration.ban.because', { reason: member.reason ?? '' })}</Notice> : <p className="text-small">{t('administration.ban.text')}</p>}
-      <TextArea label={t('administration.reason')} hint={t('administration.reason.hint')} value={reason} onValue={setReason} maxLength={TEXT.summary} rows={2} />
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void go();
+      }}
+    >
+      {banned ? (
+        <Notice icon="no" tone="plain">
+          {t('administration.ban.because', { reason: member.reason ?? '' })}
+        </Notice>
+      ) : (
+        <p className="text-small">{t('administration.ban.text')}</p>
+      )}
+      <TextArea
+        label={t('administration.reason')}
+        hint={t('administration.reason.hint')}
+        value={reason}
+        onValue={setReason}
+        maxLength={TEXT.summary}
+        rows={2}
+      />
       <FailureNote failure={failure} />
-      <Button type="submit" block variant={banned ? 'primary' : 'danger'} busy={busy} disabled={reason.trim().length < 3}>{t(banned ? 'administration.lift.go' : 'administration.ban.go')}</Button>
+      <Button
+        type="submit"
+        block
+        variant={banned ? 'primary' : 'danger'}
+        busy={busy}
+        disabled={reason.trim().length < 3}
+      >
+        {t(banned ? 'administration.lift.go' : 'administration.ban.go')}
+      </Button>
     </form>
   );
 }

@@ -10,7 +10,7 @@ import { MemberSheet } from './MemberSheet.tsx';
 
 const PAGE = 30;
 
-/** Everybody with an account, found by name, address, group or id. */
+/** All members, found by name, address, group or id. */
 export function MembersPart() {
   const t = useT();
   const [search, setSearch] = useState('');
@@ -35,9 +35,15 @@ export function MembersPart() {
       <Asking asked={asked}>
         {(page) => (
           <>
-            {page.length === 0 && before.length === 0 && <p className="py-4 text-center text-small text-soft">{t('administration.members.none')}</p>}
+            {page.length === 0 && before.length === 0 && (
+              <p className="py-4 text-center text-small text-soft">{t('administration.members.none')}</p>
+            )}
             {page.length > 0 && <Lines list={page} onOpen={setOpen} />}
-            {page.length === PAGE && <Button variant="plain" block onClick={() => setBefore([...before, ...page])}>{t('administration.more')}</Button>}
+            {page.length === PAGE && (
+              <Button variant="plain" block onClick={() => setBefore([...before, ...page])}>
+                {t('administration.more')}
+              </Button>
+            )}
           </>
         )}
       </Asking>
@@ -52,15 +58,33 @@ function Lines({ list, onOpen }: { list: readonly Member[]; onOpen: (id: string)
     <CardList>
       {list.map((m) => (
         <li key={m.id}>
-          <button type="button" className="flex min-h-13 w-full items-center gap-3 py-2.5 text-start" onClick={() => onOpen(m.id)}>
+          <button
+            type="button"
+            className="flex min-h-13 w-full items-center gap-3 py-2.5 text-start"
+            onClick={() => onOpen(m.id)}
+          >
             <span className="min-w-0 flex-1">
               <span className="block font-strong">{m.name}</span>
               <span className="block truncate text-tiny text-soft">{m.email}</span>
               <span className="flex flex-wrap gap-1 pt-1 empty:hidden">
-                {m.status === 'banned' && <Chip tone="clay" icon="no">{t('administration.banned')}</Chip>}
-                {!m.confirmed && <Chip tone="wait" icon="warning">{t('administration.unconfirmed')}</Chip>}
-                {GIVEN.filter((r) => m.roles.includes(r)).map((r) => <Chip key={r} tone="leaf" icon="people">{t(`administration.role.${r}`)}</Chip>)}
-                {m.groups.map((g) => <Chip key={g}>{g}</Chip>)}
+                {m.status === 'banned' && (
+                  <Chip tone="clay" icon="no">
+                    {t('administration.banned')}
+                  </Chip>
+                )}
+                {!m.confirmed && (
+                  <Chip tone="wait" icon="warning">
+                    {t('administration.unconfirmed')}
+                  </Chip>
+                )}
+                {GIVEN.filter((r) => m.roles.includes(r)).map((r) => (
+                  <Chip key={r} tone="leaf" icon="people">
+                    {t(`administration.role.${r}`)}
+                  </Chip>
+                ))}
+                {m.groups.map((g) => (
+                  <Chip key={g}>{g}</Chip>
+                ))}
               </span>
             </span>
             <GrainBadge grains={m.balance} />

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { PARTNER_PER_MINUTE, partnerScopes, type PartnerScope } from '@egoejo/shared/partners/model.ts';
-import { FailureNote, useSubmit } from '../../accounts/components/submit.tsx';
-import { call, NETWORK } from '../../app/api.ts';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { call, NETWORK } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
 import { copyText } from '../../platform/share.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,7 +11,7 @@ import { CheckboxGroup, TextArea, TextField } from '../../ui/fields.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { partnerCalls } from '../calls.ts';
 
-/** Makes a token, then shows it: this is the only time anybody sees it, so a slip beside the sheet does not close it. */
+/** Creates a token, then shows it. This is the only time it is visible, so a tap beside the sheet does not close it. */
 export function PartnerSheet({ onClose, onChanged }: { onClose: () => void; onChanged: () => void }) {
   const t = useT();
   const [made, setMade] = useState<{ name: string; token: string } | null>(null);
@@ -25,10 +25,20 @@ export function PartnerSheet({ onClose, onChanged }: { onClose: () => void; onCh
           <Made token={made.token} copied={copied} onCopied={() => setCopied(true)} />
           {leaving && !copied ? (
             <>
-              <div role="alert"><Notice icon="warning" tone="wait">{t('partners.notCopied')}</Notice></div>
-              <Button variant="grave" block onClick={onClose}>{t('partners.close')}</Button>
+              <div role="alert">
+                <Notice icon="warning" tone="wait">
+                  {t('partners.notCopied')}
+                </Notice>
+              </div>
+              <Button variant="grave" block onClick={onClose}>
+                {t('partners.close')}
+              </Button>
             </>
-          ) : <Button variant={copied ? 'primary' : 'quiet'} block onClick={leave}>{t('ui.close')}</Button>}
+          ) : (
+            <Button variant={copied ? 'primary' : 'quiet'} block onClick={leave}>
+              {t('ui.close')}
+            </Button>
+          )}
         </>
       ) : (
         <Making
@@ -58,13 +68,45 @@ function Making({ onMade, onChanged }: { onMade: (name: string, token: string) =
     else onChanged();
   };
   return (
-    <form className="flex flex-col gap-3" onSubmit={(e) => { e.preventDefault(); void go(); }}>
-      <TextField label={t('partners.name')} hint={t('partners.name.hint')} value={name} onValue={setName} maxLength={TEXT.name} autoComplete="off" />
-      <CheckboxGroup label={t('partners.scopes')} values={scopes} onValues={setScopes} options={partnerScopes.map((s) => ({ value: s, label: t(`partners.scope.${s}`), hint: t(`partners.scope.${s}.hint`) }))} />
-      <TextField label={t('partners.perMinute')} value={rate} onValue={setRate} inputMode="numeric" autoComplete="off" hint={wrong ? undefined : bounds} error={wrong ? bounds : undefined} />
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void go();
+      }}
+    >
+      <TextField
+        label={t('partners.name')}
+        hint={t('partners.name.hint')}
+        value={name}
+        onValue={setName}
+        maxLength={TEXT.name}
+        autoComplete="off"
+      />
+      <CheckboxGroup
+        label={t('partners.scopes')}
+        values={scopes}
+        onValues={setScopes}
+        options={partnerScopes.map((s) => ({
+          value: s,
+          label: t(`partners.scope.${s}`),
+          hint: t(`partners.scope.${s}.hint`),
+        }))}
+      />
+      <TextField
+        label={t('partners.perMinute')}
+        value={rate}
+        onValue={setRate}
+        inputMode="numeric"
+        autoComplete="off"
+        hint={wrong ? undefined : bounds}
+        error={wrong ? bounds : undefined}
+      />
       <FailureNote failure={failure} />
       {failure?.code === NETWORK && <p className="text-small">{t('partners.lost')}</p>}
-      <Button type="submit" block busy={busy} disabled={name.trim() === '' || scopes.length === 0 || wrong}>{t('partners.go')}</Button>
+      <Button type="submit" block busy={busy} disabled={name.trim() === '' || scopes.length === 0 || wrong}>
+        {t('partners.go')}
+      </Button>
     </form>
   );
 }
@@ -77,7 +119,8 @@ function Made({ token, copied, onCopied }: { token: string; copied: boolean; onC
     field.current?.focus();
     field.current?.select();
   };
-  // The form it replaces held the focus. A later effect would lose it again: a frame after, the dialog itself takes a focus that nobody has.
+  // The replaced form had the focus. A later effect would lose the focus again: one frame later the dialog takes it if
+  // no element has it.
   useLayoutEffect(select, []);
   const copy = async () => {
     const done = await copyText(token);
@@ -87,10 +130,24 @@ function Made({ token, copied, onCopied }: { token: string; copied: boolean; onC
   };
   return (
     <>
-      <Notice icon="warning" tone="wait">{t('partners.once')}</Notice>
-      <TextArea ref={field} label={t('partners.token')} value={token} onValue={() => undefined} rows={2} readOnly spellCheck={false} />
-      <Button variant={copied ? 'quiet' : 'primary'} block icon={copied ? 'ok' : 'link'} onClick={() => void copy()}>{t('partners.copy')}</Button>
-      <p role="status" className="text-center text-small empty:hidden">{copied ? t('partners.copied') : byHand ? t('partners.byHand') : ''}</p>
+      <Notice icon="warning" tone="wait">
+        {t('partners.once')}
+      </Notice>
+      <TextArea
+        ref={field}
+        label={t('partners.token')}
+        value={token}
+        onValue={() => undefined}
+        rows={2}
+        readOnly
+        spellCheck={false}
+      />
+      <Button variant={copied ? 'quiet' : 'primary'} block icon={copied ? 'ok' : 'link'} onClick={() => void copy()}>
+        {t('partners.copy')}
+      </Button>
+      <p role="status" className="text-center text-small empty:hidden">
+        {copied ? t('partners.copied') : byHand ? t('partners.byHand') : ''}
+      </p>
     </>
   );
 }

@@ -10,7 +10,7 @@ import { actWord } from '../words.ts';
 import { Asking } from './Asking.tsx';
 import { Refusal } from './Names.tsx';
 
-/** A member's exported queue: which acts wait, what the server knows of each. What they say stays in the file. */
+/** A member's exported queue: which acts wait, and what the server knows of each. Their content stays in the file. */
 export function QueuePart() {
   const t = useT();
   const [queue, setQueue] = useState<OpenedQueue | null>(null);
@@ -39,14 +39,23 @@ export function QueuePart() {
 function Opened({ queue }: { queue: OpenedQueue }) {
   const t = useT();
   const asked = useAsked(queue.exportedAt, () =>
-    askInSlices(queue.acts.map((a) => a.key), (keys) => calls.verdicts.query({ member: queue.member, keys })).then((known) => new Map(known.map((k) => [k.key, k]))));
+    askInSlices(
+      queue.acts.map((a) => a.key),
+      (keys) => calls.verdicts.query({ member: queue.member, keys }),
+    ).then((known) => new Map(known.map((k) => [k.key, k]))),
+  );
   return (
     <>
-      <p className="text-small">{t('administration.queue.of', { n: queue.acts.length })} <span className="wrap-anywhere text-soft">{queue.member}</span></p>
+      <p className="text-small">
+        {t('administration.queue.of', { n: queue.acts.length })}{' '}
+        <span className="wrap-anywhere text-soft">{queue.member}</span>
+      </p>
       <Asking asked={asked}>
         {(known) => (
           <CardList>
-            {queue.acts.map((a) => <Act key={a.key} act={a} known={known.get(a.key)} />)}
+            {queue.acts.map((a) => (
+              <Act key={a.key} act={a} known={known.get(a.key)} />
+            ))}
           </CardList>
         )}
       </Asking>
@@ -60,17 +69,42 @@ function Act({ act, known }: { act: OpenedQueue['acts'][number]; known: Known | 
     <li className="flex flex-wrap items-start gap-x-3 gap-y-1 py-2.5">
       <div className="min-w-0 flex-1">
         <p className="text-small font-strong">{actWord(t, act.name)}</p>
-        <p className="text-tiny text-soft">{!Number.isNaN(Date.parse(act.madeAt)) && <><DateTime at={act.madeAt} /> · </>}{t('administration.queue.hidden')}</p>
+        <p className="text-tiny text-soft">
+          {!Number.isNaN(Date.parse(act.madeAt)) && (
+            <>
+              <DateTime at={act.madeAt} /> ·{' '}
+            </>
+          )}
+          {t('administration.queue.hidden')}
+        </p>
       </div>
       <Verdict known={known} />
-      {known && known.code !== null && <p className="w-full text-small text-clay"><Refusal code={known.code} /></p>}
+      {known && known.code !== null && (
+        <p className="w-full text-small text-clay">
+          <Refusal code={known.code} />
+        </p>
+      )}
     </li>
   );
 }
 
 function Verdict({ known }: { known: Known | undefined }) {
   const t = useT();
-  if (!known) return <Chip tone="wait" icon="wait">{t('administration.queue.unknown')}</Chip>;
-  if (known.code === null) return <Chip tone="leaf" icon="ok">{t('ui.state.received')}</Chip>;
-  return <Chip tone="clay" icon="no">{t('ui.state.refused')}</Chip>;
+  if (!known)
+    return (
+      <Chip tone="wait" icon="wait">
+        {t('administration.queue.unknown')}
+      </Chip>
+    );
+  if (known.code === null)
+    return (
+      <Chip tone="leaf" icon="ok">
+        {t('ui.state.received')}
+      </Chip>
+    );
+  return (
+    <Chip tone="clay" icon="no">
+      {t('ui.state.refused')}
+    </Chip>
+  );
 }

@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { useRow } from '../../sync/live.ts';
-import { useMember } from '../../sync/session.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -14,11 +14,19 @@ import { QueuePart } from '../components/QueuePart.tsx';
 import { RunsPart } from '../components/RunsPart.tsx';
 import { SettingsPart } from '../components/SettingsPart.tsx';
 
-const parts = { sante: HealthPart, membres: MembersPart, passages: RunsPart, journal: LogPart, reglages: SettingsPart, partenaires: PartnersPart, file: QueuePart } as const;
+const parts = {
+  sante: HealthPart,
+  membres: MembersPart,
+  passages: RunsPart,
+  journal: LogPart,
+  reglages: SettingsPart,
+  partenaires: PartnersPart,
+  file: QueuePart,
+} as const;
 type Part = keyof typeof parts;
 const isPart = (v: unknown): v is Part => typeof v === 'string' && Object.hasOwn(parts, v);
 
-/** For administrators. Others find nothing here, and the server answers only them. */
+/** For administrators. Others see nothing here, and the server answers only administrators. */
 export function AdministrationPage() {
   const t = useT();
   const who = useMember();
@@ -33,16 +41,33 @@ export function AdministrationPage() {
     <Page title={t('administration.title')} back="/moi" wide>
       {may ? (
         <Tabs
-          label={t('administration.title')} value={shown} onValue={(to) => void navigate({ to: '/administration/$part', params: { part: to }, replace: true })}
+          label={t('administration.title')}
+          value={shown}
+          onValue={(to) => void navigate({ to: '/administration/$part', params: { part: to }, replace: true })}
           tabs={[
-            { value: 'sante', label: t('administration.part.health') }, { value: 'membres', label: t('administration.part.members') }, { value: 'passages', label: t('administration.part.runs') },
-            { value: 'journal', label: t('administration.part.log') }, { value: 'reglages', label: t('administration.part.settings') }, { value: 'partenaires', label: t('administration.part.partners') }, { value: 'file', label: t('administration.part.queue') },
+            { value: 'sante', label: t('administration.part.health') },
+            { value: 'membres', label: t('administration.part.members') },
+            { value: 'passages', label: t('administration.part.runs') },
+            { value: 'journal', label: t('administration.part.log') },
+            { value: 'reglages', label: t('administration.part.settings') },
+            { value: 'partenaires', label: t('administration.part.partners') },
+            { value: 'file', label: t('administration.part.queue') },
           ]}
         >
-          {/* Figures side by side take the whole width; lines and forms are read in one column, below the same tabs. */}
-          <div className={`flex w-full flex-col gap-3 ${shown === 'sante' ? '' : 'max-w-2xl'}`}><Shown /></div>
+          {/* Figures side by side take the whole width; lines and forms are one column, below the same tabs. */}
+          <div className={`flex w-full flex-col gap-3 ${shown === 'sante' ? '' : 'max-w-2xl'}`}>
+            <Shown />
+          </div>
         </Tabs>
-      ) : <EmptyState icon="lock" title={t('administration.not.title')} action={<LinkButton to="/moi">{t('administration.not.go')}</LinkButton>}>{t('administration.not.text')}</EmptyState>}
+      ) : (
+        <EmptyState
+          icon="lock"
+          title={t('administration.not.title')}
+          action={<LinkButton to="/moi">{t('administration.not.go')}</LinkButton>}
+        >
+          {t('administration.not.text')}
+        </EmptyState>
+      )}
     </Page>
   );
 }

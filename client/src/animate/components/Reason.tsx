@@ -5,16 +5,46 @@ import { Button } from '../../ui/Button.tsx';
 import { TextArea } from '../../ui/fields.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 
-/** A decision about other people's work wants its reason in words. */
-export function Reason({ open, title, doing, onClose, onReason }: { open: boolean; title: string; doing: string; onClose: () => void; onReason: (reason: string) => void }) {
+/** Asks for the reason of a decision about other people's work. */
+export function Reason({
+  open,
+  title,
+  doing,
+  onClose,
+  onReason,
+}: {
+  open: boolean;
+  title: string;
+  doing: string;
+  onClose: () => void;
+  onReason: (reason: string) => void;
+}) {
   const t = useT();
   const [reason, setReason] = useState('');
   return (
     <Dialog
-      open={open} onClose={onClose} title={title}
-      actions={<><Button variant="danger" disabled={reason.trim() === ''} onClick={() => onReason(reason.trim())}>{doing}</Button><Button variant="quiet" onClick={onClose}>{t('ui.cancel')}</Button></>}
+      open={open}
+      onClose={onClose}
+      title={title}
+      actions={
+        <>
+          <Button variant="danger" disabled={reason.trim() === ''} onClick={() => onReason(reason.trim())}>
+            {doing}
+          </Button>
+          <Button variant="quiet" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        </>
+      }
     >
-      <TextArea label={t('animate.reason')} hint={t('animate.reason.hint')} value={reason} onValue={setReason} maxLength={TEXT.summary} rows={3} />
+      <TextArea
+        label={t('animate.reason')}
+        hint={t('animate.reason.hint')}
+        value={reason}
+        onValue={setReason}
+        maxLength={TEXT.summary}
+        rows={3}
+      />
     </Dialog>
   );
 }

@@ -8,16 +8,32 @@ import { PollsPart } from '../components/PollsPart.tsx';
 import { ProposalsPart } from '../components/ProposalsPart.tsx';
 import { useAnimated } from '../queries.ts';
 
-/** For those who animate a community: proposals to decide on, polls to prepare, open and cancel. */
+/** For animators of a community: proposals to decide on, polls to prepare, open and cancel. */
 export function AnimatePage() {
   const t = useT();
   const animated = useAnimated();
   const [tab, setTab] = useState<'proposals' | 'polls'>('proposals');
   return (
     <Page title={t('animate.title')} back="/moi">
-      {animated === null && <EmptyState icon="tools" title={t('animate.not.title')} action={<LinkButton to="/projets">{t('animate.not.go')}</LinkButton>}>{t('animate.not.text')}</EmptyState>}
+      {animated === null && (
+        <EmptyState
+          icon="tools"
+          title={t('animate.not.title')}
+          action={<LinkButton to="/projets">{t('animate.not.go')}</LinkButton>}
+        >
+          {t('animate.not.text')}
+        </EmptyState>
+      )}
       {animated && (
-        <Tabs label={t('animate.title')} value={tab} onValue={setTab} tabs={[{ value: 'proposals', label: t('animate.proposals') }, { value: 'polls', label: t('animate.polls') }]}>
+        <Tabs
+          label={t('animate.title')}
+          value={tab}
+          onValue={setTab}
+          tabs={[
+            { value: 'proposals', label: t('animate.proposals') },
+            { value: 'polls', label: t('animate.polls') },
+          ]}
+        >
           {tab === 'proposals' ? <ProposalsPart animated={animated} /> : <PollsPart animated={animated} />}
         </Tabs>
       )}

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { dismiss, useActs } from '../../sync/activity.ts';
-import { useRow } from '../../sync/live.ts';
-import { mutate } from '../../sync/mutate.ts';
-import { useMember } from '../../sync/session.ts';
+import { dismiss, useActs } from '../../sync/api/activity.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { mutate } from '../../sync/api/mutate.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
 import { ErrorNote, toast } from '../../ui/feedback.tsx';
@@ -20,23 +20,44 @@ function Leave({ community }: { community: Community }) {
   };
   return (
     <>
-      <Button variant="plain" onClick={() => setAsking(true)}>{t('communities.leave')}</Button>
+      <Button variant="plain" onClick={() => setAsking(true)}>
+        {t('communities.leave')}
+      </Button>
       <Dialog
-        open={asking} onClose={() => setAsking(false)} title={t('communities.leave.sure', { name: community.name })} description={t('communities.leave.text')}
-        actions={<><Button variant="danger" onClick={() => void leave()}>{t('communities.leave')}</Button><Button variant="quiet" onClick={() => setAsking(false)}>{t('ui.cancel')}</Button></>}
-      >{null}</Dialog>
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('communities.leave.sure', { name: community.name })}
+        description={t('communities.leave.text')}
+        actions={
+          <>
+            <Button variant="danger" onClick={() => void leave()}>
+              {t('communities.leave')}
+            </Button>
+            <Button variant="quiet" onClick={() => setAsking(false)}>
+              {t('ui.cancel')}
+            </Button>
+          </>
+        }
+      >
+        {null}
+      </Dialog>
     </>
   );
 }
 
-/** Whether the member belongs, with the act that is still on its way, and the way in or out. */
+/** Whether the member belongs to the community, including a queued act, and buttons to join or leave. */
 export function Membership({ community }: { community: Community }) {
   const t = useT();
   const who = useMember();
   const row = useRow('membership', community.id);
   const acts = useActs({ touches: { e: 'membership', id: community.id } });
   const act = acts.find((a) => !a.dismissed);
-  if (who === null) return <LinkButton block icon="people" to="/connexion" search={{ suite: `/communautes/${community.id}` }}>{t('communities.signIn')}</LinkButton>;
+  if (who === null)
+    return (
+      <LinkButton block icon="people" to="/connexion" search={{ suite: `/communautes/${community.id}` }}>
+        {t('communities.signIn')}
+      </LinkButton>
+    );
   const join = async () => {
     const queued = await mutate('community.join', { community: community.id }, community.name);
     if (!queued.ok) toast(errorText(queued.error), 'clay');
@@ -44,15 +65,34 @@ export function Membership({ community }: { community: Community }) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        {row && <Chip tone="leaf" icon="people">{t(row.role === 'animator' ? 'communities.animator' : 'communities.member')}</Chip>}
+        {row && (
+          <Chip tone="leaf" icon="people">
+            {t(row.role === 'animator' ? 'communities.animator' : 'communities.member')}
+          </Chip>
+        )}
         {act && act.verdict === null && <StateChip state={act.state} />}
         {row && <Leave community={community} />}
       </div>
       {act?.state === 'refused' && act.verdict?.status === 'rejected' && (
-        <ErrorNote what={errorText(act.verdict)} action={<Button variant="quiet" onClick={() => void dismiss(act.key)}>{t('activity.dismiss')}</Button>} />
+        <ErrorNote
+          what={errorText(act.verdict)}
+          action={
+            <Button variant="quiet" onClick={() => void dismiss(act.key)}>
+              {t('activity.dismiss')}
+            </Button>
+          }
+        />
       )}
-      {row === null && <Button block icon="people" onClick={() => void join()}>{t('communities.join')}</Button>}
-      {row?.role === 'animator' && <LinkButton block variant="quiet" icon="tools" to="/animer">{t('communities.animate')}</LinkButton>}
+      {row === null && (
+        <Button block icon="people" onClick={() => void join()}>
+          {t('communities.join')}
+        </Button>
+      )}
+      {row?.role === 'animator' && (
+        <LinkButton block variant="quiet" icon="tools" to="/animer">
+          {t('communities.animate')}
+        </LinkButton>
+      )}
     </div>
   );
 }

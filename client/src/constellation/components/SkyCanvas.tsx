@@ -8,11 +8,14 @@ interface SkyProps {
   effects: boolean;
   marked: string | null;
   onPick: (id: string | null) => void;
-  /** No WebGL, or its code is not on this device: the flat sky takes over. */
+  /** Called when WebGL or its code is unavailable; the flat sky is then shown instead. */
   onImpossible: () => void;
 }
 
-/** The three-dimensional sky. Its code is fetched when it is first seen; the list beside says the same to everyone. */
+/**
+ * The three-dimensional sky. Its code is fetched when it is first shown; the list beside it gives the same information
+ * to everyone.
+ */
 export function SkyCanvas({ stars, effects, marked, onPick, onImpossible }: SkyProps) {
   const t = useT();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -26,10 +29,14 @@ export function SkyCanvas({ stars, effects, marked, onPick, onImpossible }: SkyP
       ({ createSky }) => {
         if (gone || !canvas.current) return;
         try {
-          made = createSky(canvas.current, { effects, still: matchMedia('(prefers-reduced-motion: reduce)').matches, onPick: (id) => picked(id) });
+          made = createSky(canvas.current, {
+            effects,
+            still: matchMedia('(prefers-reduced-motion: reduce)').matches,
+            onPick: (id) => picked(id),
+          });
           setSky(made);
         } catch (cause) {
-          // Expected where the browser refuses WebGL; the flat sky says the same.
+          // Expected where the browser refuses WebGL; the flat sky shows the same.
           if (!gone) impossible();
           console.info('constellation: no WebGL', cause);
         }
@@ -46,5 +53,13 @@ export function SkyCanvas({ stars, effects, marked, onPick, onImpossible }: SkyP
   }, [effects]);
   useEffect(() => sky?.show(stars), [sky, stars]);
   useEffect(() => sky?.mark(marked), [sky, marked]);
-  return <canvas key={String(effects)} ref={canvas} aria-label={t('constellation.canvas')} role="img" className="aspect-square w-full touch-none rounded-card rail:aspect-[4/3]" />;
+  return (
+    <canvas
+      key={String(effects)}
+      ref={canvas}
+      aria-label={t('constellation.canvas')}
+      role="img"
+      className="aspect-square w-full touch-none rounded-card rail:aspect-[4/3]"
+    />
+  );
 }

@@ -1,14 +1,14 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/activity.ts';
-import { useRow } from '../../sync/live.ts';
-import { useMember } from '../../sync/session.ts';
+import { useActs } from '../../sync/api/activity.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
 import { Countdown } from '../../ui/times.tsx';
 
-/** A poll that closes soon, and whether my vote is in: stored here, or counted. */
+/** A poll that closes soon, and the state of the member's vote: queued here, or counted. */
 export function ClosingPoll({ poll }: { poll: Poll }) {
   const t = useT();
   const who = useMember();
@@ -16,7 +16,12 @@ export function ClosingPoll({ poll }: { poll: Poll }) {
   const queued = useActs({ touches: { e: 'poll', id: poll.id } }).some((a) => a.verdict === null);
   return (
     <Card>
-      <p className="flex flex-wrap items-center gap-2 text-tiny text-soft">{t('home.poll.kicker')}<Chip tone="wait" icon="clock"><Countdown to={poll.closesAt} /></Chip></p>
+      <p className="flex flex-wrap items-center gap-2 text-tiny text-soft">
+        {t('home.poll.kicker')}
+        <Chip tone="wait" icon="clock">
+          <Countdown to={poll.closesAt} />
+        </Chip>
+      </p>
       <h2 className="mt-1.5 mb-2.5 text-head">{poll.title}</h2>
       {ballot && (
         <div className="mb-2.5 flex flex-col items-start gap-1.5 text-small">
@@ -24,7 +29,9 @@ export function ClosingPoll({ poll }: { poll: Poll }) {
           <p>{queued ? t('home.poll.queued') : t('home.poll.counted')}</p>
         </div>
       )}
-      <LinkButton to="/votes/$id" params={{ id: poll.id }} block variant={ballot ? 'quiet' : 'primary'}>{ballot ? t('home.poll.change') : t('home.poll.vote')}</LinkButton>
+      <LinkButton to="/votes/$id" params={{ id: poll.id }} block variant={ballot ? 'quiet' : 'primary'}>
+        {ballot ? t('home.poll.change') : t('home.poll.vote')}
+      </LinkButton>
     </Card>
   );
 }

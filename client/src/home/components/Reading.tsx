@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { useRows } from '../../sync/live.ts';
-import { useTexts } from '../../sync/texts.ts';
+import { useRows } from '../../sync/api/live.ts';
+import { useTexts } from '../../sync/api/texts.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Bar } from '../../ui/feedback.tsx';
 import { firstStory, minutesFor, resumeReading } from '../queries.ts';
 
-/** Where the member was reading. */
+/** The text that the member was reading. */
 export function Reading() {
   const t = useT();
   const items = useRows('readingItem');
@@ -22,14 +22,24 @@ export function Reading() {
   return (
     <Card className="relative">
       <p className="text-tiny text-soft">{t('home.reading.kicker', { percent: Math.floor(found.at / 100) })}</p>
-      <h2 className="mt-0.5 text-head"><Link to="/lire/$id" params={{ id: found.item.id }} className="no-underline after:absolute after:inset-0 after:rounded-card">{found.item.title}</Link></h2>
-      <p className="mb-2 text-small text-soft">{[here ? t('home.reading.downloaded') : '', t('home.reading.left', { n: left })].filter(Boolean).join(' · ')}</p>
+      <h2 className="mt-0.5 text-head">
+        <Link
+          to="/lire/$id"
+          params={{ id: found.item.id }}
+          className="no-underline after:absolute after:inset-0 after:rounded-card"
+        >
+          {found.item.title}
+        </Link>
+      </h2>
+      <p className="mb-2 text-small text-soft">
+        {[here ? t('home.reading.downloaded') : '', t('home.reading.left', { n: left })].filter(Boolean).join(' · ')}
+      </p>
       <Bar total={10_000} parts={[{ value: found.at, fill: 'leaf' }]} />
     </Card>
   );
 }
 
-/** A new member without grains: a first story worth 10. */
+/** For a new member without grains: a first story worth 10 grains. */
 export function FirstStory() {
   const t = useT();
   const locale = useLocale();
@@ -40,8 +50,12 @@ export function FirstStory() {
     <Card>
       <p className="text-tiny text-soft">{t('home.first.kicker')}</p>
       <h2 className="mt-0.5 text-head">{t('home.first.title')}</h2>
-      <p className="mt-1 mb-2.5 text-small text-soft">{t('home.first.text', { title: story.title, n: minutesFor(story.words) })}</p>
-      <LinkButton to="/lire/$id" params={{ id: story.id }} block icon="read">{t('home.first.read')}</LinkButton>
+      <p className="mt-1 mb-2.5 text-small text-soft">
+        {t('home.first.text', { title: story.title, n: minutesFor(story.words) })}
+      </p>
+      <LinkButton to="/lire/$id" params={{ id: story.id }} block icon="read">
+        {t('home.first.read')}
+      </LinkButton>
     </Card>
   );
 }

@@ -4,7 +4,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { useLastVisit, useMoved } from '../queries.ts';
 
-/** What moved since the last visit. */
+/** What has changed since the last visit. */
 export function Since() {
   const t = useT();
   const moved = useMoved(useLastVisit());
@@ -23,7 +23,10 @@ export function Since() {
       <ul className="mt-1">
         {some.map(({ n, to, icon, word }) => (
           <li key={word}>
-            <Link to={to} className="flex min-h-11 items-center gap-3 text-small no-underline"><Icon name={icon} className="size-5 text-leaf" />{t(word, { n })}</Link>
+            <Link to={to} className="flex min-h-11 items-center gap-3 text-small no-underline">
+              <Icon name={icon} className="size-5 text-leaf" />
+              {t(word, { n })}
+            </Link>
           </li>
         ))}
       </ul>

@@ -4,7 +4,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { CycleRing } from '../../ui/CycleRing.tsx';
 
-/** What EGOEJO is, for those who are not signed in: one sentence, two doors. */
+/** What EGOEJO is, for visitors: one sentence and two links. */
 export function Welcome() {
   const t = useT();
   const locale = useLocale();
@@ -15,12 +15,23 @@ export function Welcome() {
         <p className="min-w-0 flex-1">{t('home.visitor.what')}</p>
       </div>
       <div className="flex flex-wrap gap-2">
-        <LinkButton to="/inscription" className="flex-1 px-2 whitespace-nowrap">{t('home.signUp')}</LinkButton>
-        <LinkButton to="/connexion" variant="quiet" className="flex-1 px-2 whitespace-nowrap">{t('home.signIn')}</LinkButton>
+        <LinkButton to="/inscription" className="flex-1 px-2 whitespace-nowrap">
+          {t('home.signUp')}
+        </LinkButton>
+        <LinkButton to="/connexion" variant="quiet" className="flex-1 px-2 whitespace-nowrap">
+          {t('home.signIn')}
+        </LinkButton>
       </div>
       <p className="flex flex-wrap items-center gap-x-4 text-tiny text-soft">
-        <Link to="/aide" className="inline-flex min-h-8 items-center font-strong text-leaf">{t('home.help')}</Link>
-        <button type="button" lang={locale === 'fr' ? 'en' : 'fr'} className="min-h-8 font-strong text-leaf" onClick={() => void setLocale(locale === 'fr' ? 'en' : 'fr')}>
+        <Link to="/aide" className="inline-flex min-h-8 items-center font-strong text-leaf">
+          {t('home.help')}
+        </Link>
+        <button
+          type="button"
+          lang={locale === 'fr' ? 'en' : 'fr'}
+          className="min-h-8 font-strong text-leaf"
+          onClick={() => void setLocale(locale === 'fr' ? 'en' : 'fr')}
+        >
           {t('home.otherLanguage')}
         </button>
       </p>

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { api, call } from '../../app/api.ts';
+import { api, call } from '../../platform/api.ts';
 
-/** A site without any project may be one that nobody has set up yet: then its first page is the installation. */
+/** Opens the installation page if the server still needs it: a site without any project may not be set up yet. */
 export function useInstallationWhenEmpty(empty: boolean): void {
   const navigate = useNavigate();
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { useActs, usePendingCount } from '../../sync/activity.ts';
-import { useRow, useRows } from '../../sync/live.ts';
-import { useMember } from '../../sync/session.ts';
-import { useSyncStatus } from '../../sync/status.ts';
+import { useActs, usePendingCount } from '../../sync/api/activity.ts';
+import { useRow, useRows } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { useSyncStatus } from '../../sync/api/status.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { GrainBadge, StateChip } from '../../ui/Chip.tsx';
@@ -14,13 +14,15 @@ import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { ClosingPoll } from '../components/ClosingPoll.tsx';
 import { FirstStory, Reading } from '../components/Reading.tsx';
 import { Since } from '../components/Since.tsx';
-import { WalletCard } from '../components/WalletCard.tsx';
+import { MyGrains } from '../components/MyGrains.tsx';
 import { Welcome } from '../components/Welcome.tsx';
 import { BEST } from '../first-pages.tsx';
 import { closingSoon, useBestProjects } from '../queries.ts';
 import { useInstallationWhenEmpty } from '../components/installation.ts';
 
-/** Accueil: what waits for me, what closes soon, my grains, where I was reading, what moved. */
+/**
+ * Accueil: what waits for the member, polls that close soon, their grains, their current reading, and what has changed.
+ */
 export function HomePage() {
   const who = useMember();
   return who ? <MemberHome member={who.member} /> : <VisitorHome />;
@@ -32,12 +34,21 @@ function MemberHome({ member }: { member: string }) {
   const wallet = useRow('wallet', member);
   const firstName = profile?.name.split(' ')[0];
   return (
-    <Page title={firstName ? t('home.hello', { name: firstName }) : t('home.title')} actions={wallet && <Link to="/cycle" className="no-underline"><GrainBadge grains={wallet.balance} /></Link>}>
+    <Page
+      title={firstName ? t('home.hello', { name: firstName }) : t('home.title')}
+      actions={
+        wallet && (
+          <Link to="/cycle" className="no-underline">
+            <GrainBadge grains={wallet.balance} />
+          </Link>
+        )
+      }
+    >
       <FirstSync />
       <Waiting />
       <div className="grid items-start gap-3 rail:grid-cols-2">
         <Polls limit={2} />
-        {wallet && <WalletCard wallet={wallet} />}
+        <MyGrains />
         {wallet && wallet.balance === 0 && wallet.harvested === 0 && <FirstStory />}
         <Reading />
         <Since />
@@ -46,12 +57,16 @@ function MemberHome({ member }: { member: string }) {
   );
 }
 
-/** Before the first rows are here: how far the first exchange is. */
+/** The progress of the first exchange, before the first rows are here. */
 function FirstSync() {
   const t = useT();
   const { lastExchangeAt, progress } = useSyncStatus();
   if (lastExchangeAt !== null || !progress) return null;
-  return <Card><ProgressBar label={t('home.first.sync')} value={progress.rows} /></Card>;
+  return (
+    <Card>
+      <ProgressBar label={t('home.first.sync')} value={progress.rows} />
+    </Card>
+  );
 }
 
 function Waiting() {
@@ -67,7 +82,9 @@ function Waiting() {
             <StateChip state="queued" />
           </div>
           <p className="mt-1.5 text-small text-soft">{t('home.waiting.text', { n: pending })}</p>
-          <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">{t('home.waiting.see')}</Link>
+          <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">
+            {t('home.waiting.see')}
+          </Link>
         </Card>
       )}
       {refused > 0 && (
@@ -77,7 +94,9 @@ function Waiting() {
             <StateChip state="refused" />
           </div>
           <p className="mt-1.5 text-small text-soft">{t('home.refused.text')}</p>
-          <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">{t('home.waiting.see')}</Link>
+          <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">
+            {t('home.waiting.see')}
+          </Link>
         </Card>
       )}
     </>
@@ -99,10 +118,16 @@ function VisitorHome() {
       <Welcome />
       <h2 className="pt-2 text-head">{t('home.visitor.projects')}</h2>
       <ul className="flex flex-col gap-3">
-        {best?.map(({ project, tally }) => <li key={project.id}><ProjectCard project={project} tally={tally} /></li>)}
+        {best?.map(({ project, tally }) => (
+          <li key={project.id}>
+            <ProjectCard project={project} tally={tally} />
+          </li>
+        ))}
       </ul>
       <Polls limit={1} />
-      <LinkButton to="/projets" variant="quiet" block>{t('home.visitor.all')}</LinkButton>
+      <LinkButton to="/projets" variant="quiet" block>
+        {t('home.visitor.all')}
+      </LinkButton>
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { Page } from '../../ui/Page.tsx';
 import { FourP } from '../components/FourP.tsx';
 import { usePledged, useProjectGrains } from '../queries.ts';
 
-/** The 4P of a project, from what this device knows of it. */
+/** The 4P of a project, from the data on this device. */
 export function ProjectImpactPage() {
   const t = useT();
   const { id } = useParams({ from: '/projets/$id/impact' });
@@ -16,8 +16,25 @@ export function ProjectImpactPage() {
     <Page title={t('impact.project')} back={`/projets/${id}`} small>
       {g && <p className="font-strong">{g.title}</p>}
       <p className="max-w-prose text-small text-soft">{t('impact.text')}</p>
-      {g === null && <EmptyState icon="project" title={t('projects.missing.title')} action={<LinkButton to="/projets">{t('projects.missing.all')}</LinkButton>}>{t('projects.missing.text')}</EmptyState>}
-      {g && <FourP figures={{ pledged, grains: [{ word: t('ui.cycle.planted'), n: g.planted }], people: { word: t('impact.supporters'), n: g.supporters }, meaning: [{ word: t('impact.votes'), n: g.votes }] }} />}
+      {g === null && (
+        <EmptyState
+          icon="project"
+          title={t('projects.missing.title')}
+          action={<LinkButton to="/projets">{t('projects.missing.all')}</LinkButton>}
+        >
+          {t('projects.missing.text')}
+        </EmptyState>
+      )}
+      {g && (
+        <FourP
+          figures={{
+            pledged,
+            grains: [{ word: t('ui.cycle.planted'), n: g.planted }],
+            people: { word: t('impact.supporters'), n: g.supporters },
+            meaning: [{ word: t('impact.votes'), n: g.votes }],
+          }}
+        />
+      )}
     </Page>
   );
 }

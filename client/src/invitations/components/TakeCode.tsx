@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { canScan, scanPicture } from '../scan.ts';
 
-/** Takes a code typed or photographed; nothing leaves the device. */
+/** Takes a code that was typed or photographed; nothing leaves the device. */
 export function TakeCode({ member, onCode }: { member: boolean; onCode: (code: InvitationCode) => void }) {
   const t = useT();
   const [text, setText] = useState('');
@@ -19,8 +19,24 @@ export function TakeCode({ member, onCode }: { member: boolean; onCode: (code: I
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={take}>
       <p>{t(member ? 'invitations.take.member' : 'invitations.take.how')}</p>
-      <TextField label={t('invitations.code')} name="invitation" autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={300} value={text} error={error} hint={t('invitations.take.hint')} onValue={(v) => { setText(v); setError(undefined); }} />
-      <Button type="submit" block>{t('invitations.take.do')}</Button>
+      <TextField
+        label={t('invitations.code')}
+        name="invitation"
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={300}
+        value={text}
+        error={error}
+        hint={t('invitations.take.hint')}
+        onValue={(v) => {
+          setText(v);
+          setError(undefined);
+        }}
+      />
+      <Button type="submit" block>
+        {t('invitations.take.do')}
+      </Button>
       <Scan onCode={onCode} />
     </form>
   );
@@ -43,9 +59,22 @@ function Scan({ onCode }: { onCode: (code: InvitationCode) => void }) {
   if (!can) return null;
   return (
     <>
-      <input ref={input} type="file" accept="image/*" capture="environment" hidden onChange={(e) => void scan(e.target.files?.[0])} />
-      <Button variant="quiet" icon="camera" block onClick={() => input.current?.click()}>{t('invitations.take.scan')}</Button>
-      {missed && <p role="alert" className="text-small text-clay">{t('invitations.take.notSeen')}</p>}
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        onChange={(e) => void scan(e.target.files?.[0])}
+      />
+      <Button variant="quiet" icon="camera" block onClick={() => input.current?.click()}>
+        {t('invitations.take.scan')}
+      </Button>
+      {missed && (
+        <p role="alert" className="text-small text-clay">
+          {t('invitations.take.notSeen')}
+        </p>
+      )}
     </>
   );
 }

@@ -2,10 +2,10 @@ import { invitationCode, readCode, spelled, type InvitationCode } from '@egoejo/
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { FailureNote, useSubmit } from '../../accounts/components/submit.tsx';
-import { api, call, NETWORK } from '../../app/api.ts';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { api, call, NETWORK } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/session.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Notice, toast } from '../../ui/feedback.tsx';
@@ -13,14 +13,19 @@ import { Page } from '../../ui/Page.tsx';
 import { TakeCode } from '../components/TakeCode.tsx';
 import { forgetInvitation, keepInvitation, keptInvitation } from '../kept-code.ts';
 
-/** Where an invitation's link leads, and where a code is typed or photographed. Works without a network once the app is here. */
+/**
+ * The page that an invitation's link opens, and where a code is typed or photographed. It works without a network once
+ * the app is installed.
+ */
 export function InvitationPage() {
   const t = useT();
   const who = useMember();
   const { code: given } = useParams({ strict: false });
-  const [code, setCode] = useState<InvitationCode | null>(() => (given === undefined ? keptInvitation() : readCode(given)));
+  const [code, setCode] = useState<InvitationCode | null>(() =>
+    given === undefined ? keptInvitation() : readCode(given),
+  );
   const take = (next: InvitationCode) => {
-    // A member says who invited them at once; a visitor's waits for the account.
+    // A member's code is used at once; a visitor's waits for the account.
     if (!who) keepInvitation(next);
     setCode(next);
   };
@@ -33,14 +38,23 @@ export function InvitationPage() {
   };
   return (
     <Page title={t('invitations.take.title')} back={who ? '/moi' : '/'}>
-      {given !== undefined && readCode(given) === null && code === null && <Notice icon="warning" tone="wait">{t('invitations.take.wrong')}</Notice>}
+      {given !== undefined && readCode(given) === null && code === null && (
+        <Notice icon="warning" tone="wait">
+          {t('invitations.take.wrong')}
+        </Notice>
+      )}
       {code === null && <TakeCode member={who !== null} onCode={take} />}
-      {code !== null && (who ? <ForMember code={code} own={invitationCode(who.member) === code} onOther={forget} /> : <Kept code={code} onForget={forget} />)}
+      {code !== null &&
+        (who ? (
+          <ForMember code={code} own={invitationCode(who.member) === code} onOther={forget} />
+        ) : (
+          <Kept code={code} onForget={forget} />
+        ))}
     </Page>
   );
 }
 
-/** Kept on the device; whether it is a good one is asked when there is a network. */
+/** A code stored on the device; whether it is valid is checked when there is a network. */
 function Kept({ code, onForget }: { code: InvitationCode; onForget: () => void }) {
   const t = useT();
   const [refused, setRefused] = useState<Failure | null>(null);
@@ -58,11 +72,23 @@ function Kept({ code, onForget }: { code: InvitationCode; onForget: () => void }
       <Card className="flex flex-col gap-3">
         <h2 className="text-head">{t('invitations.welcome')}</h2>
         <p>{t('invitations.about')}</p>
-        {refused ? <FailureNote failure={refused} /> : <Notice icon="ok" tone="leaf">{t('invitations.kept', { code: spelled(code) })}</Notice>}
-        <LinkButton to="/inscription" block>{t(refused ? 'invitations.signUpWithout' : 'home.signUp')}</LinkButton>
-        <LinkButton to="/projets" variant="quiet" block>{t('invitations.look')}</LinkButton>
+        {refused ? (
+          <FailureNote failure={refused} />
+        ) : (
+          <Notice icon="ok" tone="leaf">
+            {t('invitations.kept', { code: spelled(code) })}
+          </Notice>
+        )}
+        <LinkButton to="/inscription" block>
+          {t(refused ? 'invitations.signUpWithout' : 'home.signUp')}
+        </LinkButton>
+        <LinkButton to="/projets" variant="quiet" block>
+          {t('invitations.look')}
+        </LinkButton>
       </Card>
-      <Button variant="plain" onClick={onForget}>{t('invitations.other')}</Button>
+      <Button variant="plain" onClick={onForget}>
+        {t('invitations.other')}
+      </Button>
     </>
   );
 }
@@ -81,7 +107,9 @@ function ForMember({ code, own, onOther }: { code: InvitationCode; own: boolean;
     return (
       <Card className="flex flex-col gap-3">
         <p>{t('invitations.ownCode')}</p>
-        <LinkButton to="/moi/inviter" block>{t('invitations.showMine')}</LinkButton>
+        <LinkButton to="/moi/inviter" block>
+          {t('invitations.showMine')}
+        </LinkButton>
       </Card>
     );
   }
@@ -89,8 +117,12 @@ function ForMember({ code, own, onOther }: { code: InvitationCode; own: boolean;
     <Card className="flex flex-col gap-3">
       <p>{t('invitations.haveAccount', { code: spelled(code) })}</p>
       <FailureNote failure={failure} />
-      <Button block busy={busy} onClick={() => void accept()}>{t('invitations.accept')}</Button>
-      <Button variant="plain" onClick={onOther}>{t('invitations.other')}</Button>
+      <Button block busy={busy} onClick={() => void accept()}>
+        {t('invitations.accept')}
+      </Button>
+      <Button variant="plain" onClick={onOther}>
+        {t('invitations.other')}
+      </Button>
     </Card>
   );
 }

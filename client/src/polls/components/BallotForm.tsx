@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Ballot, BallotContent, Poll } from '@egoejo/shared/polls/model.ts';
-import { useDirtyForm } from '../../app/dirty.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useFlag, usePurse } from '../../saka/model.ts';
-import { useDraft } from '../../sync/drafts.ts';
-import { mutate } from '../../sync/mutate.ts';
-import { useQueueing } from '../../sync/use-queueing.ts';
+import { useDraft } from '../../sync/api/drafts.ts';
+import { mutate } from '../../sync/api/mutate.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice, toast } from '../../ui/feedback.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
@@ -13,7 +13,7 @@ import { faultOf, priceOf, sameBallot, startingBallot, tidyBallot } from '../for
 import { ChoiceBallot } from './ChoiceBallot.tsx';
 import { QuadraticBallot } from './QuadraticBallot.tsx';
 
-/** Taking the ballot back, asked about once: its grains come back whole (P4). */
+/** Withdrawing the ballot, after one confirmation: all its grains come back (P4). */
 function Withdraw({ poll, cast, onDone }: { poll: Poll; cast: Ballot; onDone: () => Promise<void> }) {
   const t = useT();
   const [asking, setAsking] = useState(false);
@@ -29,16 +29,32 @@ function Withdraw({ poll, cast, onDone }: { poll: Poll; cast: Ballot; onDone: ()
   };
   return (
     <>
-      <Button variant="plain" block onClick={() => setAsking(true)}>{t('polls.withdraw')}</Button>
+      <Button variant="plain" block onClick={() => setAsking(true)}>
+        {t('polls.withdraw')}
+      </Button>
       <Dialog
-        open={asking} onClose={() => setAsking(false)} title={t('polls.withdraw.sure')} description={cast.grains > 0 ? t('polls.withdraw.grains', { n: cast.grains }) : t('polls.withdraw.text')}
-        actions={<><Button variant="danger" onClick={() => void withdraw()}>{t('polls.withdraw')}</Button><Button variant="quiet" onClick={() => setAsking(false)}>{t('ui.cancel')}</Button></>}
-      >{null}</Dialog>
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('polls.withdraw.sure')}
+        description={cast.grains > 0 ? t('polls.withdraw.grains', { n: cast.grains }) : t('polls.withdraw.text')}
+        actions={
+          <>
+            <Button variant="danger" onClick={() => void withdraw()}>
+              {t('polls.withdraw')}
+            </Button>
+            <Button variant="quiet" onClick={() => setAsking(false)}>
+              {t('ui.cancel')}
+            </Button>
+          </>
+        }
+      >
+        {null}
+      </Dialog>
     </>
   );
 }
 
-/** The ballot, kept at each change; what it costs stands by the button, and the consequence with it. */
+/** The ballot form, saved at each change; its cost and its consequence are shown by the button. */
 export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   const t = useT();
   const purse = usePurse();
@@ -65,11 +81,25 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
   const paused = poll.method.kind === 'quadratic' && poll.method.unit > 0 && !grainsOn;
   return (
     <>
-      {content.kind === 'choice' && <ChoiceBallot title={poll.title} options={poll.options} max={poll.method.kind === 'choice' ? poll.method.max : 1} content={content} onContent={put} />}
-      {content.kind === 'quadratic' && poll.method.kind === 'quadratic' && <QuadraticBallot method={poll.method} options={poll.options} content={content} price={price} onContent={put} />}
+      {content.kind === 'choice' && (
+        <ChoiceBallot
+          title={poll.title}
+          options={poll.options}
+          max={poll.method.kind === 'choice' ? poll.method.max : 1}
+          content={content}
+          onContent={put}
+        />
+      )}
+      {content.kind === 'quadratic' && poll.method.kind === 'quadratic' && (
+        <QuadraticBallot method={poll.method} options={poll.options} content={content} price={price} onContent={put} />
+      )}
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('polls.safe')} />}
-      {paused ? <Notice icon="clock">{t('polls.paused')}</Notice> : (
-        <Button block icon="vote" busy={busy} disabled={!changed} onClick={() => void vote()}>{cast === null ? t('polls.vote') : t('polls.change')}</Button>
+      {paused ? (
+        <Notice icon="clock">{t('polls.paused')}</Notice>
+      ) : (
+        <Button block icon="vote" busy={busy} disabled={!changed} onClick={() => void vote()}>
+          {cast === null ? t('polls.vote') : t('polls.change')}
+        </Button>
       )}
       {cast !== null && <Withdraw poll={poll} cast={cast} onDone={clear} />}
     </>

@@ -14,11 +14,21 @@ function OptionCell({ row, budget }: { row: ResultRow; budget: boolean }) {
   const { option } = row;
   return (
     <>
-      {option.project
-        ? <Link to="/projets/$id" params={{ id: option.project }} className="font-strong no-underline hover:underline">{option.label}</Link>
-        : <span className="font-strong">{option.label}</span>}
-      <span className="mt-1.5 mb-1 block"><Bar parts={[{ value: row.share, fill: row.won ? 'leaf' : 'grain' }]} total={1} /></span>
-      {row.won && <Chip tone="leaf" icon="ok">{t(budget ? 'polls.result.selected' : 'polls.result.won')}</Chip>}
+      {option.project ? (
+        <Link to="/projets/$id" params={{ id: option.project }} className="font-strong no-underline hover:underline">
+          {option.label}
+        </Link>
+      ) : (
+        <span className="font-strong">{option.label}</span>
+      )}
+      <span className="mt-1.5 mb-1 block">
+        <Bar parts={[{ value: row.share, fill: row.won ? 'leaf' : 'grain' }]} total={1} />
+      </span>
+      {row.won && (
+        <Chip tone="leaf" icon="ok">
+          {t(budget ? 'polls.result.selected' : 'polls.result.won')}
+        </Chip>
+      )}
     </>
   );
 }
@@ -33,13 +43,21 @@ function Export({ poll }: { poll: Poll['id'] }) {
     <p className="flex flex-wrap items-center gap-x-4 text-tiny text-soft">
       {t('polls.result.recount')}
       {(['csv', 'json'] as const).map((f) => (
-        <button key={f} type="button" className="inline-flex min-h-11 items-center gap-1 font-strong text-leaf" onClick={() => void save(f)}><Icon name="download" className="size-4" />{t('polls.result.file', { format: f.toUpperCase() })}</button>
+        <button
+          key={f}
+          type="button"
+          className="inline-flex min-h-11 items-center gap-1 font-strong text-leaf"
+          onClick={() => void save(f)}
+        >
+          <Icon name="download" className="size-4" />
+          {t('polls.result.file', { format: f.toUpperCase() })}
+        </button>
       ))}
     </p>
   );
 }
 
-/** The result after closing: one table for everyone, its bars for the eye. */
+/** The result after closing: one table for everyone, with bars for sighted readers. */
 export function Results({ poll, result }: { poll: Poll; result: PollResult }) {
   const t = useT();
   const locale = useLocale();
@@ -50,14 +68,29 @@ export function Results({ poll, result }: { poll: Poll; result: PollResult }) {
     <Section title={t('polls.result')}>
       <p className="text-small text-soft">{t('polls.result.ballots', { n: result.ballots })}</p>
       {!result.quorumMet && <Notice icon="warning">{t('polls.result.noQuorum', { n: poll.quorum ?? 0 })}</Notice>}
-      {budget && <p className="num text-small">{t('polls.result.budget', { spent: estimate(locale, { cents: spentCents(rows), currency: budget.currency }), budget: estimate(locale, { cents: budget.budget, currency: budget.currency }) })}</p>}
+      {budget && (
+        <p className="num text-small">
+          {t('polls.result.budget', {
+            spent: estimate(locale, { cents: spentCents(rows), currency: budget.currency }),
+            budget: estimate(locale, { cents: budget.budget, currency: budget.currency }),
+          })}
+        </p>
+      )}
       <table className="w-full border-separate border-spacing-0 rounded-card border border-line bg-surface text-small shadow-card">
         <caption className="sr-only">{t('polls.result')}</caption>
         <thead>
           <tr className="text-start text-tiny text-soft">
-            <th scope="col" className="px-3.5 py-2 text-start">{t('polls.result.option')}</th>
-            {budget && <th scope="col" className="py-2 pe-3 text-end max-rail:hidden">{t('polls.result.cost')}</th>}
-            <th scope="col" className="py-2 pe-3.5 text-end">{t(scored ? 'polls.result.points' : 'polls.result.votes')}</th>
+            <th scope="col" className="px-3.5 py-2 text-start">
+              {t('polls.result.option')}
+            </th>
+            {budget && (
+              <th scope="col" className="py-2 pe-3 text-end max-rail:hidden">
+                {t('polls.result.cost')}
+              </th>
+            )}
+            <th scope="col" className="py-2 pe-3.5 text-end">
+              {t(scored ? 'polls.result.points' : 'polls.result.votes')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -65,10 +98,20 @@ export function Results({ poll, result }: { poll: Poll; result: PollResult }) {
             <tr key={r.option.id}>
               <th scope="row" className="border-t border-line px-3.5 py-2.5 text-start font-normal">
                 <OptionCell row={r} budget={budget !== null} />
-                {budget && r.cost !== null && <span className="num ms-2 text-tiny text-soft rail:hidden">{estimate(locale, { cents: r.cost, currency: budget.currency })}</span>}
+                {budget && r.cost !== null && (
+                  <span className="num ms-2 text-tiny text-soft rail:hidden">
+                    {estimate(locale, { cents: r.cost, currency: budget.currency })}
+                  </span>
+                )}
               </th>
-              {budget && <td className="num border-t border-line py-2.5 pe-3 text-end max-rail:hidden">{r.cost !== null && estimate(locale, { cents: r.cost, currency: budget.currency })}</td>}
-              <td className="num border-t border-line py-2.5 pe-3.5 text-end align-top font-strong">{t('ui.number', { n: r.score ?? r.votes })}</td>
+              {budget && (
+                <td className="num border-t border-line py-2.5 pe-3 text-end max-rail:hidden">
+                  {r.cost !== null && estimate(locale, { cents: r.cost, currency: budget.currency })}
+                </td>
+              )}
+              <td className="num border-t border-line py-2.5 pe-3.5 text-end align-top font-strong">
+                {t('ui.number', { n: r.score ?? r.votes })}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import type { Purse } from '../../saka/model.ts';
-import { useSyncStatus } from '../../sync/status.ts';
-import { useQueueing } from '../../sync/use-queueing.ts';
+import { useSyncStatus } from '../../sync/api/status.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { ErrorNote, Notice, toast } from '../../ui/feedback.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -21,10 +21,24 @@ function Amount({ purse, grains, onGrains }: { purse: Purse; grains: number; onG
   const t = useT();
   return (
     <>
-      <Stepper size="large" label={t('projects.boost.grains')} value={grains} min={1} max={purse.free} onChange={onGrains} hint={t('projects.boost.left', { n: purse.free - grains })} />
+      <Stepper
+        size="large"
+        label={t('projects.boost.grains')}
+        value={grains}
+        min={1}
+        max={purse.free}
+        onChange={onGrains}
+        hint={t('projects.boost.left', { n: purse.free - grains })}
+      />
       <div role="group" aria-label={t('projects.boost.quick')} className="flex justify-center gap-2">
         {quickAmounts(purse.free).map((n) => (
-          <button key={n} type="button" aria-pressed={n === grains} className="num min-h-11 min-w-14 rounded-full border border-line px-3 text-small aria-pressed:border-leaf aria-pressed:bg-leaf-soft aria-pressed:font-strong aria-pressed:text-leaf" onClick={() => onGrains(n)}>
+          <button
+            key={n}
+            type="button"
+            aria-pressed={n === grains}
+            className="num min-h-11 min-w-14 rounded-full border border-line px-3 text-small aria-pressed:border-leaf aria-pressed:bg-leaf-soft aria-pressed:font-strong aria-pressed:text-leaf"
+            onClick={() => onGrains(n)}
+          >
             {n === purse.free ? t('projects.boost.all', { n }) : t('ui.number', { n })}
           </button>
         ))}
@@ -33,7 +47,7 @@ function Amount({ purse, grains, onGrains }: { purse: Purse; grains: number; onG
   );
 }
 
-/** Planting grains: how many, what stays, and where the act is kept. */
+/** Planting grains: how many, what is left, and where the act is stored. */
 export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
   const t = useT();
   const [chosen, setChosen] = useState<number | null>(null);
@@ -45,7 +59,7 @@ export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
     setFailed(null);
     onClose();
   };
-  const plant = async () => {
+  const boost = async () => {
     if (!(await queue('project.boost', { project: project.id, grains: grains as Grains }, project.title))) return;
     toast(t('projects.boost.queued', { n: grains }), 'wait');
     close();
@@ -56,13 +70,21 @@ export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
         <>
           <Amount purse={purse} grains={grains} onGrains={setChosen} />
           {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.boost.safe')} />}
-          <Button icon="grain" block busy={busy} onClick={() => void plant()}>{t('projects.boost.plant', { n: grains })}</Button>
-          <p className="text-center text-tiny text-soft">{offline ? t('projects.boost.offline') : t('projects.boost.once')}</p>
+          <Button icon="grain" block busy={busy} onClick={() => void boost()}>
+            {t('projects.boost.plant', { n: grains })}
+          </Button>
+          <p className="text-center text-tiny text-soft">
+            {offline ? t('projects.boost.offline') : t('projects.boost.once')}
+          </p>
         </>
       ) : (
         <>
-          <Notice icon="grain" tone="grain">{purse.reserved > 0 ? t('projects.boost.allReserved', { n: purse.reserved }) : t('projects.boost.none')}</Notice>
-          <LinkButton to="/lire" block icon="read">{t('projects.boost.harvest')}</LinkButton>
+          <Notice icon="grain" tone="grain">
+            {purse.reserved > 0 ? t('projects.boost.allReserved', { n: purse.reserved }) : t('projects.boost.none')}
+          </Notice>
+          <LinkButton to="/lire" block icon="read">
+            {t('projects.boost.harvest')}
+          </LinkButton>
         </>
       )}
     </Sheet>

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useRows } from '../../sync/live.ts';
-import { useMember } from '../../sync/session.ts';
+import { useRows } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { SearchField, Select } from '../../ui/fields.tsx';
 import { FilterChips } from '../../ui/Tabs.tsx';
@@ -11,9 +11,13 @@ import { useCategories } from '../queries.ts';
 
 const ALL = '';
 const MINE = '\u0000mine';
-const sortWords = { score: 'projects.sort.score', newest: 'projects.sort.newest', closing: 'projects.sort.closing' } as const;
+const sortWords = {
+  score: 'projects.sort.score',
+  newest: 'projects.sort.newest',
+  closing: 'projects.sort.closing',
+} as const;
 
-/** Search, categories, and behind a button the order and the community; `children`: how many there are. */
+/** Search and categories; a button reveals the order and the community. `children`: the number of projects. */
 export function ListTools({ children }: { children: ReactNode }) {
   const t = useT();
   const who = useMember();
@@ -26,21 +30,44 @@ export function ListTools({ children }: { children: ReactNode }) {
     ...(who ? [{ value: MINE, label: t('projects.filter.mine') }] : []),
     ...categories.map((c) => ({ value: c, label: c })),
   ];
-  const pick = (value: string) => setFilter(value === MINE ? { mine: true, category: '' } : { mine: false, category: value });
+  const pick = (value: string) =>
+    setFilter(value === MINE ? { mine: true, category: '' } : { mine: false, category: value });
   return (
     <div className="flex flex-col gap-2">
       <SearchField label={t('projects.search')} value={query} onValue={setQuery} />
-      {chips.length > 1 && <FilterChips label={t('projects.filter.category')} value={filter.mine ? MINE : filter.category} options={chips} onValue={pick} />}
+      {chips.length > 1 && (
+        <FilterChips
+          label={t('projects.filter.category')}
+          value={filter.mine ? MINE : filter.category}
+          options={chips}
+          onValue={pick}
+        />
+      )}
       <div className="-my-2 flex items-center gap-2">
         <div className="min-w-0 flex-1">{children}</div>
-        <IconButton icon="settings" label={t('projects.filter.more')} aria-expanded={open} onClick={() => setOpen(!open)} />
+        <IconButton
+          icon="settings"
+          label={t('projects.filter.more')}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        />
       </div>
       {open && (
         <div className="grid grid-cols-2 gap-3">
-          <Select label={t('projects.sort')} value={filter.sort} onValue={(sort) => setFilter({ sort })} options={projectSorts.map((value) => ({ value, label: t(sortWords[value]) }))} />
           <Select
-            label={t('projects.filter.community')} value={filter.community} onValue={(community) => setFilter({ community })}
-            options={[{ value: '', label: t('projects.filter.everywhere') }, ...communities.map((c) => ({ value: String(c.id), label: c.name }))]}
+            label={t('projects.sort')}
+            value={filter.sort}
+            onValue={(sort) => setFilter({ sort })}
+            options={projectSorts.map((value) => ({ value, label: t(sortWords[value]) }))}
+          />
+          <Select
+            label={t('projects.filter.community')}
+            value={filter.community}
+            onValue={(community) => setFilter({ community })}
+            options={[
+              { value: '', label: t('projects.filter.everywhere') },
+              ...communities.map((c) => ({ value: String(c.id), label: c.name })),
+            ]}
           />
         </div>
       )}

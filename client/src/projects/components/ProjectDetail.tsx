@@ -6,11 +6,11 @@ import { useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
 import { ShareButton } from '../../platform/ShareButton.tsx';
 import { useFlag, usePurse, type Purse } from '../../saka/model.ts';
-import { useActs } from '../../sync/activity.ts';
-import { followCommunity } from '../../sync/follow.ts';
-import { useRow } from '../../sync/live.ts';
-import { useMember } from '../../sync/session.ts';
-import { useSyncStatus } from '../../sync/status.ts';
+import { useActs } from '../../sync/api/activity.ts';
+import { followCommunity } from '../../sync/api/follow.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { useSyncStatus } from '../../sync/api/status.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card, CardList } from '../../ui/Card.tsx';
 import { GrainBadge } from '../../ui/Chip.tsx';
@@ -25,22 +25,30 @@ import { MyPart } from './MyPart.tsx';
 import { ProjectText } from './ProjectText.tsx';
 import { WithdrawProposal } from './WithdrawProposal.tsx';
 
-/** The public figures with their age; the member's own part stands in a card of its own (S3). */
+/** The public figures with their age; the member's own part is shown in a separate card (S3). */
 function Tally({ tally }: { tally: ProjectTally }) {
   const t = useT();
   const at = useSyncStatus((s) => s.lastExchangeAt);
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
       <GrainBadge grains={tally.score} words />
-      <span className="num text-small text-soft">{t('ui.supporters', { n: tally.supporters })}{at !== null && <> · {t('shell.asOf')} <RelativeTime at={at} /></>}</span>
+      <span className="num text-small text-soft">
+        {t('ui.supporters', { n: tally.supporters })}
+        {at !== null && (
+          <>
+            {' '}
+            · {t('shell.asOf')} <RelativeTime at={at} />
+          </>
+        )}
+      </span>
     </div>
   );
 }
 
-/** In the address after signing in for it: the act goes on. */
+/** In the address after a sign-in that was needed to plant, so that the member continues there. */
 const PLANTING = '#planter';
 
-/** Planting: open to whoever is signed in and a project that takes grains; else what stands in the way. */
+/** Planting, for a signed-in member and a project that takes grains; otherwise shows what prevents it. */
 function Planting({ project, purse }: { project: Project; purse: Purse | null }) {
   const t = useT();
   const who = useMember();
@@ -49,29 +57,45 @@ function Planting({ project, purse }: { project: Project; purse: Purse | null })
   const offered = useFlag('SAKA_PROJECT_BOOST_ENABLED');
   const [open, setOpen] = useState(() => location.hash === PLANTING);
   useEffect(() => {
-    // Asked once: coming back to this page, or loading it again, must not open the sheet anew.
+    // The sheet opens only once: returning to this page or reloading it must not open it again.
     if (location.hash === PLANTING) history.replaceState(history.state, '', location.pathname);
   }, []);
   const pending = pendingBoosts(acts).get(project.id) ?? 0;
   const shown = support?.grains ?? 0;
   if (who === null) {
-    return <LinkButton to="/connexion" search={{ suite: `/projets/${project.id}${PLANTING}` }} block icon="grain">{t('projects.plant.signIn')}</LinkButton>;
+    return (
+      <LinkButton to="/connexion" search={{ suite: `/projets/${project.id}${PLANTING}` }} block icon="grain">
+        {t('projects.plant.signIn')}
+      </LinkButton>
+    );
   }
   return (
     <Card className="flex flex-col gap-3" label={t('projects.part.title')}>
       <div className="flex min-h-7 flex-wrap items-center gap-2">
         <span className="flex-1 text-small text-soft">{t('projects.part.title')}</span>
-        {shown > 0 || pending > 0 ? <MyPart shown={shown} pending={pending} /> : <span className="text-small">{t('projects.part.none')}</span>}
+        {shown > 0 || pending > 0 ? (
+          <MyPart shown={shown} pending={pending} />
+        ) : (
+          <span className="text-small">{t('projects.part.none')}</span>
+        )}
       </div>
       {project.status === 'withdrawn' && <p className="text-small">{t('projects.withdrawn.keeps')}</p>}
       {project.status === 'published' && !offered && <Notice icon="clock">{t('projects.plant.paused')}</Notice>}
       {project.status === 'published' && offered && purse && (
         <>
-          <Button icon="grain" block onClick={() => setOpen(true)}>{t('projects.plant')}</Button>
+          <Button icon="grain" block onClick={() => setOpen(true)}>
+            {t('projects.plant')}
+          </Button>
           <BoostSheet project={project} purse={purse} open={open} onClose={() => setOpen(false)} />
         </>
       )}
-      {acts.length > 0 && <CardList className="border-0 p-0! shadow-none" label={t('projects.part.acts')}>{acts.slice(0, 5).map((act) => <ActRow key={act.key} act={act} />)}</CardList>}
+      {acts.length > 0 && (
+        <CardList className="border-0 p-0! shadow-none" label={t('projects.part.acts')}>
+          {acts.slice(0, 5).map((act) => (
+            <ActRow key={act.key} act={act} />
+          ))}
+        </CardList>
+      )}
     </Card>
   );
 }
@@ -87,8 +111,20 @@ function Polls({ id }: { id: string }) {
           <li key={poll.id} className="relative flex items-center gap-3 py-3">
             <Icon name="vote" className="size-5 text-leaf" />
             <span className="min-w-0 flex-1">
-              <Link to="/votes/$id" params={{ id: poll.id }} className="font-strong no-underline after:absolute after:inset-0">{poll.title}</Link>
-              <span className="block text-tiny text-soft">{poll.state === 'open' ? <Countdown to={poll.closesAt} /> : t(poll.state === 'closed' ? 'projects.poll.closed' : 'projects.poll.cancelled')}</span>
+              <Link
+                to="/votes/$id"
+                params={{ id: poll.id }}
+                className="font-strong no-underline after:absolute after:inset-0"
+              >
+                {poll.title}
+              </Link>
+              <span className="block text-tiny text-soft">
+                {poll.state === 'open' ? (
+                  <Countdown to={poll.closesAt} />
+                ) : (
+                  t(poll.state === 'closed' ? 'projects.poll.closed' : 'projects.poll.cancelled')
+                )}
+              </span>
             </span>
             <Icon name="next" className="size-4 text-soft" />
           </li>
@@ -98,7 +134,7 @@ function Polls({ id }: { id: string }) {
   );
 }
 
-/** All about one project. Opening it keeps its community on this device. */
+/** The details of one project. Opening it keeps its community on this device. */
 export function ProjectDetail({ project }: { project: Project }) {
   const t = useT();
   const locale = useLocale();
@@ -106,7 +142,7 @@ export function ProjectDetail({ project }: { project: Project }) {
   useEffect(() => void followCommunity(project.community), [project.community]);
   const tally = useRow('projectTally', project.id);
   const purse = usePurse();
-  // Each is read by itself; drawn one by one they would push the button from under the finger.
+  // The two are read separately; drawing them one after the other would move the button under the finger.
   if (tally === undefined || purse === undefined) return null;
   return (
     <article className="flex flex-col gap-3">
@@ -119,19 +155,45 @@ export function ProjectDetail({ project }: { project: Project }) {
       <ProjectText id={project.id} />
       <dl className="flex flex-col gap-1 text-small">
         {project.cost && (
-          <div className="flex gap-2"><dt className="text-soft">{t('projects.cost')}</dt><dd className="num">{estimate(locale, project.cost)}</dd></div>
+          <div className="flex gap-2">
+            <dt className="text-soft">{t('projects.cost')}</dt>
+            <dd className="num">{estimate(locale, project.cost)}</dd>
+          </div>
         )}
-        {project.place && <div className="flex gap-2"><dt className="text-soft">{t('projects.place')}</dt><dd>{project.place}</dd></div>}
+        {project.place && (
+          <div className="flex gap-2">
+            <dt className="text-soft">{t('projects.place')}</dt>
+            <dd>{project.place}</dd>
+          </div>
+        )}
         {community && (
           <div className="flex gap-2">
             <dt className="text-soft">{t('projects.community')}</dt>
-            <dd><Link to="/communautes/$id" params={{ id: community.id }} className="-my-2 inline-block py-2 font-strong text-leaf">{community.name}</Link></dd>
+            <dd>
+              <Link
+                to="/communautes/$id"
+                params={{ id: community.id }}
+                className="-my-2 inline-block py-2 font-strong text-leaf"
+              >
+                {community.name}
+              </Link>
+            </dd>
           </div>
         )}
       </dl>
       <Polls id={project.id} />
-      {project.status !== 'proposed' && project.status !== 'declined' && <Link to="/projets/$id/impact" params={{ id: project.id }} className="-my-1 flex min-h-11 items-center self-start text-small font-strong text-leaf">{t('impact.project')}</Link>}
-      {project.status === 'published' && <ShareButton path={`/projets/${project.id}`} title={project.title} className="self-start" />}
+      {project.status !== 'proposed' && project.status !== 'declined' && (
+        <Link
+          to="/projets/$id/impact"
+          params={{ id: project.id }}
+          className="-my-1 flex min-h-11 items-center self-start text-small font-strong text-leaf"
+        >
+          {t('impact.project')}
+        </Link>
+      )}
+      {project.status === 'published' && (
+        <ShareButton path={`/projets/${project.id}`} title={project.title} className="self-start" />
+      )}
     </article>
   );
 }

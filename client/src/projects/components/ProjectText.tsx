@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { useProjectText } from '../text.ts';
 
-/** The long text; while it comes, how much has come. Without it the summary above stands alone. */
+/** The long text, or the bytes received so far while it loads. Without it only the summary above is shown. */
 export function ProjectText({ id }: { id: string }) {
   const t = useT();
   const locale = useLocale();
@@ -13,15 +13,32 @@ export function ProjectText({ id }: { id: string }) {
     case 'loading':
       return null;
     case 'fetching':
-      return <p role="status" className="text-tiny text-soft">{t('projects.text.fetching', { size: bytes(locale, text.bytes) })}</p>;
+      return (
+        <p role="status" className="text-tiny text-soft">
+          {t('projects.text.fetching', { size: bytes(locale, text.bytes) })}
+        </p>
+      );
     case 'failed':
       return (
         <ErrorNote
-          what={errorText({ code: text.code === 'reading.unreachable' ? 'network' : text.code })} safe={t('projects.text.safe')}
-          action={<Button variant="quiet" onClick={text.again}>{t('ui.retry')}</Button>}
+          what={errorText({ code: text.code === 'reading.unreachable' ? 'network' : text.code })}
+          safe={t('projects.text.safe')}
+          action={
+            <Button variant="quiet" onClick={text.again}>
+              {t('ui.retry')}
+            </Button>
+          }
         />
       );
     default:
-      return <div className="flex max-w-prose flex-col gap-3">{text.paragraphs.map((p, i) => <p key={i} className="whitespace-pre-line">{p}</p>)}</div>;
+      return (
+        <div className="flex max-w-prose flex-col gap-3">
+          {text.paragraphs.map((p, i) => (
+            <p key={i} className="whitespace-pre-line">
+              {p}
+            </p>
+          ))}
+        </div>
+      );
   }
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { mutate } from '../../sync/mutate.ts';
-import { useMember } from '../../sync/session.ts';
+import { mutate } from '../../sync/api/mutate.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice, toast } from '../../ui/feedback.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
@@ -20,11 +20,29 @@ export function WithdrawProposal({ project }: { project: Project }) {
   return (
     <Notice icon="wait" tone="wait">
       <p>{t('projects.proposed')}</p>
-      {who?.member === project.author && <button type="button" className="min-h-11 font-strong underline" onClick={() => setAsking(true)}>{t('projects.proposed.withdraw')}</button>}
+      {who?.member === project.author && (
+        <button type="button" className="min-h-11 font-strong underline" onClick={() => setAsking(true)}>
+          {t('projects.proposed.withdraw')}
+        </button>
+      )}
       <Dialog
-        open={asking} onClose={() => setAsking(false)} title={t('projects.proposed.withdraw')} description={t('projects.proposed.sure')}
-        actions={<><Button variant="danger" onClick={() => void withdraw()}>{t('projects.proposed.withdraw')}</Button><Button variant="quiet" onClick={() => setAsking(false)}>{t('ui.cancel')}</Button></>}
-      >{null}</Dialog>
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('projects.proposed.withdraw')}
+        description={t('projects.proposed.sure')}
+        actions={
+          <>
+            <Button variant="danger" onClick={() => void withdraw()}>
+              {t('projects.proposed.withdraw')}
+            </Button>
+            <Button variant="quiet" onClick={() => setAsking(false)}>
+              {t('ui.cancel')}
+            </Button>
+          </>
+        }
+      >
+        {null}
+      </Dialog>
     </Notice>
   );
 }

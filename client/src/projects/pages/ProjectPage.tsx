@@ -1,9 +1,9 @@
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useLookFor } from '../../platform/look-for.ts';
+import { useOpenByLink } from '../../sync/api/open-by-link.ts';
 import { useWide } from '../../platform/wide.ts';
-import { useRow } from '../../sync/live.ts';
+import { useRow } from '../../sync/api/live.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { BackButton, Page, TwoPane } from '../../ui/Page.tsx';
@@ -14,19 +14,33 @@ import { ListActions } from './ProjectsPage.tsx';
 
 function Missing({ id }: { id: string }) {
   const t = useT();
-  const [state, again] = useLookFor('projects', id);
-  if (state === 'looking') return <p role="status" className="py-8 text-center text-small text-soft">{t('projects.missing.looking')}</p>;
+  const [state, again] = useOpenByLink('projects', id);
+  if (state === 'looking')
+    return (
+      <p role="status" className="py-8 text-center text-small text-soft">
+        {t('projects.missing.looking')}
+      </p>
+    );
   return (
     <EmptyState
-      icon={state === 'offline' ? 'offline' : 'project'} title={t(state === 'offline' ? 'projects.missing.offline' : 'projects.missing.title')}
-      action={state === 'offline' ? <Button variant="quiet" onClick={again}>{t('ui.retry')}</Button> : <LinkButton to="/projets">{t('projects.missing.all')}</LinkButton>}
+      icon={state === 'offline' ? 'offline' : 'project'}
+      title={t(state === 'offline' ? 'projects.missing.offline' : 'projects.missing.title')}
+      action={
+        state === 'offline' ? (
+          <Button variant="quiet" onClick={again}>
+            {t('ui.retry')}
+          </Button>
+        ) : (
+          <LinkButton to="/projets">{t('projects.missing.all')}</LinkButton>
+        )
+      }
     >
       {t(state === 'offline' ? 'projects.missing.offlineText' : 'projects.missing.text')}
     </EmptyState>
   );
 }
 
-/** One project; on wide screens beside the list it came from. */
+/** One project; on wide screens it is shown beside the list. */
 export function ProjectPage() {
   const t = useT();
   const wide = useWide();
@@ -34,14 +48,18 @@ export function ProjectPage() {
   const project = useRow('project', id);
   const title = project?.title;
   useEffect(() => {
-    // Beside the list the page's own title is the list's; the tab and the history name the project.
+    // Beside the list the page's title is that of the list; the tab and the history name the project.
     if (wide && title !== undefined) document.title = `${title} · EGOEJO`;
   }, [wide, title]);
   const kicker = project && [project.category, project.place].filter(Boolean).join(' · ');
   const detail = project ? <ProjectDetail key={id} project={project} /> : project === null ? <Missing id={id} /> : null;
   if (!wide) {
     return (
-      <Page title={project?.title ?? t('projects.one')} back="/projets" hero={project !== null && <Picture name={project?.picture ?? null} shape="hero" />}>
+      <Page
+        title={project?.title ?? t('projects.one')}
+        back="/projets"
+        hero={project !== null && <Picture name={project?.picture ?? null} shape="hero" />}
+      >
         {kicker && <p className="-mt-3 text-tiny text-soft">{kicker}</p>}
         {detail}
       </Page>

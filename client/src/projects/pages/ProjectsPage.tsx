@@ -1,33 +1,49 @@
 import { useT } from '../../i18n/locale.ts';
 import { useWide } from '../../platform/wide.ts';
-import { useMember } from '../../sync/session.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { IconLink, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { Page, TwoPane } from '../../ui/Page.tsx';
 import { ProjectList } from '../components/ProjectList.tsx';
 
-/** Ways on from the list: the constellation, a proposal of one's own, signing in. */
+/** Links from the list: the constellation, a proposal of one's own, signing in. */
 export function ListActions() {
   const t = useT();
   const who = useMember();
   return (
     <>
       <IconLink icon="stars" label={t('projects.constellation')} to="/constellation" />
-      {who
-        ? <IconLink icon="plus" label={t('projects.propose')} to="/projets/proposer" />
-        : <LinkButton variant="quiet" to="/connexion" search={{ suite: '/projets' }}>{t('projects.signIn')}</LinkButton>}
+      {who ? (
+        <IconLink icon="plus" label={t('projects.propose')} to="/projets/proposer" />
+      ) : (
+        <LinkButton variant="quiet" to="/connexion" search={{ suite: '/projets' }}>
+          {t('projects.signIn')}
+        </LinkButton>
+      )}
     </>
   );
 }
 
-/** All projects; on wide screens the chosen one stands beside. */
+/** All projects; on wide screens the selected one is shown beside the list. */
 export function ProjectsPage() {
   const t = useT();
   const wide = useWide();
-  if (!wide) return <Page title={t('projects.title')} actions={<ListActions />}><ProjectList /></Page>;
+  if (!wide)
+    return (
+      <Page title={t('projects.title')} actions={<ListActions />}>
+        <ProjectList />
+      </Page>
+    );
   return (
     <Page title={t('projects.title')} actions={<ListActions />} wide>
-      <TwoPane list={<ProjectList />} detail={<EmptyState icon="project" title={t('projects.choose.title')}>{t('projects.choose.text')}</EmptyState>} />
+      <TwoPane
+        list={<ProjectList />}
+        detail={
+          <EmptyState icon="project" title={t('projects.choose.title')}>
+            {t('projects.choose.text')}
+          </EmptyState>
+        }
+      />
     </Page>
   );
 }

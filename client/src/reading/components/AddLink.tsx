@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { useDraft } from '../../sync/drafts.ts';
+import { useDraft } from '../../sync/api/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { linkIn, linkTitle } from '../link.ts';
 import { addLink } from '../queries.ts';
 
-/** Adds an article by its link, without a network too: the server fetches its text later. */
+/** Adds an article by its link, also without a network: the server fetches its text later. */
 export function AddLink() {
   const t = useT();
   const [text, setText, clear] = useDraft('reading-link', '');
@@ -30,8 +30,19 @@ export function AddLink() {
   };
   return (
     <form className="flex flex-col gap-2" noValidate onSubmit={(e) => void add(e)}>
-      <TextField label={t('reading.link')} type="url" inputMode="url" placeholder="https://" value={text} onValue={setText} error={failed} hint={t('reading.link.hint')} />
-      <Button type="submit" variant="quiet" icon="link" block>{t('reading.link.add')}</Button>
+      <TextField
+        label={t('reading.link')}
+        type="url"
+        inputMode="url"
+        placeholder="https://"
+        value={text}
+        onValue={setText}
+        error={failed}
+        hint={t('reading.link.hint')}
+      />
+      <Button type="submit" variant="quiet" icon="link" block>
+        {t('reading.link.add')}
+      </Button>
     </form>
   );
 }

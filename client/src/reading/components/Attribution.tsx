@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/locale.ts';
 import { creditsInWords } from '../credits.ts';
 
-/** Authors, licence, source: wherever a text is (CC BY, 1-product). */
+/** Authors, licence, source: shown wherever a text is, as CC BY requires. */
 export function Attribution({ authors, licence, source }: { authors: string; licence: string; source: string | null }) {
   const t = useT();
   const line = [creditsInWords(authors, t), licence].filter(Boolean).join(' · ');
@@ -10,7 +10,18 @@ export function Attribution({ authors, licence, source }: { authors: string; lic
   return (
     <p className="text-tiny text-soft">
       {line}
-      {source !== null && <>{line && ' · '}{web ? <a href={source} target="_blank" rel="noreferrer noopener" className="text-leaf underline">{t('reading.source')}</a> : source}</>}
+      {source !== null && (
+        <>
+          {line && ' · '}
+          {web ? (
+            <a href={source} target="_blank" rel="noreferrer noopener" className="text-leaf underline">
+              {t('reading.source')}
+            </a>
+          ) : (
+            source
+          )}
+        </>
+      )}
     </p>
   );
 }

@@ -6,10 +6,12 @@ import { ErrorNote, Notice, ProgressBar } from '../../ui/feedback.tsx';
 import { download, useDownload } from '../downloads.ts';
 import { useWifiHold, type Readable } from '../queries.ts';
 
-/** Above this a size is shown before anything is fetched for one wish (1-product); opening a smaller text is the wish. */
+/** Above this many bytes, the size is shown before the text is fetched; for a smaller text, opening it is consent. */
 const ASK_ABOVE = 100_000;
 
-/** Brings a text onto this device: its size first, how far it is, a way to stop, and what to do when it fails. */
+/**
+ * Downloads a text to this device: shows its size first, the progress, a button to stop, and what to do when it fails.
+ */
 export function Fetch({ readable }: { readable: Readable }) {
   const t = useT();
   const locale = useLocale();
@@ -23,20 +25,35 @@ export function Fetch({ readable }: { readable: Readable }) {
   }, [ask, going, kind, id]);
   const start = () => void download(kind, id);
   if (going?.state === 'running') {
-    return <ProgressBar label={t('reading.fetching', { got: bytes(locale, going.bytes), size })} value={going.bytes} {...(readable.bytes > 0 ? { max: readable.bytes } : {})} onCancel={going.stop} />;
+    return (
+      <ProgressBar
+        label={t('reading.fetching', { got: bytes(locale, going.bytes), size })}
+        value={going.bytes}
+        {...(readable.bytes > 0 ? { max: readable.bytes } : {})}
+        onCancel={going.stop}
+      />
+    );
   }
   if (going?.state === 'failed') {
     return (
       <ErrorNote
-        what={errorText({ code: going.code === 'reading.unreachable' ? 'network' : going.code })} safe={t('reading.fetch.safe')} next={t('reading.fetch.next')}
-        action={<Button variant="quiet" onClick={start}>{t('ui.retry')}</Button>}
+        what={errorText({ code: going.code === 'reading.unreachable' ? 'network' : going.code })}
+        safe={t('reading.fetch.safe')}
+        next={t('reading.fetch.next')}
+        action={
+          <Button variant="quiet" onClick={start}>
+            {t('ui.retry')}
+          </Button>
+        }
       />
     );
   }
   return (
     <>
       {hold && <Notice icon="offline">{t('reading.wifi')}</Notice>}
-      <Button block icon="download" onClick={start}>{hold ? t('reading.download.anyway', { size }) : t('reading.download', { size })}</Button>
+      <Button block icon="download" onClick={start}>
+        {hold ? t('reading.download.anyway', { size }) : t('reading.download', { size })}
+      </Button>
     </>
   );
 }

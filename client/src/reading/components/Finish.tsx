@@ -4,15 +4,15 @@ import { READ_HARVEST } from '@egoejo/shared/reading/mutations.ts';
 import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';
 import { actNotes } from '../../activity/line.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { dismiss, useActs, type Act } from '../../sync/activity.ts';
-import { useRow } from '../../sync/live.ts';
-import { useMember } from '../../sync/session.ts';
-import { useQueueing } from '../../sync/use-queueing.ts';
+import { dismiss, useActs, type Act } from '../../sync/api/activity.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { ErrorNote, Notice, ProgressBar } from '../../ui/feedback.tsx';
 
-/** Looks at the active seconds once a second while what is left still counts down. */
+/** Reads the active seconds once a second while the remaining time still counts down. */
 function useSeconds(read: () => number, until: number): number {
   const [now, setNow] = useState(read);
   useEffect(() => {
@@ -27,9 +27,20 @@ function Sending({ act }: { act: Act }) {
   const t = useT();
   if (act.state === 'received') {
     const notes = actNotes(t, act);
-    return <Notice icon="ok" tone="leaf"><p>{t('reading.finish.received')}</p>{notes.map((n) => <p key={n}>{n}</p>)}</Notice>;
+    return (
+      <Notice icon="ok" tone="leaf">
+        <p>{t('reading.finish.received')}</p>
+        {notes.map((n) => (
+          <p key={n}>{n}</p>
+        ))}
+      </Notice>
+    );
   }
-  return <Notice icon="wait" tone="wait">{t('reading.finish.queued', { n: READ_HARVEST })}</Notice>;
+  return (
+    <Notice icon="wait" tone="wait">
+      {t('reading.finish.queued', { n: READ_HARVEST })}
+    </Notice>
+  );
 }
 
 function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
@@ -37,17 +48,28 @@ function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
   const needed = activeSecondsNeeded(story.words);
   const now = useSeconds(seconds, needed);
   const { queue, busy, failed } = useQueueing();
-  const finish = () => queue('reading.finish', { story: story.id, activeSeconds: Math.min(seconds(), 86_400) }, story.title);
-  if (now < needed) return <ProgressBar label={t('reading.finish.left', { n: needed - now, grains: READ_HARVEST })} value={now} max={needed} fill="grain" />;
+  const finish = () =>
+    queue('reading.finish', { story: story.id, activeSeconds: Math.min(seconds(), 86_400) }, story.title);
+  if (now < needed)
+    return (
+      <ProgressBar
+        label={t('reading.finish.left', { n: needed - now, grains: READ_HARVEST })}
+        value={now}
+        max={needed}
+        fill="grain"
+      />
+    );
   return (
     <>
-      <Button block icon="grain" busy={busy} onClick={() => void finish()}>{t('reading.finish', { n: READ_HARVEST })}</Button>
+      <Button block icon="grain" busy={busy} onClick={() => void finish()}>
+        {t('reading.finish', { n: READ_HARVEST })}
+      </Button>
       {failed !== null && <ErrorNote what={errorText(failed)} />}
     </>
   );
 }
 
-/** At the end of a story of the catalogue: up to 10 grains, then what the server said (R5). */
+/** At the end of a story of the catalogue: up to 10 grains, then the server's verdict (R5). */
 export function Finish({ story, seconds }: { story: Story; seconds: () => number }) {
   const t = useT();
   const who = useMember();
@@ -57,11 +79,31 @@ export function Finish({ story, seconds }: { story: Story; seconds: () => number
   return (
     <Card className="flex flex-col gap-3 text-base" label={t('reading.end')}>
       <h2 className="text-head">{t('reading.end')}</h2>
-      {who === null && <LinkButton block to="/connexion" search={{ suite: `/lire/${story.id}` }}>{t('reading.finish.signIn', { n: READ_HARVEST })}</LinkButton>}
+      {who === null && (
+        <LinkButton block to="/connexion" search={{ suite: `/lire/${story.id}` }}>
+          {t('reading.finish.signIn', { n: READ_HARVEST })}
+        </LinkButton>
+      )}
       {who !== null && act && (act.verdict === null || act.state === 'received') && <Sending act={act} />}
-      {who !== null && !act && mark && <Notice icon="ok" tone="leaf">{mark.grains > 0 ? t('reading.finish.harvested', { n: mark.grains }) : t('reading.finish.counted')}</Notice>}
-      {refused && act && <ErrorNote what={errorText(refused)} next={t('reading.finish.again')} action={<Button variant="quiet" onClick={() => void dismiss(act.key)}>{t('activity.dismiss')}</Button>} />}
-      {who !== null && mark === null && (!act || act.state === 'refused') && <Harvest story={story} seconds={seconds} />}
+      {who !== null && !act && mark && (
+        <Notice icon="ok" tone="leaf">
+          {mark.grains > 0 ? t('reading.finish.harvested', { n: mark.grains }) : t('reading.finish.counted')}
+        </Notice>
+      )}
+      {refused && act && (
+        <ErrorNote
+          what={errorText(refused)}
+          next={t('reading.finish.again')}
+          action={
+            <Button variant="quiet" onClick={() => void dismiss(act.key)}>
+              {t('activity.dismiss')}
+            </Button>
+          }
+        />
+      )}
+      {who !== null && mark === null && (!act || act.state === 'refused') && (
+        <Harvest story={story} seconds={seconds} />
+      )}
     </Card>
   );
 }

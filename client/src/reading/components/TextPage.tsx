@@ -1,12 +1,23 @@
 import { createElement, useMemo, type ReactNode } from 'react';
 import { parseHtml, type Node } from '../html.ts';
 
-/** Space between blocks and marks of lists and quotes: Tailwind takes them all away. */
+/** Spacing of blocks and markers of lists and quotes, all of which Tailwind resets. */
 const looks: Readonly<Record<string, string>> = {
-  p: 'my-3', ul: 'my-3 list-disc ps-6', ol: 'my-3 list-decimal ps-6', li: 'my-1', blockquote: 'my-3 border-s-2 border-line ps-4 text-soft', h1: 'mt-5 mb-2 text-[1.2em] font-strong', h2: 'mt-5 mb-2 text-[1.15em] font-strong',
-  h3: 'mt-4 mb-2 font-strong', h4: 'mt-4 mb-2 font-strong', h5: 'mt-4 mb-2 font-strong', h6: 'mt-4 mb-2 font-strong', pre: 'my-3 overflow-x-auto rounded-inner bg-sunk p-3 text-[0.85em]', a: 'text-leaf underline',
+  p: 'my-3',
+  ul: 'my-3 list-disc ps-6',
+  ol: 'my-3 list-decimal ps-6',
+  li: 'my-1',
+  blockquote: 'my-3 border-s-2 border-line ps-4 text-soft',
+  h1: 'mt-5 mb-2 text-[1.2em] font-strong',
+  h2: 'mt-5 mb-2 text-[1.15em] font-strong',
+  h3: 'mt-4 mb-2 font-strong',
+  h4: 'mt-4 mb-2 font-strong',
+  h5: 'mt-4 mb-2 font-strong',
+  h6: 'mt-4 mb-2 font-strong',
+  pre: 'my-3 overflow-x-auto rounded-inner bg-sunk p-3 text-[0.85em]',
+  a: 'text-leaf underline',
 };
-/** The page's own title is the only h1: headings of a text go one deeper. */
+/** The page's own title is the only h1, so headings of a text go one level deeper. */
 const deeper: Readonly<Record<string, string>> = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' };
 
 const draw = (nodes: readonly Node[]): ReactNode[] =>
@@ -18,7 +29,7 @@ const draw = (nodes: readonly Node[]): ReactNode[] =>
     return createElement(deeper[n.tag] ?? n.tag, { key: i, className: looks[n.tag], ...link }, draw(n.children));
   });
 
-/** One page of sanitised text, drawn from its tree; no HTML is ever set. */
+/** One page of sanitised text, rendered from its tree; no HTML string is ever inserted. */
 export function TextPage({ html }: { html: string }) {
   const nodes = useMemo(() => parseHtml(html), [html]);
   const loose = nodes.every((n) => typeof n === 'string');

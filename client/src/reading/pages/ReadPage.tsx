@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/session.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { EmptyState, Notice } from '../../ui/feedback.tsx';
@@ -19,8 +19,16 @@ function List({ all, label }: { all: readonly Readable[]; label: string }) {
   const [shown, setShown] = useState(STEP);
   return (
     <>
-      <CardList label={label}>{all.slice(0, shown).map((r) => <ReadableRow key={r.item?.id ?? r.id} readable={r} />)}</CardList>
-      {all.length > shown && <Button variant="plain" block onClick={() => setShown(shown + STEP)}>{t('reading.show')}</Button>}
+      <CardList label={label}>
+        {all.slice(0, shown).map((r) => (
+          <ReadableRow key={r.item?.id ?? r.id} readable={r} />
+        ))}
+      </CardList>
+      {all.length > shown && (
+        <Button variant="plain" block onClick={() => setShown(shown + STEP)}>
+          {t('reading.show')}
+        </Button>
+      )}
     </>
   );
 }
@@ -29,13 +37,33 @@ function Queue({ queue, onShelf }: { queue: readonly Readable[]; onShelf: () => 
   const t = useT();
   const who = useMember();
   if (who === null) {
-    return <EmptyState icon="read" title={t('reading.visitor.title')} action={<LinkButton to="/connexion" search={{ suite: '/lire' }}>{t('activity.signIn')}</LinkButton>}>{t('reading.visitor.text')}</EmptyState>;
+    return (
+      <EmptyState
+        icon="read"
+        title={t('reading.visitor.title')}
+        action={
+          <LinkButton to="/connexion" search={{ suite: '/lire' }}>
+            {t('activity.signIn')}
+          </LinkButton>
+        }
+      >
+        {t('reading.visitor.text')}
+      </EmptyState>
+    );
   }
   return (
     <>
-      {queue.length === 0
-        ? <EmptyState icon="read" title={t('reading.empty.title')} action={<Button onClick={onShelf}>{t('reading.empty.go')}</Button>}>{t('reading.empty.text')}</EmptyState>
-        : <List all={queue} label={t('reading.queue')} />}
+      {queue.length === 0 ? (
+        <EmptyState
+          icon="read"
+          title={t('reading.empty.title')}
+          action={<Button onClick={onShelf}>{t('reading.empty.go')}</Button>}
+        >
+          {t('reading.empty.text')}
+        </EmptyState>
+      ) : (
+        <List all={queue} label={t('reading.queue')} />
+      )}
       <AddLink />
     </>
   );
@@ -45,17 +73,35 @@ function Stories({ shelf }: { shelf: readonly Readable[] }) {
   const t = useT();
   const locale = useLocale();
   const [language, setLanguage] = useState('');
-  const languages = [...new Set(shelf.flatMap((r) => (r.story ? [r.story.language] : [])))].map((value) => ({ value, label: languageName(locale, value) })).toSorted((a, b) => a.label.localeCompare(b.label));
-  if (shelf.length === 0) return <EmptyState icon="read" title={t('reading.shelf.empty')}>{t('reading.shelf.emptyText')}</EmptyState>;
+  const languages = [...new Set(shelf.flatMap((r) => (r.story ? [r.story.language] : [])))]
+    .map((value) => ({ value, label: languageName(locale, value) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label));
+  if (shelf.length === 0)
+    return (
+      <EmptyState icon="read" title={t('reading.shelf.empty')}>
+        {t('reading.shelf.emptyText')}
+      </EmptyState>
+    );
   return (
     <>
-      {languages.length > 1 && <FilterChips label={t('reading.languages')} value={language} options={[{ value: '', label: t('reading.languages.all') }, ...languages]} onValue={setLanguage} />}
-      <List key={language} label={t('reading.shelf')} all={language === '' ? shelf : shelf.filter((r) => r.story?.language === language)} />
+      {languages.length > 1 && (
+        <FilterChips
+          label={t('reading.languages')}
+          value={language}
+          options={[{ value: '', label: t('reading.languages.all') }, ...languages]}
+          onValue={setLanguage}
+        />
+      )}
+      <List
+        key={language}
+        label={t('reading.shelf')}
+        all={language === '' ? shelf : shelf.filter((r) => r.story?.language === language)}
+      />
     </>
   );
 }
 
-/** What to read: the member's own queue, and the shelf of stories that harvest grains. */
+/** The texts to read: the member's own queue, and the shelf of stories that harvest grains. */
 export function ReadPage() {
   const t = useT();
   const who = useMember();
@@ -65,9 +111,25 @@ export function ReadPage() {
   return (
     <Page title={t('reading.title')}>
       {all && (
-        <Tabs label={t('reading.title')} value={tab} onValue={setTab} tabs={[{ value: 'queue', label: t('reading.queue') }, { value: 'shelf', label: t('reading.shelf') }]}>
-          {tab === 'shelf' && who !== null && <Notice icon="grain" tone="grain">{t('reading.shelf.harvest')}</Notice>}
-          {tab === 'queue' ? <Queue queue={all.queue} onShelf={() => setTab('shelf')} /> : <Stories shelf={all.shelf} />}
+        <Tabs
+          label={t('reading.title')}
+          value={tab}
+          onValue={setTab}
+          tabs={[
+            { value: 'queue', label: t('reading.queue') },
+            { value: 'shelf', label: t('reading.shelf') },
+          ]}
+        >
+          {tab === 'shelf' && who !== null && (
+            <Notice icon="grain" tone="grain">
+              {t('reading.shelf.harvest')}
+            </Notice>
+          )}
+          {tab === 'queue' ? (
+            <Queue queue={all.queue} onShelf={() => setTab('shelf')} />
+          ) : (
+            <Stories shelf={all.shelf} />
+          )}
         </Tabs>
       )}
     </Page>

@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { useText } from '../../sync/texts.ts';
+import { useText } from '../../sync/api/texts.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState, ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -11,13 +11,18 @@ import { ReaderSettingsButton } from '../components/ReaderBar.tsx';
 import { addLink, removeItem, useReadable, type Readable } from '../queries.ts';
 import { useReaderSettings, type ReaderSettings } from '../settings.ts';
 
-/** An article whose text the server has not brought: being fetched, or failed with the next step. */
+/** An article whose text has not come from the server: it is being fetched, or failed with a next step. */
 function NotYet({ readable }: { readable: Readable }) {
   const t = useT();
   const go = useNavigate();
   const { item } = readable;
   if (!item) return null;
-  if (item.state === 'fetching') return <Notice icon="wait" tone="wait">{t('reading.item.fetching')}</Notice>;
+  if (item.state === 'fetching')
+    return (
+      <Notice icon="wait" tone="wait">
+        {t('reading.item.fetching')}
+      </Notice>
+    );
   const again = async () => {
     await removeItem(item);
     if (item.url !== null) await addLink(item.url, item.title);
@@ -25,11 +30,25 @@ function NotYet({ readable }: { readable: Readable }) {
   };
   return (
     <ErrorNote
-      what={t('reading.item.failed')} safe={item.error === null ? '' : errorText({ code: item.error })}
+      what={t('reading.item.failed')}
+      safe={item.error === null ? '' : errorText({ code: item.error })}
       action={
         <div className="flex flex-wrap gap-2">
-          {item.url !== null && <Button variant="quiet" onClick={() => void again()}>{t('ui.retry')}</Button>}
-          {item.url !== null && <a href={item.url} target="_blank" rel="noreferrer noopener" className="inline-flex min-h-11 items-center font-strong text-leaf underline">{t('reading.open')}</a>}
+          {item.url !== null && (
+            <Button variant="quiet" onClick={() => void again()}>
+              {t('ui.retry')}
+            </Button>
+          )}
+          {item.url !== null && (
+            <a
+              href={item.url}
+              target="_blank"
+              rel="noreferrer noopener"
+              className="inline-flex min-h-11 items-center font-strong text-leaf underline"
+            >
+              {t('reading.open')}
+            </a>
+          )}
         </div>
       }
     />
@@ -56,16 +75,32 @@ export function ReaderPage() {
   const { id } = useParams({ from: '/lire/$id' });
   const readable = useReadable(id);
   const [settings, setSettings] = useReaderSettings();
-  if (readable === undefined) return <Page title={t('reading.one')} back="/lire">{null}</Page>;
+  if (readable === undefined)
+    return (
+      <Page title={t('reading.one')} back="/lire">
+        {null}
+      </Page>
+    );
   if (readable === null) {
     return (
       <Page title={t('reading.one')} back="/lire">
-        <EmptyState icon="read" title={t('reading.missing')} action={<LinkButton to="/lire">{t('reading.missing.go')}</LinkButton>}>{t('reading.missing.text')}</EmptyState>
+        <EmptyState
+          icon="read"
+          title={t('reading.missing')}
+          action={<LinkButton to="/lire">{t('reading.missing.go')}</LinkButton>}
+        >
+          {t('reading.missing.text')}
+        </EmptyState>
       </Page>
     );
   }
   return (
-    <Page title={readable.title} back="/lire" small actions={<ReaderSettingsButton settings={settings} onSettings={setSettings} />}>
+    <Page
+      title={readable.title}
+      back="/lire"
+      small
+      actions={<ReaderSettingsButton settings={settings} onSettings={setSettings} />}
+    >
       <Body readable={readable} settings={settings} />
     </Page>
   );

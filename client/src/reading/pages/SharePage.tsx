@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/session.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState, ErrorNote, toast } from '../../ui/feedback.tsx';
@@ -9,7 +9,7 @@ import { Page } from '../../ui/Page.tsx';
 import { linkIn, linkTitle } from '../link.ts';
 import { addLink } from '../queries.ts';
 
-/** Another app shared a link with us: into the reading queue with one tap, without a network too. */
+/** Receives a link shared by another app and adds it to the reading queue with one tap, also without a network. */
 export function SharePage() {
   const t = useT();
   const go = useNavigate();
@@ -20,7 +20,13 @@ export function SharePage() {
   if (url === null) {
     return (
       <Page title={t('reading.share')} back="/lire">
-        <EmptyState icon="link" title={t('reading.share.none')} action={<LinkButton to="/lire">{t('reading.missing.go')}</LinkButton>}>{t('reading.share.noneText')}</EmptyState>
+        <EmptyState
+          icon="link"
+          title={t('reading.share.none')}
+          action={<LinkButton to="/lire">{t('reading.missing.go')}</LinkButton>}
+        >
+          {t('reading.share.noneText')}
+        </EmptyState>
       </Page>
     );
   }
@@ -41,9 +47,15 @@ export function SharePage() {
         <p className="text-tiny break-all text-soft">{url}</p>
       </Card>
       {failed !== null && <ErrorNote what={failed} safe={t('reading.share.safe')} />}
-      {who === null
-        ? <LinkButton block to="/connexion" search={{ suite: `/partager?url=${encodeURIComponent(url)}` }}>{t('reading.share.signIn')}</LinkButton>
-        : <Button block icon="plus" onClick={() => void add()}>{t('reading.add')}</Button>}
+      {who === null ? (
+        <LinkButton block to="/connexion" search={{ suite: `/partager?url=${encodeURIComponent(url)}` }}>
+          {t('reading.share.signIn')}
+        </LinkButton>
+      ) : (
+        <Button block icon="plus" onClick={() => void add()}>
+          {t('reading.add')}
+        </Button>
+      )}
       <p className="text-tiny text-soft">{t('reading.link.hint')}</p>
     </Page>
   );

@@ -1,7 +1,7 @@
 import type { PublicSilo } from '@egoejo/shared/saka/public.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/activity.ts';
-import { useSyncStatus } from '../../sync/status.ts';
+import { useActs } from '../../sync/api/activity.ts';
+import { useSyncStatus } from '../../sync/api/status.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { dayAndHour } from '../../i18n/when.ts';
@@ -10,7 +10,10 @@ import { RelativeTime } from '../../ui/times.tsx';
 import { percent } from '../rates.ts';
 import { useMyCompost } from '../reads.ts';
 
-/** R9: what compost would take from me and when, what stops it; a queued act protects nothing before it arrives (R8). No rules: never read here. */
+/**
+ * What compost would take from the member and when, and what stops it; a queued act protects nothing before it arrives
+ * (R8, R9). Without `rules`: never read here.
+ */
 export function Compost({ balance, rules }: { balance: number; rules: PublicSilo['rules'] | undefined }) {
   const t = useT();
   const locale = useLocale();
@@ -27,15 +30,38 @@ export function Compost({ balance, rules }: { balance: number; rules: PublicSilo
       {on && !mine && queued > 0 && <Queued n={queued} />}
       {on && mine && mine.stop === null && (
         <>
-          <p className="font-strong text-soil">{t('saka.compost.will', { when: dayAndHour(locale, mine.at, now), n: mine.grains, of: balance })}</p>
+          <p className="font-strong text-soil">
+            {t('saka.compost.will', { when: dayAndHour(locale, mine.at, now), n: mine.grains, of: balance })}
+          </p>
           <p className="text-small">{t('saka.compost.stops')}</p>
           {queued > 0 && <Queued n={queued} />}
-          <div className="flex flex-wrap gap-2"><LinkButton variant="quiet" to="/lire">{t('saka.history.read')}</LinkButton><LinkButton variant="quiet" to="/projets">{t('saka.compost.plant')}</LinkButton></div>
+          <div className="flex flex-wrap gap-2">
+            <LinkButton variant="quiet" to="/lire">
+              {t('saka.history.read')}
+            </LinkButton>
+            <LinkButton variant="quiet" to="/projets">
+              {t('saka.compost.plant')}
+            </LinkButton>
+          </div>
         </>
       )}
-      {on && mine?.stop === 'balance' && <p>{t('saka.compost.small', { min: mine.rules.compostMinBalance, of: balance })}</p>}
-      {on && mine?.stop === 'amount' && <p>{t('saka.compost.little', { rate: percent(locale, mine.rules.compostRate), of: balance, min: mine.rules.compostMinAmount })}</p>}
-      {on && at !== null && <p className="text-tiny text-soft">{t('saka.compost.asOf')} <RelativeTime at={at} /></p>}
+      {on && mine?.stop === 'balance' && (
+        <p>{t('saka.compost.small', { min: mine.rules.compostMinBalance, of: balance })}</p>
+      )}
+      {on && mine?.stop === 'amount' && (
+        <p>
+          {t('saka.compost.little', {
+            rate: percent(locale, mine.rules.compostRate),
+            of: balance,
+            min: mine.rules.compostMinAmount,
+          })}
+        </p>
+      )}
+      {on && at !== null && (
+        <p className="text-tiny text-soft">
+          {t('saka.compost.asOf')} <RelativeTime at={at} />
+        </p>
+      )}
     </Card>
   );
 }

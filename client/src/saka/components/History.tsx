@@ -13,13 +13,28 @@ const STEP = 40;
 function Place({ line, children }: { line: Line; children: ReactNode }) {
   const { place } = line;
   const look = 'no-underline hover:underline after:absolute after:inset-0';
-  if (place?.to === 'project') return <Link to="/projets/$id" params={{ id: place.id }} className={look}>{children}</Link>;
-  if (place?.to === 'poll') return <Link to="/votes/$id" params={{ id: place.id }} className={look}>{children}</Link>;
-  if (place?.to === 'story') return <Link to="/lire/$id" params={{ id: place.id }} className={look}>{children}</Link>;
+  if (place?.to === 'project')
+    return (
+      <Link to="/projets/$id" params={{ id: place.id }} className={look}>
+        {children}
+      </Link>
+    );
+  if (place?.to === 'poll')
+    return (
+      <Link to="/votes/$id" params={{ id: place.id }} className={look}>
+        {children}
+      </Link>
+    );
+  if (place?.to === 'story')
+    return (
+      <Link to="/lire/$id" params={{ id: place.id }} className={look}>
+        {children}
+      </Link>
+    );
   return <span>{children}</span>;
 }
 
-/** Signed, coloured and worded: a plus is not only green. */
+/** Signed, coloured and in words: a gain is not shown by colour alone. */
 function Grains({ n }: { n: number }) {
   const t = useT();
   return (
@@ -38,7 +53,15 @@ export function History() {
   const history = useHistory(limit);
   if (!history) return null;
   if (history.days.length === 0) {
-    return <EmptyState icon="grain" title={t('saka.history.empty')} action={<LinkButton to="/lire">{t('saka.history.read')}</LinkButton>}>{t('saka.history.emptyText')}</EmptyState>;
+    return (
+      <EmptyState
+        icon="grain"
+        title={t('saka.history.empty')}
+        action={<LinkButton to="/lire">{t('saka.history.read')}</LinkButton>}
+      >
+        {t('saka.history.emptyText')}
+      </EmptyState>
+    );
   }
   return (
     <Section title={t('saka.history')}>
@@ -48,14 +71,20 @@ export function History() {
           <ul className="divide-y divide-line rounded-card border border-line bg-surface px-3.5 shadow-card">
             {d.lines.map((line) => (
               <li key={line.id} className="relative flex min-h-11 items-center gap-3 py-2.5 text-small">
-                <span className="min-w-0 flex-1"><Place line={line}>{line.words}</Place></span>
+                <span className="min-w-0 flex-1">
+                  <Place line={line}>{line.words}</Place>
+                </span>
                 <Grains n={line.grains} />
               </li>
             ))}
           </ul>
         </div>
       ))}
-      {history.more && <Button variant="plain" block onClick={() => setLimit(limit + STEP)}>{t('saka.history.more')}</Button>}
+      {history.more && (
+        <Button variant="plain" block onClick={() => setLimit(limit + STEP)}>
+          {t('saka.history.more')}
+        </Button>
+      )}
     </Section>
   );
 }

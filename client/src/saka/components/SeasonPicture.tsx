@@ -6,15 +6,36 @@ import { CycleRing } from '../../ui/CycleRing.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { STATIONS, type Station } from '../figures.ts';
 
-const inks = { harvested: 'text-grain', planted: 'text-leaf', composted: 'text-soil', redistributed: 'text-wait' } as const;
-const words = { harvested: 'saka.station.harvested', planted: 'saka.station.planted', composted: 'saka.station.composted', redistributed: 'saka.station.redistributed' } as const;
-const why = { harvested: 'saka.station.harvested.why', planted: 'saka.station.planted.why', composted: 'saka.station.composted.why', redistributed: 'saka.station.redistributed.why' } as const;
-/** Where each stands beside its arc of the ring; a long word may reach into the corner the ring leaves free. */
+const inks = {
+  harvested: 'text-grain',
+  planted: 'text-leaf',
+  composted: 'text-soil',
+  redistributed: 'text-wait',
+} as const;
+const words = {
+  harvested: 'saka.station.harvested',
+  planted: 'saka.station.planted',
+  composted: 'saka.station.composted',
+  redistributed: 'saka.station.redistributed',
+} as const;
+const why = {
+  harvested: 'saka.station.harvested.why',
+  planted: 'saka.station.planted.why',
+  composted: 'saka.station.composted.why',
+  redistributed: 'saka.station.redistributed.why',
+} as const;
+/**
+ * The position of each station beside its arc of the ring; a long word may extend into the corner that the ring leaves
+ * free.
+ */
 const places: Record<Station, string> = {
-  redistributed: 'col-start-1 row-start-1 text-start', harvested: 'col-start-3 row-start-1 justify-self-end text-end', composted: 'col-start-1 row-start-3 text-start', planted: 'col-start-3 row-start-3 justify-self-end text-end',
+  redistributed: 'col-start-1 row-start-1 text-start',
+  harvested: 'col-start-3 row-start-1 justify-self-end text-end',
+  composted: 'col-start-1 row-start-3 text-start',
+  planted: 'col-start-3 row-start-3 justify-self-end text-end',
 };
 
-/** The way of the grains as one picture, with a season's figures where they happen; in words alone at level 5. */
+/** The path of the grains as one picture, with a season's figures at their stations; at level 5 in words only. */
 export function SeasonPicture({ figures, silo }: { figures: CycleFigures; silo: number | null }) {
   const t = useT();
   const text = useEcoLevel() === 5;
@@ -22,7 +43,9 @@ export function SeasonPicture({ figures, silo }: { figures: CycleFigures; silo: 
   return (
     <>
       <div className="relative grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] grid-rows-[auto_1fr_auto]">
-        <div className="col-start-2 row-span-3 row-start-1 w-44 rail:w-56" aria-hidden="true"><CycleRing figures={figures} /></div>
+        <div className="col-start-2 row-span-3 row-start-1 w-44 rail:w-56" aria-hidden="true">
+          <CycleRing figures={figures} />
+        </div>
         <dl className="contents">
           {STATIONS.map((key) => (
             <div key={key} className={places[key]}>
@@ -32,7 +55,10 @@ export function SeasonPicture({ figures, silo }: { figures: CycleFigures; silo: 
           ))}
         </dl>
         <div className="pointer-events-none absolute inset-0 grid place-items-center">
-          <Link to="/cycle/silo" className="pointer-events-auto flex min-h-11 flex-col items-center rounded-card px-3 py-1 no-underline">
+          <Link
+            to="/cycle/silo"
+            className="pointer-events-auto flex min-h-11 flex-col items-center rounded-card px-3 py-1 no-underline"
+          >
             <Icon name="silo" className="size-7 text-soil" />
             <span className="text-tiny text-soft">{t('saka.silo')}</span>
             {silo !== null && <span className="num font-strong">{t('ui.number', { n: silo })}</span>}
@@ -41,20 +67,30 @@ export function SeasonPicture({ figures, silo }: { figures: CycleFigures; silo: 
       </div>
       <details className="text-small">
         <summary className="min-h-11 cursor-pointer py-2.5 font-strong text-leaf">{t('saka.station.how')}</summary>
-        <ul className="flex flex-col gap-1.5 text-soft">{STATIONS.map((key) => <li key={key}><b className={inks[key]}>{t(words[key])}</b>{t(why[key])}</li>)}</ul>
+        <ul className="flex flex-col gap-1.5 text-soft">
+          {STATIONS.map((key) => (
+            <li key={key}>
+              <b className={inks[key]}>{t(words[key])}</b>
+              {t(why[key])}
+            </li>
+          ))}
+        </ul>
       </details>
     </>
   );
 }
 
-/** The same in words: who draws nothing reads everything. */
+/** The same in words, for levels without drawings. */
 function Stations({ figures }: { figures: CycleFigures }) {
   const t = useT();
   return (
     <dl className="flex flex-col gap-2">
       {STATIONS.map((key) => (
         <div key={key}>
-          <dt className="text-tiny text-soft">{t(words[key])}{t(why[key])}</dt>
+          <dt className="text-tiny text-soft">
+            {t(words[key])}
+            {t(why[key])}
+          </dt>
           <dd className={`num font-strong ${inks[key]}`}>{t('ui.grains', { n: figures[key] })}</dd>
         </div>
       ))}

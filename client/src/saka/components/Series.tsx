@@ -4,22 +4,46 @@ import { useLocale, useT } from '../../i18n/locale.ts';
 import { Card } from '../../ui/Card.tsx';
 import { STATIONS, type Station } from '../figures.ts';
 
-const fills = { harvested: 'fill-grain-fill', planted: 'fill-leaf', composted: 'fill-soil', redistributed: 'fill-wait' } as const;
-const words = { harvested: 'saka.station.harvested', planted: 'saka.station.planted', composted: 'saka.station.composted', redistributed: 'saka.station.redistributed' } as const;
+const fills = {
+  harvested: 'fill-grain-fill',
+  planted: 'fill-leaf',
+  composted: 'fill-soil',
+  redistributed: 'fill-wait',
+} as const;
+const words = {
+  harvested: 'saka.station.harvested',
+  planted: 'saka.station.planted',
+  composted: 'saka.station.composted',
+  redistributed: 'saka.station.redistributed',
+} as const;
 const [STEP, HEIGHT] = [10, 28];
 
-/** One station over thirty days: a bar a day, by the scale of all four. Its table says the numbers. */
+/** One station over thirty days: a bar a day, on the scale shared by all four. Its table gives the numbers. */
 function Row({ days, station, most }: { days: readonly DayFigures[]; station: Station; most: number }) {
   const t = useT();
   const sum = days.reduce((n, d) => n + d[station], 0);
   return (
     <div className="grid grid-cols-[6.5rem_1fr_auto] items-end gap-2 text-tiny">
       <span className="text-soft">{t(words[station])}</span>
-      <svg viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true" className="h-7 w-full rtl:-scale-x-100">
+      <svg
+        viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        className="h-7 w-full rtl:-scale-x-100"
+      >
         <rect y={HEIGHT - 1} width={days.length * STEP} height="1" className="fill-line" />
         {days.map((d, i) => {
           const height = d[station] <= 0 ? 0 : Math.max(2, (HEIGHT * d[station]) / most);
-          return <rect key={d.day} x={i * STEP + 1} width={STEP - 2} y={HEIGHT - height} height={height} className={fills[station]} />;
+          return (
+            <rect
+              key={d.day}
+              x={i * STEP + 1}
+              width={STEP - 2}
+              y={HEIGHT - height}
+              height={height}
+              className={fills[station]}
+            />
+          );
         })}
       </svg>
       <span className="num min-w-10 text-end font-strong">{t('ui.number', { n: sum })}</span>
@@ -27,7 +51,7 @@ function Row({ days, station, most }: { days: readonly DayFigures[]; station: St
   );
 }
 
-/** The last thirty days in grains: four small charts of one scale, and the same day by day in a table. */
+/** The last thirty days in grains: four small charts on one scale, and the same day by day in a table. */
 export function Series({ days }: { days: readonly DayFigures[] }) {
   const t = useT();
   const locale = useLocale();
@@ -41,20 +65,50 @@ export function Series({ days }: { days: readonly DayFigures[] }) {
       <h2 className="text-head">{t('saka.series')}</h2>
       {drawn && (
         <>
-          {STATIONS.map((station) => <Row key={station} days={days} station={station} most={most} />)}
-          <p className="grid grid-cols-[6.5rem_1fr_auto] gap-2 text-mini text-soft"><span /><span className="flex justify-between"><span>{said(days[0])}</span><span>{said(days.at(-1))}</span></span><span className="min-w-10" /></p>
+          {STATIONS.map((station) => (
+            <Row key={station} days={days} station={station} most={most} />
+          ))}
+          <p className="grid grid-cols-[6.5rem_1fr_auto] gap-2 text-mini text-soft">
+            <span />
+            <span className="flex justify-between">
+              <span>{said(days[0])}</span>
+              <span>{said(days.at(-1))}</span>
+            </span>
+            <span className="min-w-10" />
+          </p>
         </>
       )}
-      {moved.length === 0 ? <p className="text-small text-soft">{t('saka.series.none')}</p> : (
+      {moved.length === 0 ? (
+        <p className="text-small text-soft">{t('saka.series.none')}</p>
+      ) : (
         <details>
-          <summary className="min-h-11 cursor-pointer py-2.5 text-small font-strong text-leaf">{t('saka.series.table')}</summary>
+          <summary className="min-h-11 cursor-pointer py-2.5 text-small font-strong text-leaf">
+            {t('saka.series.table')}
+          </summary>
           <table className="w-full text-mini">
-            <thead><tr className="align-bottom text-soft"><th scope="col" className="py-1 text-start font-normal">{t('saka.series.day')}</th>{STATIONS.map((s) => <th key={s} scope="col" className="px-1 py-1 text-end font-normal">{t(words[s])}</th>)}</tr></thead>
+            <thead>
+              <tr className="align-bottom text-soft">
+                <th scope="col" className="py-1 text-start font-normal">
+                  {t('saka.series.day')}
+                </th>
+                {STATIONS.map((s) => (
+                  <th key={s} scope="col" className="px-1 py-1 text-end font-normal">
+                    {t(words[s])}
+                  </th>
+                ))}
+              </tr>
+            </thead>
             <tbody>
               {moved.map((d) => (
                 <tr key={d.day} className="border-t border-line">
-                  <th scope="row" className="py-1 text-start font-normal whitespace-nowrap">{said(d)}</th>
-                  {STATIONS.map((s) => <td key={s} className="num px-1 py-1 text-end">{t('ui.number', { n: d[s] })}</td>)}
+                  <th scope="row" className="py-1 text-start font-normal whitespace-nowrap">
+                    {said(d)}
+                  </th>
+                  {STATIONS.map((s) => (
+                    <td key={s} className="num px-1 py-1 text-end">
+                      {t('ui.number', { n: d[s] })}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>

@@ -12,10 +12,10 @@ import { Page, Section } from '../../ui/Page.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 import { DateTime } from '../../ui/times.tsx';
 import { firstOf, lastOf } from '../figures.ts';
-import { useMayTend, useSeasonRows } from '../queries.ts';
+import { useMayRunSeasons, useSeasonRows } from '../queries.ts';
 import { closeSeason, instantOf, nameSeason, openSeason } from '../seasons.ts';
 
-/** Runs one call at a time and says how it went. */
+/** Runs one call at a time and reports its result. */
 function useTending() {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure | null>(null);
@@ -36,21 +36,43 @@ function NewSeason() {
   const { busy, failed, run } = useTending();
   const whole = plan.name.trim() !== '' && plan.from !== '' && plan.to !== '';
   const send = async () => {
-    const opened = await run(() => openSeason({ name: plan.name.trim(), startsAt: instantOf(plan.from, false), endsAt: instantOf(plan.to, true) }), t('saka.tend.opened'));
+    const opened = await run(
+      () =>
+        openSeason({ name: plan.name.trim(), startsAt: instantOf(plan.from, false), endsAt: instantOf(plan.to, true) }),
+      t('saka.tend.opened'),
+    );
     if (opened) setPlan({ name: '', from: '', to: '' });
   };
   return (
     <Card as="div">
-      <form className="flex flex-col gap-3" onSubmit={(e) => { e.preventDefault(); if (whole) void send(); }}>
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(e) => {
+          e.preventDefault();
+          if (whole) void send();
+        }}
+      >
         <h2 className="text-head">{t('saka.tend.new')}</h2>
-        <TextField label={t('saka.tend.name')} value={plan.name} maxLength={60} onValue={(name) => setPlan({ ...plan, name })} />
+        <TextField
+          label={t('saka.tend.name')}
+          value={plan.name}
+          maxLength={60}
+          onValue={(name) => setPlan({ ...plan, name })}
+        />
         <div className="grid gap-3 min-[26rem]:grid-cols-2">
-          <TextField type="date" label={t('saka.tend.from')} value={plan.from} onValue={(from) => setPlan({ ...plan, from })} />
+          <TextField
+            type="date"
+            label={t('saka.tend.from')}
+            value={plan.from}
+            onValue={(from) => setPlan({ ...plan, from })}
+          />
           <TextField type="date" label={t('saka.tend.to')} value={plan.to} onValue={(to) => setPlan({ ...plan, to })} />
         </div>
         <p className="text-tiny text-soft">{t('saka.tend.hint')}</p>
         {failed && <ErrorNote what={errorText(failed)} />}
-        <Button type="submit" block busy={busy} disabled={!whole}>{t('saka.tend.open')}</Button>
+        <Button type="submit" block busy={busy} disabled={!whole}>
+          {t('saka.tend.open')}
+        </Button>
       </form>
     </Card>
   );
@@ -77,22 +99,55 @@ function SeasonItem({ season }: { season: Cycle }) {
         <h3 className="min-w-0 flex-1 font-strong">{season.name}</h3>
         <Chip tone={state === 'now' ? 'leaf' : state === 'planned' ? 'wait' : 'plain'}>{t(words[state])}</Chip>
       </div>
-      <p className="text-small text-soft">{t('saka.season.from')} <DateTime at={firstOf(season.startsAt)} dayOnly /> {t('saka.season.to')} <DateTime at={lastOf(season.endsAt)} dayOnly /></p>
+      <p className="text-small text-soft">
+        {t('saka.season.from')} <DateTime at={firstOf(season.startsAt)} dayOnly /> {t('saka.season.to')}{' '}
+        <DateTime at={lastOf(season.endsAt)} dayOnly />
+      </p>
       {failed && <ErrorNote what={errorText(failed)} />}
       {name === null ? (
         <div className="flex flex-wrap gap-2">
-          <Button variant="quiet" icon="edit" onClick={() => setName(season.name)}>{t('saka.tend.rename')}</Button>
-          {state !== 'over' && <Button variant="grave" onClick={() => setClosing(true)}>{t(state === 'now' ? 'saka.tend.close' : 'saka.tend.drop')}</Button>}
+          <Button variant="quiet" icon="edit" onClick={() => setName(season.name)}>
+            {t('saka.tend.rename')}
+          </Button>
+          {state !== 'over' && (
+            <Button variant="grave" onClick={() => setClosing(true)}>
+              {t(state === 'now' ? 'saka.tend.close' : 'saka.tend.drop')}
+            </Button>
+          )}
         </div>
       ) : (
-        <form className="flex flex-col gap-2" onSubmit={(e) => { e.preventDefault(); if (name.trim() !== '') void rename(); }}>
+        <form
+          className="flex flex-col gap-2"
+          onSubmit={(e) => {
+            e.preventDefault();
+            if (name.trim() !== '') void rename();
+          }}
+        >
           <TextField label={t('saka.tend.name')} value={name} maxLength={60} onValue={setName} />
-          <div className="flex gap-2"><Button type="submit" busy={busy} disabled={name.trim() === ''}>{t('saka.tend.keep')}</Button><Button variant="plain" onClick={() => setName(null)}>{t('ui.cancel')}</Button></div>
+          <div className="flex gap-2">
+            <Button type="submit" busy={busy} disabled={name.trim() === ''}>
+              {t('saka.tend.keep')}
+            </Button>
+            <Button variant="plain" onClick={() => setName(null)}>
+              {t('ui.cancel')}
+            </Button>
+          </div>
         </form>
       )}
       <Dialog
-        open={closing} onClose={() => setClosing(false)} title={t(state === 'now' ? 'saka.tend.close.sure' : 'saka.tend.drop.sure', { name: season.name })}
-        actions={<><Button variant="danger" busy={busy} onClick={() => void close()}>{t(state === 'now' ? 'saka.tend.close' : 'saka.tend.drop')}</Button><Button variant="quiet" onClick={() => setClosing(false)}>{t('ui.cancel')}</Button></>}
+        open={closing}
+        onClose={() => setClosing(false)}
+        title={t(state === 'now' ? 'saka.tend.close.sure' : 'saka.tend.drop.sure', { name: season.name })}
+        actions={
+          <>
+            <Button variant="danger" busy={busy} onClick={() => void close()}>
+              {t(state === 'now' ? 'saka.tend.close' : 'saka.tend.drop')}
+            </Button>
+            <Button variant="quiet" onClick={() => setClosing(false)}>
+              {t('ui.cancel')}
+            </Button>
+          </>
+        }
       >
         {t(state === 'now' ? 'saka.tend.close.text' : 'saka.tend.drop.text')}
       </Dialog>
@@ -100,20 +155,35 @@ function SeasonItem({ season }: { season: Cycle }) {
   );
 }
 
-/** For those who animate the whole: open, name and close seasons. Online; the server alone says what stands. */
+/**
+ * For global animators: open, name and close seasons. It works online only, since only the server knows the current
+ * state.
+ */
 export function SeasonsPage() {
   const t = useT();
-  const tends = useMayTend();
+  const tends = useMayRunSeasons();
   const seasons = useSeasonRows();
   return (
     <Page title={t('saka.tend')} back="/cycle">
-      {tends === false && <EmptyState icon="tools" title={t('saka.tend.not')} action={<LinkButton to="/cycle">{t('saka.title')}</LinkButton>}>{t('saka.tend.notText')}</EmptyState>}
+      {tends === false && (
+        <EmptyState
+          icon="tools"
+          title={t('saka.tend.not')}
+          action={<LinkButton to="/cycle">{t('saka.title')}</LinkButton>}
+        >
+          {t('saka.tend.notText')}
+        </EmptyState>
+      )}
       {tends && (
         <>
           <NewSeason />
           <Section title={t('saka.tend.all')}>
             {seasons?.length === 0 && <p className="text-small text-soft">{t('saka.tend.none')}</p>}
-            <ul className="flex flex-col gap-3">{seasons?.map((s) => <SeasonItem key={s.id} season={s} />)}</ul>
+            <ul className="flex flex-col gap-3">
+              {seasons?.map((s) => (
+                <SeasonItem key={s.id} season={s} />
+              ))}
+            </ul>
           </Section>
         </>
       )}

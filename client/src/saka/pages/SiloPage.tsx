@@ -17,7 +17,7 @@ import { useNextRedistribution, useSiloRead } from '../reads.ts';
 
 const asked = { schedule: 'saka.run.schedule', command: 'saka.run.command', person: 'saka.run.person' } as const;
 
-/** One run in words: what, when, why, by which rules (R8, R9). */
+/** One run in words: what, when, why, and by which rules (R8, R9). */
 function Run({ run }: { run: PublicRun }) {
   const t = useT();
   const locale = useLocale();
@@ -25,22 +25,39 @@ function Run({ run }: { run: PublicRun }) {
   const rate = percent(locale, p[kind === 'compost' ? 'compostRate' : 'redistributionRate'] ?? 0);
   const moved = [
     t(kind === 'compost' ? 'saka.run.gave' : 'saka.run.got', { n: grains, wallets }),
-    ...(kind === 'redistribution' && share !== null && share > 0 ? [t('saka.run.share', { n: share })] : []), ...(leftOut > 0 ? [t('saka.run.left', { n: leftOut })] : []),
+    ...(kind === 'redistribution' && share !== null && share > 0 ? [t('saka.run.share', { n: share })] : []),
+    ...(leftOut > 0 ? [t('saka.run.left', { n: leftOut })] : []),
   ];
   return (
     <Card as="li" className="flex flex-col gap-1">
-      <h3 className="flex items-center gap-x-2 font-strong"><Icon name={kind === 'compost' ? 'leaf' : 'silo'} className={`size-5 ${kind === 'compost' ? 'text-soil' : 'text-wait'}`} />{t(kind === 'compost' ? 'saka.run.compost' : 'saka.run.redistribution')}</h3>
-      <p className="text-small text-soft"><DateTime at={run.at} /></p>
+      <h3 className="flex items-center gap-x-2 font-strong">
+        <Icon
+          name={kind === 'compost' ? 'leaf' : 'silo'}
+          className={`size-5 ${kind === 'compost' ? 'text-soil' : 'text-wait'}`}
+        />
+        {t(kind === 'compost' ? 'saka.run.compost' : 'saka.run.redistribution')}
+      </h3>
+      <p className="text-small text-soft">
+        <DateTime at={run.at} />
+      </p>
       <p className="text-small">{moved.join(' ')}</p>
       <p className="text-tiny text-soft">
-        {kind === 'compost' ? t('saka.run.compost.rules', { rate, days: p['compostInactivityDays'], min: p['compostMinBalance'], least: p['compostMinAmount'] }) : t('saka.run.redistribution.rules', { rate })}
-        {' '}{t(asked[run.source])}{run.state === 'running' && <> {t('saka.run.running')}</>}
+        {kind === 'compost'
+          ? t('saka.run.compost.rules', {
+              rate,
+              days: p['compostInactivityDays'],
+              min: p['compostMinBalance'],
+              least: p['compostMinAmount'],
+            })
+          : t('saka.run.redistribution.rules', { rate })}{' '}
+        {t(asked[run.source])}
+        {run.state === 'running' && <> {t('saka.run.running')}</>}
       </p>
     </Card>
   );
 }
 
-/** What came in and went out on each day, newest first. */
+/** The grains received and given on each day, newest first. */
 function Days({ days }: { days: PublicSilo['days'] }) {
   const t = useT();
   const locale = useLocale();
@@ -66,13 +83,26 @@ function Rules({ silo }: { silo: PublicSilo }) {
   return (
     <div className="flex max-w-prose flex-col gap-2 text-small">
       <p>{t('saka.silo.text')}</p>
-      <p>{r.compost ? t('saka.silo.fills', { rate: percent(locale, r.compostRate), days: r.compostInactivityDays, min: r.compostMinBalance, least: r.compostMinAmount }) : t('saka.compost.off')}</p>
-      <p>{r.redistribution ? t('saka.silo.gives', { rate: percent(locale, r.redistributionRate), when: next }) : t('saka.silo.givesNot')}</p>
+      <p>
+        {r.compost
+          ? t('saka.silo.fills', {
+              rate: percent(locale, r.compostRate),
+              days: r.compostInactivityDays,
+              min: r.compostMinBalance,
+              least: r.compostMinAmount,
+            })
+          : t('saka.compost.off')}
+      </p>
+      <p>
+        {r.redistribution
+          ? t('saka.silo.gives', { rate: percent(locale, r.redistributionRate), when: next })
+          : t('saka.silo.givesNot')}
+      </p>
     </div>
   );
 }
 
-/** The common account: what it holds and why, what would leave my wallet, and every run with its rules. */
+/** The Silo: what it holds and why, what would leave the member's wallet, and every run with its rules. */
 export function SiloPage() {
   const t = useT();
   const held = useSilo();
@@ -85,7 +115,11 @@ export function SiloPage() {
     <Page title={t('saka.silo')} back="/cycle" wide>
       <div className="flex flex-col gap-3 rail:grid rail:grid-cols-2 rail:items-start rail:gap-6">
         <div className="flex min-w-0 flex-col gap-3">
-          {balance === null && read.value === null && <EmptyState icon="silo" title={t('saka.silo.unknown')}>{t('saka.silo.unknownText')}</EmptyState>}
+          {balance === null && read.value === null && (
+            <EmptyState icon="silo" title={t('saka.silo.unknown')}>
+              {t('saka.silo.unknownText')}
+            </EmptyState>
+          )}
           {balance !== null && (
             <Card className="flex flex-col items-center gap-2 py-6 text-center" label={t('saka.silo')}>
               {!hand && <Icon name="silo" className="size-12 text-soil" />}
@@ -100,9 +134,21 @@ export function SiloPage() {
         {silo && (
           <div className="flex min-w-0 flex-col gap-3">
             <Section title={t('saka.runs')}>
-              {silo.runs.length === 0 ? <p className="text-small text-soft">{t('saka.runs.none')}</p> : <ul className="flex flex-col gap-3">{silo.runs.map((run) => <Run key={`${run.kind} ${run.at}`} run={run} />)}</ul>}
+              {silo.runs.length === 0 ? (
+                <p className="text-small text-soft">{t('saka.runs.none')}</p>
+              ) : (
+                <ul className="flex flex-col gap-3">
+                  {silo.runs.map((run) => (
+                    <Run key={`${run.kind} ${run.at}`} run={run} />
+                  ))}
+                </ul>
+              )}
             </Section>
-            {silo.days.length > 0 && <Section title={t('saka.silo.days')}><Days days={silo.days} /></Section>}
+            {silo.days.length > 0 && (
+              <Section title={t('saka.silo.days')}>
+                <Days days={silo.days} />
+              </Section>
+            )}
           </div>
         )}
       </div>

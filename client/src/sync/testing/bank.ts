@@ -1,12 +1,21 @@
-/** A server with one wallet, which boosts take from. */
-import { memberScope, type MutationEnvelope, type Row } from '@egoejo/shared/sync/protocol.ts';
+/** A server with one wallet, from which boosts take grains. */
+import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { FakeServer } from './fake-server.ts';
 import { MEMBER } from './world.ts';
+import type { MutationEnvelope, Row } from '../engine/protocol.ts';
 
 const OWN = memberScope(MEMBER);
-const wallet = (balance: number): Row => ({ id: MEMBER, balance, harvested: 0, planted: 0, composted: 0, redistributed: 0, adjusted: 0 });
+const wallet = (balance: number): Row => ({
+  id: MEMBER,
+  balance,
+  harvested: 0,
+  planted: 0,
+  composted: 0,
+  redistributed: 0,
+  adjusted: 0,
+});
 
-/** A boost takes grains from the one wallet there is. `set`: what it holds once the server was put back to a copy. */
+/** Makes boosts take grains from the only wallet. `set`: sets its balance after the server was restored to a copy. */
 export function bank(server: FakeServer, start: number): { set(balance: number): void } {
   let balance = start;
   server.put(OWN, 'wallet', wallet(balance));

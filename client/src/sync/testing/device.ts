@@ -1,11 +1,11 @@
-/** One device with its engine's parts, ready for a test. */
+/** A device with the parts of its engine, ready for a test. */
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
-import { enqueue, freezeSubject } from '../outbox.ts';
-import type { SyncStatus } from '../status-store.ts';
-import { openStore, type Identity, type OutboxRow, type Store } from '../store.ts';
-import { Syncer } from '../syncer.ts';
+import { enqueue, freezeSubject } from '../engine/outbox.ts';
+import type { SyncStatus } from '../api/status-store.ts';
+import { openStore, type Identity, type OutboxRow, type Store } from '../engine/store.ts';
+import { Syncer } from '../engine/syncer.ts';
 import { makeWorld, WHO, type World } from './world.ts';
 
 export interface Device {
@@ -27,16 +27,23 @@ export async function makeDevice(given: { world?: World; who?: Identity; eco?: E
   const tokens: (string | null)[] = ['first'];
   const status: Partial<SyncStatus> = {};
   const syncer = new Syncer({
-    env: world.env, store, who, eco: given.eco ?? 4,
+    env: world.env,
+    store,
+    who,
+    eco: given.eco ?? 4,
     token: { get: () => tokens.at(-1) ?? null, set: (t) => tokens.push(t) },
     report: (patch) => Object.assign(status, patch),
   });
   return {
-    world, store, syncer, status, tokens,
+    world,
+    store,
+    syncer,
+    status,
+    tokens,
     async queue(name, args) {
       const queued = await enqueue(world.env, store, who, name, args);
       if (!queued.ok) throw new Error(queued.error.code);
-      await freezeSubject(store, queued.value.seq);
+      await freezeSubject(world.env, store, queued.value.seq);
       return queued.value.key;
     },
     async sync() {

@@ -1,10 +1,18 @@
 /**
- * A server in a few lines for tests of the device alone: scopes with counters and rows, receipts, a settlement the test
- * writes. A pure function from request to lines; the real server is tested elsewhere, with this engine against it.
+ * A minimal server for tests of the device alone: scopes with counters and rows, receipts, and a settlement that the
+ * test supplies. It answers a request with lines; the real server is tested elsewhere, with this engine against it.
  */
 import {
-  END_OF_REV, memberScope, type Answer, type ExchangeLine, type ExchangeRequest, type MutationEnvelope, type PageLine, type Row,
-  type ScopeCursor, type Verdict,
+  END_OF_REV,
+  memberScope,
+  type Answer,
+  type ExchangeLine,
+  type ExchangeRequest,
+  type MutationEnvelope,
+  type PageLine,
+  type Row,
+  type ScopeCursor,
+  type Verdict,
 } from '@egoejo/shared/sync/protocol.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import { MEMBER } from './world.ts';
@@ -19,23 +27,27 @@ type Receipt = Extract<Answer, { hash: string }>;
 const OWN = memberScope(MEMBER);
 const positionBefore = (r: Stored, c: ScopeCursor): boolean =>
   r.rev < c.rev || (r.rev === c.rev && (r.e < c.table || (r.e === c.table && r.id <= c.id)));
-const inOrder = (a: Stored, b: Stored): number => a.rev - b.rev || (a.e < b.e ? -1 : a.e > b.e ? 1 : a.id < b.id ? -1 : 1);
+const inOrder = (a: Stored, b: Stored): number =>
+  a.rev - b.rev || (a.e < b.e ? -1 : a.e > b.e ? 1 : a.id < b.id ? -1 : 1);
 
 export class FakeServer {
   epoch = 'e1';
   now = '2026-03-01T12:00:00.000Z';
-  /** Rows of one page at most. */
+  /** Most rows in one page. */
   pageRows = 500;
-  /** Pages of one answer at most. */
+  /** Most pages in one answer. */
   pagesAnAnswer = 100;
-  /** By scope: under this rev a cursor is too old. */
+  /** By scope: the rev below which a cursor is too old. */
   floor = new Map<string, number>();
-  /** Set: acts are not taken until then. */
+  /** If set, the server takes no acts until then. */
   readOnly: string | null = null;
   purged = new Set<string>();
   settled: MutationEnvelope[] = [];
-  /** Decides; what it writes it writes through `put`. Its verdict is stored as a receipt. */
-  settle: (m: MutationEnvelope) => Verdict | 'busy' | 'unsettled' | 'upgrade' | { recovering: string } = () => ({ status: 'applied', notes: [] });
+  /** Decides the verdict and writes its effects through `put`. The verdict is stored as a receipt. */
+  settle: (m: MutationEnvelope) => Verdict | 'busy' | 'unsettled' | 'upgrade' | { recovering: string } = () => ({
+    status: 'applied',
+    notes: [],
+  });
   #scopes = new Map<string, { rev: number; rows: Stored[] }>();
   #receipts = new Map<string, Receipt>();
 
@@ -74,9 +86,14 @@ export class FakeServer {
     if (known) return [known.hash === hash ? known : { key: m.key, keyReused: true }];
     if (m.name === 'sync.cancel') {
       const key = m.args.key as MutationEnvelope['key'];
-      const standing = this.#receipts.get(key)
-        ?? this.#store(key, m.args.hash as string, m.args.name as string, { status: 'rejected', code: 'sync.cancelled', params: {} });
-      return [this.#convergent(m.key, { status: 'applied', notes: [] }), standing];
+      const storedVerdict =
+        this.#receipts.get(key) ??
+        this.#store(key, m.args.hash as string, m.args.name as string, {
+          status: 'rejected',
+          code: 'sync.cancelled',
+          params: {},
+        });
+      return [this.#convergent(m.key, { status: 'applied', notes: [] }), storedVerdict];
     }
     const verdict = this.settle(m);
     if (verdict === 'busy') return [{ key: m.key, busy: true }];
@@ -84,7 +101,9 @@ export class FakeServer {
     if (verdict === 'upgrade') return [{ key: m.key, upgradeRequired: true }];
     if ('recovering' in verdict) return [{ key: m.key, recovering: verdict.recovering, params: {} }];
     this.settled.push(m);
-    return [m.name === 'reading.progress' ? this.#convergent(m.key, verdict) : this.#store(m.key, hash, m.name, verdict)];
+    return [
+      m.name === 'reading.progress' ? this.#convergent(m.key, verdict) : this.#store(m.key, hash, m.name, verdict),
+    ];
   }
 
   #pages(cursor: ScopeCursor, sameEpoch: boolean): PageLine[] {
@@ -92,7 +111,9 @@ export class FakeServer {
     const judged = cursor.from ?? cursor.rev;
     const usable = sameEpoch && judged > 0 && judged >= (this.floor.get(cursor.scope) ?? 0) && cursor.rev <= scope.rev;
     let at: ScopeCursor = usable ? cursor : { ...cursor, rev: 0, table: '', id: '', from: scope.rev };
-    const rows = scope.rows.filter((r) => r.e in cursor.entities && !positionBefore(r, at) && (r.row !== null || r.rev > (at.from ?? 0))).sort(inOrder);
+    const rows = scope.rows
+      .filter((r) => r.e in cursor.entities && !positionBefore(r, at) && (r.row !== null || r.rev > (at.from ?? 0)))
+      .sort(inOrder);
     const out: PageLine[] = [];
     let after = cursor;
     do {
@@ -100,11 +121,17 @@ export class FakeServer {
       const last = some.at(-1);
       const done = rows.length === 0;
       const { from, ...rest } = at;
-      const next: ScopeCursor = done || !last
-        ? { ...rest, rev: scope.rev, table: END_OF_REV, id: '' }
-        : { ...rest, rev: last.rev, table: last.e, id: last.id, ...(from === undefined ? {} : { from }) };
+      const next: ScopeCursor =
+        done || !last
+          ? { ...rest, rev: scope.rev, table: END_OF_REV, id: '' }
+          : { ...rest, rev: last.rev, table: last.e, id: last.id, ...(from === undefined ? {} : { from }) };
       const page: PageLine = {
-        t: 'page', scope: cursor.scope, after, cursor: next, done, whole: !usable && out.length === 0,
+        t: 'page',
+        scope: cursor.scope,
+        after,
+        cursor: next,
+        done,
+        whole: !usable && out.length === 0,
         rows: some.flatMap((r) => (r.row ? [{ e: r.e, rows: [structuredClone(r.row)] }] : [])),
         gone: some.filter((r) => !r.row).map((r) => ({ e: r.e, id: r.id })),
       };
@@ -115,7 +142,10 @@ export class FakeServer {
     return out;
   }
 
-  /** Puts back what stood here when `copy` was taken; with a new epoch unless it was a copy of the disk (S29). */
+  /**
+   * Copies scopes and receipts; the returned function restores them. The epoch is not touched: a test of a restore that
+   * the server knows of sets a new one (S29).
+   */
   copy(): () => void {
     const kept = [structuredClone(this.#scopes), structuredClone(this.#receipts)] as const;
     return () => {
@@ -125,7 +155,18 @@ export class FakeServer {
   }
 
   async handle(request: ExchangeRequest): Promise<ExchangeLine[]> {
-    const lines: ExchangeLine[] = [{ t: 'head', protocol: 1, epoch: this.epoch, now: this.now, member: request.member, flags: { boost: true }, oldest: 1, ...(this.readOnly !== null && { readOnly: this.readOnly }) }];
+    const lines: ExchangeLine[] = [
+      {
+        t: 'head',
+        protocol: 1,
+        epoch: this.epoch,
+        now: this.now,
+        member: request.member,
+        flags: { boost: true },
+        oldest: 1,
+        ...(this.readOnly !== null && { readOnly: this.readOnly }),
+      },
+    ];
     const answers: Answer[] = [];
     const sameEpoch = request.epoch === null || request.epoch === this.epoch;
     const behind = sameEpoch && request.cursors.some((c) => c.scope === OWN && c.rev > this.rev(OWN));
@@ -138,7 +179,9 @@ export class FakeServer {
       if (!some.every((a) => 'verdict' in a || 'keyReused' in a || 'recovering' in a)) break;
     }
     if (request.mutations.length > 0) lines.push({ t: 'verdicts', answers });
-    const all = request.cursors.flatMap((c): ExchangeLine[] => (this.purged.has(c.scope) ? [{ t: 'purge', scope: c.scope }] : this.#pages(c, sameEpoch)));
+    const all = request.cursors.flatMap((c): ExchangeLine[] =>
+      this.purged.has(c.scope) ? [{ t: 'purge', scope: c.scope }] : this.#pages(c, sameEpoch),
+    );
     lines.push(...all.slice(0, this.pagesAnAnswer), { t: 'end', more: all.length > this.pagesAnAnswer });
     return lines;
   }

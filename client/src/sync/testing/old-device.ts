@@ -1,8 +1,9 @@
 /**
- * The whole database of a device as plain data: how an app of an older version left it. Recorded by `record.ts`, put back here, opened
- * by today's code in `old-clients.test.ts`. Nothing of ours is asked: the raw IndexedDB only.
+ * The whole database of a device as plain data, as an older version of the app left it. `record.ts` records it, this
+ * file restores it, and `old-clients.test.ts` opens it with today's code. It uses raw IndexedDB and none of the app's
+ * own code.
  */
-import type { ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
+import type { ExchangeRequest } from '../engine/protocol.ts';
 
 interface StoreShape {
   name: string;
@@ -16,7 +17,7 @@ export interface OldDevice {
   version: number;
   stores: StoreShape[];
 }
-/** What stands in `shared/src/sync/fixtures/<n>/exchange.json`: what that app sent of this queue. */
+/** The content of `shared/src/sync/fixtures/<n>/exchange.json`: what that version of the app sent of this queue. */
 export type OldExchange = ExchangeRequest;
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -25,7 +26,7 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
     request.addEventListener('error', () => reject(request.error ?? new Error('no such database')));
   });
 
-/** Reads all of a database. */
+/** Reads a whole database. */
 export async function dump(storage: IDBFactory, database: string): Promise<OldDevice> {
   const db = await done(storage.open(database));
   const names = [...db.objectStoreNames];
@@ -33,7 +34,9 @@ export async function dump(storage: IDBFactory, database: string): Promise<OldDe
   const stores: StoreShape[] = [];
   for (const name of names) {
     const store = tx.objectStore(name);
-    const indexes = [...store.indexNames].map((n) => store.index(n)).map((i) => ({ name: i.name, keyPath: i.keyPath, unique: i.unique, multiEntry: i.multiEntry }));
+    const indexes = [...store.indexNames]
+      .map((n) => store.index(n))
+      .map((i) => ({ name: i.name, keyPath: i.keyPath, unique: i.unique, multiEntry: i.multiEntry }));
     const rows: Record<string, unknown>[] = await done(store.getAll());
     stores.push({ name, keyPath: store.keyPath, autoIncrement: store.autoIncrement, indexes, rows });
   }
@@ -42,7 +45,7 @@ export async function dump(storage: IDBFactory, database: string): Promise<OldDe
   return { database, version, stores };
 }
 
-/** Makes that database as that app made it, and fills it. */
+/** Creates the database as the old app did, and fills it. */
 export async function putBack(storage: IDBFactory, { database, version, stores }: OldDevice): Promise<void> {
   const opening = storage.open(database, version);
   opening.addEventListener('upgradeneeded', () => {

@@ -1,9 +1,9 @@
-/** A device's world for tests: its own storage, a clock that moves when told, a network the test scripts. */
+/** A test environment for a device: its own storage, a clock that moves when told, a network that the test scripts. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { ExchangeLine, ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
-import type { Env, SyncLocks } from '../env.ts';
-import type { Identity } from '../store.ts';
+import type { Env, SyncLocks } from '../engine/env.ts';
+import type { Identity } from '../engine/store.ts';
+import type { ExchangeLine, ExchangeRequest } from '../engine/protocol.ts';
 
 /** What the network does with one request. */
 export type Reply =
@@ -12,7 +12,7 @@ export type Reply =
   | 'lost'
   /** These lines, then the connection breaks. */
   | { broken: ExchangeLine[] }
-  /** An answer with headers of its own. */
+  /** An answer with extra headers. */
   | { lines: ExchangeLine[]; headers: Record<string, string> }
   | { status: number; code?: string; retryAfter?: string };
 
@@ -23,7 +23,7 @@ export interface World {
   timers(): number[];
   requests: ExchangeRequest[];
   headers: Record<string, string>[];
-  /** What answers the next requests. */
+  /** Sets the script that answers the next requests. */
   answer(script: (request: ExchangeRequest, n: number) => Reply | Promise<Reply>): void;
   fire(event: 'online' | 'visible' | 'hidden'): void;
   online: boolean;
@@ -33,7 +33,10 @@ export interface World {
 }
 
 type Holders = Map<string, { steal: AbortController; gone: Promise<void> }>;
-/** In one process: a queue for each name, and stealing once the waiter's own clock says that patience ends. */
+/**
+ * Locks in one process: a queue for each name. A waiter steals the lock once its own clock says that its patience has
+ * run out.
+ */
 function memoryLocks(setTimer: Env['setTimer'], holders: Holders): SyncLocks {
   return {
     async hold<T>(name: string, patienceMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -50,7 +53,12 @@ function memoryLocks(setTimer: Env['setTimer'], holders: Holders): SyncLocks {
       }
       const steal = new AbortController();
       let leave = (): void => undefined;
-      const mine = { steal, gone: new Promise<void>((done) => { leave = done; }) };
+      const mine = {
+        steal,
+        gone: new Promise<void>((done) => {
+          leave = done;
+        }),
+      };
       holders.set(name, mine);
       try {
         return await work(steal.signal);
@@ -62,19 +70,26 @@ function memoryLocks(setTimer: Env['setTimer'], holders: Holders): SyncLocks {
   };
 }
 
-const encode = (lines: ExchangeLine[]): Uint8Array<ArrayBuffer> => new TextEncoder().encode(lines.map((l) => `${JSON.stringify(l)}\n`).join(''));
+const encode = (lines: ExchangeLine[]): Uint8Array<ArrayBuffer> =>
+  new TextEncoder().encode(lines.map((l) => `${JSON.stringify(l)}\n`).join(''));
 
 function response(reply: Exclude<Reply, 'lost'>): Response {
   if (Array.isArray(reply)) return new Response(encode(reply), { status: 200 });
   if ('lines' in reply) return new Response(encode(reply.lines), { status: 200, headers: reply.headers });
   if ('broken' in reply) {
-    return new Response(new ReadableStream({
-      start: (c) => c.enqueue(encode(reply.broken)),
-      pull: (c) => c.error(new TypeError('network error')),
-    }), { status: 200 });
+    return new Response(
+      new ReadableStream({
+        start: (c) => c.enqueue(encode(reply.broken)),
+        pull: (c) => c.error(new TypeError('network error')),
+      }),
+      { status: 200 },
+    );
   }
   const headers = new Headers(reply.retryAfter === undefined ? {} : { 'retry-after': reply.retryAfter });
-  return new Response(JSON.stringify({ error: { code: reply.code ?? '', params: {} } }), { status: reply.status, headers });
+  return new Response(JSON.stringify({ error: { code: reply.code ?? '', params: {} } }), {
+    status: reply.status,
+    headers,
+  });
 }
 
 /** Timers and a clock that move only when told. */
@@ -114,20 +129,25 @@ async function fetchBy(world: World, script: Script, init: RequestInit): Promise
   return response(reply);
 }
 
-/** What the tabs of one device share. */
-export interface Shared {
+/** The state that the tabs of one device share. */
+interface Shared {
   storage: IDBFactory;
   holders: Holders;
 }
 export const makeShared = (): Shared => ({ storage: new IDBFactory(), holders: new Map() });
 
-/** A device, or with `shared` one more tab of it, whose clock and network are its own. */
+/** Makes a device or, with `shared`, one more tab of it. Clock and network are its own. */
 export function makeWorld({ storage, holders }: Shared = makeShared()): World {
   const clock = new ManualClock();
   const listeners = new Map<string, Set<() => void>>();
   let script: Script = () => 'lost';
   const world: World = {
-    requests: [], headers: [], online: true, random: 0.5, persistAsked: 0, backgroundAsked: 0,
+    requests: [],
+    headers: [],
+    online: true,
+    random: 0.5,
+    persistAsked: 0,
+    backgroundAsked: 0,
     timers: () => clock.queue.map((t) => t.at - clock.now).sort((x, y) => x - y),
     advance: (ms) => clock.advance(ms),
     answer(next) {
@@ -167,5 +187,5 @@ export function makeWorld({ storage, holders }: Shared = makeShared()): World {
 export const MEMBER = '00000000-0000-4000-8000-00000000000a' as MemberId;
 export const DEVICE = '00000000-0000-4000-8000-0000000000d1' as DeviceId;
 export const WHO: Identity & { member: MemberId; device: DeviceId } = { member: MEMBER, device: DEVICE };
-/** A readable id of a given kind of thing. */
+/** A readable id of the given type. */
 export const idOf = <T extends string>(n: number): T => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as T;

@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { api, call } from '../../platform/api.ts';
+import { useT } from '../../i18n/locale.ts';
+import { saveFile } from '../../platform/file.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Notice } from '../../ui/feedback.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+
+interface Props {
+  email: string;
+  password: string;
+}
+
+/** What a suspended member may still do, with the address and password just entered. */
+export function Banned({ email, password }: Props) {
+  const t = useT();
+  const { busy, failure, submit } = useSubmit();
+  const [closing, setClosing] = useState(false);
+  const [closed, setClosed] = useState(false);
+  const download = async () => {
+    const done = await submit(() => call(() => api.accounts.exportWithPassword.mutate({ email, password })));
+    if (done)
+      saveFile(
+        'egoejo-mes-donnees.json',
+        new Blob([JSON.stringify(done.value, null, 2)], { type: 'application/json' }),
+      );
+  };
+  const close = async () => {
+    const done = await submit(() => call(() => api.accounts.closeWithPassword.mutate({ email, password })));
+    setClosing(false);
+    if (done) setClosed(true);
+  };
+  if (closed)
+    return (
+      <Notice icon="ok" tone="leaf">
+        {t('accounts.banned.closed')}
+      </Notice>
+    );
+  return (
+    <Card className="flex flex-col gap-3">
+      <p className="text-small">{t('accounts.banned.text')}</p>
+      <FailureNote failure={failure} />
+      <Button variant="quiet" block icon="download" busy={busy} onClick={() => void download()}>
+        {t('accounts.own.export')}
+      </Button>
+      <Button variant="grave" block onClick={() => setClosing(true)}>
+        {t('accounts.close.title')}
+      </Button>
+      <Sheet
+        open={closing}
+        onClose={() => setClosing(false)}
+        title={t('accounts.close.title')}
+        description={t('accounts.close.text')}
+      >
+        <div className="flex flex-col gap-4">
+          <Button variant="danger" block busy={busy} onClick={() => void close()}>
+            {t('accounts.close.do')}
+          </Button>
+          <Button variant="plain" block onClick={() => setClosing(false)}>
+            {t('ui.cancel')}
+          </Button>
+        </div>
+      </Sheet>
+    </Card>
+  );
+}

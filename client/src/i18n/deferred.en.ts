@@ -1,0 +1,30 @@
+import type { DeferredPack } from './locale.ts';
+import accounts from './accounts.en.ts';
+import activity from './activity.en.ts';
+import administration from './administration.en.ts';
+import communities from './communities.en.ts';
+import constellation from './constellation.en.ts';
+import eco from './eco.en.ts';
+import errors from './errors.en.ts';
+import impact from './impact.en.ts';
+import invitations from './invitations.en.ts';
+import polls from './polls.en.ts';
+import projects from './projects.en.ts';
+import reading from './reading.en.ts';
+import saka from './saka.en.ts';
+
+export const deferredEn: DeferredPack = {
+  ...accounts,
+  ...activity,
+  ...administration,
+  ...communities,
+  ...constellation,
+  ...eco,
+  ...errors,
+  ...impact,
+  ...invitations,
+  ...polls,
+  ...projects,
+  ...reading,
+  ...saka,
+};

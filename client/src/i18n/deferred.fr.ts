@@ -1,0 +1,30 @@
+/** The messages of all other pages: one lazy pack, one import for each feature. */
+import accounts from './accounts.fr.ts';
+import activity from './activity.fr.ts';
+import administration from './administration.fr.ts';
+import communities from './communities.fr.ts';
+import constellation from './constellation.fr.ts';
+import eco from './eco.fr.ts';
+import errors from './errors.fr.ts';
+import impact from './impact.fr.ts';
+import invitations from './invitations.fr.ts';
+import polls from './polls.fr.ts';
+import projects from './projects.fr.ts';
+import reading from './reading.fr.ts';
+import saka from './saka.fr.ts';
+
+export const deferredFr = {
+  ...accounts,
+  ...activity,
+  ...administration,
+  ...communities,
+  ...constellation,
+  ...eco,
+  ...errors,
+  ...impact,
+  ...invitations,
+  ...polls,
+  ...projects,
+  ...reading,
+  ...saka,
+} as const;

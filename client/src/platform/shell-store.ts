@@ -1,0 +1,12 @@
+/** State of the shell before and after the sync engine is loaded; in memory only. */
+import { create } from 'zustand';
+
+interface ShellState {
+  /** 'light': on a first visit, when only the first screen is loaded. */
+  engine: 'light' | 'ready';
+  /** The number of queued acts of this member, for the badges on Moi and on the app's icon. */
+  pending: number;
+  /** The number of open forms with unsaved changes; an update waits for them. */
+  dirtyForms: number;
+}
+export const useShell = create<ShellState>(() => ({ engine: 'light', pending: 0, dirtyForms: 0 }));

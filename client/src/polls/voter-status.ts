@@ -1,0 +1,40 @@
+/** The member's relation to a poll, as one answer for the whole page. Pure. */
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+
+export type VoterStatus =
+  /** The member may cast, change or withdraw a ballot. */
+  | 'open'
+  /** The poll has ended and is being counted. */
+  | 'counting'
+  | 'closed'
+  | 'cancelled'
+  | 'draft'
+  | 'visitor'
+  /** Joining now does not help: only those who joined before the opening may vote. */
+  | 'too-late'
+  /** Not a member of the community: joining before the opening allows voting. */
+  | 'join'
+  | 'unconfirmed';
+
+interface Who {
+  signedIn: boolean;
+  confirmed: boolean;
+  /** When this member joined the poll's community, ISO 8601; null: not a member. */
+  joinedAt: string | null;
+}
+
+/** `now`: server's clock, ms since 1970. */
+export function voterStatus(
+  poll: Pick<Poll, 'state' | 'community' | 'openToAll' | 'opensAt' | 'closesAt'>,
+  who: Who,
+  now: number,
+): VoterStatus {
+  if (poll.state !== 'open') return poll.state;
+  if (Date.parse(poll.closesAt) <= now) return 'counting';
+  if (!who.signedIn) return 'visitor';
+  const members = poll.community !== null && !poll.openToAll;
+  const opened = poll.opensAt === null ? now : Date.parse(poll.opensAt);
+  if (members && who.joinedAt === null) return opened > now ? 'join' : 'too-late';
+  if (members && who.joinedAt !== null && Date.parse(who.joinedAt) > opened) return 'too-late';
+  return who.confirmed ? 'open' : 'unconfirmed';
+}

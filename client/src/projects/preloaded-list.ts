@@ -1,0 +1,86 @@
+/**
+ * The best projects on this device, read while the app itself still loads, so that the first paint contains the list on
+ * a device that was used before. It uses plain IndexedDB, since Dexie comes with the sync engine, and only base rows,
+ * which are all that a list shows (a score never includes the member's own queued act, S3). The pages take the list
+ * over and keep it up to date.
+ */
+import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
+import { openExisting, requested } from '../platform/idb.ts';
+import { storeName } from '../sync/api/store-name.ts';
+
+export interface PreloadedList {
+  /** The member whose database was read; null: that of visitors. */
+  member: string | null;
+  /** By score, best first. */
+  ids: readonly string[];
+  projects: ReadonlyMap<string, Project>;
+  tallies: ReadonlyMap<string, ProjectTally>;
+}
+
+/** The number of projects to read: enough for a first look. */
+export const PRELOADED = 50;
+
+let reading: Promise<PreloadedList | null> = Promise.resolve(null);
+let drawn: () => void = () => undefined;
+const drawing = new Promise<void>((done) => {
+  drawn = done;
+});
+let here: PreloadedList | null = null;
+
+/** Starts reading them from the database of `member` (null: of visitors), once at the start of the app. */
+export function startPreloadedList(factory: IDBFactory, member: string | null): void {
+  here = null;
+  reading = openExisting(factory, storeName(member)).then(
+    async (db) => {
+      const best = db && (await readBest(db));
+      here = best && { member, ...best };
+      db?.close();
+      return here;
+    },
+    // No database, no storage or another version: the engine finds out and reports it.
+    () => null,
+  );
+}
+
+/** Called when the list is in the page: one frame later the browser has drawn it. */
+export const preloadedListDrawn = (): void => void requestAnimationFrame(() => setTimeout(drawn));
+
+/** The longest wait, ms: a tab opened in the background draws nothing. */
+const PATIENCE_MS = 500;
+/** Resolves when the list is on the screen or there is none; heavier work starts only then. */
+export const afterPreloadedList = (): Promise<unknown> =>
+  Promise.race([reading.then((list) => list && drawing), new Promise((late) => setTimeout(late, PATIENCE_MS))]);
+
+/** The list once read; null when there is nothing to show. */
+export const preloadedList = (): Promise<PreloadedList | null> => reading;
+/** The list of that member if it has been read already, for a page that is drawn now. */
+export const preloadedListOf = (member: string | null): PreloadedList | null => (here?.member === member ? here : null);
+
+async function readBest(db: IDBDatabase): Promise<Omit<PreloadedList, 'member'> | null> {
+  const tx = db.transaction(['projectTally', 'project']);
+  const best = await bestTallies(tx.objectStore('projectTally').index('score'));
+  const projects = await Promise.all(
+    best.map((t) => requested<Project | undefined>(tx.objectStore('project').get(t.id))),
+  );
+  const found = projects.flatMap((p) => (p?.status === 'published' ? [p] : []));
+  if (found.length === 0) return null;
+  return {
+    ids: found.map((p) => p.id),
+    projects: new Map(found.map((p) => [p.id, p])),
+    tallies: new Map(best.map((t) => [t.id, t])),
+  };
+}
+
+function bestTallies(index: IDBIndex): Promise<ProjectTally[]> {
+  return new Promise((resolve, reject) => {
+    const best: ProjectTally[] = [];
+    const request = index.openCursor(null, 'prev');
+    request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
+    request.addEventListener('success', () => {
+      const cursor = request.result;
+      if (cursor === null || best.length === PRELOADED) return resolve(best);
+      best.push(cursor.value as ProjectTally);
+      cursor.continue();
+    });
+  });
+}

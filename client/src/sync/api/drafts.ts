@@ -1,0 +1,43 @@
+/** Drafts of half-filled forms, saved at each change so that they survive a killed tab. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useDb } from './live.ts';
+import { ifRoom } from '../engine/quota.ts';
+import { useSyncStatus } from './status-store.ts';
+import { theEnv } from '../host/the-env.ts';
+
+/**
+ * A form's value, stored under its own name (`proposal`, `ballot:<poll>`). Returns the value, a setter that saves, a
+ * `clear` for when the form was sent or discarded, and whether the stored value was read: until then, show nothing
+ * editable.
+ */
+export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, () => Promise<void>, boolean] {
+  const db = useDb();
+  const [state, setState] = useState<{ name: string; value: T } | null>(null);
+  const first = useRef(initial);
+  useEffect(() => {
+    let gone = false;
+    void db?.drafts.get(name).then((row) => {
+      if (!gone) setState({ name, value: row ? (row.value as T) : first.current });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [db, name]);
+  const set = useCallback(
+    (next: T) => {
+      setState({ name, value: next });
+      if (!db) return;
+      // If the draft cannot be saved, the form still works, and the status bar says why.
+      void ifRoom(theEnv(), db, () => db.drafts.put({ name, value: next, savedAt: Date.now() })).then((kept) => {
+        if (!kept) useSyncStatus.setState({ storageFull: true });
+      });
+    },
+    [db, name],
+  );
+  const clear = useCallback(async () => {
+    setState({ name, value: first.current });
+    await db?.drafts.delete(name);
+  }, [db, name]);
+  const loaded = state !== null && state.name === name;
+  return [loaded ? state.value : initial, set, clear, loaded];
+}

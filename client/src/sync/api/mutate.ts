@@ -1,0 +1,36 @@
+/** The entry point for every act of a member. */
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
+import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
+import { askPersistence, enqueue, freezeSubject, type QueueError } from '../engine/outbox.ts';
+import { current, markQueued } from './session.ts';
+import { useSyncStatus } from './status-store.ts';
+
+/**
+ * Queues an act durably (S2): resolves once it is on disk, and only then may a view say *queued*. The overlay updates
+ * by itself (S3). `subject`: the title for Activity; if omitted, it is looked up.
+ */
+export async function mutate<N extends MutationName>(
+  name: N,
+  args: MutationArgs<N>,
+  subject?: string | null,
+): Promise<Result<MutationKey, QueueError>> {
+  const engine = current();
+  if (!engine) return fail('account.not_signed_in');
+  const queued = await enqueue(engine.env, engine.store, engine.who, name, args, subject);
+  if (!queued.ok) {
+    if (queued.error.code === 'sync.storage_full') useSyncStatus.setState({ storageFull: true });
+    return queued;
+  }
+  const { key, seq } = queued.value;
+  markQueued();
+  engine.syncer.trigger('mutation');
+  Promise.all([
+    subject === undefined ? freezeSubject(engine.env, engine.store, seq) : null,
+    askPersistence(engine.env, engine.store),
+  ]).catch((cause: unknown) => {
+    // If the member signed out in the meantime, neither is needed. Anything else is a bug.
+    if (engine.store.db.isOpen()) throw cause;
+  });
+  return ok(key);
+}

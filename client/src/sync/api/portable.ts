@@ -1,0 +1,187 @@
+/**
+ * Export and import of the queue as a file (S22). The same member can import it on any device; idempotency keys make
+ * that safe.
+ */
+import * as z from 'zod/mini';
+import { memberId, mutationKey, type MutationKey } from '@egoejo/shared/platform/ids.ts';
+import { jsonFault } from '@egoejo/shared/platform/json.ts';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import { requestHash } from '@egoejo/shared/sync/mutation.ts';
+import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
+import { readable } from '../engine/definitions.ts';
+import type { Env } from '../engine/env.ts';
+import { bytesOf } from '../engine/envelope.ts';
+import { FRESH } from '../engine/outbox.ts';
+import type { EgoejoDb, Identity, NewOutboxRow, OutboxRow, Store } from '../engine/store.ts';
+
+const FORMAT = 'egoejo-queue';
+const queueFile = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(1),
+  member: memberId,
+  exportedAt: z.string(),
+  acts: z.array(
+    z.object({
+      key: mutationKey,
+      name: z.string().check(z.maxLength(60)),
+      version: z.int().check(z.positive()),
+      args: z.record(z.string(), z.unknown()),
+      madeAt: z.string().check(
+        z.maxLength(40),
+        z.refine((at) => !Number.isNaN(Date.parse(at))),
+      ),
+      subject: z.nullable(z.string()),
+      /** The member took the act back: the importing device also sends a cancel in its place. */
+      cancelKey: z.nullable(mutationKey),
+    }),
+  ),
+});
+type FileAct = z.infer<typeof queueFile>['acts'][number];
+export type ImportError =
+  | 'account.not_signed_in'
+  | 'sync.bad_request'
+  | 'sync.wrong_member'
+  | 'sync.mutation_too_large';
+
+/**
+ * All acts without a verdict, in their order, as the text of a JSON file. `broken`: what is left of acts that cannot be
+ * read; imports ignore it.
+ */
+export async function exportActs(env: Env, db: EgoejoDb, who: Identity): Promise<string> {
+  const rows = await db.outbox.filter((row) => row.verdict === null).toArray();
+  const acts = rows
+    .filter((row) => row.broken === undefined)
+    .map(({ key, name, version, args, madeAt, subject, cancelKey }) => ({
+      key,
+      name,
+      version,
+      args,
+      madeAt,
+      subject,
+      cancelKey,
+    }));
+  const broken = rows.flatMap((row) => row.broken ?? []);
+  return JSON.stringify(
+    {
+      format: FORMAT,
+      version: 1,
+      member: who.member,
+      exportedAt: new Date(env.now()).toISOString(),
+      acts,
+      ...(broken.length > 0 && { broken }),
+    },
+    null,
+    1,
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether an act may be queued: in a version that this app knows, its arguments must fit the schema; an unknown version
+ * is left to the server (S24).
+ */
+function isQueueable(act: Pick<OutboxRow, 'name' | 'version' | 'args'>): boolean {
+  const known = readable(act);
+  return !known || z.safeParse(known.def.args, known.args).success;
+}
+
+/** Parses and checks the acts of an export of this member. The error codes are those of `importActs`. */
+function readActs(who: Identity, text: string): Result<FileAct[], ImportError> {
+  if (who.member === null) return fail('account.not_signed_in');
+  const parsed = parse(text);
+  // Hashing recurses into the arguments and has no form for Infinity.
+  const file = jsonFault(parsed) === null ? z.safeParse(queueFile, parsed) : null;
+  if (!file?.success) return fail('sync.bad_request');
+  if (file.data.member !== who.member) return fail('sync.wrong_member');
+  if (file.data.acts.some((act) => bytesOf(act) > LIMITS.mutationBytes))
+    return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
+  return file.data.acts.every(isQueueable) ? ok(file.data.acts) : fail('sync.bad_request');
+}
+
+/** An act in a file, before it is queued. */
+export interface ActInFile {
+  key: MutationKey;
+  name: string;
+  args: Record<string, unknown>;
+  madeAt: string;
+  /** The title of what the act concerns, as this device knows it: a file may claim anything. */
+  subject: string | null;
+  /** The act is queued here or has its verdict: importing the file does not change it. */
+  known: boolean;
+}
+
+const knownHere = async (db: EgoejoDb, key: MutationKey): Promise<boolean> =>
+  (await db.outbox.where('key').equals(key).count()) > 0 ||
+  Boolean((await db.sent.get(key)) || (await db.receipt.get(key)));
+
+async function titleHere(
+  db: EgoejoDb,
+  { project, poll, story, title }: Record<string, unknown>,
+): Promise<string | null> {
+  if (typeof project === 'string') return (await db.project.get(project))?.title ?? null;
+  if (typeof poll === 'string') return (await db.poll.get(poll))?.title ?? null;
+  if (typeof story === 'string') return (await db.story.get(story))?.title ?? null;
+  return typeof title === 'string' ? title : null;
+}
+
+/**
+ * Lists what importing a file would queue, to be shown first. Changes nothing; the error codes are those of
+ * `importActs`.
+ */
+export async function previewActs(
+  db: EgoejoDb,
+  who: Identity,
+  text: string,
+): Promise<Result<ActInFile[], ImportError>> {
+  const acts = readActs(who, text);
+  if (!acts.ok) return acts;
+  return ok(
+    await Promise.all(
+      acts.value.map(async ({ key, name, args, madeAt }) => ({
+        key,
+        name,
+        args,
+        madeAt,
+        subject: await titleHere(db, args),
+        known: await knownHere(db, key),
+      })),
+    ),
+  );
+}
+
+/**
+ * Queues the acts of an export in their order, all or none. `known` counts the acts that this device already has or
+ * whose verdict it knows. Codes: sync.bad_request (not such a file), sync.wrong_member, sync.mutation_too_large,
+ * account.not_signed_in.
+ */
+export async function importActs(
+  store: Store,
+  who: Identity,
+  text: string,
+): Promise<Result<{ added: number; known: number }, ImportError>> {
+  const acts = readActs(who, text);
+  if (!acts.ok) return acts;
+  const rows: NewOutboxRow[] = acts.value.map((act) =>
+    // The other device may have sent these acts: from the start only `cancel` takes them back.
+    ({ ...act, hash: requestHash(act), ...FRESH, cancelKey: act.cancelKey, sent: true }),
+  );
+  const db = store.strict;
+  return db.transaction('rw', db.outbox, db.sent, db.receipt, async () => {
+    let added = 0;
+    const seen = new Set<string>();
+    for (const row of rows) {
+      if (seen.has(row.key) || (await knownHere(db, row.key))) continue;
+      seen.add(row.key);
+      await db.outbox.add(row);
+      added++;
+    }
+    return ok({ added, known: rows.length - added });
+  });
+}

@@ -1,0 +1,13 @@
+/** What the syncer is doing, for views. */
+import { current } from './session.ts';
+import { useSyncStatus } from './status-store.ts';
+
+export { useSyncStatus, type SyncStatus } from './status-store.ts';
+
+/** The device clock corrected by the offset measured at the last exchange, ms since 1970. For countdowns only. */
+export const serverNow = (): number => Date.now() + useSyncStatus.getState().serverOffsetMs;
+
+/** Exchanges now because the member tapped, whatever wait was planned (S20). */
+export function syncNow(): void {
+  current()?.syncer.trigger('tap');
+}

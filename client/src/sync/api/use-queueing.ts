@@ -1,0 +1,53 @@
+/** How a view queues an act. */
+import { useEffect, useRef, useState } from 'react';
+import type { Failure } from '@egoejo/shared/platform/result.ts';
+import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
+import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
+import { mutate } from './mutate.ts';
+
+/** A shorter busy state would not be noticed, ms. */
+const BUSY_AFTER_MS = 150;
+
+interface Queueing {
+  /** True once queueing takes long enough to be noticed; the button then shows it. */
+  busy: boolean;
+  /** Why the last act was not queued. */
+  failed: Failure | null;
+  setFailed(failed: Failure | null): void;
+  /**
+   * Queues an act as `mutate` does. Returns null when it was not queued: either `failed` says why, or this view is
+   * already writing an act (a double tap).
+   */
+  queue<N extends MutationName>(name: N, args: MutationArgs<N>, subject?: string | null): Promise<MutationKey | null>;
+}
+
+/**
+ * Returns the functions and state to queue acts. An act is written in the task of the tap, before anything is drawn for
+ * it, so that it is stored even if the phone dies the moment the member lifts the finger (S2).
+ */
+export function useQueueing(): Queueing {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Failure | null>(null);
+  const writing = useRef(false);
+  const timer = useRef(0);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return {
+    busy,
+    failed,
+    setFailed,
+    async queue(name, args, subject) {
+      if (writing.current) return null;
+      writing.current = true;
+      timer.current = window.setTimeout(() => setBusy(true), BUSY_AFTER_MS);
+      try {
+        const queued = await mutate(name, args, subject);
+        setFailed(queued.ok ? null : queued.error);
+        return queued.ok ? queued.value : null;
+      } finally {
+        clearTimeout(timer.current);
+        writing.current = false;
+        setBusy(false);
+      }
+    },
+  };
+}

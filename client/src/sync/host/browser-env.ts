@@ -1,0 +1,98 @@
+/** The browser as the engine's environment, in a page or in the service worker. */
+import { newId } from '@egoejo/shared/platform/ids.ts';
+import type { Env, SyncLocks } from '../engine/env.ts';
+
+const TAG = 'egoejo-flush';
+/** Background Sync is missing from the DOM types, because only some browsers have it. */
+interface BackgroundSync {
+  register(tag: string): Promise<void>;
+}
+const isBackgroundSync = (v: unknown): v is BackgroundSync => typeof v === 'object' && v !== null && 'register' in v;
+export const BACKGROUND_TAG = TAG;
+
+/** Web Locks; a lock is stolen when its holder has not let go after `patienceMs` (S18). */
+export const webLocks: SyncLocks = {
+  hold<T>(name: string, patienceMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const stolen = new AbortController();
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), patienceMs);
+    let failed = false;
+    const run = (): Promise<T> => {
+      clearTimeout(timer);
+      return work(stolen.signal).catch((cause: unknown) => {
+        failed = true;
+        throw cause;
+      });
+    };
+    const noteTheft = (cause: unknown): never => {
+      if (!failed) stolen.abort();
+      throw cause;
+    };
+    return navigator.locks.request(name, { signal: patience.signal }, run).catch((cause: unknown) => {
+      if (!patience.signal.aborted) return noteTheft(cause);
+      return navigator.locks.request(name, { steal: true }, run).catch(noteTheft);
+    });
+  },
+};
+
+function openPokes(path: string, onPoke: () => void, onEnd: () => void): () => void {
+  const source = new EventSource(path);
+  source.addEventListener('message', onPoke);
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) onEnd();
+  });
+  return () => source.close();
+}
+
+async function register(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (registration && 'sync' in registration && isBackgroundSync(registration.sync))
+    await registration.sync.register(TAG);
+}
+
+/**
+ * The environment built from the globals of a page or a service worker. Nothing happens until a method is called.
+ * @param build the version of this client
+ */
+export function browserEnv(build?: string): Env {
+  const page = typeof document === 'undefined' ? null : document;
+  return {
+    build,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    newKey: () => newId(),
+    setTimer(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    fetch: (path, init) => fetch(path, init),
+    locks: webLocks,
+    indexedDB,
+    keyRange: IDBKeyRange,
+    online: () => navigator.onLine,
+    visible: () => page === null || page.visibilityState === 'visible',
+    on(event, run) {
+      if (event === 'online') {
+        addEventListener('online', run);
+        return () => removeEventListener('online', run);
+      }
+      const listen = (): void => {
+        if ((page?.visibilityState === 'visible') === (event === 'visible')) run();
+      };
+      page?.addEventListener('visibilitychange', listen);
+      return () => page?.removeEventListener('visibilitychange', listen);
+    },
+    openPokes: typeof EventSource === 'undefined' ? null : openPokes,
+    persist: async () => (await navigator.storage?.persist?.()) ?? false,
+    async estimate() {
+      const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+      return { usage, quota };
+    },
+    caches: typeof caches === 'undefined' ? null : caches,
+    askBackgroundSync() {
+      // Registration fails without permission or while the worker installs; the page retries anyway (S20).
+      register().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+/** One open database with its overlay and its syncer. */
+import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
+import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Env } from '../engine/env.ts';
+import { createOverlay, type Overlay } from '../engine/overlay.ts';
+import { keepPokes } from '../engine/pokes.ts';
+import { startRemote } from './remote.ts';
+import type { SyncStatus } from '../api/status-store.ts';
+import { readMeta, type Identity, type Store } from '../engine/store.ts';
+import type { Trigger } from '../engine/syncer.ts';
+
+/** The syncer, in this thread or in its worker. */
+export interface SyncHandle {
+  trigger(why: Trigger): void;
+  setEco(level: EcoLevel): void;
+  /** Passes a new access token to a syncer in its worker. A syncer in this thread asks its owner each time. */
+  setToken?(token: string | null): void;
+  idle(): Promise<void>;
+  stop(): void;
+}
+export interface EngineOptions {
+  env: Env;
+  store: Store;
+  who: Identity;
+  eco: EcoLevel;
+  token: { get(): string | null; set(token: string | null): void };
+  report(patch: Partial<SyncStatus>): void;
+  /** Reports the bytes that a request of the sync worker transferred. */
+  onBytes(path: string, bytes: number): void;
+}
+export interface Engine {
+  env: Env;
+  store: Store;
+  who: Identity;
+  /** The same as `who`, or null for a visitor. It stays the same object for the engine's life. */
+  signedIn: { member: MemberId; device: DeviceId } | null;
+  overlay: Overlay;
+  syncer: SyncHandle;
+  setEco(level: EcoLevel): void;
+  /** Ends timers, streams, queries and connections. A request under way is aborted; its answer will not be applied. */
+  stop(): void;
+}
+
+/** Starts everything that runs while a database is open, and makes the exchange of an app start (S19). */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { env, store, who, report } = options;
+  const [offset, flags, endedAt, readOnlyUntil] = await Promise.all([
+    readMeta(store.db, 'offset'),
+    readMeta(store.db, 'flags'),
+    readMeta(store.db, 'endedAt'),
+    readMeta(store.db, 'readOnlyUntil'),
+  ]);
+  report({
+    serverOffsetMs: offset ?? 0,
+    flags: flags ?? {},
+    lastExchangeAt: endedAt === undefined ? null : endedAt + (offset ?? 0),
+    readOnlyUntil: readOnlyUntil ?? 0,
+  });
+  const overlay = createOverlay(store.db, who);
+  // In a build the syncer runs in its worker. It runs in this thread in development, where the Trusted Types policy
+  // refuses the dev server's scripts, and outside a browser, which has no such workers.
+  const syncer = import.meta.env?.PROD
+    ? await startRemote(options)
+    : new (await import('../engine/syncer.ts')).Syncer(options);
+  const pokes = keepPokes(env, store.db, who, () => syncer.trigger('poke'));
+  pokes.setEco(options.eco);
+  const offs = [env.on('online', () => syncer.trigger('online')), env.on('visible', () => syncer.trigger('visible'))];
+  syncer.trigger('start');
+  return {
+    env,
+    store,
+    who,
+    overlay,
+    syncer,
+    signedIn: who.member !== null && who.device !== null ? { member: who.member, device: who.device } : null,
+    setEco(level) {
+      syncer.setEco(level);
+      pokes.setEco(level);
+    },
+    stop() {
+      for (const off of offs) off();
+      pokes.stop();
+      syncer.stop();
+      overlay.close();
+      store.close();
+    },
+  };
+}

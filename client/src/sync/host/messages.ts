@@ -1,0 +1,18 @@
+/** The messages between a page and its sync worker. */
+import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
+import type { SyncStatus } from '../api/status-store.ts';
+import type { Identity } from '../engine/store.ts';
+import type { Trigger } from '../engine/syncer.ts';
+
+export type ToWorker =
+  | { t: 'open'; who: Identity; eco: EcoLevel; token: string | null; build: string | undefined }
+  | { t: 'trigger'; why: Trigger }
+  | { t: 'eco'; level: EcoLevel }
+  | { t: 'token'; token: string | null }
+  /** Answered with the same `n` once everything that can be done now is done. */
+  | { t: 'idle'; n: number };
+export type FromWorker =
+  | { t: 'status'; patch: Partial<SyncStatus> }
+  | { t: 'token'; token: string | null }
+  | { t: 'bytes'; path: string; bytes: number }
+  | { t: 'idle'; n: number };

@@ -1,0 +1,49 @@
+/**
+ * Runs the syncer off the page's thread, because parsing and storing pages of rows takes longer than a frame. There is
+ * one worker for each open database, and it ends with it.
+ */
+import { browserEnv } from './browser-env.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { afterSignOut } from '../api/sign-out.ts';
+import { openStore } from '../engine/store.ts';
+import { Syncer } from '../engine/syncer.ts';
+import { watchTransfers } from './transfers.ts';
+
+const tell = (message: FromWorker): void => postMessage(message);
+let token: string | null = null;
+let opened: Promise<Syncer> | null = null;
+
+async function open({ who, eco, token: first, build }: Extract<ToWorker, { t: 'open' }>): Promise<Syncer> {
+  token = first;
+  const env = afterSignOut(browserEnv(build));
+  watchTransfers((path, bytes) => tell({ t: 'bytes', path, bytes }));
+  return new Syncer({
+    env,
+    store: await openStore(env, who.member),
+    who,
+    eco,
+    token: {
+      get: () => token,
+      set(next) {
+        token = next;
+        tell({ t: 'token', token: next });
+      },
+    },
+    report: (patch) => tell({ t: 'status', patch }),
+  });
+}
+
+addEventListener('message', (event: MessageEvent<ToWorker>) => {
+  const message = event.data;
+  if (message.t === 'open') opened = open(message);
+  else if (message.t === 'token') token = message.token;
+  else
+    void opened?.then(async (syncer) => {
+      if (message.t === 'trigger') syncer.trigger(message.why);
+      else if (message.t === 'eco') syncer.setEco(message.level);
+      else {
+        await syncer.idle();
+        tell({ t: 'idle', n: message.n });
+      }
+    });
+});

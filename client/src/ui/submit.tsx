@@ -1,0 +1,38 @@
+import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
+import { useState } from 'react';
+import { NETWORK } from '../platform/api.ts';
+import { errorText, useT } from '../i18n/locale.ts';
+import { ErrorNote } from './feedback.tsx';
+
+/** One call at a time with its result, for forms that need the server. */
+export function useSubmit() {
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  /** Runs the call. Returns its value, or null after a refusal, which `failure` then contains. */
+  const submit = async <T,>(run: () => Promise<Result<T>>): Promise<{ value: T } | null> => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const done = await run();
+      if (done.ok) return { value: done.value };
+      setFailure(done.error);
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, failure, submit, setFailure };
+}
+
+/** The server's refusal, or that it did not answer. */
+export function FailureNote({ failure }: { failure: Failure | null }) {
+  const t = useT();
+  if (!failure) return null;
+  const lost = failure.code === NETWORK;
+  return (
+    <ErrorNote
+      what={lost ? t('shell.error.network') : errorText(failure)}
+      {...(lost && { safe: t('accounts.networkSafe'), next: t('shell.error.networkNext') })}
+    />
+  );
+}

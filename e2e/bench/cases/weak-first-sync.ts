@@ -1,0 +1,19 @@
+import { compared, type Bench } from '../bench.ts';
+import { measureWeakSync } from '../weak-link.ts';
+
+/** All 10,000 rows over 400 kbit/s and 400 ms, against a plain fetch of them. */
+export const bench: Bench = {
+  name: 'weak-first-sync',
+  group: 'client',
+  goal: { atMost: 1 },
+  on: ['postgres'],
+  async run(context) {
+    const { rows, requests, all, bare } = await measureWeakSync(context);
+    return {
+      n: rows,
+      unit: 's',
+      ...compared(all.map((value, i) => ({ value, baseline: bare[i] ?? NaN }))),
+      facts: { requests },
+    };
+  },
+};

@@ -1,0 +1,129 @@
+/**
+ * The economy divided into towns: projects and members are in communities of equal size, and members' devices are
+ * signed in.
+ */
+import { randomUUID } from 'node:crypto';
+import { END_OF_REV, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import { wantedEntities, wantedScopes } from '@egoejo/client/sync/engine/scopes.ts';
+import { signAccess } from '@egoejo/server/accounts/tokens.ts';
+import type { Database } from '@egoejo/server/platform/database.ts';
+import { signingKeys } from '@egoejo/server/platform/signing-keys.ts';
+import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
+import type { BenchContext } from './bench.ts';
+import { wallets } from './boosts.ts';
+import { deviceOf, loadEconomy, memberOf, townId } from './economy.ts';
+import type { Account } from './http.ts';
+import { freshStorage } from './storage.ts';
+
+/** The town of project or member `i`, of `towns`: 1, 2, … Town 1 is the community that `loadEconomy` creates. */
+export const townOf = (i: number, towns: number): number => 1 + (i % towns);
+
+const sqlId = (prefix: string, i: string): string =>
+  `('${prefix}0000000-0000-4000-8000-' || lpad(to_hex(${i}), 12, '0'))::uuid`;
+
+/**
+ * Distributes the projects of a loaded economy over that many towns, and makes members 1…`joined` join theirs, a year
+ * ago.
+ */
+async function spreadOverTowns(db: Database, towns: number, joined: number): Promise<void> {
+  await db.script(`
+    set session_replication_role = replica;
+    insert into community (id, scope, slug, name, rev) select ${sqlId('4', 't')}, 'public', 'town-' || t, 'Town ' || t,
+      1 from generate_series(2, ${towns}) t;
+    insert into scope_counter (scope, rev)
+      select prefix || ${sqlId('4', 't')}, 1 from generate_series(2, ${towns}) t,
+        unnest(array['community:', 'polls:community:']) prefix on conflict do nothing;
+    update project p set community = t.id, scope = 'community:' || t.id
+      from (select i, ${sqlId('4', `1 + i % ${towns}`)} as id from generate_series(1, (select count(*) from project)) i)
+        t where p.id = ${sqlId('3', 't.i')};
+    update project_tally t set scope = p.scope from project p where p.id = t.id;
+    insert into membership (member, community, joined_at, rev)
+      select ${sqlId('1', 'i')}, ${sqlId('4', `1 + i % ${towns}`)}, now() - interval '1 year', 1
+        from generate_series(1, ${joined}) i;
+    set session_replication_role = origin;
+    analyze;`);
+}
+
+/**
+ * Runs `work` with the economy in that many towns and a newly started server; both are removed afterwards. If it fails,
+ * the server's output is shown. @param joined number of members who have joined their town @param furnish adds further
+ * rows
+ */
+export async function inTowns<T>(
+  context: BenchContext,
+  { towns, joined, furnish }: { towns: number; joined: number; furnish?: (db: Database) => Promise<void> },
+  work: (db: Database, server: ServerProcess) => Promise<T>,
+): Promise<T> {
+  const storage = await freshStorage(context);
+  const db = await storage.open();
+  context.say(`loading ${wallets.members} wallets`);
+  await loadEconomy(db, wallets);
+  await spreadOverTowns(db, towns, joined);
+  await furnish?.(db);
+  await db.script('vacuum analyze');
+  const server = await startServer({ ...storage.server, env: { NODE_ENV: 'production' } });
+  try {
+    return await work(db, server);
+  } catch (error) {
+    context.say(`the server said: ${server.output().slice(-4000)}`);
+    throw error;
+  } finally {
+    await server.close();
+    await db.close();
+    await storage.drop();
+  }
+}
+
+/** A signed-in device that was up to date when it went offline. */
+export interface Away {
+  /** Number of its member. */
+  i: number;
+  account: Account;
+  epoch: string;
+  cursors: ScopeCursor[];
+}
+
+/**
+ * Signs in the devices of members `first`…`first + n - 1`, each with its own address, and with cursors at the present
+ * counters.
+ */
+export async function devicesAway(db: Database, first: number, n: number, towns: number): Promise<Away[]> {
+  const keys = signingKeys(db);
+  const [installation] = await db.query<{ epoch: string }>('select epoch from installation');
+  const counters = await db.query<{ scope: Scope; rev: number }>(
+    `select scope, rev from scope_counter union all select 'member:' || member, rev from member_counter
+      where member between $1 and $2`,
+    [memberOf(first), memberOf(first + n - 1)],
+  );
+  const revs = new Map(counters.map(({ scope, rev }) => [scope, rev]));
+  const sessions: { sid: string; member: string; device: string }[] = [];
+  const devices: Away[] = [];
+  for (let i = first; i < first + n; i++) {
+    const [member, device, sid] = [memberOf(i), deviceOf(i), randomUUID()];
+    sessions.push({ sid, member, device });
+    devices.push({
+      i,
+      epoch: installation?.epoch ?? '',
+      account: {
+        member,
+        device,
+        accessToken: await signAccess(keys, { member, device, sid, roles: [] }),
+        from: `127.${1 + (i >> 14)}.${(i >> 7) & 127}.${1 + (i & 127)}`,
+      },
+      cursors: wantedScopes({ member, device }, [townId(townOf(i, towns))]).map((scope) => ({
+        scope,
+        entities: wantedEntities(scope, true),
+        rev: revs.get(scope) ?? 0,
+        table: END_OF_REV,
+        id: '',
+      })),
+    });
+  }
+  await db.query(
+    `insert into session (id, member, device, pepper, current_hash, expires_at)
+       select s.sid, s.member, s.device, '\\x00', '\\x00', now() + interval '1 day'
+         from json_to_recordset($1::json) s(sid uuid, member uuid, device uuid)`,
+    [JSON.stringify(sessions)],
+  );
+  return devices;
+}

@@ -1,0 +1,181 @@
+/** A member's device that calls a real server over HTTP, as the app does. */
+import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
+import { memberId, deviceId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { entityVersions } from '@egoejo/shared/registry.ts';
+import {
+  CSRF_HEADER,
+  PROTOCOL,
+  type ExchangeLine,
+  type ExchangeRequest,
+  type MutationEnvelope,
+  type ScopeCursor,
+  type Scope,
+} from '@egoejo/shared/sync/protocol.ts';
+import * as z from 'zod';
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** The raw body, possibly compressed. */
+  body: Buffer;
+}
+
+/** A POST request as the app would send it. */
+export const post = (
+  url: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  from?: string,
+): Promise<Answer> => postText(url, path, JSON.stringify(body), headers, from);
+/** The same, for a body that is already JSON text. */
+export const postText = (
+  url: string,
+  path: string,
+  body: string,
+  headers: Record<string, string> = {},
+  from?: string,
+): Promise<Answer> => send(url, path, 'POST', body, headers, from);
+
+/** A GET request of that member, from the member's own address, so that limits by address have no effect. */
+export async function get(url: string, path: string, account: Account): Promise<Answer> {
+  const answer = await send(
+    url,
+    path,
+    'GET',
+    undefined,
+    { authorization: `Bearer ${account.accessToken}` },
+    account.from,
+  );
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.body.toString()}`);
+  return answer;
+}
+
+function send(
+  url: string,
+  path: string,
+  method: string,
+  body: string | undefined,
+  headers: Record<string, string>,
+  from: string | undefined,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const req = request(`${url}${path}`, {
+      method,
+      agent,
+      ...(from !== undefined && { localAddress: from }),
+      headers: {
+        'content-type': 'application/json',
+        origin: url,
+        [CSRF_HEADER]: '1',
+        'accept-encoding': 'br',
+        ...headers,
+      },
+    });
+    req.on('error', reject);
+    req.on('response', (res) => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk));
+      res.on('error', reject);
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks) }));
+    });
+    req.end(body);
+  });
+}
+
+export interface Account {
+  member: MemberId;
+  device: DeviceId;
+  accessToken: string;
+  /** Address of its requests; left out: the default. */
+  from?: string;
+}
+const session = z.object({
+  result: z.object({ data: z.object({ member: memberId, device: deviceId, accessToken: z.string() }) }),
+});
+
+/** Signs in with a new device. Throws the server's answer when it refuses. */
+export async function signIn(url: string, email: string, password: string): Promise<Account> {
+  const { status, body } = await post(
+    url,
+    '/trpc/accounts.signIn',
+    { email, password, device: null },
+    { 'accept-encoding': 'identity' },
+  );
+  if (status !== 200) throw new Error(`sign-in: ${status} ${body.toString()}`);
+  return session.parse(JSON.parse(body.toString())).result.data;
+}
+
+/** Cursors of a device that has no data of these scopes yet. */
+export const freshCursors = (
+  scopes: readonly Scope[],
+  entitiesOf: (scope: Scope) => Record<string, number> = () => entityVersions(false),
+): ScopeCursor[] => scopes.map((scope) => ({ scope, entities: entitiesOf(scope), rev: 0, table: '', id: '' }));
+
+interface Exchanged {
+  lines: ExchangeLine[];
+  /** Compressed bytes of the answer's body. */
+  bytes: number;
+}
+
+/** Runs one exchange. Throws when the server refuses it. */
+export async function exchange(
+  url: string,
+  account: Account,
+  epoch: string | null,
+  cursors: ScopeCursor[],
+  mutations: MutationEnvelope[],
+): Promise<Exchanged> {
+  const { member, device, accessToken } = account;
+  const ask: ExchangeRequest = { protocol: PROTOCOL, member, device, epoch, cursors, mutations, outboxEmpty: true };
+  const { status, headers, body } = await post(
+    url,
+    '/sync/exchange',
+    ask,
+    { authorization: `Bearer ${accessToken}` },
+    account.from,
+  );
+  const text = headers['content-encoding'] === 'br' ? brotliDecompressSync(body).toString() : body.toString();
+  if (status !== 200) throw new Error(`exchange: ${status} ${text}`);
+  return {
+    lines: text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as ExchangeLine),
+    bytes: body.length,
+  };
+}
+
+export interface Pulled {
+  epoch: string;
+  cursors: ScopeCursor[];
+  /** Rows by entity. */
+  rows: Record<string, unknown[]>;
+  requests: number;
+  bytes: number;
+  ms: number;
+}
+
+/** Pulls everything of these scopes, as a first sync does. */
+export async function pullAll(url: string, account: Account, scopes: readonly Scope[]): Promise<Pulled> {
+  const start = performance.now();
+  const pulled: Pulled = { epoch: '', cursors: freshCursors(scopes), rows: {}, requests: 0, bytes: 0, ms: 0 };
+  for (let more = true; more;) {
+    const { lines, bytes } = await exchange(url, account, pulled.epoch || null, pulled.cursors, []);
+    pulled.requests++;
+    pulled.bytes += bytes;
+    more = false;
+    for (const line of lines) {
+      if (line.t === 'head') pulled.epoch = line.epoch;
+      if (line.t === 'end') more = line.more;
+      if (line.t !== 'page') continue;
+      pulled.cursors = pulled.cursors.map((c) => (c.scope === line.scope ? line.cursor : c));
+      for (const { e, rows } of line.rows) (pulled.rows[e] ??= []).push(...rows);
+    }
+  }
+  pulled.ms = performance.now() - start;
+  return pulled;
+}

@@ -1,0 +1,143 @@
+/** Random faults and events on devices and server, between members' acts (S28). */
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { OutboxRow } from '@egoejo/client/sync/engine/store.ts';
+import { LOCK_PATIENCE } from '@egoejo/client/sync/engine/syncer.ts';
+import { pruneScope } from '@egoejo/server/sync/prune.ts';
+import { corrupt } from './corruption.ts';
+import type { Device, Shown } from './device.ts';
+import { addDevice } from './installation.ts';
+import type { World } from './world.ts';
+
+const DAY = 86_400_000;
+
+export async function trouble(world: World, on: () => boolean): Promise<void> {
+  const { sched, rng, faults, cluster } = world;
+  while (on()) {
+    await sched.pause(6000);
+    if (!on()) return;
+    const { setClock } = world.backend;
+    if (setClock) await sched.native(() => setClock(sched.now()));
+    await ail(world, rng.pick(world.devices));
+    if (rng.chance(0.12)) void cluster.chores().catch(() => undefined);
+    if (rng.chance(0.12)) await govern(world);
+    if (faults.strikes('tombstones-pruned')) await prune(world);
+    if (world.deployed === 'present' && rng.chance(0.03)) {
+      world.deployed = 'next';
+      cluster.deploy(world.builds.server.next);
+    }
+  }
+}
+
+async function ail(world: World, device: Device): Promise<void> {
+  const { faults, sched, rng } = world;
+  if (device.tabs.some((tab) => tab.phase === 'paused-auth') && rng.chance(0.4)) device.signIn();
+  const tab = device.tabs.length > 0 ? rng.pick(device.tabs) : undefined;
+  if (tab && !tab.frozen && faults.strikes('tab-killed')) {
+    sched.note(`${tab.name} killed`);
+    tab.kill();
+    device.drop(tab);
+  } else if (tab?.engine && faults.on && rng.chance(0.1)) await freeze(world, device);
+  if (faults.strikes('clock-skewed')) {
+    device.skew = Math.floor((rng.next() * 2 - 1) * 365 * DAY);
+    sched.note(`${device.name} clock off by ${Math.round(device.skew / DAY)} days`);
+  }
+  if (device.build === 'present' && faults.strikes('app-updated')) {
+    sched.note(`${device.name} app updated`);
+    device.killAll();
+    device.build = 'next';
+  }
+  if (rng.chance(0.1)) device.wantsCopy = true;
+  if (device.copy && faults.strikes('storage-restored')) {
+    sched.note(`${device.name} storage restored from an old copy`);
+    device.killAll();
+    device.storage.restore(device.copy.storage);
+    device.shown = new Map<string, Shown>(device.copy.shown);
+    device.cancelling.clear();
+    for (const { key } of device.rows<OutboxRow>('outbox')) {
+      const made = world.made.get(key);
+      if (made) made.copied = true;
+    }
+  } else if (faults.strikes('storage-evicted')) await evict(world, device);
+  else if (faults.strikes('storage-corrupted')) corrupt(world, device);
+}
+
+/**
+ * Freezes a tab at the worst time: while it holds the lock and another tab wants to work. Some tabs sleep long enough
+ * for the other to steal the lock; the round waits for those.
+ */
+async function freeze(world: World, device: Device): Promise<void> {
+  const { sched, rng, faults } = world;
+  const long = rng.chance(0.13);
+  device.onExchange = (tab) => {
+    device.onExchange = () => undefined;
+    if (!faults.on || tab.frozen) return;
+    faults.count('tab-frozen');
+    sched.note(`${tab.name} frozen`);
+    tab.freeze();
+    if (long) world.asleep++;
+    sched.after(
+      long ? LOCK_PATIENCE + 5000 + rng.int(60_000) : 5000 + rng.int(rng.chance(0.7) ? 300_000 : 20_000),
+      () => {
+        if (long) world.asleep--;
+        sched.note(`${tab.name} thaws`);
+        tab.thaw();
+      },
+    );
+    if (long) device.ready()?.engine?.syncer.trigger('tap');
+  };
+  if (device.tabs.length < 2) await device.openTab(world.builds.client[device.build]);
+}
+
+/** Simulates storage eviction by the browser: the member signs in again, as a new device. */
+async function evict(world: World, device: Device): Promise<void> {
+  const id = world.newId<Device['id']>();
+  // Add the device first: on a slow database, a tab opened in the meantime would use the old device id for ever.
+  await addDevice(world.operator, device.member, id);
+  world.sched.note(`${device.name} storage evicted`);
+  device.killAll();
+  device.storage.evict();
+  device.shown.clear();
+  device.cancelling.clear();
+  device.copy = null;
+  device.id = id;
+  device.signIn();
+}
+
+/** Changes by operators and animators: memberships, visibility, texts. */
+async function govern(world: World): Promise<void> {
+  const { rng, operator, places } = world;
+  const member = rng.pick(places.members).id;
+  const what = rng.int(4);
+  world.sched.note(`operator does ${what}`);
+  if (what === 0)
+    await operator.query(`delete from membership where member = $1 and community = $2 and role = 'member'`, [
+      member,
+      places.closed,
+    ]);
+  if (what === 1)
+    await operator.query('insert into membership (member, community) values ($1, $2) on conflict do nothing', [
+      member,
+      places.closed,
+    ]);
+  if (what === 2) {
+    await operator.query(
+      `update community set visibility = case visibility when 'public' then 'private' else 'public' end,
+      scope = case visibility when 'public' then 'community:' || id else 'public' end where id = $1`,
+      [places.closed],
+    );
+  }
+  if (what === 3)
+    await operator.query('update story set title = title || $2 where id = $1', [rng.pick(places.stories), '.']);
+}
+
+/** Prunes tombstones below a rev and raises the scope's floor (S14). */
+async function prune(world: World): Promise<void> {
+  const { operator, sched, rng } = world;
+  const scopes = await operator.query<{ scope: Scope; rev: number }>(
+    'select scope, max(rev) as rev from tombstone group by scope order by max(rev), scope collate "C"',
+  );
+  if (scopes.length === 0) return;
+  const { scope, rev } = rng.pick(scopes);
+  sched.note('tombstones pruned');
+  await pruneScope(operator, scope, rev);
+}

@@ -1,0 +1,167 @@
+/** One device of one member: its storage, tabs and clock, and what its member was shown about each act. */
+import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
+import type { DeviceId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { BuildName, ClientBuild } from './builds.ts';
+import type { Grant } from './cluster.ts';
+import { DeviceLocks } from './locks.ts';
+import type { Rng } from './rng.ts';
+import type { Scheduler } from './scheduler.ts';
+import { DeviceStorage, type Copy } from './storage.ts';
+import { Tab } from './tab.ts';
+import type { Wire } from './wire.ts';
+
+/** An act as recorded by the simulator, independent of the device's storage. */
+export interface Made {
+  /** Name in traces: `a3` is the third act of the run. */
+  label: string;
+  key: string;
+  name: string;
+  args: Record<string, unknown>;
+  /** True when it was taken back before it was sent, so that no server will see it. */
+  taken: boolean;
+  /**
+   * True when the act was copied to another device by a file, or is in a restored old copy of a storage: the two copies
+   * may be handled independently.
+   */
+  copied: boolean;
+}
+/** What a device's member was last shown about an act. */
+export type Shown = 'waiting' | 'received' | 'refused';
+
+interface Parts {
+  sched: Scheduler;
+  rng: Rng;
+  wire: Wire;
+  grants: Map<string, Grant>;
+  newId(): string;
+}
+
+export class Device {
+  readonly name: string;
+  readonly member: MemberId;
+  readonly sched: Scheduler;
+  readonly rng: Rng;
+  readonly wire: Wire;
+  readonly storage = new DeviceStorage();
+  readonly locks = new DeviceLocks();
+  readonly #parts: Parts;
+  id: DeviceId;
+  tabs: Tab[] = [];
+  online = true;
+  /** Its clock minus the true time, ms. */
+  skew = 0;
+  eco: EcoLevel;
+  token: string | null = null;
+  /** The build that its next tab will run. */
+  build: BuildName = 'present';
+  /** Its latest proposal that it has not published yet. */
+  proposed: ProjectId | null = null;
+  backgroundAsked = false;
+  /** Number of requests sent, and the number of the latest that arrived. */
+  sent = 0;
+  arrived = 0;
+  /** Acts in this storage, with the status shown for each. */
+  shown = new Map<string, Shown>();
+  /** Acts being taken back, which may disappear. */
+  leaving = new Set<string>();
+  /** Acts cancelled after they may have been sent, with the number of the last exchange begun by then (S26). */
+  cancelling = new Map<string, number>();
+  /** Acts whose content was lost in the storage: they are quarantined and cannot be settled. */
+  ruined = new Set<string>();
+  /** The storage lost the epoch, so received acts are offered again, as after a restore (S29). */
+  epochLost = false;
+  /** An old state of the storage, which may be restored later. */
+  copy: { storage: Copy; shown: Map<string, Shown> } | null = null;
+  wantsCopy = false;
+  /** Called at every commit to its database; `onCalm` only when no other write transaction is in progress. */
+  onCommit: (device: Device) => void = () => undefined;
+  onCalm: (device: Device) => void = () => undefined;
+  /** Called when a tab holds the lock and sends. */
+  onExchange: (tab: Tab) => void = () => undefined;
+  #opened = 0;
+
+  constructor(parts: Parts, name: string, member: MemberId, id: DeviceId) {
+    this.#parts = parts;
+    this.sched = parts.sched;
+    this.rng = parts.rng;
+    this.wire = parts.wire;
+    this.name = name;
+    this.member = member;
+    this.id = id;
+    this.eco = this.rng.pick([1, 2, 3, 4, 5] as const);
+  }
+  get database(): string {
+    return `egoejo-${this.member}`;
+  }
+  rows<T>(table: string): T[] {
+    return this.storage.rows<T>(this.database, table);
+  }
+  watch(): void {
+    this.storage.watch(
+      this.database,
+      () => this.onCommit(this),
+      () => this.onCalm(this),
+    );
+  }
+  /** Number of the last exchange begun. */
+  fence(): number {
+    return this.told('fence');
+  }
+  /** A number from the `meta` table; 0 if it is not set. */
+  told(k: 'fence' | 'offset' | 'toldAt'): number {
+    return Number(this.rows<{ k: string; v: unknown }>('meta').find((row) => row.k === k)?.v ?? 0);
+  }
+  keepCopy(): void {
+    if (!this.wantsCopy) return;
+    this.wantsCopy = false;
+    this.copy = { storage: this.storage.copy(), shown: new Map(this.shown) };
+  }
+  /** A running tab with a started engine. */
+  ready(): Tab | undefined {
+    const ready = this.tabs.filter((t) => t.alive && t.engine && !t.frozen);
+    return ready.length > 0 ? this.rng.pick(ready) : undefined;
+  }
+  async openTab(build: ClientBuild): Promise<void> {
+    const tab = new Tab(this, `${this.name}/${++this.#opened}`, build);
+    this.tabs.push(tab);
+    this.sched.note(`${tab.name} opens (${build.name})`);
+    await tab.unlessKilled(
+      tab.open().catch((cause: unknown) => {
+        if (tab.alive) throw cause;
+      }),
+    );
+  }
+  /** Runs the service worker while no page is open (S19). */
+  async flush(build: ClientBuild): Promise<void> {
+    this.backgroundAsked = false;
+    const worker = new Tab(this, `${this.name}/w${++this.#opened}`, build);
+    this.tabs.push(worker);
+    this.sched.note(`${worker.name} flushes`);
+    await worker.unlessKilled(
+      build.flushFromWorker(worker.env).catch((cause: unknown) => {
+        // The browser will fire the event again.
+        if (!(cause instanceof Error && cause.message === 'the queue could not be sent now') && worker.alive)
+          throw cause;
+      }),
+    );
+    worker.kill();
+    this.drop(worker);
+  }
+  drop(tab: Tab): void {
+    this.tabs = this.tabs.filter((t) => t !== tab);
+  }
+  killAll(): void {
+    for (const tab of this.tabs) tab.kill();
+    this.tabs = [];
+  }
+  signIn(): void {
+    const token = this.#parts.newId();
+    this.#parts.grants.set(token, { member: this.member, device: this.id, until: Infinity });
+    this.token = token;
+    for (const tab of this.tabs) tab.engine?.syncer.trigger('signed-in');
+  }
+  revoke(token: string): void {
+    this.#parts.grants.delete(token);
+    this.sched.note(`${this.name} session ended`);
+  }
+}

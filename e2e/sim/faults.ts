@@ -1,0 +1,74 @@
+/** The faults of a run (S28): which there are, how often they strike, and how often they did. */
+import type { Rng } from './rng.ts';
+
+export const faultNames = [
+  'request-lost',
+  'response-lost',
+  'duplicated',
+  'reordered',
+  'delayed',
+  'truncated',
+  '5xx',
+  '429',
+  '401',
+  'server-killed',
+  'database-busy',
+  'tab-killed',
+  'tab-frozen',
+  'lock-stolen',
+  'storage-restored',
+  'storage-evicted',
+  'storage-corrupted',
+  'clock-skewed',
+  'tombstones-pruned',
+  'app-updated',
+  'database-restored',
+  'disk-copied',
+] as const;
+type FaultName = (typeof faultNames)[number];
+export type Counts = Record<FaultName, number>;
+export const noCounts = (): Counts => Object.fromEntries(faultNames.map((name) => [name, 0])) as Counts;
+
+/** Probability of each fault per opportunity: a request, a statement, a pause between acts. */
+const CHANCES: Partial<Record<FaultName, number>> = {
+  'request-lost': 0.05,
+  'response-lost': 0.06,
+  duplicated: 0.06,
+  delayed: 0.05,
+  truncated: 0.06,
+  '5xx': 0.03,
+  '429': 0.03,
+  '401': 0.02,
+  'server-killed': 0.002,
+  'database-busy': 0.002,
+  'tab-killed': 0.02,
+  'storage-restored': 0.03,
+  'storage-evicted': 0.02,
+  'storage-corrupted': 0.04,
+  'clock-skewed': 0.02,
+  'tombstones-pruned': 0.03,
+  'app-updated': 0.03,
+};
+
+export class Faults {
+  readonly rng: Rng;
+  readonly counts = noCounts();
+  /** False: no faults, so that the world can come to rest. */
+  on = true;
+  /** Scales all probabilities, so that some seeds are calmer and some wilder. */
+  readonly #measure: number;
+
+  constructor(rng: Rng) {
+    this.rng = rng;
+    this.#measure = rng.pick([0.4, 1, 1, 1.6]);
+  }
+  /** Whether this fault strikes now; counts it if so. */
+  strikes(name: FaultName): boolean {
+    if (!this.on || !this.rng.chance((CHANCES[name] ?? 0) * this.#measure)) return false;
+    this.counts[name]++;
+    return true;
+  }
+  count(name: FaultName): void {
+    this.counts[name]++;
+  }
+}

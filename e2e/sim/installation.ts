@@ -1,0 +1,146 @@
+/** Creates the members, communities and other rows of a seed in the database, as in a real installation. */
+import type {
+  CommunityId,
+  DeviceId,
+  ItemId,
+  MemberId,
+  PollId,
+  ProjectId,
+  StoryId,
+} from '@egoejo/shared/platform/ids.ts';
+import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Rng } from './rng.ts';
+
+export interface Places {
+  members: { id: MemberId; devices: DeviceId[] }[];
+  communities: CommunityId[];
+  /** The private community. */
+  closed: CommunityId;
+  projects: ProjectId[];
+  polls: PollId[];
+  stories: StoryId[];
+  items: ItemId[];
+}
+type NewId = <T extends string>() => T;
+
+/** A generator of UUIDs (version 4) from the seed. */
+export function idsFrom(rng: Rng): NewId {
+  return <T extends string>(): T => {
+    const b = rng.bytes(16);
+    b[6] = 0x40 | ((b[6] ?? 0) & 0x0f);
+    b[8] = 0x80 | ((b[8] ?? 0) & 0x3f);
+    const hex = Buffer.from(b).toString('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as T;
+  };
+}
+
+export const addDevice = (db: Database, member: MemberId, id: DeviceId): Promise<unknown> =>
+  db.query(
+    `insert into device (member, id, registered_at, quiet_at)
+      values ($1, $2, now() - interval '7 days', now() - interval '7 days') on conflict do nothing`,
+    [member, id],
+  );
+
+async function addPeople(db: Database, newId: NewId, members: number, devices: number): Promise<Places['members']> {
+  const people: Places['members'] = [];
+  for (let m = 0; m < members; m++) {
+    const person = { id: newId<MemberId>(), devices: Array.from({ length: devices }, () => newId<DeviceId>()) };
+    await db.query(`insert into member (id, name, email, email_confirmed_at) values ($1, $2, $3, now())`, [
+      person.id,
+      `member ${m}`,
+      `m${m}@example.org`,
+    ]);
+    for (const device of person.devices) await addDevice(db, person.id, device);
+    await db.query(
+      `insert into transfer (member, from_account, to_account, amount, reason)
+        values ($1, 'source', 'wallet', $2, 'manual_adjust')`,
+      [person.id, 60 + 60 * m],
+    );
+    people.push(person);
+  }
+  return people;
+}
+const OPTIONS = JSON.stringify(['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` })));
+const METHODS = [
+  { kind: 'choice', max: 2 },
+  { kind: 'quadratic', credits: 20, unit: 1 },
+  { kind: 'quadratic', credits: 30, unit: 2 },
+];
+
+/**
+ * Creates everything. The first two members animate both communities, so that their acts contend for shared counters;
+ * the others belong to one or both.
+ */
+export async function furnish(db: Database, rng: Rng, size: { members: number; devices: number }): Promise<Places> {
+  const newId = idsFrom(rng);
+  await db.query('insert into silo (id) values ($1)', [newId()]);
+  await db.query(
+    `insert into cycle (id, name, starts_at, ends_at, active)
+      values ($1, 'season', now() - interval '1 day', now() + interval '90 days', true)`,
+    [newId()],
+  );
+  const open = newId<CommunityId>();
+  const closed = newId<CommunityId>();
+  await db.query(
+    `insert into community (id, scope, slug, name, visibility) values ($1, 'public', 'open', 'open', 'public')`,
+    [open],
+  );
+  await db.query(
+    `insert into community (id, scope, slug, name, visibility) values ($1, $2, 'closed', 'closed', 'private')`,
+    [closed, `community:${closed}`],
+  );
+  const members = await addPeople(db, newId, size.members, size.devices);
+  for (const [m, { id }] of members.entries()) {
+    for (const community of m === members.length - 1 ? [open] : [open, closed]) {
+      await db.query(
+        `insert into membership (member, community, role, joined_at) values ($1, $2, $3, now() - interval '1 day')`,
+        [id, community, m < 2 ? 'animator' : 'member'],
+      );
+    }
+  }
+  const projects: ProjectId[] = [];
+  for (const community of [open, open, open, closed, closed]) {
+    const id = newId<ProjectId>();
+    const scope = `community:${community}`;
+    await db.query(
+      `insert into project (id, scope, community, title, status) values ($1, $2, $3, 'Un four', 'published')`,
+      [id, scope, community],
+    );
+    await db.query(`insert into project_text (id, scope, text) values ($1, $2, 'Du pain.')`, [id, scope]);
+    await db.query('insert into project_tally (id, scope) values ($1, $2)', [id, scope]);
+    projects.push(id);
+  }
+  const polls: PollId[] = [];
+  for (const [i, method] of METHODS.entries()) {
+    const id = newId<PollId>();
+    const community = i === 0 ? null : i === 1 ? open : closed;
+    await db.query(
+      `insert into poll (id, scope, community, title, method, options, state, open_to_all, opens_at, closes_at)
+       values ($1, $2, $3, 'Quel jour ?', $4::jsonb, $5::jsonb, 'open', $6, now() - interval '1 hour',
+         now() + $7 * interval '1 minute')`,
+      [
+        id,
+        pollsScope(community),
+        community,
+        JSON.stringify(method),
+        OPTIONS,
+        i === 0,
+        i === 0 ? 20_000 : 30 + rng.int(200),
+      ],
+    );
+    await db.query('insert into poll_tally (id, scope) values ($1, $2)', [id, pollsScope(community)]);
+    polls.push(id);
+  }
+  const stories: StoryId[] = [];
+  for (let i = 0; i < 6; i++) {
+    const id = newId<StoryId>();
+    await db.query(
+      `insert into story (id, title, language, authors, licence, words, pages, bytes)
+        values ($1, $2, 'fr', 'X', 'CC BY', 100, 3, 600)`,
+      [id, `conte ${i}`],
+    );
+    stories.push(id);
+  }
+  return { members, communities: [open, closed], closed, projects, polls, stories, items: [] };
+}

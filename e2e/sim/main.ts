@@ -1,0 +1,156 @@
+/** `npm run sim`: the whole sync loop under one seeded scheduler (S28); `USAGE` lists the options. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { faultNames, noCounts } from './faults.ts';
+import { isLarge, isOnPostgres } from './plan.ts';
+import { plants, type Plant } from './planted-bugs.ts';
+import type { Outcome } from './seed.ts';
+
+const runner = fileURLToPath(new URL('run.ts', import.meta.url));
+const value = (name: string, otherwise: number): number => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : Number(process.argv[at + 1]);
+};
+
+interface Heard {
+  outcome?(outcome: Outcome): void;
+  modules?(list: string[]): void;
+}
+/** Runs seeds in a separate process. @returns an error message if it did not end normally. */
+function runSeeds(seeds: readonly number[], flags: readonly string[], heard: Heard): Promise<string | null> {
+  const child = spawn(process.execPath, ['--max-old-space-size=1500', runner, seeds.join(','), ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-4000);
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    // The app's libraries also write to stdout.
+    if (line.startsWith('{"seed"')) heard.outcome?.(JSON.parse(line));
+    if (line.startsWith('{"modules"')) heard.modules?.(JSON.parse(line).modules);
+  });
+  return new Promise((done) =>
+    child.once('close', (code) => done(code === 0 ? null : `the simulator ended with ${code}: ${complaint}`)),
+  );
+}
+
+const nameOf = (seed: number): string =>
+  `seed ${seed} (${isLarge(seed) ? '50' : '17'} acts a device, ${isOnPostgres(seed) ? 'PostgreSQL' : 'PGlite'})`;
+function tell(outcome: Outcome): void {
+  for (const line of outcome.trace) console.log(line);
+  if (!outcome.violation) return;
+  console.log(`\n${nameOf(outcome.seed)} broke after ${outcome.steps} steps: ${outcome.violation.message}`);
+  if (outcome.trace.length === 0) console.log(outcome.violation.tail.map((line) => `  ${line}`).join('\n'));
+  console.log(`  again: npm run sim -- --seed ${outcome.seed}`);
+}
+
+const USAGE = `npm run sim -- --seeds 300 --from 1     runs seeds 1 to 300 and prints how often each fault struck
+npm run sim -- --seed 17 [--trace]      runs one again; the same seed gives the same history
+npm run sim -- --planted [NAME]         plants known bugs, one after the other: each must be found
+npm run sim -- --modules                says which files of the product one seed runs, and whether as they are
+  --jobs N                              processes at a time (2)`;
+
+/** Seeds for each process: opening its databases takes as long as a seed, and each seed leaks some memory. */
+const SHARE = 30;
+/** Most seeds to run until a planted bug is found. */
+const PATIENCE = 300;
+async function hunt(plant: Plant): Promise<boolean> {
+  const seeds = Array.from({ length: PATIENCE }, (_, i) => i + 1).filter(
+    (seed) => isOnPostgres(seed) === (plant.postgres === true),
+  );
+  let found: Outcome | null = null;
+  let tried = 0;
+  const complaint = await runSeeds(seeds, [`plant=${plant.name}`], {
+    outcome(outcome) {
+      tried++;
+      if (outcome.violation) found = outcome;
+    },
+  });
+  const { seed, violation }: Partial<Outcome> = found ?? {};
+  console.log(
+    violation
+      ? `found   ${plant.name}: seed ${seed}, the ${tried}. ` +
+          `tried: ${violation.message.split('\n', 1)[0]?.slice(0, 160)}`
+      : `MISSED  ${plant.name} (${tried} seeds)${complaint === null ? '' : `: ${complaint}`}`,
+  );
+  return violation !== undefined && violation !== null;
+}
+async function huntAll(only: string | undefined): Promise<number> {
+  // Bugs that show only on PostgreSQL come last, because they take longest.
+  const waiting = plants
+    .filter((p) => only === undefined || p.name.includes(only))
+    .sort((a, b) => Number(a.postgres ?? false) - Number(b.postgres ?? false));
+  const all = waiting.length;
+  let found = 0;
+  await Promise.all(
+    Array.from({ length: jobsFor(all) }, async () => {
+      for (let plant = waiting.shift(); plant; plant = waiting.shift()) if (await hunt(plant)) found++;
+    }),
+  );
+  console.log(`${found} of ${all} planted bugs caught`);
+  return found === all ? 0 : 1;
+}
+const jobsFor = (most: number): number => Math.min(value('jobs', Math.min(2, availableParallelism())), most);
+
+async function main(): Promise<number> {
+  if (process.argv.includes('--help')) {
+    console.log(USAGE);
+    return 0;
+  }
+  const planted = process.argv.indexOf('--planted');
+  if (planted >= 0) return huntAll(process.argv[planted + 1]);
+  if (process.argv.includes('--modules')) {
+    const complaint = await runSeeds([1], ['modules'], { modules: (list) => console.log(list.join('\n')) });
+    if (complaint !== null) console.log(complaint);
+    return complaint === null ? 0 : 1;
+  }
+  const from = value('seed', value('from', 1));
+  const count = process.argv.includes('--seed') ? 1 : value('seeds', 30);
+  const seeds = Array.from({ length: count }, (_, i) => from + i);
+  const jobs = jobsFor(count);
+  const flags = process.argv.includes('--trace') ? ['trace'] : [];
+  const started = Date.now();
+  const outcomes: Outcome[] = [];
+  const complaints: string[] = [];
+  const share = Math.min(SHARE, Math.ceil(count / jobs));
+  const waiting = Array.from({ length: Math.ceil(count / share) }, (_, i) => seeds.slice(i * share, (i + 1) * share));
+  await Promise.all(
+    Array.from({ length: jobs }, async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const complaint = await runSeeds(next, flags, {
+          outcome(outcome) {
+            outcomes.push(outcome);
+            tell(outcome);
+          },
+        });
+        if (complaint !== null) complaints.push(`seeds ${next[0]} to ${next.at(-1)}: ${complaint}`);
+      }
+    }),
+  );
+  const faults = noCounts();
+  const acts: Record<string, number> = {};
+  for (const outcome of outcomes) {
+    for (const name of faultNames) faults[name] += outcome.counts[name];
+    for (const [name, n] of Object.entries(outcome.acts)) acts[name] = (acts[name] ?? 0) + n;
+  }
+  const line = (counts: Record<string, number>): string =>
+    Object.entries(counts)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, n]) => `${name} ${n}`)
+      .join(', ');
+  const broken = outcomes.filter((o) => o.violation !== null);
+  if (count === 1) console.log(`history ${outcomes[0]?.digest}`);
+  console.log(`faults: ${line(faults)}\nacts: ${line(acts)}`);
+  for (const complaint of complaints) console.log(complaint);
+  const cpu = outcomes.reduce((sum, o) => sum + o.ms, 0);
+  console.log(
+    `${outcomes.length} seeds from ${from} in ${((Date.now() - started) / 1000).toFixed(0)} s ` +
+      `(${(cpu / 1000).toFixed(0)} s of processor), ${broken.length} ` +
+      `violations${broken.length > 0 ? `: ${broken.map((o) => o.seed).join(', ')}` : ''}`,
+  );
+  return broken.length > 0 || complaints.length > 0 || outcomes.length < count ? 1 : 0;
+}
+process.exitCode = await main();

@@ -1,0 +1,18 @@
+/** The build after the present one, in which a mutation and an entity have a new version (S14, S24). */
+import type { Change } from './planted-bugs.ts';
+
+export const NEXT_BUILD: readonly Change[] = [
+  {
+    file: 'shared/src/saka/mutations.ts',
+    find: `version: 1,
+  args: z.strictObject({ project: projectId, grains }),`,
+    put: `version: 2,
+  upcast: { 1: (args: Record<string, unknown>) => ({ ...args, from: 'before' }) },
+  args: z.strictObject({ project: projectId, grains, from: z.optional(z.string()) }),`,
+  },
+  {
+    file: 'shared/src/registry.ts',
+    find: `poll: entity(1, 'polls', pollRow)`,
+    put: `poll: entity(2, 'polls', pollRow)`,
+  },
+];

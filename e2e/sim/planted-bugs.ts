@@ -1,0 +1,223 @@
+/**
+ * Bugs that the simulator must find. Each changes one condition or one order in the product's text as it is loaded;
+ * none throws by itself.
+ */
+export interface Change {
+  /** Path from the root. */
+  file: string;
+  find: string;
+  put: string;
+}
+export interface Plant {
+  name: string;
+  /** Shows only when statements really run concurrently. */
+  postgres?: true;
+  changes: readonly Change[];
+}
+const client = (file: string, find: string, put: string): Change => ({
+  file: `client/src/sync/engine/${file}`,
+  find,
+  put,
+});
+const server = (file: string, find: string, put: string): Change => ({ file: `server/src/${file}`, find, put });
+
+/** The first lines of the counting statement in `bump_scope`. */
+const BUMP_SCOPE =
+  '  update scope_counter set rev = rev + 1, tx = pg_current_xact_id(),\n' +
+  '    era = (select present_era(i.era, i.era_of) from installation i where i.id)';
+
+export const plants: readonly Plant[] = [
+  {
+    name: 'receipt read before the lock',
+    postgres: true,
+    changes: [
+      server(
+        'sync/settle.sql',
+        `  v_rev := bump_member(p_member);
+  select answer_of(r) into v_known from receipt r where r.member = p_member and r.key = p_key;
+  if found then`,
+        `  select answer_of(r) into v_known from receipt r where r.member = p_member and r.key = p_key;
+  v_rev := bump_member(p_member);
+  if v_known is not null then`,
+      ),
+    ],
+  },
+  {
+    name: 'sequence cursor: the counter is not waited for',
+    postgres: true,
+    changes: [
+      server(
+        'sync/stamping.sql',
+        `${BUMP_SCOPE}
+    where scope = p_scope and tx <> pg_current_xact_id() returning rev into v;
+  if not found then`,
+        `  perform from scope_counter where scope = p_scope for update skip locked;
+  if not found then select rev + 1 into v from scope_counter where scope = p_scope; return v; end if;
+${BUMP_SCOPE}
+    where scope = p_scope and tx <> pg_current_xact_id() returning rev into v;
+  if not found then`,
+      ),
+    ],
+  },
+  {
+    name: 'overlay dropped before its page',
+    changes: [
+      client(
+        'verdicts.ts',
+        'row.verdict !== null && allPassed(row.revs ?? {}, held);',
+        'row.verdict !== null && held.size >= 0;',
+      ),
+    ],
+  },
+  {
+    name: 'tombstone removes a moved row',
+    changes: [client('apply.ts', 'if (here?._scope === page.scope) await', 'if (here) await')],
+  },
+  {
+    name: 'whole pull swept by exchange, not by pull',
+    changes: [client('apply.ts', 'const mark = page.whole ? fence.number : part.mark;', 'const mark = fence.number;')],
+  },
+  {
+    name: 'whole pull not swept',
+    changes: [client('apply.ts', 'if (page.done && wholly && sweep) {', 'if (page.done && wholly && !sweep) {')],
+  },
+  {
+    name: 'retry with a new key',
+    changes: [
+      client(
+        'batching.ts',
+        'const act = envelopeOf(row);',
+        `const act = row.tries === 0 ? envelopeOf(row) : { ...envelopeOf(row), ` +
+          `key: \`\${row.key.slice(0, -1)}\${row.tries % 10}\` as MutationKey };`,
+      ),
+      client(
+        'batching.ts',
+        `import { refKey, touchesOf } from './definitions.ts';`,
+        `import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
+import { refKey, touchesOf } from './definitions.ts';`,
+      ),
+    ],
+  },
+  {
+    name: 'outbox cleared on 401',
+    changes: [
+      client(
+        'exchange.ts',
+        `  if (!reply.ok) {
+    report(`,
+        `  if (!reply.ok) {
+    if (reply.status === 401) await store.db.outbox.clear();
+    report(`,
+      ),
+    ],
+  },
+  {
+    name: 'hash of upcast arguments',
+    changes: [server('sync/settle.ts', 'hashedText(m)', 'hashedText({ ...m, args })')],
+  },
+  {
+    name: 'lock not checked on apply',
+    changes: [
+      client(
+        'apply.ts',
+        `(await readMeta(db, 'fence')) === fence.number && `,
+        `((await readMeta(db, 'fence')) ?? 0) >= fence.number && `,
+      ),
+      client(
+        'apply.ts',
+        'held?.parts.find((p) => sameCursor(p.cursor, page.after));',
+        'held?.parts.find((p) => sameCursor(p.cursor, page.after) || !p.frozen);',
+      ),
+    ],
+  },
+  {
+    name: 'delta drained twice',
+    changes: [
+      server(
+        'sync/combine.sql',
+        'sum(supporters) as supporters, count(*) as n from d group by project)',
+        'sum(supporters) as supporters, count(*) as n from (select * from d union all ' +
+          '(select project, grains, supporters, cycle, day from project_delta order by id limit 1)) d ' +
+          'group by project)',
+      ),
+    ],
+  },
+  {
+    name: 'cancel sent beside its mutation',
+    changes: [
+      client(
+        'batching.ts',
+        `    send.push({ row, wire });
+  }
+  for (`,
+        `    send.push({ row, wire });
+    if (row.cancelKey !== null) send.push({ row, wire: envelopeOf(row) });
+  }
+  for (`,
+      ),
+    ],
+  },
+  {
+    name: 'rejection leaves an effect',
+    changes: [
+      server(
+        'saka/settle.sql',
+        `    elsif a.grains > v_balance then
+`,
+        `    elsif a.grains > v_balance then
+      insert into project_delta (member, project, grains, supporters) values (a.member, a.project, 0, 1);
+`,
+      ),
+    ],
+  },
+  {
+    name: 'an act in a request is not marked as sent',
+    changes: [client('exchange-request.ts', '{ sent: true, tries: row.tries + 1 }', '{ tries: row.tries + 1 }')],
+  },
+  {
+    name: 'a purged scope keeps its cursor',
+    changes: [client('apply.ts', '    await db.cursors.delete(scope);\n', '')],
+  },
+  {
+    name: 'a whole pull brings no tombstones',
+    changes: [
+      server('sync/page-select.ts', '  at.from ?? 0,\n', '  at.from === undefined ? 0 : Number.MAX_SAFE_INTEGER,\n'),
+    ],
+  },
+  {
+    name: 'acts settled in any order',
+    changes: [server('sync/settle.ts', '.sort((a, b) => a.seq - b.seq)', '.sort((a, b) => b.seq - a.seq)')],
+  },
+  {
+    name: 'the row is written before its own tombstone',
+    changes: [
+      client(
+        'apply.ts',
+        '    if (here?._scope === page.scope) await db.table(e).delete(id);',
+        `    const comes = page.rows.some((r) => r.e === e && r.rows.some((row) => row.id === id));
+    if (here?._scope === page.scope && !comes) await db.table(e).delete(id);
+    if (comes) for (const r of page.rows) if (r.e === e) r.rows = r.rows.filter((row) => row.id !== id);`,
+      ),
+    ],
+  },
+  {
+    name: 'the history a cursor was read in is not looked at',
+    changes: [
+      server(
+        'sync/pull.ts',
+        'c.mark === counter.era || seen === 0 ? Infinity',
+        'c.mark === counter.era || seen >= 0 ? Infinity',
+      ),
+    ],
+  },
+  {
+    name: 'what was written is noted only while a recovery is known',
+    changes: [
+      server(
+        'sync/settle.ts',
+        `if ('applied' in decision) await noteWritten`,
+        `if (recovery !== null && 'applied' in decision) await noteWritten`,
+      ),
+    ],
+  },
+];

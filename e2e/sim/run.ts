@@ -1,0 +1,49 @@
+/** Runs seeds in this process; each outcome is a line of JSON on stdout. */
+import { inhabit } from './virtual.ts';
+import { checkPlanted, modules, plantBug, plantSql } from './hooks.ts';
+import { isLarge, isOnPostgres, LARGE, SMALL } from './plan.ts';
+import type { Backend } from './backend.ts';
+
+const [seeds = '', ...flags] = process.argv.slice(2);
+const keepTrace = flags.includes('trace');
+const planted = flags.find((f) => f.startsWith('plant='))?.slice('plant='.length);
+if (planted !== undefined) plantBug(planted);
+inhabit(null);
+
+// Load the product only now, with simulated clock, timers and randomness, and with planted changes.
+const { openEmbeddedBackend, openPostgresBackend } = await import('./backend.ts');
+const { loadBuilds } = await import('./builds.ts');
+const { lastSteps, runSeed } = await import('./seed.ts');
+
+const open: { embedded?: Backend; postgres?: Backend } = {};
+async function backendOf(seed: number): Promise<Backend> {
+  if (isOnPostgres(seed)) return (open.postgres ??= await openPostgresBackend(plantSql));
+  return (open.embedded ??= await openEmbeddedBackend(plantSql));
+}
+async function main(): Promise<void> {
+  const builds = await loadBuilds();
+  for (const seed of seeds.split(',').map(Number)) {
+    running = seed;
+    const backend = await backendOf(seed);
+    checkPlanted();
+    const outcome = await runSeed(seed, backend, builds, isLarge(seed) ? LARGE : SMALL, keepTrace);
+    process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    if (planted !== undefined && outcome.violation) break;
+  }
+  if (flags.includes('modules')) process.stdout.write(`${JSON.stringify({ modules: modules() })}\n`);
+}
+let running = 0;
+process.on('beforeExit', () => {
+  process.stderr.write(`seed ${running} waits for what will never come\n${lastSteps().join('\n')}\n`);
+  process.exit(4);
+});
+let code = 0;
+try {
+  await main();
+} catch (cause) {
+  process.stderr.write(`${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+  code = 1;
+}
+await open.embedded?.close();
+await open.postgres?.close();
+process.exit(code);

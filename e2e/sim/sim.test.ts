@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { onPostgres } from '@egoejo/server/testing/postgres.ts';
+import { plants, type Change } from './planted-bugs.ts';
+import type { Outcome } from './seed.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const exec = promisify(execFile);
+/** Runs seeds as `npm run sim` does, in a separate process. */
+async function run(...args: string[]): Promise<{ outcomes: Outcome[]; modules: string[] }> {
+  const { stdout } = await exec(process.execPath, ['e2e/sim/run.ts', ...args], { cwd: root, maxBuffer: 1e9 });
+  const lines = stdout.split('\n');
+  const last = lines.find((line) => line.startsWith('{"modules"'));
+  return {
+    outcomes: lines.filter((line) => line.startsWith('{"seed"')).map((line) => JSON.parse(line)),
+    modules: last ? JSON.parse(last).modules : [],
+  };
+}
+
+async function again(seed: number, before: number): Promise<void> {
+  const [alone, after] = [await run(String(seed), 'trace'), await run(`${before},${seed}`, 'trace')];
+  const [first, second] = [alone.outcomes.at(-1), after.outcomes.at(-1)];
+  expect(first?.trace.length).toBeGreaterThan(100);
+  expect(second?.trace).toEqual(first?.trace);
+  expect([second?.digest, second?.steps, second?.counts]).toEqual([first?.digest, first?.steps, first?.counts]);
+}
+describe('the same seed', () => {
+  it('S28: gives the same history, byte for byte, whether run alone or after another seed', () => again(1, 2));
+});
+onPostgres('the same seed on two servers', () => {
+  it('S28: gives the same history on a real PostgreSQL', () => again(6, 18));
+});
+
+/** The files that a file of ours executes, through its imports; type imports are not followed. */
+function graph(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const [, from = ''] of readFileSync(join(root, file), 'utf8').matchAll(
+    /^(?:import|export) (?!type\b)[^;]*?from '([^']+)';/gm,
+  )) {
+    if (from.startsWith('@egoejo/shared/')) graph(from.replace('@egoejo/shared/', 'shared/src/'), seen);
+    else if (from.startsWith('.') && from.endsWith('.ts')) graph(relative(root, join(root, dirname(file), from)), seen);
+  }
+  return seen;
+}
+
+describe('what is run', () => {
+  let modules: string[] = [];
+  beforeAll(async () => {
+    ({ modules } = await run('1', 'modules'));
+  });
+  it('S28: the modules that the app ships, unchanged', () => {
+    // The modules of the app's sync worker, except its browser adapters, and those of the server's route.
+    const shipped = graph('client/src/sync/host/sync.worker.ts');
+    expect(shipped).toContain('client/src/sync/engine/exchange.ts');
+    const aside = ['sync.worker', 'browser-env', 'transfers'].map((name) => `client/src/sync/host/${name}.ts`);
+    const wanted = [
+      ...shipped,
+      ...graph('client/src/sync/engine/overlay.ts'),
+      ...graph('client/src/sync/engine/outbox.ts'),
+      ...graph('server/src/sync/http.ts'),
+      ...graph('server/src/registry.ts'),
+    ].filter((file) => !aside.includes(file));
+    expect(wanted.filter((file) => !modules.includes(`${file} as it is`))).toEqual([]);
+  });
+  it('S28: the next build differs from the present one in its registry and mutations only', () => {
+    expect(modules.filter((line) => line.endsWith(' changed'))).toEqual([
+      'shared/src/registry.ts (next) changed',
+      'shared/src/saka/mutations.ts (next) changed',
+    ]);
+  });
+});
+
+describe('what it finds', () => {
+  it('S28: each planted bug replaces a text that occurs once in the product', () => {
+    const times = (change: Change): number =>
+      readFileSync(join(root, change.file), 'utf8').split(change.find).length - 1;
+    expect(
+      plants
+        .flatMap((p) => p.changes)
+        .filter((change) => times(change) !== 1)
+        .map((change) => change.find),
+    ).toEqual([]);
+    expect(plants.length).toBeGreaterThanOrEqual(12);
+  });
+  it('S28: a planted bug breaks an invariant; the report has the step and the history that led there', async () => {
+    const outcome = (await run('1,2,4,5', 'plant=delta drained twice')).outcomes.at(-1);
+    expect(outcome?.violation?.invariant).toMatch(/^tally \+ deltas/);
+    expect(outcome?.violation?.tail.at(-1)).toContain('VIOLATION');
+    expect(outcome?.steps).toBeGreaterThan(0);
+  });
+});

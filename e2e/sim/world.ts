@@ -1,0 +1,40 @@
+/** The state shared by the parts of one seed's run. */
+import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Backend } from './backend.ts';
+import type { BuildName, Builds } from './builds.ts';
+import type { Cluster } from './cluster.ts';
+import type { Device, Made } from './device.ts';
+import type { Faults } from './faults.ts';
+import type { Lane } from './gate.ts';
+import type { Places } from './installation.ts';
+import type { Rng } from './rng.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export interface World {
+  sched: Scheduler;
+  rng: Rng;
+  faults: Faults;
+  newId: <T extends string>() => T;
+  backend: Backend;
+  builds: Builds;
+  places: Places;
+  cluster: Cluster;
+  lane: Lane;
+  /**
+   * A crowd before a slow database: transactions of several members contend for one row, and their commits interleave
+   * with reads.
+   */
+  haste: boolean;
+  /** An operator's connection: it takes turns with the server's connections and never fails. */
+  operator: Database;
+  devices: Device[];
+  made: Map<string, Made>;
+  /** Number of queued acts by name. */
+  acts: Record<string, number>;
+  /** Number of tabs that sleep until another tab may have stolen their lock. */
+  asleep: number;
+  /** The database was restored to an older state. */
+  restored: boolean;
+  /** The build that the server was last updated to. */
+  deployed: BuildName;
+}

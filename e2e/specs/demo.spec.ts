@@ -1,0 +1,51 @@
+/** The demo says that it is one, and ends when the installation gets production settings. */
+import { startServer } from '@egoejo/server/testing/server-process.ts';
+import { expect, expectAccessible, test } from '../support/test.ts';
+
+test('every page of a demo says that anybody can sign in and how to end the demo; in production banner and accounts are gone', async ({
+  server,
+  link,
+  anotherDevice,
+}, info) => {
+  const sizes = [
+    { width: 360, height: 740 },
+    { width: 1280, height: 800 },
+  ];
+  const device = await anotherDevice({ viewport: sizes[0]! });
+  // The server is away for a moment.
+  device.console.expect(/net::ERR|status of 50|status of 401/);
+  const { page } = device;
+  const banner = page.getByText(/n’importe qui peut entrer ici, même pour administrer/);
+  await page.goto('/connexion');
+  await expect(banner).toBeVisible({ timeout: 120_000 });
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: info.outputPath(`demo-${size.width}-${colorScheme}.png`) });
+    }
+  }
+  await page.setViewportSize(sizes[0]!);
+  await page.getByText('Ouvrir un vrai lieu').click();
+  await expect(page.getByText(/règle PUBLIC_URL et NODE_ENV=production/)).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('demo-open.png') });
+
+  await server.stop();
+  const real = await startServer({
+    dataDir: server.dataDir,
+    port: server.port,
+    env: { NODE_ENV: 'production', PUBLIC_URL: link.url },
+  });
+  await page.goto('/connexion');
+  await expect(banner).toBeHidden({ timeout: 120_000 });
+  await page.getByLabel('Adresse électronique').fill('jeanne@example.org');
+  await page.getByLabel('Mot de passe').fill('pierre-et-mousse');
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page).toHaveURL(/connexion/);
+  await page.goto('/installation');
+  await expect(page.getByLabel('Code d’installation')).toBeVisible();
+  await page.screenshot({ path: info.outputPath('installation.png'), fullPage: true });
+  await real.close();
+});

@@ -1,0 +1,39 @@
+/** A double tap is one act: the sheet that queued it may still be on the screen while it closes. */
+import { expect, settled, signIn, stored, syncIdle, test } from '../support/installation.ts';
+
+test('S2: a double tap on planting queues one boost', async ({ installation, phone }) => {
+  const { page } = phone;
+  const awa = await installation.person(100);
+  await signIn(page, awa);
+  for (const [i, project] of installation.projects.entries()) {
+    await page.goto(`/projets/${project.id}`);
+    await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
+    await syncIdle(page, awa.id, installation.link);
+    installation.link.down();
+    await page.getByRole('button', { name: 'Planter des grains' }).click();
+    // The second tap comes when the act is queued and the sheet still closes.
+    const tappable = await page.getByRole('button', { name: /^Planter \d+ grain/ }).evaluate(async (button) => {
+      if (!(button instanceof HTMLElement)) throw new Error('not a button');
+      const closing = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (!button.closest('[data-closed]')) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+      });
+      button.click();
+      await closing;
+      button.click();
+      return button.isConnected;
+    });
+    expect(tappable).toBe(true);
+    await expect(page.getByText(/grains? en attente/).first()).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(await stored(page, awa.id, 'outbox')).toHaveLength(1);
+    installation.link.up();
+    await page.goto('/moi/activite');
+    await expect(page.getByText(/^reçu/)).toHaveCount(i + 1);
+  }
+  expect((await settled(installation.db, awa.id)).receipts).toEqual(['applied', 'applied', 'applied']);
+});

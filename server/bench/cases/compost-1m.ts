@@ -1,5 +1,0 @@
-import type { Bench } from '../bench.ts';
-import { measureRuns } from '../runs.ts';
-
-/** Compost of 100,000 idle of a million wallets, by a real server, against one bare statement. */
-export const bench: Bench = { name: 'compost-1m', group: 'economy', goal: { atMost: 2 }, on: ['postgres'], run: (context) => measureRuns(context, 'compost') };

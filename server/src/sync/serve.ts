@@ -1,0 +1,151 @@
+/** Admits, checks and runs one exchange, for the plain route (http.ts) and the tRPC procedure (router.ts). */
+import { setImmediate } from 'node:timers/promises';
+import type { Failure } from '@egoejo/shared/platform/result.ts';
+import type { SyncError } from '@egoejo/shared/sync/errors.ts';
+import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
+import { NOTED_HEADER } from '@egoejo/shared/sync/client-headers.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addressKey } from '../platform/address.ts';
+import { createAdmission, type Admission, type Caller as Asking, type Kind, type Turn } from '../platform/admission.ts';
+import { checkCaller, exchange, type Caller, type ExchangeDeps, type WriteLine } from './exchange.ts';
+import { noteQuarantined } from './quarantined.ts';
+import type { ReceivedExchange } from './request.ts';
+
+export interface ExchangeServiceDeps extends ExchangeDeps {
+  /**
+   * Identifies the caller by the bearer token. If the token is missing or expired, by the refresh cookie, which is then
+   * rotated and set on `reply` in this same call (S21). Null: not signed in.
+   */
+  authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller | null>;
+  /**
+   * True for a bearer token that this server signed, even if expired; decided without the database. Left out: no token
+   * counts as signed.
+   */
+  wasSigned?(request: FastifyRequest): Promise<boolean>;
+  /** Non-null when this account or address sent too many requests; `retryAfter` in seconds. */
+  allow(request: FastifyRequest, caller: Pick<Caller, 'member'> | null): { retryAfter: number } | null;
+  /** Non-null when this account sent too many acts within a day; left out: no limit. */
+  allowActs?(caller: Caller, acts: number): { retryAfter: number } | null;
+  /** Admission of concurrent exchanges; left out: with the limits of EXCHANGES. */
+  admission?: Admission;
+}
+
+/**
+ * Limits on concurrent exchanges: fewer than the database connections, so that sign-in, reading and readiness checks
+ * have their own; enough for full groups (docs/decisions/06). The queue is short, so that answers come well within half
+ * a second.
+ */
+export const EXCHANGES = {
+  places: 12,
+  waitMs: 200,
+  // Anybody can send visitors' exchanges, which only read. A cookie proves nothing until it is checked. One address may
+  // be that of a whole village.
+  shares: { visitor: { places: 3, anAddress: 4, rest: 2 }, unproven: { places: 4, anAddress: 8 } },
+} as const;
+
+/**
+ * The longest body of a request without credentials, in bytes. Such a body contains only cursors: the most that a
+ * visitor may send take half of it. Parsing the longest body of a member costs as much CPU time as an answer.
+ */
+const VISITOR_BYTES = 48 * 1024;
+
+/** Why an exchange was refused; nothing of it was done. */
+export type Refusal = Failure<SyncError>;
+
+export interface ExchangeService {
+  /** Refuses a request before its body is read, which costs memory and CPU time; null: it may go on. */
+  refuseEarly(request: FastifyRequest): Refusal | null;
+  /**
+   * Runs one exchange.
+   * @returns null once all lines were written, else why nothing was done
+   */
+  serve(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: ReceivedExchange,
+    write: WriteLine,
+  ): Promise<Refusal | null>;
+}
+
+export function createExchangeService(deps: ExchangeServiceDeps): ExchangeService {
+  const admission = deps.admission ?? createAdmission(EXCHANGES);
+  const turnAway = (kind: Kind): Refusal => ({
+    code: 'sync.rate_limited',
+    params: { seconds: admission.comeBackIn(kind) },
+  });
+  return {
+    refuseEarly(request) {
+      // A request whose body is still arriving does not hold a place, so that slow links do not keep others waiting.
+      const kind = hasCredentials(request) ? 'member' : 'visitor';
+      const max = kind === 'visitor' ? VISITOR_BYTES : LIMITS.exchangeBytes;
+      // The plain route counts the bytes of a member's body that does not state its length.
+      const bytes = Number(request.headers['content-length'] ?? (kind === 'visitor' ? Infinity : 0));
+      if (!(bytes <= max)) return { code: 'sync.too_large', params: { max } };
+      return admission.full({ kind, address: addressKey(request.ip) }) ? turnAway(kind) : null;
+    },
+    async serve(request, reply, asked, write) {
+      const who = await kindOf(deps, request, asked);
+      if (who === null) return { code: 'sync.unauthenticated', params: {} };
+      // The embedded database works on this thread, so requests that arrived together would be answered completely one
+      // after the other and no waiting one would be seen. Yielding reads the members' requests first.
+      if (who.kind === 'visitor') await setImmediate();
+      const turn = admission.enter(who);
+      if (turn === null) return turnAway(who.kind);
+      reply.raw.once('close', turn.giveUp);
+      // While others wait for a connection, do not keep an idle one open for a device that was served.
+      if (admission.full()) void reply.header('connection', 'close');
+      try {
+        return (await turn.ready) ? await answerExchange(deps, request, reply, turn, asked, write) : turnAway(who.kind);
+      } finally {
+        turn.leave();
+      }
+    },
+  };
+}
+
+const hasCredentials = ({ headers }: FastifyRequest): boolean =>
+  headers.authorization !== undefined || headers.cookie !== undefined;
+
+/**
+ * The kind of caller that a request counts as, decided without the database; null: refused. A request that names a
+ * member is refused unless it proves to be that member's, so only the check itself can cost something: a token we
+ * signed, even an expired one, counts as a member's; a cookie does not, because anybody can make one up.
+ */
+async function kindOf(
+  deps: ExchangeServiceDeps,
+  request: FastifyRequest,
+  { member }: ReceivedExchange,
+): Promise<Asking | null> {
+  const address = addressKey(request.ip);
+  if (member === null) return { kind: 'visitor', address };
+  if (!hasCredentials(request)) return null;
+  return { kind: (await deps.wasSigned?.(request)) ? 'member' : 'unproven', address };
+}
+
+/**
+ * @param turn is released once the database work is done: the server reads all lines that follow head and verdicts
+ * before it writes the first of them.
+ */
+async function answerExchange(
+  deps: ExchangeServiceDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  turn: Turn,
+  asked: ReceivedExchange,
+  write: WriteLine,
+): Promise<Refusal | null> {
+  const caller = asked.member === null ? null : await deps.authenticate(request, reply);
+  const checked = checkCaller(caller, asked);
+  if (!checked.ok) return checked.error;
+  if (checked.value !== null) turn.prove();
+  const limited =
+    deps.allow(request, checked.value) ?? (checked.value && deps.allowActs?.(checked.value, asked.mutations.length));
+  if (limited) return { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } };
+  if (await noteQuarantined(deps, checked.value, request.headers)) void reply.header(NOTED_HEADER, '1');
+  let worked = asked.mutations.length > 0 ? 2 : 1;
+  const done = await exchange(deps, checked.value, asked, (line, flush) => {
+    if (worked-- <= 0) turn.leave();
+    return write(line, flush);
+  });
+  return done.ok ? null : done.error;
+}
