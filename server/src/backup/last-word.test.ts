@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newId, type DeviceId, type PollId, type StoryId } from '@egoejo/shared/platform/ids.ts';
+import { itemId, newId, type DeviceId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import {
   communityScope,
   memberScope,
@@ -20,7 +20,7 @@ import { exchange, type Caller } from '../sync/exchange.ts';
 import { act, boost, newMember } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { balance, deps, Device, outcome } from '../testing/proving-device.ts';
-import { addCommunity, addPoll, addProject } from '../testing/world.ts';
+import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import { endRecovery, isRecovering, noticeMove } from '../sync/recovery.ts';
 import { restoreBackup } from './restore.ts';
 import { takeBackup } from './take.ts';
@@ -168,16 +168,31 @@ eachDatabase('which write wins after the database was put back', (database) => {
     await endRecovery(db);
   });
 
+  it('S29: an item removed on one device stays removed, in whatever order devices offer their acts again', async () => {
+    const db = database();
+    const [phone, laptop] = await devices();
+    const story = await addStory(db);
+    const id = itemId.parse(newId());
+    const add = act('reading.add', { id, story, title: 'Le puits' });
+    const remove = act('reading.remove', { item: id });
+    const restore = await backup();
+    await phone.send(add);
+    await laptop.send(remove);
+    await restore();
+    for (const [device, m] of [
+      [laptop, remove],
+      [phone, add],
+    ] as const)
+      expect(outcome(await device.again(m))).toBe('applied');
+    expect(await db.query('select id from reading_item where member = $1', [phone.who.member])).toEqual([]);
+    await endRecovery(db);
+  });
+
   it('S29: of two votes in one exchange the second wins, even if the grains for the first return last', async () => {
     const db = database();
     const [phone, laptop] = await devices(5);
     const poll = await addPoll(db, { method: { kind: 'quadratic', credits: 20, unit: 1 } });
-    const story = newId<StoryId>();
-    await db.query(
-      `insert into story (id, title, language, authors, licence, words, pages, bytes)
-        values ($1, 'Le lion', 'fr', 'A', 'CC BY 4.0', 100, 4, 900)`,
-      [story],
-    );
+    const story = await addStory(db);
     const vote = (seq: number, a: number) =>
       act('poll.vote', { poll, ballot: { kind: 'quadratic', votes: { a } } }, { seq });
     const [dear, cheap, read] = [vote(1, 3), vote(2, 2), act('reading.finish', { story, activeSeconds: 600 })];

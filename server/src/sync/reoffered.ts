@@ -95,8 +95,8 @@ interface Part {
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 function partsOf(act: Act, member: MemberId, device: DeviceId): Part[] {
   // The registry pairs each name with the types of its own arguments; this pairing is not known statically here.
-  const { touches, byField }: Pick<MutationDef, 'touches' | 'byField'> = mutations[act.name as MutationName];
-  const refs = touches(act.read as never, { member, device });
+  const { writes, byField }: Pick<MutationDef, 'writes' | 'byField'> = mutations[act.name as MutationName];
+  const refs = writes(act.read as never, { member, device });
   return refs.flatMap(({ e, id }): Part[] => {
     const row = { member: entities[e].scope === 'member' ? member : NOBODY, part: `${e}:${id}` };
     return byField ? Object.keys(act.read).map((arg) => ({ ...row, part: `${row.part}#${arg}`, arg })) : [row];

@@ -8,6 +8,7 @@ import {
   type MutationKey,
   type PollId,
   type ProjectId,
+  type StoryId,
 } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
@@ -113,6 +114,17 @@ export async function addPoll(
   return id;
 }
 export const abc: PollOption[] = ['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` }));
+
+/** A story of the catalogue; its pages and bytes are enough for a text of so many words. */
+export async function addStory(db: Database, { title = 'Le lion', words = 100 } = {}): Promise<StoryId> {
+  const id = newId<StoryId>();
+  await db.query(
+    `insert into story (id, title, language, authors, licence, words, pages, bytes)
+      values ($1, $2, 'fr', 'Awa', 'CC BY 4.0', $3, greatest(1, $3 / 25), $3 * 9)`,
+    [id, title, words],
+  );
+  return id;
+}
 
 /** Grants grains by regular harvests of at most fifty, on past days. */
 export async function giveGrains(db: Database, member: TestMember, grains: number): Promise<void> {

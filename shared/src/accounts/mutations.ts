@@ -16,7 +16,7 @@ export const profileUpdate = defineMutation({
   }),
   path: 'cold',
   byField: true,
-  touches: (_args, { member }) => [{ e: 'profile', id: member }],
+  writes: (_args, { member }) => [{ e: 'profile', id: member }],
   optimistic(view, args, { member }) {
     const row = view.get('profile', member);
     if (!row) return [];
@@ -31,7 +31,7 @@ export const preferencesSet = defineMutation({
   args: preferencesValue,
   path: 'cold',
   byField: true,
-  touches: (_args, { member }) => [{ e: 'preferences', id: member }],
+  writes: (_args, { member }) => [{ e: 'preferences', id: member }],
   optimistic(view, args, { member }) {
     const row = view.get('preferences', member);
     return [{ e: 'preferences', id: member, row: { id: member, value: { ...row?.value, ...args } } }];

@@ -8,7 +8,7 @@ export const communityJoin = defineMutation({
   version: 1,
   args: z.strictObject({ community: communityId }),
   path: 'cold',
-  touches: ({ community }) => [{ e: 'membership', id: community }],
+  writes: ({ community }) => [{ e: 'membership', id: community }],
   optimistic: (view, { community }, { madeAt }) =>
     view.get('membership', community)
       ? []
@@ -20,6 +20,6 @@ export const communityLeave = defineMutation({
   version: 1,
   args: z.strictObject({ community: communityId }),
   path: 'cold',
-  touches: ({ community }) => [{ e: 'membership', id: community }],
+  writes: ({ community }) => [{ e: 'membership', id: community }],
   optimistic: (_view, { community }) => [{ e: 'membership', id: community, row: null }],
 });

@@ -29,11 +29,11 @@ export const pollVote = defineMutation({
     const poll = view.get('poll', args.poll);
     return poll ? Math.max(0, difference(view, poll, ballotCost(poll.method, args.ballot))) : 0;
   },
-  touches: ({ poll }, { member }) => [
-    { e: 'poll', id: poll },
+  writes: ({ poll }, { member }) => [
     { e: 'ballot', id: poll },
     { e: 'wallet', id: member },
   ],
+  reads: ({ poll }) => [{ e: 'poll', id: poll }],
   optimistic(view, { poll: id, ballot }, { member, madeAt }) {
     const poll = view.get('poll', id);
     if (!poll) return [];
@@ -52,11 +52,11 @@ export const pollWithdrawVote = defineMutation({
   args: z.strictObject({ poll: pollId }),
   path: 'hot',
   locks: 'poll',
-  touches: ({ poll }, { member }) => [
-    { e: 'poll', id: poll },
+  writes: ({ poll }, { member }) => [
     { e: 'ballot', id: poll },
     { e: 'wallet', id: member },
   ],
+  reads: ({ poll }) => [{ e: 'poll', id: poll }],
   optimistic(view, { poll: id }, { member }) {
     const ballot = view.get('ballot', id);
     if (!ballot) return [];
@@ -83,7 +83,7 @@ export const pollDraft = defineMutation({
     closesAt: instant,
   }),
   path: 'cold',
-  touches: ({ id }) => [{ e: 'poll', id }],
+  writes: ({ id }) => [{ e: 'poll', id }],
   optimistic: (_view, args, { madeAt }) => [
     {
       e: 'poll',
@@ -99,7 +99,7 @@ export const pollOpen = defineMutation({
   version: 1,
   args: z.strictObject({ poll: pollId }),
   path: 'cold',
-  touches: ({ poll }) => [{ e: 'poll', id: poll }],
+  writes: ({ poll }) => [{ e: 'poll', id: poll }],
   /** Only the server opens a poll: nothing is shown as open before its verdict. */
   optimistic: () => [],
 });
@@ -110,6 +110,6 @@ export const pollCancel = defineMutation({
   version: 1,
   args: z.strictObject({ poll: pollId, reason: shortText(TEXT.summary) }),
   path: 'cold',
-  touches: ({ poll }) => [{ e: 'poll', id: poll }],
+  writes: ({ poll }) => [{ e: 'poll', id: poll }],
   optimistic: () => [],
 });

@@ -20,7 +20,7 @@ export const projectPropose = defineMutation({
     cost: z.nullable(cost),
   }),
   path: 'cold',
-  touches: ({ id }) => [
+  writes: ({ id }) => [
     { e: 'project', id },
     { e: 'projectText', id },
   ],
@@ -40,7 +40,7 @@ export const projectPublish = defineMutation({
   version: 1,
   args: z.strictObject({ project: projectId }),
   path: 'cold',
-  touches: ({ project }) => [{ e: 'project', id: project }],
+  writes: ({ project }) => [{ e: 'project', id: project }],
   optimistic(view, { project }) {
     const row = view.get('project', project);
     return row ? [{ e: 'project', id: project, row: { ...row, status: 'published' } }] : [];
@@ -55,7 +55,7 @@ export const projectWithdraw = defineMutation({
   version: 1,
   args: z.strictObject({ project: projectId, reason: shortText(TEXT.summary) }),
   path: 'cold',
-  touches: ({ project }) => [{ e: 'project', id: project }],
+  writes: ({ project }) => [{ e: 'project', id: project }],
   optimistic(view, { project }) {
     const row = view.get('project', project);
     return row ? [{ e: 'project', id: project, row: { ...row, status: 'withdrawn' } }] : [];

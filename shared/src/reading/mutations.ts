@@ -16,11 +16,9 @@ export const readingAdd = defineMutation({
     z.strictObject({ id: itemId, url: link, title: shortText(300) }),
   ]),
   path: 'cold',
+  writes: ({ id }) => [{ e: 'readingItem', id }],
   /** The story gives the queued item its length and licence. */
-  touches: (args) => [
-    { e: 'readingItem', id: args.id },
-    ...('story' in args ? [{ e: 'story' as const, id: args.story }] : []),
-  ],
+  reads: (args) => ('story' in args ? [{ e: 'story', id: args.story }] : []),
   optimistic(view, args, { madeAt }) {
     const story = 'story' in args ? view.get('story', args.story) : undefined;
     return [
@@ -51,7 +49,7 @@ export const readingRemove = defineMutation({
   version: 1,
   args: z.strictObject({ item: itemId }),
   path: 'cold',
-  touches: ({ item }) => [{ e: 'readingItem', id: item }],
+  writes: ({ item }) => [{ e: 'readingItem', id: item }],
   optimistic: (_view, { item }) => [{ e: 'readingItem', id: item, row: null }],
 });
 
@@ -68,7 +66,7 @@ export const readingProgress = defineMutation({
   }),
   path: 'hot',
   convergent: true,
-  touches: ({ text }, { device }) => [{ e: 'position', id: positionId(text, device) }],
+  writes: ({ text }, { device }) => [{ e: 'position', id: positionId(text, device) }],
   optimistic(view, { text, page, at: reached }, { device, seq, madeAt }) {
     const id = positionId(text, device);
     const old = view.get('position', id);
@@ -86,7 +84,7 @@ export const readingFinish = defineMutation({
   version: 1,
   args: z.strictObject({ story: storyId, activeSeconds: z.int().check(z.nonnegative(), z.maximum(86_400)) }),
   path: 'hot',
-  touches: ({ story }) => [{ e: 'readMark', id: story }],
+  writes: ({ story }) => [{ e: 'readMark', id: story }],
   optimistic: (view, { story }, { madeAt }) =>
     view.get('readMark', story) ? [] : [{ e: 'readMark', id: story, row: { id: story, grains: 0, at: madeAt } }],
 });

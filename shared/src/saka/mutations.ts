@@ -12,7 +12,7 @@ export const projectBoost = defineMutation({
   args: z.strictObject({ project: projectId, grains }),
   path: 'hot',
   cost: (args) => args.grains,
-  touches: ({ project }, { member }) => [
+  writes: ({ project }, { member }) => [
     { e: 'wallet', id: member },
     { e: 'support', id: project },
   ],

@@ -19,6 +19,6 @@ export const cancel = defineMutation({
   }),
   path: 'hot',
   convergent: true,
-  touches: () => [],
+  writes: () => [],
   optimistic: () => [],
 });

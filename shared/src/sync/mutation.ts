@@ -56,8 +56,13 @@ export interface MutationDef<Name extends string = string, Args = never, Path ex
   upcast: Readonly<Record<number, (args: Record<string, unknown>) => Record<string, unknown>>>;
   /** Grains this act reserves while queued, given the view before it (S4). */
   cost(args: Args, view: ReadView): number;
-  /** The rows that the body reads or writes; acts that touch a common row wait together (S9). */
-  touches(args: Args, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
+  /**
+   * The rows that the act changes. A later act that changed all of them wins over this one when devices offer both
+   * again after a restore (S29).
+   */
+  writes(args: Args, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
+  /** The rows that the body reads and the act does not change. */
+  reads(args: Args): RowRef[];
   /**
    * Pure: (view, args) to changes. Never throws because the view has changed in the meantime: it then changes nothing.
    */
@@ -66,7 +71,7 @@ export interface MutationDef<Name extends string = string, Args = never, Path ex
 
 type Given<Name extends string, Args, Path extends SettlementPath> = Pick<
   MutationDef<Name, Args, Path>,
-  'name' | 'version' | 'args' | 'path' | 'touches' | 'optimistic'
+  'name' | 'version' | 'args' | 'path' | 'writes' | 'optimistic'
 > &
   Partial<MutationDef<Name, Args, Path>>;
 
@@ -74,7 +79,7 @@ type Given<Name extends string, Args, Path extends SettlementPath> = Pick<
 export function defineMutation<const Name extends string, Args, const Path extends SettlementPath>(
   d: Given<Name, Args, Path>,
 ): MutationDef<Name, Args, Path> {
-  return { convergent: false, byField: false, upcast: {}, cost: () => 0, ...d };
+  return { convergent: false, byField: false, upcast: {}, cost: () => 0, reads: () => [], ...d };
 }
 
 /** Converts args written by any shipped version to the current one; `undefined` when the version is unknown. */

@@ -15,7 +15,8 @@ import type { Identity, OutboxRow } from './store.ts';
 interface AnyDef extends Pick<MutationDef, 'name' | 'version' | 'convergent' | 'upcast'> {
   args: z.ZodMiniType<object>;
   cost(args: never, view: ReadView): number;
-  touches(args: never, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
+  writes(args: never, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
+  reads(args: never): RowRef[];
   optimistic(view: ReadView, args: never, ctx: BodyContext): Change[];
 }
 const byName: ReadonlyMap<string, AnyDef> = new Map(Object.entries(mutations));
@@ -34,12 +35,14 @@ export function readable(
 }
 
 /**
- * The rows that an act touches, by which acts wait for one another (S9); none when this build does not know the act.
+ * The rows that an act reads or writes: acts with a common row wait for one another (S9). None when this build does not
+ * know the act.
  */
 export function touchesOf(row: Pick<OutboxRow, 'name' | 'version' | 'args' | 'broken'>, who: Identity): RowRef[] {
   const act = readable(row);
   if (!act || who.member === null || who.device === null) return [];
-  return act.def.touches(act.args, { member: who.member, device: who.device });
+  const { def, args } = act;
+  return [...def.writes(args, { member: who.member, device: who.device }), ...def.reads(args)];
 }
 
 export const refKey = (ref: RowRef): string => `${ref.e}/${ref.id}`;
