@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { audit, browser, build, format, lint, proofs, simulator, types, unit } from './checks.ts';
 import { root } from './processes.mjs';
 import { runChecks } from './report.ts';
+import { runSeed } from './run-seed.ts';
 
 /** Servers and databases started by tests append a line each. */
 const processLog = join(root, '.test/processes.log');
 await mkdir(join(root, '.test'), { recursive: true });
 await rm(processLog, { force: true });
 process.env['EGOEJO_PROCESS_LOG'] = processLog;
+
+const seed = await runSeed();
+process.env['EGOEJO_SEED'] = String(seed);
+console.log(`choices by chance: seed ${seed} (EGOEJO_SEED=${seed} npm test repeats them)`);
 
 const used = async (): Promise<string[]> => {
   const lines = (await readFile(processLog, 'utf8').catch(() => '')).split('\n').filter(Boolean);
@@ -21,6 +26,13 @@ const used = async (): Promise<string[]> => {
 };
 
 process.exitCode = await runChecks(
-  [[...types, lint, format, audit], [build], [unit('unit', [], { coverage: true })], [simulator], [proofs], [browser]],
+  [
+    [...types, lint, format, audit],
+    [build],
+    [unit('unit', [], { coverage: true })],
+    [simulator(seed)],
+    [proofs(seed)],
+    [browser],
+  ],
   used,
 );

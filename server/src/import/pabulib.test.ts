@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import fc from 'fast-check';
+import fc from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { entities } from '@egoejo/shared/registry.ts';
 import * as z from 'zod/mini';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { guessDelimiter, MAX_RECORD, readRecords } from './delimited.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@egoejo/shared/testing/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { exactOf, type Exact } from '../platform/exact.ts';
 import { creditsOf } from '@egoejo/shared/polls/ballot.ts';

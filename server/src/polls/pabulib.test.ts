@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@egoejo/shared/testing/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { exactOf, exactToNumber } from '../platform/exact.ts';
 import { readPabulib, type PabulibBallot, type PabulibMeta, type PabulibProject } from './pabulib.ts';

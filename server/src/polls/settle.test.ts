@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { newId, type CommunityId, type MutationKey, type PollId } from '@egoejo/shared/platform/ids.ts';
 import { ballotCost, checkBallot } from '@egoejo/shared/polls/ballot.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { newId, type ItemId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';

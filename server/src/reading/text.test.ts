@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { bytesOf, pagesOf, sanitise, WORDS_A_PAGE, wordsIn } from './text.ts';
 

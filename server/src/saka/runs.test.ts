@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@egoejo/shared/testing/fast-check.ts';
 import { beforeEach, expect, it } from 'vitest';
 import {
   compostOf,

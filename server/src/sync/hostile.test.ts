@@ -5,7 +5,7 @@
 import { newId, type MutationKey, type PollId, type ProjectId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import fc from 'fast-check';
+import fc from '@egoejo/shared/testing/fast-check.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { newId, type MemberId } from '../platform/ids.ts';
 import { invitationCode, invitationPath, readCode, spelled, tailOf } from './model.ts';
