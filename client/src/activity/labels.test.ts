@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import { mutations } from '@egoejo/shared/registry.ts';
 import { t, useLocaleStore } from '../i18n/locale.ts';
+import { deferredEn } from '../i18n/deferred.en.ts';
 import { deferredFr } from '../i18n/deferred.fr.ts';
 import { coreFr } from '../i18n/fr.ts';
 import type { Act } from '../sync/api/activity.ts';
@@ -19,6 +20,14 @@ describe('act titles', () => {
   it('has a sentence for every mutation of the registry', () => {
     for (const name of Object.keys(mutations))
       expect(actTitle(t, { name, args: {}, subject: null }), name).not.toBe(t('activity.act.unknown', { name }));
+  });
+  it('with a subject have a sentence without it as well, in each language', () => {
+    const acts = (pack: object) => Object.entries(pack).filter(([key]) => key.startsWith('activity.act.'));
+    for (const pack of [deferredFr, deferredEn]) {
+      const needed = acts(pack).flatMap(([key, text]) => (String(text).includes('{subject}') ? [`${key}.none`] : []));
+      expect(needed.filter((key) => !(key in pack))).toEqual([]);
+      expect(needed.length).toBeGreaterThan(10);
+    }
   });
   it('include the number of grains and the subject', () => {
     expect(plain(actTitle(t, { name: 'project.boost', args: { grains: 10 }, subject: 'Arbres' }))).toBe(

@@ -11,41 +11,21 @@ import type { Act } from '../sync/api/activity.ts';
 type Said = Pick<Act, 'name' | 'args' | 'subject'>;
 const number = (v: unknown): number => (typeof v === 'number' ? v : 0);
 
-/** The sentence for each act; `none`: the one for an act whose subject is unknown (made on another device). */
-const sentences: Readonly<Record<MutationName, { of: MessageKey; none: MessageKey }>> = {
-  'project.boost': { of: 'activity.act.boost', none: 'activity.act.boost.none' },
-  'project.propose': { of: 'activity.act.propose', none: 'activity.act.propose.none' },
-  'project.publish': { of: 'activity.act.publish', none: 'activity.act.publish.none' },
-  'project.withdraw': { of: 'activity.act.withdraw', none: 'activity.act.withdraw.none' },
-  'poll.vote': { of: 'activity.act.vote', none: 'activity.act.vote.none' },
-  'poll.withdrawVote': { of: 'activity.act.withdrawVote', none: 'activity.act.withdrawVote.none' },
-  'poll.draft': { of: 'activity.act.draft', none: 'activity.act.draft.none' },
-  'poll.open': { of: 'activity.act.open', none: 'activity.act.open.none' },
-  'poll.cancel': { of: 'activity.act.cancelPoll', none: 'activity.act.cancelPoll.none' },
-  'reading.add': { of: 'activity.act.add', none: 'activity.act.add.none' },
-  'reading.remove': { of: 'activity.act.remove', none: 'activity.act.remove.none' },
-  'reading.progress': { of: 'activity.act.progress', none: 'activity.act.progress.none' },
-  'reading.finish': { of: 'activity.act.finish', none: 'activity.act.finish.none' },
-  'community.join': { of: 'activity.act.join', none: 'activity.act.join.none' },
-  'community.leave': { of: 'activity.act.leave', none: 'activity.act.leave.none' },
-  'profile.update': { of: 'activity.act.profile', none: 'activity.act.profile' },
-  'preferences.set': { of: 'activity.act.preferences', none: 'activity.act.preferences' },
-  'sync.cancel': { of: 'activity.act.cancel', none: 'activity.act.cancel' },
-};
+/** Does not compile while a mutation has no sentence in the catalogues. */
+const sentenceOf = (mutation: MutationName): MessageKey => `activity.act.${mutation}`;
 
-/** The title of an act, such as « 10 grains à « Arbres et jardins » ». */
+/**
+ * The title of an act, such as « 10 grains à « Arbres et jardins » »: its message `activity.act.<mutation>`, or
+ * `….none` when the subject is unknown, as for an act of another device.
+ */
 export function actTitle(t: Translate, act: Said): string {
+  const key = sentenceOf(act.name as MutationName);
   // A newer version of the app may have queued an act that this one does not know.
-  const sentence = Object.hasOwn(sentences, act.name) ? sentences[act.name as MutationName] : undefined;
-  if (!sentence) return t('activity.act.unknown', { name: act.name });
-  const known = act.subject !== null && act.subject !== '';
-  const key =
-    act.name === 'project.boost' && number(act.args.grains) === 0
-      ? 'activity.act.boost.none'
-      : known
-        ? sentence.of
-        : sentence.none;
-  return t(key, { subject: act.subject, grains: number(act.args.grains) });
+  if (!hasMessage(key)) return t('activity.act.unknown', { name: act.name });
+  const grains = number(act.args.grains);
+  const unknown = act.subject === null || act.subject === '' || (act.name === 'project.boost' && grains === 0);
+  const bare = `${key}.none`;
+  return unknown && hasMessage(bare) ? t(bare) : t(key, { subject: act.subject, grains });
 }
 
 /**

@@ -9,6 +9,7 @@ import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { entities, mutations, type EntityName } from '@egoejo/shared/registry.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import { LIMITS, MOST_CURSORS, PAGE } from '@egoejo/shared/sync/protocol.ts';
+import { doesOf, meaningOf } from './doc-comments.ts';
 import { codesOf } from './protocol-codes.ts';
 import { describe, describeFields, namedShapes } from './protocol-shapes.ts';
 
@@ -30,6 +31,7 @@ function mutationLines(): string {
       const way = m.convergent ? `${m.path}, convergent` : m.path;
       return [
         `- **${code(m.name)}** version ${m.version}, ${way}: ${code(describe(m.args))}`,
+        `  ${doesOf(m.name)}`,
         ...(refusals.size > 0 ? [`  Refused with ${list(refusals.keys())}.`] : []),
         ...(notes.size > 0 ? [`  Notes: ${list(notes.keys())}.`] : []),
       ].join('\n');
@@ -37,29 +39,6 @@ function mutationLines(): string {
     .join('\n');
 }
 
-/** The meaning of `id`, which a client needs to find a row. */
-const ID: Readonly<Record<EntityName, string>> = {
-  receipt: 'the key of the act',
-  profile: 'the member',
-  preferences: 'the member',
-  membership: 'the community',
-  wallet: 'the member',
-  transfer: 'its own',
-  support: 'the project',
-  ballot: 'the poll',
-  readingItem: 'its own, made by the client in `reading.add`',
-  position: '`<text>:<device>`, where text is a story or a reading item',
-  readMark: 'the story',
-  poll: 'its own',
-  pollTally: 'the poll',
-  community: 'its own',
-  cycle: 'its own',
-  silo: 'its own; there is one row',
-  story: 'its own',
-  project: 'its own',
-  projectText: 'the project',
-  projectTally: 'the project',
-};
 const SCOPES = { member: '`member:`', public: '`public`', community: '`community:`', polls: '`polls:`' } as const;
 /** Drafts and proposals are in their author's scope until they are opened or published. */
 const ALSO_OWN: ReadonlySet<string> = new Set<EntityName>(['poll', 'project', 'projectText']);
@@ -67,8 +46,8 @@ const entityLines = (): string =>
   Object.entries(entities)
     .map(([name, e]) => {
       const where = SCOPES[e.scope] + (ALSO_OWN.has(name) ? ' and `member:`' : '');
-      const head = `- **${code(name)}** version ${e.version}, in ${where}; id: ${ID[name as EntityName]}.`;
-      return `${head}\n  ${code(describeFields(e.row))}`;
+      const head = `- **${code(name)}** version ${e.version}, in ${where}: ${code(describeFields(e.row))}`;
+      return `${head}\n  ${meaningOf(name)}`;
     })
     .join('\n');
 

@@ -25,7 +25,7 @@ export const signUpCode = z.string().check(z.regex(new RegExp(`^[0-9]{${CODE_DIG
 export const roles = ['member', 'animator', 'author', 'moderator', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
-/** The member's own profile. */
+/** The member's own profile; the id is the member's. */
 export const profileRow = z.object({
   id: memberId,
   name: z.string(),
@@ -56,4 +56,5 @@ export const preferencesValue = z.strictObject({
   readerTheme: z.optional(z.enum(['auto', 'light', 'dark', 'sepia'])),
 });
 export type Preferences = z.infer<typeof preferencesValue>;
+/** The member's preferences; the id is the member's. */
 export const preferencesRow = z.object({ id: memberId, value: preferencesValue });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { defineMutation } from '../sync/mutation.ts';
 import { TEXT, preferencesValue, shortText, visibility } from './model.ts';
 
+/** Changes the fields of the profile that it names. */
 export const profileUpdate = defineMutation({
   name: 'profile.update',
   version: 1,
@@ -25,6 +26,7 @@ export const profileUpdate = defineMutation({
   },
 });
 
+/** Changes the preferences that it names. */
 export const preferencesSet = defineMutation({
   name: 'preferences.set',
   version: 1,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { communityId } from '../platform/ids.ts';
 
+/** A community, public or visible only to its members. */
 export const communityRow = z.object({
   id: communityId,
   slug: z.string(),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { communityId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 
-/** For public communities only; members enter a private one through its animators. */
+/** Joins a public community; members enter a private one through its animators. */
 export const communityJoin = defineMutation({
   name: 'community.join',
   version: 1,
@@ -15,6 +15,7 @@ export const communityJoin = defineMutation({
       : [{ e: 'membership', id: community, row: { id: community, role: 'member', joinedAt: madeAt } }],
 });
 
+/** Leaves a community; its last animator cannot. */
 export const communityLeave = defineMutation({
   name: 'community.leave',
   version: 1,

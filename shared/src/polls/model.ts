@@ -53,6 +53,7 @@ export const pollResult = z.object({
 });
 export type PollResult = z.infer<typeof pollResult>;
 
+/** A poll; a draft is in its author's own scope until it is opened. */
 export const pollRow = z.object({
   id: pollId,
   community: z.nullable(communityId),

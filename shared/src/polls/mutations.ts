@@ -18,7 +18,12 @@ function moveWallet(view: ReadView, member: MemberId, spend: number): Change[] {
   ];
 }
 
-/** One ballot per member and poll, changed until closing (P2). */
+/**
+ * Casts the member's one ballot in an open poll, or replaces it until closing (P2). A `choice` ballot names one to
+ * `max` different options and is free. A `quadratic` ballot gives whole votes to options: v votes cost v² credits, all
+ * together at most `credits`, and each credit costs `unit` grains; replacing moves the difference. The first vote in a
+ * poll harvests grains. Polls of kind `budget` come by import, closed.
+ */
 export const pollVote = defineMutation({
   name: 'poll.vote',
   version: 1,
@@ -45,7 +50,7 @@ export const pollVote = defineMutation({
   },
 });
 
-/** Withdrawing before closing refunds all grains; the 5 harvested stay (R5, P4). */
+/** Deletes the ballot before closing and gives its grains back; what the vote harvested stays (R5, P4). */
 export const pollWithdrawVote = defineMutation({
   name: 'poll.withdrawVote',
   version: 1,
@@ -66,7 +71,10 @@ export const pollWithdrawVote = defineMutation({
 
 const memberMethod = pollMethod.check(z.refine((m) => m.kind !== 'budget', 'method'));
 
-/** An animator's draft, in its author's scope only (P1). Saving with the same id again replaces the draft. */
+/**
+ * An animator's draft, under an id the client makes, in its author's own scope (P1); the same id again replaces it.
+ * `community: null`: a poll of all communities.
+ */
 export const pollDraft = defineMutation({
   name: 'poll.draft',
   version: 1,
@@ -93,7 +101,10 @@ export const pollDraft = defineMutation({
   ],
 });
 
-/** The draft moves to its polls scope; options, method and costs are frozen (P1). The server sets the opening time. */
+/**
+ * An animator's: the draft moves to its `polls:` scope; options, method and costs are frozen (P1). The server sets the
+ * opening time.
+ */
 export const pollOpen = defineMutation({
   name: 'poll.open',
   version: 1,
@@ -104,7 +115,10 @@ export const pollOpen = defineMutation({
   optimistic: () => [],
 });
 
-/** A cancelled poll refunds all its grains afterwards, in a job that can resume (P1, R7). */
+/**
+ * An animator's: ends an open poll and refunds its grains afterwards, in a job that can resume; or deletes a draft (P1,
+ * R7).
+ */
 export const pollCancel = defineMutation({
   name: 'poll.cancel',
   version: 1,

@@ -7,7 +7,10 @@ export type Cost = z.infer<typeof cost>;
 
 const projectStatus = z.enum(['proposed', 'published', 'withdrawn', 'declined']);
 
-/** A project as lists and headers show it; its long text and its score are separate rows (S17). */
+/**
+ * A project as lists and headers show it; its long text and its score are separate rows (S17). A proposal is in its
+ * author's own scope until it is published.
+ */
 export const projectRow = z.object({
   id: projectId,
   community: communityId,

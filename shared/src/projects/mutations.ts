@@ -4,7 +4,7 @@ import { communityId, projectId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { cost } from './model.ts';
 
-/** A member's proposal; it lives in the author's scope until an animator publishes it. */
+/** A proposal, under an id the client makes. It is in its author's own scope until an animator publishes it. */
 export const projectPropose = defineMutation({
   name: 'project.propose',
   version: 1,
@@ -34,7 +34,7 @@ export const projectPropose = defineMutation({
   ],
 });
 
-/** By an animator: the proposal moves to its community's scope. */
+/** An animator's: the proposal moves to its community's scope. */
 export const projectPublish = defineMutation({
   name: 'project.publish',
   version: 1,
@@ -48,7 +48,7 @@ export const projectPublish = defineMutation({
 });
 
 /**
- * By an animator, or by the author while it is a proposal. The project keeps the grains planted and takes no more (R7).
+ * An animator's, or the author's while it is a proposal. The project keeps the grains planted and takes no more (R7).
  */
 export const projectWithdraw = defineMutation({
   name: 'project.withdraw',

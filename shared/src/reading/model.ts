@@ -37,8 +37,8 @@ export interface TextBody {
 
 const articleState = z.enum(['fetching', 'ready', 'failed']);
 /**
- * One entry of the member's reading queue. A story entry names the story; a link has its own text, fetched by the
- * server (GET /api/reading/items/:id/text, for the member only).
+ * One entry of the member's reading queue; the client makes its id. A story entry names the story; a link has its own
+ * text, fetched by the server (GET /api/reading/items/:id/text, for the member only).
  */
 export const readingItemRow = z.object({
   id: itemId,

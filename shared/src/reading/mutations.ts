@@ -7,7 +7,10 @@ import { at, positionId } from './model.ts';
 
 const link = z.string().check(z.maxLength(2_000), z.regex(/^https?:\/\/\S+$/i));
 
-/** Adds a story of the catalogue or a link; the server fetches a link's text later. */
+/**
+ * Adds a story of the catalogue or a link to the reading queue, under an id the client makes. The server fetches a
+ * link's text later (`state`, `error` of the row).
+ */
 export const readingAdd = defineMutation({
   name: 'reading.add',
   version: 1,
@@ -44,6 +47,7 @@ export const readingAdd = defineMutation({
   },
 });
 
+/** Removes an item of the reading queue; an absent one is applied without effect. */
 export const readingRemove = defineMutation({
   name: 'reading.remove',
   version: 1,
@@ -54,7 +58,10 @@ export const readingRemove = defineMutation({
 });
 
 /**
- * Convergent: for each (text, device) the highest `seq` wins, in whatever order and however often it arrives (S7, S27).
+ * The position in a text: `at` in ten-thousandths of it. `text` is a story of the catalogue or an item of one's own; of
+ * another text the act is answered and leaves no row. For each text and device the highest `seq` wins, in whatever
+ * order and however often it arrives (S7, S27); so a device whose storage was restored from an old copy goes on above
+ * the `seq` of its own `position` rows.
  */
 export const readingProgress = defineMutation({
   name: 'reading.progress',
@@ -77,7 +84,8 @@ export const readingProgress = defineMutation({
 
 /**
  * The last page of a catalogue story was reached after `activeSeconds` of active reading (R5). The server decides what
- * that harvests; nothing is shown as earned before its verdict.
+ * that harvests, and gives nothing where less time has passed (`reading.no_time`); nothing is shown as earned before
+ * its verdict.
  */
 export const readingFinish = defineMutation({
   name: 'reading.finish',

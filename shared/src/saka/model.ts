@@ -62,6 +62,7 @@ export type Transfer = z.infer<typeof transferRow>;
 /** The id is the project's. A member's running total on one project. */
 export const supportRow = z.object({ id: projectId, grains: z.int() });
 
+/** A season of SAKA; at most one is active. */
 export const cycleRow = z.object({
   id: cycleId,
   name: z.string(),

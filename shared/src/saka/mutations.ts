@@ -3,8 +3,8 @@ import { grains, projectId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 
 /**
- * Plants grains on a project, all or nothing (R7). The optimistic body changes the member's own wallet and support,
- * never the score (S3).
+ * Plants grains of the wallet on a project, all or nothing (R7); they cannot be taken back. The optimistic body changes
+ * the member's own wallet and support, never the score, which `projectTally` shows for all members (S3).
  */
 export const projectBoost = defineMutation({
   name: 'project.boost',

@@ -1,13 +1,13 @@
+import * as z from 'zod/mini';
+import { mutationKey } from '../platform/ids.ts';
+import { defineMutation } from './mutation.ts';
+
 /**
  * Takes back an act that may already have been sent (S26). The cancel is sent in the act's place with the act's `seq`,
  * but under its own key. If `args.key` has no receipt, the server stores `rejected(sync.cancelled)` for it; else its
  * existing verdict remains. The cancel itself is `applied` either way and has no receipt of its own; for a convergent
  * act it is refused as `sync.cannot_cancel`.
  */
-import * as z from 'zod/mini';
-import { mutationKey } from '../platform/ids.ts';
-import { defineMutation } from './mutation.ts';
-
 export const cancel = defineMutation({
   name: 'sync.cancel',
   version: 1,

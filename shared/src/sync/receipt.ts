@@ -4,6 +4,7 @@ import { instant } from '../platform/ids.ts';
 import type { ReceiptLink } from './protocol.ts';
 
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+/** The id is the key of the act. */
 export const receiptRow = z.object({
   /** The mutation's key. */
   id: z.string(),
