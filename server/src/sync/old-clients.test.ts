@@ -1,18 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { recordedIds } from '@egoejo/shared/testing/examples.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Answer, ExchangeLine, ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import { audit } from '../cli/audit.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { grant, outcome } from '../testing/acts.ts';
+import { addExampleWorld } from '../testing/example-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { exchange } from './exchange.ts';
 import { readRequest } from './request.ts';
 
 const fixtures = new URL('../../../shared/src/sync/fixtures/', import.meta.url);
-const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** Creates the rows that the acts of a fixture refer to (client/src/sync/testing/record.ts), with the same ids. */
 async function place(db: Database, { member, device }: Pick<ExchangeRequest, 'member' | 'device'>): Promise<void> {
@@ -25,41 +26,10 @@ async function place(db: Database, { member, device }: Pick<ExchangeRequest, 'me
       values ($1, $2, now() - interval '7 days', now() - interval '7 days')`,
     [member, device],
   );
-  for (const n of [1, 2]) {
-    await db.query(
-      `insert into community (id, scope, slug, name, visibility) values ($1, 'public', $2, $2, 'public')`,
-      [idOf(n), `c${n}`],
-    );
-  }
+  const { community } = await addExampleWorld(db, 'public', recordedIds);
   await db.query(
     `insert into membership (member, community, role, joined_at) values ($1, $2, 'animator', now() - interval '1 day')`,
-    [member, idOf(1)],
-  );
-  await db.query(
-    `insert into project (id, scope, community, title, status) values ($1, $2, $3, 'Un puits', 'published')`,
-    [idOf(11), `community:${idOf(1)}`, idOf(1)],
-  );
-  await db.query('insert into project_tally (id, scope) values ($1, $2)', [idOf(11), `community:${idOf(1)}`]);
-  const options = JSON.stringify([
-    { id: 'a', label: 'a' },
-    { id: 'b', label: 'b' },
-  ]);
-  for (const [n, method] of [
-    [21, { kind: 'choice', max: 1 }],
-    [22, { kind: 'quadratic', credits: 100, unit: 1 }],
-  ] as const) {
-    await db.query(
-      `insert into poll (id, scope, title, method, options, state, open_to_all, opens_at, closes_at)
-       values ($1, 'polls:public', 'Quel jour ?', $2::jsonb, $3::jsonb, 'open', true, now() - interval '1 hour',
-         now() + interval '1 hour')`,
-      [idOf(n), JSON.stringify(method), options],
-    );
-    await db.query(`insert into poll_tally (id, scope) values ($1, 'polls:public')`, [idOf(n)]);
-  }
-  await db.query(
-    `insert into story (id, title, language, authors, licence, words, pages, bytes)
-      values ($1, 'Le lion', 'fr', 'A', 'CC BY 4.0', 100, 4, 900)`,
-    [idOf(31)],
+    [member, community],
   );
   await grant(db, member as MemberId, 100);
 }

@@ -1,188 +1,93 @@
 /** Who may do what (S11): each mutation, settled for one person of each kind in a private community. */
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import type { MutationName } from '@egoejo/shared/registry.ts';
 import {
-  newId,
-  type CommunityId,
-  type Grains,
-  type ItemId,
-  type MutationKey,
-  type PollId,
-  type ProjectId,
-  type StoryId,
-} from '@egoejo/shared/platform/ids.ts';
-import type { ErrorCode } from '@egoejo/shared/errors.ts';
-import { mutations, type MutationArgs, type MutationName } from '@egoejo/shared/registry.ts';
+  exampleArgs,
+  exampleNames,
+  people,
+  refuses,
+  type ExampleIds,
+  type Person,
+} from '@egoejo/shared/testing/examples.ts';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
 import { act, grant, outcome } from '../testing/acts.ts';
+import { addExampleWorld } from '../testing/example-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { abc, addCommunity, addMember, addMembership, addPoll, addProject, type TestMember } from '../testing/world.ts';
+import { addMember, addMembership, addPoll, addProject, type TestMember } from '../testing/world.ts';
 import { settleExchange } from './settle.ts';
 
-const people = {
-  /** Would be an animator of the community. */
-  banned: { status: 'banned', role: 'animator' },
-  /** Has not confirmed the address. */
-  unconfirmed: { confirmed: false, role: 'member' },
-  outsider: {},
-  member: { role: 'member' },
-  animator: { role: 'animator' },
-  administrator: { roles: ['administrator'] },
-} as const;
-type Person = keyof typeof people;
 const everybody = Object.keys(people) as Person[];
-const names = Object.keys(mutations) as MutationName[];
 
-interface Place {
+interface Given {
   db: Database;
+  ids: ExampleIds;
   me: TestMember;
-  community: CommunityId;
-  project: ProjectId;
-  story: StoryId;
-  /** Another member of the community. */
-  other: TestMember;
 }
-interface Row<N extends MutationName> {
-  /** Whom the settlement refuses, and with which code; it accepts everybody else. */
-  refuses: Partial<Record<Person, ErrorCode>>;
-  /** Makes what the act needs besides the right to do it. */
-  args(at: Place): MutationArgs<N> | Promise<MutationArgs<N>>;
-}
-
-const poll = ({ db, community }: Place): Promise<PollId> =>
-  addPoll(db, { method: { kind: 'choice', max: 1 }, community });
-/** A project that `author` has proposed. */
-async function proposal({ db, community }: Place, author: TestMember): Promise<ProjectId> {
-  const id = await addProject(db, community);
-  await db.query(
-    `update project set status = 'proposed', scope = 'member:' || $2::uuid, author = $2::uuid where id = $1`,
-    [id, author.id],
-  );
-  await db.query('delete from project_tally where id = $1', [id]);
-  return id;
-}
-const active = { banned: 'account.banned' } as const;
-const visible = (code: ErrorCode) => ({ ...active, outsider: code });
-/** Those whom only an animator’s right refuses. */
-const onlyAnimators = (unknown: ErrorCode, code: ErrorCode) => ({
-  ...visible(unknown),
-  unconfirmed: code,
-  member: code,
-});
-
-/** A new mutation does not compile until it is written here; a row that its settlement does not keep fails. */
-const table: { [N in MutationName]: Row<N> } = {
-  // What is a member’s own stays theirs when they are banned.
-  'preferences.set': { refuses: {}, args: () => ({ eco: 3 }) },
-  'community.leave': { refuses: {}, args: ({ community }) => ({ community }) },
-  'reading.remove': { refuses: {}, args: () => ({ item: newId<ItemId>() }) },
-  'reading.progress': { refuses: {}, args: ({ story }) => ({ text: story, at: 100, page: 1 }) },
-  'poll.withdrawVote': {
-    refuses: {},
-    args: async (at) => {
-      const id = await poll(at);
-      const ballot = JSON.stringify({ kind: 'choice', options: ['a'] });
-      await at.db.query('insert into ballot (poll, member, content) values ($1, $2, $3::jsonb)', [
-        id,
-        at.me.id,
-        ballot,
-      ]);
-      return { poll: id };
-    },
+/** What an act needs besides the right to do it, where that is more than the example's world. */
+const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
+  'community.join': async ({ db, ids: { other }, me }) => {
+    // Only members of a private community see it: they may join it again, without effect.
+    await db.query(
+      `insert into membership (member, community, role, joined_at)
+        select member, $2, role, joined_at from membership where member = $1`,
+      [me.id, other],
+    );
   },
-  'sync.cancel': {
-    refuses: {},
-    args: () => ({ key: newId<MutationKey>(), hash: '0'.repeat(64), name: 'project.boost' }),
+  'community.leave': async ({ db, ids: { other }, me }) => {
+    await addMembership(db, me, other);
   },
-  'profile.update': { refuses: active, args: () => ({ name: 'Awa' }) },
-  'reading.add': { refuses: active, args: ({ story }) => ({ id: newId<ItemId>(), story, title: 'Le lion' }) },
-  'reading.finish': { refuses: active, args: ({ story }) => ({ story, activeSeconds: 60 }) },
-  'community.join': { refuses: visible('community.unknown'), args: ({ community }) => ({ community }) },
-  // Hot acts show a private community to nobody but its members.
-  'project.boost': {
-    refuses: { ...visible('project.unknown'), administrator: 'project.unknown' },
-    args: ({ project }) => ({ project, grains: 1 as Grains }),
+  'poll.withdrawVote': async ({ db, ids: { choice }, me }) => {
+    const ballot = JSON.stringify({ kind: 'choice', options: ['a'] });
+    await db.query('insert into ballot (poll, member, content) values ($1, $2, $3::jsonb)', [choice, me.id, ballot]);
   },
-  'project.propose': {
-    refuses: visible('community.unknown'),
-    args: ({ community }) => ({
-      id: newId<ProjectId>(),
-      community,
-      title: 'Un four',
-      summary: 'Du pain.',
-      text: 'Deux samedis.',
-      category: 'quartier',
-      place: 'Rive',
-      cost: null,
-    }),
+  'reading.remove': async ({ db, ids: { linkItem }, me }) => {
+    await db.query(
+      `insert into reading_item (member, id, url, title, state)
+        values ($1, $2, 'https://example.org/', 'Un lien', 'failed')`,
+      [me.id, linkItem],
+    );
   },
-  'project.publish': {
-    refuses: onlyAnimators('project.unknown', 'project.unknown'),
-    args: async (at) => ({ project: await proposal(at, at.other) }),
+  'project.publish': async ({ db, ids: { proposal, community } }) => {
+    const author = await addMember(db);
+    await addMembership(db, author, community);
+    await addProject(db, community, 'Un four à pain', proposal);
+    await db.query(
+      `update project set status = 'proposed', scope = 'member:' || $2::uuid, author = $2::uuid where id = $1`,
+      [proposal, author.id],
+    );
+    await db.query('delete from project_tally where id = $1', [proposal]);
   },
-  'project.withdraw': {
-    refuses: onlyAnimators('project.unknown', 'project.not_animator'),
-    args: async ({ db, community }) => ({ project: await addProject(db, community), reason: 'Le terrain est pris.' }),
+  'project.withdraw': async ({ db, ids: { proposal, community } }) => {
+    await addProject(db, community, 'Un four à pain', proposal);
   },
-  'poll.vote': {
-    refuses: { ...visible('poll.unknown'), unconfirmed: 'account.not_confirmed', administrator: 'poll.unknown' },
-    args: async (at) => ({ poll: await poll(at), ballot: { kind: 'choice', options: ['a'] } }),
+  'poll.open': async ({ db, ids: { draft, community }, me }) => {
+    await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
+    await db.query('delete from poll_tally where id = $1', [draft]);
+    await db.query(
+      `update poll set state = 'draft', scope = 'member:' || $2::uuid, author = $2::uuid, opens_at = null where id = $1`,
+      [draft, me.id],
+    );
   },
-  'poll.draft': {
-    refuses: onlyAnimators('community.unknown', 'poll.not_animator'),
-    args: ({ community }) => ({
-      id: newId<PollId>(),
-      community,
-      project: null,
-      title: 'Quel jour ?',
-      text: '',
-      method: { kind: 'choice', max: 1 },
-      options: abc,
-      openToAll: false,
-      quorum: null,
-      closesAt: '2999-12-31T18:00:00.000Z',
-    }),
-  },
-  'poll.open': {
-    refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
-    args: async (at) => {
-      const id = await poll(at);
-      await at.db.query('delete from poll_tally where id = $1', [id]);
-      await at.db.query(
-        `update poll set state = 'draft', scope = 'member:' || $2::uuid, author = $2::uuid, opens_at = null where id = $1`,
-        [id, at.me.id],
-      );
-      return { poll: id };
-    },
-  },
-  'poll.cancel': {
-    refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
-    args: async (at) => ({ poll: await poll(at), reason: 'Une erreur dans les jours.' }),
+  'poll.cancel': async ({ db, ids: { draft, community } }) => {
+    await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
   },
 };
 
 eachDatabase('who may do what', (database) => {
-  let place: Omit<Place, 'me'>;
-  beforeAll(async () => {
+  async function settled(name: MutationName, person: Person): Promise<string> {
     const db = database();
-    const [community, other, keeper] = [await addCommunity(db, 'private'), await addMember(db), await addMember(db)];
-    await addMembership(db, other, community);
-    await addMembership(db, keeper, community, 'animator');
-    const [story] = await db.query<{ id: StoryId }>(
-      `insert into story (id, title, language, authors, licence, words, pages, bytes)
-        values (gen_random_uuid(), 'Le lion', 'fr', 'A', 'CC BY 4.0', 10, 1, 90) returning id`,
-    );
-    place = { db, community, other, story: story!.id, project: await addProject(db, community) };
-  });
-
-  async function settled<N extends MutationName>(name: N, person: Person): Promise<string> {
-    const { db, community } = place;
+    const ids = await addExampleWorld(db, 'private');
+    const keeper = await addMember(db);
+    await addMembership(db, keeper, ids.community, 'animator');
+    await addMembership(db, keeper, ids.other, 'animator');
     const given: { role?: 'member' | 'animator'; roles?: readonly string[]; status?: string; confirmed?: boolean } =
       people[person];
     const me = await addMember(db, { ...given, roles: [...(given.roles ?? [])] });
-    if (given.role) await addMembership(db, me, community, given.role);
-    await grant(db, me.id, 10);
-    const args = await table[name].args({ ...place, me });
+    if (given.role) await addMembership(db, me, ids.community, given.role);
+    await grant(db, me.id, 20);
+    await needs[name]?.({ db, ids, me });
+    const [args] = exampleArgs(name, ids);
     const [answer] = await settleExchange(
       {
         db,
@@ -194,15 +99,15 @@ eachDatabase('who may do what', (database) => {
       },
       me.id,
       me.device,
-      [act(name, args)],
+      [act(name, args!)],
     );
     return outcome(answer);
   }
 
-  it.each(names)('S11: who may do %s', async (name) => {
+  it.each(exampleNames)('S11: who may do %s', async (name) => {
     const found = await Promise.all(everybody.map(async (person) => [person, await settled(name, person)]));
     expect(Object.fromEntries(found)).toEqual(
-      Object.fromEntries(everybody.map((person) => [person, table[name].refuses[person] ?? 'applied'])),
+      Object.fromEntries(everybody.map((person) => [person, refuses(name)[person] ?? 'applied'])),
     );
   });
 });

@@ -1,62 +1,38 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { newId, type Grains, type StoryId } from '@egoejo/shared/platform/ids.ts';
+import { newId } from '@egoejo/shared/platform/ids.ts';
 import { entities, entityNames, mutations, type EntityName } from '@egoejo/shared/registry.ts';
 import type { Database } from '../platform/database.ts';
+import { exampleActs } from '@egoejo/shared/testing/examples.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { sqlFunctionOf } from '../sync/functions.ts';
 import { settleExchange } from '../sync/settle.ts';
-import { boost } from './acts.ts';
+import { act, newMember, outcome } from './acts.ts';
+import { addExampleWorld } from './example-world.ts';
 import { eachDatabase } from './postgres.ts';
-import { addCommunity, addMember, addMembership, addPoll, addProject, giveGrains, settleBySql } from './world.ts';
+import { addMembership } from './world.ts';
 
-/** Creates one row of every entity, by acts where possible. */
+/** Creates rows of every entity by the examples of all mutations, and here those that no act creates. */
 async function fill(db: Database): Promise<void> {
-  const member = await addMember(db);
-  const community = await addCommunity(db);
-  await db.query(`insert into preferences (member, value) values ($1, '{}')`, [member.id]);
-  await addMembership(db, member, community);
-  const project = await addProject(db, community);
-  await db.query(`update project set cost_cents = 123456, cost_currency = 'XOF', author = $2 where id = $1`, [
-    project,
-    member.id,
-  ]);
-  await giveGrains(db, member, 100);
-  const poll = await addPoll(db, { method: { kind: 'quadratic', credits: 100, unit: 5 } });
-  const story = newId<StoryId>();
-  await db.query(
-    `insert into story (id, title, language, authors, licence, words, pages, bytes)
-      values ($1, 'Le lion', 'fr', 'A', 'CC BY 4.0', 10, 1, 90)`,
-    [story],
-  );
-  await db.query(
-    `insert into reading_item (member, id, url, title, state)
-      values ($1, $2, 'https://example.org/', 'Un lien', 'failed')`,
-    [member.id, newId()],
-  );
+  const ids = await addExampleWorld(db, 'public');
+  const { member, device } = await newMember(db, 100);
+  await addMembership(db, { id: member, device }, ids.community, 'animator');
   await db.query(
     `insert into cycle (id, name, starts_at, ends_at, active)
       values ($1, 'Automne', now() - interval '1 day', now() + interval '1 day', true)`,
     [newId()],
   );
   await db.query('insert into silo (id) values ($1)', [newId()]);
-  const verdicts = [
-    ...(await settleBySql(db, member, [{ name: 'project.boost', args: { project, grains: 10 as Grains } }])),
-    ...(await settleBySql(db, member, [
-      { name: 'poll.vote', args: { poll, ballot: { kind: 'quadratic', votes: { a: 2 } } } },
-    ])),
-    ...(await settleBySql(db, member, [{ name: 'reading.finish', args: { story, activeSeconds: 60 } }])),
-    ...(await settleBySql(db, member, [{ name: 'reading.progress', args: { text: story, at: 100, page: 1 } }])),
-  ];
-  expect(verdicts.map((v) => v.code)).toEqual([null, null, null, null]);
   const deps = {
     db,
     settlements: coldSettlements,
     flagsOff: [],
     onThrow: (error: unknown) => expect(error).toBeNull(),
   };
-  const [answer] = await settleExchange(deps, member.id, member.device, [boost(project, 1)]);
-  expect(answer).toMatchObject({ verdict: { status: 'applied' } });
+  const acts = exampleActs(ids).map(({ name, args }) => act(name, args));
+  const answers = await settleExchange(deps, member, device, acts);
+  expect(answers.map(outcome)).toEqual(acts.map(() => 'applied'));
+  await db.query(`update project set cost_cents = 123456, cost_currency = 'XOF', author = $1`, [member]);
 }
 
 eachDatabase('entity sources', (database) => {

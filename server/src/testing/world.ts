@@ -47,8 +47,11 @@ export async function addMember(
   return { id, device };
 }
 
-export async function addCommunity(db: Database, visibility: 'public' | 'private' = 'public'): Promise<CommunityId> {
-  const id = newId<CommunityId>();
+export async function addCommunity(
+  db: Database,
+  visibility: 'public' | 'private' = 'public',
+  id: CommunityId = newId(),
+): Promise<CommunityId> {
   await db.query('insert into community (id, scope, slug, name, visibility) values ($1, $2, $3, $4, $5)', [
     id,
     visibility === 'public' ? 'public' : `community:${id}`,
@@ -71,8 +74,12 @@ export const addMembership = (
   );
 
 /** A published project with its text and tally. */
-export async function addProject(db: Database, community: CommunityId, title = 'Un four à pain'): Promise<ProjectId> {
-  const id = newId<ProjectId>();
+export async function addProject(
+  db: Database,
+  community: CommunityId,
+  title = 'Un four à pain',
+  id: ProjectId = newId(),
+): Promise<ProjectId> {
   await db.query(`insert into project (id, scope, community, title, status) values ($1, $2, $3, $4, 'published')`, [
     id,
     `community:${community}`,
@@ -89,6 +96,7 @@ export async function addProject(db: Database, community: CommunityId, title = '
 }
 
 export interface TestPoll {
+  id?: PollId;
   method: PollMethod;
   options?: PollOption[];
   community?: CommunityId | null;
@@ -100,9 +108,16 @@ export interface TestPoll {
 /** A poll that was opened an hour ago, with its tally. */
 export async function addPoll(
   db: Database,
-  { method, options = abc, community = null, openToAll = false, quorum = null, closesInSeconds = 3600 }: TestPoll,
+  {
+    id = newId(),
+    method,
+    options = abc,
+    community = null,
+    openToAll = false,
+    quorum = null,
+    closesInSeconds = 3600,
+  }: TestPoll,
 ): Promise<PollId> {
-  const id = newId<PollId>();
   const scope = pollsScope(community);
   await db.query(
     `insert into poll (id, scope, community, title, method, options, state, open_to_all, quorum, opens_at, closes_at)
@@ -116,8 +131,10 @@ export async function addPoll(
 export const abc: PollOption[] = ['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` }));
 
 /** A story of the catalogue; its pages and bytes are enough for a text of so many words. */
-export async function addStory(db: Database, { title = 'Le lion', words = 100 } = {}): Promise<StoryId> {
-  const id = newId<StoryId>();
+export async function addStory(
+  db: Database,
+  { id = newId<StoryId>(), title = 'Le lion', words = 100 } = {},
+): Promise<StoryId> {
   await db.query(
     `insert into story (id, title, language, authors, licence, words, pages, bytes)
       values ($1, $2, 'fr', 'Awa', 'CC BY 4.0', $3, greatest(1, $3 / 25), $3 * 9)`,

@@ -1,15 +1,12 @@
 import { expect, it } from 'vitest';
 import { mutations, type EntityName } from '@egoejo/shared/registry.ts';
 import type { MutationDef, ReadView, RowRef } from '@egoejo/shared/sync/mutation.ts';
-import { exampleActs } from '../testing/example-acts.ts';
+import { exampleActs, recordedIds } from '@egoejo/shared/testing/examples.ts';
 import { act } from '../testing/acts.ts';
 import { WHO } from '../testing/world.ts';
 import { refKey, touchesOf } from './definitions.ts';
 
-/** A cancel stands for another act, whose rows it does not know. */
-const others = exampleActs.filter(({ name }) => name !== 'sync.cancel');
-
-it.each(others)('S9: $name names every row that its body reads or writes', ({ name, args }) => {
+it.each(exampleActs(recordedIds))('S9: $name names every row that its body reads or writes', ({ name, args }) => {
   const row = act(1, { name, args, version: mutations[name].version });
   const touched = new Set(touchesOf(row, WHO).map(refKey));
   expect([...touched]).not.toEqual([]);

@@ -7,15 +7,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Grains, PollId } from '@egoejo/shared/platform/ids.ts';
 import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
+import { exampleActs, recordedIds } from '@egoejo/shared/testing/examples.ts';
 import { memberScope, pollsScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { takeBackFrom } from '../engine/outbox.ts';
 import { storeName } from '../api/store-name.ts';
 import { makeDevice } from './device.ts';
-import { exampleActs, community, project, choice, quadratic, story } from './example-acts.ts';
 import { FakeServer } from './fake-server.ts';
 import { dump } from './old-device.ts';
 import { idOf, makeShared, makeWorld, MEMBER } from './world.ts';
 
+const { community, project, choice, quadratic, story } = recordedIds;
 const at = '2026-03-01T09:00:00.000Z';
 function fill(server: FakeServer): void {
   const put = <E extends EntityName>(scope: Scope, e: E, row: EntityRow<E>): number => server.put(scope, e, { ...row });
@@ -113,7 +114,7 @@ device.world.answer(() => 'lost');
 const regretted = await device.queue('project.boost', { project, grains: 3 as Grains });
 await device.sync();
 await takeBackFrom(device.world.env, device.store, regretted);
-for (const { name, args } of exampleActs) {
+for (const { name, args } of exampleActs(recordedIds)) {
   device.world.advance(60_000);
   await device.queue(name, args);
 }

@@ -1,0 +1,209 @@
+/**
+ * An example of each mutation, and whom its settlement refuses. Recordings (`client/src/sync/testing/record.ts`), the
+ * table of who may do what, the cost of settlements and several tests use them. A new mutation does not compile until it
+ * has one.
+ */
+import type { ErrorCode } from '../errors.ts';
+import {
+  newId,
+  type Cents,
+  type CommunityId,
+  type Grains,
+  type ItemId,
+  type MutationKey,
+  type PollId,
+  type ProjectId,
+  type StoryId,
+} from '../platform/ids.ts';
+import type { MutationArgs, MutationName } from '../registry.ts';
+
+/** The rows that the examples refer to. */
+export interface ExampleIds {
+  community: CommunityId;
+  /** Another community, to join. */
+  other: CommunityId;
+  project: ProjectId;
+  choice: PollId;
+  quadratic: PollId;
+  story: StoryId;
+  /** The examples themselves create these. */
+  proposal: ProjectId;
+  draft: PollId;
+  storyItem: ItemId;
+  linkItem: ItemId;
+}
+const fixed = <T extends string>(n: number): T => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as T;
+/** The ids of recordings: they are the same in every recording ever made. */
+export const recordedIds: ExampleIds = {
+  community: fixed(1),
+  other: fixed(2),
+  project: fixed(11),
+  choice: fixed(21),
+  quadratic: fixed(22),
+  story: fixed(31),
+  proposal: fixed(12),
+  draft: fixed(23),
+  storyItem: fixed(41),
+  linkItem: fixed(42),
+};
+export const newExampleIds = (): ExampleIds => ({
+  community: newId(),
+  other: newId(),
+  project: newId(),
+  choice: newId(),
+  quadratic: newId(),
+  story: newId(),
+  proposal: newId(),
+  draft: newId(),
+  storyItem: newId(),
+  linkItem: newId(),
+});
+
+/** Kinds of people, as seen from a private community. */
+export const people = {
+  /** Would be an animator of the community. */
+  banned: { status: 'banned', role: 'animator' },
+  /** Has not confirmed the address. */
+  unconfirmed: { confirmed: false, role: 'member' },
+  outsider: {},
+  member: { role: 'member' },
+  animator: { role: 'animator' },
+  administrator: { roles: ['administrator'] },
+} as const;
+export type Person = keyof typeof people;
+
+interface Example<N extends MutationName> {
+  /** One or more acts; each can be applied after all the acts above it. */
+  args: (ids: ExampleIds) => readonly MutationArgs<N>[];
+  /** Whom the settlement refuses, and with which code; it accepts everybody else. */
+  refuses: Partial<Record<Person, ErrorCode>>;
+}
+const active = { banned: 'account.banned' } as const;
+const visible = (code: ErrorCode) => ({ ...active, outsider: code });
+/** Those whom only an animator's right refuses. */
+const onlyAnimators = (unknown: ErrorCode, code: ErrorCode) => ({
+  ...visible(unknown),
+  unconfirmed: code,
+  member: code,
+});
+
+/** What is a member's own stays theirs when they are banned: such acts refuse nobody. */
+const examples: { [N in MutationName]: Example<N> } = {
+  'profile.update': {
+    refuses: active,
+    args: () => [
+      {
+        name: 'Awa',
+        bio: 'Jardinière – « à l’ombre »',
+        place: 'Saint-Louis',
+        visibility: { name: 'public', bio: 'community', place: 'private', avatar: 'public' },
+      },
+    ],
+  },
+  'preferences.set': {
+    refuses: {},
+    args: () => [
+      {
+        locale: 'fr',
+        theme: 'dark',
+        eco: 4,
+        wifiOnly: true,
+        dataBudgetMb: 50,
+        mailNews: false,
+        readerSize: 3,
+        readerTheme: 'sepia',
+      },
+    ],
+  },
+  'community.join': { refuses: visible('community.unknown'), args: ({ other }) => [{ community: other }] },
+  'community.leave': { refuses: {}, args: ({ other }) => [{ community: other }] },
+  // Hot acts show a private community to nobody but its members.
+  'project.boost': {
+    refuses: { ...visible('project.unknown'), administrator: 'project.unknown' },
+    args: ({ project }) => [{ project, grains: 12 as Grains }],
+  },
+  'poll.vote': {
+    refuses: { ...visible('poll.unknown'), unconfirmed: 'account.not_confirmed', administrator: 'poll.unknown' },
+    args: ({ choice, quadratic }) => [
+      { poll: choice, ballot: { kind: 'choice', options: ['a'] } },
+      { poll: quadratic, ballot: { kind: 'quadratic', votes: { a: 2, b: 1 } } },
+    ],
+  },
+  'poll.withdrawVote': { refuses: {}, args: ({ choice }) => [{ poll: choice }] },
+  'poll.draft': {
+    refuses: onlyAnimators('community.unknown', 'poll.not_animator'),
+    args: ({ draft, community }) => [
+      {
+        id: draft,
+        community,
+        project: null,
+        title: 'Quel jour ?',
+        text: 'Pour le marché.',
+        method: { kind: 'choice', max: 1 },
+        options: [
+          { id: 'a', label: 'jeudi' },
+          { id: 'b', label: 'samedi' },
+        ],
+        openToAll: false,
+        quorum: 2,
+        closesAt: '2999-12-31T18:00:00.000Z',
+      },
+    ],
+  },
+  'poll.open': { refuses: onlyAnimators('poll.unknown', 'poll.not_animator'), args: ({ draft }) => [{ poll: draft }] },
+  'poll.cancel': {
+    refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
+    args: ({ draft }) => [{ poll: draft, reason: 'Une erreur dans les jours.' }],
+  },
+  'reading.add': {
+    refuses: active,
+    args: ({ storyItem, linkItem, story }) => [
+      { id: storyItem, story, title: 'Le lion et le lièvre' },
+      { id: linkItem, url: 'https://example.org/a?b=1', title: 'Un lien' },
+    ],
+  },
+  'reading.progress': { refuses: {}, args: ({ story }) => [{ text: story, at: 4200, page: 3 }] },
+  'reading.finish': { refuses: active, args: ({ story }) => [{ story, activeSeconds: 120 }] },
+  'reading.remove': { refuses: {}, args: ({ linkItem }) => [{ item: linkItem }] },
+  'project.propose': {
+    refuses: visible('community.unknown'),
+    args: ({ proposal, community }) => [
+      {
+        id: proposal,
+        community,
+        title: 'Un four à pain',
+        summary: 'Du pain pour le quartier.',
+        text: 'Deux samedis de travaux.\n\nEt du sable.',
+        category: 'quartier',
+        place: 'Rive',
+        cost: { cents: 250_000 as Cents, currency: 'EUR' },
+      },
+    ],
+  },
+  'project.publish': {
+    refuses: onlyAnimators('project.unknown', 'project.unknown'),
+    args: ({ proposal }) => [{ project: proposal }],
+  },
+  'project.withdraw': {
+    refuses: onlyAnimators('project.unknown', 'project.not_animator'),
+    args: ({ proposal }) => [{ project: proposal, reason: 'Le terrain est pris.' }],
+  },
+  // A recording has a cancel of its own: the app makes it when an act is taken back.
+  'sync.cancel': {
+    refuses: {},
+    args: () => [{ key: newId<MutationKey>(), hash: '0'.repeat(64), name: 'project.boost' }],
+  },
+};
+
+export const exampleNames = Object.keys(examples) as MutationName[];
+/** The arguments of the example of one mutation; there may be several. */
+export const exampleArgs = <N extends MutationName>(name: N, ids: ExampleIds): readonly MutationArgs<N>[] =>
+  examples[name].args(ids);
+export const refuses = (name: MutationName): Partial<Record<Person, ErrorCode>> => examples[name].refuses;
+
+type ExampleAct = { [N in MutationName]: { name: N; args: MutationArgs<N> } }[MutationName];
+/** The examples in an order in which all of them can be applied, except the cancel, which stands for another act. */
+export const exampleActs = (ids: ExampleIds): ExampleAct[] =>
+  exampleNames
+    .filter((name) => name !== 'sync.cancel')
+    .flatMap((name) => exampleArgs(name, ids).map((args) => ({ name, args }) as ExampleAct));
