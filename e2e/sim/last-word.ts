@@ -7,7 +7,9 @@ import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { MutationName } from '@egoejo/shared/registry.ts';
 import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
+import { simulated } from './acts.ts';
 import type { Device, Made } from './device.ts';
+import type { LastWord, State } from './mutations/model.ts';
 
 type Fail = (invariant: string, detail: string) => void;
 const RULE = 'each subject is as the last act left it that was told to be received';
@@ -32,16 +34,7 @@ async function receivedIn(db: Database, made: ReadonlyMap<string, Made>): Promis
   });
 }
 
-interface State {
-  bio: Map<string, unknown>;
-  theme: Map<string, unknown>;
-  joined: Set<string>;
-  ballots: Map<string, string>;
-  items: Set<string>;
-  projects: Map<string, string>;
-  polls: Map<string, { state: string; closes: string }>;
-}
-async function stateOf(db: Database): Promise<State> {
+async function stateOf(db: Database, closed: string): Promise<State> {
   const members = await db.query<{ id: string; bio: string; theme: unknown }>(
     `select m.id, m.bio, p.value -> 'theme' as theme from member m left join preferences p on p.member = m.id`,
   );
@@ -62,77 +55,17 @@ async function stateOf(db: Database): Promise<State> {
     items: new Set(items.map((i) => i.id)),
     projects: new Map(projects.map((p) => [p.id, p.status])),
     polls: new Map(polls.map((p) => [p.id, p])),
+    closed,
   };
 }
 
-/**
- * The subject that an act overwrites, and whether the act's value is there now. An operator adds and removes members of
- * the closed community manually.
- */
-function subjectOf(
-  { member, name, args }: Received,
-  now: State,
-  closed: string,
-): { subject: string; stands: () => boolean } | null {
-  const of = (id: unknown): string => `${member}/${String(id)}`;
-  const project = now.projects.get(String(args['project'] ?? args['id'])) ?? 'gone';
-  const poll = now.polls.get(String(args['poll'] ?? args['id']));
-  switch (name) {
-    case 'profile.update':
-      return { subject: `bio/${member}`, stands: () => now.bio.get(member) === args['bio'] };
-    case 'preferences.set':
-      return { subject: `theme/${member}`, stands: () => now.theme.get(member) === args['theme'] };
-    case 'community.join':
-    case 'community.leave':
-      if (args['community'] === closed) return null;
-      return {
-        subject: `membership/${of(args['community'])}`,
-        stands: () => now.joined.has(of(args['community'])) === (name === 'community.join'),
-      };
-    case 'poll.vote':
-      return {
-        subject: `ballot/${of(args['poll'])}`,
-        stands: () => now.ballots.get(of(args['poll'])) === canonicalJson(args['ballot']),
-      };
-    case 'poll.withdrawVote':
-      return { subject: `ballot/${of(args['poll'])}`, stands: () => !now.ballots.has(of(args['poll'])) };
-    case 'reading.add':
-      return { subject: `item/${of(args['id'])}`, stands: () => now.items.has(of(args['id'])) };
-    case 'reading.remove':
-      return { subject: `item/${of(args['item'])}`, stands: () => !now.items.has(of(args['item'])) };
-    case 'project.propose':
-      return { subject: `project/${String(args['id'])}`, stands: () => project === 'proposed' };
-    case 'project.publish':
-      return { subject: `project/${String(args['project'])}`, stands: () => project === 'published' };
-    case 'project.withdraw':
-      return {
-        subject: `project/${String(args['project'])}`,
-        stands: () => project === 'withdrawn' || project === 'declined',
-      };
-    case 'poll.draft':
-      return {
-        subject: `poll/${String(args['id'])}`,
-        stands: () => poll?.state === 'draft' && poll.closes === new Date(String(args['closesAt'])).toISOString(),
-      };
-    case 'poll.open':
-      return {
-        subject: `poll/${String(args['poll'])}`,
-        stands: () => poll?.state === 'open' || poll?.state === 'closed',
-      };
-    case 'poll.cancel':
-      return {
-        subject: `poll/${String(args['poll'])}`,
-        stands: () => poll === undefined || poll.state === 'cancelled',
-      };
-    // Their effects add up in any order.
-    case 'project.boost':
-    case 'reading.progress':
-    case 'reading.finish':
-    case 'sync.cancel':
-      return null;
-    default:
-      return name satisfies never;
-  }
+/** The last word of an act, by its mutation's own rule; null when it has none. */
+function lastWordOf({ name, args, member }: Received, now: State): LastWord | null {
+  if (name === 'sync.cancel') return null;
+  // The registry pairs each name with the types of its own arguments; this pairing is not known statically here.
+  const { last }: { last: ((act: { args: never; member: string }, now: State) => LastWord | null) | null } =
+    simulated[name];
+  return last ? last({ args: args as never, member }, now) : null;
 }
 
 /**
@@ -149,16 +82,16 @@ export async function checkLastWord(
   closed: string,
   fail: Fail,
 ): Promise<void> {
-  const now = await stateOf(db);
+  const now = await stateOf(db, closed);
   const received = await receivedIn(db, made);
-  const bySubject = new Map<string, { act: Received; stands: () => boolean }[]>();
+  const bySubject = new Map<string, { act: Received; stands: boolean }[]>();
   for (const act of received) {
-    const found = subjectOf(act, now, closed);
+    const found = lastWordOf(act, now);
     if (found) bySubject.set(found.subject, [...(bySubject.get(found.subject) ?? []), { act, stands: found.stands }]);
   }
   for (const [subject, acts] of bySubject) {
     const last = acts.at(-1);
-    if (!last || ofSeveral(acts) || last.stands()) continue;
+    if (!last || ofSeveral(acts) || last.stands) continue;
     const told = acts.map(({ act }) => `${made.get(act.key)?.label} ${act.name}`).join(', ');
     return fail(
       RULE,

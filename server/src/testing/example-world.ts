@@ -4,8 +4,8 @@ import type { Database } from '../platform/database.ts';
 import { addCommunity, addPoll, addProject, addStory } from './world.ts';
 
 /**
- * Communities, a published project, open polls and a story. In a private community, the polls are its own; else they are
- * open to all.
+ * Communities, a published project, open polls and a story. In a private community, the polls are its own; else they
+ * are open to all.
  */
 export async function addExampleWorld(
   db: Database,

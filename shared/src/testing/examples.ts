@@ -1,7 +1,7 @@
 /**
  * An example of each mutation, and whom its settlement refuses. Recordings (`client/src/sync/testing/record.ts`), the
- * table of who may do what, the cost of settlements and several tests use them. A new mutation does not compile until it
- * has one.
+ * table of who may do what, the cost of settlements and several tests use them. A new mutation does not compile until
+ * it has one.
  */
 import type { ErrorCode } from '../errors.ts';
 import {

@@ -1,0 +1,30 @@
+import type { LastWord, SimulatedMutations, State } from './model.ts';
+
+const membership = (member: string, community: string, now: State, joined: boolean): LastWord | null =>
+  community === now.closed
+    ? null
+    : { subject: `membership/${member}/${community}`, stands: now.joined.has(`${member}/${community}`) === joined };
+
+export const members: SimulatedMutations<'community.join' | 'community.leave' | 'profile.update' | 'preferences.set'> =
+  {
+    'community.join': {
+      weight: 4,
+      make: ({ rng, places }) => ({ community: rng.pick(places.communities) }),
+      last: ({ args, member }, now) => membership(member, args.community, now, true),
+    },
+    'community.leave': {
+      weight: 3,
+      make: ({ rng, places }) => ({ community: rng.pick(places.communities) }),
+      last: ({ args, member }, now) => membership(member, args.community, now, false),
+    },
+    'profile.update': {
+      weight: 3,
+      make: ({ rng }) => ({ bio: `bio ${rng.int(100)}` }),
+      last: ({ args, member }, now) => ({ subject: `bio/${member}`, stands: now.bio.get(member) === args.bio }),
+    },
+    'preferences.set': {
+      weight: 3,
+      make: ({ rng }) => ({ theme: rng.pick(['light', 'dark'] as const) }),
+      last: ({ args, member }, now) => ({ subject: `theme/${member}`, stands: now.theme.get(member) === args.theme }),
+    },
+  };

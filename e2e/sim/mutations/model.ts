@@ -1,0 +1,42 @@
+/** What the simulator knows of a mutation: how often members do it, with which arguments, and what it leaves behind. */
+import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
+import type { Device } from '../device.ts';
+import type { Places } from '../installation.ts';
+import type { Rng } from '../rng.ts';
+
+/** All mutations except `sync.cancel`, which is sent when an act is taken back. */
+export type SimulatedName = Exclude<MutationName, 'sync.cancel'>;
+
+/** What a new act can refer to. */
+export interface MakeContext {
+  rng: Rng;
+  places: Places;
+  device: Device;
+  newId: <T extends string>() => T;
+}
+/** The rows that acts overwrite, read from the server once the world is at rest. Keys: ids, or `member/id`. */
+export interface State {
+  bio: Map<string, unknown>;
+  theme: Map<string, unknown>;
+  joined: Set<string>;
+  ballots: Map<string, string>;
+  items: Set<string>;
+  projects: Map<string, string>;
+  polls: Map<string, { state: string; closes: string }>;
+  /** The private community, whose members an operator adds and removes manually. */
+  closed: string;
+}
+/** The value that an act overwrites, and whether the act's value is there now. */
+export interface LastWord {
+  subject: string;
+  stands: boolean;
+}
+export interface Simulated<N extends SimulatedName> {
+  /** How often members choose it, relative to the others. */
+  weight: number;
+  /** Arguments that are often valid and sometimes not. */
+  make: (context: MakeContext) => MutationArgs<N>;
+  /** null: its effects add up in any order, and it has no last word. */
+  last: ((act: { args: MutationArgs<N>; member: string }, now: State) => LastWord | null) | null;
+}
+export type SimulatedMutations<N extends SimulatedName> = { [M in N]: Simulated<M> };

@@ -1,0 +1,80 @@
+import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
+import type { PollId } from '@egoejo/shared/platform/ids.ts';
+import type { Rng } from '../rng.ts';
+import type { SimulatedMutations } from './model.ts';
+
+const optionVotes = (rng: Rng): Record<string, number> =>
+  Object.fromEntries(['a', 'b', 'c'].filter(() => rng.chance(0.6)).map((id) => [id, 1 + rng.int(4)]));
+
+export const polls: SimulatedMutations<'poll.vote' | 'poll.withdrawVote' | 'poll.draft' | 'poll.open' | 'poll.cancel'> =
+  {
+    'poll.vote': {
+      weight: 14,
+      make: ({ rng, places }) => {
+        const index = rng.int(places.polls.length);
+        const ballot =
+          index === 0 || rng.chance(0.05)
+            ? { kind: 'choice' as const, options: rng.chance(0.9) ? [rng.pick(['a', 'b', 'c'])] : ['z'] }
+            : { kind: 'quadratic' as const, votes: optionVotes(rng) };
+        return { poll: places.polls[index] ?? rng.pick(places.polls), ballot };
+      },
+      last: ({ args, member }, now) => ({
+        subject: `ballot/${member}/${args.poll}`,
+        stands: now.ballots.get(`${member}/${args.poll}`) === canonicalJson(args.ballot),
+      }),
+    },
+    'poll.withdrawVote': {
+      weight: 5,
+      make: ({ rng, places }) => ({ poll: rng.pick(places.polls) }),
+      last: ({ args, member }, now) => ({
+        subject: `ballot/${member}/${args.poll}`,
+        stands: !now.ballots.has(`${member}/${args.poll}`),
+      }),
+    },
+    'poll.draft': {
+      weight: 3,
+      make: ({ rng, places, device, newId }) => {
+        const id = rng.chance(0.3) ? rng.pick(places.polls) : newId<PollId>();
+        if (!places.polls.includes(id)) places.polls.push(id);
+        return {
+          id,
+          community: rng.pick([null, ...places.communities]),
+          project: null,
+          title: 'Quel lieu ?',
+          text: '',
+          openToAll: rng.chance(0.5),
+          quorum: null,
+          method: rng.pick([{ kind: 'choice', max: 1 } as const, { kind: 'quadratic', credits: 20, unit: 1 } as const]),
+          options: [
+            { id: 'a', label: 'a' },
+            { id: 'b', label: 'b' },
+            { id: 'c', label: 'c' },
+          ],
+          closesAt: new Date(device.sched.now() + (1 + rng.int(600)) * 60_000).toISOString(),
+        };
+      },
+      last: ({ args }, now) => {
+        const poll = now.polls.get(args.id);
+        return {
+          subject: `poll/${args.id}`,
+          stands: poll?.state === 'draft' && poll.closes === new Date(args.closesAt).toISOString(),
+        };
+      },
+    },
+    'poll.open': {
+      weight: 3,
+      make: ({ rng, places }) => ({ poll: rng.pick(places.polls.slice(-4)) }),
+      last: ({ args }, now) => ({
+        subject: `poll/${args.poll}`,
+        stands: ['open', 'closed'].includes(now.polls.get(args.poll)?.state ?? ''),
+      }),
+    },
+    'poll.cancel': {
+      weight: 1,
+      make: ({ rng, places }) => ({ poll: rng.pick(places.polls), reason: 'pluie' }),
+      last: ({ args }, now) => ({
+        subject: `poll/${args.poll}`,
+        stands: (now.polls.get(args.poll)?.state ?? 'cancelled') === 'cancelled',
+      }),
+    },
+  };

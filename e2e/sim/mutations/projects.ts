@@ -1,0 +1,49 @@
+import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { SimulatedMutations } from './model.ts';
+
+export const projects: SimulatedMutations<
+  'project.boost' | 'project.propose' | 'project.publish' | 'project.withdraw'
+> = {
+  'project.boost': {
+    weight: 24,
+    make: ({ rng, places }) => ({
+      project: rng.pick(places.projects),
+      grains: (rng.chance(0.06) ? 5000 : 1 + rng.int(12)) as Grains,
+    }),
+    last: null,
+  },
+  'project.propose': {
+    weight: 4,
+    make: ({ rng, places, newId }) => {
+      const id = newId<ProjectId>();
+      places.projects.push(id);
+      return {
+        id,
+        community: rng.pick(places.communities),
+        title: 'Un puits',
+        summary: 'De l’eau',
+        text: 'Longue.',
+        category: '',
+        place: '',
+        cost: null,
+      };
+    },
+    last: ({ args }, now) => ({ subject: `project/${args.id}`, stands: now.projects.get(args.id) === 'proposed' }),
+  },
+  'project.publish': {
+    weight: 4,
+    make: ({ rng, places }) => ({ project: rng.pick(places.projects.slice(-4)) }),
+    last: ({ args }, now) => ({
+      subject: `project/${args.project}`,
+      stands: now.projects.get(args.project) === 'published',
+    }),
+  },
+  'project.withdraw': {
+    weight: 1,
+    make: ({ rng, places }) => ({ project: rng.pick(places.projects), reason: 'retirée' }),
+    last: ({ args }, now) => ({
+      subject: `project/${args.project}`,
+      stands: ['withdrawn', 'declined'].includes(now.projects.get(args.project) ?? ''),
+    }),
+  },
+};
