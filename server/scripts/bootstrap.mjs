@@ -16,7 +16,7 @@ const commands = {
   format: { needs: ['install'], run: ['node_modules/oxfmt/bin/oxfmt'] },
   bench: { needs: ['install', 'generate', 'client'], run: ['e2e/bench/main.ts'] },
   mutants: { needs: ['install', 'generate'], run: ['server/scripts/mutants.ts'] },
-  rules: { needs: ['install', 'generate'], run: ['server/scripts/rules.ts'] },
+  generate: { needs: ['install', 'generate'], run: ['server/scripts/generate.ts'] },
   proofs: { needs: ['install', 'generate'], run: ['server/scripts/proofs.ts'] },
   sim: { needs: ['install', 'generate'], run: ['e2e/sim/main.ts'] },
   egoejo: { needs: ['install', 'generate'], run: ['server/src/cli/main.ts'] },

@@ -1,6 +1,6 @@
 /**
  * The pages of `docs/rules/`: a hand-written section for each numbered rule. It ends with the titles of the tests that
- * name the rule, which `npm run rules` writes between two markers.
+ * name the rule, which `npm run generate` writes between two markers.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -39,7 +39,7 @@ const titles = titlesOf(sources);
 const pages = sources.filter((s) => rulePages.includes(s.path));
 
 describe('docs/rules/', () => {
-  it('lists the current test titles (mend: npm run rules)', () => {
+  it('lists the current test titles (mend: npm run generate)', () => {
     expect(pages.map((p) => p.path).sort()).toEqual([...rulePages].sort());
     expect(pages.filter((p) => withTitles(p.text, titles) !== p.text).map((p) => p.path)).toEqual([]);
   });

@@ -51,7 +51,7 @@ const matches = (printed: string, expected: string): boolean =>
       .join('[^\\n]*')}$`,
   ).test(tidy(printed));
 
-it('S4 S10: tables, limits and test vectors of docs/protocol.md match the source (mend: node server/src/testing/protocol-doc.ts)', async () => {
+it('S4 S10: tables, limits and test vectors of docs/protocol.md match the source (mend: npm run generate)', async () => {
   expect(readDoc()).toBe(await mended(readDoc()));
 });
 

@@ -1,6 +1,6 @@
 /**
  * Generates parts of docs/protocol.md from the source, and extracts its runnable blocks. `npm test` compares the parts;
- * `node server/src/testing/protocol-doc.ts` writes them.
+ * `npm run generate` writes them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
