@@ -32,9 +32,7 @@ export const syncDeviceProofs: readonly Proof[] = [
   },
   {
     rule: 'S4',
-    test:
-      'S4 S10: tables, limits and test vectors of docs/protocol.md match the source (mend: node ' +
-      'server/src/testing/protocol-doc.ts)',
+    test: 'S4 S10: tables, limits and test vectors of docs/protocol.md match the source (mend: npm run generate)',
     file: 'shared/src/sync/protocol.ts',
     from: 'mutationsPerExchange: 100',
     to: 'mutationsPerExchange: 99',

@@ -109,13 +109,15 @@ eachDatabase('read-only mode', (database) => {
     expect((await exchange([rename()])).status).toBe(200);
   });
 
-  it('the environment can make a server read-only too', async () => {
+  it('the environment can make a server read-only too, which no command ends', async () => {
     const until = inAnHour();
     const closed = await createTestApp(database(), { READ_ONLY_UNTIL: until });
     const other = closed.browser();
-    expect(
-      (await other.mutate('accounts.requestCode', { email: 'a@example.org', website: '', startedAt: 0 })).body,
-    ).toMatchObject({ code: 'sync.read_only', params: { until } });
+    const ask = () => other.mutate('accounts.requestCode', { email: 'a@example.org', website: '', startedAt: 0 });
+    expect((await ask()).body).toMatchObject({ code: 'sync.read_only', params: { until } });
+    // The command ends what an operator began; what the environment says stays.
+    await setReadOnly(database(), null);
+    expect((await ask()).body).toMatchObject({ code: 'sync.read_only', params: { until } });
     await closed.close();
   });
 

@@ -169,6 +169,30 @@ it('S14: a new epoch causes whole pulls of everything', async () => {
   expect(await device.store.db.meta.get('epoch')).toEqual({ k: 'epoch', v: 'e2' });
 });
 
+it('S14: an act with a verdict of the old epoch whose effect has not arrived is sent again to the new one', async () => {
+  const server = makeServer();
+  bank(server, 100);
+  const device = await makeDevice();
+  device.world.answer((r) => server.handle(r));
+  await device.sync();
+  await device.queue('project.boost', { project: project(1), grains: grains(30) });
+  device.world.answer(async (r) => ({
+    broken: (await server.handle(r)).filter((l) => l.t === 'head' || l.t === 'verdicts'),
+  }));
+  await device.sync();
+  expect((await device.outbox())[0]?.verdict).toEqual({ status: 'applied', notes: [] });
+  // The server returns to a backup that knows neither the act nor its effect.
+  const restored = makeServer();
+  restored.epoch = 'e2';
+  bank(restored, 100);
+  device.world.answer((r) => restored.handle(r));
+  await device.sync();
+  const boosts = device.world.requests.slice(-3).flatMap((r) => r.mutations.map((m) => m.name));
+  expect(boosts).toContain('project.boost');
+  expect(await device.outbox()).toEqual([]);
+  expect((await device.store.db.wallet.get(MEMBER))?.balance).toBe(70);
+});
+
 it('S16: when the answer breaks off between verdicts and pages the act stays shown until the page with its effect arrives', async () => {
   const server = makeServer();
   bank(server, 100);
