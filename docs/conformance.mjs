@@ -6,24 +6,12 @@
  * The member needs grains and an open poll of each kind to vote in. Two more arguments name an animator of one of their
  * communities; left out, the demo's is taken. It prints a line a check and ends with 1 when one does not hold. The last
  * check uses up the member's rate limit for a minute.
+ *
+ * With `--history` it drives several servers of one installation with many devices, and judges what they were told:
+ *
+ *     node docs/conformance.mjs --history URL,URL EMAIL PASSWORD [EMAIL PASSWORD …] [--seconds 20] [--seed 1]
+ *
+ * Each member gets three new devices, whose connections are cut and whose requests are sent twice. Nobody else may act
+ * meanwhile. Kill and restart the servers while it runs: it goes on when they are back.
  */
-import { acts } from './conformance/acts.mjs';
-import { failures } from './conformance/failures.mjs';
-import { features } from './conformance/features.mjs';
-import { first } from './conformance/first.mjs';
-import { reading } from './conformance/reading.mjs';
-
-/** What holds, and how it is seen. Later checks rest on what earlier ones did. */
-const list = Object.entries({ ...first, ...acts, ...features, ...reading, ...failures });
-
-let failed = 0;
-for (const [what, holds] of list) {
-  const fault = await holds().then(
-    () => null,
-    (error) => error,
-  );
-  if (fault) failed++;
-  console.log(`${fault ? 'FAILED' : 'ok'} ${what}${fault ? `: ${fault.message}` : ''}`);
-}
-console.log(`${list.length - failed} of ${list.length} hold`);
-process.exitCode = failed > 0 ? 1 : 0;
+await import(process.argv.includes('--history') ? './conformance/history/run.mjs' : './conformance/list.mjs');

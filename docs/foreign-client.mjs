@@ -104,10 +104,11 @@ export class ForeignClient {
     this.base = base;
   }
 
-  async call(path, { body, headers = {}, method = body === undefined ? 'GET' : 'POST' } = {}) {
+  async call(path, { body, headers = {}, signal, method = body === undefined ? 'GET' : 'POST' } = {}) {
     const cookies = [...(this.cookie ? [this.cookie] : []), ...this.#jar.values()];
     const response = await fetch(this.base + path, {
       method,
+      ...(signal && { signal }),
       headers: {
         origin: this.base,
         'x-egoejo': '1',
