@@ -71,15 +71,15 @@ ${BUMP_SCOPE}
   },
   {
     name: 'tombstone removes a moved row',
-    changes: [client('apply.ts', 'if (here?._scope === page.scope) await', 'if (here) await')],
+    changes: [client('page-rows.ts', 'if (here?._scope === page.scope) await', 'if (here) await')],
   },
   {
     name: 'whole pull swept by exchange, not by pull',
-    changes: [client('apply.ts', 'const mark = page.whole ? fence.number : part.mark;', 'const mark = fence.number;')],
+    changes: [client('apply-pages.ts', 'const mark = page.whole ? fence.number : part.mark;', 'const mark = fence.number;')],
   },
   {
     name: 'whole pull not swept',
-    changes: [client('apply.ts', 'if (page.done && wholly && sweep) {', 'if (page.done && wholly && !sweep) {')],
+    changes: [client('apply-pages.ts', 'if (page.done && wholly && sweep) {', 'if (page.done && wholly && !sweep) {')],
   },
   {
     name: 'retry with a new key',
@@ -119,12 +119,12 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'lock not checked on apply',
     changes: [
       client(
-        'apply.ts',
+        'fence.ts',
         `(await readMeta(db, 'fence')) === fence.number && `,
         `((await readMeta(db, 'fence')) ?? 0) >= fence.number && `,
       ),
       client(
-        'apply.ts',
+        'apply-pages.ts',
         'held?.parts.find((p) => sameCursor(p.cursor, page.after));',
         'held?.parts.find((p) => sameCursor(p.cursor, page.after) || !p.frozen);',
       ),
@@ -176,7 +176,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'a purged scope keeps its cursor',
-    changes: [client('apply.ts', '    await db.cursors.delete(scope);\n', '')],
+    changes: [client('purge-scope.ts', '    await db.cursors.delete(scope);\n', '')],
   },
   {
     name: 'a whole pull brings no tombstones',
@@ -192,7 +192,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'the row is written before its own tombstone',
     changes: [
       client(
-        'apply.ts',
+        'page-rows.ts',
         '    if (here?._scope === page.scope) await db.table(e).delete(id);',
         `    const comes = page.rows.some((r) => r.e === e && r.rows.some((row) => row.id === id));
     if (here?._scope === page.scope && !comes) await db.table(e).delete(id);

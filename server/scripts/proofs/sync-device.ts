@@ -105,7 +105,7 @@ export const syncDeviceProofs: readonly Proof[] = [
   {
     rule: 'S14',
     test: 'S14: a tombstone removes a row only if it still has that scope here',
-    file: 'client/src/sync/engine/apply.ts',
+    file: 'client/src/sync/engine/page-rows.ts',
     from: 'if (here?._scope === page.scope) await',
     to: 'if (here) await',
   },
@@ -151,7 +151,7 @@ export const syncDeviceProofs: readonly Proof[] = [
     test:
       'S18: a page is discarded once a later exchange began, even if its own cursor is unchanged: a row that ' +
       'moved meanwhile is not lost',
-    file: 'client/src/sync/engine/apply.ts',
+    file: 'client/src/sync/engine/fence.ts',
     from: `(await readMeta(db, 'fence')) === fence.number && (`,
     to: '(',
   },
@@ -186,7 +186,7 @@ export const syncDeviceProofs: readonly Proof[] = [
   {
     rule: 'S21',
     test: 'S21: an answer for another member is not applied',
-    file: 'client/src/sync/engine/exchange.ts',
+    file: 'client/src/sync/engine/answer-lines.ts',
     from: 'if (head.member !== deps.who.member) {',
     to: 'if (false) {',
   },
@@ -265,7 +265,7 @@ export const syncDeviceProofs: readonly Proof[] = [
   {
     rule: 'S28',
     test: 'S28: a device clock that jumps by a year removes no act shown as received',
-    file: 'client/src/sync/engine/apply.ts',
+    file: 'client/src/sync/engine/apply-end.ts',
     from: `below(new Date(serverNow - KEPT_MS).toISOString()).toArray();
     for (const row of old) {
       const kept = row.keptAt > serverNow - KEPT_MS`,
@@ -319,8 +319,8 @@ export const syncDeviceProofs: readonly Proof[] = [
   {
     rule: 'S29',
     test: 'S29 S30: an unreadable act that the server forgot in a restore stays listed, as lost',
-    file: 'client/src/sync/engine/apply.ts',
-    from: `if (page.done && names.includes('receipt')) await giveUpUnreadable(db);`,
+    file: 'client/src/sync/engine/own-rows.ts',
+    from: 'if (receiptsRead) await giveUpUnreadable(db);',
     to: '',
   },
 ];

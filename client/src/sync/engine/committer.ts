@@ -9,7 +9,7 @@ import type { PageLine } from './protocol.ts';
 /** Number of waiting pages at which the reader pauses. */
 const FULL = 8;
 
-interface Committer {
+export interface Committer {
   /** Resolves when the next page may come. Rethrows the error of a failed commit. */
   push(page: PageLine): Promise<void>;
   /** Resolves when everything that may be written is written. */

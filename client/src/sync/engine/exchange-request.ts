@@ -1,7 +1,8 @@
 /** Builds the request of one exchange: plans the acts and cursors that go up and marks the acts, in one transaction. */
 import { memberScope, MOST_CURSORS, PROTOCOL, LIMITS, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { MOST_QUARANTINED } from '@egoejo/shared/sync/client-headers.ts';
-import { purgeScope, type Fence } from './apply.ts';
+import type { Fence } from './fence.ts';
+import { purgeScope } from './purge-scope.ts';
 import { bytesOf } from './envelope.ts';
 import type { Env } from './env.ts';
 import { FULL, withReserve, withRoom } from './quota.ts';
