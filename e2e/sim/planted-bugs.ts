@@ -75,7 +75,9 @@ ${BUMP_SCOPE}
   },
   {
     name: 'whole pull swept by exchange, not by pull',
-    changes: [client('apply-pages.ts', 'const mark = page.whole ? fence.number : part.mark;', 'const mark = fence.number;')],
+    changes: [
+      client('apply-pages.ts', 'const mark = page.whole ? fence.number : part.mark;', 'const mark = fence.number;'),
+    ],
   },
   {
     name: 'whole pull not swept',
