@@ -20,7 +20,7 @@ import { settleExchange } from '../sync/settle.ts';
 import { act, boost, newMember } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { balance, deps, Device, hashOf, outcome, seal } from '../testing/proving-device.ts';
-import { addCommunity, addPoll, addProject } from '../testing/world.ts';
+import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import { endRecovery, isRecovering } from '../sync/recovery.ts';
 import { restoreBackup } from './restore.ts';
 import { takeBackup } from './take.ts';
@@ -43,15 +43,7 @@ eachDatabase('acts offered again after a restore', (database) => {
     await takeBackup(database(), path);
     return async () => expect(await restoreBackup(database(), path, true)).toMatchObject({ ok: true });
   };
-  const story = async (): Promise<StoryId> => {
-    const id = newId<StoryId>();
-    await database().query(
-      `insert into story (id, title, language, authors, licence, words, pages, bytes)
-        values ($1, 'Le lion', 'fr', 'A', 'CC BY 4.0', 100, 4, 900)`,
-      [id],
-    );
-    return id;
-  };
+  const story = (): Promise<StoryId> => addStory(database());
 
   it('S29: forgotten acts settle again once, in any order of devices: a harvest on one pays for a boost on the other', async () => {
     const db = database();

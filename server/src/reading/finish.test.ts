@@ -9,7 +9,7 @@ import type { Caller } from '../sync/exchange.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { addMember } from '../testing/world.ts';
+import { addMember, addStory } from '../testing/world.ts';
 
 eachDatabase('reading', (database) => {
   let db: Database;
@@ -30,15 +30,7 @@ eachDatabase('reading', (database) => {
       m.device,
       list,
     );
-  const addStory = async (words = 300): Promise<StoryId> => {
-    const id = newId<StoryId>();
-    await db.query(
-      `insert into story (id, title, language, authors, licence, words, pages, bytes)
-        values ($1, 'Le baobab', 'fr', 'nous', 'CC BY', $2, 3, 2000)`,
-      [id, words],
-    );
-    return id;
-  };
+  const storyOf = (words = 300): Promise<StoryId> => addStory(db, { words });
   const finish = (story: StoryId, activeSeconds: number, more = {}) =>
     act('reading.finish', { story, activeSeconds }, more);
   const noteOf = (a: Answer | undefined): unknown =>
@@ -46,7 +38,7 @@ eachDatabase('reading', (database) => {
 
   it('R5: a story read for at least words / 10 active seconds harvests 10, once per member', async () => {
     const m = await newMember(db);
-    const story = await addStory(300);
+    const story = await storyOf(300);
     expect(noteOf((await settle(m, [finish(story, 29)]))[0])).toBe('reading.too_fast');
     expect(noteOf((await settle(m, [finish(story, 30)]))[0])).toBe('saka.harvested');
     expect(noteOf((await settle(m, [finish(story, 300)]))[0])).toBe('saka.already_harvested');
@@ -57,13 +49,13 @@ eachDatabase('reading', (database) => {
   it('R5: twenty minutes are enough for any text, on server and device', async () => {
     const m = await newMember(db);
     expect(activeSecondsNeeded(1_000_000)).toBe(1200);
-    expect(noteOf((await settle(m, [finish(await addStory(1_000_000), 1200)]))[0])).toBe('saka.harvested');
+    expect(noteOf((await settle(m, [finish(await storyOf(1_000_000), 1200)]))[0])).toBe('saka.harvested');
   });
 
   it('R5: from the fourth of a day the reading counts without grains, and the member is told', async () => {
     const m = await newMember(db);
     const notes = [];
-    for (let i = 0; i < 4; i++) notes.push(noteOf((await settle(m, [finish(await addStory(), 60)]))[0]));
+    for (let i = 0; i < 4; i++) notes.push(noteOf((await settle(m, [finish(await storyOf(), 60)]))[0]));
     expect(notes).toEqual(['saka.harvested', 'saka.harvested', 'saka.harvested', 'saka.daily_limit']);
     expect(await walletOf(db, m.member)).toMatchObject({ balance: 30 });
     expect(await db.query('select 1 from read_mark where member = $1', [m.member])).toHaveLength(4);
@@ -75,7 +67,7 @@ eachDatabase('reading', (database) => {
     const list: MutationEnvelope[] = [];
     for (let day = 6; day >= 0; day--) {
       for (let i = 0; i < 3; i++)
-        list.push(finish(await addStory(), 60, { madeAt: new Date(Date.now() - day * 86_400_000).toISOString() }));
+        list.push(finish(await storyOf(), 60, { madeAt: new Date(Date.now() - day * 86_400_000).toISOString() }));
     }
     const answers = await settle({ member, device }, list);
     expect(answers.filter((a) => noteOf(a) === 'saka.harvested')).toHaveLength(21);
@@ -89,7 +81,7 @@ eachDatabase('reading', (database) => {
       await addMember(db, { status: 'banned' }),
       await addMember(db, { confirmed: false }),
     ];
-    const story = await addStory();
+    const story = await storyOf();
     expect(noteOf((await settle({ member: banned.id, device: banned.device }, [finish(story, 60)]))[0])).toBe(
       'account.banned',
     );
@@ -113,7 +105,7 @@ eachDatabase('reading', (database) => {
     const m = await newMember(db);
     await quietSince(m, 60);
     const answers = [];
-    for (let i = 0; i < 3; i++) answers.push(...(await settle(m, [finish(await addStory(LONG), 1200)])));
+    for (let i = 0; i < 3; i++) answers.push(...(await settle(m, [finish(await storyOf(LONG), 1200)])));
     expect(answers.map(noteOf)).toEqual(['reading.no_time', 'reading.no_time', 'reading.no_time']);
     expect(answers[0]).toMatchObject({
       verdict: { status: 'applied', notes: [{ code: 'reading.no_time', params: {} }] },
@@ -131,7 +123,7 @@ eachDatabase('reading', (database) => {
     const other = { ...m, device: newId<DeviceId>() };
     await db.query('insert into device (member, id) values ($1, $2)', [m.member, other.device]);
     for (const d of [m, other]) await quietSince(d, 2 * 1200 + 10);
-    const stories = [await addStory(LONG), await addStory(LONG), await addStory(LONG)];
+    const stories = [await storyOf(LONG), await storyOf(LONG), await storyOf(LONG)];
     const [first] = await settle(m, [finish(stories[0]!, 1200)]);
     const rest = await settle(other, [finish(stories[1]!, 1200), finish(stories[2]!, 1200)]);
     expect([first, ...rest].map(noteOf)).toEqual(['saka.harvested', 'saka.harvested', 'reading.no_time']);
@@ -139,18 +131,18 @@ eachDatabase('reading', (database) => {
 
   it('R5: a story begun yesterday and finished right after today’s first exchange harvests, on another device too', async () => {
     const m = await newMember(db);
-    const story = await addStory(LONG);
+    const story = await storyOf(LONG);
     await settle(m, [progress(story)]);
     const other = { ...m, device: newId<DeviceId>() };
     await db.query('insert into device (member, id) values ($1, $2)', [m.member, other.device]);
     await quietSince(m, 1);
     expect(noteOf((await settle(other, [finish(story, 1200)]))[0])).toBe('saka.harvested');
-    expect(noteOf((await settle(m, [finish(await addStory(LONG), 1200)]))[0])).toBe('reading.no_time');
+    expect(noteOf((await settle(m, [finish(await storyOf(LONG), 1200)]))[0])).toBe('reading.no_time');
   });
 
   it('R5: two stories read alternately both harvest if there was time for both', async () => {
     const m = await newMember(db);
-    const [outer, inner] = [await addStory(LONG), await addStory(6000)];
+    const [outer, inner] = [await storyOf(LONG), await storyOf(6000)];
     // The outer story was begun 1,900 s ago, the inner one 900 s ago; reading the inner one took 600 s.
     const begin = async (story: StoryId, ago: number) => {
       await settle(m, [progress(story)]);
@@ -164,7 +156,7 @@ eachDatabase('reading', (database) => {
     await quietSince(m, 1);
     expect(noteOf((await settle(m, [finish(inner, 600)]))[0])).toBe('saka.harvested');
     expect(noteOf((await settle(m, [finish(outer, 1200)]))[0])).toBe('saka.harvested');
-    const third = await addStory(6000);
+    const third = await storyOf(6000);
     await begin(third, 1000);
     expect(noteOf((await settle(m, [finish(third, 600)]))[0])).toBe('reading.no_time');
   });
@@ -172,8 +164,8 @@ eachDatabase('reading', (database) => {
   it('R5: a short story on a newly registered device harvests: half a minute is allowed for missing records of time', async () => {
     const m = await newMember(db);
     await quietSince(m, 0);
-    expect(noteOf((await settle(m, [finish(await addStory(300), 30)]))[0])).toBe('saka.harvested');
-    expect(noteOf((await settle(m, [finish(await addStory(300), 30)]))[0])).toBe('reading.no_time');
+    expect(noteOf((await settle(m, [finish(await storyOf(300), 30)]))[0])).toBe('saka.harvested');
+    expect(noteOf((await settle(m, [finish(await storyOf(300), 30)]))[0])).toBe('reading.no_time');
   });
 
   it('S27: a position in a text that is neither in the catalogue nor in the member’s queue is accepted and stores no row', async () => {
@@ -198,13 +190,13 @@ eachDatabase('reading', (database) => {
 
   it('R12: with ENABLE_SAKA off a reading counts and harvests nothing', async () => {
     const m = await newMember(db);
-    expect(noteOf((await settle(m, [finish(await addStory(), 60)], ['ENABLE_SAKA']))[0])).toBeNull();
+    expect(noteOf((await settle(m, [finish(await storyOf(), 60)], ['ENABLE_SAKA']))[0])).toBeNull();
     expect(await walletOf(db, m.member)).toMatchObject({ balance: 0 });
   });
 
   it('S7 S27: positions converge: the highest seq of a device wins in any order and any number of copies', async () => {
     const m = await newMember(db);
-    const text = await addStory();
+    const text = await storyOf();
     const at = (seq: number, place: number) => act('reading.progress', { text, at: place, page: 0 }, { seq });
     const acts = [at(101, 1000), at(105, 4000), at(103, 9000)];
     const stored = () => db.query('select id, at, seq from position where member = $1', [m.member]);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { newId, type ItemId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { addMember, settleCold, type TestMember } from '../testing/world.ts';
+import { addMember, addStory, settleCold, type TestMember } from '../testing/world.ts';
 import { QUEUE_LIMIT } from './policy.ts';
 import { settlements } from './settle.ts';
 
@@ -17,12 +17,7 @@ eachDatabase('the reading queue', (database) => {
 
   it('adds a story with the catalogue’s data, once', async () => {
     const member = await addMember(database());
-    const story = newId<StoryId>();
-    await database().query(
-      `insert into story (id, title, language, authors, licence, words, pages, bytes)
-        values ($1, 'Le lion', 'fr', 'A', 'CC BY 4.0', 120, 2, 900)`,
-      [story],
-    );
+    const story = await addStory(database(), { words: 120 });
     const args = { id: newId<ItemId>(), story, title: 'vu autrement' };
     expect(await add(member, args)).toEqual({ applied: [] });
     expect(await rows(member)).toEqual([

@@ -2,19 +2,9 @@ import fc from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { newId, type ItemId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';
-import type { Database } from '../platform/database.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { addMember, settleBySql, type TestMember } from '../testing/world.ts';
+import { addMember, addStory, settleBySql, type TestMember } from '../testing/world.ts';
 
-async function addStory(db: Database, words: number): Promise<StoryId> {
-  const id = newId<StoryId>();
-  await db.query(
-    `insert into story (id, title, language, authors, licence, words, pages, bytes)
-      values ($1, 'x', 'fr', 'A', 'CC BY', $2, 1, 1)`,
-    [id, words],
-  );
-  return id;
-}
 const daysAgo = (n: number): string => new Date(Date.now() - n * 86_400_000).toISOString();
 
 eachDatabase('reading', (database) => {
@@ -43,7 +33,7 @@ eachDatabase('reading', (database) => {
   const marks = (m: TestMember) => database().query('select story, grains from read_mark where member = $1', [m.id]);
 
   it('R5: a story read long enough harvests 10, once', async () => {
-    const [member, story] = [await addMember(database()), await addStory(database(), 200)];
+    const [member, story] = [await addMember(database()), await addStory(database(), { words: 200 })];
     expect(await finish(member, story, 19)).toEqual({ code: 'reading.too_fast', detail: { seconds: 19, needed: 20 } });
     expect(await marks(member)).toEqual([]);
     expect(await finish(member, story, 20)).toEqual({
@@ -59,14 +49,14 @@ eachDatabase('reading', (database) => {
   it('R5: the required seconds are words ÷ 10, at most twenty minutes, on both sides', async () => {
     for (const words of [1, 9, 10, 11, 12_000, 50_000]) {
       const needed = activeSecondsNeeded(words);
-      const [member, story] = [await addMember(database()), await addStory(database(), words)];
+      const [member, story] = [await addMember(database()), await addStory(database(), { words: words })];
       expect((await finish(member, story, needed - 1)).code).toBe('reading.too_fast');
       expect((await finish(member, story, needed)).code).toBeNull();
     }
   });
   it('R5: the fourth reading of a day counts without grains, and the member is told', async () => {
     const member = await addMember(database());
-    const stories = await Promise.all([1, 2, 3, 4].map(() => addStory(database(), 10)));
+    const stories = await Promise.all([1, 2, 3, 4].map(() => addStory(database(), { words: 10 })));
     for (const story of stories.slice(0, 3)) await finish(member, story, 10);
     expect(await finish(member, stories[3]!, 10)).toEqual({
       code: null,
@@ -76,7 +66,7 @@ eachDatabase('reading', (database) => {
   });
   it('R5: readings of a week offline count on their days, and claimed times are clamped to that week', async () => {
     const member = await addMember(database());
-    const stories = await Promise.all(Array.from({ length: 12 }, () => addStory(database(), 10)));
+    const stories = await Promise.all(Array.from({ length: 12 }, () => addStory(database(), { words: 10 })));
     // The device was last quiet seven days ago: three readings on each of two days of that week count.
     for (const [i, day] of [5, 5, 5, 3, 3, 3].entries())
       expect((await finish(member, stories[i]!, 10, { madeAt: daysAgo(day) })).detail).toMatchObject([
@@ -106,7 +96,7 @@ eachDatabase('reading', (database) => {
     ).toEqual([{ past: true }]);
   });
   it('S11: refuses an unknown story and a banned member; without confirmed address or with SAKA off nothing is harvested', async () => {
-    const story = await addStory(database(), 10);
+    const story = await addStory(database(), { words: 10 });
     expect((await finish(await addMember(database()), newId(), 10)).code).toBe('reading.unknown_story');
     expect((await finish(await addMember(database(), { status: 'banned' }), story, 10)).code).toBe('account.banned');
     const shy = await addMember(database(), { confirmed: false });
@@ -124,7 +114,7 @@ eachDatabase('reading', (database) => {
     expect(await marks(member)).toEqual([{ story, grains: 10 }]);
   });
   it('marks the queued story as finished', async () => {
-    const [member, story] = [await addMember(database()), await addStory(database(), 10)];
+    const [member, story] = [await addMember(database()), await addStory(database(), { words: 10 })];
     await database().query(
       `insert into reading_item (member, id, story, title, state) values ($1, $2, $3, 'x', 'ready')`,
       [member.id, newId(), story],

@@ -12,7 +12,7 @@ import { sealWith } from '../platform/receipt-key.ts';
 import { coldSettlements } from '../registry.ts';
 import { act, boost, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase, onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
-import { addCommunity, addPoll, addProject } from '../testing/world.ts';
+import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import type { Caller } from './exchange.ts';
 import { settleExchange } from './settle.ts';
 
@@ -90,12 +90,7 @@ eachDatabase('an act and its cancel in one exchange', (database) => {
   it('S26: a convergent act cannot be cancelled: the cancel is refused, stores nothing, and the act applies', async () => {
     const db = database();
     const m = await newMember(db);
-    const text = newId<StoryId>();
-    await db.query(
-      `insert into story (id, title, language, authors, licence, words, pages, bytes)
-        values ($1, 's', 'fr', 'a', 'CC BY', 100, 1, 100)`,
-      [text],
-    );
+    const text = await addStory(db);
     const progress = act('reading.progress', { text, at: 7, page: 1 });
     const cancel = cancelOf(progress);
     const answers = await settle(db, m, inOrder(cancel, progress));
@@ -149,12 +144,7 @@ onPostgres('hostile exchanges together with honest ones, on a real PostgreSQL', 
       await addPoll(db, { method: { kind: 'choice', max: 1 }, openToAll: true }),
       await addPoll(db, { method: { kind: 'quadratic', credits: 10_000, unit: 1000 }, openToAll: true }),
     ];
-    const story = newId<StoryId>();
-    await db.query(
-      `insert into story (id, title, language, authors, licence, words, pages, bytes)
-        values ($1, 's', 'fr', 'a', 'CC BY', 100, 1, 100)`,
-      [story],
-    );
+    const story = await addStory(db);
     const [hostile, honest] = [await newMember(db, 400), await newMember(db, 400)];
     await fc.assert(
       fc.asyncProperty(mixes, async (steps) => {

@@ -19,7 +19,7 @@ import { sealWith } from '../platform/receipt-key.ts';
 import { coldSettlements } from '../registry.ts';
 import { act, boost, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase, onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
-import { abc, addCommunity, addPoll, addProject } from '../testing/world.ts';
+import { abc, addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import type { Caller } from './exchange.ts';
 import { settleExchange } from './settle.ts';
 
@@ -362,12 +362,7 @@ async function build(db: Database, w: World): Promise<void> {
       [id, JSON.stringify(methods[i]), JSON.stringify(abc)],
     );
   }
-  for (const id of w.stories)
-    await db.query(
-      `insert into story (id, title, language, authors, licence, words, pages, bytes)
-        values ($1, 's', 'fr', 'a', 'CC BY', 100, 1, 100)`,
-      [id],
-    );
+  for (const id of w.stories) await addStory(db, { id });
 }
 
 const small = (max: number) => fc.nat({ max });

@@ -21,7 +21,7 @@ import type { Caller } from '../sync/exchange.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, boost, newMember, outcome } from './acts.ts';
 import { runDeps } from './idle.ts';
-import { addCommunity, addMember, addMembership, addPoll, addProject } from './world.ts';
+import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
 
 export const RECEIPT_KEY = 'the receipt key of these tests, long enough';
 export const seal = sealWith(RECEIPT_KEY);
@@ -122,12 +122,7 @@ export async function makeWorld(db: Database): Promise<World> {
     await addPoll(db, { method }),
     await addPoll(db, { method }),
   ];
-  const story = newId<StoryId>();
-  await db.query(
-    `insert into story (id, title, language, authors, licence, words, pages, bytes)
-      values ($1, 'Le baobab', 'fr', 'nous', 'CC BY', 300, 3, 2000)`,
-    [story],
-  );
+  const story = await addStory(db, { words: 300 });
 
   await settle(awa, boost(project, 10), boost(project, 5), act('reading.finish', { story, activeSeconds: 60 }));
   await settle(
