@@ -84,7 +84,7 @@ export const syncServerProofs: readonly Proof[] = [
     test:
       'S14: a cursor below the floor, above the counter or of another epoch causes a whole pull, with sweep by ' +
       'mark',
-    file: 'server/src/sync/pull.ts',
+    file: 'server/src/sync/positions.ts',
     from: '>= (floor ?? 0)',
     to: '>= 0',
   },
@@ -98,7 +98,7 @@ export const syncServerProofs: readonly Proof[] = [
   {
     rule: 'S15',
     test: 'S15: pages hold at most 500 rows or 128 KiB, own rows first, and resume inside a rev',
-    file: 'server/src/sync/pull.ts',
+    file: 'server/src/sync/pages.ts',
     from: 'if (end > start && bytes > PAGE.bytes) break;',
     to: '',
   },

@@ -20,7 +20,8 @@ import { act, boost, newMember, outcome } from '../testing/acts.ts';
 import { openPgWire, tellStatements, type PgWire, type WireCount } from '../testing/pg-wire.ts';
 import { createDatabase, onPostgres } from '../testing/postgres.ts';
 import { addCommunity, addMembership, addPoll, addProject } from '../testing/world.ts';
-import { exchange, type Caller } from './exchange.ts';
+import { exchange } from './exchange.ts';
+import type { Caller } from './exchange-deps.ts';
 import { settleExchange } from './settle.ts';
 
 /**

@@ -16,7 +16,7 @@ import { createServiceDays } from '../platform/service-days.ts';
 import { closeDuePolls } from '../polls/closing.ts';
 import { coldSettlements } from '../registry.ts';
 import { carryOut, takeUpRuns, type RunWanted } from '../saka/runs.ts';
-import type { Caller } from '../sync/exchange.ts';
+import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { runDeps } from './idle.ts';
 import { settleBySql, type TestMember } from './world.ts';
