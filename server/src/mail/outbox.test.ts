@@ -8,7 +8,7 @@ import { createLog } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { createPreviews } from '../platform/previews.ts';
 import { compostOfMember } from '../saka/runs-read.ts';
-import { buildApp } from '../server.ts';
+import { buildApp } from '../app.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { startSmtp, type SmtpServer } from '../testing/smtp.ts';

@@ -1,7 +1,7 @@
 /** The kind of caller that a request counts as before anything of it is checked. */
 import type { FastifyRequest } from 'fastify';
 import { addressKey } from '../platform/address.ts';
-import type { Caller as Asking } from '../platform/admission.ts';
+import type { Caller as Asking } from '../platform/admission-limits.ts';
 import type { ReceivedExchange } from './request.ts';
 import type { ExchangeServiceDeps } from './exchange-deps.ts';
 

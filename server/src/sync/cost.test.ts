@@ -14,7 +14,8 @@ import {
 import { mutations } from '@egoejo/shared/registry.ts';
 import { communityScope, memberScope, PROTOCOL, type MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { noticeMove } from './recovery.ts';
-import { openPostgres, type Database } from '../platform/database.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
+import type { Database } from '../platform/database.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { act, boost, newMember, outcome } from '../testing/acts.ts';
 import { openPgWire, tellStatements, type PgWire, type WireCount } from '../testing/pg-wire.ts';

@@ -3,7 +3,8 @@
  * settle.sql describes the parameters and results of a call.
  */
 import type { Answer } from '@egoejo/shared/sync/protocol.ts';
-import { isTransient, type Database } from '../platform/database.ts';
+import { isTransient } from '../platform/transient.ts';
+import type { Database } from '../platform/database.ts';
 import { openGroups } from './group-commit.ts';
 import { retryTransient } from './retry.ts';
 import type { HotRun } from './hot-answers.ts';

@@ -7,7 +7,7 @@ import {
   readQuarantined,
   UNKNOWN,
 } from '@egoejo/shared/sync/client-headers.ts';
-import { isTransient } from '../platform/database.ts';
+import { isTransient } from '../platform/transient.ts';
 import { readOnlySql } from '../platform/read-only.ts';
 import type { Caller, ExchangeDeps } from './exchange-deps.ts';
 

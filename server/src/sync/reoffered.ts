@@ -1,6 +1,7 @@
 /**
  * Acts that devices offer again after this database was restored from a backup: whether the database lost them, and
- * what becomes of one that is refused (S29). receipt-seals.ts reads the proof; row-writes.ts knows what later acts wrote.
+ * what becomes of one that is refused (S29). receipt-seals.ts reads the proof; row-writes.ts knows what was
+ * written later.
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';

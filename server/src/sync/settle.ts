@@ -5,7 +5,7 @@
  */
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import { isTransient } from '../platform/database.ts';
+import { isTransient } from '../platform/transient.ts';
 import { sealed } from './receipt-seals.ts';
 import { settleInGroup, settleWithoutGroup } from './hot-path.ts';
 import { retryTransient } from './retry.ts';

@@ -1,7 +1,7 @@
 /** Idle wallets for tests of runs. */
 import { deviceId, newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { audit, type Gap } from '../cli/audit.ts';
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import type { Database } from '../platform/database.ts';
 import type { RunDeps, RunWanted } from '../saka/runs.ts';
 
