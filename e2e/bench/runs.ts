@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunKind } from '@egoejo/shared/saka/compost.ts';
 import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
-import type { RunRow } from '@egoejo/server/saka/runs.ts';
+import type { RunRow } from '@egoejo/server/saka/run-row.ts';
 import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
 import { withDatabase } from '@egoejo/server/testing/template.ts';
 import { compared, type BenchContext, type Measured } from './bench.ts';

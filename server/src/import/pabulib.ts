@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { fault } from '../platform/delimited.ts';
+import { fault } from '../platform/file-fault.ts';
 import { budgetCounter } from '../polls/count-budget.ts';
 import { readPabulib } from '../polls/pabulib.ts';
 import type { PabulibCode } from '../polls/pabulib-format.ts';

@@ -4,7 +4,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fault } from '../platform/delimited.ts';
+import { fault } from '../platform/file-fault.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { stableId } from '../platform/stable-id.ts';

@@ -3,7 +3,7 @@
  * last page lists licence, authors and language.
  */
 import { basename, dirname } from 'node:path';
-import { fault } from '../platform/delimited.ts';
+import { fault } from '../platform/file-fault.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { escapeHtml } from '../reading/text.ts';
 

@@ -1,4 +1,5 @@
 /** Kinds of callers that ask for expensive work, and the limits of each. */
+
 /** `member`: proven. `unproven`: claims to be a member by a cookie that is not checked yet. `visitor`: anyone else. */
 export type Kind = 'member' | 'unproven' | 'visitor';
 

@@ -1,4 +1,5 @@
 /** Tells refused callers when to come back, spread at the measured rate of the work. */
+
 /**
  * Length in milliseconds of the slots in which promised turns are counted. A second's turns are spread over its slots,
  * so that no crowd arrives at the start of a second.

@@ -1,4 +1,5 @@
 /** Which errors of a database may be answered by trying the same work again. */
+
 /** SQLSTATEs after which the same work may be retried, because nothing was committed (S8). */
 const TRANSIENT = new Set([
   '40001',

@@ -1,4 +1,5 @@
 /** Measures how fast expensive work goes. */
+
 /** The assumed rate before anything was measured; it weighs as much as this many seconds of measurement. */
 const GUESS = { perSecond: 100, seconds: 0.2 } as const;
 /** Time constant in seconds of work: after it, an older measurement weighs about a third (1/e). */

@@ -1,5 +1,5 @@
 /** What a `.pb` file of the Pabulib library contains (https://pabulib.org/format), and what can be wrong with one. */
-import type { FileCode } from '../platform/delimited.ts';
+import type { FileCode } from '../platform/file-fault.ts';
 import type { Exact } from '../platform/exact.ts';
 import type { BudgetBallots } from './count-budget.ts';
 

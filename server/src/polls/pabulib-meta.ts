@@ -1,5 +1,6 @@
 /** Reads the section META of a `.pb` file. */
-import { fault, type FileRecord } from '../platform/delimited.ts';
+import { fault } from '../platform/file-fault.ts';
+import type { FileRecord } from '../platform/delimited.ts';
 import { parseExact } from '../platform/exact.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { BudgetBallots } from './count-budget.ts';

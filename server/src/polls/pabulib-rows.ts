@@ -1,5 +1,6 @@
 /** Reads the rows of the sections PROJECTS and VOTES of a `.pb` file. */
-import { fault, type FileRecord } from '../platform/delimited.ts';
+import { fault } from '../platform/file-fault.ts';
+import type { FileRecord } from '../platform/delimited.ts';
 import { parseExact, type Exact } from '../platform/exact.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { short, type PabulibCode, type State } from './pabulib-format.ts';

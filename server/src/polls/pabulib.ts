@@ -3,7 +3,8 @@
  * separated by `;`. Where the format is ambiguous, this parser follows Pabulib's own checker. Unknown columns and keys
  * are kept as text.
  */
-import { fault, readRecords, type FileRecord } from '../platform/delimited.ts';
+import { fault } from '../platform/file-fault.ts';
+import { readRecords, type FileRecord } from '../platform/delimited.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import {
   SECTIONS,

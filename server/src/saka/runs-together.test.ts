@@ -23,7 +23,8 @@ import {
 import { onTwoServers } from '../testing/two-servers.ts';
 import { addCommunity, addPoll, addProject, settleBySql } from '../testing/world.ts';
 import { refundCancelledPolls } from './refunds.ts';
-import { carryOut, unfinishedRun, type RunDone } from './runs.ts';
+import { carryOut, type RunDone } from './runs.ts';
+import { unfinishedRun } from './run-row.ts';
 
 const main = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 const many = (n: number, balance: number): number[] => Array.from({ length: n }, () => balance);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { COOKIE } from '../accounts/authenticate.ts';
-import type { Mail } from '../mail/mailer.ts';
+import type { Mail } from '../mail/posts.ts';
 import { readConfig } from '../platform/read-config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
