@@ -4,7 +4,7 @@
 import { mutations, type MutationArgs, type MutationName } from '@egoejo/shared/registry.ts';
 import type { Grains, ItemId, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Device } from './device.ts';
-import type { Places } from './installation.ts';
+import type { Installation } from './installation.ts';
 import type { Rng } from './rng.ts';
 
 /** All mutations except `sync.cancel`, which is sent when an act is taken back. */
@@ -50,7 +50,7 @@ function pickName(rng: Rng): Name {
 
 type Maker<N extends Name> = (
   rng: Rng,
-  places: Places,
+  installation: Installation,
   device: Device,
   newId: <T extends string>() => T,
 ) => MutationArgs<N>;
@@ -58,25 +58,25 @@ const optionVotes = (rng: Rng): Record<string, number> =>
   Object.fromEntries(['a', 'b', 'c'].filter(() => rng.chance(0.6)).map((id) => [id, 1 + rng.int(4)]));
 
 const makers: { [N in Name]: Maker<N> } = {
-  'project.boost': (rng, places) => ({
-    project: rng.pick(places.projects),
+  'project.boost': (rng, installation) => ({
+    project: rng.pick(installation.projects),
     grains: (rng.chance(0.06) ? 5000 : 1 + rng.int(12)) as Grains,
   }),
-  'poll.vote': (rng, places) => {
-    const index = rng.int(places.polls.length);
+  'poll.vote': (rng, installation) => {
+    const index = rng.int(installation.polls.length);
     const ballot =
       index === 0 || rng.chance(0.05)
         ? { kind: 'choice' as const, options: rng.chance(0.9) ? [rng.pick(['a', 'b', 'c'])] : ['z'] }
         : { kind: 'quadratic' as const, votes: optionVotes(rng) };
-    return { poll: places.polls[index] ?? rng.pick(places.polls), ballot };
+    return { poll: installation.polls[index] ?? rng.pick(installation.polls), ballot };
   },
-  'poll.withdrawVote': (rng, places) => ({ poll: rng.pick(places.polls) }),
-  'poll.draft': (rng, places, device, newId) => {
-    const id = rng.chance(0.3) ? rng.pick(places.polls) : newId<PollId>();
-    if (!places.polls.includes(id)) places.polls.push(id);
+  'poll.withdrawVote': (rng, installation) => ({ poll: rng.pick(installation.polls) }),
+  'poll.draft': (rng, installation, device, newId) => {
+    const id = rng.chance(0.3) ? rng.pick(installation.polls) : newId<PollId>();
+    if (!installation.polls.includes(id)) installation.polls.push(id);
     return {
       id,
-      community: rng.pick([null, ...places.communities]),
+      community: rng.pick([null, ...installation.communities]),
       project: null,
       title: 'Quel lieu ?',
       text: '',
@@ -91,28 +91,35 @@ const makers: { [N in Name]: Maker<N> } = {
       closesAt: new Date(device.sched.now() + (1 + rng.int(600)) * 60_000).toISOString(),
     };
   },
-  'poll.open': (rng, places) => ({ poll: rng.pick(places.polls.slice(-4)) }),
-  'poll.cancel': (rng, places) => ({ poll: rng.pick(places.polls), reason: 'pluie' }),
-  'reading.add': (rng, places, _device, newId) => {
+  'poll.open': (rng, installation) => ({ poll: rng.pick(installation.polls.slice(-4)) }),
+  'poll.cancel': (rng, installation) => ({ poll: rng.pick(installation.polls), reason: 'pluie' }),
+  'reading.add': (rng, installation, _device, newId) => {
     const id = newId<ItemId>();
-    places.items.push(id);
+    installation.items.push(id);
     return rng.chance(0.8)
-      ? { id, story: rng.pick(places.stories), title: 'conte' }
+      ? { id, story: rng.pick(installation.stories), title: 'conte' }
       : { id, url: `https://example.org/${rng.int(5)}`, title: 'lien' };
   },
-  'reading.remove': (rng, places, _device, newId) => ({
-    item: places.items.length > 0 ? rng.pick(places.items) : newId<ItemId>(),
+  'reading.remove': (rng, installation, _device, newId) => ({
+    item: installation.items.length > 0 ? rng.pick(installation.items) : newId<ItemId>(),
   }),
-  'reading.progress': (rng, places) => ({ text: rng.pick(places.stories), at: rng.int(10_001), page: rng.int(3) }),
-  'reading.finish': (rng, places) => ({ story: rng.pick(places.stories), activeSeconds: rng.chance(0.85) ? 60 : 1 }),
-  'community.join': (rng, places) => ({ community: rng.pick(places.communities) }),
-  'community.leave': (rng, places) => ({ community: rng.pick(places.communities) }),
-  'project.propose': (rng, places, _device, newId) => {
+  'reading.progress': (rng, installation) => ({
+    text: rng.pick(installation.stories),
+    at: rng.int(10_001),
+    page: rng.int(3),
+  }),
+  'reading.finish': (rng, installation) => ({
+    story: rng.pick(installation.stories),
+    activeSeconds: rng.chance(0.85) ? 60 : 1,
+  }),
+  'community.join': (rng, installation) => ({ community: rng.pick(installation.communities) }),
+  'community.leave': (rng, installation) => ({ community: rng.pick(installation.communities) }),
+  'project.propose': (rng, installation, _device, newId) => {
     const id = newId<ProjectId>();
-    places.projects.push(id);
+    installation.projects.push(id);
     return {
       id,
-      community: rng.pick(places.communities),
+      community: rng.pick(installation.communities),
       title: 'Un puits',
       summary: 'De l’eau',
       text: 'Longue.',
@@ -121,34 +128,34 @@ const makers: { [N in Name]: Maker<N> } = {
       cost: null,
     };
   },
-  'project.publish': (rng, places) => ({ project: rng.pick(places.projects.slice(-4)) }),
-  'project.withdraw': (rng, places) => ({ project: rng.pick(places.projects), reason: 'retirée' }),
+  'project.publish': (rng, installation) => ({ project: rng.pick(installation.projects.slice(-4)) }),
+  'project.withdraw': (rng, installation) => ({ project: rng.pick(installation.projects), reason: 'retirée' }),
   'profile.update': (rng) => ({ bio: `bio ${rng.int(100)}` }),
   'preferences.set': (rng) => ({ theme: rng.pick(['light', 'dark'] as const) }),
 };
 
 /** Makes a proposal to the open community, then publishes it: these acts write to shared scopes. */
-function shared(rng: Rng, places: Places, device: Device, newId: <T extends string>() => T): Act {
+function shared(rng: Rng, installation: Installation, device: Device, newId: <T extends string>() => T): Act {
   const project = device.proposed;
   if (project !== null) {
     device.proposed = null;
     return act('project.publish', { project });
   }
-  const proposal = makers['project.propose'](rng, places, device, newId);
+  const proposal = makers['project.propose'](rng, installation, device, newId);
   device.proposed = proposal.id;
-  return act('project.propose', { ...proposal, community: places.communities[0] ?? proposal.community });
+  return act('project.propose', { ...proposal, community: installation.communities[0] ?? proposal.community });
 }
 
 /** The next act of a member on this device. `haste`: often an act with effects that others see. */
 export function nextAct(
   rng: Rng,
-  places: Places,
+  installation: Installation,
   device: Device,
   newId: <T extends string>() => T,
   haste: boolean,
 ): Act {
-  if (haste && rng.chance(0.4)) return shared(rng, places, device, newId);
+  if (haste && rng.chance(0.4)) return shared(rng, installation, device, newId);
   const name = pickName(rng);
   // The maker's type matches the name, which is not known statically here.
-  return act(name, (makers[name] as Maker<Name>)(rng, places, device, newId));
+  return act(name, (makers[name] as Maker<Name>)(rng, installation, device, newId));
 }

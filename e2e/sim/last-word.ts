@@ -7,7 +7,8 @@ import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { MutationName } from '@egoejo/shared/registry.ts';
 import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
-import type { Device, Made } from './device.ts';
+import type { Device } from './device.ts';
+import type { Made } from './made.ts';
 
 type Fail = (invariant: string, detail: string) => void;
 const RULE = 'each subject is as the last act left it that was told to be received';

@@ -23,7 +23,7 @@ async function act(world: World, device: Device): Promise<void> {
   const tab = device.ready();
   if (!tab?.engine) return;
   const { engine, build } = tab;
-  const { name, args } = nextAct(device.rng, world.places, device, world.newId, world.haste);
+  const { name, args } = nextAct(device.rng, world.installation, device, world.newId, world.haste);
   const queued = await tab.unlessKilled(build.enqueue(engine.env, engine.store, engine.who, name, args));
   if (queued === undefined) return;
   if (!queued.ok) throw new Error(`${name}: ${queued.error.code}`);
