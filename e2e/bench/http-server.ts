@@ -4,11 +4,13 @@
  */
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import { bearerOf, verifyAccess } from '@egoejo/server/accounts/tokens.ts';
-import { readConfig } from '@egoejo/server/platform/config.ts';
+import { readConfig } from '@egoejo/server/platform/read-config.ts';
 import { createLog } from '@egoejo/server/platform/log.ts';
 import { openDatabase } from '@egoejo/server/platform/open-database.ts';
 import { memberProcedure, router } from '@egoejo/server/platform/trpc.ts';
-import { buildApp, createDeps, syncDeps } from '@egoejo/server/server.ts';
+import { buildApp } from '@egoejo/server/app.ts';
+import { createDeps } from '@egoejo/server/create-deps.ts';
+import { syncDeps } from '@egoejo/server/sync-deps.ts';
 import { openCombiner } from '@egoejo/server/sync/combiner.ts';
 import { createExchangeService } from '@egoejo/server/sync/serve.ts';
 

@@ -3,7 +3,7 @@
  * of runs.
  */
 import type { RunKind } from '@egoejo/shared/saka/compost.ts';
-import { readConfig } from '@egoejo/server/platform/config.ts';
+import { readConfig } from '@egoejo/server/platform/read-config.ts';
 import { createLog } from '@egoejo/server/platform/log.ts';
 import { carryOut } from '@egoejo/server/saka/runs.ts';
 import { startServer } from '@egoejo/server/server.ts';

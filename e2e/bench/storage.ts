@@ -2,7 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbedded, openPostgres, type Database } from '@egoejo/server/platform/database.ts';
+import { openEmbedded } from '@egoejo/server/platform/open-embedded.ts';
+import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database.ts';
 import { migrate } from '@egoejo/server/platform/migrate.ts';
 import { onOurDeath } from '@egoejo/server/testing/on-our-death.ts';
 import type { BenchContext } from './bench.ts';

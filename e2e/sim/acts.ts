@@ -31,7 +31,7 @@ function pickName(rng: Rng): SimulatedName {
 
 /** Makes a proposal to the open community, then publishes it: these acts write to shared scopes. */
 function shared(context: MakeContext): Act {
-  const { device, places } = context;
+  const { device, installation } = context;
   const project = device.proposed;
   if (project !== null) {
     device.proposed = null;
@@ -39,7 +39,7 @@ function shared(context: MakeContext): Act {
   }
   const proposal = simulated['project.propose'].make(context);
   device.proposed = proposal.id;
-  return act('project.propose', { ...proposal, community: places.communities[0] ?? proposal.community });
+  return act('project.propose', { ...proposal, community: installation.communities[0] ?? proposal.community });
 }
 
 /** The next act of a member on this device. `haste`: often an act with effects that others see. */

@@ -1,5 +1,7 @@
 /** The database behind a seed: opened and migrated once, emptied for each seed. */
-import { openEmbedded, openPostgres, type Database } from '@egoejo/server/platform/database.ts';
+import { openEmbedded } from '@egoejo/server/platform/open-embedded.ts';
+import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database.ts';
 import { functionsSql, migrate } from '@egoejo/server/platform/migrate.ts';
 import { startPostgres, type Postgres } from '@egoejo/server/testing/cluster.ts';
 import { realPause } from './virtual.ts';

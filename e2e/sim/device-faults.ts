@@ -1,12 +1,12 @@
-/** Random faults and events on devices and server, between members' acts (S28). */
-import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+/** Random faults and events on devices, between members' acts (S28). */
 import type { OutboxRow } from '@egoejo/client/sync/engine/store.ts';
 import { LOCK_PATIENCE } from '@egoejo/client/sync/engine/syncer.ts';
-import { pruneScope } from '@egoejo/server/sync/prune.ts';
 import { corrupt } from './corruption.ts';
-import type { Device, Shown } from './device.ts';
-import { addDevice } from './installation.ts';
+import type { Device } from './device.ts';
+import type { Shown } from './made.ts';
+import { addDevice } from './people.ts';
 import type { World } from './world.ts';
+import { govern, prune } from './operator-acts.ts';
 
 const DAY = 86_400_000;
 
@@ -101,43 +101,4 @@ async function evict(world: World, device: Device): Promise<void> {
   device.copy = null;
   device.id = id;
   device.signIn();
-}
-
-/** Changes by operators and animators: memberships, visibility, texts. */
-async function govern(world: World): Promise<void> {
-  const { rng, operator, places } = world;
-  const member = rng.pick(places.members).id;
-  const what = rng.int(4);
-  world.sched.note(`operator does ${what}`);
-  if (what === 0)
-    await operator.query(`delete from membership where member = $1 and community = $2 and role = 'member'`, [
-      member,
-      places.closed,
-    ]);
-  if (what === 1)
-    await operator.query('insert into membership (member, community) values ($1, $2) on conflict do nothing', [
-      member,
-      places.closed,
-    ]);
-  if (what === 2) {
-    await operator.query(
-      `update community set visibility = case visibility when 'public' then 'private' else 'public' end,
-      scope = case visibility when 'public' then 'community:' || id else 'public' end where id = $1`,
-      [places.closed],
-    );
-  }
-  if (what === 3)
-    await operator.query('update story set title = title || $2 where id = $1', [rng.pick(places.stories), '.']);
-}
-
-/** Prunes tombstones below a rev and raises the scope's floor (S14). */
-async function prune(world: World): Promise<void> {
-  const { operator, sched, rng } = world;
-  const scopes = await operator.query<{ scope: Scope; rev: number }>(
-    'select scope, max(rev) as rev from tombstone group by scope order by max(rev), scope collate "C"',
-  );
-  if (scopes.length === 0) return;
-  const { scope, rev } = rng.pick(scopes);
-  sched.note('tombstones pruned');
-  await pruneScope(operator, scope, rev);
 }

@@ -2,31 +2,14 @@
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { BuildName, ClientBuild } from './builds.ts';
-import type { Grant } from './cluster.ts';
+import type { Grant } from './sync-app.ts';
 import { DeviceLocks } from './locks.ts';
 import type { Rng } from './rng.ts';
 import type { Scheduler } from './scheduler.ts';
 import { DeviceStorage, type Copy } from './storage.ts';
 import { Tab } from './tab.ts';
 import type { Wire } from './wire.ts';
-
-/** An act as recorded by the simulator, independent of the device's storage. */
-export interface Made {
-  /** Name in traces: `a3` is the third act of the run. */
-  label: string;
-  key: string;
-  name: string;
-  args: Record<string, unknown>;
-  /** True when it was taken back before it was sent, so that no server will see it. */
-  taken: boolean;
-  /**
-   * True when the act was copied to another device by a file, or is in a restored old copy of a storage: the two copies
-   * may be handled independently.
-   */
-  copied: boolean;
-}
-/** What a device's member was last shown about an act. */
-export type Shown = 'waiting' | 'received' | 'refused';
+import type { Shown } from './made.ts';
 
 interface Parts {
   sched: Scheduler;

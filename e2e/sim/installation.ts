@@ -11,8 +11,10 @@ import type {
 import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import type { Rng } from './rng.ts';
+import { idsFrom } from './seeded-ids.ts';
+import { addPeople } from './people.ts';
 
-export interface Places {
+export interface Installation {
   members: { id: MemberId; devices: DeviceId[] }[];
   communities: CommunityId[];
   /** The private community. */
@@ -22,45 +24,7 @@ export interface Places {
   stories: StoryId[];
   items: ItemId[];
 }
-type NewId = <T extends string>() => T;
 
-/** A generator of UUIDs (version 4) from the seed. */
-export function idsFrom(rng: Rng): NewId {
-  return <T extends string>(): T => {
-    const b = rng.bytes(16);
-    b[6] = 0x40 | ((b[6] ?? 0) & 0x0f);
-    b[8] = 0x80 | ((b[8] ?? 0) & 0x3f);
-    const hex = Buffer.from(b).toString('hex');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as T;
-  };
-}
-
-export const addDevice = (db: Database, member: MemberId, id: DeviceId): Promise<unknown> =>
-  db.query(
-    `insert into device (member, id, registered_at, quiet_at)
-      values ($1, $2, now() - interval '7 days', now() - interval '7 days') on conflict do nothing`,
-    [member, id],
-  );
-
-async function addPeople(db: Database, newId: NewId, members: number, devices: number): Promise<Places['members']> {
-  const people: Places['members'] = [];
-  for (let m = 0; m < members; m++) {
-    const person = { id: newId<MemberId>(), devices: Array.from({ length: devices }, () => newId<DeviceId>()) };
-    await db.query(`insert into member (id, name, email, email_confirmed_at) values ($1, $2, $3, now())`, [
-      person.id,
-      `member ${m}`,
-      `m${m}@example.org`,
-    ]);
-    for (const device of person.devices) await addDevice(db, person.id, device);
-    await db.query(
-      `insert into transfer (member, from_account, to_account, amount, reason)
-        values ($1, 'source', 'wallet', $2, 'manual_adjust')`,
-      [person.id, 60 + 60 * m],
-    );
-    people.push(person);
-  }
-  return people;
-}
 const OPTIONS = JSON.stringify(['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` })));
 const METHODS = [
   { kind: 'choice', max: 2 },
@@ -72,7 +36,11 @@ const METHODS = [
  * Creates everything. The first two members animate both communities, so that their acts contend for shared counters;
  * the others belong to one or both.
  */
-export async function furnish(db: Database, rng: Rng, size: { members: number; devices: number }): Promise<Places> {
+export async function furnish(
+  db: Database,
+  rng: Rng,
+  size: { members: number; devices: number },
+): Promise<Installation> {
   const newId = idsFrom(rng);
   await db.query('insert into silo (id) values ($1)', [newId()]);
   await db.query(

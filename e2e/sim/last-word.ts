@@ -8,7 +8,8 @@ import type { MutationName } from '@egoejo/shared/registry.ts';
 import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { simulated } from './acts.ts';
-import type { Device, Made } from './device.ts';
+import type { Device } from './device.ts';
+import type { Made } from './made.ts';
 import type { LastWord, State } from './mutations/model.ts';
 
 type Fail = (invariant: string, detail: string) => void;

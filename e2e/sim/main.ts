@@ -1,41 +1,9 @@
 /** `npm run sim`: the whole sync loop under one seeded scheduler (S28); `USAGE` lists the options. */
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { faultNames, noCounts } from './faults.ts';
 import { isLarge, isOnPostgres } from './plan.ts';
-import { plants, type Plant } from './planted-bugs.ts';
 import type { Outcome } from './seed.ts';
-
-const runner = fileURLToPath(new URL('run.ts', import.meta.url));
-const value = (name: string, otherwise: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(process.argv[at + 1]);
-};
-
-interface Heard {
-  outcome?(outcome: Outcome): void;
-  modules?(list: string[]): void;
-}
-/** Runs seeds in a separate process. @returns an error message if it did not end normally. */
-function runSeeds(seeds: readonly number[], flags: readonly string[], heard: Heard): Promise<string | null> {
-  const child = spawn(process.execPath, ['--max-old-space-size=1500', runner, seeds.join(','), ...flags], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(-4000);
-  });
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    // The app's libraries also write to stdout.
-    if (line.startsWith('{"seed"')) heard.outcome?.(JSON.parse(line));
-    if (line.startsWith('{"modules"')) heard.modules?.(JSON.parse(line).modules);
-  });
-  return new Promise((done) =>
-    child.once('close', (code) => done(code === 0 ? null : `the simulator ended with ${code}: ${complaint}`)),
-  );
-}
+import { value, runSeeds, jobsFor } from './run-seeds.ts';
+import { huntAll } from './hunt.ts';
 
 const nameOf = (seed: number): string =>
   `seed ${seed} (${isLarge(seed) ? '50' : '17'} acts a device, ${isOnPostgres(seed) ? 'PostgreSQL' : 'PGlite'})`;
@@ -55,45 +23,6 @@ npm run sim -- --modules                says which files of the product one seed
 
 /** Seeds for each process: opening its databases takes as long as a seed, and each seed leaks some memory. */
 const SHARE = 30;
-/** Most seeds to run until a planted bug is found. */
-const PATIENCE = 300;
-async function hunt(plant: Plant): Promise<boolean> {
-  const seeds = Array.from({ length: PATIENCE }, (_, i) => i + 1).filter(
-    (seed) => isOnPostgres(seed) === (plant.postgres === true),
-  );
-  let found: Outcome | null = null;
-  let tried = 0;
-  const complaint = await runSeeds(seeds, [`plant=${plant.name}`], {
-    outcome(outcome) {
-      tried++;
-      if (outcome.violation) found = outcome;
-    },
-  });
-  const { seed, violation }: Partial<Outcome> = found ?? {};
-  console.log(
-    violation
-      ? `found   ${plant.name}: seed ${seed}, the ${tried}. ` +
-          `tried: ${violation.message.split('\n', 1)[0]?.slice(0, 160)}`
-      : `MISSED  ${plant.name} (${tried} seeds)${complaint === null ? '' : `: ${complaint}`}`,
-  );
-  return violation !== undefined && violation !== null;
-}
-async function huntAll(only: string | undefined): Promise<number> {
-  // Bugs that show only on PostgreSQL come last, because they take longest.
-  const waiting = plants
-    .filter((p) => only === undefined || p.name.includes(only))
-    .sort((a, b) => Number(a.postgres ?? false) - Number(b.postgres ?? false));
-  const all = waiting.length;
-  let found = 0;
-  await Promise.all(
-    Array.from({ length: jobsFor(all) }, async () => {
-      for (let plant = waiting.shift(); plant; plant = waiting.shift()) if (await hunt(plant)) found++;
-    }),
-  );
-  console.log(`${found} of ${all} planted bugs caught`);
-  return found === all ? 0 : 1;
-}
-const jobsFor = (most: number): number => Math.min(value('jobs', Math.min(2, availableParallelism())), most);
 
 async function main(): Promise<number> {
   if (process.argv.includes('--help')) {

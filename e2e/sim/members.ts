@@ -23,7 +23,10 @@ async function act(world: World, device: Device): Promise<void> {
   const tab = device.ready();
   if (!tab?.engine) return;
   const { engine, build } = tab;
-  const { name, args } = nextAct({ rng: device.rng, places: world.places, device, newId: world.newId }, world.haste);
+  const { name, args } = nextAct(
+    { rng: device.rng, installation: world.installation, device, newId: world.newId },
+    world.haste,
+  );
   const queued = await tab.unlessKilled(build.enqueue(engine.env, engine.store, engine.who, name, args));
   if (queued === undefined) return;
   if (!queued.ok) throw new Error(`${name}: ${queued.error.code}`);

@@ -3,7 +3,7 @@
  * this limits a query to commits of its own device, and to none once its tab is closed, as in a browser.
  */
 import { Dexie } from '@egoejo/client/sync/testing/indexeddb.ts';
-import { speaking, type TabStorage } from './storage.ts';
+import { speaking, type TabStorage } from './tab-storage.ts';
 
 type Listener = Parameters<typeof Dexie.on.storagemutated.subscribe>[0];
 

@@ -115,7 +115,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'hash of upcast arguments',
-    changes: [server('sync/settle.ts', 'hashedText(m)', 'hashedText({ ...m, args })')],
+    changes: [server('sync/read-act.ts', 'hashedText(m)', 'hashedText({ ...m, args })')],
   },
   {
     name: 'lock not checked on apply',
@@ -206,7 +206,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'the history a cursor was read in is not looked at',
     changes: [
       server(
-        'sync/pull.ts',
+        'sync/positions.ts',
         'c.mark === counter.era || seen === 0 ? Infinity',
         'c.mark === counter.era || seen >= 0 ? Infinity',
       ),
@@ -216,7 +216,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'what was written is noted only while a recovery is known',
     changes: [
       server(
-        'sync/settle.ts',
+        'sync/settle-cold.ts',
         `if ('applied' in decision) await noteWritten`,
         `if (recovery !== null && 'applied' in decision) await noteWritten`,
       ),

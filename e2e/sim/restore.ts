@@ -9,7 +9,7 @@ import { endRecovery, isRecovering } from '@egoejo/server/sync/recovery.ts';
 import { restoreBackup } from '@egoejo/server/backup/restore.ts';
 import { takeBackup } from '@egoejo/server/backup/take.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
-import { addDevice } from './installation.ts';
+import { addDevice } from './people.ts';
 import type { World } from './world.ts';
 
 /** A backup, and a function that deletes it. */

@@ -3,31 +3,16 @@
  * until everything that the event triggered has finished, and chooses the next. Nothing runs concurrently, so a seed
  * determines one history.
  */
-import { createHash } from 'node:crypto';
+import { NativeWork } from './native-work.ts';
 import type { Rng } from './rng.ts';
-import { macrotask, realPause, type World } from './virtual.ts';
-
-interface Timed {
-  at: number;
-  order: number;
-  run: (() => void) | null;
-}
-interface Native {
-  id: number;
-  go: () => void;
-}
-
-/** A violated invariant; it ends the run of its seed. */
-export class Violation extends Error {
-  readonly invariant: string;
-  constructor(invariant: string, detail: string) {
-    super(`${invariant}: ${detail}`);
-    this.invariant = invariant;
-  }
-}
+import { Trace } from './trace.ts';
+import { macrotask, type World } from './virtual.ts';
+import { push, pop, type Timed } from './timer-heap.ts';
+import { Violation } from './violation.ts';
 
 /** Probability that a later event runs before storage work that is ready. */
 const OVERTAKE = 0.02;
+
 /**
  * Only events due within this time overtake storage work, in ms, so that storage is delayed for less than any timeout
  * on it.
@@ -35,8 +20,6 @@ const OVERTAKE = 0.02;
 const SLOW_STORAGE = 2000;
 /** Event-loop turns after which nothing more is expected to happen without a new event. */
 const TURNS = 50;
-/** Steps of the trace that are printed for a violation. */
-const TAIL = 60;
 
 export class Scheduler implements World {
   readonly rng: Rng;
@@ -51,12 +34,8 @@ export class Scheduler implements World {
   #least = 0;
   #heap: Timed[] = [];
   #immediates: { run: (() => void) | null }[] = [];
-  #pending = 0;
-  #natives = 0;
-  #done: Native[] = [];
-  #tail: string[] = [];
-  #digest = createHash('sha256');
-  #full: string[] | null;
+  readonly #natives = new NativeWork();
+  readonly #trace: Trace;
   readonly #chance: Rng;
   readonly #bytes: Rng;
   readonly #delays: Rng;
@@ -67,7 +46,7 @@ export class Scheduler implements World {
     this.#chance = rng.fork('overtake');
     this.#bytes = rng.fork('bytes');
     this.#delays = rng.fork('delays');
-    this.#full = keepTrace ? [] : null;
+    this.#trace = new Trace(keepTrace);
   }
 
   now(): number {
@@ -115,32 +94,14 @@ export class Scheduler implements World {
   pause(most: number): Promise<void> {
     return new Promise((done) => this.after(this.#delays.next() * most, done));
   }
-  /**
-   * Runs work on an external database. Results are delivered in the order in which the work was begun, once no
-   * remaining work can proceed, so that real timing does not affect the history.
-   */
+  /** Runs work on an external database; see NativeWork. */
   native<T>(work: () => Promise<T>): Promise<T> {
-    const id = ++this.#natives;
-    this.#pending++;
-    return new Promise<T>((resolve, reject) => {
-      const end = (go: () => void) => {
-        this.#pending--;
-        this.#done.push({ id, go });
-      };
-      work().then(
-        (value) => end(() => resolve(value)),
-        (cause: unknown) => end(() => reject(cause)),
-      );
-    });
+    return this.#natives.run(work);
   }
 
   /** Records one step of the history, with names and figures that are the same in every run of the seed. */
   note(text: string): void {
-    const line = `${Math.round(this.#now)} ${text}`;
-    this.#digest.update(line).update('\n');
-    this.#full?.push(line);
-    this.#tail.push(line);
-    if (this.#tail.length > TAIL * 2) this.#tail = this.#tail.slice(-TAIL);
+    this.#trace.add(`${Math.round(this.#now)} ${text}`);
   }
   /** Ends the run of this seed with a violation. */
   fail(invariant: string, detail: string): void {
@@ -149,13 +110,13 @@ export class Scheduler implements World {
     this.violation = new Violation(invariant, detail);
   }
   tail(): string[] {
-    return this.#tail.slice(-TAIL);
+    return this.#trace.tail();
   }
   trace(): string[] {
-    return this.#full ?? [];
+    return this.#trace.all();
   }
   digest(): string {
-    return this.#digest.copy().digest('hex');
+    return this.#trace.digest();
   }
 
   /** Runs events until `done`, or until `ms` have passed. Throws a violation. @returns whether `done` was reached. */
@@ -194,7 +155,7 @@ export class Scheduler implements World {
   /** Waits until everything that the last event triggered has run, except work that waits for another event. */
   async #comeToRest(): Promise<void> {
     await macrotask();
-    while (this.#pending > 0 || this.#done.length > 0) if (await this.#settleNatives()) break;
+    while (this.#natives.busy()) if (await this.#natives.settle(this.blocked)) break;
   }
   /** Runs `work`, which waits for events, to its end. */
   async finish<T>(work: Promise<T>): Promise<T> {
@@ -224,47 +185,4 @@ export class Scheduler implements World {
     next.run?.();
     return true;
   }
-
-  /** @returns true when all remaining work waits for locks, so that other work must proceed first. */
-  async #settleNatives(): Promise<boolean> {
-    let waiting = false;
-    for (let turn = 0; this.#pending > 0 && !waiting; turn++) {
-      await macrotask();
-      if (this.#pending > 0 && turn > 20 && this.blocked) waiting = await this.blocked(this.#pending);
-      if (turn > 1000) await realPause(1);
-    }
-    const done = this.#done.sort((a, b) => a.id - b.id);
-    this.#done = [];
-    for (const { go } of done) go();
-    if (done.length > 0) await macrotask();
-    return waiting && done.length === 0;
-  }
-}
-
-const before = (a: Timed, b: Timed): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
-function push(heap: Timed[], entry: Timed): void {
-  let i = heap.push(entry) - 1;
-  while (i > 0) {
-    const up = (i - 1) >> 1;
-    const parent = heap[up];
-    if (!parent || !before(entry, parent)) break;
-    heap[i] = parent;
-    i = up;
-  }
-  heap[i] = entry;
-}
-function pop(heap: Timed[]): void {
-  const last = heap.pop();
-  if (!last || heap.length === 0) return;
-  let i = 0;
-  for (;;) {
-    const left = heap[2 * i + 1];
-    const right = heap[2 * i + 2];
-    const child = right && left && before(right, left) ? 2 * i + 2 : 2 * i + 1;
-    const below = heap[child];
-    if (!below || !before(below, last)) break;
-    heap[i] = below;
-    i = child;
-  }
-  heap[i] = last;
 }

@@ -9,7 +9,7 @@ import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { ClientBuild } from './builds.ts';
 import type { Device } from './device.ts';
 import { endQueries } from './observers.ts';
-import { TabStorage } from './storage.ts';
+import { TabStorage } from './tab-storage.ts';
 import { actFor } from './virtual.ts';
 
 export class Tab {

@@ -1,27 +1,11 @@
 /** The network between a tab and the server: which requests arrive, when, how often, and how much of the answer. */
-import type { ExchangeRequest, VerdictsLine } from '@egoejo/shared/sync/protocol.ts';
 import type { Cluster, Reply } from './cluster.ts';
 import type { Faults } from './faults.ts';
 import type { Rng } from './rng.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Tab } from './tab.ts';
-
-const lost = (): TypeError => new TypeError('Failed to fetch');
-const encoder = new TextEncoder();
-
-/**
- * The kinds of lines in an answer: `h` head, `v` verdicts, `p` page (`P`: its scope is done), `x` purge, `e` end (`m`:
- * more follows).
- */
-const summaryOf = (body: string): string =>
-  body
-    .split('\n')
-    .map((line) => {
-      const kind = /^\{"t":"(.)/.exec(line)?.[1] ?? '';
-      if (kind === 'p') return line.includes('"done":true') ? 'P' : line.startsWith('{"t":"pu') ? 'x' : 'p';
-      return kind === 'e' && line.includes('true') ? 'm' : kind;
-    })
-    .join('');
+import { checkNeverBoth, checkOrder, summaryOf } from './wire-checks.ts';
+import { inPieces, lost } from './wire-answer.ts';
 
 export class Wire {
   readonly #sched: Scheduler;
@@ -61,7 +45,13 @@ export class Wire {
         path,
         init,
         (reply) => {
-          const response = this.#response(tab, reply, signal ?? null);
+          const response = inPieces(reply, signal ?? null, {
+            tab,
+            sched: this.#sched,
+            rng: this.#rng,
+            faults: this.#faults,
+            latency: () => this.#latency(),
+          });
           tab.hears(() => {
             if (!over) resolve(response);
             over = true;
@@ -83,7 +73,7 @@ export class Wire {
     const body = typeof init.body === 'string' ? init.body : '';
     const token = new Headers(init.headers).get('authorization')?.slice('Bearer '.length) ?? null;
     const number = ++device.sent;
-    this.#neverBoth(tab, body);
+    checkNeverBoth(this.#sched, tab, body);
     const broken = (): void => void this.#sched.after(this.#latency(), () => fail(lost()));
     if (!device.online) return broken();
     if (this.#faults.strikes('request-lost')) {
@@ -115,30 +105,6 @@ export class Wire {
     return undefined;
   }
 
-  /** No exchange begun after an act was cancelled may carry it (S26). */
-  #neverBoth({ device }: Tab, body: string): void {
-    if (device.cancelling.size === 0) return;
-    const { mutations }: ExchangeRequest = JSON.parse(body);
-    const fence = device.fence();
-    for (const { key } of mutations) {
-      const since = device.cancelling.get(key);
-      if (since !== undefined && fence > since)
-        this.#sched.fail('S26: a cancel goes in the place of its act, never beside it', `${device.name} sends both`);
-    }
-  }
-  /** Acts are settled and answered in the order in which they were made (S9). */
-  #inOrder({ name }: Tab, request: string, reply: Reply): void {
-    if (reply.status !== 200) return;
-    const { mutations }: ExchangeRequest = JSON.parse(request);
-    const seqs = new Map(mutations.map((m) => [m.key, m.seq]));
-    const lines = reply.body
-      .split('\n')
-      .filter((l) => l.startsWith('{"t":"verdicts"'))
-      .map((l): VerdictsLine => JSON.parse(l));
-    const answered = lines.flatMap((l) => l.answers).flatMap(({ key }) => seqs.get(key) ?? []);
-    if (answered.some((seq, i) => seq < (answered[i - 1] ?? seq)))
-      this.#sched.fail('S9: acts settle in their order', `${name} was answered ${answered.join()}`);
-  }
   #underGo(
     tab: Tab,
     path: string,
@@ -153,7 +119,7 @@ export class Wire {
       (reply) => {
         this.underway--;
         this.#sched.note(`${tab.name} answered ${reply.status} ${summaryOf(reply.body)}`);
-        this.#inOrder(tab, body, reply);
+        checkOrder(this.#sched, tab, body, reply);
         if (this.#faults.strikes('response-lost')) {
           this.#sched.note(`${tab.name} response lost`);
           if (this.#rng.chance(0.5)) this.#sched.after(this.#latency(), () => fail(lost()));
@@ -167,44 +133,5 @@ export class Wire {
         this.#sched.after(this.#latency(), () => fail(cause));
       },
     );
-  }
-
-  /** The answer in pieces, each with its own delay; it may break off anywhere. */
-  #response(tab: Tab, reply: Reply, signal: AbortSignal | null): Response {
-    const bytes = encoder.encode(reply.body);
-    const cut =
-      reply.status === 200 && bytes.length > 1 && this.#faults.strikes('truncated')
-        ? 1 + this.#rng.int(bytes.length - 1)
-        : null;
-    if (cut !== null) this.#sched.note(`${tab.name} answer cut at ${cut} of ${bytes.length}`);
-    const whole = cut === null ? bytes : bytes.subarray(0, cut);
-    let open = true;
-    const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
-      // The reader stops: pieces still on the way are discarded.
-      cancel: () => {
-        open = false;
-      },
-      start: (controller) => {
-        const end = (how: () => void): void => {
-          if (!open) return;
-          open = false;
-          how();
-        };
-        signal?.addEventListener('abort', () => end(() => controller.error(new DOMException('aborted', 'AbortError'))));
-        let at = 0;
-        const next = (): void =>
-          tab.hears(() => {
-            if (!open) return;
-            const to = this.#rng.chance(0.4) ? whole.length : Math.min(whole.length, at + 1 + this.#rng.int(2000));
-            if (to > at) controller.enqueue(whole.slice(at, to));
-            at = to;
-            if (at < whole.length) this.#sched.after(this.#latency() / 4, next);
-            else if (cut === null) end(() => controller.close());
-            else end(() => controller.error(lost()));
-          });
-        this.#sched.after(1, next);
-      },
-    });
-    return new Response(reply.status === 204 ? null : stream, { status: reply.status, headers: reply.headers });
   }
 }

@@ -3,10 +3,11 @@ import type { Database } from '@egoejo/server/platform/database.ts';
 import type { Backend } from './backend.ts';
 import type { BuildName, Builds } from './builds.ts';
 import type { Cluster } from './cluster.ts';
-import type { Device, Made } from './device.ts';
+import type { Device } from './device.ts';
+import type { Made } from './made.ts';
 import type { Faults } from './faults.ts';
 import type { Lane } from './gate.ts';
-import type { Places } from './installation.ts';
+import type { Installation } from './installation.ts';
 import type { Rng } from './rng.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -17,7 +18,7 @@ export interface World {
   newId: <T extends string>() => T;
   backend: Backend;
   builds: Builds;
-  places: Places;
+  installation: Installation;
   cluster: Cluster;
   lane: Lane;
   /**

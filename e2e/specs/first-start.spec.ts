@@ -6,7 +6,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { grant } from '@egoejo/server/testing/acts.ts';
-import { openPostgres } from '@egoejo/server/platform/database.ts';
+import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
 import { createFromTemplate } from '@egoejo/server/testing/template.ts';
 import { egoejo } from '../support/operator.ts';

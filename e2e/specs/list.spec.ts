@@ -3,7 +3,8 @@
  * sorted, filtered.
  */
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { openPostgres, type Database } from '@egoejo/server/platform/database.ts';
+import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database.ts';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
 import { createFromTemplate } from '@egoejo/server/testing/template.ts';
 import { addCommunity, addMember, addMembership } from '@egoejo/server/testing/world.ts';

@@ -1,5 +1,5 @@
 /** Faults of the real parts: a PostgreSQL that is killed, a browser that takes the storage away. */
-import { openPostgres } from '@egoejo/server/platform/database.ts';
+import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
 import { migrate } from '@egoejo/server/platform/migrate.ts';
 import { startPostgres } from '@egoejo/server/testing/cluster.ts';
 import { startServer } from '@egoejo/server/testing/server-process.ts';

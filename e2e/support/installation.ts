@@ -4,7 +4,8 @@
  */
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { hashPassword } from '@egoejo/server/accounts/passwords.ts';
-import { openPostgres, type Database } from '@egoejo/server/platform/database.ts';
+import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database.ts';
 import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
 import { createFromTemplate } from '@egoejo/server/testing/template.ts';
 import { grant, newMember } from '@egoejo/server/testing/acts.ts';

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPostgres } from './platform/database.ts';
+import { openPostgres } from './platform/open-postgres.ts';
 import { startServer, type ServerProcess } from './testing/server-process.ts';
 import { createDatabase, createFolder, onPostgres } from './testing/postgres.ts';
 

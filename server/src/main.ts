@@ -4,9 +4,11 @@
  */
 import { existsSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { ConfigFault, isLoopback, readConfig, type Config } from './platform/config.ts';
+import { ConfigFault, type Config } from './platform/config.ts';
+import { isLoopback } from './platform/oidc-settings.ts';
+import { readConfig } from './platform/read-config.ts';
 import { FolderHeld } from './platform/data-folder.ts';
-import { isTransient } from './platform/database.ts';
+import { isTransient } from './platform/transient.ts';
 import { FolderOpen } from './platform/private-folder.ts';
 import { createLog } from './platform/log.ts';
 import { startServer, type RunningServer } from './server.ts';

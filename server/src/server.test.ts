@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { entities, entityVersions, type EntityName } from '@egoejo/shared/registry.ts';
 import { PROTOCOL, type ExchangeLine } from '@egoejo/shared/sync/protocol.ts';
 import { FolderHeld } from './platform/data-folder.ts';
-import { readConfig } from './platform/config.ts';
+import { readConfig } from './platform/read-config.ts';
 import { createLog } from './platform/log.ts';
 import { askOperator, isServed } from './platform/operator-socket.ts';
 import { startServer, type RunningServer } from './server.ts';

@@ -9,12 +9,12 @@ export const members: SimulatedMutations<'community.join' | 'community.leave' | 
   {
     'community.join': {
       weight: 4,
-      make: ({ rng, places }) => ({ community: rng.pick(places.communities) }),
+      make: ({ rng, installation }) => ({ community: rng.pick(installation.communities) }),
       last: ({ args, member }, now) => membership(member, args.community, now, true),
     },
     'community.leave': {
       weight: 3,
-      make: ({ rng, places }) => ({ community: rng.pick(places.communities) }),
+      make: ({ rng, installation }) => ({ community: rng.pick(installation.communities) }),
       last: ({ args, member }, now) => membership(member, args.community, now, false),
     },
     'profile.update': {

@@ -1,7 +1,7 @@
 /** What the simulator knows of a mutation: how often members do it, with which arguments, and what it leaves behind. */
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { Device } from '../device.ts';
-import type { Places } from '../installation.ts';
+import type { Installation } from '../installation.ts';
 import type { Rng } from '../rng.ts';
 
 /** All mutations except `sync.cancel`, which is sent when an act is taken back. */
@@ -10,7 +10,7 @@ export type SimulatedName = Exclude<MutationName, 'sync.cancel'>;
 /** What a new act can refer to. */
 export interface MakeContext {
   rng: Rng;
-  places: Places;
+  installation: Installation;
   device: Device;
   newId: <T extends string>() => T;
 }

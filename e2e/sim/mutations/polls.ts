@@ -10,13 +10,13 @@ export const polls: SimulatedMutations<'poll.vote' | 'poll.withdrawVote' | 'poll
   {
     'poll.vote': {
       weight: 14,
-      make: ({ rng, places }) => {
-        const index = rng.int(places.polls.length);
+      make: ({ rng, installation }) => {
+        const index = rng.int(installation.polls.length);
         const ballot =
           index === 0 || rng.chance(0.05)
             ? { kind: 'choice' as const, options: rng.chance(0.9) ? [rng.pick(['a', 'b', 'c'])] : ['z'] }
             : { kind: 'quadratic' as const, votes: optionVotes(rng) };
-        return { poll: places.polls[index] ?? rng.pick(places.polls), ballot };
+        return { poll: installation.polls[index] ?? rng.pick(installation.polls), ballot };
       },
       last: ({ args, member }, now) => ({
         subject: `ballot/${member}/${args.poll}`,
@@ -25,7 +25,7 @@ export const polls: SimulatedMutations<'poll.vote' | 'poll.withdrawVote' | 'poll
     },
     'poll.withdrawVote': {
       weight: 5,
-      make: ({ rng, places }) => ({ poll: rng.pick(places.polls) }),
+      make: ({ rng, installation }) => ({ poll: rng.pick(installation.polls) }),
       last: ({ args, member }, now) => ({
         subject: `ballot/${member}/${args.poll}`,
         stands: !now.ballots.has(`${member}/${args.poll}`),
@@ -33,12 +33,12 @@ export const polls: SimulatedMutations<'poll.vote' | 'poll.withdrawVote' | 'poll
     },
     'poll.draft': {
       weight: 3,
-      make: ({ rng, places, device, newId }) => {
-        const id = rng.chance(0.3) ? rng.pick(places.polls) : newId<PollId>();
-        if (!places.polls.includes(id)) places.polls.push(id);
+      make: ({ rng, installation, device, newId }) => {
+        const id = rng.chance(0.3) ? rng.pick(installation.polls) : newId<PollId>();
+        if (!installation.polls.includes(id)) installation.polls.push(id);
         return {
           id,
-          community: rng.pick([null, ...places.communities]),
+          community: rng.pick([null, ...installation.communities]),
           project: null,
           title: 'Quel lieu ?',
           text: '',
@@ -63,7 +63,7 @@ export const polls: SimulatedMutations<'poll.vote' | 'poll.withdrawVote' | 'poll
     },
     'poll.open': {
       weight: 3,
-      make: ({ rng, places }) => ({ poll: rng.pick(places.polls.slice(-4)) }),
+      make: ({ rng, installation }) => ({ poll: rng.pick(installation.polls.slice(-4)) }),
       last: ({ args }, now) => ({
         subject: `poll/${args.poll}`,
         stands: ['open', 'closed'].includes(now.polls.get(args.poll)?.state ?? ''),
@@ -71,7 +71,7 @@ export const polls: SimulatedMutations<'poll.vote' | 'poll.withdrawVote' | 'poll
     },
     'poll.cancel': {
       weight: 1,
-      make: ({ rng, places }) => ({ poll: rng.pick(places.polls), reason: 'pluie' }),
+      make: ({ rng, installation }) => ({ poll: rng.pick(installation.polls), reason: 'pluie' }),
       last: ({ args }, now) => ({
         subject: `poll/${args.poll}`,
         stands: (now.polls.get(args.poll)?.state ?? 'cancelled') === 'cancelled',

@@ -6,20 +6,20 @@ export const projects: SimulatedMutations<
 > = {
   'project.boost': {
     weight: 24,
-    make: ({ rng, places }) => ({
-      project: rng.pick(places.projects),
+    make: ({ rng, installation }) => ({
+      project: rng.pick(installation.projects),
       grains: (rng.chance(0.06) ? 5000 : 1 + rng.int(12)) as Grains,
     }),
     last: null,
   },
   'project.propose': {
     weight: 4,
-    make: ({ rng, places, newId }) => {
+    make: ({ rng, installation, newId }) => {
       const id = newId<ProjectId>();
-      places.projects.push(id);
+      installation.projects.push(id);
       return {
         id,
-        community: rng.pick(places.communities),
+        community: rng.pick(installation.communities),
         title: 'Un puits',
         summary: 'De l’eau',
         text: 'Longue.',
@@ -32,7 +32,7 @@ export const projects: SimulatedMutations<
   },
   'project.publish': {
     weight: 4,
-    make: ({ rng, places }) => ({ project: rng.pick(places.projects.slice(-4)) }),
+    make: ({ rng, installation }) => ({ project: rng.pick(installation.projects.slice(-4)) }),
     last: ({ args }, now) => ({
       subject: `project/${args.project}`,
       stands: now.projects.get(args.project) === 'published',
@@ -40,7 +40,7 @@ export const projects: SimulatedMutations<
   },
   'project.withdraw': {
     weight: 1,
-    make: ({ rng, places }) => ({ project: rng.pick(places.projects), reason: 'retirée' }),
+    make: ({ rng, installation }) => ({ project: rng.pick(installation.projects), reason: 'retirée' }),
     last: ({ args }, now) => ({
       subject: `project/${args.project}`,
       stands: ['withdrawn', 'declined'].includes(now.projects.get(args.project) ?? ''),

@@ -4,11 +4,11 @@ import type { SimulatedMutations } from './model.ts';
 export const reading: SimulatedMutations<'reading.add' | 'reading.remove' | 'reading.progress' | 'reading.finish'> = {
   'reading.add': {
     weight: 6,
-    make: ({ rng, places, newId }) => {
+    make: ({ rng, installation, newId }) => {
       const id = newId<ItemId>();
-      places.items.push(id);
+      installation.items.push(id);
       return rng.chance(0.8)
-        ? { id, story: rng.pick(places.stories), title: 'conte' }
+        ? { id, story: rng.pick(installation.stories), title: 'conte' }
         : { id, url: `https://example.org/${rng.int(5)}`, title: 'lien' };
     },
     last: ({ args, member }, now) => ({
@@ -18,7 +18,9 @@ export const reading: SimulatedMutations<'reading.add' | 'reading.remove' | 'rea
   },
   'reading.remove': {
     weight: 3,
-    make: ({ rng, places, newId }) => ({ item: places.items.length > 0 ? rng.pick(places.items) : newId<ItemId>() }),
+    make: ({ rng, installation, newId }) => ({
+      item: installation.items.length > 0 ? rng.pick(installation.items) : newId<ItemId>(),
+    }),
     last: ({ args, member }, now) => ({
       subject: `item/${member}/${args.item}`,
       stands: !now.items.has(`${member}/${args.item}`),
@@ -26,12 +28,15 @@ export const reading: SimulatedMutations<'reading.add' | 'reading.remove' | 'rea
   },
   'reading.progress': {
     weight: 12,
-    make: ({ rng, places }) => ({ text: rng.pick(places.stories), at: rng.int(10_001), page: rng.int(3) }),
+    make: ({ rng, installation }) => ({ text: rng.pick(installation.stories), at: rng.int(10_001), page: rng.int(3) }),
     last: null,
   },
   'reading.finish': {
     weight: 7,
-    make: ({ rng, places }) => ({ story: rng.pick(places.stories), activeSeconds: rng.chance(0.85) ? 60 : 1 }),
+    make: ({ rng, installation }) => ({
+      story: rng.pick(installation.stories),
+      activeSeconds: rng.chance(0.85) ? 60 : 1,
+    }),
     last: null,
   },
 };

@@ -72,7 +72,7 @@ export const pollProofs: readonly Proof[] = [
   {
     rule: 'P6',
     test: 'P6: with skipping goes on past what does not fit, without ends there',
-    file: 'server/src/polls/count.ts',
+    file: 'server/src/polls/greedy.ts',
     from: '} else if (!skip && p.cost !== OUT_OF_RACE) break;',
     to: '}',
   },
@@ -86,14 +86,14 @@ export const pollProofs: readonly Proof[] = [
   {
     rule: 'P6',
     test: 'P6: leaves out what is below the threshold, and what was taken out of the race ends nothing',
-    file: 'server/src/polls/count.ts',
+    file: 'server/src/polls/greedy.ts',
     from: '} else if (!skip && p.cost !== OUT_OF_RACE) break;',
     to: '} else if (!skip) break;',
   },
   {
     rule: 'P7',
     test: 'P7: a malformed ballot is refused whole, with the code that says which fault it has',
-    file: 'server/src/polls/count.ts',
+    file: 'server/src/polls/count-budget.ts',
     from: `if (new Set(projects).size !== projects.length) return fail('poll.option_twice');`,
     to: '',
   },

@@ -4,7 +4,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
-import { endSessions } from './sessions.ts';
+import { endSessions } from './end-sessions.ts';
 
 /**
  * Whether this member is the only active administrator. Locks the rows of all administrators until the transaction

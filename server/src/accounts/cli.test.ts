@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { findCommand, helpText, runCommand } from '../cli/run.ts';
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import type { Database } from '../platform/database.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity } from '../testing/world.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { plansOf } from '../testing/plans.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { issueSignUpToken, useSignUpToken } from './codes.ts';
+import { issueSignUpToken, useSignUpToken } from './sign-up-tokens.ts';
 
 eachDatabase('sign-up tokens', (database) => {
   it('are found by their key; a malformed one causes no query', async () => {

@@ -1,12 +1,12 @@
 /**
- * Codes sent by mail, and the one-time token that a correct sign-up code is exchanged for. Only hashes are stored. A
- * code is valid only in the browser that requested it, so a stranger who requests one for the same address neither uses
- * up its tries nor invalidates it.
+ * Codes sent by mail. Only hashes are stored. A code is valid only in the browser that requested it, so a stranger who
+ * requests one for the same address neither uses up its tries nor invalidates it.
  */
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
-import { isId, newId, type DeviceId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type DeviceId } from '@egoejo/shared/platform/ids.ts';
 import type { Database, Queryable } from '../platform/database.ts';
+import { hashOf, sameHash } from './code-hashes.ts';
 
 const CODE_MINUTES = 10;
 const CODE_TRIES = 5;
@@ -14,9 +14,9 @@ const CODE_TRIES = 5;
 const CODES = { hour: 5, day: 10 } as const;
 /** Wrong tries a day for one address, over all its codes: this bounds guessing from any number of machines. */
 const WRONG_TRIES_A_DAY = 20;
-const TOKEN_MINUTES = 60;
 
 export type Purpose = 'sign_up' | 'reset';
+
 /** The requester of a code. The member's own devices have separate limits, which strangers cannot use up. */
 interface Asker {
   /** Hash of the browser's cookie. */
@@ -24,14 +24,13 @@ interface Asker {
   /** The device of this account that the browser has proven to be, or null. */
   device: DeviceId | null;
 }
-const hashOf = (id: string, secret: string): Buffer => createHash('sha256').update(`${id}:${secret}`).digest();
-const sameHash = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b);
 
 interface Spent {
   hour: number;
   day: number;
   wrong: number;
 }
+
 /**
  * What an address has used of its limits in a day, by this device or by strangers. Takes a lock, so that calls for one
  * address run one after the other.
@@ -82,6 +81,7 @@ interface CodeRow {
   code_hash: Uint8Array;
   device: DeviceId | null;
 }
+
 /**
  * The id of the code if it is correct; null alike for a wrong, expired or used code, for a code of another browser, and
  * after too many tries. A try is counted before it is checked, so that concurrent tries all count; a correct one is
@@ -123,48 +123,4 @@ export async function useCode(tx: Queryable, id: string): Promise<boolean> {
       )
     ).length === 1
   );
-}
-
-/**
- * Issues the token for a correct sign-up code: it proves for an hour, for one account, that the address is the
- * caller's.
- */
-export async function issueSignUpToken(tx: Queryable, email: string): Promise<string> {
-  const id = newId();
-  const secret = randomBytes(32).toString('base64url');
-  await tx.query(
-    `insert into email_code (id, email, purpose, code_hash, expires_at)
-      values ($1, $2, 'sign_up_token', $3, now() + make_interval(mins => $4))`,
-    [id, email, hashOf(id, secret), TOKEN_MINUTES],
-  );
-  return `${id}.${secret}`;
-}
-
-interface ProvedAddress {
-  email: string;
-  /** False: an account was already created with it. */
-  fresh: boolean;
-}
-/** The address that a token proves; null for an invalid token. */
-export async function readSignUpToken(
-  q: Queryable,
-  token: string,
-  lock: '' | 'for update' = '',
-): Promise<ProvedAddress | null> {
-  const [id, secret = ''] = token.split('.');
-  if (!isId(id)) return null;
-  const [row] = await q.query<{ email: string; code_hash: Uint8Array; used_at: Date | null }>(
-    `select email, code_hash, used_at from email_code
-      where id = $1 and purpose = 'sign_up_token' and expires_at > now() ${lock}`,
-    [id],
-  );
-  return row && sameHash(hashOf(id, secret), row.code_hash) ? { email: row.email, fresh: row.used_at === null } : null;
-}
-
-/** The same, and marks the token as used: later calls get `fresh: false`. */
-export async function useSignUpToken(tx: Queryable, token: string): Promise<ProvedAddress | null> {
-  const proved = await readSignUpToken(tx, token, 'for update');
-  if (proved)
-    await tx.query('update email_code set used_at = now() where id = $1 and used_at is null', [token.split('.')[0]]);
-  return proved;
 }

@@ -2,63 +2,29 @@
  * The two routes of sign-in by an OpenID provider: to the provider and back. Both are page navigations, not API calls.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { AccountError } from '@egoejo/shared/accounts/errors.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Deps, Routes } from '../platform/deps.ts';
 import { COOKIE as SESSION_COOKIE, handOver } from './authenticate.ts';
-import { createProvider, type Asked } from './oidc.ts';
+import { createProvider } from './oidc.ts';
 import { endReplaced } from './sessions.ts';
 import { signIn } from './sign-in.ts';
-
-const COOKIE = 'egoejo_oidc';
-/** Seconds that a sign-in may take at the provider. */
-const MAX_AGE = 600;
-const PATH = '/api/oidc';
-/** Most of the browser's known devices that are looked up. */
-const MOST_DEVICES = 10;
-
-/** Stored only in the browser's cookie until it comes back. */
-interface Kept extends Asked {
-  suite: string | null;
-  devices: string[];
-  /** A random text from the page that started the sign-in, by which the page recognises its own sign-in. */
-  begun: string | null;
-}
+import {
+  COOKIE,
+  MAX_AGE,
+  PATH,
+  cookieOptions,
+  suiteOf,
+  begunOf,
+  listOf,
+  readCookie,
+  type Kept,
+} from './oidc-cookie.ts';
 
 const originOf = ({ config }: Deps, request: FastifyRequest): string =>
   config.publicUrl ?? `${request.protocol}://${request.host}`;
-const cookieOptions = ({ config }: Deps) =>
-  ({ httpOnly: true, sameSite: 'lax', path: PATH, secure: config.publicUrl?.startsWith('https:') ?? false }) as const;
-
-/** A path on our server; the page that receives it checks it again. */
-const suiteOf = (v: unknown): string | null =>
-  typeof v === 'string' && v.length <= 500 && /^\/(?![/\\])/.test(v) ? v : null;
-const begunOf = (v: unknown): string | null => (isId(v) ? v : null);
-const listOf = (v: unknown): string[] =>
-  typeof v === 'string' ? v.split(',').filter(isId).slice(0, MOST_DEVICES) : [];
-
-function readCookie(value: string | undefined): Kept | null {
-  if (value === undefined || value.length > 4000) return null;
-  try {
-    const kept = JSON.parse(Buffer.from(value, 'base64url').toString()) as Partial<Kept>;
-    const { state, nonce, verifier } = kept;
-    return typeof state === 'string' && typeof nonce === 'string' && typeof verifier === 'string'
-      ? {
-          state,
-          nonce,
-          verifier,
-          suite: suiteOf(kept.suite),
-          devices: Array.isArray(kept.devices) ? kept.devices.filter(isId) : [],
-          begun: begunOf(kept.begun),
-        }
-      : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
 
 /**
  * The account of an address that the provider has verified; no account is created. If the browser names one of the

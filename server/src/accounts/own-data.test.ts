@@ -13,7 +13,8 @@ import {
   settleCold,
   type TestMember,
 } from '../testing/world.ts';
-import { ERASED, exportMember, KEPT, memberTables } from './own-data.ts';
+import { ERASED, KEPT, memberTables } from './member-tables.ts';
+import { exportMember } from './own-data.ts';
 import { hashPassword } from './passwords.ts';
 import { openSession } from './sessions.ts';
 import { settlements } from './settle.ts';

@@ -3,7 +3,8 @@ import { plansOf } from '../testing/plans.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember } from '../testing/world.ts';
 import type { Database } from '../platform/database.ts';
-import { endSessions, openSession, peekSession, rotateSession, type OpenSession } from './sessions.ts';
+import { endSessions } from './end-sessions.ts';
+import { openSession, peekSession, rotateSession, type OpenSession } from './sessions.ts';
 
 const from = { agent: 'a test', address: '' };
 async function open(db: Database): Promise<OpenSession> {

@@ -4,9 +4,11 @@
  * token two or more generations old is presented, someone else has used the session since, so the session ends. The
  * database stores only hashes of tokens.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { isId, newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { randomBytes } from 'node:crypto';
+import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database, Queryable } from '../platform/database.ts';
+import { digest, follow, same, split, isAncestor, type SessionRow } from './refresh-tokens.ts';
+import { endSessions } from './end-sessions.ts';
 
 interface SessionIdentity {
   sid: string;
@@ -17,21 +19,12 @@ export interface OpenSession extends SessionIdentity {
   refreshToken: string;
 }
 type Rotation = OpenSession | { ended: 'reused' | 'unknown' };
-type EndReason = 'signed_out' | 'everywhere' | 'password_reset' | 'reused' | 'banned' | 'closed';
 
 /**
  * A token younger than this is returned unchanged, in seconds. Browsers write cookies to disk every half minute; a
  * killed browser restarts with the cookie on disk, which must still be the current or the previous token.
  */
 const REST_S = 60;
-/** Most generations that are searched for an old token; an older one is treated as made up. Both are refused. */
-const CHAIN = 100_000;
-
-const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
-const follow = (pepper: Uint8Array, secret: string): string =>
-  createHmac('sha256', pepper).update(secret).digest('base64url');
-const same = (a: Uint8Array, b: Uint8Array | null): boolean =>
-  b !== null && a.length === b.length && timingSafeEqual(a, b);
 
 /** Where a session was opened from, for the member's list of sessions. */
 export interface Origin {
@@ -57,26 +50,10 @@ export async function openSession(
   return { sid, member, device, refreshToken: `${sid}.${secret}` };
 }
 
-interface SessionRow {
-  id: string;
-  member: MemberId;
-  device: DeviceId;
-  pepper: Uint8Array;
-  current_hash: Uint8Array;
-  previous_hash: Uint8Array | null;
-  generation: number;
-  rested: boolean;
-}
 const LIVE = `select s.id, s.member, s.device, s.pepper, s.current_hash, s.previous_hash, s.generation,
     s.used_at <= now() - make_interval(secs => ${REST_S}) as rested
   from session s join member m on m.id = s.member
   where s.id = $1 and s.ended_at is null and s.expires_at > now() and m.status = 'active'`;
-
-/** Null: the text does not have the form of a token, so the database is not queried. */
-const split = (token: string): { sid: string; secret: string } | null => {
-  const [sid, secret = ''] = token.split('.');
-  return isId(sid) ? { sid, secret } : null;
-};
 
 /** The session of a valid token, current or previous, without rotating it: for calls that only read. */
 export async function peekSession(q: Queryable, token: string): Promise<SessionIdentity | null> {
@@ -125,28 +102,6 @@ export async function rotateSession(db: Database, token: string, days: number): 
   });
 }
 
-/** True for an earlier token of this session; a made-up one must not end anybody's session. */
-function isAncestor(row: SessionRow, secret: string): boolean {
-  let at = secret;
-  for (let i = Math.min(row.generation, CHAIN); i > 0; i--) {
-    at = follow(row.pepper, at);
-    if (same(digest(at), row.current_hash)) return true;
-  }
-  return false;
-}
-
-/**
- * Ends all sessions of a member on one device, since an earlier sign-in there may have left one open that no cookie
- * refers to any more.
- */
-export async function endSessionsOnDevice(tx: Queryable, member: MemberId, device: DeviceId): Promise<void> {
-  await tx.query(
-    `update session set ended_at = now(), end_reason = 'signed_out'
-      where member = $1 and device = $2 and ended_at is null`,
-    [member, device],
-  );
-}
-
 /**
  * Ends the session that a new sign-in of the same member replaces in its browser: no cookie refers to it any more, so
  * the member could not sign out of it. @param token the refresh token that the browser had before.
@@ -154,18 +109,4 @@ export async function endSessionsOnDevice(tx: Queryable, member: MemberId, devic
 export async function endReplaced(tx: Queryable, token: string | undefined, opened: SessionIdentity): Promise<void> {
   const replaced = token === undefined ? null : await peekSession(tx, token);
   if (replaced?.member === opened.member) await endSessions(tx, replaced.member, 'signed_out', replaced.sid);
-}
-
-/** Ends one session of a member, or all of them. */
-export async function endSessions(
-  tx: Queryable,
-  member: MemberId,
-  reason: EndReason,
-  only: string | null = null,
-): Promise<void> {
-  await tx.query(
-    `update session set ended_at = now(), end_reason = $2
-      where member = $1 and ended_at is null and ($3::uuid is null or id = $3)`,
-    [member, reason, only],
-  );
 }

@@ -8,7 +8,8 @@ import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { RunKind } from '@egoejo/shared/saka/compost.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Deps } from '../platform/deps.ts';
-import { carryOut, unfinishedRun, type RunFault } from '../saka/runs.ts';
+import { carryOut, type RunFault } from '../saka/runs.ts';
+import { unfinishedRun } from '../saka/run-row.ts';
 
 export interface Asked {
   kind: RunKind;

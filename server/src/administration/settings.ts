@@ -1,5 +1,6 @@
 /** The settings of this server, for administrators. Of a secret it shows only whether it is set. */
-import { SECRET_VARIABLES, type Config } from '../platform/config.ts';
+import { SECRET_VARIABLES } from '../platform/config-variables.ts';
+import type { Config } from '../platform/config.ts';
 import { flagsOff, type Flags } from '../platform/flags.ts';
 
 interface Setting {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createGuard } from '../mail/guard.ts';
-import type { Mail } from '../mail/mailer.ts';
+import type { Mail } from '../mail/posts.ts';
 import { createMailer } from '../mail/mailer.ts';
 import type { Database } from '../platform/database.ts';
 import { createJobs } from '../platform/jobs.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EXIT } from '../platform/command.ts';
 import { runCommand } from '../cli/run.ts';
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import type { Database } from '../platform/database.ts';
 import { createTestApp } from '../testing/app.ts';
 import { newMember } from '../testing/acts.ts';

@@ -16,7 +16,8 @@ import {
 } from '@egoejo/shared/sync/protocol.ts';
 import { audit } from '../cli/audit.ts';
 import { entitySources } from '../registry.ts';
-import { exchange, type Caller } from '../sync/exchange.ts';
+import { exchange } from '../sync/exchange.ts';
+import type { Caller } from '../sync/exchange-deps.ts';
 import { act, boost, newMember } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { balance, deps, Device, outcome } from '../testing/proving-device.ts';

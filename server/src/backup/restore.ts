@@ -5,7 +5,8 @@
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { audit, OPERATOR } from '../platform/audit.ts';
-import { checkFile, partsOf, type FileFault, type TableLine } from './file.ts';
+import { checkFile, partsOf } from './read-file.ts';
+import type { FileFault, TableLine } from './file.ts';
 import { openRecovery } from '../sync/recovery.ts';
 import { LEFT_OUT, quoted, schemaOf, tablesOf } from './tables.ts';
 

@@ -4,7 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Database, Queryable } from '../platform/database.ts';
-import { BackupWriter } from './file.ts';
+import { BackupWriter } from './write-file.ts';
 import { LEFT_OUT, quoted, rowText, schemaOf, tablesOf } from './tables.ts';
 
 /** Size of the text read at a time, in characters, because rows vary from a short receipt to a whole book. */

@@ -1,5 +1,8 @@
 /** Time conditions for checks of the audit. */
 
+/** The present instant, even in the middle of a long transaction. */
+export const NOW = 'clock_timestamp()';
+
 /**
  * Tolerance for clock differences between servers, and for transactions that read a season before it was ended early.
  */

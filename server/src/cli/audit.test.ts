@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import { gapsAfter, makeWorld, RECEIPT_KEY, type World } from '../testing/audit-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { actChecks } from './audit-acts.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '../platform/database.ts';
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { onRealData } from '../testing/real-data.ts';
 import { addPoll } from '../testing/world.ts';

@@ -4,8 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { FolderHeld } from '../platform/data-folder.ts';
-import { isTransient, type Database } from '../platform/database.ts';
-import { ConfigFault, readConfig, type Config } from '../platform/config.ts';
+import { isTransient } from '../platform/transient.ts';
+import type { Database } from '../platform/database.ts';
+import { ConfigFault, type Config } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import { openDatabase } from '../platform/open-database.ts';
 import { FolderOpen } from '../platform/private-folder.ts';
 import { askOperator } from '../platform/operator-socket.ts';

@@ -2,7 +2,7 @@
 import { exactToCents, type Exact } from '../platform/exact.ts';
 import type { CommunityId, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
-import type { PabulibMeta, PabulibProject } from '../polls/pabulib.ts';
+import type { PabulibMeta, PabulibProject } from '../polls/pabulib-format.ts';
 import { stableId } from '../platform/stable-id.ts';
 
 /** The values of the META section that identify a file. */

@@ -6,7 +6,8 @@ import * as z from 'zod/mini';
 import type { Database } from '../platform/database.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { onRealData } from '../testing/real-data.ts';
-import { importPabulib, type PabulibReport } from './pabulib.ts';
+import { importPabulib } from './pabulib.ts';
+import type { PabulibReport } from './pabulib-report.ts';
 
 const fileOf = (instance: string, change: (text: string) => string = (t) => t): string =>
   change(`META

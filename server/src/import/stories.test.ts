@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eachDatabase } from '../testing/postgres.ts';
 import { onRealData } from '../testing/real-data.ts';
-import { importStories, parseStory, readStories } from './stories.ts';
+import { importStories, readStories } from './stories.ts';
+import { parseStory } from './story-file.ts';
 
 const text = `# Le lion & la <souris>
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, PROTOCOL, type MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { runCommand } from '../cli/run.ts';
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import { setReadOnly } from '../platform/read-only.ts';
 import { openSession } from '../accounts/sessions.ts';
 import { act } from '../testing/acts.ts';

@@ -9,7 +9,7 @@ import * as z from 'zod';
 import { emailAddress, password, shortText, TEXT } from '@egoejo/shared/accounts/model.ts';
 import { createMember } from '../accounts/sign-up.ts';
 import { hashPassword } from '../accounts/passwords.ts';
-import { smtpPost, tryMail } from '../mail/mailer.ts';
+import { smtpPost, tryMail } from '../mail/posts.ts';
 import { mailLanguage, mailTo } from '../mail/texts.ts';
 import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';

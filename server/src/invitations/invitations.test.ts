@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { invitationCode, spelled } from '@egoejo/shared/invitations/model.ts';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import { issueSignUpToken } from '../accounts/codes.ts';
+import { issueSignUpToken } from '../accounts/sign-up-tokens.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import type { Database } from '../platform/database.ts';
 import { emit, startEvents } from '../platform/events.ts';

@@ -4,7 +4,7 @@ import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deps, RegisterJobs } from '../platform/deps.ts';
 import { flagsOff } from '../platform/flags.ts';
-import { sendWaiting } from './outbox.ts';
+import { sendWaiting } from './send-waiting.ts';
 
 /** Sent mails are kept for this many days, so that a mail with the same key is not sent again. */
 const KEPT_DAYS = 60;

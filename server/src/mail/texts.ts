@@ -2,7 +2,7 @@
  * The texts of our mails, in the languages of the interface. The language follows the browser's preference; French is
  * the default.
  */
-import type { Mail } from './mailer.ts';
+import type { Mail } from './posts.ts';
 
 export type MailLanguage = 'fr' | 'en';
 export type MailKind = 'signUpCode' | 'alreadyMember' | 'resetCode' | 'test' | 'backupLate' | 'jobsFailing';

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { expect, it } from 'vitest';
-import { ConfigFault, readConfig, requirePublicUrl, SECRET_VARIABLES } from './config.ts';
+import { ConfigFault } from './config.ts';
+import { readConfig } from './read-config.ts';
+import { requirePublicUrl } from './production-settings.ts';
+import { SECRET_VARIABLES } from './config-variables.ts';
 import { flagNames, flagsOff } from './flags.ts';
 
 it('has a default for everything', () => {
@@ -172,7 +175,7 @@ it('rejects arguments other than --demo', () => {
 it('.env.example lists every variable with its default', async () => {
   const example = parseEnv(await readFile(new URL('../../../.env.example', import.meta.url), 'utf8'));
   const source =
-    (await readFile(new URL('./config.ts', import.meta.url), 'utf8')) +
+    (await readFile(new URL('./config-variables.ts', import.meta.url), 'utf8')) +
     (await readFile(new URL('./flags.ts', import.meta.url), 'utf8'));
   const read = [
     ...source.matchAll(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { onPostgres, openFreshPostgres } from '../testing/postgres.ts';
-import { isTransient } from './database.ts';
+import { isTransient } from './transient.ts';
 
 onPostgres('a connection that breaks (PostgreSQL)', () => {
   it('between two statements of a transaction fails only that transaction, as transient', async () => {

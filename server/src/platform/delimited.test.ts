@@ -1,6 +1,7 @@
 import fc from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
-import { guessDelimiter, MAX_RECORD, readRecords } from './delimited.ts';
+import { guessDelimiter, MAX_RECORD } from './decoded-text.ts';
+import { readRecords } from './delimited.ts';
 
 async function* bytes(text: string | Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
   const all = typeof text === 'string' ? new TextEncoder().encode(text) : text;

@@ -2,32 +2,16 @@
  * Reads delimited text (CSV and its kin) from a stream, by csv-parse, in bounded memory: quoted fields, LF or CRLF,
  * with or without a byte-order mark. Faults are values that name line and reason.
  */
-import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { CsvError, parse } from 'csv-parse';
 import { Readable } from 'node:stream';
-
-/** `line` counts from 1; 0: the file as a whole. */
-export interface FileFault<Code extends string = string> {
-  code: Code;
-  line: number;
-  reason: string;
-}
-export type FileCode = 'file.not_utf8' | 'file.line_too_long' | 'file.unclosed_quote' | 'file.control_character';
-export const fault = <Code extends string>(code: Code, line: number, reason: string): Result<never, Code> =>
-  fail(code, { line, reason });
+import { fault, type FileCode } from './file-fault.ts';
+import { MAX_RECORD, decoded, withDelimiter } from './decoded-text.ts';
 
 export interface FileRecord {
   /** Where it begins. */
   line: number;
   fields: string[];
-}
-/** Longest record, in bytes: a file that never ends a line or a quote is refused long before it fills the memory. */
-export const MAX_RECORD = 1024 * 1024;
-
-/** The delimiter of a header line: whichever of `,` and `;` it has more of outside quotes. */
-export function guessDelimiter(header: string): ',' | ';' {
-  const bare = header.replaceAll(/"[^"]*"/g, '');
-  return bare.split(';').length > bare.split(',').length ? ';' : ',';
 }
 
 /**
@@ -73,62 +57,12 @@ const BATCH = 500;
 /** Number of lines of a record. The parser leaves out the last line end in some cases. */
 const linesOf = (raw: string): number => raw.replace(/\r?\n$/, '').split('\n').length;
 
-/** Stops at the first byte that is not UTF-8, and records that in `end`. */
-async function* decoded(
-  chunks: AsyncIterable<Uint8Array>,
-  end: { notText: boolean; inLine: boolean },
-): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const decode = (chunk?: Uint8Array): string => {
-    try {
-      return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      end.notText = true;
-      return '';
-    }
-  };
-  for await (const chunk of chunks) {
-    const text = decode(chunk);
-    if (end.notText) return;
-    if (text !== '') end.inLine = !text.endsWith('\n');
-    yield text;
-  }
-  yield decode();
-}
-
-/** Text up to and with the first end of a line, and what came with it. */
-async function firstLine(pieces: AsyncIterator<string>): Promise<string> {
-  let start = '';
-  while (!start.includes('\n') && start.length <= MAX_RECORD) {
-    const piece = await pieces.next();
-    if (piece.done) break;
-    start += piece.value;
-  }
-  return start;
-}
-
-/** Reads until the delimiter is known, and returns it with the whole text. */
-async function withDelimiter(
-  source: Readable,
-  given: ',' | ';' | 'guess',
-): Promise<{ found: ',' | ';'; text: AsyncIterable<string> }> {
-  const pieces: AsyncIterator<string> = source[Symbol.asyncIterator]();
-  const start = given === 'guess' ? await firstLine(pieces) : '';
-  return {
-    found: given === 'guess' ? guessDelimiter(start.split('\n', 1)[0] ?? '') : given,
-    text: (async function* () {
-      if (start !== '') yield start;
-      for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) yield piece.value;
-    })(),
-  };
-}
-
 interface Parsed {
   record: string[];
   /** The record as written in the file, including its line end. */
   raw: string;
 }
+
 /** @throws the parser's CsvError */
 async function* parsed(text: AsyncIterable<string>, delimiter: ',' | ';'): AsyncGenerator<Parsed> {
   const parser = parse({

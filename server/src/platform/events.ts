@@ -4,7 +4,8 @@
  * once, on whichever server claims the event. Why events, mails and jobs are three queues:
  * docs/decisions/70-three-queues.md.
  */
-import { isTransient, type Database, type Queryable } from './database.ts';
+import { isTransient } from './transient.ts';
+import type { Database, Queryable } from './database.ts';
 import type { Log } from './log.ts';
 
 export interface DomainEvent {

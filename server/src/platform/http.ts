@@ -11,7 +11,7 @@ import Fastify, {
 import { AppError } from './app-error.ts';
 import { capConnections } from './connections.ts';
 import { checkCsrf } from './csrf.ts';
-import { isTransient } from './database.ts';
+import { isTransient } from './transient.ts';
 import type { Deps } from './deps.ts';
 import { HTTP_TIMES, serverOptions, type HttpTimes } from './http-times.ts';
 import { noticeProxies } from './proxy-headers.ts';

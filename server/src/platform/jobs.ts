@@ -5,6 +5,7 @@
 import { PgBoss, type Db } from 'pg-boss';
 import type { Database, Queryable } from './database.ts';
 import type { Log } from './log.ts';
+import { openQueue, forgetSchedules, type Work } from './job-queues.ts';
 
 interface EnqueueOptions {
   /** At most one job with this key waits or runs; another one is dropped, because it would do the same work. */
@@ -40,15 +41,6 @@ export interface Jobs {
   running(): boolean;
   /** True from `stop` on: a handler should then leave work that the next process can continue. */
   stopping(): boolean;
-}
-
-interface Work {
-  handler: (data: object) => Promise<void>;
-  cron?: string;
-  retries: number;
-  seconds: number;
-  places?: number;
-  aTurn?: number | undefined;
 }
 
 /**
@@ -117,7 +109,7 @@ export function createJobs(db: Database, log: Log): Jobs {
     },
     async start() {
       await boss.start();
-      for (const [name, work] of works) await begin(boss, log, name, work);
+      for (const [name, work] of works) await openQueue(boss, log, name, work);
       await forgetSchedules(boss, works);
       running = true;
     },
@@ -129,44 +121,4 @@ export function createJobs(db: Database, log: Log): Jobs {
     running: () => running,
     stopping: () => stopping,
   };
-}
-
-async function begin(
-  boss: PgBoss,
-  log: Log,
-  name: string,
-  { handler, cron, retries, seconds, places = 1, aTurn }: Work,
-): Promise<void> {
-  await boss.createQueue(name, {
-    policy: 'exclusive',
-    retryLimit: retries,
-    retryDelay: 2,
-    retryBackoff: true,
-    retryDelayMax: 3600,
-    expireInSeconds: seconds,
-    deleteAfterSeconds: 86_400,
-  });
-  const options = {
-    pollingIntervalSeconds: 2,
-    localConcurrency: places,
-    ...(aTurn !== undefined && { groupConcurrency: aTurn }),
-  };
-  await boss.work<object>(name, options, async (jobs) => {
-    for (const job of jobs) {
-      try {
-        await handler(job.data);
-      } catch (error) {
-        log.error({ err: error, job: name }, 'a job failed');
-        throw error;
-      }
-    }
-  });
-  if (cron !== undefined) await boss.schedule(name, cron, null, { tz: 'UTC' });
-}
-
-/** Removes schedules of an older version that no handler serves any more. */
-async function forgetSchedules(boss: PgBoss, works: ReadonlyMap<string, Work>): Promise<void> {
-  for (const { name } of await boss.getSchedules()) {
-    if (works.get(name)?.cron === undefined) await boss.unschedule(name);
-  }
 }

@@ -1,8 +1,9 @@
 /** `/metrics` for Prometheus. No label identifies a person. */
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { GuardState } from '../mail/guard.ts';
 import type { Database } from './database.ts';
 import { keepFor } from './kept.ts';
+import { FIGURES, PEOPLE, PEOPLE_MS, JOBS } from './metrics-figures.ts';
+import { createInstruments } from './metrics-instruments.ts';
 
 export interface Metrics {
   /** Counts an answered request; `route` is its pattern, never its address. */
@@ -26,104 +27,6 @@ export interface SettlementTimes {
   mean: number;
   /** How many took over 200 ms. */
   slow: number;
-}
-
-const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5];
-
-/** Read at each scrape. Every query is small or uses an index: for SAKA the rollups and runs, never all wallets. */
-const FIGURES = `select
-  (select coalesce(sum(harvested), 0) from cycle_day) as harvested,
-    (select coalesce(sum(planted), 0) from cycle_day) as planted,
-  (select coalesce(sum(composted), 0) from cycle_day) as composted,
-    (select coalesce(sum(balance), 0) from silo) as silo,
-  (select coalesce(extract(epoch from max(ended_at)), 0) from saka_run where kind = 'compost') as "lastCompost",
-  (select count(*) from project_delta) + (select count(*) from poll_delta) + (select count(*)
-    from cycle_delta) as "deltas",
-  (select count(*) from domain_event) as "eventsWaiting",
-  (select coalesce(extract(epoch from now() - min(at)), 0) from domain_event) as "eventsAge",
-  (select count(*) from mail_outbox where outcome is null) as "mailWaiting",
-  (select coalesce(extract(epoch from now() - min(queued_at)), 0) from mail_outbox where outcome is null) as "mailAge"`;
-/**
- * These read whole tables, and anyone may be allowed to request `/metrics`: they run at most once in `PEOPLE_MS`, and
- * never concurrently.
- */
-const PEOPLE = `select n as registrations, members,
-  (select count(distinct member) from session where used_at > now() - interval '1 day') as active
-  from (select count(*) as n, count(*) filter (where status <> 'closed') as members from member) m`;
-const PEOPLE_MS = 15_000;
-const JOBS = `select count(*) as length, coalesce(extract(epoch from now() - min(created_on)), 0) as age
-  from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now()`;
-
-const gauges = {
-  harvested: ['egoejo_saka_harvested_grains', 'Grains harvested by all wallets'],
-  planted: ['egoejo_saka_planted_grains', 'Grains planted by all wallets'],
-  composted: ['egoejo_saka_composted_grains', 'Grains composted from all wallets'],
-  silo: ['egoejo_saka_silo_grains', 'Grains in the Silo'],
-  lastCompost: ['egoejo_saka_last_compost_timestamp_seconds', 'When the last run of compost ended'],
-  deltas: ['egoejo_undrained_deltas', 'Tally deltas the combiner has not drained'],
-  registrations: ['egoejo_registrations_total', 'Accounts ever registered'],
-  members: ['egoejo_members', 'Accounts'],
-  active: ['egoejo_active_members', 'Members seen in the last day'],
-  eventsWaiting: ['egoejo_events_waiting', 'Domain events not yet delivered to all listeners'],
-  mailWaiting: ['egoejo_mail_waiting', 'Queued mails that did not leave yet'],
-  mailAge: ['egoejo_mail_oldest_seconds', 'Age of the oldest of them'],
-  eventsAge: ['egoejo_events_oldest_seconds', 'Age of the oldest of them'],
-} as const;
-
-function createInstruments() {
-  const registry = new Registry();
-  const registers = [registry];
-  collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({
-    name: 'egoejo_http_request_duration_seconds',
-    help: 'Requests by route',
-    labelNames: ['method', 'route', 'status'],
-    buckets: SECONDS,
-    registers,
-  });
-  const settlements = new Counter({
-    name: 'egoejo_settlements_total',
-    help: 'Settled mutations by verdict code',
-    labelNames: ['mutation', 'code'],
-    registers,
-  });
-  const durations = new Histogram({
-    name: 'egoejo_settlement_duration_seconds',
-    help: 'Settlement of one mutation',
-    labelNames: ['mutation'],
-    buckets: SECONDS,
-    registers,
-  });
-  const sakaErrors = new Counter({
-    name: 'egoejo_saka_errors_total',
-    help: 'Refused SAKA acts, insufficient grains left out',
-    labelNames: ['code'],
-    registers,
-  });
-  const figures = Object.entries(gauges).map(([column, [name, help]]) => ({
-    column,
-    gauge: new Gauge({ name, help, registers }),
-  }));
-  const jobsLength = new Gauge({ name: 'egoejo_jobs_waiting', help: 'Jobs due or running', registers });
-  const jobsAge = new Gauge({ name: 'egoejo_jobs_oldest_seconds', help: 'Age of the oldest of them', registers });
-  const mail = new Gauge({
-    name: 'egoejo_mail_circuit',
-    help: 'Whether mails are tried: 1 at the state the circuit breaker is in',
-    labelNames: ['state'],
-    registers,
-  });
-  const backup = new Gauge({
-    name: 'egoejo_last_backup_timestamp_seconds',
-    help: 'When the last backup was taken; 0: none',
-    registers,
-  });
-  const pool = new Gauge({
-    name: 'egoejo_database_connections',
-    help: 'Connections of this process',
-    labelNames: ['state'],
-    registers,
-  });
-  return { registry, requests, settlements, durations, sakaErrors, figures, jobsLength, jobsAge, mail, backup, pool };
 }
 
 /**

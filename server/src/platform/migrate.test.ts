@@ -3,7 +3,8 @@ import { expect, inject, it } from 'vitest';
 import { onPostgres } from '../testing/postgres.ts';
 import { withDatabase } from '../testing/template.ts';
 import { startTaskServer } from '../testing/two-servers.ts';
-import { openEmbedded, openPostgres } from './database.ts';
+import { openEmbedded } from './open-embedded.ts';
+import { openPostgres } from './open-postgres.ts';
 import { migrate } from './migrate.ts';
 
 it('migrates an empty embedded database, and a second time changes nothing', async () => {

@@ -2,7 +2,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { FolderHeld } from './data-folder.ts';
-import { openEmbedded, openPostgres, type Database } from './database.ts';
+import { openEmbedded } from './open-embedded.ts';
+import { openPostgres } from './open-postgres.ts';
+import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { isServed } from './operator-socket.ts';
 

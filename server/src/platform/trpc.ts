@@ -3,20 +3,18 @@
  * params }`).
  */
 import { TRPCError, initTRPC } from '@trpc/server';
-import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/unstable-core-do-not-import';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import { MOST_CALLS } from '@egoejo/shared/platform/calls.ts';
 import { jsonFault } from '@egoejo/shared/platform/json.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
 import { AppError } from './app-error.ts';
 import type { Actor } from './audit.ts';
 import type { Deps } from './deps.ts';
-import { asAppError } from './http.ts';
 import { refuseWhileReadOnly } from './read-only.ts';
 import { isStorable } from './storable.ts';
 import type { ExchangeService } from '../sync/serve.ts';
+import { statusNames, appErrorOf } from './trpc-errors.ts';
 
 /** The holder of an access token. */
 export interface Identity {
@@ -33,42 +31,6 @@ export interface Context {
   exchanges: ExchangeService;
   /** Null: a visitor. The session may have ended since the token was issued: `memberProcedure` checks that. */
   identity: Identity | null;
-}
-
-const codes: Record<number, TRPC_ERROR_CODE_KEY> = {
-  400: 'BAD_REQUEST',
-  401: 'UNAUTHORIZED',
-  403: 'FORBIDDEN',
-  404: 'NOT_FOUND',
-  409: 'CONFLICT',
-  413: 'PAYLOAD_TOO_LARGE',
-  429: 'TOO_MANY_REQUESTS',
-  500: 'INTERNAL_SERVER_ERROR',
-  503: 'SERVICE_UNAVAILABLE',
-};
-/** Fields whose validation errors have their own code. */
-const fieldCodes: Record<string, ErrorCode> = {
-  password: 'account.weak_password',
-  name: 'account.name_required',
-  code: 'account.bad_code',
-};
-
-/** The AppError with which a failing call is answered. */
-function appErrorOf(error: TRPCError): AppError {
-  if (error.cause instanceof AppError) return error.cause;
-  // tRPC has no code for this error; accounts/parallel.test.ts checks that the message stays the same.
-  if (error.message === 'Batch call exceeds maximum size')
-    return new AppError('sync.bad_request', { reason: 'batch', most: MOST_CALLS });
-  if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
-    const field =
-      error.cause && 'issues' in error.cause && Array.isArray(error.cause.issues)
-        ? String(error.cause.issues[0]?.path?.[0] ?? '')
-        : '';
-    return new AppError(fieldCodes[field] ?? 'sync.bad_args', field ? { field } : {});
-  }
-  if (error.code === 'NOT_FOUND') return new AppError('sync.bad_request', { reason: 'no such procedure' }, 404);
-  if (error.code === 'INTERNAL_SERVER_ERROR') return asAppError(error.cause ?? error);
-  return new AppError('sync.bad_request');
 }
 
 const t = initTRPC.context<Context>().create({
@@ -88,15 +50,17 @@ const coded = t.middleware(async ({ ctx, path, next }) => {
   if (app.status === 500)
     ctx.deps.reports.bug(result.error.cause ?? result.error, { member: ctx.identity?.member, route: `trpc ${path}` });
   if (app.retryAfter) void ctx.reply.header('retry-after', app.retryAfter);
-  throw new TRPCError({ code: codes[app.status] ?? 'BAD_REQUEST', message: app.code, cause: app });
+  throw new TRPCError({ code: statusNames[app.status] ?? 'BAD_REQUEST', message: app.code, cause: app });
 });
 
 export const router = t.router;
+
 /** Open to anyone and without a rate limit: the procedure applies its own limits. Malformed JSON is refused. */
 export const codedProcedure = t.procedure.use(coded).use(async ({ getRawInput, next }) => {
   if (jsonFault(await getRawInput()) !== null) throw new AppError('sync.bad_args');
   return next();
 });
+
 /** Open to anyone; rate-limited by address. */
 export const publicProcedure = codedProcedure.use(async ({ ctx, type, path, getRawInput, next }) => {
   ctx.deps.limits.public.take(ctx.request.ip);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
-import { openPostgres, type Database } from '../platform/database.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
+import type { Database } from '../platform/database.ts';
 import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
 import { onTwoServers } from '../testing/two-servers.ts';
 import { addMember, addPoll, giveGrains, settleBySql, type TestMember } from '../testing/world.ts';

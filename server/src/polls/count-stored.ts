@@ -1,7 +1,9 @@
 /** Counts a poll from its stored ballots, in pages: for closing it and for verifying its result later (P8). */
 import { parseExact, type Exact } from '../platform/exact.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import { ballotCounter, budgetCounter, budgetResult, greedy, greedyRule } from './count.ts';
+import { ballotCounter } from './count.ts';
+import { budgetCounter, budgetResult } from './count-budget.ts';
+import { greedy, greedyRule } from './greedy.ts';
 import type { BallotContent, PollMethod, PollOption, PollResult, PollState } from '@egoejo/shared/polls/model.ts';
 import type { Queryable } from '../platform/database.ts';
 

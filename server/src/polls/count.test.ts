@@ -2,7 +2,9 @@ import fc from '@egoejo/shared/testing/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { exactOf, type Exact } from '../platform/exact.ts';
 import { creditsOf } from '@egoejo/shared/polls/ballot.ts';
-import { ballotCounter, budgetCounter, budgetResult, greedy, greedyRule, ranksOf, type Priced } from './count.ts';
+import { ballotCounter, ranksOf } from './count.ts';
+import { budgetCounter, budgetResult } from './count-budget.ts';
+import { greedy, greedyRule, type Priced } from './greedy.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
 
 const options = ['a', 'b', 'c'].map((id) => ({ id, label: id }));

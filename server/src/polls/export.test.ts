@@ -3,7 +3,8 @@ import { newId, type MemberId, type PollId } from '@egoejo/shared/platform/ids.t
 import { ballotCounter } from './count.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { tallyQuadratic } from './tally-files.ts';
-import { openSession, endSessions } from '../accounts/sessions.ts';
+import { openSession } from '../accounts/sessions.ts';
+import { endSessions } from '../accounts/end-sessions.ts';
 import { banMember } from '../accounts/account-status.ts';
 import { signAccess } from '../accounts/tokens.ts';
 import { OPERATOR } from '../platform/audit.ts';

@@ -1,7 +1,8 @@
 import fc from '@egoejo/shared/testing/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { exactOf, exactToNumber } from '../platform/exact.ts';
-import { readPabulib, type PabulibBallot, type PabulibMeta, type PabulibProject } from './pabulib.ts';
+import { readPabulib } from './pabulib.ts';
+import type { PabulibBallot, PabulibMeta, PabulibProject } from './pabulib-format.ts';
 
 const file = `META
 key;value

@@ -1,5 +1,6 @@
 /** Counts ballots from a file without a poll, for `egoejo tally`. */
-import { fault, readRecords, type FileCode, type FileRecord } from '../platform/delimited.ts';
+import { fault, type FileCode } from '../platform/file-fault.ts';
+import { readRecords, type FileRecord } from '../platform/delimited.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { ranksOf } from './count.ts';
 

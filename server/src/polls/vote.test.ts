@@ -8,7 +8,7 @@ import { coldSettlements } from '../registry.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { abc, addCommunity, addMember, addMembership, addPoll } from '../testing/world.ts';
-import type { Caller } from '../sync/exchange.ts';
+import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import type { MutationEnvelope, Answer } from '@egoejo/shared/sync/protocol.ts';
 

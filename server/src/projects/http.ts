@@ -6,7 +6,9 @@ import { AppError } from '../platform/app-error.ts';
 import { sendCacheable, sendPrepared } from '../platform/cached-reply.ts';
 import type { Deps } from '../platform/deps.ts';
 import { createMemo } from '../platform/memo.ts';
-import { listProjects, projectText, publicProject, readCursor, searchProjects, sorts } from './public.ts';
+import { listProjects, readCursor, sorts } from './public-list.ts';
+import { projectText, publicProject } from './public.ts';
+import { searchProjects } from './public-search.ts';
 
 const SECONDS = 60;
 const CACHE = `public, max-age=${SECONDS}`;

@@ -7,7 +7,8 @@ import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import type { Article } from './extract.ts';
-import { fetchPage, type FetchOptions } from './fetch.ts';
+import { fetchPage } from './fetch.ts';
+import type { FetchOptions } from './public-get.ts';
 import { bytesOf } from './text.ts';
 
 const EXTRACT_MS = 10_000;

@@ -4,7 +4,8 @@
  */
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
-import { pagesOf, wordsIn } from './text.ts';
+import { pagesOf } from './text-pages.ts';
+import { wordsIn } from './text.ts';
 
 export interface Article {
   title: string;

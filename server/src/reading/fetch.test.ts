@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FETCH, fetchPage, type FetchOptions } from './fetch.ts';
+import { FETCH, type FetchOptions } from './public-get.ts';
+import { fetchPage } from './fetch.ts';
 
 type Page = (request: IncomingMessage, response: ServerResponse) => void;
 const html =

@@ -5,7 +5,7 @@ import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
-import type { Caller } from '../sync/exchange.ts';
+import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';

@@ -1,6 +1,8 @@
 import fc from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
-import { bytesOf, pagesOf, sanitise, WORDS_A_PAGE, wordsIn } from './text.ts';
+import { bytesOf, wordsIn } from './text.ts';
+import { pagesOf, WORDS_A_PAGE } from './text-pages.ts';
+import { sanitise } from './sanitise.ts';
 
 it.each([
   ['<p onclick="x()">a<script>alert(1)</script></p>', '<p>a</p>'],

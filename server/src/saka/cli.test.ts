@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCommand } from '../cli/run.ts';
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import type { Database } from '../platform/database.ts';
 import { createTestApp } from '../testing/app.ts';
 import { addIdle } from '../testing/idle.ts';

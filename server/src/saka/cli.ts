@@ -10,7 +10,7 @@ import { isTime } from '../platform/env-values.ts';
 import { flagsOff } from '../platform/flags.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { FLAG_OF } from './runs-rules.ts';
-import { predict } from './runs-read.ts';
+import { predict } from './run-forecast.ts';
 import { carryOut, type RunDone, type RunFault } from './runs.ts';
 
 interface Asked {

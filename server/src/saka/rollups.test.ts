@@ -5,7 +5,7 @@ import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, type Grains, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { audit } from '../cli/audit.ts';
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { eachDatabase, onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import {

@@ -12,7 +12,7 @@ import { refusalOf, standingOf } from '../platform/policy.ts';
 import { actorOf, memberProcedure, router } from '../platform/trpc.ts';
 import { closeSeason, nameSeason, openSeason } from './cycles.ts';
 import { tendingSeasons } from './policy.ts';
-import { compostOfMember } from './runs-read.ts';
+import { compostOfMember } from './my-compost.ts';
 
 const name = shortText(TEXT.name, 1);
 

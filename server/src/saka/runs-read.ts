@@ -1,115 +1,10 @@
-/** Read-only queries about runs: what a run would do, what past runs did, what compost would take from a member. */
-import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import {
-  compostPreview,
-  type CompostParameters,
-  type CompostPreview,
-  type RunKind,
-} from '@egoejo/shared/saka/compost.ts';
-import type { Config } from '../platform/config.ts';
-import type { Database, Queryable } from '../platform/database.ts';
-import { flagsOff } from '../platform/flags.ts';
-import { parametersOf } from './runs-rules.ts';
-import { RUN_COLUMNS, unfinishedRun, type RunRow } from './runs.ts';
-
-export interface DryRun {
-  parameters: Record<string, number>;
-  cycle: string | null;
-  frozen: number;
-  share: number | null;
-  wallets: number;
-  grains: number;
-  /** True: the run with this key was opened before, and a second one would move nothing. */
-  again: boolean;
-  /** Kind and time of an unfinished run that must end first; then nothing is predicted. */
-  behind: { kind: RunKind; at: string } | null;
-}
-
-const DUE: Readonly<Record<RunKind, string>> = {
-  compost: 'select member, grains from compost_due($1::timestamptz, $2, $3, $4, $5)',
-  redistribution: `select d.member, s.share as grains from redistribution_due() d
-    cross join (select redistribution_share($1, (select count(*) from redistribution_due())) as share) s
-      where s.share > 0`,
-};
-const argumentsOf = (kind: RunKind, at: string, p: Record<string, number>): unknown[] =>
-  kind === 'compost'
-    ? [at, p['compostRate'], p['compostInactivityDays'], p['compostMinBalance'], p['compostMinAmount']]
-    : [p['redistributionRate']];
-/** Rows fetched at a time. */
-const ROWS = 5000;
-
-/**
- * Predicts what a run of that kind and time would do now, with the same SQL functions that freeze a run; writes
- * nothing.
- * @param onWallet receives each wallet in the order of ids, within the same snapshot.
- */
-export function predict(
-  db: Database,
-  config: Pick<Config, 'saka'>,
-  kind: RunKind,
-  at: string,
-  onWallet?: (rows: readonly { member: MemberId; grains: number }[]) => Promise<void>,
-): Promise<DryRun> {
-  return db.transaction(
-    async (tx) => {
-      await tx.query('set local statement_timeout = 0');
-      const parameters = parametersOf(kind, config.saka);
-      const [known] = await tx.query('select from saka_run r where r.kind = $1 and r.at = $2::timestamptz', [kind, at]);
-      const left = known ? undefined : await unfinishedRun(tx);
-      const [season] = await tx.query<{ cycle: string | null }>('select active_cycle() as cycle');
-      const nothing = {
-        parameters,
-        cycle: season?.cycle ?? null,
-        frozen: 0,
-        share: kind === 'compost' ? null : 0,
-        wallets: 0,
-        grains: 0,
-      };
-      if (known || left)
-        return { ...nothing, again: known !== undefined, behind: left ? { kind: left.kind, at: left.at } : null };
-      const values = argumentsOf(kind, at, parameters);
-      const [sum] = await tx.query<{ wallets: number; grains: number; share: number }>(
-        `select count(*) as wallets, coalesce(sum(grains), 0)::bigint as grains,
-          coalesce(max(grains), 0)::bigint as share from (${DUE[kind]}) d`,
-        values,
-      );
-      const { wallets, grains, share } = sum ?? { wallets: 0, grains: 0, share: 0 };
-      const frozen =
-        kind === 'compost'
-          ? wallets
-          : ((await tx.query<{ n: number }>('select count(*) as n from redistribution_due()'))[0]?.n ?? 0);
-      if (onWallet) await readList(tx, kind, values, onWallet);
-      return {
-        ...nothing,
-        frozen,
-        share: kind === 'compost' ? null : share,
-        wallets,
-        grains,
-        again: false,
-        behind: null,
-      };
-    },
-    { isolation: 'repeatable read', readOnly: true },
-  );
-}
-
-async function readList(
-  tx: Queryable,
-  kind: RunKind,
-  values: unknown[],
-  onWallet: (rows: readonly { member: MemberId; grains: number }[]) => Promise<void>,
-): Promise<void> {
-  await tx.query(`declare due no scroll cursor for ${DUE[kind]} order by member`, values);
-  for (;;) {
-    const rows = await tx.query<{ member: MemberId; grains: number }>(`fetch ${ROWS} from due`);
-    if (rows.length === 0) break;
-    await onWallet(rows);
-  }
-  await tx.query('close due');
-}
+/** What past runs did, for everyone. */
+import type { Queryable } from '../platform/database.ts';
+import { RUN_COLUMNS, type RunRow } from './run-row.ts';
 
 /** The public data of a run (R8). No member appears, not even the one who asked for it. */
 type RunLogged = Omit<RunRow, 'id' | 'chunks' | 'longestChunkMs' | 'longestWaitMs'>;
+
 /** The latest runs of both kinds, newest first, at most 100. @param before only runs before this time, ISO 8601. */
 export async function runsLog(
   db: Queryable,
@@ -121,39 +16,4 @@ export async function runsLog(
     [before ?? null, Math.min(most, 100)],
   );
   return rows.map(({ id: _id, chunks: _chunks, longestChunkMs: _chunk, longestWaitMs: _wait, ...logged }) => logged);
-}
-
-/**
- * What compost would take from a member's wallet, and when, with the data a device needs to recompute it as time passes
- * (R9).
- */
-export interface MyCompost {
-  /** False: compost is off, and nothing is taken. */
-  enabled: boolean;
-  parameters: CompostParameters;
-  balance: number;
-  /** The later of the last settled act and the last compost, ISO 8601. */
-  idleSince: string;
-  /** By the server's clock. An act that is still queued on a device is not taken into account. */
-  preview: CompostPreview;
-}
-export async function compostOfMember(
-  db: Queryable,
-  config: Pick<Config, 'flags' | 'saka'>,
-  member: MemberId,
-): Promise<MyCompost | null> {
-  const [wallet] = await db.query<{ balance: number; idleSince: string; now: string }>(
-    `select w.balance, iso(greatest(w.last_activity, w.last_compost)) as "idleSince", iso(now()) as now from wallet w
-      where w.member = $1`,
-    [member],
-  );
-  if (!wallet) return null;
-  const { redistributionRate: _rate, ...parameters } = config.saka;
-  return {
-    enabled: !flagsOff(config.flags).includes('SAKA_COMPOST_ENABLED'),
-    parameters,
-    balance: wallet.balance,
-    idleSince: wallet.idleSince,
-    preview: compostPreview(wallet.balance, Date.parse(wallet.idleSince), parameters, Date.parse(wallet.now)),
-  };
 }

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { openPostgres, type Database } from '../platform/database.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
+import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { boost, outcome } from '../testing/acts.ts';
@@ -22,7 +23,8 @@ import {
 import { onTwoServers } from '../testing/two-servers.ts';
 import { addCommunity, addPoll, addProject, settleBySql } from '../testing/world.ts';
 import { refundCancelledPolls } from './refunds.ts';
-import { carryOut, unfinishedRun, type RunDone } from './runs.ts';
+import { carryOut, type RunDone } from './runs.ts';
+import { unfinishedRun } from './run-row.ts';
 
 const main = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 const many = (n: number, balance: number): number[] => Array.from({ length: n }, () => balance);

@@ -15,8 +15,12 @@ import { addIdle, balancesOf, gapsOf, runDeps, siloOf, someRun, stopAfter, wakeA
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addProject, settleBySql } from '../testing/world.ts';
 import { closeWallet } from './ledger.ts';
-import { compostOfMember, predict, runsLog } from './runs-read.ts';
-import { carryOut, takeUpRuns, unfinishedRun, type RunDeps, type RunDone, type RunWanted } from './runs.ts';
+import { compostOfMember } from './my-compost.ts';
+import { predict } from './run-forecast.ts';
+import { runsLog } from './runs-read.ts';
+import { carryOut, takeUpRuns, type RunDone } from './runs.ts';
+import { unfinishedRun } from './run-row.ts';
+import type { RunDeps, RunWanted } from './run-opening.ts';
 
 const DAY = 86_400_000;
 async function done(deps: RunDeps, wanted: RunWanted): Promise<RunDone> {

@@ -3,7 +3,8 @@
  * another process left.
  */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import { isTransient, type Database } from '../platform/database.ts';
+import { isTransient } from '../platform/transient.ts';
+import type { Database } from '../platform/database.ts';
 
 export interface Combiner {
   /** Deltas may be waiting: schedules a drain. */

@@ -7,14 +7,16 @@ import { mutations } from '@egoejo/shared/registry.ts';
 import { exampleActs, type ExampleIds } from '@egoejo/shared/testing/examples.ts';
 import { communityScope, memberScope, PROTOCOL, type MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { noticeMove } from './recovery.ts';
-import { openPostgres, type Database } from '../platform/database.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
+import type { Database } from '../platform/database.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { act, boost, newMember, outcome } from '../testing/acts.ts';
 import { openPgWire, tellStatements, type PgWire, type WireCount } from '../testing/pg-wire.ts';
 import { createDatabase, onPostgres } from '../testing/postgres.ts';
 import { addExampleWorld } from '../testing/example-world.ts';
 import { addCommunity, addMembership } from '../testing/world.ts';
-import { exchange, type Caller } from './exchange.ts';
+import { exchange } from './exchange.ts';
+import type { Caller } from './exchange-deps.ts';
 import { settleExchange } from './settle.ts';
 
 /**

@@ -16,7 +16,7 @@ import { MOST_A_DAY } from '../platform/acts-a-day.ts';
 import { createTestApp, HOST, type TestApp } from '../testing/app.ts';
 import { onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
-import type { Caller } from './exchange.ts';
+import type { Caller } from './exchange-deps.ts';
 import { EXCHANGES } from './serve.ts';
 
 interface Device extends Caller {

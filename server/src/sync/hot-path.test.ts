@@ -20,7 +20,7 @@ import { coldSettlements } from '../registry.ts';
 import { act, boost, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase, onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { abc, addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
-import type { Caller } from './exchange.ts';
+import type { Caller } from './exchange-deps.ts';
 import { settleExchange } from './settle.ts';
 
 const seal = sealWith('the key of these tests');

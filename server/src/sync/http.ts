@@ -1,11 +1,11 @@
 /** `POST /sync/exchange`: one exchange as newline-delimited JSON; and the route of the event stream. */
-import { PassThrough, type Writable } from 'node:stream';
-import { brotliCompressSync, constants, createBrotliCompress, createGzip, gzipSync } from 'node:zlib';
 import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { pokesRoute, type PokesDeps } from './pokes-http.ts';
 import { readRequest } from './request.ts';
-import { createExchangeService, type ExchangeService, type ExchangeServiceDeps, type Refusal } from './serve.ts';
+import { createExchangeService, type ExchangeService, type Refusal } from './serve.ts';
+import type { ExchangeServiceDeps } from './exchange-deps.ts';
+import { AnswerStream } from './answer-stream.ts';
 
 export type SyncHttpDeps = ExchangeServiceDeps & PokesDeps;
 
@@ -21,6 +21,7 @@ export const STATUS: Readonly<Record<string, number>> = {
   'sync.too_large': 413,
   'sync.mutation_too_large': 413,
 };
+
 /** `params.seconds` is when to retry; it also goes into Retry-After. */
 const refuse = (reply: FastifyReply, error: Refusal) => {
   if (error.params['seconds'] !== undefined) void reply.header('retry-after', String(error.params['seconds']));
@@ -61,104 +62,3 @@ export function syncRoutes(
 
   pokesRoute(app, deps);
 }
-
-/**
- * Writes the lines of an answer, compressed if the client accepts it. The headers are sent with the first flush, so
- * that an error before it is still a plain coded answer. Small answers are not flushed midway; very small ones are not
- * compressed.
- */
-class AnswerStream {
-  #reply: FastifyReply;
-  #encoding: string;
-  readonly #brotli: Record<number, number>;
-  #pending = '';
-  #out: Writable | null = null;
-  #flush: (() => Promise<void>) | null = null;
-  /**
-   * Resolves when the device has hung up or has received everything: nothing more is written then, and no write waits.
-   */
-  #closed: Promise<void> = Promise.resolve();
-  #drained: (() => void) | null = null;
-
-  /** @param whole whether the answer may be long, because a scope is pulled whole */
-  constructor(reply: FastifyReply, accept: string, whole: boolean) {
-    this.#reply = reply;
-    this.#brotli = whole ? WHOLE : CHANGES;
-    this.#encoding = /\bbr\b/.test(accept) ? 'br' : /\bgzip\b/.test(accept) ? 'gzip' : '';
-  }
-  get started(): boolean {
-    return this.#out !== null;
-  }
-  async write(line: string, flush: boolean): Promise<void> {
-    this.#pending += `${line}\n`;
-    if ((flush && (this.#out !== null || this.#pending.length > SMALL)) || this.#pending.length > MUCH)
-      await this.#push();
-  }
-  async #push(): Promise<void> {
-    const out = (this.#out ??= this.#open());
-    const chunk = this.#pending;
-    this.#pending = '';
-    if (out.destroyed) return;
-    const drained = new Promise<void>((go) => (this.#drained = go));
-    if (!out.write(chunk)) await Promise.race([drained, this.#closed]);
-    if (this.#flush && !out.destroyed) await Promise.race([this.#flush(), this.#closed]);
-  }
-  #open(): Writable {
-    const body = new PassThrough();
-    this.#closed = new Promise((done) => body.once('close', done));
-    if (this.#encoding === '') {
-      body.on('drain', () => this.#drained?.());
-      void this.#headers().send(body);
-      return body;
-    }
-    const zip = this.#encoding === 'br' ? createBrotliCompress({ params: this.#brotli }) : createGzip({ level: 6 });
-    const kind = this.#encoding === 'br' ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH;
-    this.#flush = () => new Promise<void>((go) => zip.flush(kind, go));
-    zip.pipe(body);
-    zip.on('drain', () => this.#drained?.());
-    body.once('close', () => zip.destroy());
-    // Attach this listener before sending: a stream's headers may be sent at once.
-    void this.#headers().header('content-encoding', this.#encoding).send(body);
-    return zip;
-  }
-  #headers(): FastifyReply {
-    return this.#reply
-      .header('content-type', 'application/x-ndjson')
-      .header('cache-control', 'no-store')
-      .header('vary', 'accept-encoding');
-  }
-  async end(): Promise<FastifyReply> {
-    if (this.#out === null) return this.#sendAtOnce();
-    if (!this.#out.destroyed) this.#out.end(this.#pending);
-    return this.#reply;
-  }
-  #sendAtOnce(): FastifyReply {
-    const reply = this.#headers();
-    // Send bytes: Fastify would add a charset to a string.
-    if (this.#encoding === '' || this.#pending.length <= TINY) return reply.send(Buffer.from(this.#pending));
-    const packed =
-      this.#encoding === 'br' ? brotliCompressSync(this.#pending, { params: this.#brotli }) : gzipSync(this.#pending);
-    return reply.header('content-encoding', this.#encoding).send(packed);
-  }
-  destroy(): void {
-    this.#out?.destroy();
-    this.#reply.raw.destroy();
-  }
-}
-/**
- * In bytes: up to SMALL an answer is not flushed early, up to TINY compressing is not worth the time, and from MUCH on
- * pending lines are sent.
- */
-const SMALL = 1200;
-const TINY = 500;
-const MUCH = 32_000;
-const brotli = (quality: number, window: number): Record<number, number> => ({
-  [constants.BROTLI_PARAM_QUALITY]: quality,
-  [constants.BROTLI_PARAM_LGWIN]: window,
-});
-/**
- * Preparing the memory of a wide window takes longer than compressing a short answer. The narrow window takes half the
- * time for the same size.
- */
-const WHOLE = brotli(5, 20);
-const CHANGES = brotli(4, 16);

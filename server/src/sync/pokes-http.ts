@@ -4,8 +4,8 @@ import { scopePattern } from '@egoejo/shared/sync/protocol.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../platform/app-error.ts';
 import type { Pokes } from './pokes.ts';
-import { readCounters } from './pull.ts';
-import type { ExchangeServiceDeps } from './serve.ts';
+import { readCounters } from './scope-counters.ts';
+import type { ExchangeServiceDeps } from './exchange-deps.ts';
 import { beginStream, createStreams, type Streams } from './streams.ts';
 
 /** Seconds until a client that was refused a stream may ask again. Until then it exchanges by its own timer. */

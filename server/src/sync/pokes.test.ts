@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { EventEmitter } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
-import { openPostgres } from '../platform/database.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
 import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
 import { openPokes, type Pokes } from './pokes.ts';
 

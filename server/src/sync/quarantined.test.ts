@@ -8,7 +8,7 @@ import { act, boost, newMember } from '../testing/acts.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
-import type { Caller } from './exchange.ts';
+import type { Caller } from './exchange-deps.ts';
 
 eachDatabase('what devices report beside an exchange', (database) => {
   let t: TestApp;

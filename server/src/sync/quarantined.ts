@@ -7,9 +7,9 @@ import {
   readQuarantined,
   UNKNOWN,
 } from '@egoejo/shared/sync/client-headers.ts';
-import { isTransient } from '../platform/database.ts';
+import { isTransient } from '../platform/transient.ts';
 import { readOnlySql } from '../platform/read-only.ts';
-import type { Caller, ExchangeDeps } from './exchange.ts';
+import type { Caller, ExchangeDeps } from './exchange-deps.ts';
 
 /** The version that the client reports; UNKNOWN if it is not a valid version. */
 export function clientOf(headers: IncomingHttpHeaders): string {

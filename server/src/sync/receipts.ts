@@ -1,8 +1,9 @@
 /** Receipts as devices receive them (S7), and the exchange answers made from them. */
-import type { MutationKey } from '@egoejo/shared/platform/ids.ts';
+import type { MutationKey, DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { Answer, Note, ReceiptLink, Scope, Verdict } from '@egoejo/shared/sync/protocol.ts';
-import type { EntitySource } from './act.ts';
+import { type EntitySource, instantOrNow, type Act } from './act.ts';
+import type { Queryable } from '../platform/database.ts';
 
 export const receiptSource: EntitySource = {
   entity: 'receipt',
@@ -44,6 +45,7 @@ export interface KnownReceipt {
   link: ReceiptLink | null;
 }
 const CANCELLED = 'sync.cancelled';
+
 /**
  * Answers with the stored verdict if the request is the same; another request under the same key is an error, not a
  * verdict (S6). A key closed by a cancel answers every later request with `sync.cancelled` under the request's own
@@ -53,6 +55,7 @@ export function replay(key: MutationKey, hash: string, known: KnownReceipt): Ans
   if (known.hash !== hash && known.code !== CANCELLED) return { key, keyReused: true };
   return storedAnswer(key, { ...known, hash });
 }
+
 /** The stored verdict of a key, whatever the request's hash. */
 export const storedAnswer = (key: MutationKey, known: KnownReceipt): Answer => ({
   key,
@@ -62,3 +65,33 @@ export const storedAnswer = (key: MutationKey, known: KnownReceipt): Answer => (
   at: known.at,
   ...(known.link && { link: known.link }),
 });
+
+/** Writes the receipt of a settled act. @returns its time and its link in the member's chain */
+export async function writeReceipt(
+  tx: Queryable,
+  member: MemberId,
+  device: DeviceId,
+  act: Act,
+  r: { code: string | null; detail: unknown; revs: Record<Scope, number>; rev: number; at: string },
+): Promise<{ at: string; link: ReceiptLink | null }> {
+  const [row] = await tx.query<{ at: string; link: ReceiptLink | null }>(
+    `select at, link from write_receipt($1, $2, $3::bytea, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10::timestamptz, $11,
+      $12::timestamptz, $13::bytea)`,
+    [
+      member,
+      act.key,
+      Buffer.from(act.hash, 'hex'),
+      act.name,
+      r.code,
+      JSON.stringify(r.detail),
+      JSON.stringify(r.revs),
+      device,
+      act.seq,
+      instantOrNow(act.madeAt),
+      r.rev,
+      r.at,
+      act.pepper === null ? null : Buffer.from(act.pepper, 'hex'),
+    ],
+  );
+  return row!;
+}

@@ -17,8 +17,9 @@ import { coldSettlements, entitySources } from '../registry.ts';
 import { boost, grant, newMember, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
-import { exchange, type Caller } from './exchange.ts';
-import { EFFORT } from './pull.ts';
+import { exchange } from './exchange.ts';
+import type { Caller } from './exchange-deps.ts';
+import { EFFORT } from './pull-request.ts';
 import { readRequest } from './request.ts';
 
 const cursor = (scope: string, more: object = {}): ScopeCursor => ({

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { entityVersions } from '@egoejo/shared/registry.ts';
 import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { LIMITS, PROTOCOL, type ExchangeLine, type ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import { createLog } from '../platform/log.ts';
 import type { AppRouter } from '../router.ts';
 import { startServer, type RunningServer } from '../server.ts';

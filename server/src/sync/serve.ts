@@ -6,29 +6,14 @@ import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import { NOTED_HEADER } from '@egoejo/shared/sync/client-headers.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addressKey } from '../platform/address.ts';
-import { createAdmission, type Admission, type Caller as Asking, type Kind, type Turn } from '../platform/admission.ts';
-import { checkCaller, exchange, type Caller, type ExchangeDeps, type WriteLine } from './exchange.ts';
+import { createAdmission, type Turn } from '../platform/admission.ts';
+import type { Kind } from '../platform/admission-limits.ts';
+import { checkCaller } from './exchange-opening.ts';
+import { exchange, type WriteLine } from './exchange.ts';
 import { noteQuarantined } from './quarantined.ts';
 import type { ReceivedExchange } from './request.ts';
-
-export interface ExchangeServiceDeps extends ExchangeDeps {
-  /**
-   * Identifies the caller by the bearer token. If the token is missing or expired, by the refresh cookie, which is then
-   * rotated and set on `reply` in this same call (S21). Null: not signed in.
-   */
-  authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller | null>;
-  /**
-   * True for a bearer token that this server signed, even if expired; decided without the database. Left out: no token
-   * counts as signed.
-   */
-  wasSigned?(request: FastifyRequest): Promise<boolean>;
-  /** Non-null when this account or address sent too many requests; `retryAfter` in seconds. */
-  allow(request: FastifyRequest, caller: Pick<Caller, 'member'> | null): { retryAfter: number } | null;
-  /** Non-null when this account sent too many acts within a day; left out: no limit. */
-  allowActs?(caller: Caller, acts: number): { retryAfter: number } | null;
-  /** Admission of concurrent exchanges; left out: with the limits of EXCHANGES. */
-  admission?: Admission;
-}
+import type { ExchangeServiceDeps } from './exchange-deps.ts';
+import { hasCredentials, kindOf } from './caller-kind.ts';
 
 /**
  * Limits on concurrent exchanges: fewer than the database connections, so that sign-in, reading and readiness checks
@@ -101,25 +86,6 @@ export function createExchangeService(deps: ExchangeServiceDeps): ExchangeServic
       }
     },
   };
-}
-
-const hasCredentials = ({ headers }: FastifyRequest): boolean =>
-  headers.authorization !== undefined || headers.cookie !== undefined;
-
-/**
- * The kind of caller that a request counts as, decided without the database; null: refused. A request that names a
- * member is refused unless it proves to be that member's, so only the check itself can cost something: a token we
- * signed, even an expired one, counts as a member's; a cookie does not, because anybody can make one up.
- */
-async function kindOf(
-  deps: ExchangeServiceDeps,
-  request: FastifyRequest,
-  { member }: ReceivedExchange,
-): Promise<Asking | null> {
-  const address = addressKey(request.ip);
-  if (member === null) return { kind: 'visitor', address };
-  if (!hasCredentials(request)) return null;
-  return { kind: (await deps.wasSigned?.(request)) ? 'member' : 'unproven', address };
 }
 
 /**

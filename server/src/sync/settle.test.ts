@@ -8,8 +8,9 @@ import { eachDatabase } from '../testing/postgres.ts';
 import { onTwoServers } from '../testing/two-servers.ts';
 import { act, boost, grant, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { addCommunity, addProject, addPoll } from '../testing/world.ts';
-import type { Caller } from './exchange.ts';
-import { settleExchange, type SettleDeps } from './settle.ts';
+import type { Caller } from './exchange-deps.ts';
+import { settleExchange } from './settle.ts';
+import type { SettleDeps } from './settle-cold.ts';
 
 const depsOf = (db: Database, more: Partial<SettleDeps> = {}): SettleDeps => ({
   db,

@@ -7,7 +7,7 @@ import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import { mutations } from '@egoejo/shared/registry.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database, Queryable } from '../platform/database.ts';
-import type { Caller } from '../sync/exchange.ts';
+import type { Caller } from '../sync/exchange-deps.ts';
 import { addMember } from './world.ts';
 
 /** A confirmed member with one device and, if asked, grains. */

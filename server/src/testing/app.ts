@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { COOKIE } from '../accounts/authenticate.ts';
-import type { Mail } from '../mail/mailer.ts';
-import { readConfig } from '../platform/config.ts';
+import type { Mail } from '../mail/posts.ts';
+import { readConfig } from '../platform/read-config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { createLog } from '../platform/log.ts';
-import { buildApp, createDeps } from '../server.ts';
+import { buildApp } from '../app.ts';
+import { createDeps } from '../create-deps.ts';
 
 export interface TestApp {
   app: FastifyInstance;

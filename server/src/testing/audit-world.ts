@@ -17,7 +17,7 @@ import { coldSettlements } from '../registry.ts';
 import { adjustWallet } from '../saka/ledger.adjust.ts';
 import { refundCancelledPolls } from '../saka/refunds.ts';
 import { carryOut, takeUpRuns } from '../saka/runs.ts';
-import type { Caller } from '../sync/exchange.ts';
+import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, boost, newMember, outcome } from './acts.ts';
 import { runDeps } from './idle.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createDatabase, eachDatabase, onPostgres } from './postgres.ts';
-import { openPostgres } from '../platform/database.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
 
 eachDatabase('a test database', (database) => {
   it('is migrated', async () => {

@@ -1,6 +1,8 @@
 /** Databases for tests, inside vitest. Each is fresh, migrated and empty. */
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
-import { openEmbedded, openPostgres, type Database } from '../platform/database.ts';
+import { openEmbedded } from '../platform/open-embedded.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
+import type { Database } from '../platform/database.ts';
 import { createFolderFromTemplate, createFromTemplate, type TestDatabase, type TestFolder } from './template.ts';
 
 declare module 'vitest' {

@@ -8,7 +8,7 @@ import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';
 import { coldSettlements } from '../registry.ts';
-import type { Caller } from '../sync/exchange.ts';
+import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 
 export const seal = sealWith('a key that is not in the database');

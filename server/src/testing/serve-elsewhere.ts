@@ -2,7 +2,7 @@
  * Runs the real server with a built client from the folder `EGOEJO_TEST_CLIENT`, in which a test may put the next
  * version.
  */
-import { readConfig } from '../platform/config.ts';
+import { readConfig } from '../platform/read-config.ts';
 import { createLog } from '../platform/log.ts';
 import { startServer } from '../server.ts';
 

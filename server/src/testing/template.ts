@@ -3,7 +3,8 @@ import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openEmbedded, openPostgres } from '../platform/database.ts';
+import { openEmbedded } from '../platform/open-embedded.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
 import { migrate } from '../platform/migrate.ts';
 
 const template = 'egoejo_template';

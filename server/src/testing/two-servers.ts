@@ -3,7 +3,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
-import { openPostgres, type Database } from '../platform/database.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
+import type { Database } from '../platform/database.ts';
 import { createDatabase, onPostgres } from './postgres.ts';
 import type { Order, Report, Tasks } from './task-server.ts';
 

@@ -1,0 +1,40 @@
+/** Runs seeds in separate processes. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Outcome } from './seed.ts';
+
+const runner = fileURLToPath(new URL('run.ts', import.meta.url));
+/** The number given for an option of the command line. */
+export const value = (name: string, otherwise: number): number => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : Number(process.argv[at + 1]);
+};
+
+interface Heard {
+  outcome?(outcome: Outcome): void;
+  modules?(list: string[]): void;
+}
+
+/** Runs seeds in a separate process. @returns an error message if it did not end normally. */
+export function runSeeds(seeds: readonly number[], flags: readonly string[], heard: Heard): Promise<string | null> {
+  const child = spawn(process.execPath, ['--max-old-space-size=1500', runner, seeds.join(','), ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-4000);
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    // The app's libraries also write to stdout.
+    if (line.startsWith('{"seed"')) heard.outcome?.(JSON.parse(line));
+    if (line.startsWith('{"modules"')) heard.modules?.(JSON.parse(line).modules);
+  });
+  return new Promise((done) =>
+    child.once('close', (code) => done(code === 0 ? null : `the simulator ended with ${code}: ${complaint}`)),
+  );
+}
+
+/** How many processes run at a time, of at most `most`. */
+export const jobsFor = (most: number): number => Math.min(value('jobs', Math.min(2, availableParallelism())), most);

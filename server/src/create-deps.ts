@@ -1,0 +1,59 @@
+/** Creates what the features need of the server. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { backupState } from './backup/state.ts';
+import { openSettings } from './installation/secret-settings.ts';
+import { applySettings, newSetupCode } from './installation/settings.ts';
+import { createMailer } from './mail/mailer.ts';
+import { folderPost, smtpPost } from './mail/posts.ts';
+import { localMedia } from './platform/media.ts';
+import type { Config } from './platform/config.ts';
+import type { Database } from './platform/database.ts';
+import type { Deps } from './platform/deps.ts';
+import { createJobs } from './platform/jobs.ts';
+import { createLimits } from './platform/limits.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { createPreviews } from './platform/previews.ts';
+import { openSeal, secretFor } from './platform/receipt-key.ts';
+import { createReports } from './platform/reports.ts';
+import { createServiceDays } from './platform/service-days.ts';
+import { signingKeys } from './platform/signing-keys.ts';
+import { openPokes } from './sync/pokes.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** Creates the features' dependencies on an open and migrated database. Starts no listeners and no jobs. */
+export async function createDeps(config: Config, db: Database, log: Log): Promise<Deps> {
+  applySettings(config, await openSettings(db, config, log));
+  const reports = createReports(config.errorDsn, version, log);
+  const post =
+    config.smtpUrl === undefined
+      ? folderPost(join(config.dataDir, 'mail'), config.mailFrom, log)
+      : smtpPost(config.smtpUrl, config.mailFrom);
+  const mailer = createMailer(post, log, { secret: await secretFor('mail', config) });
+  return {
+    db,
+    config,
+    log,
+    reports,
+    media: localMedia(join(config.dataDir, 'media')),
+    mailer,
+    jobs: createJobs(db, log),
+    pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),
+    keys: signingKeys(db),
+    seal: await openSeal(config),
+    limits: createLimits(),
+    metrics: createMetrics(
+      db,
+      async () => (await backupState(db, config, Date.now())).last,
+      () => mailer.state(),
+    ),
+    days: createServiceDays(db),
+    previews: createPreviews(),
+    demo: { open: false },
+    setupCode: newSetupCode(),
+  };
+}

@@ -1,0 +1,99 @@
+/** The result of an imported poll: the recount, the winners, and how they differ from the file's own figures (P6). */
+import { exactOf, exactToNumber, exactToText, type Exact } from '../platform/exact.ts';
+import { budgetResult, type BudgetCount } from '../polls/count-budget.ts';
+import { greedy, greedyRule } from '../polls/greedy.ts';
+import type { Queryable } from '../platform/database.ts';
+import { pollIdOf, type ImportedProject } from './pabulib-rows.ts';
+import { figureOf } from './pabulib-write.ts';
+import type { Begun } from './pabulib-ballots.ts';
+
+export interface PabulibReport {
+  communities: number;
+  ballots: number;
+  /** `id` is the file's; `votes` and `score` are recounted. */
+  projects: { id: string; name: string; cost: number; votes: number; score?: number; selected: boolean }[];
+  poll: string;
+  rule: string;
+  /** The file was imported before: nothing was written. */
+  known: boolean;
+  /** Differences between the recount and the file's own figures; none if the file is confirmed. */
+  gaps: { check: 'votes' | 'score' | 'selected'; id: string; expected: string; found: string }[];
+  /**
+   * For files with another rule, which is not reproduced: ids whose `selected` differs from the greedy rule's result.
+   */
+  differsFromGreedy: string[];
+}
+
+/** Writes the poll's result, unless the file was imported before, and reports the recount. */
+export async function finish(
+  tx: Queryable,
+  { meta, projects, counter, knownHash }: Begun,
+  hash: string,
+): Promise<PabulibReport> {
+  const counts = counter.counts();
+  const by = figureOf(projects);
+  const figure = (c: BudgetCount): Exact => (by === 'score' ? c.score : exactOf(c.votes));
+  const priced = projects.map((p, i) => ({ id: p.option, cost: p.cost, figure: figure(counts[i]!) }));
+  const rule = greedyRule(meta.rule, meta.budget, meta.threshold);
+  const ours = greedy(priced, rule ?? { budget: meta.budget, threshold: meta.threshold, skip: true });
+  const theirs = projects.some((p) => p.selected !== null)
+    ? projects.filter((p) => p.selected).map((p) => p.option)
+    : null;
+  const winners = rule ? ours : (theirs ?? []);
+  const poll = pollIdOf(meta);
+  if (knownHash === null) {
+    const result = budgetResult(counts, counter.ballots(), theirs ?? winners, by);
+    await tx.query(
+      `update poll set result = $2::jsonb, extra = extra || jsonb_build_object('hash', $3::text) where id = $1`,
+      [poll, JSON.stringify(result), hash],
+    );
+    await tx.query('insert into poll_tally (id, scope, ballots) select id, scope, $2 from poll where id = $1', [
+      poll,
+      counter.ballots(),
+    ]);
+  }
+  const differing =
+    theirs === null ? [] : projects.filter((p) => theirs.includes(p.option) !== ours.includes(p.option));
+  return {
+    communities: new Set(projects.map((p) => p.community)).size,
+    ballots: counter.ballots(),
+    projects: projects.map((p, i) => ({
+      id: p.id,
+      name: p.name,
+      cost: exactToNumber(p.cost),
+      votes: counts[i]!.votes,
+      ...(p.score === null && meta.kind !== 'cumulative' ? {} : { score: exactToNumber(counts[i]!.score) }),
+      selected: winners.includes(p.option),
+    })),
+    poll,
+    rule: meta.rule,
+    known: knownHash !== null,
+    gaps: [
+      ...figureGaps(projects, counts),
+      ...(rule
+        ? differing.map((p) => ({
+            check: 'selected' as const,
+            id: p.id,
+            expected: p.selected ? '1' : '0',
+            found: p.selected ? '0' : '1',
+          }))
+        : []),
+    ],
+    differsFromGreedy: rule ? [] : differing.map((p) => p.id),
+  };
+}
+
+/** Differences from the published figures, which the recount must reproduce (P6). */
+function figureGaps(projects: readonly ImportedProject[], counts: readonly BudgetCount[]): PabulibReport['gaps'] {
+  return projects.flatMap((p, i) => {
+    const { votes, score } = counts[i]!;
+    return [
+      ...(p.votes !== null && p.votes !== exactOf(votes)
+        ? [{ check: 'votes' as const, id: p.id, expected: exactToText(p.votes), found: String(votes) }]
+        : []),
+      ...(p.score !== null && p.score !== score
+        ? [{ check: 'score' as const, id: p.id, expected: exactToText(p.score), found: exactToText(score) }]
+        : []),
+    ];
+  });
+}

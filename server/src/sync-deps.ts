@@ -1,0 +1,70 @@
+/** What the sync needs of the rest of the server. */
+import { authenticate, identify } from './accounts/authenticate.ts';
+import { bearerOf, wasSigned } from './accounts/tokens.ts';
+import type { Deps } from './platform/deps.ts';
+import { flagsOff } from './platform/flags.ts';
+import { overLimit } from './platform/limits.ts';
+import { coldSettlements, entitySources } from './registry.ts';
+import type { Combiner } from './sync/combiner.ts';
+import type { SyncHttpDeps } from './sync/http.ts';
+import { clientOf } from './sync/quarantined.ts';
+
+/** What the exchange and the event stream need of the rest of the server. */
+export function syncDeps(deps: Deps, combiner: Pick<Combiner, 'kick'>): SyncHttpDeps {
+  const { db, config, log, reports, limits, metrics, days, pokes } = deps;
+  const off = new Set<string>(flagsOff(config.flags));
+  const flags = Object.fromEntries(Object.keys(config.flags).map((name) => [name, !off.has(name)]));
+  return {
+    db,
+    pokes,
+    settlements: coldSettlements,
+    sources: entitySources,
+    get flags() {
+      return { ...flags, ...(deps.demo.open && { DEMO: true }) };
+    },
+    readOnlyUntil: config.readOnlyUntil,
+    moved: (scopes) => pokes.moved(scopes),
+    seal: deps.seal,
+    onRecovery: () =>
+      log.error(
+        'a device knows what this database forgot: an older copy stands in its place, and a recovery is open ' +
+          '(docs/backup.md)',
+      ),
+    onThrow(error, mutation) {
+      reports.bug(error, { route: `settle ${mutation}` });
+      days.error('settlement');
+    },
+    onRefused: (code, client) => days.refused(code, client),
+    onSettled(answers, names, seconds) {
+      combiner.kick();
+      if (answers.some((a) => 'verdict' in a && names.get(a.key) === 'project.boost')) days.boost(seconds);
+      for (const a of answers) {
+        if ('verdict' in a)
+          metrics.settled(
+            names.get(a.key) ?? 'unknown',
+            a.verdict.status === 'applied' ? null : a.verdict.code,
+            seconds,
+          );
+      }
+    },
+    async authenticate(request, reply) {
+      const who = await authenticate(deps, request, reply);
+      return (
+        who && {
+          member: who.member,
+          device: who.device,
+          client: clientOf(request.headers),
+          accessToken: who.newAccessToken,
+        }
+      );
+    },
+    async wasSigned(request) {
+      const token = bearerOf(request.headers);
+      return token !== undefined && wasSigned(deps.keys, token);
+    },
+    identify: async (request) => (await identify(deps, request))?.member ?? null,
+    allow: (request, caller) =>
+      overLimit(() => (caller ? limits.exchange.take(caller.member) : limits.public.take(request.ip))),
+    allowActs: ({ member }, acts) => limits.acts(member, acts),
+  };
+}

@@ -1,0 +1,51 @@
+/** Collects the pages of one answer, scope by scope, up to its limits of bytes, time and statements (S15). */
+import { PAGE, type PurgeLine, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { Counter } from './scope-counters.ts';
+import { isIdle } from './positions.ts';
+import { type PulledPage, pagesOf } from './pages.ts';
+import { EFFORT, type Reader, type PullRequest } from './pull-request.ts';
+
+export interface Pulled {
+  pages: PulledPage[];
+  purges: PurgeLine[];
+  more: boolean;
+}
+
+/** Own rows first, then polls, then the rest in the order the device named them (S15). */
+const rank = (scope: Scope): number =>
+  scope.startsWith('member:') ? 0 : scope.startsWith('polls:') ? 1 : scope === 'public' ? 2 : 3;
+
+/** Collects pages until every scope is done or a limit of the answer is reached. */
+export async function collectPages(
+  asked: PullRequest,
+  counters: ReadonlyMap<Scope, Counter>,
+  reader: Reader,
+): Promise<Pulled> {
+  const started = Date.now();
+  const out: Pulled = { pages: [], purges: [], more: false };
+  let sent = 0;
+  const { statements, ms } = asked.effort ?? EFFORT.member;
+  const spent = (): boolean =>
+    sent >= PAGE.answerBytes || Date.now() - started >= ms || reader.statements() >= statements;
+  const order = [...asked.cursors].sort((a, b) => rank(a.scope) - rank(b.scope));
+  for (const cursor of order) {
+    const counter = counters.get(cursor.scope);
+    if (!counter?.visible || counter.rev === null) {
+      if (!out.purges.some((p) => p.scope === cursor.scope)) out.purges.push({ t: 'purge', scope: cursor.scope });
+      continue;
+    }
+    // Nothing changed in this scope: save the statement.
+    if (asked.sameEpoch && isIdle([cursor], counters, asked.marks)) continue;
+    for await (const page of pagesOf(asked, cursor, counter, reader)) {
+      out.pages.push(page);
+      sent += asked.wire(page.bytes);
+      if (spent()) break;
+    }
+    if (spent()) {
+      const last = out.pages.at(-1);
+      out.more = cursor !== order.at(-1) || last?.done !== true;
+      break;
+    }
+  }
+  return out;
+}
