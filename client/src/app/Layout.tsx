@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { LockScreen } from '../accounts/components/LockScreen.tsx';
 import { lockNow, useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { useT } from '../i18n/locale.ts';
-import { Toasts } from '../ui/feedback.tsx';
+import { Toasts } from '../ui/toasts.tsx';
 import { Nav } from './Nav.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
 import { useShell } from '../platform/shell-store.ts';

@@ -8,7 +8,7 @@ import { useT } from '../../i18n/locale.ts';
 import { forgetInvitation, keptInvitation } from '../../invitations/kept-code.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useAfterSignIn } from '../components/after-sign-in.ts';

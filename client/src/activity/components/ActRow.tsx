@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { dismiss, isTakenBack, retry, takeBack, type Act } from '../../sync/api/activity.ts';
 import { actLooks, type Tone } from '../../ui/Chip.tsx';
-import { toast } from '../../ui/feedback.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { actTitle, nextStep, type NextStep } from '../labels.ts';

@@ -5,7 +5,8 @@ import { importQueue, previewQueue } from '../../sync/api/activity.ts';
 import type { ActInFile } from '../../sync/api/portable.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { ErrorNote, toast } from '../../ui/feedback.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { actTitle } from '../labels.ts';
 

@@ -7,7 +7,8 @@ import { useT } from '../../i18n/locale.ts';
 import { copyText } from '../../platform/share.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/feedback.tsx';
-import { CheckboxGroup, TextArea, TextField } from '../../ui/fields.tsx';
+import { CheckboxGroup } from '../../ui/choices.tsx';
+import { TextArea, TextField } from '../../ui/text-fields.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { partnerCalls } from '../calls.ts';
 

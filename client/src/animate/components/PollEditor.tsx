@@ -6,8 +6,12 @@ import { useDraft } from '../../sync/api/drafts.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { now } from '../../ui/clock.ts';
-import { ErrorNote, Notice, toast } from '../../ui/feedback.tsx';
-import { RadioGroup, Select, Switch, TextArea, TextField } from '../../ui/fields.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { RadioGroup } from '../../ui/choices.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { TextArea, TextField } from '../../ui/text-fields.tsx';
 import {
   addOption,
   changed,

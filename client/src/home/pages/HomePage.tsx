@@ -8,7 +8,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { GrainBadge, StateChip } from '../../ui/Chip.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { ProgressBar } from '../../ui/feedback.tsx';
+import { ProgressBar } from '../../ui/progress.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { ClosingPoll } from '../components/ClosingPoll.tsx';

@@ -8,8 +8,10 @@ import { useRows } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
-import { EmptyState, ErrorNote, Notice, toast } from '../../ui/feedback.tsx';
-import { Select, TextArea, TextField } from '../../ui/fields.tsx';
+import { EmptyState, ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextArea, TextField } from '../../ui/text-fields.tsx';
 import { Page } from '../../ui/Page.tsx';
 import {
   changed,

@@ -4,7 +4,7 @@ import { useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Bar } from '../../ui/feedback.tsx';
+import { Bar } from '../../ui/progress.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 import { furtherElsewhere, percentOf, WHOLE } from '../position.ts';
 import { usePositions, type Readable } from '../queries.ts';
