@@ -1,7 +1,7 @@
 /** The public SAKA figures as this device last read them, and what compost would take from its member (R9). */
 import { useEffect, useState } from 'react';
 import { publicCycles, publicSilo, type PublicSilo } from '@egoejo/shared/saka/public.ts';
-import { compostPreview, nextSchedule, type CompostPreview } from '@egoejo/shared/saka/compost.ts';
+import { compostPreview, type CompostPreview, nextSchedule } from '@egoejo/shared/saka/compost.ts';
 import { api, call } from '../platform/api.ts';
 import { useEcoLevel } from '../eco/store.ts';
 import { lastRead } from '../platform/last-read.ts';
@@ -15,6 +15,8 @@ const readSilo = lastRead('/api/public/saka/silo', publicSilo);
 /** At eco level 5 the app reads these figures only when the member asks. */
 const useAuto = (): boolean => useEcoLevel() < 5;
 export const useSeasons = () => readCycles(useAuto());
+/** The seasons as last read, with what is known of the request. */
+export type SeasonsRead = ReturnType<typeof useSeasons>[0];
 export const useSiloRead = () => readSilo(useAuto());
 
 /**

@@ -12,7 +12,7 @@ import { deviceOf } from '../device-accounts.ts';
 import { useAfterSignIn } from '../components/after-sign-in.ts';
 import { Honeypot } from '../components/Honeypot.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { CodeField } from './SignUpPage.tsx';
+import { CodeField } from '../components/CodeField.tsx';
 
 /** A new password by a mailed code. The answer is the same whether the address is known or not. */
 export function ResetPage() {
