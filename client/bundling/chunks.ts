@@ -10,11 +10,11 @@ const LAZY =
 /** What a page needs of the sync before it shows rows. */
 const ENGINE = /node_modules[\\/](\.pnpm[\\/])?(dexie|zod|@trpc)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/]/;
 /**
- * What a member uses daily, in one chunk. Not in it: `sky.ts`, which draws with three, and the pages that `LAZY` names,
+ * What a member uses daily, in one chunk. Not in it: `sky*.ts`, which draw with three, and the pages that `LAZY` names,
  * with the folders of their own components.
  */
 const PAGES =
-  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|impact|invitations|polls|projects|reading|saka|ui|app|eco)[\\/](?!sky\.ts|pages[\\/](Seasons|Installation|SignUp|Reset)Page|components[\\/](seasons|installation|sign-up)[\\/])|node_modules[\\/](\.pnpm[\\/])?(@base-ui|@floating-ui|@tanstack\+react-virtual|@tanstack\+virtual-core|tabbable|reselect|use-sync-external-store)/;
+  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|impact|invitations|polls|projects|reading|saka|ui|app|eco)[\\/](?!sky[.-]|pages[\\/](Seasons|Installation|SignUp|Reset)Page|components[\\/](seasons|installation|sign-up)[\\/])|node_modules[\\/](\.pnpm[\\/])?(@base-ui|@floating-ui|@tanstack\+react-virtual|@tanstack\+virtual-core|tabbable|reselect|use-sync-external-store)/;
 
 /** The name of a chunk's file; the service worker leaves `lazy-` out of the precache. */
 export const chunkFileNames = (chunk: { name: string }): string =>

@@ -6,8 +6,8 @@ import type { Plugin } from 'vite';
 const COMPRESSED = /\.(html|js|css|svg|webmanifest|json)$/;
 
 /**
- * Writes a `.br` beside each text file of `out` when everything else, `sw.js` included, is there; the server sends it as
- * it is.
+ * Writes a `.br` beside each text file of `out` when everything else, `sw.js` included, is there; the server sends it
+ * as it is.
  */
 export function precompress(out: string): Plugin {
   return {

@@ -1,7 +1,7 @@
 /** The public SAKA figures as this device last read them, and what compost would take from its member (R9). */
 import { useEffect, useState } from 'react';
 import { publicCycles, publicSilo, type PublicSilo } from '@egoejo/shared/saka/public.ts';
-import { compostPreview, type CompostPreview, nextSchedule } from '@egoejo/shared/saka/compost.ts';
+import { compostPreview, nextSchedule, type CompostPreview } from '@egoejo/shared/saka/compost.ts';
 import { api, call } from '../platform/api.ts';
 import { useEcoLevel } from '../eco/store.ts';
 import { lastRead } from '../platform/last-read.ts';

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Icon } from './icons.tsx';
 
 /** On or off, with immediate effect. */

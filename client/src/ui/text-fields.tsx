@@ -1,4 +1,4 @@
-import { type ComponentPropsWithRef, useId } from 'react';
+import { useId, type ComponentPropsWithRef } from 'react';
 import { useT } from '../i18n/locale.ts';
 import { box, described, Field, type FieldProps } from './Field.tsx';
 

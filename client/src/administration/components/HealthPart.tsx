@@ -3,7 +3,7 @@ import { percent } from '../../saka/rates.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
-import { calls, type Economy, type State, useAsked } from '../calls.ts';
+import { calls, useAsked, type Economy, type State } from '../calls.ts';
 import { actWord } from '../words.ts';
 import { Asking } from './Asking.tsx';
 import { Days } from './Days.tsx';

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { partnerCalls, type PartnerToken, useAsked } from '../calls.ts';
+import { partnerCalls, useAsked, type PartnerToken } from '../calls.ts';
 import { Asking } from './Asking.tsx';
 import { PartnerSheet } from './PartnerSheet.tsx';
 import { PartnerRow } from './PartnerRow.tsx';

@@ -7,7 +7,7 @@ import { CardList } from '../../ui/Card.tsx';
 import { Chip, GrainBadge } from '../../ui/Chip.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { DateTime } from '../../ui/times.tsx';
-import { calls, type DryRun, type Kind, type RunLine, useAsked } from '../calls.ts';
+import { calls, useAsked, type DryRun, type Kind, type RunLine } from '../calls.ts';
 import { Asking } from './Asking.tsx';
 import { RunSheet } from './RunSheet.tsx';
 

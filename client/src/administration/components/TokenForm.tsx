@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
-import { PARTNER_PER_MINUTE, type PartnerScope, partnerScopes } from '@egoejo/shared/partners/model.ts';
+import { PARTNER_PER_MINUTE, partnerScopes, type PartnerScope } from '@egoejo/shared/partners/model.ts';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { call, NETWORK } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';

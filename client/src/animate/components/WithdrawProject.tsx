@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { type Animated, useCandidates } from '../queries.ts';
+import { useCandidates, type Animated } from '../queries.ts';
 import { Reason } from './Reason.tsx';
 
 /** Withdrawing a published project: it keeps the grains planted and takes no more (R7). */

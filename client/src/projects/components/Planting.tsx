@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { ActRow } from '../../activity/components/ActRow.tsx';
 import { useT } from '../../i18n/locale.ts';
-import { type Purse, useFlag } from '../../saka/model.ts';
+import { useFlag, type Purse } from '../../saka/model.ts';
 import { useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
@@ -7,7 +7,7 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { EMPTY_PROPOSAL, faultsOf, isBlank, type Proposal, proposalArgs, type ProposalFault } from '../proposal.ts';
+import { EMPTY_PROPOSAL, faultsOf, isBlank, proposalArgs, type Proposal, type ProposalFault } from '../proposal.ts';
 import { ProposalFields } from './ProposalFields.tsx';
 
 /** The form of a proposal, kept on this device until it is sent. */

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { api, call } from '../../../platform/api.ts';
 import { useDirtyForm } from '../../../platform/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';

@@ -1,5 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { api, call } from '../../../platform/api.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/Button.tsx';

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState, type FormEvent } from 'react';
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
 import { api, call } from '../../../platform/api.ts';
 import { useDirtyForm } from '../../../platform/dirty.ts';
