@@ -1,7 +1,8 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { LockScreen } from '../accounts/components/LockScreen.tsx';
-import { lockNow, useDeviceAccounts } from '../accounts/device-accounts.ts';
+import { lockNow } from '../accounts/device-lock.ts';
+import { useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { useT } from '../i18n/locale.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { Nav } from './Nav.tsx';

@@ -1,4 +1,4 @@
-import type { DeferredPack } from './locale.ts';
+import type { DeferredPack } from './packs.ts';
 import accounts from './accounts.en.ts';
 import activity from './activity.en.ts';
 import administration from './administration.en.ts';

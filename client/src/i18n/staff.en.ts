@@ -1,4 +1,4 @@
-import type { StaffPack } from './locale.ts';
+import type { StaffPack } from './packs.ts';
 import animate from './animate.en.ts';
 import installation from './installation.en.ts';
 import partners from './partners.en.ts';

@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { exportQueue, usePendingCount } from '../../sync/api/activity.ts';
+import { exportQueue } from '../../sync/api/queue-transfer.ts';
+import { usePendingCount } from '../../sync/api/activity.ts';
 import { useSyncStatus, syncNow } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { dayAndHour } from '../../i18n/when.ts';
-import { importQueue, previewQueue } from '../../sync/api/activity.ts';
+import { importQueue, previewQueue } from '../../sync/api/queue-transfer.ts';
 import type { ActInFile } from '../../sync/api/portable.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useNow } from '../../ui/clock.ts';

@@ -11,19 +11,7 @@ import { afterSilence } from './verdicts.ts';
 import { findRefusedScopes, onRefusal } from './refusal.ts';
 import { storeName } from '../api/store-name.ts';
 import { readMeta, type OutboxRow } from './store.ts';
-
-/** Why an exchange is requested. */
-export type Trigger =
-  | 'mutation'
-  | 'start'
-  | 'online'
-  | 'visible'
-  | 'poke'
-  | 'timer'
-  | 'tap'
-  | 'signed-in'
-  | 'follow'
-  | 'background';
+import { endsPause, endsWait, mayStart, type Trigger } from './triggers.ts';
 
 /** Acts made within this time share one exchange, ms (S19). */
 const MUTATION_DELAY = 250;
@@ -35,19 +23,6 @@ export const LOCK_PATIENCE = 90_000;
 interface SyncerOptions extends ExchangeDeps {
   eco: EcoLevel;
 }
-
-/**
- * Whether this event starts an exchange at this eco level (S19). Level 5 stays silent unless acts are pending or the
- * member asks for an exchange.
- */
-export function mayStart(why: Trigger, level: EcoLevel, pending: number): boolean {
-  if (why === 'start' || why === 'online' || why === 'visible') return ECO[level].eager || pending > 0;
-  if (why === 'timer') return ECO[level].every !== null || pending > 0;
-  if (why === 'background' || why === 'mutation') return pending > 0;
-  return true;
-}
-/** These triggers end a pause; all others leave it in place. After a 401 it lasts until the member signs in (S21). */
-const endsPause = (why: Trigger): boolean => why === 'tap' || why === 'signed-in' || why === 'start';
 /**
  * The outcome when storage is too full even for what an exchange cannot do without: it is retried later, and the
  * network is not to blame (S23).
@@ -61,8 +36,6 @@ const FULL: Outcome = {
   complete: false,
   progressed: false,
 };
-/** These triggers end a planned wait, unless the server itself named it (S20). A tap always ends one. */
-const endsWait = (why: Trigger): boolean => why === 'online' || why === 'signed-in';
 
 /**
  * Runs exchanges for one open database until it is stopped or erased. Apart from its timer it starts nothing by itself:
