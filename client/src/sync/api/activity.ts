@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import type { RowRef } from '@egoejo/shared/sync/mutation.ts';
 import { refKey, touchesOf } from '../engine/definitions.ts';
 import { useLive, useOverlay } from './live.ts';
+import { pendingCount } from '../engine/pending-count.ts';
 import { retryIn, takeBackFrom } from '../engine/outbox.ts';
 import { FULL, ifRoom, withReserve } from '../engine/quota.ts';
 import { isTakenBack } from '../engine/verdicts.ts';
@@ -36,7 +37,7 @@ export function useActs(filter?: { touches?: RowRef }): Act[] {
 
 /** The number of acts without a verdict, for the badge. */
 export function usePendingCount(): number {
-  return useLive((db) => db.outbox.filter((row) => row.verdict === null).count(), []) ?? 0;
+  return useLive(pendingCount, []) ?? 0;
 }
 
 /** Whether the server's history no longer matches what this device received (chain-watch.ts). */
