@@ -8,13 +8,29 @@
  * check uses up the member's rate limit for a minute.
  */
 import { acts } from './conformance/acts.mjs';
+import { animating } from './conformance/animating.mjs';
+import { boundaries } from './conformance/boundaries.mjs';
+import { changes } from './conformance/changes.mjs';
 import { failures } from './conformance/failures.mjs';
 import { features } from './conformance/features.mjs';
 import { first } from './conformance/first.mjs';
 import { reading } from './conformance/reading.mjs';
+import { takingBack } from './conformance/taking-back.mjs';
+import { voting } from './conformance/voting.mjs';
 
 /** What holds, and how it is seen. Later checks rest on what earlier ones did. */
-const list = Object.entries({ ...first, ...acts, ...features, ...reading, ...failures });
+const list = Object.entries({
+  ...first,
+  ...acts,
+  ...takingBack,
+  ...boundaries,
+  ...voting,
+  ...animating,
+  ...features,
+  ...reading,
+  ...changes,
+  ...failures,
+});
 
 let failed = 0;
 for (const [what, holds] of list) {
