@@ -107,3 +107,13 @@ export async function until(client, holds) {
   for (let n = 0; n < 200 && !holds(); n++) await client.exchange();
   hold(holds(), 'it did not come');
 }
+
+/** Settles one act of a client. @returns 'applied' or the code */
+export const does = async (client, name, args) => said((await client.settle(client.act(name, args)))[0]);
+/** An act that plants grains on the project found. */
+export const boost = (grains = 1) => me.act('project.boost', { project: found.project, grains });
+export const openPoll = (kind) => me.list('poll').find((p) => p.state === 'open' && p.method.kind === kind);
+export const vote = (poll, ballot) => does(me, 'poll.vote', { poll, ballot });
+/** The only community both the member and the animator act in. */
+export const common = () =>
+  me.list('membership').find(({ id }) => animator.find('membership', id)?.row.role === 'animator').id;

@@ -1,12 +1,28 @@
 /** Runs the list of checks against one server and prints a line for each. */
 import { acts } from './acts.mjs';
+import { animating } from './animating.mjs';
+import { boundaries } from './boundaries.mjs';
+import { changes } from './changes.mjs';
 import { failures } from './failures.mjs';
 import { features } from './features.mjs';
 import { first } from './first.mjs';
 import { reading } from './reading.mjs';
+import { takingBack } from './taking-back.mjs';
+import { voting } from './voting.mjs';
 
 /** What holds, and how it is seen. Later checks rest on what earlier ones did. */
-const list = Object.entries({ ...first, ...acts, ...features, ...reading, ...failures });
+const list = Object.entries({
+  ...first,
+  ...acts,
+  ...takingBack,
+  ...boundaries,
+  ...voting,
+  ...animating,
+  ...features,
+  ...reading,
+  ...changes,
+  ...failures,
+});
 
 let failed = 0;
 for (const [what, holds] of list) {

@@ -8,7 +8,7 @@ import {
   type MutationEnvelope,
 } from '@egoejo/shared/sync/protocol.ts';
 import { afterExchange, CALM, type Outcome, type Rhythm } from '@egoejo/client/sync/engine/retry-policy.ts';
-import { retryAfter } from '@egoejo/client/sync/engine/wire.ts';
+import { retryAfter } from '@egoejo/client/sync/engine/retry-after.ts';
 import { postText } from './http.ts';
 import type { Away } from './communities.ts';
 

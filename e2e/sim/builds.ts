@@ -1,5 +1,5 @@
 /** The client modules of one build of the app. */
-import type * as activity from '@egoejo/client/sync/api/activity.ts';
+import type * as acts from '@egoejo/client/sync/api/act-list.ts';
 import type * as background from '@egoejo/client/sync/host/background.ts';
 import type * as definitions from '@egoejo/client/sync/engine/definitions.ts';
 import type * as device from '@egoejo/client/sync/host/device.ts';
@@ -23,7 +23,7 @@ export type BuildName = 'present' | 'next';
 
 export interface ClientBuild {
   name: BuildName;
-  listActs: typeof activity.listActs;
+  listActs: typeof acts.listActs;
   flushFromWorker: typeof background.flushFromWorker;
   touchesOf: typeof definitions.touchesOf;
   rememberDevice: typeof device.rememberDevice;
@@ -87,7 +87,7 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
 /** Loads the modules of a build of the client. */
 async function loadClient(name: BuildName): Promise<ClientBuild> {
   const from = <M>(file: string): Promise<M> => load(name, `client/src/sync/${file}`);
-  const { listActs } = await from<typeof activity>('api/activity');
+  const { listActs } = await from<typeof acts>('api/act-list');
   const { flushFromWorker } = await from<typeof background>('host/background');
   const { touchesOf } = await from<typeof definitions>('engine/definitions');
   const { rememberDevice } = await from<typeof device>('host/device');

@@ -174,7 +174,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'an act in a request is not marked as sent',
-    changes: [client('exchange-request.ts', '{ sent: true, tries: row.tries + 1 }', '{ tries: row.tries + 1 }')],
+    changes: [client('request-plan.ts', '{ sent: true, tries: row.tries + 1 }', '{ tries: row.tries + 1 }')],
   },
   {
     name: 'a purged scope keeps its cursor',

@@ -8,21 +8,9 @@ defineGlobal('localStorage', {
   setItem: (k: string, v: string) => void stored.set(k, v),
 });
 const accounts = await import('./device-accounts.ts');
-const {
-  useDeviceAccounts,
-  rememberAccount,
-  leaveAccount,
-  removeLock,
-  setLock,
-  tryUnlock,
-  lockNow,
-  openLock,
-  unlocked,
-  waitAfter,
-  addressKey,
-  deviceOf,
-  setCurrent,
-} = accounts;
+const lock = await import('./device-lock.ts');
+const { useDeviceAccounts, rememberAccount, leaveAccount, addressKey, deviceOf, setCurrent } = accounts;
+const { removeLock, setLock, tryUnlock, lockNow, openLock, unlocked, waitAfter } = lock;
 
 const awa = {
   member: '00000000-0000-7000-8000-00000000000a' as MemberId,

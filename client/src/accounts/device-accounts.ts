@@ -1,12 +1,13 @@
 /**
- * The members who use this device: their names for the chooser, and an optional 4-digit lock each. It is needed before
- * any database is open, so it is in localStorage. The lock keeps other people out of the app on a shared phone; it does
- * not encrypt, and the settings page says so.
+ * The members who use this device: their names for the chooser, and an optional 4-digit lock each (device-lock.ts).
+ * It is needed before any database is open, so it is in localStorage.
  */
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { create } from 'zustand';
+import { base64 } from '../platform/base64.ts';
 
-interface Lock {
+/** The lock of a member on this device. */
+export interface Lock {
   /** Base64 salt and PBKDF2-SHA-256 hash of the digits. */
   salt: string;
   hash: string;
@@ -60,7 +61,8 @@ export function onHandedOver(run: () => void): void {
     else run();
   });
 }
-const change = (member: MemberId, patch: Partial<DeviceAccount>) =>
+/** Changes what is stored about one member. */
+export const changeAccount = (member: MemberId, patch: Partial<DeviceAccount>) =>
   write({ accounts: useDeviceAccounts.getState().accounts.map((a) => (a.member === member ? { ...a, ...patch } : a)) });
 
 /**
@@ -97,7 +99,7 @@ export async function deviceOf(email: string): Promise<DeviceId | null> {
   return useDeviceAccounts.getState().accounts.find((a) => a.address === key)?.device ?? null;
 }
 /** Updates the name, for the chooser. */
-export const renameAccount = (member: MemberId, name: string): void => change(member, { name });
+export const renameAccount = (member: MemberId, name: string): void => changeAccount(member, { name });
 
 /** Marks the member as signed out: `wholly` forgets the person, else their data waits for the next sign-in. */
 export function leaveAccount(member: MemberId, wholly: boolean): void {
@@ -105,81 +107,8 @@ export function leaveAccount(member: MemberId, wholly: boolean): void {
   if (wholly) write({ current: null, accounts: accounts.filter((a) => a.member !== member) });
   else {
     write({ current: null });
-    change(member, { signedOut: true });
+    changeAccount(member, { signedOut: true });
   }
 }
 /** Sets the member that the device serves; null: no one for now (chooser, visitor). No one is signed out. */
 export const setCurrent = (member: MemberId | null): void => write({ current: member });
-
-const ITERATIONS = 310_000;
-const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
-const fromBase64 = (text: string) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-
-async function hashOf(digits: string, salt: Uint8Array<ArrayBuffer>): Promise<string> {
-  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(digits), 'PBKDF2', false, ['deriveBits']);
-  const bits = await crypto.subtle.deriveBits(
-    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ITERATIONS },
-    key,
-    256,
-  );
-  return base64(new Uint8Array(bits));
-}
-
-/**
- * Sets the 4-digit lock of a member on this device. An existing lock stays: only its digits can remove it
- * (`removeLock`).
- */
-export async function setLock(member: MemberId, digits: string): Promise<void> {
-  if (lockOf(member)) return;
-  const salt = crypto.getRandomValues(new Uint8Array(16));
-  change(member, { lock: { salt: base64(salt), hash: await hashOf(digits, salt), wrong: 0, notBefore: 0 } });
-}
-
-const FREE_TRIES = 5;
-/** The wait after the n-th wrong try in a row: none for four, then 30 s, doubling up to an hour. Milliseconds. */
-export const waitAfter = (wrong: number): number =>
-  wrong < FREE_TRIES ? 0 : Math.min(3_600_000, 30_000 * 2 ** (wrong - FREE_TRIES));
-
-const lockOf = (member: MemberId): Lock | null =>
-  useDeviceAccounts.getState().accounts.find((a) => a.member === member)?.lock ?? null;
-
-export type Unlock = { ok: true } | { ok: false; waitMs: number };
-/** Tries the digits: the right ones unlock, wrong ones may cause a wait. `now`: device clock, ms. */
-export async function tryUnlock(member: MemberId, digits: string, now: number): Promise<Unlock> {
-  const lock = lockOf(member);
-  if (!lock) return { ok: true };
-  if (now < lock.notBefore) return { ok: false, waitMs: lock.notBefore - now };
-  // The try is counted before it is checked, so that reloading the page and concurrent tries count too.
-  const wrong = lock.wrong + 1;
-  const waitMs = waitAfter(wrong);
-  change(member, { lock: { ...lock, wrong, notBefore: now + waitMs } });
-  if ((await hashOf(digits, fromBase64(lock.salt))) !== lock.hash) return { ok: false, waitMs };
-  change(member, { lock: { ...lock, wrong: 0, notBefore: 0 } });
-  return { ok: true };
-}
-
-/**
- * Removes the lock when the digits are right; a wrong try counts like one at the lock screen. `now`: device clock, ms.
- */
-export async function removeLock(member: MemberId, digits: string, now: number): Promise<Unlock> {
-  const tried = await tryUnlock(member, digits, now);
-  if (tried.ok) change(member, { lock: null });
-  return tried;
-}
-
-/** Resolves when nothing is locked (any more). */
-export function unlocked(): Promise<void> {
-  if (!useDeviceAccounts.getState().locked) return Promise.resolve();
-  return new Promise((done) => {
-    const stop = useDeviceAccounts.subscribe((s) => {
-      if (s.locked) return;
-      stop();
-      done();
-    });
-  });
-}
-export const lockNow = (): void => {
-  const { current, accounts } = useDeviceAccounts.getState();
-  if (accounts.some((a) => a.member === current && a.lock)) useDeviceAccounts.setState({ locked: true });
-};
-export const openLock = (): void => useDeviceAccounts.setState({ locked: false });

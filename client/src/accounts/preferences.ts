@@ -12,7 +12,7 @@ import { errorText, setLocale, useLocaleStore } from '../i18n/locale.ts';
 import { useRow } from '../sync/api/live.ts';
 import { mutate } from '../sync/api/mutate.ts';
 import { signedIn, useMember } from '../sync/api/session.ts';
-import { toast } from '../ui/feedback.tsx';
+import { toast } from '../ui/toasts.tsx';
 
 const STORED = 'egoejo.preferences';
 const useDevicePreferences = create<{ value: Preferences }>(() => {

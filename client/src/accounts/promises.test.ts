@@ -1,7 +1,7 @@
 /** The limits of what the code can promise are stated in the same words everywhere. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import accountsEn from '../i18n/accounts.en.ts';
+import helpEn from '../i18n/help.en.ts';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
@@ -16,5 +16,5 @@ it.each([
   ['docs/reliability.md', ['accounts.help.limitPower', 'accounts.help.limitEvicted']],
 ] as const)('S23 S29: %s states the limits in the same words as the app', (path, said) => {
   const text = read(path);
-  expect(said.map((key) => accountsEn[key]).filter((words) => !text.includes(words))).toEqual([]);
+  expect(said.map((key) => helpEn[key]).filter((words) => !text.includes(words))).toEqual([]);
 });

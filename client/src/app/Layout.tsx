@@ -1,9 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { LockScreen } from '../accounts/components/LockScreen.tsx';
-import { lockNow, useDeviceAccounts } from '../accounts/device-accounts.ts';
+import { lockNow } from '../accounts/device-lock.ts';
+import { useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { useT } from '../i18n/locale.ts';
-import { Toasts } from '../ui/feedback.tsx';
+import { Toasts } from '../ui/toasts.tsx';
 import { Nav } from './Nav.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
 import { useShell } from '../platform/shell-store.ts';

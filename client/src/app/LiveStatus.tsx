@@ -5,7 +5,8 @@ import { budgetState } from '../eco/budget.ts';
 import { useLocale, useT } from '../i18n/locale.ts';
 import { hourOrDay } from '../i18n/when.ts';
 import { usePendingCount } from '../sync/api/activity.ts';
-import { dismissEvicted, markWaiting, useMember } from '../sync/api/session.ts';
+import { dismissEvicted, markWaiting } from '../sync/api/eviction.ts';
+import { useMember } from '../sync/api/session.ts';
 import { syncNow, useSyncStatus } from '../sync/api/status.ts';
 import { useUsage } from '../sync/api/usage.ts';
 import { useNow } from '../ui/clock.ts';
@@ -14,18 +15,7 @@ import { RelativeTime } from '../ui/times.tsx';
 import { DemoLine } from './DemoLine.tsx';
 import { lineFor } from './network-line.ts';
 import { useShell } from '../platform/shell-store.ts';
-
-interface BadgingNavigator {
-  setAppBadge?: (n: number) => Promise<void>;
-  clearAppBadge?: () => Promise<void>;
-}
-
-/** Shows the number of queued acts on the app's icon; a browser without badges, or one that refuses, shows none. */
-function drawBadge(n: number): void {
-  const nav: BadgingNavigator = navigator;
-  const drawn = n > 0 ? nav.setAppBadge?.(n) : nav.clearAppBadge?.();
-  drawn?.catch(() => undefined);
-}
+import { drawBadge } from './badge.ts';
 
 /** The network line and the badge. The line is a live region, which is announced when it changes. */
 export default function LiveStatus() {

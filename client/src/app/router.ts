@@ -1,5 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
-import { routeTree } from './routes.tsx';
+import { routeTree } from './route-tree.ts';
 import { CrashPage, Pending } from './CrashPage.tsx';
 
 export const router = createRouter({

@@ -1,5 +1,6 @@
 /** What starts after the first screen: opens this device's database and starts the syncer. */
-import { onHandedOver, unlocked, useDeviceAccounts } from '../accounts/device-accounts.ts';
+import { onHandedOver, useDeviceAccounts } from '../accounts/device-accounts.ts';
+import { unlocked } from '../accounts/device-lock.ts';
 import { watchSaved } from '../eco/saved.ts';
 import { ecoLevel, onEcoLevel } from '../eco/store.ts';
 import { loadListing } from '../sync/api/listing.ts';

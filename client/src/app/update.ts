@@ -3,7 +3,7 @@
  * (S24).
  */
 import { create } from 'zustand';
-import { toast } from '../ui/feedback.tsx';
+import { toast } from '../ui/toasts.tsx';
 import { t } from '../i18n/locale.ts';
 import { workerUrl } from '../platform/trusted.ts';
 

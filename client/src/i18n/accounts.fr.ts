@@ -114,50 +114,6 @@ export default {
   'accounts.sessions.this': 'cet appareil',
   'accounts.sessions.unknown': 'appareil inconnu',
   'accounts.sessions.show': 'Voir mes appareils',
-  'accounts.help.title': 'Aide',
-  'accounts.help.intro':
-    'Les grains se récoltent par des gestes attentifs, se plantent pour soutenir, se compostent quand ils dorment, et le Silo les redistribue. C’est un cycle : rien ne s’achète, rien ne se vend.',
-  'accounts.help.states': 'Où en est un acte',
-  'accounts.help.queued': 'Il est en sûreté sur cet appareil et partira dès que possible.',
-  'accounts.help.sending': 'Il est en route vers le serveur.',
-  'accounts.help.received': 'Le serveur l’a compté, une seule fois.',
-  'accounts.help.refused': 'Le serveur a dit pourquoi ; vos grains sont intacts.',
-  'accounts.help.quarantined': 'Le serveur n’a pas su en décider. Vous pouvez le relancer ou l’exporter.',
-  'accounts.help.cancelling':
-    'Vous l’avez repris, mais il était peut-être parti : le serveur dit lequel est arrivé le premier.',
-  'accounts.help.again': 'Il avait été reçu ; le serveur a été remis à une sauvegarde, et il est renvoyé.',
-  'accounts.help.lost': 'Le serveur a été remis à une sauvegarde et n’a pas pu le compter une seconde fois.',
-  'accounts.help.grains': 'Les grains',
-  'accounts.help.grainsText':
-    'Lire une histoire jusqu’au bout en donne 10 (trois fois par jour au plus), voter 5, une invitation acceptée 50. Ils se plantent sur les projets et les votes.',
-  'accounts.help.compost': 'Le compost',
-  'accounts.help.compostText':
-    'Sans aucun acte pendant 90 jours, un dixième d’un porte-monnaie de 100 grains ou plus va au Silo, le lundi. Un acte compte quand il est reçu.',
-  'accounts.help.offline': 'Sans réseau',
-  'accounts.help.offlineText':
-    'Parcourir, chercher, lire, voter et planter fonctionnent hors ligne. Les actes attendent ici et partent d’eux-mêmes, même application fermée quand le téléphone le permet.',
-  'accounts.help.once': 'Une seule fois',
-  'accounts.help.onceText':
-    'Chaque acte porte un numéro qui ne sert qu’une fois : renvoyé dix fois, il compte une fois.',
-  'accounts.help.limits': 'Ce que les promesses ne couvrent pas',
-  'accounts.help.limitPower':
-    'La base de données embarquée n’attend pas le disque : une coupure de courant peut perdre ses dernières secondes, même de ce qui était affiché comme reçu. Un processus tué ne perd rien.',
-  'accounts.help.limitEvicted':
-    'Un navigateur peut effacer la mémoire d’un site quand le téléphone est plein et qu’il n’a pas promis de la garder : les actes encore en attente sont alors perdus. L’application le lui demande au premier acte en attente, et dit ensuite combien ont été perdus.',
-  'accounts.help.limitRestored':
-    'Une sauvegarde restaurée oublie ce qui est venu après elle : les appareils le renvoient pendant 35 jours, et ce qui ne peut plus être compté est affiché comme perdu dans une restauration.',
-  'accounts.help.votes': 'Les votes',
-  'accounts.help.votesText':
-    'Un bulletin par vote, modifiable jusqu’à la clôture. Il doit arriver avant la clôture : le temps qui reste est toujours affiché.',
-  'accounts.help.eco': 'La sobriété',
-  'accounts.help.ecoText':
-    'Cinq niveaux, du plus complet au texte seul, changent vraiment ce qui est chargé et dessiné. La page Données dit ce que chaque mois a coûté.',
-  'accounts.help.privacy': 'Vie privée',
-  'accounts.help.privacyText':
-    'Tout est privé par défaut. Vous pouvez télécharger tout ce qui vous concerne, et fermer votre compte.',
-  'accounts.help.shared': 'Un téléphone pour plusieurs',
-  'accounts.help.sharedText':
-    'Chacun garde ses données à part. « Passer l’appareil » dans Moi change de personne ; un verrou à 4 chiffres cache nom et grains.',
   'accounts.demo.what':
     'Démonstration : n’importe qui peut entrer ici, même pour administrer. N’y confiez rien de personnel.',
   'accounts.demo.end': 'Ouvrir un vrai lieu',

@@ -1,4 +1,4 @@
-import type { DeferredPack } from './locale.ts';
+import type { DeferredPack } from './packs.ts';
 import accounts from './accounts.en.ts';
 import activity from './activity.en.ts';
 import administration from './administration.en.ts';
@@ -6,6 +6,7 @@ import communities from './communities.en.ts';
 import constellation from './constellation.en.ts';
 import eco from './eco.en.ts';
 import errors from './errors.en.ts';
+import help from './help.en.ts';
 import impact from './impact.en.ts';
 import invitations from './invitations.en.ts';
 import polls from './polls.en.ts';
@@ -21,6 +22,7 @@ export const deferredEn: DeferredPack = {
   ...constellation,
   ...eco,
   ...errors,
+  ...help,
   ...impact,
   ...invitations,
   ...polls,

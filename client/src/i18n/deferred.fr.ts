@@ -6,6 +6,7 @@ import communities from './communities.fr.ts';
 import constellation from './constellation.fr.ts';
 import eco from './eco.fr.ts';
 import errors from './errors.fr.ts';
+import help from './help.fr.ts';
 import impact from './impact.fr.ts';
 import invitations from './invitations.fr.ts';
 import polls from './polls.fr.ts';
@@ -21,6 +22,7 @@ export const deferredFr = {
   ...constellation,
   ...eco,
   ...errors,
+  ...help,
   ...impact,
   ...invitations,
   ...polls,

@@ -8,13 +8,10 @@ import { coreFr } from './fr.ts';
 import { formatMessage, type MessageParams } from './format.ts';
 import type { deferredFr } from './deferred.fr.ts';
 import type { staffFr } from './staff.fr.ts';
+import { core, deferred, staff } from './packs.ts';
 
 export type CoreKey = keyof typeof coreFr;
 export type MessageKey = CoreKey | keyof typeof deferredFr | keyof typeof staffFr;
-/** A whole pack of one language: TypeScript rejects one that lacks a key. */
-export type CorePack = Record<CoreKey, string>;
-export type DeferredPack = Record<keyof typeof deferredFr, string>;
-export type StaffPack = Record<keyof typeof staffFr, string>;
 
 export const localeNames = { fr: 'Français', en: 'English' } as const;
 export type Locale = keyof typeof localeNames;
@@ -36,18 +33,6 @@ export const useLocaleStore = create<LocaleState>(() => ({
 }));
 
 const STORED = 'egoejo.locale';
-const core: Record<Locale, () => Promise<CorePack>> = {
-  fr: async () => coreFr,
-  en: async () => (await import('./en.ts')).coreEn,
-};
-const deferred: Record<Locale, () => Promise<DeferredPack>> = {
-  fr: async () => (await import('./deferred.fr.ts')).deferredFr,
-  en: async () => (await import('./deferred.en.ts')).deferredEn,
-};
-const staff: Record<Locale, () => Promise<StaffPack>> = {
-  fr: async () => (await import('./staff.fr.ts')).staffFr,
-  en: async () => (await import('./staff.en.ts')).staffEn,
-};
 
 const isLocale = (v: unknown): v is Locale => typeof v === 'string' && v in localeNames;
 

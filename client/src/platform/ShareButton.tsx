@@ -1,6 +1,6 @@
 import { useT } from '../i18n/locale.ts';
 import { Button } from '../ui/Button.tsx';
-import { toast } from '../ui/feedback.tsx';
+import { toast } from '../ui/toasts.tsx';
 import { sharePage } from './share.ts';
 
 /** Shares the page at `path`; where neither way works, the address is shown so that it can be copied by hand. */

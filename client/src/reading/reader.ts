@@ -1,10 +1,8 @@
 /** One sitting with one text: the position, the active reading time, and what is sent to the server (S27, R5). */
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
-import type { ItemId, StoryId } from '@egoejo/shared/platform/ids.ts';
-import { mutate } from '../sync/api/mutate.ts';
-import { useMember } from '../sync/api/session.ts';
-import { pause, seconds, sign, startActivity } from './active.ts';
 import { atOf, placeOf } from './position.ts';
+import { useActiveSeconds } from './active-seconds.ts';
+import { useTelling } from './tell-position.ts';
 
 /** What this device stores about a text between sittings. */
 export interface Memory {
@@ -14,9 +12,6 @@ export interface Memory {
   asked: number;
 }
 export const NO_MEMORY: Memory = { at: 0, seconds: 0, asked: 0 };
-
-/** The delay before a position is sent, ms: of several page turns within it, only the last position is sent. */
-const TELL_AFTER_MS = 4000;
 const KEEP_EVERY_MS = 5000;
 /**
  * A position is stored here once the reader has stayed on it for this time, ms, so that a tab killed right after a page
@@ -24,75 +19,13 @@ const KEEP_EVERY_MS = 5000;
  */
 const KEEP_AFTER_MS = 300;
 
-const clock = () => performance.now();
-
-/** Counts active seconds from the reader's input while the page is visible. */
-function useActiveSeconds(before: number): { now: () => number; touch: () => void } {
-  const activity = useRef(startActivity(before));
-  const touch = useCallback(() => {
-    if (document.visibilityState === 'visible') activity.current = sign(activity.current, clock());
-  }, []);
-  useEffect(() => {
-    const stop = new AbortController();
-    const seen = () => {
-      if (document.visibilityState === 'visible') touch();
-      else activity.current = pause(activity.current, clock());
-    };
-    seen();
-    document.addEventListener('visibilitychange', seen, { signal: stop.signal });
-    for (const event of ['scroll', 'pointerdown', 'pointermove', 'keydown', 'wheel'])
-      addEventListener(event, touch, { signal: stop.signal, passive: true });
-    return () => {
-      stop.abort();
-      activity.current = pause(activity.current, clock());
-    };
-  }, [touch]);
-  return { now: useCallback(() => seconds(activity.current, clock()), []), touch };
-}
-
-/**
- * Sends this device's position to the server: after a delay, when the page is hidden, and on leaving. Visitors send
- * nothing.
- */
-function useTelling(text: string): (at: number, page: number) => void {
-  const who = useMember();
-  const wanted = useRef<{ at: number; page: number } | null>(null);
-  const lastSent = useRef<number | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const flush = useCallback(() => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    timer.current = null;
-    const place = wanted.current;
-    if (!place || place.at === lastSent.current || who === null) return;
-    lastSent.current = place.at;
-    void mutate('reading.progress', { text: text as StoryId | ItemId, ...place });
-  }, [text, who]);
-  useEffect(() => {
-    const hidden = () => {
-      if (document.visibilityState === 'hidden') flush();
-    };
-    document.addEventListener('visibilitychange', hidden);
-    return () => {
-      document.removeEventListener('visibilitychange', hidden);
-      flush();
-    };
-  }, [flush]);
-  return useCallback(
-    (at, page) => {
-      wanted.current = { at, page };
-      timer.current ??= setTimeout(flush, TELL_AFTER_MS);
-    },
-    [flush],
-  );
-}
-
 /** The part of the text's box above the lower edge of the screen, 0 to 1. */
 function shownOf(box: HTMLElement): number {
   const { top, height } = box.getBoundingClientRect();
   return height <= 0 ? 0 : Math.max(0, Math.min(1, (innerHeight - top) / height));
 }
 
-export interface Sitting {
+interface Sitting {
   page: number;
   at: number;
   /** Active seconds so far. Call it when needed: it does not cause a render. */

@@ -15,6 +15,8 @@ const readSilo = lastRead('/api/public/saka/silo', publicSilo);
 /** At eco level 5 the app reads these figures only when the member asks. */
 const useAuto = (): boolean => useEcoLevel() < 5;
 export const useSeasons = () => readCycles(useAuto());
+/** The seasons as last read, with what is known of the request. */
+export type SeasonsRead = ReturnType<typeof useSeasons>[0];
 export const useSiloRead = () => readSilo(useAuto());
 
 /**

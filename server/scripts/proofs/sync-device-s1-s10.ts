@@ -54,8 +54,8 @@ export const syncDeviceProofsFrom1: readonly Proof[] = [
   {
     rule: 'S8',
     test: 'S8: read-only mode is no verdict: acts stay queued, changes are still pulled, and the app shows until when',
-    file: 'client/src/sync/engine/syncer.ts',
-    from: 'if (await this.#isClosed())',
+    file: 'client/src/sync/engine/exchange-round.ts',
+    from: 'if (await isClosed(deps))',
     to: 'if (false)',
   },
   {

@@ -42,7 +42,7 @@ export const syncDeviceProofsFrom14: readonly Proof[] = [
     test:
       'S18: an exchange that was overtaken before its request passes an aborted signal to fetch, whatever the ' +
       'network does',
-    file: 'client/src/sync/engine/wire.ts',
+    file: 'client/src/sync/engine/answer-lines.ts',
     from: 'if (outer.aborted) stop();',
     to: '',
   },
@@ -72,28 +72,28 @@ export const syncDeviceProofsFrom14: readonly Proof[] = [
   {
     rule: 'S20',
     test: 'S20: after %i failures with random value %d and minimum %i the wait is %i ms',
-    file: 'client/src/sync/engine/retry-policy.ts',
+    file: 'client/src/sync/engine/waits.ts',
     from: 'Math.min(300_000,',
     to: 'Math.min(600_000,',
   },
   {
     rule: 'S20',
     test: 'S20: Retry-After %j is %j ms',
-    file: 'client/src/sync/engine/wire.ts',
+    file: 'client/src/sync/engine/retry-after.ts',
     from: 'if (Number.isFinite(seconds))',
     to: 'if (!Number.isFinite(seconds))',
   },
   {
     rule: 'S21',
     test: 'S21: an answer for another member is not applied',
-    file: 'client/src/sync/engine/answer-lines.ts',
+    file: 'client/src/sync/engine/apply-line.ts',
     from: 'if (head.member !== deps.who.member) {',
     to: 'if (false) {',
   },
   {
     rule: 'S22',
     test: 'S22: another format, another member’s file and a file too large are refused as a whole',
-    file: 'client/src/sync/api/portable.ts',
+    file: 'client/src/sync/api/queue-file.ts',
     from: `if (file.data.member !== who.member) return fail('sync.wrong_member');`,
     to: '',
   },

@@ -85,7 +85,7 @@ export const syncDeviceProofsFrom24: readonly Proof[] = [
     test:
       'S30: when the server refuses a cursor, acts are sent without it, and that scope is pulled from its ' +
       'beginning, in one run',
-    file: 'client/src/sync/engine/retry-policy.ts',
+    file: 'client/src/sync/engine/after-refusal.ts',
     from: 'bare: bare || times >= TWICE',
     to: 'bare',
   },

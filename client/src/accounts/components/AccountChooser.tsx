@@ -5,7 +5,8 @@ import { useMember } from '../../sync/api/session.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { tryUnlock, useDeviceAccounts, type DeviceAccount } from '../device-accounts.ts';
+import { tryUnlock } from '../device-lock.ts';
+import { useDeviceAccounts, type DeviceAccount } from '../device-accounts.ts';
 import { switchTo } from '../session.ts';
 import { DigitsForm } from './DigitsForm.tsx';
 

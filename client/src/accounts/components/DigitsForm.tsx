@@ -1,8 +1,8 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/fields.tsx';
-import type { Unlock } from '../device-accounts.ts';
+import { TextField } from '../../ui/text-fields.tsx';
+import type { Unlock } from '../device-lock.ts';
 
 interface Props {
   /** Tries the digits; `onRight` is called when they are right. */

@@ -2,7 +2,8 @@ import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { openLock, setCurrent, tryUnlock, useDeviceAccounts } from '../device-accounts.ts';
+import { openLock, tryUnlock } from '../device-lock.ts';
+import { setCurrent, useDeviceAccounts } from '../device-accounts.ts';
 import { DigitsForm } from './DigitsForm.tsx';
 
 /** The screen of a locked account: neither name nor balance, only four digits, and a way in for others. */

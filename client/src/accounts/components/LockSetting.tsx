@@ -3,11 +3,12 @@ import { useState, type FormEvent } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { TextField } from '../../ui/fields.tsx';
-import { toast } from '../../ui/feedback.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { removeLock, setLock, useDeviceAccounts } from '../device-accounts.ts';
+import { removeLock, setLock } from '../device-lock.ts';
+import { useDeviceAccounts } from '../device-accounts.ts';
 import { DigitsForm } from './DigitsForm.tsx';
 
 /** The setting for the optional 4-digit lock of a shared phone, which also says what it does not protect. */

@@ -4,7 +4,7 @@ import { useT } from '../../i18n/locale.ts';
 import { useSyncStatus } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { Switch } from '../../ui/fields.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 

@@ -5,7 +5,7 @@ import { useT } from '../../i18n/locale.ts';
 import { closeMember, signedIn } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { leaveAccount } from '../device-accounts.ts';

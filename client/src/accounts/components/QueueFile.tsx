@@ -1,6 +1,7 @@
 import { OpenQueue } from '../../activity/components/OpenQueue.tsx';
 import { useT } from '../../i18n/locale.ts';
-import { exportQueue, usePendingCount } from '../../sync/api/activity.ts';
+import { exportQueue } from '../../sync/api/queue-transfer.ts';
+import { usePendingCount } from '../../sync/api/activity.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Section } from '../../ui/Page.tsx';

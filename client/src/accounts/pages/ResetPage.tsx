@@ -5,14 +5,14 @@ import { api, call } from '../../platform/api.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { deviceOf } from '../device-accounts.ts';
 import { useAfterSignIn } from '../components/after-sign-in.ts';
 import { Honeypot } from '../components/Honeypot.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { CodeField } from './SignUpPage.tsx';
+import { CodeField } from '../components/CodeField.tsx';
 
 /** A new password by a mailed code. The answer is the same whether the address is known or not. */
 export function ResetPage() {

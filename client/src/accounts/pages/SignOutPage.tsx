@@ -1,11 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { exportQueue, usePendingCount } from '../../sync/api/activity.ts';
+import { exportQueue } from '../../sync/api/queue-transfer.ts';
+import { usePendingCount } from '../../sync/api/activity.ts';
 import { useSyncStatus, syncNow } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { Switch, TextField } from '../../ui/fields.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';

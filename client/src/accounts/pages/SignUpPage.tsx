@@ -1,6 +1,6 @@
-import { Link, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
-import { CODE_DIGITS, TEXT } from '@egoejo/shared/accounts/model.ts';
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { spelled } from '@egoejo/shared/invitations/model.ts';
 import { api, call } from '../../platform/api.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
@@ -8,26 +8,21 @@ import { useT } from '../../i18n/locale.ts';
 import { forgetInvitation, keptInvitation } from '../../invitations/kept-code.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useAfterSignIn } from '../components/after-sign-in.ts';
-import { Honeypot } from '../components/Honeypot.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-
-const EMPTY = { email: '', name: '', codeSent: false };
-type Draft = typeof EMPTY;
-interface StepProps {
-  draft: Draft;
-  setDraft: (next: Draft) => void;
-}
+import { EMPTY_DRAFT, type StepProps } from '../components/sign-up/draft.ts';
+import { AddressStep } from '../components/sign-up/AddressStep.tsx';
+import { CodeStep } from '../components/sign-up/CodeStep.tsx';
 
 /**
  * Sign-up: address, code from the mail, name and password. The address survives a killed tab, the password does not.
  */
 export function SignUpPage() {
   const t = useT();
-  const [draft, setDraft, clearDraft, loaded] = useDraft('sign-up', EMPTY);
+  const [draft, setDraft, clearDraft, loaded] = useDraft('sign-up', EMPTY_DRAFT);
   const [signUpToken, setSignUpToken] = useState<string | null>(null);
   const steps = { draft, setDraft };
   return (
@@ -38,79 +33,6 @@ export function SignUpPage() {
         <ProfileStep {...steps} signUpToken={signUpToken} onDone={clearDraft} />
       )}
     </Page>
-  );
-}
-
-function AddressStep({ draft, setDraft }: StepProps) {
-  const t = useT();
-  const { suite } = useSearch({ from: '/inscription' });
-  const [startedAt] = useState(() => Date.now());
-  const [website, setWebsite] = useState('');
-  const { busy, failure, submit } = useSubmit();
-  const askCode = async (e: FormEvent) => {
-    e.preventDefault();
-    const done = await submit(() =>
-      call(() => api.accounts.requestCode.mutate({ email: draft.email, website, startedAt })),
-    );
-    if (done) setDraft({ ...draft, codeSent: true });
-  };
-  return (
-    <form className="relative flex flex-col gap-4" onSubmit={(e) => void askCode(e)}>
-      <p>{t('accounts.signUp.why')}</p>
-      <TextField
-        label={t('accounts.email')}
-        type="email"
-        name="email"
-        autoComplete="email"
-        inputMode="email"
-        required
-        value={draft.email}
-        onValue={(email) => setDraft({ ...draft, email })}
-        hint={t('accounts.signUp.emailHint')}
-      />
-      <Honeypot value={website} onValue={setWebsite} />
-      <FailureNote failure={failure} />
-      <Button type="submit" block busy={busy}>
-        {t('accounts.signUp.sendCode')}
-      </Button>
-      <Link
-        to="/connexion"
-        search={suite === undefined ? {} : { suite }}
-        className="inline-flex min-h-11 items-center text-leaf"
-      >
-        {t('accounts.signUp.have')}
-      </Link>
-      <Link to="/invitation" className="inline-flex min-h-11 items-center text-leaf">
-        {t('invitations.have')}
-      </Link>
-    </form>
-  );
-}
-
-function CodeStep({ draft, setDraft, onConfirmed }: StepProps & { onConfirmed: (signUpToken: string) => void }) {
-  const t = useT();
-  const [code, setCode] = useState('');
-  const { busy, failure, submit } = useSubmit();
-  useDirtyForm(code !== '');
-  const checkCode = async (e: FormEvent) => {
-    e.preventDefault();
-    const done = await submit(() => call(() => api.accounts.verifyCode.mutate({ email: draft.email, code })));
-    if (done) onConfirmed(done.value.signUpToken);
-  };
-  return (
-    <form className="flex flex-col gap-4" onSubmit={(e) => void checkCode(e)}>
-      <Notice icon="send" tone="leaf">
-        {t('accounts.code.sent', { email: draft.email })}
-      </Notice>
-      <CodeField code={code} onCode={setCode} />
-      <FailureNote failure={failure} />
-      <Button type="submit" block busy={busy} disabled={code.length !== CODE_DIGITS}>
-        {t('accounts.code.check')}
-      </Button>
-      <Button variant="plain" onClick={() => setDraft({ ...draft, codeSent: false })}>
-        {t('accounts.code.again')}
-      </Button>
-    </form>
   );
 }
 
@@ -195,23 +117,5 @@ function ProfileStep({
         {t('accounts.signUp.do')}
       </Button>
     </form>
-  );
-}
-
-/** The digits of a mailed code in one field, filled in by the phone where it can. */
-export function CodeField({ code, onCode }: { code: string; onCode: (v: string) => void }) {
-  const t = useT();
-  return (
-    <TextField
-      label={t('accounts.code')}
-      name="code"
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      required
-      maxLength={CODE_DIGITS}
-      value={code}
-      onValue={(v) => onCode(v.replace(/\D/g, '').slice(0, CODE_DIGITS))}
-      hint={t('accounts.code.hint')}
-    />
   );
 }

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { dayAndHour } from '../../i18n/when.ts';
-import { importQueue, previewQueue } from '../../sync/api/activity.ts';
+import { importQueue, previewQueue } from '../../sync/api/queue-transfer.ts';
 import type { ActInFile } from '../../sync/api/portable.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { ErrorNote, toast } from '../../ui/feedback.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { actTitle } from '../labels.ts';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { hasMessage, useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
-import { SearchField } from '../../ui/fields.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { DateTime } from '../../ui/times.tsx';
 import { calls, useAsked, type LogLine } from '../calls.ts';
 import { Asking } from './Asking.tsx';

@@ -3,7 +3,7 @@ import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { Chip, GrainBadge } from '../../ui/Chip.tsx';
-import { SearchField } from '../../ui/fields.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { calls, GIVEN, useAsked, type Member } from '../calls.ts';
 import { Asking } from './Asking.tsx';
 import { MemberSheet } from './MemberSheet.tsx';

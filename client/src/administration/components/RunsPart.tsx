@@ -1,19 +1,15 @@
 import { useState } from 'react';
-import { useSubmit, FailureNote } from '../../ui/submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { call } from '../../platform/api.ts';
-import { useLocale, useT } from '../../i18n/locale.ts';
-import { percent } from '../../saka/rates.ts';
-import { useRows } from '../../sync/api/live.ts';
+import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { Chip, GrainBadge } from '../../ui/Chip.tsx';
-import { Notice, toast } from '../../ui/feedback.tsx';
-import { TextField } from '../../ui/fields.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
 import { DateTime } from '../../ui/times.tsx';
 import { calls, useAsked, type DryRun, type Kind, type RunLine } from '../calls.ts';
 import { Asking } from './Asking.tsx';
+import { RunSheet } from './RunSheet.tsx';
 
 /** Past runs, and a new one: first a dry run shows what it would do. */
 export function RunsPart() {
@@ -48,7 +44,7 @@ export function RunsPart() {
             ) : (
               <CardList>
                 {list.map((run) => (
-                  <Run key={`${run.kind} ${run.at}`} run={run} />
+                  <RunItem key={`${run.kind} ${run.at}`} run={run} />
                 ))}
               </CardList>
             )
@@ -59,7 +55,7 @@ export function RunsPart() {
   );
 }
 
-function Run({ run }: { run: RunLine }) {
+function RunItem({ run }: { run: RunLine }) {
   const t = useT();
   const source = {
     schedule: t('administration.runs.bySchedule'),
@@ -83,104 +79,5 @@ function Run({ run }: { run: RunLine }) {
       </div>
       <GrainBadge grains={run.grains} words />
     </li>
-  );
-}
-
-/** The administrator types the dry run's number, so that a slip cannot move everybody's grains. */
-function RunSheet({
-  kind,
-  dry,
-  onClose,
-  onDone,
-}: {
-  kind: Kind;
-  dry: DryRun;
-  onClose: () => void;
-  onDone: () => void;
-}) {
-  const t = useT();
-  const [typed, setTyped] = useState('');
-  const { busy, failure, submit } = useSubmit();
-  const go = async () => {
-    const done = await submit(() => call(() => calls.run.mutate({ kind, at: dry.at, grains: dry.grains })));
-    if (!done) return;
-    toast(
-      done.value.ended
-        ? t('administration.runs.done', { n: done.value.wallets, grains: done.value.grains })
-        : t('administration.runs.goesOn'),
-    );
-    onDone();
-    onClose();
-  };
-  return (
-    <Sheet
-      open
-      onClose={onClose}
-      title={t(kind === 'compost' ? 'administration.runs.compost' : 'administration.runs.redistribution')}
-    >
-      {dry.behind !== null ? (
-        <Notice icon="wait" tone="wait">
-          {t('error.administration.run_behind')}
-        </Notice>
-      ) : dry.grains === 0 ? (
-        <Nothing kind={kind} dry={dry} />
-      ) : (
-        <form
-          className="flex flex-col gap-3"
-          onSubmit={(e) => {
-            e.preventDefault();
-            void go();
-          }}
-        >
-          <p>
-            {t(kind === 'compost' ? 'administration.runs.wouldCompost' : 'administration.runs.wouldGive', {
-              n: dry.wallets,
-              grains: dry.grains,
-            })}
-          </p>
-          <p className="text-small text-soft">{t('administration.runs.dry')}</p>
-          <TextField
-            label={t('administration.runs.type', { grains: dry.grains })}
-            value={typed}
-            onValue={setTyped}
-            inputMode="numeric"
-            autoComplete="off"
-          />
-          <FailureNote failure={failure} />
-          <Button type="submit" block variant="danger" busy={busy} disabled={typed.trim() !== String(dry.grains)}>
-            {t(kind === 'compost' ? 'administration.runs.goCompost' : 'administration.runs.goRedistribution')}
-          </Button>
-        </form>
-      )}
-      <Button variant="quiet" block onClick={onClose}>
-        {t(dry.behind !== null || dry.grains === 0 ? 'ui.close' : 'ui.cancel')}
-      </Button>
-    </Sheet>
-  );
-}
-
-/** Why a run would move nothing, by its rules and the current state. */
-function Nothing({ kind, dry: { parameters: p, frozen } }: { kind: Kind; dry: DryRun }) {
-  const t = useT();
-  const locale = useLocale();
-  const silo = useRows('silo')?.[0]?.balance;
-  const rate = percent(locale, p[kind === 'compost' ? 'compostRate' : 'redistributionRate'] ?? 0);
-  const why =
-    kind === 'compost'
-      ? t('administration.runs.noneIdle', {
-          rate,
-          days: p['compostInactivityDays'],
-          min: p['compostMinBalance'],
-          least: p['compostMinAmount'],
-        })
-      : frozen === 0
-        ? t('administration.runs.nobody')
-        : t('administration.runs.tooLittle', { rate, n: frozen });
-  return (
-    <Notice icon={kind === 'compost' ? 'leaf' : 'silo'}>
-      <span className="block font-strong">{t('administration.runs.nothing')}</span>
-      {kind === 'redistribution' && silo !== undefined && `${t('administration.runs.silo', { n: silo })} `}
-      {why}
-    </Notice>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextArea } from '../../ui/fields.tsx';
+import { TextArea } from '../../ui/text-fields.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 
 /** Asks for the reason of a decision about other people's work. */

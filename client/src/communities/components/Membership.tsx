@@ -7,7 +7,8 @@ import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
-import { ErrorNote, toast } from '../../ui/feedback.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 
 function Leave({ community }: { community: Community }) {

@@ -4,7 +4,7 @@ import { useRows } from '../../sync/api/live.ts';
 import { useTexts } from '../../sync/api/texts.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { Bar } from '../../ui/feedback.tsx';
+import { Bar } from '../../ui/progress.tsx';
 import { firstStory, minutesFor, resumeReading } from '../queries.ts';
 
 /** The text that the member was reading. */

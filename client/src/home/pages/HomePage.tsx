@@ -1,14 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { useActs, usePendingCount } from '../../sync/api/activity.ts';
 import { useRow, useRows } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
 import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { GrainBadge, StateChip } from '../../ui/Chip.tsx';
+import { GrainBadge } from '../../ui/Chip.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { ProgressBar } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { ClosingPoll } from '../components/ClosingPoll.tsx';
@@ -19,6 +15,8 @@ import { Welcome } from '../components/Welcome.tsx';
 import { BEST } from '../first-pages.tsx';
 import { closingSoon, useBestProjects } from '../queries.ts';
 import { useInstallationWhenEmpty } from '../components/installation.ts';
+import { FirstSync } from '../components/FirstSync.tsx';
+import { WaitingActs } from '../components/WaitingActs.tsx';
 
 /**
  * Accueil: what waits for the member, polls that close soon, their grains, their current reading, and what has changed.
@@ -45,7 +43,7 @@ function MemberHome({ member }: { member: string }) {
       }
     >
       <FirstSync />
-      <Waiting />
+      <WaitingActs />
       <div className="grid items-start gap-3 rail:grid-cols-2">
         <Polls limit={2} />
         <MyGrains />
@@ -54,52 +52,6 @@ function MemberHome({ member }: { member: string }) {
         <Since />
       </div>
     </Page>
-  );
-}
-
-/** The progress of the first exchange, before the first rows are here. */
-function FirstSync() {
-  const t = useT();
-  const { lastExchangeAt, progress } = useSyncStatus();
-  if (lastExchangeAt !== null || !progress) return null;
-  return (
-    <Card>
-      <ProgressBar label={t('home.first.sync')} value={progress.rows} />
-    </Card>
-  );
-}
-
-function Waiting() {
-  const t = useT();
-  const pending = usePendingCount();
-  const refused = useActs().filter((a) => a.state === 'refused' && !a.dismissed).length;
-  return (
-    <>
-      {pending > 0 && (
-        <Card>
-          <div className="flex items-start gap-2.5">
-            <h2 className="flex-1 text-head">{t('home.waiting.title', { n: pending })}</h2>
-            <StateChip state="queued" />
-          </div>
-          <p className="mt-1.5 text-small text-soft">{t('home.waiting.text', { n: pending })}</p>
-          <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">
-            {t('home.waiting.see')}
-          </Link>
-        </Card>
-      )}
-      {refused > 0 && (
-        <Card>
-          <div className="flex items-start gap-2.5">
-            <h2 className="flex-1 text-head">{t('home.refused.title', { n: refused })}</h2>
-            <StateChip state="refused" />
-          </div>
-          <p className="mt-1.5 text-small text-soft">{t('home.refused.text')}</p>
-          <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">
-            {t('home.waiting.see')}
-          </Link>
-        </Card>
-      )}
-    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { readCode, type InvitationCode } from '@egoejo/shared/invitations/model.
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
 import { canScan, scanPicture } from '../scan.ts';
 
 /** Takes a code that was typed or photographed; nothing leaves the device. */

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Card } from '../../ui/Card.tsx';
-import { Bar } from '../../ui/feedback.tsx';
+import { Bar } from '../../ui/progress.tsx';
 import { Stepper } from '../../ui/Stepper.tsx';
 import { mostVotes, type Price } from '../form.ts';
 

@@ -4,7 +4,8 @@ import { errorText, useT } from '../../i18n/locale.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Notice, toast } from '../../ui/feedback.tsx';
+import { Notice } from '../../ui/feedback.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 
 /** A proposal waits for an animator; its author may take it back until then. */

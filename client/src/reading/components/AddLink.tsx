@@ -2,8 +2,8 @@ import { useState, type FormEvent } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { toast } from '../../ui/feedback.tsx';
-import { TextField } from '../../ui/fields.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
 import { linkIn, linkTitle } from '../link.ts';
 import { addLink } from '../queries.ts';
 

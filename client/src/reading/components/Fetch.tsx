@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ErrorNote, Notice, ProgressBar } from '../../ui/feedback.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { ProgressBar } from '../../ui/progress.tsx';
 import { download, useDownload } from '../downloads.ts';
 import { useWifiHold, type Readable } from '../queries.ts';
 

@@ -10,7 +10,8 @@ import { useMember } from '../../sync/api/session.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { ErrorNote, Notice, ProgressBar } from '../../ui/feedback.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { ProgressBar } from '../../ui/progress.tsx';
 
 /** Reads the active seconds once a second while the remaining time still counts down. */
 function useSeconds(read: () => number, until: number): number {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { RadioGroup } from '../../ui/fields.tsx';
+import { RadioGroup } from '../../ui/choices.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Stepper } from '../../ui/Stepper.tsx';
 import { readerThemes, sizes, type ReaderSettings } from '../settings.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { listActs, stateOf, withShown, type ActSources } from './activity.ts';
+import { listActs, withShown, type ActSources } from './act-list.ts';
+import { stateOf } from './act-state.ts';
 import { FRESH } from '../engine/outbox.ts';
 import type { OutboxRow, SentRow } from '../engine/store.ts';
 import { idOf } from '../testing/world.ts';

@@ -2,46 +2,13 @@
  * Export and import of the queue as a file (S22). The same member can import it on any device; idempotency keys make
  * that safe.
  */
-import * as z from 'zod/mini';
-import { memberId, mutationKey, type MutationKey } from '@egoejo/shared/platform/ids.ts';
-import { jsonFault } from '@egoejo/shared/platform/json.ts';
-import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { MutationKey } from '@egoejo/shared/platform/ids.ts';
+import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
-import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
-import { readable } from '../engine/definitions.ts';
 import type { Env } from '../engine/env.ts';
-import { bytesOf } from '../engine/envelope.ts';
 import { FRESH } from '../engine/outbox.ts';
-import type { EgoejoDb, Identity, NewOutboxRow, OutboxRow, Store } from '../engine/store.ts';
-
-const FORMAT = 'egoejo-queue';
-const queueFile = z.object({
-  format: z.literal(FORMAT),
-  version: z.literal(1),
-  member: memberId,
-  exportedAt: z.string(),
-  acts: z.array(
-    z.object({
-      key: mutationKey,
-      name: z.string().check(z.maxLength(60)),
-      version: z.int().check(z.positive()),
-      args: z.record(z.string(), z.unknown()),
-      madeAt: z.string().check(
-        z.maxLength(40),
-        z.refine((at) => !Number.isNaN(Date.parse(at))),
-      ),
-      subject: z.nullable(z.string()),
-      /** The member took the act back: the importing device also sends a cancel in its place. */
-      cancelKey: z.nullable(mutationKey),
-    }),
-  ),
-});
-type FileAct = z.infer<typeof queueFile>['acts'][number];
-export type ImportError =
-  | 'account.not_signed_in'
-  | 'sync.bad_request'
-  | 'sync.wrong_member'
-  | 'sync.mutation_too_large';
+import type { EgoejoDb, Identity, NewOutboxRow, Store } from '../engine/store.ts';
+import { FORMAT, readQueueFile, type ImportError } from './queue-file.ts';
 
 /**
  * All acts without a verdict, in their order, as the text of a JSON file. `broken`: what is left of acts that cannot be
@@ -73,36 +40,6 @@ export async function exportActs(env: Env, db: EgoejoDb, who: Identity): Promise
     null,
     1,
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Whether an act may be queued: in a version that this app knows, its arguments must fit the schema; an unknown version
- * is left to the server (S24).
- */
-function isQueueable(act: Pick<OutboxRow, 'name' | 'version' | 'args'>): boolean {
-  const known = readable(act);
-  return !known || z.safeParse(known.def.args, known.args).success;
-}
-
-/** Parses and checks the acts of an export of this member. The error codes are those of `importActs`. */
-function readActs(who: Identity, text: string): Result<FileAct[], ImportError> {
-  if (who.member === null) return fail('account.not_signed_in');
-  const parsed = parse(text);
-  // Hashing recurses into the arguments and has no form for Infinity.
-  const file = jsonFault(parsed) === null ? z.safeParse(queueFile, parsed) : null;
-  if (!file?.success) return fail('sync.bad_request');
-  if (file.data.member !== who.member) return fail('sync.wrong_member');
-  if (file.data.acts.some((act) => bytesOf(act) > LIMITS.mutationBytes))
-    return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
-  return file.data.acts.every(isQueueable) ? ok(file.data.acts) : fail('sync.bad_request');
 }
 
 /** An act in a file, before it is queued. */
@@ -140,7 +77,7 @@ export async function previewActs(
   who: Identity,
   text: string,
 ): Promise<Result<ActInFile[], ImportError>> {
-  const acts = readActs(who, text);
+  const acts = readQueueFile(who, text);
   if (!acts.ok) return acts;
   return ok(
     await Promise.all(
@@ -166,7 +103,7 @@ export async function importActs(
   who: Identity,
   text: string,
 ): Promise<Result<{ added: number; known: number }, ImportError>> {
-  const acts = readActs(who, text);
+  const acts = readQueueFile(who, text);
   if (!acts.ok) return acts;
   const rows: NewOutboxRow[] = acts.value.map((act) =>
     // The other device may have sent these acts: from the start only `cancel` takes them back.

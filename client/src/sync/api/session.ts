@@ -1,56 +1,45 @@
 /**
- * The signed-in member, this device's id, and the member's engine while it is open. This is the only module state of
- * the engine: everything below takes its store and environment as arguments.
+ * The signed-in member, this device's id, and the member's database while it is open. This module, open-engine.ts and
+ * eviction.ts have the only module state of the engine: everything below takes its store and environment as arguments.
  */
 import { useSyncExternalStore } from 'react';
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { forgetDevice, readDevice, rememberDevice } from '../host/device.ts';
-import { startEngine, type Engine } from '../host/engine.ts';
-import { FULL, keepReserve, withReserve } from '../engine/quota.ts';
-import { evictedActs, lostActs, noteLost, noteRead, noteWaiting, readWaiting, type Waiting } from '../host/evicted.ts';
+import { startEngine } from '../host/engine.ts';
+import { pendingCount } from '../engine/pending-count.ts';
+import { keepReserve, withReserve } from '../engine/quota.ts';
+import { noteWaiting } from '../host/evicted.ts';
+import { noticeEviction, noticeLoss } from './eviction.ts';
+import { announceSession, current, onSession, setEngine } from './open-engine.ts';
 import { QUIET, useSyncStatus } from './status-store.ts';
-import { deleteStore, openStore, readMeta, writeMeta, type Identity, type Store } from '../engine/store.ts';
+import { deleteStore, openStore, type Identity } from '../engine/store.ts';
 import { theEnv } from '../host/the-env.ts';
 import { count, kindOf } from './usage.ts';
 
 export { provideEnv, theEnv } from '../host/the-env.ts';
+export { current, onSession };
 
-let engine: Engine | null = null;
-/** `bornAt` of the open database; null: it could not be written. */
-let born: number | null = 0;
 let token: string | null = null;
 let eco: EcoLevel = 2;
-const listeners = new Set<() => void>();
-
-/** The open engine, or null before the first `openMember` or `openVisitor`. */
-export const current = (): Engine | null => engine;
 const losses = new Set<() => void>();
 /** Calls `run` when the browser evicts the storage while the app is open. */
 export const onStorageLost = (run: () => void): void => void losses.add(run);
-/** Calls `run` whenever another database opens or closes. */
-export function onSession(run: () => void): () => void {
-  listeners.add(run);
-  return () => listeners.delete(run);
-}
 
 async function open(who: Identity): Promise<void> {
-  engine?.stop();
+  current()?.stop();
   useSyncStatus.setState(QUIET, true);
   const store = await openStore(theEnv(), who.member);
   await noticeEviction(store, who);
   store.onLost(() => {
-    if (engine?.store !== store) return;
-    // Done at once, because the next count of the queue finds it empty. Another tab may already have started over and
-    // marked new acts as waiting.
-    const waiting = readWaiting();
-    if (waiting?.born === born) markLost(waiting);
+    if (current()?.store !== store) return;
+    noticeLoss();
     for (const run of losses) run();
   });
   store.onErased(() => {
-    if (engine?.store === store) shutDown();
+    if (current()?.store === store) shutDown();
   });
-  engine = await startEngine({
+  const engine = await startEngine({
     env: theEnv(),
     store,
     who,
@@ -64,7 +53,8 @@ async function open(who: Identity): Promise<void> {
     report: (patch) => useSyncStatus.setState(patch),
     onBytes: (path, bytes) => count(kindOf(path), bytes),
   });
-  for (const run of listeners) run();
+  setEngine(engine);
+  announceSession();
   // The reserve is created in the background, since it is only needed later. If there is no room for it, there may be
   // none for the next act either.
   void keepReserve(theEnv()).then((kept) => {
@@ -72,49 +62,11 @@ async function open(who: Identity): Promise<void> {
   });
 }
 
-/** Counts the acts that an eviction removed, once, and shows the loss until the member dismisses it. */
-async function noticeEviction({ db }: Store, who: Identity): Promise<void> {
-  const known: unknown = await readMeta(db, 'bornAt');
-  const isNew = known === undefined && (await readMeta(db, 'fence')) === undefined;
-  // A damaged `bornAt` does not make this another database than the one in which the acts wait.
-  const bornAt =
-    typeof known === 'number' ? known : isNew ? theEnv().now() : known === undefined ? 0 : (readWaiting()?.born ?? 0);
-  const kept =
-    typeof known === 'number' || (await withReserve(theEnv(), db, () => writeMeta(db, 'bornAt', bornAt))) !== FULL;
-  born = kept ? bornAt : null;
-  const waiting = readWaiting();
-  if (waiting && (waiting.member === who.member || !(await knownMembers()).some((m) => m.member === waiting.member))) {
-    if (evictedActs(waiting, waiting.member === who.member ? bornAt : undefined) > 0) markLost(waiting);
-  }
-  useSyncStatus.setState({ evicted: lostActs() });
-}
-/**
- * Records outside the evictable storage how many acts wait in the open database, so that an eviction can be reported
- * (S23).
- */
-export function markWaiting(acts: number): void {
-  const member = engine?.who.member;
-  if (member && born !== null) noteWaiting({ member, acts, born });
-}
-/** Adds one act to that record at the moment it is queued, because the page may be left before anything is counted. */
-export function markQueued(): void {
-  const waiting = readWaiting();
-  markWaiting((waiting?.member === engine?.who.member ? (waiting?.acts ?? 0) : 0) + 1);
-}
-function markLost(waiting: Waiting): void {
-  noteLost(waiting);
-  useSyncStatus.setState({ evicted: lostActs() });
-}
-/** Dismisses the notice that acts were lost to an eviction. */
-export function dismissEvicted(): void {
-  noteRead();
-  useSyncStatus.setState({ evicted: 0 });
-}
-
 /**
  * Opens that member's database on this device and starts the syncer. `accessToken` null: the refresh cookie is used.
  */
 export async function openMember(member: MemberId, device: DeviceId, accessToken: string | null): Promise<void> {
+  const engine = current();
   if (engine?.who.member === member && engine.who.device === device) {
     setAccessToken(accessToken);
     engine.syncer.trigger('signed-in');
@@ -141,10 +93,10 @@ export const knownMembers = async (): Promise<{ member: MemberId; device: Device
  * 'discard' deletes all of it, including queued acts.
  */
 export async function closeMember(mode: 'keep' | 'discard'): Promise<void> {
-  const member = engine?.who.member;
+  const member = current()?.who.member;
   if (member === undefined || member === null) return;
-  engine?.stop();
-  engine = null;
+  current()?.stop();
+  setEngine(null);
   token = null;
   if (mode === 'discard') {
     noteWaiting(null);
@@ -156,13 +108,13 @@ export async function closeMember(mode: 'keep' | 'discard'): Promise<void> {
 
 /** Closes the open database and keeps its data: before the page is left, and between tests. */
 export function shutDown(): void {
-  engine?.stop();
-  engine = null;
-  for (const run of listeners) run();
+  current()?.stop();
+  setEngine(null);
+  announceSession();
 }
 
 /** Ends every exchange of this page; acts made afterwards are only queued. For the moments before the page reloads. */
-export const pauseSync = (): void => engine?.syncer.stop();
+export const pauseSync = (): void => current()?.syncer.stop();
 
 /** The signed-in member; null for a visitor. */
 export function useMember(): { member: MemberId; device: DeviceId } | null {
@@ -170,18 +122,20 @@ export function useMember(): { member: MemberId; device: DeviceId } | null {
 }
 /** The signed-in member, outside React. Returns the same object as long as the session lasts. */
 export function signedIn(): { member: MemberId; device: DeviceId } | null {
-  return engine?.signedIn ?? null;
+  return current()?.signedIn ?? null;
 }
 
 /** The number of acts without a verdict on this device (S22). */
-export const unsyncedCount = async (): Promise<number> =>
-  engine ? engine.store.db.outbox.filter((row) => row.verdict === null).count() : 0;
+export async function unsyncedCount(): Promise<number> {
+  const engine = current();
+  return engine ? pendingCount(engine.store.db) : 0;
+}
 
 export const getAccessToken = (): string | null => token;
 /** Kept in memory only. */
 export function setAccessToken(next: string | null): void {
   token = next;
-  engine?.syncer.setToken?.(next);
+  current()?.syncer.setToken?.(next);
 }
 
 /**
@@ -189,5 +143,5 @@ export function setAccessToken(next: string | null): void {
  */
 export function setEcoLevel(level: EcoLevel): void {
   eco = level;
-  engine?.setEco(level);
+  current()?.setEco(level);
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import { readActs } from '../api/activity.ts';
+import { readActs } from '../api/act-list.ts';
 import { readDevice } from '../host/device.ts';
 import { takeBackFrom } from './outbox.ts';
 import { exportActs } from '../api/portable.ts';

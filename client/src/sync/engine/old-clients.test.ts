@@ -6,7 +6,7 @@ import { actLine } from '../../activity/line.ts';
 import { deferredFr } from '../../i18n/deferred.fr.ts';
 import { coreFr } from '../../i18n/fr.ts';
 import { t, useLocaleStore } from '../../i18n/locale.ts';
-import { listActs, readActs } from '../api/activity.ts';
+import { listActs, readActs } from '../api/act-list.ts';
 import { readable } from './definitions.ts';
 import type { OutboxRow } from './store.ts';
 import { makeDevice, type Device } from '../testing/device.ts';

@@ -1,6 +1,6 @@
 /** Reads an answer line by line, and writes each line as it arrives. */
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import { onLine } from './answer-lines.ts';
+import { onLine } from './apply-line.ts';
 import { commitPages, setAside } from './commit-pages.ts';
 import { createCommitter } from './committer.ts';
 import type { ExchangeDeps, Prepared } from './exchange-request.ts';

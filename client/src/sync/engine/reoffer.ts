@@ -3,29 +3,13 @@
  * Acts it had confirmed as applied, and acts the member took back, return to the queue in their first order; refused
  * acts stay refused.
  */
-import { newId } from '@egoejo/shared/platform/ids.ts';
 import { KEPT_MS } from '@egoejo/shared/sync/retention.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { definitionOf } from './definitions.ts';
-import { FRESH } from './outbox.ts';
 import { isUnseen } from './batching.ts';
-import { hasPassed, isTakenBack, type Held } from './verdicts.ts';
+import { hasPassed, type Held } from './verdicts.ts';
 import type { EgoejoDb, NewOutboxRow, OutboxRow, SentRow } from './store.ts';
-
-type Verdicted = Pick<OutboxRow, 'cancelKey' | 'mac'> & { verdict: NonNullable<OutboxRow['verdict']>; at: string };
-/** Refused acts are never offered again. */
-const goesAgain = (row: Pick<Verdicted, 'verdict'>): boolean => row.verdict.status === 'applied' || isTakenBack(row);
-
-/**
- * The state of an act that is offered again. It has been on a server, so only `cancel` could take it back; if the
- * member took it back already, the cancel is sent in its place (S26).
- */
-const reborn = (row: Verdicted, shown = false) => ({
-  ...FRESH,
-  sent: true,
-  cancelKey: isTakenBack(row) ? (row.cancelKey ?? newId<OutboxRow['key']>()) : null,
-  again: { at: row.at, mac: row.mac ?? null, shown, waits: false },
-});
+import { goesAgain, reborn, type Verdicted } from './reborn.ts';
 
 /** A settled act as it is kept once it has left the queue. `serverNow`: the server's clock, ms. */
 export function asSent(row: OutboxRow & Verdicted, serverNow: number): SentRow {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grains, MutationKey, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import { listActs, readActs } from '../api/activity.ts';
+import { listActs, readActs } from '../api/act-list.ts';
 import { refKey } from './definitions.ts';
 import { takeBackFrom } from './outbox.ts';
 import { replayFrom } from './overlay.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterExchange, backoff, CALM, type Outcome } from './retry-policy.ts';
+import { afterExchange, CALM, type Outcome } from './retry-policy.ts';
+import { backoff } from './waits.ts';
 
 describe('S20: the backoff', () => {
   it.each([

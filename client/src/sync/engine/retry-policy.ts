@@ -1,12 +1,7 @@
 /** Decides when to exchange again, and with how many acts, after each way an exchange can end. Pure. */
 import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
-
-/**
- * Full jitter below an exponential ceiling of 1 s to 5 min, but never less than `floorMs`, which `Retry-After` sets
- * (S20). `random` in [0, 1).
- */
-export const backoff = (attempt: number, random: number, floorMs: number): number =>
-  Math.max(floorMs, Math.floor(random * Math.min(300_000, 1000 * 2 ** Math.min(attempt - 1, 20))));
+import { comingBack, waiting } from './waits.ts';
+import { afterRefusal } from './after-refusal.ts';
 
 /** The retry state of the syncer: failures in a row, and how many acts the next exchange may carry (S9). */
 export interface Rhythm {
@@ -82,48 +77,6 @@ export interface Next {
 const READ_ONLY_RETRY = 300_000;
 /** Random spread over which clients of a read-only server retry and return when it opens, ms. */
 const READ_ONLY_SPREAD = 20_000;
-
-/** After this many refusals of one shape, acts are sent without cursors (S30). */
-const TWICE = 2;
-
-/**
- * What follows a refusal (S30). The request is retried once unchanged, then without cursors; if one of several acts is
- * what the server cannot read, half of them are sent. The syncer sets aside an act that is refused alone. These steps
- * follow at once, but repeating one of them has to wait.
- */
-function afterRefusal(
-  rhythm: Rhythm,
-  { shape, sent, bare, probe }: Extract<Outcome, { kind: 'refused' }>,
-  random: number,
-): Next {
-  const times = rhythm.refused?.shape === shape ? rhythm.refused.times + 1 : 1;
-  const next: Rhythm = { ...rhythm, refused: { shape, times }, bare: bare || times >= TWICE };
-  const atOnce = (changed: Rhythm): Next => ({ rhythm: changed, phase: 'refused', waitMs: 0 });
-  if (bare && sent > 0 && probe === 'answered') return atOnce({ ...next, cap: Math.max(1, Math.floor(sent / 2)) });
-  if (!bare && next.bare) return atOnce(next);
-  if (!bare && rhythm.attempt === 0) return atOnce({ ...next, attempt: 1 });
-  return { ...waiting(next, random, 0), phase: 'refused' };
-}
-
-const waiting = (rhythm: Rhythm, random: number, floorMs: number): Next => {
-  const next = { ...rhythm, attempt: rhythm.attempt + 1 };
-  return { rhythm: next, phase: 'waiting', waitMs: backoff(next.attempt, random, floorMs) };
-};
-
-/**
- * Random spread added to a wait that the server named, so that clients given the same second do not return together,
- * ms.
- */
-const APART = 1000;
-/**
- * A server that names a time to return has not failed, so there is no backoff (S20). It spreads many clients over time
- * and has given each a turn (docs/decisions/07): a client that stays away longer leaves its turn unused.
- */
-const comingBack = (rhythm: Rhythm, random: number, floorMs: number): Next => ({
-  rhythm,
-  phase: 'waiting',
-  waitMs: floorMs + Math.floor(random * APART),
-});
 
 /**
  * What follows an exchange (S9, S20). The number of acts is halved only after a silence that an empty exchange did not

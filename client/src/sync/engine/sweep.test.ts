@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { communityScope, memberScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { CommunityId, Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { listActs, readActs } from '../api/activity.ts';
+import { listActs, readActs } from '../api/act-list.ts';
 import { retryIn, takeBackFrom } from './outbox.ts';
 import { exportActs, importActs } from '../api/portable.ts';
 import { openStore, readMeta, type OutboxRow, type Store } from './store.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { CommunityId, Grains, ItemId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { retryIn } from './outbox.ts';
-import { mayStart, type Trigger } from './syncer.ts';
+import { mayStart, type Trigger } from './triggers.ts';
 import { makeDevice, type Device } from '../testing/device.ts';
 import { makeServer } from '../testing/fake-server.ts';
 import { idOf } from '../testing/world.ts';

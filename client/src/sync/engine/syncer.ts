@@ -3,27 +3,14 @@
  */
 import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Ask, ExchangeDeps } from './exchange-request.ts';
-import { exchange } from './exchange.ts';
-import { ifRoom, isQuotaError } from './quota.ts';
+import type { ExchangeDeps } from './exchange-request.ts';
+import { runRound } from './exchange-round.ts';
+import { pendingCount } from './pending-count.ts';
+import { isQuotaError } from './quota.ts';
 import { afterExchange, CALM, type Next, type Outcome, type Rhythm } from './retry-policy.ts';
-import { afterSilence } from './verdicts.ts';
-import { findRefusedScopes, onRefusal } from './refusal.ts';
-import { storeName } from '../api/store-name.ts';
-import { readMeta, type OutboxRow } from './store.ts';
-
-/** Why an exchange is requested. */
-export type Trigger =
-  | 'mutation'
-  | 'start'
-  | 'online'
-  | 'visible'
-  | 'poke'
-  | 'timer'
-  | 'tap'
-  | 'signed-in'
-  | 'follow'
-  | 'background';
+import { readMeta } from './store.ts';
+import { endsPause, endsWait, mayStart, type Trigger } from './triggers.ts';
+import { underLock } from './under-lock.ts';
 
 /** Acts made within this time share one exchange, ms (S19). */
 const MUTATION_DELAY = 250;
@@ -35,19 +22,6 @@ export const LOCK_PATIENCE = 90_000;
 interface SyncerOptions extends ExchangeDeps {
   eco: EcoLevel;
 }
-
-/**
- * Whether this event starts an exchange at this eco level (S19). Level 5 stays silent unless acts are pending or the
- * member asks for an exchange.
- */
-export function mayStart(why: Trigger, level: EcoLevel, pending: number): boolean {
-  if (why === 'start' || why === 'online' || why === 'visible') return ECO[level].eager || pending > 0;
-  if (why === 'timer') return ECO[level].every !== null || pending > 0;
-  if (why === 'background' || why === 'mutation') return pending > 0;
-  return true;
-}
-/** These triggers end a pause; all others leave it in place. After a 401 it lasts until the member signs in (S21). */
-const endsPause = (why: Trigger): boolean => why === 'tap' || why === 'signed-in' || why === 'start';
 /**
  * The outcome when storage is too full even for what an exchange cannot do without: it is retried later, and the
  * network is not to blame (S23).
@@ -61,8 +35,6 @@ const FULL: Outcome = {
   complete: false,
   progressed: false,
 };
-/** These triggers end a planned wait, unless the server itself named it (S20). A tap always ends one. */
-const endsWait = (why: Trigger): boolean => why === 'online' || why === 'signed-in';
 
 /**
  * Runs exchanges for one open database until it is stopped or erased. Apart from its timer it starts nothing by itself:
@@ -132,10 +104,6 @@ export class Syncer {
     this.#cancelTimer?.();
   }
 
-  #pendingCount(): Promise<number> {
-    return this.#options.store.db.outbox.filter((row) => row.verdict === null).count();
-  }
-
   /**
    * Work may fail because `stop` closed the database under it; any other failure is a bug and stays an unhandled
    * rejection.
@@ -152,7 +120,7 @@ export class Syncer {
   }
 
   async #handleTrigger(why: Trigger): Promise<void> {
-    if (this.#stopped.signal.aborted || !mayStart(why, this.#level, await this.#pendingCount())) return;
+    if (this.#stopped.signal.aborted || !mayStart(why, this.#level, await pendingCount(this.#options.store.db))) return;
     const now = this.#options.env.now();
     if (this.#paused && !endsPause(why)) return;
     if (why !== 'tap' && now < this.#waitUntil && !(endsWait(why) && now >= this.#floorUntil)) return;
@@ -175,7 +143,7 @@ export class Syncer {
     let why: Trigger | null = first;
     while (why !== null) {
       this.#wanted = null;
-      const outcome = await this.#exchangeUnderLock(why).catch((cause: unknown) => {
+      const outcome = await this.#exchange(why).catch((cause: unknown) => {
         if (isQuotaError(cause)) {
           this.#options.report({ storageFull: true });
           return FULL;
@@ -194,89 +162,10 @@ export class Syncer {
     }
   }
 
-  /** Waits for the lock and then exchanges, unless another tab has done the work in the meantime. */
-  #exchangeUnderLock(why: Trigger): Promise<Outcome> {
-    const { env, store, who } = this.#options;
-    const asked = env.now();
-    let theft: AbortSignal | null = null;
-    const work = async (stolen: AbortSignal): Promise<Outcome> => {
-      theft = stolen;
-      if (this.#stopped.signal.aborted) return { kind: 'overtaken' };
-      const pending = await this.#pendingCount();
-      const lastStart = (await readMeta(store.db, 'startedAt')) ?? 0;
-      const done = why !== 'tap' && why !== 'signed-in' && lastStart > asked && lastStart <= env.now();
-      if (pending === 0 && (done || why === 'mutation' || why === 'background')) return { kind: 'skipped' };
-      return this.#exchangeAndProbe(AbortSignal.any([stolen, this.#stopped.signal]));
-    };
-    return env.locks.hold(`${storeName(who.member)}-sync`, LOCK_PATIENCE, work).catch((cause: unknown): Outcome => {
-      // A stolen lock rejects its holder, and a stopped engine closes the database under it. Anything else is a bug.
-      if (this.#stopped.signal.aborted || theft?.aborted) return { kind: 'overtaken' };
-      throw cause;
-    });
-  }
-
-  /**
-   * Runs one exchange and, after a silence, an empty one that tells whether the connection or the acts are at fault
-   * (S9).
-   */
-  async #exchangeAndProbe(signal: AbortSignal): Promise<Outcome> {
-    const bare = this.#rhythm.bare === true;
-    const ask: Ask = {
-      cap: 0,
-      texts: ECO[this.#level].texts,
-      signal,
-      except: this.#except,
-      ...(bare && { cursors: 'none' }),
-    };
-    if (await this.#isClosed()) {
-      const { outcome } = await exchange(this.#options, ask);
-      if (outcome.kind === 'refused') return onRefusal(this.#options, ask, outcome, []);
-      if (outcome.kind !== 'answered') return outcome;
-      // If the server opened early, the waiting acts are sent at once.
-      if ((await this.#isClosed()) || (await this.#pendingCount()) === 0)
-        return this.#continueWithoutCursors(ask, outcome);
-    }
-    const { outcome, sent } = await exchange(this.#options, { ...ask, cap: this.#rhythm.cap });
-    if (outcome.kind === 'refused') return onRefusal(this.#options, ask, outcome, sent);
-    if (outcome.kind === 'answered') return this.#continueWithoutCursors(ask, outcome);
-    // Reading continues while acts wait; the answer says until when.
-    if (outcome.kind === 'read-only') {
-      const { outcome: read } = await exchange(this.#options, ask);
-      // If the server opened in between, the refused acts are retried soon.
-      return read.kind === 'answered' && !read.closedMs ? outcome : read;
-    }
-    if (outcome.kind !== 'no-answer' || sent.length === 0 || !this.#options.env.online()) return outcome;
-    const probe = await exchange(this.#options, ask);
-    if (probe.outcome.kind === 'paused' || probe.outcome.kind === 'overtaken') return probe.outcome;
-    const answered = probe.outcome.kind === 'answered';
-    const [only] = sent;
-    if (answered && only && sent.length === 1) await this.#noteSilence(only);
-    return { ...outcome, probe: answered ? 'answered' : 'silent' };
-  }
-
-  /** Once the acts that had to be sent without cursors are sent, finds out which cursors are refused (S30). */
-  async #continueWithoutCursors(ask: Ask, outcome: Extract<Outcome, { kind: 'answered' }>): Promise<Outcome> {
-    if (ask.cursors !== 'none') return outcome;
-    if (outcome.stopped || !outcome.complete || outcome.left) return { ...outcome, without: 'acts' };
-    return findRefusedScopes(this.#options, ask, this.#except);
-  }
-
-  /** Whether the server has said that it takes no acts now. */
-  async #isClosed(): Promise<boolean> {
-    const { env, store } = this.#options;
-    const [until, offset] = await Promise.all([readMeta(store.db, 'readOnlyUntil'), readMeta(store.db, 'offset')]);
-    return (until ?? 0) > env.now() + (offset ?? 0);
-  }
-
-  async #noteSilence({ key }: OutboxRow): Promise<void> {
-    const { env, store } = this.#options;
-    await ifRoom(env, store.db, () =>
-      store.db.outbox
-        .where('key')
-        .equals(key)
-        .modify((row) => {
-          Object.assign(row, afterSilence(row, env.now()));
-        }),
+  #exchange(why: Trigger): Promise<Outcome> {
+    return underLock(this.#options, why, LOCK_PATIENCE, this.#stopped.signal, (signal) =>
+      // Read once the lock is held: the eco level may change while this tab waits.
+      runRound(this.#options, { rhythm: this.#rhythm, texts: ECO[this.#level].texts, except: this.#except, signal }),
     );
   }
 

@@ -9,10 +9,10 @@ import { CSRF_HEADER, type ErrorBody } from '@egoejo/shared/sync/protocol.ts';
 import { CLIENT_HEADER, NOTED_HEADER, QUARANTINED_HEADER } from '@egoejo/shared/sync/client-headers.ts';
 import type { Env } from './env.ts';
 import type { ExchangeLine, ExchangeRequest } from './protocol.ts';
+import { linesOf, SILENCE, watchdog } from './answer-lines.ts';
+import { retryAfter } from './retry-after.ts';
 
 const EXCHANGE_PATH = '/sync/exchange';
-/** Longest silence of a server before its first byte, and between two bytes, ms (S18: every request has a timeout). */
-const SILENCE = { first: 30_000, between: 20_000 } as const;
 
 /** `at`: which part of the request an error names. */
 interface Refusal {
@@ -31,35 +31,6 @@ interface CallContext {
   /** The report of quarantined acts; empty: none. */
   aside: string;
   onNoted(): void;
-}
-
-/** `Retry-After` in ms: seconds or a date; null when absent or unreadable. */
-export function retryAfter(value: string | null, now: number): number | null {
-  if (value === null || value.trim() === '') return null;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
-}
-
-/** Aborts when nothing arrives within the time given last. */
-function watchdog(env: Env, outer: AbortSignal): { signal: AbortSignal; expect(ms: number): void; end(): void } {
-  const inner = new AbortController();
-  const stop = (): void => inner.abort();
-  outer.addEventListener('abort', stop);
-  if (outer.aborted) stop();
-  let cancel = (): void => undefined;
-  return {
-    signal: inner.signal,
-    expect(ms) {
-      cancel();
-      cancel = env.setTimer(stop, ms);
-    },
-    end() {
-      cancel();
-      outer.removeEventListener('abort', stop);
-    },
-  };
 }
 
 /**
@@ -149,29 +120,5 @@ async function post(
   } catch (cause) {
     dog.end();
     throw cause;
-  }
-}
-
-async function* linesOf(
-  body: ReadableStream<Uint8Array>,
-  dog: { expect(ms: number): void; end(): void },
-): AsyncGenerator<ExchangeLine, void> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let rest = '';
-  try {
-    for (;;) {
-      dog.expect(SILENCE.between);
-      const { value, done } = await reader.read();
-      if (done) break;
-      const parts = (rest + decoder.decode(value, { stream: true })).split('\n');
-      rest = parts.pop() ?? '';
-      for (const part of parts) if (part !== '') yield JSON.parse(part) as ExchangeLine;
-    }
-    if (rest !== '') yield JSON.parse(rest) as ExchangeLine;
-  } finally {
-    dog.end();
-    // A caller that stops reading early also ends the transfer.
-    await reader.cancel().catch(() => undefined);
   }
 }

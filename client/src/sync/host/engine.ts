@@ -7,7 +7,7 @@ import { keepPokes } from '../engine/pokes.ts';
 import { startRemote } from './remote.ts';
 import type { SyncStatus } from '../api/status-store.ts';
 import { readMeta, type Identity, type Store } from '../engine/store.ts';
-import type { Trigger } from '../engine/syncer.ts';
+import type { Trigger } from '../engine/triggers.ts';
 
 /** The syncer, in this thread or in its worker. */
 export interface SyncHandle {

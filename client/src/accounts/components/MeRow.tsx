@@ -1,0 +1,29 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+
+/** One page in the list of « Moi ». */
+export function MeRow({
+  to,
+  icon,
+  label,
+  aside,
+}: {
+  to: NonNullable<LinkProps['to']>;
+  icon: IconName;
+  label: string;
+  aside?: ReactNode;
+}) {
+  return (
+    <li>
+      <Link to={to} className="flex min-h-13 items-center gap-3 no-underline">
+        <Icon name={icon} className="size-5 text-leaf" />
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 py-1">
+          <span className="flex-auto">{label}</span>
+          {aside}
+        </span>
+        <Icon name="next" className="size-5 text-soft" />
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import { useShell } from '../../platform/shell-store.ts';
+import { useT } from '../../i18n/locale.ts';
+import { useRow, useRows } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { CardList } from '../../ui/Card.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { MeRow } from './MeRow.tsx';
+
+/** The pages of a member. */
+export function MemberRows() {
+  const t = useT();
+  const who = useMember();
+  const pending = useShell((s) => s.pending);
+  const profile = useRow('profile', who?.member);
+  const memberships = useRows('membership');
+  const animates =
+    memberships?.some((m) => m.role === 'animator') ||
+    profile?.roles.some((r) => r === 'animator' || r === 'administrator');
+  return (
+    <CardList>
+      <MeRow
+        to="/moi/activite"
+        icon="list"
+        label={t('accounts.me.activity')}
+        aside={
+          pending > 0 && (
+            <Chip tone="wait" icon="wait">
+              {t('shell.nav.pending', { n: pending })}
+            </Chip>
+          )
+        }
+      />
+      <MeRow to="/moi/inviter" icon="share" label={t('invitations.title')} />
+      <MeRow to="/moi/profil" icon="edit" label={t('accounts.profile.title')} />
+      <MeRow to="/moi/donnees" icon="leaf" label={t('accounts.data.title')} />
+      <MeRow to="/moi/reglages" icon="settings" label={t('accounts.settings.title')} />
+      {animates && <MeRow to="/animer" icon="people" label={t('accounts.me.animate')} />}
+      {profile?.roles.includes('administrator') && (
+        <MeRow to="/administration" icon="tools" label={t('administration.title')} />
+      )}
+      <MeRow to="/aide" icon="help" label={t('accounts.help.title')} />
+    </CardList>
+  );
+}

@@ -1,0 +1,70 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { api, call } from '../../../platform/api.ts';
+import { useDirtyForm } from '../../../platform/dirty.ts';
+import { useT } from '../../../i18n/locale.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Card } from '../../../ui/Card.tsx';
+import { TextField } from '../../../ui/text-fields.tsx';
+import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import type { Answers } from './answers.ts';
+import { MailPart } from './MailPart.tsx';
+import { AdministratorPart } from './AdministratorPart.tsx';
+import { BackupPart } from './BackupPart.tsx';
+
+/** All that a server needs before its first start. */
+export function InstallationForm() {
+  const t = useT();
+  const navigate = useNavigate();
+  const [a, setAll] = useState<Answers>({
+    code: '',
+    mail: 'smtp',
+    smtpUrl: '',
+    mailFrom: '',
+    email: '',
+    name: '',
+    password: '',
+    backupFolder: '',
+  });
+  const set = (patch: Partial<Answers>) => setAll({ ...a, ...patch });
+  const { busy, failure, submit } = useSubmit();
+  useDirtyForm(a.email !== '' || a.smtpUrl !== '');
+  const complete = async (e: FormEvent) => {
+    e.preventDefault();
+    const done = await submit(() =>
+      call(() =>
+        api.installation.complete.mutate({
+          code: a.code,
+          smtpUrl: a.mail === 'smtp' ? a.smtpUrl : null,
+          mailFrom: a.mailFrom,
+          administrator: { email: a.email, name: a.name, password: a.password },
+          backupFolder: a.backupFolder,
+        }),
+      ),
+    );
+    if (done) await navigate({ to: '/connexion', search: {} });
+  };
+  return (
+    <form className="flex flex-col gap-3" onSubmit={(e) => void complete(e)}>
+      <p>{t('accounts.install.intro')}</p>
+      <Card>
+        <TextField
+          label={t('accounts.install.code')}
+          required
+          autoComplete="off"
+          maxLength={20}
+          value={a.code}
+          onValue={(v) => set({ code: v })}
+          hint={t('accounts.install.codeHint')}
+        />
+      </Card>
+      <MailPart a={a} set={set} />
+      <AdministratorPart a={a} set={set} />
+      <BackupPart a={a} set={set} />
+      <FailureNote failure={failure} />
+      <Button type="submit" block busy={busy}>
+        {t('accounts.install.do')}
+      </Button>
+    </form>
+  );
+}

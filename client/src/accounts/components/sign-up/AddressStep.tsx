@@ -1,0 +1,56 @@
+import { Link, useSearch } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { api, call } from '../../../platform/api.ts';
+import { useT } from '../../../i18n/locale.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { TextField } from '../../../ui/text-fields.tsx';
+import { Honeypot } from '../Honeypot.tsx';
+import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import type { StepProps } from './draft.ts';
+
+/** Asks for the address and has a code mailed to it. */
+export function AddressStep({ draft, setDraft }: StepProps) {
+  const t = useT();
+  const { suite } = useSearch({ from: '/inscription' });
+  const [startedAt] = useState(() => Date.now());
+  const [website, setWebsite] = useState('');
+  const { busy, failure, submit } = useSubmit();
+  const askCode = async (e: FormEvent) => {
+    e.preventDefault();
+    const done = await submit(() =>
+      call(() => api.accounts.requestCode.mutate({ email: draft.email, website, startedAt })),
+    );
+    if (done) setDraft({ ...draft, codeSent: true });
+  };
+  return (
+    <form className="relative flex flex-col gap-4" onSubmit={(e) => void askCode(e)}>
+      <p>{t('accounts.signUp.why')}</p>
+      <TextField
+        label={t('accounts.email')}
+        type="email"
+        name="email"
+        autoComplete="email"
+        inputMode="email"
+        required
+        value={draft.email}
+        onValue={(email) => setDraft({ ...draft, email })}
+        hint={t('accounts.signUp.emailHint')}
+      />
+      <Honeypot value={website} onValue={setWebsite} />
+      <FailureNote failure={failure} />
+      <Button type="submit" block busy={busy}>
+        {t('accounts.signUp.sendCode')}
+      </Button>
+      <Link
+        to="/connexion"
+        search={suite === undefined ? {} : { suite }}
+        className="inline-flex min-h-11 items-center text-leaf"
+      >
+        {t('accounts.signUp.have')}
+      </Link>
+      <Link to="/invitation" className="inline-flex min-h-11 items-center text-leaf">
+        {t('invitations.have')}
+      </Link>
+    </form>
+  );
+}

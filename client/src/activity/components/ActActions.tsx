@@ -1,0 +1,66 @@
+import { mutations, type MutationName } from '@egoejo/shared/registry.ts';
+import { useT } from '../../i18n/locale.ts';
+import { dismiss, retry, takeBack, type Act } from '../../sync/api/activity.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { nextStep } from '../labels.ts';
+import { actLink, NextStepLink } from './NextStepLink.tsx';
+
+const taken = {
+  taken: 'activity.taken',
+  cancelling: 'activity.takenCancelling',
+  'too-late': 'activity.takenTooLate',
+  full: 'error.sync.storage_full',
+} as const;
+/**
+ * Acts without a button to take them back: convergent acts cannot be cancelled once they may have been sent (S26), and
+ * before that cancelling them has no use.
+ */
+const isConvergent = (name: string): boolean =>
+  Object.hasOwn(mutations, name) && mutations[name as MutationName].convergent;
+
+/** The actions that the member may take on an act. */
+export function ActActions({ act, title }: { act: Act; title: string }) {
+  const t = useT();
+  const waiting =
+    act.state === 'queued' || act.state === 'sending' || act.state === 'quarantined' || act.state === 'waiting-upgrade';
+  const step = nextStep(act);
+  const back = async () => {
+    const done = await takeBack(act.key);
+    toast(t(taken[done]), done === 'full' ? 'clay' : done === 'too-late' ? 'wait' : 'leaf');
+  };
+  return (
+    <div className="-mb-2 flex flex-wrap gap-x-5 empty:hidden">
+      {step && !act.dismissed && <NextStepLink step={step} />}
+      {(act.state === 'quarantined' || act.state === 'waiting-upgrade') && act.lastError !== 'sync.unreadable_act' && (
+        <button
+          type="button"
+          className={actLink}
+          aria-label={t('activity.retry.of', { act: title })}
+          onClick={() => void retry(act.key)}
+        >
+          {t('activity.retry')}
+        </button>
+      )}
+      {waiting && !isConvergent(act.name) && (
+        <button
+          type="button"
+          className={actLink}
+          aria-label={t('activity.takeBack.of', { act: title })}
+          onClick={() => void back()}
+        >
+          {t('activity.takeBack')}
+        </button>
+      )}
+      {(act.state === 'refused' || act.state === 'lost') && !act.dismissed && (
+        <button
+          type="button"
+          className={actLink}
+          aria-label={t('activity.dismiss.of', { act: title })}
+          onClick={() => void dismiss(act.key)}
+        >
+          {t('activity.dismiss')}
+        </button>
+      )}
+    </div>
+  );
+}

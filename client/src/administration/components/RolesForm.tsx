@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { call } from '../../platform/api.ts';
+import { useT } from '../../i18n/locale.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CheckboxGroup } from '../../ui/choices.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
+import { calls, GIVEN } from '../calls.ts';
+import type { MemberFormProps } from './member-form.ts';
+
+/** The roles and the groups of a member. */
+export function RolesForm({ member, onDone }: MemberFormProps) {
+  const t = useT();
+  const [roles, setRoles] = useState(() => GIVEN.filter((r) => member.roles.includes(r)));
+  const [groups, setGroups] = useState(member.groups.join(', '));
+  const { busy, failure, submit } = useSubmit();
+  const named = groups.split(/[\s,]+/).filter((g) => g !== '');
+  const go = async () => {
+    const done = await submit(async () => {
+      const first = await call(() => calls.roles.mutate({ member: member.id, roles }));
+      return first.ok ? call(() => calls.groups.mutate({ member: member.id, groups: named })) : first;
+    });
+    if (done) onDone(t('administration.roles.done', { name: member.name }));
+  };
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(e) => {
+        e.preventDefault();
+        void go();
+      }}
+    >
+      <CheckboxGroup
+        label={t('administration.roles.whole')}
+        values={roles}
+        onValues={setRoles}
+        options={GIVEN.map((r) => ({
+          value: r,
+          label: t(`administration.role.${r}`),
+          hint: t(`administration.role.${r}.hint`),
+        }))}
+      />
+      <TextField
+        label={t('administration.groups')}
+        hint={t('administration.groups.hint')}
+        value={groups}
+        onValue={setGroups}
+        autoCapitalize="none"
+        autoComplete="off"
+      />
+      <FailureNote failure={failure} />
+      <Button type="submit" block busy={busy}>
+        {t('administration.roles.go')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,52 @@
+import { useT } from '../../i18n/locale.ts';
+import { RadioGroup } from '../../ui/choices.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
+import type { PollFieldsProps } from './fields-props.ts';
+
+const whole = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN);
+const shown = (n: number): string => (Number.isNaN(n) ? '' : String(n));
+
+/** The method of the poll and its numbers. */
+export function MethodFields({ form, put, error }: PollFieldsProps) {
+  const t = useT();
+  return (
+    <>
+      <RadioGroup
+        label={t('animate.poll.method')}
+        value={form.kind}
+        onValue={(kind) => put({ kind })}
+        options={[
+          { value: 'choice', label: t('animate.poll.choice'), hint: t('animate.poll.choice.hint') },
+          { value: 'quadratic', label: t('animate.poll.quadratic'), hint: t('animate.poll.quadratic.hint') },
+        ]}
+      />
+      {form.kind === 'choice' && (
+        <TextField
+          label={t('animate.poll.max')}
+          inputMode="numeric"
+          value={shown(form.max)}
+          onValue={(v) => put({ max: whole(v) })}
+          error={error('max')}
+        />
+      )}
+      {form.kind === 'quadratic' && (
+        <div className="grid grid-cols-2 gap-3">
+          <TextField
+            label={t('animate.poll.credits')}
+            inputMode="numeric"
+            value={shown(form.credits)}
+            onValue={(v) => put({ credits: whole(v) })}
+            error={error('credits')}
+          />
+          <TextField
+            label={t('animate.poll.unit')}
+            inputMode="numeric"
+            value={shown(form.unit)}
+            onValue={(v) => put({ unit: whole(v) })}
+            error={error('unit')}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useT } from '../../i18n/locale.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
+import { addOption } from '../poll-form.ts';
+import { useCandidates } from '../queries.ts';
+import type { PollFieldsProps } from './fields-props.ts';
+
+/** The options of the poll: written here, or projects of the community. */
+export function OptionsFields({ form, put, error }: PollFieldsProps) {
+  const t = useT();
+  const candidates = useCandidates(form.community);
+  const taken = new Set(form.options.map((o) => o.project));
+  const rename = (id: string, label: string) =>
+    put({ options: form.options.map((o) => (o.id === id ? { ...o, label } : o)) });
+  const addProject = (id: string) => {
+    const found = candidates.find((c) => c.id === id);
+    if (!found) return;
+    const kept = form.options.filter((o) => o.label.trim() !== '');
+    put({ options: addOption(kept, { label: found.title.slice(0, 200), project: found.id }) });
+  };
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1 text-small font-strong">{t('animate.poll.options')}</legend>
+      {form.options.map((o, i) => (
+        <div key={o.id} className="flex items-end gap-1">
+          <div className="min-w-0 flex-1">
+            <TextField
+              label={t('animate.poll.option', { n: i + 1 })}
+              value={o.label}
+              onValue={(v) => rename(o.id, v)}
+              maxLength={200}
+            />
+          </div>
+          <IconButton
+            icon="trash"
+            label={t('animate.poll.option.remove', { n: i + 1 })}
+            onClick={() => put({ options: form.options.filter((x) => x.id !== o.id) })}
+          />
+        </div>
+      ))}
+      {error('options') && (
+        <p role="alert" className="text-tiny text-clay">
+          {error('options')}
+        </p>
+      )}
+      <Button variant="plain" icon="plus" onClick={() => put({ options: addOption(form.options) })}>
+        {t('animate.poll.option.add')}
+      </Button>
+      {candidates.length > 0 && (
+        <Select
+          label={t('animate.poll.option.project')}
+          value=""
+          onValue={addProject}
+          options={[
+            { value: '', label: t('animate.poll.option.choose') },
+            ...candidates.filter((c) => !taken.has(c.id)).map((c) => ({ value: c.id, label: c.title })),
+          ]}
+        />
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,67 @@
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { Select } from '../../ui/Select.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { TextArea, TextField } from '../../ui/text-fields.tsx';
+import type { Animated } from '../queries.ts';
+import type { PollFieldsProps } from './fields-props.ts';
+import { MethodFields } from './MethodFields.tsx';
+import { OptionsFields } from './OptionsFields.tsx';
+
+/** All fields of a poll’s draft. */
+export function PollFields({ form, put, error, animated }: PollFieldsProps & { animated: Animated }) {
+  const t = useT();
+  const where = [
+    ...(animated.whole ? [{ value: '', label: t('animate.poll.everywhere') }] : []),
+    ...animated.communities.map((c) => ({ value: String(c.id), label: c.name })),
+  ];
+  return (
+    <>
+      <Select
+        label={t('animate.poll.community')}
+        value={form.community}
+        onValue={(community) => put({ community })}
+        options={where}
+      />
+      <TextField
+        label={t('animate.poll.title')}
+        value={form.title}
+        onValue={(title) => put({ title })}
+        maxLength={TEXT.title}
+        error={error('title')}
+      />
+      <TextArea
+        label={t('animate.poll.text')}
+        value={form.text}
+        onValue={(text) => put({ text })}
+        maxLength={TEXT.text}
+        rows={4}
+      />
+      <MethodFields form={form} put={put} error={error} />
+      <OptionsFields form={form} put={put} error={error} />
+      {form.community !== '' && (
+        <Switch
+          label={t('animate.poll.openToAll')}
+          hint={t('animate.poll.openToAll.hint')}
+          checked={form.openToAll}
+          onValue={(openToAll) => put({ openToAll })}
+        />
+      )}
+      <TextField
+        label={t('animate.poll.closes')}
+        type="datetime-local"
+        value={form.closesAt}
+        onValue={(closesAt) => put({ closesAt })}
+        error={error('closesAt')}
+      />
+      <TextField
+        label={t('animate.poll.quorum')}
+        inputMode="numeric"
+        value={form.quorum}
+        onValue={(quorum) => put({ quorum })}
+        hint={t('animate.poll.quorum.hint')}
+        error={error('quorum')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { estimate } from '../../i18n/when.ts';
+import { useActs } from '../../sync/api/activity.ts';
+import { mutate } from '../../sync/api/mutate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { StateChip } from '../../ui/Chip.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { RelativeTime } from '../../ui/times.tsx';
+import type { Proposal } from '../proposals.ts';
+import { Reason } from './Reason.tsx';
+
+/** One proposal, with the buttons that publish or decline it. */
+export function ProposalCard({ proposal }: { proposal: Proposal }) {
+  const t = useT();
+  const locale = useLocale();
+  const [asking, setAsking] = useState(false);
+  const [whole, setWhole] = useState(false);
+  const act = useActs({ touches: { e: 'project', id: proposal.id } }).find(
+    (a) => !a.dismissed && a.name !== 'project.propose',
+  );
+  const decided = act !== undefined && act.state !== 'refused';
+  const publish = async () => {
+    const queued = await mutate('project.publish', { project: proposal.id }, proposal.title);
+    toast(queued.ok ? t('animate.proposals.published') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+  };
+  const decline = async (reason: string) => {
+    setAsking(false);
+    const queued = await mutate('project.withdraw', { project: proposal.id, reason }, proposal.title);
+    toast(queued.ok ? t('animate.proposals.declined') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+  };
+  return (
+    <Card as="li" className="flex flex-col gap-2">
+      <h2 className="text-head">{proposal.title}</h2>
+      <p className="text-tiny text-soft">
+        {[
+          proposal.communityName,
+          proposal.authorName,
+          proposal.category,
+          proposal.place,
+          proposal.cost ? estimate(locale, proposal.cost) : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}{' '}
+        · <RelativeTime at={proposal.createdAt} />
+      </p>
+      <p className="text-small">{proposal.summary}</p>
+      {proposal.text !== '' &&
+        (whole ? (
+          <p className="text-small whitespace-pre-line">{proposal.text}</p>
+        ) : (
+          <Button variant="plain" className="self-start px-0" onClick={() => setWhole(true)}>
+            {t('animate.proposals.more')}
+          </Button>
+        ))}
+      {act && (
+        <StateChip state={act.state} reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined} />
+      )}
+      {!decided && (
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => void publish()}>{t('animate.proposals.publish')}</Button>
+          <Button variant="quiet" onClick={() => setAsking(true)}>
+            {t('animate.proposals.decline')}
+          </Button>
+        </div>
+      )}
+      <Reason
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('animate.proposals.decline.sure')}
+        doing={t('animate.proposals.decline')}
+        onReason={(r) => void decline(r)}
+      />
+    </Card>
+  );
+}

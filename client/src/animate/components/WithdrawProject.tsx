@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { Project } from '@egoejo/shared/projects/model.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { mutate } from '../../sync/api/mutate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { useCandidates, type Animated } from '../queries.ts';
+import { Reason } from './Reason.tsx';
+
+/** Withdrawing a published project: it keeps the grains planted and takes no more (R7). */
+export function WithdrawProject({ animated }: { animated: Animated }) {
+  const t = useT();
+  const [community, setCommunity] = useState(String(animated.communities[0]?.id ?? ''));
+  const [project, setProject] = useState('');
+  const [asking, setAsking] = useState(false);
+  const candidates = useCandidates(community);
+  const chosen = candidates.find((c) => c.id === project);
+  const withdraw = async (reason: string) => {
+    setAsking(false);
+    const queued = await mutate(
+      'project.withdraw',
+      { project: project as Project['id'], reason },
+      chosen?.title ?? null,
+    );
+    if (queued.ok) setProject('');
+    toast(queued.ok ? t('animate.withdraw.queued') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+  };
+  return (
+    <Section title={t('animate.withdraw')}>
+      <p className="text-small text-soft">{t('animate.withdraw.hint')}</p>
+      {animated.communities.length > 1 && (
+        <Select
+          label={t('animate.poll.community')}
+          value={community}
+          onValue={setCommunity}
+          options={animated.communities.map((c) => ({ value: String(c.id), label: c.name }))}
+        />
+      )}
+      <Select
+        label={t('animate.withdraw.project')}
+        value={project}
+        onValue={setProject}
+        options={[
+          { value: '', label: t('animate.withdraw.choose') },
+          ...candidates.map((c) => ({ value: c.id, label: c.title })),
+        ]}
+      />
+      <Button variant="quiet" disabled={!chosen} onClick={() => setAsking(true)}>
+        {t('animate.withdraw.do')}
+      </Button>
+      <Reason
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('animate.withdraw.sure', { title: chosen?.title ?? '' })}
+        doing={t('animate.withdraw.do')}
+        onReason={(r) => void withdraw(r)}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,69 @@
+/** The pages of projects, polls, reading, the cycle and communities. */
+import { createRoute } from '@tanstack/react-router';
+import { page } from '../pages.ts';
+import { shared } from '../search-params.ts';
+import { up, withId } from './root.ts';
+
+export const contentRoutes = [
+  createRoute({
+    getParentRoute: up,
+    path: '/projets/$id',
+    beforeLoad: withId,
+    component: page(() => import('../../projects/pages/ProjectPage.tsx'), 'ProjectPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/projets/proposer',
+    component: page(() => import('../../projects/pages/ProposePage.tsx'), 'ProposePage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/votes/$id',
+    beforeLoad: withId,
+    component: page(() => import('../../polls/pages/PollPage.tsx'), 'PollPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/lire',
+    component: page(() => import('../../reading/pages/ReadPage.tsx'), 'ReadPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/lire/$id',
+    beforeLoad: withId,
+    component: page(() => import('../../reading/pages/ReaderPage.tsx'), 'ReaderPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/partager',
+    validateSearch: shared,
+    component: page(() => import('../../reading/pages/SharePage.tsx'), 'SharePage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/cycle',
+    component: page(() => import('../../saka/pages/CyclePage.tsx'), 'CyclePage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/cycle/silo',
+    component: page(() => import('../../saka/pages/SiloPage.tsx'), 'SiloPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/projets/$id/impact',
+    beforeLoad: withId,
+    component: page(() => import('../../impact/pages/ProjectImpactPage.tsx'), 'ProjectImpactPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/constellation',
+    component: page(() => import('../../constellation/pages/ConstellationPage.tsx'), 'ConstellationPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/communautes/$id',
+    beforeLoad: withId,
+    component: page(() => import('../../communities/pages/CommunityPage.tsx'), 'CommunityPage'),
+  }),
+] as const;

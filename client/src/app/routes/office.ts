@@ -1,0 +1,29 @@
+/** The pages for animators and operators. */
+import { createRoute } from '@tanstack/react-router';
+import { officePage } from '../pages.ts';
+import { up } from './root.ts';
+
+const administration = officePage(
+  () => import('../../administration/pages/AdministrationPage.tsx'),
+  'AdministrationPage',
+);
+
+export const officeRoutes = [
+  createRoute({
+    getParentRoute: up,
+    path: '/cycle/saisons',
+    component: officePage(() => import('../../saka/pages/SeasonsPage.tsx'), 'SeasonsPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/animer',
+    component: officePage(() => import('../../animate/pages/AnimatePage.tsx'), 'AnimatePage'),
+  }),
+  createRoute({ getParentRoute: up, path: '/administration', component: administration }),
+  createRoute({ getParentRoute: up, path: '/administration/$part', component: administration }),
+  createRoute({
+    getParentRoute: up,
+    path: '/installation',
+    component: officePage(() => import('../../accounts/pages/InstallationPage.tsx'), 'InstallationPage'),
+  }),
+] as const;

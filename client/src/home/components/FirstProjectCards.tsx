@@ -1,0 +1,40 @@
+import { useEffect } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { ProjectCard } from '../../ui/ProjectCard.tsx';
+import { Pending } from '../../app/CrashPage.tsx';
+import { firstList, firstListRendered, useFirstList } from '../first-list.ts';
+
+/** The projects of the first list, or the reason why there are none. */
+export function FirstProjectCards() {
+  const t = useT();
+  const first = useFirstList((s) => s.now);
+  useEffect(() => void firstList(), []);
+  useEffect(() => {
+    if (first.state !== 'loading') firstListRendered();
+  }, [first.state]);
+  if (first.state === 'loading') return <Pending />;
+  if (first.state === 'failed') {
+    return (
+      <ErrorNote
+        what={t('shell.error.network')}
+        next={t('shell.error.networkNext')}
+        action={
+          <Button variant="quiet" onClick={() => void firstList(true)}>
+            {t('ui.retry')}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <ul className="flex flex-col gap-3">
+      {first.list.items.map((p) => (
+        <li key={p.id}>
+          <ProjectCard project={p} tally={p} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Countdown, DateTime } from '../../ui/times.tsx';
+
+const methods = {
+  choice: 'polls.method.choice',
+  quadratic: 'polls.method.quadratic',
+  budget: 'polls.method.budget',
+} as const;
+
+/** State, method, turnout: the facts of a poll before anything is chosen. */
+export function PollFacts({ poll }: { poll: Poll }) {
+  const t = useT();
+  const tally = useRow('pollTally', poll.id);
+  const ballots = poll.result?.ballots ?? tally?.ballots;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      {poll.state === 'open' && (
+        <Chip tone="wait" icon="wait">
+          <Countdown to={poll.closesAt} />
+        </Chip>
+      )}
+      {poll.state === 'closed' && (
+        <Chip icon="ok">
+          {t('polls.closedOn')} <DateTime at={poll.closesAt} dayOnly />
+        </Chip>
+      )}
+      {poll.state === 'cancelled' && (
+        <Chip tone="clay" icon="no">
+          {t('polls.cancelled')}
+        </Chip>
+      )}
+      {poll.state === 'draft' && <Chip icon="edit">{t('polls.draft')}</Chip>}
+      <span className="text-tiny text-soft">
+        {t(methods[poll.method.kind], { max: poll.method.kind === 'choice' ? poll.method.max : 1 })}
+      </span>
+      {ballots !== undefined && poll.state !== 'draft' && (
+        <span className="num text-tiny text-soft" role="status">
+          {t('polls.turnout', { n: ballots })}
+          {poll.quorum !== null && ` · ${t('polls.quorum', { n: poll.quorum })}`}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { useT } from '../../i18n/locale.ts';
+import { CardList } from '../../ui/Card.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Countdown } from '../../ui/times.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { usePollsOf } from '../queries.ts';
+
+/** The polls in which the project is an option. */
+export function PollsOfProject({ id }: { id: string }) {
+  const t = useT();
+  const polls = usePollsOf(id);
+  if (polls.length === 0) return null;
+  return (
+    <Section title={t('projects.polls')}>
+      <CardList>
+        {polls.map((poll) => (
+          <li key={poll.id} className="relative flex items-center gap-3 py-3">
+            <Icon name="vote" className="size-5 text-leaf" />
+            <span className="min-w-0 flex-1">
+              <Link
+                to="/votes/$id"
+                params={{ id: poll.id }}
+                className="font-strong no-underline after:absolute after:inset-0"
+              >
+                {poll.title}
+              </Link>
+              <span className="block text-tiny text-soft">
+                {poll.state === 'open' ? (
+                  <Countdown to={poll.closesAt} />
+                ) : (
+                  t(poll.state === 'closed' ? 'projects.poll.closed' : 'projects.poll.cancelled')
+                )}
+              </span>
+            </span>
+            <Icon name="next" className="size-4 text-soft" />
+          </li>
+        ))}
+      </CardList>
+    </Section>
+  );
+}

@@ -1,0 +1,43 @@
+import { memo } from 'react';
+import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { ProjectCard } from '../../ui/ProjectCard.tsx';
+import type { ProjectCards } from '../project-cards.ts';
+import { MyPart } from './MyPart.tsx';
+
+const statusWords = {
+  proposed: 'projects.status.proposed',
+  withdrawn: 'projects.status.withdrawn',
+  declined: 'projects.status.declined',
+} as const;
+
+interface RowProps {
+  project: Project | undefined;
+  tally: ProjectTally | undefined;
+  support: number;
+  pending: number;
+}
+/** Rendered again only when its own rows change, because a scroll moves hundreds of rows past. */
+const ProjectRow = memo(function ProjectRow({ project, tally, support, pending }: RowProps) {
+  const t = useT();
+  if (!project) return <div aria-hidden="true" className="h-32 rounded-card border border-line bg-surface" />;
+  const chips = (
+    <>
+      {project.status !== 'published' && (
+        <Chip icon={project.status === 'proposed' ? 'wait' : 'no'}>{t(statusWords[project.status])}</Chip>
+      )}
+      <MyPart shown={support} pending={pending} />
+    </>
+  );
+  return <ProjectCard project={project} tally={tally} chips={chips} />;
+});
+/** The row of a project in the list. */
+export const rowOf = (id: string, cards: ProjectCards) => (
+  <ProjectRow
+    project={cards.projects.get(id)}
+    tally={cards.tallies.get(id)}
+    support={cards.supports.get(id)?.grains ?? 0}
+    pending={cards.pending.get(id) ?? 0}
+  />
+);

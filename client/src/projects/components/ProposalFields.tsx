@@ -1,0 +1,94 @@
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { Select } from '../../ui/Select.tsx';
+import { TextArea, TextField } from '../../ui/text-fields.tsx';
+import { changed, type Proposal, type ProposalFault } from '../proposal.ts';
+import { useCategories } from '../queries.ts';
+import { useOwnCommunities } from '../own-communities.ts';
+
+const faultWords = {
+  community: 'projects.form.community.missing',
+  title: 'projects.form.title.missing',
+  summary: 'projects.form.summary.missing',
+  cost: 'projects.form.cost.bad',
+} as const;
+
+/** The fields of a proposal, with their faults. */
+export function ProposalFields({
+  form,
+  onForm,
+  faults,
+}: {
+  form: Proposal;
+  onForm: (next: Proposal) => void;
+  faults: readonly ProposalFault[];
+}) {
+  const t = useT();
+  const own = useOwnCommunities() ?? [];
+  const categories = useCategories();
+  const put = (change: Partial<Proposal>) => onForm(changed(form, change));
+  const error = (f: ProposalFault) => (faults.includes(f) ? t(faultWords[f]) : undefined);
+  return (
+    <>
+      <Select
+        label={t('projects.form.community')}
+        value={form.community}
+        onValue={(community) => put({ community })}
+        error={error('community')}
+        options={[
+          { value: '', label: t('projects.form.choose') },
+          ...own.map((c) => ({ value: String(c.id), label: c.name })),
+        ]}
+      />
+      <TextField
+        label={t('projects.form.title')}
+        value={form.title}
+        onValue={(title) => put({ title })}
+        maxLength={TEXT.title}
+        error={error('title')}
+      />
+      <TextArea
+        label={t('projects.form.summary')}
+        value={form.summary}
+        onValue={(summary) => put({ summary })}
+        maxLength={TEXT.summary}
+        rows={3}
+        hint={t('projects.form.summary.hint')}
+        error={error('summary')}
+      />
+      <TextArea
+        label={t('projects.form.text')}
+        value={form.text}
+        onValue={(text) => put({ text })}
+        maxLength={TEXT.text}
+        rows={8}
+      />
+      <TextField
+        label={t('projects.form.category')}
+        value={form.category}
+        onValue={(category) => put({ category })}
+        maxLength={60}
+        list="categories"
+      />
+      <datalist id="categories">
+        {categories.map((c) => (
+          <option key={c} value={c} />
+        ))}
+      </datalist>
+      <TextField
+        label={t('projects.form.place')}
+        value={form.place}
+        onValue={(place) => put({ place })}
+        maxLength={TEXT.place}
+      />
+      <TextField
+        label={t('projects.form.cost')}
+        value={form.cost}
+        onValue={(cost) => put({ cost })}
+        inputMode="decimal"
+        hint={t('projects.form.cost.hint')}
+        error={error('cost')}
+      />
+    </>
+  );
+}

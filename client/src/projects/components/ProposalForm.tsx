@@ -1,0 +1,44 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { useDirtyForm } from '../../platform/dirty.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useDraft } from '../../sync/api/drafts.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { EMPTY_PROPOSAL, faultsOf, isBlank, proposalArgs, type Proposal, type ProposalFault } from '../proposal.ts';
+import { ProposalFields } from './ProposalFields.tsx';
+
+/** The form of a proposal, kept on this device until it is sent. */
+export function ProposalForm() {
+  const t = useT();
+  const go = useNavigate();
+  const [form, setForm, clear, loaded] = useDraft<Proposal>('proposal', EMPTY_PROPOSAL);
+  const [faults, setFaults] = useState<ProposalFault[]>([]);
+  const { queue, busy, failed } = useQueueing();
+  useDirtyForm(loaded && !isBlank(form));
+  if (!loaded) return null;
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const wrong = faultsOf(form);
+    setFaults(wrong);
+    if (wrong.length > 0) return;
+    if (!(await queue('project.propose', proposalArgs(form), form.title.trim()))) return;
+    const { id } = form;
+    await clear();
+    toast(t('projects.form.queued'), 'wait');
+    void go({ to: '/projets/$id', params: { id } });
+  };
+  return (
+    <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
+      <ProposalFields form={form} onForm={setForm} faults={faults} />
+      {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.form.kept')} />}
+      {faults.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
+      <Notice icon="ok">{t('projects.form.saved')}</Notice>
+      <Button type="submit" block busy={busy} icon="send">
+        {t('projects.form.send')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { bytes } from '../../i18n/when.ts';
+import { ecoRules } from '../../eco/store.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { removeText } from '../../sync/api/texts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { download } from '../downloads.ts';
+import { addStory, removeItem, useWifiHold, type Readable } from '../queries.ts';
+
+/** Texts up to this many bytes are fetched when the member adds them, where the eco level prefetches. */
+const SMALL = 100_000;
+
+/** The actions on a text: store it on this device, delete it from the device, remove it from the queue. */
+export function ReadableActions({
+  readable,
+  open,
+  onClose,
+}: {
+  readable: Readable;
+  open: boolean;
+  onClose: () => void;
+}) {
+  const t = useT();
+  const locale = useLocale();
+  const who = useMember();
+  const hold = useWifiHold();
+  const { kind, id, item, story } = readable;
+  const size = bytes(locale, readable.bytes);
+  const done = (run: () => unknown) => () => {
+    void run();
+    onClose();
+  };
+  const add = async () => {
+    if (!story) return;
+    const queued = await addStory(story);
+    if (!queued.ok) toast(errorText(queued.error), 'clay');
+    else if (ecoRules().prefetch && !hold && !readable.here && readable.bytes <= SMALL) await download(kind, id);
+  };
+  const remove = async () => {
+    if (!item) return;
+    const queued = await removeItem(item);
+    if (!queued.ok) toast(errorText(queued.error), 'clay');
+    else await removeText(kind, id);
+  };
+  const ready = item === null || item.state === 'ready';
+  return (
+    <Sheet open={open} onClose={onClose} title={readable.title}>
+      {ready && !readable.here && (
+        <Button block variant="quiet" icon="download" onClick={done(() => download(kind, id))}>
+          {hold ? t('reading.download.anyway', { size }) : t('reading.download', { size })}
+        </Button>
+      )}
+      {readable.here && (
+        <Button block variant="quiet" icon="trash" onClick={done(() => removeText(kind, id))}>
+          {t('reading.forget', { size })}
+        </Button>
+      )}
+      {who !== null && story !== null && item === null && (
+        <Button block icon="plus" onClick={done(add)}>
+          {t('reading.add')}
+        </Button>
+      )}
+      {item !== null && (
+        <Button block variant="plain" icon="no" onClick={done(remove)}>
+          {t('reading.remove')}
+        </Button>
+      )}
+      {item?.url && (
+        <a
+          href={item.url}
+          target="_blank"
+          rel="noreferrer noopener"
+          className="inline-flex min-h-11 items-center justify-center font-strong text-leaf underline"
+        >
+          {t('reading.open')}
+        </a>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CardList } from '../../ui/Card.tsx';
+import { ReadableRow } from './ReadableRow.tsx';
+import type { Readable } from '../queries.ts';
+
+const STEP = 40;
+
+/** Texts, some at a time. */
+export function ReadableList({ all, label }: { all: readonly Readable[]; label: string }) {
+  const t = useT();
+  const [shown, setShown] = useState(STEP);
+  return (
+    <>
+      <CardList label={label}>
+        {all.slice(0, shown).map((r) => (
+          <ReadableRow key={r.item?.id ?? r.id} readable={r} />
+        ))}
+      </CardList>
+      {all.length > shown && (
+        <Button variant="plain" block onClick={() => setShown(shown + STEP)}>
+          {t('reading.show')}
+        </Button>
+      )}
+    </>
+  );
+}

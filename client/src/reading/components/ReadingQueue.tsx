@@ -1,0 +1,44 @@
+import { useT } from '../../i18n/locale.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/feedback.tsx';
+import { AddLink } from './AddLink.tsx';
+import type { Readable } from '../queries.ts';
+import { ReadableList } from './ReadableList.tsx';
+
+/** The member’s own queue, and the field that adds a link to it. */
+export function ReadingQueue({ queue, onShelf }: { queue: readonly Readable[]; onShelf: () => void }) {
+  const t = useT();
+  const who = useMember();
+  if (who === null) {
+    return (
+      <EmptyState
+        icon="read"
+        title={t('reading.visitor.title')}
+        action={
+          <LinkButton to="/connexion" search={{ suite: '/lire' }}>
+            {t('activity.signIn')}
+          </LinkButton>
+        }
+      >
+        {t('reading.visitor.text')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {queue.length === 0 ? (
+        <EmptyState
+          icon="read"
+          title={t('reading.empty.title')}
+          action={<Button onClick={onShelf}>{t('reading.empty.go')}</Button>}
+        >
+          {t('reading.empty.text')}
+        </EmptyState>
+      ) : (
+        <ReadableList all={queue} label={t('reading.queue')} />
+      )}
+      <AddLink />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useLocale, useT } from '../../i18n/locale.ts';
+import { EmptyState } from '../../ui/feedback.tsx';
+import { FilterChips } from '../../ui/Tabs.tsx';
+import { languageName } from '../language.ts';
+import type { Readable } from '../queries.ts';
+import { ReadableList } from './ReadableList.tsx';
+
+/** The stories, by language. */
+export function StoryShelf({ shelf }: { shelf: readonly Readable[] }) {
+  const t = useT();
+  const locale = useLocale();
+  const [language, setLanguage] = useState('');
+  const languages = [...new Set(shelf.flatMap((r) => (r.story ? [r.story.language] : [])))]
+    .map((value) => ({ value, label: languageName(locale, value) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label));
+  if (shelf.length === 0)
+    return (
+      <EmptyState icon="read" title={t('reading.shelf.empty')}>
+        {t('reading.shelf.emptyText')}
+      </EmptyState>
+    );
+  return (
+    <>
+      {languages.length > 1 && (
+        <FilterChips
+          label={t('reading.languages')}
+          value={language}
+          options={[{ value: '', label: t('reading.languages.all') }, ...languages]}
+          onValue={setLanguage}
+        />
+      )}
+      <ReadableList
+        key={language}
+        label={t('reading.shelf')}
+        all={language === '' ? shelf : shelf.filter((r) => r.story?.language === language)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { ItemId, StoryId } from '@egoejo/shared/platform/ids.ts';
+import { mutate } from '../sync/api/mutate.ts';
+import { useMember } from '../sync/api/session.ts';
+
+/** The delay before a position is sent, ms: of several page turns within it, only the last position is sent. */
+const TELL_AFTER_MS = 4000;
+
+/**
+ * Sends this device's position to the server: after a delay, when the page is hidden, and on leaving. Visitors send
+ * nothing.
+ */
+export function useTelling(text: string): (at: number, page: number) => void {
+  const who = useMember();
+  const wanted = useRef<{ at: number; page: number } | null>(null);
+  const lastSent = useRef<number | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const flush = useCallback(() => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+    const place = wanted.current;
+    if (!place || place.at === lastSent.current || who === null) return;
+    lastSent.current = place.at;
+    void mutate('reading.progress', { text: text as StoryId | ItemId, ...place });
+  }, [text, who]);
+  useEffect(() => {
+    const hidden = () => {
+      if (document.visibilityState === 'hidden') flush();
+    };
+    document.addEventListener('visibilitychange', hidden);
+    return () => {
+      document.removeEventListener('visibilitychange', hidden);
+      flush();
+    };
+  }, [flush]);
+  return useCallback(
+    (at, page) => {
+      wanted.current = { at, page };
+      timer.current ??= setTimeout(flush, TELL_AFTER_MS);
+    },
+    [flush],
+  );
+}
