@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  choose,
-  compared,
-  judge,
-  median,
-  table,
-  withinLimit,
-  type Bench,
-  type BenchContext,
-  type Measured,
-} from './bench.ts';
+import { choose, judge, withinLimit, type Bench, type BenchContext, type Measured } from './bench.ts';
+import { compared, median } from './figures.ts';
+import { table } from './table.ts';
 
 const measured = { n: 10, value: 50, unit: 'acts/s', baseline: 100, ratio: 0.5 };
 

@@ -69,34 +69,6 @@ export async function withinLimit(
   return Promise.race([bench.run(context), hung]).finally(() => clearTimeout(timer));
 }
 
-/** The middle value; for an even number of values, the mean of the two middle ones. Throws for an empty list. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const high = sorted[Math.floor(sorted.length / 2)];
-  const low = sorted[Math.floor((sorted.length - 1) / 2)];
-  if (high === undefined || low === undefined) throw new Error('no values');
-  return (high + low) / 2;
-}
-
-/** The value that this share of all values does not exceed; 0 for an empty list. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-/** Medians of value, baseline and their ratio in each round: disturbances that affect both sides cancel out. */
-export function compared(rounds: readonly { value: number; baseline: number }[]): {
-  value: number;
-  baseline: number;
-  ratio: number;
-} {
-  return {
-    value: median(rounds.map((r) => r.value)),
-    baseline: median(rounds.map((r) => r.baseline)),
-    ratio: median(rounds.map((r) => r.value / r.baseline)),
-  };
-}
-
 /** Compares a measurement with its goal; without a goal it is ok. */
 export function judge(bench: Pick<Bench, 'name' | 'goal'>, measured: Measured, storage: Storage = 'postgres'): Line {
   const { goal } = bench;
@@ -114,27 +86,4 @@ export function choose(all: readonly Bench[], wanted: readonly string[]): Bench[
   const unknown = wanted.find((w) => !known.has(w));
   if (unknown !== undefined) return { unknown };
   return wanted.length === 0 ? [...all] : all.filter((b) => wanted.includes(b.name) || wanted.includes(b.group));
-}
-
-const columns = ['name', 'n', 'value', 'unit', 'baseline', 'ratio', 'goal', 'ok'] as const;
-
-/** The lines as a text table. */
-export function table(lines: readonly Line[]): string {
-  const rows = [[...columns], ...lines.map((l) => columns.map((c) => cell(l[c])))];
-  const widths = columns.map((_, i) => Math.max(...rows.map((r) => r[i]?.length ?? 0)));
-  return rows
-    .map((r) =>
-      r
-        .map((text, i) => text.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-function cell(value: string | number | boolean | null): string {
-  if (value === null) return '-';
-  if (typeof value === 'boolean') return value ? 'yes' : 'NO';
-  if (typeof value === 'string') return value;
-  return Number.isInteger(value) ? value.toString() : Number(value.toPrecision(4)).toString();
 }

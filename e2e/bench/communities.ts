@@ -1,7 +1,4 @@
-/**
- * The economy divided into towns: projects and members are in communities of equal size, and members' devices are
- * signed in.
- */
+/** The economy divided into communities of equal size, whose members' devices are signed in. */
 import { randomUUID } from 'node:crypto';
 import { END_OF_REV, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { wantedEntities, wantedScopes } from '@egoejo/client/sync/engine/scopes.ts';
@@ -11,54 +8,55 @@ import { signingKeys } from '@egoejo/server/platform/signing-keys.ts';
 import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
 import type { BenchContext } from './bench.ts';
 import { wallets } from './boosts.ts';
-import { deviceOf, loadEconomy, memberOf, townId } from './economy.ts';
-import type { Account } from './http.ts';
+import { deviceOf, loadEconomy, memberOf, communityId } from './economy.ts';
+import type { Account } from './http-requests.ts';
 import { freshStorage } from './storage.ts';
 
-/** The town of project or member `i`, of `towns`: 1, 2, … Town 1 is the community that `loadEconomy` creates. */
-export const townOf = (i: number, towns: number): number => 1 + (i % towns);
+/** The number of the community of project or member `i`: 1, 2, … `loadEconomy` creates the first. */
+export const communityOf = (i: number, communities: number): number => 1 + (i % communities);
 
 const sqlId = (prefix: string, i: string): string =>
   `('${prefix}0000000-0000-4000-8000-' || lpad(to_hex(${i}), 12, '0'))::uuid`;
 
 /**
- * Distributes the projects of a loaded economy over that many towns, and makes members 1…`joined` join theirs, a year
- * ago.
+ * Distributes the projects of a loaded economy over that many communities, and makes members 1…`joined` join theirs, a
+ * year ago.
  */
-async function spreadOverTowns(db: Database, towns: number, joined: number): Promise<void> {
+async function spreadOverCommunities(db: Database, communities: number, joined: number): Promise<void> {
   await db.script(`
     set session_replication_role = replica;
-    insert into community (id, scope, slug, name, rev) select ${sqlId('4', 't')}, 'public', 'town-' || t, 'Town ' || t,
-      1 from generate_series(2, ${towns}) t;
+    insert into community (id, scope, slug, name, rev)
+      select ${sqlId('4', 't')}, 'public', 'community-' || t, 'Community ' || t, 1
+        from generate_series(2, ${communities}) t;
     insert into scope_counter (scope, rev)
-      select prefix || ${sqlId('4', 't')}, 1 from generate_series(2, ${towns}) t,
+      select prefix || ${sqlId('4', 't')}, 1 from generate_series(2, ${communities}) t,
         unnest(array['community:', 'polls:community:']) prefix on conflict do nothing;
     update project p set community = t.id, scope = 'community:' || t.id
-      from (select i, ${sqlId('4', `1 + i % ${towns}`)} as id from generate_series(1, (select count(*) from project)) i)
-        t where p.id = ${sqlId('3', 't.i')};
+      from (select i, ${sqlId('4', `1 + i % ${communities}`)} as id
+        from generate_series(1, (select count(*) from project)) i) t where p.id = ${sqlId('3', 't.i')};
     update project_tally t set scope = p.scope from project p where p.id = t.id;
     insert into membership (member, community, joined_at, rev)
-      select ${sqlId('1', 'i')}, ${sqlId('4', `1 + i % ${towns}`)}, now() - interval '1 year', 1
+      select ${sqlId('1', 'i')}, ${sqlId('4', `1 + i % ${communities}`)}, now() - interval '1 year', 1
         from generate_series(1, ${joined}) i;
     set session_replication_role = origin;
     analyze;`);
 }
 
 /**
- * Runs `work` with the economy in that many towns and a newly started server; both are removed afterwards. If it fails,
- * the server's output is shown. @param joined number of members who have joined their town @param furnish adds further
- * rows
+ * Runs `work` with the economy in that many communities and a newly started server; both are removed afterwards. If it
+ * fails, the server's output is shown. @param joined number of members who have joined their community @param furnish
+ * adds further rows
  */
-export async function inTowns<T>(
+export async function inCommunities<T>(
   context: BenchContext,
-  { towns, joined, furnish }: { towns: number; joined: number; furnish?: (db: Database) => Promise<void> },
+  { communities, joined, furnish }: { communities: number; joined: number; furnish?: (db: Database) => Promise<void> },
   work: (db: Database, server: ServerProcess) => Promise<T>,
 ): Promise<T> {
   const storage = await freshStorage(context);
   const db = await storage.open();
   context.say(`loading ${wallets.members} wallets`);
   await loadEconomy(db, wallets);
-  await spreadOverTowns(db, towns, joined);
+  await spreadOverCommunities(db, communities, joined);
   await furnish?.(db);
   await db.script('vacuum analyze');
   const server = await startServer({ ...storage.server, env: { NODE_ENV: 'production' } });
@@ -87,7 +85,7 @@ export interface Away {
  * Signs in the devices of members `first`…`first + n - 1`, each with its own address, and with cursors at the present
  * counters.
  */
-export async function devicesAway(db: Database, first: number, n: number, towns: number): Promise<Away[]> {
+export async function devicesAway(db: Database, first: number, n: number, communities: number): Promise<Away[]> {
   const keys = signingKeys(db);
   const [installation] = await db.query<{ epoch: string }>('select epoch from installation');
   const counters = await db.query<{ scope: Scope; rev: number }>(
@@ -110,7 +108,7 @@ export async function devicesAway(db: Database, first: number, n: number, towns:
         accessToken: await signAccess(keys, { member, device, sid, roles: [] }),
         from: `127.${1 + (i >> 14)}.${(i >> 7) & 127}.${1 + (i & 127)}`,
       },
-      cursors: wantedScopes({ member, device }, [townId(townOf(i, towns))]).map((scope) => ({
+      cursors: wantedScopes({ member, device }, [communityId(communityOf(i, communities))]).map((scope) => ({
         scope,
         entities: wantedEntities(scope, true),
         rev: revs.get(scope) ?? 0,

@@ -11,9 +11,9 @@ const hex = (prefix: string, i: number): string =>
 export const memberOf = (i: number): MemberId => hex('1', i) as MemberId;
 export const deviceOf = (i: number): DeviceId => hex('2', i) as DeviceId;
 export const projectOf = (i: number): ProjectId => hex('3', i) as ProjectId;
-/** Town 1 is the default community, used where no further towns are created. */
-export const townId = (t: number): string => hex('4', t);
-export const community = townId(1);
+/** Community 1 is the default community, used where no further communities are created. */
+export const communityId = (t: number): string => hex('4', t);
+export const community = communityId(1);
 const silo = hex('5', 1);
 
 /** The same ids in SQL, from the number that the expression `i` gives. */

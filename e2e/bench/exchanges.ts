@@ -1,7 +1,9 @@
 /** Latency of exchanges and of the trivial query, measured sequentially and alternately. */
-import { median, type BenchContext, type Storage } from './bench.ts';
+import { median } from './figures.ts';
+import type { BenchContext, Storage } from './bench.ts';
 import { boosts, startHttpApp, upToDate, type Client } from './http-app.ts';
-import { exchange, get } from './http.ts';
+import { exchange } from './http.ts';
+import { get } from './http-requests.ts';
 
 const economy = { members: 1_000, projects: 1_000, grains: 1_000_000_000 };
 const signedIn = 100;

@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { postText } from './http.ts';
+import { postText } from './http-requests.ts';
 
 export interface FloodOrder {
   url: string;

@@ -15,7 +15,8 @@ import { signingKeys } from '@egoejo/server/platform/signing-keys.ts';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
 import type { BenchContext } from './bench.ts';
 import { community, deviceOf, loadEconomy, memberOf, openDoors, projectOf, type Economy } from './economy.ts';
-import { pullAll, type Account, type Pulled } from './http.ts';
+import { pullAll, type Pulled } from './http.ts';
+import type { Account } from './http-requests.ts';
 import { freshStorage } from './storage.ts';
 
 /** A signed-in member who is up to date. */

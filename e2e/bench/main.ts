@@ -5,7 +5,8 @@
  */
 import { readdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { choose, judge, table, withinLimit, type Bench, type BenchContext, type Line, type Measured } from './bench.ts';
+import { choose, judge, withinLimit, type Bench, type BenchContext, type Line, type Measured } from './bench.ts';
+import { table } from './table.ts';
 import { startBenchPostgres, type BenchPostgres } from './postgres.ts';
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,7 @@
 /** The settle benchmarks: our settlement and the minimal baseline, measured alternately several times. */
 import type { Database } from '@egoejo/server/platform/database.ts';
-import { compared, type BenchContext, type Measured } from './bench.ts';
+import { compared } from './figures.ts';
+import type { BenchContext, Measured } from './bench.ts';
 import { countBoosts, settleFor, wallets, type Load } from './boosts.ts';
 import { loadEconomy } from './economy.ts';
 import { minimalHere } from './postgres.ts';

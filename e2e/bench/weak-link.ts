@@ -1,6 +1,10 @@
 /** The sync of 10,000 rows over 400 kbit/s and 400 ms, measured once for both of its benchmarks. */
-import { median, type BenchContext } from './bench.ts';
-import { allRows, exchangesSince, readProbe, rowsSynced, submitSignIn, withBrowserApp } from './browser-app.ts';
+import { median } from './figures.ts';
+import type { BenchContext } from './bench.ts';
+import { allRows, submitSignIn } from './browser-acts.ts';
+import { exchangesSince, rowsSynced } from './browser-rows.ts';
+import { withBrowserApp } from './browser-app.ts';
+import { readProbe } from '../support/probe.ts';
 
 const economy = { members: 10, projects: 5_000, grains: 1_000 };
 const weak = { kbits: 400, latencyMs: 400 };

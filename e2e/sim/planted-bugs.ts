@@ -64,8 +64,8 @@ ${BUMP_SCOPE}
     changes: [
       client(
         'verdicts.ts',
-        'row.verdict !== null && allPassed(row.revs ?? {}, held);',
-        'row.verdict !== null && held.size >= 0;',
+        'row.verdict !== null && allPassed(row.revs ?? {}, cursors);',
+        'row.verdict !== null && cursors.size >= 0;',
       ),
     ],
   },

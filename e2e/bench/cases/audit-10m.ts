@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
-import { compared, median, type Bench, type BenchContext } from '../bench.ts';
+import { compared, median } from '../figures.ts';
+import type { Bench, BenchContext } from '../bench.ts';
 import { loadLedger, TRANSFERS_A_MEMBER } from '../ledger.ts';
 import { memoryOf } from '../watch.ts';
 

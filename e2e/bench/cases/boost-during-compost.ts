@@ -7,11 +7,12 @@ import { readConfig } from '@egoejo/server/platform/read-config.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
 import { carryOut } from '@egoejo/server/saka/runs.ts';
 import { settleExchange } from '@egoejo/server/sync/settle.ts';
-import { compared, percentile, type Bench, type BenchContext } from '../bench.ts';
+import { compared, percentile } from '../figures.ts';
+import type { Bench, BenchContext } from '../bench.ts';
 import { boost, finish } from '../boosts.ts';
 import { deviceOf, memberOf } from '../economy.ts';
 import { atRate, forMs } from '../rate.ts';
-import { MILLION, onCopy } from '../runs.ts';
+import { MILLION, onCopy } from '../run-economies.ts';
 
 const BOOSTS_A_SECOND = 50;
 const HARVESTS_A_MINUTE = 1000;

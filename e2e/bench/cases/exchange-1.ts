@@ -1,4 +1,5 @@
-import { compared, type Bench } from '../bench.ts';
+import { compared } from '../figures.ts';
+import type { Bench } from '../bench.ts';
 import { measureExchanges } from '../exchanges.ts';
 
 /** An exchange with one boost over HTTP, against the trivial query. */

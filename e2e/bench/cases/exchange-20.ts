@@ -1,4 +1,5 @@
-import { compared, median, type Bench } from '../bench.ts';
+import { compared, median } from '../figures.ts';
+import type { Bench } from '../bench.ts';
 import { measureExchanges } from '../exchanges.ts';
 
 /** An exchange with 20 boosts over HTTP, against one with a single boost. */

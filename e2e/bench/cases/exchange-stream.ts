@@ -2,9 +2,11 @@ import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
 import type { AppRouter } from '@egoejo/server/router.ts';
 import { CSRF_HEADER, PROTOCOL, type ExchangeLine, type ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
 import { startProxy } from '../../support/proxy.ts';
-import { compared, median, type Bench } from '../bench.ts';
+import { compared, median } from '../figures.ts';
+import type { Bench } from '../bench.ts';
 import { boosts, scopesOf, startHttpApp, upToDate, type Client } from '../http-app.ts';
-import { freshCursors, type Account } from '../http.ts';
+import { freshCursors } from '../http.ts';
+import type { Account } from '../http-requests.ts';
 
 const members = 8;
 const LATENCY_MS = 400;

@@ -1,5 +1,9 @@
-import { compared, type Bench } from '../bench.ts';
-import { allRows, exchangesSince, readProbe, rowsSynced, submitSignIn, withBrowserApp } from '../browser-app.ts';
+import { compared } from '../figures.ts';
+import type { Bench } from '../bench.ts';
+import { allRows, submitSignIn } from '../browser-acts.ts';
+import { exchangesSince, rowsSynced } from '../browser-rows.ts';
+import { withBrowserApp } from '../browser-app.ts';
+import { readProbe } from '../../support/probe.ts';
 
 const economy = { members: 10, projects: 5_000, grains: 1_000 };
 const slowdown = 4;

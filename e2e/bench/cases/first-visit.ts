@@ -1,5 +1,6 @@
 import { measureFirstVisit } from '../../support/first-visit.ts';
-import { median, type Bench } from '../bench.ts';
+import { median } from '../figures.ts';
+import type { Bench } from '../bench.ts';
 import { withBrowserApp } from '../browser-app.ts';
 
 const economy = { members: 10, projects: 1_000, grains: 1_000 };

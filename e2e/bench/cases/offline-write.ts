@@ -1,5 +1,7 @@
-import { compared, median, type Bench } from '../bench.ts';
-import { becomeMember, plant, tapToDurable, withBrowserApp } from '../browser-app.ts';
+import { compared, median } from '../figures.ts';
+import type { Bench } from '../bench.ts';
+import { becomeMember, plant, tapToDurable } from '../browser-acts.ts';
+import { withBrowserApp } from '../browser-app.ts';
 
 const economy = { members: 10, projects: 200, grains: 100_000 };
 const taps = 5;

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { constants, createBrotliCompress } from 'node:zlib';
-import { compared, median, type Bench, type BenchContext } from '../bench.ts';
+import { compared, median } from '../figures.ts';
+import type { Bench, BenchContext } from '../bench.ts';
 import { scopesOf, startHttpApp } from '../http-app.ts';
 import { pullAll } from '../http.ts';
 

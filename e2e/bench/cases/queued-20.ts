@@ -1,16 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { installProbe } from '../../support/probe.ts';
-import { compared, type Bench } from '../bench.ts';
-import {
-  becomeMember,
-  changesOf,
-  exchangesSince,
-  plant,
-  projectCard,
-  readProbe,
-  waiting,
-  withBrowserApp,
-} from '../browser-app.ts';
+import { compared } from '../figures.ts';
+import type { Bench } from '../bench.ts';
+import { becomeMember, plant, projectCard } from '../browser-acts.ts';
+import { changesOf, exchangesSince, waiting } from '../browser-rows.ts';
+import { withBrowserApp } from '../browser-app.ts';
+import { readProbe } from '../../support/probe.ts';
 
 const economy = { members: 10, projects: 200, grains: 100_000 };
 const acts = 20;

@@ -1,7 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { installProbe } from '../../support/probe.ts';
-import { median, type Bench } from '../bench.ts';
-import { becomeMember, changesOf, projectCard, readProbe, withBrowserApp } from '../browser-app.ts';
+import { median } from '../figures.ts';
+import type { Bench } from '../bench.ts';
+import { becomeMember, projectCard } from '../browser-acts.ts';
+import { changesOf } from '../browser-rows.ts';
+import { withBrowserApp } from '../browser-app.ts';
+import { readProbe } from '../../support/probe.ts';
 
 const economy = { members: 10, projects: 200, grains: 1_000 };
 /** Milliseconds after the exchange in which the app could start further requests by itself. */

@@ -1,5 +1,7 @@
-import { median, type Bench } from '../bench.ts';
-import { becomeMember, idle, openPage, withBrowserApp } from '../browser-app.ts';
+import { median } from '../figures.ts';
+import type { Bench } from '../bench.ts';
+import { becomeMember, idle, openPage } from '../browser-acts.ts';
+import { withBrowserApp } from '../browser-app.ts';
 
 const economy = { members: 10, projects: 10_000, grains: 1_000 };
 /** A longer task is noticeable (the Long Tasks API reports from this duration on). */

@@ -1,5 +1,7 @@
-import { median, type Bench } from '../bench.ts';
-import { openPage, withBrowserApp } from '../browser-app.ts';
+import { median } from '../figures.ts';
+import type { Bench } from '../bench.ts';
+import { openPage } from '../browser-acts.ts';
+import { withBrowserApp } from '../browser-app.ts';
 
 const economy = { members: 10, projects: 1_000, grains: 1_000 };
 const budgetMs = 1_000;

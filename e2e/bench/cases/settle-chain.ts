@@ -1,5 +1,6 @@
 import type { ReceiptSeal } from '@egoejo/server/platform/receipt-key.ts';
-import { compared, type Bench } from '../bench.ts';
+import { compared } from '../figures.ts';
+import type { Bench } from '../bench.ts';
 import { countBoosts, seal, settleFor } from '../boosts.ts';
 import { clients, withEconomy } from '../settle.ts';
 

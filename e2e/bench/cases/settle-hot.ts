@@ -1,4 +1,5 @@
-import { compared, type Bench } from '../bench.ts';
+import { compared } from '../figures.ts';
+import type { Bench } from '../bench.ts';
 import { countBoosts, settleFor } from '../boosts.ts';
 import { clients, withEconomy } from '../settle.ts';
 

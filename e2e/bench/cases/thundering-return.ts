@@ -1,13 +1,15 @@
-import { compared, percentile, type Bench } from '../bench.ts';
+import { compared, percentile } from '../figures.ts';
+import type { Bench } from '../bench.ts';
 import { boost, countBoosts, settleFor, wallets } from '../boosts.ts';
-import { comeBack, type Returned } from '../crowd.ts';
-import { devicesAway, inTowns, townOf } from '../communities.ts';
+import { comeBack } from '../crowd.ts';
+import type { Returned } from '../crowd-attempt.ts';
+import { devicesAway, inCommunities, communityOf } from '../communities.ts';
 import { memoryOf, watch, type Watched } from '../watch.ts';
 
 const devices = 2_000;
 const acts = 20;
-/** Each town has 25 of the thousand projects, and 50 of the returning devices. */
-const towns = 40;
+/** Each community has 25 of the thousand projects, and 50 of the returning devices. */
+const communities = 40;
 
 /**
  * 2,000 devices come back in the same second with 20 acts each: seconds until the last verdict, against the time to
@@ -20,17 +22,17 @@ export const bench: Bench = {
   goal: { atMost: 3 },
   on: ['postgres'],
   async run(context) {
-    return inTowns(context, { towns, joined: devices * context.rounds }, async (db, server) => {
+    return inCommunities(context, { communities, joined: devices * context.rounds }, async (db, server) => {
       const rounds: { value: number; baseline: number; returned: Returned; watched: Watched; after: number }[] = [];
       let settled = (await settleFor(db, { clients: 8, acts, projects: wallets.projects, seconds: 1 })).acts;
       const before = await memoryOf(server.pid());
       for (let round = 0; round < context.rounds; round++) {
         const alone = await settleFor(db, { clients: 8, acts, projects: wallets.projects, seconds: context.seconds });
         settled = await countBoosts(db, settled + alone.acts);
-        const away = await devicesAway(db, 1 + round * devices, devices, towns);
+        const away = await devicesAway(db, 1 + round * devices, devices, communities);
         const end = watch(db, { url: server.url, pid: server.pid() });
         const returned = await comeBack(server.url, away, ({ i }) =>
-          Array.from({ length: acts }, (_, n) => boost(projectIn(townOf(i, towns), i + n))),
+          Array.from({ length: acts }, (_, n) => boost(projectIn(communityOf(i, communities), i + n))),
         );
         const watched = await end();
         settled = await countBoosts(db, settled + devices * acts);
@@ -51,7 +53,7 @@ export const bench: Bench = {
         facts: {
           devices,
           actsEach: acts,
-          towns,
+          communities,
           counted: settled,
           acceptedP50Ms: ms(
             all((r) => r.returned.accepted),
@@ -95,8 +97,8 @@ export const bench: Bench = {
   },
 };
 
-/** The `n`th project of town `t`, cyclically. */
+/** The `n`th project of community `t`, cyclically. */
 function projectIn(t: number, n: number): number {
-  const inTown = wallets.projects / towns;
-  return t - 1 + towns * (n % inTown) || wallets.projects;
+  const inEach = wallets.projects / communities;
+  return t - 1 + communities * (n % inEach) || wallets.projects;
 }

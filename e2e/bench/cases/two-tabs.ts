@@ -1,5 +1,8 @@
-import { median, type Bench } from '../bench.ts';
-import { becomeMember, plant, readProbe, withBrowserApp } from '../browser-app.ts';
+import { median } from '../figures.ts';
+import type { Bench } from '../bench.ts';
+import { becomeMember, plant } from '../browser-acts.ts';
+import { withBrowserApp } from '../browser-app.ts';
+import { readProbe } from '../../support/probe.ts';
 
 const economy = { members: 10, projects: 200, grains: 100_000 };
 type Page = Awaited<ReturnType<Parameters<Parameters<typeof withBrowserApp>[2]>[0]['openApp']>>['page'];

@@ -1,5 +1,8 @@
-import { median, type Bench, type BenchContext } from '../bench.ts';
-import { becomeMember, memberStore, openPage, plant, withBrowserApp } from '../browser-app.ts';
+import { median } from '../figures.ts';
+import type { Bench, BenchContext } from '../bench.ts';
+import { becomeMember, openPage, plant } from '../browser-acts.ts';
+import { memberStore } from '../browser-rows.ts';
+import { withBrowserApp } from '../browser-app.ts';
 import type { Page } from '../../support/browser.ts';
 
 const economy = { members: 10, projects: 10_000, grains: 1_000_000 };

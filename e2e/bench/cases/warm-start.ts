@@ -1,5 +1,8 @@
-import { compared, type Bench } from '../bench.ts';
-import { becomeMember, memberStore, openPage, withBrowserApp } from '../browser-app.ts';
+import { compared } from '../figures.ts';
+import type { Bench } from '../bench.ts';
+import { becomeMember, openPage } from '../browser-acts.ts';
+import { memberStore } from '../browser-rows.ts';
+import { withBrowserApp } from '../browser-app.ts';
 
 const economy = { members: 10, projects: 10_000, grains: 1_000 };
 

@@ -1,4 +1,5 @@
-import { median, type Bench } from '../bench.ts';
+import { median } from '../figures.ts';
+import type { Bench } from '../bench.ts';
 import { measureWeakSync } from '../weak-link.ts';
 
 /** Seconds until the first 50 of 10,000 rows are on the device, over 400 kbit/s and 400 ms. */

@@ -1,4 +1,5 @@
-import { compared, type Bench } from '../bench.ts';
+import { compared } from '../figures.ts';
+import type { Bench } from '../bench.ts';
 import { measureWeakSync } from '../weak-link.ts';
 
 /** All 10,000 rows over 400 kbit/s and 400 ms, against a plain fetch of them. */

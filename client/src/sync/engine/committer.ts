@@ -1,7 +1,7 @@
 /**
  * Writes pages to storage while the next ones still arrive: pages that came during one transaction are committed
- * together by the next. Pages of a scope that acts wait for are held until that scope is done, so that base rows change
- * and overlays end in one transaction (S16).
+ * together by the next. If acts wait for a scope, its pages wait until the scope is done, so that base rows change and
+ * overlays end in one transaction (S16).
  */
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { PageLine } from './protocol.ts';
@@ -22,24 +22,24 @@ export interface Committer {
 }
 
 /**
- * Adds a page to the held ones. A pull that restarts replaces the held pages of an earlier pull of the same rows and
- * takes over its start.
+ * Adds a page to those that wait. A pull that restarts replaces the waiting pages of an earlier pull of the same rows
+ * and takes over its start.
  */
-function joined(held: readonly PageLine[], page: PageLine): PageLine[] {
+function joined(waiting: readonly PageLine[], page: PageLine): PageLine[] {
   const entities = canonicalJson(page.cursor.entities);
   const isEarlier = (p: PageLine): boolean => page.whole && canonicalJson(p.cursor.entities) === entities;
-  const after = held.find(isEarlier)?.after ?? page.after;
-  return [...held.filter((p) => !isEarlier(p)), { ...page, after }];
+  const after = waiting.find(isEarlier)?.after ?? page.after;
+  return [...waiting.filter((p) => !isEarlier(p)), { ...page, after }];
 }
 
 /**
- * `commit` writes pages in order. `together`: more of this page's scope must arrive before it may be written. `held`:
- * pages of an unfinished scope that earlier answers brought.
+ * `commit` writes pages in order. `together`: more of this page's scope must arrive before it may be written.
+ * `waiting`: pages of an unfinished scope that earlier answers brought.
  */
 export function createCommitter(
   commit: (pages: PageLine[]) => Promise<void>,
   together: (page: PageLine) => boolean,
-  held: PageLine[] = [],
+  waiting: PageLine[] = [],
 ): Committer {
   let queue: PageLine[] = [];
   let running: Promise<void> | null = null;
@@ -57,8 +57,8 @@ export function createCommitter(
     running = null;
   };
   const release = (): void => {
-    queue.push(...held);
-    held = [];
+    queue.push(...waiting);
+    waiting = [];
     if (queue.length > 0) running ??= pump();
   };
   const settled = async (): Promise<void> => {
@@ -69,8 +69,8 @@ export function createCommitter(
     async push(page) {
       if (failure) throw failure.cause;
       // A server sends all it has of a scope before the next one (S15).
-      if (held[0] && held[0].scope !== page.scope) release();
-      held = joined(held, page);
+      if (waiting[0] && waiting[0].scope !== page.scope) release();
+      waiting = joined(waiting, page);
       if (together(page)) return;
       release();
       if (queue.length >= FULL) await settled();
@@ -79,7 +79,7 @@ export function createCommitter(
     async end(whole) {
       if (whole) release();
       await settled();
-      return held;
+      return waiting;
     },
   };
 }

@@ -19,16 +19,17 @@ export function hasPassed(part: Part, rev: number): boolean {
   return part.cursor.table === END_OF_REV ? part.cursor.rev >= rev : part.cursor.rev > rev;
 }
 /**
- * Whether every given rev is passed in the scopes still held; cursors not sent at this eco level do not count (S16).
+ * Whether every given rev is passed in the scopes that are still stored; cursors not sent at this eco level do not
+ * count (S16).
  */
-export function allPassed(revs: Readonly<Record<Scope, number>>, held: Held): boolean {
+export function allPassed(revs: Readonly<Record<Scope, number>>, cursors: Held): boolean {
   return Object.entries(revs).every(([scope, rev]) =>
-    (held.get(scope) ?? []).every((part) => part.frozen || (!part.stale && hasPassed(part, rev))),
+    (cursors.get(scope) ?? []).every((part) => part.frozen || (!part.stale && hasPassed(part, rev))),
   );
 }
 /** Whether the verdict is known and its effects are in the base tables, so that the act leaves the queue (S16). */
-export const isFinished = (row: Pick<OutboxRow, 'verdict' | 'revs'>, held: Held): boolean =>
-  row.verdict !== null && allPassed(row.revs ?? {}, held);
+export const isFinished = (row: Pick<OutboxRow, 'verdict' | 'revs'>, cursors: Held): boolean =>
+  row.verdict !== null && allPassed(row.revs ?? {}, cursors);
 
 const quarantine = (now: number, lastError: string): Partial<OutboxRow> => ({
   held: 'quarantined',

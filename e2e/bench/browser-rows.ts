@@ -1,0 +1,70 @@
+/** What a device in a real browser has stored, and when. */
+import type { Page } from '../support/browser.ts';
+import type { Probe } from '../support/probe.ts';
+import { memberOf } from './economy.ts';
+import type { BrowserApp } from './browser-app.ts';
+
+/** The database of the member who signs in. */
+export const memberStore = `egoejo-${memberOf(1)}`;
+
+/** Number of rows in a store; 0 while the database does not exist. Runs in the page. */
+export async function countRows([name, store]: readonly [string, string]): Promise<number> {
+  if (!(await indexedDB.databases()).some((d) => d.name === name)) return 0;
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
+    request.addEventListener('success', () => {
+      const db = request.result;
+      const counting = db.transaction(store).objectStore(store).count();
+      counting.addEventListener('success', () => {
+        db.close();
+        resolve(counting.result);
+      });
+    });
+  });
+}
+
+/** Times at which exchanges after `since` reached the link, in the page's `performance.now()`. */
+export const exchangesSince = (app: BrowserApp, probe: Probe, since: number): number[] =>
+  app.link.requests
+    .filter((r) => r.path === '/sync/exchange')
+    .map((r) => r.at - probe.origin)
+    .filter((at) => at >= since);
+
+/** Creating a database reports all its tables at once. */
+const isMaking = (tables: readonly string[]): boolean => tables.length > 20;
+const changed = (probe: Probe, tables: readonly string[]): number[] =>
+  probe.changes
+    .filter((c) => !isMaking(c.tables) && tables.every((t) => c.tables.includes(`${memberStore}/${t}`)))
+    .map((c) => c.at);
+
+/** Times at which a table of the member's database changed, in whichever context. */
+export const changesOf = (probe: Probe, table: string): number[] => changed(probe, [table]);
+
+/**
+ * Times at which synced rows of projects were committed: only then a cursor changes too; rows of the public list come
+ * without one.
+ */
+export const rowsSynced = (probe: Probe): number[] => [
+  ...changed(probe, ['project', 'cursors']),
+  ...changed(probe, ['projectTally', 'cursors']),
+];
+
+/** Number of acts in the outbox without a verdict. */
+export const waiting = (page: Page): Promise<number> =>
+  page.evaluate(
+    (name) =>
+      new Promise<number>((resolve, reject) => {
+        const request = indexedDB.open(name);
+        request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
+        request.addEventListener('success', () => {
+          const db = request.result;
+          const all = db.transaction('outbox').objectStore('outbox').getAll();
+          all.addEventListener('success', () => {
+            db.close();
+            resolve((all.result as { verdict: unknown }[]).filter((row) => row.verdict === null).length);
+          });
+        });
+      }),
+    memberStore,
+  );

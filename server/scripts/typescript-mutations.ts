@@ -1,0 +1,81 @@
+/** One-token mutations of TypeScript. */
+import { parseSync } from 'vite';
+import type { Mutation } from './mutations.ts';
+
+const operators: Readonly<Record<string, string>> = {
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '===': '!==',
+  '!==': '===',
+  '&&': '||',
+  '||': '&&',
+  '+': '-',
+  '-': '+',
+  '+=': '-=',
+  '-=': '+=',
+  '++': '--',
+  '--': '++',
+};
+
+interface Node {
+  type: string;
+  start: number;
+  end: number;
+  [property: string]: unknown;
+}
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'start' in value;
+const childrenOf = (node: Node): Node[] => Object.values(node).flat().filter(isNode);
+
+/** TypeScript-specific nodes that contain values; all other nodes of this kind are types. */
+const holdsValues = new Set([
+  'TSAsExpression',
+  'TSNonNullExpression',
+  'TSSatisfiesExpression',
+  'TSExportAssignment',
+  'TSParameterProperty',
+]);
+
+/** All mutations of a TypeScript file. */
+export function mutationsOfTypeScript(path: string, text: string): Mutation[] {
+  const { program, errors } = parseSync(path, text);
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
+  const found: Mutation[] = [];
+  const visit = (node: Node): void => {
+    if (node.type.startsWith('TS') && !holdsValues.has(node.type)) return;
+    found.push(...mutationsAt(node, text));
+    childrenOf(node).forEach(visit);
+  };
+  if (isNode(program)) visit(program);
+  return found;
+}
+
+function mutationsAt(node: Node, text: string): Mutation[] {
+  const { left, right, argument, test, operator, value } = node;
+  const found: Mutation[] = [];
+  const instead = operators[String(operator)];
+  if (isNode(left) && isNode(right) && instead !== undefined) {
+    const start = text.indexOf(String(operator), left.end);
+    found.push({ start, end: start + String(operator).length, text: instead });
+  }
+  if (node.type === 'UpdateExpression' && isNode(argument) && instead !== undefined) {
+    const start = argument.start > node.start ? node.start : argument.end;
+    found.push({ start, end: start + 2, text: instead });
+  }
+  if (node.type === 'UnaryExpression' && operator === '!' && isNode(argument))
+    found.push({ start: node.start, end: argument.start, text: '' });
+  if (node.type === 'AwaitExpression' && isNode(argument))
+    found.push({ start: node.start, end: argument.start, text: '' });
+  if (node.type === 'Literal' && typeof value === 'boolean')
+    found.push({ start: node.start, end: node.end, text: String(!value) });
+  if (node.type === 'Literal' && typeof value === 'number') {
+    found.push(
+      { start: node.start, end: node.end, text: String(value + 1) },
+      { start: node.start, end: node.end, text: value < 1 ? `(${value - 1})` : String(value - 1) },
+    );
+  }
+  if (isNode(test)) found.push({ start: test.start, end: test.end, text: `!(${text.slice(test.start, test.end)})` });
+  return found;
+}
