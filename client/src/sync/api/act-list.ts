@@ -4,7 +4,9 @@ import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { KEPT_MS } from '@egoejo/shared/sync/retention.ts';
 import type { Snapshot } from '../engine/overlay.ts';
 import { isTakenBack } from '../engine/verdicts.ts';
-import { readMeta, type EgoejoDb, type OutboxRow, type SentRow } from '../engine/store.ts';
+import { readMeta } from '../engine/meta.ts';
+import type { EgoejoDb } from '../engine/tables.ts';
+import type { OutboxRow, SentRow } from '../engine/outbox-row.ts';
 import { stateOf, verdictState, type Act } from './act-state.ts';
 
 const ofOutbox = (row: OutboxRow, sending: ReadonlySet<string>, offset: number): Act => ({

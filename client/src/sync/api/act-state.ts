@@ -1,7 +1,7 @@
 /** The state of one act, for the member (S26): queued, sending, received, or refused and why. */
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { isTakenBack } from '../engine/verdicts.ts';
-import type { OutboxRow } from '../engine/store.ts';
+import type { OutboxRow } from '../engine/outbox-row.ts';
 import type { Verdict } from '../engine/protocol.ts';
 
 /**

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { listActs, withShown, type ActSources } from './act-list.ts';
 import { stateOf } from './act-state.ts';
 import { FRESH } from '../engine/outbox.ts';
-import type { OutboxRow, SentRow } from '../engine/store.ts';
+import type { OutboxRow, SentRow } from '../engine/outbox-row.ts';
 import { idOf } from '../testing/world.ts';
 import type { Verdict } from '../engine/protocol.ts';
 

@@ -12,7 +12,7 @@ import { FULL, ifRoom, withReserve } from '../engine/quota.ts';
 import { isTakenBack } from '../engine/verdicts.ts';
 import { current, useMember } from './session.ts';
 import { useSyncStatus } from './status-store.ts';
-import { readMeta } from '../engine/store.ts';
+import { readMeta } from '../engine/meta.ts';
 import type { Act, ActState } from './act-state.ts';
 import { listActs, readActs, withShown } from './act-list.ts';
 

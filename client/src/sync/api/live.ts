@@ -7,9 +7,9 @@ import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
 import { observe } from './observe.ts';
 import { EMPTY, type AnyRow, type Snapshot } from '../engine/overlay.ts';
 import { current, onSession } from './session.ts';
-import type { EgoejoDb } from '../engine/store.ts';
+import type { EgoejoDb } from '../engine/tables.ts';
 
-export type { EgoejoDb } from '../engine/store.ts';
+export type { EgoejoDb } from '../engine/tables.ts';
 
 const none = (): (() => void) => () => undefined;
 

@@ -7,7 +7,10 @@ import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Env } from '../engine/env.ts';
 import { FRESH } from '../engine/outbox.ts';
-import type { EgoejoDb, Identity, NewOutboxRow, Store } from '../engine/store.ts';
+import type { EgoejoDb } from '../engine/tables.ts';
+import type { Identity } from '../engine/identity.ts';
+import type { NewOutboxRow } from '../engine/outbox-row.ts';
+import type { Store } from '../engine/store.ts';
 import { FORMAT, readQueueFile, type ImportError } from './queue-file.ts';
 
 /**

@@ -6,7 +6,8 @@ import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import { readable } from '../engine/definitions.ts';
 import { bytesOf } from '../engine/envelope.ts';
-import type { Identity, OutboxRow } from '../engine/store.ts';
+import type { Identity } from '../engine/identity.ts';
+import type { OutboxRow } from '../engine/outbox-row.ts';
 
 export const FORMAT = 'egoejo-queue';
 const queueFile = z.object({

@@ -13,7 +13,8 @@ import { noteWaiting } from '../host/evicted.ts';
 import { noticeEviction, noticeLoss } from './eviction.ts';
 import { announceSession, current, onSession, setEngine } from './open-engine.ts';
 import { QUIET, useSyncStatus } from './status-store.ts';
-import { deleteStore, openStore, type Identity } from '../engine/store.ts';
+import { deleteStore, openStore } from '../engine/store.ts';
+import type { Identity } from '../engine/identity.ts';
 import { theEnv } from '../host/the-env.ts';
 import { count, kindOf } from './usage.ts';
 

@@ -5,7 +5,7 @@ import type { ErrorBody } from '@egoejo/shared/sync/protocol.ts';
 import { useLive } from './live.ts';
 import { FULL, withRoom } from '../engine/quota.ts';
 import { current, getAccessToken } from './session.ts';
-import type { TextKind, TextRow } from '../engine/store.ts';
+import type { TextKind, TextRow } from '../engine/tables.ts';
 
 const PATHS: Readonly<Record<TextKind, (id: string) => string>> = {
   story: (id) => `/api/public/stories/${id}/text`,

@@ -3,7 +3,8 @@ import { noteLinks } from './chain-watch.ts';
 import { holds, type Fence } from './fence.ts';
 import { finish } from './finish.ts';
 import type { Answer } from './protocol.ts';
-import type { EgoejoDb, OutboxRow } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { afterAnswer } from './verdicts.ts';
 
 /** Records each answer on its act (S8, S9), and ends the overlays whose revs are already passed. */

@@ -1,7 +1,8 @@
 /** Ends an answered exchange. */
 import { KEPT_MS } from '@egoejo/shared/sync/retention.ts';
 import { finish } from './finish.ts';
-import { writeMeta, type EgoejoDb } from './store.ts';
+import { writeMeta } from './meta.ts';
+import type { EgoejoDb } from './tables.ts';
 
 /**
  * Ends an answered exchange: stores when it ran, and deletes sent rows older than 35 days by the server's clock, except

@@ -4,7 +4,9 @@ import { holds, type Fence } from './fence.ts';
 import type { HeadLine, ScopeCursor } from './protocol.ts';
 import { offerAgain } from './reoffer.ts';
 import { fresh, reached, sameCursor } from './scopes.ts';
-import { writeMeta, type EgoejoDb, type Part } from './store.ts';
+import { writeMeta } from './meta.ts';
+import type { EgoejoDb } from './tables.ts';
+import type { Part } from './cursor-row.ts';
 
 /** The server's clock, ms, until which it takes no acts; 0: it takes them. */
 export const closedUntil = (head: HeadLine): number => (head.readOnly === undefined ? 0 : Date.parse(head.readOnly));

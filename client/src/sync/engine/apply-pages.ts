@@ -11,7 +11,9 @@ import { learnFromOwnPage } from './own-rows.ts';
 import { anyRows, isEntity, writeRows } from './page-rows.ts';
 import type { PageLine } from './protocol.ts';
 import { mergeParts, sameCursor } from './scopes.ts';
-import { inScope, type EgoejoDb, type Identity, type Part } from './store.ts';
+import { inScope, type EgoejoDb } from './tables.ts';
+import type { Identity } from './identity.ts';
+import type { Part } from './cursor-row.ts';
 
 const namesOf = (page: PageLine): EntityName[] => Object.keys(page.cursor.entities).filter(isEntity);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pickBatch, wireForm } from './batching.ts';
-import type { OutboxRow } from './store.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { act, key, read } from '../testing/acts.ts';
 import { idOf, WHO } from '../testing/world.ts';
 import type { Verdict } from './protocol.ts';

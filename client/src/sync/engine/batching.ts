@@ -2,7 +2,8 @@
 import { cancel } from '@egoejo/shared/sync/cancel.ts';
 import { refKey, touchesOf } from './definitions.ts';
 import { bytesOf, envelopeOf } from './envelope.ts';
-import type { Identity, OutboxRow } from './store.ts';
+import type { Identity } from './identity.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import type { MutationEnvelope } from './protocol.ts';
 
 /**

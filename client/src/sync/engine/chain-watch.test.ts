@@ -1,7 +1,7 @@
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { expect, it } from 'vitest';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { readMeta } from './store.ts';
+import { readMeta } from './meta.ts';
 import { bank } from '../testing/bank.ts';
 import { makeDevice, type Device } from '../testing/device.ts';
 import { makeServer } from '../testing/fake-server.ts';

@@ -5,7 +5,8 @@
  * starts a new watch (S29).
  */
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
-import { readMeta, writeMeta, type EgoejoDb, type MetaRow } from './store.ts';
+import { readMeta, writeMeta, type MetaRow } from './meta.ts';
+import type { EgoejoDb } from './tables.ts';
 import type { ReceiptLink, Verdict } from './protocol.ts';
 
 /** Number of links remembered; older ones are forgotten. */

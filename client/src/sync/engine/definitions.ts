@@ -9,7 +9,8 @@ import {
   type ReadView,
   type RowRef,
 } from '@egoejo/shared/sync/mutation.ts';
-import type { Identity, OutboxRow } from './store.ts';
+import type { Identity } from './identity.ts';
+import type { OutboxRow } from './outbox-row.ts';
 
 /** Any mutation; only its own code knows the type of its args. */
 interface AnyDef extends Pick<MutationDef, 'name' | 'version' | 'convergent' | 'upcast'> {

@@ -1,5 +1,5 @@
 /** The wire form of an act. */
-import type { OutboxRow } from './store.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import type { MutationEnvelope } from './protocol.ts';
 
 const encoder = new TextEncoder();

@@ -4,7 +4,9 @@ import type { Fence } from './fence.ts';
 import type { Env } from './env.ts';
 import { FULL, withRoom } from './quota.ts';
 import type { SyncStatus } from '../api/status-store.ts';
-import type { Identity, OutboxRow, Store } from './store.ts';
+import type { Identity } from './identity.ts';
+import type { OutboxRow } from './outbox-row.ts';
+import type { Store } from './store.ts';
 import type { ExchangeRequest, PageLine } from './protocol.ts';
 import { plan, planUnwritten } from './request-plan.ts';
 

@@ -5,7 +5,8 @@ import { pendingCount } from './pending-count.ts';
 import { ifRoom } from './quota.ts';
 import { findRefusedScopes, onRefusal } from './refusal.ts';
 import type { Outcome, Rhythm } from './retry-policy.ts';
-import { readMeta, type OutboxRow } from './store.ts';
+import { readMeta } from './meta.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { afterSilence } from './verdicts.ts';
 
 interface Round {

@@ -13,7 +13,7 @@ import { readAnswer } from './read-answer.ts';
 import { refused } from './reply-refused.ts';
 import type { Outcome } from './retry-policy.ts';
 import { readWantedScopes } from './scopes.ts';
-import type { OutboxRow } from './store.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { send } from './wire.ts';
 
 /**

@@ -1,5 +1,6 @@
 /** Whether an answer may still be written: a later exchange, or a new epoch, makes it void (S18). */
-import { readMeta, type EgoejoDb } from './store.ts';
+import { readMeta } from './meta.ts';
+import type { EgoejoDb } from './tables.ts';
 
 /** The conditions that the database must still meet for an answer to be applied. */
 export interface Fence {

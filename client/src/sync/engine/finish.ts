@@ -1,6 +1,6 @@
 /** Acts whose effects have arrived leave the queue (S16). */
 import { asSent, missedReceipt } from './reoffer.ts';
-import type { EgoejoDb } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
 import { heldOf, isFinished } from './verdicts.ts';
 
 /**

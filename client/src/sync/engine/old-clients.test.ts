@@ -8,7 +8,7 @@ import { coreFr } from '../../i18n/fr.ts';
 import { t, useLocaleStore } from '../../i18n/locale.ts';
 import { listActs, readActs } from '../api/act-list.ts';
 import { readable } from './definitions.ts';
-import type { OutboxRow } from './store.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { makeDevice, type Device } from '../testing/device.ts';
 import { makeServer, type FakeServer } from '../testing/fake-server.ts';
 import { putBack, type OldDevice, type OldExchange } from '../testing/old-device.ts';

@@ -8,7 +8,10 @@ import { definitionOf } from './definitions.ts';
 import type { Env } from './env.ts';
 import { bytesOf } from './envelope.ts';
 import { FULL, ifRoom, withRoom } from './quota.ts';
-import { readMeta, writeMeta, type Identity, type NewOutboxRow, type Store } from './store.ts';
+import { readMeta, writeMeta } from './meta.ts';
+import type { Identity } from './identity.ts';
+import type { NewOutboxRow } from './outbox-row.ts';
+import type { Store } from './store.ts';
 import { subjectOf } from './subject.ts';
 
 export type QueueError = 'sync.storage_full' | 'sync.mutation_too_large' | 'sync.bad_args' | 'account.not_signed_in';

@@ -8,7 +8,10 @@ import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
 import type { RowRef } from '@egoejo/shared/sync/mutation.ts';
 import { refKey, touchesOf } from './definitions.ts';
 import { replay, type Replayed } from './replay.ts';
-import { readMeta, type EgoejoDb, type Identity, type OutboxRow } from './store.ts';
+import { readMeta } from './meta.ts';
+import type { EgoejoDb } from './tables.ts';
+import type { Identity } from './identity.ts';
+import type { OutboxRow } from './outbox-row.ts';
 
 export type AnyRow = EntityRow<EntityName>;
 /** Rows as shown, by entity and id; null: the row does not exist. An entity that is absent has no touched row. */

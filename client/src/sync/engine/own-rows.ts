@@ -4,7 +4,9 @@ import { checkLinks, noteLinks } from './chain-watch.ts';
 import { FRESH } from './outbox.ts';
 import type { PageLine, Row } from './protocol.ts';
 import { giveUpUnreadable, showAgain } from './reoffer.ts';
-import type { EgoejoDb, Identity, OutboxRow } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
+import type { Identity } from './identity.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { afterReceipt } from './verdicts.ts';
 
 /**

@@ -2,7 +2,7 @@
 import { entities, type EntityName } from '@egoejo/shared/registry.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { PageLine, Row } from './protocol.ts';
-import { inScope, type EgoejoDb } from './store.ts';
+import { inScope, type EgoejoDb } from './tables.ts';
 
 /** Whether this build knows the entity. */
 export const isEntity = (name: string): name is EntityName => name in entities;

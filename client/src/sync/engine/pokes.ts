@@ -6,7 +6,8 @@ import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
 import { liveQuery } from 'dexie';
 import type { Env } from './env.ts';
 import { readWantedScopes } from './scopes.ts';
-import type { EgoejoDb, Identity } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
+import type { Identity } from './identity.ts';
 
 const PATH = '/api/pokes';
 /** Pokes within this time start one exchange, ms. */

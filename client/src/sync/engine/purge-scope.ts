@@ -3,7 +3,7 @@ import { entityNames } from '@egoejo/shared/registry.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { holds, type Fence } from './fence.ts';
 import { finish } from './finish.ts';
-import { inScope, type EgoejoDb } from './store.ts';
+import { inScope, type EgoejoDb } from './tables.ts';
 
 /**
  * Removes a scope from this device: its rows, its cursors and the record that it is followed (S14). Acts that waited

@@ -6,7 +6,7 @@
 import { isQuotaError } from '../../platform/quota-error.ts';
 import { deleteReserve, putReserve } from '../host/device.ts';
 import type { Env } from './env.ts';
-import type { EgoejoDb } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
 
 /** Caches that the service worker fills at run time, by content. */
 export const RUNTIME_CACHES = {

@@ -1,7 +1,7 @@
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { FRESH } from './outbox.ts';
 import { isTakenBack } from './verdicts.ts';
-import type { OutboxRow } from './store.ts';
+import type { OutboxRow } from './outbox-row.ts';
 
 /** A queued act that has its verdict. */
 export type Verdicted = Pick<OutboxRow, 'cancelKey' | 'mac'> & {

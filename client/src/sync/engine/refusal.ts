@@ -8,7 +8,8 @@ import { exchange } from './exchange.ts';
 import { type Outcome } from './retry-policy.ts';
 import { afterRefusalAlone } from './verdicts.ts';
 import { fresh } from './scopes.ts';
-import type { EgoejoDb, OutboxRow } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { sweep } from './sweep.ts';
 
 type Refused = Extract<Outcome, { kind: 'refused' }>;

@@ -8,7 +8,8 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { definitionOf } from './definitions.ts';
 import { isUnseen } from './batching.ts';
 import { hasPassed, type Held } from './verdicts.ts';
-import type { EgoejoDb, NewOutboxRow, OutboxRow, SentRow } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
+import type { NewOutboxRow, OutboxRow, SentRow } from './outbox-row.ts';
 import { goesAgain, reborn, type Verdicted } from './reborn.ts';
 
 /** A settled act as it is kept once it has left the queue. `serverNow`: the server's clock, ms. */

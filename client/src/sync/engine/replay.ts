@@ -5,7 +5,8 @@
 import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
 import type { Change, ReadView, RowRef } from '@egoejo/shared/sync/mutation.ts';
 import { readable, refKey } from './definitions.ts';
-import type { Identity, OutboxRow } from './store.ts';
+import type { Identity } from './identity.ts';
+import type { OutboxRow } from './outbox-row.ts';
 
 /** Loaded base rows by `refKey`; undefined means "not there", a missing key "not loaded". */
 type Loaded = ReadonlyMap<string, EntityRow<EntityName> | undefined>;

@@ -2,7 +2,9 @@
 import { LIMITS, MOST_CURSORS, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { bytesOf } from './envelope.ts';
 import { planParts, reached, readWantedScopes, sameCursors, wantedEntities } from './scopes.ts';
-import type { CursorRow, EgoejoDb, Identity } from './store.ts';
+import type { CursorRow } from './cursor-row.ts';
+import type { EgoejoDb } from './tables.ts';
+import type { Identity } from './identity.ts';
 import type { ScopeCursor } from './protocol.ts';
 import type { Ask } from './exchange-request.ts';
 

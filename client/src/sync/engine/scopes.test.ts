@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Part } from './store.ts';
+import type { Part } from './cursor-row.ts';
 import { mergeParts, planParts, wantedEntities, wantedScopes } from './scopes.ts';
 import { idOf, MEMBER, WHO } from '../testing/world.ts';
 

@@ -3,7 +3,9 @@ import { isId } from '@egoejo/shared/platform/ids.ts';
 import { entities, entityNames, type EntityName } from '@egoejo/shared/registry.ts';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { communityScope, memberScope, pollsScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { EgoejoDb, Identity, Part } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
+import type { Identity } from './identity.ts';
+import type { Part } from './cursor-row.ts';
 import type { PageLine, ScopeCursor } from './protocol.ts';
 
 /**

@@ -3,7 +3,7 @@
  * shows it.
  */
 import { entities, type EntityName } from '@egoejo/shared/registry.ts';
-import type { EgoejoDb } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
 
 /** Argument names that hold the id of an entity with another name. */
 const aliases: Readonly<Record<string, readonly EntityName[]>> = {

@@ -9,7 +9,7 @@ import type { Env } from './env.ts';
 import { bytesOf, envelopeOf } from './envelope.ts';
 import { count, fits } from './fits.ts';
 import { FRESH } from './outbox.ts';
-import type { OutboxRow } from './store.ts';
+import type { OutboxRow } from './outbox-row.ts';
 
 /** The part of an act that the server judges. */
 const request = z.object({

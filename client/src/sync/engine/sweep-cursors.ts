@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { isScope, scopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { fits } from './fits.ts';
 import { fresh, wantedEntities } from './scopes.ts';
-import type { CursorRow, Part } from './store.ts';
+import type { CursorRow, Part } from './cursor-row.ts';
 
 const part = z.object({
   cursor: scopeCursor,

@@ -1,7 +1,7 @@
 /** The schemas of the single values of a member's database. */
 import * as z from 'zod/mini';
 import { count } from './fits.ts';
-import type { MetaValues } from './store.ts';
+import type { MetaValues } from './meta.ts';
 
 /** `bornAt` is checked where it is used. */
 const meta: Record<Exclude<keyof MetaValues, 'bornAt'>, z.ZodMiniType> = {

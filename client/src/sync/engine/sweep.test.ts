@@ -4,7 +4,9 @@ import type { CommunityId, Grains, ProjectId } from '@egoejo/shared/platform/ids
 import { listActs, readActs } from '../api/act-list.ts';
 import { retryIn, takeBackFrom } from './outbox.ts';
 import { exportActs, importActs } from '../api/portable.ts';
-import { openStore, readMeta, type OutboxRow, type Store } from './store.ts';
+import { openStore, type Store } from './store.ts';
+import { readMeta } from './meta.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import { makeDevice, type Device } from '../testing/device.ts';
 import { makeServer } from '../testing/fake-server.ts';
 import { idOf, MEMBER, WHO } from '../testing/world.ts';

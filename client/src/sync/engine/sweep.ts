@@ -8,7 +8,7 @@ import { isScope, LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import type { Env } from './env.ts';
 import { fits } from './fits.ts';
 import { withRoom } from './quota.ts';
-import type { EgoejoDb } from './store.ts';
+import type { EgoejoDb } from './tables.ts';
 import { mended, needsMending } from './sweep-acts.ts';
 import { isSoundCursor, markOf, renewed } from './sweep-cursors.ts';
 import { valueSchema } from './sweep-values.ts';

@@ -8,7 +8,7 @@ import { runRound } from './exchange-round.ts';
 import { pendingCount } from './pending-count.ts';
 import { isQuotaError } from './quota.ts';
 import { afterExchange, CALM, type Next, type Outcome, type Rhythm } from './retry-policy.ts';
-import { readMeta } from './store.ts';
+import { readMeta } from './meta.ts';
 import { endsPause, endsWait, mayStart, type Trigger } from './triggers.ts';
 import { underLock } from './under-lock.ts';
 

@@ -1,7 +1,7 @@
 import type { ExchangeDeps } from './exchange-request.ts';
 import { pendingCount } from './pending-count.ts';
 import type { Outcome } from './retry-policy.ts';
-import { readMeta } from './store.ts';
+import { readMeta } from './meta.ts';
 import type { Trigger } from './triggers.ts';
 import { storeName } from '../api/store-name.ts';
 

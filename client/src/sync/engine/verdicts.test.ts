@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { afterAnswer, afterReceipt, afterSilence, allPassed, hasPassed, isFinished } from './verdicts.ts';
-import type { OutboxRow, Part } from './store.ts';
+import type { OutboxRow } from './outbox-row.ts';
+import type { Part } from './cursor-row.ts';
 import { act, key } from '../testing/acts.ts';
 import type { Answer, Verdict } from './protocol.ts';
 

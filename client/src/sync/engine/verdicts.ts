@@ -1,7 +1,8 @@
 /** How answers and receipts change an act, and when its overlay ends. Pure. */
 import { END_OF_REV, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
-import type { CursorRow, OutboxRow, Part } from './store.ts';
+import type { CursorRow, Part } from './cursor-row.ts';
+import type { OutboxRow } from './outbox-row.ts';
 import type { Answer, Verdict } from './protocol.ts';
 
 /** After this many `unsettled` answers, or this many silences alone, an act is quarantined (S9). */

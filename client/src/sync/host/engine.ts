@@ -6,7 +6,9 @@ import { createOverlay, type Overlay } from '../engine/overlay.ts';
 import { keepPokes } from '../engine/pokes.ts';
 import { startRemote } from './remote.ts';
 import type { SyncStatus } from '../api/status-store.ts';
-import { readMeta, type Identity, type Store } from '../engine/store.ts';
+import { readMeta } from '../engine/meta.ts';
+import type { Identity } from '../engine/identity.ts';
+import type { Store } from '../engine/store.ts';
 import type { Trigger } from '../engine/triggers.ts';
 
 /** The syncer, in this thread or in its worker. */

@@ -4,7 +4,9 @@ import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { enqueue, freezeSubject } from '../engine/outbox.ts';
 import type { SyncStatus } from '../api/status-store.ts';
-import { openStore, type Identity, type OutboxRow, type Store } from '../engine/store.ts';
+import { openStore, type Store } from '../engine/store.ts';
+import type { Identity } from '../engine/identity.ts';
+import type { OutboxRow } from '../engine/outbox-row.ts';
 import { Syncer } from '../engine/syncer.ts';
 import { makeWorld, WHO, type World } from './world.ts';
 
