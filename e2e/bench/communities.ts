@@ -1,7 +1,7 @@
 /** The economy divided into communities of equal size, whose members' devices are signed in. */
 import { randomUUID } from 'node:crypto';
 import { END_OF_REV, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
-import { wantedEntities, wantedScopes } from '@egoejo/client/sync/engine/scopes.ts';
+import { wantedEntities, wantedScopes } from '@egoejo/client/sync/engine/apply/scopes.ts';
 import { signAccess } from '@egoejo/server/accounts/tokens.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { signingKeys } from '@egoejo/server/platform/signing-keys.ts';

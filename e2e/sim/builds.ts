@@ -1,14 +1,14 @@
 /** The client modules of one build of the app. */
 import type * as acts from '@egoejo/client/sync/api/act-list.ts';
 import type * as background from '@egoejo/client/sync/host/background.ts';
-import type * as definitions from '@egoejo/client/sync/engine/definitions.ts';
+import type * as definitions from '@egoejo/client/sync/engine/acts/definitions.ts';
 import type * as device from '@egoejo/client/sync/host/device.ts';
 import type * as engine from '@egoejo/client/sync/host/engine.ts';
-import type * as outbox from '@egoejo/client/sync/engine/outbox.ts';
+import type * as outbox from '@egoejo/client/sync/engine/acts/outbox.ts';
 import type * as portable from '@egoejo/client/sync/api/portable.ts';
-import type * as replay from '@egoejo/client/sync/engine/replay.ts';
-import type * as scopes from '@egoejo/client/sync/engine/scopes.ts';
-import type * as store from '@egoejo/client/sync/engine/store.ts';
+import type * as replay from '@egoejo/client/sync/engine/view/replay.ts';
+import type * as scopes from '@egoejo/client/sync/engine/apply/scopes.ts';
+import type * as store from '@egoejo/client/sync/engine/store/store.ts';
 import type * as events from '@egoejo/server/platform/events.ts';
 import type * as closing from '@egoejo/server/polls/closing.ts';
 import type * as projects from '@egoejo/server/projects/jobs.ts';
@@ -89,14 +89,14 @@ async function loadClient(name: BuildName): Promise<ClientBuild> {
   const from = <M>(file: string): Promise<M> => load(name, `client/src/sync/${file}`);
   const { listActs } = await from<typeof acts>('api/act-list');
   const { flushFromWorker } = await from<typeof background>('host/background');
-  const { touchesOf } = await from<typeof definitions>('engine/definitions');
+  const { touchesOf } = await from<typeof definitions>('engine/acts/definitions');
   const { rememberDevice } = await from<typeof device>('host/device');
   const { startEngine } = await from<typeof engine>('host/engine');
-  const { enqueue, takeBackFrom, retryIn } = await from<typeof outbox>('engine/outbox');
+  const { enqueue, takeBackFrom, retryIn } = await from<typeof outbox>('engine/acts/outbox');
   const { exportActs, importActs } = await from<typeof portable>('api/portable');
-  const { replay: replayActs } = await from<typeof replay>('engine/replay');
-  const { wantedScopes, wantedEntities } = await from<typeof scopes>('engine/scopes');
-  const { openStore } = await from<typeof store>('engine/store');
+  const { replay: replayActs } = await from<typeof replay>('engine/view/replay');
+  const { wantedScopes, wantedEntities } = await from<typeof scopes>('engine/apply/scopes');
+  const { openStore } = await from<typeof store>('engine/store/store');
   return {
     name,
     listActs,

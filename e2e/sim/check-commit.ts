@@ -1,7 +1,7 @@
 /** Checks at each commit of a device: what is shown, that each act counts once, and sums (S28). */
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { CursorRow } from '@egoejo/client/sync/engine/cursor-row.ts';
-import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/outbox-row.ts';
+import type { CursorRow } from '@egoejo/client/sync/engine/store/cursor-row.ts';
+import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Device } from './device.ts';
 import { cursorsOf, type Facts, type Fail } from './invariants.ts';
 import { checkShown } from './check-shown.ts';

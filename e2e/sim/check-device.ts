@@ -2,7 +2,7 @@
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { memberScope, PAGE, type PageLine, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { ECO } from '@egoejo/shared/eco/model.ts';
-import type { OutboxRow } from '@egoejo/client/sync/engine/outbox-row.ts';
+import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { entitySources } from '@egoejo/server/registry.ts';
 import { pull } from '@egoejo/server/sync/pull.ts';

@@ -1,6 +1,6 @@
 /** Checks at each commit of a device what its member is shown: no act disappears or is unshown (S28). */
 import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
-import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/outbox-row.ts';
+import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Device } from './device.ts';
 import type { Shown } from './made.ts';
 import type { Facts, Fail } from './invariants.ts';

@@ -2,8 +2,8 @@
  * Corrupt rows in a device's storage that no correct app would write, as left by a disk error, an old bug or a bad link
  * (S30).
  */
-import type { CursorRow } from '@egoejo/client/sync/engine/cursor-row.ts';
-import type { OutboxRow } from '@egoejo/client/sync/engine/outbox-row.ts';
+import type { CursorRow } from '@egoejo/client/sync/engine/store/cursor-row.ts';
+import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Device } from './device.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 /** Random faults and events on devices, between members' acts (S28). */
-import type { OutboxRow } from '@egoejo/client/sync/engine/outbox-row.ts';
-import { LOCK_PATIENCE } from '@egoejo/client/sync/engine/syncer.ts';
+import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
+import { LOCK_PATIENCE } from '@egoejo/client/sync/engine/schedule/syncer.ts';
 import { corrupt } from './corruption.ts';
 import type { Device } from './device.ts';
 import type { Shown } from './made.ts';

@@ -1,5 +1,5 @@
 /** What the checks of invariants have in common: the facts that they know, and how they fail (S28). */
-import type { CursorRow } from '@egoejo/client/sync/engine/cursor-row.ts';
+import type { CursorRow } from '@egoejo/client/sync/engine/store/cursor-row.ts';
 import type { ClientBuild } from './builds.ts';
 import type { Device } from './device.ts';
 import type { Made } from './made.ts';

@@ -1,5 +1,5 @@
 /** The members' behaviour on their devices. */
-import type { OutboxRow } from '@egoejo/client/sync/engine/outbox-row.ts';
+import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import { nextAct } from './acts.ts';
 import type { Device } from './device.ts';
 import type { Tab } from './tab.ts';

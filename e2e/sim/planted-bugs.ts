@@ -63,7 +63,7 @@ ${BUMP_SCOPE}
     name: 'overlay dropped before its page',
     changes: [
       client(
-        'verdicts.ts',
+        'acts/verdicts.ts',
         'row.verdict !== null && allPassed(row.revs ?? {}, cursors);',
         'row.verdict !== null && cursors.size >= 0;',
       ),
@@ -71,29 +71,35 @@ ${BUMP_SCOPE}
   },
   {
     name: 'tombstone removes a moved row',
-    changes: [client('page-rows.ts', 'if (here?._scope === page.scope) await', 'if (here) await')],
+    changes: [client('apply/page-rows.ts', 'if (here?._scope === page.scope) await', 'if (here) await')],
   },
   {
     name: 'whole pull swept by exchange, not by pull',
     changes: [
-      client('apply-pages.ts', 'const mark = page.whole ? fence.number : part.mark;', 'const mark = fence.number;'),
+      client(
+        'apply/apply-pages.ts',
+        'const mark = page.whole ? fence.number : part.mark;',
+        'const mark = fence.number;',
+      ),
     ],
   },
   {
     name: 'whole pull not swept',
-    changes: [client('apply-pages.ts', 'if (page.done && wholly && sweep) {', 'if (page.done && wholly && !sweep) {')],
+    changes: [
+      client('apply/apply-pages.ts', 'if (page.done && wholly && sweep) {', 'if (page.done && wholly && !sweep) {'),
+    ],
   },
   {
     name: 'retry with a new key',
     changes: [
       client(
-        'batching.ts',
+        'acts/batching.ts',
         'const act = envelopeOf(row);',
         `const act = row.tries === 0 ? envelopeOf(row) : { ...envelopeOf(row), ` +
           `key: \`\${row.key.slice(0, -1)}\${row.tries % 10}\` as MutationKey };`,
       ),
       client(
-        'batching.ts',
+        'acts/batching.ts',
         `import { refKey, touchesOf } from './definitions.ts';`,
         `import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { refKey, touchesOf } from './definitions.ts';`,
@@ -104,7 +110,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'outbox cleared on 401',
     changes: [
       client(
-        'exchange.ts',
+        'exchange/exchange.ts',
         `  if (!reply.ok) {
     report(`,
         `  if (!reply.ok) {
@@ -121,12 +127,12 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'lock not checked on apply',
     changes: [
       client(
-        'fence.ts',
+        'apply/fence.ts',
         `(await readMeta(db, 'fence')) === fence.number && `,
         `((await readMeta(db, 'fence')) ?? 0) >= fence.number && `,
       ),
       client(
-        'apply-pages.ts',
+        'apply/apply-pages.ts',
         'held?.parts.find((p) => sameCursor(p.cursor, page.after));',
         'held?.parts.find((p) => sameCursor(p.cursor, page.after) || !p.frozen);',
       ),
@@ -148,7 +154,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'cancel sent beside its mutation',
     changes: [
       client(
-        'batching.ts',
+        'acts/batching.ts',
         `    send.push({ row, wire });
   }
   for (`,
@@ -174,11 +180,11 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'an act in a request is not marked as sent',
-    changes: [client('request-plan.ts', '{ sent: true, tries: row.tries + 1 }', '{ tries: row.tries + 1 }')],
+    changes: [client('exchange/request-plan.ts', '{ sent: true, tries: row.tries + 1 }', '{ tries: row.tries + 1 }')],
   },
   {
     name: 'a purged scope keeps its cursor',
-    changes: [client('purge-scope.ts', '    await db.cursors.delete(scope);\n', '')],
+    changes: [client('apply/purge-scope.ts', '    await db.cursors.delete(scope);\n', '')],
   },
   {
     name: 'a whole pull brings no tombstones',
@@ -194,7 +200,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'the row is written before its own tombstone',
     changes: [
       client(
-        'page-rows.ts',
+        'apply/page-rows.ts',
         '    if (here?._scope === page.scope) await db.table(e).delete(id);',
         `    const comes = page.rows.some((r) => r.e === e && r.rows.some((row) => row.id === id));
     if (here?._scope === page.scope && !comes) await db.table(e).delete(id);

@@ -56,12 +56,12 @@ describe('what is run', () => {
   it('S28: the modules that the app ships, unchanged', () => {
     // The modules of the app's sync worker, except its browser adapters, and those of the server's route.
     const shipped = graph('client/src/sync/host/sync.worker.ts');
-    expect(shipped).toContain('client/src/sync/engine/exchange.ts');
+    expect(shipped).toContain('client/src/sync/engine/exchange/exchange.ts');
     const aside = ['sync.worker', 'browser-env', 'transfers'].map((name) => `client/src/sync/host/${name}.ts`);
     const wanted = [
       ...shipped,
-      ...graph('client/src/sync/engine/overlay.ts'),
-      ...graph('client/src/sync/engine/outbox.ts'),
+      ...graph('client/src/sync/engine/view/overlay.ts'),
+      ...graph('client/src/sync/engine/acts/outbox.ts'),
       ...graph('server/src/sync/http.ts'),
       ...graph('server/src/registry.ts'),
     ].filter((file) => !aside.includes(file));

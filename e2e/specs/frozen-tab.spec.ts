@@ -1,5 +1,5 @@
 /** A tab that the phone stops while it holds the sync lock, and another that cannot wait for it. */
-import { LOCK_PATIENCE } from '@egoejo/client/sync/engine/syncer.ts';
+import { LOCK_PATIENCE } from '@egoejo/client/sync/engine/schedule/syncer.ts';
 import { holdLongTimers } from '../support/clock.ts';
 import { freeze, processOf, withoutBackgroundSync } from '../support/freeze.ts';
 import {

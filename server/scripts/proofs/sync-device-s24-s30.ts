@@ -19,21 +19,21 @@ export const syncDeviceProofsFrom24: readonly Proof[] = [
   {
     rule: 'S26',
     test: 'S26: an act that was never sent is taken back immediately and never leaves the device',
-    file: 'client/src/sync/engine/outbox.ts',
+    file: 'client/src/sync/engine/acts/outbox.ts',
     from: 'if (!sent || row.broken !== undefined',
     to: 'if (row.broken !== undefined',
   },
   {
     rule: 'S26',
     test: 'S26: a convergent act that may have been sent cannot be cancelled',
-    file: 'client/src/sync/engine/outbox.ts',
+    file: 'client/src/sync/engine/acts/outbox.ts',
     from: `if (definitionOf(row.name)?.convergent) return 'too-late';`,
     to: '',
   },
   {
     rule: 'S26',
     test: 'S26: a cancel takes the place and seq of its act; never both are sent',
-    file: 'client/src/sync/engine/batching.ts',
+    file: 'client/src/sync/engine/acts/batching.ts',
     from: 'return { ...act, key: row.cancelKey, name: cancel.name,',
     to: 'return { ...act, name: cancel.name,',
   },
@@ -54,7 +54,7 @@ export const syncDeviceProofsFrom24: readonly Proof[] = [
   {
     rule: 'S28',
     test: 'S28: a device clock that jumps by a year removes no act shown as received',
-    file: 'client/src/sync/engine/apply-end.ts',
+    file: 'client/src/sync/engine/apply/apply-end.ts',
     from: `below(new Date(serverNow - KEPT_MS).toISOString()).toArray();
     for (const row of old) {
       const kept = row.keptAt > serverNow - KEPT_MS`,
@@ -67,7 +67,7 @@ export const syncDeviceProofsFrom24: readonly Proof[] = [
     test:
       'S29: acts the server still knows are not offered again, even if the answer that announced the restore ' +
       'broke off early',
-    file: 'client/src/sync/engine/batching.ts',
+    file: 'client/src/sync/engine/acts/batching.ts',
     from: 'isHeld(row, limit.now) || isUnseen(row)',
     to: 'isHeld(row, limit.now)',
   },
@@ -76,7 +76,7 @@ export const syncDeviceProofsFrom24: readonly Proof[] = [
     test:
       'S29: until it is received again an act shows as sent again, its effect counts once, and it cannot be ' +
       'taken back',
-    file: 'client/src/sync/engine/outbox.ts',
+    file: 'client/src/sync/engine/acts/outbox.ts',
     from: `|| row.verdict !== null || row.again) return 'too-late';`,
     to: `|| row.verdict !== null) return 'too-late';`,
   },
@@ -85,14 +85,14 @@ export const syncDeviceProofsFrom24: readonly Proof[] = [
     test:
       'S30: when the server refuses a cursor, acts are sent without it, and that scope is pulled from its ' +
       'beginning, in one run',
-    file: 'client/src/sync/engine/after-refusal.ts',
+    file: 'client/src/sync/engine/schedule/after-refusal.ts',
     from: 'bare: bare || times >= TWICE',
     to: 'bare',
   },
   {
     rule: 'S30',
     test: 'S9 S30: acts that waited behind another are sent as soon as that one turns out to be settled',
-    file: 'client/src/sync/engine/exchange.ts',
+    file: 'client/src/sync/engine/exchange/exchange.ts',
     from: 'reading.renewed || freed',
     to: 'reading.renewed',
   },
@@ -101,7 +101,7 @@ export const syncDeviceProofsFrom24: readonly Proof[] = [
     test:
       'S29: an act reported as applied whose receipt the server does not have is offered again, even if no ' +
       'cursor revealed an older copy',
-    file: 'client/src/sync/engine/reoffer.ts',
+    file: 'client/src/sync/engine/acts/reoffer.ts',
     from: 'return { ...row, ...reborn(row, true) };',
     to: 'return null;',
   },

@@ -178,7 +178,7 @@ export const architectureRules: TidyRule[] = [
       'server/src/saka/runs.test.ts': 'runs that follow each other on one database; 347 lines before the formatter',
       'server/src/sync/hot-path.test.ts': 'cases of one statement over one set of rows; 315 lines before the formatter',
       'server/src/sync/pull.test.ts': 'cases of one function over one database; 382 lines before the formatter',
-      'client/src/sync/engine/exchange.test.ts': 'cases of one function; 359 lines before the formatter',
+      'client/src/sync/engine/exchange/exchange.test.ts': 'cases of one function; 359 lines before the formatter',
     },
     find: (s) => {
       const lines = s.text.split('\n').length - 1;
@@ -203,7 +203,10 @@ export const architectureRules: TidyRule[] = [
       (s) => !s.isTest && machinery.has(s.part) && s.part !== 'testing' && s.pkg !== 'shared',
       (i) => featureOf(i) !== undefined && !meetingPoint.test(i),
     ),
-    breaks: { path: 'client/src/sync/engine/outbox.ts', text: `import { boost } from '../../saka/queries.ts';` },
+    breaks: {
+      path: 'client/src/sync/engine/acts/outbox.ts',
+      text: `import { boost } from '../../../saka/queries.ts';`,
+    },
   },
   {
     title: 'features use client/src/sync by its api alone',
@@ -232,7 +235,7 @@ export const architectureRules: TidyRule[] = [
     ),
     breaks: {
       path: 'server/src/sync/pull.ts',
-      text: `import { wantedScopes } from '@egoejo/client/sync/engine/scopes.ts';`,
+      text: `import { wantedScopes } from '@egoejo/client/sync/engine/apply/scopes.ts';`,
     },
   },
   {

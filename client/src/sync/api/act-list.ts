@@ -2,11 +2,11 @@
 import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { KEPT_MS } from '@egoejo/shared/sync/retention.ts';
-import type { Snapshot } from '../engine/overlay.ts';
-import { isTakenBack } from '../engine/verdicts.ts';
-import { readMeta } from '../engine/meta.ts';
-import type { EgoejoDb } from '../engine/tables.ts';
-import type { OutboxRow, SentRow } from '../engine/outbox-row.ts';
+import type { Snapshot } from '../engine/view/overlay.ts';
+import { isTakenBack } from '../engine/acts/verdicts.ts';
+import { readMeta } from '../engine/store/meta.ts';
+import type { EgoejoDb } from '../engine/store/tables.ts';
+import type { OutboxRow, SentRow } from '../engine/store/outbox-row.ts';
 import { stateOf, verdictState, type Act } from './act-state.ts';
 
 const ofOutbox = (row: OutboxRow, sending: ReadonlySet<string>, offset: number): Act => ({

@@ -1,8 +1,8 @@
 /** The state of one act, for the member (S26): queued, sending, received, or refused and why. */
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
-import { isTakenBack } from '../engine/verdicts.ts';
-import type { OutboxRow } from '../engine/outbox-row.ts';
-import type { Verdict } from '../engine/protocol.ts';
+import { isTakenBack } from '../engine/acts/verdicts.ts';
+import type { OutboxRow } from '../engine/store/outbox-row.ts';
+import type { Verdict } from '../engine/exchange/protocol.ts';
 
 /**
  * `again`: the act was received, a restore made the server forget it, and it is offered again. `lost`: offering it

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { listActs, withShown, type ActSources } from './act-list.ts';
 import { stateOf } from './act-state.ts';
-import { FRESH } from '../engine/outbox.ts';
-import type { OutboxRow, SentRow } from '../engine/outbox-row.ts';
+import { FRESH } from '../engine/acts/outbox.ts';
+import type { OutboxRow, SentRow } from '../engine/store/outbox-row.ts';
 import { idOf } from '../testing/world.ts';
-import type { Verdict } from '../engine/protocol.ts';
+import type { Verdict } from '../engine/exchange/protocol.ts';
 
 const applied: Verdict = { status: 'applied', notes: [] };
 const refused: Verdict = { status: 'rejected', code: 'poll.closed', params: {} };

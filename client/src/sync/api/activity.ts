@@ -4,15 +4,15 @@
  */
 import { useMemo } from 'react';
 import type { RowRef } from '@egoejo/shared/sync/mutation.ts';
-import { refKey, touchesOf } from '../engine/definitions.ts';
+import { refKey, touchesOf } from '../engine/acts/definitions.ts';
 import { useLive, useOverlay } from './live.ts';
-import { pendingCount } from '../engine/pending-count.ts';
-import { retryIn, takeBackFrom } from '../engine/outbox.ts';
-import { FULL, ifRoom, withReserve } from '../engine/quota.ts';
-import { isTakenBack } from '../engine/verdicts.ts';
+import { pendingCount } from '../engine/acts/pending-count.ts';
+import { retryIn, takeBackFrom } from '../engine/acts/outbox.ts';
+import { FULL, ifRoom, withReserve } from '../engine/store/quota.ts';
+import { isTakenBack } from '../engine/acts/verdicts.ts';
 import { current, useMember } from './session.ts';
 import { useSyncStatus } from './status-store.ts';
-import { readMeta } from '../engine/meta.ts';
+import { readMeta } from '../engine/store/meta.ts';
 import type { Act, ActState } from './act-state.ts';
 import { listActs, readActs, withShown } from './act-list.ts';
 

@@ -1,7 +1,7 @@
 /** Drafts of half-filled forms, saved at each change so that they survive a killed tab. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useDb } from './live.ts';
-import { ifRoom } from '../engine/quota.ts';
+import { ifRoom } from '../engine/store/quota.ts';
 import { useSyncStatus } from './status-store.ts';
 import { theEnv } from '../host/the-env.ts';
 

@@ -1,8 +1,8 @@
 /** Reports the acts that were lost when the browser evicted the storage (S23). */
-import { FULL, withReserve } from '../engine/quota.ts';
-import { readMeta, writeMeta } from '../engine/meta.ts';
+import { FULL, withReserve } from '../engine/store/quota.ts';
+import { readMeta, writeMeta } from '../engine/store/meta.ts';
 import type { Identity } from '../engine/identity.ts';
-import type { Store } from '../engine/store.ts';
+import type { Store } from '../engine/store/store.ts';
 import { readDevice } from '../host/device.ts';
 import { evictedActs, lostActs, noteLost, noteRead, noteWaiting, readWaiting, type Waiting } from '../host/evicted.ts';
 import { theEnv } from '../host/the-env.ts';

@@ -1,6 +1,6 @@
 /** Communities that this device keeps in addition to the joined ones. */
 import { isId } from '@egoejo/shared/platform/ids.ts';
-import { ifRoom } from '../engine/quota.ts';
+import { ifRoom } from '../engine/store/quota.ts';
 import { current } from './session.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** Writes the public list into the base tables, as rows of the scope `listing`. */
 import type { ProjectList, ProjectListRow } from '@egoejo/shared/registry.ts';
 import { current } from './session.ts';
-import { inScope, LISTING, type BaseRow, type EgoejoDb } from '../engine/tables.ts';
-import { writeMeta } from '../engine/meta.ts';
+import { inScope, LISTING, type BaseRow, type EgoejoDb } from '../engine/store/tables.ts';
+import { writeMeta } from '../engine/store/meta.ts';
 
 const split = (
   { score, supporters, ...head }: ProjectListRow,

@@ -5,11 +5,11 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
 import { observe } from './observe.ts';
-import { EMPTY, type AnyRow, type Snapshot } from '../engine/overlay.ts';
+import { EMPTY, type AnyRow, type Snapshot } from '../engine/view/overlay.ts';
 import { current, onSession } from './session.ts';
-import type { EgoejoDb } from '../engine/tables.ts';
+import type { EgoejoDb } from '../engine/store/tables.ts';
 
-export type { EgoejoDb } from '../engine/tables.ts';
+export type { EgoejoDb } from '../engine/store/tables.ts';
 
 const none = (): (() => void) => () => undefined;
 

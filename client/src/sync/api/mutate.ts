@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
-import { askPersistence, enqueue, freezeSubject, type QueueError } from '../engine/outbox.ts';
+import { askPersistence, enqueue, freezeSubject, type QueueError } from '../engine/acts/outbox.ts';
 import { markQueued } from './eviction.ts';
 import { current } from './session.ts';
 import { useSyncStatus } from './status-store.ts';

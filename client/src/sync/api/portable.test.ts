@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Grains, ItemId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { takeBackFrom } from '../engine/outbox.ts';
+import { takeBackFrom } from '../engine/acts/outbox.ts';
 import { exportActs, importActs, previewActs } from './portable.ts';
 import { makeDevice } from '../testing/device.ts';
 import { makeServer } from '../testing/fake-server.ts';

@@ -6,11 +6,11 @@ import type { MutationKey } from '@egoejo/shared/platform/ids.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Env } from '../engine/env.ts';
-import { FRESH } from '../engine/outbox.ts';
-import type { EgoejoDb } from '../engine/tables.ts';
+import { FRESH } from '../engine/acts/outbox.ts';
+import type { EgoejoDb } from '../engine/store/tables.ts';
 import type { Identity } from '../engine/identity.ts';
-import type { NewOutboxRow } from '../engine/outbox-row.ts';
-import type { Store } from '../engine/store.ts';
+import type { NewOutboxRow } from '../engine/store/outbox-row.ts';
+import type { Store } from '../engine/store/store.ts';
 import { FORMAT, readQueueFile, type ImportError } from './queue-file.ts';
 
 /**

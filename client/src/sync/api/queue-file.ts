@@ -4,10 +4,10 @@ import { memberId, mutationKey } from '@egoejo/shared/platform/ids.ts';
 import { jsonFault } from '@egoejo/shared/platform/json.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
-import { readable } from '../engine/definitions.ts';
-import { bytesOf } from '../engine/envelope.ts';
+import { readable } from '../engine/acts/definitions.ts';
+import { bytesOf } from '../engine/acts/envelope.ts';
 import type { Identity } from '../engine/identity.ts';
-import type { OutboxRow } from '../engine/outbox-row.ts';
+import type { OutboxRow } from '../engine/store/outbox-row.ts';
 
 export const FORMAT = 'egoejo-queue';
 const queueFile = z.object({

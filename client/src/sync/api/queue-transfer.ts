@@ -3,7 +3,7 @@ import type { Result } from '@egoejo/shared/platform/result.ts';
 import { fail } from '@egoejo/shared/platform/result.ts';
 import { exportActs, importActs, previewActs, type ActInFile } from './portable.ts';
 import type { ImportError } from './queue-file.ts';
-import { FULL, withRoom } from '../engine/quota.ts';
+import { FULL, withRoom } from '../engine/store/quota.ts';
 import { current } from './session.ts';
 
 /** All acts without a verdict as a JSON file (S22). */

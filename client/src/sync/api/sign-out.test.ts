@@ -3,7 +3,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { flushFromWorker } from '../host/background.ts';
 import { noteSignOut, pendingSignOuts } from '../host/device.ts';
 import { afterSignOut, deliverSignOut, SIGN_OUT_PATH } from './sign-out.ts';
-import { deleteStore, openStore } from '../engine/store.ts';
+import { deleteStore, openStore } from '../engine/store/store.ts';
 import { idOf, makeWorld, MEMBER } from '../testing/world.ts';
 
 /** A device whose requests are recorded and answered by `reply`. */

@@ -7,7 +7,7 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { CSRF_HEADER } from '@egoejo/shared/sync/protocol.ts';
 import type { Env } from '../engine/env.ts';
-import { FULL, withReserve } from '../engine/quota.ts';
+import { FULL, withReserve } from '../engine/store/quota.ts';
 import { forgetSignOut, noteSignOut, pendingSignOuts } from '../host/device.ts';
 
 export const SIGN_OUT_PATH = '/trpc/accounts.signOut';

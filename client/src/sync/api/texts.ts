@@ -3,9 +3,9 @@ import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { TextBody } from '@egoejo/shared/registry.ts';
 import type { ErrorBody } from '@egoejo/shared/sync/protocol.ts';
 import { useLive } from './live.ts';
-import { FULL, withRoom } from '../engine/quota.ts';
+import { FULL, withRoom } from '../engine/store/quota.ts';
 import { current, getAccessToken } from './session.ts';
-import type { TextKind, TextRow } from '../engine/tables.ts';
+import type { TextKind, TextRow } from '../engine/store/tables.ts';
 
 const PATHS: Readonly<Record<TextKind, (id: string) => string>> = {
   story: (id) => `/api/public/stories/${id}/text`,

@@ -3,7 +3,7 @@ import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { readActs } from '../api/act-list.ts';
 import { readDevice } from '../host/device.ts';
-import { takeBackFrom } from './outbox.ts';
+import { takeBackFrom } from './acts/outbox.ts';
 import { exportActs } from '../api/portable.ts';
 import { current, openMember, provideEnv, setEcoLevel, shutDown } from '../api/session.ts';
 import { useSyncStatus } from '../api/status-store.ts';

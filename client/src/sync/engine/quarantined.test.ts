@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ItemId } from '@egoejo/shared/platform/ids.ts';
-import { retryIn } from './outbox.ts';
+import { retryIn } from './acts/outbox.ts';
 import { makeDevice } from '../testing/device.ts';
 import { makeServer } from '../testing/fake-server.ts';
 import { idOf } from '../testing/world.ts';

@@ -5,8 +5,8 @@
 import { readDevice } from './device.ts';
 import type { Env } from '../engine/env.ts';
 import { afterSignOut, deliverSignOut } from '../api/sign-out.ts';
-import { openStore } from '../engine/store.ts';
-import { Syncer } from '../engine/syncer.ts';
+import { openStore } from '../engine/store/store.ts';
+import { Syncer } from '../engine/schedule/syncer.ts';
 
 export { BACKGROUND_TAG } from './browser-env.ts';
 

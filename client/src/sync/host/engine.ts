@@ -2,14 +2,14 @@
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Env } from '../engine/env.ts';
-import { createOverlay, type Overlay } from '../engine/overlay.ts';
-import { keepPokes } from '../engine/pokes.ts';
+import { createOverlay, type Overlay } from '../engine/view/overlay.ts';
+import { keepPokes } from '../engine/schedule/pokes.ts';
 import { startRemote } from './remote.ts';
 import type { SyncStatus } from '../api/status-store.ts';
-import { readMeta } from '../engine/meta.ts';
+import { readMeta } from '../engine/store/meta.ts';
 import type { Identity } from '../engine/identity.ts';
-import type { Store } from '../engine/store.ts';
-import type { Trigger } from '../engine/triggers.ts';
+import type { Store } from '../engine/store/store.ts';
+import type { Trigger } from '../engine/schedule/triggers.ts';
 
 /** The syncer, in this thread or in its worker. */
 export interface SyncHandle {
@@ -63,7 +63,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   // refuses the dev server's scripts, and outside a browser, which has no such workers.
   const syncer = import.meta.env?.PROD
     ? await startRemote(options)
-    : new (await import('../engine/syncer.ts')).Syncer(options);
+    : new (await import('../engine/schedule/syncer.ts')).Syncer(options);
   const pokes = keepPokes(env, store.db, who, () => syncer.trigger('poke'));
   pokes.setEco(options.eco);
   const offs = [env.on('online', () => syncer.trigger('online')), env.on('visible', () => syncer.trigger('visible'))];

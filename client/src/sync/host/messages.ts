@@ -2,7 +2,7 @@
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { SyncStatus } from '../api/status-store.ts';
 import type { Identity } from '../engine/identity.ts';
-import type { Trigger } from '../engine/triggers.ts';
+import type { Trigger } from '../engine/schedule/triggers.ts';
 
 export type ToWorker =
   | { t: 'open'; who: Identity; eco: EcoLevel; token: string | null; build: string | undefined }

@@ -5,8 +5,8 @@
 import { browserEnv } from './browser-env.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { afterSignOut } from '../api/sign-out.ts';
-import { openStore } from '../engine/store.ts';
-import { Syncer } from '../engine/syncer.ts';
+import { openStore } from '../engine/store/store.ts';
+import { Syncer } from '../engine/schedule/syncer.ts';
 import { watchTransfers } from './transfers.ts';
 
 const tell = (message: FromWorker): void => postMessage(message);

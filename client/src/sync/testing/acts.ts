@@ -1,7 +1,7 @@
 /** Rows of the outbox for tests of pure functions. */
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
-import { FRESH } from '../engine/outbox.ts';
-import type { OutboxRow } from '../engine/outbox-row.ts';
+import { FRESH } from '../engine/acts/outbox.ts';
+import type { OutboxRow } from '../engine/store/outbox-row.ts';
 import { idOf } from './world.ts';
 
 export const key = (n: number) => idOf<MutationKey>(n);

@@ -2,12 +2,12 @@
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
-import { enqueue, freezeSubject } from '../engine/outbox.ts';
+import { enqueue, freezeSubject } from '../engine/acts/outbox.ts';
 import type { SyncStatus } from '../api/status-store.ts';
-import { openStore, type Store } from '../engine/store.ts';
+import { openStore, type Store } from '../engine/store/store.ts';
 import type { Identity } from '../engine/identity.ts';
-import type { OutboxRow } from '../engine/outbox-row.ts';
-import { Syncer } from '../engine/syncer.ts';
+import type { OutboxRow } from '../engine/store/outbox-row.ts';
+import { Syncer } from '../engine/schedule/syncer.ts';
 import { makeWorld, WHO, type World } from './world.ts';
 
 export interface Device {

@@ -2,7 +2,7 @@
 import { mutate } from '../api/mutate.ts';
 import { current, openMember, provideEnv } from '../api/session.ts';
 import { useSyncStatus } from '../api/status-store.ts';
-import { keepReserve } from '../engine/quota.ts';
+import { keepReserve } from '../engine/store/quota.ts';
 import type { Device } from './device.ts';
 import { DEVICE, makeWorld, MEMBER } from './world.ts';
 

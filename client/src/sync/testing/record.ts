@@ -9,7 +9,7 @@ import type { Grains, PollId } from '@egoejo/shared/platform/ids.ts';
 import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
 import { exampleActs, recordedIds } from '@egoejo/shared/testing/examples.ts';
 import { memberScope, pollsScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import { takeBackFrom } from '../engine/outbox.ts';
+import { takeBackFrom } from '../engine/acts/outbox.ts';
 import { storeName } from '../api/store-name.ts';
 import { makeDevice } from './device.ts';
 import { FakeServer } from './fake-server.ts';

@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Env, SyncLocks } from '../engine/env.ts';
 import type { Identity } from '../engine/identity.ts';
-import type { ExchangeLine, ExchangeRequest } from '../engine/protocol.ts';
+import type { ExchangeLine, ExchangeRequest } from '../engine/exchange/protocol.ts';
 
 /** What the network does with one request. */
 export type Reply =

@@ -1,0 +1,109 @@
+/**
+ * Each part of an answer is committed in one IndexedDB transaction with its cursor and with every overlay that it ends
+ * (S14, S16). Nothing is written when a later exchange has begun or the epoch has changed (S18): the answer is then
+ * void.
+ */
+import type { EntityName } from '@egoejo/shared/registry.ts';
+import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import { holds, type Fence } from './fence.ts';
+import { finish } from './finish.ts';
+import { learnFromOwnPage } from './own-rows.ts';
+import { anyRows, isEntity, writeRows } from './page-rows.ts';
+import type { PageLine } from '../exchange/protocol.ts';
+import { mergeParts, sameCursor } from './scopes.ts';
+import { inScope, type EgoejoDb } from '../store/tables.ts';
+import type { Identity } from '../identity.ts';
+import type { Part } from '../store/cursor-row.ts';
+
+const namesOf = (page: PageLine): EntityName[] => Object.keys(page.cursor.entities).filter(isEntity);
+
+/**
+ * Writes the rows, tombstones and cursor of one page. Returns false when its `after` no longer matches a cursor here
+ * (S18).
+ */
+async function writePage(db: EgoejoDb, fence: Fence, page: PageLine, who: Identity): Promise<boolean> {
+  const held = await db.cursors.get(page.scope);
+  const part = held?.parts.find((p) => sameCursor(p.cursor, page.after));
+  if (!held || !part) return false;
+  const names = namesOf(page);
+  const wholly = page.whole || page.after.from !== undefined;
+  const mark = page.whole ? fence.number : part.mark;
+  const sweep = page.whole ? await anyRows(db, page.scope, names) : part.sweep;
+  await writeRows(db, page, mark);
+  if (page.done && wholly && sweep) {
+    for (const e of names) {
+      await inScope(db, e, page.scope)
+        .filter((row) => row._mark !== mark)
+        .delete();
+    }
+  }
+  const { stale, ...known } = part;
+  const next: Part = {
+    ...known,
+    ...(stale && !page.whole && { stale }),
+    cursor: page.cursor,
+    done: page.done,
+    mark,
+    sweep: page.done ? false : sweep,
+  };
+  await db.cursors.put({ scope: page.scope, parts: mergeParts(held.parts.map((p) => (p === part ? next : p))) });
+  if (page.scope === (who.member && memberScope(who.member)))
+    await learnFromOwnPage(db, page, who, wholly, fence.serverNow);
+  return true;
+}
+
+/**
+ * The tables that a transaction over these pages needs. The outbox is included only when an act waits for their scope,
+ * so that a tap need not wait for the transaction.
+ */
+function tablesFor(
+  db: EgoejoDb,
+  pages: readonly PageLine[],
+  awaited: ReadonlySet<Scope>,
+): { tables: string[]; acts: boolean } {
+  const names = new Set<string>(['cursors', 'meta']);
+  for (const page of pages) {
+    const touched = page.whole || page.after.from !== undefined ? namesOf(page) : [];
+    for (const e of [...touched, ...page.rows.map((r) => r.e), ...page.gone.map((g) => g.e)])
+      if (isEntity(e)) names.add(e);
+  }
+  const acts = pages.some((page) => page.scope.startsWith('member:') || awaited.has(page.scope));
+  return { tables: acts ? [...names.add(db.receipt.name), db.outbox.name, db.sent.name] : [...names], acts };
+}
+
+/**
+ * Commits pages in their order, each with its cursor, in one transaction (S15). `awaited`: scopes whose revs an act
+ * waits for.
+ * @returns the number of rows written, or null when the answer is void.
+ */
+export function applyPages(
+  db: EgoejoDb,
+  fence: Fence,
+  pages: readonly PageLine[],
+  who: Identity,
+  awaited: ReadonlySet<Scope>,
+): Promise<number | null> {
+  const { tables, acts } = tablesFor(db, pages, awaited);
+  return db.transaction('rw', tables, async () => {
+    if (!(await holds(db, fence))) return null;
+    let rows = 0;
+    for (const page of pages) {
+      if (!(await writePage(db, fence, page, who))) return null;
+      rows += page.rows.reduce((sum, { rows: some }) => sum + some.length, 0) + page.gone.length;
+    }
+    if (acts) await finish(db, fence.serverNow);
+    return rows;
+  });
+}
+
+/**
+ * Stores pages of the member's own scope beside the cursor that they follow, without applying them yet. Returns false
+ * when the answer is void, or when the server no longer knows the history of the cursor (S29).
+ */
+export const keepAhead = (db: EgoejoDb, fence: Fence, scope: Scope, ahead: PageLine[]): Promise<boolean> =>
+  db.transaction('rw', db.meta, db.cursors, async () => {
+    const row = (await holds(db, fence)) ? await db.cursors.get(scope) : undefined;
+    if (!row || row.parts.some((part) => part.stale)) return false;
+    await db.cursors.put({ ...row, ahead });
+    return true;
+  });

@@ -1,0 +1,26 @@
+/** Acts whose effects have arrived leave the queue (S16). */
+import { asSent, missedReceipt } from '../acts/reoffer.ts';
+import type { EgoejoDb } from '../store/tables.ts';
+import { heldOf, isFinished } from '../acts/verdicts.ts';
+
+/**
+ * Moves every act out of the queue whose verdict is known and whose revs are passed (S16), unless the server turns out
+ * not to have its receipt (S29). `serverNow`: the server's clock, ms.
+ */
+export async function finish(db: EgoejoDb, serverNow: number): Promise<void> {
+  const waiting = await db.outbox.filter((row) => row.verdict !== null).toArray();
+  if (waiting.length === 0) return;
+  const held = heldOf(await db.cursors.toArray());
+  const own = [...held.keys()].find((scope) => scope.startsWith('member:'));
+  for (const row of waiting) {
+    if (row.verdict === null || row.at === null || !isFinished(row, held)) continue;
+    const known = { ...row, verdict: row.verdict, at: row.at };
+    const missed = await missedReceipt(db, known, own, held, serverNow);
+    if (missed) {
+      await db.outbox.put(missed);
+      continue;
+    }
+    await db.sent.put(asSent(known, serverNow));
+    await db.outbox.delete(row.seq);
+  }
+}

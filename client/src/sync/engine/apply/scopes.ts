@@ -1,0 +1,110 @@
+/** Plans the scopes and entities that this device asks for, and their cursors (S12, S14). */
+import { isId } from '@egoejo/shared/platform/ids.ts';
+import { entities, entityNames, type EntityName } from '@egoejo/shared/registry.ts';
+import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
+import { communityScope, memberScope, pollsScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { EgoejoDb } from '../store/tables.ts';
+import type { Identity } from '../identity.ts';
+import type { Part } from '../store/cursor-row.ts';
+import type { PageLine, ScopeCursor } from '../exchange/protocol.ts';
+
+/**
+ * Scopes in the order of S15: the member's, polls, then communities, then the rest. Stored rows may be damaged, so a
+ * value that is not an id names no scope.
+ */
+export function wantedScopes(who: Identity, communities: readonly string[]): Scope[] {
+  const each = [...new Set(communities)].filter(isId);
+  return [
+    ...(who.member === null ? [] : [memberScope(who.member)]),
+    pollsScope(null),
+    ...each.map((c) => pollsScope(c)),
+    ...each.map((c) => communityScope(c)),
+    'public',
+  ];
+}
+
+/** The scopes that this device wants, from the memberships and followed communities stored now. */
+export async function readWantedScopes(db: EgoejoDb, who: Identity): Promise<Scope[]> {
+  const [joined, opened] = await Promise.all([
+    db.membership.toCollection().primaryKeys(),
+    db.followed.toCollection().primaryKeys(),
+  ]);
+  return wantedScopes(who, [...joined, ...opened]);
+}
+
+/**
+ * Entities and versions asked for in a scope. A member's scope may hold any entity (a proposal lives there until
+ * published); other scopes never hold a member's own entities. Long texts of other scopes are included only with
+ * `texts` (eco level).
+ */
+export function wantedEntities(scope: Scope, texts: boolean): Record<string, number> {
+  const own = scope.startsWith('member:');
+  const wanted = entityNames.filter((e) => own || (entities[e].scope !== 'member' && (texts || !entities[e].lazy)));
+  return Object.fromEntries(wanted.map((e) => [e, entities[e].version]));
+}
+
+const known = (name: string): name is EntityName => name in entities;
+/** A cursor at the beginning of these entities. */
+export const fresh = (scope: Scope, names: Record<string, number>): Part => ({
+  cursor: { scope, entities: names, rev: 0, table: '', id: '' },
+  done: false,
+  mark: 0,
+  sweep: false,
+  frozen: false,
+});
+const renewed = (part: Part): Part =>
+  part.stale ? { ...fresh(part.cursor.scope, part.cursor.entities), frozen: part.frozen } : part;
+const withEntities = (part: Part, names: [string, number][], frozen: boolean): Part[] =>
+  names.length === 0 ? [] : [{ ...part, frozen, cursor: { ...part.cursor, entities: Object.fromEntries(names) } }];
+
+/**
+ * The cursors of a scope for what is wanted now. An entity or version not held yet gets a cursor of its own and is
+ * pulled whole beside the rest; an entity no longer asked for keeps its position, unsent; an entity of another version
+ * restarts.
+ */
+export function planParts(parts: readonly Part[], scope: Scope, wanted: Record<string, number>): Part[] {
+  const planned: Part[] = [];
+  const missing = new Map(Object.entries(wanted));
+  for (const part of parts.map(renewed)) {
+    const valid = Object.entries(part.cursor.entities).filter(([e, v]) => known(e) && entities[e].version === v);
+    // The first cursor that has an entity keeps it: two cursors never ask for the same entity (S14).
+    const active = valid.filter(([e]) => missing.has(e));
+    for (const [e] of active) missing.delete(e);
+    planned.push(
+      ...withEntities(part, active, false),
+      ...withEntities(
+        part,
+        valid.filter(([e]) => !(e in wanted)),
+        true,
+      ),
+    );
+  }
+  if (missing.size > 0) planned.push(fresh(scope, Object.fromEntries(missing)));
+  return mergeParts(planned);
+}
+
+const place = (p: Part): string =>
+  `${p.frozen}/${p.stale ?? false}/${p.cursor.rev}/${p.cursor.table}/${p.cursor.id}/${p.cursor.mark ?? ''}`;
+/** Cursors at the same rev and complete become one (S14). */
+export function mergeParts(parts: readonly Part[]): Part[] {
+  const merged: Part[] = [];
+  for (const part of parts) {
+    const twin = part.done ? merged.findIndex((m) => m.done && place(m) === place(part)) : -1;
+    const into = merged[twin];
+    if (!into) merged.push(part);
+    else
+      merged[twin] = {
+        ...into,
+        sweep: false,
+        cursor: { ...into.cursor, entities: { ...into.cursor.entities, ...part.cursor.entities } },
+      };
+  }
+  return merged;
+}
+
+export const sameCursor = (a: ScopeCursor, b: ScopeCursor): boolean => canonicalJson(a) === canonicalJson(b);
+export const sameCursors = (a: readonly Part[], b: readonly Part[]): boolean =>
+  canonicalJson(a.map((p) => p.cursor)) === canonicalJson(b.map((p) => p.cursor));
+/** The position of a cursor after those pages. */
+export const reached = (cursor: ScopeCursor, pages: readonly PageLine[]): ScopeCursor =>
+  pages.reduce((at, page) => (sameCursor(at, page.after) ? page.cursor : at), cursor);

@@ -1,4 +1,0 @@
-import type { EgoejoDb } from './tables.ts';
-
-/** The number of acts without a verdict. */
-export const pendingCount = (db: EgoejoDb): Promise<number> => db.outbox.filter((row) => row.verdict === null).count();

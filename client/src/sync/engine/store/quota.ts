@@ -1,0 +1,124 @@
+/**
+ * What is deleted when storage is full, in this order: pictures, audio, books and texts, oldest first (S23). Nothing
+ * else is ever deleted. If that is not enough, a reserve kept since the first start gives its room to the sync's own
+ * bookkeeping, and what still cannot be written is left out.
+ */
+import { isQuotaError } from '../../../platform/quota-error.ts';
+import { deleteReserve, putReserve } from '../../host/device.ts';
+import type { Env } from '../env.ts';
+import type { EgoejoDb } from './tables.ts';
+
+/** Caches that the service worker fills at run time, by content. */
+export const RUNTIME_CACHES = {
+  covers: 'egoejo-pictures',
+  avatars: 'egoejo-avatars',
+  audio: 'egoejo-audio',
+  books: 'egoejo-books',
+} as const;
+const ORDER = [RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars, RUNTIME_CACHES.audio, RUNTIME_CACHES.books] as const;
+/** Room freed beyond what was asked for, bytes, so that the outbox can always grow. */
+const RESERVE = 2 * 1024 * 1024;
+
+export { isQuotaError };
+
+async function bodyBytes(cache: Cache, request: Request): Promise<number> {
+  const response = await cache.match(request);
+  return response ? (await response.blob()).size : 0;
+}
+
+/**
+ * Frees at least `needed` bytes and a reserve, as far as there is anything that may be deleted.
+ * @returns the bytes freed, counted by the size of what was removed: the browser's own estimate lags behind.
+ */
+export async function makeRoom(env: Env, db: EgoejoDb | null, needed: number): Promise<number> {
+  const target = needed + RESERVE;
+  let freed = 0;
+  for (const name of ORDER) {
+    if (freed >= target) return freed;
+    if (!env.caches || !(await env.caches.has(name))) continue;
+    const cache = await env.caches.open(name);
+    // keys() returns them in the order in which they were stored.
+    for (const request of await cache.keys()) {
+      if (freed >= target) break;
+      freed += await bodyBytes(cache, request);
+      await cache.delete(request);
+    }
+  }
+  return db ? freed + (await dropTexts(db, target - freed)) : freed;
+}
+
+async function dropTexts(db: EgoejoDb, target: number): Promise<number> {
+  let freed = 0;
+  while (freed < target) {
+    const oldest = await db.texts.orderBy('savedAt').first();
+    if (!oldest) break;
+    freed += oldest.bytes;
+    await db.texts.delete([oldest.kind, oldest.id]);
+  }
+  return freed;
+}
+
+/** What `withRoom` returns when nothing was left to remove. */
+export const FULL = Symbol('storage is full');
+
+/**
+ * Runs `write`; when storage is full, calls the steps that make room one after the other and runs it again after each.
+ */
+async function tryWith<T>(
+  write: () => Promise<T>,
+  steps: readonly (() => Promise<unknown>)[],
+): Promise<T | typeof FULL> {
+  for (const step of [...steps, null]) {
+    try {
+      return await write();
+    } catch (cause) {
+      if (!isQuotaError(cause)) throw cause;
+    }
+    await step?.();
+  }
+  return FULL;
+}
+
+/** Runs `write`; when storage is full, frees room for about `bytes` and runs it once more. */
+export const withRoom = <T>(env: Env, db: EgoejoDb, bytes: number, write: () => Promise<T>): Promise<T | typeof FULL> =>
+  tryWith(write, [() => makeRoom(env, db, bytes)]);
+
+/**
+ * Like `withRoom`, but for the sync's own bookkeeping, which is small and may use the reserve. `db`: null before a
+ * database is open.
+ */
+export const withReserve = <T>(env: Env, db: EgoejoDb | null, write: () => Promise<T>): Promise<T | typeof FULL> =>
+  tryWith(write, [() => makeRoom(env, db, 0), () => spendReserve(env)]);
+
+/** Runs a write that may be left out because it only stores a convenience. Returns false when it was left out. */
+export const ifRoom = async (env: Env, db: EgoejoDb, write: () => Promise<unknown>): Promise<boolean> =>
+  (await withRoom(env, db, 0, write)) !== FULL;
+
+/**
+ * Sizes of the reserve to try, largest first. The browser stores a single value of this size in a file of its own, so
+ * removing it frees its room at once. The largest is enough for a few hundred small writes.
+ */
+const RESERVE_BYTES = [512 * 1024, 256 * 1024, 128 * 1024] as const;
+/** Environments whose reserve was spent and not restored. */
+const spent = new WeakSet<Env>();
+
+/**
+ * Creates the reserve if it is not there yet, or a smaller one where the full one does not fit. Returns false when the
+ * full reserve is not there.
+ */
+export async function keepReserve(env: Env): Promise<boolean> {
+  spent.add(env);
+  for (const bytes of RESERVE_BYTES) {
+    if ((await tryWith(() => putReserve(env, bytes), [])) === FULL) continue;
+    if (bytes === RESERVE_BYTES[0]) spent.delete(env);
+    break;
+  }
+  return !spent.has(env);
+}
+
+async function spendReserve(env: Env): Promise<void> {
+  spent.add(env);
+  await deleteReserve(env);
+}
+/** Restores a reserve that was spent. Returns false when there is still no room. */
+export const remakeReserve = async (env: Env): Promise<boolean> => !spent.has(env) || keepReserve(env);
