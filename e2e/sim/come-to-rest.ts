@@ -1,6 +1,6 @@
 /** Turns all faults off, lets everything come to rest, and runs the checks. */
 import type { CursorRow, OutboxRow } from '@egoejo/client/sync/engine/store.ts';
-import { Device } from './device.ts';
+import type { Device } from './device.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDevice, checkRested } from './check-device.ts';
 import { checkLastWord } from './last-word.ts';
