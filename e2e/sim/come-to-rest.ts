@@ -1,7 +1,7 @@
 /** Turns all faults off, lets everything come to rest, and runs the checks. */
 import type { CursorRow } from '@egoejo/client/sync/engine/store/cursor-row.ts';
 import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
-import { Device } from './device.ts';
+import type { Device } from './device.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDevice, checkRested } from './check-device.ts';
 import { checkLastWord } from './last-word.ts';

@@ -2,7 +2,7 @@
 import { IDBFactory, IDBOpenDBRequest, IDBTransaction } from '@egoejo/client/sync/testing/indexeddb.ts';
 import { actFor, onBehalfOf } from './virtual.ts';
 import { field, type RawConnection, type RawTransaction, type RawDatabase } from './raw-indexeddb.ts';
-import { DeviceStorage } from './storage.ts';
+import type { DeviceStorage } from './storage.ts';
 
 /** Called before a write transaction of this database reports its commit to its tab. */
 export const watchers = new WeakMap<RawDatabase, () => void>();

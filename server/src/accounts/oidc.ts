@@ -51,7 +51,7 @@ export function createProvider(
       {
         timeout: TIMEOUT,
         // Check signatures although the token comes directly from the provider; allow plain HTTP only for a provider on
-        // this machine (config.ts).
+        // this machine (oidc-settings.ts).
         execute: [oidc.enableNonRepudiationChecks, ...(isLoopback(issuer) ? [oidc.allowInsecureRequests] : [])],
       },
     );

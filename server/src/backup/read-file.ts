@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { VERSION, headerLine, tableLine, endLine, type BackupHeader, type TableLine, type FileFault } from './file.ts';
 

@@ -1,5 +1,5 @@
 /** The reads open to everyone and to partners. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { ZodMiniType } from 'zod/mini';
 import { projectImpact } from '@egoejo/shared/impact/model.ts';
 import {

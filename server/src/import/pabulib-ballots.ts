@@ -1,5 +1,5 @@
 /** Counts the ballots of a `.pb` file and writes them. */
-import { budgetCounter } from '../polls/count-budget.ts';
+import type { budgetCounter } from '../polls/count-budget.ts';
 import type { PabulibBallot, PabulibMeta } from '../polls/pabulib-format.ts';
 import type { Queryable } from '../platform/database.ts';
 import { pollIdOf, type ImportedProject } from './pabulib-rows.ts';

@@ -4,7 +4,7 @@
  * connections. Parameters: pass jsonb as `JSON.stringify(x)` with a `::jsonb` cast. Results: int8 is a number (all our
  * counts are below 2^53), timestamptz a Date, bytea a Uint8Array.
  */
-import { PrismaClient } from '../generated/prisma/client.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
 
 export interface Queryable {
   /** Runs one statement; returns rows as objects. Throws on constraint violations and other database errors. */

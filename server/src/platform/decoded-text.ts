@@ -1,5 +1,5 @@
 /** The text of a file, piece by piece, and the delimiter that it uses. */
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 /** Longest record, in bytes: a file that never ends a line or a quote is refused long before it fills the memory. */
 export const MAX_RECORD = 1024 * 1024;

@@ -1,5 +1,5 @@
 /** The queues of pg-boss: one for each name of a job, with its handler and its schedule. */
-import { PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import type { Log } from './log.ts';
 
 export interface Work {

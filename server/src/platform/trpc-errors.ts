@@ -1,5 +1,5 @@
 /** The code with which a failing call is answered. */
-import { TRPCError } from '@trpc/server';
+import type { TRPCError } from '@trpc/server';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/unstable-core-do-not-import';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import { MOST_CALLS } from '@egoejo/shared/platform/calls.ts';
