@@ -13,6 +13,8 @@ import {
   type SharedInstallation,
 } from '../support/shared-server.ts';
 
+test.use({ deviceOptions: { webgl: true } });
+
 /** Levels from the least on, so that nothing is in a cache that a later one must fetch. */
 const levels = [
   { level: 5, name: 'Texte', pictures: null, pokes: false, sky: 'list', three: false },

@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/test.ts';
 import { expect, shellCached, stored, test, walletOf, type SharedInstallation } from '../support/shared-server.ts';
 
+// One of the places is the sky, which a device with many processors draws with WebGL.
+test.use({ deviceOptions: { webgl: true } });
+
 const text = 'Au matin, la rosée remplit les seaux.';
 
 /** A visitor's first visit: the first screen, one project, one story read. */

@@ -10,10 +10,7 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/**
- * Switches that disable background activity, allow running as root, and work without a GPU: WebGL is rendered in
- * software, and pages are composited by the processor, which costs less than a GPU in software.
- */
+/** Switches that disable background activity, allow running as root, and render WebGL in software without a GPU. */
 export const chromiumArgs = [
   '--no-sandbox',
   '--disable-quic',
@@ -23,7 +20,6 @@ export const chromiumArgs = [
   '--disable-sync',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
-  '--disable-gpu-compositing',
 ];
 
 /** Path of the browser; as root on Debian, a missing one is installed. */
