@@ -13,8 +13,6 @@ import {
   type SharedInstallation,
 } from '../support/shared-server.ts';
 
-test.use({ deviceOptions: { webgl: true } });
-
 /** Levels from the least on, so that nothing is in a cache that a later one must fetch. */
 const levels = [
   { level: 5, name: 'Texte', pictures: null, pokes: false, sky: 'list', three: false },
@@ -46,11 +44,10 @@ const sizes = (asked: string[]) => [
   ...new Set(asked.flatMap((p) => /^\/media\/pictures\/.*-([sml])\.webp/.exec(p)?.[1] ?? [])),
 ];
 
-test('each level requests and draws what its row of the table says', async ({
-  installation,
-  link,
-  phone: { page },
-}) => {
+test('each level requests and draws what its row of the table says', async ({ installation, link, anotherDevice }) => {
+  const phone = await anotherDevice({ webgl: true });
+  phone.console.expect(/net::ERR/);
+  const { page } = phone;
   const awa = await installation.person(100);
   const [pictured] = await installation.db.query<{ id: string }>(
     `select id from project where picture is not null and status = 'published' limit 1`,

@@ -3,9 +3,6 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/test.ts';
 import { expect, shellCached, stored, test, walletOf, type SharedInstallation } from '../support/shared-server.ts';
 
-// One of the places is the sky, which a device with many processors draws with WebGL.
-test.use({ deviceOptions: { webgl: true } });
-
 const text = 'Au matin, la rosée remplit les seaux.';
 
 /** A visitor's first visit: the first screen, one project, one story read. */
@@ -73,8 +70,12 @@ for (const [title, worsen] of [
   test(`after a first, signed-out visit every page opens when ${title}`, async ({
     installation,
     link,
-    phone: { page },
+    anotherDevice,
   }) => {
+    // One of the places is the sky, which a device with many processors draws with WebGL.
+    const phone = await anotherDevice({ webgl: true });
+    phone.console.expect(/net::ERR/);
+    const { page } = phone;
     const { project, story } = await firstVisit(page, installation);
     await worsen({ installation, link });
     await page.reload({ waitUntil: 'commit' });

@@ -46,8 +46,8 @@ export interface Device {
 }
 
 /**
- * Experiments of Chromium that are switched off in a new profile: pages of the browser's own address bar, which it loads
- * at each start although nobody types an address. The switch `--disable-features` would replace Playwright's own list.
+ * Experiments of Chromium that are switched off in a new profile: pages of its own address bar, which it loads at each
+ * start although nobody types an address. The switch `--disable-features` would replace Playwright's own list.
  */
 const localState = { browser: { enabled_labs_experiments: ['webui-omnibox-popup@2', 'webui-omnibox-aim-popup@2'] } };
 
