@@ -44,11 +44,10 @@ const sizes = (asked: string[]) => [
   ...new Set(asked.flatMap((p) => /^\/media\/pictures\/.*-([sml])\.webp/.exec(p)?.[1] ?? [])),
 ];
 
-test('each level requests and draws what its row of the table says', async ({
-  installation,
-  link,
-  phone: { page },
-}) => {
+test('each level requests and draws what its row of the table says', async ({ installation, link, anotherDevice }) => {
+  const phone = await anotherDevice({ webgl: true });
+  phone.console.expect(/net::ERR/);
+  const { page } = phone;
   const awa = await installation.person(100);
   const [pictured] = await installation.db.query<{ id: string }>(
     `select id from project where picture is not null and status = 'published' limit 1`,

@@ -3,6 +3,7 @@
  * nothing overflows.
  */
 import { expect, signIn, test, type SharedInstallation } from '../support/shared-server.ts';
+import type { Device } from '../support/browser.ts';
 import { expectAccessible } from '../support/test.ts';
 
 const row = async (installation: SharedInstallation, sql: string): Promise<string> =>
@@ -51,7 +52,6 @@ async function forMembers(installation: SharedInstallation): Promise<string[]> {
     '/partager?url=https%3A%2F%2Fexemple.org%2F',
     '/cycle',
     '/cycle/silo',
-    '/constellation',
     `/communautes/${await row(
       installation,
       `select community as id from membership m join member u on u.id = m.member
@@ -80,9 +80,8 @@ for (const [title, options] of [
 ] as const) {
   test(`every page: ${title}`, async ({ installation, anotherDevice }) => {
     const device = await anotherDevice({ ...options });
-    const { page } = device;
     const faults: string[] = [];
-    const look = async (path: string) => {
+    const look = async ({ page, console }: Device, path: string) => {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.getByText('Un instant…')).toHaveCount(0);
@@ -91,11 +90,15 @@ for (const [title, options] of [
       const scroll = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
       if (scroll > width) faults.push(`${path}: ${scroll} px wide on a screen of ${width}`);
       await expectAccessible(page).catch((error: unknown) => faults.push(`${path}: ${String(error)}`));
-      faults.push(...device.console.complaints().map((line) => `${path}: ${line}`));
+      faults.push(...console.complaints().map((line) => `${path}: ${line}`));
     };
-    for (const path of forVisitors) await look(path);
-    await signIn(page, { id: '', email: 'moussa@example.org', password: 'ombre-du-manguier' });
-    for (const path of await forMembers(installation)) await look(path);
+    for (const path of forVisitors) await look(device, path);
+    const moussa = { id: '', email: 'moussa@example.org', password: 'ombre-du-manguier' };
+    await signIn(device.page, moussa);
+    for (const path of await forMembers(installation)) await look(device, path);
+    const drawing = await anotherDevice({ ...options, webgl: true });
+    await signIn(drawing.page, moussa);
+    await look(drawing, '/constellation');
     expect(faults).toEqual([]);
   });
 }

@@ -5,6 +5,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { compiledOnce } from '@egoejo/server/testing/server-process.ts';
 import {
   syncIdle,
   expect,
@@ -24,6 +25,7 @@ async function egoejo(installation: Installation, ...args: string[]): Promise<st
     cwd: root,
     env: {
       PATH: process.env['PATH'] ?? '',
+      ...compiledOnce,
       DATABASE_URL: installation.databaseUrl,
       DATA_DIR: installation.server.dataDir,
     },

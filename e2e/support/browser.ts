@@ -1,6 +1,6 @@
 /** A member's phone: a real Chromium with its own profile folder, which can be killed and reopened. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,11 @@ export interface DeviceOptions {
   colorScheme?: 'light' | 'dark';
   reducedMotion?: 'reduce';
   viewport?: { width: number; height: number };
+  /**
+   * Needed to open a page that draws with WebGL: pages are then composited by a GPU simulated in software, at several
+   * times the cost.
+   */
+  webgl?: boolean;
   /** Additional command-line switches of Chromium. */
   args?: string[];
 }
@@ -40,6 +45,12 @@ export interface Device {
   close(): Promise<void>;
 }
 
+/**
+ * Experiments of Chromium that are switched off in a new profile: pages of its own address bar, which it loads at each
+ * start although nobody types an address. The switch `--disable-features` would replace Playwright's own list.
+ */
+const localState = { browser: { enabled_labs_experiments: ['webui-omnibox-popup@2', 'webui-omnibox-aim-popup@2'] } };
+
 /** The reference screen size. */
 export const phone = { width: 360, height: 740 };
 
@@ -50,6 +61,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   const profile = await mkdtemp(join(tmpdir(), 'egoejo-profile-'));
   // Chromium exits by itself when its controlling pipe breaks, so only the profile has to be deleted.
   const forget = onOurDeath(`sleep 2; rm -rf '${profile}'`);
+  await writeFile(join(profile, 'Local State'), JSON.stringify(localState));
   const watch = watchConsole();
   let context = await launch(found.value, profile, options, watch);
   let page = await firstPage(context);
@@ -96,7 +108,12 @@ async function launch(
 ): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: [...chromiumArgs, ...(options.args ?? [])],
+    args: [
+      ...chromiumArgs,
+      // Chromium would warn of each frame that it reads from a WebGL canvas.
+      ...(options.webgl ? [] : ['--disable-gpu-compositing']),
+      ...(options.args ?? []),
+    ],
     headless: true,
     baseURL: options.baseURL,
     viewport: options.viewport ?? phone,

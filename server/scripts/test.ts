@@ -30,8 +30,8 @@ process.exitCode = await runChecks(
     [...types, lint, format, audit],
     [build],
     [unit('unit', [], { coverage: true })],
-    [simulator(seed)],
-    [proofs(seed)],
+    // Neither of them keeps two processors busy alone.
+    [simulator(seed), proofs(seed)],
     [browser],
   ],
   used,

@@ -9,21 +9,21 @@ import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const prisma = new URL('../../../prisma/', import.meta.url);
 const schemaText = () => readFile(new URL('schema.prisma', prisma), 'utf8');
 
-async function migrated(): Promise<PGlite> {
-  const lite = new PGlite({ extensions: { pg_trgm, unaccent } });
+let lite: PGlite;
+beforeAll(async () => {
+  lite = new PGlite({ extensions: { pg_trgm, unaccent } });
   const files = (await readdir(new URL('migrations', prisma))).filter((f) => f.endsWith('.sql')).sort();
   for (const file of files) await lite.exec(await readFile(new URL(`migrations/${file}`, prisma), 'utf8'));
-  return lite;
-}
+});
+afterAll(() => lite.close());
 
 /** The changes that would turn the migrated database into what `schema` describes; '' if none. */
 async function drift(schema: string): Promise<string> {
-  const lite = await migrated();
   const files = [{ path: 'schema.prisma', content: schema }];
   const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPGlite(lite));
   const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, factory);
@@ -35,7 +35,6 @@ async function drift(schema: string): Promise<string> {
     filters: { externalTables: [], externalEnums: [] },
   });
   engine.free();
-  await lite.close();
   return result.exitCode === 0 ? '' : (result.stdout ?? 'differs');
 }
 

@@ -11,6 +11,9 @@ import { onOurDeath } from './on-our-death.ts';
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** Environment of a process of ours: compiling several hundred files takes two fifths of each start. */
+export const compiledOnce = { NODE_COMPILE_CACHE: join(root, '.test/compile-cache') };
+
 interface ServerOptions {
   /** A real PostgreSQL; if left out: the embedded database in `dataDir`. */
   databaseUrl?: string;
@@ -54,8 +57,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const port = options.port ?? (await freePort());
   const env = {
     PATH: process.env['PATH'] ?? '',
-    // Compiling several hundred files takes two fifths of each start.
-    NODE_COMPILE_CACHE: join(root, '.test/compile-cache'),
+    ...compiledOnce,
     HOME: dataDir,
     LOG_LEVEL: 'warn',
     NODE_ENV: 'test',
@@ -66,7 +68,10 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
     ...options.env,
   };
   let output = '';
-  const launch = () => launchServer([options.entry ?? main, ...(options.args ?? [])], env, (text) => (output += text));
+  // As in vitest.config.ts: PGlite is compiled once, because most servers of tests run for some seconds only.
+  const flags = options.databaseUrl === undefined ? ['--liftoff-only'] : [];
+  const launch = () =>
+    launchServer([...flags, options.entry ?? main, ...(options.args ?? [])], env, (text) => (output += text));
   let running: Running | undefined = await launch();
   const end = async (signal: NodeJS.Signals): Promise<number> => {
     const ending = running;
