@@ -64,7 +64,9 @@ const rules = {
           .filter((row) => row.key === key)
           .map(({ amount }) => amount);
         const wanted = applied ? [args.grains] : [];
-        return canonical(moved) === canonical(wanted) ? [] : [`${short(key)} moved ${moved}, not ${wanted}`];
+        return canonical(moved) === canonical(wanted)
+          ? []
+          : [`${short(key)} moved ${moved.join()}, not ${wanted.join()}`];
       }),
 
   'balances, supports and scores are the sums of what was applied': (record) => {
