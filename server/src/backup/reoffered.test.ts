@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, type CommunityId, type DeviceId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import {
+  communityScope,
   END_OF_REV,
   memberScope,
   type ExchangeLine,
+  type HeadLine,
   type MutationEnvelope,
+  type Scope,
   type ScopeCursor,
 } from '@egoejo/shared/sync/protocol.ts';
 import { audit } from '../cli/audit.ts';
@@ -194,6 +197,42 @@ eachDatabase('acts offered again after a restore', (database) => {
     expect(await tried(seal({ ...good, at: old }), old)).toBe('poll.closed');
     expect(await tried(seal(good))).toBe('applied');
     expect(phone.proofs.size).toBe(0);
+  });
+
+  it('S29 S30: a device whose own cursor had to restart is told by its cursor of another scope that it is ahead', async () => {
+    const db = database();
+    const awa = await newMember(db, 100);
+    const community = await addCommunity(db);
+    const project = await addProject(db, community);
+    const phone = new Device(db, awa);
+    await phone.send(boost(project, 1));
+    const cursor = (scope: Scope, rev: number): ScopeCursor => ({
+      scope,
+      entities: { project: 1 },
+      rev,
+      table: rev === 0 ? '' : END_OF_REV,
+      id: '',
+    });
+    const headFor = async (cursors: ScopeCursor[]): Promise<HeadLine> => {
+      const lines: ExchangeLine[] = [];
+      const request = { protocol: 3, ...awa, epoch: null, cursors, mutations: [], outboxEmpty: true };
+      await exchange(
+        { ...deps(db), sources: entitySources, flags: {}, moved: () => undefined },
+        awa,
+        request,
+        async (line) => void lines.push(JSON.parse(line)),
+      );
+      return lines.find((line) => line.t === 'head')!;
+    };
+    const own = cursor(memberScope(awa.member), 0);
+    const counted = (
+      await db.query<{ rev: number }>('select rev from scope_counter where scope = $1', [communityScope(community)])
+    )[0]!.rev;
+    expect((await headFor([own, cursor(communityScope(community), counted)])).behind).toBeUndefined();
+    expect((await headFor([own, cursor(communityScope(community), counted + 1)])).behind).toBe(true);
+    // A position in its own scope that this database knows shows that nothing of its own was lost.
+    const known = { ...own, rev: 1, table: END_OF_REV };
+    expect((await headFor([known, cursor(communityScope(community), counted + 1)])).behind).toBeUndefined();
   });
 
   it('S29: on an older disk copy the device is told that it is ahead, its new acts wait, and its proof opens a recovery once', async () => {

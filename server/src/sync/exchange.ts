@@ -18,7 +18,7 @@ import {
 import { readOnlyParams } from '../platform/read-only.ts';
 import type { Counter } from './scope-counters.ts';
 import { EFFORT } from './pull-request.ts';
-import { isIdle, isOurs } from './positions.ts';
+import { isIdle, isOurs, seenOf } from './positions.ts';
 import { pull } from './pull.ts';
 import { OLDEST_PROTOCOL, type ReceivedExchange } from './request.ts';
 import type { ExchangeDeps, Caller } from './exchange-deps.ts';
@@ -110,12 +110,17 @@ const movedFor = (r: ExchangeRequest, known: ReadonlyMap<Scope, Counter>, answer
     ...answers.flatMap((a) => ('verdict' in a ? Object.keys(a.revs) : [])),
   ]);
 
-/** True when the device has seen a state of its own member scope that this database does not have. */
-const isBehind = (member: MemberId, r: ExchangeRequest, known: ReadonlyMap<Scope, Counter>): boolean =>
-  r.cursors.some((c) => {
-    const counter = c.scope === memberScope(member) ? known.get(c.scope) : undefined;
-    return counter !== undefined && counter.rev !== null && !isOurs(c, counter);
+/**
+ * True when the device has seen a state of its own scope that this database does not have. A device whose own cursor
+ * restarted, because it was damaged on disk or could not be used, has no position there: its other scopes tell.
+ */
+function isBehind(member: MemberId, r: ExchangeRequest, known: ReadonlyMap<Scope, Counter>): boolean {
+  const own = r.cursors.filter((c) => c.scope === memberScope(member) && seenOf(c) > 0);
+  return (own.length > 0 ? own : r.cursors).some((c) => {
+    const counter = known.get(c.scope);
+    return counter !== undefined && counter.visible && counter.rev !== null && !isOurs(c, counter);
   });
+}
 
 /** How many times smaller brotli makes pages of rows (measured on project rows). */
 const TYPICAL_COMPRESSION = 5;

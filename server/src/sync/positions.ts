@@ -9,7 +9,7 @@ import type { Counter } from './scope-counters.ts';
 const overFloor = (c: ScopeCursor, floor: number | null): boolean =>
   (c.from !== undefined || c.table === END_OF_REV ? (c.from ?? c.rev) + 1 : c.rev) >= (floor ?? 0);
 /** How far a device has seen the scope: during a whole pull, `from` may be above the position. */
-const seenOf = (c: ScopeCursor): number => Math.max(c.from ?? 0, c.rev);
+export const seenOf = (c: ScopeCursor): number => Math.max(c.from ?? 0, c.rev);
 
 /**
  * Whether the device's position belongs to this database's history: not above the counter, and not in an era that is

@@ -46,8 +46,8 @@ const entityLines = (): string =>
   Object.entries(entities)
     .map(([name, e]) => {
       const where = SCOPES[e.scope] + (ALSO_OWN.has(name) ? ' and `member:`' : '');
-      const head = `- **${code(name)}** version ${e.version}, in ${where}: ${code(describeFields(e.row))}`;
-      return `${head}\n  ${meaningOf(name)}`;
+      const head = `- **${code(name)}** version ${e.version}, in ${where}. ${meaningOf(name)}`;
+      return `${head}\n  ${code(describeFields(e.row))}`;
     })
     .join('\n');
 
