@@ -230,6 +230,7 @@ eachDatabase('acts offered again after a restore', (database) => {
     )[0]!.rev;
     expect((await headFor([own, cursor(communityScope(community), counted)])).behind).toBeUndefined();
     expect((await headFor([own, cursor(communityScope(community), counted + 1)])).behind).toBe(true);
+    expect((await headFor([cursor(communityScope(community), counted + 1)])).behind).toBeUndefined();
     // A position in its own scope that this database knows shows that nothing of its own was lost.
     const known = { ...own, rev: 1, table: END_OF_REV };
     expect((await headFor([known, cursor(communityScope(community), counted + 1)])).behind).toBeUndefined();

@@ -115,8 +115,9 @@ const movedFor = (r: ExchangeRequest, known: ReadonlyMap<Scope, Counter>, answer
  * restarted, because it was damaged on disk or could not be used, has no position there: its other scopes tell.
  */
 function isBehind(member: MemberId, r: ExchangeRequest, known: ReadonlyMap<Scope, Counter>): boolean {
-  const own = r.cursors.filter((c) => c.scope === memberScope(member) && seenOf(c) > 0);
-  return (own.length > 0 ? own : r.cursors).some((c) => {
+  const own = r.cursors.filter((c) => c.scope === memberScope(member));
+  const restarted = own.length > 0 && own.every((c) => seenOf(c) === 0);
+  return (restarted ? r.cursors : own).some((c) => {
     const counter = known.get(c.scope);
     return counter !== undefined && counter.visible && counter.rev !== null && !isOurs(c, counter);
   });
