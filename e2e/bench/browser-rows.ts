@@ -7,7 +7,7 @@ import type { BrowserApp } from './browser-app.ts';
 /** The database of the member who signs in. */
 export const memberStore = `egoejo-${memberOf(1)}`;
 
-/** Number of rows in a store; 0 while the database does not exist. Runs in the page. */
+/** Number of rows of an entity, alone and in chunks; 0 while the database does not exist. Runs in the page. */
 export async function countRows([name, store]: readonly [string, string]): Promise<number> {
   if (!(await indexedDB.databases()).some((d) => d.name === name)) return 0;
   return new Promise((resolve, reject) => {
@@ -15,10 +15,14 @@ export async function countRows([name, store]: readonly [string, string]): Promi
     request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
     request.addEventListener('success', () => {
       const db = request.result;
-      const counting = db.transaction(store).objectStore(store).count();
-      counting.addEventListener('success', () => {
+      const tx = db.transaction([store, 'chunkKeys']);
+      const alone = tx.objectStore(store).getAllKeys();
+      const chunks: IDBRequest<{ ids: string[] }[]> = tx
+        .objectStore('chunkKeys')
+        .getAll(IDBKeyRange.bound([store], [store, []]));
+      tx.addEventListener('complete', () => {
         db.close();
-        resolve(counting.result);
+        resolve(new Set([...alone.result, ...chunks.result.flatMap(({ ids }) => ids)]).size);
       });
     });
   });
@@ -46,6 +50,7 @@ export const changesOf = (probe: Probe, table: string): number[] => changed(prob
  * without one.
  */
 export const rowsSynced = (probe: Probe): number[] => [
+  ...changed(probe, ['chunkKeys', 'cursors']),
   ...changed(probe, ['project', 'cursors']),
   ...changed(probe, ['projectTally', 'cursors']),
 ];

@@ -1,5 +1,6 @@
 /** The client modules of one build of the app. */
 import type * as acts from '@egoejo/client/sync/api/act-list.ts';
+import type * as chunk from '@egoejo/client/sync/engine/store/chunk.ts';
 import type * as background from '@egoejo/client/sync/host/background.ts';
 import type * as definitions from '@egoejo/client/sync/engine/acts/definitions.ts';
 import type * as device from '@egoejo/client/sync/host/device.ts';
@@ -37,6 +38,8 @@ export interface ClientBuild {
   wantedScopes: typeof scopes.wantedScopes;
   wantedEntities: typeof scopes.wantedEntities;
   openStore: typeof store.openStore;
+  /** Sizes of chunks, which each seed varies. */
+  CHUNK: typeof chunk.CHUNK;
 }
 
 /** The server modules of one build. */
@@ -97,6 +100,7 @@ async function loadClient(name: BuildName): Promise<ClientBuild> {
   const { replay: replayActs } = await from<typeof replay>('engine/view/replay');
   const { wantedScopes, wantedEntities } = await from<typeof scopes>('engine/apply/scopes');
   const { openStore } = await from<typeof store>('engine/store/store');
+  const { CHUNK } = await from<typeof chunk>('engine/store/chunk');
   return {
     name,
     listActs,
@@ -113,6 +117,7 @@ async function loadClient(name: BuildName): Promise<ClientBuild> {
     wantedScopes,
     wantedEntities,
     openStore,
+    CHUNK,
   };
 }
 

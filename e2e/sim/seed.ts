@@ -65,6 +65,14 @@ export async function runSeed(
     bytes: pages.pick([200, 600, 2000, bytes]),
     answerBytes: pages.pick([400, 4000, answerBytes, answerBytes]),
   });
+  // Small chunks, so that this small world has some.
+  const chunks = rng.fork('chunks');
+  const sizes = {
+    most: chunks.pick([3, 6, 500]),
+    least: chunks.pick([1, 1, 2, 64]),
+    foldAbove: chunks.pick([0, 0, 2, 256]),
+  };
+  for (const build of Object.values(builds.client)) Object.assign(build.CHUNK, sizes);
   const crash = (cause: unknown): void =>
     sched.fail('no bug is thrown', cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
   process.on('unhandledRejection', crash);

@@ -4,6 +4,7 @@
  */
 import { copyPlainly } from './plain-copy.ts';
 import type { RawRecord, RawDatabase } from './raw-indexeddb.ts';
+import { unpackAll, type ChunkKeys, type ChunkRows, type StoredRow } from '@egoejo/client/sync/engine/store/chunk.ts';
 import { watchers } from './tab-storage.ts';
 
 copyPlainly();
@@ -31,8 +32,17 @@ export class DeviceStorage {
   has(name: string): boolean {
     return (this.databases.get(name)?.version ?? 0) > 0;
   }
-  /** All rows of a table in key order. Do not modify them. */
+  /** All rows of a table, alone and in chunks. Do not modify them. */
   rows<T>(name: string, table: string): T[] {
+    const alone = this.#records<T & Pick<StoredRow, 'id' | '_gone'>>(name, table);
+    const chunks = this.#records<ChunkKeys>(name, 'chunkKeys').filter(({ e }) => e === table);
+    if (chunks.length === 0) return alone;
+    const hidden = new Set(alone.map(({ id }) => id));
+    const texts = new Map(this.#records<ChunkRows>(name, 'chunkRows').map(({ n, text }) => [n, text]));
+    const packed = chunks.flatMap((chunk) => unpackAll<T & { id: string }>(chunk, texts.get(chunk.n) ?? ''));
+    return [...alone.filter((row) => !row._gone), ...packed.filter(({ id }) => !hidden.has(id))];
+  }
+  #records<T>(name: string, table: string): T[] {
     const store = this.databases.get(name)?.rawObjectStores.get(table);
     return store ? [...store.records.values()].map((record) => record.value as T) : [];
   }

@@ -139,7 +139,7 @@ export const shellCached = (page: Page): Promise<void> =>
       await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
   });
 
-/** Rows of a table in the member's database on this device. */
+/** Rows of a table in the member's database on this device, alone and in chunks. */
 export const stored = (page: Page, member: string, table: string): Promise<Record<string, unknown>[]> =>
   page.evaluate(
     ([name, store]) =>
@@ -147,11 +147,20 @@ export const stored = (page: Page, member: string, table: string): Promise<Recor
         const open = indexedDB.open(name!);
         open.addEventListener('error', () => failed(open.error));
         open.addEventListener('success', () => {
-          const all = open.result.transaction(store!).objectStore(store!).getAll();
-          all.addEventListener('error', () => failed(all.error));
-          all.addEventListener('success', () => {
+          const tx = open.result.transaction([store!, 'chunkRows']);
+          const all = tx.objectStore(store!).getAll();
+          const chunks: IDBRequest<{ text: string }[]> = tx
+            .objectStore('chunkRows')
+            .getAll(IDBKeyRange.bound([store!], [store!, []]));
+          tx.addEventListener('abort', () => failed(tx.error));
+          tx.addEventListener('complete', () => {
             open.result.close();
-            done(all.result as Record<string, unknown>[]);
+            const alone = all.result as Record<string, unknown>[];
+            const hidden = new Set(alone.map((row) => row['id']));
+            const packed = chunks.result
+              .flatMap(({ text }) => text.split('\n'))
+              .map((line) => JSON.parse(line) as Record<string, unknown>);
+            done([...alone.filter((row) => !row['_gone']), ...packed.filter((row) => !hidden.has(row['id']))]);
           });
         });
       }),

@@ -17,13 +17,19 @@ import { projectBoost } from './saka/mutations.ts';
 import { receiptRow } from './sync/receipt.ts';
 import { cancel } from './sync/cancel.ts';
 
-/** `scope` is the kind of scope that holds the rows; `lazy` rows are pulled only while the eco level asks for them. */
+interface Kept {
+  /** Rows are pulled only while the eco level asks for them. */
+  lazy?: boolean;
+  /** A device keeps the rows in chunks of a few hundred: for entities with thousands of rows. */
+  packed?: boolean;
+}
+/** `scope` is the kind of scope that holds the rows. */
 const entity = <S extends z.ZodMiniType, K extends 'public' | 'community' | 'polls' | 'member'>(
   version: number,
   scope: K,
   row: S,
-  lazy = false,
-) => ({ version, scope, row, lazy });
+  { lazy = false, packed = false }: Kept = {},
+) => ({ version, scope, row, lazy, packed });
 
 export const entities = {
   receipt: entity(1, 'member', receiptRow),
@@ -43,14 +49,17 @@ export const entities = {
   cycle: entity(1, 'public', cycleRow),
   silo: entity(1, 'public', siloRow),
   story: entity(1, 'public', storyRow),
-  project: entity(1, 'community', projectRow),
-  projectText: entity(1, 'community', projectTextRow, true),
-  projectTally: entity(1, 'community', projectTallyRow),
+  project: entity(1, 'community', projectRow, { packed: true }),
+  projectText: entity(1, 'community', projectTextRow, { lazy: true, packed: true }),
+  projectTally: entity(1, 'community', projectTallyRow, { packed: true }),
 } as const;
 
 export type EntityName = keyof typeof entities;
 export type EntityRow<E extends EntityName> = z.infer<(typeof entities)[E]['row']>;
 export const entityNames = Object.keys(entities) as EntityName[];
+export const isEntity = (name: string): name is EntityName => name in entities;
+/** Whether a device keeps the rows of this entity in chunks. */
+export const isPacked = (e: EntityName): boolean => entities[e].packed;
 
 /**
  * Name and version of every entity that this build knows, as cursors carry them (S14). `lazy` entities are included

@@ -7,6 +7,7 @@ import { hourOrDay } from '../i18n/when.ts';
 import { usePendingCount } from '../sync/api/activity.ts';
 import { dismissEvicted, markWaiting } from '../sync/api/eviction.ts';
 import { useMember } from '../sync/api/session.ts';
+import { useKeptList } from '../projects/kept-list.ts';
 import { syncNow, useSyncStatus } from '../sync/api/status.ts';
 import { useUsage } from '../sync/api/usage.ts';
 import { useNow } from '../ui/clock.ts';
@@ -24,6 +25,7 @@ export default function LiveStatus() {
   const status = useSyncStatus();
   const pending = usePendingCount();
   useApplyPreferences();
+  useKeptList();
   const who = useMember();
   useEffect(() => {
     useShell.setState({ pending });

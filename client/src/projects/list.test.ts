@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PollOption } from '@egoejo/shared/polls/model.ts';
 import type { ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { backwards, byClosing, closings, narrow } from './list.ts';
+import { byClosing, closings, narrow } from './list.ts';
 
 const id = (s: string) => s as ProjectId;
 const option = (project: string): PollOption => ({ id: project, label: project, project: id(project) });
@@ -47,9 +47,5 @@ describe('order', () => {
   it('keeps the ids that are in every set, in order', () => {
     expect(narrow(['a', 'b', 'c'], [new Set(['c', 'a']), new Set(['c', 'b'])])).toEqual(['c']);
     expect(narrow(['a'], [])).toEqual(['a']);
-  });
-  it('iterates backwards without changing its input', () => {
-    const ids = Object.freeze(['a', 'b']);
-    expect(backwards(ids)).toEqual(['b', 'a']);
   });
 });

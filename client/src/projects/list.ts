@@ -44,6 +44,3 @@ export function byClosing(ids: readonly string[], at: ReadonlyMap<string, number
 export function narrow(order: readonly string[], sets: readonly ReadonlySet<string>[]): readonly string[] {
   return sets.length === 0 ? order : order.filter((id) => sets.every((s) => s.has(id)));
 }
-
-/** An ascending index read backwards. */
-export const backwards = (ids: readonly string[]): string[] => ids.toReversed();

@@ -1,8 +1,8 @@
 /**
  * The best projects on this device, read while the app itself still loads, so that the first paint contains the list on
- * a device that was used before. It uses plain IndexedDB, since Dexie comes with the sync engine, and only base rows,
- * which are all that a list shows (a score never includes the member's own queued act, S3). The pages take the list
- * over and keep it up to date.
+ * a device that was used before. They are kept ready in one record (kept-list.ts), read by plain IndexedDB, since Dexie
+ * comes with the sync engine. They are only base rows, which are all that a list shows (a score never includes the
+ * member's own queued act, S3). The pages take the list over and keep it up to date.
  */
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { openExisting, requested } from '../platform/idb.ts';
@@ -56,31 +56,20 @@ export const preloadedList = (): Promise<PreloadedList | null> => reading;
 /** The list of that member if it has been read already, for a page that is drawn now. */
 export const preloadedListOf = (member: string | null): PreloadedList | null => (here?.member === member ? here : null);
 
-async function readBest(db: IDBDatabase): Promise<Omit<PreloadedList, 'member'> | null> {
-  const tx = db.transaction(['projectTally', 'project']);
-  const best = await bestTallies(tx.objectStore('projectTally').index('score'));
-  const projects = await Promise.all(
-    best.map((t) => requested<Project | undefined>(tx.objectStore('project').get(t.id))),
-  );
-  const found = projects.flatMap((p) => (p?.status === 'published' ? [p] : []));
-  if (found.length === 0) return null;
-  return {
-    ids: found.map((p) => p.id),
-    projects: new Map(found.map((p) => [p.id, p])),
-    tallies: new Map(best.map((t) => [t.id, t])),
-  };
+/** What the table `ready` holds for this list. */
+export interface KeptList {
+  projects: Project[];
+  tallies: ProjectTally[];
 }
-
-function bestTallies(index: IDBIndex): Promise<ProjectTally[]> {
-  return new Promise((resolve, reject) => {
-    const best: ProjectTally[] = [];
-    const request = index.openCursor(null, 'prev');
-    request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
-    request.addEventListener('success', () => {
-      const cursor = request.result;
-      if (cursor === null || best.length === PRELOADED) return resolve(best);
-      best.push(cursor.value as ProjectTally);
-      cursor.continue();
-    });
-  });
+async function readBest(db: IDBDatabase): Promise<Omit<PreloadedList, 'member'> | null> {
+  const row = await requested<{ value: KeptList } | undefined>(
+    db.transaction('ready').objectStore('ready').get('list'),
+  );
+  if (!row || row.value.projects.length === 0) return null;
+  const { projects, tallies } = row.value;
+  return {
+    ids: projects.map((p) => p.id),
+    projects: new Map(projects.map((p) => [p.id, p])),
+    tallies: new Map(tallies.map((t) => [t.id, t])),
+  };
 }

@@ -5,8 +5,7 @@ import { useActs } from '../sync/api/activity.ts';
 import { useLive, useRows } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
 import { useNow } from '../ui/clock.ts';
-import { idsBy } from './keys.ts';
-import { backwards, byClosing, closings, narrow, type ProjectFilter } from './list.ts';
+import { byClosing, closings, narrow, type ProjectFilter } from './list.ts';
 import { usePreloadedList } from './use-preloaded-list.ts';
 
 /** Rows for the first paint: no more than a screen or two. */
@@ -37,10 +36,12 @@ function useOrder({ sort, category, community }: ProjectFilter, own: readonly st
   );
   const all = useLive(
     async (db) => {
-      const order = backwards(await (newest ? idsBy(db, 'project', 'createdAt') : idsBy(db, 'projectTally', 'score')));
+      const order = await (newest ? db.project.orderBy('createdAt') : db.projectTally.orderBy('score'))
+        .reverse()
+        .primaryKeys();
       const sets: ReadonlySet<string>[] = only === undefined ? [] : [new Set(only.split(','))];
-      if (category) sets.push(new Set(await idsBy(db, 'project', 'category', category)));
-      if (community) sets.push(new Set(await idsBy(db, 'project', 'community', community)));
+      if (category) sets.push(new Set(await db.project.where({ category }).primaryKeys()));
+      if (community) sets.push(new Set(await db.project.where({ community }).primaryKeys()));
       return sets.length === 0 ? order : filterInChunks(order, (id) => sets.every((s) => s.has(id)));
     },
     [newest, category, community, only],

@@ -4,31 +4,16 @@
  * request.
  */
 import type { Community } from '@egoejo/shared/communities/model.ts';
-import type { Project } from '@egoejo/shared/projects/model.ts';
 import type { SearchAnswer, SearchAsk } from './search-messages.ts';
 import { openExisting, requested } from '../platform/idb.ts';
+import { storedRows } from '../sync/api/stored-rows.ts';
 import { createIndex, find, sweep, take, type Held, type Searchable } from './search-index.ts';
 
-const PAGE = 500;
 /**
  * Least time between two reads, ms. During a first sync pages arrive quickly, and reading all rows again after each
  * would only drain the battery.
  */
 const PAUSE_MS = 1500;
-
-async function* projectsOf(db: IDBDatabase): AsyncGenerator<Project[]> {
-  let after: string | null = null;
-  for (;;) {
-    const range: IDBKeyRange | null = after === null ? null : IDBKeyRange.lowerBound(after, true);
-    const rows: Project[] = await requested<Project[]>(
-      db.transaction('project').objectStore('project').getAll(range, PAGE),
-    );
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows;
-    after = last.id;
-  }
-}
 
 let name = '';
 let index = createIndex();
@@ -43,7 +28,7 @@ async function readAll(): Promise<void> {
   const communities = await requested<Community[]>(db.transaction('community').objectStore('community').getAll());
   const names = new Map(communities.map((c) => [c.id, c.name]));
   const seen = new Set<string>();
-  for await (const rows of projectsOf(db)) {
+  for await (const rows of storedRows(db, 'project')) {
     const shown = rows.filter((p) => p.status !== 'withdrawn' && p.status !== 'declined');
     take(
       index,

@@ -24,7 +24,12 @@ export async function importQueue(
   const engine = current();
   if (!engine) return fail('account.not_signed_in');
   const text = await file.text();
-  const done = await withRoom(engine.env, engine.store.db, file.size, () => importActs(engine.store, engine.who, text));
+  const done = await withRoom(
+    engine.env,
+    engine.store.db,
+    () => file.size,
+    () => importActs(engine.store, engine.who, text),
+  );
   if (done === FULL) return fail('sync.storage_full');
   if (done.ok) engine.syncer.trigger('mutation');
   return done;

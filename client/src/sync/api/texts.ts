@@ -89,7 +89,12 @@ export async function downloadText(
   const body = asBody(id, value);
   if (!body) return fail('reading.no_text');
   const row: TextRow = { kind, id, body, bytes: read.bytes, savedAt: engine.env.now() };
-  const kept = await withRoom(engine.env, engine.store.db, read.bytes * 2, () => engine.store.db.texts.put(row));
+  const kept = await withRoom(
+    engine.env,
+    engine.store.db,
+    () => read.bytes * 2,
+    () => engine.store.db.texts.put(row),
+  );
   return kept === FULL ? fail('sync.storage_full') : ok(undefined);
 }
 

@@ -57,7 +57,12 @@ export async function enqueue<N extends MutationName>(
     return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
   }
   const row: NewOutboxRow = { ...request, hash: requestHash(request), subject: subject ?? null, ...FRESH };
-  const seq = await withRoom(env, store.db, LIMITS.mutationBytes, () => store.strict.outbox.add(row));
+  const seq = await withRoom(
+    env,
+    store.db,
+    () => LIMITS.mutationBytes,
+    () => store.strict.outbox.add(row),
+  );
   if (seq === FULL) return fail('sync.storage_full');
   env.askBackgroundSync();
   return ok({ key: request.key, seq });

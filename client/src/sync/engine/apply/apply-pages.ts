@@ -3,12 +3,12 @@
  * (S14, S16). Nothing is written when a later exchange has begun or the epoch has changed (S18): the answer is then
  * void.
  */
-import type { EntityName } from '@egoejo/shared/registry.ts';
+import { isEntity, type EntityName } from '@egoejo/shared/registry.ts';
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { holds, type Fence } from './fence.ts';
 import { finish } from './finish.ts';
 import { learnFromOwnPage } from './own-rows.ts';
-import { anyRows, isEntity, writeRows } from './page-rows.ts';
+import { anyRows, writeRows } from './page-rows.ts';
 import type { PageLine } from '../exchange/protocol.ts';
 import { mergeParts, sameCursor } from './scopes.ts';
 import { inScope, type EgoejoDb } from '../store/tables.ts';

@@ -1,11 +1,8 @@
 /** The rows of one page, written to the base tables. */
-import { entities, type EntityName } from '@egoejo/shared/registry.ts';
+import { isEntity, type EntityName } from '@egoejo/shared/registry.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { PageLine, Row } from '../exchange/protocol.ts';
 import { inScope, type EgoejoDb } from '../store/tables.ts';
-
-/** Whether this build knows the entity. */
-export const isEntity = (name: string): name is EntityName => name in entities;
 
 /** Whether rows of these entities are stored under that scope, so that a whole pull will have to sweep. */
 export async function anyRows(db: EgoejoDb, scope: Scope, names: readonly EntityName[]): Promise<boolean> {

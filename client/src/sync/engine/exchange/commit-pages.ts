@@ -19,7 +19,7 @@ export async function commitPages(
   const write = (): Promise<number | null> => applyPages(store.db, reading.fence, pages, who, prepared.awaited);
   // The member's own rows may use the reserve: they are few, and they show what became of the acts.
   const own = pages.every((page) => page.scope.startsWith('member:'));
-  const rows = await (own ? withReserve(env, store.db, write) : withRoom(env, store.db, bytesOf(pages), write));
+  const rows = await (own ? withReserve(env, store.db, write) : withRoom(env, store.db, () => bytesOf(pages), write));
   reading.full = rows === FULL;
   reading.void = rows === null;
   if (reading.full) report({ storageFull: true });
@@ -42,7 +42,12 @@ export async function setAside(
   added: boolean,
 ): Promise<void> {
   if (!added || reading.full) return;
-  const kept = await withRoom(env, store.db, bytesOf(pages), () => keepAhead(store.db, reading.fence, scope, pages));
+  const kept = await withRoom(
+    env,
+    store.db,
+    () => bytesOf(pages),
+    () => keepAhead(store.db, reading.fence, scope, pages),
+  );
   reading.full = kept === FULL;
   if (kept === true) reading.pages += pages.length;
 }

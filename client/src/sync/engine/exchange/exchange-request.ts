@@ -58,9 +58,19 @@ export interface Prepared {
  */
 export async function prepare(deps: ExchangeDeps, ask: Ask): Promise<Prepared> {
   const { env, store } = deps;
-  const prepared = await withRoom(env, store.db, 0, () => plan(deps, ask));
+  const prepared = await withRoom(
+    env,
+    store.db,
+    () => 0,
+    () => plan(deps, ask),
+  );
   if (prepared !== FULL) return prepared;
   deps.report({ storageFull: true });
-  const unmarked = await withRoom(env, store.db, 0, () => store.strict.meta.delete('marked'));
+  const unmarked = await withRoom(
+    env,
+    store.db,
+    () => 0,
+    () => store.strict.meta.delete('marked'),
+  );
   return planUnwritten(deps, unmarked === FULL ? { ...ask, cap: 0 } : ask);
 }

@@ -6,7 +6,7 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { ExchangeDeps } from '../exchange/exchange-request.ts';
 import { runRound } from './exchange-round.ts';
 import { pendingCount } from '../acts/pending-count.ts';
-import { isQuotaError } from '../store/quota.ts';
+import { ifRoom, isQuotaError } from '../store/quota.ts';
 import { afterExchange, CALM, type Next, type Outcome, type Rhythm } from './retry-policy.ts';
 import { readMeta } from '../store/meta.ts';
 import { endsPause, endsWait, mayStart, type Trigger } from './triggers.ts';
@@ -157,9 +157,16 @@ export class Syncer {
       if (this.#stopped.signal.aborted) return;
       const next = afterExchange(this.#rhythm, outcome, this.#options.env.random());
       this.#scheduleNext(next, outcome);
+      if (next.waitMs === null && !this.#wanted) await this.#tidy();
       // A trigger that came in the meantime runs at once, unless a wait was planned.
       why = next.waitMs === 0 ? why : next.waitMs === null && !this.#paused ? this.#wanted : null;
     }
+  }
+
+  /** The device is up to date and has nothing else to do. On a full device this waits for another time. */
+  async #tidy(): Promise<void> {
+    const { env, store } = this.#options;
+    await ifRoom(env, store.db, () => store.fold());
   }
 
   #exchange(why: Trigger): Promise<Outcome> {

@@ -79,9 +79,13 @@ async function tryWith<T>(
   return FULL;
 }
 
-/** Runs `write`; when storage is full, frees room for about `bytes` and runs it once more. */
-export const withRoom = <T>(env: Env, db: EgoejoDb, bytes: number, write: () => Promise<T>): Promise<T | typeof FULL> =>
-  tryWith(write, [() => makeRoom(env, db, bytes)]);
+/** Runs `write`; when storage is full, frees room for about that many bytes and runs it once more. */
+export const withRoom = <T>(
+  env: Env,
+  db: EgoejoDb,
+  bytes: () => number,
+  write: () => Promise<T>,
+): Promise<T | typeof FULL> => tryWith(write, [() => makeRoom(env, db, bytes())]);
 
 /**
  * Like `withRoom`, but for the sync's own bookkeeping, which is small and may use the reserve. `db`: null before a
@@ -92,7 +96,7 @@ export const withReserve = <T>(env: Env, db: EgoejoDb | null, write: () => Promi
 
 /** Runs a write that may be left out because it only stores a convenience. Returns false when it was left out. */
 export const ifRoom = async (env: Env, db: EgoejoDb, write: () => Promise<unknown>): Promise<boolean> =>
-  (await withRoom(env, db, 0, write)) !== FULL;
+  (await withRoom(env, db, () => 0, write)) !== FULL;
 
 /**
  * Sizes of the reserve to try, largest first. The browser stores a single value of this size in a file of its own, so

@@ -5,6 +5,7 @@
  */
 import { Dexie } from 'dexie';
 import type { Env } from '../env.ts';
+import { keepChunks } from './chunks.ts';
 import { storeName } from '../../api/store-name.ts';
 import type { MetaRow } from './meta.ts';
 import { sweep } from './sweep.ts';
@@ -16,6 +17,8 @@ export interface Store {
   db: EgoejoDb;
   /** The same database with strict durability, for everything that must not be lost once it is confirmed (S2). */
   strict: EgoejoDb;
+  /** Folds rows stored one by one into chunks; for a device that has nothing else to do. */
+  fold(): Promise<void>;
   /** Calls `run` when the database was closed by anyone but this app: the browser took it away. */
   onLost(run: () => void): void;
   /** Calls `run` when another tab erases the member's data; both connections are then closed for good. */
@@ -44,6 +47,9 @@ function connect(env: Env, name: string, durability: 'strict' | 'relaxed'): Egoe
 export async function openStore(env: Env, member: string | null): Promise<Store> {
   const db = connect(env, storeName(member), 'relaxed');
   const strict = connect(env, storeName(member), 'strict');
+  const newName = (): string => env.newKey();
+  const fold = keepChunks(db, newName);
+  keepChunks(strict, newName);
   let ours = false;
   const close = (): void => {
     ours = true;
@@ -66,6 +72,7 @@ export async function openStore(env: Env, member: string | null): Promise<Store>
   return {
     db,
     strict,
+    fold,
     onLost: (run) =>
       db.on('close', () => {
         if (!ours) run();

@@ -53,5 +53,5 @@ export async function sweep(env: Env, db: EgoejoDb): Promise<void> {
       await db.followed.bulkDelete(followed.map(({ community }) => community));
     });
   // On a full device the repair waits for another start: opening needs no room.
-  await withRoom(env, db, seen.acts.length * LIMITS.mutationBytes, mend);
+  await withRoom(env, db, () => seen.acts.length * LIMITS.mutationBytes, mend);
 }

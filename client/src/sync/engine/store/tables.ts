@@ -2,6 +2,7 @@
 import type { Collection, Dexie, Table } from 'dexie';
 import { entityNames, type EntityName, type EntityRow, type TextBody } from '@egoejo/shared/registry.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { ChunkKeys, ChunkRows } from './chunk.ts';
 import type { CursorRow } from './cursor-row.ts';
 import type { MetaRow } from './meta.ts';
 import type { NewOutboxRow, OutboxRow, SentRow } from './outbox-row.ts';
@@ -25,6 +26,10 @@ export interface TextRow {
   bytes: number;
   savedAt: number;
 }
+interface ReadyRow {
+  name: 'list';
+  value: unknown;
+}
 interface DeviceTables {
   outbox: Table<OutboxRow, number, NewOutboxRow | OutboxRow>;
   sent: Table<SentRow, string>;
@@ -35,26 +40,31 @@ interface DeviceTables {
   /** Communities this device follows because the member opened them. */
   followed: Table<{ community: string }, string>;
   dismissed: Table<{ key: string; at: number }, string>;
+  /** Chunks of rows (chunk.ts), behind the tables of packed entities. */
+  chunkKeys: Table<ChunkKeys, [string, string]>;
+  chunkRows: Table<ChunkRows, [string, string]>;
+  /**
+   * What a first screen shows, ready to be read in one step. Emptied by the transaction that changes a packed entity,
+   * so it is never older than the rows (chunks.ts).
+   */
+  ready: Table<ReadyRow, string>;
 }
 export type EgoejoDb = Dexie & { [E in EntityName]: Table<BaseRow<E>, string> } & DeviceTables;
 
-/**
- * Every index makes writing a row about a fifth slower, so the tables with thousands of rows have no index on `_scope`.
- * `author` is null, and so not indexed, in imported rows.
- */
+/** `author` is null, and so not indexed, in imported rows. */
 const indexes: Partial<Record<EntityName, string>> = {
-  project: 'category, community, createdAt, author',
-  projectTally: 'score',
-  projectText: '',
+  project: '_scope, category, community, createdAt, author',
+  projectTally: '_scope, score',
   poll: '_scope, state, closesAt',
   transfer: '_scope, at',
   receipt: '_scope, at',
 };
 /** The definition that Dexie reads. */
 export const schema: Record<string, string> = {
-  ...Object.fromEntries(
-    entityNames.map((e) => [e, ['id', ...(indexes[e] ?? '_scope').split(', ')].filter((x) => x !== '').join(', ')]),
-  ),
+  ...Object.fromEntries(entityNames.map((e) => [e, `id, ${indexes[e] ?? '_scope'}`])),
+  chunkKeys: '[e+n]',
+  chunkRows: '[e+n]',
+  ready: 'name',
   outbox: '++seq, &key',
   sent: 'key, at',
   cursors: 'scope',
@@ -65,9 +75,6 @@ export const schema: Record<string, string> = {
   dismissed: 'key',
 };
 
-/** The rows of an entity in one scope, found by index where there is one. */
-export function inScope<E extends EntityName>(db: EgoejoDb, e: E, scope: Scope): Collection<BaseRow<E>, string> {
-  const table = db.table<BaseRow<E>, string>(e);
-  const indexed = table.schema.indexes.some((index) => index.name === '_scope');
-  return indexed ? table.where('_scope').equals(scope) : table.filter((row) => row._scope === scope);
-}
+/** The rows of an entity in one scope. */
+export const inScope = <E extends EntityName>(db: EgoejoDb, e: E, scope: Scope): Collection<BaseRow<E>, string> =>
+  db.table<BaseRow<E>, string>(e).where('_scope').equals(scope);
