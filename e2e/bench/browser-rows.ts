@@ -1,4 +1,5 @@
 /** What a device in a real browser has stored, and when. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '../support/browser.ts';
 import type { Probe } from '../support/probe.ts';
 import { memberOf } from './economy.ts';
@@ -54,6 +55,29 @@ export const rowsSynced = (probe: Probe): number[] => [
   ...changed(probe, ['project', 'cursors']),
   ...changed(probe, ['projectTally', 'cursors']),
 ];
+
+/** Resolves when the first screen's list is kept ready for the next start. */
+export async function listKept(page: Page): Promise<void> {
+  const kept = (): Promise<number> => page.evaluate(countRecords, [memberStore, 'ready'] as const);
+  const until = Date.now() + 60_000;
+  while ((await kept()) === 0) {
+    if (Date.now() > until) throw new Error('the list was not kept within a minute');
+    await wait(250);
+  }
+}
+/** Number of records in a store. Runs in the page. */
+const countRecords = ([name, store]: readonly [string, string]): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')));
+    request.addEventListener('success', () => {
+      const count = request.result.transaction(store).objectStore(store).count();
+      count.addEventListener('success', () => {
+        request.result.close();
+        resolve(count.result);
+      });
+    });
+  });
 
 /** Number of acts in the outbox without a verdict. */
 export const waiting = (page: Page): Promise<number> =>

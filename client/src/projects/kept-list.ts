@@ -20,11 +20,12 @@ const CALM_MS = 1000;
 /** Writes the record whenever it is missing: each change of the rows deletes it. */
 export function useKeptList(): void {
   const db = useDb();
-  const here = useLive(async (of) => (await of.ready.count()) > 0, []);
+  // A new object for each change, so that a record written and deleted between two looks is noticed too.
+  const kept = useLive(async (of) => ({ here: (await of.ready.count()) > 0 }), []);
   useEffect(() => {
-    if (!db || here !== false) return undefined;
+    if (!db || !kept || kept.here) return undefined;
     // On a full device the next start is slower, no more.
     const timer = setTimeout(() => void keepList(db).catch(() => undefined), CALM_MS);
     return () => clearTimeout(timer);
-  }, [db, here]);
+  }, [db, kept]);
 }

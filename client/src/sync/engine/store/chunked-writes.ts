@@ -23,7 +23,7 @@ const written = (results: unknown[]): DBCoreMutateResponse => ({
 });
 
 /** The indexed properties that chunks keep the values of. All rows of a chunk have one scope. */
-export const indexesOf = (table: DBCoreTable): string[] =>
+const indexesOf = (table: DBCoreTable): string[] =>
   table.schema.indexes.map(({ name }) => name ?? '').filter((name) => name !== '_scope');
 
 /** Rows that may share a chunk, by group, and rows to be stored alone: too few, or already here. */
