@@ -5,6 +5,7 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { AppError } from '@egoejo/server/platform/app-error.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { createLimits } from '@egoejo/server/platform/limits.ts';
+import { KeptPages } from '@egoejo/server/sync/kept-pages.ts';
 import { sealWith } from '@egoejo/server/platform/receipt-key.ts';
 import type { ServerBuild } from './builds.ts';
 import type { Faults } from './faults.ts';
@@ -40,6 +41,7 @@ export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): Fas
     settlements: coldSettlements,
     sources: entitySources,
     seal,
+    kept: new KeptPages(),
     flags: { ENABLE_SAKA: true },
     moved,
     pokes: {

@@ -6,6 +6,7 @@ import { flagsOff } from './platform/flags.ts';
 import { overLimit } from './platform/limits.ts';
 import { coldSettlements, entitySources } from './registry.ts';
 import type { Combiner } from './sync/combiner.ts';
+import { KeptPages } from './sync/kept-pages.ts';
 import type { SyncHttpDeps } from './sync/http.ts';
 import { clientOf } from './sync/quarantined.ts';
 
@@ -25,6 +26,7 @@ export function syncDeps(deps: Deps, combiner: Pick<Combiner, 'kick'>): SyncHttp
     readOnlyUntil: config.readOnlyUntil,
     moved: (scopes) => pokes.moved(scopes),
     seal: deps.seal,
+    kept: new KeptPages(),
     onRecovery: () =>
       log.error(
         'a device knows what this database forgot: an older copy stands in its place, and a recovery is open ' +

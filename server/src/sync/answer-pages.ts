@@ -36,7 +36,8 @@ export async function collectPages(
     }
     // Nothing changed in this scope: save the statement.
     if (asked.sameEpoch && isIdle([cursor], counters, asked.marks)) continue;
-    for await (const page of pagesOf(asked, cursor, counter, reader)) {
+    const pages = (asked.kept?.pagesOf.bind(asked.kept) ?? pagesOf)(asked, cursor, counter, reader);
+    for await (const page of pages) {
       out.pages.push(page);
       sent += asked.wire(page.bytes);
       if (spent()) break;

@@ -6,6 +6,7 @@ import type { Database } from '../platform/database.ts';
 import type { Seal } from '../platform/receipt-key.ts';
 import type { ColdSettlements, EntitySource } from './act.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { KeptPages } from './kept-pages.ts';
 import type { Admission } from '../platform/admission.ts';
 
 export interface ExchangeDeps {
@@ -15,6 +16,8 @@ export interface ExchangeDeps {
   flags: Readonly<Record<string, boolean>>;
   /** End of read-only mode as set in the environment; until then no acts are accepted. */
   readOnlyUntil?: string | null;
+  /** Pages of whole pulls, shared by all devices; left out: each pull reads its own. */
+  kept?: KeptPages;
   /** Seals receipts (S29); without it the server neither issues nor accepts proofs. */
   seal?: Seal | undefined;
   /**

@@ -93,6 +93,7 @@ export async function exchange(
       moved: movedFor(r, known, answers),
       wire: (bytes) => bytes / TYPICAL_COMPRESSION,
       seal: deps.seal,
+      kept: deps.kept,
       effort: caller ? EFFORT.member : EFFORT.visitor,
     });
     for (const purge of pulled.purges) await write(JSON.stringify(purge), false);

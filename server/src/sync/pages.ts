@@ -17,6 +17,8 @@ export interface PulledPage {
   line: string;
   bytes: number;
   done: boolean;
+  /** The position after the page. */
+  cursor: ScopeCursor;
 }
 
 /** The pages of one scope from the device's cursor on; a cursor that is not usable starts a whole pull (S14). */
@@ -77,11 +79,11 @@ function positioned(c: ScopeCursor, p: Pick<ScopeCursor, 'rev' | 'table' | 'id'>
   return from === undefined || complete ? { ...rest, ...p } : { ...rest, ...p, from };
 }
 
-/** End of the longest page that starts at `start`: at least one row, at most PAGE.bytes (S15). */
+/** End of the longest page that starts at `start`: at least one row, at most PAGE.rows and PAGE.bytes (S15). */
 function cut(rows: readonly RawRow[], start: number): number {
   let bytes = 0;
   let end = start;
-  while (end < rows.length) {
+  while (end < rows.length && end - start < PAGE.rows) {
     const { json } = rows[end]!;
     bytes += json === null ? 80 : Buffer.byteLength(json);
     if (end > start && bytes > PAGE.bytes) break;
@@ -108,5 +110,5 @@ function pageOf(
   const parts = [...byEntity].map(([e, list]) => `{"e":${JSON.stringify(e)},"rows":[${list.join(',')}]}`);
   const head = JSON.stringify({ t: 'page', scope, after, cursor, done, whole, gone });
   const line = `${head.slice(0, -1)},"rows":[${parts.join(',')}]}`;
-  return { scope, line, bytes: Buffer.byteLength(line), done };
+  return { scope, line, bytes: Buffer.byteLength(line), done, cursor };
 }

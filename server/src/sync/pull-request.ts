@@ -1,6 +1,7 @@
 /** What one pull is asked to read, where it reads, and its limits. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { PAGE, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
+import type { KeptPages } from './kept-pages.ts';
 import type { Seal } from '../platform/receipt-key.ts';
 
 export interface Reader {
@@ -24,6 +25,8 @@ export interface PullRequest {
   wire(bytes: number): number;
   /** Seals the receipts of applied acts (S29). */
   seal?: Seal | undefined;
+  /** Pages that other pulls have read; left out: all are read. */
+  kept?: KeptPages | undefined;
   /** Left out: a member's. */
   effort?: Effort;
 }

@@ -21,12 +21,21 @@ import { addCommunity, addProject } from '../testing/world.ts';
 import { checkCaller } from './exchange-opening.ts';
 import type { Caller, ExchangeDeps } from './exchange-deps.ts';
 import { exchange } from './exchange.ts';
+import { KeptPages } from './kept-pages.ts';
 import { readRequest } from './request.ts';
 import { openCombiner } from './combiner.ts';
 import { pruneTombstones } from './prune.ts';
 
+/** As on a server, pages of whole pulls are kept for the next device. */
+const kept = new Map<Database, KeptPages>();
+const keptOf = (db: Database): KeptPages => {
+  const pages = kept.get(db) ?? new KeptPages();
+  kept.set(db, pages);
+  return pages;
+};
 const depsOf = (db: Database): ExchangeDeps => ({
   db,
+  kept: keptOf(db),
   settlements: coldSettlements,
   sources: entitySources,
   flags: {},

@@ -28,9 +28,10 @@ export async function pull(db: Database, sources: readonly EntitySource[], asked
           const select = pageSelect(sources, cursor, at.from !== undefined);
           if (select === null) return [];
           statements++;
-          return tx.query<RawRow>(select.sql, [asked.member, PAGE.rows, ...placeOf(cursor.scope, at)]);
+          return tx.query<RawRow>(select.sql, [asked.member, limit, ...placeOf(cursor.scope, at)]);
         };
-        return collectPages(asked, counters, { rows, limit: PAGE.rows, statements: () => statements });
+        const limit = PAGE.rows * MANY_PAGES;
+        return collectPages(asked, counters, { rows, limit, statements: () => statements });
       },
       { isolation: 'repeatable read', readOnly: true },
     )
@@ -92,7 +93,5 @@ async function pullChanges(q: Queryable, sources: readonly EntitySource[], asked
  */
 const MOST_AT_ONCE = 4;
 
-/**
- * Pages of a scope read at once when only changes are expected: one turn of the combiner changes hundreds of tallies.
- */
+/** Pages read at once: one turn of the combiner changes hundreds of tallies, and a whole pull has many pages. */
 const MANY_PAGES = 4;

@@ -106,8 +106,11 @@ it.each([
   ['before the first line', 'installation', 'epoch'],
   ['between two lines', 'community', 'name'],
 ])('a failure %s ends that answer alone', async (_when, table, column) => {
+  // No test before asked for this entity alone, so its pages are not kept and have to be read.
+  const { community } = entityVersions(false);
+  const unread = { ...visitor, cursors: visitor.cursors.map((c) => ({ ...c, entities: { community: community! } })) };
   await server.deps.db.script(`alter table ${table} rename column ${column} to gone`);
-  await expect(linesOf(visitor)).rejects.toThrow();
+  await expect(linesOf(unread)).rejects.toThrow();
   await server.deps.db.script(`alter table ${table} rename column gone to ${column}`);
   expect((await linesOf(visitor)).at(-1)).toMatchObject({ t: 'end' });
 });
