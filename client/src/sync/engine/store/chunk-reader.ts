@@ -1,7 +1,16 @@
 /** Reads chunks inside Dexie's transactions, and keeps what it read: a chunk never changes. */
 import { Dexie, type DBCore, type DBCoreTable, type DBCoreTransaction, type PromiseExtended } from 'dexie';
 import type { EntityName } from '@egoejo/shared/registry.ts';
-import { entriesOf, locate, unpack, type ChunkKeys, type ChunkRows, type Entry, type StoredRow } from './chunk.ts';
+import {
+  entriesOf,
+  locate,
+  merged,
+  unpack,
+  type ChunkKeys,
+  type ChunkRows,
+  type Entry,
+  type StoredRow,
+} from './chunk.ts';
 import { between } from './key-ranges.ts';
 
 /** The stores of chunks. */
@@ -12,7 +21,7 @@ const KEPT_CHARACTERS = 2_000_000;
 /** The chunks of one entity at one instant. */
 export interface Chunks {
   list: readonly ChunkKeys[];
-  /** All ids in them. */
+  /** All ids in them, and maybe some of chunks that came later. */
   ids: ReadonlySet<string>;
 }
 
@@ -24,8 +33,9 @@ export class ChunkReader {
   readonly #keys = new Map<string, ChunkKeys>();
   readonly #lines = new Map<string, string[]>();
   #kept = 0;
-  #last: Chunks = { list: [], ids: new Set() };
-  #orders = new Map<string | null, Entry[]>();
+  #ids = new Set<string>();
+  #last: Chunks = { list: [], ids: this.#ids };
+  #orders = new Map<string | null, readonly Entry[]>();
   #ofTransaction = new WeakMap<DBCoreTransaction, PromiseExtended<Chunks>>();
 
   constructor(core: DBCore, e: EntityName) {
@@ -67,11 +77,15 @@ export class ChunkReader {
     if (list.length === names.length && names.every((n, i) => list[i]?.n === n)) return this.#last;
     const next = names.flatMap((n) => this.#keys.get(n) ?? []);
     const stays = new Set(names);
-    const fresh = list.every((chunk) => stays.has(chunk.n)) ? next.filter((chunk) => !list.includes(chunk)) : next;
-    const ids = new Set(fresh === next ? [] : this.#last.ids);
+    const grown = list.every((chunk) => stays.has(chunk.n));
+    const fresh = grown ? next.filter((chunk) => !list.includes(chunk)) : next;
+    if (!grown) this.#orders.clear();
+    for (const [index, order] of this.#orders) this.#orders.set(index, merged(order, entriesOf(fresh, index)));
+    // During a first sync chunks only come: what is known grows, instead of being made anew for each page.
+    const ids = grown ? this.#ids : new Set<string>();
     for (const chunk of fresh) for (const id of chunk.ids) ids.add(id);
     for (const n of this.#keys.keys()) if (!stays.has(n)) this.#keys.delete(n);
-    this.#orders.clear();
+    this.#ids = ids;
     this.#last = { list: next, ids };
     return this.#last;
   }

@@ -115,8 +115,21 @@ export interface Entry {
   key: IndexKey;
   id: string;
 }
+/** Merges two ordered lists. */
+export function merged<E extends Entry>(a: readonly E[], b: readonly E[]): readonly E[] {
+  if (b.length === 0) return a;
+  if (a.length === 0) return b;
+  const result: E[] = [];
+  let next = 0;
+  for (const entry of a) {
+    while (next < b.length && inOrder(b[next]!, entry) < 0) result.push(b[next++]!);
+    result.push(entry);
+  }
+  while (next < b.length) result.push(b[next++]!);
+  return result;
+}
 /** The order of IndexedDB for the keys used here: numbers before strings, strings by code unit; then by id. */
-export const inOrder = (a: Entry, b: Entry): number => compareKeys(a.key, b.key) || byId(a, b);
+const inOrder = (a: Entry, b: Entry): number => compareKeys(a.key, b.key) || byId(a, b);
 export function compareKeys(a: IndexKey, b: IndexKey): number {
   if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;

@@ -8,7 +8,7 @@ import {
   type PromiseExtended,
 } from 'dexie';
 import type { EntityName } from '@egoejo/shared/registry.ts';
-import { compareKeys, inOrder, type Entry, type IndexKey, type StoredRow } from './chunk.ts';
+import { compareKeys, merged, type Entry, type IndexKey, type StoredRow } from './chunk.ts';
 import { ChunkReader, type Chunks } from './chunk-reader.ts';
 import { everything, isNothing } from './key-ranges.ts';
 import type { Listed } from './list-cursor.ts';
@@ -36,17 +36,6 @@ function within(entries: readonly Entry[], range: DBCoreKeyRange): readonly Entr
   const start = from === undefined ? 0 : firstWhere(entries, ({ key }) => compareKeys(key, from) >= least);
   const end = to === undefined ? entries.length : firstWhere(entries, ({ key }) => compareKeys(key, to) > most);
   return start === 0 && end === entries.length ? entries : entries.slice(start, end);
-}
-/** Merges two ordered lists. */
-function merged(a: readonly Listed[], b: readonly Listed[]): readonly Listed[] {
-  if (b.length === 0) return a;
-  const result: Listed[] = [];
-  let next = 0;
-  for (const entry of a) {
-    while (next < b.length && inOrder(b[next]!, entry) < 0) result.push(b[next++]!);
-    result.push(entry);
-  }
-  return [...result, ...b.slice(next)];
 }
 const shown = (row: StoredRow | undefined): StoredRow | undefined => (row?._gone ? undefined : row);
 
@@ -96,7 +85,7 @@ export class ChunkedReads {
         const single = result.filter((row) => !row._gone).map((row): Listed => ({ key: keyOf(row), id: row.id, row }));
         const packed = within(this.reader.entries(chunks, name), query.range);
         const free = hiding.size === 0 ? packed : packed.filter(({ id }) => !hiding.has(id));
-        let entries = merged(free, single);
+        let entries: readonly Listed[] = merged<Listed>(free, single);
         if (asked.reverse) entries = entries.toReversed();
         if (asked.unique) entries = entries.filter(({ key }, i) => i === 0 || key !== entries[i - 1]?.key);
         if (limit < entries.length) entries = entries.slice(0, limit);
