@@ -34,8 +34,8 @@ export const syncServerProofsFrom5: readonly Proof[] = [
     rule: 'S7',
     test: 'S7: a receipt is a row of the member scope with verdict, time and revs; convergent acts have none',
     file: 'server/src/sync/settle.sql',
-    from: 'where not x.convergent and not (v_recovering',
-    to: 'where not (v_recovering',
+    from: 'last, head, code, detail) where not x.convergent),',
+    to: 'last, head, code, detail)),',
   },
   {
     rule: 'S8',

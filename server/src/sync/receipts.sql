@@ -22,6 +22,18 @@ create or replace function receipt_link(p_before bytea, p_pepper bytea, p_n bigi
     p_name, p_code, p_detail, p_revs)::text, 'UTF8'))
 $$;
 
+-- The running hashes of several new receipts of one member, as a window function over them in their order: `p_head` is
+-- the hash before the first of them. A receipt without a pepper is not linked and leaves the hash as it is.
+create or replace function receipt_chain_next(p_state bytea, p_head bytea, p_pepper bytea, p_n bigint, p_rev bigint,
+  p_seq bigint, p_at timestamptz, p_name text, p_code text, p_detail jsonb) returns bytea
+language plpgsql stable as $$
+begin
+  return case when p_pepper is null then p_state else receipt_link(coalesce(p_state, p_head), p_pepper, p_n, p_rev,
+    p_seq, p_at, p_name, p_code, p_detail, null) end;
+end $$;
+create or replace aggregate receipt_chain(p_head bytea, p_pepper bytea, p_n bigint, p_rev bigint, p_seq bigint,
+  p_at timestamptz, p_name text, p_code text, p_detail jsonb) (sfunc = receipt_chain_next, stype = bytea);
+
 -- Writes and links the receipt of an act settled in TypeScript, for a caller that holds the member's mutex. Without a
 -- pepper the receipt is not linked.
 create or replace function write_receipt(p_member uuid, p_key uuid, p_hash bytea, p_name text, p_code text,
