@@ -6,8 +6,8 @@ export const syncServerProofsFrom5: readonly Proof[] = [
     rule: 'S5',
     test: 'S5: concurrent exchanges settle in one call, each under its own member lock, with its own receipt and rev',
     file: 'server/src/sync/settle.sql',
-    from: 'v_revs[m] as at_rev',
-    to: 'v_revs[1] as at_rev',
+    from: 'p_devices[p_places[x.n]], v_revs[x.m]',
+    to: 'p_devices[p_places[x.n]], v_revs[1]',
   },
   {
     rule: 'S5',
