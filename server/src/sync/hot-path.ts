@@ -11,8 +11,8 @@ import type { HotRun } from './hot-answers.ts';
 import { callSettleActs } from './hot-call.ts';
 
 /**
- * Most acts in a call: limits how much work one rollback undoes, and how long others wait for it. An act of a call of 96
- * members costs PostgreSQL a quarter less than one of a call of 32.
+ * Most acts in a call: limits how much work one rollback undoes, and how long others wait for it. An act of a call of
+ * 96 members costs PostgreSQL a quarter less than one of a call of 32.
  */
 const MOST_ACTS = 100;
 

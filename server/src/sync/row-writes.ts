@@ -49,9 +49,9 @@ export async function stillToWrite(
 }
 
 /**
- * SQL that records what an applied act wrote and when: `at` is the time of its receipt. It is part of the statement that
- * writes the receipt, and runs not only during a known recovery, because an old copy of the database may be in service
- * for a while before a device proves that it is one. The arguments are SQL expressions.
+ * SQL that records what an applied act wrote and when: `at` is the time of its receipt. It is part of the statement
+ * that writes the receipt, and runs not only during a known recovery, because an old copy of the database may be in
+ * service for a while before a device proves that it is one. The arguments are SQL expressions.
  */
 export const noteWrittenSql = (at: string, members: string, parts: string): string =>
   `insert into row_write as w (member, part, at) select distinct member, part, ${at}
