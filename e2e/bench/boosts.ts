@@ -49,11 +49,14 @@ export const finish = (story: StoryId): MutationEnvelope => ({
   madeAt: new Date().toISOString(),
 });
 
-/** Settles boosts for that long, with the combiner running. @returns acts a second; throws when one was not applied. */
+/**
+ * Settles boosts for that long, with the combiner running. Throws when one was not applied.
+ * @returns acts a second, their number, and the milliseconds that each call waited for its verdicts
+ */
 export async function settleFor(
   db: Database,
   { clients, acts, projects, seconds, seal: by = seal }: Load,
-): Promise<{ perSecond: number; acts: number }> {
+): Promise<{ perSecond: number; acts: number; waited: number[] }> {
   const onThrow = (error: unknown): never => {
     throw error;
   };
@@ -62,12 +65,15 @@ export async function settleFor(
   const start = performance.now();
   const until = start + seconds * 1000;
   let settled = 0;
+  const waited: number[] = [];
   const client = async (): Promise<void> => {
     while (performance.now() < until) {
       const member = 1 + randomInt(wallets.members);
       const first = randomInt(projects);
       const list = Array.from({ length: acts }, (_, i) => boost(1 + ((first + i) % projects)));
+      const sent = performance.now();
       const answers = await settleExchange(deps, memberOf(member), deviceOf(member), list);
+      waited.push(performance.now() - sent);
       const refused = answers.find((a) => !('verdict' in a) || a.verdict.status !== 'applied');
       if (refused || answers.length !== acts)
         throw new Error(`a boost was not applied: ${JSON.stringify(refused ?? answers.length)}`);
@@ -78,7 +84,7 @@ export async function settleFor(
   await Promise.all(Array.from({ length: clients }, client));
   const perSecond = (settled * 1000) / (performance.now() - start);
   await combiner.close();
-  return { perSecond, acts: settled };
+  return { perSecond, acts: settled, waited };
 }
 
 /**

@@ -16,8 +16,11 @@ export interface BenchPostgres {
   minimal(): Promise<Minimal>;
 }
 export interface Minimal {
-  /** Transactions a second on that many projects; on a real PostgreSQL by `pgbench -M prepared -c 8 -j 2`. */
-  run(seconds: number, projects: number): Promise<number>;
+  /**
+   * Transactions a second on that many projects; on a real PostgreSQL by `pgbench -M prepared -j 2` with 8 clients, or
+   * with that many.
+   */
+  run(seconds: number, projects: number, clients?: number): Promise<number>;
   /** SHA-256 of its SQL text. */
   sha256: string;
 }
@@ -69,14 +72,14 @@ async function loadMinimal(server: Postgres): Promise<Minimal> {
   ]);
   return {
     sha256: createHash('sha256').update(schema.text).update(script.text).digest('hex'),
-    async run(seconds, projects) {
+    async run(seconds, projects, clients = 8) {
       const output = await must(server, 'pgbench', [
         ...at,
         '-n',
         '-M',
         'prepared',
         '-c',
-        '8',
+        String(clients),
         '-j',
         '2',
         '-T',

@@ -223,8 +223,8 @@ import { refKey, touchesOf } from './definitions.ts';`,
     changes: [
       server(
         'sync/settle-cold.ts',
-        `if ('applied' in decision) await noteWritten`,
-        `if (recovery !== null && 'applied' in decision) await noteWritten`,
+        `wrote: 'applied' in decision ?`,
+        `wrote: recovery !== null && 'applied' in decision ?`,
       ),
     ],
   },

@@ -1,5 +1,5 @@
 /** What the sync needs of the rest of the server. */
-import { authenticate, identify } from './accounts/authenticate.ts';
+import { authenticate, claimedBy, identify } from './accounts/authenticate.ts';
 import { bearerOf, wasSigned } from './accounts/tokens.ts';
 import type { Deps } from './platform/deps.ts';
 import { flagsOff } from './platform/flags.ts';
@@ -59,6 +59,10 @@ export function syncDeps(deps: Deps, combiner: Pick<Combiner, 'kick'>): SyncHttp
           accessToken: who.newAccessToken,
         }
       );
+    },
+    async claimed(request) {
+      const who = await claimedBy(deps, request);
+      return who && { member: who.member, device: who.device, client: clientOf(request.headers), session: who.sid };
     },
     async wasSigned(request) {
       const token = bearerOf(request.headers);

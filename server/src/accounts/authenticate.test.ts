@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import fastify from 'fastify';
 import { SignJWT } from 'jose';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { PROTOCOL } from '@egoejo/shared/sync/protocol.ts';
 import { rotateIfOlder, rotateKeys, signingKeys } from '../platform/signing-keys.ts';
@@ -10,7 +10,7 @@ import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, type TestMember } from '../testing/world.ts';
 import { COOKIE, identify } from './authenticate.ts';
 import { openSession } from './sessions.ts';
-import { signAccess, verifyAccess } from './tokens.ts';
+import { signAccess, verifyAccess, wasSigned } from './tokens.ts';
 
 eachDatabase('authentication of a request', (database) => {
   let t: TestApp;
@@ -39,7 +39,12 @@ eachDatabase('authentication of a request', (database) => {
       .setExpirationTime(weekAgo + 3600)
       .sign(secret);
   }
-  const exchange = (browser: Browser, { id, device }: TestMember, headers: Record<string, string> = {}) =>
+  const exchange = (
+    browser: Browser,
+    { id, device }: TestMember,
+    headers: Record<string, string> = {},
+    mutations?: [],
+  ) =>
     browser.send({
       method: 'POST',
       url: '/sync/exchange',
@@ -51,7 +56,7 @@ eachDatabase('authentication of a request', (database) => {
         epoch: null,
         cursors: [],
         outboxEmpty: true,
-        mutations: [
+        mutations: mutations ?? [
           {
             key: newId(),
             seq: 1,
@@ -127,6 +132,48 @@ eachDatabase('authentication of a request', (database) => {
     await database().query('update session set ended_at = now() where id = $1', [sid]);
     expect((await browser.query('accounts.me')).status).toBe(401);
     expect((await exchange(browser, member)).status).toBe(401);
+  });
+
+  it('S21: an exchange that sends nothing is one statement, which also checks the session', async () => {
+    const { browser, member, sid } = await weekOffline();
+    browser.cookie = undefined;
+    browser.accessToken = await signAccess(t.deps.keys, { member: member.id, device: member.device, sid, roles: [] });
+    const idle = () => exchange(browser, member, {}, []);
+    // The first exchange of a day notes that the device is quiet.
+    expect((await idle()).status).toBe(200);
+    const statements = vi.spyOn(t.deps.db, 'query');
+    try {
+      expect((await idle()).status).toBe(200);
+      expect(statements).toHaveBeenCalledTimes(1);
+    } finally {
+      statements.mockRestore();
+    }
+    await database().query('update session set ended_at = now() where id = $1', [sid]);
+    expect((await idle()).status).toBe(401);
+  });
+
+  it('S21: when the session of the access token has ended, the cookie of a later one is used', async () => {
+    const { browser, member, sid } = await weekOffline();
+    const over = await openSession(database(), member.id, member.device, 90, { agent: '', address: '' });
+    const { id, device } = member;
+    browser.accessToken = await signAccess(t.deps.keys, { member: id, device, sid: over.sid, roles: [] });
+    await database().query('update session set ended_at = now() where id = $1', [over.sid]);
+    const [head, verdicts] = lines((await exchange(browser, member)).body);
+    expect(verdicts).toMatchObject({ t: 'verdicts', answers: [{ verdict: { status: 'applied' } }] });
+    expect(await verifyAccess(t.deps.keys, String(head?.['accessToken']))).toMatchObject({ sid });
+  });
+
+  it('an access token is no longer accepted once it has expired, although its signature was found good before', async () => {
+    const { member, sid } = await weekOffline();
+    const token = await signAccess(t.deps.keys, { member: member.id, device: member.device, sid, roles: [] });
+    expect(await verifyAccess(t.deps.keys, token)).toMatchObject({ sid });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_601_000 });
+    try {
+      expect(await verifyAccess(t.deps.keys, token)).toBeNull();
+      expect(await wasSigned(t.deps.keys, token)).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('refuses tokens that are forged, unsigned, or signed by one of our keys for another purpose', async () => {

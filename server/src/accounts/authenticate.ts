@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../platform/deps.ts';
+import { sessionHoldsSql } from '../platform/session-sql.ts';
 import type { Identity } from '../platform/trpc.ts';
 import { peekSession, rotateSession, type OpenSession } from './sessions.ts';
 import { bearerOf, signAccess, verifyAccess } from './tokens.ts';
@@ -43,14 +44,24 @@ export async function identify(deps: AuthDeps, request: FastifyRequest): Promise
   return token === undefined ? null : peekSession(deps.db, token);
 }
 
+/**
+ * The identity of a valid access token, decided without the database. Its session may have ended: the caller of this
+ * function checks that together with what it reads (platform/session-sql.ts).
+ */
+export async function claimedBy(
+  { keys }: Pick<AuthDeps, 'keys'>,
+  request: Pick<FastifyRequest, 'headers'>,
+): Promise<Identity | null> {
+  const token = bearerOf(request.headers);
+  return token === undefined ? null : verifyAccess(keys, token);
+}
+
 /** The identity of a valid access token whose session has not ended, with the member's present roles. */
 export async function identityOf(deps: AuthDeps, request: FastifyRequest): Promise<Identity | null> {
-  const token = bearerOf(request.headers);
-  const identity = token === undefined ? null : await verifyAccess(deps.keys, token);
+  const identity = await claimedBy(deps, request);
   if (!identity) return null;
   const [row] = await deps.db.query<{ roles: string[] }>(
-    `select m.roles from session s join member m on m.id = s.member
-      where s.id = $1 and s.member = $2 and s.ended_at is null and m.status = 'active'`,
+    `select roles from member where id = $2::uuid and ${sessionHoldsSql('$1::uuid', '$2::uuid')}`,
     [identity.sid, identity.member],
   );
   return row ? { ...identity, roles: row.roles } : null;

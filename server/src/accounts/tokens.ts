@@ -1,5 +1,5 @@
 /** Access tokens: JWT, HS256, valid for one hour, kept in memory by the client. */
-import { SignJWT, decodeProtectedHeader, jwtVerify } from 'jose';
+import { SignJWT, decodeProtectedHeader, jwtVerify, type JWTPayload } from 'jose';
 import { isId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { ACCESS_SECONDS, type SigningKeys } from '../platform/signing-keys.ts';
 import type { Identity } from '../platform/trpc.ts';
@@ -19,14 +19,15 @@ export async function signAccess(keys: SigningKeys, { member, device, sid, roles
 
 /** The holder of a token; null when it is malformed, expired, or signed by a key that no longer verifies. */
 export async function verifyAccess(keys: SigningKeys, token: string): Promise<Identity | null> {
-  const kid = kidOf(token);
-  const secret = kid === undefined ? undefined : await keys.byKid(kid);
-  if (secret === undefined) return null;
-  const verified = await jwtVerify(token, secret, { algorithms: ['HS256'], issuer: ISSUER }).then(
-    ({ payload }) => payload,
-    () => null,
-  );
-  if (!verified || !isId(verified.sub) || !isId(verified['sid']) || !isId(verified['dev'])) return null;
+  const verified = await payloadOf(keys, token);
+  if (
+    !verified ||
+    !(Number(verified.exp) > Math.floor(Date.now() / 1000)) ||
+    !isId(verified.sub) ||
+    !isId(verified['sid']) ||
+    !isId(verified['dev'])
+  )
+    return null;
   const roles = Array.isArray(verified['roles']) ? verified['roles'].filter((r) => typeof r === 'string') : [];
   return { member: verified.sub as MemberId, device: verified['dev'] as DeviceId, sid: verified['sid'], roles };
 }
@@ -36,13 +37,35 @@ export async function verifyAccess(keys: SigningKeys, token: string): Promise<Id
  * distinguishes a member's device from a stranger's before the database is queried.
  */
 export async function wasSigned(keys: SigningKeys, token: string): Promise<boolean> {
+  return (await payloadOf(keys, token)) !== null;
+}
+
+/**
+ * The tokens whose signature by a key was found good: a device sends the same token with each exchange of an hour, and
+ * the same bytes under the same key are always good. Only tokens that we issued get in. A key's list goes with its
+ * object, which `signingKeys` replaces every minute.
+ */
+const signed = new WeakMap<Uint8Array, Map<string, JWTPayload>>();
+
+/** What a token that we signed contains, even if it has expired; null: we did not sign it. */
+async function payloadOf(keys: SigningKeys, token: string): Promise<JWTPayload | null> {
   const kid = kidOf(token);
   const secret = kid === undefined ? undefined : await keys.byKid(kid);
-  if (secret === undefined) return false;
-  return jwtVerify(token, secret, { algorithms: ['HS256'], issuer: ISSUER, currentDate: new Date(0) }).then(
-    () => true,
-    () => false,
+  if (secret === undefined) return null;
+  const good = signed.get(secret) ?? new Map<string, JWTPayload>();
+  signed.set(secret, good);
+  const known = good.get(token);
+  if (known !== undefined) return known;
+  const payload = await jwtVerify(token, secret, {
+    algorithms: ['HS256'],
+    issuer: ISSUER,
+    currentDate: new Date(0),
+  }).then(
+    (verified) => verified.payload,
+    () => null,
   );
+  if (payload !== null) good.set(token, payload);
+  return payload;
 }
 
 function kidOf(token: string): string | undefined {

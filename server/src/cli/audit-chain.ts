@@ -52,7 +52,7 @@ interface Linked {
   body: string;
 }
 /**
- * The same text as in `receipt_link` (receipts.sql). Uses built-in functions only, since one of our own may have been
+ * The same text as in `receipt_body` (receipts.sql). Uses built-in functions only, since one of our own may have been
  * replaced.
  */
 const ROWS = `select member, key, encode(hash, 'hex') as hash, n, chain,

@@ -1,31 +1,31 @@
 -- Settles a run of boosts in order, each completely or not at all; the acts of one member are adjacent (R7). The caller
 -- holds the members' mutexes, so the balances and supports read here cannot change meanwhile. One statement reads
 -- everything by key, with a subquery for each table: a join of as many tables would cost three times as much, and its
--- plan would depend on table sizes at planning time.
+-- plan would depend on table sizes at planning time. What belongs to a member is read with their first act only.
 create or replace function settle_project_boost(p_acts act[], p_off text[]) returns verdict[]
   language plpgsql volatile as $$
 declare
-  a record; v_member uuid; v_balance bigint; v_community uuid; v_visible boolean; v_from int := 1; v_out verdict[];
+  a record; v_standing text; v_balance bigint; v_community uuid; v_visible boolean; v_from int := 1; v_out verdict[];
   v_members uuid[]; v_revs bigint[]; v_keys uuid[]; v_projects uuid[]; v_grains bigint[]; v_firsts int[];
 begin
   for a in
     select x.member, x.rev, x.key, x.project, x.grains, p.status, p.community,
-      (select m.status from member m where m.id = x.member) as standing,
-      (select w.balance from wallet w where w.member = x.member) as balance,
+      x.first, case when x.first then (select m.status from member m where m.id = x.member) end as standing,
+      case when x.first then (select w.balance from wallet w where w.member = x.member) end as balance,
       (select 1 from support s where s.member = x.member and s.project = x.project) as supported
-    from (select n, member, rev, key, (args ->> 'project')::uuid as project, (args ->> 'grains')::bigint as grains
-      from unnest(p_acts) offset 0) x
+    from (select n, member, rev, key, (args ->> 'project')::uuid as project, (args ->> 'grains')::bigint as grains,
+      lag(member) over (order by n) is distinct from member as first from unnest(p_acts) offset 0) x
       left join lateral (select status, community from project where id = x.project offset 0) p on true
     order by x.n
   loop
-    if a.member is distinct from v_member then
-      v_member := a.member; v_balance := a.balance; v_community := null; v_visible := null;
+    if a.first then
+      v_standing := a.standing; v_balance := a.balance; v_community := null; v_visible := null;
         v_from := coalesce(cardinality(v_keys), 0) + 1;
     end if;
     if a.community is distinct from v_community then
       v_community := a.community; v_visible := community_visible(a.member, a.community);
     end if;
-    if a.standing <> 'active' then
+    if v_standing <> 'active' then
       v_out := v_out || row('account.banned', '{}')::verdict;
     elsif 'SAKA_PROJECT_BOOST_ENABLED' = any(p_off) then
       v_out := v_out || row('saka.boost_disabled', '{}')::verdict;

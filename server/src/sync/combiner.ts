@@ -9,7 +9,7 @@ import type { Database } from '../platform/database.ts';
 export interface Combiner {
   /** Deltas may be waiting: schedules a drain. */
   kick(): void;
-  /** Drains all deltas there are now. @returns how many. */
+  /** Drains all deltas that were committed before this call. @returns how many. */
   drain(): Promise<number>;
   close(): Promise<void>;
 }
@@ -35,6 +35,7 @@ export function openCombiner(
   onError: (error: unknown) => void,
 ): Combiner {
   let running: Promise<number> | null = null;
+  let next: Promise<number> | null = null;
   let soon: NodeJS.Timeout | undefined;
   let took = 0;
   const turns = async (): Promise<number> => {
@@ -49,6 +50,9 @@ export function openCombiner(
       if (turn === null || turn.deltas === 0) return total;
       total += turn.deltas;
       onMoved(turn.cycles ? [...turn.scopes, CYCLE_FIGURES] : turn.scopes);
+      // A turn that is not full has taken everything there was. What came meanwhile was announced by `kick` and waits
+      // for the pause: turn after turn without one would update a tally for every few deltas.
+      if (turn.deltas < A_TURN) return total;
     }
   };
   const timed = async (): Promise<number> => {
@@ -60,7 +64,16 @@ export function openCombiner(
       running = null;
     }
   };
-  const drain = (): Promise<number> => (running ??= timed());
+  // A run in progress may have begun before the newest deltas, so it is followed by another one.
+  const drain = (): Promise<number> => {
+    if (running === null) return (running = timed());
+    return (next ??= running
+      .catch(() => 0)
+      .then(() => {
+        next = null;
+        return (running = timed());
+      }));
+  };
   const quietly = (): void =>
     void drain().catch((error: unknown) => {
       // A deadlock or a lost connection rolls back the whole turn; the next turn drains the same deltas.
@@ -81,7 +94,7 @@ export function openCombiner(
     async close() {
       clearInterval(timer);
       clearTimeout(soon);
-      await running?.catch(() => undefined);
+      await (next ?? running)?.catch(() => undefined);
     },
   };
 }

@@ -41,6 +41,11 @@ export interface Caller {
   device: DeviceId;
   /** The client's version, as the client reports it. */
   client?: string;
+  /**
+   * The session of the caller's access token, which the statement that opens the exchange still has to check. Left out:
+   * it was checked.
+   */
+  session?: string | undefined;
   /** Set when this call rotated the refresh cookie (S21). */
   accessToken?: string | undefined;
 }
@@ -51,6 +56,11 @@ export interface ExchangeServiceDeps extends ExchangeDeps {
    * rotated and set on `reply` in this same call (S21). Null: not signed in.
    */
   authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller | null>;
+  /**
+   * The caller by a valid bearer token, decided without the database: `session` is not checked yet. Null: there is no
+   * such token. Left out: every caller is authenticated before the exchange opens.
+   */
+  claimed?(request: FastifyRequest): Promise<Caller | null>;
   /**
    * True for a bearer token that this server signed, even if expired; decided without the database. Left out: no token
    * counts as signed.

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { SyncError } from '@egoejo/shared/sync/errors.ts';
 import type { ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
 import { readOnlySql } from '../platform/read-only.ts';
+import { sessionHoldsSql } from '../platform/session-sql.ts';
 import { noticeRestart, restartedSql } from './recovery.ts';
 import { countersSql, marksOf, type Counter } from './scope-counters.ts';
 import type { ExchangeDeps, Caller } from './exchange-deps.ts';
@@ -17,15 +18,25 @@ interface Opening {
   /** True when the device's last quiet mark is from an earlier UTC day; null: the member has no such device. */
   stale: boolean | null;
   counters: Counter[];
+  /** Whether the session that the caller names holds; null: the caller names none. */
+  held: boolean | null;
 }
 const OPENING = `select (select epoch from installation) as epoch, ${restartedSql} as restarted, iso(now()) as now,
   ${readOnlySql('$4::timestamptz')} as read_only,
     (select (d.quiet_at at time zone 'UTC')::date < (now() at time zone 'UTC')::date from device d
       where d.member = $1::uuid and d.id = $2::uuid) as stale,
+    case when $6::uuid is not null then ${sessionHoldsSql('$6::uuid', '$1::uuid')} end as held,
     (select coalesce(json_agg(c), '[]') from (${countersSql('$1', '$3', '$5')}) c) as counters`;
 
-/** Reads what the exchange depends on. It first opens a recovery if PostgreSQL was restarted on other data (S29). */
-export async function openExchange(deps: ExchangeDeps, caller: Caller | null, r: ExchangeRequest): Promise<Opening> {
+/**
+ * Reads what the exchange depends on. It first opens a recovery if PostgreSQL was restarted on other data (S29).
+ * @returns null: the caller's session has ended
+ */
+export async function openExchange(
+  deps: ExchangeDeps,
+  caller: Caller | null,
+  r: ExchangeRequest,
+): Promise<Opening | null> {
   const read = (): Promise<Opening[]> =>
     deps.db.query<Opening>(OPENING, [
       caller?.member ?? null,
@@ -33,8 +44,10 @@ export async function openExchange(deps: ExchangeDeps, caller: Caller | null, r:
       r.cursors.map((c) => c.scope),
       deps.readOnlyUntil ?? null,
       marksOf(r.cursors),
+      caller?.session ?? null,
     ]);
   const [opening] = await read();
+  if (opening?.held === false) return null;
   if (!opening?.restarted || opening.read_only !== null) return opening!;
   if (await deps.db.transaction((tx) => noticeRestart(tx))) deps.onRecovery?.();
   return (await read())[0]!;

@@ -47,6 +47,7 @@ export async function exchange(
   write: WriteLine,
 ): Promise<Result<null, SyncError>> {
   const opening = await openExchange(deps, caller, r);
+  if (opening === null) return fail('sync.unauthenticated');
   const { now, read_only: readOnly, stale, counters } = opening;
   if (caller && stale === null) return fail('sync.unknown_device');
   if (readOnly !== null && r.mutations.length > 0) return fail('sync.read_only', readOnlyParams(readOnly, now));

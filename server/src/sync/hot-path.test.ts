@@ -14,6 +14,7 @@ import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import fc from '@egoejo/shared/testing/fast-check.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chainGaps } from '../cli/audit-chain.ts';
 import type { Database } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';
 import { coldSettlements } from '../registry.ts';
@@ -262,26 +263,44 @@ onPostgres('several members in one call, on a real PostgreSQL', () => {
 
   it('S5: random exchanges of several members give the same answers and tables when settled together as one by one', async () => {
     const apart = await openFreshPostgres();
+    // Each act in an exchange of its own.
+    const singly = await openFreshPostgres();
     try {
       const together = watched(opened.db);
       await fc.assert(
         fc.asyncProperty(plans, async (plan) => {
           const world = newWorld();
-          await Promise.all([build(together.db, world), build(apart.db, world)]);
+          await Promise.all([together.db, apart.db, singly.db].map((db) => build(db, world)));
           for (const round of exchangesOf(plan, world)) {
             const one = await Promise.all(round.map(({ who, list }) => settle(together.db, who, list)));
             const other: Answer[][] = [];
             for (const { who, list } of round) other.push(await settle(apart.db, who, list));
             expect(timeless(one)).toEqual(timeless(other));
+            const each: Answer[][] = [];
+            for (const { who, list } of round) {
+              const answers: Answer[] = [];
+              for (const m of [...list].sort((a, b) => a.seq - b.seq))
+                answers.push(...(await settle(singly.db, who, [m])));
+              each.push(answers);
+            }
+            expect(one.map((list) => list.map(said))).toEqual(each.map((list) => list.map(said)));
           }
-          for (const table of tables)
+          for (const table of tables) {
             expect(await rowsOf(together.db, table, world)).toEqual(await rowsOf(apart.db, table, world));
+            if (table !== 'member_counter')
+              expect(await rowsOf(together.db, table, world, REVS)).toEqual(
+                await rowsOf(singly.db, table, world, REVS),
+              );
+          }
         }),
         { numRuns: 60 },
       );
+      for (const db of [together.db, apart.db, singly.db])
+        expect(await db.transaction((tx) => chainGaps(tx, seal, 10))).toEqual([]);
       expect(Math.max(...together.groups)).toBeGreaterThan(3);
     } finally {
       await apart.close();
+      await singly.close();
     }
   });
 });
@@ -439,6 +458,9 @@ const timeless = (answers: Answer[][]): unknown =>
     ),
   );
 
+/** The key and the verdict of an answer: what does not depend on which acts share a transaction. */
+const said = (a: Answer): unknown => [a.key, 'verdict' in a ? a.verdict : a, 'link' in a ? a.link?.n : null];
+
 /** Whole tables of the world's members, without times and without ids that the database generated. */
 const tables = [
   'member_counter',
@@ -456,9 +478,12 @@ const tables = [
   'poll_delta',
 ];
 const MADE = ['at', 'told', 'tx', 'last_activity', 'cast_at', 'updated_at', 'joined_at', 'started_at', 'chain'];
+/** Columns that count transactions. */
+const REVS = ['rev', 'revs'];
 const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
-async function rowsOf(db: Database, table: string, w: World): Promise<unknown> {
-  const without = table === 'transfer' || table.endsWith('_delta') ? [...MADE, 'id'] : MADE;
+async function rowsOf(db: Database, table: string, w: World, left: readonly string[] = []): Promise<unknown> {
+  const made = table === 'transfer' || table.endsWith('_delta') ? [...MADE, 'id'] : MADE;
+  const without = [...made, ...left];
   const rows = await db.query<{ r: Record<string, unknown> }>(
     `select to_jsonb(t) as r from ${table} t where member = any($1::uuid[])`,
     [w.members.map((m) => m.member)],

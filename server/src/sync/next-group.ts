@@ -38,6 +38,7 @@ export function nextGroup<Job, Answer>(
   apart: Apart,
 ) {
   const group: Entry<Job, Answer>[] = [];
+  const jobs: Job[] = [];
   const taken = new Set<string>();
   const stays = waiting.filter((entry) => {
     const owner = work.owner(entry.job);
@@ -45,13 +46,7 @@ export function nextGroup<Job, Answer>(
       busy.has(owner) ||
       taken.has(owner) ||
       apart.has(owner) ||
-      !(
-        group.length === 0 ||
-        work.fits(
-          group.map((e) => e.job),
-          entry.job,
-        )
-      )
+      !(group.length === 0 || work.fits(jobs, entry.job))
     ) {
       // A later job of the same owner must not overtake one that was passed over.
       taken.add(owner);
@@ -59,6 +54,7 @@ export function nextGroup<Job, Answer>(
     }
     taken.add(owner);
     group.push(entry);
+    jobs.push(entry.job);
     return false;
   });
   return { group, stays };

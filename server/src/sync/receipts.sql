@@ -12,15 +12,30 @@ end $$;
 create or replace function link_of(p_n bigint, p_chain bytea) returns jsonb language sql immutable as
   $$ select case when p_n is not null then jsonb_build_object('n', p_n, 'chain', encode(p_chain, 'hex')) end $$;
 
--- The running hash after one more receipt. The pepper stands for member, key and request hash; only the holder of the
--- receipt key can compute it. server/src/cli/audit-chain.ts computes the same hash: change both or neither. Declared
--- stable, because the planner could not inline it otherwise.
-create or replace function receipt_link(p_before bytea, p_pepper bytea, p_n bigint, p_rev bigint, p_seq bigint,
-  p_at timestamptz, p_name text,
+-- What a link of the chain says about its receipt. server/src/cli/audit-chain.ts writes the same text: change both or
+-- neither. Declared stable, like receipt_link, because the planner could not inline it otherwise.
+create or replace function receipt_body(p_n bigint, p_rev bigint, p_seq bigint, p_at timestamptz, p_name text,
   p_code text, p_detail jsonb, p_revs jsonb) returns bytea language sql stable as $$
-  select sha256(p_before || p_pepper || convert_to(row(p_n, p_rev, p_seq, (extract(epoch from p_at) * 1000000)::bigint,
-    p_name, p_code, p_detail, p_revs)::text, 'UTF8'))
+  select convert_to(row(p_n, p_rev, p_seq, (extract(epoch from p_at) * 1000000)::bigint, p_name, p_code, p_detail,
+    p_revs)::text, 'UTF8')
 $$;
+
+-- The running hash after one more receipt. The pepper stands for member, key and request hash; only the holder of the
+-- receipt key can compute it.
+create or replace function receipt_link(p_before bytea, p_pepper bytea, p_n bigint, p_rev bigint, p_seq bigint,
+  p_at timestamptz, p_name text, p_code text, p_detail jsonb, p_revs jsonb) returns bytea language sql stable as $$
+  select sha256(p_before || p_pepper || receipt_body(p_n, p_rev, p_seq, p_at, p_name, p_code, p_detail, p_revs))
+$$;
+
+-- The running hashes of several new receipts of one member, as a window function over them in their order: `p_head` is
+-- the hash before the first of them. A receipt without a pepper is not linked and leaves the hash as it is.
+create or replace function receipt_chain_next(p_state bytea, p_head bytea, p_pepper bytea, p_body bytea) returns bytea
+language plpgsql immutable as $$
+begin
+  return case when p_pepper is null then p_state else sha256(coalesce(p_state, p_head) || p_pepper || p_body) end;
+end $$;
+create or replace aggregate receipt_chain(p_head bytea, p_pepper bytea, p_body bytea) (sfunc = receipt_chain_next,
+  stype = bytea);
 
 -- Writes and links the receipt of an act settled in TypeScript, for a caller that holds the member's mutex. Without a
 -- pepper the receipt is not linked.

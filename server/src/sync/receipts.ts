@@ -4,6 +4,7 @@ import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { Answer, Note, ReceiptLink, Scope, Verdict } from '@egoejo/shared/sync/protocol.ts';
 import { type EntitySource, instantOrNow, type Act } from './act.ts';
 import type { Queryable } from '../platform/database.ts';
+import { noteWrittenSql, type Part } from './row-writes.ts';
 
 export const receiptSource: EntitySource = {
   entity: 'receipt',
@@ -66,16 +67,24 @@ export const storedAnswer = (key: MutationKey, known: KnownReceipt): Answer => (
   ...(known.link && { link: known.link }),
 });
 
-/** Writes the receipt of a settled act. @returns its time and its link in the member's chain */
+/** Writes the receipt of a settled act, and what it `wrote`. @returns its time and its link in the member's chain */
 export async function writeReceipt(
   tx: Queryable,
   member: MemberId,
   device: DeviceId,
   act: Act,
-  r: { code: string | null; detail: unknown; revs: Record<Scope, number>; rev: number; at: string },
+  r: {
+    code: string | null;
+    detail: unknown;
+    revs: Record<Scope, number>;
+    rev: number;
+    at: string;
+    wrote: readonly Part[];
+  },
 ): Promise<{ at: string; link: ReceiptLink | null }> {
   const [row] = await tx.query<{ at: string; link: ReceiptLink | null }>(
-    `select at, link from write_receipt($1, $2, $3::bytea, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10::timestamptz, $11,
+    `with wrote as (${noteWrittenSql('$12::timestamptz', '$14', '$15')})
+    select at, link from write_receipt($1, $2, $3::bytea, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10::timestamptz, $11,
       $12::timestamptz, $13::bytea)`,
     [
       member,
@@ -91,6 +100,8 @@ export async function writeReceipt(
       r.rev,
       r.at,
       act.pepper === null ? null : Buffer.from(act.pepper, 'hex'),
+      r.wrote.map((p) => p.member),
+      r.wrote.map((p) => p.part),
     ],
   );
   return row!;

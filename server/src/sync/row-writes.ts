@@ -8,14 +8,15 @@ import type { MutationDef } from '@egoejo/shared/sync/mutation.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Act } from './act.ts';
 
-interface Part {
+export interface Part {
   member: string;
   part: string;
   /** The argument that writes this part, for mutations in which each argument writes its own part. */
   arg?: string;
 }
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-function partsOf(act: Act, member: MemberId, device: DeviceId): Part[] {
+/** The parts of rows that this act writes. */
+export function partsOf(act: Act, member: MemberId, device: DeviceId): Part[] {
   // The registry pairs each name with the types of its own arguments; this pairing is not known statically here.
   const { writes, byField }: Pick<MutationDef, 'writes' | 'byField'> = mutations[act.name as MutationName];
   const refs = writes(act.read as never, { member, device });
@@ -48,21 +49,11 @@ export async function stillToWrite(
 }
 
 /**
- * Records what an applied act wrote and when: `at` is the time of its receipt. It does so not only during a known
- * recovery, because an old copy of the database may be in service for a while before a device proves that it is one.
+ * SQL that records what an applied act wrote and when: `at` is the time of its receipt. It is part of the statement
+ * that writes the receipt, and runs not only during a known recovery, because an old copy of the database may be in
+ * service for a while before a device proves that it is one. The arguments are SQL expressions.
  */
-export async function noteWritten(
-  tx: Queryable,
-  act: Act,
-  member: MemberId,
-  device: DeviceId,
-  at: string,
-): Promise<void> {
-  const parts = partsOf(act, member, device);
-  await tx.query(
-    `insert into row_write as w (member, part, at) select distinct member, part, $3::timestamptz
-      from unnest($1::uuid[], $2::text[]) p(member, part)
-     on conflict (member, part) do update set at = greatest(w.at, excluded.at)`,
-    [parts.map((p) => p.member), parts.map((p) => p.part), at],
-  );
-}
+export const noteWrittenSql = (at: string, members: string, parts: string): string =>
+  `insert into row_write as w (member, part, at) select distinct member, part, ${at}
+    from unnest(${members}::uuid[], ${parts}::text[]) p(member, part)
+    on conflict (member, part) do update set at = greatest(w.at, excluded.at)`;

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import type { SyncError } from '@egoejo/shared/sync/errors.ts';
 import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
-import { NOTED_HEADER } from '@egoejo/shared/sync/client-headers.ts';
+import { NOTED_HEADER, QUARANTINED_HEADER } from '@egoejo/shared/sync/client-headers.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addressKey } from '../platform/address.ts';
 import { createAdmission, type Turn } from '../platform/admission.ts';
@@ -12,7 +12,7 @@ import { checkCaller } from './exchange-opening.ts';
 import { exchange, type WriteLine } from './exchange.ts';
 import { noteQuarantined } from './quarantined.ts';
 import type { ReceivedExchange } from './request.ts';
-import type { ExchangeServiceDeps } from './exchange-deps.ts';
+import type { Caller, ExchangeServiceDeps } from './exchange-deps.ts';
 import { hasCredentials, kindOf } from './caller-kind.ts';
 
 /**
@@ -100,8 +100,15 @@ async function answerExchange(
   asked: ReceivedExchange,
   write: WriteLine,
 ): Promise<Refusal | null> {
-  const caller = asked.member === null ? null : await deps.authenticate(request, reply);
-  const checked = checkCaller(caller, asked);
+  const authenticated = async (): Promise<Caller | null> =>
+    asked.member === null ? null : deps.authenticate(request, reply);
+  // The statement that opens the exchange also checks the session, which saves a round trip. What a device reports in
+  // its headers is written before that, so such a caller is authenticated first.
+  const claimed =
+    asked.member === null || request.headers[QUARANTINED_HEADER] !== undefined
+      ? null
+      : ((await deps.claimed?.(request)) ?? null);
+  const checked = checkCaller(claimed ?? (await authenticated()), asked);
   if (!checked.ok) return checked.error;
   if (checked.value !== null) turn.prove();
   const limited =
@@ -109,9 +116,17 @@ async function answerExchange(
   if (limited) return { code: 'sync.rate_limited', params: { seconds: limited.retryAfter } };
   if (await noteQuarantined(deps, checked.value, request.headers)) void reply.header(NOTED_HEADER, '1');
   let worked = asked.mutations.length > 0 ? 2 : 1;
-  const done = await exchange(deps, checked.value, asked, (line, flush) => {
-    if (worked-- <= 0) turn.leave();
-    return write(line, flush);
-  });
-  return done.ok ? null : done.error;
+  const run = (caller: Caller | null) =>
+    exchange(deps, caller, asked, (line, flush) => {
+      if (worked-- <= 0) turn.leave();
+      return write(line, flush);
+    });
+  const done = await run(checked.value);
+  if (done.ok) return null;
+  if (claimed === null || done.error.code !== 'sync.unauthenticated') return done.error;
+  // The session of the access token has ended. The cookie may belong to a later one, as if there were no token.
+  const again = checkCaller(await authenticated(), asked);
+  if (!again.ok) return again.error;
+  const settled = await run(again.value);
+  return settled.ok ? null : settled.error;
 }

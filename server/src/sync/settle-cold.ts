@@ -5,7 +5,7 @@ import { memberScope, type Answer, type Scope } from '@egoejo/shared/sync/protoc
 import type { Database } from '../platform/database.ts';
 import type { ReceiptSeal } from '../platform/receipt-key.ts';
 import { LOST, recovering } from './reoffered.ts';
-import { noteWritten, stillToWrite } from './row-writes.ts';
+import { partsOf, stillToWrite } from './row-writes.ts';
 import { replay, verdictOf, type KnownReceipt, writeReceipt } from './receipts.ts';
 import { APPLIED, type Act, type ColdSettlement, type ColdSettlements, type FlagsOff } from './act.ts';
 
@@ -69,7 +69,6 @@ export async function settleInOwnTransaction(
               },
               args,
             );
-      if ('applied' in decision) await noteWritten(tx, act, member, device, act.asOf ?? now);
       const code = 'rejected' in decision ? decision.rejected : null;
       const detail = 'rejected' in decision ? (decision.params ?? {}) : decision.applied;
       const lost = act.asOf !== null && 'rejected' in decision;
@@ -83,6 +82,7 @@ export async function settleInOwnTransaction(
         revs,
         rev,
         at: outcome.code === null ? (act.asOf ?? now) : now,
+        wrote: 'applied' in decision ? partsOf(act, member, device) : [],
       });
       return {
         answers: [

@@ -4,15 +4,17 @@
 -- them.
 
 -- Parameters:
--- - p_acts: an array of objects of type `act` without `rev`. `n` numbers the acts over the whole call; the acts of one
---   member are adjacent and in seq order. `hash` is the SHA-256 of the request; `refuse` is a verdict found before the
---   call ({code, params}) or null; `pepper` is the secret of the receipt's link (receipts.sql), for a cancel that of
---   the act it names.
--- - p_members: the members of the acts, each once. p_off: the flags that are off.
+-- - p_members, p_devices: the members of the acts, each once, and the device that sent each member's acts.
+-- - p_places, p_keys ... p_as_of: the acts as parallel arrays, which take less time than JSON; `n` is an act's place in
+--   them, the acts of one member are adjacent and in seq order. p_places says whose act it is, by the
+--   place in p_members. p_hashes: the SHA-256 of the request. p_refusals: a verdict found before the call ({code,
+--   params}) or null. p_peppers: the secret of the receipt's link (receipts.sql), for a cancel that of the act it
+--   names. p_as_of: when an act was applied before, else null.
+-- - p_off: the flags that are off.
 -- - p_wait: if false, a member whose counter or poll another transaction holds is left out, and is settled later by a
 --   call of their own that waits, so that the others do not wait.
--- - p_name: the name of the acts if each member has exactly one act and all have that name, leave a receipt, are no
---   votes, are not refused and have no `as_of`; else null.
+-- - p_name: the name of the acts if all have the same and none is refused; else null. p_each: whether besides each
+--   member has exactly one act and all leave a receipt, are no votes and have no `as_of`.
 -- - p_votes, p_cancels, p_again: whether there are acts of polls, cancels that are not refused, acts with `as_of`.
 -- Results:
 -- - revs: the new rev of each settled member.
@@ -23,8 +25,10 @@
 -- An act with `as_of` was applied at that time, before this database was restored from a backup (S29). While a recovery
 -- is open, its refusal is not stored and is returned as [code, detail, true]; afterwards the refusal is final and says
 -- that the act was lost.
-create or replace function settle_acts(p_members uuid[], p_acts json, p_off text[], p_wait boolean, p_name text,
-  p_votes boolean, p_cancels boolean, p_again boolean,
+create or replace function settle_acts(p_members uuid[], p_devices uuid[], p_off text[], p_wait boolean, p_name text,
+  p_each boolean, p_votes boolean, p_cancels boolean, p_again boolean, p_places int[], p_keys uuid[], p_seqs bigint[],
+  p_names text[], p_args jsonb[], p_made_at timestamptz[], p_hashes bytea[], p_convergent boolean[], p_refusals jsonb[],
+  p_peppers bytea[], p_as_of timestamptz[],
   out revs jsonb, out told jsonb, out verdicts jsonb, out known jsonb, out links text)
 -- Without the first setting, statements with an array parameter are planned again at each call, which takes half of the
 -- time of a boost. Without the second, plans made while a new database's tables are empty would use sequential scans
@@ -33,8 +37,7 @@ language plpgsql volatile set plan_cache_mode = force_generic_plan set enable_se
 declare
   v_acts act[]; v_closed act[]; v_kept act[]; v_verdicts verdict[]; v_said verdict[];
   v_recovering boolean := false; v_poll uuid; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
-  v_members uuid[]; v_revs bigint[]; v_lasts bigint[]; v_heads bytea[]; v_tolds timestamptz[]; v_one record;
-    v_last bigint; v_head bytea; v_ns bigint[]; v_chains bytea[];
+  v_members uuid[]; v_revs bigint[]; v_lasts bigint[]; v_heads bytea[]; v_tolds timestamptz[];
 begin
   -- Lock the members' mutexes in one order (S12): row locks, which end with the transaction. The counters are updated
   -- once, at the end.
@@ -54,18 +57,18 @@ begin
   end if;
   -- A separate statement has a later snapshot: a transaction that held a mutex before has committed its receipts. A
   -- convergent act has no receipt.
-  select array_agg(row(x.n, x.key, x.seq, x.name, x.args, x.made_at, x.hash, x.convergent, x.refuse, x.member, x.device,
-    x.at_rev, x.as_of, x.at_told, x.pepper, x.at_last, x.at_head)::act)
+  select array_agg(row(x.n, p_keys[x.n], p_seqs[x.n], p_names[x.n], p_args[x.n], p_made_at[x.n], p_hashes[x.n],
+      p_convergent[x.n], p_refusals[x.n], v_members[x.m], p_devices[p_places[x.n]], v_revs[x.m], p_as_of[x.n],
+      v_tolds[x.m] + x.n * interval '1 microsecond', p_peppers[x.n], v_lasts[x.m], v_heads[x.m])::act)
       filter (where x.receipt is null), jsonb_object_agg(x.n, x.receipt) filter (where x.receipt is not null)
     into v_acts, known
     from (
-      select a.*, v_revs[m] as at_rev, v_lasts[m] as at_last, v_heads[m] as at_head,
-        v_tolds[m] + a.n * interval '1 microsecond' as at_told,
-        case when not a.convergent then (select answer_of(r) from receipt r
-          where r.member = a.member and r.key = a.key) end as receipt
-      from (select *, array_position(v_members, member) as m from json_populate_recordset(null::act, p_acts) offset 0) a
-        where m is not null offset 0) x;
-  if p_name is not null and known is null then
+      select a.n, a.m, case when not p_convergent[a.n] then (select answer_of(r) from receipt r
+        where r.member = v_members[a.m] and r.key = p_keys[a.n]) end as receipt
+      from (select n, array_position(v_members, p_members[p_places[n]]) as m from generate_subscripts(p_keys, 1) n
+        offset 0) a
+      where a.m is not null offset 0) x;
+  if p_each and known is null then
     -- The fast path for most calls: one new act of each member.
     v_verdicts := settle_run(p_name, v_acts, p_off);
     with r as (
@@ -80,12 +83,12 @@ begin
       update member_counter c set rev = r.rev, tx = pg_current_xact_id(),
         era = (select present_era(i.era, i.era_of) from installation i where i.id), told = r.at, n = coalesce(r.n, c.n),
         chain = coalesce(r.chain, c.chain) from r where c.member = r.member)
-    select string_agg(concat_ws(' ', r.member, r.key, r.n, encode(r.chain, 'hex')), e'\n'),
-      (select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, false))
-        from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
-          rev, as_of, at, pepper, last, head, code, detail)
-        where x.code is not null or x.detail is not null)
-      into links, verdicts from r;
+    select string_agg(concat_ws(' ', r.member, r.key, r.n, encode(r.chain, 'hex')), e'\n') into links from r;
+    if row(null, null)::verdict = all(v_verdicts) then return; end if;
+    select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, false)) into verdicts
+      from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
+        rev, as_of, at, pepper, last, head, code, detail)
+      where x.code is not null or x.detail is not null;
     return;
   end if;
   if p_cancels then
@@ -114,6 +117,10 @@ begin
   if v_acts is null then return; end if;
 
   v_n := cardinality(v_acts);
+  if p_name is not null then
+    v_verdicts := settle_run(p_name, v_acts, p_off);
+    v_i := v_n + 1;
+  end if;
   while v_i <= v_n loop
     v_j := v_i;
     if v_acts[v_i].refuse is not null then
@@ -139,66 +146,57 @@ begin
     end if;
   end if;
 
-  -- The receipts to write: not for convergent acts and acts that wait for the end of a recovery, but also for cancelled
-  -- keys that have none (S26).
-  select array_agg(k.act order by k.n), array_agg(k.said order by k.n) into v_kept, v_said from (
-    select distinct on (w.member, w.key) w.* from (
-      select x.n, x.member, x.key, v_acts[x.place] as act, v_verdicts[x.place] as said
-        from unnest(v_acts, v_verdicts) with ordinality as x(n, key, seq, name, args, made_at, hash, convergent, refuse,
-          member, device, rev, as_of, at, pepper, last, head, code, detail, place)
-        where not x.convergent and not (v_recovering and x.as_of is not null and x.code is not null)
-      union all select x.n, x.member, c.key, row(x.n, c.key, null, x.args ->> 'name', null, null,
-        decode(x.args ->> 'hash', 'hex'), false, null, x.member, x.device, x.rev, null, x.at, x.pepper, x.last,
-        x.head)::act,
-          row('sync.cancelled', '{}')::verdict
-        from unnest(v_acts) x cross join lateral (select (x.args ->> 'key')::uuid as key) c
-        where x.name = 'sync.cancel' and x.refuse is null
-          and not exists (select from receipt r where r.member = x.member and r.key = c.key)) w
-    order by w.member, w.key, w.n) k;
-  -- Link each receipt to the one before it of the same member.
-  if v_kept is not null then
-    for v_one in select u.*, case when u.code is null then coalesce(u.as_of, u.at) else u.at end as stamp,
-      lag(u.member) over (order by u.n) is distinct from u.member as first
-        from unnest(v_kept, v_said) as u(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
-          rev, as_of, at, pepper, last, head, code, detail) order by u.n loop
-      if v_one.first then
-        v_last := v_one.last;
-        v_head := v_one.head;
-      end if;
-      if v_one.pepper is not null then
-        v_last := v_last + 1;
-        v_head := receipt_link(v_head, v_one.pepper, v_last, v_one.rev, v_one.seq, v_one.stamp, v_one.name, v_one.code,
-          v_one.detail, null);
-      end if;
-      v_ns := v_ns || case when v_one.pepper is not null then v_last end;
-      v_chains := v_chains || case when v_one.pepper is not null then v_head end;
-    end loop;
-    insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev, at, n, chain)
-      select x.member, x.key, x.hash, x.name, x.code, x.detail, x.device, x.seq, x.made_at, x.rev,
-        case when x.code is null then coalesce(x.as_of, x.at) else x.at end, x.link, x.chain
-      from unnest(v_kept, v_said, v_ns, v_chains) as x(n, key, seq, name, args, made_at, hash, convergent, refuse,
-        member, device, rev, as_of, at, pepper, last, head, code, detail, link, chain);
-    links := (select string_agg(concat_ws(' ', x.member, x.key, x.link, encode(x.chain, 'hex')), e'\n')
-      from unnest(v_kept, v_ns, v_chains)
-      as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, as_of, at, pepper, last,
-        head, link, chain) where x.link is not null);
+  -- The receipts to write: not for acts that wait for the end of a recovery, but also for cancelled keys that have none
+  -- (S26).
+  v_kept := v_acts;
+  v_said := v_verdicts;
+  if p_cancels or v_recovering then
+    select array_agg(k.act order by k.n), array_agg(k.said order by k.n) into v_kept, v_said from (
+      select distinct on (w.member, w.key) w.* from (
+        select x.n, x.member, x.key, v_acts[x.place] as act, v_verdicts[x.place] as said
+          from unnest(v_acts, v_verdicts) with ordinality as x(n, key, seq, name, args, made_at, hash, convergent,
+            refuse, member, device, rev, as_of, at, pepper, last, head, code, detail, place)
+          where not (v_recovering and x.as_of is not null and x.code is not null)
+        union all select x.n, x.member, c.key, row(x.n, c.key, null, x.args ->> 'name', null, null,
+          decode(x.args ->> 'hash', 'hex'), false, null, x.member, x.device, x.rev, null, x.at, x.pepper, x.last,
+          x.head)::act,
+            row('sync.cancelled', '{}')::verdict
+          from unnest(v_acts) x cross join lateral (select (x.args ->> 'key')::uuid as key) c
+          where x.name = 'sync.cancel' and x.refuse is null
+            and not exists (select from receipt r where r.member = x.member and r.key = c.key)) w
+      order by w.member, w.key, w.n) k;
   end if;
-  -- A member who was left out or has only replays keeps the same rev, so that no cursor has to move (S6).
-  update member_counter c set rev = u.rev, tx = pg_current_xact_id(),
-    era = (select present_era(i.era, i.era_of) from installation i where i.id), told = u.told,
-    n = coalesce(h.link, c.n),
-    chain = coalesce(h.chain, c.chain)
-    from unnest(v_members, v_revs, v_tolds) as u(member, rev, told) left join (
-      select distinct on (x.member) x.member, x.link, x.chain from unnest(v_kept, v_ns, v_chains)
-        as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev, as_of, at, pepper, last,
-          head, link, chain)
-      where x.link is not null order by x.member, x.link desc) h on h.member = u.member
-    where c.member = u.member and exists (select from unnest(v_acts) x where x.member = u.member);
-  select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, v_recovering and x.as_of is not null
-    and x.code is not null)) into verdicts
-    from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
-      rev, as_of, at, pepper, last, head, code, detail)
-    where x.code is not null or x.detail is not null;
+  -- Write and link the receipts; a convergent act has none. A member who was left out or has only replays keeps the
+  -- same rev, so that no cursor has to move (S6).
+  with k as (
+    select x.*, case when x.code is null then coalesce(x.as_of, x.at) else x.at end as stamp,
+      case when x.pepper is not null then x.last + count(x.pepper) over (partition by x.member order by x.n) end as link
+      from unnest(v_kept, v_said) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev,
+        as_of, at, pepper, last, head, code, detail) where not x.convergent),
+  r as (
+    insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev, at, n, chain)
+      select k.member, k.key, k.hash, k.name, k.code, k.detail, k.device, k.seq, k.made_at, k.rev, k.stamp, k.link,
+        case when k.pepper is not null then
+          receipt_chain(k.head, k.pepper, receipt_body(k.link, k.rev, k.seq, k.stamp, k.name, k.code, k.detail, null))
+            over (partition by k.member order by k.n) end
+      from k returning member, key, n, chain),
+  u as (
+    update member_counter c set rev = a.rev, tx = pg_current_xact_id(),
+      era = (select present_era(i.era, i.era_of) from installation i where i.id), told = a.told,
+      n = coalesce(h.n, c.n), chain = coalesce(h.chain, c.chain)
+      from unnest(v_members, v_revs, v_tolds) as a(member, rev, told) left join (
+        select distinct on (member) member, n, chain from r where n is not null order by member, n desc) h
+          on h.member = a.member
+      where c.member = a.member and a.member in (select x.member from unnest(v_acts) x))
+  select string_agg(concat_ws(' ', r.member, r.key, r.n, encode(r.chain, 'hex')), e'\n') into links from r
+    where r.n is not null;
+  if not coalesce(row(null, null)::verdict = all(v_verdicts), false) then
+    select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, v_recovering and x.as_of is not null
+      and x.code is not null)) into verdicts
+      from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
+        rev, as_of, at, pepper, last, head, code, detail)
+      where x.code is not null or x.detail is not null;
+  end if;
   if p_cancels then
     select coalesce(known, '{}') || coalesce(jsonb_object_agg(x.n, answer_of(r)), '{}') into known
       from (select c.n, c.member, case when c.name = 'sync.cancel' then (c.args ->> 'key')::uuid else c.key end as key

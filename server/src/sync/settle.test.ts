@@ -38,10 +38,11 @@ eachDatabase('settlement', (database) => {
     await expect(
       db.transaction(async (tx) => {
         await tx.query(
-          `select * from settle_acts(array[$1::uuid], json_build_array(json_build_object('n', 1,
-        'member', $1::uuid, 'device', $2::uuid, 'key', gen_random_uuid(), 'seq', 1, 'name', 'project.boost',
-        'args', json_build_object('project', $3::uuid, 'grains', 10), 'made_at', now(),
-        'hash', '\\x01', 'convergent', false, 'refuse', null)), '{}', true, 'project.boost', false, false, false)`,
+          `select * from settle_acts(array[$1::uuid], array[$2::uuid], '{}', true, 'project.boost', true, false, false,
+            false,
+            array[1], array[gen_random_uuid()], array[1::bigint], array['project.boost'],
+            array[jsonb_build_object('project', $3::uuid, 'grains', 10)], array[now()], array['\\x01'::bytea],
+            array[false], array[null::jsonb], array[null::bytea], array[null::timestamptz])`,
           [m.member, m.device, project],
         );
         throw new Error('killed');

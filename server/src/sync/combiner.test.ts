@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { Database } from '../platform/database.ts';
+import { coldSettlements } from '../registry.ts';
+import { boost, newMember, outcome } from '../testing/acts.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { addCommunity, addProject } from '../testing/world.ts';
+import { openCombiner } from './combiner.ts';
+import { settleExchange } from './settle.ts';
+
+const onThrow = (error: unknown): never => {
+  throw error;
+};
+
+eachDatabase('the combiner', (database) => {
+  it('S17: a drain takes what was committed before it, even while another one runs, and makes no empty turns', async () => {
+    const db = database();
+    const project = await addProject(db, await addCommunity(db));
+    const member = await newMember(db, 100);
+    // What the new member's grains and other tests left.
+    const before = openCombiner(db, () => undefined, onThrow);
+    await before.drain();
+    await before.close();
+
+    const plant = async (): Promise<void> => {
+      const deps = { db, settlements: coldSettlements, flagsOff: [], seal: undefined, onThrow };
+      const answers = await settleExchange(deps, member.member, member.device, [boost(project, 10)]);
+      expect(answers.map(outcome)).toEqual(['applied']);
+    };
+    let turns = 0;
+    let begun = (): void => undefined;
+    const inTurn = new Promise<void>((resolve) => (begun = resolve));
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const watched: Database = Object.assign(Object.create(db) as Database, {
+      query: async <R extends object>(text: string, params?: readonly unknown[]): Promise<R[]> => {
+        const rows = await db.query<R>(text, params);
+        turns++;
+        begun();
+        await held;
+        return rows;
+      },
+    });
+    const combiner = openCombiner(watched, () => undefined, onThrow);
+    await plant();
+    const first = combiner.drain();
+    await inTurn;
+    await plant();
+    const second = combiner.drain();
+    const third = combiner.drain();
+    release();
+    expect(await Promise.all([first, second, third])).toEqual([1, 1, 1]);
+    expect(turns).toBe(2);
+    expect(await db.query('select score from project_tally where id = $1', [project])).toEqual([{ score: 20 }]);
+    await combiner.close();
+  });
+});
