@@ -59,6 +59,8 @@ function judgeable(device: Device, facts: Facts): OutboxRow[] {
   const blocked = new Set<string>();
   return device.rows<OutboxRow>('outbox').filter((row) => {
     const touches = facts.build.touchesOf(row, who).map((ref) => `${ref.e}/${ref.id}`);
+    // The member decides about an act whose scope was revoked; no other act waits for it (S14).
+    if (row.held === 'revoked') return false;
     const stays = row.held !== null || row.again?.waits === true || touches.some((key) => blocked.has(key));
     if (stays) for (const key of touches) blocked.add(key);
     return row.verdict === null && !stays;

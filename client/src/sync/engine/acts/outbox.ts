@@ -109,8 +109,9 @@ export const takeBackFrom = (env: Env, store: Store, key: string): Promise<'take
   });
 
 /**
- * Releases a quarantined or waiting act so that it is sent again, unless it cannot be read. If its key belongs to
- * another request, it gets a new key.
+ * Releases a held act so that it is sent again, unless it cannot be read. If its key belongs to another request, it gets
+ * a new key. An act whose scope was revoked goes to the end of the queue: later acts did not wait for it, and it must
+ * not overwrite what they did since.
  */
 export const retryIn = (env: Env, store: Store, key: string): Promise<void> =>
   store.strict.transaction('rw', store.strict.outbox, async () => {
@@ -120,6 +121,12 @@ export const retryIn = (env: Env, store: Store, key: string): Promise<void> =>
       const { seq, ...request } = row;
       await store.strict.outbox.delete(seq);
       await store.strict.outbox.add({ ...request, ...FRESH, noted: false, key: env.newKey() });
+      return;
+    }
+    if (row.held === 'revoked') {
+      const { seq, revoked: _, ...act } = row;
+      await store.strict.outbox.delete(seq);
+      await store.strict.outbox.add({ ...act, held: null, lastError: null });
       return;
     }
     await store.strict.outbox.update(row.seq, { held: null, unsettled: 0, alone: 0, lastError: null });
