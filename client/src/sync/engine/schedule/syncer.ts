@@ -6,6 +6,7 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { ExchangeDeps } from '../exchange/exchange-request.ts';
 import { runRound } from './exchange-round.ts';
 import { pendingCount } from '../acts/pending-count.ts';
+import { takeIn } from '../acts/take-in.ts';
 import { isQuotaError } from '../store/quota.ts';
 import { afterExchange, CALM, type Next, type Outcome, type Rhythm } from './retry-policy.ts';
 import { readMeta } from '../store/meta.ts';
@@ -120,8 +121,11 @@ export class Syncer {
   }
 
   async #handleTrigger(why: Trigger): Promise<void> {
-    if (this.#stopped.signal.aborted || !mayStart(why, this.#level, await pendingCount(this.#options.store.db))) return;
-    const now = this.#options.env.now();
+    const { env, store, who } = this.#options;
+    if (this.#stopped.signal.aborted) return;
+    await takeIn(env, store, who.member);
+    if (this.#stopped.signal.aborted || !mayStart(why, this.#level, await pendingCount(store.db))) return;
+    const now = env.now();
     if (this.#paused && !endsPause(why)) return;
     if (why !== 'tap' && now < this.#waitUntil && !(endsWait(why) && now >= this.#floorUntil)) return;
     if (endsWait(why) || why === 'tap') this.#rhythm = { ...this.#rhythm, attempt: 0 };
