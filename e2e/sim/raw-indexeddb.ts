@@ -26,6 +26,7 @@ export interface RawTransaction {
   _scope: Set<string>;
   dispatchEvent(event: unknown): boolean;
   _abort(name: string): void;
+  _start(): void;
 }
 export interface RawDatabase {
   name: string;

@@ -6,6 +6,7 @@ import type { Backend } from './backend.ts';
 
 const [seeds = '', ...flags] = process.argv.slice(2);
 const keepTrace = flags.includes('trace');
+const only = flags.find((f) => f.startsWith('only='))?.slice('only='.length);
 const planted = flags.find((f) => f.startsWith('plant='))?.slice('plant='.length);
 if (planted !== undefined) plantBug(planted);
 inhabit(null);
@@ -26,7 +27,14 @@ async function main(): Promise<void> {
     running = seed;
     const backend = await backendOf(seed);
     checkPlanted();
-    const outcome = await runSeed(seed, backend, builds, isLarge(seed) ? LARGE : SMALL, keepTrace);
+    const outcome = await runSeed(
+      seed,
+      backend,
+      builds,
+      isLarge(seed) ? LARGE : SMALL,
+      keepTrace,
+      only === undefined ? null : new Set(only.split(',')),
+    );
     process.stdout.write(`${JSON.stringify(outcome)}\n`);
     if (planted !== undefined && outcome.violation) break;
   }
