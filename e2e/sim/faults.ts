@@ -53,9 +53,9 @@ const CHANCES: Partial<Record<FaultName, number>> = {
   'clock-skewed': 0.02,
   'tombstones-pruned': 0.03,
   'app-updated': 0.03,
-  'upgrade-killed': 0.4,
+  'upgrade-killed': 0.6,
   'rolling-deployment': 0.08,
-  'scope-revoked': 0.5,
+  'scope-revoked': 0.15,
   'tab-frozen': 0.12,
   'tab-frozen-writing': 0.05,
 };

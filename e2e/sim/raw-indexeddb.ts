@@ -15,6 +15,8 @@ export interface RawConnection extends EventTarget {
   _rawDatabase: RawDatabase;
   _closed: boolean;
   _closePending: boolean;
+  objectStoreNames: DOMStringList;
+  close(): void;
 }
 export interface RawTransaction {
   db: RawConnection;

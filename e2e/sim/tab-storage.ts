@@ -69,6 +69,7 @@ export class TabStorage extends IDBFactory {
     });
     const keep = (): void => {
       const connection: RawConnection = field(request, 'result');
+      connection.close = () => close(connection);
       if (this.dead) end(connection);
       else this.#connections.add(connection);
       tabOf.set(connection, this);
@@ -78,7 +79,7 @@ export class TabStorage extends IDBFactory {
     request.addEventListener('success', keep);
     return request;
   }
-  /** Whether this transaction stands still, because its tab is frozen. What was committed explicitly completes. */
+  /** Whether this transaction on the member's database stands still, because its tab is frozen. What was committed explicitly completes. */
   stalls(tx: RawTransaction): boolean {
     const writing = tx.mode === 'readwrite' && tx._rollbackLog.length > 0 && tx._scope.has('outbox');
     if (!this.#stalled && writing && tx._state !== 'committing') {
@@ -86,7 +87,8 @@ export class TabStorage extends IDBFactory {
       this.trap = null;
       if (trap?.()) this.#stalled = [];
     }
-    if (!this.#stalled || tx._state === 'committing' || tx._state === 'finished') return false;
+    const done = tx._state === 'committing' || tx._state === 'finished';
+    if (!this.#stalled || done || !tx.db.objectStoreNames.contains('outbox')) return false;
     this.#stalled.push(tx);
     return true;
   }
@@ -106,6 +108,21 @@ export class TabStorage extends IDBFactory {
     for (const connection of this.#connections) end(connection);
     this.#connections.clear();
   }
+}
+
+/**
+ * Closes a connection once its own transactions have ended. The package would wait for those of all tabs, without ever
+ * letting time pass: a frozen one would stop the world.
+ */
+function close(connection: RawConnection): void {
+  connection._closePending = true;
+  const raw = connection._rawDatabase;
+  if (raw.transactions.some((tx) => tx.db === connection && tx._state !== 'finished')) {
+    setTimeout(() => close(connection), 20);
+    return;
+  }
+  connection._closed = true;
+  raw.connections = raw.connections.filter((c) => c !== connection);
 }
 
 function end(connection: RawConnection): void {
