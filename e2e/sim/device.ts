@@ -52,6 +52,8 @@ export class Device {
   leaving = new Set<string>();
   /** Acts cancelled after they may have been sent, with the number of the last exchange begun by then (S26). */
   cancelling = new Map<string, number>();
+  /** Acts that were set aside because their scope was revoked. */
+  aside = new Set<string>();
   /** Acts whose content was lost in the storage: they are quarantined and cannot be settled. */
   ruined = new Set<string>();
   /** The storage lost the epoch, so received acts are offered again, as after a restore (S29). */

@@ -1,6 +1,6 @@
 /** The members' behaviour on their devices. */
 import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
-import { nextAct } from './acts.ts';
+import { nextAct, type Act } from './acts.ts';
 import type { Device } from './device.ts';
 import type { Rng } from './rng.ts';
 import type { Tab } from './tab.ts';
@@ -24,28 +24,43 @@ async function act(world: World, device: Device, rng: Rng): Promise<void> {
   if (device.tabs.length === 0) await device.openTab(world.builds.client[device.build]);
   const tab = device.ready();
   if (!tab?.engine) return;
-  const { engine, build } = tab;
-  const { name, args } = nextAct(
+  const next = nextAct(
     { rng, installation: world.installation, device, newId: world.newId },
     world.mutations,
     world.haste,
   );
+  await queue(world, tab, next);
+}
+
+/** Queues an act in a tab that runs. */
+export async function queue(world: World, tab: Tab, { name, args }: Act): Promise<void> {
+  const { engine, build, device } = tab;
+  if (!engine) return;
   const queued = await tab.unlessKilled(build.enqueue(engine.env, engine.store, engine.who, name, args));
   if (queued === undefined) return;
   if (!queued.ok) throw new Error(`${name}: ${queued.error.code}`);
   // No commit of the queue tells of an act in the spare store.
-  if (queued.value.spare) learn(world, device);
+  if (queued.value.spare) {
+    learn(world, device);
+    world.acts['(spare store)'] = (world.acts['(spare store)'] ?? 0) + 1;
+    world.sched.note(`${tab.name} writes to its spare store`);
+  }
   if (!world.made.has(queued.value.key)) world.sched.fail('S2: on disk before the member is told', name);
   engine.syncer.trigger('mutation');
 }
 
 /** Registers new acts in a device's queue under a label, and records which are being cancelled (S26). */
 export function learn(world: World, device: Device): void {
-  for (const { key, name, args, cancelKey, again } of device.queue()) {
+  for (const { key, name, args, cancelKey, again, held } of device.queue()) {
     // The cancel came too late: the act had been applied, and is now offered to a restored server (S29).
     if (again && cancelKey === null) device.cancelling.delete(key);
     if (cancelKey !== null && !device.cancelling.has(key)) device.cancelling.set(key, device.fence());
     const known = world.made.get(key);
+    if (known && held === 'revoked' && !device.aside.has(key)) {
+      device.aside.add(key);
+      world.acts['(set aside)'] = (world.acts['(set aside)'] ?? 0) + 1;
+      world.sched.note(`${device.name} sets aside ${known.label}`);
+    }
     if (known) {
       // Imported from a file or an old copy: it is on this device even if another one took it back.
       known.taken = false;

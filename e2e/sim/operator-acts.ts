@@ -1,5 +1,4 @@
 /** Changes by operators and animators, between members' acts (S28). */
-import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { pruneScope } from '@egoejo/server/sync/prune.ts';
 import type { Device } from './device.ts';
@@ -32,18 +31,9 @@ export async function govern(world: World): Promise<void> {
     await operator.query('update story set title = title || $2 where id = $1', [rng.pick(installation.stories), '.']);
 }
 
-/** The queued acts of this device on rows of the private community. */
-const actsInside = ({ installation }: World, device: Device): OutboxRow[] => {
-  const inside = new Set<unknown>([...installation.projects.slice(-2), installation.polls.at(-1)]);
-  return device
-    .rows<OutboxRow>('outbox')
-    .filter((row) => row.verdict === null && (inside.has(row.args?.['project']) || inside.has(row.args?.['poll'])));
-};
-/** Takes the private community away from a member who has acts queued in it; some get it back (S14). */
-export async function revoke(world: World): Promise<void> {
-  const { rng, sched, operator, installation, faults, devices } = world;
-  const device = devices.find((d) => actsInside(world, d).length > 0);
-  if (!device || !faults.begins('scope-revoked')) return;
+/** Takes the private community away from a member; most get it back (S14). */
+export async function revoke(world: World, device: Device): Promise<void> {
+  const { rng, sched, operator, installation, faults } = world;
   const { member } = device;
   const { closed } = installation;
   const [was] = await operator.query<{ role: string }>(
