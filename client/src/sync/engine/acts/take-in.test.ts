@@ -177,5 +177,9 @@ it('S18 S3: an act in the spare store is shown at once with its effect, and once
   await expect.poll(() => overlay.get().spare).toEqual([]);
   expect(overlay.get().outbox).toMatchObject([{ key: done.value.key, seq: 1 }]);
   expect([balance(), overlay.get().reserved]).toEqual([70, 30]);
+  // The late write may come before the member is told of the spare store.
+  overlay.show(done.value.spare);
+  expect(overlay.get().outbox).toHaveLength(1);
+  expect(overlay.get().spare).toEqual([]);
   overlay.close();
 });
