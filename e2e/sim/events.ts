@@ -1,6 +1,6 @@
 /**
- * The events of a run that could also not have happened: members' acts, other things they do, faults, operators. Each has
- * a name, and a run may be limited to some of them: so a failing seed is shrunk (shrink.ts).
+ * The events of a run that could also not have happened: members' acts, other things they do, faults, operators. Each
+ * has a name, and a run may be limited to some of them: so a failing seed is shrunk (shrink.ts).
  */
 export class Events {
   readonly #only: ReadonlySet<string> | null;

@@ -5,8 +5,8 @@ import type { OutboxRow } from '../engine/store/outbox-row.ts';
 import type { Verdict } from '../engine/exchange/protocol.ts';
 
 /**
- * `quarantined`: the act was set aside; `lastError` says why. `again`: the act was received, a restore made the server forget it, and it is offered again. `lost`: offering it
- * again failed (S29).
+ * `quarantined`: the act was set aside; `lastError` says why. `again`: the act was received, a restore made the server
+ * forget it, and it is offered again. `lost`: offering it again failed (S29).
  */
 export type ActState =
   | 'queued'

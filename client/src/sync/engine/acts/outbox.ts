@@ -34,8 +34,8 @@ export const FRESH = {
 } as const;
 
 /**
- * Writes an act to the queue, or to the spare store when the queue does not take it in time (S18). The late write is not
- * called back: it is the same act under the same key.
+ * Writes an act to the queue, or to the spare store when the queue does not take it in time (S18). The late write is
+ * not called back: it is the same act under the same key.
  * @returns whether the act is in the spare store; FULL when neither has room
  */
 async function write(env: Env, store: Store, member: string, row: NewOutboxRow): Promise<boolean | typeof FULL> {
@@ -132,9 +132,9 @@ export const takeBackFrom = (env: Env, store: Store, key: string): Promise<'take
   });
 
 /**
- * Releases a held act so that it is sent again, unless it cannot be read. If its key belongs to another request, it gets
- * a new key. An act whose scope was revoked goes to the end of the queue: later acts did not wait for it, and it must
- * not overwrite what they did since.
+ * Releases a held act so that it is sent again, unless it cannot be read. If its key belongs to another request, it
+ * gets a new key. An act whose scope was revoked goes to the end of the queue: later acts did not wait for it, and it
+ * must not overwrite what they did since.
  */
 export const retryIn = (env: Env, store: Store, key: string): Promise<void> =>
   store.strict.transaction('rw', store.strict.outbox, async () => {

@@ -41,9 +41,9 @@ export async function keepWords(db: EgoejoDb, scope: Scope, who: Identity): Prom
 
 /**
  * Sets aside the acts that touch a scope which the member may no longer see. Runs in the transaction that purges the
- * scope. Three kinds of acts continue: joining and leaving, which decide themselves what the member may see; those being
- * taken back, since a cancel touches no row; those received before a restore of the server, which has lost memberships
- * that are also offered again (S29).
+ * scope. Three kinds of acts continue: joining and leaving, which decide themselves what the member may see; those
+ * being taken back, since a cancel touches no row; those received before a restore of the server, which has lost
+ * memberships that are also offered again (S29).
  */
 export async function setAside(db: EgoejoDb, scope: Scope, who: Identity, now: number): Promise<void> {
   for (const row of await keepWords(db, scope, who)) {

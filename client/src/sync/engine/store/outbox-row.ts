@@ -17,7 +17,8 @@ import type { Verdict } from '../exchange/protocol.ts';
  * |---|---|
  * | queued | `sent` false, `verdict` null |
  * | sent | `sent` true, `verdict` null; `tries`, `unsettled`, `alone` and `lastError` tell how it went so far |
- * | held | `held` 'upgrade': the server is too old for it; 'quarantined': it failed too often, or is `broken`; 'revoked': the member may no longer see the scope of a row it touches |
+ * | held | `held` 'upgrade': the server is too old for it; 'quarantined': it failed too often, or is `broken` |
+ * |  | 'revoked': the member may no longer see the scope of a row it touches |
  * | being cancelled | `cancelKey` set: the cancel is sent in its place (S26) |
  * | settled | `verdict`, `revs` and `at` set; its effect is shown by the overlay until the rows have arrived (S16) |
  */

@@ -109,6 +109,15 @@ export function createOverlay(db: EgoejoDb, who: Identity): Overlay {
     // A closed database ends its queries; anything else is a bug and must be seen.
     if (db.isOpen()) throw cause;
   };
+  /** Adds the effects of the spare store's acts to what is shown, unless that is replaced in the meantime. */
+  const effects = async (queue: readonly OutboxRow[], shown: Snapshot): Promise<void> => {
+    try {
+      const next = await replayed(queue, shown.offset);
+      if (snapshot === shown) publish(next);
+    } catch (cause) {
+      onlyWhileOpen(cause);
+    }
+  };
   const query = liveQuery(compute).subscribe({ next: publish, error: onlyWhileOpen });
   return {
     get: () => snapshot,
@@ -117,16 +126,15 @@ export function createOverlay(db: EgoejoDb, who: Identity): Overlay {
       return () => listeners.delete(run);
     },
     show(act) {
+      // The late write came first.
+      if (snapshot.outbox.some((row) => row.key === act.key)) return;
+      const queue = snapshot.outbox.filter((row) => !spare.has(row.key));
       spare.set(act.key, { ...act, seq: Number.MAX_SAFE_INTEGER });
-      const known = new Set([...spare.keys()]);
-      const queue = snapshot.outbox.filter((row) => !known.has(row.key));
       const shown = { ...snapshot, outbox: [...queue, ...spare.values()], spare: [...spare.values()] };
       publish(shown);
       // Each table is read on its own, since the frozen tab may hold only some of them. What was read from the whole
       // database in the meantime is newer.
-      replayed(queue, shown.offset).then((next) => {
-        if (snapshot === shown) publish(next);
-      }, onlyWhileOpen);
+      void effects(queue, shown);
     },
     close: () => query.unsubscribe(),
   };
