@@ -22,10 +22,11 @@ function sound(env: Env, row: NewOutboxRow): NewOutboxRow {
   return repaired;
 }
 
-async function takeInOne(env: Env, { strict, db }: Store, name: string): Promise<void> {
+/** @returns false when it is left for another time */
+async function takeInOne(env: Env, { strict, db }: Store, name: string): Promise<boolean> {
   const rows = await within(env, WRITE_PATIENCE, readSpare(env, name));
   // Its tab is frozen inside it: the act is taken in once the tab thaws or ends.
-  if (rows === LATE) return;
+  if (rows === LATE) return false;
   for (const row of rows) {
     const added = await withReserve(env, db, () =>
       strict.transaction('rw', strict.outbox, strict.sent, strict.receipt, async () => {
@@ -33,24 +34,29 @@ async function takeInOne(env: Env, { strict, db }: Store, name: string): Promise
         if (!(await knownHere(strict, row.key))) await strict.outbox.add(sound(env, row));
       }),
     );
-    if (added === FULL) return;
+    if (added === FULL) return false;
     await freezeSubject(env, { db }, row.key);
   }
   await within(env, WRITE_PATIENCE, deleteSpare(env, name));
+  return true;
 }
 
 /**
  * Moves the acts of the spare store into the queue. Any tab may do so at any time: an act that is known here already is
  * not added again. An act that cannot be moved now stays where it is, and stops nothing else (S30).
+ * @returns whether none was left
  */
-export async function takeIn(env: Env, store: Store, member: string | null): Promise<void> {
-  if (member === null) return;
+export async function takeIn(env: Env, store: Store, member: string | null): Promise<boolean> {
+  if (member === null) return true;
+  let all = true;
   for (const name of await spareNames(env, member)) {
     try {
-      await takeInOne(env, store, name);
+      if (!(await takeInOne(env, store, name))) all = false;
     } catch (cause) {
       // The queue itself was closed under this work; a spare database that cannot be read is left for another time.
       if (!store.db.isOpen()) throw cause;
+      all = false;
     }
   }
+  return all;
 }

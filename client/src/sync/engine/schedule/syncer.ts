@@ -20,6 +20,9 @@ const MUTATION_DELAY = 250;
  */
 export const LOCK_PATIENCE = 90_000;
 
+/** Acts of the spare store that could not be taken in are tried again after this time, ms. */
+const SPARE_RETRY = 20_000;
+
 interface SyncerOptions extends ExchangeDeps {
   eco: EcoLevel;
 }
@@ -66,6 +69,7 @@ export class Syncer {
   #cancelRetry: (() => void) | null = null;
   #cancelDelay: (() => void) | null = null;
   #cancelTimer: (() => void) | null = null;
+  #cancelSpare: (() => void) | null = null;
 
   constructor(options: SyncerOptions) {
     this.#options = options;
@@ -103,6 +107,7 @@ export class Syncer {
     this.#cancelRetry?.();
     this.#cancelDelay?.();
     this.#cancelTimer?.();
+    this.#cancelSpare?.();
   }
 
   /**
@@ -123,7 +128,11 @@ export class Syncer {
   async #handleTrigger(why: Trigger): Promise<void> {
     const { env, store, who } = this.#options;
     if (this.#stopped.signal.aborted) return;
-    await takeIn(env, store, who.member);
+    if (!(await takeIn(env, store, who.member)))
+      this.#cancelSpare ??= env.setTimer(() => {
+        this.#cancelSpare = null;
+        this.#queueTrigger('mutation');
+      }, SPARE_RETRY);
     if (this.#stopped.signal.aborted || !mayStart(why, this.#level, await pendingCount(store.db))) return;
     const now = env.now();
     if (this.#paused && !endsPause(why)) return;
