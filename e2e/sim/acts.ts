@@ -17,11 +17,11 @@ const act = <N extends SimulatedName>(name: N, args: MutationArgs<N>): Act => ({
 export const simulated: SimulatedMutations<SimulatedName> = { ...projects, ...polls, ...reading, ...members };
 const isName = (name: string): name is SimulatedName => name in simulated;
 /** In the order of the registry. */
-const names = Object.keys(mutations).filter(isName);
-const total = names.reduce((sum, name) => sum + simulated[name].weight, 0);
+export const simulatedNames = Object.keys(mutations).filter(isName);
 
-function pickName(rng: Rng): SimulatedName {
-  let at = rng.int(total);
+function pickName(rng: Rng, of: ReadonlySet<SimulatedName>): SimulatedName {
+  const names = simulatedNames.filter((name) => of.has(name));
+  let at = rng.int(names.reduce((sum, name) => sum + simulated[name].weight, 0));
   for (const name of names) {
     at -= simulated[name].weight;
     if (at < 0) return name;
@@ -42,10 +42,10 @@ function shared(context: MakeContext): Act {
   return act('project.propose', { ...proposal, community: installation.communities[0] ?? proposal.community });
 }
 
-/** The next act of a member on this device. `haste`: often an act with effects that others see. */
-export function nextAct(context: MakeContext, haste: boolean): Act {
+/** The next act of a member on this device, one of `of`. `haste`: often an act with effects that others see. */
+export function nextAct(context: MakeContext, of: ReadonlySet<SimulatedName>, haste: boolean): Act {
   const { rng } = context;
-  if (haste && rng.chance(0.4)) return shared(context);
-  const name = pickName(rng);
+  if (haste && of.has('project.propose') && rng.chance(0.4)) return shared(context);
+  const name = pickName(rng, of);
   return act(name, simulated[name].make(context));
 }

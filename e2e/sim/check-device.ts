@@ -57,8 +57,10 @@ async function serverRows(
 function judgeable(device: Device, facts: Facts): OutboxRow[] {
   const who = { member: device.member, device: device.id };
   const blocked = new Set<string>();
-  return device.rows<OutboxRow>('outbox').filter((row) => {
+  return device.queue().filter((row) => {
     const touches = facts.build.touchesOf(row, who).map((ref) => `${ref.e}/${ref.id}`);
+    // The member decides about an act whose scope was revoked; no other act waits for it (S14).
+    if (row.held === 'revoked') return false;
     const stays = row.held !== null || row.again?.waits === true || touches.some((key) => blocked.has(key));
     if (stays) for (const key of touches) blocked.add(key);
     return row.verdict === null && !stays;
@@ -109,7 +111,7 @@ export async function checkDevice(
         'every device equals the server',
         `${device.name} still has ${id}: ${JSON.stringify(rowOf(device, id))}; cursors ${cursorsOf(device)}`,
       );
-  const left = device.rows<OutboxRow>('outbox').filter((row) => !device.ruined.has(row.key));
+  const left = [...device.rows<OutboxRow>('outbox'), ...device.spares()].filter((row) => !device.ruined.has(row.key));
   if (left.length > 0 && !waits) {
     const told = left.map(
       (row) =>

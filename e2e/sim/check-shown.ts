@@ -9,7 +9,7 @@ import type { Facts, Fail } from './invariants.ts';
 export function checkShown(device: Device, facts: Facts, fail: Fail): void {
   const acts = facts.build.listActs(
     {
-      outbox: device.rows<OutboxRow>('outbox'),
+      outbox: device.queue(),
       sent: device.rows<SentRow>('sent'),
       receipts: device.rows<Receipt>('receipt'),
       dismissed: new Set(),

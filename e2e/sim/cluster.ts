@@ -11,17 +11,20 @@ export interface Reply {
 export class Cluster {
   readonly #parts: Parts;
   readonly #processes: Process[] = [];
+  /** The build that each process runs after its next start. */
+  readonly #builds: ServerBuild[];
   #lives = 0;
   #down = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#builds = parts.backend.serverPools.map(() => parts.build);
     for (const [i] of parts.backend.serverPools.entries()) this.#start(i);
   }
   #start(i: number, begins = true): void {
     const { backend, sched } = this.#parts;
     const server = new Process(
-      this.#parts,
+      { ...this.#parts, build: this.#builds[i] ?? this.#parts.build },
       `server${i}.${++this.#lives}`,
       backend.serverPools[i] ?? backend.db,
       begins,
@@ -79,11 +82,15 @@ export class Cluster {
     await server.events.drain();
     await server.combiner.drain();
   }
-  /** Stops all processes; they restart with another build. */
-  deploy(build: ServerBuild): void {
-    this.#parts.build = build;
-    this.#parts.sched.note(`the server is updated (${build.name})`);
-    for (const server of this.#processes) if (server.alive()) server.die();
+  /** Stops processes that do not run this build yet, at most so many; they restart with it. */
+  deploy(build: ServerBuild, most = Infinity): void {
+    const old = [...this.#builds.keys()].filter((i) => this.#builds[i] !== build).slice(0, most);
+    this.#parts.sched.note(`the server is updated (${build.name}, ${old.length} processes)`);
+    for (const i of old) {
+      this.#builds[i] = build;
+      const server = this.#processes[i];
+      if (server?.alive()) server.die();
+    }
   }
   /** Stops both processes without restarting them. */
   down(): void {

@@ -5,6 +5,7 @@ import type { Device } from './device.ts';
 import { checkDatabase } from './check-database.ts';
 import { checkDevice, checkRested } from './check-device.ts';
 import { checkLastWord } from './last-word.ts';
+import { endRoll } from './operator-acts.ts';
 import { endRecoveryOf } from './restore.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,7 @@ const JUDGED_MS = 120_000;
 export async function comeToRest(world: World, last: boolean): Promise<void> {
   const { sched, cluster, devices, builds, backend, lane } = world;
   world.faults.on = false;
+  endRoll(world);
   for (const device of devices) {
     device.online = true;
     for (const tab of device.tabs) if (tab.frozen) tab.thaw();

@@ -1,6 +1,7 @@
 /** One device of one member: its storage, tabs and clock, and what its member was shown about each act. */
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { BuildName, ClientBuild } from './builds.ts';
 import type { Grant } from './sync-app.ts';
 import { DeviceLocks } from './locks.ts';
@@ -40,6 +41,8 @@ export class Device {
   /** Its latest proposal that it has not published yet. */
   proposed: ProjectId | null = null;
   backgroundAsked = false;
+  /** How many acts its member has thought of. */
+  acts = 0;
   /** Number of requests sent, and the number of the latest that arrived. */
   sent = 0;
   arrived = 0;
@@ -49,6 +52,8 @@ export class Device {
   leaving = new Set<string>();
   /** Acts cancelled after they may have been sent, with the number of the last exchange begun by then (S26). */
   cancelling = new Map<string, number>();
+  /** Acts that were set aside because their scope was revoked. */
+  aside = new Set<string>();
   /** Acts whose content was lost in the storage: they are quarantined and cannot be settled. */
   ruined = new Set<string>();
   /** The storage lost the epoch, so received acts are offered again, as after a restore (S29). */
@@ -61,6 +66,8 @@ export class Device {
   onCalm: (device: Device) => void = () => undefined;
   /** Called when a tab holds the lock and sends. */
   onExchange: (tab: Tab) => void = () => undefined;
+  /** Called while a tab upgrades the database to its build. */
+  onUpgrade: (tab: Tab) => void = () => undefined;
   #opened = 0;
 
   constructor(parts: Parts, name: string, member: MemberId, id: DeviceId) {
@@ -79,6 +86,23 @@ export class Device {
   rows<T>(table: string): T[] {
     return this.storage.rows<T>(this.database, table);
   }
+  /** The act in each database of the spare store (S18). */
+  spares(): OutboxRow[] {
+    const names = this.storage.names(`${this.database}-spare-`);
+    return names.flatMap((name) => this.storage.rows<OutboxRow>(name, 'act')).map((row) => ({ ...row, seq: 0 }));
+  }
+  /** The queue as its member sees it: with what waits in the spare store. */
+  queue(): OutboxRow[] {
+    const spares = this.spares();
+    const queued = this.rows<OutboxRow>('outbox');
+    if (spares.length === 0) return queued;
+    const known = new Set([
+      ...queued.map((row) => String(row.key)),
+      ...this.rows<{ key: string }>('sent').map((row) => row.key),
+      ...this.rows<{ id: string }>('receipt').map((row) => row.id),
+    ]);
+    return [...queued, ...spares.filter((row) => !known.has(row.key))];
+  }
   watch(): void {
     this.storage.watch(
       this.database,
@@ -95,7 +119,8 @@ export class Device {
     return Number(this.rows<{ k: string; v: unknown }>('meta').find((row) => row.k === k)?.v ?? 0);
   }
   keepCopy(): void {
-    if (!this.wantsCopy) return;
+    // A restore puts back whole databases, and those of the spare store come and go.
+    if (!this.wantsCopy || this.spares().length > 0) return;
     this.wantsCopy = false;
     this.copy = { storage: this.storage.copy(), shown: new Map(this.shown) };
   }

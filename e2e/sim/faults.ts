@@ -1,4 +1,5 @@
 /** The faults of a run (S28): which there are, how often they strike, and how often they did. */
+import type { Events } from './events.ts';
 import type { Rng } from './rng.ts';
 
 export const faultNames = [
@@ -15,6 +16,7 @@ export const faultNames = [
   'database-busy',
   'tab-killed',
   'tab-frozen',
+  'tab-frozen-writing',
   'lock-stolen',
   'storage-restored',
   'storage-evicted',
@@ -22,10 +24,13 @@ export const faultNames = [
   'clock-skewed',
   'tombstones-pruned',
   'app-updated',
+  'upgrade-killed',
+  'rolling-deployment',
+  'scope-revoked',
   'database-restored',
   'disk-copied',
 ] as const;
-type FaultName = (typeof faultNames)[number];
+export type FaultName = (typeof faultNames)[number];
 export type Counts = Record<FaultName, number>;
 export const noCounts = (): Counts => Object.fromEntries(faultNames.map((name) => [name, 0])) as Counts;
 
@@ -44,10 +49,15 @@ const CHANCES: Partial<Record<FaultName, number>> = {
   'tab-killed': 0.02,
   'storage-restored': 0.03,
   'storage-evicted': 0.02,
-  'storage-corrupted': 0.04,
+  'storage-corrupted': 0.02,
   'clock-skewed': 0.02,
   'tombstones-pruned': 0.03,
   'app-updated': 0.03,
+  'upgrade-killed': 0.8,
+  'rolling-deployment': 0.08,
+  'scope-revoked': 0.08,
+  'tab-frozen': 0.12,
+  'tab-frozen-writing': 0.05,
 };
 
 export class Faults {
@@ -55,18 +65,31 @@ export class Faults {
   readonly counts = noCounts();
   /** False: no faults, so that the world can come to rest. */
   on = true;
+  readonly #events: Events;
+  /** Faults that never strike in this seed (swarm.ts). */
+  readonly #off: ReadonlySet<FaultName>;
   /** Scales all probabilities, so that some seeds are calmer and some wilder. */
   readonly #measure: number;
 
-  constructor(rng: Rng) {
+  constructor(rng: Rng, events: Events, off: ReadonlySet<FaultName>) {
     this.rng = rng;
+    this.#events = events;
+    this.#off = off;
     this.#measure = rng.pick([0.4, 1, 1, 1.6]);
   }
   /** Whether this fault strikes now; counts it if so. */
   strikes(name: FaultName): boolean {
-    if (!this.on || !this.rng.chance((CHANCES[name] ?? 0) * this.#measure)) return false;
+    if (!this.begins(name)) return false;
     this.counts[name]++;
     return true;
+  }
+  /** Whether this fault is set up now. It is counted once it strikes. */
+  begins(name: FaultName): boolean {
+    return this.on && this.rng.chance((CHANCES[name] ?? 0) * this.#measure) && this.allows(name);
+  }
+  /** Whether this fault may strike now; the caller has drawn whether it does. */
+  allows(name: FaultName): boolean {
+    return !this.#off.has(name) && this.#events.takes(name);
   }
   count(name: FaultName): void {
     this.counts[name]++;

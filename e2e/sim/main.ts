@@ -14,9 +14,16 @@ function tell(outcome: Outcome): void {
   if (outcome.trace.length === 0) console.log(outcome.violation.tail.map((line) => `  ${line}`).join('\n'));
   console.log(`  again: npm run sim -- --seed ${outcome.seed}`);
 }
+/** Prints what is left of a violated seed: its history, and how to run it again. */
+function tellShrunk({ seed, events, violation, steps }: Outcome): void {
+  console.log(`\n${nameOf(seed)} needs ${events.length} events, ${steps} steps: ${violation?.message ?? ''}`);
+  console.log((violation?.tail ?? []).map((line) => `  ${line}`).join('\n'));
+  console.log(`  again: npm run sim -- --seed ${seed} --trace --only '${events.join(',')}'`);
+}
 
 const USAGE = `npm run sim -- --seeds 300 --from 1     runs seeds 1 to 300 and prints how often each fault struck
 npm run sim -- --seed 17 [--trace]      runs one again; the same seed gives the same history
+npm run sim -- --seed 17 --only 'A,B'   runs it with these events only, as printed for a seed that was shrunk
 npm run sim -- --planted [NAME]         plants known bugs, one after the other: each must be found
 npm run sim -- --modules                says which files of the product one seed runs, and whether as they are
   --jobs N                              processes at a time (2)`;
@@ -40,7 +47,14 @@ async function main(): Promise<number> {
   const count = process.argv.includes('--seed') ? 1 : value('seeds', 30);
   const seeds = Array.from({ length: count }, (_, i) => from + i);
   const jobs = jobsFor(count);
-  const flags = process.argv.includes('--trace') ? ['trace'] : [];
+  const only = process.argv.indexOf('--only');
+  // A seed that breaks is shrunk by itself, unless it is run again to be looked at.
+  const alone = process.argv.includes('--seed');
+  const flags = [
+    ...(process.argv.includes('--trace') ? ['trace'] : []),
+    ...(only < 0 ? [] : [`only=${process.argv[only + 1] ?? ''}`]),
+    ...(only < 0 && !alone ? ['shrink'] : []),
+  ];
   const started = Date.now();
   const outcomes: Outcome[] = [];
   const complaints: string[] = [];
@@ -54,6 +68,7 @@ async function main(): Promise<number> {
             outcomes.push(outcome);
             tell(outcome);
           },
+          shrunk: tellShrunk,
         });
         if (complaint !== null) complaints.push(`seeds ${next[0]} to ${next.at(-1)}: ${complaint}`);
       }

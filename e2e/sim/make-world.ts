@@ -6,6 +6,7 @@ import type { BuildName, Builds } from './builds.ts';
 import { Cluster } from './cluster.ts';
 import type { Grant } from './sync-app.ts';
 import { Device } from './device.ts';
+import type { Events } from './events.ts';
 import type { Faults } from './faults.ts';
 import { gated, lanes } from './gate.ts';
 import { checkCommit } from './check-commit.ts';
@@ -16,11 +17,14 @@ import type { Scheduler } from './scheduler.ts';
 import { Wire } from './wire.ts';
 import type { World } from './world.ts';
 import type { Size } from './seed.ts';
+import type { SimulatedName } from './mutations/model.ts';
 
 /** Makes all of it. @param haste whether members work at the same things at the same time */
 export async function makeWorld(
   sched: Scheduler,
   faults: Faults,
+  events: Events,
+  mutations: ReadonlySet<SimulatedName>,
   backend: Backend,
   builds: Builds,
   size: Size,
@@ -36,7 +40,7 @@ export async function makeWorld(
     if (scopes.length === 0 || !rng.chance(0.1)) return;
     for (const device of devices) for (const tab of device.tabs) sched.after(200 + rng.int(400), () => tab.poke());
   };
-  const deployed: BuildName = rng.chance(0.5) ? 'present' : 'next';
+  const deployed: BuildName = rng.chance(0.7) ? 'present' : 'next';
   const cluster = new Cluster({
     sched,
     rng: rng.fork('cluster'),
@@ -52,6 +56,8 @@ export async function makeWorld(
     sched,
     rng,
     faults,
+    events,
+    mutations,
     newId,
     backend,
     builds,
@@ -66,6 +72,7 @@ export async function makeWorld(
     asleep: 0,
     restored: false,
     deployed,
+    rolling: false,
   };
   const wire = new Wire(sched, rng.fork('wire'), faults, cluster);
   for (const [m, member] of installation.members.entries()) {
@@ -90,6 +97,12 @@ function addTo(
   device.onCalm = () => {
     checkCommit(device, { made, build: builds.client.present, restored: world.restored }, fail);
     device.keepCopy();
+  };
+  device.onUpgrade = (tab) => {
+    if (!faults.strikes('upgrade-killed')) return;
+    sched.note(`${tab.name} killed inside an upgrade`);
+    tab.kill();
+    device.drop(tab);
   };
   device.locks.onTheft = () => {
     faults.count('lock-stolen');

@@ -1,7 +1,8 @@
 /** The members' behaviour on their devices. */
 import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
-import { nextAct } from './acts.ts';
+import { nextAct, type Act } from './acts.ts';
 import type { Device } from './device.ts';
+import type { Rng } from './rng.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
 
@@ -12,35 +13,54 @@ export async function use(world: World, device: Device, acts: number): Promise<v
     const burst = 1 + device.rng.int(9);
     for (let i = 0; i < burst && made < acts; i++, made++) {
       await world.sched.pause(device.rng.chance(0.85) ? 40 : 900);
-      await act(world, device);
+      const rng = device.rng.fork(`act ${++device.acts}`);
+      if (world.events.takes(`act of ${device.name}`)) await act(world, device, rng);
     }
     await handle(world, device);
   }
 }
 
-async function act(world: World, device: Device): Promise<void> {
+async function act(world: World, device: Device, rng: Rng): Promise<void> {
   if (device.tabs.length === 0) await device.openTab(world.builds.client[device.build]);
   const tab = device.ready();
   if (!tab?.engine) return;
-  const { engine, build } = tab;
-  const { name, args } = nextAct(
-    { rng: device.rng, installation: world.installation, device, newId: world.newId },
+  const next = nextAct(
+    { rng, installation: world.installation, device, newId: world.newId },
+    world.mutations,
     world.haste,
   );
+  await queue(world, tab, next);
+}
+
+/** Queues an act in a tab that runs. */
+export async function queue(world: World, tab: Tab, { name, args }: Act): Promise<void> {
+  const { engine, build, device } = tab;
+  if (!engine) return;
   const queued = await tab.unlessKilled(build.enqueue(engine.env, engine.store, engine.who, name, args));
   if (queued === undefined) return;
   if (!queued.ok) throw new Error(`${name}: ${queued.error.code}`);
+  // No commit of the queue tells of an act in the spare store.
+  if (queued.value.spare) {
+    learn(world, device);
+    world.acts['(spare store)'] = (world.acts['(spare store)'] ?? 0) + 1;
+    world.sched.note(`${tab.name} writes to its spare store`);
+  }
   if (!world.made.has(queued.value.key)) world.sched.fail('S2: on disk before the member is told', name);
   engine.syncer.trigger('mutation');
 }
 
 /** Registers new acts in a device's queue under a label, and records which are being cancelled (S26). */
 export function learn(world: World, device: Device): void {
-  for (const { key, name, args, cancelKey, again } of device.rows<OutboxRow>('outbox')) {
+  for (const { key, name, args, cancelKey, again, held } of device.queue()) {
     // The cancel came too late: the act had been applied, and is now offered to a restored server (S29).
     if (again && cancelKey === null) device.cancelling.delete(key);
     if (cancelKey !== null && !device.cancelling.has(key)) device.cancelling.set(key, device.fence());
     const known = world.made.get(key);
+    if (known && held === 'revoked' && !device.aside.has(key)) {
+      device.aside.add(key);
+      world.acts['(set aside)'] = (world.acts['(set aside)'] ?? 0) + 1;
+      world.sched.note(`${device.name} sets aside ${known.label}`);
+    }
     if (known) {
       // Imported from a file or an old copy: it is on this device even if another one took it back.
       known.taken = false;
@@ -56,18 +76,20 @@ export function learn(world: World, device: Device): void {
 }
 
 async function handle(world: World, device: Device): Promise<void> {
-  const { rng } = device;
-  if (rng.chance(0.2)) {
+  const { rng, name } = device;
+  const { events } = world;
+  const does = (what: string, chance: number): boolean => rng.chance(chance) && events.takes(`${what} of ${name}`);
+  if (does('network', 0.2)) {
     device.online = !device.online;
     world.sched.note(`${device.name} ${device.online ? 'online' : 'offline'}`);
     if (device.online) for (const tab of device.tabs) tab.fire('online');
   }
   const tab = device.ready();
-  if (tab && rng.chance(0.25)) await takeBack(world, tab);
-  if (rng.chance(0.15)) device.ready()?.engine?.syncer.trigger('tap');
-  if (rng.chance(0.04)) await carry(world, device);
-  if (rng.chance(0.15)) await closeAndLeave(world, device);
-  else if (rng.chance(0.1) && device.tabs.length < 2) await device.openTab(world.builds.client[device.build]);
+  if (tab && does('takeback', 0.25)) await takeBack(world, tab);
+  if (does('tap', 0.15)) device.ready()?.engine?.syncer.trigger('tap');
+  if (does('file', 0.04)) await carry(world, device);
+  if (does('leaving', 0.15)) await closeAndLeave(world, device);
+  else if (device.tabs.length < 2 && does('tab', 0.1)) await device.openTab(world.builds.client[device.build]);
 }
 
 async function takeBack(world: World, tab: Tab): Promise<void> {

@@ -1,4 +1,7 @@
-/** The build after the present one, in which a mutation and an entity have a new version (S14, S24). */
+/**
+ * The build after the present one, in which a mutation and an entity have a new version (S14, S24) and the device's
+ * database another definition.
+ */
 import type { Change } from './planted-bugs.ts';
 
 export const NEXT_BUILD: readonly Change[] = [
@@ -14,5 +17,11 @@ export const NEXT_BUILD: readonly Change[] = [
     file: 'shared/src/registry.ts',
     find: `poll: entity(1, 'polls', pollRow)`,
     put: `poll: entity(2, 'polls', pollRow)`,
+  },
+  {
+    file: 'client/src/sync/engine/store/store.ts',
+    find: `db.version(1).stores(schema);`,
+    put: `db.version(1).stores(schema);
+  db.version(2).stores({ ...schema, outbox: '++seq, &key, madeAt', notes: 'id' });`,
   },
 ];

@@ -15,6 +15,8 @@ export interface RawConnection extends EventTarget {
   _rawDatabase: RawDatabase;
   _closed: boolean;
   _closePending: boolean;
+  objectStoreNames: DOMStringList;
+  close(): void;
 }
 export interface RawTransaction {
   db: RawConnection;
@@ -26,6 +28,7 @@ export interface RawTransaction {
   _scope: Set<string>;
   dispatchEvent(event: unknown): boolean;
   _abort(name: string): void;
+  _start(): void;
 }
 export interface RawDatabase {
   name: string;

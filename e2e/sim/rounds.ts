@@ -31,13 +31,15 @@ export async function live(world: World, size: Size): Promise<void> {
  */
 async function upset(world: World, over: () => boolean, backup: Backup | null, round: number): Promise<Backup | null> {
   const { sched, rng } = world;
-  if (round === 1 ? !rng.chance(0.5) : backup === null && !rng.chance(0.6)) return null;
+  if (round === 1 ? !rng.chance(0.65) : backup === null && !rng.chance(0.7)) return null;
   const at = sched.now() + rng.int(60_000);
   await sched.run(() => over() || sched.now() >= at);
   if (round === 1) return backUp(world);
   const back = backup ?? (await backUp(world));
   if (backup === null) await sched.run(() => over(), rng.int(20_000));
-  await (backup === null || rng.chance(0.5) ? putCopyBack(world, back) : putBack(world, back));
+  const copied = backup === null || rng.chance(0.3);
+  if (world.faults.allows(copied ? 'disk-copied' : 'database-restored'))
+    await (copied ? putCopyBack(world, back) : putBack(world, back));
   await back.drop();
   return null;
 }

@@ -14,6 +14,8 @@ export const value = (name: string, otherwise: number): number => {
 
 interface Heard {
   outcome?(outcome: Outcome): void;
+  /** A violated seed, limited to the events that matter (shrink.ts). */
+  shrunk?(outcome: Outcome): void;
   modules?(list: string[]): void;
 }
 
@@ -29,6 +31,7 @@ export function runSeeds(seeds: readonly number[], flags: readonly string[], hea
   createInterface({ input: child.stdout }).on('line', (line) => {
     // The app's libraries also write to stdout.
     if (line.startsWith('{"seed"')) heard.outcome?.(JSON.parse(line));
+    if (line.startsWith('{"shrunk"')) heard.shrunk?.(JSON.parse(line).shrunk);
     if (line.startsWith('{"modules"')) heard.modules?.(JSON.parse(line).modules);
   });
   return new Promise((done) =>

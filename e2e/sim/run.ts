@@ -3,9 +3,11 @@ import { inhabit } from './virtual.ts';
 import { checkPlanted, modules, plantBug, plantSql } from './hooks.ts';
 import { isLarge, isOnPostgres, LARGE, SMALL } from './plan.ts';
 import type { Backend } from './backend.ts';
+import type { Outcome } from './seed.ts';
 
 const [seeds = '', ...flags] = process.argv.slice(2);
 const keepTrace = flags.includes('trace');
+const only = flags.find((f) => f.startsWith('only='))?.slice('only='.length);
 const planted = flags.find((f) => f.startsWith('plant='))?.slice('plant='.length);
 if (planted !== undefined) plantBug(planted);
 inhabit(null);
@@ -14,6 +16,7 @@ inhabit(null);
 const { openEmbeddedBackend, openPostgresBackend } = await import('./backend.ts');
 const { loadBuilds } = await import('./builds.ts');
 const { lastSteps, runSeed } = await import('./seed.ts');
+const { shrink } = await import('./shrink.ts');
 
 const open: { embedded?: Backend; postgres?: Backend } = {};
 async function backendOf(seed: number): Promise<Backend> {
@@ -26,8 +29,13 @@ async function main(): Promise<void> {
     running = seed;
     const backend = await backendOf(seed);
     checkPlanted();
-    const outcome = await runSeed(seed, backend, builds, isLarge(seed) ? LARGE : SMALL, keepTrace);
+    const size = isLarge(seed) ? LARGE : SMALL;
+    const run = (limit: ReadonlySet<string> | null): Promise<Outcome> =>
+      runSeed(seed, backend, builds, size, keepTrace, limit);
+    const outcome = await run(only === undefined ? null : new Set(only.split(',')));
     process.stdout.write(`${JSON.stringify(outcome)}\n`);
+    if (flags.includes('shrink') && outcome.violation)
+      process.stdout.write(`${JSON.stringify({ shrunk: await shrink(outcome, run) })}\n`);
     if (planted !== undefined && outcome.violation) break;
   }
   if (flags.includes('modules')) process.stdout.write(`${JSON.stringify({ modules: modules() })}\n`);

@@ -2,10 +2,13 @@
 import { PAGE } from '@egoejo/shared/sync/protocol.ts';
 import type { Backend } from './backend.ts';
 import type { Builds } from './builds.ts';
-import { Faults, type Counts } from './faults.ts';
+import { simulatedNames } from './acts.ts';
+import { Events } from './events.ts';
+import { faultNames, Faults, type Counts, type FaultName } from './faults.ts';
 import { isCrowded } from './plan.ts';
 import { rngOf } from './rng.ts';
 import { Scheduler } from './scheduler.ts';
+import { halfOf, isSwarm } from './swarm.ts';
 import { Violation } from './violation.ts';
 import { inhabit } from './virtual.ts';
 import type { World } from './world.ts';
@@ -24,6 +27,8 @@ export interface Outcome {
   /** Number of queued acts by name. */
   acts: Record<string, number>;
   steps: number;
+  /** The names of the events that happened (events.ts). */
+  events: string[];
   /** CPU time, ms. */
   ms: number;
   digest: string;
@@ -38,13 +43,17 @@ let current: Scheduler | null = null;
 /** The last steps of the running seed, to diagnose one that hangs. */
 export const lastSteps = (): string[] => current?.tail() ?? [];
 
-/** Runs one seed to its end, or to the first violated invariant. */
+/**
+ * Runs one seed to its end, or to the first violated invariant.
+ * @param only the events that may happen; null: all of them
+ */
 export async function runSeed(
   seed: number,
   backend: Backend,
   builds: Builds,
   size: Size,
   keepTrace: boolean,
+  only: ReadonlySet<string> | null = null,
 ): Promise<Outcome> {
   const started = process.cpuUsage();
   const rng = rngOf(seed);
@@ -53,7 +62,10 @@ export async function runSeed(
   sched.blocked = backend.blocked;
   // pg's pools close idle connections after this time.
   sched.ignoredTimer = 10_000;
-  const faults = new Faults(rng.fork('faults'));
+  const swarm = isSwarm(seed) ? rng.fork('swarm') : null;
+  const events = new Events(only);
+  const faults = new Faults(rng.fork('faults'), events, swarm ? halfOf(faultNames, swarm) : new Set<FaultName>());
+  const mutations = swarm ? halfOf(simulatedNames, swarm) : new Set(simulatedNames);
   const { rows, bytes, answerBytes } = PAGE;
   const pages = rng.fork('pages');
   const cutPages = (at: { rows: number; bytes: number; answerBytes: number }): void => {
@@ -83,7 +95,7 @@ export async function runSeed(
   try {
     await backend.reset();
     await backend.setClock?.(sched.now());
-    world = await makeWorld(sched, faults, backend, builds, size, isCrowded(seed));
+    world = await makeWorld(sched, faults, events, mutations, backend, builds, size, isCrowded(seed));
     await live(world, size);
   } catch (cause) {
     if (!(cause instanceof Violation)) throw cause;
@@ -103,6 +115,7 @@ export async function runSeed(
     counts: faults.counts,
     acts: world?.acts ?? {},
     steps: sched.steps,
+    events: events.took,
     ms: Math.round((cpu.user + cpu.system) / 1000),
     digest: sched.digest(),
     violation,

@@ -72,8 +72,9 @@ describe('what is run', () => {
     ].filter((file) => !aside.includes(file));
     expect(wanted.filter((file) => !modules.includes(`${file} as it is`))).toEqual([]);
   });
-  it('S28: the next build differs from the present one in its registry and mutations only', () => {
+  it('S28: the next build differs from the present one in its registry, its mutations and its database only', () => {
     expect(modules.filter((line) => line.endsWith(' changed'))).toEqual([
+      'client/src/sync/engine/store/store.ts (next) changed',
       'shared/src/registry.ts (next) changed',
       'shared/src/saka/mutations.ts (next) changed',
     ]);

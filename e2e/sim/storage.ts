@@ -29,6 +29,10 @@ export class DeviceStorage {
       if (writing.length === 0) calm();
     });
   }
+  /** The names of the databases that begin so, in order. */
+  names(prefix: string): string[] {
+    return [...this.databases.keys()].filter((name) => name.startsWith(prefix)).sort();
+  }
   has(name: string): boolean {
     return (this.databases.get(name)?.version ?? 0) > 0;
   }

@@ -25,7 +25,9 @@ Object.defineProperty(IDBTransaction.prototype, '_start', {
   configurable: true,
   writable: true,
   value(this: RawTransaction): void {
-    actFor(tabOf.get(this.db) ?? null);
+    const tab = tabOf.get(this.db) ?? null;
+    if (tab?.stalls(this)) return;
+    actFor(tab);
     begin.call(this);
   },
 });
@@ -44,6 +46,12 @@ export class TabStorage extends IDBFactory {
   readonly #connections = new Set<RawConnection>();
   readonly shared: DeviceStorage;
   dead = false;
+  /** Called once the tab is inside a transaction that writes its queue; true: it is frozen there. */
+  trap: (() => boolean) | null = null;
+  /** Called when an upgrade of a database has begun. */
+  onUpgrade: () => void = () => undefined;
+  /** Transactions of the frozen tab; null: it runs. */
+  #stalled: RawTransaction[] | null = null;
 
   constructor(shared: DeviceStorage) {
     super();
@@ -56,8 +64,12 @@ export class TabStorage extends IDBFactory {
     if (this.dead) return Object.create(IDBOpenDBRequest.prototype);
     actFor(this);
     const request = version === undefined ? super.open(name) : super.open(name, version);
+    request.addEventListener('upgradeneeded', (event) => {
+      if (field<number>(event, 'oldVersion') > 0) this.onUpgrade();
+    });
     const keep = (): void => {
       const connection: RawConnection = field(request, 'result');
+      connection.close = () => close(connection);
       if (this.dead) end(connection);
       else this.#connections.add(connection);
       tabOf.set(connection, this);
@@ -67,12 +79,50 @@ export class TabStorage extends IDBFactory {
     request.addEventListener('success', keep);
     return request;
   }
+  /** Whether this transaction on the member's database stands still, because its tab is frozen. What was committed explicitly completes. */
+  stalls(tx: RawTransaction): boolean {
+    const writing = tx.mode === 'readwrite' && tx._rollbackLog.length > 0 && tx._scope.has('outbox');
+    if (!this.#stalled && writing && tx._state !== 'committing') {
+      const { trap } = this;
+      this.trap = null;
+      if (trap?.()) this.#stalled = [];
+    }
+    const done = tx._state === 'committing' || tx._state === 'finished';
+    if (!this.#stalled || done || !tx.db.objectStoreNames.contains('outbox')) return false;
+    this.#stalled.push(tx);
+    return true;
+  }
+  /** The frozen tab runs again. */
+  thaw(): void {
+    const stalled = this.#stalled ?? [];
+    this.#stalled = null;
+    for (const tx of stalled)
+      setImmediate(() => {
+        if (tx._state !== 'finished') tx._start();
+      });
+  }
   /** Kills the tab: uncommitted changes are lost, and none of its code runs any more. */
   kill(): void {
     this.dead = true;
+    this.#stalled = null;
     for (const connection of this.#connections) end(connection);
     this.#connections.clear();
   }
+}
+
+/**
+ * Closes a connection once its own transactions have ended. The package would wait for those of all tabs, without ever
+ * letting time pass: a frozen one would stop the world.
+ */
+function close(connection: RawConnection): void {
+  connection._closePending = true;
+  const raw = connection._rawDatabase;
+  if (raw.transactions.some((tx) => tx.db === connection && tx._state !== 'finished')) {
+    setTimeout(() => close(connection), 20);
+    return;
+  }
+  connection._closed = true;
+  raw.connections = raw.connections.filter((c) => c !== connection);
 }
 
 function end(connection: RawConnection): void {

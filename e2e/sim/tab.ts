@@ -35,6 +35,8 @@ export class Tab {
     this.name = name;
     this.build = build;
     this.#storage = new TabStorage(device.storage);
+    // The upgrade has done some of its work by then.
+    this.#storage.onUpgrade = () => setImmediate(() => device.onUpgrade(this));
     this.env = this.#makeEnv();
   }
 
@@ -103,8 +105,17 @@ export class Tab {
   freeze(): void {
     this.frozen = true;
   }
+  /** Freezes the tab as soon as it is inside a transaction that writes its queue, if `when` still wants it then. */
+  freezeWriting(when: () => boolean): void {
+    this.#storage.trap = () => {
+      if (this.frozen || !this.alive || !when()) return false;
+      this.freeze();
+      return true;
+    };
+  }
   thaw(): void {
     this.frozen = false;
+    this.#storage.thaw();
     for (const event of this.#thawing.splice(0)) this.hears(event);
   }
   fire(event: 'online' | 'visible' | 'hidden'): void {

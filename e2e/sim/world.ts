@@ -5,6 +5,8 @@ import type { BuildName, Builds } from './builds.ts';
 import type { Cluster } from './cluster.ts';
 import type { Device } from './device.ts';
 import type { Made } from './made.ts';
+import type { SimulatedName } from './mutations/model.ts';
+import type { Events } from './events.ts';
 import type { Faults } from './faults.ts';
 import type { Lane } from './gate.ts';
 import type { Installation } from './installation.ts';
@@ -15,6 +17,9 @@ export interface World {
   sched: Scheduler;
   rng: Rng;
   faults: Faults;
+  events: Events;
+  /** The mutations that members make in this seed. */
+  mutations: ReadonlySet<SimulatedName>;
   newId: <T extends string>() => T;
   backend: Backend;
   builds: Builds;
@@ -36,6 +41,8 @@ export interface World {
   asleep: number;
   /** The database was restored to an older state. */
   restored: boolean;
-  /** The build that the server was last updated to. */
+  /** The build that all of the server was last updated to. */
   deployed: BuildName;
+  /** The server is being updated: one of its processes runs the next build already. */
+  rolling: boolean;
 }

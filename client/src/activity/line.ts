@@ -21,9 +21,9 @@ export function actLine(t: Translate, locale: string, act: Told, now: number): s
     case 'sending':
       return t('activity.line.sending');
     case 'quarantined':
-      return act.lastError === 'sync.unreadable_act'
-        ? t('activity.line.broken')
-        : t('activity.line.quarantined', { n: act.tries });
+      if (act.lastError === 'sync.unreadable_act') return t('activity.line.broken');
+      if (act.lastError === 'sync.scope_revoked') return t('activity.line.revoked');
+      return t('activity.line.quarantined', { n: act.tries });
     case 'cancelling':
       return t('activity.line.cancelling');
     case 'waiting-upgrade':

@@ -43,6 +43,8 @@ export default {
   'activity.line.broken': 'set aside. Export it to keep what is left of it, or take it back',
   'activity.line.quarantined':
     'set aside after {n, plural, one {# try} other {# tries}}. It is kept here; try again or export it.',
+  'activity.line.revoked':
+    'set aside: you no longer have access to this community. It is kept here, and leaves by itself if access returns; export it, try again or take it back.',
   'activity.line.cancelling': 'being taken back: if it had not arrived yet, it is cancelled.',
   'activity.line.upgrade': 'waits for an update of the app. It is kept here.',
   'activity.line.error': 'Last try: {error}',

@@ -43,6 +43,8 @@ export default {
   'activity.line.broken': 'mis de côté. Exportez-le pour garder ce qu’il en reste, ou reprenez-le',
   'activity.line.quarantined':
     'mis de côté après {n, plural, one {# essai} other {# essais}}. Il est gardé ici ; réessayez ou exportez-le.',
+  'activity.line.revoked':
+    'mis de côté : vous n’avez plus accès à cette communauté. Il est gardé ici, et repart de lui-même si l’accès revient ; exportez-le, réessayez ou annulez-le.',
   'activity.line.cancelling': 'reprise demandée : si l’acte n’était pas encore arrivé, il est annulé.',
   'activity.line.upgrade': 'attend une mise à jour de l’application. Il est gardé ici.',
   'activity.line.error': 'Dernier essai : {error}',

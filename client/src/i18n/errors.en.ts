@@ -85,6 +85,7 @@ export default {
     'The server is paused for maintenance: you can read, and your acts will leave by themselves afterwards.',
   'error.sync.storage_full': 'This device has no room left. Remove some downloads, then try again.',
   'error.sync.unreadable_act': 'What this device kept of this act is damaged: it cannot leave.',
+  'error.sync.scope_revoked': 'You no longer have access to the community of this act. It is kept here.',
   'error.sync.lost_in_restore': 'The server was put back from a backup and could not take this act again.',
   'note.saka.harvested': '{grains, plural, one {# grain harvested} other {# grains harvested}}.',
   'note.saka.daily_limit': 'The limit of the day is reached: the act counts, without new grains.',

@@ -87,6 +87,7 @@ export default {
     'Le serveur est en pause pour un entretien : vous pouvez lire, et vos actes partiront ensuite d’eux-mêmes.',
   'error.sync.storage_full': 'La mémoire de cet appareil est pleine. Supprimez des téléchargements, puis réessayez.',
   'error.sync.unreadable_act': 'Ce qui est gardé de cet acte sur cet appareil est abîmé : il ne peut pas partir.',
+  'error.sync.scope_revoked': 'Vous n’avez plus accès à la communauté de cet acte. Il est gardé ici.',
   'error.sync.lost_in_restore': 'Le serveur a été remis à une sauvegarde et n’a pas pu reprendre cet acte.',
   'note.saka.harvested': '{grains, plural, one {# grain récolté} other {# grains récoltés}}.',
   'note.saka.daily_limit': 'Limite du jour atteinte : l’acte compte, sans nouveaux grains.',

@@ -7,7 +7,8 @@ export default {
   'accounts.help.sending': 'It is on its way to the server.',
   'accounts.help.received': 'The server has counted it, once.',
   'accounts.help.refused': 'The server said why; your grains are untouched.',
-  'accounts.help.quarantined': 'The server could not decide. You can send it again or export it.',
+  'accounts.help.quarantined':
+    'The server could not decide, or you no longer have access to its community. You can send it again or export it.',
   'accounts.help.cancelling': 'You took it back, but it may have left: the server says which came first.',
   'accounts.help.again': 'It was received; the server was put back to a backup, and it is sent again.',
   'accounts.help.lost': 'The server was put back to a backup and could not count it a second time.',

@@ -7,7 +7,8 @@ export default {
   'accounts.help.sending': 'Il est en route vers le serveur.',
   'accounts.help.received': 'Le serveur l’a compté, une seule fois.',
   'accounts.help.refused': 'Le serveur a dit pourquoi ; vos grains sont intacts.',
-  'accounts.help.quarantined': 'Le serveur n’a pas su en décider. Vous pouvez le relancer ou l’exporter.',
+  'accounts.help.quarantined':
+    'Le serveur n’a pas su en décider, ou vous n’avez plus accès à sa communauté. Vous pouvez le relancer ou l’exporter.',
   'accounts.help.cancelling':
     'Vous l’avez repris, mais il était peut-être parti : le serveur dit lequel est arrivé le premier.',
   'accounts.help.again': 'Il avait été reçu ; le serveur a été remis à une sauvegarde, et il est renvoyé.',

@@ -62,6 +62,7 @@ const OF_THE_CLIENT = new Set<string>([
   'sync.no_answer',
   'sync.storage_full',
   'sync.unreadable_act',
+  'sync.scope_revoked',
 ]);
 it('docs/protocol.md lists every code that the sync layer of a server sends', () => {
   const doc = readDoc();

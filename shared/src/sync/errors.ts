@@ -20,6 +20,7 @@ export const syncErrors = [
   'sync.lost_in_restore',
   'sync.read_only',
   'sync.unreadable_act',
+  'sync.scope_revoked',
   'sync.cannot_cancel',
 ] as const;
 export type SyncError = (typeof syncErrors)[number];

@@ -23,7 +23,11 @@ export function ActRow({ act }: { act: Act }) {
   const look = isTakenBack(act) ? ({ tone: 'plain', icon: 'back' } as const) : actLooks[act.state];
   const title = actTitle(t, act);
   const unsettled =
-    act.verdict === null && act.lastError !== null && act.state !== 'again' && act.state !== 'waiting-upgrade';
+    act.verdict === null &&
+    act.lastError !== null &&
+    act.lastError !== 'sync.scope_revoked' &&
+    act.state !== 'again' &&
+    act.state !== 'waiting-upgrade';
   return (
     <li className="flex gap-3 py-3" data-state={isTakenBack(act) ? 'cancelled' : act.state}>
       <span className={`grid size-9 flex-none place-items-center rounded-inner ${squares[look.tone]}`}>

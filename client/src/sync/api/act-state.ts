@@ -5,8 +5,8 @@ import type { OutboxRow } from '../engine/store/outbox-row.ts';
 import type { Verdict } from '../engine/exchange/protocol.ts';
 
 /**
- * `again`: the act was received, a restore made the server forget it, and it is offered again. `lost`: offering it
- * again failed (S29).
+ * `quarantined`: the act was set aside; `lastError` says why. `again`: the act was received, a restore made the server
+ * forget it, and it is offered again. `lost`: offering it again failed (S29).
  */
 export type ActState =
   | 'queued'
@@ -50,7 +50,7 @@ export interface Act {
 /** The state of a queued act. */
 export function stateOf(row: OutboxRow, sending: ReadonlySet<string>): ActState {
   if (row.verdict) return verdictState(row.verdict, row.again !== undefined);
-  if (row.held === 'quarantined') return 'quarantined';
+  if (row.held === 'quarantined' || row.held === 'revoked') return 'quarantined';
   if (row.held === 'upgrade') return 'waiting-upgrade';
   if (row.cancelKey !== null) return 'cancelling';
   if (row.again) return 'again';

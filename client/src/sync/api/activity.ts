@@ -37,7 +37,8 @@ export function useActs(filter?: { touches?: RowRef }): Act[] {
 
 /** The number of acts without a verdict, for the badge. */
 export function usePendingCount(): number {
-  return useLive(pendingCount, []) ?? 0;
+  const queued = useLive(pendingCount, []) ?? 0;
+  return queued + useOverlay().spare.length;
 }
 
 /** Whether the server's history no longer matches what this device received (chain-watch.ts). */

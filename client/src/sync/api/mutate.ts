@@ -23,11 +23,12 @@ export async function mutate<N extends MutationName>(
     if (queued.error.code === 'sync.storage_full') useSyncStatus.setState({ storageFull: true });
     return queued;
   }
-  const { key, seq } = queued.value;
+  const { key, spare } = queued.value;
+  if (spare) engine.overlay.show(spare);
   markQueued();
   engine.syncer.trigger('mutation');
   Promise.all([
-    subject === undefined ? freezeSubject(engine.env, engine.store, seq) : null,
+    subject === undefined ? freezeSubject(engine.env, engine.store, key) : null,
     askPersistence(engine.env, engine.store),
   ]).catch((cause: unknown) => {
     // If the member signed out in the meantime, neither is needed. Anything else is a bug.

@@ -7,6 +7,7 @@ import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Env } from '../engine/env.ts';
 import { FRESH } from '../engine/acts/outbox.ts';
+import { knownHere } from '../engine/acts/take-in.ts';
 import type { EgoejoDb } from '../engine/store/tables.ts';
 import type { Identity } from '../engine/identity.ts';
 import type { NewOutboxRow } from '../engine/store/outbox-row.ts';
@@ -56,10 +57,6 @@ export interface ActInFile {
   /** The act is queued here or has its verdict: importing the file does not change it. */
   known: boolean;
 }
-
-const knownHere = async (db: EgoejoDb, key: MutationKey): Promise<boolean> =>
-  (await db.outbox.where('key').equals(key).count()) > 0 ||
-  Boolean((await db.sent.get(key)) || (await db.receipt.get(key)));
 
 async function titleHere(
   db: EgoejoDb,

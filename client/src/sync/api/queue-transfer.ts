@@ -3,12 +3,14 @@ import type { Result } from '@egoejo/shared/platform/result.ts';
 import { fail } from '@egoejo/shared/platform/result.ts';
 import { exportActs, importActs, previewActs, type ActInFile } from './portable.ts';
 import type { ImportError } from './queue-file.ts';
+import { takeIn } from '../engine/acts/take-in.ts';
 import { FULL, withRoom } from '../engine/store/quota.ts';
 import { current } from './session.ts';
 
 /** All acts without a verdict as a JSON file (S22). */
 export async function exportQueue(): Promise<Blob> {
   const engine = current();
+  if (engine) await takeIn(engine.env, engine.store, engine.who.member);
   const text = engine ? await exportActs(engine.env, engine.store.db, engine.who) : '{}';
   return new Blob([text], { type: 'application/json' });
 }

@@ -8,6 +8,7 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { forgetDevice, readDevice, rememberDevice } from '../host/device.ts';
 import { startEngine } from '../host/engine.ts';
 import { pendingCount } from '../engine/acts/pending-count.ts';
+import { takeIn } from '../engine/acts/take-in.ts';
 import { keepReserve, withReserve } from '../engine/store/quota.ts';
 import { noteWaiting } from '../host/evicted.ts';
 import { noticeEviction, noticeLoss } from './eviction.ts';
@@ -129,7 +130,9 @@ export function signedIn(): { member: MemberId; device: DeviceId } | null {
 /** The number of acts without a verdict on this device (S22). */
 export async function unsyncedCount(): Promise<number> {
   const engine = current();
-  return engine ? pendingCount(engine.store.db) : 0;
+  if (!engine) return 0;
+  await takeIn(engine.env, engine.store, engine.who.member);
+  return pendingCount(engine.store.db);
 }
 
 export const getAccessToken = (): string | null => token;

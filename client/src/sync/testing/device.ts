@@ -45,7 +45,7 @@ export async function makeDevice(given: { world?: World; who?: Identity; eco?: E
     async queue(name, args) {
       const queued = await enqueue(world.env, store, who, name, args);
       if (!queued.ok) throw new Error(queued.error.code);
-      await freezeSubject(world.env, store, queued.value.seq);
+      await freezeSubject(world.env, store, queued.value.key);
       return queued.value.key;
     },
     async sync() {

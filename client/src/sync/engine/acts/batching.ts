@@ -49,8 +49,9 @@ const waits = (row: OutboxRow): boolean => row.again?.waits === true && row.canc
 
 /**
  * Selects the acts to send, in `seq` order (S9, S10): at most `max` acts and at most `bytes` in all. A held act stays,
- * and with it every later act that touches a row it touches, or a row that one of those touches. Acts that wait for the
- * end of a recovery (S29) are asked about in the room that is left, the least tried first.
+ * and with it every later act that touches a row it touches, or a row that one of those touches. An act whose scope was
+ * revoked holds back no other: later acts share only the member's own rows with it, and may wait for it for ever. Acts
+ * that wait for the end of a recovery (S29) are asked about in the room that is left, the least tried first.
  */
 export function pickBatch(
   rows: readonly OutboxRow[],
@@ -65,6 +66,10 @@ export function pickBatch(
   const size = (wire: MutationEnvelope): number => bytesOf(wire) + 1;
   for (const row of rows) {
     if (row.verdict !== null || waits(row)) continue;
+    if (row.held === 'revoked') {
+      waiting = true;
+      continue;
+    }
     const stays = isHeld(row, limit.now) || isUnseen(row);
     const touches = blocked.size > 0 || stays ? touchesOf(row, who).map(refKey) : [];
     if (stays || touches.some((key) => blocked.has(key))) {

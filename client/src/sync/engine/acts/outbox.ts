@@ -11,6 +11,7 @@ import { FULL, ifRoom, withRoom } from '../store/quota.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import type { Identity } from '../identity.ts';
 import type { NewOutboxRow } from '../store/outbox-row.ts';
+import { LATE, putSpare, within, WRITE_PATIENCE } from '../store/spare.ts';
 import type { Store } from '../store/store.ts';
 import { subjectOf } from './subject.ts';
 
@@ -33,10 +34,32 @@ export const FRESH = {
 } as const;
 
 /**
+ * Writes an act to the queue, or to the spare store when the queue does not take it in time (S18). The late write is
+ * not called back: it is the same act under the same key.
+ * @returns whether the act is in the spare store; FULL when neither has room
+ */
+async function write(env: Env, store: Store, member: string, row: NewOutboxRow): Promise<boolean | typeof FULL> {
+  let spare: Promise<boolean> | null = null;
+  const queued = withRoom(
+    env,
+    store.db,
+    () => LIMITS.mutationBytes,
+    // Once it is in the spare store, it is not written again after the storage was full.
+    () => spare ?? store.strict.outbox.add(row).then(() => false),
+  );
+  const inTime = await within(env, WRITE_PATIENCE, queued);
+  if (inTime !== LATE) return inTime;
+  const spared = (spare = putSpare(env, member, row).then(() => true));
+  const stored = queued.then((done) => (done === FULL ? spared : done));
+  return Promise.any([stored, spared]).catch(() => queued);
+}
+
+/**
  * Stores one act durably and resolves once it is on disk (S2). An act that the server could never accept is refused
  * here: args that do not fit the schema, or a size over 32 KiB (S10). `sync.storage_full`: the act was not queued,
  * although everything that may be deleted was (S23). `seq` comes from the database's own counter, so that it never
  * repeats on a device, over all tabs.
+ * @returns its key, and the act itself if it waits in the spare store, where no query finds it (S18)
  */
 export async function enqueue<N extends MutationName>(
   env: Env,
@@ -45,7 +68,7 @@ export async function enqueue<N extends MutationName>(
   name: N,
   given: MutationArgs<N>,
   subject?: string | null,
-): Promise<Result<{ key: MutationKey; seq: number }, QueueError>> {
+): Promise<Result<{ key: MutationKey; spare: NewOutboxRow | null }, QueueError>> {
   const def = definitionOf(name);
   if (!def) throw new Error(`no mutation is called ${name}`);
   if (who.member === null || who.device === null) return fail('account.not_signed_in');
@@ -57,25 +80,20 @@ export async function enqueue<N extends MutationName>(
     return fail('sync.mutation_too_large', { max: LIMITS.mutationBytes });
   }
   const row: NewOutboxRow = { ...request, hash: requestHash(request), subject: subject ?? null, ...FRESH };
-  const seq = await withRoom(
-    env,
-    store.db,
-    () => LIMITS.mutationBytes,
-    () => store.strict.outbox.add(row),
-  );
-  if (seq === FULL) return fail('sync.storage_full');
+  const spared = await write(env, store, who.member, row);
+  if (spared === FULL) return fail('sync.storage_full');
   env.askBackgroundSync();
-  return ok({ key: request.key, seq });
+  return ok({ key: request.key, spare: spared ? row : null });
 }
 
 /**
  * Stores the title of what an act is about. It is separate from `enqueue` so that the member does not wait for it; an
  * act whose tab was killed in between only lacks its title.
  */
-export async function freezeSubject(env: Env, store: Store, seq: number): Promise<void> {
-  const row = await store.db.outbox.get(seq);
-  const subject = row && (await subjectOf(store.db, row.args));
-  if (subject) await ifRoom(env, store.db, () => store.db.outbox.update(seq, { subject }));
+export async function freezeSubject(env: Env, { db }: Pick<Store, 'db'>, key: MutationKey): Promise<void> {
+  const row = await db.outbox.where('key').equals(key).first();
+  const subject = row && row.subject === null && (await subjectOf(db, row.args));
+  if (subject) await ifRoom(env, db, () => db.outbox.update(row.seq, { subject }));
 }
 
 /** Asks the browser once, at the first queued act, never to evict this origin (S23). */
@@ -114,8 +132,9 @@ export const takeBackFrom = (env: Env, store: Store, key: string): Promise<'take
   });
 
 /**
- * Releases a quarantined or waiting act so that it is sent again, unless it cannot be read. If its key belongs to
- * another request, it gets a new key.
+ * Releases a held act so that it is sent again, unless it cannot be read. If its key belongs to another request, it
+ * gets a new key. An act whose scope was revoked goes to the end of the queue: later acts did not wait for it, and it
+ * must not overwrite what they did since.
  */
 export const retryIn = (env: Env, store: Store, key: string): Promise<void> =>
   store.strict.transaction('rw', store.strict.outbox, async () => {
@@ -125,6 +144,12 @@ export const retryIn = (env: Env, store: Store, key: string): Promise<void> =>
       const { seq, ...request } = row;
       await store.strict.outbox.delete(seq);
       await store.strict.outbox.add({ ...request, ...FRESH, noted: false, key: env.newKey() });
+      return;
+    }
+    if (row.held === 'revoked') {
+      const { seq, revoked: _, ...act } = row;
+      await store.strict.outbox.delete(seq);
+      await store.strict.outbox.add({ ...act, held: null, lastError: null });
       return;
     }
     await store.strict.outbox.update(row.seq, { held: null, unsettled: 0, alone: 0, lastError: null });

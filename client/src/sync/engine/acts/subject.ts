@@ -3,6 +3,7 @@
  * shows it.
  */
 import { entities, type EntityName } from '@egoejo/shared/registry.ts';
+import type { RowRef } from '@egoejo/shared/sync/mutation.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 
 /** Argument names that hold the id of an entity with another name. */
@@ -17,6 +18,12 @@ const labelIn = (row: object | undefined): string | null => {
   return typeof label === 'string' && label !== '' ? label : null;
 };
 
+/** The rows that args name by their ids, under every entity that the argument's name may stand for. */
+export const namedBy = (args: Readonly<Record<string, unknown>>): RowRef[] =>
+  Object.entries(args).flatMap(([name, id]) =>
+    typeof id === 'string' ? (isEntity(name) ? [name] : (aliases[name] ?? [])).map((e) => ({ e, id })) : [],
+  );
+
 /**
  * The title in the args themselves, else the title or name of the first row that they reference; null when there is
  * none.
@@ -24,12 +31,9 @@ const labelIn = (row: object | undefined): string | null => {
 export async function subjectOf(db: EgoejoDb, args: Readonly<Record<string, unknown>>): Promise<string | null> {
   const own = 'title' in args ? labelIn(args) : null;
   if (own !== null) return own;
-  for (const [name, value] of Object.entries(args)) {
-    if (typeof value !== 'string') continue;
-    for (const e of isEntity(name) ? [name] : (aliases[name] ?? [])) {
-      const label = labelIn(await db.table<object, string>(e).get(value));
-      if (label !== null) return label;
-    }
+  for (const { e, id } of namedBy(args)) {
+    const label = labelIn(await db.table<object, string>(e).get(id));
+    if (label !== null) return label;
   }
   return null;
 }

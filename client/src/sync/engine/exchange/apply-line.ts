@@ -84,7 +84,7 @@ export async function onLine(
   } else if (line.t === 'page') await commit.push(line);
   else if (line.t === 'purge') {
     await commit.settled();
-    if (!reading.void) reading.void = !(await applyPurge(store.db, reading.fence, line.scope));
+    if (!reading.void) reading.void = !(await applyPurge(store.db, reading.fence, line.scope, deps.who, env.now()));
     reading.scopesLeft.delete(line.scope);
   } else reading.end = { more: line.more };
 }

@@ -7,6 +7,7 @@ import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import { applyEnd } from '../apply/apply-end.ts';
 import { closedUntil } from '../apply/apply-head.ts';
 import { pickBatch } from '../acts/batching.ts';
+import { releaseReturned } from '../acts/set-aside.ts';
 import { prepare, type Ask, type ExchangeDeps } from './exchange-request.ts';
 import { ifRoom, remakeReserve, withReserve } from '../store/quota.ts';
 import { readAnswer } from './read-answer.ts';
@@ -17,12 +18,13 @@ import type { OutboxRow } from '../store/outbox-row.ts';
 import { send } from './wire.ts';
 
 /**
- * Whether an act that stayed behind can be sent now: the act before it is settled, or it is known what the server
- * forgot (S29). Acts that wait for the end of a recovery are asked about at each exchange, not at once.
+ * Whether an act that stayed behind can be sent now: the act before it is settled, its scope is back, or it is known
+ * what the server forgot (S29). Acts that wait for the end of a recovery are asked about at each exchange, not at once.
  */
 async function anyFreed({ env, store, who }: ExchangeDeps, ask: Ask, sent: readonly OutboxRow[]): Promise<boolean> {
   const before = new Set(sent.map((row) => row.seq));
   const limit = { max: ask.cap, bytes: LIMITS.exchangeBytes, now: env.now() };
+  await store.db.transaction('rw', store.db.outbox, store.db.cursors, () => releaseReturned(store.db));
   const { send: next } = pickBatch(await store.db.outbox.toArray(), who, limit);
   return next.some(({ row }) => !before.has(row.seq) && row.again?.waits !== true);
 }

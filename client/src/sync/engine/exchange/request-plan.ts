@@ -5,6 +5,7 @@ import { purgeScope } from '../apply/purge-scope.ts';
 import { bytesOf } from '../acts/envelope.ts';
 import { withReserve } from '../store/quota.ts';
 import { pickBatch } from '../acts/batching.ts';
+import { releaseReturned } from '../acts/set-aside.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { ExchangeRequest } from './protocol.ts';
@@ -67,6 +68,7 @@ export async function plan({ env, store, who }: ExchangeDeps, ask: Ask): Promise
       const { rows, dropped: gone } = await planCursors(db, who, ask.texts);
       const cursors = chooseCursors(rows, ask, who);
       const head = { protocol: PROTOCOL, member: who.member, device: who.device, epoch, cursors };
+      await releaseReturned(db);
       const acts = await db.outbox.toArray();
       const batch = pickBatch(acts, who, { max: ask.cap, bytes: LIMITS.exchangeBytes - bytesOf(head) - 64, now });
       for (const { row } of batch.send) await db.outbox.update(row.seq, { sent: true, tries: row.tries + 1 });
@@ -100,6 +102,6 @@ export async function plan({ env, store, who }: ExchangeDeps, ask: Ask): Promise
       };
     },
   );
-  for (const scope of dropped) await withReserve(env, store.db, () => purgeScope(store.db, scope, serverNow));
+  for (const scope of dropped) await withReserve(env, store.db, () => purgeScope(store.db, scope, who, serverNow));
   return prepared;
 }

@@ -6,6 +6,7 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { ExchangeDeps } from '../exchange/exchange-request.ts';
 import { runRound } from './exchange-round.ts';
 import { pendingCount } from '../acts/pending-count.ts';
+import { takeIn } from '../acts/take-in.ts';
 import { ifRoom, isQuotaError } from '../store/quota.ts';
 import { afterExchange, CALM, type Next, type Outcome, type Rhythm } from './retry-policy.ts';
 import { readMeta } from '../store/meta.ts';
@@ -18,6 +19,9 @@ const MUTATION_DELAY = 250;
  * How long a waiting tab leaves the lock to its holder before stealing it, ms (S18): longer than any healthy exchange.
  */
 export const LOCK_PATIENCE = 90_000;
+
+/** Acts of the spare store that could not be taken in are tried again after this time, ms. */
+const SPARE_RETRY = 20_000;
 
 interface SyncerOptions extends ExchangeDeps {
   eco: EcoLevel;
@@ -65,6 +69,7 @@ export class Syncer {
   #cancelRetry: (() => void) | null = null;
   #cancelDelay: (() => void) | null = null;
   #cancelTimer: (() => void) | null = null;
+  #cancelSpare: (() => void) | null = null;
 
   constructor(options: SyncerOptions) {
     this.#options = options;
@@ -102,6 +107,7 @@ export class Syncer {
     this.#cancelRetry?.();
     this.#cancelDelay?.();
     this.#cancelTimer?.();
+    this.#cancelSpare?.();
   }
 
   /**
@@ -120,8 +126,15 @@ export class Syncer {
   }
 
   async #handleTrigger(why: Trigger): Promise<void> {
-    if (this.#stopped.signal.aborted || !mayStart(why, this.#level, await pendingCount(this.#options.store.db))) return;
-    const now = this.#options.env.now();
+    const { env, store, who } = this.#options;
+    if (this.#stopped.signal.aborted) return;
+    if (!(await takeIn(env, store, who.member)))
+      this.#cancelSpare ??= env.setTimer(() => {
+        this.#cancelSpare = null;
+        this.#queueTrigger('mutation');
+      }, SPARE_RETRY);
+    if (this.#stopped.signal.aborted || !mayStart(why, this.#level, await pendingCount(store.db))) return;
+    const now = env.now();
     if (this.#paused && !endsPause(why)) return;
     if (why !== 'tap' && now < this.#waitUntil && !(endsWait(why) && now >= this.#floorUntil)) return;
     if (endsWait(why) || why === 'tap') this.#rhythm = { ...this.#rhythm, attempt: 0 };

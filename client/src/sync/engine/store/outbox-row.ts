@@ -18,6 +18,7 @@ import type { Verdict } from '../exchange/protocol.ts';
  * | queued | `sent` false, `verdict` null |
  * | sent | `sent` true, `verdict` null; `tries`, `unsettled`, `alone` and `lastError` tell how it went so far |
  * | held | `held` 'upgrade': the server is too old for it; 'quarantined': it failed too often, or is `broken` |
+ * |  | 'revoked': the member may no longer see the scope of a row it touches |
  * | being cancelled | `cancelKey` set: the cancel is sent in its place (S26) |
  * | settled | `verdict`, `revs` and `at` set; its effect is shown by the overlay until the rows have arrived (S16) |
  */
@@ -46,7 +47,9 @@ export interface OutboxRow {
   /** How often it was sent alone and got no answer while an empty exchange got one (S9). */
   alone: number;
   lastError: string | null;
-  held: 'quarantined' | 'upgrade' | null;
+  held: 'quarantined' | 'upgrade' | 'revoked' | null;
+  /** The scope whose purge set the act aside, beside `held` 'revoked'. */
+  revoked?: Scope;
   /** The server has recorded that the act is quarantined. */
   noted?: boolean;
   /** When `held` was set, device clock; an 'upgrade' hold is retried after a while. */

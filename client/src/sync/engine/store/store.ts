@@ -8,6 +8,8 @@ import type { Env } from '../env.ts';
 import { keepChunks } from './chunks.ts';
 import { storeName } from '../../api/store-name.ts';
 import type { MetaRow } from './meta.ts';
+import { takeIn } from '../acts/take-in.ts';
+import { deleteSpare, spareNames } from './spare.ts';
 import { sweep } from './sweep.ts';
 import { schema, type EgoejoDb } from './tables.ts';
 
@@ -41,7 +43,8 @@ function connect(env: Env, name: string, durability: 'strict' | 'relaxed'): Egoe
 }
 
 /**
- * Opens or creates the database of a member (null: of visitors) and repairs what is wrong in it.
+ * Opens or creates the database of a member (null: of visitors), repairs what is wrong in it and takes in their spare
+ * store (S18).
  * @throws when the browser has no storage for this origin.
  */
 export async function openStore(env: Env, member: string | null): Promise<Store> {
@@ -69,7 +72,7 @@ export async function openStore(env: Env, member: string | null): Promise<Store>
   await db.open();
   await strict.open();
   await sweep(env, db);
-  return {
+  const store: Store = {
     db,
     strict,
     fold,
@@ -80,13 +83,19 @@ export async function openStore(env: Env, member: string | null): Promise<Store>
     onErased: (run) => void erased.add(run),
     close,
   };
+  await takeIn(env, store, member);
+  return store;
 }
 
-/** Removes the whole database of a member from this device. Resolves once no tab and no worker has it open any more. */
+/**
+ * Removes the whole database of a member from this device, and then their spare store, to which no tab can write any
+ * more. Resolves once no tab and no worker has them open any more.
+ */
 export const deleteStore = async (env: Env, member: string | null): Promise<void> => {
   const db = connect(env, storeName(member), 'relaxed');
   // Without this, Dexie would warn: a worker that has just ended still holds its connections for a moment, and the
   // deletion continues by itself.
   db.on('blocked', () => false);
   await db.delete();
+  for (const name of member === null ? [] : await spareNames(env, member)) await deleteSpare(env, name);
 };

@@ -33,7 +33,8 @@ const life = z.object({
   unsettled: count,
   alone: count,
   lastError: z.nullable(z.string()),
-  held: z.nullable(z.enum(['quarantined', 'upgrade'])),
+  held: z.nullable(z.enum(['quarantined', 'upgrade', 'revoked'])),
+  revoked: z.optional(z.string()),
   heldAt: z.number(),
   noted: z.optional(z.boolean()),
   cancelKey: z.nullable(mutationKey),
@@ -89,12 +90,13 @@ export function mended(row: OutboxRow, env: Env): OutboxRow {
         JSON.stringify(Object.entries(left).map(([name, value]) => [name, asJson(value) ?? typeof value])),
     };
   }
-  const { noted: _noted, mac, again: offered, ...rest } = row;
+  const { noted: _noted, revoked: _revoked, mac, again: offered, ...rest } = row;
   return {
     ...rest,
     ...(!fits(life, row) && { ...FRESH, sent: true, cancelKey: isId(row.cancelKey) ? row.cancelKey : null }),
     ...(!fits(outcome, row) && { verdict: null, revs: null, at: null }),
     ...(fits(life, row) && row.noted !== undefined && { noted: row.noted }),
+    ...(fits(life, row) && row.revoked !== undefined && { revoked: row.revoked }),
     ...(typeof mac === 'string' && { mac }),
     ...(offered && fits(again, offered) && { again: offered }),
     subject: typeof subject === 'string' ? subject : null,

@@ -11,7 +11,7 @@ import { replay, type Replayed } from './replay.ts';
 import { readMeta } from '../store/meta.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';
-import type { OutboxRow } from '../store/outbox-row.ts';
+import type { NewOutboxRow, OutboxRow } from '../store/outbox-row.ts';
 
 export type AnyRow = EntityRow<EntityName>;
 /** Rows as shown, by entity and id; null: the row does not exist. An entity that is absent has no touched row. */
@@ -20,15 +20,22 @@ export interface Snapshot {
   reserved: number;
   /** The outbox at the same instant, by which a view of a predicted row knows that its act is still on its way. */
   outbox: readonly OutboxRow[];
+  /** Those of them that wait in the spare store, where no query finds them (S18). */
+  spare: readonly OutboxRow[];
   /** Server clock minus device clock, ms. */
   offset: number;
 }
 export interface Overlay {
   get(): Snapshot;
   subscribe(run: () => void): () => void;
+  /**
+   * Shows an act of the spare store at once, although the database cannot be read as a whole now. Its effect follows as
+   * soon as the rows that it touches can be read; other tabs show it once it is in the queue.
+   */
+  show(act: NewOutboxRow): void;
   close(): void;
 }
-export const EMPTY: Snapshot = { rows: new Map(), reserved: 0, outbox: [], offset: 0 };
+export const EMPTY: Snapshot = { rows: new Map(), reserved: 0, outbox: [], spare: [], offset: 0 };
 
 async function load(db: EgoejoDb, refs: readonly RowRef[], into: Map<string, AnyRow | undefined>): Promise<void> {
   const byEntity = new Map<EntityName, string[]>();
@@ -71,34 +78,63 @@ export function createOverlay(db: EgoejoDb, who: Identity): Overlay {
   let snapshot = EMPTY;
   const touched = new Map<string, RowRef>();
   const listeners = new Set<() => void>();
+  /** Acts of the spare store, by key, until the database has them. */
+  const spare = new Map<string, OutboxRow>();
+  const publish = (next: Snapshot): void => {
+    snapshot = next;
+    for (const run of listeners) run();
+  };
+  const replayed = async (queue: readonly OutboxRow[], offset: number): Promise<Snapshot> => {
+    const aside = [...spare.values()];
+    const acts = [...queue, ...aside];
+    const { out, base } = await replayFrom(db, acts, who, [...touched.values()]);
+    for (const [key, { ref }] of out.changed) touched.set(key, ref);
+    const rows = new Map<EntityName, Map<string, AnyRow | null>>();
+    for (const [key, ref] of touched) {
+      const ofEntity = rows.get(ref.e) ?? new Map<string, AnyRow | null>();
+      rows.set(ref.e, ofEntity);
+      ofEntity.set(ref.id, out.changed.has(key) ? (out.changed.get(key)?.row ?? null) : (base.get(key) ?? null));
+    }
+    return { rows, reserved: out.reserved, outbox: acts, spare: aside, offset };
+  };
   const compute = async (): Promise<Snapshot> =>
     db.transaction('r', db.tables, async () => {
       const [acts, offset = 0] = await Promise.all([db.outbox.toArray(), readMeta(db, 'offset')]);
-      const { out, base } = await replayFrom(db, acts, who, [...touched.values()]);
-      for (const [key, { ref }] of out.changed) touched.set(key, ref);
-      const rows = new Map<EntityName, Map<string, AnyRow | null>>();
-      for (const [key, ref] of touched) {
-        const ofEntity = rows.get(ref.e) ?? new Map<string, AnyRow | null>();
-        rows.set(ref.e, ofEntity);
-        ofEntity.set(ref.id, out.changed.has(key) ? (out.changed.get(key)?.row ?? null) : (base.get(key) ?? null));
-      }
-      return { rows, reserved: out.reserved, outbox: acts, offset };
+      const queued = new Set<string>(acts.map((row) => row.key));
+      for (const key of spare.keys())
+        if (queued.has(key) || (await db.sent.get(key)) || (await db.receipt.get(key))) spare.delete(key);
+      return replayed(acts, offset);
     });
-  const query = liveQuery(compute).subscribe({
-    next(value) {
-      snapshot = value;
-      for (const run of listeners) run();
-    },
-    error(cause: unknown) {
-      // A closed database ends its queries; anything else is a bug and must be seen.
-      if (db.isOpen()) throw cause;
-    },
-  });
+  const onlyWhileOpen = (cause: unknown): void => {
+    // A closed database ends its queries; anything else is a bug and must be seen.
+    if (db.isOpen()) throw cause;
+  };
+  /** Adds the effects of the spare store's acts to what is shown, unless that is replaced in the meantime. */
+  const effects = async (queue: readonly OutboxRow[], shown: Snapshot): Promise<void> => {
+    try {
+      const next = await replayed(queue, shown.offset);
+      if (snapshot === shown) publish(next);
+    } catch (cause) {
+      onlyWhileOpen(cause);
+    }
+  };
+  const query = liveQuery(compute).subscribe({ next: publish, error: onlyWhileOpen });
   return {
     get: () => snapshot,
     subscribe(run) {
       listeners.add(run);
       return () => listeners.delete(run);
+    },
+    show(act) {
+      // The late write came first.
+      if (snapshot.outbox.some((row) => row.key === act.key)) return;
+      const queue = snapshot.outbox.filter((row) => !spare.has(row.key));
+      spare.set(act.key, { ...act, seq: Number.MAX_SAFE_INTEGER });
+      const shown = { ...snapshot, outbox: [...queue, ...spare.values()], spare: [...spare.values()] };
+      publish(shown);
+      // Each table is read on its own, since the frozen tab may hold only some of them. What was read from the whole
+      // database in the meantime is newer.
+      void effects(queue, shown);
     },
     close: () => query.unsubscribe(),
   };
