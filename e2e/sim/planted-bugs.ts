@@ -232,4 +232,8 @@ import { refKey, touchesOf } from './definitions.ts';`,
       ),
     ],
   },
+  {
+    name: 'a fold keeps the row of the chunk',
+    changes: [client('store/fold.ts', 'row && (over.get(row.id) ?? row)', 'row')],
+  },
 ];
