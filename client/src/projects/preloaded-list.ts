@@ -27,10 +27,24 @@ const drawing = new Promise<void>((done) => {
 });
 let here: PreloadedList | null = null;
 
+declare global {
+  interface Window {
+    /** The database that `early.js` began to open before this code was loaded. */
+    egoejoDatabase?: { member: string | null; opening: IDBOpenDBRequest };
+  }
+}
+async function openEarly(factory: IDBFactory, member: string | null): Promise<IDBDatabase | null> {
+  const early = globalThis.window?.egoejoDatabase;
+  if (early) delete window.egoejoDatabase;
+  if (early?.member !== member) return openExisting(factory, storeName(member));
+  const { opening } = early;
+  return opening.readyState === 'done' ? opening.result : requested(opening);
+}
+
 /** Starts reading them from the database of `member` (null: of visitors), once at the start of the app. */
 export function startPreloadedList(factory: IDBFactory, member: string | null): void {
   here = null;
-  reading = openExisting(factory, storeName(member)).then(
+  reading = openEarly(factory, member).then(
     async (db) => {
       const best = db && (await readBest(db));
       here = best && { member, ...best };
