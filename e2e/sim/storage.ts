@@ -43,7 +43,11 @@ export class DeviceStorage {
     if (chunks.length === 0) return alone;
     const hidden = new Set(alone.map(({ id }) => id));
     const texts = new Map(this.#records<ChunkRows>(name, 'chunkRows').map(({ n, text }) => [n, text]));
-    const packed = chunks.flatMap((chunk) => unpackAll<T & { id: string }>(chunk, texts.get(chunk.n) ?? ''));
+    // A transaction under way may have written the keys of a chunk and not yet its rows.
+    const packed = chunks.flatMap((chunk) => {
+      const text = texts.get(chunk.n);
+      return text === undefined ? [] : unpackAll<T & { id: string }>(chunk, text);
+    });
     return [...alone.filter((row) => !row._gone), ...packed.filter(({ id }) => !hidden.has(id))];
   }
   #records<T>(name: string, table: string): T[] {
