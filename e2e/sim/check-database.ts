@@ -1,5 +1,7 @@
 /** Checks of the database by itself and against the members' acts, when the world is at rest (S28). */
 import type { Database } from '@egoejo/server/platform/database.ts';
+import { audit } from '@egoejo/server/cli/audit.ts';
+import { seal } from './sync-app.ts';
 import type { Facts, Fail } from './invariants.ts';
 
 /** Queries that must never return a row. */
@@ -42,6 +44,13 @@ const NEVER: Readonly<Record<string, string>> = {
       from project_tally t join scope_counter c using (scope) where t.rev > c.rev`,
 };
 
+/**
+ * The checks of an audit that recompute figures. Others ask for what this world does by hand: a log of first grains and
+ * of revoked memberships, a scheduler, floors that keep tombstones for 180 days, boosts of this build's version only.
+ */
+const FIGURES =
+  /^(cycle|wallet|silo|support|project|season|tally|harvest|poll\.(turnout|refund)|ballot\.(cost|grains)|receipt\.revs)\b/;
+
 /** Checks the database by itself and against the members' acts. */
 export async function checkDatabase(db: Database, facts: Facts, fail: Fail): Promise<void> {
   const asked = Object.values(NEVER).map((sql, i) => `select ${i} as i, (select count(*) from (${sql}) x) as n`);
@@ -60,4 +69,11 @@ export async function checkDatabase(db: Database, facts: Facts, fail: Fail): Pro
       return fail('a receipt tells what was done', `${made.label}: ${code ?? 'applied'}`);
   }
   return undefined;
+}
+
+/** Recomputes what is stored from the ledger, the ballots and the receipts, as an operator's audit does. */
+export async function checkAudit(db: Database, fail: Fail): Promise<void> {
+  const { gaps } = await audit(db, seal);
+  const gap = gaps.find(({ check }) => FIGURES.test(check));
+  if (gap) fail(`an audit finds nothing (${gap.check})`, JSON.stringify(gap));
 }

@@ -2,7 +2,7 @@
 import type { CursorRow } from '@egoejo/client/sync/engine/store/cursor-row.ts';
 import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Device } from './device.ts';
-import { checkDatabase } from './check-database.ts';
+import { checkAudit, checkDatabase } from './check-database.ts';
 import { checkDevice, checkRested } from './check-device.ts';
 import { checkLastWord } from './last-word.ts';
 import { endRoll } from './operator-acts.ts';
@@ -55,6 +55,7 @@ export async function comeToRest(world: World, last: boolean): Promise<void> {
   const fail = (invariant: string, detail: string): void => sched.fail(invariant, detail);
   const facts = { made: world.made, build: builds.client.next, restored: world.restored };
   await checkDatabase(backend.db, facts, fail);
+  if (last) await checkAudit(backend.db, fail);
   await checkLastWord(backend.db, devices, world.made, world.installation.closed, fail);
   for (const device of devices) {
     const left = waitsForUpdate(world, device);
