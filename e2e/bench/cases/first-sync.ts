@@ -15,7 +15,7 @@ const slowdown = 4;
 export const bench: Bench = {
   name: 'first-sync',
   group: 'core',
-  goal: { atMost: 1.2 },
+  goal: { atMost: 0.6 },
   on: ['postgres'],
   run: (context) =>
     withBrowserApp(context, economy, async (app) => {

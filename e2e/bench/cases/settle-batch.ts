@@ -5,6 +5,6 @@ import { againstMinimal, clients } from '../settle.ts';
 export const bench: Bench = {
   name: 'settle-batch',
   group: 'core',
-  goal: { atLeast: 1.5 },
+  goal: { atLeast: 2.2 },
   run: (context) => againstMinimal(context, { clients, acts: 20, projects: 1_000 }),
 };

@@ -13,7 +13,7 @@ const economy = { members: 10, projects: 10_000, grains: 1_000 };
 export const bench: Bench = {
   name: 'warm-start',
   group: 'client',
-  goal: { atMost: 1.2 },
+  goal: { atMost: 0.9 },
   on: ['postgres'],
   run: (context) =>
     withBrowserApp(context, economy, async (app) => {

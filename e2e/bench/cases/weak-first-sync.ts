@@ -6,7 +6,7 @@ import { measureWeakSync } from '../weak-link.ts';
 export const bench: Bench = {
   name: 'weak-first-sync',
   group: 'client',
-  goal: { atMost: 1 },
+  goal: { atMost: 0.95 },
   on: ['postgres'],
   async run(context) {
     const { rows, requests, all, bare } = await measureWeakSync(context);
