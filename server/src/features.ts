@@ -7,6 +7,7 @@ import { registerJobs as accounts } from './accounts/jobs.ts';
 import { registerJobs as administrationJobs } from './administration/jobs.ts';
 import { registerJobs as backupJobs } from './backup/jobs.ts';
 import { seedDemo as seedOurs } from './demo/seed.ts';
+import { listeners as communityListeners } from './communities/listeners.ts';
 import type { Deps, RegisterJobs, Routes } from './platform/deps.ts';
 import { routes as openapi } from './http/openapi.ts';
 import { routes as partners } from './http/partner-http.ts';
@@ -52,6 +53,7 @@ export const jobs: readonly RegisterJobs[] = [
 ];
 export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
+  ...communityListeners,
   ...projectListeners,
   ...readingListeners(deps),
   ...invitationListeners(deps),

@@ -2,6 +2,7 @@
 import { accountsRouter } from './accounts/router.ts';
 import { partnersRouter } from './http/partner-router.ts';
 import { administrationRouter } from './administration/router.ts';
+import { communitiesRouter } from './communities/router.ts';
 import { installationRouter } from './installation/router.ts';
 import { mailRouter } from './mail/router.ts';
 import { invitationsRouter } from './invitations/router.ts';
@@ -14,6 +15,7 @@ import { createSyncRouter } from './sync/router.ts';
 export const appRouter = router({
   accounts: accountsRouter,
   administration: administrationRouter,
+  communities: communitiesRouter,
   installation: installationRouter,
   invitations: invitationsRouter,
   mail: mailRouter,

@@ -3,6 +3,7 @@ import { authenticate, claimedBy, identify } from './accounts/authenticate.ts';
 import { bearerOf, wasSigned } from './accounts/tokens.ts';
 import type { Deps } from './platform/deps.ts';
 import { flagsOff } from './platform/flags.ts';
+import { originOf } from './platform/audit.ts';
 import { overLimit } from './platform/limits.ts';
 import { coldSettlements, entitySources } from './registry.ts';
 import type { Combiner } from './sync/combiner.ts';
@@ -56,13 +57,22 @@ export function syncDeps(deps: Deps, combiner: Pick<Combiner, 'kick'>): SyncHttp
           member: who.member,
           device: who.device,
           client: clientOf(request.headers),
+          from: originOf(request),
           accessToken: who.newAccessToken,
         }
       );
     },
     async claimed(request) {
       const who = await claimedBy(deps, request);
-      return who && { member: who.member, device: who.device, client: clientOf(request.headers), session: who.sid };
+      return (
+        who && {
+          member: who.member,
+          device: who.device,
+          client: clientOf(request.headers),
+          from: originOf(request),
+          session: who.sid,
+        }
+      );
     },
     async wasSigned(request) {
       const token = bearerOf(request.headers);

@@ -5,11 +5,19 @@ import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
 import { profileUpdate, preferencesSet } from './accounts/mutations.ts';
 import { communityRow, membershipRow } from './communities/model.ts';
-import { communityJoin, communityLeave } from './communities/mutations.ts';
+import {
+  communityAppoint,
+  communityArchive,
+  communityCreate,
+  communityEdit,
+  communityJoin,
+  communityLeave,
+  communityRemove,
+} from './communities/mutations.ts';
 import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
 import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollCancel } from './polls/mutations.ts';
 import { projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
-import { projectPropose, projectPublish, projectWithdraw } from './projects/mutations.ts';
+import { projectPropose, projectPublish, projectRevise, projectWithdraw } from './projects/mutations.ts';
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
 import { readingAdd, readingRemove, readingProgress, readingFinish } from './reading/mutations.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
@@ -45,11 +53,11 @@ export const entities = {
   readMark: entity(1, 'member', readMarkRow),
   poll: entity(1, 'polls', pollRow),
   pollTally: entity(1, 'polls', pollTallyRow),
-  community: entity(1, 'public', communityRow),
+  community: entity(2, 'public', communityRow),
   cycle: entity(1, 'public', cycleRow),
   silo: entity(1, 'public', siloRow),
   story: entity(1, 'public', storyRow),
-  project: entity(1, 'community', projectRow, { packed: true }),
+  project: entity(2, 'community', projectRow, { packed: true }),
   projectText: entity(1, 'community', projectTextRow, { lazy: true, packed: true }),
   projectTally: entity(1, 'community', projectTallyRow, { packed: true }),
 } as const;
@@ -81,7 +89,13 @@ export const mutations = {
   [readingFinish.name]: readingFinish,
   [communityJoin.name]: communityJoin,
   [communityLeave.name]: communityLeave,
+  [communityCreate.name]: communityCreate,
+  [communityEdit.name]: communityEdit,
+  [communityArchive.name]: communityArchive,
+  [communityAppoint.name]: communityAppoint,
+  [communityRemove.name]: communityRemove,
   [projectPropose.name]: projectPropose,
+  [projectRevise.name]: projectRevise,
   [projectPublish.name]: projectPublish,
   [projectWithdraw.name]: projectWithdraw,
   [profileUpdate.name]: profileUpdate,

@@ -1,6 +1,9 @@
 /** Queries over one community on this device. */
+import type { Community, Membership } from '@egoejo/shared/communities/model.ts';
 import { useMemo } from 'react';
-import { useLive, useRows } from '../sync/api/live.ts';
+import { fold } from '../platform/fold.ts';
+import { useLive, useRow, useRows } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
 
 /** The number of its projects here, and those with the best scores. */
 export function useProjectsOf(community: string, limit: number) {
@@ -30,4 +33,43 @@ export function usePollsIn(community: string) {
     const past = mine.filter((p) => p.state !== 'open').sort((a, b) => b.closesAt.localeCompare(a.closesAt));
     return [...open, ...past];
   }, [polls, community]);
+}
+
+export interface Listed {
+  community: Community;
+  /** The member's own role in it, or null. */
+  role: Membership['role'] | null;
+}
+/** The communities on this device whose name or summary contains `search`: the member's own, the others, archived ones. */
+export function useCommunityList(search: string): { own: Listed[]; others: Listed[]; archived: Listed[] } | undefined {
+  const communities = useRows('community');
+  const memberships = useRows('membership');
+  return useMemo(() => {
+    if (!communities || !memberships) return undefined;
+    const roles = new Map<string, Membership['role']>(memberships.map((m) => [m.id, m.role]));
+    const wanted = fold(search.trim());
+    const all = communities
+      .filter((c) => fold(`${c.name} ${c.summary}`).includes(wanted))
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map((community) => ({ community, role: roles.get(community.id) ?? null }));
+    const open = all.filter((l) => !l.community.archivedAt);
+    return {
+      own: open.filter((l) => l.role !== null),
+      others: open.filter((l) => l.role === null),
+      archived: all.filter((l) => l.community.archivedAt),
+    };
+  }, [communities, memberships, search]);
+}
+
+/** True for a member who animates every community, and so may make new ones. */
+export function useAnimatesAll(): boolean {
+  const profile = useRow('profile', useMember()?.member);
+  return profile?.roles.some((r) => r === 'animator' || r === 'administrator') ?? false;
+}
+
+/** True for a member who may edit this community, appoint its animators and print its poster. */
+export function useTends(community: string): boolean {
+  const all = useAnimatesAll();
+  const membership = useRow('membership', community);
+  return all || membership?.role === 'animator';
 }

@@ -3,6 +3,8 @@ export default {
   'ui.grains': '{n, plural, =0 {no grains} one {# grain} other {# grains}}',
   'ui.supporters': '{n, plural, =0 {no support yet} one {# supporter} other {# supporters}}',
   'ui.close': 'Close',
+  'ui.reason': 'Why',
+  'ui.reason.hint': 'One sentence. The person concerned will see it.',
   'ui.cancel': 'Cancel',
   'ui.back': 'Back',
   'ui.retry': 'Try again',

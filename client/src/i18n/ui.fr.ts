@@ -3,6 +3,8 @@ export default {
   'ui.grains': '{n, plural, =0 {aucun grain} one {# grain} other {# grains}}',
   'ui.supporters': '{n, plural, =0 {aucun soutien} one {# soutien} other {# soutiens}}',
   'ui.close': 'Fermer',
+  'ui.reason': 'Pourquoi',
+  'ui.reason.hint': 'Une phrase. La personne concernée la verra.',
   'ui.cancel': 'Annuler',
   'ui.back': 'Retour',
   'ui.retry': 'Réessayer',

@@ -1,7 +1,7 @@
 /** Queries about one poll and the member's acts on it. */
 import { useMemo } from 'react';
 import { useActs, type Act } from '../sync/api/activity.ts';
-import { useRow } from '../sync/api/live.ts';
+import { useRow, useRows } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
 import { useNow } from '../ui/clock.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
@@ -29,4 +29,27 @@ export function useLastVote(poll: string): Act | null {
     const last = acts.find((a) => a.name === 'poll.vote' || a.name === 'poll.withdrawVote');
     return last && !last.dismissed ? last : null;
   }, [acts]);
+}
+
+/**
+ * The polls on this device by what the member can do with them: vote (soonest closing first), change their vote, wait
+ * for the opening of a draft of their own, read the result (newest first). An open poll past its closing time counts as
+ * ended.
+ */
+export function usePollList() {
+  const polls = useRows('poll');
+  const ballots = useRows('ballot');
+  const now = useNow();
+  return useMemo(() => {
+    if (!polls || !ballots) return undefined;
+    const cast = new Set<string>(ballots.map((b) => b.id));
+    const bySoonest = polls.toSorted((a, b) => a.closesAt.localeCompare(b.closesAt));
+    const isOpen = (p: Poll): boolean => p.state === 'open' && Date.parse(p.closesAt) > now;
+    return {
+      open: bySoonest.filter((p) => isOpen(p) && !cast.has(p.id)),
+      voted: bySoonest.filter((p) => isOpen(p) && cast.has(p.id)),
+      coming: bySoonest.filter((p) => p.state === 'draft'),
+      ended: bySoonest.filter((p) => p.state !== 'draft' && !isOpen(p)).toReversed(),
+    };
+  }, [polls, ballots, now]);
 }

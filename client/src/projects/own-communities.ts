@@ -6,5 +6,5 @@ export function useOwnCommunities() {
   const communities = useRows('community');
   if (!memberships || !communities) return undefined;
   const joined = new Set<string>(memberships.map((m) => m.id));
-  return communities.filter((c) => joined.has(c.id)).toSorted((a, b) => a.name.localeCompare(b.name));
+  return communities.filter((c) => joined.has(c.id) && !c.archivedAt).toSorted((a, b) => a.name.localeCompare(b.name));
 }

@@ -17,6 +17,7 @@ const project = (n: number, status: Project['status'] = 'published') => ({
   picture: null,
   status,
   author: null,
+  reason: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   _scope: 'community:900',
   _mark: 1,

@@ -1,6 +1,7 @@
 /** The form of a proposal: its content, and what is still wrong with it. Pure. */
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { newId, type Cents, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { Project } from '@egoejo/shared/projects/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 
 export interface Proposal {
@@ -62,6 +63,23 @@ export function proposalArgs(p: Proposal): MutationArgs<'project.propose'> {
     place: p.place.trim(),
     cost: cents === null || cents === undefined ? null : { cents, currency: CURRENCY },
   };
+}
+
+/** The form that revises the author's own proposal. */
+export const proposalOf = (project: Project, text: string): Proposal => ({
+  id: project.id,
+  community: project.community,
+  title: project.title,
+  summary: project.summary,
+  text,
+  category: project.category,
+  place: project.place,
+  cost: project.cost === null ? '' : String(project.cost.cents / 100),
+});
+/** The arguments that revise it; call it only without faults. */
+export function reviseArgs(p: Proposal): MutationArgs<'project.revise'> {
+  const { id, community: _, ...texts } = proposalArgs(p);
+  return { project: id, ...texts };
 }
 
 /** True when nothing worth keeping was typed. */

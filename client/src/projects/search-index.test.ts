@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createIndex, find, fold, sweep, take, type Held, type Searchable } from './search-index.ts';
+import { fold } from '../platform/fold.ts';
+import { createIndex, find, sweep, take, type Held, type Searchable } from './search-index.ts';
 
 /** Titles of a real participatory budget, as people type them. */
 const titles = [

@@ -3,6 +3,7 @@
  * elisions, a letter too many, missing or wrong, a word not finished.
  */
 import MiniSearch from 'minisearch';
+import { fold } from '../platform/fold.ts';
 
 export interface Searchable {
   id: string;
@@ -12,16 +13,6 @@ export interface Searchable {
   place: string;
   community: string;
 }
-
-/** Folds a text to lower case, without accents, with ligatures spelled out. */
-export const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ß', 'ss');
 
 /** Short words that occur in nearly every title: they find nothing, and a query with « de » would match too little. */
 const EMPTY = new Set([

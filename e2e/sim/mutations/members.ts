@@ -1,3 +1,4 @@
+import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { LastWord, SimulatedMutations, State } from './model.ts';
 
 const membership = (member: string, community: string, now: State, joined: boolean): LastWord | null =>
@@ -5,26 +6,71 @@ const membership = (member: string, community: string, now: State, joined: boole
     ? null
     : { subject: `membership/${member}/${community}`, stands: now.joined.has(`${member}/${community}`) === joined };
 
-export const members: SimulatedMutations<'community.join' | 'community.leave' | 'profile.update' | 'preferences.set'> =
-  {
-    'community.join': {
-      weight: 4,
-      make: ({ rng, installation }) => ({ community: rng.pick(installation.communities) }),
-      last: ({ args, member }, now) => membership(member, args.community, now, true),
-    },
-    'community.leave': {
-      weight: 3,
-      make: ({ rng, installation }) => ({ community: rng.pick(installation.communities) }),
-      last: ({ args, member }, now) => membership(member, args.community, now, false),
-    },
-    'profile.update': {
-      weight: 3,
-      make: ({ rng }) => ({ bio: `bio ${rng.int(100)}` }),
-      last: ({ args, member }, now) => ({ subject: `bio/${member}`, stands: now.bio.get(member) === args.bio }),
-    },
-    'preferences.set': {
-      weight: 3,
-      make: ({ rng }) => ({ theme: rng.pick(['light', 'dark'] as const) }),
-      last: ({ args, member }, now) => ({ subject: `theme/${member}`, stands: now.theme.get(member) === args.theme }),
-    },
-  };
+export const members: SimulatedMutations<
+  | 'community.join'
+  | 'community.leave'
+  | 'community.create'
+  | 'community.edit'
+  | 'community.archive'
+  | 'community.appoint'
+  | 'community.remove'
+  | 'profile.update'
+  | 'preferences.set'
+> = {
+  'community.join': {
+    weight: 4,
+    make: ({ rng, installation }) => ({ community: rng.pick(installation.communities) }),
+    last: ({ args, member }, now) => membership(member, args.community, now, true),
+  },
+  'community.leave': {
+    weight: 3,
+    make: ({ rng, installation }) => ({ community: rng.pick(installation.communities) }),
+    last: ({ args, member }, now) => membership(member, args.community, now, false),
+  },
+  'community.create': {
+    weight: 1,
+    make: ({ newId }) => ({ id: newId<CommunityId>(), name: 'Rive', summary: '', charter: '', visibility: 'public' }),
+    last: null,
+  },
+  'community.edit': {
+    weight: 1,
+    make: ({ rng, installation }) => ({
+      community: rng.pick(installation.communities),
+      summary: `summary ${rng.int(100)}`,
+    }),
+    last: null,
+  },
+  'community.archive': {
+    weight: 1,
+    make: ({ rng, installation }) => ({ community: rng.pick(installation.communities), archived: rng.chance(0.2) }),
+    last: null,
+  },
+  'community.appoint': {
+    weight: 1,
+    make: ({ rng, installation, device }) => ({
+      community: rng.pick(installation.communities),
+      member: device.member,
+      role: rng.pick(['member', 'animator'] as const),
+    }),
+    last: null,
+  },
+  'community.remove': {
+    weight: 1,
+    make: ({ rng, installation, device }) => ({
+      community: rng.pick(installation.communities),
+      member: device.member,
+      reason: 'partie',
+    }),
+    last: null,
+  },
+  'profile.update': {
+    weight: 3,
+    make: ({ rng }) => ({ bio: `bio ${rng.int(100)}` }),
+    last: ({ args, member }, now) => ({ subject: `bio/${member}`, stands: now.bio.get(member) === args.bio }),
+  },
+  'preferences.set': {
+    weight: 3,
+    make: ({ rng }) => ({ theme: rng.pick(['light', 'dark'] as const) }),
+    last: ({ args, member }, now) => ({ subject: `theme/${member}`, stands: now.theme.get(member) === args.theme }),
+  },
+};

@@ -2,7 +2,7 @@ import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { SimulatedMutations } from './model.ts';
 
 export const projects: SimulatedMutations<
-  'project.boost' | 'project.propose' | 'project.publish' | 'project.withdraw'
+  'project.boost' | 'project.propose' | 'project.revise' | 'project.publish' | 'project.withdraw'
 > = {
   'project.boost': {
     weight: 24,
@@ -29,6 +29,19 @@ export const projects: SimulatedMutations<
       };
     },
     last: ({ args }, now) => ({ subject: `project/${args.id}`, stands: now.projects.get(args.id) === 'proposed' }),
+  },
+  'project.revise': {
+    weight: 2,
+    make: ({ rng, installation }) => ({
+      project: rng.pick(installation.projects.slice(-4)),
+      title: `Un puits ${rng.int(100)}`,
+      summary: 'De l’eau',
+      text: 'Plus longue.',
+      category: '',
+      place: '',
+      cost: null,
+    }),
+    last: null,
   },
   'project.publish': {
     weight: 4,

@@ -1,5 +1,6 @@
 /** All operators' commands, by name. */
 import { commands as accounts } from '../accounts/cli.ts';
+import { commands as communities } from './communities.ts';
 import { commands as imports } from '../import/cli.ts';
 import { commands as installation } from '../installation/cli.ts';
 import { commands as backup } from '../backup/cli.ts';
@@ -15,5 +16,6 @@ export const commands: Readonly<Record<string, Command>> = {
   ...backup,
   ...installation,
   ...accounts,
+  ...communities,
   ...saka,
 };

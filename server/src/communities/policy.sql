@@ -16,3 +16,11 @@ create or replace function scope_visible(p_member uuid, p_scope text) returns bo
     when p_scope like 'polls:community:%' then community_visible(p_member, substr(p_scope, 17)::uuid)
     else false end
 $$;
+
+-- Whether a community takes grains of this member: 'open', 'archived', or null for one they may not see.
+create or replace function community_use(p_member uuid, p_community uuid) returns text language plpgsql stable as $$
+begin
+  return (select case when c.archived_at is null then 'open' else 'archived' end from community c
+    where c.id = p_community and (c.visibility = 'public'
+      or exists (select from membership m where m.member = p_member and m.community = c.id)));
+end $$;

@@ -1,7 +1,17 @@
-import { activeOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
 
-/** A private community is unknown to outsiders; only its animators can add members. */
-export const joining: readonly Refusal<Standing>[] = [activeOnly, ['community.unknown', (s) => !s.visible]];
+const invisible: Refusal<Standing> = ['community.unknown', (s) => !s.visible];
+
+export interface Joining extends Standing {
+  /** They have the key of the community's invitation poster. */
+  invited: boolean;
+}
+/** A private community is unknown to outsiders, except to those with its key. */
+export const joining: readonly Refusal<Joining>[] = [
+  activeOnly,
+  ['community.unknown', (s) => !s.visible && !s.invited],
+  openOnly,
+];
 
 export interface Leaving {
   role: 'member' | 'animator' | null;
@@ -11,4 +21,39 @@ export interface Leaving {
 /** A community that has members must keep an animator. */
 export const leaving: readonly Refusal<Leaving>[] = [
   ['community.last_animator', (s) => s.role === 'animator' && s.otherAnimators === 0 && s.otherMembers > 0],
+];
+
+/** Only those who animate all communities make one. */
+export const creating: readonly Refusal<Standing>[] = [activeOnly, ['community.may_not_create', (s) => !s.animatesAll]];
+
+/** An animator may open an archived community again. */
+export const archiving: readonly Refusal<Standing>[] = [
+  activeOnly,
+  invisible,
+  ['community.not_animator', (s) => !animates(s)],
+];
+
+interface Editing extends Standing {
+  /** An import made it from a public file. */
+  imported: boolean;
+  toPrivate: boolean;
+}
+/** What was imported from a public file stays public. */
+export const editing: readonly Refusal<Editing>[] = [
+  ...archiving,
+  openOnly,
+  ['community.imported', (s) => s.imported && s.toPrivate],
+];
+
+export interface Tending extends Standing {
+  /** The other one is a member of the community. */
+  known: boolean;
+  /** The community would lose its last animator. */
+  losesLast: boolean;
+}
+/** Roles and removals of other members. */
+export const tending: readonly Refusal<Tending>[] = [
+  ...archiving,
+  ['community.no_such_member', (s) => !s.known],
+  ['community.last_animator', (s) => s.losesLast],
 ];

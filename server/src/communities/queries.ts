@@ -13,9 +13,11 @@ export const sources: EntitySource[] = [
       slug: 't.slug',
       name: 't.name',
       summary: 't.summary',
+      charter: 't.charter',
       visibility: 't.visibility',
       source: 't.source',
       createdAt: 'iso(t.created_at)',
+      archivedAt: 'iso(t.archived_at)',
     },
   },
   {

@@ -1,12 +1,146 @@
+import type { CommunityRole } from '@egoejo/shared/communities/model.ts';
+import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import { communityScope, PUBLIC, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements } from '../sync/act.ts';
-import { joining, leaving, type Leaving } from './policy.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { createCommunity } from './create.ts';
+import { isKeyOf } from './keys.ts';
+import { leavingOf } from './membership.ts';
+import { archiving, creating, editing, joining, leaving, tending, type Tending } from './policy.ts';
 
-/** Settlements of joining and leaving. Joining twice or leaving twice is applied without effect. */
-export const settlements: ColdSettlements<'community.join' | 'community.leave'> = {
-  'community.join': async ({ tx, member, rev, asOf }, { community }) => {
-    const standing = await standingOf(tx, member, community);
+async function settleCreate(ctx: SettleContext, args: MutationArgs<'community.create'>): Promise<Decision> {
+  const code = refusalOf(creating, await standingOf(ctx.tx, ctx.member, null));
+  if (code) return { rejected: code };
+  // A private community's counter exists only once its row does; nobody else can hold it yet.
+  if (args.visibility === 'public') await ctx.bump([PUBLIC]);
+  const slug = await createCommunity(ctx.tx, args);
+  if (slug === null) return { rejected: 'community.exists' };
+  if (args.visibility === 'private') await ctx.bump([communityScope(args.id)]);
+  await ctx.tx.query(
+    `insert into membership (member, community, role, joined_at, rev)
+      values ($1, $2, 'animator', coalesce($4::timestamptz, now()), $3)`,
+    [ctx.member, args.id, ctx.rev, ctx.asOf],
+  );
+  await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, 'community.create', args.id, { name: args.name, slug });
+  return APPLIED;
+}
+
+/**
+ * The scopes in which the community's row may be. Both are locked before the row is read again and written: another
+ * animator may make it public or private at the same time.
+ */
+const scopesOf = (community: CommunityId): Scope[] => [PUBLIC, communityScope(community)];
+
+async function settleEdit(
+  ctx: SettleContext,
+  { community, ...fields }: MutationArgs<'community.edit'>,
+): Promise<Decision> {
+  const { tx, member } = ctx;
+  const [head] = await tx.query<{ imported: boolean }>(
+    'select source is not null as imported from community where id = $1',
+    [community],
+  );
+  const code = refusalOf(editing, {
+    ...(await standingOf(tx, member, community)),
+    imported: head?.imported ?? false,
+    toPrivate: fields.visibility === 'private',
+  });
+  if (code || !head) return { rejected: code ?? 'community.unknown' };
+  await ctx.bump(scopesOf(community));
+  await tx.query(
+    `update community c set name = coalesce($2, name), summary = coalesce($3, summary),
+      charter = coalesce($4, charter), visibility = coalesce($5, visibility),
+      scope = case coalesce($5, visibility) when 'public' then 'public' else 'community:' || id end where id = $1`,
+    [community, fields.name ?? null, fields.summary ?? null, fields.charter ?? null, fields.visibility ?? null],
+  );
+  await audit(tx, { actor: member, ...ctx.from }, 'community.edit', community, {
+    fields: Object.keys(fields),
+    ...(fields.visibility && { visibility: fields.visibility }),
+  });
+  return APPLIED;
+}
+
+async function settleArchive(
+  ctx: SettleContext,
+  { community, archived }: MutationArgs<'community.archive'>,
+): Promise<Decision> {
+  const code = refusalOf(archiving, await standingOf(ctx.tx, ctx.member, community));
+  if (code) return { rejected: code };
+  await ctx.bump(scopesOf(community));
+  const changed = await ctx.tx.query(
+    `update community set archived_at = case when $2 then now() end
+      where id = $1 and (archived_at is not null) <> $2 returning id`,
+    [community, archived],
+  );
+  if (changed.length === 0) return APPLIED;
+  await audit(
+    ctx.tx,
+    { actor: ctx.member, ...ctx.from },
+    archived ? 'community.archive' : 'community.reopen',
+    community,
+  );
+  return APPLIED;
+}
+
+/**
+ * Changing another member's membership is an animator's decision here; the member's own row changes by an event, in a
+ * separate transaction (S12).
+ */
+async function settleAppoint(
+  ctx: SettleContext,
+  { community, member, role }: MutationArgs<'community.appoint'>,
+): Promise<Decision> {
+  const code = refusalOf(tending, await tendingOf(ctx, community, member, role));
+  if (code) return { rejected: code };
+  await emit(ctx.tx, 'community.appointed', community, { member, role });
+  await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, 'member.promote', member, { role, community });
+  return APPLIED;
+}
+
+async function settleRemove(
+  ctx: SettleContext,
+  { community, member, reason }: MutationArgs<'community.remove'>,
+): Promise<Decision> {
+  const code = refusalOf(tending, await tendingOf(ctx, community, member, null));
+  if (code) return { rejected: code };
+  await emit(ctx.tx, 'community.removed', community, { member });
+  await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, 'community.remove', member, { community, reason });
+  return APPLIED;
+}
+
+/** The acting member's standing, and that of the member whose role changes; `role` null: they are removed. */
+async function tendingOf(
+  { tx, member: me }: SettleContext,
+  community: CommunityId,
+  member: MemberId,
+  role: CommunityRole | null,
+): Promise<Tending> {
+  const other = await leavingOf(tx, member, community);
+  return {
+    ...(await standingOf(tx, me, community)),
+    known: other.role !== null,
+    losesLast: other.role === 'animator' && role !== 'animator' && other.otherAnimators === 0,
+  };
+}
+
+/** Settlements of joining, leaving and tending. Joining, leaving or archiving twice is applied without effect. */
+export const settlements: ColdSettlements<
+  | 'community.join'
+  | 'community.leave'
+  | 'community.create'
+  | 'community.edit'
+  | 'community.archive'
+  | 'community.appoint'
+  | 'community.remove'
+> = {
+  'community.join': async ({ tx, member, rev, asOf }, { community, invitation }) => {
+    const standing = {
+      ...(await standingOf(tx, member, community)),
+      invited: invitation !== undefined && (await isKeyOf(tx, community, invitation)),
+    };
     const code = refusalOf(joining, standing);
     if (code) return { rejected: code };
     if (standing.role) return APPLIED;
@@ -20,20 +154,17 @@ export const settlements: ColdSettlements<'community.join' | 'community.leave'> 
   },
 
   'community.leave': async ({ tx, member }, { community }) => {
-    // Serializes two animators who leave at once: otherwise each would count on the other to stay.
-    await tx.query('select id from community where id = $1 for no key update', [community]);
-    const [standing] = await tx.query<Leaving>(
-      `select (select role from membership where member = $1 and community = $2) as role,
-         (select count(*) from membership where community = $2 and member <> $1 and role = 'animator')
-           as "otherAnimators",
-         (select count(*) from membership where community = $2 and member <> $1) as "otherMembers"`,
-      [member, community],
-    );
-    if (!standing?.role) return APPLIED;
+    const standing = await leavingOf(tx, member, community);
+    if (!standing.role) return APPLIED;
     const code = refusalOf(leaving, standing);
     if (code) return { rejected: code };
     await tx.query('delete from membership where member = $1 and community = $2', [member, community]);
     await emit(tx, 'community.left', community, { member });
     return APPLIED;
   },
+  'community.create': settleCreate,
+  'community.edit': settleEdit,
+  'community.archive': settleArchive,
+  'community.appoint': settleAppoint,
+  'community.remove': settleRemove,
 };

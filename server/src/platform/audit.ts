@@ -7,6 +7,11 @@ export interface Actor {
   address: string;
   agent: string;
 }
+/** Address and browser of a request, for the audit log. */
+export const originOf = (request: {
+  ip: string;
+  headers: { 'user-agent'?: string | undefined };
+}): Pick<Actor, 'address' | 'agent'> => ({ address: request.ip, agent: request.headers['user-agent'] ?? '' });
 export const OPERATOR: Actor = { actor: null, address: '', agent: 'egoejo command' };
 
 /** Records one act in the caller's transaction. `detail` holds no secret. */

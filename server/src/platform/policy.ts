@@ -15,6 +15,8 @@ export interface Standing {
   animatesAll: boolean;
   /** They may see the community; true where the act concerns all communities. */
   visible: boolean;
+  /** The community is archived: it takes nothing new. */
+  archived: boolean;
   /** Their role in that community. */
   role: 'member' | 'animator' | null;
   /** Named groups that an administrator put them in. */
@@ -34,6 +36,9 @@ export function refusalOf<S>(refusals: readonly Refusal<S>[], standing: S): Erro
 /** Included in every policy. */
 export const activeOnly: Refusal<Standing> = ['account.banned', (s) => !s.active];
 
+/** Part of the policy of every act that adds something to a community. */
+export const openOnly: Refusal<Standing> = ['community.archived', (s) => s.archived];
+
 /**
  * Reads a member's present standing.
  * @param community null: for an act that concerns all communities.
@@ -44,6 +49,7 @@ export async function standingOf(tx: Queryable, member: MemberId, community: Com
        me.roles && '{animator,administrator}'::text[] as "animatesAll", m.role,
        $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null
          or me.roles && '{animator,administrator}'::text[])) as visible,
+       c.archived_at is not null as archived,
        array(select g.name from member_group g where g.member = me.id order by g.name) as groups
      from member me
        left join community c on c.id = $2::uuid
@@ -51,5 +57,15 @@ export async function standingOf(tx: Queryable, member: MemberId, community: Com
      where me.id = $1`,
     [member, community],
   );
-  return row ?? { active: false, confirmed: false, animatesAll: false, visible: false, role: null, groups: [] };
+  return (
+    row ?? {
+      active: false,
+      confirmed: false,
+      animatesAll: false,
+      visible: false,
+      archived: false,
+      role: null,
+      groups: [],
+    }
+  );
 }

@@ -9,7 +9,7 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { jsonFault } from '@egoejo/shared/platform/json.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
 import { AppError } from './app-error.ts';
-import type { Actor } from './audit.ts';
+import { originOf, type Actor } from './audit.ts';
 import type { Deps } from './deps.ts';
 import { refuseWhileReadOnly } from './read-only.ts';
 import { isStorable } from './storable.ts';
@@ -94,8 +94,4 @@ async function stillSignedIn({ db }: Deps, identity: Identity): Promise<Identity
 }
 
 /** The caller, for the audit log. */
-export const actorOf = (ctx: Context): Actor => ({
-  actor: ctx.identity?.member ?? null,
-  address: ctx.request.ip,
-  agent: ctx.request.headers['user-agent'] ?? '',
-});
+export const actorOf = (ctx: Context): Actor => ({ actor: ctx.identity?.member ?? null, ...originOf(ctx.request) });

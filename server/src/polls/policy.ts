@@ -1,4 +1,4 @@
-import { activeOnly, animates, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
 
 /** A member's standing towards one poll. */
 export interface PollStanding extends Standing {
@@ -21,12 +21,14 @@ export const drafting: readonly Refusal<PollStanding>[] = [
   animator,
   ['poll.exists', (s) => s.state !== null && !s.own],
   ['poll.not_draft', (s) => s.state !== null && s.state !== 'draft'],
+  openOnly,
 ];
 export const opening: readonly Refusal<PollStanding>[] = [
   activeOnly,
   invisible,
   animator,
   ['poll.not_draft', (s) => s.state !== 'draft' || !s.own],
+  openOnly,
 ];
 export const cancelling: readonly Refusal<PollStanding>[] = [
   activeOnly,

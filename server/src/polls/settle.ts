@@ -2,6 +2,7 @@ import type { CommunityId, MemberId, PollId, ProjectId } from '@egoejo/shared/pl
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { memberScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
+import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
@@ -145,6 +146,7 @@ async function settleCancel(ctx: SettleContext, poll: PollId, reason: string): P
     [poll, reason],
   );
   await emit(ctx.tx, 'poll.cancelled', poll, { by: ctx.member, reason });
+  await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, 'poll.cancel', poll, { reason });
   return APPLIED;
 }
 

@@ -6,13 +6,13 @@ import { decline, publish } from './settle.ts';
 
 /**
  * Bumps the author's scope and, if the project moves there, the community's, in lock order (S12). False: there is no
- * such project.
+ * such proposal, or its author has changed it since the rev that the animator judged.
  */
-async function bump(tx: Queryable, project: ProjectId, andCommunity: boolean): Promise<boolean> {
+async function bump(tx: Queryable, project: ProjectId, andCommunity: boolean, atRev: unknown): Promise<boolean> {
   const [row] = await tx.query<{ scopes: string[] }>(
     `select array['member:' || author] || case when $2 then array['community:' || community] else '{}' end as scopes
-      from project where id = $1 and status = 'proposed'`,
-    [project, andCommunity],
+      from project where id = $1 and status = 'proposed' and rev = coalesce($3::bigint, rev)`,
+    [project, andCommunity, typeof atRev === 'number' ? atRev : null],
   );
   if (!row) return false;
   await tx.query('select bump_scopes($1::text[])', [row.scopes]);
@@ -24,8 +24,8 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
   if (!isId(subject)) throw new Error(`event ${name} without a project`);
   const project = subject as ProjectId;
   if (name === 'project.approved') {
-    if (await bump(tx, project, true)) await publish(tx, project);
-  } else if (await bump(tx, project, false))
+    if (await bump(tx, project, true, payload['rev'])) await publish(tx, project);
+  } else if (await bump(tx, project, false, payload['rev']))
     await decline(tx, project, typeof payload['reason'] === 'string' ? payload['reason'] : '');
 }
 

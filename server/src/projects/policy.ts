@@ -1,4 +1,4 @@
-import { activeOnly, animates, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
 
 /**
  * Most proposals of one member that are pending or were made within a day: more than anybody writes, but few enough not
@@ -10,6 +10,7 @@ export const proposing: readonly Refusal<Standing>[] = [
   activeOnly,
   ['community.unknown', (s) => !s.visible],
   ['project.not_member', (s) => s.role === null && !s.animatesAll],
+  openOnly,
 ];
 
 /** A member's standing towards one project. */
@@ -32,6 +33,18 @@ export const publishing: readonly Refusal<ProjectStanding>[] = [
   ['project.not_animator', (s) => !animates(s)],
   ['project.already_published', (s) => s.status === 'published'],
   ['project.withdrawn', (s) => s.status !== 'proposed'],
+  openOnly,
+];
+
+/** The author may rewrite what is not published, and so submit a declined proposal again. */
+export const revising: readonly Refusal<ProjectStanding>[] = [
+  activeOnly,
+  invisible,
+  ['project.not_author', (s) => !s.own],
+  ['project.already_published', (s) => s.status === 'published'],
+  ['project.withdrawn', (s) => s.status === 'withdrawn'],
+  ['project.not_member', (s) => s.role === null && !s.animatesAll],
+  openOnly,
 ];
 
 /** An animator may withdraw any project, the author only a proposal. */

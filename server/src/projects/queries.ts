@@ -24,6 +24,7 @@ export const sources: EntitySource[] = [
       picture: 't.picture',
       status: 't.status',
       author: 't.author',
+      reason: `t.extra ->> 'reason'`,
       createdAt: 'iso(t.created_at)',
     },
   },

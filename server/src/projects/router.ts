@@ -3,17 +3,19 @@
  */
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { memberProcedure, router } from '../platform/trpc.ts';
+import { shownTo } from '../platform/shown.ts';
 import { COST } from './queries.ts';
 
-export interface Proposal extends Omit<Project, 'author' | 'status'> {
+export interface Proposal extends Omit<Project, 'author' | 'status' | 'reason'> {
   text: string;
-  authorName: string;
+  /** Null: its author does not show it to the community. */
+  authorName: string | null;
   communityName: string;
 }
 
 const PROPOSALS = `select t.id, t.community, t.title, t.summary, t.category, t.place, ${COST} as cost, t.picture,
   iso(t.created_at) as "createdAt",
-    coalesce(x.text, '') as text, a.name as "authorName", c.name as "communityName"
+    coalesce(x.text, '') as text, ${shownTo('a', 'name', 'true')} as "authorName", c.name as "communityName"
   from project t join community c on c.id = t.community join member a on a.id = t.author
     left join project_text x on x.id = t.id
     left join membership m on m.community = c.id and m.member = $1

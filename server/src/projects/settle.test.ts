@@ -3,6 +3,9 @@ import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from '../testing/world.ts';
+import { startEvents } from '../platform/events.ts';
+import { createLog } from '../platform/log.ts';
+import { listeners } from './jobs.ts';
 import { MOST_PROPOSALS } from './policy.ts';
 import { settlements } from './settle.ts';
 
@@ -17,6 +20,8 @@ const proposal = (community: CommunityId, id = newId<ProjectId>()): MutationArgs
   cost: null,
 });
 
+const silent = createLog('silent');
+
 eachDatabase('proposing, publishing, withdrawing', (database) => {
   const propose = (m: TestMember, args: MutationArgs<'project.propose'>) =>
     settleCold(database(), settlements, 'project.propose', m, args);
@@ -30,6 +35,12 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
     (
       await database().query<{ name: string }>('select name from domain_event where subject = $1 order by id', [id])
     ).map((e) => e.name);
+
+  const deliver = async () => {
+    const pump = startEvents(database(), silent, listeners);
+    await pump.drain();
+    await pump.stop();
+  };
 
   async function village() {
     const [author, animator, outsider, community] = [
@@ -134,5 +145,55 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
     await propose(author, other);
     expect(await withdraw(animator, other.id)).toEqual({ applied: [] });
     expect(await events(other.id)).toEqual(['project.proposed', 'project.declined']);
+  });
+
+  it('a declined proposal keeps the reason; its author revises it, and it waits again without one', async () => {
+    const { author, animator, args } = await village();
+    await propose(author, args);
+    await withdraw(author, args.id);
+    const reason = async () =>
+      (await database().query(`select status, extra ->> 'reason' as reason from project where id = $1`, [args.id]))[0];
+    expect(await reason()).toEqual({ status: 'declined', reason: 'trop cher' });
+    const { id, community: _, ...texts } = args;
+    const revise = (m: TestMember) =>
+      settleCold(database(), settlements, 'project.revise', m, { ...texts, project: id, title: 'Un puits moins cher' });
+    expect(await revise(animator)).toEqual({ rejected: 'project.not_author' });
+    expect(await revise(author)).toEqual({ applied: [] });
+    expect(await reason()).toEqual({ status: 'proposed', reason: null });
+    expect(await publish(animator, id)).toEqual({ applied: [] });
+  });
+
+  it('does not publish what the author wrote after the animator’s decision', async () => {
+    const { author, animator, args } = await village();
+    await propose(author, args);
+    expect(await publish(animator, args.id)).toEqual({ applied: [] });
+    const { id, community: _, ...texts } = args;
+    await settleCold(database(), settlements, 'project.revise', author, {
+      ...texts,
+      project: id,
+      title: 'Autre chose',
+    });
+    await deliver();
+    expect(await row(id)).toMatchObject({ status: 'proposed' });
+    expect(await publish(animator, id)).toEqual({ applied: [] });
+    await deliver();
+    expect(await row(id)).toMatchObject({ status: 'published' });
+  });
+
+  it('writes every publication, refusal and withdrawal into the audit log with its reason', async () => {
+    const { author, animator, args, community } = await village();
+    await propose(author, args);
+    await publish(animator, args.id);
+    const other = proposal(community);
+    await propose(author, other);
+    await withdraw(animator, other.id);
+    const log = await database().query<{ action: string; actor: string; reason: string | null }>(
+      `select action, actor, detail ->> 'reason' as reason from audit_log where subject = any($1) order by id`,
+      [[args.id, other.id]],
+    );
+    expect(log).toEqual([
+      { action: 'project.publish', actor: animator.id, reason: null },
+      { action: 'project.decline', actor: animator.id, reason: 'trop cher' },
+    ]);
   });
 });

@@ -1,18 +1,22 @@
 import type { CommunityId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
-import { MOST_PROPOSALS, proposing, publishing, withdrawing, type ProjectStanding } from './policy.ts';
+import { MOST_PROPOSALS, proposing, publishing, revising, withdrawing, type ProjectStanding } from './policy.ts';
 
 interface Head {
   community: CommunityId;
   author: MemberId | null;
   status: NonNullable<ProjectStanding['status']>;
+  /** Changes whenever the project does. */
+  rev: number;
 }
 const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefined> =>
-  (await tx.query<Head>('select community, author, status from project where id = $1', [project]))[0];
+  (await tx.query<Head>('select community, author, status, rev from project where id = $1', [project]))[0];
 
 async function standingTowards(tx: Queryable, member: MemberId, head: Head | undefined): Promise<ProjectStanding> {
   return {
@@ -61,8 +65,10 @@ async function settlePublish(ctx: SettleContext, project: ProjectId): Promise<De
     await ctx.bump([communityScope(head.community)]);
     await publish(ctx.tx, project);
   } else {
-    await emit(ctx.tx, 'project.approved', project, { by: ctx.member });
+    // The author may rewrite the proposal before the event runs: then an animator has to read it again.
+    await emit(ctx.tx, 'project.approved', project, { by: ctx.member, rev: head.rev });
   }
+  await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, 'project.publish', project);
   return APPLIED;
 }
 
@@ -81,8 +87,32 @@ async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: st
   } else if (head.author === ctx.member) {
     await decline(ctx.tx, project, reason);
   } else {
-    await emit(ctx.tx, 'project.declined', project, { by: ctx.member, reason });
+    await emit(ctx.tx, 'project.declined', project, { by: ctx.member, reason, rev: head.rev });
   }
+  const action = head.status === 'published' ? 'project.withdraw' : 'project.decline';
+  await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, action, project, { reason });
+  return APPLIED;
+}
+
+/** Rewrites the author's own proposal, which waits for an animator again. */
+async function settleRevise(
+  ctx: SettleContext,
+  { project, title, summary, text, category, place, cost }: MutationArgs<'project.revise'>,
+): Promise<Decision> {
+  const head = await headOf(ctx.tx, project);
+  const code = refusalOf(revising, await standingTowards(ctx.tx, ctx.member, head));
+  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  // A declined proposal counts as a new one.
+  const { recent } = await proposalsOf(ctx.tx, ctx.member, project);
+  if (head.status === 'declined' && ctx.asOf === null && recent >= MOST_PROPOSALS)
+    return { rejected: 'project.too_many_proposals', params: { most: MOST_PROPOSALS } };
+  await ctx.tx.query(
+    `update project set title = $2, summary = $3, category = $4, place = $5, cost_cents = $6, cost_currency = $7,
+      status = 'proposed', extra = extra - 'reason', rev = $8 where id = $1`,
+    [project, title, summary, category, place, cost?.cents ?? null, cost?.currency ?? null, ctx.rev],
+  );
+  await ctx.tx.query('update project_text set text = $2, rev = $3 where id = $1', [project, text, ctx.rev]);
+  await emit(ctx.tx, 'project.proposed', project, { community: head.community });
   return APPLIED;
 }
 
@@ -102,8 +132,10 @@ async function proposalsOf(
   return row ?? { known: false, recent: 0 };
 }
 
-/** Settlements of proposing, publishing and withdrawing. */
-export const settlements: ColdSettlements<'project.propose' | 'project.publish' | 'project.withdraw'> = {
+/** Settlements of proposing, revising, publishing and withdrawing. */
+export const settlements: ColdSettlements<
+  'project.propose' | 'project.revise' | 'project.publish' | 'project.withdraw'
+> = {
   'project.propose': async (
     { tx, member, rev, asOf },
     { id, community, title, summary, text, category, place, cost },
@@ -142,6 +174,7 @@ export const settlements: ColdSettlements<'project.propose' | 'project.publish' 
     await emit(tx, 'project.proposed', id, { community });
     return APPLIED;
   },
+  'project.revise': settleRevise,
   'project.publish': (ctx, { project }) => settlePublish(ctx, project),
   'project.withdraw': (ctx, { project, reason }) => settleWithdraw(ctx, project, reason),
 };

@@ -5,7 +5,7 @@
 create or replace function settle_project_boost(p_acts act[], p_off text[]) returns verdict[]
   language plpgsql volatile as $$
 declare
-  a record; v_standing text; v_balance bigint; v_community uuid; v_visible boolean; v_from int := 1; v_out verdict[];
+  a record; v_standing text; v_balance bigint; v_community uuid; v_use text; v_from int := 1; v_out verdict[];
   v_members uuid[]; v_revs bigint[]; v_keys uuid[]; v_projects uuid[]; v_grains bigint[]; v_firsts int[];
 begin
   for a in
@@ -19,18 +19,20 @@ begin
     order by x.n
   loop
     if a.first then
-      v_standing := a.standing; v_balance := a.balance; v_community := null; v_visible := null;
+      v_standing := a.standing; v_balance := a.balance; v_community := null; v_use := null;
         v_from := coalesce(cardinality(v_keys), 0) + 1;
     end if;
     if a.community is distinct from v_community then
-      v_community := a.community; v_visible := community_visible(a.member, a.community);
+      v_community := a.community; v_use := community_use(a.member, a.community);
     end if;
     if v_standing <> 'active' then
       v_out := v_out || row('account.banned', '{}')::verdict;
     elsif 'SAKA_PROJECT_BOOST_ENABLED' = any(p_off) then
       v_out := v_out || row('saka.boost_disabled', '{}')::verdict;
-    elsif a.status is null or not v_visible or a.status in ('proposed', 'declined') then
+    elsif a.status is null or v_use is null or a.status in ('proposed', 'declined') then
       v_out := v_out || row('project.unknown', '{}')::verdict;
+    elsif v_use = 'archived' then
+      v_out := v_out || row('community.archived', '{}')::verdict;
     elsif a.status = 'withdrawn' then
       v_out := v_out || row('project.withdrawn', '{}')::verdict;
     elsif a.grains > v_balance then

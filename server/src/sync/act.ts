@@ -7,6 +7,7 @@ import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/id
 import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationEnvelope, Note, Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { Actor } from '../platform/audit.ts';
 import type { Queryable } from '../platform/database.ts';
 
 /** Names of flags that are off in this process (R12). */
@@ -60,6 +61,8 @@ export interface SettleContext {
    */
   asOf: string | null;
   flagsOff: FlagsOff;
+  /** Where the act came from, for the audit log. */
+  from: Pick<Actor, 'address' | 'agent'>;
   /**
    * Locks and bumps shared scopes in lock order; call it once, before touching their rows (S12). The revs go into the
    * receipt.

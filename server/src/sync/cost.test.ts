@@ -169,6 +169,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
       m.member,
       ids.community,
     ]);
+    await db.query(`update member set roles = '{animator}' where id = $1`, [m.member]);
     const costs: Record<string, number> = {};
     for (const { name, args } of exampleActs(ids)) {
       const { outcomes, roundTrips } = await settle(m, [act(name, args)]);
@@ -178,16 +179,22 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
     // When a cost has changed for a good reason: run this file with -u.
     expect(costs).toMatchInlineSnapshot(`
       {
+        "community.appoint": 9,
+        "community.archive": 8,
+        "community.create": 9,
+        "community.edit": 9,
         "community.join": 7,
         "community.leave": 8,
-        "poll.cancel": 10,
+        "community.remove": 9,
+        "poll.cancel": 11,
         "poll.draft": 7,
         "poll.open": 10,
         "preferences.set": 5,
         "profile.update": 6,
         "project.propose": 9,
-        "project.publish": 11,
-        "project.withdraw": 9,
+        "project.publish": 12,
+        "project.revise": 10,
+        "project.withdraw": 10,
         "reading.add": 8,
         "reading.remove": 6,
       }

@@ -44,6 +44,7 @@ export async function answerMutations(
       db: deps.db,
       settlements: deps.settlements,
       flagsOff,
+      from: caller.from,
       seal: deps.seal,
       onThrow: (error, name) => deps.onThrow(error, name),
       onRefused: (code) => deps.onRefused?.(code, caller.client ?? UNKNOWN),

@@ -4,7 +4,7 @@ import type { ColdName } from '@egoejo/shared/registry.ts';
 import type { Answer, Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import type { Seal } from '../platform/receipt-key.ts';
-import type { ColdSettlements, EntitySource } from './act.ts';
+import type { ColdSettlements, EntitySource, SettleContext } from './act.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { KeptPages } from './kept-pages.ts';
 import type { Admission } from '../platform/admission.ts';
@@ -41,6 +41,8 @@ export interface Caller {
   device: DeviceId;
   /** The client's version, as the client reports it. */
   client?: string;
+  /** Address and browser of the caller, for the audit log. */
+  from?: SettleContext['from'];
   /**
    * The session of the caller's access token, which the statement that opens the exchange still has to check. Left out:
    * it was checked.

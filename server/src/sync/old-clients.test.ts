@@ -18,7 +18,8 @@ const fixtures = new URL('../../../shared/src/sync/fixtures/', import.meta.url);
 /** Creates the rows that the acts of a fixture refer to (client/src/sync/testing/record.ts), with the same ids. */
 async function place(db: Database, { member, device }: Pick<ExchangeRequest, 'member' | 'device'>): Promise<void> {
   await db.query(
-    `insert into member (id, name, email, email_confirmed_at) values ($1, 'Awa', 'awa@example.org', now())`,
+    `insert into member (id, name, email, email_confirmed_at, roles)
+      values ($1, 'Awa', 'awa@example.org', now(), '{animator}')`,
     [member],
   );
   await db.query(

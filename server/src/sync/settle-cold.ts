@@ -7,12 +7,21 @@ import type { ReceiptSeal } from '../platform/receipt-key.ts';
 import { LOST, recovering } from './reoffered.ts';
 import { partsOf, stillToWrite } from './row-writes.ts';
 import { replay, verdictOf, type KnownReceipt, writeReceipt } from './receipts.ts';
-import { APPLIED, type Act, type ColdSettlement, type ColdSettlements, type FlagsOff } from './act.ts';
+import {
+  APPLIED,
+  type Act,
+  type ColdSettlement,
+  type ColdSettlements,
+  type FlagsOff,
+  type SettleContext,
+} from './act.ts';
 
 export interface SettleDeps {
   db: Database;
   settlements: ColdSettlements<ColdName>;
   flagsOff: FlagsOff;
+  /** Where the acts come from, for the audit log; left out: unknown. */
+  from?: SettleContext['from'] | undefined;
   /** Seals receipts and verifies seals (S29); without it the server neither issues nor accepts proofs. */
   seal?: ReceiptSeal | undefined;
   /** Called with the error of a bug, never with the act's arguments. */
@@ -58,6 +67,7 @@ export async function settleInOwnTransaction(
                 madeAt: act.madeAt,
                 asOf: act.asOf,
                 flagsOff: deps.flagsOff,
+                from: deps.from ?? { address: '', agent: '' },
                 async bump(scopes) {
                   const [bumped] = await tx.query<{ revs: Record<Scope, number> }>(
                     'select bump_scopes($1::text[]) as revs',

@@ -24,6 +24,15 @@ interface Given {
   ids: ExampleIds;
   me: TestMember;
 }
+async function addProposal(db: Database, { proposal, community }: ExampleIds, author: TestMember): Promise<void> {
+  await addProject(db, community, 'Un four à pain', proposal);
+  await db.query(
+    `update project set status = 'proposed', scope = 'member:' || $2::uuid, author = $2::uuid where id = $1`,
+    [proposal, author.id],
+  );
+  await db.query('delete from project_tally where id = $1', [proposal]);
+}
+
 /** What an act needs besides the right to do it, where that is more than the example's world. */
 const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'community.join': async ({ db, ids: { other }, me }) => {
@@ -48,15 +57,11 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
       [me.id, linkItem],
     );
   },
-  'project.publish': async ({ db, ids: { proposal, community } }) => {
+  'project.revise': ({ db, ids, me }) => addProposal(db, ids, me),
+  'project.publish': async ({ db, ids }) => {
     const author = await addMember(db);
-    await addMembership(db, author, community);
-    await addProject(db, community, 'Un four à pain', proposal);
-    await db.query(
-      `update project set status = 'proposed', scope = 'member:' || $2::uuid, author = $2::uuid where id = $1`,
-      [proposal, author.id],
-    );
-    await db.query('delete from project_tally where id = $1', [proposal]);
+    await addMembership(db, author, ids.community);
+    await addProposal(db, ids, author);
   },
   'project.withdraw': async ({ db, ids: { proposal, community } }) => {
     await addProject(db, community, 'Un four à pain', proposal);

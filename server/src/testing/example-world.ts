@@ -1,7 +1,7 @@
 /** The rows that the examples of mutations refer to (shared/src/testing/examples.ts), in a real database. */
 import { newExampleIds, type ExampleIds } from '@egoejo/shared/testing/examples.ts';
 import type { Database } from '../platform/database.ts';
-import { addCommunity, addPoll, addProject, addStory } from './world.ts';
+import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
 
 /**
  * Communities, a published project, open polls and a story. In a private community, the polls are its own; else they
@@ -19,5 +19,6 @@ export async function addExampleWorld(
   await addPoll(db, { id: ids.choice, method: { kind: 'choice', max: 1 }, ...polls });
   await addPoll(db, { id: ids.quadratic, method: { kind: 'quadratic', credits: 100, unit: 1 }, ...polls });
   await addStory(db, { id: ids.story });
+  await addMembership(db, await addMember(db, { id: ids.somebody }), ids.community);
   return ids;
 }

@@ -242,7 +242,6 @@ export const architectureRules: TidyRule[] = [
     title: 'features do not import each other’s insides',
     why: 'they meet in model.ts, errors.ts or events; what puts them together stands in app, home, cli …',
     except: {
-      'client/src/accounts/pages/SignUpPage.tsx': 'a registration brings the invitation it was asked with',
       'server/src/accounts/inputs.ts': 'a registration may carry an invitation',
       'server/src/accounts/router.ts': 'a registration accepts its invitation in the same transaction',
     },

@@ -24,9 +24,9 @@ export interface TestMember {
 /** A member with a confirmed address and one device that has been quiet for a week. */
 export async function addMember(
   db: Database,
-  given: { roles?: string[]; confirmed?: boolean; status?: string } = {},
+  given: { id?: MemberId; roles?: string[]; confirmed?: boolean; status?: string } = {},
 ): Promise<TestMember> {
-  const id = newId<MemberId>();
+  const id = given.id ?? newId<MemberId>();
   const device = newId<DeviceId>();
   await db.query(
     'insert into member (id, name, email, email_confirmed_at, roles, status) values ($1, $2, $3, $4, $5, $6)',
@@ -224,6 +224,7 @@ export async function settleCold<N extends MutationName>(
         madeAt: new Date().toISOString(),
         asOf: null,
         flagsOff: [],
+        from: { address: '', agent: '' },
         bump: async (scopes) =>
           (await tx.query<{ revs: Record<string, number> }>('select bump_scopes($1::text[]) as revs', [scopes]))[0]
             ?.revs ?? {},

@@ -1,1 +1,11 @@
-export const communityErrors = ['community.unknown', 'community.private', 'community.last_animator'] as const;
+export const communityErrors = [
+  'community.unknown',
+  'community.private',
+  'community.last_animator',
+  'community.may_not_create',
+  'community.not_animator',
+  'community.archived',
+  'community.imported',
+  'community.exists',
+  'community.no_such_member',
+] as const;

@@ -1,5 +1,21 @@
 import * as z from 'zod/mini';
-import { communityId } from '../platform/ids.ts';
+import { TEXT, shortText } from '../accounts/model.ts';
+import { communityId, type MemberId } from '../platform/ids.ts';
+
+const communityVisibility = z.enum(['public', 'private']);
+
+/** What its animators write about a community. */
+export const communityTexts = {
+  name: shortText(TEXT.name, 1),
+  /** A sentence or two for lists. */
+  summary: shortText(TEXT.summary),
+  /** What its members agree on; '' when there is none. */
+  charter: shortText(TEXT.text),
+  visibility: communityVisibility,
+} as const;
+
+/** The key of a community's invitation poster: 80 random bits in Crockford's alphabet. */
+export const communityKey = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/));
 
 /** A community, public or visible only to its members. */
 export const communityRow = z.object({
@@ -7,13 +23,29 @@ export const communityRow = z.object({
   slug: z.string(),
   name: z.string(),
   summary: z.string(),
-  visibility: z.enum(['public', 'private']),
+  /** What its members agree on; '' when there is none. */
+  charter: z.string(),
+  visibility: communityVisibility,
   /** The origin of an imported community (the file's own words), else null. */
   source: z.nullable(z.string()),
   createdAt: z.string(),
+  /** Since when it takes no new members, proposals, polls or grains; null while it is in use. */
+  archivedAt: z.nullable(z.string()),
 });
 export type Community = z.infer<typeof communityRow>;
 
+export const communityRole = z.enum(['member', 'animator']);
+export type CommunityRole = z.infer<typeof communityRole>;
+
 /** The id is the community's. */
-export const membershipRow = z.object({ id: communityId, role: z.enum(['member', 'animator']), joinedAt: z.string() });
+export const membershipRow = z.object({ id: communityId, role: communityRole, joinedAt: z.string() });
 export type Membership = z.infer<typeof membershipRow>;
+
+/** A member of a community as its animators see them; they are other members' rows, so they come by a call. */
+export interface CommunityMember {
+  id: MemberId;
+  /** Null: its member does not show it. */
+  name: string | null;
+  role: CommunityRole;
+  joinedAt: string;
+}

@@ -7,4 +7,5 @@ export const projectErrors = [
   'project.not_member',
   'project.already_published',
   'project.too_many_proposals',
+  'project.not_author',
 ] as const;

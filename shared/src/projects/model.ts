@@ -24,6 +24,8 @@ export const projectRow = z.object({
   picture: z.nullable(z.string()),
   status: projectStatus,
   author: z.nullable(memberId),
+  /** Why an animator declined or withdrew it, in their words; null otherwise. */
+  reason: z.nullable(z.string()),
   createdAt: z.string(),
 });
 export type Project = z.infer<typeof projectRow>;
@@ -35,7 +37,7 @@ export const projectTallyRow = z.object({ id: projectId, score: z.int(), support
 export type ProjectTally = z.infer<typeof projectTallyRow>;
 
 /** What `GET /api/public/projects` returns for each project of a public community: enough for a list. */
-export interface ProjectListRow extends Omit<Project, 'status' | 'author'> {
+export interface ProjectListRow extends Omit<Project, 'status' | 'author' | 'reason'> {
   score: number;
   supporters: number;
 }

@@ -4,6 +4,15 @@ import { communityId, projectId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { cost } from './model.ts';
 
+const proposalTexts = {
+  title: shortText(TEXT.title, 1),
+  summary: shortText(TEXT.summary, 1),
+  text: shortText(TEXT.text),
+  category: shortText(60),
+  place: shortText(TEXT.place),
+  cost: z.nullable(cost),
+} as const;
+
 /** A proposal, under an id the client makes. It is in its author's own scope until an animator publishes it. */
 export const projectPropose = defineMutation({
   name: 'project.propose',
@@ -12,12 +21,7 @@ export const projectPropose = defineMutation({
     /** Created on the device (`newId`). */
     id: projectId,
     community: communityId,
-    title: shortText(TEXT.title, 1),
-    summary: shortText(TEXT.summary, 1),
-    text: shortText(TEXT.text),
-    category: shortText(60),
-    place: shortText(TEXT.place),
-    cost: z.nullable(cost),
+    ...proposalTexts,
   }),
   path: 'cold',
   writes: ({ id }) => [
@@ -28,10 +32,31 @@ export const projectPropose = defineMutation({
     {
       e: 'project',
       id: head.id,
-      row: { ...head, picture: null, status: 'proposed', author: member, createdAt: madeAt },
+      row: { ...head, picture: null, status: 'proposed', author: member, reason: null, createdAt: madeAt },
     },
     { e: 'projectText', id: head.id, row: { id: head.id, text } },
   ],
+});
+
+/** The author's: rewrites a proposal that waits or was declined, which then waits for an animator again. */
+export const projectRevise = defineMutation({
+  name: 'project.revise',
+  version: 1,
+  args: z.strictObject({ project: projectId, ...proposalTexts }),
+  path: 'cold',
+  writes: ({ project }) => [
+    { e: 'project', id: project },
+    { e: 'projectText', id: project },
+  ],
+  optimistic(view, { project, text, ...head }) {
+    const row = view.get('project', project);
+    return row && (row.status === 'proposed' || row.status === 'declined')
+      ? [
+          { e: 'project', id: project, row: { ...row, ...head, status: 'proposed', reason: null } },
+          { e: 'projectText', id: project, row: { id: project, text } },
+        ]
+      : [];
+  },
 });
 
 /** An animator's: the proposal moves to its community's scope. */
@@ -56,8 +81,8 @@ export const projectWithdraw = defineMutation({
   args: z.strictObject({ project: projectId, reason: shortText(TEXT.summary) }),
   path: 'cold',
   writes: ({ project }) => [{ e: 'project', id: project }],
-  optimistic(view, { project }) {
+  optimistic(view, { project, reason }) {
     const row = view.get('project', project);
-    return row ? [{ e: 'project', id: project, row: { ...row, status: 'withdrawn' } }] : [];
+    return row ? [{ e: 'project', id: project, row: { ...row, status: 'withdrawn', reason } }] : [];
   },
 });

@@ -41,6 +41,8 @@ export type Scope = string;
 /** Whether the value is a scope that the server can look up. */
 export const isScope = (v: unknown): v is Scope => typeof v === 'string' && scopePattern.test(v);
 export const memberScope = (m: MemberId): Scope => `member:${m}`;
+/** The scope that everybody may read. */
+export const PUBLIC: Scope = 'public';
 export const communityScope = (c: string): Scope => `community:${c}`;
 export const pollsScope = (c: string | null): Scope => (c === null ? 'polls:public' : `polls:community:${c}`);
 

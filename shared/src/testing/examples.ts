@@ -10,6 +10,7 @@ import {
   type CommunityId,
   type Grains,
   type ItemId,
+  type MemberId,
   type MutationKey,
   type PollId,
   type ProjectId,
@@ -26,7 +27,10 @@ export interface ExampleIds {
   choice: PollId;
   quadratic: PollId;
   story: StoryId;
+  /** A member of the community. */
+  somebody: MemberId;
   /** The examples themselves create these. */
+  made: CommunityId;
   proposal: ProjectId;
   draft: PollId;
   storyItem: ItemId;
@@ -41,6 +45,8 @@ export const recordedIds: ExampleIds = {
   choice: fixed(21),
   quadratic: fixed(22),
   story: fixed(31),
+  somebody: fixed(51),
+  made: fixed(3),
   proposal: fixed(12),
   draft: fixed(23),
   storyItem: fixed(41),
@@ -53,6 +59,8 @@ export const newExampleIds = (): ExampleIds => ({
   choice: newId(),
   quadratic: newId(),
   story: newId(),
+  somebody: newId(),
+  made: newId(),
   proposal: newId(),
   draft: newId(),
   storyItem: newId(),
@@ -117,6 +125,31 @@ const examples: { [N in MutationName]: Example<N> } = {
   },
   'community.join': { refuses: visible('community.unknown'), args: ({ other }) => [{ community: other }] },
   'community.leave': { refuses: {}, args: ({ other }) => [{ community: other }] },
+  'community.create': {
+    refuses: {
+      ...active,
+      unconfirmed: 'community.may_not_create',
+      outsider: 'community.may_not_create',
+      member: 'community.may_not_create',
+      animator: 'community.may_not_create',
+    },
+    args: ({ made }) => [
+      {
+        id: made,
+        name: 'Rive Verte',
+        summary: 'Les jardins de la rive.',
+        charter: 'On s’écoute.\n\nOn plante ensemble.',
+        visibility: 'public',
+      },
+    ],
+  },
+  'community.edit': {
+    refuses: onlyAnimators('community.unknown', 'community.not_animator'),
+    args: ({ community }) => [
+      { community, name: 'Rive Verte et Bleue', charter: 'On s’écoute, on plante.' },
+      { community, summary: 'Les jardins des deux rives.', visibility: 'public' },
+    ],
+  },
   // Hot acts show a private community to nobody but its members.
   'project.boost': {
     refuses: { ...visible('project.unknown'), administrator: 'project.unknown' },
@@ -180,6 +213,20 @@ const examples: { [N in MutationName]: Example<N> } = {
       },
     ],
   },
+  'project.revise': {
+    refuses: visible('project.unknown'),
+    args: ({ proposal }) => [
+      {
+        project: proposal,
+        title: 'Un four à pain pour tous',
+        summary: 'Du pain pour le quartier.',
+        text: 'Trois samedis de travaux.',
+        category: 'quartier',
+        place: 'Rive',
+        cost: null,
+      },
+    ],
+  },
   'project.publish': {
     refuses: onlyAnimators('project.unknown', 'project.unknown'),
     args: ({ proposal }) => [{ project: proposal }],
@@ -187,6 +234,22 @@ const examples: { [N in MutationName]: Example<N> } = {
   'project.withdraw': {
     refuses: onlyAnimators('project.unknown', 'project.not_animator'),
     args: ({ proposal }) => [{ project: proposal, reason: 'Le terrain est pris.' }],
+  },
+  // After all acts that an archived community would refuse.
+  'community.archive': {
+    refuses: onlyAnimators('community.unknown', 'community.not_animator'),
+    args: ({ community }) => [
+      { community, archived: true },
+      { community, archived: false },
+    ],
+  },
+  'community.appoint': {
+    refuses: onlyAnimators('community.unknown', 'community.not_animator'),
+    args: ({ community, somebody }) => [{ community, member: somebody, role: 'animator' }],
+  },
+  'community.remove': {
+    refuses: onlyAnimators('community.unknown', 'community.not_animator'),
+    args: ({ community, somebody }) => [{ community, member: somebody, reason: 'Il a quitté le village.' }],
   },
   // A recording has a cancel of its own: the app makes it when an act is taken back.
   'sync.cancel': {

@@ -5,7 +5,7 @@ import { spelled } from '@egoejo/shared/invitations/model.ts';
 import { api, call } from '../../platform/api.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
-import { forgetInvitation, keptInvitation } from '../../invitations/kept-code.ts';
+import { forgetInvitation, keptInvitation } from '../../platform/kept-invitation.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/text-fields.tsx';

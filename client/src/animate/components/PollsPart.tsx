@@ -13,7 +13,7 @@ import { Countdown, DateTime } from '../../ui/times.tsx';
 import { formOf, type PollForm } from '../poll-form.ts';
 import { useAnimatedPolls, type Animated } from '../queries.ts';
 import { PollEditor } from './PollEditor.tsx';
-import { Reason } from './Reason.tsx';
+import { Reason } from '../../ui/Reason.tsx';
 
 function PollCard({ poll, onEdit }: { poll: Poll; onEdit: (() => void) | null }) {
   const t = useT();

@@ -9,7 +9,7 @@ import { StateChip } from '../../ui/Chip.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import type { Proposal } from '../proposals.ts';
-import { Reason } from './Reason.tsx';
+import { Reason } from '../../ui/Reason.tsx';
 
 /** One proposal, with the buttons that publish or decline it. */
 export function ProposalCard({ proposal }: { proposal: Proposal }) {
@@ -36,7 +36,7 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
       <p className="text-tiny text-soft">
         {[
           proposal.communityName,
-          proposal.authorName,
+          proposal.authorName ?? '',
           proposal.category,
           proposal.place,
           proposal.cost ? estimate(locale, proposal.cost) : '',

@@ -7,7 +7,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { useCandidates, type Animated } from '../queries.ts';
-import { Reason } from './Reason.tsx';
+import { Reason } from '../../ui/Reason.tsx';
 
 /** Withdrawing a published project: it keeps the grains planted and takes no more (R7). */
 export function WithdrawProject({ animated }: { animated: Animated }) {

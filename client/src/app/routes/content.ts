@@ -1,6 +1,7 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
 import { page } from '../pages.ts';
+import { invitedBy } from '../../communities/join-path.ts';
 import { shared } from '../search-params.ts';
 import { up, withId } from './root.ts';
 
@@ -15,6 +16,12 @@ export const contentRoutes = [
     getParentRoute: up,
     path: '/projets/proposer',
     component: page(() => import('../../projects/pages/ProposePage.tsx'), 'ProposePage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/projets/$id/revoir',
+    beforeLoad: withId,
+    component: page(() => import('../../projects/pages/RevisePage.tsx'), 'RevisePage'),
   }),
   createRoute({
     getParentRoute: up,
@@ -62,8 +69,19 @@ export const contentRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/votes',
+    component: page(() => import('../../polls/pages/PollsPage.tsx'), 'PollsPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/communautes',
+    component: page(() => import('../../communities/pages/CommunitiesPage.tsx'), 'CommunitiesPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/communautes/$id',
     beforeLoad: withId,
+    validateSearch: invitedBy,
     component: page(() => import('../../communities/pages/CommunityPage.tsx'), 'CommunityPage'),
   }),
 ] as const;

@@ -1,7 +1,7 @@
 /** The pages for animators and operators. */
 import { createRoute } from '@tanstack/react-router';
 import { officePage } from '../pages.ts';
-import { up } from './root.ts';
+import { up, withId } from './root.ts';
 
 const administration = officePage(
   () => import('../../administration/pages/AdministrationPage.tsx'),
@@ -18,6 +18,29 @@ export const officeRoutes = [
     getParentRoute: up,
     path: '/animer',
     component: officePage(() => import('../../animate/pages/AnimatePage.tsx'), 'AnimatePage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/communautes/nouvelle',
+    component: officePage(() => import('../../communities/pages/NewCommunityPage.tsx'), 'NewCommunityPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/communautes/$id/modifier',
+    beforeLoad: withId,
+    component: officePage(() => import('../../communities/pages/EditCommunityPage.tsx'), 'EditCommunityPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/communautes/$id/membres',
+    beforeLoad: withId,
+    component: officePage(() => import('../../communities/pages/MembersPage.tsx'), 'MembersPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/communautes/$id/affiche',
+    beforeLoad: withId,
+    component: officePage(() => import('../../communities/pages/PosterPage.tsx'), 'PosterPage'),
   }),
   createRoute({ getParentRoute: up, path: '/administration', component: administration }),
   createRoute({ getParentRoute: up, path: '/administration/$part', component: administration }),

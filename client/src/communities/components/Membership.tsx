@@ -5,11 +5,12 @@ import { dismiss, useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
+import { SignUpToJoin } from './SignUpToJoin.tsx';
 
 function Leave({ community }: { community: Community }) {
   const t = useT();
@@ -47,20 +48,28 @@ function Leave({ community }: { community: Community }) {
 }
 
 /** Whether the member belongs to the community, including a queued act, and buttons to join or leave. */
-export function Membership({ community }: { community: Community }) {
+export function Membership({
+  community,
+  cle,
+  par,
+}: {
+  community: Community;
+  /** From an invitation poster: its key, and the code of the member who invites. */
+  cle: string | undefined;
+  par: string | undefined;
+}) {
   const t = useT();
   const who = useMember();
   const row = useRow('membership', community.id);
   const acts = useActs({ touches: { e: 'membership', id: community.id } });
   const act = acts.find((a) => !a.dismissed);
-  if (who === null)
-    return (
-      <LinkButton block icon="people" to="/connexion" search={{ suite: `/communautes/${community.id}` }}>
-        {t('communities.signIn')}
-      </LinkButton>
-    );
+  if (who === null) return <SignUpToJoin id={community.id} cle={cle} par={par} />;
   const join = async () => {
-    const queued = await mutate('community.join', { community: community.id }, community.name);
+    const queued = await mutate(
+      'community.join',
+      { community: community.id, ...(cle !== undefined && { invitation: cle }) },
+      community.name,
+    );
     if (!queued.ok) toast(errorText(queued.error), 'clay');
   };
   return (
@@ -84,15 +93,10 @@ export function Membership({ community }: { community: Community }) {
           }
         />
       )}
-      {row === null && (
+      {row === null && !community.archivedAt && (
         <Button block icon="people" onClick={() => void join()}>
           {t('communities.join')}
         </Button>
-      )}
-      {row?.role === 'animator' && (
-        <LinkButton block variant="quiet" icon="tools" to="/animer">
-          {t('communities.animate')}
-        </LinkButton>
       )}
     </div>
   );

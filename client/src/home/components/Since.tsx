@@ -10,8 +10,8 @@ export function Since() {
   const moved = useMoved(useLastVisit());
   if (!moved) return null;
   const lines = [
-    { n: moved.polls, to: '/projets', icon: 'vote', word: 'home.moved.polls' },
-    { n: moved.closed, to: '/projets', icon: 'ok', word: 'home.moved.closed' },
+    { n: moved.polls, to: '/votes', icon: 'vote', word: 'home.moved.polls' },
+    { n: moved.closed, to: '/votes', icon: 'ok', word: 'home.moved.closed' },
     { n: moved.projects, to: '/projets', icon: 'project', word: 'home.moved.projects' },
     { n: moved.stories, to: '/lire', icon: 'read', word: 'home.moved.stories' },
   ] as const satisfies readonly { n: number; to: string; icon: IconName; word: string }[];

@@ -10,7 +10,9 @@ import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { ClosingPoll } from '../components/ClosingPoll.tsx';
 import { FirstStory, Reading } from '../components/Reading.tsx';
 import { Since } from '../components/Since.tsx';
+import { FirstCommunity } from '../components/FirstCommunity.tsx';
 import { MyGrains } from '../components/MyGrains.tsx';
+import { Places } from '../components/Places.tsx';
 import { Welcome } from '../components/Welcome.tsx';
 import { BEST } from '../first-pages.tsx';
 import { closingSoon, useBestProjects } from '../queries.ts';
@@ -45,12 +47,14 @@ function MemberHome({ member }: { member: string }) {
       <FirstSync />
       <WaitingActs />
       <div className="grid items-start gap-3 rail:grid-cols-2">
+        <FirstCommunity member={member} />
         <Polls limit={2} />
         <MyGrains />
         {wallet && wallet.balance === 0 && wallet.harvested === 0 && <FirstStory />}
         <Reading />
         <Since />
       </div>
+      <Places />
     </Page>
   );
 }
@@ -80,6 +84,7 @@ function VisitorHome() {
       <LinkButton to="/projets" variant="quiet" block>
         {t('home.visitor.all')}
       </LinkButton>
+      <Places />
     </Page>
   );
 }

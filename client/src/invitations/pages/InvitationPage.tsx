@@ -12,7 +12,7 @@ import { Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TakeCode } from '../components/TakeCode.tsx';
-import { forgetInvitation, keepInvitation, keptInvitation } from '../kept-code.ts';
+import { forgetInvitation, keepInvitation, keptInvitation } from '../../platform/kept-invitation.ts';
 
 /**
  * The page that an invitation's link opens, and where a code is typed or photographed. It works without a network once

@@ -12,7 +12,7 @@ import { Card } from '../../ui/Card.tsx';
 import { EmptyState, Notice } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { QrCode } from '../components/QrCode.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
 
 /** The member's invitation: a code, its QR code and its link, all made from data on the device (R5). */
 export function InvitePage() {

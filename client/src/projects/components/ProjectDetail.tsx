@@ -12,6 +12,7 @@ import { GrainBadge } from '../../ui/Chip.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import { ProjectText } from './ProjectText.tsx';
+import { Declined } from './Declined.tsx';
 import { WithdrawProposal } from './WithdrawProposal.tsx';
 import { Planting } from './Planting.tsx';
 import { PollsOfProject } from './PollsOfProject.tsx';
@@ -49,11 +50,18 @@ export function ProjectDetail({ project }: { project: Project }) {
   return (
     <article className="flex flex-col gap-3">
       {tally && <TallyLine tally={tally} />}
-      {project.status === 'withdrawn' && <Notice icon="no">{t('projects.withdrawn')}</Notice>}
-      {project.status === 'declined' && <Notice icon="no">{t('projects.declined')}</Notice>}
+      {project.status === 'withdrawn' && (
+        <Notice icon="no">
+          {t('projects.withdrawn')} {project.reason && t('projects.withdrawn.why', { reason: project.reason })}
+        </Notice>
+      )}
+      {project.status === 'declined' && <Declined project={project} />}
       {project.status === 'proposed' && <WithdrawProposal project={project} />}
       {project.summary && <p className="max-w-prose">{project.summary}</p>}
-      {project.status !== 'proposed' && project.status !== 'declined' && <Planting project={project} purse={purse} />}
+      {community?.archivedAt && <Notice icon="lock">{t('communities.archived')}</Notice>}
+      {project.status !== 'proposed' && project.status !== 'declined' && !community?.archivedAt && (
+        <Planting project={project} purse={purse} />
+      )}
       <ProjectText id={project.id} />
       <dl className="flex flex-col gap-1 text-small">
         {project.cost && (

@@ -18,10 +18,13 @@ export function ProposalFields({
   form,
   onForm,
   faults,
+  inCommunity = false,
 }: {
   form: Proposal;
   onForm: (next: Proposal) => void;
   faults: readonly ProposalFault[];
+  /** The proposal is in a community already, and stays there. */
+  inCommunity?: boolean;
 }) {
   const t = useT();
   const own = useOwnCommunities() ?? [];
@@ -30,16 +33,18 @@ export function ProposalFields({
   const error = (f: ProposalFault) => (faults.includes(f) ? t(faultWords[f]) : undefined);
   return (
     <>
-      <Select
-        label={t('projects.form.community')}
-        value={form.community}
-        onValue={(community) => put({ community })}
-        error={error('community')}
-        options={[
-          { value: '', label: t('projects.form.choose') },
-          ...own.map((c) => ({ value: String(c.id), label: c.name })),
-        ]}
-      />
+      {!inCommunity && (
+        <Select
+          label={t('projects.form.community')}
+          value={form.community}
+          onValue={(community) => put({ community })}
+          error={error('community')}
+          options={[
+            { value: '', label: t('projects.form.choose') },
+            ...own.map((c) => ({ value: String(c.id), label: c.name })),
+          ]}
+        />
+      )}
       <TextField
         label={t('projects.form.title')}
         value={form.title}

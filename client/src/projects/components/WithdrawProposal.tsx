@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
@@ -22,9 +23,18 @@ export function WithdrawProposal({ project }: { project: Project }) {
     <Notice icon="wait" tone="wait">
       <p>{t('projects.proposed')}</p>
       {who?.member === project.author && (
-        <button type="button" className="min-h-11 font-strong underline" onClick={() => setAsking(true)}>
-          {t('projects.proposed.withdraw')}
-        </button>
+        <span className="flex flex-wrap gap-x-4">
+          <Link
+            to="/projets/$id/revoir"
+            params={{ id: project.id }}
+            className="inline-flex min-h-11 items-center font-strong underline"
+          >
+            {t('projects.revise')}
+          </Link>
+          <button type="button" className="min-h-11 font-strong underline" onClick={() => setAsking(true)}>
+            {t('projects.proposed.withdraw')}
+          </button>
+        </span>
       )}
       <Dialog
         open={asking}

@@ -6,13 +6,15 @@ import { EmptyState } from '../../ui/feedback.tsx';
 import { Page, TwoPane } from '../../ui/Page.tsx';
 import { ProjectList } from '../components/ProjectList.tsx';
 
-/** Links from the list: the constellation, a proposal of one's own, signing in. */
+/** Links from the list: the constellation, communities, polls, a proposal of one's own, signing in. */
 export function ListActions() {
   const t = useT();
   const who = useMember();
   return (
     <>
       <IconLink icon="stars" label={t('projects.constellation')} to="/constellation" />
+      {who && <IconLink icon="people" label={t('projects.communities')} to="/communautes" />}
+      {who && <IconLink icon="vote" label={t('projects.allPolls')} to="/votes" />}
       {who ? (
         <IconLink icon="plus" label={t('projects.propose')} to="/projets/proposer" />
       ) : (

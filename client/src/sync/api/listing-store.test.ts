@@ -37,6 +37,7 @@ it('stores list rows, never over synced ones; a complete list removes rows that 
     title: 'synced',
     status: 'published',
     author: null,
+    reason: null,
     _scope: 'community:x',
     _mark: 1,
   });

@@ -8,7 +8,7 @@ const split = (
   { score, supporters, ...head }: ProjectListRow,
   mark: number,
 ): { project: BaseRow<'project'>; tally: BaseRow<'projectTally'> } => ({
-  project: { ...head, status: 'published', author: null, _scope: LISTING, _mark: mark },
+  project: { ...head, status: 'published', author: null, reason: null, _scope: LISTING, _mark: mark },
   tally: { id: head.id, score, supporters, _scope: LISTING, _mark: mark },
 });
 

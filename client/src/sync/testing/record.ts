@@ -71,9 +71,11 @@ function fill(server: FakeServer): void {
     slug: 'rive',
     name: 'Rive',
     summary: '',
+    charter: '',
     visibility: 'public',
     source: null,
     createdAt: at,
+    archivedAt: null,
   });
   put('public', 'silo', { id: idOf(51), balance: 7 });
   put('public', 'story', {
@@ -99,6 +101,7 @@ function fill(server: FakeServer): void {
     picture: null,
     status: 'published',
     author: null,
+    reason: null,
     createdAt: at,
   });
 }

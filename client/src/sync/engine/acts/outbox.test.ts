@@ -92,6 +92,7 @@ it('stores the title of an act’s subject at the time it is queued', async () =
     picture: null,
     status: 'published',
     author: null,
+    reason: null,
     createdAt: '',
     _scope: 'public',
     _mark: 0,

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { qrOf } from '../qr.ts';
+import { qrOf } from './qr.ts';
 
 /** The margin of light modules around the code; scanners need it to find the code. */
 const QUIET = 4;

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
-import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { TextArea } from '../../ui/text-fields.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
+import { useT } from '../i18n/locale.ts';
+import { Button } from './Button.tsx';
+import { TextArea } from './text-fields.tsx';
+import { Dialog } from './Sheet.tsx';
 
 /** Asks for the reason of a decision about other people's work. */
 export function Reason({
@@ -38,8 +38,8 @@ export function Reason({
       }
     >
       <TextArea
-        label={t('animate.reason')}
-        hint={t('animate.reason.hint')}
+        label={t('ui.reason')}
+        hint={t('ui.reason.hint')}
         value={reason}
         onValue={setReason}
         maxLength={TEXT.summary}

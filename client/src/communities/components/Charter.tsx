@@ -1,0 +1,13 @@
+import { useT } from '../../i18n/locale.ts';
+
+/** What the members agreed on, folded away until it is opened. Renders nothing where there is no charter. */
+export function Charter({ text }: { text: string | undefined }) {
+  const t = useT();
+  if (!text) return null;
+  return (
+    <details className="rounded-card border border-line bg-surface p-3.5">
+      <summary className="min-h-8 cursor-pointer font-strong">{t('communities.charter')}</summary>
+      <p className="mt-2 max-w-prose whitespace-pre-line">{text}</p>
+    </details>
+  );
+}

@@ -1,0 +1,88 @@
+import type { CommunityMember, CommunityRole } from '@egoejo/shared/communities/model.ts';
+import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { useState } from 'react';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useActs } from '../../sync/api/activity.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Reason } from '../../ui/Reason.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Chip, StateChip } from '../../ui/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { DateTime } from '../../ui/times.tsx';
+
+/** One member of a community: their role, and what an animator may change. */
+export function MemberLine({
+  community,
+  communityName,
+  member,
+}: {
+  community: CommunityId;
+  communityName: string;
+  member: CommunityMember;
+}) {
+  const t = useT();
+  const me = useMember()?.member === member.id;
+  const [open, setOpen] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const { queue, failed } = useQueueing();
+  const act = useActs({ touches: { e: 'community', id: community } }).find(
+    (a) =>
+      (a.name === 'community.appoint' || a.name === 'community.remove') &&
+      (a.args as { member?: string }).member === member.id &&
+      !a.dismissed,
+  );
+  const name = member.name ?? t('animate.members.nameless', { end: member.id.slice(-4) });
+  const appoint = async (role: CommunityRole) => {
+    setOpen(false);
+    await queue('community.appoint', { community, member: member.id, role }, communityName);
+  };
+  const remove = async (reason: string) => {
+    setAsking(false);
+    setOpen(false);
+    await queue('community.remove', { community, member: member.id, reason }, communityName);
+  };
+  return (
+    <li className="flex flex-wrap items-center gap-2 py-2.5">
+      <span className="min-w-0 flex-1">
+        <span className="block font-strong">{me ? t('animate.members.me', { name }) : name}</span>
+        <span className="block text-tiny text-soft">
+          {t('animate.members.since')} <DateTime at={member.joinedAt} dayOnly />
+        </span>
+      </span>
+      {member.role === 'animator' && <Chip tone="leaf">{t('animate.members.animator')}</Chip>}
+      {act && (
+        <StateChip state={act.state} reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined} />
+      )}
+      {!me && (
+        <Button variant="plain" onClick={() => setOpen(true)} aria-label={t('animate.members.change.of', { name })}>
+          {t('animate.members.change')}
+        </Button>
+      )}
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+      <Sheet open={open} onClose={() => setOpen(false)} title={name}>
+        <div className="flex flex-col gap-2.5">
+          <Button
+            variant="quiet"
+            block
+            onClick={() => void appoint(member.role === 'animator' ? 'member' : 'animator')}
+          >
+            {t(member.role === 'animator' ? 'animate.members.demote' : 'animate.members.promote')}
+          </Button>
+          <Button variant="grave" block onClick={() => setAsking(true)}>
+            {t('animate.members.remove')}
+          </Button>
+          <p className="text-tiny text-soft">{t('animate.members.remove.text')}</p>
+        </div>
+      </Sheet>
+      <Reason
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('animate.members.remove.sure', { name })}
+        doing={t('animate.members.remove')}
+        onReason={(r) => void remove(r)}
+      />
+    </li>
+  );
+}

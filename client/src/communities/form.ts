@@ -1,0 +1,55 @@
+/** The form of a community: its content, and what is still wrong with it. Pure. */
+import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
+import type { Community } from '@egoejo/shared/communities/model.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+
+export interface CommunityForm {
+  /** Created when the form is first edited, so that sending twice makes one community; '' before. */
+  id: string;
+  name: string;
+  summary: string;
+  charter: string;
+  visibility: Community['visibility'];
+}
+export const EMPTY_COMMUNITY: CommunityForm = { id: '', name: '', summary: '', charter: '', visibility: 'public' };
+
+/** The form that edits an existing community. */
+export const formOf = ({ id, name, summary, charter, visibility }: Community): CommunityForm => ({
+  id,
+  name,
+  summary,
+  // A device that was updated without a network has rows from before there were charters.
+  charter: charter ?? '',
+  visibility,
+});
+
+/** The form after a change. */
+export const changed = (f: CommunityForm, change: Partial<CommunityForm>): CommunityForm => ({
+  ...f,
+  id: f.id || newId(),
+  ...change,
+});
+
+export const isNamed = (f: CommunityForm): boolean => f.name.trim() !== '';
+
+/** The arguments that make the community; call it only with a name. */
+export const createArgs = (f: CommunityForm): MutationArgs<'community.create'> => ({
+  id: f.id as CommunityId,
+  name: f.name.trim(),
+  summary: f.summary.trim(),
+  charter: f.charter.trim(),
+  visibility: f.visibility,
+});
+
+/** The arguments that change only the fields that differ; null when none does. */
+export function editArgs(before: Community, f: CommunityForm): MutationArgs<'community.edit'> | null {
+  const now = createArgs(f);
+  const old = formOf(before);
+  const fields = {
+    ...(now.name !== old.name && { name: now.name }),
+    ...(now.summary !== old.summary && { summary: now.summary }),
+    ...(now.charter !== old.charter && { charter: now.charter }),
+    ...(now.visibility !== old.visibility && { visibility: now.visibility }),
+  };
+  return Object.keys(fields).length === 0 ? null : { community: before.id, ...fields };
+}

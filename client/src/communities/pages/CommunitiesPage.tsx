@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/feedback.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { CommunityLines } from '../components/CommunityLines.tsx';
+import { useAnimatesAll, useCommunityList } from '../queries.ts';
+
+/** All communities that the member may see, found by name or summary, also without a network. */
+export function CommunitiesPage() {
+  const t = useT();
+  const [search, setSearch] = useState('');
+  const list = useCommunityList(search);
+  const mayCreate = useAnimatesAll();
+  const none = list && list.own.length + list.others.length + list.archived.length === 0;
+  return (
+    <Page title={t('communities.title')} back="/projets">
+      <SearchField label={t('communities.search')} value={search} onValue={setSearch} />
+      {mayCreate && (
+        <LinkButton to="/communautes/nouvelle" block icon="plus">
+          {t('communities.create')}
+        </LinkButton>
+      )}
+      {none && (
+        <EmptyState icon="people" title={t(search === '' ? 'communities.none' : 'communities.notFound')}>
+          {t(search === '' ? 'communities.none.text' : 'communities.notFound.text')}
+        </EmptyState>
+      )}
+      {(['own', 'others', 'archived'] as const).map((part) => {
+        const lines = list?.[part] ?? [];
+        if (lines.length === 0) return null;
+        return (
+          <Section key={part} title={t(`communities.list.${part}`)}>
+            <CommunityLines lines={lines} label={t(`communities.list.${part}`)} />
+          </Section>
+        );
+      })}
+    </Page>
+  );
+}

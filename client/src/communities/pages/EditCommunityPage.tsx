@@ -1,0 +1,59 @@
+import type { Community } from '@egoejo/shared/communities/model.ts';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { ArchiveCommunity } from '../components/ArchiveCommunity.tsx';
+import { CommunityFields } from '../components/CommunityFields.tsx';
+import { editArgs, formOf, isNamed } from '../form.ts';
+import { useTends } from '../queries.ts';
+
+/** Editing a community, and archiving it. */
+export function EditCommunityPage() {
+  const t = useT();
+  const { id } = useParams({ from: '/communautes/$id/modifier' });
+  const community = useRow('community', id);
+  const may = useTends(id);
+  return (
+    <Page title={t('animate.community.edit')} back={`/communautes/${id}`}>
+      {community && !may && <Notice icon="lock">{t('animate.community.notAnimator')}</Notice>}
+      {community && may && !community.archivedAt && <Form community={community} />}
+      {community && may && <ArchiveCommunity community={community} />}
+    </Page>
+  );
+}
+
+function Form({ community }: { community: Community }) {
+  const t = useT();
+  const go = useNavigate();
+  const [form, setForm] = useState(() => formOf(community));
+  const [nameless, setNameless] = useState(false);
+  const { queue, busy, failed } = useQueueing();
+  const changes = editArgs(community, form);
+  useDirtyForm(changes !== null);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    setNameless(!isNamed(form));
+    if (!isNamed(form) || changes === null) return;
+    if (!(await queue('community.edit', changes, form.name.trim()))) return;
+    toast(t('animate.community.queued'), 'wait');
+    void go({ to: '/communautes/$id', params: { id: community.id }, replace: true });
+  };
+  return (
+    <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
+      <CommunityFields form={form} onForm={setForm} nameless={nameless} mayHide={community.source === null} />
+      {changes?.visibility === 'private' && <Notice icon="lock">{t('animate.community.hides')}</Notice>}
+      {changes?.visibility === 'public' && <Notice icon="warning">{t('animate.community.shows')}</Notice>}
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+      <Button type="submit" block busy={busy} disabled={changes === null}>
+        {t('animate.community.save')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import type { CommunityMember } from '@egoejo/shared/communities/model.ts';
+import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CardList } from '../../ui/Card.tsx';
+import { EmptyState, ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { MemberLine } from '../components/MemberLine.tsx';
+import { useMembers } from '../members.ts';
+import { useTends } from '../queries.ts';
+
+/** The members of a community, for its animators: roles and removals. The list needs a network; the acts do not. */
+export function MembersPage() {
+  const t = useT();
+  const { id } = useParams({ from: '/communautes/$id/membres' });
+  const community = useRow('community', id);
+  const may = useTends(id);
+  return (
+    <Page title={t('animate.members')} aside={community?.name} back={`/communautes/${id}`}>
+      {community && !may && <Notice icon="lock">{t('animate.community.notAnimator')}</Notice>}
+      {community && may && <Members community={community.id} name={community.name} />}
+    </Page>
+  );
+}
+
+function Members({ community, name }: { community: CommunityId; name: string }) {
+  const t = useT();
+  const [search, setSearch] = useState('');
+  const { now, again, more } = useMembers(community, search);
+  return (
+    <>
+      <SearchField label={t('animate.members.search')} value={search} onValue={setSearch} />
+      <p className="text-tiny text-soft">{t('animate.members.names')}</p>
+      {now.state === 'loading' && (
+        <p role="status" className="py-6 text-center text-small text-soft">
+          {t('animate.members.loading')}
+        </p>
+      )}
+      {now.state === 'failed' && (
+        <ErrorNote
+          what={t('animate.members.failed')}
+          next={errorText(now.failure)}
+          action={
+            <Button variant="quiet" onClick={again}>
+              {t('ui.retry')}
+            </Button>
+          }
+        />
+      )}
+      {now.state === 'ready' && now.all.length === 0 && (
+        <EmptyState icon="people" title={t('animate.members.none')}>
+          {t('animate.members.noneText')}
+        </EmptyState>
+      )}
+      {now.state === 'ready' && now.all.length > 0 && (
+        <>
+          <CardList label={t('animate.members')}>
+            {now.all.map((m: CommunityMember) => (
+              <MemberLine key={m.id} community={community} communityName={name} member={m} />
+            ))}
+          </CardList>
+          {now.more && (
+            <Button variant="quiet" block onClick={() => more(now.all.at(-1)?.id as MemberId)}>
+              {t('animate.members.more')}
+            </Button>
+          )}
+        </>
+      )}
+    </>
+  );
+}

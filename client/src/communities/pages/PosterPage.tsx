@@ -1,0 +1,106 @@
+import type { Community } from '@egoejo/shared/communities/model.ts';
+import { invitationCode } from '@egoejo/shared/invitations/model.ts';
+import type { Failure } from '@egoejo/shared/platform/result.ts';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { QrCode } from '../../ui/QrCode.tsx';
+import { api, call } from '../../platform/api.ts';
+import { ShareButton } from '../../platform/ShareButton.tsx';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { joinPath } from '../join-path.ts';
+import { useTends } from '../queries.ts';
+
+/**
+ * The invitation poster of a community: who scans it may join, a private community too. Its key comes from the server,
+ * because only the server can end an old one.
+ */
+export function PosterPage() {
+  const t = useT();
+  const { id } = useParams({ from: '/communautes/$id/affiche' });
+  const community = useRow('community', id);
+  const may = useTends(id);
+  return (
+    <Page title={t('animate.poster')} back={`/communautes/${id}`}>
+      {community && !may && <Notice icon="lock">{t('animate.community.notAnimator')}</Notice>}
+      {community && may && <Poster community={community} />}
+    </Page>
+  );
+}
+
+function Poster({ community }: { community: Community }) {
+  const t = useT();
+  const who = useMember();
+  const [key, setKey] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let gone = false;
+    void call(() => api.communities.key.mutate({ community: community.id })).then((answer) => {
+      if (gone) return;
+      setFailure(answer.ok ? null : answer.error);
+      if (answer.ok) setKey(answer.value);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [community.id, round]);
+  const renew = async () => {
+    const answer = await call(() => api.communities.renewKey.mutate({ community: community.id }));
+    setFailure(answer.ok ? null : answer.error);
+    if (!answer.ok) return;
+    setKey(answer.value);
+    toast(t('animate.poster.renewed'));
+  };
+  const path = key !== null && who ? joinPath(community.id, key, invitationCode(who.member)) : null;
+  return (
+    <>
+      {failure && (
+        <ErrorNote
+          what={t('animate.poster.failed')}
+          next={errorText(failure)}
+          action={
+            <Button variant="quiet" onClick={() => setRound(round + 1)}>
+              {t('ui.retry')}
+            </Button>
+          }
+        />
+      )}
+      {path !== null && (
+        <>
+          <section className="poster flex flex-col items-center gap-4 rounded-card border border-line bg-surface p-6 text-center">
+            <h2 className="text-title">{community.name}</h2>
+            {community.summary !== '' && <p className="max-w-prose">{community.summary}</p>}
+            <QrCode
+              text={new URL(path, location.origin).href}
+              label={t('animate.poster.qr', { name: community.name })}
+            />
+            <p className="max-w-prose">{t('animate.poster.how')}</p>
+            <p className="text-small break-all" translate="no">
+              {location.host}
+            </p>
+          </section>
+          <div className="no-print flex flex-wrap gap-2">
+            <Button icon="download" onClick={() => window.print()}>
+              {t('animate.poster.print')}
+            </Button>
+            <ShareButton path={path} title={community.name} />
+          </div>
+          <div className="no-print">
+            <Section title={t('animate.poster.renew')}>
+              <p className="text-small text-soft">{t('animate.poster.renew.text')}</p>
+              <Button variant="grave" onClick={() => void renew()}>
+                {t('animate.poster.renew.do')}
+              </Button>
+            </Section>
+          </div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useT } from '../../i18n/locale.ts';
+import { useRow, useRows } from '../../sync/api/live.ts';
+import { useSyncStatus } from '../../sync/api/status.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+
+/**
+ * The way into a community: an administrator or animator of an installation without any makes the first one, a member
+ * of none is shown those there are. Renders nothing before the first exchange, which would bring them.
+ */
+export function FirstCommunity({ member }: { member: string }) {
+  const t = useT();
+  const profile = useRow('profile', member);
+  const communities = useRows('community');
+  const memberships = useRows('membership');
+  const synced = useSyncStatus((s) => s.lastExchangeAt !== null);
+  if (!synced || !profile || !communities || !memberships || memberships.length > 0) return null;
+  const mayCreate = profile.roles.some((r) => r === 'animator' || r === 'administrator');
+  if (mayCreate && communities.length === 0)
+    return (
+      <Card className="flex flex-col gap-2">
+        <p className="text-tiny text-soft">{t('home.community.kicker')}</p>
+        <h2 className="text-head">{t('home.community.title')}</h2>
+        <p className="text-small text-soft">{t('home.community.text')}</p>
+        <LinkButton to="/communautes/nouvelle" block icon="people">
+          {t('home.community.do')}
+        </LinkButton>
+      </Card>
+    );
+  if (communities.length === 0) return null;
+  return (
+    <Card className="flex flex-col gap-2">
+      <h2 className="text-head">{t('home.join.title')}</h2>
+      <p className="text-small text-soft">{t('home.join.text')}</p>
+      <LinkButton to="/communautes" block icon="people">
+        {t('home.join.do')}
+      </LinkButton>
+    </Card>
+  );
+}

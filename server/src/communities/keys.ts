@@ -1,0 +1,38 @@
+/** The keys of invitation posters: whoever has a community's key may join it. */
+import { randomBytes } from 'node:crypto';
+import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
+import type { Queryable } from '../platform/database.ts';
+import { sameText } from '../platform/same-text.ts';
+
+/** Crockford's alphabet, as for members' codes: without I, L, O and U. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 16;
+
+const newKey = (): string => [...randomBytes(LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+
+/** The community's key, made at the first call. */
+export async function keyOf(tx: Queryable, community: CommunityId): Promise<string> {
+  const [row] = await tx.query<{ key: string }>(
+    `insert into community_key (community, key) values ($1, $2)
+      on conflict (community) do update set key = community_key.key returning key`,
+    [community, newKey()],
+  );
+  return row!.key;
+}
+
+/** Replaces the key: posters with the old one no longer let anybody in. */
+export async function renewKey(tx: Queryable, community: CommunityId): Promise<string> {
+  const key = newKey();
+  await tx.query(
+    `insert into community_key (community, key) values ($1, $2)
+      on conflict (community) do update set key = excluded.key, made_at = now()`,
+    [community, key],
+  );
+  return key;
+}
+
+/** Whether this is the community's present key. */
+export async function isKeyOf(tx: Queryable, community: CommunityId, key: string): Promise<boolean> {
+  const [row] = await tx.query<{ key: string }>('select key from community_key where community = $1', [community]);
+  return row !== undefined && sameText(row.key, key);
+}

@@ -1,0 +1,31 @@
+/** Applies an animator's decision to another member's membership, in a transaction of its own (S12). */
+import { communityRole } from '@egoejo/shared/communities/model.ts';
+import { isId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { memberScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Queryable } from '../platform/database.ts';
+import type { DomainEvent, Listener } from '../platform/events.ts';
+import { notifyMoved } from '../sync/pokes.ts';
+import { renewKey } from './keys.ts';
+import { leavingOf } from './membership.ts';
+
+async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<void> {
+  const { member } = payload;
+  if (!isId(subject) || !isId(member)) throw new Error(`event ${name} without a community or member`);
+  const role = name === 'community.removed' ? null : communityRole.parse(payload['role']);
+  const scope = memberScope(member as MemberId);
+  await tx.query('select bump_scopes($1::text[])', [[scope]]);
+  // The other animators may have left since the decision.
+  const standing = await leavingOf(tx, member as MemberId, subject as CommunityId);
+  if (standing.role === null) return;
+  if (standing.role === 'animator' && role !== 'animator' && standing.otherAnimators === 0) return;
+  if (role === null) {
+    await tx.query('delete from membership where member = $1 and community = $2', [member, subject]);
+    await renewKey(tx, subject as CommunityId);
+  } else
+    await tx.query('update membership set role = $3 where member = $1 and community = $2', [member, subject, role]);
+  await notifyMoved(tx, [scope]);
+}
+
+export const listeners: readonly Listener[] = [
+  { name: 'communities.tended', on: ['community.appointed', 'community.removed'], handle },
+];

@@ -1,0 +1,20 @@
+/** Reads a membership in order to change it. */
+import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Queryable } from '../platform/database.ts';
+import type { Leaving } from './policy.ts';
+
+/**
+ * A member's role, and how many others there are. Locks the community until the transaction ends: of two animators who
+ * leave or are removed at once, each would otherwise count on the other to stay.
+ */
+export async function leavingOf(tx: Queryable, member: MemberId, community: CommunityId): Promise<Leaving> {
+  await tx.query('select id from community where id = $1 for no key update', [community]);
+  const [standing] = await tx.query<Leaving>(
+    `select (select role from membership where member = $1 and community = $2) as role,
+       (select count(*) from membership where community = $2 and member <> $1 and role = 'animator')
+         as "otherAnimators",
+       (select count(*) from membership where community = $2 and member <> $1) as "otherMembers"`,
+    [member, community],
+  );
+  return standing ?? { role: null, otherAnimators: 0, otherMembers: 0 };
+}

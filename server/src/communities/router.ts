@@ -1,0 +1,37 @@
+/** Procedures that animators need online: the invitation poster's key, and the members of their communities. */
+import * as z from 'zod';
+import { communityId, memberId } from '@egoejo/shared/platform/ids.ts';
+import { AppError } from '../platform/app-error.ts';
+import { audit } from '../platform/audit.ts';
+import { animates, standingOf } from '../platform/policy.ts';
+import { actorOf, memberProcedure, router } from '../platform/trpc.ts';
+import { keyOf, renewKey } from './keys.ts';
+import { membersOf } from './members.ts';
+
+const search = z
+  .string()
+  .max(100)
+  .transform((s) => s.trim());
+
+/** Lets only animators of the community through; for others it does not exist, or they may not. */
+const animatorProcedure = memberProcedure
+  .input(z.object({ community: communityId }))
+  .use(async ({ ctx, input, next }) => {
+    const standing = await standingOf(ctx.deps.db, ctx.identity.member, input.community);
+    if (!standing.visible) throw new AppError('community.unknown');
+    if (!standing.active || !animates(standing)) throw new AppError('community.not_animator');
+    return next();
+  });
+
+export const communitiesRouter = router({
+  key: animatorProcedure.mutation(({ ctx, input }) => keyOf(ctx.deps.db, input.community)),
+  renewKey: animatorProcedure.mutation(({ ctx, input }) =>
+    ctx.deps.db.transaction(async (tx) => {
+      await audit(tx, actorOf(ctx), 'community.renew_key', input.community);
+      return renewKey(tx, input.community);
+    }),
+  ),
+  members: animatorProcedure
+    .input(z.object({ search, after: z.nullable(memberId) }))
+    .query(({ ctx, input }) => membersOf(ctx.deps.db, input.community, input.search, input.after)),
+});
