@@ -5,6 +5,7 @@ import { decodeQR } from 'qr/decode.js';
 import { invitationCode, spelled } from '@egoejo/shared/invitations/model.ts';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Page } from '../support/browser.ts';
+import { drawnCode } from '../support/drawn-code.ts';
 import { expectAccessible } from '../support/test.ts';
 import { expect, shellCached, signIn, test, walletOf } from '../support/shared-server.ts';
 
@@ -18,24 +19,7 @@ async function askForCode(page: Page): Promise<void> {
 }
 
 /** What a scanner reads off the code as it is drawn. */
-async function scanned(page: Page): Promise<string> {
-  const { side, path } = await page
-    .getByRole('img', { name: /Code à scanner/ })
-    .evaluate((svg: SVGSVGElement) => ({
-      side: svg.viewBox.baseVal.width,
-      path: svg.querySelector('path')?.getAttribute('d') ?? '',
-    }));
-  const scale = 4;
-  const width = side * scale;
-  const data = new Uint8Array(width * width * 4).fill(255);
-  for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1/g)) {
-    for (let i = 0; i < scale * scale; i++) {
-      const at = ((Number(y) * scale + Math.floor(i / scale)) * width + Number(x) * scale + (i % scale)) * 4;
-      data.fill(0, at, at + 3);
-    }
-  }
-  return decodeQR({ width, height: width, data });
-}
+const scanned = async (page: Page): Promise<string> => decodeQR(await drawnCode(page, /Code à scanner/));
 
 test('R5: an invitation code shown offline is scanned offline on another phone; after registration online the inviter has 50 grains', async ({
   installation,

@@ -6,6 +6,6 @@ alter table community add column archived_at timestamptz;
 -- it is in no scope and no backup of devices, and a new one ends the old one.
 create table community_key (
   community uuid primary key references community,
-  key text not null,
+  key text not null unique,
   made_at timestamptz not null default now()
 );

@@ -1,4 +1,5 @@
 /** The search parameters that routes take, checked. */
+import { readCode, spelled } from '@egoejo/shared/invitations/model.ts';
 import { safePath } from './safe-path.ts';
 
 const word = (v: unknown): string | undefined =>
@@ -17,4 +18,9 @@ export const fromProvider = (search: Record<string, unknown>): { suite?: string;
 export const shared = (search: Record<string, unknown>): { title?: string; text?: string; url?: string } => {
   const { title, text, url } = { title: word(search.title), text: word(search.text), url: word(search.url) };
   return { ...(title && { title }), ...(text && { text }), ...(url && { url }) };
+};
+/** The code of the member who invites. */
+export const invitedBy = (search: Record<string, unknown>): { par?: string } => {
+  const par = readCode(word(search['par']) ?? '');
+  return par === null ? {} : { par: spelled(par) };
 };

@@ -18,10 +18,9 @@ export default {
   'communities.members': 'Members',
   'communities.edit': 'Edit',
   'communities.invited': 'You are invited',
-  'communities.invited.text':
-    'This invitation opens a community that is not on this device yet. Join it: it appears here once the server has answered.',
-  'communities.invited.visitor':
-    'A poster invites you to join this community. Make an account first: you will come back here.',
+  'communities.invited.already': 'You are a member already: open it',
+  'communities.joining': 'You are joining',
+  'communities.joining.text': 'The community appears here once the server has answered.',
   'communities.signUp': 'Make an account to join',
   'communities.public': 'public community',
   'communities.private': 'private community',

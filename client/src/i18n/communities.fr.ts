@@ -18,10 +18,9 @@ export default {
   'communities.members': 'Membres',
   'communities.edit': 'Modifier',
   'communities.invited': 'Vous êtes invité·e',
-  'communities.invited.text':
-    'Cette invitation ouvre une communauté qui n’est pas encore sur cet appareil. Rejoignez-la : elle s’affichera ici dès que le serveur aura répondu.',
-  'communities.invited.visitor':
-    'Une affiche vous invite à rejoindre cette communauté. Créez d’abord un compte : vous reviendrez ici.',
+  'communities.invited.already': 'Vous en êtes déjà membre : l’ouvrir',
+  'communities.joining': 'Votre adhésion est en route',
+  'communities.joining.text': 'La communauté s’affichera ici dès que le serveur aura répondu.',
   'communities.signUp': 'Créer un compte pour rejoindre',
   'communities.public': 'communauté publique',
   'communities.private': 'communauté privée',

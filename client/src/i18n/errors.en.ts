@@ -25,6 +25,7 @@ export default {
   'error.community.imported': 'A community imported from a public file stays public.',
   'error.community.exists': 'This community exists already.',
   'error.community.no_such_member': 'This person is not a member of the community.',
+  'error.community.no_such_key': 'This invitation is no longer valid. Ask an animator for a new one.',
   'error.poll.unknown': 'This vote does not exist, or no longer.',
   'error.poll.not_open': 'This vote is not open yet.',
   'error.poll.closed': 'The vote was closed. Your grains are untouched.',

@@ -28,6 +28,8 @@ export default {
   'error.community.imported': 'Une communauté importée d’un fichier public reste publique.',
   'error.community.exists': 'Cette communauté existe déjà.',
   'error.community.no_such_member': 'Cette personne n’est pas membre de la communauté.',
+  'error.community.no_such_key':
+    'Cette invitation n’est plus valable. Demandez-en une nouvelle à la personne qui anime.',
   'error.poll.unknown': 'Ce vote n’existe pas ou plus.',
   'error.poll.not_open': 'Ce vote n’est pas encore ouvert.',
   'error.poll.closed': 'Le vote était clos. Vos grains sont intacts.',

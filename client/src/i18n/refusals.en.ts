@@ -16,6 +16,7 @@ export default {
   'administration.refusal.community.imported': 'Imported community, hence public',
   'administration.refusal.community.exists': 'Community already made',
   'administration.refusal.community.no_such_member': 'Person not a member of the community',
+  'administration.refusal.community.no_such_key': 'Invitation no longer valid',
   'administration.refusal.project.not_author': 'Not the project’s author',
   'administration.refusal.poll.unknown': 'Unknown poll',
   'administration.refusal.poll.not_open': 'Poll not open yet',

@@ -16,6 +16,7 @@ export default {
   'administration.refusal.community.imported': 'Communauté importée, donc publique',
   'administration.refusal.community.exists': 'Communauté déjà créée',
   'administration.refusal.community.no_such_member': 'Personne pas membre de la communauté',
+  'administration.refusal.community.no_such_key': 'Invitation plus valable',
   'administration.refusal.project.not_author': 'N’est pas l’auteur du projet',
   'administration.refusal.poll.unknown': 'Vote inconnu',
   'administration.refusal.poll.not_open': 'Vote pas encore ouvert',

@@ -1,5 +1,6 @@
 /** The keys of invitation posters: whoever has a community's key may join it. */
 import { randomBytes } from 'node:crypto';
+import type { CommunityInvitation } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
 import { sameText } from '../platform/same-text.ts';
@@ -35,4 +36,14 @@ export async function renewKey(tx: Queryable, community: CommunityId): Promise<s
 export async function isKeyOf(tx: Queryable, community: CommunityId, key: string): Promise<boolean> {
   const [row] = await tx.query<{ key: string }>('select key from community_key where community = $1', [community]);
   return row !== undefined && sameText(row.key, key);
+}
+
+/** The community whose present key this is. */
+export async function communityOfKey(q: Queryable, key: string): Promise<CommunityInvitation | null> {
+  const [row] = await q.query<CommunityInvitation>(
+    `select c.id, c.name, c.summary, c.visibility from community_key k join community c on c.id = k.community
+      where k.key = $1 and c.archived_at is null`,
+    [key],
+  );
+  return row ?? null;
 }

@@ -23,7 +23,7 @@ export const membersOf = (
        from membership m join member p on p.id = m.member where m.community = $1) l
      where ($2 = '' or plain(coalesce(l.name, '')) like '%' || plain($2) || '%')
        and ($3::uuid is null or (l.role <> 'animator', l.joined_at, l.id) >
-         (select (a.role <> 'animator', a.joined_at, a.member) from membership a
+         (select a.role <> 'animator', a.joined_at, a.member from membership a
            where a.community = $1 and a.member = $3::uuid))
      order by l.role <> 'animator', l.joined_at, l.id limit ${PAGE}`,
     [community, search.replace(/[\\%_]/g, '\\$&'), after],

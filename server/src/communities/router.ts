@@ -4,8 +4,8 @@ import { communityId, memberId } from '@egoejo/shared/platform/ids.ts';
 import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
 import { animates, standingOf } from '../platform/policy.ts';
-import { actorOf, memberProcedure, router } from '../platform/trpc.ts';
-import { keyOf, renewKey } from './keys.ts';
+import { actorOf, memberProcedure, publicProcedure, router } from '../platform/trpc.ts';
+import { communityOfKey, keyOf, renewKey } from './keys.ts';
 import { membersOf } from './members.ts';
 
 const search = z
@@ -24,6 +24,12 @@ const animatorProcedure = memberProcedure
   });
 
 export const communitiesRouter = router({
+  /** The community that a poster invites to. The key is as long as a secret has to be, so guessing finds none. */
+  byKey: publicProcedure.input(z.strictObject({ key: z.string().max(100) })).query(async ({ ctx, input }) => {
+    const found = await communityOfKey(ctx.deps.db, input.key);
+    if (!found) throw new AppError('community.no_such_key');
+    return found;
+  }),
   key: animatorProcedure.mutation(({ ctx, input }) => keyOf(ctx.deps.db, input.community)),
   renewKey: animatorProcedure.mutation(({ ctx, input }) =>
     ctx.deps.db.transaction(async (tx) => {

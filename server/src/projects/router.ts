@@ -11,10 +11,12 @@ export interface Proposal extends Omit<Project, 'author' | 'status' | 'reason'> 
   /** Null: its author does not show it to the community. */
   authorName: string | null;
   communityName: string;
+  /** When its author last submitted it: an earlier decision was about another version. */
+  submittedAt: string;
 }
 
 const PROPOSALS = `select t.id, t.community, t.title, t.summary, t.category, t.place, ${COST} as cost, t.picture,
-  iso(t.created_at) as "createdAt",
+  iso(t.created_at) as "createdAt", coalesce(t.extra ->> 'revisedAt', iso(t.created_at)) as "submittedAt",
     coalesce(x.text, '') as text, ${shownTo('a', 'name', 'true')} as "authorName", c.name as "communityName"
   from project t join community c on c.id = t.community join member a on a.id = t.author
     left join project_text x on x.id = t.id

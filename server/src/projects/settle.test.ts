@@ -150,7 +150,8 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
   it('a declined proposal keeps the reason; its author revises it, and it waits again without one', async () => {
     const { author, animator, args } = await village();
     await propose(author, args);
-    await withdraw(author, args.id);
+    await withdraw(animator, args.id);
+    await deliver();
     const reason = async () =>
       (await database().query(`select status, extra ->> 'reason' as reason from project where id = $1`, [args.id]))[0];
     expect(await reason()).toEqual({ status: 'declined', reason: 'trop cher' });
@@ -161,6 +162,8 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
     expect(await revise(author)).toEqual({ applied: [] });
     expect(await reason()).toEqual({ status: 'proposed', reason: null });
     expect(await publish(animator, id)).toEqual({ applied: [] });
+    await deliver();
+    expect(await row(id)).toMatchObject({ status: 'published' });
   });
 
   it('does not publish what the author wrote after the animator’s decision', async () => {

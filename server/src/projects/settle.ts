@@ -108,7 +108,8 @@ async function settleRevise(
     return { rejected: 'project.too_many_proposals', params: { most: MOST_PROPOSALS } };
   await ctx.tx.query(
     `update project set title = $2, summary = $3, category = $4, place = $5, cost_cents = $6, cost_currency = $7,
-      status = 'proposed', extra = extra - 'reason', rev = $8 where id = $1`,
+      status = 'proposed', rev = $8,
+      extra = (coalesce(extra, '{}') - 'reason') || jsonb_build_object('revisedAt', iso(now())) where id = $1`,
     [project, title, summary, category, place, cost?.cents ?? null, cost?.currency ?? null, ctx.rev],
   );
   await ctx.tx.query('update project_text set text = $2, rev = $3 where id = $1', [project, text, ctx.rev]);

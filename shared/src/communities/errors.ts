@@ -8,4 +8,5 @@ export const communityErrors = [
   'community.imported',
   'community.exists',
   'community.no_such_member',
+  'community.no_such_key',
 ] as const;

@@ -49,3 +49,6 @@ export interface CommunityMember {
   role: CommunityRole;
   joinedAt: string;
 }
+
+/** What the key of an invitation poster shows, also of a private community. */
+export type CommunityInvitation = Pick<Community, 'id' | 'name' | 'summary' | 'visibility'>;

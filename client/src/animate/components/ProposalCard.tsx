@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
-import { useActs } from '../../sync/api/activity.ts';
+import { useActs, type Act } from '../../sync/api/activity.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -10,6 +10,10 @@ import { toast } from '../../ui/toasts.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import type { Proposal } from '../proposals.ts';
 import { Reason } from '../../ui/Reason.tsx';
+
+/** Whether the member's last decision was about this version: its author may have revised it since. */
+const stillCounts = (act: Act, { submittedAt }: Proposal): boolean =>
+  act.state !== 'refused' && (act.at === null || act.at > submittedAt);
 
 /** One proposal, with the buttons that publish or decline it. */
 export function ProposalCard({ proposal }: { proposal: Proposal }) {
@@ -20,7 +24,7 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
   const act = useActs({ touches: { e: 'project', id: proposal.id } }).find(
     (a) => !a.dismissed && a.name !== 'project.propose',
   );
-  const decided = act !== undefined && act.state !== 'refused';
+  const decided = act !== undefined && stillCounts(act, proposal);
   const publish = async () => {
     const queued = await mutate('project.publish', { project: proposal.id }, proposal.title);
     toast(queued.ok ? t('animate.proposals.published') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
@@ -54,7 +58,7 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
             {t('animate.proposals.more')}
           </Button>
         ))}
-      {act && (
+      {act && decided && (
         <StateChip state={act.state} reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined} />
       )}
       {!decided && (

@@ -1,8 +1,7 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
 import { page } from '../pages.ts';
-import { invitedBy } from '../../communities/join-path.ts';
-import { shared } from '../search-params.ts';
+import { invitedBy, shared } from '../search-params.ts';
 import { up, withId } from './root.ts';
 
 export const contentRoutes = [
@@ -79,9 +78,14 @@ export const contentRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/rejoindre/$cle',
+    validateSearch: invitedBy,
+    component: page(() => import('../../communities/pages/JoinPage.tsx'), 'JoinPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/communautes/$id',
     beforeLoad: withId,
-    validateSearch: invitedBy,
     component: page(() => import('../../communities/pages/CommunityPage.tsx'), 'CommunityPage'),
   }),
 ] as const;

@@ -48,28 +48,15 @@ function Leave({ community }: { community: Community }) {
 }
 
 /** Whether the member belongs to the community, including a queued act, and buttons to join or leave. */
-export function Membership({
-  community,
-  cle,
-  par,
-}: {
-  community: Community;
-  /** From an invitation poster: its key, and the code of the member who invites. */
-  cle: string | undefined;
-  par: string | undefined;
-}) {
+export function Membership({ community }: { community: Community }) {
   const t = useT();
   const who = useMember();
   const row = useRow('membership', community.id);
   const acts = useActs({ touches: { e: 'membership', id: community.id } });
   const act = acts.find((a) => !a.dismissed);
-  if (who === null) return <SignUpToJoin id={community.id} cle={cle} par={par} />;
+  if (who === null) return <SignUpToJoin suite={`/communautes/${community.id}`} />;
   const join = async () => {
-    const queued = await mutate(
-      'community.join',
-      { community: community.id, ...(cle !== undefined && { invitation: cle }) },
-      community.name,
-    );
+    const queued = await mutate('community.join', { community: community.id }, community.name);
     if (!queued.ok) toast(errorText(queued.error), 'clay');
   };
   return (

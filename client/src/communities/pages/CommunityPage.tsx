@@ -1,4 +1,4 @@
-import { useParams, useSearch } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { showProjectsOf } from '../../projects/model.ts';
@@ -6,12 +6,12 @@ import { followCommunity } from '../../sync/api/follow.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
-import { EmptyState, Notice } from '../../ui/feedback.tsx';
+import { Notice } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { PollLines } from '../../ui/PollLines.tsx';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { Charter } from '../components/Charter.tsx';
-import { Invited } from '../components/Invited.tsx';
+import { MissingCommunity } from '../components/MissingCommunity.tsx';
 import { Membership } from '../components/Membership.tsx';
 import { Tending } from '../components/Tending.tsx';
 import { usePollsIn, useProjectsOf, useTends } from '../queries.ts';
@@ -58,7 +58,6 @@ function Polls({ id }: { id: string }) {
 export function CommunityPage() {
   const t = useT();
   const { id } = useParams({ from: '/communautes/$id' });
-  const { cle, par } = useSearch({ from: '/communautes/$id' });
   const community = useRow('community', id);
   const tends = useTends(id);
   useEffect(() => void followCommunity(id), [id]);
@@ -71,17 +70,7 @@ export function CommunityPage() {
   if (community === null) {
     return (
       <Page title={t('communities.one')} back="/communautes">
-        {cle !== undefined ? (
-          <Invited id={id} cle={cle} par={par} />
-        ) : (
-          <EmptyState
-            icon="people"
-            title={t('communities.missing')}
-            action={<LinkButton to="/projets">{t('communities.missing.go')}</LinkButton>}
-          >
-            {t('communities.missing.text')}
-          </EmptyState>
-        )}
+        <MissingCommunity id={id} />
       </Page>
     );
   }
@@ -94,7 +83,7 @@ export function CommunityPage() {
       </div>
       {community.summary && <p className="max-w-prose whitespace-pre-line">{community.summary}</p>}
       {community.archivedAt && <Notice icon="lock">{t('communities.archived')}</Notice>}
-      <Membership community={community} cle={cle} par={par} />
+      <Membership community={community} />
       {tends && <Tending id={id} />}
       <Charter text={community.charter} />
       {community.source && <Notice icon="upload">{t('communities.source', { source: community.source })}</Notice>}

@@ -57,7 +57,7 @@ function Poster({ community }: { community: Community }) {
     setKey(answer.value);
     toast(t('animate.poster.renewed'));
   };
-  const path = key !== null && who ? joinPath(community.id, key, invitationCode(who.member)) : null;
+  const path = key !== null && who ? joinPath(key, invitationCode(who.member)) : null;
   return (
     <>
       {failure && (

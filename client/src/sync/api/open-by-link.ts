@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from 'react';
 import { followCommunity } from './follow.ts';
+import { useDb } from './live.ts';
 
 export type Search = 'looking' | 'nowhere' | 'offline';
 const TIMEOUT_MS = 20_000;
@@ -30,21 +31,23 @@ async function communityOf(kind: Kind, id: string, signal: AbortSignal): Promise
 export function useOpenByLink(kind: Kind, id: string): [Search, () => void] {
   const [state, setState] = useState<Search>('looking');
   const [round, setRound] = useState(0);
+  const db = useDb();
   useEffect(() => {
     const stop = new AbortController();
-    communityOf(kind, id, stop.signal).then(
-      async (community) => {
-        // It does not exist, or belongs to no community: then it comes with the scopes that every device has.
-        if (community === null) setState('nowhere');
-        else await followCommunity(community);
-      },
-      () => {
-        // There was no network or no usable answer: the member may try again.
-        if (!stop.signal.aborted) setState('offline');
-      },
-    );
+    const look = async (): Promise<void> => {
+      // When an act is received, its row leaves the overlay a moment before a page has read it from the base table.
+      if (await db?.table(kind === 'projects' ? 'project' : 'poll').get(id)) return;
+      const community = await communityOf(kind, id, stop.signal);
+      // It does not exist, or belongs to no community: then it comes with the scopes that every device has.
+      if (community === null) setState('nowhere');
+      else await followCommunity(community);
+    };
+    look().catch(() => {
+      // There was no network or no usable answer: the member may try again.
+      if (!stop.signal.aborted) setState('offline');
+    });
     return () => stop.abort();
-  }, [kind, id, round]);
+  }, [db, kind, id, round]);
   const again = () => {
     setState('looking');
     setRound((r) => r + 1);

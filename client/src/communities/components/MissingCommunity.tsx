@@ -1,0 +1,35 @@
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useActs } from '../../sync/api/activity.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { StateChip } from '../../ui/Chip.tsx';
+import { EmptyState } from '../../ui/feedback.tsx';
+
+/**
+ * A community that is not on this device: unknown, private, not pulled yet, or joined by an act that waits for its
+ * verdict.
+ */
+export function MissingCommunity({ id }: { id: string }) {
+  const t = useT();
+  const act = useActs({ touches: { e: 'membership', id } }).find((a) => !a.dismissed && a.name === 'community.join');
+  if (act)
+    return (
+      <EmptyState icon="people" title={t('communities.joining')}>
+        <p>{t('communities.joining.text')}</p>
+        <p className="pt-2">
+          <StateChip
+            state={act.state}
+            reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined}
+          />
+        </p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon="people"
+      title={t('communities.missing')}
+      action={<LinkButton to="/communautes">{t('communities.missing.go')}</LinkButton>}
+    >
+      {t('communities.missing.text')}
+    </EmptyState>
+  );
+}
