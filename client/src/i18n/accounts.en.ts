@@ -23,6 +23,7 @@ export default {
     'Forgot the digits? Close this, then sign in with your password. Your queued acts stay here.',
   'accounts.chooser.hint': 'Everybody keeps their own data apart.',
   'accounts.signUp.title': 'Create an account',
+  'accounts.signUp.whyOff': 'An account lets you vote and keep your readings. You need an address and a password.',
   'accounts.signUp.why':
     'An account lets you plant grains, vote and keep your readings. It takes an address and a password.',
   'accounts.signUp.emailHint': 'It serves to recognise you; nobody else sees it.',

@@ -23,6 +23,7 @@ export default {
     'Chiffres oubliés ? Fermez, puis connectez-vous avec votre mot de passe. Vos actes en attente restent ici.',
   'accounts.chooser.hint': 'Chaque personne garde ses données à part.',
   'accounts.signUp.title': 'Créer un compte',
+  'accounts.signUp.whyOff': 'Un compte sert à voter et garder vos lectures. Il faut une adresse et un mot de passe.',
   'accounts.signUp.why':
     'Un compte sert à planter des grains, voter et garder vos lectures. Il faut une adresse et un mot de passe.',
   'accounts.signUp.emailHint': 'Elle sert à vous reconnaître ; personne d’autre ne la voit.',

@@ -57,7 +57,7 @@ export default {
   'animate.members.noneText': 'Hidden names cannot be searched for.',
   'animate.members.more': 'See more',
   'animate.members.nameless': 'Member {end}',
-  'animate.members.me': '{name} (you)',
+  'animate.members.me': 'You',
   'animate.members.since': 'member since',
   'animate.members.animator': 'animator',
   'animate.members.change': 'Manage',

@@ -59,7 +59,7 @@ export default {
   'animate.members.noneText': 'Les noms cachés ne se cherchent pas.',
   'animate.members.more': 'Voir la suite',
   'animate.members.nameless': 'Membre {end}',
-  'animate.members.me': '{name} (vous)',
+  'animate.members.me': 'Vous',
   'animate.members.since': 'membre depuis le',
   'animate.members.animator': 'anime',
   'animate.members.change': 'Gérer',

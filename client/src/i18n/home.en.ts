@@ -3,6 +3,7 @@ export default {
   'home.hello': 'Hello {name}',
   'home.visitor.title': 'Welcome to EGOEJO',
   'home.visitor.what': 'Feed the projects of your neighbourhood with grains, vote, read: with or without a network.',
+  'home.visitor.whatOnly': 'Support the projects of your neighbourhood, vote, read: with or without a network.',
   'home.visitor.projects': 'Best supported projects',
   'home.visitor.all': 'All projects',
   'home.visitor.polls': 'Open votes',

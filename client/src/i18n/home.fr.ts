@@ -3,6 +3,7 @@ export default {
   'home.hello': 'Bonjour {name}',
   'home.visitor.title': 'Bienvenue sur EGOEJO',
   'home.visitor.what': 'Nourrissez les projets de votre quartier avec des grains, votez, lisez : avec ou sans réseau.',
+  'home.visitor.whatOnly': 'Soutenez les projets de votre quartier, votez, lisez : avec ou sans réseau.',
   'home.visitor.projects': 'Projets les plus soutenus',
   'home.visitor.all': 'Tous les projets',
   'home.visitor.polls': 'Votes ouverts',

@@ -70,6 +70,12 @@ export default {
   'reading.finish.left':
     '{n, plural, one {# more second of reading} other {# more seconds of reading}} before you can harvest up to {grains, number} grains.',
   'reading.finish.queued': 'Reading kept on this device: up to {n, number} grains once the server has received it.',
+  'reading.finish.only': 'Finish reading',
+  'reading.finish.kept': 'Reading kept on this device: it leaves as soon as possible.',
+  'reading.finish.leftOnly':
+    '{n, plural, one {# more second of reading} other {# more seconds of reading}} before you can finish.',
+  'reading.finish.signInOnly': 'Sign in to keep what you read',
+  'reading.visitor.textOnly': 'Sign in to keep stories and articles. The shelf is open to everybody.',
   'reading.finish.received': 'Reading received.',
   'reading.finish.harvested': 'Story read: {n, plural, one {# grain harvested} other {# grains harvested}}.',
   'reading.finish.counted': 'Story read.',

@@ -72,6 +72,13 @@ export default {
     '{n, plural, one {Encore # seconde de lecture} other {Encore # secondes de lecture}} avant de pouvoir récolter jusqu’à {grains, number} grains.',
   'reading.finish.queued':
     'Lecture gardée sur cet appareil : jusqu’à {n, number} grains quand le serveur l’aura reçue.',
+  'reading.finish.only': 'Terminer la lecture',
+  'reading.finish.kept': 'Lecture gardée sur cet appareil : elle partira dès que possible.',
+  'reading.finish.leftOnly':
+    '{n, plural, one {Encore # seconde de lecture} other {Encore # secondes de lecture}} avant de pouvoir la terminer.',
+  'reading.finish.signInOnly': 'Se connecter pour garder vos lectures',
+  'reading.visitor.textOnly':
+    'Connectez-vous pour garder des histoires et des articles. L’étagère est ouverte à tout le monde.',
   'reading.finish.received': 'Lecture reçue.',
   'reading.finish.harvested': 'Histoire lue : {n, plural, one {# grain récolté} other {# grains récoltés}}.',
   'reading.finish.counted': 'Histoire lue.',

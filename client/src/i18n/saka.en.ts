@@ -21,6 +21,7 @@ export default {
   'saka.history': 'My history',
   'saka.history.more': 'See older',
   'saka.history.empty': 'Nothing has moved yet',
+  'saka.history.emptyOff': 'Grains are paused for the moment.',
   'saka.history.emptyText': 'Read a story to its end: it harvests up to 10 grains.',
   'saka.history.read': 'Read a story',
   'saka.plus': '+ {n, number}',

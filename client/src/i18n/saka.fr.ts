@@ -22,6 +22,7 @@ export default {
   'saka.history': 'Mon histoire',
   'saka.history.more': 'Voir plus ancien',
   'saka.history.empty': 'Rien n’a encore bougé',
+  'saka.history.emptyOff': 'Les grains sont en pause pour le moment.',
   'saka.history.emptyText': 'Lisez une histoire jusqu’au bout : elle fait récolter jusqu’à 10 grains.',
   'saka.history.read': 'Lire une histoire',
   'saka.plus': '+ {n, number}',

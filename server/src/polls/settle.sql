@@ -156,7 +156,9 @@ begin
     -- Members with a ballot may withdraw it even after leaving the community.
     v_refusal := ballot_refusal(a.member, v_poll, '-infinity', v_old.poll is not null or v_poll.community is null
       or community_visible(a.member, v_poll.community), a.as_of);
-    if v_refusal.code is not null then
+    if (select status from member where id = a.member) <> 'active' then
+      v_out := v_out || rejected('account.banned');
+    elsif v_refusal.code is not null then
       v_out := v_out || v_refusal;
     elsif a.as_of is null and v_old.poll is null then
       v_out := v_out || rejected('poll.no_ballot');

@@ -162,7 +162,7 @@ const examples: { [N in MutationName]: Example<N> } = {
       { poll: quadratic, ballot: { kind: 'quadratic', votes: { a: 2, b: 1 } } },
     ],
   },
-  'poll.withdrawVote': { refuses: {}, args: ({ choice }) => [{ poll: choice }] },
+  'poll.withdrawVote': { refuses: active, args: ({ choice }) => [{ poll: choice }] },
   'poll.draft': {
     refuses: onlyAnimators('community.unknown', 'poll.not_animator'),
     args: ({ draft, community }) => [

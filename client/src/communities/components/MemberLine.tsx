@@ -46,7 +46,7 @@ export function MemberLine({
   return (
     <li className="flex flex-wrap items-center gap-2 py-2.5">
       <span className="min-w-0 flex-1">
-        <span className="block font-strong">{me ? t('animate.members.me', { name }) : name}</span>
+        <span className="block font-strong">{me ? t('animate.members.me') : name}</span>
         <span className="block text-tiny text-soft">
           {t('animate.members.since')} <DateTime at={member.joinedAt} dayOnly />
         </span>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { WalletCard } from '../../saka/components/WalletCard.tsx';
-import { usePurse } from '../../saka/model.ts';
+import { useFlag, usePurse } from '../../saka/model.ts';
 import { useRows } from '../../sync/api/live.ts';
 import { CycleRing } from '../../ui/CycleRing.tsx';
 
@@ -10,7 +10,9 @@ export function MyGrains() {
   const t = useT();
   const purse = usePurse();
   const season = useRows('cycle')?.find((c) => c.active);
-  if (!purse) return null;
+  const grains = useFlag('ENABLE_SAKA');
+  // Grains that are there stay in sight; none are promised.
+  if (!purse || (!grains && purse.total === 0)) return null;
   return (
     <WalletCard
       purse={purse}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useT } from '../../i18n/locale.ts';
+import { useFlag } from '../../saka/model.ts';
 import { useRows } from '../../sync/api/live.ts';
 import { useTexts } from '../../sync/api/texts.ts';
 import { LinkButton } from '../../ui/Button.tsx';
@@ -44,8 +45,9 @@ export function FirstStory() {
   const t = useT();
   const locale = useLocale();
   const stories = useRows('story');
+  const grains = useFlag('ENABLE_SAKA');
   const story = stories && firstStory(stories, locale);
-  if (!story) return null;
+  if (!story || !grains) return null;
   return (
     <Card>
       <p className="text-tiny text-soft">{t('home.first.kicker')}</p>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { setLocale, useLocale, useT } from '../../i18n/locale.ts';
+import { useSyncStatus } from '../../sync/api/status-store.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { CycleRing } from '../../ui/CycleRing.tsx';
@@ -8,11 +9,12 @@ import { CycleRing } from '../../ui/CycleRing.tsx';
 export function Welcome() {
   const t = useT();
   const locale = useLocale();
+  const grains = useSyncStatus((s) => s.flags['ENABLE_SAKA'] !== false);
   return (
     <Card className="flex flex-col gap-3" label={t('home.visitor.title')}>
       <div className="flex items-center gap-3">
         <CycleRing small />
-        <p className="min-w-0 flex-1">{t('home.visitor.what')}</p>
+        <p className="min-w-0 flex-1">{t(grains ? 'home.visitor.what' : 'home.visitor.whatOnly')}</p>
       </div>
       <div className="flex flex-wrap gap-2">
         <LinkButton to="/inscription" className="flex-1 px-2 whitespace-nowrap">

@@ -5,6 +5,7 @@ import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';
 import { actNotes } from '../../activity/line.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { dismiss, useActs, type Act } from '../../sync/api/activity.ts';
+import { useFlag } from '../../saka/model.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
@@ -26,6 +27,7 @@ function useSeconds(read: () => number, until: number): number {
 
 function Sending({ act }: { act: Act }) {
   const t = useT();
+  const grains = useFlag('ENABLE_SAKA');
   if (act.state === 'received') {
     const notes = actNotes(t, act);
     return (
@@ -39,13 +41,14 @@ function Sending({ act }: { act: Act }) {
   }
   return (
     <Notice icon="wait" tone="wait">
-      {t('reading.finish.queued', { n: READ_HARVEST })}
+      {grains ? t('reading.finish.queued', { n: READ_HARVEST }) : t('reading.finish.kept')}
     </Notice>
   );
 }
 
 function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
   const t = useT();
+  const grains = useFlag('ENABLE_SAKA');
   const needed = activeSecondsNeeded(story.words);
   const now = useSeconds(seconds, needed);
   const { queue, busy, failed } = useQueueing();
@@ -54,7 +57,11 @@ function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
   if (now < needed)
     return (
       <ProgressBar
-        label={t('reading.finish.left', { n: needed - now, grains: READ_HARVEST })}
+        label={
+          grains
+            ? t('reading.finish.left', { n: needed - now, grains: READ_HARVEST })
+            : t('reading.finish.leftOnly', { n: needed - now })
+        }
         value={now}
         max={needed}
         fill="grain"
@@ -62,8 +69,8 @@ function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
     );
   return (
     <>
-      <Button block icon="grain" busy={busy} onClick={() => void finish()}>
-        {t('reading.finish', { n: READ_HARVEST })}
+      <Button block icon={grains ? 'grain' : 'ok'} busy={busy} onClick={() => void finish()}>
+        {grains ? t('reading.finish', { n: READ_HARVEST }) : t('reading.finish.only')}
       </Button>
       {failed !== null && <ErrorNote what={errorText(failed)} />}
     </>
@@ -74,6 +81,7 @@ function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
 export function Finish({ story, seconds }: { story: Story; seconds: () => number }) {
   const t = useT();
   const who = useMember();
+  const grains = useFlag('ENABLE_SAKA');
   const mark = useRow('readMark', story.id);
   const act = useActs({ touches: { e: 'readMark', id: story.id } })[0];
   const refused = act?.state === 'refused' && !act.dismissed && act.verdict?.status === 'rejected' ? act.verdict : null;
@@ -82,7 +90,7 @@ export function Finish({ story, seconds }: { story: Story; seconds: () => number
       <h2 className="text-head">{t('reading.end')}</h2>
       {who === null && (
         <LinkButton block to="/connexion" search={{ suite: `/lire/${story.id}` }}>
-          {t('reading.finish.signIn', { n: READ_HARVEST })}
+          {grains ? t('reading.finish.signIn', { n: READ_HARVEST }) : t('reading.finish.signInOnly')}
         </LinkButton>
       )}
       {who !== null && act && (act.verdict === null || act.state === 'received') && <Sending act={act} />}

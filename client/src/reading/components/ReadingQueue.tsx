@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
+import { useFlag } from '../../saka/model.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
@@ -10,6 +11,7 @@ import { ReadableList } from './ReadableList.tsx';
 export function ReadingQueue({ queue, onShelf }: { queue: readonly Readable[]; onShelf: () => void }) {
   const t = useT();
   const who = useMember();
+  const grains = useFlag('ENABLE_SAKA');
   if (who === null) {
     return (
       <EmptyState
@@ -21,7 +23,7 @@ export function ReadingQueue({ queue, onShelf }: { queue: readonly Readable[]; o
           </LinkButton>
         }
       >
-        {t('reading.visitor.text')}
+        {t(grains ? 'reading.visitor.text' : 'reading.visitor.textOnly')}
       </EmptyState>
     );
   }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { useFlag } from '../../saka/model.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Notice } from '../../ui/feedback.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -13,6 +14,7 @@ type Shelf = 'queue' | 'shelf';
 /** The texts to read: the member's own queue, and the shelf of stories that harvest grains. */
 export function ReadPage() {
   const t = useT();
+  const grains = useFlag('ENABLE_SAKA');
   const who = useMember();
   const all = useReadables();
   const [chosen, setTab] = useState<Shelf | null>(null);
@@ -29,7 +31,7 @@ export function ReadPage() {
             { value: 'shelf', label: t('reading.shelf') },
           ]}
         >
-          {tab === 'shelf' && who !== null && (
+          {tab === 'shelf' && who !== null && grains && (
             <Notice icon="grain" tone="grain">
               {t('reading.shelf.harvest')}
             </Notice>

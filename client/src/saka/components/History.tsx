@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { useFlag } from '../model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { day } from '../../i18n/when.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
@@ -50,6 +51,7 @@ export function History() {
   const t = useT();
   const locale = useLocale();
   const [limit, setLimit] = useState(STEP);
+  const grains = useFlag('ENABLE_SAKA');
   const history = useHistory(limit);
   if (!history) return null;
   if (history.days.length === 0) {
@@ -59,7 +61,7 @@ export function History() {
         title={t('saka.history.empty')}
         action={<LinkButton to="/lire">{t('saka.history.read')}</LinkButton>}
       >
-        {t('saka.history.emptyText')}
+        {t(grains ? 'saka.history.emptyText' : 'saka.history.emptyOff')}
       </EmptyState>
     );
   }

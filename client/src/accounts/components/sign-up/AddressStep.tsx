@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, call } from '../../../platform/api.ts';
 import { useT } from '../../../i18n/locale.ts';
+import { useFlag } from '../../../saka/model.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { TextField } from '../../../ui/text-fields.tsx';
 import { Honeypot } from '../Honeypot.tsx';
@@ -11,6 +12,7 @@ import type { StepProps } from './draft.ts';
 /** Asks for the address and has a code mailed to it. */
 export function AddressStep({ draft, setDraft }: StepProps) {
   const t = useT();
+  const grains = useFlag('ENABLE_SAKA');
   const { suite } = useSearch({ from: '/inscription' });
   const [startedAt] = useState(() => Date.now());
   const [website, setWebsite] = useState('');
@@ -24,7 +26,7 @@ export function AddressStep({ draft, setDraft }: StepProps) {
   };
   return (
     <form className="relative flex flex-col gap-4" onSubmit={(e) => void askCode(e)}>
-      <p>{t('accounts.signUp.why')}</p>
+      <p>{t(grains ? 'accounts.signUp.why' : 'accounts.signUp.whyOff')}</p>
       <TextField
         label={t('accounts.email')}
         type="email"
