@@ -19,6 +19,7 @@ export default {
   'administration.log.project.decline': 'Proposal declined',
   'administration.log.project.withdraw': 'Project withdrawn',
   'administration.log.poll.cancel': 'Poll cancelled',
+  'administration.log.account.address': 'Address of the account changed',
   'administration.log.account.close': 'Account closed',
   'administration.log.saka.compost': 'Compost asked for',
   'administration.log.saka.redistribution': 'Redistribution asked for',

@@ -19,6 +19,7 @@ export default {
   'administration.log.project.decline': 'Proposition écartée',
   'administration.log.project.withdraw': 'Projet retiré',
   'administration.log.poll.cancel': 'Vote annulé',
+  'administration.log.account.address': 'Adresse du compte changée',
   'administration.log.account.close': 'Compte fermé',
   'administration.log.saka.compost': 'Compost demandé',
   'administration.log.saka.redistribution': 'Redistribution demandée',

@@ -15,7 +15,7 @@ const CODES = { hour: 5, day: 10 } as const;
 /** Wrong tries a day for one address, over all its codes: this bounds guessing from any number of machines. */
 const WRONG_TRIES_A_DAY = 20;
 
-export type Purpose = 'sign_up' | 'reset';
+export type Purpose = 'sign_up' | 'reset' | 'change';
 
 /** The requester of a code. The member's own devices have separate limits, which strangers cannot use up. */
 interface Asker {
@@ -41,7 +41,7 @@ async function spent(tx: Queryable, email: string, purpose: Purpose, device: Dev
     `select count(*) filter (where purpose = $2 and created_at > now() - interval '1 hour') as hour,
       count(*) filter (where purpose = $2) as day,
        coalesce(sum(tries), 0)::int as wrong
-     from email_code where email = $1 and purpose in ('sign_up', 'reset') and created_at > now() - interval '1 day'
+     from email_code where email = $1 and purpose in ('sign_up', 'reset', 'change') and created_at > now() - interval '1 day'
        and device is not distinct from $3::uuid`,
     [email, purpose, device],
   );

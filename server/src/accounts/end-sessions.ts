@@ -2,7 +2,15 @@
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
 
-type EndReason = 'signed_out' | 'everywhere' | 'password_reset' | 'reused' | 'banned' | 'closed';
+type EndReason =
+  | 'ended_by_member'
+  | 'password_changed'
+  | 'signed_out'
+  | 'everywhere'
+  | 'password_reset'
+  | 'reused'
+  | 'banned'
+  | 'closed';
 
 /**
  * Ends all sessions of a member on one device, since an earlier sign-in there may have left one open that no cookie
@@ -27,5 +35,18 @@ export async function endSessions(
     `update session set ended_at = now(), end_reason = $2
       where member = $1 and ended_at is null and ($3::uuid is null or id = $3)`,
     [member, reason, only],
+  );
+}
+
+/** Ends all sessions of a member but one. */
+export async function endOtherSessions(
+  tx: Queryable,
+  member: MemberId,
+  reason: EndReason,
+  stays: string,
+): Promise<void> {
+  await tx.query(
+    'update session set ended_at = now(), end_reason = $2 where member = $1 and ended_at is null and id <> $3',
+    [member, reason, stays],
   );
 }

@@ -41,3 +41,7 @@ export const picture = z.strictObject({
 export const proof = z.strictObject({ password: z.string().max(1000) });
 /** Address and password without a device, for procedures that open no session. */
 export const ownCredentials = z.strictObject({ email: emailAddress, password: z.string().max(1000) });
+/** A change of the account needs the present password: whoever finds an open browser cannot take the account over. */
+export const changedPassword = z.strictObject({ password: z.string().max(1000), next: password });
+export const newAddress = z.strictObject({ email: emailAddress, password: z.string().max(1000) });
+export const ofSession = z.strictObject({ session: z.uuid() });

@@ -25,6 +25,13 @@ export function isMachine({
   return website !== undefined && website !== '';
 }
 
+/** An address that has an account gets no code that would open or take another one. */
+function kindOf(purpose: Purpose, known: boolean): MailKind | null {
+  if (purpose === 'reset') return known ? 'resetCode' : null;
+  if (known) return 'alreadyMember';
+  return purpose === 'sign_up' ? 'signUpCode' : 'addressCode';
+}
+
 /** Mails a code to an address, whether it has an account or not; the caller does not learn which (no enumeration). */
 export async function mailCode(ctx: Context, email: string, purpose: Purpose): Promise<void> {
   const { deps, request, reply } = ctx;
@@ -39,7 +46,6 @@ export async function mailCode(ctx: Context, email: string, purpose: Purpose): P
     [email],
   );
   if (code === null) return;
-  const kind: MailKind | null =
-    purpose === 'sign_up' ? (member ? 'alreadyMember' : 'signUpCode') : member ? 'resetCode' : null;
+  const kind = kindOf(purpose, member !== undefined);
   if (kind) deps.mailer.post(mailTo(email, kind, language, code));
 }

@@ -10,8 +10,8 @@ import { encodeAvatar, setAvatar } from './avatar.ts';
 import { knownDevice } from './browsers.ts';
 import * as input from './inputs.ts';
 import { closeMember, exportMember } from './own-data.ts';
-import { checkPassword } from './passwords.ts';
 import { proveMember, type Credentials } from './sign-in.ts';
+import { proveMyself } from './security-procedures.ts';
 import { isLastAdministrator } from './account-status.ts';
 
 /** The audit entry of a closed account contains no address and no agent. */
@@ -67,15 +67,8 @@ export const ownProcedures = {
   exportData: memberProcedure.query(({ ctx }) => exportMember(ctx.deps.db, ctx.identity.member)),
 
   close: memberProcedure.input(input.proof).mutation(async ({ ctx, input: { password } }) => {
-    const { db, limits } = ctx.deps;
     const { member } = ctx.identity;
-    await limitFailures(limits.signIn, ctx.request.ip, async () => {
-      const [stored] = await db.query<{ hash: string }>(
-        'select password_hash as hash from credential where member = $1',
-        [member],
-      );
-      if (!(await checkPassword(stored?.hash, password))) throw new AppError('account.bad_credentials');
-    });
+    await proveMyself(ctx, member, password);
     return close(ctx, member);
   }),
 

@@ -11,6 +11,7 @@ import { issueSignUpToken, readSignUpToken, useSignUpToken } from './sign-up-tok
 import * as input from './inputs.ts';
 import { ownProcedures } from './own-procedures.ts';
 import { resetProcedures } from './password-reset.ts';
+import { securityProcedures } from './security-procedures.ts';
 import { sessionProcedures } from './session-procedures.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { signIn } from './sign-in.ts';
@@ -86,6 +87,7 @@ export const accountsRouter = router({
   ...sessionProcedures,
   ...resetProcedures,
   ...ownProcedures,
+  ...securityProcedures,
 });
 
 /** Handles a registration repeated after a lost answer: the member with the token's address and the same password. */

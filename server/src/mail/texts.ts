@@ -5,7 +5,16 @@
 import type { Mail } from './posts.ts';
 
 export type MailLanguage = 'fr' | 'en';
-export type MailKind = 'signUpCode' | 'alreadyMember' | 'resetCode' | 'test' | 'backupLate' | 'jobsFailing';
+export type MailKind =
+  | 'signUpCode'
+  | 'alreadyMember'
+  | 'resetCode'
+  | 'addressCode'
+  | 'addressChanged'
+  | 'passwordChanged'
+  | 'test'
+  | 'backupLate'
+  | 'jobsFailing';
 
 const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: string }>> = {
   fr: {
@@ -28,6 +37,24 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
         'Bonjour,\n\nvotre code pour choisir un nouveau mot de passe est {code}. Il vaut dix minutes, dans la ' +
         'page où vous l’avez demandé.\n\nSi vous n’avez rien demandé, oubliez ce message : votre mot de passe ' +
         'reste le même.\n',
+    },
+    addressCode: {
+      subject: 'EGOEJO : votre code',
+      text:
+        'Bonjour,\n\nvotre code pour utiliser cette adresse avec votre compte EGOEJO est {code}. Il vaut dix ' +
+        'minutes, dans la page où vous l’avez demandé.\n\nSi vous n’avez rien demandé, oubliez ce message.\n',
+    },
+    addressChanged: {
+      subject: 'EGOEJO : votre adresse a changé',
+      text:
+        'Bonjour,\n\nl’adresse de votre compte EGOEJO n’est plus celle-ci. Si ce n’était pas vous, prévenez tout de ' +
+        'suite la personne qui s’occupe du serveur.\n',
+    },
+    passwordChanged: {
+      subject: 'EGOEJO : votre mot de passe a changé',
+      text:
+        'Bonjour,\n\nle mot de passe de votre compte EGOEJO vient d’être changé, et vos autres appareils sont ' +
+        'déconnectés. Si ce n’était pas vous, choisissez-en un autre avec « mot de passe oublié ».\n',
     },
     test: {
       subject: 'EGOEJO : le courrier fonctionne',
@@ -68,6 +95,24 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
       text:
         'Hello,\n\nyour code to choose a new password is {code}. It is good for ten minutes, in the page where ' +
         'you asked for it.\n\nIf you did not ask for it, ignore this message: your password stays the same.\n',
+    },
+    addressCode: {
+      subject: 'EGOEJO: your code',
+      text:
+        'Hello,\n\nyour code to use this address with your EGOEJO account is {code}. It is good for ten minutes, in ' +
+        'the page where you asked for it.\n\nIf you did not ask for it, ignore this message.\n',
+    },
+    addressChanged: {
+      subject: 'EGOEJO: your address has changed',
+      text:
+        'Hello,\n\nthe address of your EGOEJO account is no longer this one. If it was not you, tell the person who ' +
+        'looks after the server at once.\n',
+    },
+    passwordChanged: {
+      subject: 'EGOEJO: your password has changed',
+      text:
+        'Hello,\n\nthe password of your EGOEJO account has just been changed, and your other devices are signed out. ' +
+        'If it was not you, choose another one with “forgotten password”.\n',
     },
     test: {
       subject: 'EGOEJO: mail works',

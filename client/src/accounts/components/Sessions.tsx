@@ -16,6 +16,10 @@ export function Sessions() {
   const t = useT();
   const [list, setList] = useState<Session[] | null>(null);
   const { busy, failure, submit } = useSubmit();
+  const end = async (session: string) => {
+    const done = await submit(() => call(() => api.accounts.endSession.mutate({ session })));
+    if (done) setList((all) => all?.filter((s) => s.id !== session) ?? null);
+  };
   const show = async () => {
     const done = await submit(() => call(() => api.accounts.sessions.query()));
     if (done) setList(done.value);
@@ -34,10 +38,21 @@ export function Sessions() {
                     <RelativeTime at={s.usedAt} />
                   </span>
                 </span>
-                {s.current && (
+                {s.current ? (
                   <Chip tone="leaf" icon="ok">
                     {t('accounts.sessions.this')}
                   </Chip>
+                ) : (
+                  <Button
+                    variant="plain"
+                    disabled={busy}
+                    aria-label={t('accounts.sessions.end.of', {
+                      device: deviceName(s.agent) || t('accounts.sessions.unknown'),
+                    })}
+                    onClick={() => void end(s.id)}
+                  >
+                    {t('accounts.sessions.end')}
+                  </Button>
                 )}
               </li>
             ))}

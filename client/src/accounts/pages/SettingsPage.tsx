@@ -11,6 +11,8 @@ import { Select } from '../../ui/Select.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { setPreferences } from '../preferences.ts';
+import { ChangeAddress } from '../components/ChangeAddress.tsx';
+import { ChangePassword } from '../components/ChangePassword.tsx';
 import { LockSetting } from '../components/LockSetting.tsx';
 import { MailChoices } from '../components/MailChoices.tsx';
 import { Sessions } from '../components/Sessions.tsx';
@@ -27,6 +29,8 @@ export function SettingsPage() {
       <Eco />
       {who && <MailChoices />}
       {who && <LockSetting member={who.member} />}
+      {who && <ChangePassword />}
+      {who && <ChangeAddress member={who.member} />}
       {who && <Sessions />}
     </Page>
   );

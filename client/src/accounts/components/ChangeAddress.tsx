@@ -1,0 +1,94 @@
+import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
+import { useState, type FormEvent } from 'react';
+import { api, call } from '../../platform/api.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
+import { useT } from '../../i18n/locale.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Notice } from '../../ui/feedback.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { CodeField } from './CodeField.tsx';
+
+/** Another address, by a code mailed to it. */
+export function ChangeAddress({ member }: { member: string }) {
+  const t = useT();
+  const profile = useRow('profile', member);
+  const [step, setStep] = useState<'closed' | 'asking' | 'code'>('closed');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const { busy, failure, submit } = useSubmit();
+  useDirtyForm(email !== '');
+  const ask = async (e: FormEvent) => {
+    e.preventDefault();
+    if (await submit(() => call(() => api.accounts.requestAddress.mutate({ email, password })))) setStep('code');
+  };
+  const change = async (e: FormEvent) => {
+    e.preventDefault();
+    if (!(await submit(() => call(() => api.accounts.changeAddress.mutate({ email, code }))))) return;
+    setStep('closed');
+    setEmail('');
+    setPassword('');
+    setCode('');
+    toast(t('accounts.address.changed'));
+  };
+  return (
+    <Section title={t('accounts.email')}>
+      <Card className="flex flex-col gap-3">
+        {profile && <p className="break-all">{profile.email}</p>}
+        {step === 'closed' && (
+          <Button variant="quiet" className="self-start" onClick={() => setStep('asking')}>
+            {t('accounts.address.do')}
+          </Button>
+        )}
+        {step === 'asking' && (
+          <form className="flex flex-col gap-3" onSubmit={(e) => void ask(e)}>
+            <TextField
+              label={t('accounts.address.new')}
+              type="email"
+              name="email"
+              autoComplete="email"
+              inputMode="email"
+              required
+              value={email}
+              onValue={setEmail}
+            />
+            <TextField
+              label={t('accounts.password.present')}
+              type="password"
+              name="current-password"
+              autoComplete="current-password"
+              required
+              maxLength={200}
+              value={password}
+              onValue={setPassword}
+            />
+            <FailureNote failure={failure} />
+            <Button type="submit" block busy={busy}>
+              {t('accounts.signUp.sendCode')}
+            </Button>
+          </form>
+        )}
+        {step === 'code' && (
+          <form className="flex flex-col gap-3" onSubmit={(e) => void change(e)}>
+            <Notice icon="send" tone="leaf">
+              {t('accounts.code.sent', { email })}
+            </Notice>
+            <CodeField code={code} onCode={setCode} />
+            <FailureNote failure={failure} />
+            <Button type="submit" block busy={busy} disabled={code.length !== CODE_DIGITS}>
+              {t('accounts.address.do')}
+            </Button>
+            <Button variant="plain" onClick={() => setStep('asking')}>
+              {t('accounts.code.again')}
+            </Button>
+          </form>
+        )}
+      </Card>
+    </Section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useState, type FormEvent } from 'react';
+import { api, call } from '../../platform/api.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
+import { useT } from '../../i18n/locale.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
+import { toast } from '../../ui/toasts.tsx';
+
+/** Another password, by the present one. The member's other devices are signed out; their queues stay there. */
+export function ChangePassword() {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const [password, setPassword] = useState('');
+  const [next, setNext] = useState('');
+  const { busy, failure, submit } = useSubmit();
+  useDirtyForm(next !== '');
+  const change = async (e: FormEvent) => {
+    e.preventDefault();
+    if (!(await submit(() => call(() => api.accounts.changePassword.mutate({ password, next }))))) return;
+    setOpen(false);
+    setPassword('');
+    setNext('');
+    toast(t('accounts.password.changed'));
+  };
+  return (
+    <Section title={t('accounts.password.title')}>
+      <Card>
+        {open ? (
+          <form className="flex flex-col gap-3" onSubmit={(e) => void change(e)}>
+            <TextField
+              label={t('accounts.password.present')}
+              type="password"
+              name="current-password"
+              autoComplete="current-password"
+              required
+              maxLength={200}
+              value={password}
+              onValue={setPassword}
+            />
+            <TextField
+              label={t('accounts.newPassword')}
+              type="password"
+              name="new-password"
+              autoComplete="new-password"
+              required
+              minLength={10}
+              maxLength={200}
+              value={next}
+              onValue={setNext}
+              hint={t('accounts.password.others')}
+            />
+            <FailureNote failure={failure} />
+            <Button type="submit" block busy={busy}>
+              {t('accounts.password.do')}
+            </Button>
+          </form>
+        ) : (
+          <Button variant="quiet" onClick={() => setOpen(true)}>
+            {t('accounts.password.do')}
+          </Button>
+        )}
+      </Card>
+    </Section>
+  );
+}
