@@ -41,8 +41,8 @@ async function spent(tx: Queryable, email: string, purpose: Purpose, device: Dev
     `select count(*) filter (where purpose = $2 and created_at > now() - interval '1 hour') as hour,
       count(*) filter (where purpose = $2) as day,
        coalesce(sum(tries), 0)::int as wrong
-     from email_code where email = $1 and purpose in ('sign_up', 'reset', 'change') and created_at > now() - interval '1 day'
-       and device is not distinct from $3::uuid`,
+     from email_code where email = $1 and purpose in ('sign_up', 'reset', 'change')
+       and created_at > now() - interval '1 day' and device is not distinct from $3::uuid`,
     [email, purpose, device],
   );
   return row ?? { hour: 0, day: 0, wrong: 0 };

@@ -31,7 +31,8 @@ eachDatabase('the security of an account', (database) => {
   it('a member ends one session of theirs, and nobody else’s', async () => {
     const [awa, moussa] = [await someone(), await someone()];
     const list = (await awa.browser.query<{ id: string; current: boolean }[]>('accounts.sessions')).body;
-    expect(list.map((s) => s.current).toSorted()).toEqual([false, true]);
+    expect(list.filter((s) => s.current)).toHaveLength(1);
+    expect(list).toHaveLength(2);
     const session = list.find((s) => !s.current)!.id;
     await moussa.browser.mutate('accounts.endSession', { session });
     expect((await me(awa.other)).status).toBe(200);
