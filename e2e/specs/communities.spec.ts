@@ -48,7 +48,7 @@ test('a private community is made without a network, joined by its poster on ano
   await expect
     .poll(() => installation.db.query(`select visibility from community where name = 'Jardin des Rives'`))
     .toEqual([{ visibility: 'private' }]);
-  await page.getByRole('link', { name: 'Affiche d’invitation' }).click();
+  await page.getByRole('link', { name: 'Affiche' }).click();
   await expect(page.getByRole('img', { name: /Code à photographier/ })).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('poster.png'), fullPage: true });
@@ -75,7 +75,7 @@ test('a private community is made without a network, joined by its poster on ano
   await page.screenshot({ path: info.outputPath('members.png'), fullPage: true });
   await page.getByRole('button', { name: /^Gérer/ }).click();
   await page.getByRole('button', { name: 'Nommer à l’animation' }).click();
-  await expect(other.page.getByRole('heading', { name: 'Vous animez cette communauté' })).toBeVisible();
+  await expect(other.page.getByRole('heading', { name: 'Animer cette communauté' })).toBeVisible();
 });
 
 test('a declined proposal comes back with its reason, is revised without a network, and published; an archived community takes no grains', async ({

@@ -72,6 +72,15 @@ test('a real server is installed by its setup code and imports a .pb file; an ac
   await page.getByLabel('Mot de passe').fill('une phrase assez longue');
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page).not.toHaveURL(/connexion/);
+  // An empty installation leads to its first community.
+  await expect(page.getByRole('heading', { name: 'Créez votre première communauté' })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('empty.png'), fullPage: true });
+  await page.getByRole('link', { name: 'Créer une communauté' }).click();
+  await page.getByLabel('Nom').fill('Saint-Aubin');
+  await page.getByRole('button', { name: 'Créer la communauté' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Saint-Aubin' })).toBeVisible();
+  await page.getByRole('link', { name: 'Affiche' }).click();
+  await expect(page.getByRole('img', { name: /Code à photographier/ })).toBeVisible();
 
   const file = join(server.dataDir, 'saint-aubin.pb');
   await writeFile(file, BUDGET);
@@ -103,8 +112,8 @@ test('a real server is installed by its setup code and imports a .pb file; an ac
   await server.start();
   await page.goto('/moi/activite');
   await page.getByRole('button', { name: 'Synchroniser' }).click();
-  await expect(page.getByText(/^reçu/)).toBeVisible();
-  expect(await settled(db, awa!.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
+  await expect(page.getByText(/^reçu/)).toHaveCount(2);
+  expect(await settled(db, awa!.id)).toEqual({ receipts: ['applied', 'applied'], balance: 90, ledger: 90 });
   await expect.poll(async () => (await stored(page, awa!.id, 'outbox')).length).toBe(0);
   await db.close();
   await server.close();

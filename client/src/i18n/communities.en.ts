@@ -13,8 +13,8 @@ export default {
   'communities.archived':
     'This community is archived: it can be read and polls under way run to their end, but it takes nothing new.',
   'communities.charter': 'Charter',
-  'communities.tend': 'You animate this community',
-  'communities.poster': 'Invitation poster',
+  'communities.tend': 'Animate this community',
+  'communities.poster': 'Poster',
   'communities.members': 'Members',
   'communities.edit': 'Edit',
   'communities.invited': 'You are invited',

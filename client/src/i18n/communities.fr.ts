@@ -13,8 +13,8 @@ export default {
   'communities.archived':
     'Cette communauté est archivée : on peut la lire, les votes en cours vont à leur terme, mais plus rien n’y entre.',
   'communities.charter': 'Charte',
-  'communities.tend': 'Vous animez cette communauté',
-  'communities.poster': 'Affiche d’invitation',
+  'communities.tend': 'Animer cette communauté',
+  'communities.poster': 'Affiche',
   'communities.members': 'Membres',
   'communities.edit': 'Modifier',
   'communities.invited': 'Vous êtes invité·e',

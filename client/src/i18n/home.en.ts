@@ -43,7 +43,7 @@ export default {
   'home.moved.closed': '{n, plural, one {# vote closed} other {# votes closed}}',
   'home.moved.stories': '{n, plural, one {# new story} other {# new stories}}',
   'home.moved.nothing': 'Nothing moved. A calm day.',
-  'home.places.polls': 'All polls',
+  'home.places.polls': 'Polls',
   'home.places.communities': 'Communities',
   'home.community.kicker': 'To begin',
   'home.community.title': 'Make your first community',

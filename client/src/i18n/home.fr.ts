@@ -43,7 +43,7 @@ export default {
   'home.moved.closed': '{n, plural, one {# vote clos} other {# votes clos}}',
   'home.moved.stories': '{n, plural, one {# nouvelle histoire} other {# nouvelles histoires}}',
   'home.moved.nothing': 'Rien n’a bougé. C’est calme aujourd’hui.',
-  'home.places.polls': 'Tous les votes',
+  'home.places.polls': 'Votes',
   'home.places.communities': 'Communautés',
   'home.community.kicker': 'Pour commencer',
   'home.community.title': 'Créez votre première communauté',

@@ -26,8 +26,9 @@ export async function proveMyself({ deps, request }: Context, member: MemberId, 
   });
 }
 
-const notify = ({ deps, request }: Context, email: string, kind: MailKind): void =>
-  void deps.mailer.post(mailTo(email, kind, mailLanguage(request.headers['accept-language'])));
+const notify = ({ deps, request }: Context, email: string, kind: MailKind): void => {
+  deps.mailer.post(mailTo(email, kind, mailLanguage(request.headers['accept-language'])));
+};
 
 export const securityProcedures = {
   /** Ends one of the member's own sessions; succeeds if it has ended already. */

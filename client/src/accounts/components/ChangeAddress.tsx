@@ -41,7 +41,7 @@ export function ChangeAddress({ member }: { member: string }) {
       <Card className="flex flex-col gap-3">
         {profile && <p className="break-all">{profile.email}</p>}
         {step === 'closed' && (
-          <Button variant="quiet" className="self-start" onClick={() => setStep('asking')}>
+          <Button variant="quiet" onClick={() => setStep('asking')}>
             {t('accounts.address.do')}
           </Button>
         )}

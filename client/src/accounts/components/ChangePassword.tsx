@@ -27,7 +27,7 @@ export function ChangePassword() {
   };
   return (
     <Section title={t('accounts.password.title')}>
-      <Card>
+      <Card className="flex flex-col gap-3">
         {open ? (
           <form className="flex flex-col gap-3" onSubmit={(e) => void change(e)}>
             <TextField
