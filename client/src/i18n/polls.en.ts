@@ -63,4 +63,43 @@ export default {
   'polls.missing.text':
     'It comes with its community as soon as the network answers, if it is public or you are a member.',
   'polls.missing.go': 'See the projects',
+  'polls.method.judgment': 'majority judgment',
+  'polls.judgment.none': 'no grade',
+  'polls.judgment.clear': 'Clear the grade of {label}',
+  'polls.judgment.graded': '{n, number} of {of, number} graded.',
+  'polls.judgment.ungraded': 'No grade counts as “{grade}”.',
+  'polls.judgment.read':
+    'The middle of each bar shows the majority grade: at least half of the ballots give this one or better.',
+  'polls.judgment.part': '{grade} {n, number}%',
+  'polls.judgment.profile': '{label}: {parts}',
+  'polls.judgment.rank': 'rank {n, number}',
+  'polls.judgment.figures': 'All figures',
+  'polls.budget.how': 'Tick every project you support, whatever it costs.',
+  'polls.budget.howPoints': 'Share {n, plural, one {# point} other {# points}} among the projects you support.',
+  'polls.budget.chosen': 'Your choices: {cost} of {budget}',
+  'polls.budget.left': '{left} left',
+  'polls.budget.over': 'more than the budget: that is allowed',
+  'polls.budget.points': '{n, plural, =0 {no points left} one {# point to give} other {# points to give}}',
+  'polls.budget.pointsFor': 'Points for {label}',
+  'polls.budget.byShares': 'Equal shares:',
+  'polls.budget.byVotes': 'Number of votes:',
+  'polls.budget.told': '{n, plural, =0 {no project} one {# project for {spent}} other {# projects for {spent}}}.',
+  'polls.budget.stands': 'This is the result.',
+  'polls.budget.preferred':
+    '{shares, plural, one {# ballot gains} other {# ballots gain}} more from equal shares, {greedy, number} from the number of votes.',
+  'polls.budget.why': 'Why these projects?',
+  'polls.budget.shares':
+    'The budget is divided into equal shares of {share}, one for each ballot. Each selected project is paid from the shares of those who support it, first the one that asks the least of each.',
+  'polls.budget.sharesRaised':
+    'The budget is divided into equal shares, one for each ballot, raised to {share} so that as little as possible is left. Each selected project is paid from the shares of those who support it, first the one that asks the least of each.',
+  'polls.budget.price': 'Each supporter paid {price}.',
+  'polls.budget.pricePoint': 'Each point paid {price}.',
+  'polls.budget.emptied':
+    '{n, plural, one {# ballot had less left and gave all of it.} other {# ballots had less left and gave all of it.}}',
+  'polls.budget.completed': 'Added at the end by number of votes, with what was left of the budget.',
+  'polls.budget.own': 'Your share',
+  'polls.budget.own.paid': 'Your share paid for:',
+  'polls.budget.own.nothing': 'Your share had nothing to pay: no project you supported was selected.',
+  'polls.budget.own.left': '{left} of {share} is left.',
+  'polls.budget.own.private': 'Computed on this device from your ballot; nobody else sees it.',
 } as const;

@@ -9,7 +9,7 @@ import { countOutcome, publishedOutcome, sharesRule } from './budget-outcome.ts'
 import type { BudgetCount } from './count-budget.ts';
 import { greedyRule } from './greedy.ts';
 
-export interface ImportedPoll {
+interface ImportedPoll {
   rule: string;
   budget: Exact;
   threshold: Exact;
@@ -20,7 +20,7 @@ export interface ImportedPoll {
   /** What a ballot gains from a winner under equal shares; cost if it is not told. */
   utility?: Utility;
 }
-export interface ImportedOutcome {
+interface ImportedOutcome {
   /** By greedy as Pabulib defines it, whatever the file's rule is. */
   greedy: string[];
   /** Under the file's rule; null if it is none that is reproduced. */

@@ -8,6 +8,8 @@ export const sources: EntitySource[] = [
   {
     entity: 'poll',
     table: 'poll',
+    // Version 1 knew no majority judgment, and budget polls only as imported ones.
+    widened: { version: 2, older: `t.method ->> 'kind' <> 'judgment' and t.method -> 'terms' is null` },
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
@@ -40,6 +42,7 @@ export const sources: EntitySource[] = [
   {
     entity: 'ballot',
     table: 'ballot',
+    widened: { version: 2, older: `t.content ->> 'kind' in ('choice', 'quadratic')` },
     key: 'poll',
     keyType: 'uuid',
     by: 'member',

@@ -81,15 +81,15 @@ export async function readTallies(chunks: AsyncIterable<Uint8Array>): Promise<Re
     const bad = counts.find((n) => !isCount(n));
     if (bad !== undefined)
       return fault('tally.bad_count', line, `${JSON.stringify(bad).slice(0, 40)} is not a whole number of ballots ≥ 0`);
-    const given = counts.filter(isCount).map(BigInt);
-    const sum = given.reduce((a, b) => a + b, 0n);
+    const numbers = counts.filter(isCount).map(BigInt);
+    const sum = numbers.reduce((a, b) => a + b, 0n);
     if (sum > participants)
       return fault(
         'tally.too_many_grades',
         line,
         `option ${i + 1} has ${sum} grades from ${participants} participants`,
       );
-    tallies.push(given);
+    tallies.push(numbers);
   }
   return ok({ participants, tallies });
 }

@@ -29,7 +29,8 @@ describe('majority judgment from files', () => {
   });
   it('P5: ranks a JSON of tallies beyond 2^64; what lacks to the participants is ungraded', async () => {
     const text =
-      '{"participants": 36893488147419103233, "tallies": [[0, 18446744073709551616, 18446744073709551616],\n[0, 18446744073709551615, 18446744073709551617]]}';
+      '{"participants": 36893488147419103233, "tallies": [[0, 18446744073709551616, 18446744073709551616],\n' +
+      '[0, 18446744073709551615, 18446744073709551617]]}';
     const { tally } = await tallyJudgmentJson(chunks(text), 0);
     expect(JSON.parse(jsonWithBigNumbers(tally))).toMatchObject({
       options: [

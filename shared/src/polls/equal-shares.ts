@@ -41,7 +41,8 @@ export function* equalShares(input: SharesInput, { budget, step }: SharesRule): 
   const supported = input.race.filter((p) => input.supporters.votes[p]! > 0).length;
   let steps = 0;
   let now = runShares(input, shareAt(0), scratch, track);
-  while (step !== null && now.purchases.length < supported) {
+  if (step === null) return { share: shareAt(0), steps, purchases: now.purchases };
+  while (now.purchases.length < supported) {
     yield;
     const steady = steadySteps(now, step);
     if (steady > 1 && sameRun(input, shareAt(steps + steady), scratch, now)) {

@@ -6,7 +6,7 @@
 /** How often an option received each grade, worst grade first. All options of a poll have the same total. */
 export type Grades = readonly bigint[];
 
-export interface Judged {
+interface Judged {
   /** The place of the option in the list given. */
   index: number;
   /** 1 is the best; equal profiles have equal ranks, and ranks have gaps (1, 2, 2, 4). */
@@ -102,14 +102,3 @@ export function rankByJudgment(profiles: readonly Grades[]): Judged[] {
   }
   return ranked;
 }
-
-/** Grades a poll starts with, worst first, in French: a grade's number is its place here (P5). */
-export const DEFAULT_GRADES = [
-  'À rejeter',
-  'Insuffisant',
-  'Passable',
-  'Assez bien',
-  'Bien',
-  'Très bien',
-  'Excellent',
-] as const;

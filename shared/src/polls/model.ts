@@ -61,8 +61,17 @@ export const pollMethod = z.discriminatedUnion('kind', [
 ]);
 export type PollMethod = z.infer<typeof pollMethod>;
 export const QUADRATIC_DEFAULTS = { credits: 100, unit: 5 } as const;
+/** Grades a poll starts with, worst first, in French: a grade's number is its place here (P5). */
+export const DEFAULT_GRADES = [
+  'À rejeter',
+  'Insuffisant',
+  'Passable',
+  'Assez bien',
+  'Bien',
+  'Très bien',
+  'Excellent',
+] as const;
 
-const amount = z.string().check(z.regex(/^\d+$/));
 /**
  * Both outcomes of a budget poll (P6). `bought`: in order, each winner with the points of supporters who pay its whole
  * price, the ballots that give all they have left (`emptied`), and the points these gave to earlier winners. From these
@@ -70,8 +79,8 @@ const amount = z.string().check(z.regex(/^\d+$/));
  */
 const budgetResult = z.object({
   stands: z.enum(['shares', 'greedy']),
-  /** What each ballot had to spend, in cents: n / d. */
-  share: z.object({ n: amount, d: amount }),
+  /** What each ballot had to spend, in cents: n / d, both whole numbers of any size, as text. */
+  share: z.object({ n: z.string(), d: z.string() }),
   /** How many units of the currency Add1 added to it. */
   steps: z.int(),
   bought: z.array(

@@ -23,8 +23,8 @@ function moveWallet(view: ReadView, member: MemberId, spend: number): Change[] {
  * `max` different options and is free. A `quadratic` ballot gives whole votes to options: v votes cost v² credits, all
  * together at most `credits`, and each credit costs `unit` grains; replacing moves the difference. A `judgment` ballot
  * grades options by number, 0 = worst, and is free. A `budget` ballot names projects, each with points if the poll's
- * terms have `points`, and is free. The first vote in a poll harvests grains. Version 1 had no `judgment` and no `budget`
- * ballots.
+ * terms have `points`, and is free. The first vote in a poll harvests grains. Version 1 had neither `judgment` nor
+ * `budget` ballots.
  */
 export const pollVote = defineMutation({
   name: 'poll.vote',
@@ -86,8 +86,8 @@ const memberMethod = pollMethod.check(z.refine(votable, 'votable method'));
 
 /**
  * An animator's draft, under an id the client makes, in its author's own scope (P1); the same id again replaces it.
- * `community: null`: a poll of all communities. A budget poll names a cost above 0 and within the budget for each option,
- * and no other costs. Version 1 had no `judgment` and no `budget` polls.
+ * `community: null`: a poll of all communities. A budget poll names a cost above 0 and within the budget for each
+ * option, and no other costs. Version 1 had neither `judgment` nor `budget` polls.
  */
 export const pollDraft = defineMutation({
   name: 'poll.draft',

@@ -1,7 +1,8 @@
 /**
- * One run of the Method of Equal Shares (D. Peters, G. Pierczyński and P. Skowron, "Proportional Participatory
- * Budgeting with Additive Utilities", NeurIPS 2021; P6). Every ballot starts with the same share; again and again the
- * project with the lowest price per utility, among those that its supporters can still pay, is bought from them.
+ * One run of the Method of Equal Shares (P6), after D. Peters, G. Pierczyński and P. Skowron, "Proportional
+ * Participatory Budgeting with Additive Utilities", NeurIPS 2021. Every ballot starts with the same share; again and
+ * again the project with the lowest price per utility, among those that its supporters can still pay, is bought from
+ * them.
  *
  * Decisions are exact: floats with error bounds find them, and where the bounds overlap, whole numbers decide.
  */

@@ -3,7 +3,7 @@ export interface PlainBallot {
   /** Points by the project's number. */
   points: Readonly<Record<number, number>>;
 }
-export interface PlainProject {
+interface PlainProject {
   id: string;
   cost: bigint;
 }

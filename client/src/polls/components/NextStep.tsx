@@ -83,7 +83,7 @@ export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
       return <Notice icon="no">{t('polls.cancelled.text')}</Notice>;
     default:
       return poll.result ? (
-        <Results poll={poll} result={poll.result} />
+        <Results poll={poll} result={poll.result} cast={cast} />
       ) : (
         <Notice icon="wait" tone="wait">
           {t('polls.counting')}
