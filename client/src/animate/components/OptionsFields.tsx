@@ -27,8 +27,8 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 text-small font-strong">{t('animate.poll.options')}</legend>
       {form.options.map((o, i) => (
-        <div key={o.id} className="flex items-end gap-1">
-          <div className="min-w-0 flex-1">
+        <div key={o.id} className="flex flex-wrap items-end gap-1">
+          <div className={form.kind === 'budget' ? 'min-w-0 basis-full rail:flex-1 rail:basis-0' : 'min-w-0 flex-1'}>
             <TextField
               label={t('animate.poll.option', { n: i + 1 })}
               value={o.label}
@@ -37,7 +37,7 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
             />
           </div>
           {form.kind === 'budget' && (
-            <div className="w-28 flex-none">
+            <div className="min-w-0 flex-1 rail:w-28 rail:flex-none">
               <TextField
                 label={t('animate.poll.cost', { n: i + 1 })}
                 inputMode="decimal"

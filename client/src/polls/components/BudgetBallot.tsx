@@ -1,6 +1,6 @@
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { estimate } from '../../i18n/when.ts';
+import { amount } from '../../i18n/when.ts';
 import { IconLink } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Bar } from '../../ui/progress.tsx';
@@ -23,11 +23,11 @@ function Sums({ method, content }: Pick<BudgetProps, 'method' | 'content'>) {
   const given = pointsOf(content);
   const cost = Object.keys(given).reduce((sum, id) => sum + (method.costs[id] ?? 0), 0);
   const spent = Object.values(given).reduce((sum, n) => sum + n, 0);
-  const money = (cents: number): string => estimate(locale, { cents, currency: method.currency });
+  const money = (cents: number): string => amount(locale, { cents, currency: method.currency });
   const points = method.terms?.points ?? null;
   const over = cost > method.budget;
   return (
-    <div className="sticky top-0 z-10 -mx-1 rounded-card border border-line bg-surface px-3.5 py-2.5 shadow-card">
+    <div className="sticky top-0 z-10 rounded-card border border-line bg-surface px-3.5 py-2.5 shadow-card">
       <p className="num flex flex-wrap justify-between gap-x-3 text-small" role="status">
         <span>{t('polls.budget.chosen', { cost: money(cost), budget: money(method.budget) })}</span>
         <b>
@@ -52,7 +52,7 @@ export function BudgetBallot({ method, options, content, onContent }: BudgetProp
   const points = method.terms?.points ?? null;
   const given = pointsOf(content);
   const free = (points ?? 0) - Object.values(given).reduce((sum, n) => sum + n, 0);
-  const money = (id: string): string => estimate(locale, { cents: method.costs[id] ?? 0, currency: method.currency });
+  const money = (id: string): string => amount(locale, { cents: method.costs[id] ?? 0, currency: method.currency });
   const toggle = (id: string, on: boolean): void =>
     onContent({ kind: 'budget', projects: on ? content.projects.filter((p) => p !== id) : [...content.projects, id] });
   const give = (id: string, n: number): void => {
@@ -81,7 +81,7 @@ export function BudgetBallot({ method, options, content, onContent }: BudgetProp
                   <span className="num flex-none text-small text-soft">{money(o.id)}</span>
                 </label>
               ) : (
-                <div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-3 py-2">
+                <div className="flex min-w-0 flex-1 items-center justify-between gap-x-3 py-2">
                   <span className="min-w-0">
                     <span className="block">{o.label}</span>
                     <span className="num text-small text-soft">{money(o.id)}</span>

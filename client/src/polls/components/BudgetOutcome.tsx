@@ -1,6 +1,6 @@
 import type { Ballot, BudgetResult, Poll, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { amount, estimate } from '../../i18n/when.ts';
+import { amount } from '../../i18n/when.ts';
 import { Card } from '../../ui/Card.tsx';
 import { boughtBy, ownShare } from '../shares.ts';
 
@@ -80,7 +80,7 @@ export function BudgetOutcome({ poll, method, outcome, cast }: OutcomeProps & { 
   const shares = [...outcome.bought.map((b) => b.option), ...outcome.completed];
   const told = (ids: readonly string[]) => ({
     n: ids.length,
-    spent: estimate(locale, {
+    spent: amount(locale, {
       cents: ids.reduce((sum, id) => sum + (method.costs[id] ?? 0), 0),
       currency: method.currency,
     }),

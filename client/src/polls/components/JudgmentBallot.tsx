@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { IconButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { bestFirst, initialsOf, shadeOf } from '../grades.ts';
 import { OptionName } from './OptionName.tsx';
@@ -52,14 +53,15 @@ function OptionGrades({
         {chosen === undefined ? (
           <span className="text-small text-soft">{t('polls.judgment.none')}</span>
         ) : (
-          <button
-            type="button"
-            className="-my-3 min-h-11 text-small font-strong underline decoration-line underline-offset-4"
-            aria-label={t('polls.judgment.clear', { label: option.label })}
-            onClick={() => onGrade(undefined)}
-          >
+          <span className="flex items-center text-small font-strong">
             {grades[chosen]}
-          </button>
+            <IconButton
+              icon="no"
+              label={t('polls.judgment.clear', { label: option.label })}
+              className="-my-3 -me-2.5"
+              onClick={() => onGrade(undefined)}
+            />
+          </span>
         )}
       </div>
       <div className="flex gap-1">

@@ -1,6 +1,6 @@
 import type { Ballot, Poll, PollResult } from '@egoejo/shared/polls/model.ts';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
-import { estimate } from '../../i18n/when.ts';
+import { amount } from '../../i18n/when.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Bar } from '../../ui/progress.tsx';
 import { Notice } from '../../ui/feedback.tsx';
@@ -87,8 +87,8 @@ function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
       {budget && (
         <p className="num text-small">
           {t('polls.result.budget', {
-            spent: estimate(locale, { cents: spentCents(rows), currency: budget.currency }),
-            budget: estimate(locale, { cents: budget.budget, currency: budget.currency }),
+            spent: amount(locale, { cents: spentCents(rows), currency: budget.currency }),
+            budget: amount(locale, { cents: budget.budget, currency: budget.currency }),
           })}
         </p>
       )}
@@ -116,13 +116,13 @@ function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
                 <OptionCell row={r} budget={budget !== null} />
                 {budget && r.cost !== null && (
                   <span className="num ms-2 text-tiny text-soft rail:hidden">
-                    {estimate(locale, { cents: r.cost, currency: budget.currency })}
+                    {amount(locale, { cents: r.cost, currency: budget.currency })}
                   </span>
                 )}
               </th>
               {budget && (
                 <td className="num border-t border-line py-2.5 pe-3 text-end max-rail:hidden">
-                  {r.cost !== null && estimate(locale, { cents: r.cost, currency: budget.currency })}
+                  {r.cost !== null && amount(locale, { cents: r.cost, currency: budget.currency })}
                 </td>
               )}
               <td className="num border-t border-line py-2.5 pe-3.5 text-end align-top font-strong">
