@@ -142,7 +142,9 @@ test('P6: projects are approved without a network; the result tells both rules a
   await close(installation, poll);
   await expect(page.getByRole('row', { name: /Des bancs à l’ombre.*retenu/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /Un verger partagé.*retenu/ })).toHaveCount(0);
-  await expect(page.getByText(/Parts\ségales\s:\s3\sprojets\spour\s7\s800,50\s€\.\sC’est\sle\srésultat\./)).toBeVisible();
+  await expect(
+    page.getByText(/Parts\ségales\s:\s3\sprojets\spour\s7\s800,50\s€\.\sC’est\sle\srésultat\./),
+  ).toBeVisible();
   await expect(page.getByText(/Nombre\sde\svoix\s:\s1\sprojet\spour\s10\s000\s€\./)).toBeVisible();
   const own = page.getByRole('region', { name: 'Votre part' });
   await expect(own).toContainText('Votre part a payé pour :');

@@ -56,6 +56,8 @@ export default {
   'polls.result.cost': 'Cost',
   'polls.result.won': 'leading',
   'polls.result.selected': 'selected',
+  'polls.result.byVotes': 'by number of votes',
+  'polls.result.byShares': 'by equal shares',
   'polls.result.budget': 'Selected for {spent} of a budget of {budget}.',
   'polls.result.recount': 'To count again:',
   'polls.result.file': 'ballots as {format}',
@@ -92,8 +94,8 @@ export default {
     'The budget is divided into equal shares of {share}, one for each ballot. Each selected project is paid from the shares of those who support it, first the one that asks the least of each.',
   'polls.budget.sharesRaised':
     'The budget is divided into equal shares, one for each ballot, raised to {share} so that as little as possible is left. Each selected project is paid from the shares of those who support it, first the one that asks the least of each.',
-  'polls.budget.price': 'Each supporter paid {price}.',
-  'polls.budget.pricePoint': 'Each point paid {price}.',
+  'polls.budget.price': '{n, plural, =0 {Each supporter paid {price}.} other {Each supporter paid at most {price}.}}',
+  'polls.budget.pricePoint': '{n, plural, =0 {Each point paid {price}.} other {Each point paid at most {price}.}}',
   'polls.budget.emptied':
     '{n, plural, one {# ballot had less left and gave all of it.} other {# ballots had less left and gave all of it.}}',
   'polls.budget.completed': 'Added at the end by number of votes, with what was left of the budget.',

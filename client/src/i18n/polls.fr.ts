@@ -58,6 +58,8 @@ export default {
   'polls.result.cost': 'Coût',
   'polls.result.won': 'en tête',
   'polls.result.selected': 'retenu',
+  'polls.result.byVotes': 'par nombre de voix',
+  'polls.result.byShares': 'par parts égales',
   'polls.result.budget': 'Retenus pour {spent} sur un budget de {budget}.',
   'polls.result.recount': 'De quoi recompter :',
   'polls.result.file': 'bulletins en {format}',
@@ -95,8 +97,10 @@ export default {
     'Le budget est divisé en parts égales de {share}, une par bulletin. Chaque projet retenu est payé par les parts de ceux qui le soutiennent, d’abord celui qui demande le moins à chacun.',
   'polls.budget.sharesRaised':
     'Le budget est divisé en parts égales, une par bulletin, portées à {share} pour qu’il en reste le moins possible. Chaque projet retenu est payé par les parts de ceux qui le soutiennent, d’abord celui qui demande le moins à chacun.',
-  'polls.budget.price': 'Chaque soutien a payé {price}.',
-  'polls.budget.pricePoint': 'Chaque point a payé {price}.',
+  'polls.budget.price':
+    '{n, plural, =0 {Chaque soutien a payé {price}.} other {Chaque soutien a payé au plus {price}.}}',
+  'polls.budget.pricePoint':
+    '{n, plural, =0 {Chaque point a payé {price}.} other {Chaque point a payé au plus {price}.}}',
   'polls.budget.emptied':
     '{n, plural, one {# bulletin n’avait plus autant et a donné tout son reste.} other {# bulletins n’avaient plus autant et ont donné tout leur reste.}}',
   'polls.budget.completed': 'Ajouté à la fin, par nombre de voix, avec ce qui restait du budget.',

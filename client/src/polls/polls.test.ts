@@ -177,6 +177,32 @@ describe('result', () => {
       ['a', 3, false, 500],
     ]);
     expect(spentCents(rows)).toBe(600);
+    const outcome: BudgetResult = {
+      stands: 'shares',
+      share: { n: '1', d: '1' },
+      steps: 0,
+      bought: [{ option: 'b', full: 1, emptied: 0, before: {} }],
+      completed: [],
+      greedy: ['a'],
+      preferred: null,
+    };
+    const both = resultRows(
+      { method: budget, options: options.slice(0, 2) },
+      {
+        ballots: 2,
+        quorumMet: true,
+        winners: ['b'],
+        counts: [
+          { option: 'b', votes: 1, selected: true },
+          { option: 'a', votes: 2, selected: false },
+        ],
+        outcome,
+      },
+    );
+    expect(both.map((r) => [r.option.id, r.won, r.otherwise])).toEqual([
+      ['b', true, null],
+      ['a', false, 'greedy'],
+    ]);
   });
 });
 

@@ -29,7 +29,7 @@ function Payments({ poll, method, outcome }: OutcomeProps) {
           <li key={b.option} className="py-2">
             <span className="block font-strong">{labels.get(b.option)}</span>
             <span className="num block text-soft">
-              {t(points ? 'polls.budget.pricePoint' : 'polls.budget.price', { price: cents(b.price) })}
+              {t(points ? 'polls.budget.pricePoint' : 'polls.budget.price', { n: b.emptied, price: cents(b.price) })}
               {b.emptied > 0 && ` ${t('polls.budget.emptied', { n: b.emptied })}`}
             </span>
           </li>

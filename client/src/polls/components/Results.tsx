@@ -26,6 +26,9 @@ function OptionCell({ row, budget }: { row: ResultRow; budget: boolean }) {
           {t(budget ? 'polls.result.selected' : 'polls.result.won')}
         </Chip>
       )}
+      {row.otherwise !== null && (
+        <Chip>{t(row.otherwise === 'greedy' ? 'polls.result.byVotes' : 'polls.result.byShares')}</Chip>
+      )}
     </>
   );
 }
