@@ -8,6 +8,7 @@ import type {
   ProjectId,
   StoryId,
 } from '@egoejo/shared/platform/ids.ts';
+import type { PollMethod } from '@egoejo/shared/polls/model.ts';
 import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import type { Rng } from './rng.ts';
@@ -26,10 +27,21 @@ export interface Installation {
 }
 
 const OPTIONS = JSON.stringify(['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` })));
-const METHODS = [
+/** The methods of the first polls, in their order; each has the options a, b and c. */
+export const METHODS: readonly PollMethod[] = [
   { kind: 'choice', max: 2 },
   { kind: 'quadratic', credits: 20, unit: 1 },
   { kind: 'quadratic', credits: 30, unit: 2 },
+  { kind: 'judgment', grades: ['non', 'peut-être', 'oui'], ungraded: 0 },
+  {
+    kind: 'budget',
+    rule: 'equal-shares',
+    ballots: 'approval',
+    budget: 900,
+    currency: 'EUR',
+    costs: { a: 300, b: 400, c: 500 },
+    terms: { utility: 'cost', completion: 'add1-greedy', comparison: false, support: 0, points: null },
+  },
 ];
 
 /**

@@ -5,6 +5,7 @@ import { pollDraft } from '@egoejo/shared/polls/mutations.ts';
 import {
   addOption,
   changed,
+  completed,
   EMPTY_POLL,
   faultsOf,
   formOf,
@@ -21,9 +22,9 @@ const whole = (change: Partial<PollForm> = {}): PollForm =>
     community: newId(),
     closesAt: localTime('2027-03-10T18:00:00Z'),
     options: [
-      { id: 'o1', label: 'Arbres', project: newId() },
-      { id: 'o2', label: ' Abris ', project: '' },
-      { id: 'o3', label: ' ', project: '' },
+      { id: 'o1', label: 'Arbres', project: newId(), cost: '' },
+      { id: 'o2', label: ' Abris ', project: '', cost: '' },
+      { id: 'o3', label: ' ', project: '', cost: '' },
     ],
     ...change,
   });
@@ -41,6 +42,55 @@ describe('poll form', () => {
   });
   it('a poll of all communities is open to all', () =>
     expect(pollArgs(whole({ community: '' }))).toMatchObject({ community: null, openToAll: true }));
+  it('P5 P6: produces polls by majority judgment and about a budget, and restores their drafts', () => {
+    const priced = whole().options.map((o, i) => ({ ...o, cost: ['1 200', '800,50', ''][i]! }));
+    const methods = [
+      whole({ kind: 'judgment', grades: 'Oui\n\n Peut-être \nNon', ungraded: 1 }),
+      whole({ kind: 'budget', options: priced, budget: '2000', currency: 'XOF', support: '3' }),
+      whole({ kind: 'budget', options: priced, budget: '2000', rule: 'greedy', points: '5', comparison: true }),
+    ].map((form) => {
+      expect(faultsOf(form, now)).toEqual([]);
+      const args = z.parse(pollDraft.args, pollArgs(form));
+      const back = formOf({
+        ...args,
+        state: 'draft',
+        opensAt: null,
+        result: null,
+        source: null,
+        createdAt: args.closesAt,
+      });
+      expect(pollArgs(back)).toEqual(args);
+      return args.method;
+    });
+    expect(methods).toMatchObject([
+      { kind: 'judgment', grades: ['Non', 'Peut-être', 'Oui'], ungraded: 1 },
+      {
+        kind: 'budget',
+        rule: 'equal-shares',
+        ballots: 'approval',
+        budget: 200_000,
+        currency: 'XOF',
+        costs: { o1: 120_000, o2: 80_050 },
+        terms: { support: 3, points: null },
+      },
+      { rule: 'greedy', ballots: 'cumulative', terms: { points: 5, comparison: true } },
+    ]);
+  });
+  it('P5 P6: names what is missing of these methods', () => {
+    expect(faultsOf(whole({ kind: 'judgment', grades: 'Oui' }), now)).toEqual(['grades']);
+    expect(faultsOf(whole({ kind: 'judgment', grades: 'Oui\nOui' }), now)).toEqual(['grades']);
+    expect(
+      faultsOf(whole({ kind: 'budget', budget: 'dix', currency: 'euro', support: '-1', points: '0' }), now),
+    ).toEqual(['budget', 'currency', 'costs', 'support', 'points']);
+    const dear = whole().options.map((o) => ({ ...o, cost: '11' }));
+    expect(faultsOf(whole({ kind: 'budget', budget: '10', options: dear }), now)).toEqual(['costs']);
+  });
+  it('completes a form kept before these methods existed', () => {
+    const { grades: _grades, budget: _budget, ...old } = whole();
+    const kept = { ...old, options: old.options.map(({ cost: _cost, ...o }) => o) } as PollForm;
+    expect(completed(kept)).toEqual(whole({ id: old.id, community: old.community, options: completed(kept).options }));
+    expect(faultsOf(completed(kept), now)).toEqual([]);
+  });
   it('names each missing or invalid field', () => {
     expect(faultsOf(EMPTY_POLL, now)).toEqual(['title', 'options', 'closesAt']);
     expect(

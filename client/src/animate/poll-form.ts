@@ -1,25 +1,32 @@
 /** The form of a poll: its content, what is still wrong with it, and the mutation's arguments. Pure. */
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { QUADRATIC_DEFAULTS, type Poll, type PollMethod } from '@egoejo/shared/polls/model.ts';
+import type { Poll } from '@egoejo/shared/polls/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import {
+  EMPTY_METHOD,
+  methodFaults,
+  methodFormOf,
+  methodOf,
+  typedCents,
+  type MethodFault,
+  type MethodForm,
+} from './poll-method.ts';
 
 interface OptionForm {
   id: string;
   label: string;
   /** '' when the option is not a project. */
   project: string;
+  /** As typed; only a budget poll asks for it. */
+  cost: string;
 }
-export interface PollForm {
+export interface PollForm extends MethodForm {
   /** Created when the form is first edited; saving with the same id again replaces the draft. '' before. */
   id: string;
   /** '': a poll of all communities. */
   community: string;
   title: string;
   text: string;
-  kind: 'choice' | 'quadratic';
-  max: number;
-  credits: number;
-  unit: number;
   options: OptionForm[];
   openToAll: boolean;
   /** As typed; '' for none. */
@@ -32,16 +39,20 @@ const EMPTY: Omit<PollForm, 'options'> = {
   community: '',
   title: '',
   text: '',
-  kind: 'choice',
-  max: 1,
-  credits: QUADRATIC_DEFAULTS.credits,
-  unit: QUADRATIC_DEFAULTS.unit,
+  ...EMPTY_METHOD,
   openToAll: false,
   quorum: '',
   closesAt: '',
 };
-const option = (n: number): OptionForm => ({ id: `o${n}`, label: '', project: '' });
+const option = (n: number): OptionForm => ({ id: `o${n}`, label: '', project: '', cost: '' });
 export const EMPTY_POLL: PollForm = { ...EMPTY, options: [option(1), option(2)] };
+
+/** A form as an older version of the app may have kept it, without the fields that came later. */
+export const completed = (form: PollForm): PollForm => ({
+  ...EMPTY,
+  ...form,
+  options: form.options.map((o) => ({ ...option(0), ...o })),
+});
 
 /** The form after a change. */
 export const changed = (form: PollForm, change: Partial<PollForm>): PollForm => ({
@@ -72,30 +83,28 @@ export function formOf(poll: Poll): PollForm {
     community: poll.community ?? '',
     title: poll.title,
     text: poll.text,
-    ...(method.kind === 'choice'
-      ? { kind: 'choice', max: method.max }
-      : method.kind === 'quadratic'
-        ? { kind: 'quadratic', credits: method.credits, unit: method.unit }
-        : {}),
-    options: poll.options.map((o) => ({ id: o.id, label: o.label, project: o.project ?? '' })),
+    ...methodFormOf(method),
+    options: poll.options.map((o) => ({
+      id: o.id,
+      label: o.label,
+      project: o.project ?? '',
+      cost: method.kind === 'budget' ? typedCents(method.costs[o.id] ?? 0) : '',
+    })),
     openToAll: poll.openToAll,
     quorum: poll.quorum === null ? '' : String(poll.quorum),
     closesAt: localTime(poll.closesAt),
   };
 }
 
-export type PollFault = 'title' | 'options' | 'closesAt' | 'quorum' | 'max' | 'credits' | 'unit';
+export type PollFault = 'title' | 'options' | 'closesAt' | 'quorum' | MethodFault;
 const filled = (form: PollForm) => form.options.filter((o) => o.label.trim() !== '');
-const within = (n: number, min: number, max: number) => Number.isInteger(n) && n >= min && n <= max;
 
 /** The fields that prevent the poll from being saved. `now`: server's clock, ms since 1970. */
 export function faultsOf(form: PollForm, now: number): PollFault[] {
   const faults: PollFault[] = [];
   if (form.title.trim() === '') faults.push('title');
   if (filled(form).length < 2) faults.push('options');
-  if (form.kind === 'choice' && !within(form.max, 1, 100)) faults.push('max');
-  if (form.kind === 'quadratic' && !within(form.credits, 1, 10_000)) faults.push('credits');
-  if (form.kind === 'quadratic' && !within(form.unit, 0, 1000)) faults.push('unit');
+  faults.push(...methodFaults(form, filled(form)));
   if (form.quorum.trim() !== '' && !/^[1-9]\d{0,8}$/.test(form.quorum.trim())) faults.push('quorum');
   if (form.closesAt === '' || !(Date.parse(form.closesAt) > now)) faults.push('closesAt');
   return faults;
@@ -103,17 +112,13 @@ export function faultsOf(form: PollForm, now: number): PollFault[] {
 
 /** The arguments of `poll.draft`; call it only without faults. */
 export function pollArgs(form: PollForm): MutationArgs<'poll.draft'> {
-  const method: Exclude<PollMethod, { kind: 'budget' }> =
-    form.kind === 'choice'
-      ? { kind: 'choice', max: Math.min(form.max, filled(form).length) }
-      : { kind: 'quadratic', credits: form.credits, unit: form.unit };
   return {
     id: form.id as PollId,
     community: form.community === '' ? null : (form.community as CommunityId),
     project: null,
     title: form.title.trim(),
     text: form.text.trim(),
-    method,
+    method: methodOf(form, filled(form)),
     openToAll: form.openToAll || form.community === '',
     options: filled(form).map((o) => ({
       id: o.id,

@@ -52,7 +52,7 @@ export const useCandidates = (community: string) =>
       return rows
         .filter((p) => p.status === 'published')
         .sort((a, b) => a.title.localeCompare(b.title))
-        .map((p) => ({ id: String(p.id), title: p.title }));
+        .map((p) => ({ id: String(p.id), title: p.title, cost: p.cost }));
     },
     [community],
   ) ?? [];

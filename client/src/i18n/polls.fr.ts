@@ -19,6 +19,7 @@ export default {
   'polls.closedOn': 'clos le',
   'polls.cancelled': 'annulé',
   'polls.cancelled.text': 'Ce vote a été annulé. Les grains qu’il avait reçus sont rendus.',
+  'polls.cancelled.why': 'Raison : « {reason} »',
   'polls.draft': 'brouillon',
   'polls.draft.text': 'Ce vote n’est pas encore ouvert. Vous êtes seul à le voir.',
   'polls.counting': 'Le vote est clos. Le résultat est en cours de dépouillement.',
@@ -69,6 +70,8 @@ export default {
   'polls.result.cost': 'Coût',
   'polls.result.won': 'en tête',
   'polls.result.selected': 'retenu',
+  'polls.result.byVotes': 'par nombre de voix',
+  'polls.result.byShares': 'par parts égales',
   'polls.result.budget': 'Retenus pour {spent} sur un budget de {budget}.',
   'polls.result.recount': 'De quoi recompter :',
   'polls.result.file': 'bulletins en {format}',
@@ -76,4 +79,46 @@ export default {
   'polls.missing.text':
     'Il arrive avec sa communauté dès que le réseau répond, s’il est public ou si vous en êtes membre.',
   'polls.missing.go': 'Voir les projets',
+  'polls.method.judgment': 'jugement majoritaire',
+  'polls.judgment.none': 'sans mention',
+  'polls.judgment.clear': 'Effacer la mention de {label}',
+  'polls.judgment.graded': '{n, number} mentions données sur {of, number}.',
+  'polls.judgment.ungraded': 'Sans mention compte comme « {grade} ».',
+  'polls.judgment.read':
+    'Au milieu de chaque barre se lit la mention majoritaire : au moins la moitié des bulletins donne celle-ci ou mieux.',
+  'polls.judgment.part': '{grade} {n, number} %',
+  'polls.judgment.profile': '{label} : {parts}',
+  'polls.judgment.rank': 'rang {n, number}',
+  'polls.judgment.figures': 'Tous les chiffres',
+  'polls.budget.how': 'Cochez tous les projets que vous soutenez, quel que soit leur coût.',
+  'polls.budget.howPoints':
+    'Répartissez {n, plural, one {# point} other {# points}} entre les projets que vous soutenez.',
+  'polls.budget.chosen': 'Vos choix : {cost} sur {budget}',
+  'polls.budget.left': 'reste {left}',
+  'polls.budget.over': 'plus que le budget : c’est permis',
+  'polls.budget.points': '{n, plural, =0 {plus de points} one {# point à donner} other {# points à donner}}',
+  'polls.budget.pointsFor': 'Points pour {label}',
+  'polls.budget.byShares': 'Parts égales :',
+  'polls.budget.byVotes': 'Nombre de voix :',
+  'polls.budget.told': '{n, plural, =0 {aucun projet} one {# projet pour {spent}} other {# projets pour {spent}}}.',
+  'polls.budget.stands': 'C’est le résultat.',
+  'polls.budget.preferred':
+    '{shares, plural, one {# bulletin gagne} other {# bulletins gagnent}} plus avec les parts égales, {greedy, number} avec le nombre de voix.',
+  'polls.budget.why': 'Pourquoi ces projets ?',
+  'polls.budget.shares':
+    'Le budget est divisé en parts égales de {share}, une par bulletin. Chaque projet retenu est payé par les parts de ceux qui le soutiennent, d’abord celui qui demande le moins à chacun.',
+  'polls.budget.sharesRaised':
+    'Le budget est divisé en parts égales, une par bulletin, portées à {share} pour qu’il en reste le moins possible. Chaque projet retenu est payé par les parts de ceux qui le soutiennent, d’abord celui qui demande le moins à chacun.',
+  'polls.budget.price':
+    '{n, plural, =0 {Chaque soutien a payé {price}.} other {Chaque soutien a payé au plus {price}.}}',
+  'polls.budget.pricePoint':
+    '{n, plural, =0 {Chaque point a payé {price}.} other {Chaque point a payé au plus {price}.}}',
+  'polls.budget.emptied':
+    '{n, plural, one {# bulletin n’avait plus autant et a donné tout son reste.} other {# bulletins n’avaient plus autant et ont donné tout leur reste.}}',
+  'polls.budget.completed': 'Ajouté à la fin, par nombre de voix, avec ce qui restait du budget.',
+  'polls.budget.own': 'Votre part',
+  'polls.budget.own.paid': 'Votre part a payé pour :',
+  'polls.budget.own.nothing': 'Votre part n’a rien eu à payer : aucun projet que vous souteniez n’est retenu.',
+  'polls.budget.own.left': 'Il en reste {left} sur {share}.',
+  'polls.budget.own.private': 'Calculé sur cet appareil d’après votre bulletin ; personne d’autre ne le voit.',
 } as const;

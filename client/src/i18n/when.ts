@@ -83,4 +83,10 @@ export const estimate = (locale: string, cost: { cents: number; currency: string
     cost.cents / 100,
   );
 
+/** An amount to the last unit of its currency: « 1 234,57 € », « 120 € ». */
+export const amount = (locale: string, { cents, currency }: { cents: number; currency: string }): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(
+    cents / 100,
+  );
+
 export { formatNumber };

@@ -2,11 +2,19 @@
 import { ballotCost, checkBallot, creditsOf } from '@egoejo/shared/polls/ballot.ts';
 import type { Ballot, BallotContent, Poll, PollMethod } from '@egoejo/shared/polls/model.ts';
 
-/** An empty ballot for a method; null for methods without voting in the app (budget polls arrive closed). */
+/** An empty ballot for a method; null for methods without voting in the app (imported budget polls are closed). */
 export function emptyBallot(method: PollMethod): BallotContent | null {
-  if (method.kind === 'choice') return { kind: 'choice', options: [] };
-  if (method.kind === 'quadratic') return { kind: 'quadratic', votes: {} };
-  return null;
+  switch (method.kind) {
+    case 'choice':
+      return { kind: 'choice', options: [] };
+    case 'quadratic':
+      return { kind: 'quadratic', votes: {} };
+    case 'judgment':
+      return { kind: 'judgment', grades: {} };
+    default:
+      if (!method.terms) return null;
+      return { kind: 'budget', projects: [], ...(method.terms.points === null ? {} : { points: [] }) };
+  }
 }
 
 /** What the form shows first: the draft when it fits the method, else the ballot cast, else an empty one. */
@@ -19,20 +27,37 @@ export function startingBallot(
   return cast?.content.kind === method.kind ? cast.content : emptyBallot(method);
 }
 
-/** Drops the options without votes, so that equal ballots compare equal. */
+/** Drops the options without votes or points, so that equal ballots compare equal. */
 export function tidyBallot(content: BallotContent): BallotContent {
-  if (content.kind !== 'quadratic') return content;
-  return { kind: 'quadratic', votes: Object.fromEntries(Object.entries(content.votes).filter(([, v]) => v > 0)) };
+  if (content.kind === 'quadratic')
+    return { kind: 'quadratic', votes: Object.fromEntries(Object.entries(content.votes).filter(([, v]) => v > 0)) };
+  if (content.kind !== 'budget' || !content.points) return content;
+  const given = pointsOf(content);
+  return { kind: 'budget', projects: Object.keys(given), points: Object.values(given) };
 }
 
-const canonical = (content: BallotContent): string => {
-  const c = tidyBallot(content);
-  return JSON.stringify(
-    c.kind === 'quadratic'
-      ? Object.entries(c.votes).sort(([a], [b]) => (a < b ? -1 : 1))
-      : [...c.options].sort((a, b) => (a < b ? -1 : 1)),
+/** The points above 0 of a cumulative ballot by project; 1 for each project that an approval ballot names. */
+export function pointsOf({ projects, points }: Extract<BallotContent, { kind: 'budget' }>): Record<string, number> {
+  return Object.fromEntries(
+    projects.map((p, i) => [p, points ? (points[i] ?? 0) : 1] as const).filter(([, n]) => n > 0),
   );
-};
+}
+
+/** What a ballot gives to each option, by id; the order in which it names them says nothing. */
+function givenBy(content: BallotContent): Record<string, number> {
+  switch (content.kind) {
+    case 'choice':
+      return Object.fromEntries(content.options.map((o) => [o, 1]));
+    case 'quadratic':
+      return content.votes;
+    case 'judgment':
+      return content.grades;
+    default:
+      return pointsOf(content);
+  }
+}
+const canonical = (content: BallotContent): string =>
+  JSON.stringify(Object.entries(givenBy(tidyBallot(content))).sort(([a], [b]) => (a < b ? -1 : 1)));
 /** Whether both ballots are the same, whatever their order. */
 export const sameBallot = (a: BallotContent, b: BallotContent): boolean =>
   a.kind === b.kind && canonical(a) === canonical(b);

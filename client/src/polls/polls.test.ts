@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
+import type { BallotContent, BudgetResult, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
+import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
 import { emptyBallot, faultOf, mostVotes, priceOf, sameBallot, startingBallot, tidyBallot } from './form.ts';
+import { initialsOf, shadeOf } from './grades.ts';
 import { resultRows, spentCents } from './result.ts';
+import { boughtBy, ownShare } from './shares.ts';
 import { voterStatus } from './voter-status.ts';
 
 const quadratic: PollMethod = { kind: 'quadratic', credits: 100, unit: 5 };
@@ -40,6 +43,61 @@ describe('ballot form', () => {
     expect(startingBallot(quadratic, votes({ b: 2 }), cast)).toEqual(votes({ b: 2 }));
     expect(startingBallot(quadratic, null, cast)).toEqual(votes({ a: 1 }));
     expect(startingBallot(choice, votes({ b: 2 }), cast)).toEqual(emptyBallot(choice));
+  });
+  it('P5 P6: starts and compares ballots of grades, approvals and points', () => {
+    const { judgment, budget } = exampleMethods;
+    const points: PollMethod = { ...budget, ballots: 'cumulative', terms: { ...budget.terms, points: 5 } };
+    expect([judgment, budget, points].map(emptyBallot)).toEqual([
+      { kind: 'judgment', grades: {} },
+      { kind: 'budget', projects: [] },
+      { kind: 'budget', projects: [], points: [] },
+    ]);
+    const { terms: _terms, ...imported } = budget;
+    expect(emptyBallot(imported)).toBeNull();
+    const graded = (grades: Record<string, number>): BallotContent => ({ kind: 'judgment', grades });
+    expect(sameBallot(graded({ a: 0, b: 2 }), graded({ b: 2, a: 0 }))).toBe(true);
+    expect(sameBallot(graded({ a: 0 }), graded({}))).toBe(false);
+    const given = (projects: string[], n?: number[]): BallotContent => ({
+      kind: 'budget',
+      projects,
+      ...(n ? { points: n } : {}),
+    });
+    expect(sameBallot(given(['a', 'b']), given(['b', 'a']))).toBe(true);
+    expect(sameBallot(given(['a', 'b'], [1, 0]), given(['a'], [1]))).toBe(true);
+    expect(sameBallot(given(['a', 'b'], [1, 2]), given(['a', 'b'], [2, 1]))).toBe(false);
+    expect(tidyBallot(given(['a', 'b'], [0, 3]))).toEqual(given(['b'], [3]));
+  });
+  it('P6: a device computes from the published result and its own ballot what its share paid', () => {
+    const { budget } = exampleMethods;
+    const method: PollMethod = { ...budget, costs: { a: 6_000, b: 4_000, c: 5_000 } };
+    // Share 30. a: three pay 20. b: the two of them who also want b have 10 left, the two others pay 15 each.
+    const outcome: BudgetResult = {
+      stands: 'shares',
+      share: { n: '6000', d: '2' },
+      steps: 0,
+      bought: [
+        { option: 'a', full: 3, emptied: 0, before: {} },
+        { option: 'b', full: 2, emptied: 1, before: { a: 1 } },
+      ],
+      completed: [],
+      greedy: [],
+      preferred: null,
+    };
+    const own = (...projects: string[]) => ownShare({ method }, outcome, { kind: 'budget', projects });
+    expect(own('a', 'b')).toEqual({
+      share: 3_000,
+      left: 0,
+      paid: [
+        { option: 'a', cents: 2_000 },
+        { option: 'b', cents: 1_000 },
+      ],
+    });
+    expect(own('b', 'c')).toEqual({ share: 3_000, left: 1_500, paid: [{ option: 'b', cents: 1_500 }] });
+    expect(own('c')).toEqual({ share: 3_000, left: 3_000, paid: [] });
+    expect(boughtBy(outcome, method.costs).map((b) => b.price)).toEqual([2_000, 1_500]);
+    expect(
+      ownShare({ method }, { ...outcome, share: { n: '1', d: '0' } }, { kind: 'budget', projects: [] }),
+    ).toBeNull();
   });
   it('compares ballots by value', () => {
     expect(sameBallot(votes({ a: 1, b: 0 }), votes({ a: 1 }))).toBe(true);
@@ -119,5 +177,44 @@ describe('result', () => {
       ['a', 3, false, 500],
     ]);
     expect(spentCents(rows)).toBe(600);
+    const outcome: BudgetResult = {
+      stands: 'shares',
+      share: { n: '1', d: '1' },
+      steps: 0,
+      bought: [{ option: 'b', full: 1, emptied: 0, before: {} }],
+      completed: [],
+      greedy: ['a'],
+      preferred: null,
+    };
+    const both = resultRows(
+      { method: budget, options: options.slice(0, 2) },
+      {
+        ballots: 2,
+        quorumMet: true,
+        winners: ['b'],
+        counts: [
+          { option: 'b', votes: 1, selected: true },
+          { option: 'a', votes: 2, selected: false },
+        ],
+        outcome,
+      },
+    );
+    expect(both.map((r) => [r.option.id, r.won, r.otherwise])).toEqual([
+      ['b', true, null],
+      ['a', false, 'greedy'],
+    ]);
+  });
+});
+
+describe('grades', () => {
+  it('have initials, and shades from the first to the last', () => {
+    expect(['Très bien', 'À rejeter', 'Bien', 'Plutôt d’accord avec ça'].map(initialsOf)).toEqual([
+      'TB',
+      'ÀR',
+      'B',
+      'PD',
+    ]);
+    expect(shadeOf(0, 2)).not.toEqual(shadeOf(1, 2));
+    expect(new Set(Array.from({ length: 7 }, (_, i) => shadeOf(i, 7).fill)).size).toBe(7);
   });
 });

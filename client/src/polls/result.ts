@@ -6,6 +6,8 @@ export interface ResultRow {
   votes: number;
   score: number | null;
   won: boolean;
+  /** The rule that did not decide, if it chooses this option and the one that decided does not. */
+  otherwise: 'shares' | 'greedy' | null;
   /** Cents, for budget polls. */
   cost: number | null;
   /** Length relative to the longest bar, 0 to 1. */
@@ -16,6 +18,7 @@ export function resultRows(poll: Pick<Poll, 'options' | 'method'>, result: PollR
   const options = new Map(poll.options.map((o) => [o.id, o]));
   const costs = poll.method.kind === 'budget' ? poll.method.costs : {};
   const winners = new Set(result.winners);
+  const other = otherOutcome(result);
   const measure = (c: PollResult['counts'][number]) => c.score ?? c.votes;
   const most = Math.max(1, ...result.counts.map(measure));
   const counted = result.counts.flatMap((c): ResultRow[] => {
@@ -28,6 +31,7 @@ export function resultRows(poll: Pick<Poll, 'options' | 'method'>, result: PollR
             votes: c.votes,
             score: c.score ?? null,
             won: c.selected ?? winners.has(c.option),
+            otherwise: other && !winners.has(c.option) && other.chosen.has(c.option) ? other.rule : null,
             cost: costs[c.option] ?? null,
             share: Math.max(0, measure(c)) / most,
           },
@@ -39,10 +43,17 @@ export function resultRows(poll: Pick<Poll, 'options' | 'method'>, result: PollR
     votes: 0,
     score: null,
     won: false,
+    otherwise: null,
     cost: costs[option.id] ?? null,
     share: 0,
   }));
   return [...counted, ...rest];
+}
+/** What the rule that did not decide chooses; null where only one rule was counted. */
+function otherOutcome({ outcome }: PollResult): { rule: 'shares' | 'greedy'; chosen: ReadonlySet<string> } | null {
+  if (!outcome) return null;
+  if (outcome.stands === 'shares') return { rule: 'greedy', chosen: new Set(outcome.greedy) };
+  return { rule: 'shares', chosen: new Set([...outcome.bought.map((b) => b.option), ...outcome.completed]) };
 }
 /** The total cost of the winners of a budget poll, in cents. */
 export const spentCents = (rows: readonly ResultRow[]): number =>

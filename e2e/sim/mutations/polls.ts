@@ -1,10 +1,24 @@
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
+import type { BallotContent } from '@egoejo/shared/polls/model.ts';
+import { METHODS } from '../installation.ts';
 import type { Rng } from '../rng.ts';
 import type { SimulatedMutations } from './model.ts';
 
-const optionVotes = (rng: Rng): Record<string, number> =>
-  Object.fromEntries(['a', 'b', 'c'].filter(() => rng.chance(0.6)).map((id) => [id, 1 + rng.int(4)]));
+const someOptions = (rng: Rng): string[] => ['a', 'b', 'c'].filter(() => rng.chance(0.6));
+const BALLOTS: Record<BallotContent['kind'], (rng: Rng) => BallotContent> = {
+  choice: (rng) => ({ kind: 'choice', options: rng.chance(0.9) ? [rng.pick(['a', 'b', 'c'])] : ['z'] }),
+  quadratic: (rng) => ({
+    kind: 'quadratic',
+    votes: Object.fromEntries(someOptions(rng).map((id) => [id, 1 + rng.int(4)])),
+  }),
+  // One grade in ten does not exist.
+  judgment: (rng) => ({
+    kind: 'judgment',
+    grades: Object.fromEntries(someOptions(rng).map((id) => [id, rng.chance(0.9) ? rng.int(3) : 3])),
+  }),
+  budget: (rng) => ({ kind: 'budget', projects: someOptions(rng) }),
+};
 
 export const polls: SimulatedMutations<'poll.vote' | 'poll.withdrawVote' | 'poll.draft' | 'poll.open' | 'poll.cancel'> =
   {
@@ -12,11 +26,10 @@ export const polls: SimulatedMutations<'poll.vote' | 'poll.withdrawVote' | 'poll
       weight: 14,
       make: ({ rng, installation }) => {
         const index = rng.int(installation.polls.length);
-        const ballot =
-          index === 0 || rng.chance(0.05)
-            ? { kind: 'choice' as const, options: rng.chance(0.9) ? [rng.pick(['a', 'b', 'c'])] : ['z'] }
-            : { kind: 'quadratic' as const, votes: optionVotes(rng) };
-        return { poll: installation.polls[index] ?? rng.pick(installation.polls), ballot };
+        // The first polls have the methods of METHODS; those drafted later have any.
+        const method = rng.chance(0.95) ? METHODS[index] : undefined;
+        const kind = method?.kind ?? rng.pick(['choice', 'quadratic', 'judgment', 'budget'] as const);
+        return { poll: installation.polls[index] ?? rng.pick(installation.polls), ballot: BALLOTS[kind](rng) };
       },
       last: ({ args, member }, now) => ({
         subject: `ballot/${member}/${args.poll}`,
@@ -44,7 +57,7 @@ export const polls: SimulatedMutations<'poll.vote' | 'poll.withdrawVote' | 'poll
           text: '',
           openToAll: rng.chance(0.5),
           quorum: null,
-          method: rng.pick([{ kind: 'choice', max: 1 } as const, { kind: 'quadratic', credits: 20, unit: 1 } as const]),
+          method: rng.pick([{ kind: 'choice', max: 1 } as const, ...METHODS.slice(1)]),
           options: [
             { id: 'a', label: 'a' },
             { id: 'b', label: 'b' },

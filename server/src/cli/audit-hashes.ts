@@ -21,5 +21,11 @@ export const isHashOf = (
 export const BALLOT = `case b.content ->> 'kind'
     when 'choice' then '{"kind":"choice","options":[' || (select string_agg(to_json(o)::text, ',' order by i)
       from jsonb_array_elements_text(b.content -> 'options') with ordinality as x(o, i)) || ']}'
+    when 'judgment' then '{"grades":{' || (select string_agg(to_json(k)::text || ':' || n, ','
+      order by k collate "C") from jsonb_each_text(b.content -> 'grades') as x(k, n)) || '},"kind":"judgment"}'
+    when 'budget' then '{"kind":"budget",' || coalesce('"points":[' || (select string_agg(n, ',' order by i)
+      from jsonb_array_elements_text(b.content -> 'points') with ordinality as x(n, i)) || '],', '') || '"projects":['
+      || (select string_agg(to_json(o)::text, ',' order by i)
+        from jsonb_array_elements_text(b.content -> 'projects') with ordinality as x(o, i)) || ']}'
     else '{"kind":"quadratic","votes":{' || (select string_agg(to_json(k)::text || ':' || n, ','
       order by k collate "C") from jsonb_each_text(b.content -> 'votes') as x(k, n)) || '}}' end`;

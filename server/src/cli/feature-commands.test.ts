@@ -53,6 +53,53 @@ eachDatabase('commands', (database) => {
       err: 'none.csv: there is no such file',
     });
   });
+  it('P5: tally majority-judgment ranks CSV and JSON files, and reports faults with file and line', async () => {
+    await writeFile(join(cwd, 'grades.csv'), 'id,four,puits\n1,3,1\n2,,2\n');
+    await writeFile(join(cwd, 'grades.json'), '{"participants": 3, "tallies": [[1, 1],\n[2, 2]]}');
+    const good = await egoejo(database(), true, 'tally', 'majority-judgment', 'grades.csv', '--default', '2');
+    expect([good.exit, JSON.parse(good.out)]).toEqual([
+      0,
+      {
+        participants: 2,
+        options: [
+          { index: 0, label: 'four', rank: 1, grade: 2, counts: [0, 0, 1, 1] },
+          { index: 1, label: 'puits', rank: 2, grade: 1, counts: [0, 1, 1, 0] },
+        ],
+      },
+    ]);
+    expect(await egoejo(database(), true, 'tally', 'majority-judgment', 'grades.json')).toEqual({
+      exit: 2,
+      out: '',
+      err: 'grades.json:2: option 2 has 4 grades from 3 participants (tally.too_many_grades)',
+    });
+    expect((await egoejo(database(), true, 'tally', 'majority-judgment', 'grades.csv', '--default', 'x')).exit).toBe(2);
+  });
+  it('P6: tally budget tells equal shares and greedy, and compares with the file', async () => {
+    const text = (selected: string) =>
+      'META\nkey;value\nunit;X\nbudget;100\nvote_type;approval\nrule;equalshares/add1\nPROJECTS\n' +
+      `project_id;cost;selected\na;100;${selected}\nb;33;1\nc;33;1\nVOTES\nvoter_id;vote\n` +
+      ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'c', 'c', 'c'].map((p, i) => `${i};${p}\n`).join('');
+    await writeFile(join(cwd, 'shares.pb'), text('0'));
+    await writeFile(join(cwd, 'wrong.pb'), text('1'));
+    const good = await egoejo(database(), true, 'tally', 'budget', 'shares.pb');
+    expect([good.exit, good.err, JSON.parse(good.out)]).toMatchObject([
+      0,
+      '',
+      {
+        result: { winners: ['b', 'c'], cost: '66' },
+        shares: { winners: ['b', 'c'] },
+        greedy: { winners: ['a'], cost: '100' },
+        published: { differs: [] },
+      },
+    ]);
+    const wrong = await egoejo(database(), false, 'tally', 'budget', 'wrong.pb');
+    expect([wrong.exit, wrong.out]).toEqual([1, expect.stringContaining('differs in: a')]);
+    expect((await egoejo(database(), true, 'tally', 'budget', 'wrong.pb', '--rule', 'greedy')).exit).toBe(0);
+    expect(await egoejo(database(), true, 'tally', 'budget', 'bad.pb')).toMatchObject({
+      exit: 2,
+      err: 'bad.pb:6: the budget "NaN" is not a number ≥ 0 (pabulib.bad_number)',
+    });
+  });
   it('P6: import pabulib reports file, line and reason, and exits with 2', async () => {
     expect(await egoejo(database(), true, 'import', 'pabulib', 'bad.pb')).toEqual({
       exit: 2,
@@ -94,7 +141,15 @@ eachDatabase('commands', (database) => {
 describe('help', () => {
   it('lists the commands', async () => {
     const { helpText } = await import('./run.ts');
-    for (const name of ['import pabulib FILE', 'import stories DIR', 'tally quadratic', 'recount POLL', 'audit'])
+    for (const name of [
+      'import pabulib FILE',
+      'import stories DIR',
+      'tally quadratic',
+      'tally majority-judgment',
+      'tally budget',
+      'recount POLL',
+      'audit',
+    ])
       expect(helpText()).toContain(`egoejo ${name}`);
   });
 });

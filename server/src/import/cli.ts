@@ -5,7 +5,8 @@ import { importPabulib } from './pabulib.ts';
 import type { PabulibReport } from './pabulib-report.ts';
 import { importStories, readStories } from './stories.ts';
 import { bad, faultText, onPath } from './on-path.ts';
-import { quadratic, again } from './cli-counts.ts';
+import { again } from './cli-recount.ts';
+import { tallyCommands } from './cli-tally.ts';
 
 const pabulib: Command = {
   help:
@@ -36,7 +37,7 @@ const pabulibText = (r: PabulibReport): string =>
   [
     ...r.projects.map(
       (p) =>
-        `${p.selected ? '*' : ' '} ${p.id}: ${p.votes} ` +
+        `${(p.computed ?? p.selected) ? '*' : ' '} ${p.id}: ${p.votes} ` +
         `votes${p.score === undefined ? '' : `, score ${p.score}`}, cost ${p.cost}, ${p.name}`,
     ),
     `${r.communities} communities, ${r.projects.length} projects, ${r.ballots} ballots, rule ${r.rule}, poll ` +
@@ -72,6 +73,6 @@ const stories: Command = {
 export const commands: Readonly<Record<string, Command>> = {
   'import pabulib': pabulib,
   'import stories': stories,
-  'tally quadratic': quadratic,
+  ...tallyCommands,
   recount: again,
 };

@@ -1,7 +1,8 @@
 /** The result of an imported poll: the recount, the winners, and how they differ from the file's own figures (P6). */
-import { exactOf, exactToNumber, exactToText, type Exact } from '../platform/exact.ts';
+import { exactOf, exactToNumber, exactToText } from '../platform/exact.ts';
 import { budgetResult, type BudgetCount } from '../polls/count-budget.ts';
-import { greedy, greedyRule } from '../polls/greedy.ts';
+import { importedOutcome } from '../polls/count-imported.ts';
+import type { BudgetResult } from '@egoejo/shared/polls/model.ts';
 import type { Queryable } from '../platform/database.ts';
 import { pollIdOf, type ImportedProject } from './pabulib-rows.ts';
 import { figureOf } from './pabulib-write.ts';
@@ -10,16 +11,29 @@ import type { Begun } from './pabulib-ballots.ts';
 export interface PabulibReport {
   communities: number;
   ballots: number;
-  /** `id` is the file's; `votes` and `score` are recounted. */
-  projects: { id: string; name: string; cost: number; votes: number; score?: number; selected: boolean }[];
+  /**
+   * `id` is the file's; `votes` and `score` are recounted. `selected` is what the file says, `computed` what our count
+   * by the file's rule gives; null if the file does not say, or its rule is not reproduced.
+   */
+  projects: {
+    id: string;
+    name: string;
+    cost: number;
+    votes: number;
+    score?: number;
+    selected: boolean | null;
+    computed: boolean | null;
+  }[];
   poll: string;
   rule: string;
   /** The file was imported before: nothing was written. */
   known: boolean;
   /** Differences between the recount and the file's own figures; none if the file is confirmed. */
   gaps: { check: 'votes' | 'score' | 'selected'; id: string; expected: string; found: string }[];
+  /** Both rules beside each other; null if the file's rule is not reproduced, or its points are not whole. */
+  outcome: BudgetResult | null;
   /**
-   * For files with another rule, which is not reproduced: ids whose `selected` differs from the greedy rule's result.
+   * For files with a rule that is not reproduced: ids whose `selected` differs from the greedy rule's result.
    */
   differsFromGreedy: string[];
 }
@@ -32,17 +46,21 @@ export async function finish(
 ): Promise<PabulibReport> {
   const counts = counter.counts();
   const by = figureOf(projects);
-  const figure = (c: BudgetCount): Exact => (by === 'score' ? c.score : exactOf(c.votes));
-  const priced = projects.map((p, i) => ({ id: p.option, cost: p.cost, figure: figure(counts[i]!) }));
-  const rule = greedyRule(meta.rule, meta.budget, meta.threshold);
-  const ours = greedy(priced, rule ?? { budget: meta.budget, threshold: meta.threshold, skip: true });
+  const { rule, budget, threshold } = meta;
+  const counted = await importedOutcome(
+    { rule, budget, threshold, by, costs: projects.map((p) => p.cost) },
+    counts,
+    counter.groups(),
+  );
+  const reproduced = counted.winners !== null;
+  const ours = counted.winners ?? counted.greedy;
   const theirs = projects.some((p) => p.selected !== null)
     ? projects.filter((p) => p.selected).map((p) => p.option)
     : null;
-  const winners = rule ? ours : (theirs ?? []);
+  const winners = reproduced ? ours : (theirs ?? []);
   const poll = pollIdOf(meta);
   if (knownHash === null) {
-    const result = budgetResult(counts, counter.ballots(), theirs ?? winners, by);
+    const result = budgetResult(counts, counter.ballots(), theirs ?? winners, by, counted.outcome ?? undefined);
     await tx.query(
       `update poll set result = $2::jsonb, extra = extra || jsonb_build_object('hash', $3::text) where id = $1`,
       [poll, JSON.stringify(result), hash],
@@ -63,14 +81,15 @@ export async function finish(
       cost: exactToNumber(p.cost),
       votes: counts[i]!.votes,
       ...(p.score === null && meta.kind !== 'cumulative' ? {} : { score: exactToNumber(counts[i]!.score) }),
-      selected: winners.includes(p.option),
+      selected: theirs && theirs.includes(p.option),
+      computed: counted.winners && counted.winners.includes(p.option),
     })),
     poll,
     rule: meta.rule,
     known: knownHash !== null,
     gaps: [
       ...figureGaps(projects, counts),
-      ...(rule
+      ...(reproduced
         ? differing.map((p) => ({
             check: 'selected' as const,
             id: p.id,
@@ -79,7 +98,8 @@ export async function finish(
           }))
         : []),
     ],
-    differsFromGreedy: rule ? [] : differing.map((p) => p.id),
+    outcome: counted.outcome,
+    differsFromGreedy: reproduced ? [] : differing.map((p) => p.id),
   };
 }
 

@@ -1,9 +1,10 @@
 /**
  * Counting the ballots of budget polls (P6): pure functions, for closing a poll, checking an import and recounting.
  */
+import { ballotGrouper, type BallotGroups } from '@egoejo/shared/polls/ballot-groups.ts';
 import { exactOf, exactToNumber, type Exact } from '../platform/exact.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import type { PollMethod, PollResult } from '@egoejo/shared/polls/model.ts';
+import type { BudgetResult, PollMethod, PollResult } from '@egoejo/shared/polls/model.ts';
 
 export type BudgetBallots = Extract<PollMethod, { kind: 'budget' }>['ballots'];
 
@@ -27,9 +28,14 @@ export interface BudgetCount {
 }
 type BudgetFault = 'poll.unknown_option' | 'poll.option_twice' | 'poll.bad_votes' | 'poll.too_many_options';
 
+const ONE = exactOf(1);
+
 /** Counts the ballots of a budget poll (P6); results are in the order of `ids`. */
 export function budgetCounter(kind: BudgetBallots, ids: readonly string[]) {
   const counts = new Map<string, BudgetCount>(ids.map((id) => [id, { id, votes: 0, score: 0n }]));
+  const numbers = new Map(ids.map((id, i) => [id, i]));
+  const grouper = ballotGrouper();
+  let whole = true;
   let ballots = 0;
   return {
     /** A malformed ballot is refused as a whole and not counted (P7). */
@@ -39,25 +45,33 @@ export function budgetCounter(kind: BudgetBallots, ids: readonly string[]) {
       if (new Set(projects).size !== projects.length) return fail('poll.option_twice');
       if (points ? points.length !== projects.length : kind === 'cumulative') return fail('poll.bad_votes');
       ballots++;
-      projects.forEach((id, i) => {
+      const given = projects.flatMap((id, i): (readonly [number, number])[] => {
         const count = counts.get(id);
-        if (!count) return;
+        if (!count) return [];
+        const score = points?.[i] ?? exactOf(kind === 'ordinal' ? projects.length - i : 1);
         count.votes++;
-        count.score += points?.[i] ?? exactOf(kind === 'ordinal' ? projects.length - i : 1);
+        count.score += score;
+        const [point, part] = [Number(score / ONE), score % ONE];
+        whole &&= part === 0n && point < 2 ** 32;
+        return point > 0 ? [[numbers.get(id)!, point]] : [];
       });
+      if (whole) grouper.add(given);
       return ok(null);
     },
+    /** The ballots for equal shares; null if some points are no whole numbers. */
+    groups: (): BallotGroups | null => (whole ? grouper.groups() : null),
     ballots: () => ballots,
     counts: (): BudgetCount[] => [...counts.values()],
   };
 }
 
-/** A budget poll's result in stored form: best first, winners marked. */
+/** A budget poll's result in stored form: best first, winners marked; `outcome` where both rules were counted. */
 export function budgetResult(
   counts: readonly BudgetCount[],
   ballots: number,
   winners: readonly string[],
   by: 'votes' | 'score',
+  outcome?: BudgetResult,
 ): PollResult {
   const won = new Set(winners);
   const figure = (c: BudgetCount): Exact => (by === 'score' ? c.score : exactOf(c.votes));
@@ -72,5 +86,6 @@ export function budgetResult(
       selected: won.has(c.id),
     })),
     winners: [...winners],
+    ...(outcome ? { outcome } : {}),
   };
 }

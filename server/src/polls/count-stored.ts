@@ -1,9 +1,11 @@
 /** Counts a poll from its stored ballots, in pages: for closing it and for verifying its result later (P8). */
-import { parseExact, type Exact } from '../platform/exact.ts';
+import { exactOf, parseExact, type Exact } from '../platform/exact.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import { ballotCounter } from './count.ts';
 import { budgetCounter, budgetResult } from './count-budget.ts';
-import { greedy, greedyRule } from './greedy.ts';
+import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
+import { countOutcome, publishedOutcome, termsOf } from './budget-outcome.ts';
+import { importedOutcome } from './count-imported.ts';
 import type { BallotContent, PollMethod, PollOption, PollResult, PollState } from '@egoejo/shared/polls/model.ts';
 import type { Queryable } from '../platform/database.ts';
 
@@ -53,18 +55,39 @@ async function* pagesOfBallots<C>(
 
 /** Counts the stored ballots; the caller knows that there will be no more (P1). Keeps one page in memory. */
 export async function countPoll(db: Queryable, poll: CountedPoll): Promise<PollResult> {
-  if (poll.method.kind === 'budget') return countBudget(db, poll, poll.method);
-  const counter = ballotCounter(poll.method, poll.options);
+  const { method } = poll;
+  if (method.kind === 'budget') return method.terms ? countBudget(db, poll, method) : countImported(db, poll, method);
+  const counter = ballotCounter(method, poll.options);
   for await (const page of pagesOfBallots<BallotContent>(db, poll.id, 'ballot'))
     for (const content of page) counter.add(content);
   return counter.result(poll.quorum);
 }
 
-async function countBudget(
-  db: Queryable,
-  poll: CountedPoll,
-  method: Extract<PollMethod, { kind: 'budget' }>,
-): Promise<PollResult> {
+type BudgetMethod = Extract<PollMethod, { kind: 'budget' }>;
+
+/** A budget poll that members voted in. A missed quorum leaves both outcomes, and no winner (P1). */
+async function countBudget(db: Queryable, poll: CountedPoll, method: BudgetMethod): Promise<PollResult> {
+  const ids = poll.options.map((o) => o.id);
+  const counter = budgetCounter(method.ballots, ids);
+  for await (const page of pagesOfBallots<BallotContent>(db, poll.id, 'ballot'))
+    for (const content of page) {
+      if (content.kind !== 'budget') throw new Error(`a ${content.kind} ballot in a budget poll`);
+      const points = content.points?.map((n) => exactOf(n)) ?? null;
+      const counted = counter.add({ projects: content.projects, points });
+      if (!counted.ok) throw new Error(`a stored ballot of poll ${poll.id}: ${counted.error.code}`);
+    }
+  const terms = termsOf(method);
+  const projects = ids.map((id) => ({ id, cost: BigInt(method.costs[id] ?? 0) }));
+  const outcome = await countOutcome(projects, counter.groups()!, terms);
+  const quorumMet = poll.quorum === null || counter.ballots() >= poll.quorum;
+  const winners = quorumMet ? outcome.winners.map((p) => ids[p]!) : [];
+  return {
+    ...budgetResult(counter.counts(), counter.ballots(), winners, terms.by, publishedOutcome(outcome, ids, 1n)),
+    quorumMet,
+  };
+}
+
+async function countImported(db: Queryable, poll: CountedPoll, method: BudgetMethod): Promise<PollResult> {
   const { costs = {}, budget = '', threshold = '0', by = 'votes' } = poll.extra ?? {};
   const counter = budgetCounter(
     method.ballots,
@@ -77,14 +100,22 @@ async function countBudget(
     }
   }
   const counts = counter.counts();
-  const rule = greedyRule(method.rule, storedFigure(budget), storedFigure(threshold));
-  const priced = counts.map((c) => ({
-    id: c.id,
-    cost: storedFigure(costs[c.id] ?? ''),
-    figure: by === 'score' ? c.score : BigInt(c.votes) * storedFigure('1'),
-  }));
-  // Winners under any other rule are taken from the file; they are not recomputed.
-  return budgetResult(counts, counter.ballots(), rule ? greedy(priced, rule) : (poll.result?.winners ?? []), by);
+  const { winners, outcome } = await importedOutcome(
+    {
+      rule: method.rule,
+      budget: storedFigure(budget),
+      threshold: storedFigure(threshold),
+      by,
+      costs: counts.map((c) => storedFigure(costs[c.id] ?? '')),
+    },
+    counts,
+    counter.groups(),
+  );
+  // Winners under a rule that is not reproduced are taken from the file.
+  const stored = poll.result?.winners ?? [];
+  // Polls imported before both rules were counted have no outcome.
+  const told = poll.result && !poll.result.outcome ? undefined : (outcome ?? undefined);
+  return budgetResult(counts, counter.ballots(), winners ?? stored, by, told);
 }
 
 function storedFigure(text: string): Exact {
@@ -124,7 +155,10 @@ function compare(stored: PollResult, counted: PollResult): Recount['gaps'] {
   for (const c of counted.counts) {
     gap('votes', c.option, c.votes, counts.get(c.option)?.votes);
     gap('score', c.option, c.score, counts.get(c.option)?.score);
+    gap('rank', c.option, c.rank, counts.get(c.option)?.rank);
+    gap('grades', c.option, c.grades?.join(' '), counts.get(c.option)?.grades?.join(' '));
   }
+  gap('outcome', '', canonicalJson(counted.outcome ?? null), canonicalJson(stored.outcome ?? null));
   gap('options', '', counted.counts.length, stored.counts.length);
   return gaps;
 }

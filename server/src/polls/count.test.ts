@@ -4,13 +4,15 @@ import { exactOf, type Exact } from '../platform/exact.ts';
 import { creditsOf } from '@egoejo/shared/polls/ballot.ts';
 import { ballotCounter, ranksOf } from './count.ts';
 import { budgetCounter, budgetResult } from './count-budget.ts';
-import { greedy, greedyRule, type Priced } from './greedy.ts';
+import { greedy, type Priced } from '@egoejo/shared/polls/greedy.ts';
+import { greedyRule } from './greedy.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
 
 const options = ['a', 'b', 'c'].map((id) => ({ id, label: id }));
-const choice: PollMethod = { kind: 'choice', max: 3 };
-const quadratic: PollMethod = { kind: 'quadratic', credits: 100, unit: 5 };
-const count = (method: PollMethod, ballots: BallotContent[], quorum: number | null = null) => {
+type Method = Exclude<PollMethod, { kind: 'budget' }>;
+const choice: Method = { kind: 'choice', max: 3 };
+const quadratic: Method = { kind: 'quadratic', credits: 100, unit: 5 };
+const count = (method: Method, ballots: BallotContent[], quorum: number | null = null) => {
   const counter = ballotCounter(method, options);
   for (const b of ballots) counter.add(b);
   return counter.result(quorum);

@@ -66,7 +66,9 @@ eachDatabase('exports of results', (database) => {
     await closeDuePolls(database(), () => undefined);
     const text = await textOf(poll, 'json');
     const whole = JSON.parse(text) as ResultExport;
-    const counter = ballotCounter(whole.poll.method, whole.poll.options);
+    const { method, options } = whole.poll;
+    if (method.kind === 'budget') throw new Error('not the poll that was made');
+    const counter = ballotCounter(method, options);
     for (const b of whole.ballots) counter.add(b.content as BallotContent);
     expect(counter.result(whole.poll.quorum)).toEqual(whole.result);
     for (const member of members) expect(text).not.toContain(member);

@@ -31,7 +31,8 @@ const PAGE = 5_000;
  * export. The hash also assigns ballots to pages, which works because the ballots no longer change.
  */
 async function* shuffledPages(db: Queryable, { id, method }: ExportedPoll): AsyncGenerator<unknown[]> {
-  const [table, key] = method.kind === 'budget' ? ['imported_ballot', 'voter'] : ['ballot', 'member'];
+  const imported = method.kind === 'budget' && !method.terms;
+  const [table, key] = imported ? ['imported_ballot', 'voter'] : ['ballot', 'member'];
   const [row] = await db.query<{ n: number }>(`select count(*) as n from ${table} where poll = $1`, [id]);
   const pages = Math.ceil((row?.n ?? 0) / PAGE);
   const seed = randomInt(2 ** 47);
@@ -54,20 +55,28 @@ const csvCell = (value: unknown): string => {
 const csvRow = (cells: readonly unknown[]): string => cells.map(csvCell).join(',');
 export const csvHead = (options: readonly PollOption[]): string => csvRow(['id', ...options.map((o) => o.label)]);
 /**
- * One row for a ballot, one column for each option: the votes of a quadratic ballot, points, or 1 if the option is
- * named.
+ * One row for a ballot, one column for each option: the votes of a quadratic ballot, a grade, points, or 1 if the
+ * option is named.
  */
 export function csvBallot(options: readonly PollOption[], ballot: string, content: unknown): string {
   const {
     options: named,
     votes,
+    grades,
     projects,
     points,
-  } = content as { options?: string[]; votes?: Record<string, number>; projects?: string[]; points?: string[] };
+  } = content as {
+    options?: string[];
+    votes?: Record<string, number>;
+    grades?: Record<string, number>;
+    projects?: string[];
+    points?: (string | number)[];
+  };
+  const numbers = votes ?? grades;
   const given = new Map<string, string>(
-    votes
-      ? Object.entries(votes).map(([o, v]) => [o, String(v)])
-      : (projects ?? named ?? []).map((o, i) => [o, points?.[i] ?? '1']),
+    numbers
+      ? Object.entries(numbers).map(([o, v]) => [o, String(v)])
+      : (projects ?? named ?? []).map((o, i) => [o, String(points?.[i] ?? 1)]),
   );
   return csvRow([ballot, ...options.map((o) => given.get(o.id) ?? '')]);
 }

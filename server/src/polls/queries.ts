@@ -8,6 +8,8 @@ export const sources: EntitySource[] = [
   {
     entity: 'poll',
     table: 'poll',
+    // Version 1 knew no majority judgment, and budget polls only as imported ones.
+    widened: { version: 2, older: `t.method ->> 'kind' <> 'judgment' and t.method -> 'terms' is null` },
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
@@ -26,6 +28,7 @@ export const sources: EntitySource[] = [
       closesAt: 'iso(t.closes_at)',
       result: 't.result',
       source: 't.source',
+      reason: `t.extra ->> 'reason'`,
       createdAt: 'iso(t.created_at)',
     },
   },
@@ -40,6 +43,7 @@ export const sources: EntitySource[] = [
   {
     entity: 'ballot',
     table: 'ballot',
+    widened: { version: 2, older: `t.content ->> 'kind' in ('choice', 'quadratic')` },
     key: 'poll',
     keyType: 'uuid',
     by: 'member',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import {
   abc,
@@ -70,6 +71,19 @@ eachDatabase('drafting, opening, cancelling', (database) => {
       rejected: 'account.banned',
     });
     expect(await draft(await addMember(database(), { roles: ['animator'] }), draftOf(null))).toEqual({ applied: [] });
+  });
+  it('P6: a budget draft has a cost within the budget for each option, and no other', async () => {
+    const { animator, community } = await village();
+    const budget = (costs: Record<string, number>) =>
+      draft(animator, draftOf(community, { method: { ...exampleMethods.budget, costs }, options: abc.slice(0, 2) }));
+    expect(await budget({ a: 1, b: 100_000 })).toEqual({ applied: [] });
+    for (const [costs, option] of [
+      [{ a: 1 }, 'b'],
+      [{ a: 0, b: 1 }, 'a'],
+      [{ a: 1, b: 100_001 }, 'b'],
+      [{ a: 1, b: 1, c: 1 }, 'c'],
+    ] satisfies [Record<string, number>, string][])
+      expect(await budget(costs)).toEqual({ rejected: 'poll.bad_options', params: { option } });
   });
   it('refuses drafts that could never be opened', async () => {
     const { animator, community } = await village();

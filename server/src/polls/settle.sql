@@ -48,8 +48,50 @@ begin
       return rejected('poll.over_credits', jsonb_build_object('credits', v_credits, 'max',
         (p_method ->> 'credits')::bigint));
     end if;
+  elsif v_kind = 'judgment' then
+    select k into v_unknown from jsonb_object_keys(p_content -> 'grades') k
+      where not exists (select from jsonb_array_elements(p_options) o where o ->> 'id' = k) limit 1;
+    if v_unknown is not null then
+      return rejected('poll.unknown_option', jsonb_build_object('option', v_unknown));
+    end if;
+    v_n := jsonb_array_length(p_method -> 'grades');
+    if exists (select from jsonb_each_text(p_content -> 'grades')
+        where case when value ~ '^[0-9]{1,9}$' then value::int >= v_n else true end) then
+      return rejected('poll.bad_grade', jsonb_build_object('max', v_n - 1));
+    end if;
+    if p_content -> 'grades' = '{}' then return rejected('poll.empty_ballot'); end if;
+  elsif v_kind = 'budget' then
+    return budget_ballot_fault(p_method, p_options, p_content);
   else
     return rejected('poll.wrong_method', jsonb_build_object('method', v_kind));
+  end if;
+  return null;
+end $$;
+
+-- The same for a budget poll that members vote in; an imported one has no terms, and takes no ballots (P6).
+create or replace function budget_ballot_fault(p_method jsonb, p_options jsonb, p_content jsonb) returns verdict
+  language plpgsql immutable as $$
+declare v_unknown text; v_most bigint := (p_method -> 'terms' ->> 'points')::bigint; v_points bigint; v_n int;
+begin
+  if p_method -> 'terms' is null or (v_most is null) <> (p_content -> 'points' is null) then
+    return rejected('poll.wrong_method', jsonb_build_object('method', p_method ->> 'kind'));
+  end if;
+  select x into v_unknown from jsonb_array_elements_text(p_content -> 'projects') with ordinality as t(x, i)
+    where not exists (select from jsonb_array_elements(p_options) o where o ->> 'id' = x) order by i limit 1;
+  if v_unknown is not null then return rejected('poll.unknown_option', jsonb_build_object('option', v_unknown)); end if;
+  v_n := jsonb_array_length(p_content -> 'projects');
+  if (select count(distinct x) from jsonb_array_elements_text(p_content -> 'projects') x) <> v_n then
+    return rejected('poll.option_twice');
+  end if;
+  if v_n = 0 then return rejected('poll.empty_ballot'); end if;
+  if v_most is null then return null; end if;
+  if jsonb_array_length(p_content -> 'points') <> v_n or exists (
+      select from jsonb_array_elements_text(p_content -> 'points') x where x !~ '^0*[1-9][0-9]{0,8}$') then
+    return rejected('poll.bad_points');
+  end if;
+  select sum(x::bigint) into v_points from jsonb_array_elements_text(p_content -> 'points') x;
+  if v_points > v_most then
+    return rejected('poll.over_points', jsonb_build_object('points', v_points, 'max', v_most));
   end if;
   return null;
 end $$;

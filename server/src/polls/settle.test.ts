@@ -19,6 +19,22 @@ const choice: PollMethod = { kind: 'choice', max: 2 };
 const quadratic: PollMethod = { kind: 'quadratic', credits: 100, unit: 5 };
 const named = (...options: string[]): BallotContent => ({ kind: 'choice', options });
 const given = (votes: Record<string, number>): BallotContent => ({ kind: 'quadratic', votes });
+const judgment: PollMethod = { kind: 'judgment', grades: ['non', 'peut-être', 'oui'], ungraded: 0 };
+const graded = (grades: Record<string, number>): BallotContent => ({ kind: 'judgment', grades });
+const budget = (points: number | null): PollMethod => ({
+  kind: 'budget',
+  rule: 'equal-shares',
+  ballots: points === null ? 'approval' : 'cumulative',
+  budget: 10_000,
+  currency: 'EUR',
+  costs: { a: 6_000, b: 3_000, c: 3_000 },
+  terms: { utility: 'cost', completion: 'add1', comparison: false, support: 0, points },
+});
+const bought = (projects: string[], points?: number[]): BallotContent => ({
+  kind: 'budget',
+  projects,
+  ...(points ? { points } : {}),
+});
 
 eachDatabase('ballots', (database) => {
   const vote = async (m: TestMember, poll: PollId, ballot: BallotContent, off: string[] = []) =>
@@ -96,6 +112,22 @@ eachDatabase('ballots', (database) => {
     ['101 credits', quadratic, given({ a: 10, b: 1 }), 'poll.over_credits', { credits: 101, max: 100 }],
     ['a negative vote', quadratic, given({ a: -1 }), 'poll.bad_votes', {}],
     ['half a vote', quadratic, given({ a: 0.5 }), 'poll.bad_votes', {}],
+    ['another method', judgment, named('a'), 'poll.wrong_method', { method: 'judgment' }],
+    ['an unknown option', judgment, graded({ z: 1 }), 'poll.unknown_option', { option: 'z' }],
+    ['a grade too high', judgment, graded({ a: 3 }), 'poll.bad_grade', { max: 2 }],
+    ['a negative grade', judgment, graded({ a: -1 }), 'poll.bad_grade', { max: 2 }],
+    ['half a grade', judgment, graded({ a: 0.5 }), 'poll.bad_grade', { max: 2 }],
+    ['no grade', judgment, graded({}), 'poll.empty_ballot', {}],
+    ['another method', budget(null), graded({ a: 1 }), 'poll.wrong_method', { method: 'budget' }],
+    ['points in place of approvals', budget(null), bought(['a'], [1]), 'poll.wrong_method', { method: 'budget' }],
+    ['approvals in place of points', budget(6), bought(['a']), 'poll.wrong_method', { method: 'budget' }],
+    ['an unknown option', budget(null), bought(['a', 'z']), 'poll.unknown_option', { option: 'z' }],
+    ['an option twice', budget(null), bought(['a', 'a']), 'poll.option_twice', {}],
+    ['nothing', budget(null), bought([]), 'poll.empty_ballot', {}],
+    ['a point short', budget(6), bought(['a', 'b'], [1]), 'poll.bad_points', {}],
+    ['no point for a project', budget(6), bought(['a', 'b'], [1, 0]), 'poll.bad_points', {}],
+    ['negative points', budget(6), bought(['a', 'b'], [1, -2]), 'poll.bad_points', {}],
+    ['too many points', budget(6), bought(['a', 'b'], [5, 2]), 'poll.over_points', { points: 7, max: 6 }],
   ] satisfies [string, PollMethod, BallotContent, string, object][])(
     'P7: a ballot with %s is refused as a whole',
     async (_what, method, ballot, code, detail) => {

@@ -41,11 +41,22 @@ async function draftFault(tx: Queryable, args: MutationArgs<'poll.draft'>): Prom
   const ids = args.options.map((o) => o.id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) return { rejected: 'poll.bad_options', params: { option: twice } };
+  const unpriced = args.method.kind === 'budget' ? unpricedOption(args.method, ids) : undefined;
+  if (unpriced !== undefined) return { rejected: 'poll.bad_options', params: { option: unpriced } };
   const named = args.options.flatMap((o) => (o.project === undefined ? [] : [o.project]));
   const known = await publishedAmong(tx, args.community, [...named, ...(args.project === null ? [] : [args.project])]);
   if (args.project !== null && !known.has(args.project)) return { rejected: 'project.unknown' };
   const unknown = args.options.find((o) => o.project !== undefined && !known.has(o.project));
   return unknown ? { rejected: 'poll.bad_options', params: { option: unknown.id } } : null;
+}
+
+/** An option without a cost between 1 cent and the whole budget, or a cost without its option (P6). */
+function unpricedOption(
+  { costs, budget }: Extract<MutationArgs<'poll.draft'>['method'], { kind: 'budget' }>,
+  ids: readonly string[],
+): string | undefined {
+  const priced = (id: string): boolean => Object.hasOwn(costs, id) && costs[id]! > 0 && costs[id]! <= budget;
+  return ids.find((id) => !priced(id)) ?? Object.keys(costs).find((id) => !ids.includes(id));
 }
 
 /** Those of the projects that are published in the community; for a poll open to all, in any public community. */

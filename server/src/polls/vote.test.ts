@@ -171,6 +171,19 @@ eachDatabase('ballots', (database) => {
         kind: fc.constant('quadratic' as const),
         votes: fc.dictionary(ids, fc.integer({ min: 0, max: 12 }), { maxKeys: 4 }),
       }),
+      fc.record({
+        kind: fc.constant('judgment' as const),
+        grades: fc.dictionary(ids, fc.integer({ min: 0, max: 3 }), { maxKeys: 4 }),
+      }),
+      fc
+        .array(fc.tuple(ids, fc.integer({ min: 0, max: 4 })), { maxLength: 5 })
+        .chain((given) =>
+          fc.constantFrom<BallotContent>(
+            { kind: 'budget', projects: given.map(([id]) => id) },
+            { kind: 'budget', projects: given.map(([id]) => id), points: given.map(([, n]) => n) },
+            { kind: 'budget', projects: given.map(([id]) => id), points: given.slice(1).map(([, n]) => n) },
+          ),
+        ),
     );
     const method: fc.Arbitrary<PollMethod> = fc.oneof(
       fc.record({ kind: fc.constant('choice' as const), max: fc.integer({ min: 1, max: 3 }) }),
@@ -179,6 +192,22 @@ eachDatabase('ballots', (database) => {
         credits: fc.integer({ min: 1, max: 150 }),
         unit: fc.integer({ min: 0, max: 7 }),
       }),
+      fc
+        .array(fc.string({ minLength: 1 }), { minLength: 2, maxLength: 4 })
+        .map((grades): PollMethod => ({ kind: 'judgment', grades, ungraded: 0 })),
+      fc
+        .constantFrom(null, 1, 6, undefined)
+        .map((points): PollMethod => ({
+          kind: 'budget',
+          rule: 'equal-shares',
+          ballots: points === null ? 'approval' : 'cumulative',
+          budget: 100,
+          currency: 'EUR',
+          costs: { a: 1, b: 2, c: 3 },
+          ...(points === undefined
+            ? {}
+            : { terms: { utility: 'cost', completion: 'add1', comparison: false, support: 0, points } }),
+        })),
     );
     const options: PollOption[] = abc;
     await fc.assert(

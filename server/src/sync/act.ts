@@ -89,6 +89,11 @@ export interface EntitySource {
   columns: Readonly<Record<string, string>>;
   /** Columns sent in addition to the entity's shape; a device that does not know them ignores them. */
   beside?: Readonly<Record<string, string>>;
+  /**
+   * Rows that an older shape of the entity can hold, as an SQL condition: a device whose cursor names a version below
+   * `version` gets only these (S24). Once it has the new version it pulls the entity whole.
+   */
+  widened?: { version: number; older: string };
   /** Condition on the rows of a whole pull, as SQL: only receipts of the last 35 days, for example (S7). */
   wholePullOnly?: string;
 }

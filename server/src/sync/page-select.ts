@@ -43,9 +43,10 @@ export function pageSelect(
       `(t.rev = ${rev} and (${table} < '${s.entity}' collate "C" or (${table} = '${s.entity}' and ${key} > ` +
       `${after})))`;
     const young = whole && s.wholePullOnly ? ` and ${s.wholePullOnly}` : '';
+    const known = s.widened && cursor.entities[s.entity]! < s.widened.version ? ` and ${s.widened.older}` : '';
     return `(select t.rev, '${s.entity}' collate "C" as e, t.${s.key}::text collate "C" as id,
       json_build_object(${json})::text as json
-      from ${s.table} t where ${where} and t.rev >= ${rev} and (t.rev > ${rev} or ${same})${young}
+      from ${s.table} t where ${where} and t.rev >= ${rev} and (t.rev > ${rev} or ${same})${young}${known}
       order by t.rev, ${key} limit $2::int)`;
   });
   const names = wanted.map((s) => `'${s.entity}'`).join(', ');

@@ -1,9 +1,11 @@
 import { newId, type DeviceId, type MemberId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { entities, entityVersions, type EntityName } from '@egoejo/shared/registry.ts';
+import { entities, entityVersions, type EntityName, type MutationArgs } from '@egoejo/shared/registry.ts';
+import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
 import {
   communityScope,
   END_OF_REV,
   memberScope,
+  pollsScope,
   PAGE,
   PROTOCOL,
   type ExchangeLine,
@@ -17,7 +19,7 @@ import type { Database } from '../platform/database.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { eachDatabase, openFreshPostgres, onPostgres } from '../testing/postgres.ts';
 import { act, boost, grant, newMember, outcome } from '../testing/acts.ts';
-import { addCommunity, addProject } from '../testing/world.ts';
+import { addCommunity, addPoll, addProject } from '../testing/world.ts';
 import { checkCaller } from './exchange-opening.ts';
 import type { Caller, ExchangeDeps } from './exchange-deps.ts';
 import { exchange } from './exchange.ts';
@@ -330,6 +332,30 @@ eachDatabase('pull', (database) => {
     expect(outsider.rows.size).toBe(0);
   });
 
+  it('S24: a device of version 1 gets no polls and ballots of kinds it does not know; updated, it gets them', async () => {
+    const c = await addCommunity(db, 'public');
+    const who = await newMember(db);
+    const [choice, judgment, budget] = await Promise.all(
+      [{ kind: 'choice' as const, max: 1 }, exampleMethods.judgment, exampleMethods.budget].map((method) =>
+        addPoll(db, { method, community: c, openToAll: true }),
+      ),
+    );
+    const votes: MutationArgs<'poll.vote'>[] = [
+      { poll: choice!, ballot: { kind: 'choice', options: ['a'] } },
+      { poll: judgment!, ballot: { kind: 'judgment', grades: { a: 1 } } },
+      { poll: budget!, ballot: { kind: 'budget', projects: ['a'] } },
+    ];
+    await new Device(db, who).exchange({ mutations: votes.map((args) => act('poll.vote', args)) });
+    const scopes = [pollsScope(c), memberScope(who.member)];
+    const d = new Device(db, who);
+    d.cursors = scopes.map((s) => fresh(s, { poll: 1, ballot: 1 }));
+    await d.exchange();
+    expect([d.ids('poll'), d.ids('ballot')]).toEqual([[choice], [choice]]);
+    d.cursors = scopes.map((s) => fresh(s, { poll: 2, ballot: 2 }));
+    await d.exchange();
+    const all = [choice, judgment, budget].map(String).sort();
+    expect([d.ids('poll'), d.ids('ballot')]).toEqual([all, all]);
+  });
   it('S14: only the entities of the cursor are sent; a new entity is pulled with a cursor of its own', async () => {
     const c = await addCommunity(db);
     const p = await addProject(db, c);

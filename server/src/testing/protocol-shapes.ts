@@ -21,7 +21,7 @@ const OWN_RULES: Readonly<Record<string, string>> = {
   id: 'id',
   grains: 'grains',
   cents: 'cents',
-  method: 'Method, not budget',
+  'votable method': 'Method, budget only with terms and with rule and ballots that fit them',
 };
 /** Every pattern in the schemas. A missing one fails the test, so that no pattern is described as another. */
 const PATTERNS: readonly [pattern: string, words: string][] = [

@@ -1,7 +1,12 @@
-/** Pure rules of ballots, used by the optimistic body, the form and the settlement's tests (P3, P4, P7). */
+/** Pure rules of ballots, used by the optimistic body, the form and the settlement's tests (P3–P7). */
 import { fail, ok, type Result } from '../platform/result.ts';
 import type { PollError } from './errors.ts';
 import type { BallotContent, PollMethod, PollOption } from './model.ts';
+
+type Content<K extends BallotContent['kind']> = Extract<BallotContent, { kind: K }>;
+type Method<K extends PollMethod['kind']> = Extract<PollMethod, { kind: K }>;
+/** Null: the ballot is well-formed. */
+type Fault = Result<never, PollError> | null;
 
 /** Σ v² (P4). */
 export const creditsOf = (votes: Readonly<Record<string, number>>): number =>
@@ -20,20 +25,73 @@ export function checkBallot(
 ): Result<BallotContent, PollError> {
   if (method.kind !== content.kind) return fail('poll.wrong_method', { method: method.kind });
   const known = new Set(options.map((o) => o.id));
-  if (method.kind === 'choice' && content.kind === 'choice') {
-    const unknown = content.options.find((o) => !known.has(o));
-    if (unknown !== undefined) return fail('poll.unknown_option', { option: unknown });
-    if (new Set(content.options).size !== content.options.length) return fail('poll.option_twice');
-    if (content.options.length === 0) return fail('poll.empty_ballot');
-    if (content.options.length > method.max) return fail('poll.too_many_options', { max: method.max });
-  }
-  if (method.kind === 'quadratic' && content.kind === 'quadratic') {
-    const unknown = Object.keys(content.votes).find((o) => !known.has(o));
-    if (unknown !== undefined) return fail('poll.unknown_option', { option: unknown });
-    if (Object.values(content.votes).some((v) => !Number.isSafeInteger(v) || v < 0)) return fail('poll.bad_votes');
-    const credits = creditsOf(content.votes);
-    if (credits === 0) return fail('poll.empty_ballot');
-    if (credits > method.credits) return fail('poll.over_credits', { credits, max: method.credits });
-  }
-  return ok(content);
+  const fault = faultOf(method, known, content);
+  return fault ?? ok(content);
+}
+
+function faultOf(method: PollMethod, known: ReadonlySet<string>, content: BallotContent): Fault {
+  if (method.kind === 'choice' && content.kind === 'choice') return choiceFault(method, known, content);
+  if (method.kind === 'quadratic' && content.kind === 'quadratic') return quadraticFault(method, known, content);
+  if (method.kind === 'judgment' && content.kind === 'judgment') return judgmentFault(method, known, content);
+  if (method.kind === 'budget' && content.kind === 'budget') return budgetFault(method, known, content);
+  return null;
+}
+
+const unknownAmong = (known: ReadonlySet<string>, named: readonly string[]): Fault => {
+  const unknown = named.find((o) => !known.has(o));
+  return unknown === undefined ? null : fail('poll.unknown_option', { option: unknown });
+};
+
+function choiceFault({ max }: Method<'choice'>, known: ReadonlySet<string>, { options }: Content<'choice'>): Fault {
+  const unknown = unknownAmong(known, options);
+  if (unknown) return unknown;
+  if (new Set(options).size !== options.length) return fail('poll.option_twice');
+  if (options.length === 0) return fail('poll.empty_ballot');
+  return options.length > max ? fail('poll.too_many_options', { max }) : null;
+}
+
+function quadraticFault(
+  { credits: max }: Method<'quadratic'>,
+  known: ReadonlySet<string>,
+  { votes }: Content<'quadratic'>,
+): Fault {
+  const unknown = unknownAmong(known, Object.keys(votes));
+  if (unknown) return unknown;
+  if (Object.values(votes).some((v) => !Number.isSafeInteger(v) || v < 0)) return fail('poll.bad_votes');
+  const credits = creditsOf(votes);
+  if (credits === 0) return fail('poll.empty_ballot');
+  return credits > max ? fail('poll.over_credits', { credits, max }) : null;
+}
+
+/** A ballot may leave options ungraded, but not all (P5). */
+function judgmentFault(
+  { grades: names }: Method<'judgment'>,
+  known: ReadonlySet<string>,
+  { grades }: Content<'judgment'>,
+): Fault {
+  const unknown = unknownAmong(known, Object.keys(grades));
+  if (unknown) return unknown;
+  const given = Object.values(grades);
+  if (given.some((g) => !Number.isSafeInteger(g) || g < 0 || g >= names.length))
+    return fail('poll.bad_grade', { max: names.length - 1 });
+  return given.length === 0 ? fail('poll.empty_ballot') : null;
+}
+
+/** A cumulative ballot gives each project it names points above 0, together at most those of the poll (P6). */
+function budgetFault(
+  { terms }: Method<'budget'>,
+  known: ReadonlySet<string>,
+  { projects, points }: Content<'budget'>,
+): Fault {
+  const max = terms?.points ?? null;
+  if (!terms || (max === null) !== (points === undefined)) return fail('poll.wrong_method', { method: 'budget' });
+  const unknown = unknownAmong(known, projects);
+  if (unknown) return unknown;
+  if (new Set(projects).size !== projects.length) return fail('poll.option_twice');
+  if (projects.length === 0) return fail('poll.empty_ballot');
+  if (max === null || points === undefined) return null;
+  if (points.length !== projects.length || points.some((n) => !Number.isSafeInteger(n) || n < 1))
+    return fail('poll.bad_points');
+  const sum = points.reduce((a, b) => a + b, 0);
+  return sum > max ? fail('poll.over_points', { points: sum, max }) : null;
 }

@@ -4,7 +4,7 @@ import { communityId, instant, pollId, projectId } from '../platform/ids.ts';
 import { defineMutation, type Change, type ReadView } from '../sync/mutation.ts';
 import type { MemberId } from '../platform/ids.ts';
 import { ballotCost } from './ballot.ts';
-import { ballotContent, pollMethod, pollOption, type Poll } from './model.ts';
+import { BUDGET_RULES, ballotContent, pollMethod, pollOption, type Poll, type PollMethod } from './model.ts';
 
 /** The grains that casting or withdrawing takes from the wallet: the difference to the previous ballot (P4). */
 function difference(view: ReadView, poll: Poll, next: number): number {
@@ -21,12 +21,15 @@ function moveWallet(view: ReadView, member: MemberId, spend: number): Change[] {
 /**
  * Casts the member's one ballot in an open poll, or replaces it until closing (P2). A `choice` ballot names one to
  * `max` different options and is free. A `quadratic` ballot gives whole votes to options: v votes cost v² credits, all
- * together at most `credits`, and each credit costs `unit` grains; replacing moves the difference. The first vote in a
- * poll harvests grains. Polls of kind `budget` come by import, closed.
+ * together at most `credits`, and each credit costs `unit` grains; replacing moves the difference. A `judgment` ballot
+ * grades options by number, 0 = worst, and is free. A `budget` ballot names projects, each with points if the poll's
+ * terms have `points`, and is free. The first vote in a poll harvests grains. Version 1 had neither `judgment` nor
+ * `budget` ballots.
  */
 export const pollVote = defineMutation({
   name: 'poll.vote',
-  version: 1,
+  version: 2,
+  upcast: { 1: (args) => args },
   args: z.strictObject({ poll: pollId, ballot: ballotContent }),
   path: 'hot',
   locks: 'poll',
@@ -69,15 +72,27 @@ export const pollWithdrawVote = defineMutation({
   },
 });
 
-const memberMethod = pollMethod.check(z.refine((m) => m.kind !== 'budget', 'method'));
+/** A method that members can vote by: a budget poll has terms, and ballots and a rule that fit them. */
+const votable = (m: PollMethod): boolean =>
+  m.kind === 'judgment'
+    ? m.ungraded < m.grades.length && new Set(m.grades).size === m.grades.length
+    : m.kind !== 'budget' ||
+      (m.terms !== undefined &&
+        m.budget > 0 &&
+        BUDGET_RULES.some((rule) => rule === m.rule) &&
+        m.ballots === (m.terms.points === null ? 'approval' : 'cumulative') &&
+        /^[A-Z]{3}$/.test(m.currency));
+const memberMethod = pollMethod.check(z.refine(votable, 'votable method'));
 
 /**
  * An animator's draft, under an id the client makes, in its author's own scope (P1); the same id again replaces it.
- * `community: null`: a poll of all communities.
+ * `community: null`: a poll of all communities. A budget poll names a cost above 0 and within the budget for each
+ * option, and no other costs. Version 1 had neither `judgment` nor `budget` polls.
  */
 export const pollDraft = defineMutation({
   name: 'poll.draft',
-  version: 1,
+  version: 2,
+  upcast: { 1: (args) => args },
   args: z.strictObject({
     id: pollId,
     community: z.nullable(communityId),

@@ -16,6 +16,7 @@ import {
   type ProjectId,
   type StoryId,
 } from '../platform/ids.ts';
+import { DEFAULT_GRADES, type PollMethod } from '../polls/model.ts';
 import type { MutationArgs, MutationName } from '../registry.ts';
 
 /** The rows that the examples refer to. */
@@ -26,6 +27,8 @@ export interface ExampleIds {
   project: ProjectId;
   choice: PollId;
   quadratic: PollId;
+  judgment: PollId;
+  budget: PollId;
   story: StoryId;
   /** A member of the community. */
   somebody: MemberId;
@@ -33,6 +36,8 @@ export interface ExampleIds {
   made: CommunityId;
   proposal: ProjectId;
   draft: PollId;
+  judgmentDraft: PollId;
+  budgetDraft: PollId;
   storyItem: ItemId;
   linkItem: ItemId;
 }
@@ -44,11 +49,15 @@ export const recordedIds: ExampleIds = {
   project: fixed(11),
   choice: fixed(21),
   quadratic: fixed(22),
+  judgment: fixed(24),
+  budget: fixed(25),
   story: fixed(31),
   somebody: fixed(51),
   made: fixed(3),
   proposal: fixed(12),
   draft: fixed(23),
+  judgmentDraft: fixed(26),
+  budgetDraft: fixed(27),
   storyItem: fixed(41),
   linkItem: fixed(42),
 };
@@ -58,14 +67,32 @@ export const newExampleIds = (): ExampleIds => ({
   project: newId(),
   choice: newId(),
   quadratic: newId(),
+  judgment: newId(),
+  budget: newId(),
   story: newId(),
   somebody: newId(),
   made: newId(),
   proposal: newId(),
   draft: newId(),
+  judgmentDraft: newId(),
+  budgetDraft: newId(),
   storyItem: newId(),
   linkItem: newId(),
 });
+
+/** Methods of polls with the options `a` and `b`. */
+export const exampleMethods = {
+  judgment: { kind: 'judgment', grades: [...DEFAULT_GRADES], ungraded: 0 },
+  budget: {
+    kind: 'budget',
+    rule: 'equal-shares',
+    ballots: 'approval',
+    budget: 100_000,
+    currency: 'EUR',
+    costs: { a: 60_000, b: 50_000 },
+    terms: { utility: 'cost', completion: 'add1', comparison: false, support: 0, points: null },
+  },
+} satisfies Record<string, PollMethod>;
 
 /** Kinds of people, as seen from a private community. */
 export const people = {
@@ -157,22 +184,24 @@ const examples: { [N in MutationName]: Example<N> } = {
   },
   'poll.vote': {
     refuses: { ...visible('poll.unknown'), unconfirmed: 'account.not_confirmed', administrator: 'poll.unknown' },
-    args: ({ choice, quadratic }) => [
+    args: ({ choice, quadratic, judgment, budget }) => [
       { poll: choice, ballot: { kind: 'choice', options: ['a'] } },
       { poll: quadratic, ballot: { kind: 'quadratic', votes: { a: 2, b: 1 } } },
+      { poll: judgment, ballot: { kind: 'judgment', grades: { a: 6, b: 0 } } },
+      { poll: budget, ballot: { kind: 'budget', projects: ['b', 'a'] } },
     ],
   },
   'poll.withdrawVote': { refuses: active, args: ({ choice }) => [{ poll: choice }] },
   'poll.draft': {
     refuses: onlyAnimators('community.unknown', 'poll.not_animator'),
-    args: ({ draft, community }) => [
-      {
+    args: ({ draft, judgmentDraft, budgetDraft, community }) => {
+      const poll = {
         id: draft,
         community,
         project: null,
         title: 'Quel jour ?',
         text: 'Pour le marché.',
-        method: { kind: 'choice', max: 1 },
+        method: { kind: 'choice' as const, max: 1 },
         options: [
           { id: 'a', label: 'jeudi' },
           { id: 'b', label: 'samedi' },
@@ -180,8 +209,13 @@ const examples: { [N in MutationName]: Example<N> } = {
         openToAll: false,
         quorum: 2,
         closesAt: '2999-12-31T18:00:00.000Z',
-      },
-    ],
+      };
+      return [
+        poll,
+        { ...poll, id: judgmentDraft, method: exampleMethods.judgment },
+        { ...poll, id: budgetDraft, method: exampleMethods.budget },
+      ];
+    },
   },
   'poll.open': { refuses: onlyAnimators('poll.unknown', 'poll.not_animator'), args: ({ draft }) => [{ poll: draft }] },
   'poll.cancel': {

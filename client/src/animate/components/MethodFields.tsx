@@ -1,7 +1,9 @@
 import { useT } from '../../i18n/locale.ts';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
+import { BudgetFields } from './BudgetFields.tsx';
 import type { PollFieldsProps } from './fields-props.ts';
+import { JudgmentFields } from './JudgmentFields.tsx';
 
 const whole = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN);
 const shown = (n: number): string => (Number.isNaN(n) ? '' : String(n));
@@ -17,6 +19,8 @@ export function MethodFields({ form, put, error }: PollFieldsProps) {
         onValue={(kind) => put({ kind })}
         options={[
           { value: 'choice', label: t('animate.poll.choice'), hint: t('animate.poll.choice.hint') },
+          { value: 'judgment', label: t('animate.poll.judgment'), hint: t('animate.poll.judgment.hint') },
+          { value: 'budget', label: t('animate.poll.budgetKind'), hint: t('animate.poll.budgetKind.hint') },
           { value: 'quadratic', label: t('animate.poll.quadratic'), hint: t('animate.poll.quadratic.hint') },
         ]}
       />
@@ -29,6 +33,8 @@ export function MethodFields({ form, put, error }: PollFieldsProps) {
           error={error('max')}
         />
       )}
+      {form.kind === 'judgment' && <JudgmentFields form={form} put={put} error={error} />}
+      {form.kind === 'budget' && <BudgetFields form={form} put={put} error={error} />}
       {form.kind === 'quadratic' && (
         <div className="grid grid-cols-2 gap-3">
           <TextField

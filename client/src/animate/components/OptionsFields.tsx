@@ -3,6 +3,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { addOption } from '../poll-form.ts';
+import { typedCents } from '../poll-method.ts';
 import { useCandidates } from '../queries.ts';
 import type { PollFieldsProps } from './fields-props.ts';
 
@@ -13,18 +14,21 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
   const taken = new Set(form.options.map((o) => o.project));
   const rename = (id: string, label: string) =>
     put({ options: form.options.map((o) => (o.id === id ? { ...o, label } : o)) });
+  const price = (id: string, cost: string) =>
+    put({ options: form.options.map((o) => (o.id === id ? { ...o, cost } : o)) });
   const addProject = (id: string) => {
     const found = candidates.find((c) => c.id === id);
     if (!found) return;
     const kept = form.options.filter((o) => o.label.trim() !== '');
-    put({ options: addOption(kept, { label: found.title.slice(0, 200), project: found.id }) });
+    const cost = found.cost && found.cost.currency === form.currency ? typedCents(found.cost.cents) : '';
+    put({ options: addOption(kept, { label: found.title.slice(0, 200), project: found.id, cost }) });
   };
   return (
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 text-small font-strong">{t('animate.poll.options')}</legend>
       {form.options.map((o, i) => (
-        <div key={o.id} className="flex items-end gap-1">
-          <div className="min-w-0 flex-1">
+        <div key={o.id} className="flex flex-wrap items-end gap-1">
+          <div className={form.kind === 'budget' ? 'min-w-0 basis-full rail:flex-1 rail:basis-0' : 'min-w-0 flex-1'}>
             <TextField
               label={t('animate.poll.option', { n: i + 1 })}
               value={o.label}
@@ -32,6 +36,16 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
               maxLength={200}
             />
           </div>
+          {form.kind === 'budget' && (
+            <div className="min-w-0 flex-1 rail:w-28 rail:flex-none">
+              <TextField
+                label={t('animate.poll.cost', { n: i + 1 })}
+                inputMode="decimal"
+                value={o.cost}
+                onValue={(v) => price(o.id, v)}
+              />
+            </div>
+          )}
           <IconButton
             icon="trash"
             label={t('animate.poll.option.remove', { n: i + 1 })}
@@ -42,6 +56,11 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
       {error('options') && (
         <p role="alert" className="text-tiny text-clay">
           {error('options')}
+        </p>
+      )}
+      {error('costs') && (
+        <p role="alert" className="text-tiny text-clay">
+          {error('costs')}
         </p>
       )}
       <Button variant="plain" icon="plus" onClick={() => put({ options: addOption(form.options) })}>

@@ -7,7 +7,16 @@ import { Button } from '../../ui/Button.tsx';
 import { now } from '../../ui/clock.ts';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { changed, EMPTY_POLL, faultsOf, isBlank, pollArgs, type PollFault, type PollForm } from '../poll-form.ts';
+import {
+  changed,
+  completed,
+  EMPTY_POLL,
+  faultsOf,
+  isBlank,
+  pollArgs,
+  type PollFault,
+  type PollForm,
+} from '../poll-form.ts';
 import type { Animated } from '../queries.ts';
 import { PollFields } from './PollFields.tsx';
 
@@ -19,6 +28,12 @@ const faultWords = {
   max: 'animate.poll.max.bad',
   credits: 'animate.poll.credits.bad',
   unit: 'animate.poll.unit.bad',
+  grades: 'animate.poll.grades.bad',
+  budget: 'animate.poll.budget.bad',
+  currency: 'animate.poll.currency.bad',
+  costs: 'animate.poll.costs.bad',
+  support: 'animate.poll.support.bad',
+  points: 'animate.poll.points.bad',
 } as const;
 
 /** A poll's draft: saved on this device at each change, then stored as the author's own until it is opened. */
@@ -33,7 +48,8 @@ export function PollEditor({
 }) {
   const t = useT();
   const first = start ?? { ...EMPTY_POLL, community: animated.whole ? '' : String(animated.communities[0]?.id ?? '') };
-  const [form, setForm, clear, loaded] = useDraft<PollForm>(`poll-form:${start?.id ?? 'new'}`, first);
+  const [kept, setForm, clear, loaded] = useDraft<PollForm>(`poll-form:${start?.id ?? 'new'}`, first);
+  const form = completed(kept);
   const [faults, setFaults] = useState<PollFault[]>([]);
   const { queue, busy, failed } = useQueueing();
   useDirtyForm(loaded && !isBlank(form));

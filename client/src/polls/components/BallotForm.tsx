@@ -11,7 +11,9 @@ import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 import { faultOf, priceOf, sameBallot, startingBallot, tidyBallot } from '../form.ts';
+import { BudgetBallot } from './BudgetBallot.tsx';
 import { ChoiceBallot } from './ChoiceBallot.tsx';
+import { JudgmentBallot } from './JudgmentBallot.tsx';
 import { QuadraticBallot } from './QuadraticBallot.tsx';
 
 /** Withdrawing the ballot, after one confirmation: all its grains come back (P4). */
@@ -93,6 +95,12 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
       )}
       {content.kind === 'quadratic' && poll.method.kind === 'quadratic' && (
         <QuadraticBallot method={poll.method} options={poll.options} content={content} price={price} onContent={put} />
+      )}
+      {content.kind === 'judgment' && poll.method.kind === 'judgment' && (
+        <JudgmentBallot method={poll.method} options={poll.options} content={content} onContent={put} />
+      )}
+      {content.kind === 'budget' && poll.method.kind === 'budget' && (
+        <BudgetBallot method={poll.method} options={poll.options} content={content} onContent={put} />
       )}
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('polls.safe')} />}
       {paused ? (

@@ -80,10 +80,14 @@ export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
         </>
       );
     case 'cancelled':
-      return <Notice icon="no">{t('polls.cancelled.text')}</Notice>;
+      return (
+        <Notice icon="no">
+          {t('polls.cancelled.text')} {poll.reason && t('polls.cancelled.why', { reason: poll.reason })}
+        </Notice>
+      );
     default:
       return poll.result ? (
-        <Results poll={poll} result={poll.result} />
+        <Results poll={poll} result={poll.result} cast={cast} />
       ) : (
         <Notice icon="wait" tone="wait">
           {t('polls.counting')}

@@ -7,6 +7,7 @@ import { Countdown, DateTime } from '../../ui/times.tsx';
 const methods = {
   choice: 'polls.method.choice',
   quadratic: 'polls.method.quadratic',
+  judgment: 'polls.method.judgment',
   budget: 'polls.method.budget',
 } as const;
 

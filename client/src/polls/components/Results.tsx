@@ -1,7 +1,6 @@
-import { Link } from '@tanstack/react-router';
-import type { Poll, PollResult } from '@egoejo/shared/polls/model.ts';
+import type { Ballot, Poll, PollResult } from '@egoejo/shared/polls/model.ts';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
-import { estimate } from '../../i18n/when.ts';
+import { amount } from '../../i18n/when.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Bar } from '../../ui/progress.tsx';
 import { Notice } from '../../ui/feedback.tsx';
@@ -10,19 +9,15 @@ import { Icon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { saveBallots } from '../export.ts';
 import { resultRows, spentCents, type ResultRow } from '../result.ts';
+import { BudgetOutcome } from './BudgetOutcome.tsx';
+import { JudgmentResults } from './JudgmentResults.tsx';
+import { OptionName } from './OptionName.tsx';
 
 function OptionCell({ row, budget }: { row: ResultRow; budget: boolean }) {
   const t = useT();
-  const { option } = row;
   return (
     <>
-      {option.project ? (
-        <Link to="/projets/$id" params={{ id: option.project }} className="font-strong no-underline hover:underline">
-          {option.label}
-        </Link>
-      ) : (
-        <span className="font-strong">{option.label}</span>
-      )}
+      <OptionName option={row.option} />
       <span className="mt-1.5 mb-1 block">
         <Bar parts={[{ value: row.share, fill: row.won ? 'leaf' : 'grain' }]} total={1} />
       </span>
@@ -30,6 +25,9 @@ function OptionCell({ row, budget }: { row: ResultRow; budget: boolean }) {
         <Chip tone="leaf" icon="ok">
           {t(budget ? 'polls.result.selected' : 'polls.result.won')}
         </Chip>
+      )}
+      {row.otherwise !== null && (
+        <Chip>{t(row.otherwise === 'greedy' ? 'polls.result.byVotes' : 'polls.result.byShares')}</Chip>
       )}
     </>
   );
@@ -59,22 +57,41 @@ function Export({ poll }: { poll: Poll['id'] }) {
   );
 }
 
-/** The result after closing: one table for everyone, with bars for sighted readers. */
-export function Results({ poll, result }: { poll: Poll; result: PollResult }) {
+/** The result after closing. `cast`: the member's own ballot. */
+export function Results({ poll, result, cast }: { poll: Poll; result: PollResult; cast: Ballot | null }) {
+  const t = useT();
+  const { method } = poll;
+  return (
+    <Section title={t('polls.result')}>
+      <p className="text-small text-soft">{t('polls.result.ballots', { n: result.ballots })}</p>
+      {!result.quorumMet && <Notice icon="warning">{t('polls.result.noQuorum', { n: poll.quorum ?? 0 })}</Notice>}
+      {method.kind === 'judgment' ? (
+        <JudgmentResults poll={poll} method={method} result={result} />
+      ) : (
+        <CountedResults poll={poll} result={result} />
+      )}
+      {method.kind === 'budget' && result.outcome && (
+        <BudgetOutcome poll={poll} method={method} outcome={result.outcome} cast={cast} />
+      )}
+      <Export poll={poll.id} />
+    </Section>
+  );
+}
+
+/** Votes or points: one table for everyone, with bars for sighted readers. */
+function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
   const t = useT();
   const locale = useLocale();
   const rows = resultRows(poll, result);
   const budget = poll.method.kind === 'budget' ? poll.method : null;
   const scored = rows.some((r) => r.score !== null);
   return (
-    <Section title={t('polls.result')}>
-      <p className="text-small text-soft">{t('polls.result.ballots', { n: result.ballots })}</p>
-      {!result.quorumMet && <Notice icon="warning">{t('polls.result.noQuorum', { n: poll.quorum ?? 0 })}</Notice>}
+    <>
       {budget && (
         <p className="num text-small">
           {t('polls.result.budget', {
-            spent: estimate(locale, { cents: spentCents(rows), currency: budget.currency }),
-            budget: estimate(locale, { cents: budget.budget, currency: budget.currency }),
+            spent: amount(locale, { cents: spentCents(rows), currency: budget.currency }),
+            budget: amount(locale, { cents: budget.budget, currency: budget.currency }),
           })}
         </p>
       )}
@@ -102,13 +119,13 @@ export function Results({ poll, result }: { poll: Poll; result: PollResult }) {
                 <OptionCell row={r} budget={budget !== null} />
                 {budget && r.cost !== null && (
                   <span className="num ms-2 text-tiny text-soft rail:hidden">
-                    {estimate(locale, { cents: r.cost, currency: budget.currency })}
+                    {amount(locale, { cents: r.cost, currency: budget.currency })}
                   </span>
                 )}
               </th>
               {budget && (
                 <td className="num border-t border-line py-2.5 pe-3 text-end max-rail:hidden">
-                  {r.cost !== null && estimate(locale, { cents: r.cost, currency: budget.currency })}
+                  {r.cost !== null && amount(locale, { cents: r.cost, currency: budget.currency })}
                 </td>
               )}
               <td className="num border-t border-line py-2.5 pe-3.5 text-end align-top font-strong">
@@ -118,7 +135,6 @@ export function Results({ poll, result }: { poll: Poll; result: PollResult }) {
           ))}
         </tbody>
       </table>
-      <Export poll={poll.id} />
-    </Section>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Grains, PollId } from '@egoejo/shared/platform/ids.ts';
 import type { EntityName, EntityRow } from '@egoejo/shared/registry.ts';
-import { exampleActs, recordedIds } from '@egoejo/shared/testing/examples.ts';
+import { exampleActs, exampleMethods, recordedIds } from '@egoejo/shared/testing/examples.ts';
 import { memberScope, pollsScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { takeBackFrom } from '../engine/acts/outbox.ts';
 import { storeName } from '../api/store-name.ts';
@@ -16,7 +16,7 @@ import { FakeServer } from './fake-server.ts';
 import { dump } from './old-device.ts';
 import { idOf, makeShared, makeWorld, MEMBER } from './world.ts';
 
-const { community, project, choice, quadratic, story } = recordedIds;
+const { community, project, choice, quadratic, judgment, budget, story } = recordedIds;
 const at = '2026-03-01T09:00:00.000Z';
 function fill(server: FakeServer): void {
   const put = <E extends EntityName>(scope: Scope, e: E, row: EntityRow<E>): number => server.put(scope, e, { ...row });
@@ -66,6 +66,8 @@ function fill(server: FakeServer): void {
   put(own, 'membership', { id: community, role: 'animator', joinedAt: at });
   put(pollsScope(null), 'poll', poll(choice, { kind: 'choice', max: 1 }));
   put(pollsScope(null), 'poll', poll(quadratic, { kind: 'quadratic', credits: 100, unit: 1 }));
+  put(pollsScope(null), 'poll', poll(judgment, exampleMethods.judgment));
+  put(pollsScope(null), 'poll', poll(budget, exampleMethods.budget));
   put('public', 'community', {
     id: community,
     slug: 'rive',

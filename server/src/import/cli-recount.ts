@@ -1,43 +1,8 @@
-/** `egoejo tally …`, `egoejo recount`: verifying ballots. */
-import { createReadStream } from 'node:fs';
-import { parseArgs } from 'node:util';
+/** `egoejo recount`: verifying a stored result. */
 import { isId } from '@egoejo/shared/platform/ids.ts';
-import { tallyQuadratic } from '../polls/tally-files.ts';
 import { EXIT, type Command } from '../platform/command.ts';
 import { recount } from '../polls/count-stored.ts';
-import { bad, faultText, onPath } from './on-path.ts';
-
-/** `egoejo tally quadratic FILE.csv --credits N` */
-export const quadratic: Command = {
-  help:
-    'tally quadratic FILE.csv --credits N\nsums the votes of quadratic ballots; N: most credits (Σ v²) of one ' +
-    'ballot',
-  database: false,
-  run(ctx, argv) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      options: { credits: { type: 'string' } },
-      allowPositionals: true,
-      strict: false,
-    });
-    const credits = Number(values.credits);
-    if (typeof values.credits !== 'string' || !/^\d{1,15}$/.test(values.credits) || credits < 1)
-      return Promise.resolve(bad(ctx, '--credits wants a whole number from 1 on'));
-    return onPath(ctx, positionals, 'tally quadratic FILE.csv --credits N', async (path, name) => {
-      const { tally, faults } = await tallyQuadratic(createReadStream(path), credits);
-      for (const f of faults) if (!f.ok) ctx.err(faultText(name, f.error));
-      if (!tally) return EXIT.badInput;
-      ctx.out(
-        ctx.json
-          ? JSON.stringify(tally)
-          : [...tally.options.map((o) => `${o.rank}. ${o.label}: ${o.votes}`), `${tally.participants} ballots`].join(
-              '\n',
-            ),
-      );
-      return EXIT.done;
-    });
-  },
-};
+import { bad } from './on-path.ts';
 
 /** `egoejo recount POLL` */
 export const again: Command = {

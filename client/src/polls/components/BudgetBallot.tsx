@@ -1,0 +1,112 @@
+import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
+import { amount } from '../../i18n/when.ts';
+import { IconLink } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Bar } from '../../ui/progress.tsx';
+import { Stepper } from '../../ui/Stepper.tsx';
+import { pointsOf } from '../form.ts';
+
+type Budget = Extract<PollMethod, { kind: 'budget' }>;
+type Chosen = Extract<BallotContent, { kind: 'budget' }>;
+interface BudgetProps {
+  method: Budget;
+  options: readonly PollOption[];
+  content: Chosen;
+  onContent: (next: Chosen) => void;
+}
+
+/** What the chosen projects cost of the budget, and the points that are left; it stays in sight while scrolling. */
+function Sums({ method, content }: Pick<BudgetProps, 'method' | 'content'>) {
+  const t = useT();
+  const locale = useLocale();
+  const given = pointsOf(content);
+  const cost = Object.keys(given).reduce((sum, id) => sum + (method.costs[id] ?? 0), 0);
+  const spent = Object.values(given).reduce((sum, n) => sum + n, 0);
+  const money = (cents: number): string => amount(locale, { cents, currency: method.currency });
+  const points = method.terms?.points ?? null;
+  const over = cost > method.budget;
+  return (
+    <div className="sticky top-0 z-10 rounded-card border border-line bg-surface px-3.5 py-2.5 shadow-card">
+      <p className="num flex flex-wrap justify-between gap-x-3 text-small" role="status">
+        <span>{t('polls.budget.chosen', { cost: money(cost), budget: money(method.budget) })}</span>
+        <b>
+          {points === null
+            ? over
+              ? t('polls.budget.over')
+              : t('polls.budget.left', { left: money(method.budget - cost) })
+            : t('polls.budget.points', { n: points - spent })}
+        </b>
+      </p>
+      <div className="mt-1.5">
+        <Bar parts={[{ value: Math.min(cost, method.budget), fill: over ? 'wait' : 'leaf' }]} total={method.budget} />
+      </div>
+    </div>
+  );
+}
+
+/** Projects with their costs: approved by a tap, or given points where the poll counts points (P6). */
+export function BudgetBallot({ method, options, content, onContent }: BudgetProps) {
+  const t = useT();
+  const locale = useLocale();
+  const points = method.terms?.points ?? null;
+  const given = pointsOf(content);
+  const free = (points ?? 0) - Object.values(given).reduce((sum, n) => sum + n, 0);
+  const money = (id: string): string => amount(locale, { cents: method.costs[id] ?? 0, currency: method.currency });
+  const toggle = (id: string, on: boolean): void =>
+    onContent({ kind: 'budget', projects: on ? content.projects.filter((p) => p !== id) : [...content.projects, id] });
+  const give = (id: string, n: number): void => {
+    const next = { ...given, [id]: n };
+    onContent({ kind: 'budget', projects: Object.keys(next), points: Object.values(next) });
+  };
+  return (
+    <>
+      <p className="text-small text-soft">
+        {points === null ? t('polls.budget.how') : t('polls.budget.howPoints', { n: points })}
+      </p>
+      <Sums method={method} content={content} />
+      <Card className="py-1!" as="div">
+        <ul>
+          {options.map((o) => (
+            <li key={o.id} className="flex items-center gap-1 border-b border-line last:border-0">
+              {points === null ? (
+                <label className="flex min-h-13 min-w-0 flex-1 items-center gap-3 py-2">
+                  <input
+                    type="checkbox"
+                    className="size-5 flex-none accent-leaf"
+                    checked={o.id in given}
+                    onChange={() => toggle(o.id, o.id in given)}
+                  />
+                  <span className="min-w-0 flex-1">{o.label}</span>
+                  <span className="num flex-none text-small text-soft">{money(o.id)}</span>
+                </label>
+              ) : (
+                <div className="flex min-w-0 flex-1 items-center justify-between gap-x-3 py-2">
+                  <span className="min-w-0">
+                    <span className="block">{o.label}</span>
+                    <span className="num text-small text-soft">{money(o.id)}</span>
+                  </span>
+                  <Stepper
+                    label={t('polls.budget.pointsFor', { label: o.label })}
+                    value={given[o.id] ?? 0}
+                    max={(given[o.id] ?? 0) + Math.max(0, free)}
+                    onChange={(n) => give(o.id, n)}
+                  />
+                </div>
+              )}
+              {o.project && (
+                <IconLink
+                  icon="next"
+                  label={t('polls.option.project', { label: o.label })}
+                  to="/projets/$id"
+                  params={{ id: o.project }}
+                  className="-me-2"
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { useId } from 'react';
+import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { bestFirst, initialsOf, shadeOf } from '../grades.ts';
+import { OptionName } from './OptionName.tsx';
+
+type Grades = Extract<BallotContent, { kind: 'judgment' }>;
+type Judgment = Extract<PollMethod, { kind: 'judgment' }>;
+interface JudgmentProps {
+  method: Judgment;
+  options: readonly PollOption[];
+  content: Grades;
+  onContent: (next: Grades) => void;
+}
+
+/** What the initials and colours of the grades mean. */
+function Legend({ grades }: { grades: readonly string[] }) {
+  return (
+    <ul aria-hidden="true" className="flex flex-wrap gap-x-3 gap-y-1 text-tiny text-soft">
+      {bestFirst(grades).map(({ grade, name }) => (
+        <li key={grade} className="flex items-center gap-1.5">
+          <i className={`h-1.5 w-4 rounded-full ${shadeOf(grade, grades.length).background}`} />
+          <b className="text-ink">{initialsOf(name)}</b> {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One option: its grades side by side, best first; the chosen one in words above them. */
+function OptionGrades({
+  option,
+  grades,
+  chosen,
+  onGrade,
+}: {
+  option: PollOption;
+  grades: readonly string[];
+  chosen: number | undefined;
+  onGrade: (grade: number | undefined) => void;
+}) {
+  const t = useT();
+  const name = useId();
+  return (
+    <fieldset className="border-b border-line py-3 last:border-0">
+      <legend className="sr-only">{option.label}</legend>
+      <div className="mb-2 flex items-start gap-2">
+        <p className="min-w-0 flex-1 leading-snug">
+          <OptionName option={option} />
+        </p>
+        {chosen === undefined ? (
+          <span className="text-small text-soft">{t('polls.judgment.none')}</span>
+        ) : (
+          <span className="flex items-center text-small font-strong">
+            {grades[chosen]}
+            <IconButton
+              icon="no"
+              label={t('polls.judgment.clear', { label: option.label })}
+              className="-my-3 -me-2.5"
+              onClick={() => onGrade(undefined)}
+            />
+          </span>
+        )}
+      </div>
+      <div className="flex gap-1">
+        {bestFirst(grades).map(({ grade, name: word }) => (
+          <label
+            key={grade}
+            className="relative flex min-h-11 min-w-0 flex-1 flex-col items-center justify-end gap-1 overflow-hidden rounded-inner border border-line bg-surface text-small text-soft has-checked:border-2 has-checked:border-ink has-checked:font-strong has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-leaf"
+          >
+            <input
+              type="radio"
+              name={name}
+              aria-label={word}
+              className="absolute inset-0 size-full cursor-pointer opacity-0"
+              checked={grade === chosen}
+              onChange={() => onGrade(grade)}
+            />
+            <span aria-hidden="true">{initialsOf(word)}</span>
+            <i
+              aria-hidden="true"
+              className={`w-full ${grade === chosen ? 'h-3' : 'h-1.5'} ${shadeOf(grade, grades.length).background}`}
+            />
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** A grade for each option (P5); what has none counts as the poll's grade for that. */
+export function JudgmentBallot({ method, options, content, onContent }: JudgmentProps) {
+  const t = useT();
+  const put = (id: string, grade: number | undefined): void => {
+    const { [id]: _before, ...others } = content.grades;
+    onContent({ kind: 'judgment', grades: grade === undefined ? others : { ...others, [id]: grade } });
+  };
+  const graded = Object.keys(content.grades).length;
+  return (
+    <>
+      <Legend grades={method.grades} />
+      <Card className="py-0!" as="div">
+        {options.map((o) => (
+          <OptionGrades
+            key={o.id}
+            option={o}
+            grades={method.grades}
+            chosen={content.grades[o.id]}
+            onGrade={(grade) => put(o.id, grade)}
+          />
+        ))}
+      </Card>
+      <p className="text-tiny text-soft" role="status">
+        {t('polls.judgment.graded', { n: graded, of: options.length })}{' '}
+        {graded < options.length && t('polls.judgment.ungraded', { grade: method.grades[method.ungraded] ?? '' })}
+      </p>
+    </>
+  );
+}

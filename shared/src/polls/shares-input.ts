@@ -1,0 +1,54 @@
+/** A budget vote, prepared for the Method of Equal Shares (P6). */
+import { supportersOf, type BallotGroups, type Supporters } from './ballot-groups.ts';
+
+export interface BudgetProject {
+  id: string;
+  /** In the smallest unit of the currency that all amounts of the vote share. */
+  cost: bigint;
+}
+
+/** What a ballot gains from a winner: its points times the cost, or its points alone (1 for an approval). */
+export type Utility = 'cost' | 'cardinality';
+
+export interface SharesInput {
+  projects: readonly BudgetProject[];
+  groups: BallotGroups;
+  supporters: Supporters;
+  /** Utility of one point, by project. */
+  utility: readonly bigint[];
+  /** Costs and utilities as floats. */
+  cost: Float64Array;
+  gain: Float64Array;
+  /** Projects that may win, in the order that decides ties: more votes, then lower cost, then id. */
+  race: readonly number[];
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * @param support ballots that a project needs to take part
+ * @param budget a project that costs more than all of it cannot win and takes no part
+ */
+export function sharesInput(
+  projects: readonly BudgetProject[],
+  groups: BallotGroups,
+  { utility, support, budget }: { utility: Utility; support: number; budget: bigint },
+): SharesInput {
+  const supporters = supportersOf(groups, projects.length);
+  const gains = projects.map((p) => (utility === 'cost' ? p.cost : 1n));
+  const cheaper = (a: BudgetProject, b: BudgetProject): number =>
+    a.cost < b.cost ? -1 : a.cost > b.cost ? 1 : order(a.id, b.id);
+  const race = projects
+    .map((_, i) => i)
+    .filter((i) => supporters.votes[i]! >= support && projects[i]!.cost <= budget)
+    .sort((a, b) => supporters.votes[b]! - supporters.votes[a]! || cheaper(projects[a]!, projects[b]!));
+  return {
+    projects,
+    groups,
+    supporters,
+    utility: gains,
+    cost: Float64Array.from(projects, (p) => Number(p.cost)),
+    gain: Float64Array.from(gains, Number),
+    race,
+  };
+}
