@@ -39,7 +39,7 @@ export async function queue(world: World, tab: Tab, { name, args }: Act): Promis
   const queued = await tab.unlessKilled(build.enqueue(engine.env, engine.store, engine.who, name, args));
   if (queued === undefined) return;
   if (!queued.ok) throw new Error(`${name}: ${queued.error.code}`);
-  // No commit of the queue tells of an act in the spare store.
+  // An act in the spare store is not in the queue, so no commit of the queue reports it to the observers.
   if (queued.value.spare) {
     learn(world, device);
     world.acts['(spare store)'] = (world.acts['(spare store)'] ?? 0) + 1;

@@ -41,7 +41,8 @@ export class KeptPages {
     yield* pages;
     const last = pages.at(-1);
     try {
-      // Behind a kept page the run goes on, whatever epoch the device sent.
+      // The pages kept so far belong to the present epoch, so reading continues after them, even if the device sent
+      // another epoch.
       const rest = last ? { ...asked, sameEpoch: true } : asked;
       if (!last?.done)
         for await (const page of pagesOf(rest, last?.cursor ?? cursor, counter, reader)) {

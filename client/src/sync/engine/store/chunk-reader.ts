@@ -25,7 +25,10 @@ export interface Chunks {
   ids: ReadonlySet<string>;
 }
 
-/** `PSD`, by which Dexie knows the live query that reads, survives only its own promises: hence `then`, not `await`. */
+/**
+ * Reads the chunks of one entity in one transaction. It uses `then` instead of `await`, because Dexie finds out which
+ * live query is reading by a variable (`PSD`) that only its own promises keep.
+ */
 export class ChunkReader {
   readonly keysTable: DBCoreTable;
   readonly rowsTable: DBCoreTable;

@@ -26,7 +26,10 @@ const written = (results: unknown[]): DBCoreMutateResponse => ({
 const indexesOf = (table: DBCoreTable): string[] =>
   table.schema.indexes.map(({ name }) => name ?? '').filter((name) => name !== '_scope');
 
-/** Rows that may share a chunk, by group, and rows to be stored alone: too few, or already here. */
+/**
+ * Divides the rows of a pull. `groups`: rows that become chunks together. `alone`: rows that are stored as single
+ * records, because they are too few for a chunk, or because the device has an older version of the row.
+ */
 export function divided(
   rows: readonly StoredRow[],
   isHere: (id: string) => boolean,
