@@ -1,4 +1,5 @@
 /** The database behind a seed: opened and migrated once, emptied for each seed. */
+import { readFile } from 'node:fs/promises';
 import { openEmbedded } from '@egoejo/server/platform/open-embedded.ts';
 import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
@@ -34,6 +35,7 @@ async function prepare(db: Database, patch: PatchSql): Promise<() => Promise<voi
   const text = await functionsSql();
   const patched = patch(text);
   if (patched !== text) await db.script(patched);
+  await db.script(await readFile(new URL('at-commit.sql', import.meta.url), 'utf8'));
   const [tables] = await db.query<{ list: string }>(TABLES);
   // The product's triggers refuse to truncate; they do not run with the role `replica`.
   const empty = `set session_replication_role = replica; truncate ${tables?.list} restart identity;

@@ -88,9 +88,35 @@ function checkSums(device: Device, fail: Fail): void {
   return undefined;
 }
 
+/**
+ * Pages of the own scope that wait for the rest of an answer continue the position they wait beside. Once the server
+ * lost that history, they are rows that never were (S29).
+ */
+function checkAhead(device: Device, fail: Fail): void {
+  for (const { scope, parts, ahead } of device.rows<CursorRow>('cursors')) {
+    if (!ahead) continue;
+    if (parts.some((part) => part.stale))
+      return fail('no page is kept ahead across a restore', `${device.name} ${scope}: ${cursorsOf(device)}`);
+  }
+  return undefined;
+}
+
+/** What a server confirmed stays on the device, so that it can be offered again after a restore (S29). */
+function checkKept(device: Device, facts: Facts, fail: Fail): void {
+  const sent = device.rows<SentRow>('sent');
+  const here = new Set([...sent, ...device.rows<OutboxRow>('outbox')].map(({ key }) => String(key)));
+  for (const key of device.kept)
+    if (!here.has(key) && !device.ruined.has(key))
+      return fail('what was confirmed is kept for 35 days', `${device.name} forgot ${facts.made.get(key)?.label}`);
+  for (const { key, verdict } of sent) if (verdict.status === 'applied') device.kept.add(key);
+  return undefined;
+}
+
 /** The checks at each commit of a device. */
 export function checkCommit(device: Device, facts: Facts, fail: Fail): void {
   checkShown(device, facts, fail);
   checkOnce(device, facts, fail);
   checkSums(device, fail);
+  checkKept(device, facts, fail);
+  checkAhead(device, fail);
 }

@@ -3,6 +3,7 @@ import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
 import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Device } from './device.ts';
 import type { Shown } from './made.ts';
+import { checkTimes } from './check-clock.ts';
 import type { Facts, Fail } from './invariants.ts';
 
 /** No act shown as received disappears, and queued acts stay visible (S28). */
@@ -18,6 +19,7 @@ export function checkShown(device: Device, facts: Facts, fail: Fail): void {
     },
     new Set(),
   );
+  checkTimes(device, acts, facts, fail);
   const states = new Map(acts.map((act) => [String(act.key), act.state]));
   const again = new Set(
     device

@@ -21,13 +21,13 @@ export class Cluster {
     this.#builds = parts.backend.serverPools.map(() => parts.build);
     for (const [i] of parts.backend.serverPools.entries()) this.#start(i);
   }
-  #start(i: number, begins = true): void {
+  #start(i: number, before: Process | null = null): void {
     const { backend, sched } = this.#parts;
     const server = new Process(
       { ...this.#parts, build: this.#builds[i] ?? this.#parts.build },
       `server${i}.${++this.#lives}`,
       backend.serverPools[i] ?? backend.db,
-      begins,
+      before,
     );
     this.#processes[i] = server;
     // Acts as a supervisor that restarts the process, unless all processes were stopped and restarted in the meantime:
@@ -103,6 +103,7 @@ export class Cluster {
   /** @param begins false: the same processes continue, and only their database was unavailable. */
   up(begins = true): void {
     this.#down = false;
-    for (const [i] of this.#parts.backend.serverPools.entries()) this.#start(i, begins);
+    for (const [i] of this.#parts.backend.serverPools.entries())
+      this.#start(i, begins ? null : (this.#processes[i] ?? null));
   }
 }

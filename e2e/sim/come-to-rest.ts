@@ -3,6 +3,7 @@ import type { CursorRow } from '@egoejo/client/sync/engine/store/cursor-row.ts';
 import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Device } from './device.ts';
 import { checkAudit, checkDatabase } from './check-database.ts';
+import { checkClock } from './check-clock.ts';
 import { checkDevice, checkRested } from './check-device.ts';
 import { checkLastWord } from './last-word.ts';
 import { endRoll } from './operator-acts.ts';
@@ -14,6 +15,13 @@ const CALM_MS = 150_000;
 
 /** In ms of the device's clock: within this time, every act that can be settled is settled (S30). */
 const JUDGED_MS = 120_000;
+
+/**
+ * In ms, the longest exchange without faults: its messages and the turns of its statements. A real PostgreSQL is told
+ * the time only now and then, the last time before its chores.
+ */
+const EXCHANGE_MS = 2000;
+const SLOW_CLOCK_MS = 120_000;
 
 /** Turns all faults off, lets everything come to rest, and runs the checks. */
 export async function comeToRest(world: World, last: boolean): Promise<void> {
@@ -58,6 +66,7 @@ export async function comeToRest(world: World, last: boolean): Promise<void> {
   if (last) await checkAudit(backend.db, fail);
   await checkLastWord(backend.db, devices, world.made, world.installation.closed, fail);
   for (const device of devices) {
+    checkClock(device, backend.setClock ? SLOW_CLOCK_MS : EXCHANGE_MS, fail);
     const left = waitsForUpdate(world, device);
     await checkDevice(backend.db, device, { ...facts, build: builds.client[device.build] }, fail, left);
   }

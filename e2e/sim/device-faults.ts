@@ -57,6 +57,7 @@ async function ail(world: World, device: Device): Promise<void> {
     device.killAll();
     device.storage.restore(device.copy.storage);
     device.shown = new Map<string, Shown>(device.copy.shown);
+    device.kept.clear();
     device.cancelling.clear();
     for (const { key } of device.rows<OutboxRow>('outbox')) {
       const made = world.made.get(key);
@@ -140,6 +141,7 @@ async function evict(world: World, device: Device): Promise<void> {
   device.killAll();
   device.storage.evict();
   device.shown.clear();
+  device.kept.clear();
   device.cancelling.clear();
   device.copy = null;
   device.id = id;

@@ -48,6 +48,8 @@ export class Device {
   arrived = 0;
   /** Acts in this storage, with the status shown for each. */
   shown = new Map<string, Shown>();
+  /** Acts in this storage that a server confirmed: they stay for 35 days, longer than a seed lasts (S29). */
+  kept = new Set<string>();
   /** Acts being taken back, which may disappear. */
   leaving = new Set<string>();
   /** Acts cancelled after they may have been sent, with the number of the last exchange begun by then (S26). */
@@ -66,6 +68,8 @@ export class Device {
   onCalm: (device: Device) => void = () => undefined;
   /** Called when a tab holds the lock and sends. */
   onExchange: (tab: Tab) => void = () => undefined;
+  /** Called with the JSON text of each request that one of its tabs sends. */
+  onSend: (body: string) => void = () => undefined;
   /** Called while a tab upgrades the database to its build. */
   onUpgrade: (tab: Tab) => void = () => undefined;
   #opened = 0;

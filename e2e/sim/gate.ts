@@ -15,6 +15,12 @@ export interface Host {
 }
 /** Thrown inside the work of a dead process, so that the database rolls it back. No code sees the error. */
 class Dead extends Error {}
+/** Ends the run if the checks at a commit found a contradiction (at-commit.sql). */
+export function failIfBroken(sched: Scheduler, cause: unknown): void {
+  if (!(cause instanceof Error && 'code' in cause && cause.code === 'SIM28')) return;
+  const [invariant = '', ...detail] = cause.message.split(': ');
+  sched.fail(invariant, detail.join(': '));
+}
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 /** The connections of a database. `take` resolves to a function that releases the connection. */
@@ -79,7 +85,10 @@ export function gated(inner: Database, lane: Lane, host: Host): Database {
     );
     leave();
     if (!host.alive()) return never();
-    if ('cause' in outcome) throw outcome.cause;
+    if ('cause' in outcome) {
+      failIfBroken(sched, outcome.cause);
+      throw outcome.cause;
+    }
     return outcome.value;
   };
   const transaction = <T>(work: (tx: Queryable) => Promise<T>, options?: TransactionOptions): Promise<T> =>

@@ -55,6 +55,7 @@ export async function furnish(
 ): Promise<Installation> {
   const newId = idsFrom(rng);
   await db.query('insert into silo (id) values ($1)', [newId()]);
+  await db.query(`insert into signing_key (kid, secret) values ('first', '\\x00')`);
   await db.query(
     `insert into cycle (id, name, starts_at, ends_at, active)
       values ($1, 'season', now() - interval '1 day', now() + interval '90 days', true)`,

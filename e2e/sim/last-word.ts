@@ -13,6 +13,15 @@ import type { Made } from './made.ts';
 import type { LastWord, State } from './mutations/model.ts';
 
 type Fail = (invariant: string, detail: string) => void;
+const LOST = 'sync.lost_in_restore';
+const isLost = (verdict: SentRow['verdict']): boolean => verdict.status === 'rejected' && verdict.code === LOST;
+/** A refusal of what was confirmed before a restore must say so; a copy from a file has no proof of that (S29). */
+const isUntold = ({ key, again, verdict }: SentRow, made: ReadonlyMap<string, Made>): boolean =>
+  again === true &&
+  verdict.status === 'rejected' &&
+  verdict.code !== LOST &&
+  verdict.code !== 'sync.cancelled' &&
+  made.get(key)?.copied !== true;
 const RULE = 'each subject is as the last act left it that was told to be received';
 
 interface Received {
@@ -100,13 +109,30 @@ export async function checkLastWord(
         `${JSON.stringify(last.act.args)}) left it; in the order of receipts: ${told}`,
     );
   }
-  // Every act that a device shows as received must be among them.
+  // Every act that a device shows as received must be among them; one shown as lost, among those lost in a restore.
   const there = new Set(received.map((act) => act.key));
+  const gone = new Set(
+    (await db.query<{ key: string }>('select key from receipt where code = $1', [LOST])).map(({ key }) => key),
+  );
   for (const device of devices) {
     const shown = [...device.rows<SentRow>('sent'), ...device.rows<OutboxRow>('outbox')].filter(
       (row) => row.verdict?.status === 'applied' && row.name !== 'reading.progress',
     );
     const forgotten = shown.find((row) => !there.has(row.key));
+    const untold = device.rows<SentRow>('sent').find((row) => isUntold(row, made));
+    if (untold)
+      return fail(
+        'S29: what is refused after a restore was lost in it',
+        `${device.name} ${made.get(untold.key)?.label}`,
+      );
+    const lost = device
+      .rows<SentRow>('sent')
+      .find((row) => isLost(row.verdict) && !row.unreadable && !gone.has(row.key) && !there.has(row.key));
+    if (lost)
+      return fail(
+        RULE,
+        `${device.name} shows ${made.get(lost.key)?.label} ${lost.name} as lost, and no receipt says so`,
+      );
     if (forgotten)
       return fail(
         RULE,

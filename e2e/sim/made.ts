@@ -6,6 +6,11 @@ export interface Made {
   key: string;
   name: string;
   args: Record<string, unknown>;
+  /** Its time by the clock of its device, ISO 8601, and how far that clock was off then, ms. */
+  madeAt: string;
+  skew: number;
+  /** The true time when it was first seen in a queue, ms. */
+  at: number;
   /** True when it was taken back before it was sent, so that no server will see it. */
   taken: boolean;
   /**

@@ -26,6 +26,7 @@ npm run sim -- --seed 17 [--trace]      runs one again; the same seed gives the 
 npm run sim -- --seed 17 --only 'A,B'   runs it with these events only, as printed for a seed that was shrunk
 npm run sim -- --planted [NAME]         plants known bugs, one after the other: each must be found
 npm run sim -- --modules                says which files of the product one seed runs, and whether as they are
+  --quick                               ends at the first seed that breaks, and does not shrink it
   --jobs N                              processes at a time (2)`;
 
 /** Seeds for each process: opening its databases takes as long as a seed, and each seed leaks some memory. */
@@ -50,19 +51,22 @@ async function main(): Promise<number> {
   const only = process.argv.indexOf('--only');
   // A seed that breaks is shrunk by itself, unless it is run again to be looked at.
   const alone = process.argv.includes('--seed');
+  const quick = process.argv.includes('--quick');
   const flags = [
+    ...(quick ? ['first'] : []),
     ...(process.argv.includes('--trace') ? ['trace'] : []),
     ...(only < 0 ? [] : [`only=${process.argv[only + 1] ?? ''}`]),
-    ...(only < 0 && !alone ? ['shrink'] : []),
+    ...(only < 0 && !alone && !quick ? ['shrink'] : []),
   ];
   const started = Date.now();
   const outcomes: Outcome[] = [];
   const complaints: string[] = [];
+  const ended = (): boolean => quick && (complaints.length > 0 || outcomes.some((o) => o.violation !== null));
   const share = Math.min(SHARE, Math.ceil(count / jobs));
   const waiting = Array.from({ length: Math.ceil(count / share) }, (_, i) => seeds.slice(i * share, (i + 1) * share));
   await Promise.all(
     Array.from({ length: jobs }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
+      for (let next = waiting.shift(); next && !ended(); next = waiting.shift()) {
         const complaint = await runSeeds(next, flags, {
           outcome(outcome) {
             outcomes.push(outcome);

@@ -10,6 +10,7 @@ import type { Events } from './events.ts';
 import type { Faults } from './faults.ts';
 import { gated, lanes } from './gate.ts';
 import { checkCommit } from './check-commit.ts';
+import { checkRequest } from './check-request.ts';
 import { learn } from './members.ts';
 import { furnish } from './installation.ts';
 import { idsFrom } from './seeded-ids.ts';
@@ -94,6 +95,7 @@ function addTo(
   const fail = (invariant: string, detail: string): void => sched.fail(invariant, detail);
   device.build = world.rng.chance(0.3) ? 'next' : 'present';
   device.onCommit = () => learn(world, device);
+  device.onSend = (body) => checkRequest(device, body, made, fail);
   device.onCalm = () => {
     checkCommit(device, { made, build: builds.client.present, restored: world.restored }, fail);
     device.keepCopy();

@@ -1,5 +1,5 @@
 /** The members' behaviour on their devices. */
-import type { OutboxRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
+import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import { nextAct, type Act } from './acts.ts';
 import type { Device } from './device.ts';
 import type { Rng } from './rng.ts';
@@ -51,7 +51,7 @@ export async function queue(world: World, tab: Tab, { name, args }: Act): Promis
 
 /** Registers new acts in a device's queue under a label, and records which are being cancelled (S26). */
 export function learn(world: World, device: Device): void {
-  for (const { key, name, args, cancelKey, again, held } of device.queue()) {
+  for (const { key, name, args, madeAt, cancelKey, again, held } of device.queue()) {
     // The cancel came too late: the act had been applied, and is now offered to a restored server (S29).
     if (again && cancelKey === null) device.cancelling.delete(key);
     if (cancelKey !== null && !device.cancelling.has(key)) device.cancelling.set(key, device.fence());
@@ -67,11 +67,22 @@ export function learn(world: World, device: Device): void {
       if (!device.shown.has(key)) device.shown.set(key, 'waiting');
       continue;
     }
-    const made = { label: `a${world.made.size + 1}`, key, name, args, taken: false, copied: false };
+    const label = `a${world.made.size + 1}`;
+    const made = {
+      label,
+      key,
+      name,
+      args,
+      madeAt,
+      skew: device.skew,
+      at: world.sched.now(),
+      taken: false,
+      copied: false,
+    };
     world.made.set(key, made);
     device.shown.set(key, 'waiting');
     world.acts[name] = (world.acts[name] ?? 0) + 1;
-    world.sched.note(`${device.name} queued ${made.label} ${name}`);
+    world.sched.note(`${device.name} queued ${label} ${name}`);
   }
 }
 
@@ -115,10 +126,20 @@ async function carry(world: World, from: Device): Promise<void> {
   const text = await here.unlessKilled(here.build.exportActs(here.engine.env, here.engine.store.db, here.engine.who));
   if (text === undefined || !there.engine) return;
   for (const made of world.made.values()) if (text.includes(made.key)) made.copied = true;
+  const before = new Set([...to.queue(), ...to.rows<SentRow>('sent')].map(({ key }) => key));
   const added = await there.unlessKilled(there.build.importActs(there.engine.store, there.engine.who, text));
   if (added === undefined) return;
+  checkCarried(world, to, text, before);
   world.sched.note(`${from.name} to ${to.name} by file: ${added.ok ? added.value.added : added.error.code}`);
   there.engine.syncer.trigger('mutation');
+}
+
+/** An act that was taken back before the file was written stays taken back on the device that reads the file (S26). */
+function checkCarried({ sched, made }: World, to: Device, text: string, before: ReadonlySet<string>): void {
+  const { acts }: { acts: Pick<OutboxRow, 'key' | 'cancelKey'>[] } = JSON.parse(text);
+  const cancelled = new Set(acts.flatMap(({ key, cancelKey }) => (cancelKey === null || before.has(key) ? [] : [key])));
+  const freed = to.rows<OutboxRow>('outbox').find((row) => cancelled.has(row.key) && !row.verdict && !row.cancelKey);
+  if (freed) sched.fail('S26: a file carries the cancel of an act', `${to.name}: ${made.get(freed.key)?.label}`);
 }
 
 /** The member closes the app; the service worker may still send the queue (S19). */

@@ -4,11 +4,11 @@ import { pruneScope } from '@egoejo/server/sync/prune.ts';
 import type { Device } from './device.ts';
 import type { World } from './world.ts';
 
-/** Changes by operators and animators: memberships, visibility, texts. */
+/** Changes by operators and animators: memberships, visibility, texts, grains, a member who signs up. */
 export async function govern(world: World): Promise<void> {
   const { rng, operator, installation } = world;
   const member = rng.pick(installation.members).id;
-  const what = rng.int(4);
+  const what = rng.int(6);
   world.sched.note(`operator does ${what}`);
   if (what === 0)
     await operator.query(`delete from membership where member = $1 and community = $2 and role = 'member'`, [
@@ -27,6 +27,18 @@ export async function govern(world: World): Promise<void> {
       [installation.closed],
     );
   }
+  if (what === 4)
+    await operator.query(
+      `insert into transfer (member, from_account, to_account, amount, reason)
+        values ($1, 'source', 'wallet', $2, 'manual_adjust')`,
+      [member, 1 + rng.int(9)],
+    );
+  if (what === 5)
+    await operator.query('insert into member (id, name, email, email_confirmed_at) values ($1, $2, $3, now())', [
+      world.newId(),
+      'newcomer',
+      `${world.newId()}@example.org`,
+    ]);
   if (what === 3)
     await operator.query('update story set title = title || $2 where id = $1', [rng.pick(installation.stories), '.']);
 }

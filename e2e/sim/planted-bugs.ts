@@ -236,4 +236,47 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'a fold keeps the row of the chunk',
     changes: [client('store/fold.ts', 'row && (over.get(row.id) ?? row)', 'row')],
   },
+  {
+    name: 'season deltas below zero are deleted, not added',
+    changes: [server('sync/combine.sql', '    from d group by 1, 2),', '    from d where n > 0 group by 1, 2),')],
+  },
+  {
+    name: 'the offset of the clock has the wrong sign',
+    changes: [
+      client(
+        'exchange/apply-line.ts',
+        'Math.round(Date.parse(head.now) - (prepared.startedAt + arrived) / 2)',
+        'Math.round((prepared.startedAt + arrived) / 2 - Date.parse(head.now))',
+      ),
+    ],
+  },
+  {
+    name: 'confirmed acts are forgotten after a week',
+    changes: [
+      client('apply/apply-end.ts', 'new Date(serverNow - KEPT_MS)', 'new Date(serverNow - KEPT_MS / 5)'),
+      client('apply/apply-end.ts', 'row.keptAt > serverNow - KEPT_MS ||', 'row.keptAt > serverNow - KEPT_MS / 5 ||'),
+    ],
+  },
+  {
+    name: 'an imported cancel becomes the act',
+    changes: [
+      {
+        file: 'client/src/sync/api/portable.ts',
+        find: '...FRESH, cancelKey: act.cancelKey, sent: true',
+        put: '...FRESH, sent: true',
+      },
+    ],
+  },
+  {
+    name: 'a restore keeps the transaction ids of the counters',
+    changes: [server('sync/recovery.ts', "  await tx.query(`update member_counter set tx = '0'`);\n", '')],
+  },
+  {
+    name: 'pages are kept ahead across a restore',
+    changes: [client('apply/apply-head.ts', 'stale: true }));\n    delete row.ahead;', 'stale: true }));')],
+  },
+  {
+    name: 'a receipt names no shared rev',
+    changes: [server('sync/settle-cold.ts', '                  Object.assign(revs, bumped!.revs);\n', '')],
+  },
 ];

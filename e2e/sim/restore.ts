@@ -9,12 +9,16 @@ import { endRecovery, isRecovering } from '@egoejo/server/sync/recovery.ts';
 import { restoreBackup } from '@egoejo/server/backup/restore.ts';
 import { takeBackup } from '@egoejo/server/backup/take.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
+import { checkRestored, contentOf } from './check-restored.ts';
+import { failIfBroken } from './gate.ts';
 import { addDevice } from './people.ts';
 import type { World } from './world.ts';
 
-/** A backup, and a function that deletes it. */
+/** A backup, what it must contain, and a function that deletes it. */
 export interface Backup {
   path: string;
+  content: ReadonlyMap<string, string>;
+  epoch: string;
   drop(): Promise<void>;
 }
 
@@ -24,13 +28,20 @@ export async function backUp({ sched, lane, backend }: World): Promise<Backup> {
   const folder = await mkdtemp(join(tmpdir(), 'egoejo-sim-'));
   const path = join(folder, 'backup');
   await takeBackup(backend.db, path);
+  const content = await contentOf(backend.db);
+  const { epoch } = await installationOf(backend.db);
   sched.note('backup taken');
-  return { path, drop: () => rm(folder, { recursive: true, force: true }) };
+  return { path, content, epoch, drop: () => rm(folder, { recursive: true, force: true }) };
 }
 
-async function load({ backend, devices }: World, backup: Backup): Promise<void> {
-  const restored = await restoreBackup(backend.db, backup.path, true);
+async function load({ backend, devices, sched }: World, backup: Backup): Promise<void> {
+  const was = await installationOf(backend.db);
+  const restored = await restoreBackup(backend.db, backup.path, true).catch((cause: unknown) => {
+    failIfBroken(sched, cause);
+    throw sched.violation ?? cause;
+  });
   if (!restored.ok) throw new Error(restored.error.code);
+  await checkRestored(backend.db, backup, was.epoch, (invariant, detail) => sched.fail(invariant, detail));
   // A device that was registered after the backup signs in again.
   for (const device of devices) await addDevice(backend.db, device.member, device.id);
 }

@@ -21,7 +21,24 @@ export async function live(world: World, size: Size): Promise<void> {
     troubling = false;
     await comeToRest(world, round === rounds);
     world.sched.note(`quiet ${round}`);
+    if (round < rounds && world.events.takes('absence')) await stayAway(world);
   }
+}
+
+/**
+ * In some seeds all stay away for weeks, fewer than the 35 days for which devices keep what they sent (S29). The
+ * servers are off as well, because a month of their timers would take longer than the seed.
+ */
+async function stayAway({ sched, rng, cluster, devices, lane, backend }: World): Promise<void> {
+  const days = rng.fork('absence').pick([0, 0, 0, 8, 33]);
+  if (days === 0) return;
+  for (const device of devices) device.killAll();
+  cluster.down();
+  await sched.run(() => lane.busy() === 0);
+  await sched.run(() => false, days * 86_400_000);
+  sched.note(`back after ${days} days`);
+  await backend.setClock?.(sched.now());
+  cluster.up();
 }
 
 /**

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${JSON.stringify(outcome)}\n`);
     if (flags.includes('shrink') && outcome.violation)
       process.stdout.write(`${JSON.stringify({ shrunk: await shrink(outcome, run) })}\n`);
-    if (planted !== undefined && outcome.violation) break;
+    if ((planted !== undefined || flags.includes('first')) && outcome.violation) break;
   }
   if (flags.includes('modules')) process.stdout.write(`${JSON.stringify({ modules: modules() })}\n`);
 }

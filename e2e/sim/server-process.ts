@@ -1,6 +1,7 @@
 /** One process of the server, from its start to its death. */
 import type { FastifyInstance } from 'fastify';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import { KeptPages } from '@egoejo/server/sync/kept-pages.ts';
 import { noticeMove } from '@egoejo/server/sync/recovery.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import type { EventPump } from '@egoejo/server/platform/events.ts';
@@ -43,11 +44,15 @@ export class Process implements Host {
   readonly ready: Promise<void>;
   /** Callers whose connection breaks when this process dies. */
   readonly waiting = new Set<() => void>();
+  /** What it keeps in memory, for as long as the process lives. */
+  readonly kept: KeptPages;
   readonly #parts: Parts;
   #alive = true;
   onDeath: () => void = () => undefined;
 
-  constructor(parts: Parts, name: string, door: Database, begins: boolean) {
+  /** @param before the same process, which runs on after its database was away; null: a process that begins */
+  constructor(parts: Parts, name: string, door: Database, before: Process | null) {
+    this.kept = before?.kept ?? new KeptPages();
     this.name = name;
     this.sched = parts.sched;
     this.#parts = parts;
@@ -61,9 +66,10 @@ export class Process implements Host {
       ...parts,
       onBug: (error, where) => this.#bug(error, where),
       onSettled: () => this.combiner.kick(),
+      kept: this.kept,
     });
     // A start that fails begins no era; a supervisor would restart the process.
-    this.ready = begins
+    this.ready = !before
       ? this.db
           .transaction((tx) => noticeMove(tx))
           .then(

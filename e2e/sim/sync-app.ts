@@ -5,7 +5,7 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { AppError } from '@egoejo/server/platform/app-error.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { createLimits } from '@egoejo/server/platform/limits.ts';
-import { KeptPages } from '@egoejo/server/sync/kept-pages.ts';
+import type { KeptPages } from '@egoejo/server/sync/kept-pages.ts';
 import { sealWith } from '@egoejo/server/platform/receipt-key.ts';
 import type { ServerBuild } from './builds.ts';
 import type { Faults } from './faults.ts';
@@ -28,11 +28,13 @@ interface SyncWorld {
   moved(scopes: readonly Scope[]): void;
   onBug(error: unknown, where: string): void;
   onSettled(): void;
+  /** The pages that this process keeps in memory. */
+  kept: KeptPages;
 }
 
 /** The app of one process; its limits count from its start. */
 export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): FastifyInstance {
-  const { grants, moved, faults, onBug, onSettled } = world;
+  const { grants, moved, faults, onBug, onSettled, kept } = world;
   const limits = createLimits();
   const app = Fastify({ logger: false });
   const { syncRoutes, coldSettlements, entitySources } = build;
@@ -41,7 +43,7 @@ export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): Fas
     settlements: coldSettlements,
     sources: entitySources,
     seal,
-    kept: new KeptPages(),
+    kept,
     flags: { ENABLE_SAKA: true },
     moved,
     pokes: {

@@ -1,4 +1,4 @@
-/** What must hold of each request and of its answer, and how an answer is summed up in a trace. */
+/** What must hold of each answer, and how it is summed up in a trace. */
 import type { ExchangeRequest, VerdictsLine } from '@egoejo/shared/sync/protocol.ts';
 import type { Reply } from './cluster.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -17,18 +17,6 @@ export const summaryOf = (body: string): string =>
       return kind === 'e' && line.includes('true') ? 'm' : kind;
     })
     .join('');
-
-/** No exchange begun after an act was cancelled may carry it (S26). */
-export function checkNeverBoth(sched: Scheduler, { device }: Tab, body: string): void {
-  if (device.cancelling.size === 0) return;
-  const { mutations }: ExchangeRequest = JSON.parse(body);
-  const fence = device.fence();
-  for (const { key } of mutations) {
-    const since = device.cancelling.get(key);
-    if (since !== undefined && fence > since)
-      sched.fail('S26: a cancel goes in the place of its act, never beside it', `${device.name} sends both`);
-  }
-}
 
 /** Acts are settled and answered in the order in which they were made (S9). */
 export function checkOrder(sched: Scheduler, { name }: Tab, request: string, reply: Reply): void {

@@ -4,7 +4,7 @@ import type { Faults } from './faults.ts';
 import type { Rng } from './rng.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Tab } from './tab.ts';
-import { checkNeverBoth, checkOrder, summaryOf } from './wire-checks.ts';
+import { checkOrder, summaryOf } from './wire-checks.ts';
 import { inPieces, lost } from './wire-answer.ts';
 
 export class Wire {
@@ -73,7 +73,7 @@ export class Wire {
     const body = typeof init.body === 'string' ? init.body : '';
     const token = new Headers(init.headers).get('authorization')?.slice('Bearer '.length) ?? null;
     const number = ++device.sent;
-    checkNeverBoth(this.#sched, tab, body);
+    device.onSend(body);
     const broken = (): void => void this.#sched.after(this.#latency(), () => fail(lost()));
     if (!device.online) return broken();
     if (this.#faults.strikes('request-lost')) {

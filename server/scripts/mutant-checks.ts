@@ -44,7 +44,8 @@ export async function runCheck(folder: string, step: Step): Promise<string | nul
   const { code, output, failure } = await run(folder, step);
   if (code === 0) return null;
   if (!failure) {
-    const complaint = / \d\) .*|error TS.*|[\w-]+\([\w-]+\): .*|[Ee]rror.*/.exec(output)?.[0] ?? output.slice(-200);
+    const said = /(?<=steps: ).*| \d\) .*|error TS.*|[\w-]+\([\w-]+\): .*|[Ee]rror.*/.exec(output);
+    const complaint = said?.[0] ?? output.slice(-200);
     return `${step.name}: ${code === 124 || code === 137 ? 'does not end' : complaint}`;
   }
   const tests = failure.testResults.flatMap((t) =>

@@ -7,23 +7,22 @@ import { options } from './mutant-options.ts';
 
 export interface Mutant extends Mutation {
   number: number;
+  /** The same in every choice, as long as the line stays as it is. */
+  id: string;
   path: string;
   line: number;
   before: string;
 }
 
-const where = [
-  'client/src/sync/*.ts',
-  'server/src/sync/*.ts',
-  'server/src/**/settle.sql',
-  'server/src/saka/ledger.sql',
-];
+/** Both halves of the sync, the functions in the database, polls and backups. */
+const where = ['client/src/sync/**/*.ts', 'server/src/{sync,polls,backup}/*.ts', 'server/src/**/*.sql'];
+const isTesting = (path: string): boolean => path.endsWith('.test.ts') || path.includes('/testing/');
 
 /** The choice depends on the seed and on each mutated line, but not on the rest of its file. */
 export async function choose(folder: string): Promise<Mutant[]> {
   const all: (Mutant & { draw: string })[] = [];
   for await (const path of glob(where, { cwd: folder })) {
-    if (path.endsWith('.test.ts')) continue;
+    if (isTesting(path)) continue;
     const text = await readFile(join(folder, path), 'utf8');
     const seen = new Map<string, number>();
     for (const m of mutationsOf(path, text)) {
@@ -40,6 +39,7 @@ export async function choose(folder: string): Promise<Mutant[]> {
       all.push({
         ...m,
         number: 0,
+        id: createHash('sha256').update([what, copies].join('\n')).digest('hex').slice(0, 12),
         path,
         line: text.slice(0, m.start).split('\n').length,
         before: text.slice(m.start, m.end),

@@ -10,6 +10,8 @@ export const { values: options } = parseArgs({
     at: { type: 'string', default: 'HEAD' },
     lanes: { type: 'string', default: '1' },
     browser: { type: 'boolean', default: false },
+    fast: { type: 'boolean', default: false },
+    log: { type: 'string' },
     green: { type: 'boolean', default: false },
     prefix: { type: 'string', default: '' },
   },

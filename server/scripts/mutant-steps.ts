@@ -1,4 +1,5 @@
 /** The checks that could catch a mutant. */
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { root } from './processes.mjs';
 import { reportFile, runApart, type TestReport } from './run-apart.ts';
@@ -13,8 +14,9 @@ export interface Step {
   /** For tests: the wider set of tests in which to look for those that fail without a mutant. */
   widest?: string[];
 }
-/** Long time limits, so that a busy machine does not make a mutant appear caught. */
-const patience = ['--testTimeout', '120000', '--hookTimeout', '240000', '--expect.poll.timeout', '60000'];
+/** Long time limits, so that a busy machine does not make a mutant appear caught; shorter ones where time matters. */
+const [ofTest, ofHook, ofPoll] = options.fast ? [60_000, 90_000, 15_000] : [120_000, 240_000, 60_000];
+const patience = ['--testTimeout', `${ofTest}`, '--hookTimeout', `${ofHook}`, '--expect.poll.timeout', `${ofPoll}`];
 /** A step that runs tests. @param widest the set in which to look for tests that fail without a mutant */
 export const vitest = (name: string, which: string[], widest = which): Step => ({
   name,
@@ -46,26 +48,48 @@ const browserTests: Step[] = [
   },
 ];
 
-/** The checks that could catch a mutant of `path`, cheapest first. */
-export function stepsFor(path: string): Step[] {
+/** The test files beside the module that begin with its name, or with its name less what follows a dash. */
+async function nearest(folder: string, path: string): Promise<string[]> {
+  const dir = dirname(path);
+  const name = basename(path).replace(/\.\w+$/, '');
+  const tests = (await readdir(join(folder, dir))).filter((file) => file.endsWith('.test.ts'));
+  const own = tests.filter((file) => file.startsWith(name));
+  return (own.length > 0 ? own : tests.filter((file) => file.startsWith(name.split('-')[0] ?? name))).map(
+    (file) => `${dir}/${file}`,
+  );
+}
+
+/** Tests that take longer than all others of their folders together; `--fast` leaves them out. */
+const slow = ['history', 'old-clients', 'protocol-doc'].map((name) => `server/src/sync/${name}.test.ts`);
+
+const seeds = (count: number, from: number): Step => ({
+  name: `${count} seeds of the simulator`,
+  file: process.execPath,
+  args: ['e2e/sim/main.ts', '--seeds', String(count), '--from', String(from), '--quick'],
+});
+
+/** The checks that could catch a mutant of `path`, cheapest first. `folder`: a copy of the tree. */
+export async function stepsFor(folder: string, path: string): Promise<Step[]> {
   const pkg = path.slice(0, path.indexOf('/'));
   const bin = (name: string): string => join(root, 'node_modules/.bin', name);
   const projects = pkg === 'server' ? ['--project', 'server', '--project', 'server-unit'] : ['--project', pkg];
   const folders = [...new Set([dirname(path), `${pkg}/src/sync`])];
-  const statics = [
-    { name: 'types', file: bin('tsc'), args: ['-p', pkg] },
-    { name: 'lint', file: bin('oxlint'), args: ['--type-aware', '--deny-warnings', path] },
-  ];
+  const near = await nearest(folder, path);
+  const widest = [...projects, `${folders[0]}/`];
+  const types = { name: 'types', file: bin('tsc'), args: ['-p', pkg] };
+  const lint = { name: 'lint', file: bin('oxlint'), args: ['--type-aware', '--deny-warnings', path] };
+  const ofName = near.length > 0 ? [vitest('tests of its name', [...projects, ...near], widest)] : [];
+  const code = path.endsWith('.ts');
+  if (options.fast) {
+    const all = [...projects, ...folders.map((of) => `${of}/`), ...slow.flatMap((test) => ['--exclude', test])];
+    return [...(code ? [types] : []), ...ofName, ...(code ? [lint] : []), seeds(5, 1003), vitest('tests', all)];
+  }
   return [
-    ...(path.endsWith('.ts') ? statics : []),
-    vitest(
-      'tests of its name',
-      [...projects, `${dirname(path)}/${basename(path).replace(/\.\w+$/, '.test.')}`],
-      [...projects, `${folders[0]}/`],
-    ),
-    ...folders.map((folder) => vitest(`tests of ${folder}`, [...projects, `${folder}/`])),
-    vitest(`other tests of ${pkg}`, [...projects, ...folders.flatMap((folder) => ['--exclude', `${folder}/**`])]),
-    { name: 'simulator', file: process.execPath, args: ['e2e/sim/main.ts', '--seeds', '8', '--from', '1'] },
+    ...(code ? [types, lint] : []),
+    ...ofName,
+    ...folders.map((of) => vitest(`tests of ${of}`, [...projects, `${of}/`])),
+    vitest(`other tests of ${pkg}`, [...projects, ...folders.flatMap((of) => ['--exclude', `${of}/**`])]),
+    seeds(8, 1),
     ...(options.browser ? browserTests : []),
   ];
 }

@@ -9,9 +9,42 @@ test('a TypeScript mutation changes operators, constants, conditions, `!` and `a
   expect(all('a.ts', 'if (!a) b++;')).toEqual(['if (a) b++;', 'if (!(!a)) b++;', 'if (!a) b--;']);
   expect(all('a.ts', 'await f(a && true)')).toEqual(['f(a && true)', 'await f(a || true)', 'await f(a && false)']);
   expect(all('a.ts', 'const a = (b as number) - -0;')).toEqual([
+    'const a = -0 - (b as number);',
     'const a = (b as number) + -0;',
     'const a = (b as number) - -(-1);',
     'const a = (b as number) - -1;',
+  ]);
+});
+
+test('a TypeScript mutation drops a statement or swaps two, and turns a difference', () => {
+  expect(all('a.ts', 'async function f() { a(); await b(); }')).toEqual([
+    'async function f() { ; await b(); }',
+    'async function f() { await b(); a(); }',
+    'async function f() { a(); b(); }',
+    'async function f() { a(); ; }',
+  ]);
+  expect(all('a.ts', 'const a = b - c;')).toEqual(['const a = c - b;', 'const a = b + c;']);
+});
+
+test('an SQL mutation drops a statement or swaps two, negates a condition, and changes what a conflict does', () => {
+  expect(all('a.sql', '$$ begin perform a(); v := b; return v; end $$;')).toEqual([
+    '$$ begin null; v := b; return v; end $$;',
+    '$$ begin v := b; perform a(); return v; end $$;',
+    '$$ begin perform a(); null; return v; end $$;',
+  ]);
+  expect(all('a.sql', 'if a then return; end if;')).toEqual([
+    'if not (a) then return; end if;',
+    'if a then null; end if;',
+  ]);
+  expect(all('a.sql', 'where a is null and exists (b)')).toEqual([
+    'where a is not null and exists (b)',
+    'where a is null or exists (b)',
+    'where a is null and not exists (b)',
+  ]);
+  expect(all('a.sql', 'insert into a select b;')).toEqual(['insert into a select b on conflict do nothing ;']);
+  expect(all('a.sql', 'insert into a select b on conflict do nothing;')).toEqual(['insert into a select b ;']);
+  expect(all('a.sql', '(insert into a select b on conflict (c) do update set d = e returning f)')).toEqual([
+    '(insert into a select b on conflict (c) do nothing returning f)',
   ]);
 });
 

@@ -1,6 +1,7 @@
 /**
- * The one-token mutations of a file: each changes one operator, constant or word. TypeScript is parsed into a syntax
- * tree, SQL is tokenized, so that comments, strings and types are never changed. Pure: text in, mutations out.
+ * The mutations of a file: each changes one operator, constant, condition or word, drops a statement, or swaps two
+ * neighbours. TypeScript is parsed into a syntax tree, SQL is tokenized, so that comments, strings and types are never
+ * changed. Pure: text in, mutations out.
  */
 import { mutationsOfTypeScript } from './typescript-mutations.ts';
 import { mutationsOfSql } from './sql-mutations.ts';

@@ -1,4 +1,4 @@
-/** One-token mutations of TypeScript. */
+/** Mutations of TypeScript: one operator, constant or word changed, a statement dropped, two neighbours swapped. */
 import { parseSync } from 'vite';
 import type { Mutation } from './mutations.ts';
 
@@ -77,5 +77,35 @@ function mutationsAt(node: Node, text: string): Mutation[] {
     );
   }
   if (isNode(test)) found.push({ start: test.start, end: test.end, text: `!(${text.slice(test.start, test.end)})` });
+  if (node.type === 'UnaryExpression' && operator === '-' && isNode(argument) && argument.type !== 'Literal')
+    found.push({ start: node.start, end: argument.start, text: '' });
+  if (node.type === 'BinaryExpression' && operator === '-' && isNode(left) && isNode(right) && right.value !== 1)
+    found.push(swapped(text, left, right));
+  if (node.type === 'BlockStatement' && Array.isArray(node['body']))
+    found.push(...statementsOf(node['body'].filter(isNode), text));
   return found;
 }
+
+/** `left` and `right` in each other's place. */
+const swapped = (text: string, left: Node, right: Node): Mutation => ({
+  start: left.start,
+  end: right.end,
+  text: text.slice(right.start, right.end) + text.slice(left.end, right.start) + text.slice(left.start, left.end),
+});
+
+/** Whether a statement may be missing without leaving a name undeclared. */
+const isDroppable = ({ type, alternate }: Node): boolean =>
+  ['ExpressionStatement', 'ThrowStatement', 'ContinueStatement', 'BreakStatement'].includes(type) ||
+  type.startsWith('For') ||
+  (type === 'IfStatement' && !isNode(alternate));
+
+/** Each statement of a block dropped, and each two neighbours swapped. */
+const statementsOf = (body: readonly Node[], text: string): Mutation[] =>
+  body.flatMap((statement, i) => {
+    if (!isDroppable(statement)) return [];
+    const next = body[i + 1];
+    return [
+      { start: statement.start, end: statement.end, text: ';' },
+      ...(next && isDroppable(next) ? [swapped(text, statement, next)] : []),
+    ];
+  });

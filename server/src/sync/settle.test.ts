@@ -122,6 +122,34 @@ eachDatabase('settlement', (database) => {
     expect(await countOf(db, 'receipt', m.member)).toBe(2);
   });
 
+  it.each([true, false])(
+    'S6: a second receipt under one key undoes the whole call (a single act each: %s)',
+    async (each) => {
+      const m = await newMember(db, 100);
+      const project = await addProject(db, await addCommunity(db));
+      const call = db.query(
+        `select settle_acts(array[$1::uuid], array[$2::uuid], '{}', true, 'project.boost', $5, false, false, false,
+        array[1, 1], array[$3::uuid, $3::uuid], array[1::bigint, 2], array['project.boost', 'project.boost'],
+        array[g, g], array[now(), now()], array['\\x01'::bytea, '\\x01'], array[false, false],
+        array[null::jsonb, null], array[null::bytea, null], array[null::timestamptz, null])
+        from jsonb_build_object('project', $4::uuid, 'grains', 10) g`,
+        [m.member, m.device, newId(), project, each],
+      );
+      await expect(call).rejects.toThrow('receipt');
+      expect(await walletOf(db, m.member)).toMatchObject({ balance: 100, ledger: 100 });
+      expect(await countOf(db, 'receipt', m.member)).toBe(0);
+    },
+  );
+
+  it('S6: a second receipt under one key undoes a settlement in TypeScript', async () => {
+    const m = await newMember(db);
+    const write = `select write_receipt($1, $2, '\\x01', 'profile.update', null, null, null, null, 1,
+      now(), 1, now(), null)`;
+    const key = newId();
+    await db.query(write, [m.member, key]);
+    await expect(db.query(write, [m.member, key])).rejects.toThrow('receipt');
+  });
+
   it('S6: the hash covers name, version and args as first queued', async () => {
     const m = await newMember(db, 100);
     const b = boost(await addProject(db, await addCommunity(db)), 10);

@@ -44,6 +44,25 @@ it('a document is stored as received; a bare text is stored as a single page wit
   expect(await kept()).toHaveLength(1);
 });
 
+it('a letter whose bytes arrive in two pieces is read as one', async () => {
+  const bytes = new TextEncoder().encode(JSON.stringify({ text: 'é' }));
+  const cut = bytes.indexOf(0xa9);
+  await offered(
+    () =>
+      new Response(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(bytes.slice(0, cut));
+            controller.enqueue(bytes.slice(cut));
+            controller.close();
+          },
+        }),
+      ),
+  );
+  expect(await downloadText('project', 'p')).toMatchObject({ ok: true });
+  expect(await kept()).toMatchObject([{ body: { pages: ['é'] } }]);
+});
+
 it('a response that is no text, a refusal or a broken response stores nothing and returns the reason', async () => {
   let reply: () => Response | Promise<Response> = () => Promise.reject(new TypeError('Failed to fetch'));
   await offered(() => reply());
