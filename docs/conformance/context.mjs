@@ -1,5 +1,6 @@
 /** What the checks share: the clients they drive, and how they say what they found. */
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { canonical, ForeignClient, Refused } from '../foreign-client.mjs';
 
 const [
@@ -102,9 +103,13 @@ export function sameMember() {
 
 /** What earlier checks found and later ones use. */
 export const found = { project: '', first: null };
-/** Exchanges until it holds: for what the server does after the answer. */
+/** Exchanges until it holds, for at most half a minute: for what the server does after the answer. */
 export async function until(client, holds) {
-  for (let n = 0; n < 200 && !holds(); n++) await client.exchange();
+  const patience = Date.now() + 30_000;
+  while (!holds() && Date.now() < patience) {
+    await client.exchange();
+    await pause(50);
+  }
   hold(holds(), 'it did not come');
 }
 
