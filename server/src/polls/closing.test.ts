@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
+import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
 import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
@@ -94,18 +95,29 @@ eachDatabase('closing', (database) => {
     expect(await recount(database(), '00000000-0000-7000-8000-000000000000')).toBe('unknown');
   });
   it('P1: a count longer than a page counts every ballot once', async () => {
-    const poll = await addPoll(database(), { method: choice });
+    const method: PollMethod = {
+      ...exampleMethods.budget,
+      ballots: 'cumulative',
+      costs: { a: 1, b: 1, c: 1 },
+      terms: { ...exampleMethods.budget.terms, points: 1000 },
+    };
+    const poll = await addPoll(database(), { method });
     await database().query(
       `insert into member (id, name, email) select gen_random_uuid(), 'x', i || '@many.example'
-        from generate_series(1, 5003) i`,
+        from generate_series(1, 20003) i`,
     );
     await database().query(
-      `insert into ballot (poll, member, content) select $1, id, '{"kind":"choice","options":["a"]}' from member
-        where email like '%@many.example'`,
+      `insert into ballot (poll, member, content) select $1, id, jsonb_build_object('kind', 'budget', 'projects',
+        jsonb_build_array('a', 'b', 'c'), 'points', jsonb_build_array(1, 1 + i % 150, 1 + i / 150))
+        from (select id, row_number() over () as i from member where email like '%@many.example') m`,
       [poll],
     );
     const read = await readPoll(database(), poll);
-    expect(read && (await countPoll(database(), read)).counts[0]).toEqual({ option: 'a', votes: 5003 });
+    const result = await countPoll(database(), read!);
+    expect([result.ballots, result.counts.find((c) => c.option === 'a')]).toMatchObject([
+      20_003,
+      { votes: 20_003, score: 20_003 },
+    ]);
   });
 });
 

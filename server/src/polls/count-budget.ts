@@ -38,24 +38,27 @@ export function budgetCounter(kind: BudgetBallots, ids: readonly string[]) {
   let whole = true;
   let ballots = 0;
   return {
-    /** A malformed ballot is refused as a whole and not counted (P7). */
-    add({ projects, points }: BudgetBallot): Result<null, BudgetFault> {
+    /**
+     * A malformed ballot is refused as a whole and not counted (P7).
+     * @param times how many ballots have this content
+     */
+    add({ projects, points }: BudgetBallot, times = 1): Result<null, BudgetFault> {
       const unknown = projects.find((p) => !counts.has(p));
       if (unknown !== undefined) return fail('poll.unknown_option', { option: unknown });
       if (new Set(projects).size !== projects.length) return fail('poll.option_twice');
       if (points ? points.length !== projects.length : kind === 'cumulative') return fail('poll.bad_votes');
-      ballots++;
+      ballots += times;
       const given = projects.flatMap((id, i): (readonly [number, number])[] => {
         const count = counts.get(id);
         if (!count) return [];
         const score = points?.[i] ?? exactOf(kind === 'ordinal' ? projects.length - i : 1);
-        count.votes++;
-        count.score += score;
+        count.votes += times;
+        count.score += score * BigInt(times);
         const [point, part] = [Number(score / ONE), score % ONE];
         whole &&= part === 0n && point < 2 ** 32;
         return point > 0 ? [[numbers.get(id)!, point]] : [];
       });
-      if (whole) grouper.add(given);
+      if (whole) grouper.add(given, times);
       return ok(null);
     },
     /** The ballots for equal shares; null if some points are no whole numbers. */

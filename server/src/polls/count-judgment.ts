@@ -14,14 +14,11 @@ export function judgmentCounter(
   const counts = new Map(options.map((o) => [o.id, method.grades.map(() => 0)]));
   let ballots = 0;
   return {
-    add(content) {
-      if (content.kind !== 'judgment') throw new Error(`a ${content.kind} ballot in a judgment poll`);
-      ballots++;
-      for (const [option, grade] of Object.entries(content.grades)) {
-        const given = counts.get(option);
-        if (given?.[grade] === undefined) throw new Error(`a counted ballot gives ${option} the grade ${grade}`);
-        given[grade]++;
-      }
+    cast: (n) => void (ballots += n),
+    take({ option, value, n }) {
+      const given = counts.get(option);
+      if (given?.[value] === undefined) throw new Error(`a counted ballot gives ${option} the grade ${value}`);
+      given[value] += n;
     },
     result(quorum) {
       const graded = [...counts].map(([option, given]) => {

@@ -1,4 +1,4 @@
-/** Counts a poll from its stored ballots, in pages: for closing it and for verifying its result later (P8). */
+/** Counts a poll from its stored ballots: for closing it and for verifying its result later (P8). */
 import { exactOf, parseExact, type Exact } from '../platform/exact.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import { ballotCounter } from './count.ts';
@@ -7,6 +7,7 @@ import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { countOutcome, publishedOutcome, termsOf } from './budget-outcome.ts';
 import { importedOutcome } from './count-imported.ts';
 import type { BallotContent, PollMethod, PollOption, PollResult, PollState } from '@egoejo/shared/polls/model.ts';
+import { storedBallots, storedCounts } from './stored-ballots.ts';
 import type { Queryable } from '../platform/database.ts';
 
 export interface CountedPoll {
@@ -29,37 +30,14 @@ export const readPoll = async (db: Queryable, poll: string): Promise<CountedPoll
     )
   )[0];
 
-const PAGE = 5_000;
-/**
- * The ballots of a poll, page by page. Members' ballots come in the order of member ids, so that the order does not
- * reveal when each was cast.
- */
-async function* pagesOfBallots<C>(
-  db: Queryable,
-  poll: PollId,
-  table: 'ballot' | 'imported_ballot',
-): AsyncGenerator<C[]> {
-  const [key, type, first] =
-    table === 'ballot' ? ['member', 'uuid', '00000000-0000-0000-0000-000000000000'] : ['voter', 'text', ''];
-  for (let after = first; ;) {
-    const rows = await db.query<{ key: string; content: C }>(
-      `select ${key} as key, content from ${table} where poll = $1 and ${key} > $2::${type} order by ${key}
-        limit ${PAGE}`,
-      [poll, after],
-    );
-    if (rows.length > 0) yield rows.map((r) => r.content);
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)!.key;
-  }
-}
-
-/** Counts the stored ballots; the caller knows that there will be no more (P1). Keeps one page in memory. */
+/** Counts the stored ballots; the caller knows that there will be no more (P1). */
 export async function countPoll(db: Queryable, poll: CountedPoll): Promise<PollResult> {
   const { method } = poll;
   if (method.kind === 'budget') return method.terms ? countBudget(db, poll, method) : countImported(db, poll, method);
   const counter = ballotCounter(method, poll.options);
-  for await (const page of pagesOfBallots<BallotContent>(db, poll.id, 'ballot'))
-    for (const content of page) counter.add(content);
+  const { ballots, given } = await storedCounts(db, poll.id, method.kind);
+  counter.cast(ballots);
+  for (const one of given) counter.take(one);
   return counter.result(poll.quorum);
 }
 
@@ -69,11 +47,11 @@ type BudgetMethod = Extract<PollMethod, { kind: 'budget' }>;
 async function countBudget(db: Queryable, poll: CountedPoll, method: BudgetMethod): Promise<PollResult> {
   const ids = poll.options.map((o) => o.id);
   const counter = budgetCounter(method.ballots, ids);
-  for await (const page of pagesOfBallots<BallotContent>(db, poll.id, 'ballot'))
-    for (const content of page) {
+  for await (const page of storedBallots<BallotContent>(db, poll.id, 'ballot'))
+    for (const { content, n } of page) {
       if (content.kind !== 'budget') throw new Error(`a ${content.kind} ballot in a budget poll`);
-      const points = content.points?.map((n) => exactOf(n)) ?? null;
-      const counted = counter.add({ projects: content.projects, points });
+      const points = content.points?.map((given) => exactOf(given)) ?? null;
+      const counted = counter.add({ projects: content.projects, points }, n);
       if (!counted.ok) throw new Error(`a stored ballot of poll ${poll.id}: ${counted.error.code}`);
     }
   const terms = termsOf(method);
@@ -93,9 +71,10 @@ async function countImported(db: Queryable, poll: CountedPoll, method: BudgetMet
     method.ballots,
     poll.options.map((o) => o.id),
   );
-  for await (const page of pagesOfBallots<{ projects: string[]; points?: string[] }>(db, poll.id, 'imported_ballot')) {
-    for (const { projects, points } of page) {
-      const counted = counter.add({ projects, points: points ? points.map(storedFigure) : null });
+  for await (const page of storedBallots<{ projects: string[]; points?: string[] }>(db, poll.id, 'imported_ballot')) {
+    for (const { content, n } of page) {
+      const points = content.points?.map(storedFigure) ?? null;
+      const counted = counter.add({ projects: content.projects, points }, n);
       if (!counted.ok) throw new Error(`a stored ballot of poll ${poll.id}: ${counted.error.code}`);
     }
   }

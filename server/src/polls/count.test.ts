@@ -2,21 +2,18 @@ import fc from '@egoejo/shared/testing/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { exactOf, type Exact } from '../platform/exact.ts';
 import { creditsOf } from '@egoejo/shared/polls/ballot.ts';
-import { ballotCounter, ranksOf } from './count.ts';
+import { countBallots } from '../testing/count-ballots.ts';
+import { ranksOf, type CountedMethod } from './count.ts';
 import { budgetCounter, budgetResult } from './count-budget.ts';
 import { greedy, type Priced } from '@egoejo/shared/polls/greedy.ts';
 import { greedyRule } from './greedy.ts';
-import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
+import type { BallotContent } from '@egoejo/shared/polls/model.ts';
 
 const options = ['a', 'b', 'c'].map((id) => ({ id, label: id }));
-type Method = Exclude<PollMethod, { kind: 'budget' }>;
-const choice: Method = { kind: 'choice', max: 3 };
-const quadratic: Method = { kind: 'quadratic', credits: 100, unit: 5 };
-const count = (method: Method, ballots: BallotContent[], quorum: number | null = null) => {
-  const counter = ballotCounter(method, options);
-  for (const b of ballots) counter.add(b);
-  return counter.result(quorum);
-};
+const choice: CountedMethod = { kind: 'choice', max: 3 };
+const quadratic: CountedMethod = { kind: 'quadratic', credits: 100, unit: 5 };
+const count = (method: CountedMethod, ballots: BallotContent[], quorum: number | null = null) =>
+  countBallots(method, options, ballots, quorum);
 
 describe('choice', () => {
   it('P3: counts each option a ballot names, best first, ties both winners', () => {

@@ -26,7 +26,7 @@ function growing() {
       }
       all[length++] = value;
     },
-    raise: (index: number): void => void (all[index]! += 1),
+    raise: (index: number, by: number): void => void (all[index]! += by),
     length: () => length,
     whole: (): Uint32Array => all.slice(0, length),
   };
@@ -41,19 +41,22 @@ export function ballotGrouper() {
   const points = growing();
   let ballots = 0;
   return {
-    /** @param given pairs of a project's number and its points (whole, 1 to 2^32 - 1), no project twice */
-    add(given: readonly (readonly [project: number, points: number])[]): void {
-      ballots++;
+    /**
+     * @param given pairs of a project's number and its points (whole, 1 to 2^32 - 1), no project twice
+     * @param times how many ballots give this
+     */
+    add(given: readonly (readonly [project: number, points: number])[], times = 1): void {
+      ballots += times;
       if (given.length === 0) return;
       const sorted = given.length > 1 ? given.toSorted((a, b) => a[0] - b[0]) : given;
       const key = sorted.join(';');
       const group = known.get(key);
       if (group !== undefined) {
-        count.raise(group);
+        count.raise(group, times);
         return;
       }
       known.set(key, count.length());
-      count.push(1);
+      count.push(times);
       start.push(project.length());
       for (const [p, n] of sorted) {
         project.push(p);
