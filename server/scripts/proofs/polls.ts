@@ -36,8 +36,8 @@ export const pollProofs: readonly Proof[] = [
     rule: 'P3',
     test: 'P3: counts each option a ballot names, best first, ties both winners',
     file: 'server/src/polls/count.ts',
-    from: 'for (const option of content.options) give(option, 1);',
-    to: 'for (const option of content.options) give(option, ballots);',
+    from: 'votes.set(option, had + value * n);',
+    to: 'votes.set(option, value * n);',
   },
   {
     rule: 'P3',
@@ -50,8 +50,8 @@ export const pollProofs: readonly Proof[] = [
     rule: 'P4',
     test: 'P4: the result is Σ v per option, not Σ v²',
     file: 'server/src/polls/count.ts',
-    from: 'for (const [option, v] of Object.entries(content.votes)) give(option, v);',
-    to: 'for (const [option, v] of Object.entries(content.votes)) give(option, v * v);',
+    from: 'votes.set(option, had + value * n);',
+    to: 'votes.set(option, had + value * value * n);',
   },
   {
     rule: 'P4',
@@ -70,10 +70,24 @@ export const pollProofs: readonly Proof[] = [
     to: 'method.credits',
   },
   {
+    rule: 'P5',
+    test: 'P5: ties are decided by repeatedly removing the median grade',
+    file: 'shared/src/polls/judgment.ts',
+    from: 'turnBelow < turnAbove',
+    to: 'turnBelow > turnAbove',
+  },
+  {
+    rule: 'P6',
+    test: 'P6: with the comparison equal shares stand only if more voters prefer them to greedy',
+    file: 'shared/src/polls/budget-outcome.ts',
+    from: 'preferred.shares > preferred.greedy',
+    to: 'preferred.shares >= 0',
+  },
+  {
     rule: 'P6',
     test: 'P6: with skipping goes on past what does not fit, without ends there',
-    file: 'server/src/polls/greedy.ts',
-    from: '} else if (!skip && p.cost !== OUT_OF_RACE) break;',
+    file: 'shared/src/polls/greedy.ts',
+    from: '} else if (!skip && p.cost !== withdrawn) break;',
     to: '}',
   },
   {
@@ -86,8 +100,8 @@ export const pollProofs: readonly Proof[] = [
   {
     rule: 'P6',
     test: 'P6: leaves out what is below the threshold, and what was taken out of the race ends nothing',
-    file: 'server/src/polls/greedy.ts',
-    from: '} else if (!skip && p.cost !== OUT_OF_RACE) break;',
+    file: 'shared/src/polls/greedy.ts',
+    from: '} else if (!skip && p.cost !== withdrawn) break;',
     to: '} else if (!skip) break;',
   },
   {
