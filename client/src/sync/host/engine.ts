@@ -45,7 +45,13 @@ export interface Engine {
 
 /** Starts everything that runs while a database is open, and makes the exchange of an app start (S19). */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { env, store, who, report } = options;
+  const { env, store, who } = options;
+  let online: SyncStatus['online'] | undefined;
+  const report = (patch: Partial<SyncStatus>): void => {
+    options.report(patch);
+    if (online === 'no' && patch.online === 'yes') pokes.reconnected();
+    online = patch.online ?? online;
+  };
   const [offset, flags, endedAt, readOnlyUntil] = await Promise.all([
     readMeta(store.db, 'offset'),
     readMeta(store.db, 'flags'),
@@ -62,8 +68,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   // In a build the syncer runs in its worker. It runs in this thread in development, where the Trusted Types policy
   // refuses the dev server's scripts, and outside a browser, which has no such workers.
   const syncer = import.meta.env?.PROD
-    ? await startRemote(options)
-    : new (await import('../engine/schedule/syncer.ts')).Syncer(options);
+    ? await startRemote({ ...options, report })
+    : new (await import('../engine/schedule/syncer.ts')).Syncer({ ...options, report });
   const pokes = keepPokes(env, store.db, who, () => syncer.trigger('poke'));
   pokes.setEco(options.eco);
   const offs = [env.on('online', () => syncer.trigger('online')), env.on('visible', () => syncer.trigger('visible'))];

@@ -30,3 +30,24 @@ it('S25: a stream refused by the server is requested again after one to two minu
   expect(poked).toBe(0);
   pokes.stop();
 });
+
+it('S25: a stream that broke with the connection is requested as soon as an exchange is answered again', async () => {
+  const { store, world } = await makeDevice();
+  const ends: (() => void)[] = [];
+  const env = {
+    ...world.env,
+    openPokes(_path: string, _onPoke: () => void, end: () => void) {
+      ends.push(end);
+      return () => undefined;
+    },
+  };
+  const pokes = keepPokes(env, store.db, WHO, () => undefined);
+  pokes.setEco(1);
+  await expect.poll(() => ends.length).toBe(1);
+  pokes.reconnected();
+  expect(ends).toHaveLength(1);
+  ends[0]!();
+  pokes.reconnected();
+  expect(ends).toHaveLength(2);
+  pokes.stop();
+});

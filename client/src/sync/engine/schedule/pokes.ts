@@ -18,13 +18,17 @@ const CALM_MS = 300;
  */
 const REOPEN_MS = 60_000;
 
-/** Keeps the stream open for the wanted scopes; `onPoke` is called when one of them moved. */
+/**
+ * Keeps the stream open for the wanted scopes; `onPoke` is called when one of them moved. `reconnected` says that an
+ * exchange was answered after some that were not: a stream that waits to be reopened need not wait longer, since the
+ * connection broke and the server refused nothing.
+ */
 export function keepPokes(
   env: Env,
   db: EgoejoDb,
   who: Identity,
   onPoke: () => void,
-): { setEco(level: EcoLevel): void; stop(): void } {
+): { setEco(level: EcoLevel): void; reconnected(): void; stop(): void } {
   let allowed = false;
   let scopes = '';
   let close: (() => void) | null = null;
@@ -57,6 +61,9 @@ export function keepPokes(
       if (ECO[level].pokes === allowed) return;
       allowed = ECO[level].pokes;
       apply();
+    },
+    reconnected() {
+      if (reopen) apply();
     },
     stop() {
       for (const off of offs) off();
