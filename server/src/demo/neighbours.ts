@@ -1,5 +1,5 @@
 /** The neighbours of the demo, without a sign-in. All are invented. */
-import { choice, quadratic, type DemoPerson } from './people.ts';
+import { budget, choice, judgment, quadratic, type DemoPerson } from './people.ts';
 
 export const neighbours: readonly DemoPerson[] = [
   {
@@ -9,7 +9,11 @@ export const neighbours: readonly DemoPerson[] = [
     guests: 3,
     reads: 4,
     boosts: { 'toits-jardins': 40, 'cantine-midi': 35, 'lampes-rue': 20 },
-    votes: { 'jour-marche': choice('jeudi'), priorites: quadratic({ livres: 2, eau: 1 }) },
+    votes: {
+      'budget-rues': budget('lampes', 'velos'),
+      'jour-marche': choice('jeudi'),
+      priorites: quadratic({ livres: 2, eau: 1 }),
+    },
   },
   {
     email: 'ibrahima@neighbours.example',
@@ -18,7 +22,7 @@ export const neighbours: readonly DemoPerson[] = [
     guests: 3,
     reads: 0,
     boosts: { 'atelier-velos': 30, 'lampes-rue': 45, 'cinema-mur': 10 },
-    votes: { 'jour-marche': choice('samedi') },
+    votes: { 'budget-rues': budget('velos', 'cinema'), 'jour-marche': choice('samedi') },
   },
   {
     email: 'khady@neighbours.example',
@@ -27,7 +31,12 @@ export const neighbours: readonly DemoPerson[] = [
     guests: 3,
     reads: 2,
     boosts: { 'dispensaire-attente': 25, 'canal-propre': 35, 'bibliotheque-mobile': 20 },
-    votes: { 'jour-marche': choice('jeudi'), priorites: quadratic({ pirogue: 2, livres: 1 }) },
+    votes: {
+      'budget-rues': budget('livres', 'lampes'),
+      'heure-bac': judgment({ h18: 2, h20: 5, h22: 4 }),
+      'jour-marche': choice('jeudi'),
+      priorites: quadratic({ pirogue: 2, livres: 1 }),
+    },
   },
   {
     email: 'aminata@neighbours.example',
@@ -36,7 +45,7 @@ export const neighbours: readonly DemoPerson[] = [
     guests: 4,
     reads: 1,
     boosts: { 'forage-marais': 60, 'haie-berges': 20, 'four-karite': 25, 'compost-marche': 15 },
-    votes: { priorites: quadratic({ eau: 3 }) },
+    votes: { 'heure-bac': judgment({ h18: 1, h20: 6, h22: 5 }), priorites: quadratic({ eau: 3 }) },
   },
   {
     email: 'seydou@neighbours.example',
@@ -45,7 +54,11 @@ export const neighbours: readonly DemoPerson[] = [
     guests: 3,
     reads: 1,
     boosts: { 'pirogue-ecole': 50, 'radio-rives': 20, 'moustiquaires-relais': 15 },
-    votes: { 'jour-marche': choice('mardi'), priorites: quadratic({ pirogue: 3, eau: 1 }) },
+    votes: {
+      'heure-bac': judgment({ h18: 4, h20: 4, h22: 1 }),
+      'jour-marche': choice('mardi'),
+      priorites: quadratic({ pirogue: 3, eau: 1 }),
+    },
   },
   {
     email: 'oumou@neighbours.example',
@@ -54,7 +67,7 @@ export const neighbours: readonly DemoPerson[] = [
     guests: 2,
     reads: 3,
     boosts: { 'classe-sous-arbre': 40, 'forage-marais': 25 },
-    votes: { priorites: quadratic({ eau: 2 }) },
+    votes: { 'heure-bac': judgment({ h18: 3, h20: 5, h22: 6 }), priorites: quadratic({ eau: 2 }) },
   },
   {
     email: 'lucie@neighbours.example',

@@ -27,6 +27,10 @@ interface DemoLogin extends DemoPerson {
 }
 /** A ballot of a choice poll. */
 export const choice = (...options: string[]): BallotContent => ({ kind: 'choice', options });
+/** A ballot of a budget poll. */
+export const budget = (...projects: string[]): BallotContent => ({ kind: 'budget', projects });
+/** A ballot of majority judgment: the number of a grade by option, 0 = worst. */
+export const judgment = (grades: Record<string, number>): BallotContent => ({ kind: 'judgment', grades });
 /** A ballot of a quadratic poll. */
 export const quadratic = (votes: Record<string, number>): BallotContent => ({ kind: 'quadratic', votes });
 

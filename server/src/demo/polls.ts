@@ -1,7 +1,7 @@
 /**
- * The demo's polls: two open ones that close days after the first start, and one with a result. The texts are our own.
+ * The demo's polls: three open ones that close days after the first start, and two with a result. The texts are our own.
  */
-import type { PollMethod } from '@egoejo/shared/polls/model.ts';
+import { DEFAULT_GRADES, type PollMethod } from '@egoejo/shared/polls/model.ts';
 import type { CommunityKey } from './communities.ts';
 
 interface DemoPoll {
@@ -71,6 +71,46 @@ export const polls: readonly DemoPoll[] = [
       { id: 'tortue', label: 'La Tortue pressée' },
       { id: 'sept', label: 'Le Sept-Villages' },
       { id: 'jeudi', label: 'Le Jeudi' },
+    ],
+  },
+  {
+    slug: 'budget-rues',
+    community: 'medina',
+    hours: 170,
+    openToAll: true,
+    method: {
+      kind: 'budget',
+      rule: 'equal-shares',
+      ballots: 'approval',
+      budget: 200_000_000,
+      currency: 'XOF',
+      costs: { velos: 60_000_000, lampes: 90_000_000, cinema: 45_000_000, livres: 80_000_000 },
+      terms: { utility: 'cost', completion: 'add1-greedy', comparison: false, support: 1, points: null },
+    },
+    title: 'Deux millions pour nos rues : pour quoi ?',
+    text:
+      'La caisse de la Médina a deux millions de francs. Choisissez les projets que vous soutenez. À parts égales : ' +
+      'chaque bulletin a la même part du budget, et la dépense pour les projets qu’il soutient.',
+    options: [
+      { id: 'velos', label: 'Un atelier de vélos', project: 'atelier-velos' },
+      { id: 'lampes', label: 'Des lampes dans les rues', project: 'lampes-rue' },
+      { id: 'cinema', label: 'Un cinéma sur le mur', project: 'cinema-mur' },
+      { id: 'livres', label: 'La bibliothèque qui passe', project: 'bibliotheque-mobile' },
+    ],
+  },
+  {
+    slug: 'heure-bac',
+    community: 'rives',
+    hours: 1,
+    openToAll: true,
+    closed: true,
+    method: { kind: 'judgment', grades: [...DEFAULT_GRADES], ungraded: 0 },
+    title: 'À quelle heure le dernier bac du soir ?',
+    text: 'Donnez une mention à chaque heure. Celle qui a la meilleure mention majoritaire est retenue.',
+    options: [
+      { id: 'h18', label: '18 heures' },
+      { id: 'h20', label: '20 heures' },
+      { id: 'h22', label: '22 heures' },
     ],
   },
 ];

@@ -78,7 +78,7 @@ eachDatabase('the demo', (database) => {
       ['jeanne@example.org', 'administratrice'],
     ]);
     expect(await state()).toMatchObject([
-      { communities: communities.length, projects: 24, stories: 5, members: 15, seasons: 1, open: 2 },
+      { communities: communities.length, projects: 24, stories: 5, members: 15, seasons: 1, open: 3 },
     ]);
     // The Silo has grains: last Monday's compost took some from three idle members.
     expect(
@@ -93,9 +93,13 @@ eachDatabase('the demo', (database) => {
     ).toEqual([{ marks: 25, harvests: 25 }]);
     expect(
       await database().query(
-        `select result ->> 'ballots' as ballots, result -> 'winners' as winners from poll where state = 'closed'`,
+        `select result ->> 'ballots' as ballots, result -> 'winners' as winners from poll where state = 'closed'
+          order by 1`,
       ),
-    ).toEqual([{ ballots: '5', winners: ['tortue'] }]);
+    ).toEqual([
+      { ballots: '4', winners: ['h20'] },
+      { ballots: '5', winners: ['tortue'] },
+    ]);
     expect(await database().query(`select code from receipt where code is not null`)).toEqual([]);
     expect(await audit(database(), at.deps.seal)).toMatchObject({ ok: true, gaps: [] });
   });
