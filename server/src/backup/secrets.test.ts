@@ -178,7 +178,7 @@ eachDatabase('a stolen backup', (database) => {
        order by 1`,
       [[...LEFT_OUT]],
     );
-    expect([...LEFT_OUT].sort()).toEqual(['email_code', 'session', 'signing_key']);
+    expect([...LEFT_OUT].sort()).toEqual(['community_key', 'email_code', 'session', 'signing_key']);
     // `installation.settings` is backed up without `smtpUrl`. The others give no access: hashes of long random tokens,
     // of contents, and of passwords (Argon2); identifiers and codes of errors.
     expect(found.map((f) => f.name)).toEqual([
