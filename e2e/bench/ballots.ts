@@ -68,5 +68,5 @@ export const ballotsBench = (given: BallotsBench): Bench => ({
 });
 
 export const letters = (n: number): string[] => Array.from({ length: n }, (_, i) => `o${i}`);
-/** A number below `below` that looks random, from ballot `i` and a salt, as SQL. */
+/** SQL of a pseudo-random number below `below`, computed from the number of the ballot and a salt. */
 export const pick = (salt: string, below: number): string => `abs(hashint8(i * 1000 + ${salt})::bigint) % ${below}`;

@@ -52,6 +52,12 @@ test('a private community is made without a network, joined by its poster on ano
   await expect(page.getByRole('img', { name: /Code à photographier/ })).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('poster.png'), fullPage: true });
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('button', { name: 'Imprimer' })).toBeHidden();
+  await expect(page.getByRole('navigation')).toBeHidden();
+  await expect(page.getByRole('img', { name: /Code à photographier/ })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('printed.png') });
+  await page.emulateMedia({ media: null });
   const address = decodeQR(await drawnCode(page, /Code à photographier/));
   expect(address).toContain(`${link.url}/rejoindre/`);
 
@@ -69,6 +75,10 @@ test('a private community is made without a network, joined by its poster on ano
   await other.page.getByText('Charte').click();
   await expect(other.page.getByText('On s’écoute.')).toBeVisible();
 
+  await page.getByRole('button', { name: 'Faire un nouveau code' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Faire un nouveau code' }).click();
+  await expect(page.getByText('Nouveau code fait.')).toBeVisible();
+  expect(decodeQR(await drawnCode(page, /Code à photographier/))).not.toBe(address);
   await page.goto(new URL(page.url()).pathname.replace('/affiche', ''));
   await page.getByRole('link', { name: 'Membres' }).click();
   await expect(page.getByRole('list', { name: 'Membres' }).getByRole('listitem')).toHaveCount(2);

@@ -14,6 +14,12 @@ export type Members =
 const PAGE = 50;
 const SEARCH_PAUSE_MS = 300;
 
+/** Both lists, each member once: a page that was asked for twice adds nothing. */
+function joined(before: readonly CommunityMember[], next: readonly CommunityMember[]): CommunityMember[] {
+  const known = new Set(before.map((m) => m.id));
+  return [...before, ...next.filter((m) => !known.has(m.id))];
+}
+
 /** The members whose shown name contains `search`, a function to ask again, and one for the members after the last. */
 export function useMembers(community: CommunityId, search: string) {
   const [now, setNow] = useState<Members>({ state: 'loading' });
@@ -49,7 +55,7 @@ export function useMembers(community: CommunityId, search: string) {
             ? { state: 'failed', failure: answer.error }
             : {
                 state: 'ready',
-                all: [...(before.state === 'ready' ? before.all : []), ...answer.value],
+                all: joined(before.state === 'ready' ? before.all : [], answer.value),
                 more: answer.value.length === PAGE,
               },
         ),

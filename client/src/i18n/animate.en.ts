@@ -67,7 +67,8 @@ export default {
   'animate.members.remove': 'Remove',
   'animate.members.remove.sure': 'Remove {name}?',
   'animate.members.remove.text':
-    'Their planted grains and votes stay. A new invitation code is made: the old one no longer lets anybody in.',
+    'Their planted grains and votes stay. In a private community their old poster no longer lets them in; a public community stays open to everybody.',
+  'animate.members.remove.hint': 'One sentence. It stays in the log of the administration.',
   'animate.proposals': 'Proposals',
   'animate.polls': 'Polls',
   'animate.proposals.loading': 'Loading the proposals…',

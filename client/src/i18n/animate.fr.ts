@@ -69,7 +69,8 @@ export default {
   'animate.members.remove': 'Exclure',
   'animate.members.remove.sure': 'Exclure {name} ?',
   'animate.members.remove.text':
-    'Ses grains plantés et ses votes restent. Un nouveau code d’invitation est fait : l’ancien ne laisse plus entrer.',
+    'Ses grains plantés et ses votes restent. Dans une communauté privée, son ancienne affiche ne laisse plus entrer ; une communauté publique reste ouverte à tout le monde.',
+  'animate.members.remove.hint': 'Une phrase. Elle reste dans le journal de l’administration.',
   'animate.proposals': 'Propositions',
   'animate.polls': 'Votes',
   'animate.proposals.loading': 'Chargement des propositions…',

@@ -39,7 +39,7 @@ export interface OwnShare {
   left: number;
   paid: { option: string; cents: number }[];
 }
-/** @returns null if the ballot is none of such a poll */
+/** @returns null if the ballot does not belong to a poll of this kind */
 export function ownShare(
   { method }: Pick<Poll, 'method'>,
   outcome: BudgetResult,

@@ -5,17 +5,20 @@ import { Button } from './Button.tsx';
 import { TextArea } from './text-fields.tsx';
 import { Dialog } from './Sheet.tsx';
 
-/** Asks for the reason of a decision about other people's work. */
+/** Asks for the reason of a decision about other people. `hint` says who will read it. */
 export function Reason({
   open,
   title,
   doing,
+  hint,
   onClose,
   onReason,
 }: {
   open: boolean;
   title: string;
   doing: string;
+  /** Left out: the person concerned. */
+  hint?: string;
   onClose: () => void;
   onReason: (reason: string) => void;
 }) {
@@ -39,7 +42,7 @@ export function Reason({
     >
       <TextArea
         label={t('ui.reason')}
-        hint={t('ui.reason.hint')}
+        hint={hint ?? t('ui.reason.hint')}
         value={reason}
         onValue={setReason}
         maxLength={TEXT.summary}

@@ -68,7 +68,7 @@ eachDatabase('the security of an account', (database) => {
     });
     expect((await awa.browser.mutate('accounts.changeAddress', { email, code })).status).toBe(200);
     expect((await me(awa.browser)).body).toMatchObject({ email, emailConfirmed: true });
-    // The same answer as for a free address; its owner gets a mail without a code.
+    // The answer is the same as for a free address. The owner of the address gets a mail that contains no code.
     const asked = await moussa.browser.mutate('accounts.requestAddress', { email, password: PASSWORD });
     expect([asked.status, asked.body]).toEqual([200, { sent: true }]);
     expect((await moussa.browser.mutate('accounts.changeAddress', { email, code: '00000000' })).body).toMatchObject({

@@ -6,7 +6,7 @@ export interface BallotGroups {
   ballots: number;
   /** Number of ballots of each group. */
   count: Uint32Array;
-  /** Where the entries of each group begin; one more element than groups. */
+  /** The index of each group's first entry; the last element is the number of all entries. */
   start: Uint32Array;
   /** Entries: the project, and the points it gets (1 on an approval ballot). */
   project: Uint32Array;

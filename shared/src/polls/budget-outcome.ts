@@ -16,7 +16,7 @@ export interface BudgetTerms {
   support: number;
   /** One unit of the currency. */
   step: bigint;
-  /** What orders projects for greedy: ballots, or points. */
+  /** The figure by which the greedy rule orders the projects: their ballots or their points. */
   by: 'votes' | 'score';
   /** The winners by greedy, where it orders ties by another rule than this module. */
   greedy?: readonly number[];

@@ -27,7 +27,7 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * @param support ballots that a project needs to take part
- * @param budget a project that costs more than all of it cannot win and takes no part
+ * @param budget projects that cost more than the whole budget are left out, because they cannot win
  */
 export function sharesInput(
   projects: readonly BudgetProject[],

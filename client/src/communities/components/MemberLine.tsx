@@ -81,6 +81,7 @@ export function MemberLine({
         onClose={() => setAsking(false)}
         title={t('animate.members.remove.sure', { name })}
         doing={t('animate.members.remove')}
+        hint={t('animate.members.remove.hint')}
         onReason={(r) => void remove(r)}
       />
     </li>

@@ -11,8 +11,8 @@ import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
-import { Page, Section } from '../../ui/Page.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { RenewKey } from '../components/RenewKey.tsx';
 import { joinPath } from '../join-path.ts';
 import { useTends } from '../queries.ts';
 
@@ -50,13 +50,6 @@ function Poster({ community }: { community: Community }) {
       gone = true;
     };
   }, [community.id, round]);
-  const renew = async () => {
-    const answer = await call(() => api.communities.renewKey.mutate({ community: community.id }));
-    setFailure(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
-    setKey(answer.value);
-    toast(t('animate.poster.renewed'));
-  };
   const path = key !== null && who ? joinPath(key, invitationCode(who.member)) : null;
   return (
     <>
@@ -85,20 +78,13 @@ function Poster({ community }: { community: Community }) {
               {location.host}
             </p>
           </section>
-          <div className="no-print flex flex-wrap gap-2">
+          <div className="flex flex-wrap gap-2">
             <Button icon="download" onClick={() => window.print()}>
               {t('animate.poster.print')}
             </Button>
             <ShareButton path={path} title={community.name} />
           </div>
-          <div className="no-print">
-            <Section title={t('animate.poster.renew')}>
-              <p className="text-small text-soft">{t('animate.poster.renew.text')}</p>
-              <Button variant="grave" onClick={() => void renew()}>
-                {t('animate.poster.renew.do')}
-              </Button>
-            </Section>
-          </div>
+          <RenewKey community={community.id} onKey={setKey} />
         </>
       )}
     </>

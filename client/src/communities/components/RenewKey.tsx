@@ -1,0 +1,52 @@
+import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { useState } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { api, call } from '../../platform/api.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { Dialog } from '../../ui/Sheet.tsx';
+import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { toast } from '../../ui/toasts.tsx';
+
+/** Replaces the key of the invitation poster, after a question: posters already printed then open nothing. */
+export function RenewKey({ community, onKey }: { community: CommunityId; onKey: (key: string) => void }) {
+  const t = useT();
+  const [asking, setAsking] = useState(false);
+  const { busy, failure, submit } = useSubmit();
+  const renew = async () => {
+    setAsking(false);
+    const done = await submit(() => call(() => api.communities.renewKey.mutate({ community })));
+    if (!done) return;
+    onKey(done.value);
+    toast(t('animate.poster.renewed'));
+  };
+  return (
+    <div>
+      <Section title={t('animate.poster.renew')}>
+        <p className="text-small text-soft">{t('animate.poster.renew.text')}</p>
+        <FailureNote failure={failure} />
+        <Button variant="grave" busy={busy} onClick={() => setAsking(true)}>
+          {t('animate.poster.renew.do')}
+        </Button>
+      </Section>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('animate.poster.renew.do')}
+        description={t('animate.poster.renew.text')}
+        actions={
+          <>
+            <Button variant="danger" onClick={() => void renew()}>
+              {t('animate.poster.renew.do')}
+            </Button>
+            <Button variant="quiet" onClick={() => setAsking(false)}>
+              {t('ui.cancel')}
+            </Button>
+          </>
+        }
+      >
+        {null}
+      </Dialog>
+    </div>
+  );
+}
