@@ -71,8 +71,13 @@ async function attachPages(devices: readonly Device[], info: TestInfo): Promise<
       .locator('[role=dialog], [role=status], [role=alert], main')
       .allInnerTexts()
       .catch((cause: unknown) => [String(cause)]);
+    // Passwords are those of test members, and a field's value tells whether a page was reloaded meanwhile.
+    const fields = await page
+      .locator('input, textarea')
+      .evaluateAll((all) => all.map((field) => `[${(field as HTMLInputElement).value}]`))
+      .catch(() => []);
     const body =
-      words
+      [...words, ...fields]
         .map((text) => text.replaceAll(/\s+/g, ' ').trim())
         .filter((text) => text !== '')
         .join(' | ') || 'a blank page';

@@ -171,6 +171,24 @@ it('S25: a stream names the moved scopes that were requested and are visible, an
   await reader.cancel();
 });
 
+it('S25: a stream names at once what moved since the rev that the client gives, and nothing that did not', async () => {
+  const [counter] = await server.deps.db.query<{ scope: string; rev: number }>(
+    `select scope, rev from scope_counter where scope like 'community:%' and rev > 0 limit 1`,
+  );
+  const first = async (since: string): Promise<string> => {
+    const stream = await fetch(`${server.url}/api/pokes?scopes=nonsense,public,${counter!.scope}&since=${since}`);
+    const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = (await reader.read()).value ?? '';
+    server.deps.pokes.moved(['public']);
+    while (!text.includes('data: ')) text += (await reader.read()).value ?? '';
+    await reader.cancel();
+    return text.slice(text.indexOf('data: '));
+  };
+  expect(await first(`1,,${counter!.rev - 1}`)).toBe(`data: ${counter!.scope}\n\n`);
+  expect(await first(`1,,${counter!.rev}`)).toBe('data: public\n\n');
+  expect(await first('x,99999999999999999999,-1')).toBe('data: public\n\n');
+});
+
 it('runs an operator’s command through the socket of its folder, and reports errors in it', async () => {
   const ask = (...args: string[]) => askOperator(folder.dataDir, { args, json: true, cwd: '/' });
   expect(await isServed(folder.dataDir)).toBe(true);

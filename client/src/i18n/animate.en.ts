@@ -38,6 +38,8 @@ export default {
   'animate.community.archived': 'Archived community',
   'animate.community.reopen': 'Reopen this community',
   'animate.community.reopen.queued': 'Reopening kept: it leaves as soon as possible.',
+  'animate.community.waits': 'The community is not received yet',
+  'animate.community.waits.text': 'It will be sent as soon as possible; this page follows by itself.',
   'animate.poster': 'Invitation poster',
   'animate.poster.how': 'Point your phone’s camera at this code, make an account, and join us.',
   'animate.poster.qr': 'Code to scan to join {name}',

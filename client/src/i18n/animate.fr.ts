@@ -40,6 +40,8 @@ export default {
   'animate.community.archived': 'Communauté archivée',
   'animate.community.reopen': 'Rouvrir cette communauté',
   'animate.community.reopen.queued': 'Réouverture gardée : elle partira dès que possible.',
+  'animate.community.waits': 'La communauté n’est pas encore reçue',
+  'animate.community.waits.text': 'Elle partira dès que possible ; cette page suivra toute seule.',
   'animate.poster': 'Affiche d’invitation',
   'animate.poster.how': 'Visez ce code avec l’appareil photo de votre téléphone, créez un compte, et rejoignez-nous.',
   'animate.poster.qr': 'Code à photographier pour rejoindre {name}',

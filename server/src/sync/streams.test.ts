@@ -26,6 +26,7 @@ interface Served {
   streams: ReturnType<typeof createStreams>;
   /** Sends a poke to each open stream. */
   poke(text: string): void;
+  listeners(): number;
   /** Bytes buffered for clients. */
   waiting(): number;
 }
@@ -67,6 +68,7 @@ async function serve(caps: Partial<StreamCaps>, more: Partial<PokesDeps> = {}): 
     poke: (text) => {
       for (const s of subscribers) s([text]);
     },
+    listeners: () => subscribers.size,
     waiting: () => answers.reduce((sum, a) => sum + a.writableLength, 0),
   };
 }
@@ -149,4 +151,19 @@ it('sends a heartbeat, and closes a stream with unread data at two heartbeats in
   } while (served.waiting() === 0);
   expect(served.streams.open()).toBe(1);
   await expect.poll(() => served.streams.open()).toBe(0);
+});
+
+it('S25: a scope that moves while the stream is being opened is named on it', async () => {
+  let answer: (rows: object[]) => void = () => undefined;
+  const query = (): Promise<object[]> => new Promise((done) => (answer = done));
+  const served = await serve({}, { db: { query } as Partial<PokesDeps['db']> as PokesDeps['db'] });
+  const opened = open(served);
+  await expect.poll(() => served.listeners()).toBe(1);
+  served.poke('public');
+  answer([{ scope: 'public', visible: true, rev: 1, floor: 0, era: null, ended: null }]);
+  let text = '';
+  const { socket, head } = await opened;
+  text += head;
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  await expect.poll(() => text).toContain('data: public');
 });

@@ -26,7 +26,7 @@ export function ResetPage() {
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
   const { busy, failure, submit } = useSubmit();
-  useDirtyForm(code !== '' || password !== '');
+  useDirtyForm(email !== '' || code !== '' || password !== '');
   const ask = async (e: FormEvent) => {
     e.preventDefault();
     if (await submit(() => call(() => api.accounts.requestReset.mutate({ email, website, startedAt })))) setSent(true);

@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { api, call } from '../../platform/api.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -23,6 +24,7 @@ export function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { busy, failure, submit } = useSubmit();
+  useDirtyForm(email !== '' || password !== '');
   const signIn = async (e: FormEvent) => {
     e.preventDefault();
     const done = await submit(() =>

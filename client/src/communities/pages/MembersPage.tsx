@@ -10,6 +10,7 @@ import { EmptyState, ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { MemberLine } from '../components/MemberLine.tsx';
+import { OnceReceived } from '../components/OnceReceived.tsx';
 import { useMembers } from '../members.ts';
 import { useTends } from '../queries.ts';
 
@@ -22,7 +23,11 @@ export function MembersPage() {
   return (
     <Page title={t('animate.members')} aside={community?.name} back={`/communautes/${id}`}>
       {community && !may && <Notice icon="lock">{t('animate.community.notAnimator')}</Notice>}
-      {community && may && <Members community={community.id} name={community.name} />}
+      {community && may && (
+        <OnceReceived community={id}>
+          <Members community={community.id} name={community.name} />
+        </OnceReceived>
+      )}
     </Page>
   );
 }

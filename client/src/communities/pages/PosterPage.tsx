@@ -12,6 +12,7 @@ import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { OnceReceived } from '../components/OnceReceived.tsx';
 import { RenewKey } from '../components/RenewKey.tsx';
 import { joinPath } from '../join-path.ts';
 import { useTends } from '../queries.ts';
@@ -28,7 +29,11 @@ export function PosterPage() {
   return (
     <Page title={t('animate.poster')} back={`/communautes/${id}`}>
       {community && !may && <Notice icon="lock">{t('animate.community.notAnimator')}</Notice>}
-      {community && may && <Poster community={community} />}
+      {community && may && (
+        <OnceReceived community={id}>
+          <Poster community={community} />
+        </OnceReceived>
+      )}
     </Page>
   );
 }

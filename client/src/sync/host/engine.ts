@@ -46,11 +46,9 @@ export interface Engine {
 /** Starts everything that runs while a database is open, and makes the exchange of an app start (S19). */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { env, store, who } = options;
-  let online: SyncStatus['online'] | undefined;
   const report = (patch: Partial<SyncStatus>): void => {
     options.report(patch);
-    if (online === 'no' && patch.online === 'yes') pokes.reconnected();
-    online = patch.online ?? online;
+    if (patch.phase === 'idle' || (patch.phase === 'waiting' && patch.online === 'yes')) pokes.answered();
   };
   const [offset, flags, endedAt, readOnlyUntil] = await Promise.all([
     readMeta(store.db, 'offset'),

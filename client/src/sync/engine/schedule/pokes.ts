@@ -6,6 +6,7 @@ import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
 import { liveQuery } from 'dexie';
 import type { Env } from '../env.ts';
 import { readWantedScopes } from '../apply/scopes.ts';
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';
 
@@ -18,19 +19,32 @@ const CALM_MS = 300;
  */
 const REOPEN_MS = 60_000;
 
+/** The path of the stream: the scopes, and for each the rev up to which this device has everything. */
+async function pathOf(db: EgoejoDb, scopes: readonly Scope[]): Promise<string> {
+  const rows = await db.cursors.bulkGet([...scopes]);
+  const since = rows.map((row) => {
+    const active = row?.parts.filter((part) => !part.frozen) ?? [];
+    return active.length === 0 ? 0 : Math.min(...active.map((part) => (part.done ? part.cursor.rev : 0)));
+  });
+  return `${PATH}?scopes=${encodeURIComponent(scopes.join(','))}&since=${since.join(',')}`;
+}
+
 /**
- * Keeps the stream open for the wanted scopes; `onPoke` is called when one of them moved. `reconnected` says that an
- * exchange was answered after some that were not: a stream that waits to be reopened need not wait longer, since the
- * connection broke and the server refused nothing.
+ * Keeps the stream open for the wanted scopes; `onPoke` is called when one of them moved. The stream is opened once an
+ * exchange has brought this device up to date; the server then names at once what moved between the two.
+ *
+ * `answered` says that an exchange brought everything. A stream that waits to be reopened need not wait longer: the
+ * connection broke, and the server refused nothing.
  */
 export function keepPokes(
   env: Env,
   db: EgoejoDb,
   who: Identity,
   onPoke: () => void,
-): { setEco(level: EcoLevel): void; reconnected(): void; stop(): void } {
+): { setEco(level: EcoLevel): void; answered(): void; stop(): void } {
   let allowed = false;
-  let scopes = '';
+  let upToDate = false;
+  let scopes: readonly Scope[] = [];
   let close: (() => void) | null = null;
   let pending: (() => void) | null = null;
   const heard = (): void => {
@@ -40,18 +54,30 @@ export function keepPokes(
     }, CALM_MS);
   };
   let reopen: (() => void) | null = null;
+  /** The number of the last request for a stream: only the last one opens it. */
+  let asked = 0;
+  const open = (path: string, request: number): void => {
+    if (request !== asked || !env.openPokes) return;
+    close = env.openPokes(path, heard, () => {
+      reopen = env.setTimer(apply, REOPEN_MS * (1 + env.random()));
+    });
+  };
   const apply = (): void => {
+    asked += 1;
     close?.();
     reopen?.();
     reopen = null;
     close = null;
-    if (!allowed || scopes === '' || !env.visible() || !env.openPokes) return;
-    close = env.openPokes(`${PATH}?scopes=${encodeURIComponent(scopes)}`, heard, () => {
-      reopen = env.setTimer(apply, REOPEN_MS * (1 + env.random()));
-    });
+    if (!allowed || !upToDate || scopes.length === 0 || !env.visible()) return;
+    const request = asked;
+    // The database is being closed: there is nothing to listen for any more.
+    pathOf(db, scopes).then(
+      (path) => open(path, request),
+      () => undefined,
+    );
   };
-  const followed = liveQuery(async () => (await readWantedScopes(db, who)).join(',')).subscribe((next) => {
-    if (next === scopes) return;
+  const followed = liveQuery(() => readWantedScopes(db, who)).subscribe((next) => {
+    if (next.join(',') === scopes.join(',')) return;
     scopes = next;
     apply();
   });
@@ -62,8 +88,10 @@ export function keepPokes(
       allowed = ECO[level].pokes;
       apply();
     },
-    reconnected() {
-      if (reopen) apply();
+    answered() {
+      if (upToDate && !reopen) return;
+      upToDate = true;
+      apply();
     },
     stop() {
       for (const off of offs) off();

@@ -199,7 +199,9 @@ export class Syncer {
     const silent = outcome.kind === 'no-answer' && !outcome.coded ? { online: 'no' as const } : {};
     const wait = next.waitMs === 0 ? null : next.waitMs;
     const nextTryAt = wait === null ? null : now + wait;
-    report({ phase: next.phase, nextTryAt, sending: new Set(), progress: null, ...ended, ...silent });
+    // More pages or acts are due at once: the exchange goes on.
+    const phase = next.phase === 'idle' && next.waitMs === 0 ? 'exchanging' : next.phase;
+    report({ phase, nextTryAt, sending: new Set(), progress: null, ...ended, ...silent });
     this.#waitUntil = nextTryAt ?? 0;
     this.#floorUntil = 'floorMs' in outcome && outcome.floorMs > 0 ? now + outcome.floorMs : 0;
     this.#cancelRetry?.();
