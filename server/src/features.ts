@@ -7,6 +7,7 @@ import { registerJobs as accounts } from './accounts/jobs.ts';
 import { registerJobs as administrationJobs } from './administration/jobs.ts';
 import { registerJobs as backupJobs } from './backup/jobs.ts';
 import { seedDemo as seedOurs } from './demo/seed.ts';
+import { registerJobs as communityJobs } from './communities/jobs.ts';
 import { listeners as communityListeners } from './communities/listeners.ts';
 import type { Deps, RegisterJobs, Routes } from './platform/deps.ts';
 import { routes as openapi } from './http/openapi.ts';
@@ -44,6 +45,7 @@ export const jobs: readonly RegisterJobs[] = [
   accounts,
   administrationJobs,
   backupJobs,
+  communityJobs,
   mailJobs,
   pollJobs,
   readingJobs,

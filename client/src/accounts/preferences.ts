@@ -7,7 +7,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import { setTheme, storedTheme } from '../platform/theme.ts';
-import { chooseEco, useEcoStore } from '../eco/store.ts';
+import { chooseEco, chooseWifiOnly, useEcoStore } from '../eco/store.ts';
 import { errorText, setLocale, useLocaleStore } from '../i18n/locale.ts';
 import { useRow } from '../sync/api/live.ts';
 import { mutate } from '../sync/api/mutate.ts';
@@ -59,6 +59,8 @@ export function usePreferences(): Preferences {
 async function applyHere(value: Preferences): Promise<void> {
   if (value.theme && value.theme !== storedTheme()) setTheme(value.theme);
   if (value.eco !== undefined && value.eco !== useEcoStore.getState().choice) chooseEco(value.eco);
+  if (value.wifiOnly !== undefined && value.wifiOnly !== useEcoStore.getState().wifiOnly)
+    chooseWifiOnly(value.wifiOnly);
   if (value.locale && value.locale !== useLocaleStore.getState().locale) await setLocale(value.locale);
 }
 

@@ -12,10 +12,11 @@ class MemoryStorage {
   }
 }
 defineGlobal('localStorage', new MemoryStorage());
-const { chooseEco, ecoLevel, ecoRules, hintsChanged, onEcoLevel, useEcoStore } = await import('./store.ts');
+const { chooseEco, chooseWifiOnly, ecoLevel, ecoRules, hintsChanged, onEcoLevel, useEcoStore } =
+  await import('./store.ts');
 const { readHints, watchHints, onMobileData } = await import('./hints.ts');
 
-beforeEach(() => useEcoStore.setState({ choice: 'auto', auto: 2 }));
+beforeEach(() => useEcoStore.setState({ choice: 'auto', auto: 2, wifiOnly: false, mobileData: false }));
 
 describe('the eco level in force', () => {
   it('is light while nothing is known about the device', () => {
@@ -40,6 +41,17 @@ describe('the eco level in force', () => {
     expect(localStorage.getItem('egoejo.eco')).toBe('1');
     chooseEco('auto');
     expect(ecoLevel()).toBe(5);
+  });
+  it('loads pictures at a tap only while downloads wait for Wi-Fi, and none at the level without pictures', () => {
+    chooseWifiOnly(true);
+    expect([ecoRules(), localStorage.getItem('egoejo.wifi')]).toEqual([ECO[2], 'true']);
+    useEcoStore.setState({ mobileData: true });
+    expect(ecoRules()).toEqual({ ...ECO[2], images: 'tap' });
+    chooseEco(5);
+    expect(ecoRules()).toBe(ECO[5]);
+    chooseWifiOnly(false);
+    chooseEco(1);
+    expect(ecoRules()).toBe(ECO[1]);
   });
   it('notifies listeners when the level changes, and only then', () => {
     const heard: number[] = [];

@@ -4,14 +4,19 @@
  */
 import { ECO, autoLevel, type EcoLevel, type EcoRules, type DeviceHints } from '@egoejo/shared/eco/model.ts';
 import { create } from 'zustand';
-import { watchHints } from './hints.ts';
+import { onMobileData, watchHints } from './hints.ts';
 
 export type EcoChoice = 'auto' | EcoLevel;
 interface EcoState {
   choice: EcoChoice;
   auto: EcoLevel;
+  /** The member wants texts and pictures to come over Wi-Fi only. */
+  wifiOnly: boolean;
+  /** The browser says that this connection is mobile data. */
+  mobileData: boolean;
 }
 const STORED = 'egoejo.eco';
+const STORED_WIFI = 'egoejo.wifi';
 const levels: readonly EcoLevel[] = [1, 2, 3, 4, 5];
 
 function stored(): EcoChoice {
@@ -20,15 +25,30 @@ function stored(): EcoChoice {
   return levels.find((l) => String(l) === text) ?? 'auto';
 }
 
-export const useEcoStore = create<EcoState>(() => ({ choice: stored(), auto: 2 }));
+export const useEcoStore = create<EcoState>(() => ({
+  choice: stored(),
+  auto: 2,
+  wifiOnly: typeof localStorage !== 'undefined' && localStorage.getItem(STORED_WIFI) === 'true',
+  mobileData: false,
+}));
+
+/** Whether downloads wait for Wi-Fi now. */
+const heldOf = (s: EcoState): boolean => s.wifiOnly && s.mobileData;
+export const useWifiHold = (): boolean => useEcoStore(heldOf);
+
+/** The rules of each level while downloads wait for Wi-Fi: a picture is loaded at a tap only. */
+const HELD = Object.fromEntries(
+  levels.map((l) => [l, ECO[l].images === 'never' ? ECO[l] : { ...ECO[l], images: 'tap' }]),
+) as Record<EcoLevel, EcoRules>;
+const rulesOf = (s: EcoState): EcoRules => (heldOf(s) ? HELD : ECO)[levelOf(s)];
 
 export const levelOf = ({ choice, auto }: EcoState): EcoLevel => (choice === 'auto' ? auto : choice);
 /** The level now, outside React. */
 export const ecoLevel = (): EcoLevel => levelOf(useEcoStore.getState());
 /** The rules of the current level, outside React. */
-export const ecoRules = (): EcoRules => ECO[ecoLevel()];
+export const ecoRules = (): EcoRules => rulesOf(useEcoStore.getState());
 /** The rules of the level; the component renders again when it changes. */
-export const useEcoRules = (): EcoRules => ECO[useEcoStore(levelOf)];
+export const useEcoRules = (): EcoRules => useEcoStore(rulesOf);
 export const useEcoLevel = (): EcoLevel => useEcoStore(levelOf);
 /** Calls `changed` whenever the level in force changes. The returned function stops that. */
 export const onEcoLevel = (changed: (level: EcoLevel) => void): (() => void) =>
@@ -42,12 +62,21 @@ export function chooseEco(choice: EcoChoice): void {
   useEcoStore.setState({ choice });
 }
 
+/** Stores on this device that downloads wait for Wi-Fi; the settings page also stores it in the preferences. */
+export function chooseWifiOnly(wifiOnly: boolean): void {
+  localStorage.setItem(STORED_WIFI, String(wifiOnly));
+  useEcoStore.setState({ wifiOnly });
+}
+
 /** Updates the automatic level from new hints of the device. */
 export const hintsChanged = (hints: DeviceHints): void => useEcoStore.setState({ auto: autoLevel(hints) });
 
 /** Watches the device and sets the level and its motion on the document, until the page is closed. */
 export function startEco(): void {
-  watchHints(navigator, hintsChanged);
+  watchHints(navigator, (hints) => {
+    hintsChanged(hints);
+    useEcoStore.setState({ mobileData: onMobileData() === true });
+  });
   const draw = () => {
     document.documentElement.dataset.motion = ecoRules().motion;
     document.documentElement.dataset.eco = String(ecoLevel());

@@ -5,9 +5,7 @@
  */
 import { useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
-import { usePreferences } from '../accounts/model.ts';
-import { onMobileData } from '../eco/hints.ts';
-import { useEcoRules } from '../eco/store.ts';
+import { useEcoRules, useWifiHold } from '../eco/store.ts';
 import { useLive } from '../sync/api/live.ts';
 import { fetchPage, loadListing } from '../sync/api/listing.ts';
 import { useMember } from '../sync/api/session.ts';
@@ -62,7 +60,7 @@ export function useListing(): {
 } {
   const { total, stop, asking } = useStore();
   const member = useMember()?.member;
-  const hold = usePreferences().wifiOnly === true && onMobileData() === true;
+  const hold = useWifiHold();
   const free = useEcoRules().texts && !hold;
   const here = useLive((db) => db.projectTally.count(), []);
   const listed = useLive(async (db) => (await db.meta.get('listedAt'))?.v, []);

@@ -3,8 +3,6 @@ import { useMemo } from 'react';
 import type { ItemId } from '@egoejo/shared/platform/ids.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
-import { usePreferences } from '../accounts/model.ts';
-import { onMobileData } from '../eco/hints.ts';
 import { useActs, type ActState } from '../sync/api/activity.ts';
 import { useRows } from '../sync/api/live.ts';
 import { mutate } from '../sync/api/mutate.ts';
@@ -104,11 +102,6 @@ export function useReadable(id: string): Readable | null | undefined {
 export function usePositions(text: string): Position[] {
   const positions = useRows('position');
   return useMemo(() => positions?.filter((p) => p.text === text) ?? [], [positions, text]);
-}
-
-/** Whether downloads are allowed on Wi-Fi only and this connection is metered mobile data. */
-export function useWifiHold(): boolean {
-  return usePreferences().wifiOnly === true && onMobileData() === true;
 }
 
 /** Adds a story to the queue. */

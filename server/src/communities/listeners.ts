@@ -6,7 +6,7 @@ import type { Queryable } from '../platform/database.ts';
 import type { DomainEvent, Listener } from '../platform/events.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { renewKey } from './keys.ts';
-import { leavingOf } from './membership.ts';
+import { endMembership, leavingOf } from './membership.ts';
 
 async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<void> {
   const { member } = payload;
@@ -19,7 +19,7 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
   if (standing.role === null) return;
   if (standing.role === 'animator' && role !== 'animator' && standing.otherAnimators === 0) return;
   if (role === null) {
-    await tx.query('delete from membership where member = $1 and community = $2', [member, subject]);
+    await endMembership(tx, member as MemberId, subject as CommunityId, true);
     await renewKey(tx, subject as CommunityId);
   } else
     await tx.query('update membership set role = $3 where member = $1 and community = $2', [member, subject, role]);

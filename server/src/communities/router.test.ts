@@ -1,8 +1,9 @@
+import type { CommunityFigures } from '@egoejo/shared/communities/model.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
-import { addCommunity } from '../testing/world.ts';
+import { addCommunity, addPoll, addProject } from '../testing/world.ts';
 import { keyOf } from './keys.ts';
 
 eachDatabase('what animators ask online', (database) => {
@@ -23,18 +24,19 @@ eachDatabase('what animators ask online', (database) => {
     return { community, animator, member, outsider };
   }
 
-  it('S11: the key and the members of a community are for its animators alone', async () => {
+  it('S11: the key, the members and the figures of a community are for its animators alone', async () => {
     const { community, animator, member, outsider } = await village();
     const ask = async ({ browser }: { browser: Browser }) => {
       const key = await browser.mutate('communities.key', { community });
       const input = encodeURIComponent(JSON.stringify({ community, search: '', after: null }));
-      return [key, await browser.query(`communities.members?input=${input}`)].map((a) =>
-        a.status === 200 ? 'answered' : (a.body as { code: string }).code,
+      const lists = await Promise.all(
+        ['members', 'figures'].map((what) => browser.query(`communities.${what}?input=${input}`)),
       );
+      return [key, ...lists].map((a) => (a.status === 200 ? 'answered' : (a.body as { code: string }).code));
     };
-    expect(await ask(animator)).toEqual(['answered', 'answered']);
-    expect(await ask(member)).toEqual(['community.not_animator', 'community.not_animator']);
-    expect(await ask(outsider)).toEqual(['community.unknown', 'community.unknown']);
+    expect(await ask(animator)).toEqual(['answered', 'answered', 'answered']);
+    expect(await ask(member)).toEqual(Array(3).fill('community.not_animator'));
+    expect(await ask(outsider)).toEqual(Array(3).fill('community.unknown'));
   });
 
   it('shows a member’s name to animators only if the member shows it to the community', async () => {
@@ -61,6 +63,66 @@ eachDatabase('what animators ask online', (database) => {
     expect(await list('fatou')).toEqual([]);
     await show('community');
     expect((await list('fatou')).map((m) => [m.id, m.name])).toEqual([[member.member, 'Fatou Sarr']]);
+  });
+
+  it('counts members, ballots by day, supports and waiting proposals of one community, and names who left', async () => {
+    const db = database();
+    const { community, animator, member, outsider } = await village();
+    const other = await addCommunity(db, 'public');
+    for (const c of [community, other]) {
+      const poll = await addPoll(db, { method: { kind: 'choice', max: 1 }, community: c });
+      for (const [voter, days] of [
+        [animator, 0],
+        [member, 2],
+        [outsider, 31],
+      ] as const)
+        await db.query(
+          `insert into ballot (poll, member, content, rev, cast_at)
+            values ($1, $2, '{"kind": "choice", "options": ["a"]}', 1, now() - make_interval(days => $3))`,
+          [poll, voter.member, days],
+        );
+      const project = await addProject(db, c);
+      await db.query('update project_tally set score = 40, supporters = 3 where id = $1', [project]);
+      await db.query(`update project set status = 'proposed' where id = $1`, [await addProject(db, c)]);
+    }
+    await keyOf(db, community);
+    await db.query(
+      `insert into departure (community, member, removed, at) values ($1, $2, true, now() - interval '1 day'),
+        ($1, $3, false, now() - interval '91 days')`,
+      [community, outsider.member, animator.member],
+    );
+    const ask = async () =>
+      (
+        await animator.browser.query<CommunityFigures>(
+          `communities.figures?input=${encodeURIComponent(JSON.stringify({ community }))}`,
+        )
+      ).body;
+    const figures = await ask();
+    expect(figures).toMatchObject({
+      members: 2,
+      animators: 1,
+      joined: 2,
+      openPolls: 1,
+      voters: 2,
+      projects: 1,
+      grains: 40,
+      supporters: 3,
+      waiting: 1,
+      waitingSince: expect.stringMatching(/^\d{4}-/),
+      poster: { joined: 0 },
+      left: [{ name: null, removed: true }],
+    });
+    expect(figures.ballots.map((d) => d.n)).toEqual([...Array(27).fill(0), 1, 0, 1]);
+    expect(figures.ballots.at(-1)!.day).toBe(new Date().toISOString().slice(0, 10));
+    await db.query(
+      `update member set name = 'Idrissa Ba', visibility = visibility || '{"name": "community"}' where id = $1`,
+      [outsider.member],
+    );
+    expect((await ask()).left).toMatchObject([{ name: null }]);
+    await db.query(`update member set visibility = visibility || '{"name": "public"}' where id = $1`, [
+      outsider.member,
+    ]);
+    expect((await ask()).left).toMatchObject([{ name: 'Idrissa Ba' }]);
   });
 
   it('tells whoever has the key which community it opens; an archived one has none', async () => {

@@ -5,6 +5,7 @@ import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
 import { animates, standingOf } from '../platform/policy.ts';
 import { actorOf, memberProcedure, publicProcedure, router } from '../platform/trpc.ts';
+import { figuresOf } from './figures.ts';
 import { communityOfKey, keyOf, renewKey } from './keys.ts';
 import { membersOf } from './members.ts';
 
@@ -37,6 +38,7 @@ export const communitiesRouter = router({
       return renewKey(tx, input.community);
     }),
   ),
+  figures: animatorProcedure.query(({ ctx, input }) => figuresOf(ctx.deps.db, input.community)),
   members: animatorProcedure
     .input(z.object({ search, after: z.nullable(memberId) }))
     .query(({ ctx, input }) => membersOf(ctx.deps.db, input.community, input.search, input.after)),

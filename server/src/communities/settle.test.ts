@@ -49,6 +49,9 @@ eachDatabase('joining and leaving', (database) => {
     expect(await leave(member, community)).toEqual({ applied: [] });
     expect(await leave(member, community)).toEqual({ applied: [] });
     expect(await members(community)).toEqual([]);
+    expect(await database().query('select member, removed from departure where community = $1', [community])).toEqual([
+      { member: member.id, removed: false },
+    ]);
   });
   it('does not let the last animator leave while others are members', async () => {
     const [animator, other, community] = [
@@ -212,6 +215,9 @@ eachDatabase('tending communities', (database) => {
     });
   });
 
+  const departures = (community: CommunityId) =>
+    database().query('select member, removed from departure where community = $1', [community]);
+
   it('S12: an animator appoints and removes others by event; the removed one’s poster opens nothing', async () => {
     const { community, animator, member } = await village('private');
     const key = await keyOf(database(), community);
@@ -226,6 +232,7 @@ eachDatabase('tending communities', (database) => {
     });
     await deliver();
     expect(await roleOf(animator, community)).toBeUndefined();
+    expect(await departures(community)).toEqual([{ member: animator.id, removed: true }]);
     expect(await settle('community.join', animator, { community, invitation: key })).toEqual({
       rejected: 'community.unknown',
     });

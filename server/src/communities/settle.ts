@@ -8,7 +8,7 @@ import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { createCommunity } from './create.ts';
 import { isKeyOf } from './keys.ts';
-import { leavingOf } from './membership.ts';
+import { endMembership, leavingOf } from './membership.ts';
 import { archiving, creating, editing, joining, leaving, tending, type Tending } from './policy.ts';
 
 async function settleCreate(ctx: SettleContext, args: MutationArgs<'community.create'>): Promise<Decision> {
@@ -158,7 +158,7 @@ export const settlements: ColdSettlements<
     if (!standing.role) return APPLIED;
     const code = refusalOf(leaving, standing);
     if (code) return { rejected: code };
-    await tx.query('delete from membership where member = $1 and community = $2', [member, community]);
+    await endMembership(tx, member, community, false);
     await emit(tx, 'community.left', community, { member });
     return APPLIED;
   },

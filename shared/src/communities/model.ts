@@ -52,3 +52,32 @@ export interface CommunityMember {
 
 /** What the key of an invitation poster shows, also of a private community. */
 export type CommunityInvitation = Pick<Community, 'id' | 'name' | 'summary' | 'visibility'>;
+
+/** How long a community's animators see who left, days. */
+export const DEPARTURES_KEPT_DAYS = 90;
+/** The days that the figures of a community cover. */
+export const FIGURE_DAYS = 30;
+
+/** What animators see of the life of their community; counted when they ask. */
+export interface CommunityFigures {
+  members: number;
+  animators: number;
+  /** Joined within the last FIGURE_DAYS. */
+  joined: number;
+  /** Ballots cast or changed on each of the last FIGURE_DAYS, UTC, the oldest first. */
+  ballots: { day: string; n: number }[];
+  openPolls: number;
+  /** Members with a ballot in one of its polls within these days. */
+  voters: number;
+  projects: number;
+  /** Grains that its published projects received, and their supporters, each project's counted by itself. */
+  grains: number;
+  supporters: number;
+  /** Proposals that wait for a decision, and since when the oldest does, ISO 8601. */
+  waiting: number;
+  waitingSince: string | null;
+  /** Since when the present poster invites, and who joined since; null: there is no poster. */
+  poster: { since: string; joined: number } | null;
+  /** The last who left or were removed, newest first. A name is null where its member does not show it. */
+  left: { name: string | null; at: string; removed: boolean }[];
+}

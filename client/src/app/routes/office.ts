@@ -38,6 +38,12 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/communautes/$id/chiffres',
+    beforeLoad: withId,
+    component: officePage(() => import('../../communities/pages/FiguresPage.tsx'), 'FiguresPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/communautes/$id/affiche',
     beforeLoad: withId,
     component: officePage(() => import('../../communities/pages/PosterPage.tsx'), 'PosterPage'),

@@ -18,6 +18,9 @@ export function Tending({ id }: { id: string }) {
         <LinkButton variant="quiet" icon="people" to="/communautes/$id/membres" params={{ id }}>
           {t('communities.members')}
         </LinkButton>
+        <LinkButton variant="quiet" icon="chart" to="/communautes/$id/chiffres" params={{ id }}>
+          {t('communities.figures')}
+        </LinkButton>
         <LinkButton variant="quiet" icon="edit" to="/communautes/$id/modifier" params={{ id }}>
           {t('communities.edit')}
         </LinkButton>

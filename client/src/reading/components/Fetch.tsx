@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
+import { useWifiHold } from '../../eco/store.ts';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { download, useDownload } from '../downloads.ts';
-import { useWifiHold, type Readable } from '../queries.ts';
+import { type Readable } from '../queries.ts';
 
 /** Above this many bytes, the size is shown before the text is fetched; for a smaller text, opening it is consent. */
 const ASK_ABOVE = 100_000;

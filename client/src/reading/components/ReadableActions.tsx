@@ -1,3 +1,4 @@
+import { useWifiHold } from '../../eco/store.ts';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
 import { ecoRules } from '../../eco/store.ts';
@@ -7,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { download } from '../downloads.ts';
-import { addStory, removeItem, useWifiHold, type Readable } from '../queries.ts';
+import { addStory, removeItem, type Readable } from '../queries.ts';
 
 /** Texts up to this many bytes are fetched when the member adds them, where the eco level prefetches. */
 const SMALL = 100_000;

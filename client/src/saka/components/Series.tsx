@@ -2,6 +2,7 @@ import type { DayFigures } from '@egoejo/shared/saka/public.ts';
 import { useEcoLevel } from '../../eco/store.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { Card } from '../../ui/Card.tsx';
+import { DayBars } from '../../ui/DayBars.tsx';
 import { STATIONS, type Station } from '../figures.ts';
 
 const fills = {
@@ -16,7 +17,6 @@ const words = {
   composted: 'saka.station.composted',
   redistributed: 'saka.station.redistributed',
 } as const;
-const [STEP, HEIGHT] = [10, 28];
 
 /** One station over thirty days: a bar a day, on the scale shared by all four. Its table gives the numbers. */
 function Row({ days, station, most }: { days: readonly DayFigures[]; station: Station; most: number }) {
@@ -25,27 +25,7 @@ function Row({ days, station, most }: { days: readonly DayFigures[]; station: St
   return (
     <div className="grid grid-cols-[6.5rem_1fr_auto] items-end gap-2 text-tiny">
       <span className="text-soft">{t(words[station])}</span>
-      <svg
-        viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-        className="h-7 w-full rtl:-scale-x-100"
-      >
-        <rect y={HEIGHT - 1} width={days.length * STEP} height="1" className="fill-line" />
-        {days.map((d, i) => {
-          const height = d[station] <= 0 ? 0 : Math.max(2, (HEIGHT * d[station]) / most);
-          return (
-            <rect
-              key={d.day}
-              x={i * STEP + 1}
-              width={STEP - 2}
-              y={HEIGHT - height}
-              height={height}
-              className={fills[station]}
-            />
-          );
-        })}
-      </svg>
+      <DayBars days={days.map((d) => ({ day: d.day, n: d[station] }))} most={most} fill={fills[station]} />
       <span className="num min-w-10 text-end font-strong">{t('ui.number', { n: sum })}</span>
     </div>
   );
