@@ -1,0 +1,178 @@
+/** What outsiders learn of a private community by whatever route the server has: nothing. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entityVersions } from '@egoejo/shared/registry.ts';
+import { PROTOCOL } from '@egoejo/shared/sync/protocol.ts';
+import { appRouter } from '../router.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { signedIn } from '../testing/signed-in.ts';
+import { addCommunity, addPoll, addProject } from '../testing/world.ts';
+import { keyOf } from './keys.ts';
+
+/** A word that stands in every text of the private community, and nowhere else. */
+const SECRET = 'zibeline';
+
+/** Paths of the app's GET routes, from the tree that Fastify prints: four columns a level. */
+function routesOf(tree: string): string[] {
+  const above: string[] = [];
+  const found: string[] = [];
+  for (const line of tree.split('\n')) {
+    const [, indent = '', segment = '', methods = ''] = /^([\s│]*)[├└]── (\S+)(?: \(([^)]*)\))?/.exec(line) ?? [];
+    if (segment === '') continue;
+    const depth = indent.length / 4;
+    above.length = depth;
+    above.push(segment);
+    if (methods.includes('GET')) found.push(`/${above.join('').replace(/^\/+/, '')}`);
+  }
+  return found;
+}
+
+const isQuery = (procedure: unknown): boolean =>
+  typeof procedure === 'function' &&
+  '_def' in procedure &&
+  typeof procedure._def === 'object' &&
+  procedure._def !== null &&
+  'type' in procedure._def &&
+  procedure._def.type === 'query';
+/** Names of all procedures that read, as `feature.name`. */
+const queries = (): string[] =>
+  Object.entries(appRouter._def.procedures).flatMap(([name, procedure]) => (isQuery(procedure) ? [name] : []));
+
+interface Asker {
+  browser: Browser;
+  member: string | null;
+}
+
+it('reads the routes of a printed tree', () => {
+  const tree = '└── / (GET, HEAD)\n    ├── a/:id (GET)\n    │   └── /b (GET)\n    └── c (POST)\n';
+  expect(routesOf(tree)).toEqual(['/', '/a/:id', '/a/:id/b']);
+});
+
+eachDatabase('outsiders', (database) => {
+  let t: TestApp;
+  let ids: Record<'community' | 'project' | 'proposal' | 'poll' | 'closed' | 'author', string>;
+  let animator: Asker;
+  const outsiders: Record<string, Asker> = {};
+  beforeAll(async () => {
+    t = await createTestApp(database());
+    const db = database();
+    const author = await signedIn(t, []);
+    const community = await addCommunity(db, 'private');
+    await db.query('update community set name = $2, summary = $2, charter = $2, slug = $2 where id = $1', [
+      community,
+      SECRET,
+    ]);
+    await db.query('insert into membership (member, community, role) values ($1, $2, $3)', [
+      author.member,
+      community,
+      'animator',
+    ]);
+    await db.query(`update member set name = $2, visibility = visibility || '{"name": "community"}' where id = $1`, [
+      author.member,
+      SECRET,
+    ]);
+    const [project, proposal] = [await addProject(db, community, SECRET), await addProject(db, community, SECRET)];
+    await db.query(
+      `update project set status = 'proposed', author = $2::uuid, scope = 'member:' || $2::text where id = $1`,
+      [proposal, author.member],
+    );
+    const options = [
+      { id: 'a', label: SECRET },
+      { id: 'b', label: SECRET },
+    ];
+    const [poll, closed] = await Promise.all(
+      [0, 0].map(() => addPoll(db, { method: { kind: 'choice', max: 1 }, options, community })),
+    );
+    await db.query('update poll set title = $1 where community = $2', [SECRET, community]);
+    await db.query(`update poll set state = 'closed', closes_at = now() where id = $1`, [closed]);
+    await keyOf(db, community);
+    ids = { community, project, proposal, poll: poll!, closed: closed!, author: author.member };
+    animator = author;
+    outsiders['a visitor'] = { browser: t.browser(), member: null };
+    outsiders['a member of other communities'] = await signedIn(t, []);
+  });
+  afterAll(() => t.close());
+
+  /** The answer's body. Each request comes from an address of its own, so that no limit answers instead. */
+  let asked = 0;
+  const bodyOf = async (who: Browser, url: string): Promise<string> => {
+    asked += 1;
+    const { status, body } = await who.send({ method: 'GET', url, remoteAddress: `10.0.${asked >> 8}.${asked & 255}` });
+    expect(status, url).not.toBe(429);
+    return JSON.stringify(body);
+  };
+  const tells = (text: string): boolean => text.includes(SECRET);
+
+  /** Every GET route with every id of the community, and the pages of the app. The stream of pokes has no end. */
+  const addresses = (): string[] => {
+    const all = Object.values(ids);
+    const pages = ['projets', 'votes', 'communautes', 'rejoindre', 'lire'].flatMap((page) =>
+      all.map((id) => `/${page}/${id}`),
+    );
+    const routes = routesOf(t.app.printRoutes({ commonPrefix: false }))
+      .filter((route) => route !== '/api/pokes' && !route.includes('*'))
+      .flatMap((route) => (route.includes(':') ? all.map((id) => route.replace(/:\w+/, id)) : [route]))
+      .flatMap((route) => [route, `${route}?q=${SECRET}&search=${SECRET}&community=${ids.community}&limit=100`]);
+    return [...pages, ...routes];
+  };
+  /** Every query with every input that the server's queries take. */
+  const calls = (): string[] =>
+    queries().flatMap((name) =>
+      [
+        undefined,
+        ...Object.values(ids).flatMap((id) => [
+          { id },
+          { community: id },
+          { project: id },
+          { poll: id },
+          { member: id },
+        ]),
+        { community: ids.community, search: '', after: null },
+        { search: SECRET, after: null },
+        { q: SECRET },
+        { q: SECRET, cursor: null },
+        { query: SECRET },
+      ].map((input) => `/trpc/${name}${input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : ''}`),
+    );
+  /** Everything that an exchange brings this person of the community's scopes, its animator's and the public ones. */
+  const exchange = async ({ browser, member }: Asker): Promise<string> => {
+    const [device] = await database().query<{ id: string }>('select id from device where member = $1', [member]);
+    const { community, author } = ids;
+    const scopes = [`community:${community}`, `polls:${community}`, `member:${author}`, 'public', 'polls:public'];
+    const entities = entityVersions(true);
+    const payload = {
+      protocol: PROTOCOL,
+      member,
+      device: device?.id ?? null,
+      epoch: null,
+      cursors: scopes.map((scope) => ({ scope, entities, rev: 0, table: '', id: '' })),
+      mutations: [],
+      outboxEmpty: true,
+    };
+    const { status, body } = await browser.send({ method: 'POST', url: '/sync/exchange', payload });
+    expect(status).toBe(200);
+    return JSON.stringify(body);
+  };
+
+  describe.each(['a visitor', 'a member of other communities'])('%s', (kind) => {
+    it('S11: finds nothing of a private community in pages, previews, searches, exports, tallies or calls', async () => {
+      const leaks: string[] = [];
+      for (const url of [...addresses(), ...calls()])
+        if (tells(await bodyOf(outsiders[kind]!.browser, url))) leaks.push(url);
+      expect(leaks).toEqual([]);
+    });
+    it('S11: gets no row of a private community by the exchange', async () => {
+      expect(tells(await exchange(outsiders[kind]!))).toBe(false);
+    });
+  });
+
+  it('the same questions do find it for its animator, so that they can fail', async () => {
+    const found: string[] = [];
+    for (const url of [...addresses(), ...calls()])
+      if (tells(await bodyOf(animator.browser, url))) found.push(url.replace(/[?].*/, ''));
+    expect([...new Set(found)]).toEqual(
+      expect.arrayContaining(['/trpc/communities.members', '/trpc/projects.proposals']),
+    );
+    expect(tells(await exchange(animator))).toBe(true);
+  });
+});
