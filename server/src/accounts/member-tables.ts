@@ -11,6 +11,7 @@ export const ERASED = [
   'session',
   'device',
   'membership',
+  'departure',
   'member_group',
   'reading_text',
   'reading_item',

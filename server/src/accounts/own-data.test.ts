@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import sharp from 'sharp';
+import { samplePng } from '../testing/picture.ts';
 import { audit } from '../platform/audit.ts';
 import { emit, startEvents } from '../platform/events.ts';
 import { listeners } from '../saka/listeners.ts';
@@ -79,7 +81,18 @@ eachDatabase('stored data about a member', (database) => {
     const text = JSON.stringify(body);
     expect(text).not.toContain('argon2');
     for (const secret of ['pepper', 'password_hash', 'current_hash']) expect(text).not.toContain(secret);
-    expect(Object.keys(await exportMember(database(), member.id))).toEqual(expect.arrayContaining([...ERASED]));
+    expect(Object.keys(await exportMember(t.deps, member.id))).toEqual(expect.arrayContaining([...ERASED]));
+  });
+
+  it('includes the member’s picture', async () => {
+    const { browser, member } = await someone();
+    expect((await exportMember(t.deps, member.id))['media']).toEqual([]);
+    const base64 = (await samplePng(40, 30)).toString('base64');
+    const { avatar } = (await browser.mutate<{ avatar: string }>('accounts.uploadAvatar', { base64 })).body;
+    const [file] = (await exportMember(t.deps, member.id))['media']!;
+    expect(file).toMatchObject({ path: avatar, type: 'image/webp' });
+    const { format } = await sharp(Buffer.from(String(file!['base64']), 'base64')).metadata();
+    expect(format).toBe('webp');
   });
 
   it('includes actions on the member with their reasons, and the invitations sent; other people stay anonymous', async () => {
@@ -96,7 +109,7 @@ eachDatabase('stored data about a member', (database) => {
       `insert into invitation (member, inviter, outcome, settled_at) values ($1, $2, 'harvested', now())`,
       [newcomer.id, member.id],
     );
-    const out = await exportMember(db, member.id);
+    const out = await exportMember(t.deps, member.id);
     expect(out['audit_log']).toMatchObject([
       {
         action: 'member.ban',
@@ -130,7 +143,7 @@ eachDatabase('stored data about a member', (database) => {
     await pump.drain();
     await pump.stop();
 
-    const left = JSON.stringify(await exportMember(db, member.id));
+    const left = JSON.stringify(await exportMember(t.deps, member.id));
     for (const personal of ['Ousmane', 'écrit', 'Dakar', '@example.org']) expect(left).not.toContain(personal);
     for (const table of ERASED)
       expect(await db.query(`select 1 from ${table} where member = $1`, [member.id]), table).toEqual([]);

@@ -3,6 +3,7 @@
  * their columns, so that a new table is not forgotten; the lists say what closing an account does with each.
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Deps } from '../platform/deps.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { ERASED, memberTables } from './member-tables.ts';
@@ -22,8 +23,19 @@ const SECRET = new Set([
 const withoutSecrets = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).filter(([k]) => !SECRET.has(k)));
 
-/** All data stored about a member, by table, as JSON, without secrets. */
-export async function exportMember(db: Database, member: MemberId): Promise<Record<string, Record<string, unknown>[]>> {
+/** All data stored about a member, by table, as JSON, without secrets, and their picture in base64 under `media`. */
+export async function exportMember(
+  { db, media }: Pick<Deps, 'db' | 'media'>,
+  member: MemberId,
+): Promise<Record<string, Record<string, unknown>[]>> {
+  const out = await rowsOf(db, member);
+  const avatar = out['member']?.[0]?.['avatar'];
+  const picture = typeof avatar === 'string' ? await media.get(avatar.replace('/media/', '')) : null;
+  const file = picture && { path: avatar, type: picture.type, base64: Buffer.from(picture.bytes).toString('base64') };
+  return { ...out, media: file ? [file] : [] };
+}
+
+async function rowsOf(db: Database, member: MemberId): Promise<Record<string, Record<string, unknown>[]>> {
   return db.transaction(
     async (tx) => {
       const out: Record<string, Record<string, unknown>[]> = {};

@@ -64,7 +64,7 @@ export const ownProcedures = {
     return { avatar: null };
   }),
 
-  exportData: memberProcedure.query(({ ctx }) => exportMember(ctx.deps.db, ctx.identity.member)),
+  exportData: memberProcedure.query(({ ctx }) => exportMember(ctx.deps, ctx.identity.member)),
 
   close: memberProcedure.input(input.proof).mutation(async ({ ctx, input: { password } }) => {
     const { member } = ctx.identity;
@@ -75,7 +75,7 @@ export const ownProcedures = {
   /** For banned members, who get no session: address and password give access to these two procedures only. */
   exportWithPassword: publicProcedure
     .input(input.ownCredentials)
-    .mutation(async ({ ctx, input: credentials }) => exportMember(ctx.deps.db, await proved(ctx, credentials))),
+    .mutation(async ({ ctx, input: credentials }) => exportMember(ctx.deps, await proved(ctx, credentials))),
   closeWithPassword: publicProcedure
     .input(input.ownCredentials)
     .mutation(async ({ ctx, input: credentials }) => close(ctx, await proved(ctx, credentials))),

@@ -1,13 +1,11 @@
 /** Jobs of the mail queue. One job sends waiting mails in batches, so the job table contains nothing about a mail. */
+import { RETENTION } from '@egoejo/shared/accounts/retention.ts';
 import { nextSchedule } from '@egoejo/shared/saka/compost.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deps, RegisterJobs } from '../platform/deps.ts';
 import { flagsOff } from '../platform/flags.ts';
 import { sendWaiting } from './send-waiting.ts';
-
-/** Sent mails are kept for this many days, so that a mail with the same key is not sent again. */
-const KEPT_DAYS = 60;
 
 const baseOf = ({ publicUrl, host, port }: Config): string => publicUrl ?? `http://${host}:${port}`;
 
@@ -20,7 +18,7 @@ export const registerJobs: RegisterJobs = (deps: Deps) => {
   // Friday morning: members have the week-end to act on it.
   jobs.schedule('mail.compost-ahead', '0 8 * * 5', async () => void (await warnOfCompost(db, config, Date.now())));
   jobs.schedule('mail.forget', '29 3 * * *', async () => {
-    await db.query('delete from mail_outbox where ended_at < now() - make_interval(days => $1)', [KEPT_DAYS]);
+    await db.query('delete from mail_outbox where ended_at < now() - make_interval(days => $1)', [RETENTION.mailDays]);
   });
 };
 

@@ -5,6 +5,7 @@ import { useMember } from '../../sync/api/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Page, Section } from '../../ui/Page.tsx';
+import { Kept } from '../components/Kept.tsx';
 import { OwnData } from '../components/OwnData.tsx';
 import { QueueFile } from '../components/QueueFile.tsx';
 import { MonthlyTransfer } from '../components/MonthlyTransfer.tsx';
@@ -20,6 +21,7 @@ export function DataPage() {
       <TransferWishes />
       <Stored />
       {who && <QueueFile />}
+      {who && <Kept />}
       {who && <OwnData />}
     </Page>
   );
