@@ -60,6 +60,7 @@ export default {
   'error.reading.unknown_story': 'This story is no longer in the catalogue.',
   'error.reading.unknown_item': 'This text is no longer in your list.',
   'error.reading.exists': 'This text is already in your list.',
+  'error.reading.not_at_end': 'The last page was not reached.',
   'error.reading.too_fast': 'The reading was too fast to count.',
   'error.reading.bad_link': 'This link is not a web address.',
   'error.reading.private_address': 'This link leads into a private network.',

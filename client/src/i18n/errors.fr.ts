@@ -64,6 +64,7 @@ export default {
   'error.reading.unknown_story': 'Cette histoire n’est plus au catalogue.',
   'error.reading.unknown_item': 'Ce texte n’est plus dans votre liste.',
   'error.reading.exists': 'Ce texte est déjà dans votre liste.',
+  'error.reading.not_at_end': 'La dernière page n’a pas été atteinte.',
   'error.reading.too_fast': 'La lecture a été trop rapide pour compter.',
   'error.reading.bad_link': 'Ce lien n’est pas une adresse web.',
   'error.reading.private_address': 'Ce lien mène à un réseau privé.',

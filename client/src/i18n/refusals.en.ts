@@ -37,6 +37,7 @@ export default {
   'administration.refusal.reading.unknown_story': 'Story no longer in the catalogue',
   'administration.refusal.reading.unknown_item': 'Text not in the reading queue',
   'administration.refusal.reading.exists': 'Text already in the reading queue',
+  'administration.refusal.reading.not_at_end': 'Last page not reached',
   'administration.refusal.reading.too_fast': 'Reading too fast to count',
   'administration.refusal.reading.queue_full': 'Reading queue full',
   'administration.refusal.sync.bad_args': 'Act not valid',

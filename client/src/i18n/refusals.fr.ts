@@ -37,6 +37,7 @@ export default {
   'administration.refusal.reading.unknown_story': 'Histoire retirée du catalogue',
   'administration.refusal.reading.unknown_item': 'Texte absent de la file de lecture',
   'administration.refusal.reading.exists': 'Texte déjà dans la file de lecture',
+  'administration.refusal.reading.not_at_end': 'Dernière page pas atteinte',
   'administration.refusal.reading.too_fast': 'Lecture trop rapide pour compter',
   'administration.refusal.reading.queue_full': 'File de lecture pleine',
   'administration.refusal.sync.bad_args': 'Acte non valable',

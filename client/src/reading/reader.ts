@@ -1,6 +1,6 @@
 /** One sitting with one text: the position, the active reading time, and what is sent to the server (S27, R5). */
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
-import { atOf, placeOf } from './position.ts';
+import { atOf, placeOf, WHOLE } from './position.ts';
 import { useActiveSeconds } from './active-seconds.ts';
 import { useTelling } from './tell-position.ts';
 
@@ -55,7 +55,8 @@ export function useSitting(
     if (!box.current) return;
     const next = atOf(page, shownOf(box.current), pages);
     setAt(next);
-    tell(next, page);
+    // The server accepts that a story was finished only after the position of its end.
+    tell(next, page, next >= WHOLE);
   }, [box, page, pages, tell]);
   useEffect(() => {
     const fraction = goal.current;

@@ -7,10 +7,10 @@ import { useMember } from '../sync/api/session.ts';
 const TELL_AFTER_MS = 4000;
 
 /**
- * Sends this device's position to the server: after a delay, when the page is hidden, and on leaving. Visitors send
- * nothing.
+ * Sends this device's position to the server: after a delay, when the page is hidden, on leaving, and at once with
+ * `now`. Visitors send nothing.
  */
-export function useTelling(text: string): (at: number, page: number) => void {
+export function useTelling(text: string): (at: number, page: number, now: boolean) => void {
   const who = useMember();
   const wanted = useRef<{ at: number; page: number } | null>(null);
   const lastSent = useRef<number | null>(null);
@@ -34,9 +34,10 @@ export function useTelling(text: string): (at: number, page: number) => void {
     };
   }, [flush]);
   return useCallback(
-    (at, page) => {
+    (at, page, now) => {
       wanted.current = { at, page };
-      timer.current ??= setTimeout(flush, TELL_AFTER_MS);
+      if (now) flush();
+      else timer.current ??= setTimeout(flush, TELL_AFTER_MS);
     },
     [flush],
   );

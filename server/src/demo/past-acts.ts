@@ -23,8 +23,8 @@ export async function live({ db, config, seal }: Deps, shelf: readonly string[])
     if (row) people.set(p.email, row);
   }
   await db.transaction((tx) => writePolls(tx));
-  const stories = await db.query<{ id: string; words: number }>(
-    'select id, words from story where import_key = any($1::text[]) order by import_key',
+  const stories = await db.query<{ id: string; words: number; pages: number }>(
+    'select id, words, pages from story where import_key = any($1::text[]) order by import_key',
     [shelf],
   );
   for (const person of [...accounts, ...neighbours]) {
@@ -32,13 +32,10 @@ export async function live({ db, config, seal }: Deps, shelf: readonly string[])
     if (!who) continue;
     await harvestGuests(db, who.id, person.guests, person.away ?? 2);
     await acts({ db, seal }, who, person.email, [
-      ...stories
-        .slice(0, person.reads)
-        .map(({ id, words }, i) => ({
-          name: 'reading.finish',
-          args: { story: id, activeSeconds: Math.ceil(words / 4) },
-          daysAgo: 6 - i,
-        })),
+      ...stories.slice(0, person.reads).flatMap(({ id, words, pages }, i) => [
+        { name: 'reading.progress', args: { text: id, at: 10_000, page: pages - 1 }, daysAgo: 6 - i },
+        { name: 'reading.finish', args: { story: id, activeSeconds: Math.ceil(words / 4) }, daysAgo: 6 - i },
+      ]),
       ...Object.entries(person.boosts).map(([slug, grains]) => ({
         name: 'project.boost',
         args: { project: projectId(slug), grains },

@@ -46,6 +46,22 @@ eachDatabase('reading', (database) => {
     expect(await db.query('select grains from read_mark where member = $1', [m.member])).toEqual([{ grains: 10 }]);
   });
 
+  it('R5: a story harvests once a device of the member has told its last page; before, nothing is lost', async () => {
+    const m = await newMember(db);
+    const story = await addStory(db, { words: 300, pages: 4 });
+    const reach = (text: StoryId, page: number) => act('reading.progress', { text, at: page * 2500, page });
+    expect(noteOf((await settle(m, [finish(story, 60)]))[0])).toBe('reading.not_at_end');
+    expect(noteOf((await settle(m, [reach(story, 2), finish(story, 60)]))[1])).toBe('reading.not_at_end');
+    expect(await db.query('select 1 from read_mark where member = $1', [m.member])).toEqual([]);
+    expect(noteOf((await settle(m, [reach(story, 3), finish(story, 60)]))[1])).toBe('saka.harvested');
+    // Going back to an earlier page, or on another device, undoes nothing.
+    const other = await addStory(db, { words: 300, pages: 2 });
+    await settle(m, [reach(other, 1)]);
+    const device = newId<DeviceId>();
+    await db.query('insert into device (member, id) values ($1, $2)', [m.member, device]);
+    expect(noteOf((await settle({ ...m, device }, [finish(other, 60)]))[0])).toBe('saka.harvested');
+  });
+
   it('R5: twenty minutes are enough for any text, on server and device', async () => {
     const m = await newMember(db);
     expect(activeSecondsNeeded(1_000_000)).toBe(1200);

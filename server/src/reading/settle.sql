@@ -23,8 +23,15 @@ begin
     where w.since <= p_since and w.seconds > extract(epoch from now() - w.since) + 30);
 end $$;
 
--- Checks that reading is real: a catalogue story, read for at least words / 10 active seconds (at most 20 minutes),
--- with enough elapsed time (R5). An act that was applied before a restore is not checked again (S29).
+-- Whether a device of the member told a position on the last page of this story (R5). A text of one page has no other.
+create or replace function reading_at_end(p_member uuid, p_story story) returns boolean language sql stable as $$
+  select p_story.pages <= 1 or exists (
+    select from position where member = p_member and text = p_story.id and page >= p_story.pages - 1);
+$$;
+
+-- Checks that reading is real: a catalogue story, its last page reached, read for at least words / 10 active seconds
+-- (at most 20 minutes), with enough elapsed time (R5). An act that was applied before a restore is not checked again
+-- (S29).
 create or replace function settle_reading_finish(p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
 declare v_out verdict[]; a act; v_story story; v_member member; v_harvest text; v_grains int; v_needed int;
@@ -39,6 +46,8 @@ begin
     elsif (a.args ->> 'activeSeconds')::int < v_needed then
       v_out := v_out || rejected('reading.too_fast',
         jsonb_build_object('seconds', (a.args ->> 'activeSeconds')::int, 'needed', v_needed));
+    elsif a.as_of is null and not reading_at_end(a.member, v_story) then
+      v_out := v_out || rejected('reading.not_at_end');
     else
       v_since := reading_since(a.member, a.device, v_story.id);
       v_harvest := case

@@ -133,12 +133,12 @@ export const abc: PollOption[] = ['a', 'b', 'c'].map((id) => ({ id, label: `opti
 /** A story of the catalogue; its pages and bytes are enough for a text of so many words. */
 export async function addStory(
   db: Database,
-  { id = newId<StoryId>(), title = 'Le lion', words = 100 } = {},
+  { id = newId<StoryId>(), title = 'Le lion', words = 100, pages = 1 } = {},
 ): Promise<StoryId> {
   await db.query(
     `insert into story (id, title, language, authors, licence, words, pages, bytes)
-      values ($1, $2, 'fr', 'Awa', 'CC BY 4.0', $3, greatest(1, $3 / 25), $3 * 9)`,
-    [id, title, words],
+      values ($1, $2, 'fr', 'Awa', 'CC BY 4.0', $3, $4, $3 * 9)`,
+    [id, title, words, pages],
   );
   return id;
 }

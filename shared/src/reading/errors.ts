@@ -3,6 +3,7 @@ export const readingErrors = [
   'reading.unknown_item',
   'reading.exists',
   'reading.too_fast',
+  'reading.not_at_end',
   'reading.bad_link',
   'reading.private_address',
   'reading.too_many_redirects',

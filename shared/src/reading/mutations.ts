@@ -83,9 +83,9 @@ export const readingProgress = defineMutation({
 });
 
 /**
- * The last page of a catalogue story was reached after `activeSeconds` of active reading (R5). The server decides what
- * that harvests, and gives nothing where less time has passed (`reading.no_time`); nothing is shown as earned before
- * its verdict.
+ * The last page of a catalogue story was reached after `activeSeconds` of active reading (R5). Send the position on
+ * that page (`reading.progress`) before it. The server decides what the reading harvests, and gives nothing where less
+ * time has passed (`reading.no_time`); nothing is shown as earned before its verdict.
  */
 export const readingFinish = defineMutation({
   name: 'reading.finish',
