@@ -1,6 +1,7 @@
 /** Boosts through the server's whole settlement path, without HTTP; used by the settle benchmarks. */
 import { randomInt } from 'node:crypto';
-import { newId, type MutationKey, type StoryId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type MutationKey, type PollId, type StoryId } from '@egoejo/shared/platform/ids.ts';
+import type { BallotContent } from '@egoejo/shared/polls/model.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { sealWith, type ReceiptSeal } from '@egoejo/server/platform/receipt-key.ts';
@@ -24,9 +25,20 @@ export interface Load {
   seconds: number;
   /** Left out: receipts are sealed and linked, as on every server. */
   seal?: ReceiptSeal;
+  /** Makes an act for the nth of `projects`, counted from 1; left out: a boost of that project. */
+  act?: (n: number) => MutationEnvelope;
 }
 
 let seq = 0;
+/** The act of a ballot in that poll. */
+export const ballot = (poll: PollId, content: BallotContent): MutationEnvelope => ({
+  key: newId<MutationKey>(),
+  seq: ++seq,
+  name: 'poll.vote',
+  version: 2,
+  args: { poll, ballot: content },
+  madeAt: new Date().toISOString(),
+});
 /** An act that plants ten grains on that project. */
 export function boost(project: number): MutationEnvelope {
   return {
@@ -50,12 +62,12 @@ export const finish = (story: StoryId): MutationEnvelope => ({
 });
 
 /**
- * Settles boosts for that long, with the combiner running. Throws when one was not applied.
+ * Settles acts for that long, with the combiner running. Throws when one was not applied.
  * @returns acts a second, their number, and the milliseconds that each call waited for its verdicts
  */
 export async function settleFor(
   db: Database,
-  { clients, acts, projects, seconds, seal: by = seal }: Load,
+  { clients, acts, projects, seconds, seal: by = seal, act = boost }: Load,
 ): Promise<{ perSecond: number; acts: number; waited: number[] }> {
   const onThrow = (error: unknown): never => {
     throw error;
@@ -70,13 +82,13 @@ export async function settleFor(
     while (performance.now() < until) {
       const member = 1 + randomInt(wallets.members);
       const first = randomInt(projects);
-      const list = Array.from({ length: acts }, (_, i) => boost(1 + ((first + i) % projects)));
+      const list = Array.from({ length: acts }, (_, i) => act(1 + ((first + i) % projects)));
       const sent = performance.now();
       const answers = await settleExchange(deps, memberOf(member), deviceOf(member), list);
       waited.push(performance.now() - sent);
       const refused = answers.find((a) => !('verdict' in a) || a.verdict.status !== 'applied');
       if (refused || answers.length !== acts)
-        throw new Error(`a boost was not applied: ${JSON.stringify(refused ?? answers.length)}`);
+        throw new Error(`an act was not applied: ${JSON.stringify(refused ?? answers.length)}`);
       settled += list.length;
       combiner.kick();
     }

@@ -1,8 +1,10 @@
 /** The settle benchmarks: our settlement and the minimal baseline, measured alternately several times. */
+import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
+import { addPoll } from '@egoejo/server/testing/world.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { compared } from './figures.ts';
 import type { BenchContext, Measured } from './bench.ts';
-import { countBoosts, settleFor, wallets, type Load } from './boosts.ts';
+import { ballot, countBoosts, settleFor, wallets, type Load } from './boosts.ts';
 import { loadEconomy } from './economy.ts';
 import { minimalHere } from './postgres.ts';
 import { freshStorage } from './storage.ts';
@@ -53,5 +55,38 @@ export function againstMinimal(context: BenchContext, load: Omit<Load, 'seconds'
         projects: load.projects,
       },
     };
+  });
+}
+
+/**
+ * Ballots against boosts over 1,000 projects, one act a call: both by our settlement, in acts a second.
+ * @param polls how many open polls share the ballots
+ * @param vote makes a ballot's content
+ */
+export function ballotsAgainstBoosts(
+  context: BenchContext,
+  method: PollMethod,
+  polls: number,
+  vote: () => BallotContent,
+): Promise<Measured> {
+  return withEconomy(context, async (db) => {
+    const ids = await Promise.all(
+      Array.from({ length: polls }, () => addPoll(db, { method, openToAll: true, closesInSeconds: 86_400 })),
+    );
+    const seconds = context.seconds;
+    const boosts: Load = { clients, acts: 1, projects: wallets.projects, seconds };
+    const ballots: Load = { clients, acts: 1, projects: polls, seconds, act: (n) => ballot(ids[n - 1]!, vote()) };
+    const rounds: { value: number; baseline: number }[] = [];
+    let n = (await settleFor(db, { ...ballots, seconds: 1 })).acts;
+    for (let i = 0; i < context.rounds; i++) {
+      const baseline = await settleFor(db, boosts);
+      const ours = await settleFor(db, ballots);
+      n += ours.acts;
+      rounds.push({ value: ours.perSecond, baseline: baseline.perSecond });
+      context.say(`round ${i + 1}: ${Math.round(ours.perSecond)} against ${Math.round(baseline.perSecond)} acts/s`);
+    }
+    const [counted] = await db.query<{ n: number }>(`select count(*) as n from receipt where name = 'poll.vote'`);
+    if (counted?.n !== n) throw new Error(`${String(counted?.n)} receipts of ${n} ballots`);
+    return { n, unit: 'acts/s', ...compared(rounds), facts: { polls, clients } };
   });
 }
