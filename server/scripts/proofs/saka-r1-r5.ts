@@ -67,6 +67,13 @@ export const sakaProofsFrom1: readonly Proof[] = [
   },
   {
     rule: 'R5',
+    test: 'R5: a story harvests once a device of the member has told its last page; before, nothing is lost',
+    file: 'server/src/reading/settle.sql',
+    from: 'page >= p_story.pages - 1',
+    to: 'page >= p_story.pages - 2',
+  },
+  {
+    rule: 'R5',
     test: 'R5: stop one minute after the reader’s last activity',
     file: 'client/src/reading/active.ts',
     from: 'Math.min(now, a.lastSign + IDLE_MS)',

@@ -54,6 +54,13 @@ export const syncServerProofsFrom14: readonly Proof[] = [
     to: 'moved',
   },
   {
+    rule: 'S25',
+    test: 'S25: a stream names at once what moved since the rev that the client gives, and nothing that did not',
+    file: 'server/src/sync/pokes-http.ts',
+    from: '(c.rev ?? 0) > (asked',
+    to: '(c.rev ?? 0) < (asked',
+  },
+  {
     rule: 'S29',
     test: 'S29: a restore replaces existing data only when asked to',
     file: 'server/src/backup/restore.ts',
