@@ -68,6 +68,17 @@ export const animating = {
       [me.find('poll', id).scope, await vote(id, { kind: 'choice', options: ['EUR', 'b_1.-'] })],
       [`polls:community:${common()}`, 'applied'],
     );
+    const extended = { poll: id, closesAt: new Date(Date.now() + 2 * 86_400_000).toISOString(), reason: 'x' };
+    equal(
+      [
+        await does(me, 'poll.extend', extended),
+        await does(animator, 'poll.extend', { ...extended, closesAt: draft.closesAt }),
+        await does(animator, 'poll.extend', extended),
+      ],
+      ['poll.not_animator', 'poll.not_later', 'applied'],
+    );
+    await me.exchange();
+    equal([me.find('poll', id).row.closesAt, me.find('poll', id).row.reason], [extended.closesAt, 'x']);
     equal(
       [
         await does(animator, 'poll.cancel', { poll: id, reason: 'x' }),

@@ -15,7 +15,7 @@ import {
   communityRemove,
 } from './communities/mutations.ts';
 import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
-import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollCancel } from './polls/mutations.ts';
+import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollExtend, pollCancel } from './polls/mutations.ts';
 import { projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
 import { projectPropose, projectPublish, projectRevise, projectWithdraw } from './projects/mutations.ts';
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
@@ -82,6 +82,7 @@ export const mutations = {
   [pollWithdrawVote.name]: pollWithdrawVote,
   [pollDraft.name]: pollDraft,
   [pollOpen.name]: pollOpen,
+  [pollExtend.name]: pollExtend,
   [pollCancel.name]: pollCancel,
   [readingAdd.name]: readingAdd,
   [readingRemove.name]: readingRemove,

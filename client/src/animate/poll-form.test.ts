@@ -6,12 +6,15 @@ import {
   addOption,
   changed,
   completed,
+  copyOf,
   EMPTY_POLL,
   faultsOf,
   formOf,
   isBlank,
+  isCopyable,
   localTime,
   pollArgs,
+  withoutProjects,
   type PollForm,
 } from './poll-form.ts';
 
@@ -100,6 +103,30 @@ describe('poll form', () => {
       ),
     ).toEqual(['credits', 'unit', 'quorum', 'closesAt']);
     expect(faultsOf(whole(), now)).toEqual([]);
+  });
+  it('P1: copies a poll whole into a form without id; a past closing time is left to choose', () => {
+    const form = whole({ kind: 'quadratic', unit: 3, quorum: '12' });
+    const args = z.parse(pollDraft.args, pollArgs(form));
+    const poll = {
+      ...args,
+      state: 'closed' as const,
+      opensAt: args.closesAt,
+      result: null,
+      source: null,
+      createdAt: args.closesAt,
+    };
+    const copy = copyOf(poll, now);
+    expect(copy).toEqual({ ...formOf(poll), id: '' });
+    const made = pollArgs(changed(copy, {}));
+    expect(made).toEqual({ ...args, id: made.id });
+    expect(made.id).not.toBe(args.id);
+    expect(copyOf(poll, Date.parse(args.closesAt)).closesAt).toBe('');
+    const project = form.options[0]!.project;
+    expect(withoutProjects(copy, new Set([project])).options.map((o) => o.project)).toEqual(['', '']);
+    expect(withoutProjects(copy, new Set(['another']))).toEqual(copy);
+    expect(isCopyable(poll)).toBe(true);
+    const imported = { rule: 'x', ballots: 'approval', budget: 1, currency: 'EUR', costs: {} } as const;
+    expect(isCopyable({ method: { kind: 'budget', ...imported } })).toBe(false);
   });
   it('restores a draft unchanged', () => {
     const form = whole({ kind: 'quadratic', unit: 3, quorum: '12' });

@@ -96,6 +96,21 @@ export function formOf(poll: Poll): PollForm {
   };
 }
 
+/** A new poll's form from any poll: all but its id, and its closing time only if that is still to come. */
+export const copyOf = (poll: Poll, now: number): PollForm => ({
+  ...formOf(poll),
+  id: '',
+  closesAt: Date.parse(poll.closesAt) > now ? localTime(poll.closesAt) : '',
+});
+/** False for an imported budget poll: it has no terms that members could vote by. */
+export const isCopyable = ({ method }: Pick<Poll, 'method'>): boolean =>
+  method.kind !== 'budget' || method.terms !== undefined;
+/** The form without links to these projects: their options stay as words. */
+export const withoutProjects = (form: PollForm, gone: ReadonlySet<string>): PollForm => ({
+  ...form,
+  options: form.options.map((o) => (gone.has(o.project) ? { ...o, project: '' } : o)),
+});
+
 export type PollFault = 'title' | 'options' | 'closesAt' | 'quorum' | MethodFault;
 const filled = (form: PollForm) => form.options.filter((o) => o.label.trim() !== '');
 

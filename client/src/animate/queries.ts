@@ -1,8 +1,10 @@
 /** Queries for animators: the communities they animate, their drafts and the open polls there. */
 import { useMemo } from 'react';
 import type { Community } from '@egoejo/shared/communities/model.ts';
+import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { useLive, useRow, useRows } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
+import { isCopyable } from './poll-form.ts';
 
 export interface Animated {
   /** A global animator: every community, and polls of all communities. */
@@ -25,17 +27,24 @@ export function useAnimated(): Animated | null | undefined {
   }, [who, profile, memberships, communities]);
 }
 
-/** Drafts of this member, and open polls of the communities they animate, soonest closing first. */
+/**
+ * Drafts of this member, open polls of the communities they animate (soonest closing first), and their ended polls that
+ * can be copied (newest first).
+ */
 export function useAnimatedPolls(animated: Animated) {
   const polls = useRows('poll');
   return useMemo(() => {
     const own = new Set<string>(animated.communities.map((c) => c.id));
     const all = polls ?? [];
+    const animates = (p: Poll): boolean => (p.community === null ? animated.whole : own.has(p.community));
     return {
       drafts: all.filter((p) => p.state === 'draft').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)),
       open: all
-        .filter((p) => p.state === 'open' && (p.community === null ? animated.whole : own.has(p.community)))
+        .filter((p) => p.state === 'open' && animates(p))
         .toSorted((a, b) => a.closesAt.localeCompare(b.closesAt)),
+      ended: all
+        .filter((p) => (p.state === 'closed' || p.state === 'cancelled') && animates(p) && isCopyable(p))
+        .toSorted((a, b) => b.closesAt.localeCompare(a.closesAt)),
     };
   }, [polls, animated]);
 }

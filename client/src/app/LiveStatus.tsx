@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 import { useApplyPreferences, usePreferences } from '../accounts/preferences.ts';
 import { budgetState } from '../eco/budget.ts';
 import { useLocale, useT } from '../i18n/locale.ts';
-import { hourOrDay } from '../i18n/when.ts';
+import { duration, hourOrDay } from '../i18n/when.ts';
+import { useVotesAtRisk } from '../polls/votes-at-risk.ts';
 import { usePendingCount } from '../sync/api/activity.ts';
 import { dismissEvicted, markWaiting } from '../sync/api/eviction.ts';
 import { useMember } from '../sync/api/session.ts';
@@ -71,11 +72,35 @@ export default function LiveStatus() {
           )}
         </p>
       )}
+      <LateVotesLine />
       {status.storageFull && <FullLine />}
       <EvictedLine acts={status.evicted} />
       <BudgetLine />
       {status.flags['DEMO'] === true && <DemoLine />}
     </div>
+  );
+}
+
+/**
+ * A vote that waits here while its poll closes within a day. Only its appearing is announced, not each minute that
+ * passes.
+ */
+function LateVotesLine() {
+  const t = useT();
+  const locale = useLocale();
+  const risk = useVotesAtRisk();
+  const first = risk?.polls[0];
+  if (!risk || !first) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 bg-grain-soft px-4 py-1.5 text-tiny text-grain">
+      <Link to="/votes/$id" params={{ id: first.id }} className="-my-2 inline-flex min-h-8 items-center font-strong">
+        {t('shell.late', { n: risk.polls.length })}
+      </Link>
+      <span aria-live="off">
+        {t('shell.late.left', { left: duration(locale, Date.parse(first.closesAt) - risk.now) })}
+      </span>
+      <span>· {t(`shell.late.${risk.remedy}`)}</span>
+    </p>
   );
 }
 

@@ -84,6 +84,8 @@ export default {
   'activity.act.poll.draft.none': 'Poll draft',
   'activity.act.poll.open': 'Opening the poll “{subject}”',
   'activity.act.poll.open.none': 'Opening a poll',
+  'activity.act.poll.extend': 'Extending the poll “{subject}”',
+  'activity.act.poll.extend.none': 'Extending a poll',
   'activity.act.poll.cancel': 'Cancelling the poll “{subject}”',
   'activity.act.poll.cancel.none': 'Cancelling a poll',
   'activity.act.reading.add': 'To read: “{subject}”',

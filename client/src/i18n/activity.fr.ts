@@ -84,6 +84,8 @@ export default {
   'activity.act.poll.draft.none': 'Brouillon de vote',
   'activity.act.poll.open': 'Ouverture du vote « {subject} »',
   'activity.act.poll.open.none': 'Ouverture d’un vote',
+  'activity.act.poll.extend': 'Prolongation du vote « {subject} »',
+  'activity.act.poll.extend.none': 'Prolongation d’un vote',
   'activity.act.poll.cancel': 'Annulation du vote « {subject} »',
   'activity.act.poll.cancel.none': 'Annulation d’un vote',
   'activity.act.reading.add': 'À lire : « {subject} »',

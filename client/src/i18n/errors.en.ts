@@ -45,6 +45,7 @@ export default {
   'error.poll.not_animator': 'Only animators of the community may.',
   'error.poll.exists': 'This vote exists already.',
   'error.poll.not_draft': 'This vote is no longer a draft.',
+  'error.poll.not_later': 'The new closing time must be later than the one announced.',
   'error.poll.bad_closing': 'The closing date must lie ahead.',
   'error.poll.bad_options': 'The options of this vote are not valid.',
   'error.project.unknown': 'This project does not exist, or no longer.',

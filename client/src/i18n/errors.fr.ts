@@ -49,6 +49,7 @@ export default {
   'error.poll.not_animator': 'Seules les personnes qui animent la communauté le peuvent.',
   'error.poll.exists': 'Ce vote existe déjà.',
   'error.poll.not_draft': 'Ce vote n’est plus un brouillon.',
+  'error.poll.not_later': 'La nouvelle clôture doit venir après celle qui est annoncée.',
   'error.poll.bad_closing': 'La date de clôture doit être dans l’avenir.',
   'error.poll.bad_options': 'Les choix de ce vote ne sont pas valables.',
   'error.project.unknown': 'Ce projet n’existe pas ou plus.',

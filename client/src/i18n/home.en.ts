@@ -16,6 +16,13 @@ export default {
   'home.waiting.text':
     '{n, plural, one {It is safe on this device and will leave as soon as possible.} other {They are safe on this device and will leave as soon as possible.}}',
   'home.waiting.see': 'See the activity',
+  'home.late.title': '{n, plural, one {Your vote still waits} other {# of your votes still wait}}',
+  'home.late.poll': '{title} · closing in {left}',
+  'home.late.network':
+    'Kept on this device, it counts only once the server has it: find a network before the closing and open the app.',
+  'home.late.signIn': 'Kept on this device, it leaves only once you are signed in again.',
+  'home.late.update': 'Kept on this device, it leaves only once the app is updated.',
+  'home.late.wait': 'Kept on this device, it counts only once the server has it. The app tries again: keep it open.',
   'home.refused.title': '{n, plural, one {# act refused} other {# acts refused}}',
   'home.refused.text': 'Your grains are untouched. See why, and what to do next.',
   'home.poll.kicker': 'Vote',

@@ -16,6 +16,14 @@ export default {
   'home.waiting.text':
     '{n, plural, one {Il est en sûreté sur cet appareil et partira dès que possible.} other {Ils sont en sûreté sur cet appareil et partiront dès que possible.}}',
   'home.waiting.see': 'Voir l’activité',
+  'home.late.title': '{n, plural, one {Votre vote attend encore} other {# de vos votes attendent encore}}',
+  'home.late.poll': '{title} · clôture dans {left}',
+  'home.late.network':
+    'Gardé sur cet appareil, il ne compte qu’une fois arrivé au serveur : trouvez du réseau avant la clôture et ouvrez l’app.',
+  'home.late.signIn': 'Gardé sur cet appareil, il ne partira qu’une fois que vous serez reconnecté.',
+  'home.late.update': 'Gardé sur cet appareil, il ne partira qu’une fois l’app mise à jour.',
+  'home.late.wait':
+    'Gardé sur cet appareil, il ne compte qu’une fois arrivé au serveur. L’app réessaie : gardez-la ouverte.',
   'home.refused.title': '{n, plural, one {# acte refusé} other {# actes refusés}}',
   'home.refused.text': 'Vos grains sont intacts. Voyez pourquoi, et la suite possible.',
   'home.poll.kicker': 'Vote',

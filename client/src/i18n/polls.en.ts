@@ -58,6 +58,8 @@ export default {
   'polls.join': 'This poll is for members of the community. Join it before the poll opens.',
   'polls.joinLate':
     'This poll is for those who were members of the community before it opened. Join it for the next ones.',
+  'polls.extended': 'Closing moved to {at}: {reason}',
+  'polls.extended.was': 'The closing had been moved: {reason}',
   'polls.community': 'See the community',
   'polls.result': 'Result',
   'polls.result.ballots': '{n, plural, =0 {No ballot counted.} one {# ballot counted.} other {# ballots counted.}}',
@@ -73,6 +75,43 @@ export default {
   'polls.result.budget': 'Selected for {spent} of a budget of {budget}.',
   'polls.result.recount': 'To count again:',
   'polls.result.file': 'ballots as {format}',
+  'polls.poster': 'Poster of the result',
+  'polls.poster.make': 'Poster to print',
+  'polls.poster.later': 'The poster is made once the poll is closed and counted.',
+  'polls.poster.print': 'Print',
+  'polls.poster.everywhere': 'All communities',
+  'polls.poster.dates': 'Poll opened on {from}, closed on {to}',
+  'polls.poster.closed': 'Poll closed on {to}',
+  'polls.poster.winners':
+    '{n, plural, =0 {No option is chosen} one {The option chosen} other {# options with equal results}}',
+  'polls.poster.selected':
+    '{n, plural, =0 {No project is selected} one {# project selected} other {# projects selected}}',
+  'polls.poster.votes': '{n, plural, =0 {no votes} one {# vote} other {# votes}}',
+  'polls.poster.more': '{n, plural, one {and # more} other {and # more}}',
+  'polls.poster.qr': 'QR code of the page of the poll “{title}”',
+  'polls.poster.how': 'All figures, and the ballots for a recount, are on the page of the poll.',
+  'polls.poster.why.choice': 'The most votes: {n, number} of {of, plural, one {# ballot} other {# ballots}}.',
+  'polls.poster.why.quadratic':
+    'The most votes: {n, number}. Several votes of one ballot cost their square: two cost 4, three 9.',
+  'polls.poster.why.judgment':
+    'The best majority grade, “{grade}”: at least half of the ballots give this one or better.',
+  'polls.poster.why.tie': 'Between equal grades, the middle grades are removed one by one until one option is ahead.',
+  'polls.poster.why.shares':
+    'Equal shares: every ballot had the same share of the budget, and a project is selected when the shares of its supporters pay for it.',
+  'polls.poster.why.greedy':
+    'Number of votes: from the most to the least supported project, skipping what no longer fitted.',
+  'polls.poster.why.noSkip': 'Number of votes: from the most supported project to the first that no longer fitted.',
+  'polls.poster.why.rule': 'Rule of the imported file: {rule}.',
+  'polls.receipt.save': 'Save the receipt as a picture',
+  'polls.receipt.saved': 'Receipt saved.',
+  'polls.receipt.failed': 'This device cannot draw the receipt.',
+  'polls.receipt.kicker': 'Receipt of a vote',
+  'polls.receipt.received': 'Received by the server on {at}.',
+  'polls.receipt.number': 'Receipt number',
+  'polls.receipt.how':
+    'To check: after the closing, the page of the poll offers the ballots in JSON. This number is there in the list “receipts”. Or, with that file:',
+  'polls.receipt.limits':
+    'It says neither who voted nor what. If the vote is changed or withdrawn, this number no longer counts.',
   'polls.missing': 'This poll is not on this device',
   'polls.missing.text':
     'It comes with its community as soon as the network answers, if it is public or you are a member.',

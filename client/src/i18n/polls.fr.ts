@@ -59,6 +59,8 @@ export default {
   'polls.join': 'Ce vote est réservé aux membres de la communauté. Rejoignez-la avant l’ouverture.',
   'polls.joinLate':
     'Ce vote est réservé à qui était membre de la communauté avant son ouverture. Rejoignez-la pour les prochains.',
+  'polls.extended': 'Clôture repoussée au {at} : {reason}',
+  'polls.extended.was': 'La clôture avait été repoussée : {reason}',
   'polls.community': 'Voir la communauté',
   'polls.result': 'Résultat',
   'polls.result.ballots':
@@ -75,6 +77,42 @@ export default {
   'polls.result.budget': 'Retenus pour {spent} sur un budget de {budget}.',
   'polls.result.recount': 'De quoi recompter :',
   'polls.result.file': 'bulletins en {format}',
+  'polls.poster': 'Affiche du résultat',
+  'polls.poster.make': 'Affiche à imprimer',
+  'polls.poster.later': 'L’affiche se fait quand le vote est clos et dépouillé.',
+  'polls.poster.print': 'Imprimer',
+  'polls.poster.everywhere': 'Toutes les communautés',
+  'polls.poster.dates': 'Vote ouvert le {from}, clos le {to}',
+  'polls.poster.closed': 'Vote clos le {to}',
+  'polls.poster.winners': '{n, plural, =0 {Aucun choix n’est retenu} one {Choix retenu} other {# choix à égalité}}',
+  'polls.poster.selected':
+    '{n, plural, =0 {Aucun projet n’est retenu} one {# projet retenu} other {# projets retenus}}',
+  'polls.poster.votes': '{n, plural, =0 {aucune voix} other {# voix}}',
+  'polls.poster.more': '{n, plural, one {et # autre} other {et # autres}}',
+  'polls.poster.qr': 'Code QR de la page du vote « {title} »',
+  'polls.poster.how': 'Tous les chiffres, et les bulletins pour recompter, sont sur la page du vote.',
+  'polls.poster.why.choice': 'Le plus de voix : {n, number} sur {of, plural, one {# bulletin} other {# bulletins}}.',
+  'polls.poster.why.quadratic':
+    'Le plus de voix : {n, number}. Plusieurs voix d’un même bulletin coûtent leur carré : deux coûtent 4, trois 9.',
+  'polls.poster.why.judgment':
+    'La meilleure mention majoritaire, « {grade} » : au moins la moitié des bulletins donne celle-ci ou mieux.',
+  'polls.poster.why.tie': 'À mention égale, les mentions du milieu sont retirées une à une jusqu’à départager.',
+  'polls.poster.why.shares':
+    'Parts égales : chaque bulletin avait la même part du budget, et un projet est retenu quand les parts de ceux qui le soutiennent le paient.',
+  'polls.poster.why.greedy':
+    'Nombre de voix : du projet le plus soutenu au moins soutenu, en sautant ce qui n’entrait plus.',
+  'polls.poster.why.noSkip': 'Nombre de voix : du projet le plus soutenu jusqu’au premier qui n’entrait plus.',
+  'polls.poster.why.rule': 'Règle du fichier importé : {rule}.',
+  'polls.receipt.save': 'Enregistrer le reçu en image',
+  'polls.receipt.saved': 'Reçu enregistré.',
+  'polls.receipt.failed': 'Cet appareil ne peut pas dessiner le reçu.',
+  'polls.receipt.kicker': 'Reçu d’un vote',
+  'polls.receipt.received': 'Reçu par le serveur le {at}.',
+  'polls.receipt.number': 'Numéro de reçu',
+  'polls.receipt.how':
+    'Pour vérifier : après la clôture, la page du vote donne les bulletins en JSON. Ce numéro y est dans la liste « receipts ». Ou, avec ce fichier :',
+  'polls.receipt.limits':
+    'Il ne dit ni qui a voté ni quoi. Si le vote est modifié ou retiré, ce numéro ne compte plus.',
   'polls.missing': 'Ce vote n’est pas sur cet appareil',
   'polls.missing.text':
     'Il arrive avec sa communauté dès que le réseau répond, s’il est public ou si vous en êtes membre.',

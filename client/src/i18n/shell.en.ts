@@ -23,6 +23,12 @@ export default {
   'shell.waiting': 'The server does not answer',
   'shell.signInAgain': 'Sign in again',
   'shell.pendingWait': '{n, plural, one {# act waits} other {# acts wait}}',
+  'shell.late': '{n, plural, one {Your vote waits here} other {# of your votes wait here}}',
+  'shell.late.left': 'closing in {left}',
+  'shell.late.network': 'find a network',
+  'shell.late.signIn': 'sign in again',
+  'shell.late.update': 'update the app',
+  'shell.late.wait': 'the app tries again, keep it open',
   'shell.evicted':
     '{n, plural, one {The browser cleared the app’s storage: # act that waited is lost.} other {The browser cleared the app’s storage: # acts that waited are lost.}} What was received comes back.',
   'shell.full': 'The app’s storage is full.',

@@ -23,6 +23,12 @@ export default {
   'shell.waiting': 'Le serveur ne répond pas',
   'shell.signInAgain': 'Se reconnecter',
   'shell.pendingWait': '{n, plural, one {# acte attend} other {# actes attendent}}',
+  'shell.late': '{n, plural, one {Votre vote attend ici} other {# de vos votes attendent ici}}',
+  'shell.late.left': 'clôture dans {left}',
+  'shell.late.network': 'trouvez du réseau',
+  'shell.late.signIn': 'reconnectez-vous',
+  'shell.late.update': 'mettez l’app à jour',
+  'shell.late.wait': 'l’app réessaie, gardez-la ouverte',
   'shell.evicted':
     '{n, plural, one {Le navigateur a effacé la mémoire de l’app : # acte qui attendait est perdu.} other {Le navigateur a effacé la mémoire de l’app : # actes qui attendaient sont perdus.}} Ce qui avait été reçu revient.',
   'shell.full': 'La mémoire de l’app est pleine.',

@@ -47,6 +47,10 @@ export function hourOrDay(locale: string, at: number, now: number): string {
 export const day = (locale: string, at: number): string =>
   new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
 
+/** « 14 mars 2027 à 15:07 », for what is kept for years. */
+export const dateAndTime = (locale: string, at: number): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at));
+
 /** The time left, in its largest unit: « 2 jours », « 3 heures », « 40 minutes ». Never negative. */
 export function duration(locale: string, ms: number): string {
   const left = Math.max(0, ms);

@@ -1,5 +1,5 @@
 /** The member's relation to a poll, as one answer for the whole page. Pure. */
-import type { Poll } from '@egoejo/shared/polls/model.ts';
+import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
 
 export type VoterStatus =
   /** The member may cast, change or withdraw a ballot. */
@@ -38,3 +38,16 @@ export function voterStatus(
   if (members && who.joinedAt !== null && Date.parse(who.joinedAt) > opened) return 'too-late';
   return who.confirmed ? 'open' : 'unconfirmed';
 }
+
+/**
+ * Whether this received act is the vote that stands: a ballot has the time of its receipt. Not while a withdrawal or a
+ * newer vote waits, nor after one from another device.
+ */
+export const isReceiptOf = (
+  act: { name: string; state: string; at: string | null },
+  cast: Pick<Ballot, 'castAt'>,
+): boolean =>
+  act.name === 'poll.vote' &&
+  act.state === 'received' &&
+  act.at !== null &&
+  Date.parse(act.at) === Date.parse(cast.castAt);

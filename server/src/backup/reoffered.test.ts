@@ -136,6 +136,33 @@ eachDatabase('acts offered again after a restore', (database) => {
     expect(await audit(db)).toMatchObject({ ok: true, gaps: [] });
   });
 
+  it('S29 P1: extensions offered again in any order leave the latest closing, and ballots cast because of them count', async () => {
+    const db = database();
+    const [awa, ben, voter] = [await newMember(db), await newMember(db), await newMember(db)];
+    await db.query(`update member set roles = '{animator}' where id = any($1::uuid[])`, [[awa.member, ben.member]]);
+    const [phone, laptop, other] = [new Device(db, awa), new Device(db, ben), new Device(db, voter)];
+    const poll = await addPoll(db, { method: { kind: 'choice', max: 1 } });
+    const inHours = (h: number) => new Date(Date.now() + h * 3_600_000).toISOString();
+    const closes = async () =>
+      (await db.query<{ at: string }>('select iso(closes_at) as at from poll where id = $1', [poll]))[0]!.at;
+    const [early, late] = [48, 72].map((h) => act('poll.extend', { poll, closesAt: inHours(h), reason: 'x' }));
+    const vote = act('poll.vote', { poll, ballot: { kind: 'choice', options: ['a'] } });
+    const restore = await backup();
+    await phone.send(early!);
+    await laptop.send(late!);
+    const latest = await closes();
+    await other.send(vote);
+    await restore();
+    // The ballot came after the closing that the backup knows, and both extensions before it.
+    await db.query('update poll set closes_at = $2 where id = $1', [poll, other.proofs.get(vote.key)!.at]);
+    expect(outcome(await other.again(vote))).toBe('waits: poll.closed');
+    expect(outcome(await laptop.again(late!))).toBe('applied');
+    expect(outcome(await phone.again(early!))).toBe('applied');
+    expect(await closes()).toBe(latest);
+    expect(outcome(await other.again(vote))).toBe('applied');
+    await endRecovery(db);
+  });
+
   it('S29: an act offered again does not overwrite what a later act wrote, field by field, even after the recovery has ended', async () => {
     const db = database();
     const awa = await newMember(db);

@@ -122,6 +122,51 @@ eachDatabase('commands', (database) => {
     expect(await egoejo(database(), true, 'recount', newId())).toMatchObject({ exit: 2 });
     expect(await egoejo(database(), true, 'recount', '1; drop table poll')).toMatchObject({ exit: 2 });
   });
+  it('P8: recount finds a receipt, in the database and in an exported file', async () => {
+    const number = '0A1B-2C3D-4E5F-6071-8293';
+    const poll = await addPoll(database(), { method: { kind: 'choice', max: 1 } });
+    const result = {
+      ballots: 0,
+      quorumMet: true,
+      counts: ['a', 'b', 'c'].map((option) => ({ option, votes: 0 })),
+      winners: [],
+    };
+    await database().query(`update poll set state = 'closed', result = $2::jsonb where id = $1`, [
+      poll,
+      JSON.stringify(result),
+    ]);
+    const missing = await egoejo(database(), true, 'recount', poll, '--receipt', number);
+    expect([missing.exit, JSON.parse(missing.out)]).toMatchObject([
+      1,
+      { ok: false, gaps: [], receipt: { found: false } },
+    ]);
+    expect(await egoejo(database(), true, 'recount', poll, '--receipt', 'x')).toMatchObject({ exit: 2 });
+    expect(await egoejo(database(), true, 'recount', poll)).toMatchObject({ exit: 0 });
+    const options = ['a', 'b', 'c'].map((id) => ({ id, label: id }));
+    const head = {
+      id: poll,
+      title: 'Quel jour ?',
+      method: { kind: 'choice', max: 1 },
+      options,
+      quorum: null,
+      extra: null,
+    };
+    await writeFile(join(cwd, 'ballots.json'), JSON.stringify({ poll: head, result, ballots: [], receipts: [number] }));
+    const found = await egoejo(
+      database(),
+      false,
+      'recount',
+      'file',
+      'ballots.json',
+      '--receipt',
+      '0a1b2c3d4e5f60718293',
+    );
+    expect([found.exit, found.out]).toEqual([0, expect.stringContaining(`receipt ${number}: its ballot is counted`)]);
+    expect(await egoejo(database(), true, 'recount', 'file', 'bad.pb')).toMatchObject({
+      exit: 2,
+      err: 'bad.pb: not JSON: the file of a poll’s ballots in JSON is wanted (recount.not_json)',
+    });
+  });
   onRealData(
     'pabulib/toulouse-2022.pb',
     'P6 P8: imports Toulouse, twice the same, recounts it, and the audit has no gap',
@@ -148,6 +193,7 @@ describe('help', () => {
       'tally majority-judgment',
       'tally budget',
       'recount POLL',
+      'recount file FILE.json',
       'audit',
     ])
       expect(helpText()).toContain(`egoejo ${name}`);

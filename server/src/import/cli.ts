@@ -5,7 +5,7 @@ import { importPabulib } from './pabulib.ts';
 import type { PabulibReport } from './pabulib-report.ts';
 import { importStories, readStories } from './stories.ts';
 import { bad, faultText, onPath } from './on-path.ts';
-import { again } from './cli-recount.ts';
+import { recountCommands } from './cli-recount.ts';
 import { tallyCommands } from './cli-tally.ts';
 
 const pabulib: Command = {
@@ -74,5 +74,5 @@ export const commands: Readonly<Record<string, Command>> = {
   'import pabulib': pabulib,
   'import stories': stories,
   ...tallyCommands,
-  recount: again,
+  ...recountCommands,
 };

@@ -1,13 +1,13 @@
 /** Counts a poll from its stored ballots: for closing it and for verifying its result later (P8). */
 import { exactOf, parseExact, type Exact } from '../platform/exact.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import { ballotCounter } from './count.ts';
+import { ballotCounter, type CountedMethod, type Given } from './count.ts';
 import { budgetCounter, budgetResult } from './count-budget.ts';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { countOutcome, publishedOutcome, termsOf } from './budget-outcome.ts';
 import { importedOutcome } from './count-imported.ts';
 import type { BallotContent, PollMethod, PollOption, PollResult, PollState } from '@egoejo/shared/polls/model.ts';
-import { storedBallots, storedCounts } from './stored-ballots.ts';
+import { storedBallots, storedCounts, type SameBallots } from './stored-ballots.ts';
 import type { Queryable } from '../platform/database.ts';
 
 export interface CountedPoll {
@@ -18,8 +18,17 @@ export interface CountedPoll {
   options: PollOption[];
   quorum: number | null;
   result: PollResult | null;
-  /** Only for imported polls: exact costs, budget, threshold, and whether votes or score order the winners. */
-  extra: { costs?: Record<string, string>; budget?: string; threshold?: string; by?: 'votes' | 'score' } | null;
+  /**
+   * `reason`: why the closing time was moved. Of an imported poll: exact costs, budget, threshold, and whether votes or
+   * score order the winners.
+   */
+  extra: {
+    reason?: string | undefined;
+    costs?: Record<string, string> | undefined;
+    budget?: string | undefined;
+    threshold?: string | undefined;
+    by?: 'votes' | 'score' | undefined;
+  } | null;
 }
 
 export const readPoll = async (db: Queryable, poll: string): Promise<CountedPoll | undefined> =>
@@ -30,12 +39,27 @@ export const readPoll = async (db: Queryable, poll: string): Promise<CountedPoll
     )
   )[0];
 
+/** Where the ballots of one poll are read. */
+export interface BallotSource {
+  /** The number of ballots, and how many give each option each value. */
+  counts(kind: CountedMethod['kind']): Promise<{ ballots: number; given: readonly Given[] }>;
+  pages<C>(table: 'ballot' | 'imported_ballot'): AsyncIterable<readonly SameBallots<C>[]>;
+}
+
 /** Counts the stored ballots; the caller knows that there will be no more (P1). */
-export async function countPoll(db: Queryable, poll: CountedPoll): Promise<PollResult> {
+export const countPoll = (db: Queryable, poll: CountedPoll): Promise<PollResult> =>
+  countFrom(poll, {
+    counts: (kind) => storedCounts(db, poll.id, kind),
+    pages: (table) => storedBallots(db, poll.id, table),
+  });
+
+/** Counts the ballots of a source. */
+export async function countFrom(poll: CountedPoll, source: BallotSource): Promise<PollResult> {
   const { method } = poll;
-  if (method.kind === 'budget') return method.terms ? countBudget(db, poll, method) : countImported(db, poll, method);
+  if (method.kind === 'budget')
+    return method.terms ? countBudget(source, poll, method) : countImported(source, poll, method);
   const counter = ballotCounter(method, poll.options);
-  const { ballots, given } = await storedCounts(db, poll.id, method.kind);
+  const { ballots, given } = await source.counts(method.kind);
   counter.cast(ballots);
   for (const one of given) counter.take(one);
   return counter.result(poll.quorum);
@@ -44,10 +68,10 @@ export async function countPoll(db: Queryable, poll: CountedPoll): Promise<PollR
 type BudgetMethod = Extract<PollMethod, { kind: 'budget' }>;
 
 /** A budget poll that members voted in. A missed quorum leaves both outcomes, and no winner (P1). */
-async function countBudget(db: Queryable, poll: CountedPoll, method: BudgetMethod): Promise<PollResult> {
+async function countBudget(source: BallotSource, poll: CountedPoll, method: BudgetMethod): Promise<PollResult> {
   const ids = poll.options.map((o) => o.id);
   const counter = budgetCounter(method.ballots, ids);
-  for await (const page of storedBallots<BallotContent>(db, poll.id, 'ballot'))
+  for await (const page of source.pages<BallotContent>('ballot'))
     for (const { content, n } of page) {
       if (content.kind !== 'budget') throw new Error(`a ${content.kind} ballot in a budget poll`);
       const points = content.points?.map((given) => exactOf(given)) ?? null;
@@ -65,13 +89,13 @@ async function countBudget(db: Queryable, poll: CountedPoll, method: BudgetMetho
   };
 }
 
-async function countImported(db: Queryable, poll: CountedPoll, method: BudgetMethod): Promise<PollResult> {
+async function countImported(source: BallotSource, poll: CountedPoll, method: BudgetMethod): Promise<PollResult> {
   const { costs = {}, budget = '', threshold = '0', by = 'votes' } = poll.extra ?? {};
   const counter = budgetCounter(
     method.ballots,
     poll.options.map((o) => o.id),
   );
-  for await (const page of storedBallots<{ projects: string[]; points?: string[] }>(db, poll.id, 'imported_ballot')) {
+  for await (const page of source.pages<{ projects: string[]; points?: string[] }>('imported_ballot')) {
     for (const { content, n } of page) {
       const points = content.points?.map(storedFigure) ?? null;
       const counted = counter.add({ projects: content.projects, points }, n);
@@ -103,7 +127,7 @@ function storedFigure(text: string): Exact {
   return exact;
 }
 
-interface Recount {
+export interface Recount {
   poll: PollId;
   title: string;
   ballots: number;
@@ -119,10 +143,11 @@ export async function recount(db: Queryable, id: string): Promise<Recount | Reco
   if (!poll) return 'unknown';
   if (poll.state !== 'closed' || poll.result === null) return 'not closed';
   const result = await countPoll(db, poll);
-  return { poll: poll.id, title: poll.title, ballots: result.ballots, result, gaps: compare(poll.result, result) };
+  return { poll: poll.id, title: poll.title, ballots: result.ballots, result, gaps: gapsOf(poll.result, result) };
 }
 
-function compare(stored: PollResult, counted: PollResult): Recount['gaps'] {
+/** The differences between a stated result and the counted one. */
+export function gapsOf(stored: PollResult, counted: PollResult): Recount['gaps'] {
   const gaps: Recount['gaps'] = [];
   const gap = (check: string, id: string, expected: unknown, found: unknown): void => {
     if (expected !== found) gaps.push({ check, id, expected: String(expected), found: String(found) });

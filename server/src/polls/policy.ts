@@ -30,6 +30,15 @@ export const opening: readonly Refusal<PollStanding>[] = [
   ['poll.not_draft', (s) => s.state !== 'draft' || !s.own],
   openOnly,
 ];
+export const extending: readonly Refusal<PollStanding>[] = [
+  activeOnly,
+  invisible,
+  animator,
+  ['poll.not_open', (s) => s.state === 'draft'],
+  ['poll.closed', (s) => s.state === 'closed'],
+  ['poll.cancelled', (s) => s.state === 'cancelled'],
+  openOnly,
+];
 export const cancelling: readonly Refusal<PollStanding>[] = [
   activeOnly,
   invisible,

@@ -6,7 +6,7 @@ import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
-import { cancelling, drafting, opening, type PollStanding } from './policy.ts';
+import { cancelling, drafting, extending, opening, type PollStanding } from './policy.ts';
 
 interface Head {
   community: CommunityId | null;
@@ -161,9 +161,44 @@ async function settleCancel(ctx: SettleContext, poll: PollId, reason: string): P
   return APPLIED;
 }
 
-/** Settlements for drafting, opening and cancelling a poll. Ballots use the hot path: `settle.sql`. */
-export const settlements: ColdSettlements<'poll.draft' | 'poll.open' | 'poll.cancel'> = {
+/**
+ * Moves the closing time later. Under the exclusive lock no ballot is being settled: one that came before was judged by
+ * the old time, one that comes after by the new. A poll whose time has passed stays closed, even if it was not counted
+ * yet (P1). Options, method and costs do not change.
+ */
+async function settleExtend(
+  ctx: SettleContext,
+  { poll, closesAt, reason }: MutationArgs<'poll.extend'>,
+): Promise<Decision> {
+  await ctx.tx.query('select lock_poll($1)', [poll]);
+  // A separate statement, so that its snapshot is later than the lock.
+  const head = await headOf(ctx, poll);
+  const code = refusalOf(extending, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
+  if (code || !head) return { rejected: code ?? 'poll.unknown' };
+  if (head.due) return { rejected: 'poll.closed' };
+  const to = new Date(closesAt);
+  if (!(to.getTime() > 0)) return { rejected: 'poll.bad_closing' };
+  const [before] = await ctx.tx.query<{ at: string; later: boolean }>(
+    'select iso(closes_at) as at, closes_at < $2 as later from poll where id = $1',
+    [poll, to],
+  );
+  if (!before!.later) return { rejected: 'poll.not_later' };
+  await ctx.bump([pollsScope(head.community)]);
+  await ctx.tx.query(
+    `update poll set closes_at = $2, extra = coalesce(extra, '{}') || jsonb_build_object('reason', $3::text)
+      where id = $1`,
+    [poll, to, reason],
+  );
+  const moved = { before: before!.at, until: to.toISOString(), reason };
+  await emit(ctx.tx, 'poll.extended', poll, { by: ctx.member, ...moved });
+  await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, 'poll.extend', poll, moved);
+  return APPLIED;
+}
+
+/** Settlements for drafting, opening, extending and cancelling a poll. Ballots use the hot path: `settle.sql`. */
+export const settlements: ColdSettlements<'poll.draft' | 'poll.open' | 'poll.extend' | 'poll.cancel'> = {
   'poll.draft': settleDraft,
   'poll.open': (ctx, { poll }) => settleOpen(ctx, poll),
+  'poll.extend': settleExtend,
   'poll.cancel': (ctx, { poll, reason }) => settleCancel(ctx, poll, reason),
 };

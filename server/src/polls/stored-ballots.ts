@@ -34,7 +34,7 @@ export async function storedCounts(
 }
 
 /** Ballots of the same content. */
-interface SameBallots<C> {
+export interface SameBallots<C> {
   content: C;
   n: number;
 }

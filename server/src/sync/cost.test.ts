@@ -188,6 +188,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
         "community.remove": 9,
         "poll.cancel": 11,
         "poll.draft": 7,
+        "poll.extend": 12,
         "poll.open": 10,
         "preferences.set": 5,
         "profile.update": 6,

@@ -74,6 +74,9 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
       [draft, me.id],
     );
   },
+  'poll.extend': async ({ db, ids: { draft, community } }) => {
+    await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
+  },
   'poll.cancel': async ({ db, ids: { draft, community } }) => {
     await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
   },

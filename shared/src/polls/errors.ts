@@ -19,6 +19,7 @@ export const pollErrors = [
   'poll.exists',
   'poll.not_draft',
   'poll.bad_closing',
+  'poll.not_later',
   'poll.bad_options',
 ] as const;
 export type PollError = (typeof pollErrors)[number];

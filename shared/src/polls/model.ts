@@ -137,7 +137,7 @@ export const pollRow = z.object({
   /** Set only once the poll is closed. */
   result: z.nullable(pollResult),
   source: z.nullable(z.string()),
-  /** Why an animator cancelled it, in their words. */
+  /** Why an animator cancelled it or moved its closing time, in their words. */
   reason: z.optional(z.nullable(z.string())),
   createdAt: z.string(),
 });

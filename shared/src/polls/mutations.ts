@@ -142,3 +142,17 @@ export const pollCancel = defineMutation({
   writes: ({ poll }) => [{ e: 'poll', id: poll }],
   optimistic: () => [],
 });
+
+/**
+ * An animator's: moves the closing time of an open poll later, never earlier, with a reason that its page shows. A poll
+ * whose closing time has passed stays closed (P1).
+ */
+export const pollExtend = defineMutation({
+  name: 'poll.extend',
+  version: 1,
+  args: z.strictObject({ poll: pollId, closesAt: instant, reason: shortText(TEXT.summary, 1) }),
+  path: 'cold',
+  writes: ({ poll }) => [{ e: 'poll', id: poll }],
+  /** Only the server knows whether the poll is still open: until its verdict the old closing time is shown. */
+  optimistic: () => [],
+});

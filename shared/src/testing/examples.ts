@@ -218,6 +218,10 @@ const examples: { [N in MutationName]: Example<N> } = {
     },
   },
   'poll.open': { refuses: onlyAnimators('poll.unknown', 'poll.not_animator'), args: ({ draft }) => [{ poll: draft }] },
+  'poll.extend': {
+    refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
+    args: ({ draft }) => [{ poll: draft, closesAt: '2999-12-31T20:00:00.000Z', reason: 'Le réseau a manqué.' }],
+  },
   'poll.cancel': {
     refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
     args: ({ draft }) => [{ poll: draft, reason: 'Une erreur dans les jours.' }],

@@ -14,13 +14,15 @@ const ORDER = [
   'startsAt',
   'endsAt',
   'at',
+  'before',
+  'until',
   'compostRate',
   'compostInactivityDays',
   'compostMinBalance',
   'compostMinAmount',
 ];
 const rank = (name: string): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
-const INSTANTS = new Set(['at', 'since', 'until', 'startsAt', 'endsAt']);
+const INSTANTS = new Set(['at', 'since', 'before', 'until', 'startsAt', 'endsAt']);
 /**
  * The message prefix for fields whose values are fixed names of the app. A role in a community is not a global role.
  */

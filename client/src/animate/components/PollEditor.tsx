@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
@@ -40,15 +41,21 @@ const faultWords = {
 export function PollEditor({
   animated,
   start,
+  copied,
   onDone,
 }: {
   animated: Animated;
   start: PollForm | null;
+  /** The poll that `start` copies: an unfinished copy is kept under its id, beside a new poll being written. */
+  copied?: PollId;
   onDone: () => void;
 }) {
   const t = useT();
   const first = start ?? { ...EMPTY_POLL, community: animated.whole ? '' : String(animated.communities[0]?.id ?? '') };
-  const [kept, setForm, clear, loaded] = useDraft<PollForm>(`poll-form:${start?.id ?? 'new'}`, first);
+  const [kept, setForm, clear, loaded] = useDraft<PollForm>(
+    copied ? `poll-form:copy:${copied}` : `poll-form:${start?.id ?? 'new'}`,
+    first,
+  );
   const form = completed(kept);
   const [faults, setFaults] = useState<PollFault[]>([]);
   const { queue, busy, failed } = useQueueing();
@@ -70,6 +77,7 @@ export function PollEditor({
   };
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void save(e)}>
+      {copied && <Notice icon="list">{t('animate.poll.copied')}</Notice>}
       <PollFields
         form={form}
         put={(change) => setForm(changed(form, change))}

@@ -1,93 +1,28 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { mutate } from '../../sync/api/mutate.ts';
+import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { Countdown, DateTime } from '../../ui/times.tsx';
 import { formOf, type PollForm } from '../poll-form.ts';
 import { useAnimatedPolls, type Animated } from '../queries.ts';
+import { PollCard } from './PollCard.tsx';
+import { PollCopy } from './PollCopy.tsx';
 import { PollEditor } from './PollEditor.tsx';
-import { Reason } from '../../ui/Reason.tsx';
 
-function PollCard({ poll, onEdit }: { poll: Poll; onEdit: (() => void) | null }) {
-  const t = useT();
-  const [asking, setAsking] = useState(false);
-  const act = useActs({ touches: { e: 'poll', id: poll.id } }).find(
-    (a) => !a.dismissed && a.state !== 'received' && a.name !== 'poll.vote',
-  );
-  const open = async () => {
-    const queued = await mutate('poll.open', { poll: poll.id }, poll.title);
-    toast(queued.ok ? t('animate.poll.opening') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
-  };
-  const cancel = async (reason: string) => {
-    setAsking(false);
-    const queued = await mutate('poll.cancel', { poll: poll.id, reason }, poll.title);
-    toast(queued.ok ? t('animate.poll.cancelling') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
-  };
-  return (
-    <Card as="li" className="flex flex-col gap-2.5">
-      <div>
-        <Link to="/votes/$id" params={{ id: poll.id }} className="font-strong no-underline hover:underline">
-          {poll.title}
-        </Link>
-        <p className="text-tiny text-soft">
-          {poll.state === 'open' ? (
-            <Countdown to={poll.closesAt} />
-          ) : (
-            <>
-              {t('animate.poll.willClose')} <DateTime at={poll.closesAt} />
-            </>
-          )}{' '}
-          · {t('animate.poll.count', { n: poll.options.length })}
-        </p>
-      </div>
-      {act && (
-        <StateChip state={act.state} reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined} />
-      )}
-      <div className="flex flex-wrap gap-2">
-        {onEdit && <Button onClick={() => void open()}>{t('animate.poll.open')}</Button>}
-        {onEdit && (
-          <Button variant="quiet" icon="edit" onClick={onEdit}>
-            {t('animate.poll.edit')}
-          </Button>
-        )}
-        {!onEdit && (
-          <Button variant="quiet" onClick={() => setAsking(true)}>
-            {t('animate.poll.cancel')}
-          </Button>
-        )}
-      </div>
-      <Reason
-        open={asking}
-        onClose={() => setAsking(false)}
-        title={t('animate.poll.cancel.sure')}
-        doing={t('animate.poll.cancel')}
-        onReason={(r) => void cancel(r)}
-      />
-    </Card>
-  );
-}
+/** How many ended polls are shown at first, and more at each tap. */
+const FEW = 5;
 
-/** Drafts, open polls, and the form for a new one. */
+/** Drafts, open and ended polls, and the form for a new one. */
 export function PollsPart({ animated }: { animated: Animated }) {
   const t = useT();
-  const { drafts, open } = useAnimatedPolls(animated);
-  const [editing, setEditing] = useState<{ form: PollForm | null } | null>(null);
+  const { drafts, open, ended } = useAnimatedPolls(animated);
+  const [editing, setEditing] = useState<{ form: PollForm | null } | { copy: Poll } | null>(null);
+  const [shown, setShown] = useState(FEW);
+  const done = () => setEditing(null);
+  if (editing && 'copy' in editing) return <PollCopy animated={animated} poll={editing.copy} onDone={done} />;
   if (editing)
-    return (
-      <PollEditor
-        key={editing.form?.id ?? 'new'}
-        animated={animated}
-        start={editing.form}
-        onDone={() => setEditing(null)}
-      />
-    );
+    return <PollEditor key={editing.form?.id ?? 'new'} animated={animated} start={editing.form} onDone={done} />;
+  const copier = (poll: Poll) => () => setEditing({ copy: poll });
   return (
     <>
       <Button icon="plus" block onClick={() => setEditing({ form: null })}>
@@ -101,15 +36,26 @@ export function PollsPart({ animated }: { animated: Animated }) {
       {drafts.length > 0 && <h2 className="text-head">{t('animate.poll.drafts')}</h2>}
       <ul className="flex flex-col gap-3">
         {drafts.map((p) => (
-          <PollCard key={p.id} poll={p} onEdit={() => setEditing({ form: formOf(p) })} />
+          <PollCard key={p.id} poll={p} onEdit={() => setEditing({ form: formOf(p) })} onCopy={copier(p)} />
         ))}
       </ul>
       {open.length > 0 && <h2 className="text-head">{t('animate.poll.running')}</h2>}
       <ul className="flex flex-col gap-3">
         {open.map((p) => (
-          <PollCard key={p.id} poll={p} onEdit={null} />
+          <PollCard key={p.id} poll={p} onCopy={copier(p)} />
         ))}
       </ul>
+      {ended.length > 0 && <h2 className="text-head">{t('animate.poll.ended')}</h2>}
+      <ul className="flex flex-col gap-3">
+        {ended.slice(0, shown).map((p) => (
+          <PollCard key={p.id} poll={p} onCopy={copier(p)} />
+        ))}
+      </ul>
+      {ended.length > shown && (
+        <Button variant="plain" block onClick={() => setShown(shown + FEW)}>
+          {t('animate.poll.more')}
+        </Button>
+      )}
     </>
   );
 }

@@ -30,6 +30,12 @@ export const contentRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/votes/$id/affiche',
+    beforeLoad: withId,
+    component: page(() => import('../../polls/pages/ResultPosterPage.tsx'), 'ResultPosterPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/lire',
     component: page(() => import('../../reading/pages/ReadPage.tsx'), 'ReadPage'),
   }),

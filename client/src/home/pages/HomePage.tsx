@@ -13,6 +13,7 @@ import { Since } from '../components/Since.tsx';
 import { FirstCommunity } from '../components/FirstCommunity.tsx';
 import { MyGrains } from '../components/MyGrains.tsx';
 import { Places } from '../components/Places.tsx';
+import { VotesAtRisk } from '../components/VotesAtRisk.tsx';
 import { Welcome } from '../components/Welcome.tsx';
 import { BEST } from '../first-pages.tsx';
 import { closingSoon, useBestProjects } from '../queries.ts';
@@ -45,6 +46,7 @@ function MemberHome({ member }: { member: string }) {
       }
     >
       <FirstSync />
+      <VotesAtRisk />
       <WaitingActs />
       <div className="grid items-start gap-3 rail:grid-cols-2">
         <FirstCommunity member={member} />

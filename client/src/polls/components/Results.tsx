@@ -1,6 +1,7 @@
 import type { Ballot, Poll, PollResult } from '@egoejo/shared/polls/model.ts';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { amount } from '../../i18n/when.ts';
+import { LinkButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Bar } from '../../ui/progress.tsx';
 import { Notice } from '../../ui/feedback.tsx';
@@ -73,6 +74,9 @@ export function Results({ poll, result, cast }: { poll: Poll; result: PollResult
       {method.kind === 'budget' && result.outcome && (
         <BudgetOutcome poll={poll} method={method} outcome={result.outcome} cast={cast} />
       )}
+      <LinkButton variant="quiet" icon="vote" to="/votes/$id/affiche" params={{ id: poll.id }} className="self-start">
+        {t('polls.poster.make')}
+      </LinkButton>
       <Export poll={poll.id} />
     </Section>
   );

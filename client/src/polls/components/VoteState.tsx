@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { useLastVote } from '../queries.ts';
+import { ReceiptButton } from './ReceiptButton.tsx';
 
 /** The state of the member's vote, so that it is never in doubt: stored on this device, counted, or refused and why. */
 export function VoteState({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
@@ -45,15 +46,18 @@ export function VoteState({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   if (cast === null) return null;
   const notes = last ? actNotes(t, last) : [];
   return (
-    <Notice icon="ok" tone="leaf">
-      <p>
-        {t('polls.state.counted')}
-        {cast.grains > 0 && ` ${t('polls.state.grains', { n: cast.grains })}`}
-      </p>
-      {notes.map((n) => (
-        <p key={n}>{n}</p>
-      ))}
-    </Notice>
+    <>
+      <Notice icon="ok" tone="leaf">
+        <p>
+          {t('polls.state.counted')}
+          {cast.grains > 0 && ` ${t('polls.state.grains', { n: cast.grains })}`}
+        </p>
+        {notes.map((n) => (
+          <p key={n}>{n}</p>
+        ))}
+      </Notice>
+      <ReceiptButton poll={poll} cast={cast} act={last} />
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { useRow } from '../../sync/api/live.ts';
 import { Page } from '../../ui/Page.tsx';
 import { VoteState } from '../components/VoteState.tsx';
 import { MissingPoll } from '../components/MissingPoll.tsx';
+import { Extended } from '../components/Extended.tsx';
 import { PollFacts } from '../components/PollFacts.tsx';
 import { NextStep } from '../components/NextStep.tsx';
 
@@ -36,6 +37,7 @@ export function PollPage() {
   return (
     <Page title={poll.title} back="/" small>
       <PollFacts poll={poll} />
+      <Extended poll={poll} />
       {poll.text && <p className="max-w-prose whitespace-pre-line">{poll.text}</p>}
       {community && (
         <Link

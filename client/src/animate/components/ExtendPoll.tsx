@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { Dialog } from '../../ui/Sheet.tsx';
+import { TextArea, TextField } from '../../ui/text-fields.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { localTime } from '../poll-form.ts';
+
+/** Asks until when an open poll is extended, and why. */
+export function ExtendPoll({ poll, open, onClose }: { poll: Poll; open: boolean; onClose: () => void }) {
+  const t = useT();
+  const [to, setTo] = useState(localTime(poll.closesAt));
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const { queue, busy, failed } = useQueueing();
+  const later = to !== '' && Date.parse(to) > Date.parse(poll.closesAt);
+  const extend = async () => {
+    setTried(true);
+    if (!later) return;
+    const closesAt = new Date(to).toISOString();
+    if (!(await queue('poll.extend', { poll: poll.id, closesAt, reason: reason.trim() }, poll.title))) return;
+    toast(t('animate.poll.extend.queued'), 'wait');
+    onClose();
+  };
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('animate.poll.extend.of', { title: poll.title })}
+      actions={
+        <>
+          <Button disabled={reason.trim() === ''} busy={busy} onClick={() => void extend()}>
+            {t('animate.poll.extend')}
+          </Button>
+          <Button variant="quiet" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <p className="text-small text-soft">{t('animate.poll.extend.text')}</p>
+        <TextField
+          label={t('animate.poll.extend.to')}
+          type="datetime-local"
+          value={to}
+          onValue={setTo}
+          error={tried && !later ? t('animate.poll.extend.bad') : undefined}
+        />
+        <TextArea
+          label={t('ui.reason')}
+          hint={t('animate.poll.reason.hint')}
+          value={reason}
+          onValue={setReason}
+          maxLength={TEXT.summary}
+          rows={3}
+        />
+        {failed !== null && <ErrorNote what={errorText(failed)} />}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,116 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useActs } from '../../sync/api/activity.ts';
+import { mutate } from '../../sync/api/mutate.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { StateChip } from '../../ui/Chip.tsx';
+import { useNow } from '../../ui/clock.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { Countdown, DateTime } from '../../ui/times.tsx';
+import { Reason } from '../../ui/Reason.tsx';
+import { ExtendPoll } from './ExtendPoll.tsx';
+
+/** A poll as its animator sees it: `onEdit` for a draft of theirs. */
+export function PollCard({ poll, onEdit, onCopy }: { poll: Poll; onEdit?: () => void; onCopy: () => void }) {
+  const t = useT();
+  const open = async () => {
+    const queued = await mutate('poll.open', { poll: poll.id }, poll.title);
+    toast(queued.ok ? t('animate.poll.opening') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+  };
+  return (
+    <Card as="li" className="flex flex-col gap-2.5">
+      <div>
+        <Link to="/votes/$id" params={{ id: poll.id }} className="font-strong no-underline hover:underline">
+          {poll.title}
+        </Link>
+        <p className="text-tiny text-soft">
+          <Closing poll={poll} /> · {t('animate.poll.count', { n: poll.options.length })}
+        </p>
+      </div>
+      <WaitingAct poll={poll} />
+      <div className="flex flex-wrap gap-2">
+        {onEdit && <Button onClick={() => void open()}>{t('animate.poll.open')}</Button>}
+        {onEdit && (
+          <Button variant="quiet" icon="edit" onClick={onEdit}>
+            {t('animate.poll.edit')}
+          </Button>
+        )}
+        {poll.state === 'open' && <OpenPollActions poll={poll} />}
+        <Button variant="quiet" onClick={onCopy} aria-label={t('animate.poll.copy.of', { title: poll.title })}>
+          {t('animate.poll.copy')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function Closing({ poll }: { poll: Poll }) {
+  const t = useT();
+  if (poll.state === 'open') return <Countdown to={poll.closesAt} />;
+  const words = {
+    draft: 'animate.poll.willClose',
+    closed: 'polls.line.closed',
+    cancelled: 'polls.line.cancelled',
+  } as const;
+  return (
+    <>
+      {t(words[poll.state])} <DateTime at={poll.closesAt} dayOnly={poll.state !== 'draft'} />
+    </>
+  );
+}
+
+/** What the animator did with the poll and is not received yet, or was refused. */
+function WaitingAct({ poll }: { poll: Poll }) {
+  const t = useT();
+  const act = useActs({ touches: { e: 'poll', id: poll.id } }).find(
+    (a) => !a.dismissed && a.state !== 'received' && a.name !== 'poll.vote',
+  );
+  if (!act) return null;
+  const to = act.name === 'poll.extend' && act.verdict === null ? act.args['closesAt'] : null;
+  return (
+    <div className="flex flex-wrap items-center gap-2 text-tiny text-soft">
+      <StateChip state={act.state} reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined} />
+      {typeof to === 'string' && (
+        <span>
+          {t('animate.poll.extend.asked')} <DateTime at={to} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Extending, while the poll is still open by the server's clock, and cancelling. */
+function OpenPollActions({ poll }: { poll: Poll }) {
+  const t = useT();
+  const [asking, setAsking] = useState<'extend' | 'cancel' | null>(null);
+  const running = Date.parse(poll.closesAt) > useNow();
+  const cancel = async (reason: string) => {
+    setAsking(null);
+    const queued = await mutate('poll.cancel', { poll: poll.id, reason }, poll.title);
+    toast(queued.ok ? t('animate.poll.cancelling') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+  };
+  return (
+    <>
+      {running && (
+        <Button variant="quiet" icon="clock" onClick={() => setAsking('extend')}>
+          {t('animate.poll.extend')}
+        </Button>
+      )}
+      <Button variant="quiet" onClick={() => setAsking('cancel')}>
+        {t('animate.poll.cancel')}
+      </Button>
+      <ExtendPoll key={poll.closesAt} poll={poll} open={asking === 'extend'} onClose={() => setAsking(null)} />
+      <Reason
+        open={asking === 'cancel'}
+        onClose={() => setAsking(null)}
+        title={t('animate.poll.cancel.sure')}
+        doing={t('animate.poll.cancel')}
+        hint={t('animate.poll.reason.hint')}
+        onReason={(r) => void cancel(r)}
+      />
+    </>
+  );
+}

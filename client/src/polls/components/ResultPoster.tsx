@@ -1,0 +1,102 @@
+import type { Poll, PollResult } from '@egoejo/shared/polls/model.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
+import { amount, day } from '../../i18n/when.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
+import { posterOf, type PosterLine } from '../poster.ts';
+import { resultRows, spentCents } from '../result.ts';
+
+/** The figure of a line: its cost in a budget poll, its majority grade, or its votes. */
+function Figure({ poll, line }: { poll: Poll; line: PosterLine }) {
+  const t = useT();
+  const locale = useLocale();
+  if (poll.method.kind === 'budget' && line.cost !== null)
+    return amount(locale, { cents: line.cost, currency: poll.method.currency });
+  return line.grade ?? t('polls.poster.votes', { n: line.score ?? line.votes });
+}
+
+/** Question, community, dates, turnout, winners and why, the other figures, and the QR code of the poll's page. */
+export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult }) {
+  const t = useT();
+  const locale = useLocale();
+  const community = useRow('community', poll.community);
+  const { winners, others, left, why } = posterOf(poll, result);
+  const url = new URL(`/votes/${poll.id}`, location.origin).href;
+  const closed = day(locale, Date.parse(poll.closesAt));
+  const { method } = poll;
+  return (
+    <section className="poster flex flex-col gap-4 rounded-card border border-line bg-surface p-5">
+      <header className="flex flex-col gap-1.5">
+        <p className="text-small text-soft">{community ? community.name : t('polls.poster.everywhere')}</p>
+        <h2 className="text-title">{poll.title}</h2>
+        <p className="text-small text-soft">
+          {poll.opensAt
+            ? t('polls.poster.dates', { from: day(locale, Date.parse(poll.opensAt)), to: closed })
+            : t('polls.poster.closed', { to: closed })}{' '}
+          · {t('polls.turnout', { n: result.ballots })}
+          {poll.quorum !== null && ` · ${t('polls.quorum', { n: poll.quorum })}`}
+        </p>
+      </header>
+      <div className="flex flex-col gap-2 rounded-card border border-line bg-leaf-soft p-4">
+        <h3 className="text-small font-strong text-leaf">
+          {t(method.kind === 'budget' ? 'polls.poster.selected' : 'polls.poster.winners', {
+            n: winners.length + left.winners,
+          })}
+        </h3>
+        <ul className="flex flex-col gap-1">
+          {winners.map((line) => (
+            <li
+              key={line.id}
+              className={`flex items-baseline gap-2 ${winners.length > 3 ? 'text-small' : 'text-head'}`}
+            >
+              <Icon name="ok" className="size-4 flex-none text-leaf" />
+              <span className="min-w-0 flex-1 break-words">{line.label}</span>
+              <span className="num flex-none text-small">
+                <Figure poll={poll} line={line} />
+              </span>
+            </li>
+          ))}
+        </ul>
+        {left.winners > 0 && <p className="text-small">{t('polls.poster.more', { n: left.winners })}</p>}
+        {method.kind === 'budget' && (
+          <p className="num text-small">
+            {t('polls.result.budget', {
+              spent: amount(locale, { cents: spentCents(resultRows(poll, result)), currency: method.currency }),
+              budget: amount(locale, { cents: method.budget, currency: method.currency }),
+            })}
+          </p>
+        )}
+        {why.map((reason) => (
+          <p key={reason.key} className="max-w-prose text-small text-soft">
+            {t(reason.key, reason.params)}
+          </p>
+        ))}
+      </div>
+      {others.length > 0 && (
+        <ul className="divide-y divide-line text-small">
+          {others.map((line) => (
+            <li key={line.id} className="flex gap-2 py-1.5">
+              <span className="min-w-0 flex-1 break-words">{line.label}</span>
+              <span className="num flex-none">
+                <Figure poll={poll} line={line} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {left.others > 0 && <p className="text-small text-soft">{t('polls.poster.more', { n: left.others })}</p>}
+      <footer className="flex items-center gap-4">
+        <div className="w-36 flex-none">
+          <QrCode text={url} label={t('polls.poster.qr', { title: poll.title })} />
+        </div>
+        <p className="min-w-0 text-small">
+          {t('polls.poster.how')}
+          <span className="block break-all text-soft" translate="no">
+            {location.host}
+          </span>
+        </p>
+      </footer>
+    </section>
+  );
+}
