@@ -4,6 +4,7 @@ import { installProbe } from '../support/probe.ts';
 import { startProxy, type Proxy } from '../support/proxy.ts';
 import { freePort } from '@egoejo/server/testing/cluster.ts';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
+import type { Database } from '@egoejo/server/platform/database.ts';
 import type { BenchContext } from './bench.ts';
 import { account, loadEconomy, openDoors, type Economy } from './economy.ts';
 import { pullAll, signIn } from './http.ts';
@@ -29,11 +30,16 @@ export interface BrowserApp {
 /**
  * Loads `economy` and starts everything. The rows of the bare page are those that the real server sends this member.
  */
-async function startBrowserApp(context: BenchContext, economy: Economy): Promise<BrowserApp> {
+async function startBrowserApp(
+  context: BenchContext,
+  economy: Economy,
+  prepare?: (db: Database) => Promise<void>,
+): Promise<BrowserApp> {
   const storage = await freshStorage(context);
   const db = await storage.open();
   await loadEconomy(db, economy);
   await openDoors(db);
+  await prepare?.(db);
   await db.script('vacuum analyze');
   await db.close();
   const port = await freePort();
@@ -79,13 +85,17 @@ async function startBrowserApp(context: BenchContext, economy: Economy): Promise
   };
 }
 
-/** Runs `work` with the app and closes everything afterwards, even if it throws. */
+/**
+ * Runs `work` with the app and closes everything afterwards, even if it throws.
+ * @param prepare changes the loaded data before the server starts
+ */
 export async function withBrowserApp<T>(
   context: BenchContext,
   economy: Economy,
   work: (app: BrowserApp) => Promise<T>,
+  prepare?: (db: Database) => Promise<void>,
 ): Promise<T> {
-  const app = await startBrowserApp(context, economy);
+  const app = await startBrowserApp(context, economy, prepare);
   try {
     return await work(app);
   } finally {

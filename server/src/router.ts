@@ -10,6 +10,7 @@ import { router } from './platform/trpc.ts';
 import { projectsRouter } from './projects/router.ts';
 import { entitySources } from './registry.ts';
 import { sakaRouter } from './saka/router.ts';
+import { searchRouter } from './search/router.ts';
 import { createSyncRouter } from './sync/router.ts';
 
 export const appRouter = router({
@@ -22,6 +23,7 @@ export const appRouter = router({
   partners: partnersRouter,
   projects: projectsRouter,
   saka: sakaRouter,
+  search: searchRouter,
   sync: createSyncRouter(entitySources),
 });
 export type AppRouter = typeof appRouter;

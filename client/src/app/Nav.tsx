@@ -5,11 +5,13 @@ import { Icon, type IconName } from '../ui/icons.tsx';
 import { useShell } from '../platform/shell-store.ts';
 
 interface Place {
-  to: '/' | '/projets' | '/lire' | '/cycle' | '/moi';
+  to: '/' | '/projets' | '/lire' | '/cycle' | '/moi' | '/recherche';
   icon: IconName;
   word: CoreKey;
   /** Paths that belong to this entry. */
   owns: RegExp;
+  /** Only beside wide pages: on phones Accueil leads there. */
+  wide?: true;
 }
 const places: readonly Place[] = [
   { to: '/', icon: 'home', word: 'shell.nav.home', owns: /^\/$/ },
@@ -20,6 +22,7 @@ const places: readonly Place[] = [
     owns: /^\/(projets|votes|communautes|constellation|animer)/,
   },
   { to: '/lire', icon: 'read', word: 'shell.nav.read', owns: /^\/(lire|partager)/ },
+  { to: '/recherche', icon: 'search', word: 'shell.nav.search', owns: /^\/recherche/, wide: true },
   { to: '/cycle', icon: 'cycle', word: 'shell.nav.cycle', owns: /^\/cycle/ },
   {
     to: '/moi',
@@ -30,7 +33,8 @@ const places: readonly Place[] = [
 ];
 
 /**
- * The five main entries: a bar at the bottom on phones, a rail at the side from 900 px. The badge counts queued acts.
+ * The five main entries: a bar at the bottom on phones; a rail at the side from 900 px, with the search. The badge
+ * counts queued acts.
  */
 export function Nav() {
   const t = useT();
@@ -46,11 +50,11 @@ export function Nav() {
         <span className="max-wide:hidden">{t('shell.name')}</span>
       </p>
       <ul className="grid grid-cols-5 rail:flex rail:flex-col rail:gap-1">
-        {places.map(({ to, icon, word, owns }) => {
+        {places.map(({ to, icon, word, owns, wide }) => {
           const on = owns.test(path);
           const badge = to === '/moi' && pending > 0;
           return (
-            <li key={to}>
+            <li key={to} className={wide && 'max-rail:hidden'}>
               <Link
                 to={to}
                 aria-current={on ? 'page' : undefined}

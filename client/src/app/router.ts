@@ -17,14 +17,15 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** After each change of page, moves the focus to its title, so that screen readers and keyboards start there. */
+/** After each change of page, moves the focus to its title or field, where screen readers and keyboards then start. */
 export function moveFocusOnNavigation(): void {
-  let first = true;
+  let opening = true;
   router.subscribe('onRendered', ({ pathChanged }) => {
-    if (first || !pathChanged) {
-      first = false;
+    if (opening || !pathChanged) {
+      opening = false;
       return;
     }
-    document.getElementById('page-title')?.focus({ preventScroll: true });
+    const first = document.querySelector<HTMLElement>('[data-arrival]') ?? document.getElementById('page-title');
+    first?.focus({ preventScroll: true });
   });
 }

@@ -24,3 +24,8 @@ export const invitedBy = (search: Record<string, unknown>): { par?: string } => 
   const par = readCode(word(search['par']) ?? '');
   return par === null ? {} : { par: spelled(par) };
 };
+/** What the search page searches for. */
+export const searched = (search: Record<string, unknown>): { q?: string } => {
+  const q = word(search['q']);
+  return q ? { q } : {};
+};

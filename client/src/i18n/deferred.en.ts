@@ -13,6 +13,7 @@ import polls from './polls.en.ts';
 import projects from './projects.en.ts';
 import reading from './reading.en.ts';
 import saka from './saka.en.ts';
+import search from './search.en.ts';
 
 export const deferredEn: DeferredPack = {
   ...accounts,
@@ -29,4 +30,5 @@ export const deferredEn: DeferredPack = {
   ...projects,
   ...reading,
   ...saka,
+  ...search,
 };

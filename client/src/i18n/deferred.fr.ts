@@ -13,6 +13,7 @@ import polls from './polls.fr.ts';
 import projects from './projects.fr.ts';
 import reading from './reading.fr.ts';
 import saka from './saka.fr.ts';
+import search from './search.fr.ts';
 
 export const deferredFr = {
   ...accounts,
@@ -29,4 +30,5 @@ export const deferredFr = {
   ...projects,
   ...reading,
   ...saka,
+  ...search,
 } as const;

@@ -7,6 +7,8 @@ export default {
   'shell.nav.read': 'Read',
   'shell.nav.cycle': 'Cycle',
   'shell.nav.me': 'Me',
+  'shell.nav.search': 'Search',
+  'shell.search': 'Search everything',
   'shell.nav.pending': '{n, plural, one {# queued act} other {# queued acts}}',
   'shell.loading': 'One moment…',
   'shell.offline': 'Offline',

@@ -7,6 +7,8 @@ export default {
   'shell.nav.read': 'Lire',
   'shell.nav.cycle': 'Cycle',
   'shell.nav.me': 'Moi',
+  'shell.nav.search': 'Chercher',
+  'shell.search': 'Chercher partout',
   'shell.nav.pending': '{n, plural, one {# acte en attente} other {# actes en attente}}',
   'shell.loading': 'Un instant…',
   'shell.offline': 'Hors ligne',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseHtml, unescapeHtml, type Node } from './html.ts';
+import { unescapeHtml } from '../platform/unescape-html.ts';
+import { parseHtml, type Node } from './html.ts';
 
 const show = (nodes: readonly Node[]): string =>
   nodes

@@ -1,3 +1,5 @@
+import { unescapeHtml } from '../platform/unescape-html.ts';
+
 /**
  * The server's sanitised HTML as a tree, so that nothing ever goes through innerHTML (Trusted Types). Only the tags of
  * TextBody are known; other tags are reduced to their text, script and style are dropped. Never throws.
@@ -33,18 +35,6 @@ export type Node = string | Element;
 const known = new Set<string>(tags);
 const isTag = (name: string): name is Tag => known.has(name);
 const alias: Readonly<Record<string, Tag>> = { b: 'strong', i: 'em' };
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '’', nbsp: '\u00a0' };
-
-/** Text with its character references resolved. */
-export const unescapeHtml = (text: string): string =>
-  text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi,
-    (whole, dec: string | undefined, hex: string | undefined, name: string | undefined) => {
-      if (name !== undefined) return named[name.toLowerCase()] ?? whole;
-      const code = dec === undefined ? Number.parseInt(hex ?? '', 16) : Number(dec);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-    },
-  );
 
 const token =
   /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;

@@ -8,11 +8,14 @@ export function SearchField({
   value,
   onValue,
   placeholder,
+  first = false,
 }: {
   label: string;
   value: string;
   onValue: (v: string) => void;
   placeholder?: string;
+  /** Gets the focus on arrival, instead of the page's title. */
+  first?: boolean;
 }) {
   const t = useT();
   const id = useId();
@@ -25,6 +28,7 @@ export function SearchField({
       <input
         id={id}
         type="search"
+        data-arrival={first ? '' : undefined}
         enterKeyHint="search"
         autoComplete="off"
         value={value}

@@ -76,6 +76,16 @@ export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
   return next({ ctx: { ...ctx, identity } });
 });
 
+/**
+ * Open to anyone; `reader` is the member, null for a visitor. An expired token or an ended session is refused, so that
+ * nobody takes a visitor's answer for their own.
+ */
+export const readerProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  const identity = ctx.identity && (await stillSignedIn(ctx.deps, ctx.identity));
+  if (!identity && ctx.request.headers.authorization !== undefined) throw new AppError('account.not_signed_in');
+  return next({ ctx: { ...ctx, reader: identity?.member ?? null } });
+});
+
 /** Requires an administrator. */
 export const administratorProcedure = memberProcedure.use(({ ctx, next }) => {
   if (!ctx.identity.roles.includes('administrator')) throw new AppError('account.forbidden');

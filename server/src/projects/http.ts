@@ -58,9 +58,7 @@ export function routes(
   app.get('/api/public/projects/search', async (request, reply) => {
     count(request);
     const { q, limit } = read(searchQuery, request.query);
-    const answer = await memo.of(JSON.stringify(['search', q, limit]), SECONDS, () =>
-      searchProjects(db, q.replaceAll('\0', ''), limit),
-    );
+    const answer = await memo.of(JSON.stringify(['search', q, limit]), SECONDS, () => searchProjects(db, q, limit));
     return sendPrepared(request, reply, answer, CACHE);
   });
 

@@ -1,7 +1,7 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
 import { page } from '../pages.ts';
-import { invitedBy, shared } from '../search-params.ts';
+import { invitedBy, searched, shared } from '../search-params.ts';
 import { up, withId } from './root.ts';
 
 export const contentRoutes = [
@@ -93,5 +93,11 @@ export const contentRoutes = [
     path: '/communautes/$id',
     beforeLoad: withId,
     component: page(() => import('../../communities/pages/CommunityPage.tsx'), 'CommunityPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/recherche',
+    validateSearch: searched,
+    component: page(() => import('../../search/pages/SearchPage.tsx'), 'SearchPage'),
   }),
 ] as const;

@@ -7,6 +7,7 @@ import { GrainBadge } from '../../ui/Chip.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
+import { SearchLink } from '../../ui/SearchLink.tsx';
 import { ClosingPoll } from '../components/ClosingPoll.tsx';
 import { FirstStory, Reading } from '../components/Reading.tsx';
 import { Since } from '../components/Since.tsx';
@@ -45,6 +46,7 @@ function MemberHome({ member }: { member: string }) {
         )
       }
     >
+      <SearchLink />
       <FirstSync />
       <VotesAtRisk />
       <WaitingActs />
@@ -83,6 +85,7 @@ function VisitorHome() {
         ))}
       </ul>
       <Polls limit={1} />
+      <SearchLink />
       <LinkButton to="/projets" variant="quiet" block>
         {t('home.visitor.all')}
       </LinkButton>

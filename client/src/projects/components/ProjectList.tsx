@@ -7,7 +7,7 @@ import { VirtualList } from '../../ui/VirtualList.tsx';
 import { resetList, useListState } from '../list-state.ts';
 import { useProjectCards } from '../project-cards.ts';
 import { useProjectIds } from '../project-order.ts';
-import { useProjectSearch } from '../search.ts';
+import { useMatchingProjects } from '../../search/model.ts';
 import { ListTools } from './ListTools.tsx';
 import { useRowBlock } from './row-block.ts';
 import { RestOfList } from './RestOfList.tsx';
@@ -63,7 +63,7 @@ function NothingListed({ filtered }: { filtered: boolean }) {
 export function ProjectList() {
   const t = useT();
   const { query, filter } = useListState();
-  const found = useProjectSearch(query);
+  const found = useMatchingProjects(query);
   const order = useProjectIds(filter, found ?? null);
   const ids = order?.ids;
   const [block, moved] = useRowBlock();

@@ -1,7 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../platform/fold.ts';
-import { createIndex, find, sweep, take, type Held, type Searchable } from './search-index.ts';
+import {
+  createIndex,
+  idOf,
+  keyOf,
+  search,
+  sweep,
+  take,
+  type Held,
+  type Index,
+  type Searchable,
+} from './search-index.ts';
 
 /** Titles of a real participatory budget, as people type them. */
 const titles = [
@@ -45,13 +55,14 @@ const titles = [
   'Radars de bruit et de vitesse sur l’allée de Barcelone',
 ];
 const rows: Searchable[] = titles.map((title, i) => ({
-  id: String(i),
+  key: keyOf('project', String(i)),
   title,
   summary: '',
   category: i % 2 ? 'Nature en ville' : 'Cadre de vie',
-  place: '',
-  community: '',
+  about: '',
+  body: '',
 }));
+const find = (index: Index, query: string): string[] => search(index, query).map((r) => idOf(String(r.id)));
 
 /** A typed query, and a part of the title that it must find among the first three. */
 const queries: [string, string][] = [
@@ -115,12 +126,12 @@ describe('offline search', () => {
   it('also matches categories and places', () => {
     const { index } = filled([
       {
-        id: 'a',
+        key: keyOf('project', 'a'),
         title: 'X',
         summary: '',
         category: 'Éco-mobilité',
-        place: 'Saint-Cyprien',
-        community: 'Croix-Daurade',
+        about: 'Saint-Cyprien Croix-Daurade',
+        body: '',
       },
     ]);
     for (const q of ['eco mobilite', 'st cyprien', 'croix daurad']) expect(find(index, q), q).toEqual(['a']);
@@ -138,6 +149,38 @@ describe('offline search', () => {
   });
 });
 
+describe('a search of everything', () => {
+  const of = (key: string, given: Partial<Searchable>): Searchable => ({
+    key,
+    title: '',
+    summary: '',
+    category: '',
+    about: '',
+    body: '',
+    ...given,
+  });
+  const { index } = filled([
+    of(keyOf('project', '1'), { title: 'Réparation de vélos' }),
+    of(keyOf('poll', '2'), { title: 'Quel atelier réparer ?' }),
+    of(keyOf('story', '3'), { title: 'Le lion', body: 'Il réparait sa pirogue au bord des montagnes enneigées.' }),
+  ]);
+  const keys = (query: string, only?: 'project' | 'poll'): string[] =>
+    search(index, query, only).map((r) => String(r.id));
+  it('finds a long text by other forms of its words, and titles before texts', () => {
+    expect(keys('montagne enneigee')).toEqual(['story:3']);
+    expect(keys('reparations').slice(0, 2).sort()).toEqual(['poll:2', 'project:1']);
+  });
+  it('keeps one kind, also when all words occur together only in another', () => {
+    expect(keys('reparer', 'poll')).toEqual(['poll:2']);
+    expect(keys('velo atelier', 'project')).toEqual(['project:1']);
+    expect(keys('quel atelier velo', 'project')).toEqual(['project:1']);
+  });
+  it('answers any text', () => {
+    for (const q of ['', ' ', 'le la de', '\u0000', '((((', 'a'.repeat(10_000), 'mot '.repeat(3000), '🌳', '\ud800'])
+      expect(Array.isArray(keys(q))).toBe(true);
+  });
+});
+
 const toulouse = new URL('../../../../shared/data/pabulib/toulouse-2022.pb', import.meta.url);
 describe('on the real data', () => {
   it(
@@ -152,16 +195,16 @@ describe('on the real data', () => {
         .slice(from, lines.indexOf('VOTES'))
         .map((l) => l.split(';'))
         .map((c): Searchable => ({
-          id: c[0] ?? '',
+          key: keyOf('project', c[0] ?? ''),
           title: c[3] ?? '',
           summary: '',
           category: c[4] ?? '',
-          place: c[5] ?? '',
-          community: '',
+          about: c[5] ?? '',
+          body: '',
         }));
       const { index } = filled(real);
       const lost = real.filter(
-        (p) => !find(index, fold(p.title).split(' ').slice(0, 5).join(' ')).slice(0, 20).includes(p.id),
+        (p) => !find(index, fold(p.title).split(' ').slice(0, 5).join(' ')).slice(0, 20).includes(idOf(p.key)),
       );
       expect(real.length).toBe(199);
       expect(lost.map((p) => p.title)).toEqual([]);

@@ -1,0 +1,74 @@
+import type { FoundKind } from '@egoejo/shared/search/model.ts';
+import { Link } from '@tanstack/react-router';
+import { useT } from '../../i18n/locale.ts';
+import { CardList } from '../../ui/Card.tsx';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+import type { Piece } from '../marks.ts';
+import type { Hit } from '../messages.ts';
+
+interface Place {
+  to: '/projets/$id' | '/communautes/$id' | '/votes/$id' | '/lire/$id';
+  icon: IconName;
+}
+const places: Readonly<Record<FoundKind, Place>> = {
+  project: { to: '/projets/$id', icon: 'project' },
+  community: { to: '/communautes/$id', icon: 'people' },
+  poll: { to: '/votes/$id', icon: 'vote' },
+  story: { to: '/lire/$id', icon: 'read' },
+  item: { to: '/lire/$id', icon: 'link' },
+};
+/** The word for each kind. */
+export const kindWords = {
+  project: 'search.kind.project',
+  community: 'search.kind.community',
+  poll: 'search.kind.poll',
+  story: 'search.kind.story',
+  item: 'search.kind.item',
+} as const;
+
+/** A text with its matching words marked. */
+function Marked({ pieces }: { pieces: readonly Piece[] }) {
+  return pieces.map(({ text, hit }, i) =>
+    hit ? (
+      <mark key={i} className="rounded-[0.2em] bg-grain-soft text-ink">
+        {text}
+      </mark>
+    ) : (
+      text
+    ),
+  );
+}
+
+/** What was found, best first: kind, title, and the part of its text where it matches. */
+export function HitList({ hits, label }: { hits: readonly Hit[]; label: string }) {
+  const t = useT();
+  return (
+    <CardList label={label}>
+      {hits.map(({ kind, id, title, excerpt }) => {
+        const { to, icon } = places[kind];
+        return (
+          <li key={`${kind}:${id}`} className="relative flex gap-3 py-3 focus-within:bg-sunk">
+            <Icon name={icon} className="mt-0.5 size-5 flex-none text-leaf" />
+            <span className="min-w-0 flex-1">
+              <span className="block text-tiny text-soft">{t(kindWords[kind])}</span>
+              <Link
+                to={to}
+                params={{ id }}
+                data-hit=""
+                className="font-strong break-words no-underline after:absolute after:inset-0"
+              >
+                <Marked pieces={title} />
+              </Link>
+              {excerpt.length > 0 && (
+                <span className="line-clamp-2 text-small break-words text-soft">
+                  <Marked pieces={excerpt} />
+                </span>
+              )}
+            </span>
+            <Icon name="next" className="size-4 flex-none self-center text-soft" />
+          </li>
+        );
+      })}
+    </CardList>
+  );
+}

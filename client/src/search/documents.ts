@@ -1,0 +1,79 @@
+/** Reads everything on this device that can be found, straight from IndexedDB. */
+import type { Community } from '@egoejo/shared/communities/model.ts';
+import type { TextBody } from '@egoejo/shared/registry.ts';
+import { requested } from '../platform/idb.ts';
+import { unescapeHtml } from '../platform/unescape-html.ts';
+import { storedRows } from '../sync/api/stored-rows.ts';
+import { keyOf, type Searchable } from './search-index.ts';
+
+/** As many texts are in memory at once; one may be a whole book. */
+const TEXTS_AT_ONCE = 20;
+
+const EMPTY = { summary: '', category: '', about: '', body: '' };
+/** The words of pages in HTML. */
+const wordsOf = (pages: readonly string[]): string =>
+  unescapeHtml(pages.join(' ').replace(/<[^>]*>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The long texts that this device holds, by kind and id. */
+async function textsOf(db: IDBDatabase): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for await (const rows of storedRows(db, 'projectText'))
+    for (const { id, text } of rows) texts.set(keyOf('project', id), text);
+  for (let after: IDBKeyRange | null = null; ;) {
+    const store = db.transaction('texts').objectStore('texts');
+    const rows: { kind: 'story' | 'item' | 'project'; id: string; body: TextBody }[] = await requested(
+      store.getAll(after, TEXTS_AT_ONCE),
+    );
+    const last = rows.at(-1);
+    if (!last) return texts;
+    for (const { kind, id, body } of rows) texts.set(keyOf(kind, id), wordsOf(body.pages));
+    after = IDBKeyRange.lowerBound([last.kind, last.id], true);
+  }
+}
+
+/** Yields the documents, some hundred at a time, projects first. */
+export async function* documents(db: IDBDatabase): AsyncGenerator<Searchable[]> {
+  const communities = await requested<Community[]>(db.transaction('community').objectStore('community').getAll());
+  const names = new Map<string | null, string>(communities.map((c) => [c.id, c.name]));
+  const texts = await textsOf(db);
+  const bodyOf = (key: string): string => texts.get(key) ?? '';
+  for await (const rows of storedRows(db, 'project'))
+    yield rows
+      .filter((p) => p.status !== 'withdrawn' && p.status !== 'declined')
+      .map((p) => {
+        const key = keyOf('project', p.id);
+        const about = `${p.place} ${names.get(p.community) ?? ''}`;
+        return { key, title: p.title, summary: p.summary, category: p.category, about, body: bodyOf(key) };
+      });
+  for await (const rows of storedRows(db, 'community'))
+    yield rows.map((c) => ({
+      ...EMPTY,
+      key: keyOf('community', c.id),
+      title: c.name,
+      summary: c.summary,
+      body: c.charter,
+    }));
+  for await (const rows of storedRows(db, 'poll'))
+    yield rows.map((p) => ({
+      ...EMPTY,
+      key: keyOf('poll', p.id),
+      title: p.title,
+      summary: p.text,
+      about: `${names.get(p.community) ?? ''} ${p.options.map((o) => o.label).join(' ')}`,
+    }));
+  for await (const rows of storedRows(db, 'story'))
+    yield rows.map((s) => {
+      const key = keyOf('story', s.id);
+      return { ...EMPTY, key, title: s.title, about: s.authors, body: bodyOf(key) };
+    });
+  // An entry of the queue that names a story is found as that story.
+  for await (const rows of storedRows(db, 'readingItem'))
+    yield rows
+      .filter((i) => i.story === null)
+      .map((i) => {
+        const key = keyOf('item', i.id);
+        return { ...EMPTY, key, title: i.title || (i.url ?? ''), about: i.site, body: bodyOf(key) };
+      });
+}

@@ -1,0 +1,39 @@
+/** The messages between pages and the search worker. */
+import type { FoundKind } from '@egoejo/shared/search/model.ts';
+import type { Piece } from './marks.ts';
+
+export type SearchAsk =
+  /** Something changed in the database: read again before the next answer. */
+  | { kind: 'changed'; database: string }
+  /** Ids of all projects that match, for their list. */
+  | { kind: 'ids'; database: string; query: string }
+  /** What matches of everything, the `most` best of it in full. */
+  | { kind: 'find'; database: string; query: string; only: FoundKind | null; most: number };
+
+/** One thing found on this device, with the matching words marked. */
+export interface Hit {
+  kind: FoundKind;
+  id: string;
+  title: Piece[];
+  /** A part of its summary or text around the first match; empty if it has neither. */
+  excerpt: Piece[];
+}
+export interface SearchIds {
+  kind: 'ids';
+  query: string;
+  ids: string[];
+}
+export interface SearchFound {
+  kind: 'found';
+  query: string;
+  only: FoundKind | null;
+  hits: Hit[];
+  /** How many match, of each kind. */
+  counts: Partial<Record<FoundKind, number>>;
+  /** Keys of all that match, to tell what only the server has. */
+  keys: string[];
+  /** Documents searched, and how many of them with their long text. */
+  size: number;
+  texts: number;
+}
+export type SearchAnswer = SearchIds | SearchFound;

@@ -1,0 +1,79 @@
+/** The server's part of the search: what this device does not have. */
+import type { FoundPage, FoundRow } from '@egoejo/shared/search/model.ts';
+import type { Failure } from '@egoejo/shared/platform/result.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { api, call, NETWORK } from '../platform/api.ts';
+import { useSyncStatus } from '../sync/api/status.ts';
+
+export type ServerSearch =
+  | { state: 'none' }
+  | { state: 'asking' }
+  | { state: 'offline' }
+  | { state: 'failed'; failure: Failure }
+  | { state: 'ready'; rows: readonly FoundRow[]; next: number | null; similar: boolean };
+
+/** A person who types is asked for nothing yet. */
+const PAUSE_MS = 400;
+/** One letter matches nearly everything. */
+const SHORTEST = 2;
+
+type Known = { of: string; now: ServerSearch };
+
+const added = (before: ServerSearch, page: FoundPage): ServerSearch => {
+  const rows = before.state === 'ready' ? before.rows : [];
+  const known = new Set(rows.map((r) => r.id));
+  return {
+    state: 'ready',
+    rows: [...rows, ...page.items.filter((r) => !known.has(r.id))],
+    next: page.next,
+    similar: page.similar,
+  };
+};
+const failed = (failure: Failure): ServerSearch =>
+  failure.code === NETWORK ? { state: 'offline' } : { state: 'failed', failure };
+
+/** What the server finds, as long as there is a network; a function for its next page, and one to ask again. */
+export function useServerSearch(query: string): { now: ServerSearch; more: () => void; again: () => void } {
+  const offline = useSyncStatus((s) => s.online === 'no');
+  const [known, setKnown] = useState<Known>({ of: '', now: { state: 'none' } });
+  const [round, setRound] = useState(0);
+  const asks = query.length >= SHORTEST && !offline;
+  useEffect(() => {
+    if (!asks) return undefined;
+    let gone = false;
+    const timer = setTimeout(() => {
+      void call(() => api.search.find.query({ q: query })).then((answer) => {
+        if (gone) return;
+        setKnown({ of: query, now: answer.ok ? added({ state: 'none' }, answer.value) : failed(answer.error) });
+      });
+    }, PAUSE_MS);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [query, asks, round]);
+  const now = nowOf(query, offline, known);
+  const next = now.state === 'ready' ? now.next : null;
+  const more = useCallback(() => {
+    if (next === null) return;
+    void call(() => api.search.find.query({ q: query, after: next })).then((answer) =>
+      setKnown((before) => {
+        // Another query, or the same page twice: the answer comes too late.
+        if (before.of !== query || before.now.state !== 'ready' || before.now.next !== next) return before;
+        return { of: query, now: answer.ok ? added(before.now, answer.value) : failed(answer.error) };
+      }),
+    );
+  }, [query, next]);
+  const again = useCallback(() => {
+    setKnown({ of: '', now: { state: 'none' } });
+    setRound((r) => r + 1);
+  }, []);
+  return { now, more, again };
+}
+
+function nowOf(query: string, offline: boolean, known: Known): ServerSearch {
+  if (query.length < SHORTEST) return { state: 'none' };
+  // What the server said before the network went is still true enough to show.
+  if (known.of === query && known.now.state !== 'offline') return known.now;
+  return offline || (known.of === query && known.now.state === 'offline') ? { state: 'offline' } : { state: 'asking' };
+}

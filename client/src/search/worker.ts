@@ -1,0 +1,82 @@
+/** The search worker: one for the page, asked as the member types. */
+import type { FoundKind } from '@egoejo/shared/search/model.ts';
+import { useEffect, useState } from 'react';
+import { workerUrl } from '../platform/trusted.ts';
+import { useDb, useLive } from '../sync/api/live.ts';
+import type { SearchAnswer, SearchAsk, SearchFound, SearchIds } from './messages.ts';
+
+let worker: Promise<Worker> | null = null;
+/** Created at the first search, so that a member who never searches does not pay for it. */
+function theWorker(): Promise<Worker> {
+  worker ??= import('./search.worker.ts?worker&url').then(
+    (script) => new Worker(workerUrl(script.default), { type: 'module' }),
+  );
+  return worker;
+}
+const tell = async (message: SearchAsk): Promise<void> => (await theWorker()).postMessage(message, []);
+
+/** The tables that the worker reads; when one changes, it reads again. */
+const TABLES = ['project', 'projectText', 'community', 'poll', 'story', 'readingItem', 'texts'] as const;
+
+/**
+ * The last answer of one kind; null until the first. An older answer stays until the next one is ready.
+ * @param ask null: nothing is searched. A new object at each render is fine: it is compared by value.
+ */
+function useAnswers<K extends SearchAnswer['kind']>(
+  kind: K,
+  ask: Exclude<SearchAsk, { kind: 'changed' }> | null,
+): Extract<SearchAnswer, { kind: K }> | null {
+  const active = ask !== null;
+  const database = ask?.database;
+  const [answer, setAnswer] = useState<Extract<SearchAnswer, { kind: K }> | null>(null);
+  // A new object whenever something changes, so that the worker reads again.
+  const version = useLive(
+    async (db) => (active ? { n: await Promise.all(TABLES.map((table) => db.table(table).count())) } : null),
+    [active],
+  );
+  useEffect(() => {
+    if (!active) return undefined;
+    const stop = new AbortController();
+    const isOurs = (a: SearchAnswer): a is Extract<SearchAnswer, { kind: K }> => a.kind === kind;
+    void theWorker().then((w) =>
+      w.addEventListener(
+        'message',
+        ({ data }: MessageEvent<SearchAnswer>) => {
+          if (isOurs(data)) setAnswer(data);
+        },
+        { signal: stop.signal },
+      ),
+    );
+    return () => {
+      stop.abort();
+      setAnswer(null);
+    };
+  }, [active, kind]);
+  useEffect(() => {
+    if (database !== undefined) void tell({ kind: 'changed', database });
+  }, [database, version]);
+  const message = ask && JSON.stringify(ask);
+  useEffect(() => {
+    if (message !== null) void tell(JSON.parse(message) as SearchAsk);
+  }, [message, version]);
+  return answer;
+}
+
+/**
+ * Ids of matching projects, best first; null for an empty query, undefined until the first answer. An older answer
+ * stays until the next one is ready.
+ */
+export function useMatchingProjects(query: string): readonly string[] | null | undefined {
+  const database = useDb()?.name;
+  const wanted = query.trim();
+  const ask = wanted !== '' && database !== undefined ? ({ kind: 'ids', database, query: wanted } as const) : null;
+  const answer: SearchIds | null = useAnswers('ids', ask);
+  return wanted === '' ? null : answer?.ids;
+}
+
+/** What this device has that matches, the `most` best in full; null for an empty query and until the first answer. */
+export function useDeviceSearch(query: string, only: FoundKind | null, most: number): SearchFound | null {
+  const database = useDb()?.name;
+  const ask = query !== '' && database !== undefined ? ({ kind: 'find', database, query, only, most } as const) : null;
+  return useAnswers('found', ask);
+}

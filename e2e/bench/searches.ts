@@ -1,0 +1,62 @@
+/** Projects with titles and texts as a city writes them, and what people type to find them, for the search benchmarks. */
+import type { Database } from '@egoejo/server/platform/database.ts';
+
+const WORDS = `jardin partagé verger potager compost ruche prairie mare haie arbre forêt parc square fontaine banc ombre
+  toiture façade éclairage trottoir piéton vélo piste cyclable passage ralentisseur carrefour gare métro navette
+  école collège crèche bibliothèque médiathèque théâtre kiosque fresque atelier réparation marché épicerie cantine
+  boulangerie gymnase terrain boulodrome piscine skatepark nichoir hirondelle martinet mésange hérisson papillon
+  toilettes poubelle mégot recyclage ressourcerie solidarité accueil logement quartier immeuble voisin enfant
+  ancien rivière canal berge pont quai place avenue impasse colline belvédère sentier randonnée musique danse cinéma`
+  .split(/\s+/)
+  .filter((w) => w !== '');
+
+/** What is typed: whole words, beginnings, without accents, with a wrong letter, several, none that occurs. */
+export const TYPED = [
+  'jardin partage',
+  'bibliotheque',
+  'bibliotèque rue',
+  'repara',
+  'réparation de vélos',
+  'piste ciclable ecole',
+  'mediateque',
+  'eclairage du passage pieton',
+  'hirondele',
+  'xylophone hydraulique',
+  'ver',
+  'compost immeuble voisins enfants',
+] as const;
+
+/** Parts of the names of places and people. */
+const PARTS =
+  `ba bel bor bour car cas cha cor da des don fer gar gran la lar lis ma mar mon mur na nes par pra ram rey sal san tour
+  val ver vil`.split(/\s+/);
+
+/**
+ * Gives all projects new titles, summaries and texts: fifty words each, four of ten from the list above, of which the
+ * first are the commonest, the others from thousands of names.
+ */
+export async function writeProjects(db: Database): Promise<void> {
+  await db.query(
+    `with numbered as (select id, row_number() over (order by id)::int as i from project),
+     drawn as (
+       select p.id, k, ('x' || left(md5(p.id::text || k), 6))::bit(24)::int / 16777216.0 as u,
+         ('x' || right(md5(p.id::text || k), 6))::bit(24)::int / 16777216.0 as v
+       from numbered p cross join generate_series(1, 50) k),
+     worded as (
+       select id, k, case when k % 5 in (1, 3) then ($1::text[])[1 + floor(cardinality($1::text[]) * u * sqrt(u))::int]
+         else ($2::text[])[1 + floor(cardinality($2::text[]) * u)::int]
+           || ($2::text[])[1 + floor(cardinality($2::text[]) * v * v)::int]
+           || ($2::text[])[1 + floor(cardinality($2::text[]) * u * v)::int] end as w
+       from drawn),
+     said as (
+       select id, string_agg(w, ' ' order by k) filter (where k <= 5) as title,
+         string_agg(w, ' ' order by k) filter (where k between 6 and 20) as summary,
+         string_agg(w, ' ' order by k) as text
+       from worded group by id),
+     texts as (
+       insert into project_text (id, scope, text) select p.id, p.scope, s.text from said s join project p using (id)
+       on conflict (id) do update set text = excluded.text)
+     update project p set title = s.title, summary = s.summary from said s where s.id = p.id`,
+    [WORDS, PARTS],
+  );
+}

@@ -1,0 +1,175 @@
+/**
+ * The search over projects, communities, polls and stories (R13): similar words in titles and summaries, stemmed words
+ * in long texts. A caller finds what is public and what belongs to communities they are members of, nothing else.
+ */
+import { FOUND_PAGE, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
+import type { Database, Queryable } from '../platform/database.ts';
+import { headOf, headWords, KINDS } from './kinds.ts';
+
+/** Minimum similarity of words; French plurals and one wrong letter in five are above it. */
+const ALIKE = 0.35;
+/** Most words of a query that are used. */
+const MOST_WORDS = 8;
+/**
+ * Limits for a very common word, of each kind: at most this many matches are compared, and this many of the best
+ * supported ones ranked.
+ */
+const MOST_MATCHES = 1000;
+const MOST_RANKED = 300;
+/** A word found in a long text counts for half of the same word in a title. */
+const IN_TEXT = 0.5;
+/** Lower case without accents, where the extension `unaccent` is missing. */
+const fold = (text: string): string =>
+  `translate(lower(${text}), 'àáâäãåçèéêëìíîïñòóôöõùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy')`;
+
+type Kind = FoundRow['kind'];
+const every = Object.keys(KINDS) as Kind[];
+
+export interface Asked {
+  q: string;
+  /** How many results to leave out: the `next` of the page before. */
+  after: number;
+  limit?: number;
+  /** Null: a visitor. */
+  member: string | null;
+  kinds?: readonly Kind[];
+}
+
+/** The words of a query that are looked for. Control characters and signs only separate them. */
+function wordsOf(q: string): string[] {
+  const said = q
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((w) => w.length > 1);
+  // Short words such as "du", "au", "le" are ignored, unless the query has no others.
+  const telling = said.filter((w) => w.length > 2);
+  return [...new Set(telling.length > 0 ? telling : said)].slice(0, MOST_WORDS);
+}
+
+/** How words are compared: stemmed, also by similarity, or letter by letter. */
+type Way = 'stemmed' | 'similar' | 'exact';
+type Joined = 'and' | 'or';
+interface Pass {
+  way: Way;
+  joined: Joined;
+  /** So many results make the next pass needless. */
+  enough: number;
+}
+/** Stemmed words cost least; what they find often enough needs no similar words, which would be mistyped ones. */
+const PASSES: readonly Pass[] = [
+  { way: 'stemmed', joined: 'and', enough: FOUND_PAGE },
+  { way: 'similar', joined: 'and', enough: 1 },
+  { way: 'similar', joined: 'or', enough: 0 },
+];
+const PLAIN_PASSES: readonly Pass[] = [
+  { way: 'exact', joined: 'and', enough: 1 },
+  { way: 'exact', joined: 'or', enough: 0 },
+];
+
+/**
+ * One page of what matches all words of the query, best first; when nothing does, of what matches any of them. Where
+ * the database lacks an extension, titles and summaries that contain the very words (`similar` is false).
+ */
+export async function find(db: Database, asked: Asked): Promise<FoundPage> {
+  const words = wordsOf(asked.q);
+  const limit = asked.limit ?? FOUND_PAGE;
+  return db.transaction(
+    async (tx) => {
+      const similar = await isEquipped(tx);
+      if (words.length === 0) return { items: [], total: 0, next: null, similar };
+      if (similar) await tx.query(`select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [String(ALIKE)]);
+      for (const pass of similar ? PASSES : PLAIN_PASSES) {
+        const rows = await findBy(tx, asked, words, pass, limit);
+        // Past the last page the rows do not say how many there are; each page has to be of the same pass.
+        const [first] =
+          rows.length > 0 || asked.after === 0 ? rows : await findBy(tx, { ...asked, after: 0 }, words, pass, 1);
+        const total = first?.total ?? 0;
+        if (total < pass.enough) continue;
+        const until = asked.after + limit;
+        const items = rows.map(({ kind, id, title, note, community }) => ({ kind, id, title, note, community }));
+        return { items, total, next: until < total ? until : null, similar };
+      }
+      return { items: [], total: 0, next: null, similar };
+    },
+    { readOnly: true },
+  );
+}
+
+/** Whether the database has everything that a search by similar words needs. */
+async function isEquipped(tx: Queryable): Promise<boolean> {
+  const [row] = await tx.query<{ ok: boolean }>(
+    `select (select count(*) from pg_extension where extname in ('pg_trgm', 'unaccent')) = 2
+       and exists (select 1 from pg_ts_config where cfgname = 'plain_french') as ok`,
+  );
+  return row?.ok ?? false;
+}
+
+/** Communities whose rows the caller ($2) may read. */
+const SEEN = `seen as materialized (select c.id from community c where c.visibility = 'public'
+  or exists (select 1 from membership m where m.member = $2::uuid and m.community = c.id))`;
+
+/** What one pass finds. */
+function findBy(
+  tx: Queryable,
+  { member, after, kinds = every }: Asked,
+  words: readonly string[],
+  { way, joined }: Pass,
+  limit: number,
+): Promise<(FoundRow & { total: number })[]> {
+  const ofKind = (kind: Kind): string =>
+    way === 'exact' ? exact(kind, words, joined) : alike(kind, words, joined, way);
+  return tx.query(
+    `with ${SEEN}, found as (${kinds.map(ofKind).join(' union all ')})
+     select kind, id, title, left(note, 300) as note, community, (count(*) over ())::int as total
+     from found order by alike desc, weight desc, kind, id offset $3 limit $1`,
+    [limit, member, after, ...(way === 'exact' ? [] : [words.join(joined === 'and' ? ' & ' : ' | ')]), ...words],
+  );
+}
+
+/** Parameters before the words themselves: limit, member, offset and, for similar words, the whole as a `tsquery`. */
+const place = (i: number, equipped: boolean): string => `$${i + (equipped ? 5 : 4)}`;
+const readable = (community: string): string => `(${community} is null or ${community} in (select s.id from seen s))`;
+
+/** The matches of one kind by stemmed words and, if they are to be `similar`, by those too. */
+function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): string {
+  const kind = KINDS[name];
+  const head = `plain(${headOf(kind)})`;
+  const asked = words.map((_, i) => `plain(${place(i, true)})`);
+  const query = `to_tsquery('plain_french', $4)`;
+  const { body } = kind;
+  const among = (join = '') => `from ${kind.from} ${join} where ${kind.where} and ${readable(kind.community)}`;
+  const score = asked
+    .map(
+      (w) =>
+        `greatest(word_similarity(${w}, plain(${kind.title})), 0.8 * word_similarity(${w}, ${head}),
+          case when m.deep then ${IN_TEXT} else 0 end)`,
+    )
+    .join(' + ');
+  const inBody = body
+    ? ` union all (select d.id, true ${among(`join ${body.table} b on b.id = d.id`)} and ${body.words} @@ ${query}
+          limit ${MOST_MATCHES})`
+    : '';
+  const bySimilar =
+    way === 'similar'
+      ? ` union all (select d.id, false ${among()} and (${asked.map((w) => `${head} %> ${w}`).join(` ${joined} `)})
+          limit ${MOST_MATCHES})`
+      : '';
+  return `(select '${name}' as kind, d.id, ${kind.title} as title, ${kind.note} as note, ${kind.community} as community,
+      (${score})::float8 as alike, m.weight
+    from (select x.id, bool_or(x.deep) as deep, ${kind.weight} as weight
+        from ((select d.id, false as deep ${among()} and ${headWords(kind)} @@ ${query} limit ${MOST_MATCHES})
+          ${bySimilar}${inBody}) x
+        join ${kind.from} on d.id = x.id group by x.id, d.id order by weight desc, x.id limit ${MOST_RANKED}) m
+      join ${kind.from} on d.id = m.id)`;
+}
+
+/** The matches of one kind that contain the very words, accents aside. */
+function exact(name: Kind, words: readonly string[], joined: Joined): string {
+  const kind = KINDS[name];
+  const folded = words.map((_, i) => fold(place(i, false)));
+  const match = folded.map((w) => `strpos(${fold(headOf(kind))}, ${w}) > 0`).join(` ${joined} `);
+  const score = folded.map((w) => `(strpos(${fold(kind.title)}, ${w}) > 0)::int`).join(' + ');
+  return `(select '${name}' as kind, d.id, ${kind.title} as title, ${kind.note} as note, ${kind.community} as community,
+      (${score})::float8 as alike, ${kind.weight} as weight
+    from ${kind.from} where ${kind.where} and ${readable(kind.community)} and (${match}) limit ${MOST_MATCHES})`;
+}

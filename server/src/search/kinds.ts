@@ -1,0 +1,53 @@
+/** What the search reads of each kind, as SQL over the alias `d`; indexes: migrations 020 and 265. */
+import type { FoundRow } from '@egoejo/shared/search/model.ts';
+
+interface Kind {
+  /** The table, and what the other expressions need beside it. */
+  from: string;
+  where: string;
+  title: string;
+  /** The text beside the title, compared word by word; the same expression as in the indexes. */
+  note: string;
+  community: string;
+  /** Which of equally good ones come first, and which are compared at all when there are too many. */
+  weight: string;
+  /** The long text as `tsvector`, with its table joined as `b`. */
+  body?: { table: string; words: string };
+}
+
+const words = (text: string): string => `to_tsvector('plain_french', ${text})`;
+
+export const KINDS: Readonly<Record<FoundRow['kind'], Kind>> = {
+  project: {
+    from: 'project d',
+    where: `d.status = 'published'`,
+    title: 'd.title',
+    note: 'd.summary',
+    community: 'd.community',
+    weight: '(select y.score from project_tally y where y.id = d.id)',
+    body: { table: 'project_text', words: words('b.text') },
+  },
+  community: { from: 'community d', where: 'true', title: 'd.name', note: 'd.summary', community: 'd.id', weight: '0' },
+  poll: {
+    from: 'poll d',
+    where: `d.state <> 'draft'`,
+    title: 'd.title',
+    note: 'd.text',
+    community: 'd.community',
+    weight: '0',
+  },
+  story: {
+    from: 'story d',
+    where: 'true',
+    title: 'd.title',
+    note: 'd.authors',
+    community: 'null::uuid',
+    weight: '0',
+    body: { table: 'story_text', words: 'story_words(b.pages)' },
+  },
+};
+
+/** Title and note as one text. */
+export const headOf = ({ title, note }: Kind): string => `${title} || ' ' || ${note}`;
+/** The stemmed words of title and note. */
+export const headWords = (kind: Kind): string => words(headOf(kind));

@@ -1,0 +1,34 @@
+/** The search of the whole app: what is found, on a device or by the server. */
+import { communityId } from '../platform/ids.ts';
+import * as z from 'zod/mini';
+
+/** The kinds of things that the search finds. `item`: a link of the member's own, found on their device only. */
+export const FOUND_KINDS = ['project', 'community', 'poll', 'story', 'item'] as const;
+export type FoundKind = (typeof FOUND_KINDS)[number];
+
+/** The longest query that is accepted; a longer one is refused with `sync.bad_args`. */
+export const LONGEST_QUERY = 100;
+/** Results on one page of the server's answer. */
+export const FOUND_PAGE = 20;
+
+const foundRow = z.strictObject({
+  kind: z.enum(['project', 'community', 'poll', 'story']),
+  id: z.guid(),
+  title: z.string(),
+  /** The summary of a project or community, the text of a poll, the authors of a story; at most 300 characters. */
+  note: z.string(),
+  community: z.nullable(communityId),
+});
+export type FoundRow = z.infer<typeof foundRow>;
+
+/** One page of what the server found, best first. */
+export const foundPage = z.strictObject({
+  items: z.array(foundRow),
+  /** How many there are in all; the search stops counting at some hundreds of each kind. */
+  total: z.int(),
+  /** Pass it as `after` for the next page; null at the end. */
+  next: z.nullable(z.int()),
+  /** False where the database lacks the extensions for similar words: then only these very words were looked for. */
+  similar: z.boolean(),
+});
+export type FoundPage = z.infer<typeof foundPage>;
