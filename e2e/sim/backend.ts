@@ -61,7 +61,13 @@ export async function openEmbeddedBackend(patch: PatchSql): Promise<Backend> {
  */
 const CLOCK = `create schema sim; create table sim.clock (at timestamptz not null); insert into sim.clock
   values ('2026-01-01');
-  create function sim.now() returns timestamptz language sql stable as 'select at from sim.clock';
+  -- As PostgreSQL's own, one time for the whole transaction, even if the clock moves meanwhile.
+  create function sim.now() returns timestamptz language plpgsql stable as $$ begin
+    if coalesce(current_setting('sim.at', true), '') = '' then
+      perform set_config('sim.at', (select at::text from sim.clock), true);
+    end if;
+    return current_setting('sim.at')::timestamptz;
+  end $$;
   create function sim.clock_timestamp() returns timestamptz language sql stable as 'select at from sim.clock'`;
 /** How long PostgreSQL waits before it checks for a deadlock, ms. */
 const DEADLOCK_MS = 5;

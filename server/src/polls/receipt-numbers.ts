@@ -12,7 +12,7 @@ const NUMBERS = `select regexp_replace(upper(substr(encode(sha256(convert_to('eg
   where b.poll = $1`;
 const PAGE = 50_000;
 
-/** All of them in order, page by page: each page is a range of first digits. A closed account leaves no number. */
+/** All of them in order, page by page: each page is a range of first digits. */
 export async function* receiptNumbers(db: Queryable, poll: PollId): AsyncGenerator<string[]> {
   const [row] = await db.query<{ n: number }>('select count(*)::int as n from ballot where poll = $1', [poll]);
   const pages = Math.min(256, Math.ceil((row?.n ?? 0) / PAGE));

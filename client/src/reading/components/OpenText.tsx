@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { TextBody } from '@egoejo/shared/reading/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Bar } from '../../ui/progress.tsx';
 import { furtherElsewhere, WHOLE } from '../position.ts';
@@ -34,7 +35,9 @@ export function OpenText({
   const pages = Math.max(1, body.pages.length);
   const sitting = useSitting(readable.id, pages, memory, remember, box);
   const positions = usePositions(readable.id);
-  const further = who ? furtherElsewhere(positions, who.device, sitting.at, memory.asked) : null;
+  const mark = useRow('readMark', readable.id);
+  // Who has read it to the end is not asked to go on there.
+  const further = who && mark === null ? furtherElsewhere(positions, who.device, sitting.at, memory.asked) : null;
   const turned = useRef(sitting.page);
   useEffect(() => {
     if (turned.current === sitting.page) return;
