@@ -80,7 +80,7 @@ export async function find(db: Database, asked: Asked): Promise<FoundPage> {
       if (similar) await tx.query(`select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [String(ALIKE)]);
       for (const pass of similar ? PASSES : PLAIN_PASSES) {
         const rows = await findBy(tx, asked, words, pass, limit);
-        // Past the last page the rows do not say how many there are; each page has to be of the same pass.
+        // A page after the last has no row that gives the total. The total decides which pass all pages come from.
         const [first] =
           rows.length > 0 || asked.after === 0 ? rows : await findBy(tx, { ...asked, after: 0 }, words, pass, 1);
         const total = first?.total ?? 0;

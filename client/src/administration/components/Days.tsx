@@ -2,7 +2,7 @@ import { useEcoLevel } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Card } from '../../ui/Card.tsx';
 import type { Day } from './day-figures.ts';
-import { DayBars } from './DayBars.tsx';
+import { FigureRows } from './FigureRows.tsx';
 import { DayTable } from './DayTable.tsx';
 
 /** Thirty days, one bar a day and one row a figure; the same numbers day by day in a table. */
@@ -12,7 +12,7 @@ export function Days({ days }: { days: readonly Day[] }) {
   return (
     <Card className="flex flex-col gap-2">
       <h2 className="text-head">{t('administration.days')}</h2>
-      {drawn && <DayBars days={days} />}
+      {drawn && <FigureRows days={days} />}
       <details>
         <summary className="min-h-11 cursor-pointer py-2.5 text-small font-strong text-leaf">
           {t('administration.days.table')}
