@@ -149,8 +149,6 @@ test('P1 P8: a vote’s receipt is a picture whose number the ballots name; the 
   expect(receipts.map((n) => `recu-${n.toLowerCase()}.png`)).toEqual([download.suggestedFilename()]);
   link.down();
   await page.reload();
-  // The line that says so moves the page; a click during that moment would miss.
-  await expect(page.getByText('Hors ligne')).toBeVisible();
   await page.getByRole('link', { name: 'Affiche à imprimer' }).click();
   await expect(page).toHaveURL(/affiche/);
   await expect(page.getByRole('heading', { name: 'Quel jour de marché l’été ?' })).toBeVisible();

@@ -7,12 +7,12 @@ import { useT } from '../i18n/locale.ts';
 export function DemoLine() {
   const t = useT();
   return (
-    <div className="flex flex-wrap items-baseline gap-x-2 bg-grain-soft px-4 py-1.5 text-tiny text-grain">
-      <p>{t('accounts.demo.what')}</p>
-      <details>
-        <summary className="min-h-6 cursor-pointer font-strong underline">{t('accounts.demo.end')}</summary>
-        <p className="max-w-prose py-1">{t('accounts.demo.how')}</p>
-      </details>
-    </div>
+    <details className="bg-grain-soft px-4 py-1 text-tiny text-grain">
+      <summary className="min-h-6 cursor-pointer font-strong">{t('accounts.demo.line')}</summary>
+      <div className="max-w-prose py-1">
+        <p>{t('accounts.demo.what')}</p>
+        <p>{t('accounts.demo.how')}</p>
+      </div>
+    </details>
   );
 }

@@ -26,7 +26,7 @@ function useLockWhenAway(): void {
   }, []);
 }
 
-/** The frame of every page: skip link, network line, page, main navigation. */
+/** The frame of every page: skip link, page, network line, main navigation. */
 export function Layout() {
   const t = useT();
   const ready = useShell((s) => s.engine === 'ready');
@@ -39,16 +39,19 @@ export function Layout() {
       </a>
       <div className="rail:flex">
         <Nav />
-        <div className="min-w-0 flex-1 pb-[var(--thumb-bar)] rail:pb-0">
-          {ready && !locked && (
-            <Suspense>
-              <LiveStatus />
-            </Suspense>
-          )}
-          <UpdatePrompt />
-          <main id="contenu" tabIndex={-1} className="outline-none">
+        <div className="flex min-h-dvh min-w-0 flex-1 flex-col pb-[var(--thumb-bar)] rail:pb-0">
+          <main id="contenu" tabIndex={-1} className="flex-1 outline-none">
             {locked ? <LockScreen /> : <Outlet />}
           </main>
+          {/* Below the page, and always in sight: a line that appears moves nothing under the finger. */}
+          <div className="status-lines sticky bottom-[var(--thumb-bar)] z-20 rail:bottom-0">
+            <UpdatePrompt />
+            {ready && !locked && (
+              <Suspense>
+                <LiveStatus />
+              </Suspense>
+            )}
+          </div>
         </div>
       </div>
       <Toasts />

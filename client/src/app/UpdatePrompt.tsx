@@ -10,8 +10,8 @@ export function UpdatePrompt() {
   const dirty = useShell((s) => s.dirtyForms > 0);
   if (!apply || hidden) return null;
   return (
-    <aside aria-label={t('shell.update.title')} className="mx-auto mt-3 w-full max-w-2xl px-4">
-      <div className="flex flex-col gap-2 rounded-card border border-wait bg-wait-soft p-3.5 text-small">
+    <aside aria-label={t('shell.update.title')} className="mx-auto w-full max-w-2xl px-4 pb-2">
+      <div className="flex flex-col gap-2 rounded-card border border-wait bg-wait-soft p-3.5 text-small shadow-card">
         <p role="status" className="font-strong text-wait">
           {t(asked ? 'shell.update.asked' : 'shell.update.title')}
         </p>

@@ -148,8 +148,8 @@ export default {
   'accounts.sessions.this': 'this device',
   'accounts.sessions.unknown': 'unknown device',
   'accounts.sessions.show': 'See my devices',
-  'accounts.demo.what': 'Demo: anybody can sign in here, even as administrator. Entrust nothing personal to it.',
-  'accounts.demo.end': 'Open a real place',
+  'accounts.demo.what': 'Anybody can sign in here, even as administrator.',
+  'accounts.demo.line': 'Demo: enter nothing personal',
   'accounts.demo.how':
-    'Whoever runs this server sets PUBLIC_URL and NODE_ENV=production, then restarts it: the demo accounts are closed. It is best to begin with an empty data folder.',
+    'To open a real place, whoever runs this server sets PUBLIC_URL and NODE_ENV=production, then restarts it: the demo accounts are closed. It is best to begin with an empty data folder.',
 } as const;

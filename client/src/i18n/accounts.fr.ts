@@ -149,9 +149,8 @@ export default {
   'accounts.sessions.this': 'cet appareil',
   'accounts.sessions.unknown': 'appareil inconnu',
   'accounts.sessions.show': 'Voir mes appareils',
-  'accounts.demo.what':
-    'Démonstration : n’importe qui peut entrer ici, même pour administrer. N’y confiez rien de personnel.',
-  'accounts.demo.end': 'Ouvrir un vrai lieu',
+  'accounts.demo.what': 'N’importe qui peut entrer ici, même pour administrer.',
+  'accounts.demo.line': 'Démonstration : rien de personnel ici',
   'accounts.demo.how':
-    'Qui tient ce serveur règle PUBLIC_URL et NODE_ENV=production, puis le redémarre : les comptes de démonstration se ferment. Mieux vaut partir d’un dossier de données vide.',
+    'Pour ouvrir un vrai lieu, qui tient ce serveur règle PUBLIC_URL et NODE_ENV=production, puis le redémarre : les comptes de démonstration se ferment. Mieux vaut partir d’un dossier de données vide.',
 } as const;

@@ -56,7 +56,8 @@ export function PageTurner({ page, pages, onTurn }: { page: number; pages: numbe
   return (
     <nav
       aria-label={t('reading.pages')}
-      className="sticky bottom-[var(--thumb-bar)] -mx-4 flex items-center gap-2 border-t border-line bg-paper px-4 py-1.5 rail:bottom-0"
+      data-page-bar
+      className="sticky bottom-[var(--thumb-bar)] -mx-4 flex min-h-14 items-center gap-2 border-t border-line bg-paper px-4 py-1.5 rail:bottom-0"
     >
       <IconButton icon="back" label={t('reading.previous')} disabled={page === 0} onClick={() => onTurn(page - 1)} />
       <span className="num flex-1 text-center text-small text-soft" aria-live="polite">
