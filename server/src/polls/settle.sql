@@ -14,21 +14,19 @@ create or replace function lock_poll(p_poll uuid) returns void language sql vola
 -- rule, and a test compares the two.
 create or replace function ballot_fault(p_method jsonb, p_options jsonb, p_content jsonb) returns verdict
   language plpgsql immutable as $$
-declare v_kind text := p_method ->> 'kind'; v_unknown text; v_credits bigint; v_n int;
+declare v_kind text := p_method ->> 'kind'; v_unknown text; v_credits bigint; v_n int; v_different int;
 begin
   if v_kind <> p_content ->> 'kind' then
     return rejected('poll.wrong_method', jsonb_build_object('method', v_kind));
   end if;
   if v_kind = 'choice' then
-    select x into v_unknown from jsonb_array_elements_text(p_content -> 'options') with ordinality as t(x, i)
-      where not exists (select from jsonb_array_elements(p_options) o where o ->> 'id' = x) order by i limit 1;
+    select count(*), count(distinct x), (array_agg(x order by i)
+        filter (where not p_options @> jsonb_build_array(jsonb_build_object('id', x))))[1]
+      into v_n, v_different, v_unknown from jsonb_array_elements_text(p_content -> 'options') with ordinality as t(x, i);
     if v_unknown is not null then
       return rejected('poll.unknown_option', jsonb_build_object('option', v_unknown));
     end if;
-    v_n := jsonb_array_length(p_content -> 'options');
-    if (select count(distinct x) from jsonb_array_elements_text(p_content -> 'options') x) <> v_n then
-      return rejected('poll.option_twice');
-    end if;
+    if v_different <> v_n then return rejected('poll.option_twice'); end if;
     if v_n = 0 then return rejected('poll.empty_ballot'); end if;
     if v_n > (p_method ->> 'max')::int then
       return rejected('poll.too_many_options', jsonb_build_object('max', (p_method ->> 'max')::int));
@@ -120,71 +118,133 @@ begin
   return null;
 end $$;
 
+-- Settles a run of votes in order, each completely or not at all; the acts of one member are adjacent (R7). A second
+-- ballot of a member in one poll must see what the first one did, so it begins a set of its own.
 create or replace function settle_poll_vote(p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
-declare v_out verdict[]; a act;
+declare v_again int;
 begin
-  foreach a in array p_acts loop
-    v_out := v_out || settle_one_vote(a, p_off);
-  end loop;
-  return v_out;
+  if cardinality(p_acts) > 1 then
+    select min(ordinality) into v_again from (
+      select ordinality, row_number() over (partition by member, (args ->> 'poll')::uuid order by ordinality) as nth
+        from unnest(p_acts) with ordinality) x where nth > 1;
+  end if;
+  if v_again is null then return settle_votes(p_acts, p_off); end if;
+  return settle_votes(p_acts[1:v_again - 1], p_off) || settle_poll_vote(p_acts[v_again:], p_off);
 end $$;
 
-create or replace function settle_one_vote(a act, p_off text[]) returns verdict
+-- Settles votes of which no two are by one member in one poll. As for boosts, one statement reads everything by key, a
+-- loop decides in order with each member's balance and harvests so far, and one statement for each table writes what
+-- was accepted. The caller holds the members' mutexes and the polls' locks, so what is read here cannot change
+-- meanwhile.
+create or replace function settle_votes(p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
 declare
-  v_poll poll; v_member member; v_old ballot; v_joined timestamptz; v_visible boolean; v_fault verdict; v_cost bigint;
-    v_difference bigint; v_balance bigint;
-  v_cycle uuid; v_harvest text; v_content jsonb := a.args -> 'ballot';
+  a record; v_poll poll; v_standing text; v_balance bigint; v_fault verdict; v_cost bigint; v_difference bigint;
+  v_days date[]; v_counts int[]; v_i int; v_late boolean; v_harvest text; v_out verdict[];
+  v_cycle uuid := active_cycle();
+  -- Ballots, spends and harvests to write: arrays in parallel.
+  b_members uuid[]; b_revs bigint[]; b_polls uuid[]; b_contents jsonb[]; b_grains bigint[]; b_cycles uuid[];
+    b_times timestamptz[]; b_firsts boolean[];
+  s_members uuid[]; s_revs bigint[]; s_keys uuid[]; s_polls uuid[]; s_grains bigint[];
+  h_members uuid[]; h_revs bigint[]; h_keys uuid[]; h_polls uuid[]; h_days date[];
 begin
-  select * into v_poll from poll where id = (a.args ->> 'poll')::uuid;
-  select * into v_member from member where id = a.member;
-  select joined_at into v_joined from membership where member = a.member and community = v_poll.community;
-  v_visible := v_poll.community is null or community_visible(a.member, v_poll.community);
-  if v_member.status <> 'active' then return rejected('account.banned'); end if;
-  if v_member.email_confirmed_at is null then return rejected('account.not_confirmed'); end if;
-  v_fault := ballot_refusal(a.member, v_poll, v_joined, v_visible, a.as_of);
-  if v_fault.code is not null then return v_fault; end if;
-  v_fault := ballot_fault(v_poll.method, v_poll.options, v_content);
-  if v_fault.code is not null then return v_fault; end if;
-  v_cost := ballot_cost(v_poll.method, v_content);
-  if v_cost > 0 and 'SAKA_VOTE_ENABLED' = any(p_off) then return rejected('saka.vote_disabled'); end if;
-  select * into v_old from ballot where poll = v_poll.id and member = a.member;
-  -- A later ballot exists, or a later act withdrew it; the old act then only credits its harvest (S29).
-  if a.as_of is not null and ballot_written_after(a, v_old.cast_at) then
-    if 'ENABLE_SAKA' <> all(p_off) then
-      perform ledger_harvest(a.member, a.rev, 'poll_vote', v_poll.id,
-        harvest_day_of(a.member, a.device, a.made_at, a.as_of), 5, 10, a.key, v_poll.id, null);
+  for a in
+    select x.member, x.rev, x.key, x.poll, x.content, x.as_of, coalesce(x.as_of, x.at) as at, x.first, q.p as row,
+      b.poll is not null as voted, b.grains, b.cycle, b.cast_at, g.joined_at, y.day,
+      case when x.first then (select case when m.status <> 'active' then 'account.banned'
+        when m.email_confirmed_at is null then 'account.not_confirmed' else 'good' end from member m
+        where m.id = x.member) end as standing,
+      case when x.first then (select w.balance from wallet w where w.member = x.member) end as balance,
+      (select true from harvest_once o where o.member = x.member and o.reason = 'poll_vote' and o.subject = x.poll)
+        as harvested,
+      (select h.n from harvest_day h where h.member = x.member and h.reason = 'poll_vote' and h.day = y.day) as that_day
+    from (select n, member, device, rev, key, made_at, as_of, at, (args ->> 'poll')::uuid as poll,
+        args -> 'ballot' as content, lag(member) over (order by n) is distinct from member as first
+        from unnest(p_acts) offset 0) x
+      left join lateral (select p from poll p where p.id = x.poll offset 0) q on true
+      left join lateral (select joined_at from membership where member = x.member and community = (q.p).community
+        offset 0) g on true
+      left join lateral (select poll, grains, cycle, cast_at from ballot where poll = x.poll and member = x.member
+        offset 0) b on true
+      left join lateral (select harvest_day_at(d.quiet_at, x.made_at, x.as_of) as day from device d
+        where d.member = x.member and d.id = x.device offset 0) y on true
+    order by x.n
+  loop
+    if a.first then
+      v_standing := a.standing; v_balance := a.balance; v_days := '{}'; v_counts := '{}';
     end if;
-    return applied();
+    if v_standing <> 'good' then v_out := v_out || rejected(v_standing); continue; end if;
+    v_poll := a.row;
+    v_fault := ballot_refusal(a.member, v_poll, a.joined_at, a.joined_at is not null or v_poll.community is null
+      or community_visible(a.member, v_poll.community), a.as_of);
+    if v_fault.code is null then v_fault := ballot_fault(v_poll.method, v_poll.options, a.content); end if;
+    if v_fault.code is not null then v_out := v_out || v_fault; continue; end if;
+    v_cost := ballot_cost(v_poll.method, a.content);
+    if v_cost > 0 and 'SAKA_VOTE_ENABLED' = any(p_off) then
+      v_out := v_out || rejected('saka.vote_disabled'); continue;
+    end if;
+    -- A later ballot exists, or a later act withdrew it; the old act then only credits its harvest (S29).
+    v_late := a.as_of is not null and ballot_written_after(a.member, a.poll, a.as_of, a.cast_at);
+    if not v_late then
+      v_difference := v_cost - coalesce(a.grains, 0);
+      if v_difference > v_balance then
+        v_out := v_out || rejected('saka.insufficient_grains',
+          jsonb_build_object('balance', v_balance, 'asked', v_difference));
+        continue;
+      end if;
+      if v_difference < 0 then perform ledger_poll_refund(a.member, a.rev, a.key, a.poll, -v_difference); end if;
+      if v_difference > 0 then
+        s_members := s_members || a.member; s_revs := s_revs || a.rev; s_keys := s_keys || a.key;
+        s_polls := s_polls || a.poll; s_grains := s_grains || v_difference;
+      end if;
+      v_balance := v_balance - v_difference;
+      b_members := b_members || a.member; b_revs := b_revs || a.rev; b_polls := b_polls || a.poll;
+      b_contents := b_contents || a.content; b_grains := b_grains || v_cost; b_times := b_times || a.at;
+      b_cycles := b_cycles || case when v_difference < 0 then a.cycle else v_cycle end;
+      b_firsts := b_firsts || not a.voted;
+    end if;
+    v_harvest := null;
+    if 'ENABLE_SAKA' <> all(p_off) and a.harvested is null then
+      v_i := array_position(v_days, a.day);
+      if v_i is null then
+        v_days := v_days || a.day; v_counts := v_counts || coalesce(a.that_day, 0); v_i := cardinality(v_days);
+      end if;
+      v_harvest := case when v_counts[v_i] < 10 then 'harvested' else 'limit' end;
+      if v_harvest = 'harvested' then
+        v_counts[v_i] := v_counts[v_i] + 1; v_balance := v_balance + 5;
+        h_members := h_members || a.member; h_revs := h_revs || a.rev; h_keys := h_keys || a.key;
+        h_polls := h_polls || a.poll; h_days := h_days || a.day;
+      end if;
+    end if;
+    v_out := v_out || applied(case when v_late then null
+      when v_harvest = 'harvested' then '[{"code": "saka.harvested", "params": {"grains": 5}}]'::jsonb
+      when v_harvest = 'limit' then '[{"code": "saka.daily_limit", "params": {"limit": 10}}]'::jsonb end);
+  end loop;
+  if b_polls is not null then
+    insert into ballot (poll, member, content, grains, cycle, rev, cast_at)
+      select * from unnest(b_polls, b_members, b_contents, b_grains, b_cycles, b_revs, b_times)
+      on conflict (poll, member) do update set content = excluded.content, grains = excluded.grains,
+        cycle = coalesce(excluded.cycle, ballot.cycle),
+        cast_at = excluded.cast_at, rev = excluded.rev;
+    if true = any(b_firsts) then
+      insert into poll_delta (member, poll, ballots)
+        select member, poll, 1 from unnest(b_members, b_polls, b_firsts) as x(member, poll, first) where first;
+    end if;
   end if;
-  v_difference := v_cost - coalesce(v_old.grains, 0);
-  select balance into v_balance from wallet where member = a.member;
-  if v_difference > v_balance then
-    return rejected('saka.insufficient_grains', jsonb_build_object('balance', v_balance, 'asked', v_difference));
+  if s_keys is not null or h_keys is not null then
+    perform ledger_ballots(v_cycle, s_members, s_revs, s_keys, s_polls, s_grains, h_members, h_revs, h_keys, h_polls,
+      h_days, 5, 10);
   end if;
-  v_cycle := case when v_difference < 0 then v_old.cycle else active_cycle() end;
-  perform ledger_poll(a.member, a.rev, v_cycle, a.key, v_poll.id, v_difference);
-  insert into ballot (poll, member, content, grains, cycle, rev, cast_at)
-    values (v_poll.id, a.member, v_content, v_cost, v_cycle, a.rev, coalesce(a.as_of, a.at))
-    on conflict (poll, member) do update set content = excluded.content, grains = excluded.grains,
-      cycle = coalesce(excluded.cycle, ballot.cycle),
-      cast_at = excluded.cast_at, rev = excluded.rev;
-  if v_old.poll is null then insert into poll_delta (member, poll, ballots) values (a.member, v_poll.id, 1); end if;
-  if 'ENABLE_SAKA' = any(p_off) then return applied(); end if;
-  v_harvest := ledger_harvest(a.member, a.rev, 'poll_vote', v_poll.id,
-    harvest_day_of(a.member, a.device, a.made_at, a.as_of), 5, 10, a.key, v_poll.id, null);
-  return applied(case v_harvest
-    when 'harvested' then '[{"code": "saka.harvested", "params": {"grains": 5}}]'::jsonb
-    when 'limit' then '[{"code": "saka.daily_limit", "params": {"limit": 10}}]'::jsonb end);
+  return v_out;
 end $$;
 
 -- Whether an act later than this reoffered one wrote or withdrew the member's ballot (S29). The ballot's row holds when
 -- it was cast; `row_write` holds when one was withdrawn, because no row is left then.
-create or replace function ballot_written_after(a act, p_cast_at timestamptz) returns boolean language sql stable as $$
-  select coalesce(p_cast_at > a.as_of, false)
-    or exists (select from row_write w where w.member = a.member and w.part = 'ballot:' || (a.args ->> 'poll')
-      and w.at > a.as_of)
+create or replace function ballot_written_after(p_member uuid, p_poll uuid, p_as_of timestamptz,
+  p_cast_at timestamptz) returns boolean language sql stable as $$
+  select coalesce(p_cast_at > p_as_of, false)
+    or exists (select from row_write w where w.member = p_member and w.part = 'ballot:' || p_poll and w.at > p_as_of)
 $$;
 
 -- Withdrawing refunds the whole cost; the 5 harvested grains stay (R5), and voting again harvests nothing more (P4).
@@ -204,7 +264,7 @@ begin
       v_out := v_out || v_refusal;
     elsif a.as_of is null and v_old.poll is null then
       v_out := v_out || rejected('poll.no_ballot');
-    elsif a.as_of is not null and ballot_written_after(a, v_old.cast_at) then
+    elsif a.as_of is not null and ballot_written_after(a.member, v_poll.id, a.as_of, v_old.cast_at) then
       -- A later act has already taken effect (S29).
       v_out := v_out || applied();
     else
@@ -212,7 +272,9 @@ begin
       insert into row_write as w (member, part, at) values (a.member, 'ballot:' || v_poll.id, coalesce(a.as_of, a.at))
         on conflict (member, part) do update set at = greatest(w.at, excluded.at);
       if v_old.poll is not null then
-        perform ledger_poll(a.member, a.rev, v_old.cycle, a.key, v_poll.id, -v_old.grains);
+        if v_old.grains > 0 then
+          perform ledger_poll_refund(a.member, a.rev, a.key, v_poll.id, v_old.grains);
+        end if;
         delete from ballot where poll = v_poll.id and member = a.member;
         insert into poll_delta (member, poll, ballots) values (a.member, v_poll.id, -1);
       end if;

@@ -3,12 +3,12 @@
 
 -- Checks that the accounts of the statement's transfers match their reason, and updates the wallets, once for each
 -- wallet and statement, since a row-level trigger is three times slower (R2, R4). All transfers of a statement have one
--- reason, so that one plain update is enough for each kind.
+-- reason, so that one plain update is enough for each kind; only those of ballots may both spend and harvest.
 create or replace function ledger_move() returns trigger language plpgsql as $$
-declare v_reason transfer_reason; v_pure boolean; v_n bigint; v_member uuid; v_grains bigint; v_rev bigint; v_part text;
+declare v_reason transfer_reason; v_last transfer_reason; v_pure boolean; v_n bigint; v_member uuid; v_grains bigint; v_rev bigint; v_part text;
 begin
-  select count(*), (array_agg(member))[1], sum(amount), max(rev), min(reason), min(reason) = max(reason)
-    and bool_and(amount > 0 and case reason
+  select count(*), (array_agg(member))[1], sum(amount), max(rev), min(reason), max(reason),
+    bool_and(amount > 0 and case reason
         when 'project_boost' then from_account = 'wallet' and to_account = 'planted_project'
         when 'poll_spend' then from_account = 'wallet' and to_account = 'planted_poll'
         when 'content_read' then from_account = 'source' and to_account = 'wallet'
@@ -23,10 +23,24 @@ begin
         else false end
       and (to_account = 'planted_project') = (project is not null)
         and ((from_account <> 'planted_poll' and to_account <> 'planted_poll') or poll is not null))
-    into v_n, v_member, v_grains, v_rev, v_reason, v_pure from ins;
+    into v_n, v_member, v_grains, v_rev, v_reason, v_last, v_pure from ins;
   if v_reason is null then return null; end if;
-  if not v_pure then
-    raise exception 'transfers of one statement share a reason, an amount > 0 and the accounts of that reason (R2, R4)';
+  if not v_pure then raise exception 'a transfer has an amount > 0 and the accounts of its reason (R2, R4)'; end if;
+  if v_reason <> v_last then
+    if exists (select from ins where reason not in ('poll_spend', 'poll_vote')) then
+      raise exception 'transfers of one statement share a reason (R2, R4)';
+    end if;
+    insert into cycle_delta (member, cycle, day, part, n)
+      select case when count(distinct member) = 1 then (array_agg(member))[1]
+          else '00000000-0000-0000-0000-000000000000' end, cycle,
+        (at at time zone 'UTC')::date, case reason when 'poll_vote' then 'harvested' else 'planted' end, sum(amount)
+      from ins group by cycle, (at at time zone 'UTC')::date, reason;
+    update wallet w set balance = w.balance + d.harvested - d.spent, harvested = w.harvested + d.harvested,
+      planted = w.planted + d.spent, last_activity = now(), rev = d.rev
+      from (select member, max(rev) as rev, coalesce(sum(amount) filter (where reason = 'poll_vote'), 0) as harvested,
+          coalesce(sum(amount) filter (where reason = 'poll_spend'), 0) as spent from ins group by member) d
+      where w.member = d.member;
+    return null;
   end if;
   -- What the transfers add to the season figures, by season and UTC day (R11). A boost records it in the delta of its
   -- project's tally instead, which saves a statement.
@@ -175,27 +189,16 @@ begin
     cycle from s where before < p_amount;
 end $$;
 
--- Moves the difference between two ballots: a positive one is spent in p_cycle, a negative one refunded (P4). Does
--- nothing for 0.
-create or replace function ledger_poll(p_member uuid, p_rev bigint, p_cycle uuid, p_key uuid, p_poll uuid,
-  p_difference bigint) returns void
-language plpgsql volatile as $$
-begin
-  if p_difference < 0 then
-    perform ledger_poll_refund(p_member, p_rev, p_key, p_poll, -p_difference);
-  elsif p_difference > 0 then
-    insert into transfer (member, rev, from_account, to_account, amount, reason, key, actor, poll, cycle)
-    values (p_member, p_rev, 'wallet', 'planted_poll', p_difference, 'poll_spend', p_key, p_member, p_poll, p_cycle);
-  end if;
-end $$;
-
--- The UTC day in which an act counts: its claimed time, clamped to the range from this device's last quiet mark to now,
+-- The UTC day in which an act counts: its claimed time, clamped to the range from its device's last quiet mark to now,
 -- and to the last 30 days (R5). If p_as_of is given, it replaces now, even if the device has been quiet since (S29).
+create or replace function harvest_day_at(p_quiet_at timestamptz, p_made_at timestamptz, p_as_of timestamptz)
+  returns date language sql stable as $$
+  select (least(greatest(least(p_made_at, now()), p_quiet_at, coalesce(p_as_of, now()) - interval '30 days'),
+    coalesce(p_as_of, now())) at time zone 'UTC')::date
+$$;
 create or replace function harvest_day_of(p_member uuid, p_device uuid, p_made_at timestamptz,
   p_as_of timestamptz default null) returns date language sql stable as $$
-  select (least(greatest(least(p_made_at, now()), d.quiet_at, coalesce(p_as_of, now()) - interval '30 days'),
-    coalesce(p_as_of, now())) at time zone 'UTC')::date
-  from device d where d.member = p_member and d.id = p_device
+  select harvest_day_at(d.quiet_at, p_made_at, p_as_of) from device d where d.member = p_member and d.id = p_device
 $$;
 
 -- Credits a harvest once for each subject and at most p_limit times a day, checking the limit and crediting in one
@@ -216,4 +219,32 @@ begin
   select p_member, p_rev, 'source', 'wallet', p_grains, p_reason, p_key, p_member, p_poll, p_story, active_cycle()
     from d;
   return case when found then 'harvested' else 'limit' end;
+end $$;
+
+-- Moves the grains of a set of ballots: what they cost more than before (s_, P4) and what their members harvest (h_,
+-- R5), for a caller that holds the members' counters and has compared balances, subjects and the daily limit. The limit
+-- and the subjects are checked again by the statements that record them: exceeding one is a fault of the caller and
+-- ends the call. The arrays of each kind are parallel; null: none. One statement for both kinds of transfer, so that
+-- each wallet is updated once.
+create or replace function ledger_ballots(p_cycle uuid, s_members uuid[], s_revs bigint[], s_keys uuid[],
+  s_polls uuid[], s_grains bigint[], h_members uuid[], h_revs bigint[], h_keys uuid[], h_polls uuid[], h_days date[],
+  p_grains bigint, p_limit int) returns void language plpgsql volatile as $$
+declare v_most int;
+begin
+  if h_keys is not null then
+    with d as (
+      insert into harvest_day as h (member, reason, day, n)
+        select member, 'poll_vote', day, count(*) from unnest(h_members, h_days) as a(member, day) group by member, day
+        on conflict (member, reason, day) do update set n = h.n + excluded.n returning n)
+      select max(n) into v_most from d;
+    if v_most > p_limit then raise exception 'more than % harvests a day (R5)', p_limit; end if;
+    insert into harvest_once (member, reason, subject)
+      select member, 'poll_vote', poll from unnest(h_members, h_polls) as a(member, poll);
+  end if;
+  insert into transfer (member, rev, from_account, to_account, amount, reason, key, actor, poll, cycle)
+    select member, rev, 'wallet'::account_kind, 'planted_poll'::account_kind, grains, 'poll_spend'::transfer_reason,
+        key, member, poll, p_cycle
+      from unnest(s_members, s_revs, s_keys, s_polls, s_grains) as a(member, rev, key, poll, grains)
+    union all select member, rev, 'source', 'wallet', p_grains, 'poll_vote', key, member, poll, p_cycle
+      from unnest(h_members, h_revs, h_keys, h_polls) as a(member, rev, key, poll);
 end $$;

@@ -36,7 +36,7 @@ create or replace function settle_acts(p_members uuid[], p_devices uuid[], p_off
 language plpgsql volatile set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_acts act[]; v_closed act[]; v_kept act[]; v_verdicts verdict[]; v_said verdict[];
-  v_recovering boolean := false; v_poll uuid; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
+  v_recovering boolean := false; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
   v_members uuid[]; v_revs bigint[]; v_lasts bigint[]; v_heads bytea[]; v_tolds timestamptz[];
 begin
   -- Lock the members' mutexes in one order (S12): row locks, which end with the transaction. The counters are updated
@@ -101,11 +101,15 @@ begin
   end if;
 
   if p_votes then
-    for v_poll in select distinct (x.args ->> 'poll')::uuid from unnest(v_acts) x
-      where locks_poll(x.name) and x.refuse is null order by 1 loop
-      if p_wait then perform lock_poll_shared(v_poll);
-      elsif not try_lock_poll_shared(v_poll) then v_busy := v_busy || v_poll; end if;
-    end loop;
+    -- One after the other in the order of their ids, so that two calls cannot wait for each other.
+    if p_wait then
+      perform lock_poll_shared(x.poll) from (select distinct (args ->> 'poll')::uuid as poll from unnest(v_acts)
+        where locks_poll(name) and refuse is null order by 1 offset 0) x;
+    else
+      select array_agg(x.poll) filter (where not try_lock_poll_shared(x.poll)) into v_busy
+        from (select distinct (args ->> 'poll')::uuid as poll from unnest(v_acts)
+          where locks_poll(name) and refuse is null order by 1 offset 0) x;
+    end if;
   end if;
   if v_busy is not null then
     v_left := array(select x.member from unnest(v_acts) x
