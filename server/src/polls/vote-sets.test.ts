@@ -37,7 +37,7 @@ eachDatabase('votes in sets', (database) => {
     ),
   });
 
-  it('P4 R5: a run of votes settled in sets has the verdicts, ballots, harvests and transfers of one settled vote by vote', async () => {
+  it('P4 R5: votes settled in a set give the verdicts and tables of votes settled one by one', async () => {
     await fc.assert(
       fc.asyncProperty(plans, async ({ grains, acts }) => {
         const [together, apart] = [await addMember(db), await addMember(db)];
