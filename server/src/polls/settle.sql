@@ -22,7 +22,8 @@ begin
   if v_kind = 'choice' then
     select count(*), count(distinct x), (array_agg(x order by i)
         filter (where not p_options @> jsonb_build_array(jsonb_build_object('id', x))))[1]
-      into v_n, v_different, v_unknown from jsonb_array_elements_text(p_content -> 'options') with ordinality as t(x, i);
+      into v_n, v_different, v_unknown
+      from jsonb_array_elements_text(p_content -> 'options') with ordinality as t(x, i);
     if v_unknown is not null then
       return rejected('poll.unknown_option', jsonb_build_object('option', v_unknown));
     end if;
