@@ -6,7 +6,8 @@
 -- reason, so that one plain update is enough for each kind; only those of ballots may both spend and harvest.
 create or replace function ledger_move() returns trigger language plpgsql as $$
 declare
-  v_reason transfer_reason; v_last transfer_reason; v_pure boolean; v_n bigint; v_member uuid; v_grains bigint; v_rev bigint; v_part text;
+  v_reason transfer_reason; v_last transfer_reason; v_pure boolean; v_n bigint; v_member uuid; v_grains bigint;
+  v_rev bigint; v_part text;
 begin
   select count(*), (array_agg(member))[1], sum(amount), max(rev), min(reason), max(reason),
     bool_and(amount > 0 and case reason
