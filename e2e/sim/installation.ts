@@ -1,5 +1,6 @@
 /** Creates the members, communities and other rows of a seed in the database, as in a real installation. */
 import type {
+  CommentId,
   CommunityId,
   DeviceId,
   ItemId,
@@ -24,6 +25,7 @@ export interface Installation {
   polls: PollId[];
   stories: StoryId[];
   items: ItemId[];
+  comments: CommentId[];
 }
 
 const OPTIONS = JSON.stringify(['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` })));
@@ -123,5 +125,5 @@ export async function furnish(
     );
     stories.push(id);
   }
-  return { members, communities: [open, closed], closed, projects, polls, stories, items: [] };
+  return { members, communities: [open, closed], closed, projects, polls, stories, items: [], comments: [] };
 }

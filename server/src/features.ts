@@ -8,6 +8,7 @@ import { registerJobs as administrationJobs } from './administration/jobs.ts';
 import { registerJobs as backupJobs } from './backup/jobs.ts';
 import { seedDemo as seedOurs } from './demo/seed.ts';
 import { registerJobs as communityJobs } from './communities/jobs.ts';
+import { listeners as commentListeners } from './comments/jobs.ts';
 import { listeners as communityListeners } from './communities/listeners.ts';
 import type { Deps, RegisterJobs, Routes } from './platform/deps.ts';
 import { routes as openapi } from './http/openapi.ts';
@@ -55,6 +56,7 @@ export const jobs: readonly RegisterJobs[] = [
 ];
 export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
+  ...commentListeners,
   ...communityListeners,
   ...projectListeners,
   ...readingListeners(deps),

@@ -2,6 +2,8 @@
 import type { ColdName } from '@egoejo/shared/registry.ts';
 import { settlements as accounts } from './accounts/settle.ts';
 import { sources as accountSources } from './accounts/queries.ts';
+import { settlements as comments } from './comments/settle.ts';
+import { sources as commentSources } from './comments/queries.ts';
 import { settlements as communities } from './communities/settle.ts';
 import { sources as communitySources } from './communities/queries.ts';
 import { settlements as polls } from './polls/settle.ts';
@@ -16,6 +18,7 @@ import type { ColdSettlements, EntitySource } from './sync/act.ts';
 
 export const coldSettlements: ColdSettlements<ColdName> = {
   ...accounts,
+  ...comments,
   ...communities,
   ...polls,
   ...projects,
@@ -24,6 +27,7 @@ export const coldSettlements: ColdSettlements<ColdName> = {
 export const entitySources: readonly EntitySource[] = [
   receiptSource,
   ...accountSources,
+  ...commentSources,
   ...communitySources,
   ...pollSources,
   ...projectSources,

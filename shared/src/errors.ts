@@ -6,6 +6,7 @@ import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
 import { partnerErrors } from './partners/errors.ts';
 import { pollErrors } from './polls/errors.ts';
+import { commentErrors } from './comments/errors.ts';
 import { projectErrors } from './projects/errors.ts';
 import { readingErrors, readingNotes } from './reading/errors.ts';
 import { sakaErrors, sakaNotes } from './saka/errors.ts';
@@ -19,6 +20,7 @@ export const errorCodes = [
   ...invitationErrors,
   ...partnerErrors,
   ...pollErrors,
+  ...commentErrors,
   ...projectErrors,
   ...readingErrors,
   ...sakaErrors,

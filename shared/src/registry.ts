@@ -4,6 +4,8 @@
 import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
 import { profileUpdate, preferencesSet } from './accounts/mutations.ts';
+import { commentRow } from './comments/model.ts';
+import { commentDelete, commentEdit, commentWrite } from './comments/mutations.ts';
 import { communityRow, membershipRow } from './communities/model.ts';
 import {
   communityAppoint,
@@ -16,8 +18,8 @@ import {
 } from './communities/mutations.ts';
 import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
 import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollExtend, pollCancel } from './polls/mutations.ts';
-import { projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
-import { projectPropose, projectPublish, projectRevise, projectWithdraw } from './projects/mutations.ts';
+import { projectFollowRow, projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
+import { projectFollow, projectPropose, projectPublish, projectRevise, projectWithdraw } from './projects/mutations.ts';
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
 import { readingAdd, readingRemove, readingProgress, readingFinish } from './reading/mutations.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
@@ -51,6 +53,7 @@ export const entities = {
   readingItem: entity(1, 'member', readingItemRow),
   position: entity(1, 'member', positionRow),
   readMark: entity(1, 'member', readMarkRow),
+  projectFollow: entity(1, 'member', projectFollowRow),
   poll: entity(2, 'polls', pollRow),
   pollTally: entity(1, 'polls', pollTallyRow),
   community: entity(2, 'public', communityRow),
@@ -60,6 +63,7 @@ export const entities = {
   project: entity(2, 'community', projectRow, { packed: true }),
   projectText: entity(1, 'community', projectTextRow, { lazy: true, packed: true }),
   projectTally: entity(1, 'community', projectTallyRow, { packed: true }),
+  comment: entity(1, 'community', commentRow, { packed: true }),
 } as const;
 
 export type EntityName = keyof typeof entities;
@@ -99,6 +103,10 @@ export const mutations = {
   [projectRevise.name]: projectRevise,
   [projectPublish.name]: projectPublish,
   [projectWithdraw.name]: projectWithdraw,
+  [projectFollow.name]: projectFollow,
+  [commentWrite.name]: commentWrite,
+  [commentEdit.name]: commentEdit,
+  [commentDelete.name]: commentDelete,
   [profileUpdate.name]: profileUpdate,
   [preferencesSet.name]: preferencesSet,
   [cancel.name]: cancel,

@@ -2,6 +2,7 @@ import type { DeferredPack } from './packs.ts';
 import accounts from './accounts.en.ts';
 import activity from './activity.en.ts';
 import administration from './administration.en.ts';
+import comments from './comments.en.ts';
 import communities from './communities.en.ts';
 import constellation from './constellation.en.ts';
 import eco from './eco.en.ts';
@@ -19,6 +20,7 @@ export const deferredEn: DeferredPack = {
   ...accounts,
   ...activity,
   ...administration,
+  ...comments,
   ...communities,
   ...constellation,
   ...eco,

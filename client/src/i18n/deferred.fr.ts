@@ -2,6 +2,7 @@
 import accounts from './accounts.fr.ts';
 import activity from './activity.fr.ts';
 import administration from './administration.fr.ts';
+import comments from './comments.fr.ts';
 import communities from './communities.fr.ts';
 import constellation from './constellation.fr.ts';
 import eco from './eco.fr.ts';
@@ -19,6 +20,7 @@ export const deferredFr = {
   ...accounts,
   ...activity,
   ...administration,
+  ...comments,
   ...communities,
   ...constellation,
   ...eco,

@@ -4,6 +4,8 @@ export default {
   'projects.signIn': 'Sign in',
   'projects.propose': 'Propose a project',
   'projects.constellation': 'Constellation of projects',
+  'projects.follow': 'Follow',
+  'projects.following': 'Following',
   'projects.search': 'Search, offline too',
   'projects.sort': 'Sort',
   'projects.sort.score': 'Most supported',

@@ -4,6 +4,8 @@ export default {
   'projects.signIn': 'Se connecter',
   'projects.propose': 'Proposer un projet',
   'projects.constellation': 'Constellation des projets',
+  'projects.follow': 'Suivre',
+  'projects.following': 'Suivi',
   'projects.search': 'Chercher, même hors ligne',
   'projects.sort': 'Trier',
   'projects.sort.score': 'Les plus soutenus',

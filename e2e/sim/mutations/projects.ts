@@ -1,8 +1,16 @@
-import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { CommentId, Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { SimulatedMutations } from './model.ts';
 
 export const projects: SimulatedMutations<
-  'project.boost' | 'project.propose' | 'project.revise' | 'project.publish' | 'project.withdraw'
+  | 'project.boost'
+  | 'project.propose'
+  | 'project.revise'
+  | 'project.publish'
+  | 'project.withdraw'
+  | 'project.follow'
+  | 'comment.write'
+  | 'comment.edit'
+  | 'comment.delete'
 > = {
   'project.boost': {
     weight: 24,
@@ -58,5 +66,43 @@ export const projects: SimulatedMutations<
       subject: `project/${args.project}`,
       stands: ['withdrawn', 'declined'].includes(now.projects.get(args.project) ?? ''),
     }),
+  },
+  'project.follow': {
+    weight: 1,
+    make: ({ rng, installation }) => ({ project: rng.pick(installation.projects), on: rng.chance(0.6) }),
+    last: null,
+  },
+  'comment.write': {
+    weight: 3,
+    make: ({ rng, installation, newId }) => {
+      const id = newId<CommentId>();
+      const parent = rng.chance(0.4) ? (installation.comments.at(-1) ?? null) : null;
+      installation.comments.push(id);
+      return {
+        id,
+        project: rng.pick(installation.projects),
+        kind: rng.chance(0.2) ? ('update' as const) : ('comment' as const),
+        parent,
+        text: `mot ${rng.int(100)}`,
+        signed: rng.chance(0.5),
+        mentions: [],
+      };
+    },
+    last: null,
+  },
+  'comment.edit': {
+    weight: 1,
+    make: ({ rng, installation, newId }) => ({
+      comment: installation.comments.length > 0 ? rng.pick(installation.comments) : newId<CommentId>(),
+      text: `mot ${rng.int(100)}`,
+    }),
+    last: null,
+  },
+  'comment.delete': {
+    weight: 1,
+    make: ({ rng, installation, newId }) => ({
+      comment: installation.comments.length > 0 ? rng.pick(installation.comments) : newId<CommentId>(),
+    }),
+    last: null,
   },
 };

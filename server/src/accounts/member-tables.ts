@@ -17,6 +17,7 @@ export const ERASED = [
   'reading_item',
   'position',
   'read_mark',
+  'project_follow',
   'row_write',
   'invitation',
   'mail_outbox',

@@ -48,6 +48,7 @@ async function rowsOf(db: Database, member: MemberId): Promise<Record<string, Re
       await read('project', 'project t where t.author = $1');
       await read('project_text', 'project_text t join project p using (id) where p.author = $1');
       await read('poll', 'poll t where t.author = $1');
+      await read('comment', 'comment t where t.author = $1');
       // The member's own acts, and acts on them with the reasons. Data about the other person in such an entry is left
       // out.
       await read(

@@ -8,6 +8,7 @@ import { accounts } from './people.ts';
 import { neighbours } from './neighbours.ts';
 import { polls } from './polls.ts';
 import { projectId, pollId } from './ids.ts';
+import { writeComments } from './write-comments.ts';
 import { writePolls } from './write-polls.ts';
 import { writeOwnThings } from './write-own-things.ts';
 
@@ -52,6 +53,7 @@ export async function live({ db, config, seal }: Deps, shelf: readonly string[])
   );
   await closeDuePolls(db, () => undefined);
   await compostLastMonday({ db, config }, people);
+  await writeComments(db, people);
   await writeOwnThings(db, people.get(accounts[0]!.email)?.id);
   while ((await db.query<{ r: { deltas: number } | null }>('select combine_tallies(5000) as r'))[0]?.r?.deltas) {
     /* repeat until none is left */

@@ -47,6 +47,9 @@ export const revising: readonly Refusal<ProjectStanding>[] = [
   openOnly,
 ];
 
+/** Who may see a published project may follow it, and stop at any time. */
+export const following: readonly Refusal<ProjectStanding>[] = [activeOnly, invisible];
+
 /** An animator may withdraw any project, the author only a proposal. */
 export const withdrawing: readonly Refusal<ProjectStanding>[] = [
   activeOnly,

@@ -37,6 +37,14 @@ export const sources: EntitySource[] = [
     columns: { id: 't.id', text: 't.text' },
   },
   {
+    entity: 'projectFollow',
+    table: 'project_follow',
+    key: 'project',
+    keyType: 'uuid',
+    by: 'member',
+    columns: { id: 't.project', since: 'iso(t.since)' },
+  },
+  {
     entity: 'projectTally',
     table: 'project_tally',
     key: 'id',

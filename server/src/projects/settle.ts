@@ -6,7 +6,15 @@ import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
-import { MOST_PROPOSALS, proposing, publishing, revising, withdrawing, type ProjectStanding } from './policy.ts';
+import {
+  MOST_PROPOSALS,
+  following,
+  proposing,
+  publishing,
+  revising,
+  withdrawing,
+  type ProjectStanding,
+} from './policy.ts';
 
 interface Head {
   community: CommunityId;
@@ -135,7 +143,7 @@ async function proposalsOf(
 
 /** Settlements of proposing, revising, publishing and withdrawing. */
 export const settlements: ColdSettlements<
-  'project.propose' | 'project.revise' | 'project.publish' | 'project.withdraw'
+  'project.propose' | 'project.revise' | 'project.publish' | 'project.withdraw' | 'project.follow'
 > = {
   'project.propose': async (
     { tx, member, rev, asOf },
@@ -178,4 +186,17 @@ export const settlements: ColdSettlements<
   'project.revise': settleRevise,
   'project.publish': (ctx, { project }) => settlePublish(ctx, project),
   'project.withdraw': (ctx, { project, reason }) => settleWithdraw(ctx, project, reason),
+  'project.follow': async ({ tx, member, rev }, { project, on }) => {
+    if (!on) {
+      await tx.query('delete from project_follow where member = $1 and project = $2', [member, project]);
+      return APPLIED;
+    }
+    const code = refusalOf(following, await standingTowards(tx, member, await headOf(tx, project)));
+    if (code) return { rejected: code };
+    await tx.query(
+      `insert into project_follow (member, project, rev) values ($1, $2, $3) on conflict (member, project) do nothing`,
+      [member, project, rev],
+    );
+    return APPLIED;
+  },
 };

@@ -179,6 +179,9 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
     // When a cost has changed for a good reason: run this file with -u.
     expect(costs).toMatchInlineSnapshot(`
       {
+        "comment.delete": 8,
+        "comment.edit": 8,
+        "comment.write": 12,
         "community.appoint": 9,
         "community.archive": 8,
         "community.create": 9,
@@ -192,6 +195,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
         "poll.open": 10,
         "preferences.set": 5,
         "profile.update": 6,
+        "project.follow": 7,
         "project.propose": 9,
         "project.publish": 12,
         "project.revise": 10,

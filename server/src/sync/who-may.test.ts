@@ -33,6 +33,14 @@ async function addProposal(db: Database, { proposal, community }: ExampleIds, au
   await db.query('delete from project_tally where id = $1', [proposal]);
 }
 
+async function addComment({ db, ids: { comment, project, community }, me }: Given): Promise<void> {
+  await db.query(
+    `insert into comment (id, scope, project, kind, author, text)
+      values ($1, 'community:' || $2::uuid, $3, 'comment', $4, 'Je prête.')`,
+    [comment, community, project, me.id],
+  );
+}
+
 /** What an act needs besides the right to do it, where that is more than the example's world. */
 const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'community.join': async ({ db, ids: { other }, me }) => {
@@ -66,6 +74,8 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'project.withdraw': async ({ db, ids: { proposal, community } }) => {
     await addProject(db, community, 'Un four à pain', proposal);
   },
+  'comment.edit': addComment,
+  'comment.delete': addComment,
   'poll.open': async ({ db, ids: { draft, community }, me }) => {
     await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
     await db.query('delete from poll_tally where id = $1', [draft]);

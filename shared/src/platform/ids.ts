@@ -13,6 +13,7 @@ export type ProjectId = Brand<string, 'ProjectId'>;
 export type PollId = Brand<string, 'PollId'>;
 export type StoryId = Brand<string, 'StoryId'>;
 export type ItemId = Brand<string, 'ItemId'>;
+export type CommentId = Brand<string, 'CommentId'>;
 export type CycleId = Brand<string, 'CycleId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
@@ -35,6 +36,7 @@ export const projectId = idSchema<ProjectId>();
 export const pollId = idSchema<PollId>();
 export const storyId = idSchema<StoryId>();
 export const itemId = idSchema<ItemId>();
+export const commentId = idSchema<CommentId>();
 export const cycleId = idSchema<CycleId>();
 export const mutationKey = idSchema<MutationKey>();
 

@@ -30,6 +30,9 @@ export const projectRow = z.object({
 });
 export type Project = z.infer<typeof projectRow>;
 
+/** A project that the member follows. The id is the project's. */
+export const projectFollowRow = z.object({ id: projectId, since: z.string() });
+
 /** The id is the project's. */
 export const projectTextRow = z.object({ id: projectId, text: z.string() });
 /** The id is the project's. Grains planted, and the number of members who planted at least once. */

@@ -86,3 +86,15 @@ export const projectWithdraw = defineMutation({
     return row ? [{ e: 'project', id: project, row: { ...row, status: 'withdrawn', reason } }] : [];
   },
 });
+
+/** Follows a project, or stops: its news and answers are told to who follows it. */
+export const projectFollow = defineMutation({
+  name: 'project.follow',
+  version: 1,
+  args: z.strictObject({ project: projectId, on: z.boolean() }),
+  path: 'cold',
+  writes: ({ project }) => [{ e: 'projectFollow', id: project }],
+  optimistic: (_view, { project, on }, { madeAt }) => [
+    { e: 'projectFollow', id: project, row: on ? { id: project, since: madeAt } : null },
+  ],
+});

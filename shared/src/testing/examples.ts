@@ -7,6 +7,7 @@ import type { ErrorCode } from '../errors.ts';
 import {
   newId,
   type Cents,
+  type CommentId,
   type CommunityId,
   type Grains,
   type ItemId,
@@ -35,6 +36,7 @@ export interface ExampleIds {
   /** The examples themselves create these. */
   made: CommunityId;
   proposal: ProjectId;
+  comment: CommentId;
   draft: PollId;
   judgmentDraft: PollId;
   budgetDraft: PollId;
@@ -55,6 +57,7 @@ export const recordedIds: ExampleIds = {
   somebody: fixed(51),
   made: fixed(3),
   proposal: fixed(12),
+  comment: fixed(61),
   draft: fixed(23),
   judgmentDraft: fixed(26),
   budgetDraft: fixed(27),
@@ -73,6 +76,7 @@ export const newExampleIds = (): ExampleIds => ({
   somebody: newId(),
   made: newId(),
   proposal: newId(),
+  comment: newId(),
   draft: newId(),
   judgmentDraft: newId(),
   budgetDraft: newId(),
@@ -273,6 +277,32 @@ const examples: { [N in MutationName]: Example<N> } = {
     refuses: onlyAnimators('project.unknown', 'project.not_animator'),
     args: ({ proposal }) => [{ project: proposal, reason: 'Le terrain est pris.' }],
   },
+  'project.follow': {
+    refuses: visible('project.unknown'),
+    args: ({ project }) => [
+      { project, on: true },
+      { project, on: false },
+    ],
+  },
+  'comment.write': {
+    refuses: visible('project.unknown'),
+    args: ({ comment, project, somebody }) => [
+      {
+        id: comment,
+        project,
+        kind: 'comment',
+        parent: null,
+        text: 'Je peux prêter une bétonnière.',
+        signed: true,
+        mentions: [somebody],
+      },
+    ],
+  },
+  'comment.edit': {
+    refuses: visible('comment.unknown'),
+    args: ({ comment }) => [{ comment, text: 'Je peux prêter une bétonnière, le samedi.' }],
+  },
+  'comment.delete': { refuses: {}, args: ({ comment }) => [{ comment }] },
   // After all acts that an archived community would refuse.
   'community.archive': {
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),

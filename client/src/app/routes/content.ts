@@ -9,7 +9,7 @@ export const contentRoutes = [
     getParentRoute: up,
     path: '/projets/$id',
     beforeLoad: withId,
-    component: page(() => import('../../projects/pages/ProjectPage.tsx'), 'ProjectPage'),
+    component: page(() => import('../ProjectWithComments.tsx'), 'ProjectWithComments'),
   }),
   createRoute({
     getParentRoute: up,

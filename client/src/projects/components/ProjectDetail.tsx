@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
@@ -14,6 +14,7 @@ import { RelativeTime } from '../../ui/times.tsx';
 import { ProjectText } from './ProjectText.tsx';
 import { Declined } from './Declined.tsx';
 import { WithdrawProposal } from './WithdrawProposal.tsx';
+import { FollowButton } from './FollowButton.tsx';
 import { Planting } from './Planting.tsx';
 import { PollsOfProject } from './PollsOfProject.tsx';
 
@@ -37,8 +38,11 @@ function TallyLine({ tally }: { tally: ProjectTally }) {
   );
 }
 
+/** What another feature shows below a project. */
+export type Below = (project: Project) => ReactNode;
+
 /** The details of one project. Opening it keeps its community on this device. */
-export function ProjectDetail({ project }: { project: Project }) {
+export function ProjectDetail({ project, below }: { project: Project; below?: Below | undefined }) {
   const t = useT();
   const locale = useLocale();
   const community = useRow('community', project.community);
@@ -102,8 +106,12 @@ export function ProjectDetail({ project }: { project: Project }) {
         </Link>
       )}
       {project.status === 'published' && (
-        <ShareButton path={`/projets/${project.id}`} title={project.title} className="self-start" />
+        <div className="flex flex-wrap gap-2">
+          <FollowButton project={project} />
+          <ShareButton path={`/projets/${project.id}`} title={project.title} />
+        </div>
       )}
+      {below?.(project)}
     </article>
   );
 }

@@ -8,7 +8,7 @@ import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { BackButton, Page, TwoPane } from '../../ui/Page.tsx';
 import { Picture } from '../../ui/Picture.tsx';
-import { ProjectDetail } from '../components/ProjectDetail.tsx';
+import { ProjectDetail, type Below } from '../components/ProjectDetail.tsx';
 import { ProjectList } from '../components/ProjectList.tsx';
 import { ListActions } from './ProjectsPage.tsx';
 
@@ -41,7 +41,7 @@ function Missing({ id }: { id: string }) {
 }
 
 /** One project; on wide screens it is shown beside the list. */
-export function ProjectPage() {
+export function ProjectPage({ below }: { below?: Below }) {
   const t = useT();
   const wide = useWide();
   const { id } = useParams({ from: '/projets/$id' });
@@ -52,7 +52,11 @@ export function ProjectPage() {
     if (wide && title !== undefined) document.title = `${title} · EGOEJO`;
   }, [wide, title]);
   const kicker = project && [project.category, project.place].filter(Boolean).join(' · ');
-  const detail = project ? <ProjectDetail key={id} project={project} /> : project === null ? <Missing id={id} /> : null;
+  const detail = project ? (
+    <ProjectDetail key={id} project={project} below={below} />
+  ) : project === null ? (
+    <Missing id={id} />
+  ) : null;
   if (!wide) {
     return (
       <Page

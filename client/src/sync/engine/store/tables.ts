@@ -58,6 +58,7 @@ const indexes: Partial<Record<EntityName, string>> = {
   poll: '_scope, state, closesAt',
   transfer: '_scope, at',
   receipt: '_scope, at',
+  comment: '_scope, project',
 };
 /** The definition that Dexie reads. */
 export const schema: Record<string, string> = {

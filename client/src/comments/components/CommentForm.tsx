@@ -1,0 +1,82 @@
+import { useState, type SubmitEvent } from 'react';
+import { newId, type CommentId } from '@egoejo/shared/platform/ids.ts';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import type { Comment } from '@egoejo/shared/comments/model.ts';
+import type { Project } from '@egoejo/shared/projects/model.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
+import { useDraft } from '../../sync/api/drafts.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { TextArea } from '../../ui/text-fields.tsx';
+import { focus } from '../focus.ts';
+
+interface Props {
+  project: Project;
+  kind: Comment['kind'];
+  /** The comment that is answered. */
+  answers?: Comment;
+  label: string;
+  onDone: () => void;
+}
+
+/** Writes a comment, an answer or news. What is typed is kept as a draft until it is published or discarded. */
+export function CommentForm({ project, kind, answers, label, onDone }: Props) {
+  const t = useT();
+  const profile = useRow('profile', useMember()?.member);
+  const [text, setText, clear, loaded] = useDraft(`comment:${kind}:${answers?.id ?? project.id}`, '');
+  // Who shows their name in their profile signs, unless they choose otherwise here.
+  const [chosen, setSigned] = useState<boolean | null>(null);
+  const signed = chosen ?? (profile ? profile.visibility.name !== 'private' : false);
+  const { queue, busy, failed } = useQueueing();
+  useDirtyForm(text.trim() !== '');
+  if (!loaded || profile === undefined) return null;
+  const publish = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const words = text.trim();
+    if (words === '') return;
+    const key = await queue(
+      'comment.write',
+      {
+        id: newId<CommentId>(),
+        project: project.id,
+        kind,
+        // An answer to an answer stands beside it, and mentions its author.
+        parent: answers ? (answers.parent ?? answers.id) : null,
+        text: words,
+        signed: signed && Boolean(profile?.name),
+        mentions: answers?.author ? [answers.author] : [],
+      },
+      project.title,
+    );
+    if (key === null) return;
+    await clear();
+    onDone();
+  };
+  return (
+    <form className="flex flex-col gap-2" onSubmit={(event) => void publish(event)}>
+      <TextArea label={label} value={text} onValue={setText} maxLength={TEXT.comment} rows={3} ref={focus} />
+      {profile?.name && (
+        <Switch
+          label={t('comments.signed', { name: profile.name })}
+          hint={t('comments.signed.hint')}
+          checked={signed}
+          onValue={setSigned}
+        />
+      )}
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" busy={busy} disabled={text.trim() === ''}>
+          {t('comments.send')}
+        </Button>
+        <Button variant="plain" onClick={() => void clear().then(onDone)}>
+          {t('ui.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,182 @@
+import { useState, type SubmitEvent } from 'react';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import type { Comment } from '@egoejo/shared/comments/model.ts';
+import type { Project } from '@egoejo/shared/projects/model.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
+import { dismiss, useActs } from '../../sync/api/activity.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { StateChip } from '../../ui/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { Dialog } from '../../ui/Sheet.tsx';
+import { TextArea } from '../../ui/text-fields.tsx';
+import { focus } from '../focus.ts';
+import { RelativeTime } from '../../ui/times.tsx';
+import { CommentForm } from './CommentForm.tsx';
+
+function EditForm({ comment, onDone }: { comment: Comment; onDone: () => void }) {
+  const t = useT();
+  const [text, setText] = useState(comment.text);
+  const { queue, busy, failed } = useQueueing();
+  useDirtyForm(text !== comment.text);
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const words = text.trim();
+    if (words === '') return;
+    if (words === comment.text || (await queue('comment.edit', { comment: comment.id, text: words })) !== null)
+      onDone();
+  };
+  return (
+    <form className="flex flex-col gap-2" onSubmit={(event) => void save(event)}>
+      <TextArea
+        label={t('comments.text.edit')}
+        value={text}
+        onValue={setText}
+        maxLength={TEXT.comment}
+        rows={3}
+        ref={focus}
+      />
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" busy={busy} disabled={text.trim() === ''}>
+          {t('comments.save')}
+        </Button>
+        <Button variant="plain" onClick={onDone}>
+          {t('ui.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const word = 'min-h-11 px-1 text-small font-strong text-leaf';
+
+/** What the present member may do with one comment. */
+function Actions({
+  comment,
+  mayWrite,
+  onAnswer,
+  onEdit,
+}: {
+  comment: Comment;
+  mayWrite: boolean;
+  onAnswer: () => void;
+  onEdit: () => void;
+}) {
+  const t = useT();
+  const own = useMember()?.member === comment.author;
+  const [asking, setAsking] = useState(false);
+  const { queue } = useQueueing();
+  const remove = async () => {
+    setAsking(false);
+    await queue('comment.delete', { comment: comment.id });
+  };
+  if (!mayWrite && !own) return null;
+  return (
+    <div className="-my-1 -ms-1 flex flex-wrap gap-x-3">
+      {mayWrite && (
+        <button type="button" className={word} onClick={onAnswer}>
+          {t('comments.answer')}
+        </button>
+      )}
+      {own && mayWrite && (
+        <button type="button" className={word} onClick={onEdit}>
+          {t('comments.edit')}
+        </button>
+      )}
+      {own && (
+        <button type="button" className={word} onClick={() => setAsking(true)}>
+          {t('comments.delete')}
+        </button>
+      )}
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('comments.delete.title')}
+        description={t('comments.delete.text')}
+        actions={
+          <>
+            <Button variant="danger" onClick={() => void remove()}>
+              {t('comments.delete')}
+            </Button>
+            <Button variant="quiet" onClick={() => setAsking(false)}>
+              {t('ui.cancel')}
+            </Button>
+          </>
+        }
+      >
+        {null}
+      </Dialog>
+    </div>
+  );
+}
+
+/** The state of the last act on this comment from this device, until it is received (S26). */
+function Waiting({ comment }: { comment: Comment }) {
+  const t = useT();
+  const act = useActs({ touches: { e: 'comment', id: comment.id } }).find((a) => !a.dismissed);
+  if (!act || act.state === 'received') return null;
+  if (act.verdict?.status !== 'rejected')
+    return (
+      <p>
+        <StateChip state={act.state} />
+      </p>
+    );
+  return (
+    <ErrorNote
+      what={errorText(act.verdict)}
+      action={
+        <Button variant="quiet" onClick={() => void dismiss(act.key)}>
+          {t('activity.dismiss')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** One comment: who, when, the words, their state, and what may be done with it. */
+export function CommentItem({ comment, project, mayWrite }: { comment: Comment; project: Project; mayWrite: boolean }) {
+  const t = useT();
+  const own = useMember()?.member === comment.author;
+  const [doing, setDoing] = useState<'answer' | 'edit' | null>(null);
+  if (comment.state === 'deleted') return <p className="py-2 text-small text-soft">{t('comments.deleted')}</p>;
+  const name = comment.name ?? t('comments.somebody');
+  return (
+    <div className="flex flex-col gap-1 py-2">
+      <p className="flex flex-wrap items-baseline gap-x-1.5 text-tiny text-soft">
+        <b className="text-small text-ink">{name}</b>
+        {own && <span>· {t('comments.you')}</span>}
+        {comment.author !== null && comment.author === project.author && <span>· {t('comments.carrier')}</span>}
+        <span>
+          · <RelativeTime at={Date.parse(comment.createdAt)} />
+        </span>
+        {comment.editedAt && <span>· {t('comments.edited')}</span>}
+      </p>
+      {doing === 'edit' ? (
+        <EditForm comment={comment} onDone={() => setDoing(null)} />
+      ) : (
+        <p className="max-w-prose whitespace-pre-line">{comment.text}</p>
+      )}
+      <Waiting comment={comment} />
+      {doing === null && (
+        <Actions
+          comment={comment}
+          mayWrite={mayWrite}
+          onAnswer={() => setDoing('answer')}
+          onEdit={() => setDoing('edit')}
+        />
+      )}
+      {doing === 'answer' && (
+        <CommentForm
+          project={project}
+          kind="comment"
+          answers={comment}
+          label={comment.name ? t('comments.answer.toName', { name: comment.name }) : t('comments.answer.to')}
+          onDone={() => setDoing(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import type { Project } from '@egoejo/shared/projects/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+import { CardList } from '../../ui/Card.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { useThreads } from '../queries.ts';
+import type { Thread } from '../threads.ts';
+import { CommentForm } from './CommentForm.tsx';
+import { CommentItem } from './CommentItem.tsx';
+
+function ThreadList({
+  threads,
+  project,
+  mayWrite,
+}: {
+  threads: readonly Thread[];
+  project: Project;
+  mayWrite: boolean;
+}) {
+  return (
+    <CardList>
+      {threads.map(({ first, answers }) => (
+        <li key={first.id} className="py-1">
+          <CommentItem comment={first} project={project} mayWrite={mayWrite} />
+          {answers.length > 0 && (
+            <ul className="ms-3 border-s border-line ps-3">
+              {answers.map((answer) => (
+                <li key={answer.id}>
+                  <CommentItem comment={answer} project={project} mayWrite={mayWrite} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </CardList>
+  );
+}
+
+/** A button that becomes the form. */
+function Writing({ project, kind }: { project: Project; kind: 'comment' | 'update' }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const news = kind === 'update';
+  if (!open)
+    return (
+      <Button variant="quiet" block onClick={() => setOpen(true)}>
+        {t(news ? 'comments.write.news' : 'comments.write')}
+      </Button>
+    );
+  return (
+    <CommentForm
+      project={project}
+      kind={kind}
+      label={t(news ? 'comments.text.news' : 'comments.text')}
+      onDone={() => setOpen(false)}
+    />
+  );
+}
+
+/** The news of a project, and what members of its community write about it; offline too. */
+export function Comments({ project }: { project: Project }) {
+  const t = useT();
+  const who = useMember();
+  const threads = useThreads(project.id);
+  const membership = useRow('membership', project.community);
+  const community = useRow('community', project.community);
+  const profile = useRow('profile', who?.member);
+  if (!threads || membership === undefined || profile === undefined) return null;
+  const everywhere = profile?.roles.some((r) => r === 'animator' || r === 'administrator') ?? false;
+  const writes = (membership !== null || everywhere) && project.status === 'published' && !community?.archivedAt;
+  const carries = project.author === who?.member || membership?.role === 'animator' || everywhere;
+  return (
+    <>
+      {(threads.news.length > 0 || (writes && carries)) && (
+        <Section title={t('comments.news')}>
+          {threads.news.length > 0 && <ThreadList threads={threads.news} project={project} mayWrite={writes} />}
+          {writes && carries && <Writing project={project} kind="update" />}
+        </Section>
+      )}
+      <Section title={t('comments.title')}>
+        {threads.comments.length > 0 ? (
+          <ThreadList threads={threads.comments} project={project} mayWrite={writes} />
+        ) : (
+          <p className="text-small text-soft">{t('comments.none')}</p>
+        )}
+        {writes && <Writing project={project} kind="comment" />}
+        {who === null && (
+          <LinkButton variant="quiet" block to="/connexion" search={{ suite: `/projets/${project.id}` }}>
+            {t('comments.signIn')}
+          </LinkButton>
+        )}
+        {who !== null && membership === null && !everywhere && community && !community.archivedAt && (
+          <LinkButton variant="quiet" block to="/communautes/$id" params={{ id: community.id }}>
+            {t('comments.join')}
+          </LinkButton>
+        )}
+      </Section>
+    </>
+  );
+}

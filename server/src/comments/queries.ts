@@ -1,0 +1,24 @@
+import type { EntitySource } from '../sync/act.ts';
+
+/** Reads comments for a pull. */
+export const sources: EntitySource[] = [
+  {
+    entity: 'comment',
+    table: 'comment',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
+    columns: {
+      id: 't.id',
+      project: 't.project',
+      kind: 't.kind',
+      parent: 't.parent',
+      author: 't.author',
+      name: 't.name',
+      text: 't.text',
+      state: 't.state',
+      createdAt: 'iso(t.created_at)',
+      editedAt: 'iso(t.edited_at)',
+    },
+  },
+];

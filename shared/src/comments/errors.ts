@@ -1,0 +1,9 @@
+export const commentErrors = [
+  'comment.unknown',
+  'comment.exists',
+  'comment.not_member',
+  'comment.not_author',
+  'comment.not_carrier',
+  'comment.too_deep',
+  'comment.too_many',
+] as const;

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { commentId, memberId, projectId } from '../platform/ids.ts';
+
+/** `update`: news of a project by who carries it; `comment`: by any member. */
+export const commentKind = z.enum(['comment', 'update']);
+
+/**
+ * A comment on a project, or news of it. Threads are two deep: an answer has a parent, which has none. A deleted one
+ * keeps its place without text and name, so that its answers stay readable.
+ */
+export const commentRow = z.object({
+  id: commentId,
+  project: projectId,
+  kind: commentKind,
+  /** The comment that it answers; null: it begins a thread. */
+  parent: z.nullable(commentId),
+  /** Null: deleted. */
+  author: z.nullable(memberId),
+  /** The name it is signed with; null: not signed. */
+  name: z.nullable(z.string()),
+  /** '' when deleted. */
+  text: z.string(),
+  state: z.enum(['shown', 'deleted']),
+  createdAt: z.string(),
+  /** Null: never changed. */
+  editedAt: z.nullable(z.string()),
+});
+export type Comment = z.infer<typeof commentRow>;
+
+/** Most people that one comment mentions. */
+export const MOST_MENTIONS = 5;

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { TEXT, shortText } from '../accounts/model.ts';
+import { commentId, memberId, projectId } from '../platform/ids.ts';
+import { defineMutation } from '../sync/mutation.ts';
+import { MOST_MENTIONS, commentKind } from './model.ts';
+
+const text = shortText(TEXT.comment, 1);
+const mentions = z.array(memberId).check(z.maxLength(MOST_MENTIONS));
+
+/**
+ * A comment, an answer, or news by who carries the project, under an id the client makes. `signed`: with the member's
+ * name as the server has it then; else without a name, whatever their profile shows.
+ */
+export const commentWrite = defineMutation({
+  name: 'comment.write',
+  version: 1,
+  args: z.strictObject({
+    /** Created on the device (`newId`). */
+    id: commentId,
+    project: projectId,
+    kind: commentKind,
+    parent: z.nullable(commentId),
+    text,
+    signed: z.boolean(),
+    mentions,
+  }),
+  path: 'cold',
+  writes: ({ id }) => [{ e: 'comment', id }],
+  reads: ({ project }) => [{ e: 'project', id: project }],
+  optimistic: (view, { id, project, kind, parent, text: words, signed }, { member, madeAt }) => [
+    {
+      e: 'comment',
+      id,
+      row: {
+        id,
+        project,
+        kind,
+        parent,
+        author: member,
+        name: signed ? (view.get('profile', member)?.name ?? null) : null,
+        text: words,
+        state: 'shown',
+        createdAt: madeAt,
+        editedAt: null,
+      },
+    },
+  ],
+});
+
+/** Its author changes the words. */
+export const commentEdit = defineMutation({
+  name: 'comment.edit',
+  version: 1,
+  args: z.strictObject({ comment: commentId, text }),
+  path: 'cold',
+  writes: ({ comment }) => [{ e: 'comment', id: comment }],
+  optimistic(view, { comment, text: words }, { madeAt }) {
+    const row = view.get('comment', comment);
+    return row?.state === 'shown'
+      ? [{ e: 'comment', id: comment, row: { ...row, text: words, editedAt: madeAt } }]
+      : [];
+  },
+});
+
+/** Its author takes the words and the name away; answers stay. */
+export const commentDelete = defineMutation({
+  name: 'comment.delete',
+  version: 1,
+  args: z.strictObject({ comment: commentId }),
+  path: 'cold',
+  writes: ({ comment }) => [{ e: 'comment', id: comment }],
+  optimistic(view, { comment }) {
+    const row = view.get('comment', comment);
+    return row
+      ? [{ e: 'comment', id: comment, row: { ...row, author: null, name: null, text: '', state: 'deleted' } }]
+      : [];
+  },
+});
