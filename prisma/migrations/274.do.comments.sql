@@ -8,11 +8,11 @@ create table comment (
   author uuid,
   name text,
   text text not null,
-  state text not null default 'shown' check (state in ('shown', 'deleted')),
+  state text not null default 'shown' check (state in ('shown', 'deleted', 'hidden')),
   created_at timestamptz not null default now(),
   edited_at timestamptz,
   rev bigint not null default 0,
-  check (state = 'shown' or (author is null and name is null and text = ''))
+  check (state <> 'deleted' or (author is null and name is null and text = ''))
 );
 create index comment_scope on comment (scope, rev, id);
 create index comment_author on comment (author, created_at);

@@ -18,6 +18,11 @@ import type { SeedDemo } from './installation/demo.ts';
 import { listeners as invitationListeners } from './invitations/listeners.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
+import { contentChecks } from '@egoejo/shared/moderation/check.ts';
+import { WORDS } from '@egoejo/shared/moderation/words.ts';
+import { flagListeners, wordsOfFile } from './moderation/flags.ts';
+import { registerJobs as moderationJobs } from './moderation/jobs.ts';
+import { listeners as moderationListeners } from './moderation/listeners.ts';
 import type { Listener } from './platform/events.ts';
 import { routes as polls } from './polls/http.ts';
 import { registerJobs as pollJobs } from './polls/jobs.ts';
@@ -48,6 +53,7 @@ export const jobs: readonly RegisterJobs[] = [
   backupJobs,
   communityJobs,
   mailJobs,
+  moderationJobs,
   pollJobs,
   readingJobs,
   sakaJobs,
@@ -58,6 +64,10 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
   ...commentListeners,
   ...communityListeners,
+  ...moderationListeners,
+  ...flagListeners(
+    contentChecks([...WORDS, ...(deps.config.moderationWords ? wordsOfFile(deps.config.moderationWords) : [])]),
+  ),
   ...projectListeners,
   ...readingListeners(deps),
   ...invitationListeners(deps),

@@ -6,6 +6,8 @@ import { settlements as comments } from './comments/settle.ts';
 import { sources as commentSources } from './comments/queries.ts';
 import { settlements as communities } from './communities/settle.ts';
 import { sources as communitySources } from './communities/queries.ts';
+import { settlements as moderation } from './moderation/settle.ts';
+import { sources as moderationSources } from './moderation/queries.ts';
 import { settlements as polls } from './polls/settle.ts';
 import { sources as pollSources } from './polls/queries.ts';
 import { settlements as projects } from './projects/settle.ts';
@@ -20,6 +22,7 @@ export const coldSettlements: ColdSettlements<ColdName> = {
   ...accounts,
   ...comments,
   ...communities,
+  ...moderation,
   ...polls,
   ...projects,
   ...reading,
@@ -29,6 +32,7 @@ export const entitySources: readonly EntitySource[] = [
   ...accountSources,
   ...commentSources,
   ...communitySources,
+  ...moderationSources,
   ...pollSources,
   ...projectSources,
   ...readingSources,

@@ -4,6 +4,7 @@ import { administrationErrors } from './administration/errors.ts';
 import { communityErrors } from './communities/errors.ts';
 import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
+import { moderationErrors } from './moderation/errors.ts';
 import { partnerErrors } from './partners/errors.ts';
 import { pollErrors } from './polls/errors.ts';
 import { commentErrors } from './comments/errors.ts';
@@ -18,6 +19,7 @@ export const errorCodes = [
   ...communityErrors,
   ...installationErrors,
   ...invitationErrors,
+  ...moderationErrors,
   ...partnerErrors,
   ...pollErrors,
   ...commentErrors,

@@ -2,11 +2,9 @@
  * Every mutation and every synced entity of the product. `sync/` on both sides knows features only through this list.
  */
 import type * as z from 'zod/mini';
-import { profileRow, preferencesRow } from './accounts/model.ts';
+import type { rows } from './rows.ts';
 import { profileUpdate, preferencesSet } from './accounts/mutations.ts';
-import { commentRow } from './comments/model.ts';
 import { commentDelete, commentEdit, commentWrite } from './comments/mutations.ts';
-import { communityRow, membershipRow } from './communities/model.ts';
 import {
   communityAppoint,
   communityArchive,
@@ -16,15 +14,11 @@ import {
   communityLeave,
   communityRemove,
 } from './communities/mutations.ts';
-import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
+import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
 import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollExtend, pollCancel } from './polls/mutations.ts';
-import { projectFollowRow, projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
 import { projectFollow, projectPropose, projectPublish, projectRevise, projectWithdraw } from './projects/mutations.ts';
-import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
 import { readingAdd, readingRemove, readingProgress, readingFinish } from './reading/mutations.ts';
-import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
 import { projectBoost } from './saka/mutations.ts';
-import { receiptRow } from './sync/receipt.ts';
 import { cancel } from './sync/cancel.ts';
 
 interface Kept {
@@ -33,41 +27,43 @@ interface Kept {
   /** A device keeps the rows in chunks of a few hundred: for entities with thousands of rows. */
   packed?: boolean;
 }
-/** `scope` is the kind of scope that holds the rows. */
-const entity = <S extends z.ZodMiniType, K extends 'public' | 'community' | 'polls' | 'member'>(
+/** `scope` is the kind of scope that holds the rows; their shape is in rows.ts. */
+const entity = <K extends 'public' | 'community' | 'polls' | 'member'>(
   version: number,
   scope: K,
-  row: S,
   { lazy = false, packed = false }: Kept = {},
-) => ({ version, scope, row, lazy, packed });
+) => ({ version, scope, lazy, packed });
 
 export const entities = {
-  receipt: entity(1, 'member', receiptRow),
-  profile: entity(1, 'member', profileRow),
-  preferences: entity(1, 'member', preferencesRow),
-  membership: entity(1, 'member', membershipRow),
-  wallet: entity(1, 'member', walletRow),
-  transfer: entity(1, 'member', transferRow),
-  support: entity(1, 'member', supportRow),
-  ballot: entity(2, 'member', ballotRow),
-  readingItem: entity(1, 'member', readingItemRow),
-  position: entity(1, 'member', positionRow),
-  readMark: entity(1, 'member', readMarkRow),
-  projectFollow: entity(1, 'member', projectFollowRow),
-  poll: entity(2, 'polls', pollRow),
-  pollTally: entity(1, 'polls', pollTallyRow),
-  community: entity(2, 'public', communityRow),
-  cycle: entity(1, 'public', cycleRow),
-  silo: entity(1, 'public', siloRow),
-  story: entity(1, 'public', storyRow),
-  project: entity(2, 'community', projectRow, { packed: true }),
-  projectText: entity(1, 'community', projectTextRow, { lazy: true, packed: true }),
-  projectTally: entity(1, 'community', projectTallyRow, { packed: true }),
-  comment: entity(1, 'community', commentRow, { packed: true }),
+  receipt: entity(1, 'member'),
+  profile: entity(1, 'member'),
+  preferences: entity(1, 'member'),
+  membership: entity(2, 'member'),
+  wallet: entity(1, 'member'),
+  transfer: entity(1, 'member'),
+  support: entity(1, 'member'),
+  ballot: entity(2, 'member'),
+  readingItem: entity(1, 'member'),
+  position: entity(1, 'member'),
+  readMark: entity(1, 'member'),
+  projectFollow: entity(1, 'member'),
+  report: entity(1, 'member'),
+  sanction: entity(1, 'member'),
+  moderationCase: entity(1, 'member'),
+  poll: entity(2, 'polls'),
+  pollTally: entity(1, 'polls'),
+  community: entity(2, 'public'),
+  cycle: entity(1, 'public'),
+  silo: entity(1, 'public'),
+  story: entity(1, 'public'),
+  project: entity(2, 'community', { packed: true }),
+  projectText: entity(1, 'community', { lazy: true, packed: true }),
+  projectTally: entity(1, 'community', { packed: true }),
+  comment: entity(1, 'community', { packed: true }),
 } as const;
 
 export type EntityName = keyof typeof entities;
-export type EntityRow<E extends EntityName> = z.infer<(typeof entities)[E]['row']>;
+export type EntityRow<E extends EntityName> = z.infer<(typeof rows)[E]>;
 export const entityNames = Object.keys(entities) as EntityName[];
 export const isEntity = (name: string): name is EntityName => name in entities;
 /** Whether a device keeps the rows of this entity in chunks. */
@@ -107,6 +103,9 @@ export const mutations = {
   [commentWrite.name]: commentWrite,
   [commentEdit.name]: commentEdit,
   [commentDelete.name]: commentDelete,
+  [moderationReport.name]: moderationReport,
+  [moderationDecide.name]: moderationDecide,
+  [moderationAppeal.name]: moderationAppeal,
   [profileUpdate.name]: profileUpdate,
   [preferencesSet.name]: preferencesSet,
   [cancel.name]: cancel,

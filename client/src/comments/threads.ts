@@ -22,7 +22,7 @@ export function threadsOf(rows: readonly Comment[]): Threads {
   const sorted = rows.toSorted(byTime);
   const answers = new Map<string, Comment[]>();
   for (const c of sorted) {
-    if (c.parent === null || c.state !== 'shown') continue;
+    if (c.parent === null || c.state === 'deleted') continue;
     const given = answers.get(c.parent);
     if (given) given.push(c);
     else answers.set(c.parent, [c]);
@@ -30,7 +30,7 @@ export function threadsOf(rows: readonly Comment[]): Threads {
   const threads = sorted
     .filter((c) => c.parent === null)
     .map((first) => ({ first, answers: answers.get(first.id) ?? [] }))
-    .filter(({ first, answers: given }) => first.state === 'shown' || given.length > 0);
+    .filter(({ first, answers: given }) => first.state !== 'deleted' || given.length > 0);
   return {
     news: threads.filter(({ first }) => first.kind === 'update').toReversed(),
     comments: threads.filter(({ first }) => first.kind === 'comment'),

@@ -103,6 +103,8 @@ export default {
   'accounts.kept.sessions': 'As long as they are used, then {n} days after their end.',
   'accounts.kept.departures.what': 'Communities you left',
   'accounts.kept.departures': '{n} days, for their animators.',
+  'accounts.kept.reports.what': 'Reports',
+  'accounts.kept.reports': '{n} days after the decision.',
   'accounts.kept.backups.what': 'Backups that this server makes',
   'accounts.kept.backups': '{n} days: what you erase stays there until then.',
   'accounts.kept.log.what': 'Log of decisions',

@@ -104,6 +104,8 @@ export default {
   'accounts.kept.sessions': 'Tant qu’elles servent, puis {n} jours après leur fin.',
   'accounts.kept.departures.what': 'Communautés quittées',
   'accounts.kept.departures': '{n} jours, pour leurs animateurs.',
+  'accounts.kept.reports.what': 'Signalements',
+  'accounts.kept.reports': '{n} jours après la décision.',
   'accounts.kept.backups.what': 'Sauvegardes que fait ce serveur',
   'accounts.kept.backups': '{n} jours : ce que vous effacez y reste jusque-là.',
   'accounts.kept.log.what': 'Journal des décisions',

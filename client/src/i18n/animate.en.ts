@@ -90,10 +90,13 @@ export default {
   'animate.members.me': 'You',
   'animate.members.since': 'member since',
   'animate.members.animator': 'animator',
+  'animate.members.moderator': 'moderator',
   'animate.members.change': 'Manage',
   'animate.members.change.of': 'Manage: {name}',
   'animate.members.promote': 'Make an animator',
+  'animate.members.moderate': 'Make a moderator',
   'animate.members.demote': 'Make a plain member',
+  'animate.members.unmoderate': 'End the moderation',
   'animate.members.remove': 'Remove',
   'animate.members.remove.sure': 'Remove {name}?',
   'animate.members.remove.text':

@@ -92,10 +92,13 @@ export default {
   'animate.members.me': 'Vous',
   'animate.members.since': 'membre depuis le',
   'animate.members.animator': 'anime',
+  'animate.members.moderator': 'modère',
   'animate.members.change': 'Gérer',
   'animate.members.change.of': 'Gérer : {name}',
   'animate.members.promote': 'Nommer à l’animation',
+  'animate.members.moderate': 'Nommer à la modération',
   'animate.members.demote': 'Retirer de l’animation',
+  'animate.members.unmoderate': 'Retirer de la modération',
   'animate.members.remove': 'Exclure',
   'animate.members.remove.sure': 'Exclure {name} ?',
   'animate.members.remove.text':

@@ -21,6 +21,7 @@ export default {
   'comments.delete.title': 'Delete this text?',
   'comments.delete.text': 'The text and your name disappear. Answers stay.',
   'comments.deleted': 'Text deleted by its author.',
+  'comments.hidden': 'Text hidden by moderators.',
   'comments.somebody': 'A member',
   'comments.carrier': 'carries the project',
   'comments.you': 'you',

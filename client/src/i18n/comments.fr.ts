@@ -21,6 +21,7 @@ export default {
   'comments.delete.title': 'Supprimer ce texte ?',
   'comments.delete.text': 'Le texte et votre nom disparaissent. Les réponses restent.',
   'comments.deleted': 'Texte supprimé par son auteur.',
+  'comments.hidden': 'Texte masqué par la modération.',
   'comments.somebody': 'Un membre',
   'comments.carrier': 'porte le projet',
   'comments.you': 'vous',

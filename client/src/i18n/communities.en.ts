@@ -27,6 +27,7 @@ export default {
   'communities.private': 'private community',
   'communities.member': 'you are a member',
   'communities.animator': 'you animate it',
+  'communities.moderator': 'you moderate it',
   'communities.join': 'Join',
   'communities.signIn': 'Sign in to join',
   'communities.leave': 'Leave',

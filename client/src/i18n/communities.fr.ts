@@ -27,6 +27,7 @@ export default {
   'communities.private': 'communauté privée',
   'communities.member': 'vous en êtes membre',
   'communities.animator': 'vous l’animez',
+  'communities.moderator': 'vous la modérez',
   'communities.join': 'Rejoindre',
   'communities.signIn': 'Se connecter pour rejoindre',
   'communities.leave': 'Quitter',

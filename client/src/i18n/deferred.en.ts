@@ -10,6 +10,7 @@ import errors from './errors.en.ts';
 import help from './help.en.ts';
 import impact from './impact.en.ts';
 import invitations from './invitations.en.ts';
+import moderation from './moderation.en.ts';
 import polls from './polls.en.ts';
 import projects from './projects.en.ts';
 import reading from './reading.en.ts';
@@ -28,6 +29,7 @@ export const deferredEn: DeferredPack = {
   ...help,
   ...impact,
   ...invitations,
+  ...moderation,
   ...polls,
   ...projects,
   ...reading,

@@ -10,6 +10,7 @@ import errors from './errors.fr.ts';
 import help from './help.fr.ts';
 import impact from './impact.fr.ts';
 import invitations from './invitations.fr.ts';
+import moderation from './moderation.fr.ts';
 import polls from './polls.fr.ts';
 import projects from './projects.fr.ts';
 import reading from './reading.fr.ts';
@@ -28,6 +29,7 @@ export const deferredFr = {
   ...help,
   ...impact,
   ...invitations,
+  ...moderation,
   ...polls,
   ...projects,
   ...reading,

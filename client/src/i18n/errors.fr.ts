@@ -30,6 +30,18 @@ export default {
   'error.community.no_such_member': 'Cette personne n’est pas membre de la communauté.',
   'error.community.no_such_key':
     'Cette invitation n’est plus valable. Demandez-en une nouvelle à la personne qui anime.',
+  'error.community.banned': 'La modération vous en a exclu.',
+  'error.moderation.unknown_subject': 'Ceci n’existe pas, ou plus.',
+  'error.moderation.unknown_case': 'D’autres décident de ce signalement.',
+  'error.moderation.own_content': 'Ceci vient de vous : quelqu’un d’autre en décide.',
+  'error.moderation.too_many_reports': 'Vous avez déjà fait {most} signalements depuis hier.',
+  'error.moderation.already_decided':
+    'C’était déjà décidé{outcome, select, hidden { : masqué} kept { : laissé visible} other {}}, par {who, select, me {vous} named {{by}} other {une autre personne}}.',
+  'error.moderation.own_decision': 'L’appel porte sur votre décision : quelqu’un d’autre répond.',
+  'error.moderation.not_animator': 'Seules les personnes qui animent la communauté répondent à un appel.',
+  'error.moderation.nothing_to_appeal': 'Plus rien à contester : la décision a changé.',
+  'error.moderation.already_appealed': 'Vous avez déjà fait appel de cette décision.',
+  'error.moderation.no_ban': 'Personne ne peut être exclu ici.',
   'error.poll.unknown': 'Ce vote n’existe pas ou plus.',
   'error.poll.not_open': 'Ce vote n’est pas encore ouvert.',
   'error.poll.closed': 'Le vote était clos. Vos grains sont intacts.',

@@ -53,6 +53,8 @@ export default {
   'mail.invitation.hint': 'When somebody you invited has come.',
   'mail.compostAhead': 'Before the compost',
   'mail.compostAhead.hint': 'On Fridays, when grains would go to the Silo on Monday.',
+  'mail.moderation': 'Reports',
+  'mail.moderation.hint': 'At most once an hour and community.',
   'mail.offline': 'This setting is changed with a network.',
   'mail.show': 'See my choices',
   'oidc.with': 'Sign in with {name}',

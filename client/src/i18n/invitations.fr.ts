@@ -53,6 +53,8 @@ export default {
   'mail.invitation.hint': 'Quand une personne que vous avez invitée est arrivée.',
   'mail.compostAhead': 'Avant le compost',
   'mail.compostAhead.hint': 'Le vendredi, si des grains iraient au Silo lundi.',
+  'mail.moderation': 'Signalements',
+  'mail.moderation.hint': 'Au plus une fois par heure et communauté.',
   'mail.offline': 'Ce réglage se change avec du réseau.',
   'mail.show': 'Voir mes choix',
   'oidc.with': 'Se connecter avec {name}',

@@ -4,6 +4,7 @@ import health from './health.en.ts';
 import installation from './installation.en.ts';
 import log from './log.en.ts';
 import members from './members.en.ts';
+import moderationQueue from './moderation-queue.en.ts';
 import partners from './partners.en.ts';
 import refusals from './refusals.en.ts';
 import runs from './runs.en.ts';
@@ -16,6 +17,7 @@ export const staffEn: StaffPack = {
   ...installation,
   ...log,
   ...members,
+  ...moderationQueue,
   ...partners,
   ...refusals,
   ...runs,

@@ -7,6 +7,7 @@ import health from './health.fr.ts';
 import installation from './installation.fr.ts';
 import log from './log.fr.ts';
 import members from './members.fr.ts';
+import moderationQueue from './moderation-queue.fr.ts';
 import partners from './partners.fr.ts';
 import refusals from './refusals.fr.ts';
 import runs from './runs.fr.ts';
@@ -19,6 +20,7 @@ export const staffFr = {
   ...installation,
   ...log,
   ...members,
+  ...moderationQueue,
   ...partners,
   ...refusals,
   ...runs,

@@ -14,6 +14,9 @@ export const members: SimulatedMutations<
   | 'community.archive'
   | 'community.appoint'
   | 'community.remove'
+  | 'moderation.report'
+  | 'moderation.decide'
+  | 'moderation.appeal'
   | 'profile.update'
   | 'preferences.set'
 > = {
@@ -50,7 +53,7 @@ export const members: SimulatedMutations<
     make: ({ rng, installation, device }) => ({
       community: rng.pick(installation.communities),
       member: device.member,
-      role: rng.pick(['member', 'animator'] as const),
+      role: rng.pick(['member', 'moderator', 'animator'] as const),
     }),
     last: null,
   },
@@ -63,6 +66,24 @@ export const members: SimulatedMutations<
     }),
     last: null,
   },
+  'moderation.report': {
+    weight: 1,
+    make: ({ rng, installation }) => ({
+      kind: 'project',
+      subject: rng.pick(installation.projects),
+      community: null,
+      reason: 'spam',
+      words: '',
+    }),
+    last: null,
+  },
+  // Nothing is reported to its makers: these are refused, like those of a case decided elsewhere.
+  'moderation.decide': {
+    weight: 1,
+    make: ({ newId }) => ({ case: newId(), round: 0, outcome: 'kept', ban: false, reason: 'vu' }),
+    last: null,
+  },
+  'moderation.appeal': { weight: 1, make: ({ newId }) => ({ case: newId(), round: 1, words: 'vrai' }), last: null },
   'profile.update': {
     weight: 3,
     make: ({ rng }) => ({ bio: `bio ${rng.int(100)}` }),

@@ -3,6 +3,7 @@ import { roles } from '@egoejo/shared/accounts/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Command, CommandContext } from '../platform/command.ts';
 import { audit, OPERATOR } from '../platform/audit.ts';
+import { emit } from '../platform/events.ts';
 import { isLastAdministrator } from './account-status.ts';
 import { bad, done, lastAdministrator, read, memberOf } from './cli-members.ts';
 
@@ -38,7 +39,8 @@ export const promote: Command = {
 };
 
 async function promoteIn(ctx: CommandContext, member: MemberId, where: string, role: string): Promise<number> {
-  if (role !== 'animator' && role !== 'member') return bad(ctx, 'in a community one is member or animator');
+  if (role !== 'animator' && role !== 'moderator' && role !== 'member')
+    return bad(ctx, 'in a community one is member, moderator or animator');
   const [community] = await ctx.db.query<{ id: string; name: string }>(
     'select id, name from community where id::text = $1 or slug = $1',
     [where],
@@ -50,6 +52,7 @@ async function promoteIn(ctx: CommandContext, member: MemberId, where: string, r
         set role = excluded.role`,
       [member, community.id, role],
     );
+    await emit(tx, 'community.promoted', community.id, { member });
     await audit(tx, OPERATOR, 'member.promote', member, { role, community: community.id });
   });
   return done(ctx, { member, role, community: community.id }, `now ${role} of ${community.name}`);

@@ -48,7 +48,8 @@ export const standingChecks: readonly AuditCheck[] = [
         from project p left join project_tally t on t.id = p.id
           where p.status in ('published', 'withdrawn') and t.scope is distinct from p.scope
       union all select p.id::text, 'in ' || p.scope, coalesce('in ' || t.scope, 'none')
-        from poll p left join poll_tally t on t.id = p.id where p.state <> 'draft' and t.scope is distinct
+        from poll p left join poll_tally t on t.id = p.id
+          where p.state <> 'draft' and p.hidden_at is null and t.scope is distinct
           from p.scope`,
   },
   {

@@ -86,12 +86,13 @@ async function changeOwn(
   ctx: SettleContext,
   comment: CommentId,
   policy: readonly Refusal<OwnComment>[],
+  states: readonly string[],
   change: (rev: number) => Promise<unknown>,
 ): Promise<Decision> {
   const [row] = await ctx.tx.query<Written>(
     `select c.scope, p.community, c.author from comment c join project p on p.id = c.project
-      where c.id = $1 and c.state = 'shown'`,
-    [comment],
+      where c.id = $1 and c.state = any($2::text[])`,
+    [comment, states],
   );
   const code = refusalOf(policy, {
     ...(await standingOf(ctx.tx, ctx.member, row?.community ?? null)),
@@ -107,11 +108,16 @@ async function changeOwn(
 export const settlements: ColdSettlements<'comment.write' | 'comment.edit' | 'comment.delete'> = {
   'comment.write': settleWrite,
   'comment.edit': (ctx, { comment, text }) =>
-    changeOwn(ctx, comment, editing, (rev) =>
-      ctx.tx.query('update comment set text = $2, edited_at = now(), rev = $3 where id = $1', [comment, text, rev]),
-    ),
+    changeOwn(ctx, comment, editing, ['shown'], async (rev) => {
+      await ctx.tx.query('update comment set text = $2, edited_at = now(), rev = $3 where id = $1', [
+        comment,
+        text,
+        rev,
+      ]);
+      await emit(ctx.tx, 'comment.edited', comment, {});
+    }),
   'comment.delete': (ctx, { comment }) =>
-    changeOwn(ctx, comment, deleting, (rev) =>
+    changeOwn(ctx, comment, deleting, ['shown', 'hidden'], (rev) =>
       ctx.tx.query(
         `update comment set state = 'deleted', author = null, name = null, text = '', rev = $2 where id = $1`,
         [comment, rev],

@@ -1,5 +1,5 @@
 /** Applies an animator's decision to another member's membership, in a transaction of its own (S12). */
-import { communityRole } from '@egoejo/shared/communities/model.ts';
+import { givenRole } from '@egoejo/shared/communities/model.ts';
 import { isId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
@@ -11,9 +11,18 @@ import { endMembership, leavingOf } from './membership.ts';
 async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<void> {
   const { member } = payload;
   if (!isId(subject) || !isId(member)) throw new Error(`event ${name} without a community or member`);
-  const role = name === 'community.removed' ? null : communityRole.parse(payload['role']);
+  if (name === 'community.unbarred') {
+    await tx.query('delete from community_ban where community = $1 and member = $2', [subject, member]);
+    return;
+  }
+  const role = name === 'community.appointed' ? givenRole.parse(payload['role']) : null;
   const scope = memberScope(member as MemberId);
   await tx.query('select bump_scopes($1::text[])', [[scope]]);
+  if (name === 'community.barred')
+    await tx.query('insert into community_ban (community, member) values ($1, $2) on conflict do nothing', [
+      subject,
+      member,
+    ]);
   // The other animators may have left since the decision.
   const standing = await leavingOf(tx, member as MemberId, subject as CommunityId);
   if (standing.role === null) return;
@@ -27,5 +36,9 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
 }
 
 export const listeners: readonly Listener[] = [
-  { name: 'communities.tended', on: ['community.appointed', 'community.removed'], handle },
+  {
+    name: 'communities.tended',
+    on: ['community.appointed', 'community.removed', 'community.barred', 'community.unbarred'],
+    handle,
+  },
 ];

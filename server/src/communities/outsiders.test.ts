@@ -2,11 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entityVersions } from '@egoejo/shared/registry.ts';
 import { PROTOCOL } from '@egoejo/shared/sync/protocol.ts';
+import { newId } from '@egoejo/shared/platform/ids.ts';
+import type { Database } from '../platform/database.ts';
 import { appRouter } from '../router.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
 import { addCommunity, addPoll, addProject } from '../testing/world.ts';
+import { moderated as polls } from '../polls/model.ts';
+import { moderated as projects } from '../projects/model.ts';
 import { keyOf } from './keys.ts';
 
 /** A word that stands in every text of the private community, and nowhere else. */
@@ -48,9 +52,45 @@ it('reads the routes of a printed tree', () => {
   expect(routesOf(tree)).toEqual(['/', '/a/:id', '/a/:id/b']);
 });
 
+/** A report of the project with its words, in the queue of a moderator. */
+async function addCase(db: Database, community: string, project: string, moderator: string): Promise<string> {
+  const id = newId();
+  await db.query(
+    `insert into moderation_case (id, kind, subject, community, place, title, excerpt)
+      values ($1, 'project', $2, $3, $3, $4, $4)`,
+    [id, project, community, SECRET],
+  );
+  await db.query(
+    `insert into report (member, subject, case_id, kind, title, reason, words)
+      values ($1, $2, $3, 'project', $4, 'spam', $4)`,
+    [moderator, project, id, SECRET],
+  );
+  await db.query(
+    `insert into moderation_queue (member, case_id, content) values ($1, $2, jsonb_build_object('title', $3::text))`,
+    [moderator, id, SECRET],
+  );
+  return id;
+}
+
+/** A project and a poll of a public community that moderators have hidden, and what their author is told. */
+async function addHidden(db: Database, author: string): Promise<{ hidden: string; hiddenPoll: string }> {
+  const community = await addCommunity(db);
+  const hidden = await addProject(db, community, SECRET);
+  const options = ['a', 'b'].map((id) => ({ id, label: SECRET }));
+  const hiddenPoll = await addPoll(db, { method: { kind: 'choice', max: 1 }, options, community, openToAll: true });
+  await db.query(`update poll set title = $2, author = $3 where id = $1`, [hiddenPoll, SECRET, author]);
+  await db.query('update project set author = $2, summary = $3 where id = $1', [hidden, author, SECRET]);
+  await projects.hide(db, hidden, SECRET);
+  await polls.hide(db, hiddenPoll, SECRET);
+  return { hidden, hiddenPoll };
+}
+
 eachDatabase('outsiders', (database) => {
   let t: TestApp;
-  let ids: Record<'community' | 'project' | 'proposal' | 'poll' | 'closed' | 'author', string>;
+  let ids: Record<
+    'community' | 'project' | 'proposal' | 'poll' | 'closed' | 'author' | 'case' | 'hidden' | 'hiddenPoll',
+    string
+  >;
   let animator: Asker;
   const outsiders: Record<string, Asker> = {};
   beforeAll(async () => {
@@ -86,7 +126,19 @@ eachDatabase('outsiders', (database) => {
     await db.query('update poll set title = $1 where community = $2', [SECRET, community]);
     await db.query(`update poll set state = 'closed', closes_at = now() where id = $1`, [closed]);
     await keyOf(db, community);
-    ids = { community, project, proposal, poll: poll!, closed: closed!, author: author.member };
+    const reported = await addCase(db, community, project, author.member);
+    const { hidden, hiddenPoll } = await addHidden(db, author.member);
+    ids = {
+      community,
+      project,
+      proposal,
+      poll: poll!,
+      closed: closed!,
+      author: author.member,
+      case: reported,
+      hidden,
+      hiddenPoll,
+    };
     animator = author;
     outsiders['a visitor'] = { browser: t.browser(), member: null };
     outsiders['a member of other communities'] = await signedIn(t, []);

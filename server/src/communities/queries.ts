@@ -26,6 +26,12 @@ export const sources: EntitySource[] = [
     key: 'community',
     keyType: 'uuid',
     by: 'member',
-    columns: { id: 't.community', role: 't.role', joinedAt: 'iso(t.joined_at)' },
+    // Version 1 knows no moderators; to it they are members.
+    columns: {
+      id: 't.community',
+      role: `case t.role when 'moderator' then 'member' else t.role end`,
+      joinedAt: 'iso(t.joined_at)',
+      moderates: `t.role = 'moderator'`,
+    },
   },
 ];

@@ -1,4 +1,4 @@
-import type { CommunityRole } from '@egoejo/shared/communities/model.ts';
+import type { GivenRole } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, PUBLIC, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
@@ -8,7 +8,7 @@ import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { createCommunity } from './create.ts';
 import { isKeyOf } from './keys.ts';
-import { endMembership, leavingOf } from './membership.ts';
+import { endMembership, isBarred, leavingOf } from './membership.ts';
 import { archiving, creating, editing, joining, leaving, tending, type Tending } from './policy.ts';
 
 async function settleCreate(ctx: SettleContext, args: MutationArgs<'community.create'>): Promise<Decision> {
@@ -116,7 +116,7 @@ async function tendingOf(
   { tx, member: me }: SettleContext,
   community: CommunityId,
   member: MemberId,
-  role: CommunityRole | null,
+  role: GivenRole | null,
 ): Promise<Tending> {
   const other = await leavingOf(tx, member, community);
   return {
@@ -140,6 +140,7 @@ export const settlements: ColdSettlements<
     const standing = {
       ...(await standingOf(tx, member, community)),
       invited: invitation !== undefined && (await isKeyOf(tx, community, invitation)),
+      barred: await isBarred(tx, member, community),
     };
     const code = refusalOf(joining, standing);
     if (code) return { rejected: code };

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import fc from '@egoejo/shared/testing/fast-check.ts';
+import { rows as schemas } from '@egoejo/shared/rows.ts';
 import { expect, it } from 'vitest';
-import { entities } from '@egoejo/shared/registry.ts';
 import * as z from 'zod/mini';
 import type { Database } from '../platform/database.ts';
 import { eachDatabase } from '../testing/postgres.ts';
@@ -189,7 +189,7 @@ eachDatabase('import pabulib', (database) => {
          'openToAll', open_to_all, 'quorum', quorum, 'opensAt', iso(opens_at), 'closesAt', iso(closes_at), 'result',
            result, 'source', source, 'createdAt', iso(created_at)) as row from poll`,
     );
-    for (const { row } of rows) expect(z.safeParse(entities.poll.row, row)).toMatchObject({ success: true });
+    for (const { row } of rows) expect(z.safeParse(schemas.poll, row)).toMatchObject({ success: true });
   });
   onRealData(
     'pabulib/toulouse-2022.pb',

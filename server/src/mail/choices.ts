@@ -18,6 +18,6 @@ export async function choicesOf(q: Queryable, member: MemberId): Promise<Record<
     [member],
   );
   const of = (kind: NoticeKind): boolean => isWanted(kind, rows.find((r) => r.kind === kind)?.wanted ?? null);
-  const [invitation, compostAhead] = noticeKinds;
-  return { [invitation]: of(invitation), [compostAhead]: of(compostAhead) };
+  const [invitation, compostAhead, moderation] = noticeKinds;
+  return { [invitation]: of(invitation), [compostAhead]: of(compostAhead), [moderation]: of(moderation) };
 }

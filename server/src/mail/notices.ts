@@ -12,12 +12,12 @@ interface Words {
  * Members can unsubscribe from each of these. Mails that an account needs, and alerts to administrators about failures,
  * are sent at once instead.
  */
-export const noticeKinds = ['invitation', 'compostAhead'] as const;
+export const noticeKinds = ['invitation', 'compostAhead', 'moderation'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 export const isNotice = (kind: string): kind is NoticeKind => noticeKinds.some((k) => k === kind);
 
 /** Kinds sent to members who made no choice; the other kinds are sent only on request. */
-const USUAL: Readonly<Record<NoticeKind, boolean>> = { invitation: true, compostAhead: false };
+const USUAL: Readonly<Record<NoticeKind, boolean>> = { invitation: true, compostAhead: false, moderation: true };
 /** @param choice the member's choice for this kind; null: none. */
 export const isWanted = (kind: NoticeKind, choice: boolean | null): boolean => choice ?? USUAL[kind];
 
@@ -40,6 +40,13 @@ const texts: Record<MailLanguage, Record<NoticeKind, (p: NoticeParams) => Words>
         'nourrissent tout le monde. Planter, lire ou voter suffit pour les garder ; un acte fait hors connexion ' +
         `compte quand il arrive.\n`,
     }),
+    moderation: ({ cases }) => ({
+      subject: 'EGOEJO : des signalements vous attendent',
+      text:
+        `Bonjour,\n\n${Number(cases) === 1 ? 'un contenu a été signalé' : `${cases} contenus ont été signalés`} dans ` +
+        'une communauté que vous modérez. Ouvrez EGOEJO, puis Moi → Signalements, pour décider. Vous recevez ce ' +
+        `message au plus une fois par heure et par communauté.\n`,
+    }),
   },
   en: {
     invitation: ({ grains, perDay }) => ({
@@ -57,6 +64,13 @@ const texts: Record<MailLanguage, Record<NoticeKind, (p: NoticeParams) => Words>
         `Hello,\n\nif nothing moves until ${whenEn(at)}, ${grains} of your grains will go to the Silo, where ` +
         'they feed everyone. Planting, reading or voting is enough to keep them; an act made offline counts when ' +
         `it arrives.\n`,
+    }),
+    moderation: ({ cases }) => ({
+      subject: 'EGOEJO: reports wait for you',
+      text:
+        `Hello,\n\n${Number(cases) === 1 ? 'something was reported' : `${cases} things were reported`} in a ` +
+        'community that you moderate. Open EGOEJO, then Me → Reports, to decide. You get this message at most ' +
+        `once an hour for each community.\n`,
     }),
   },
 };

@@ -58,6 +58,7 @@ export const variables = (demo: boolean) =>
     OIDC_CLIENT_ID: optionalText,
     OIDC_CLIENT_SECRET: optionalText,
     OIDC_NAME: text('OpenID'),
+    MODERATION_WORDS: optionalText,
     MEDIA_URL: address('http:', 'https:'),
     READING_LOOPBACK: yesNo(false),
     READ_ONLY_UNTIL: time(),

@@ -43,6 +43,8 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string;
   errorDsn: string | undefined;
+  /** A file with more words that have a text looked at by moderators; absolute path. */
+  moderationWords: string | undefined;
   /** Sign-in by an OpenID provider; null: not offered. `name` is the provider's name shown to members. */
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   /** Whether links to this very machine may be read; only for tests (NODE_ENV=test). */

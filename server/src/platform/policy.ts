@@ -13,17 +13,23 @@ export interface Standing {
   confirmed: boolean;
   /** They are an animator of all communities, or an administrator. */
   animatesAll: boolean;
+  /** They handle reports of all communities. */
+  moderatesAll: boolean;
   /** They may see the community; true where the act concerns all communities. */
   visible: boolean;
   /** The community is archived: it takes nothing new. */
   archived: boolean;
   /** Their role in that community. */
-  role: 'member' | 'animator' | null;
+  role: 'member' | 'moderator' | 'animator' | null;
   /** Named groups that an administrator put them in. */
   groups: readonly string[];
 }
 /** Animator of the community of the act; for acts that concern all communities, animator of all. */
 export const animates = (s: Pick<Standing, 'animatesAll' | 'role'>): boolean => s.animatesAll || s.role === 'animator';
+
+/** Handles the reports of that community. */
+export const moderates = (s: Pick<Standing, 'moderatesAll' | 'role'>): boolean =>
+  s.moderatesAll || s.role === 'moderator' || s.role === 'animator';
 
 /** A code, and the condition on the standing under which it refuses. */
 export type Refusal<S> = readonly [code: ErrorCode, when: (s: S) => boolean];
@@ -46,7 +52,8 @@ export const openOnly: Refusal<Standing> = ['community.archived', (s) => s.archi
 export async function standingOf(tx: Queryable, member: MemberId, community: CommunityId | null): Promise<Standing> {
   const [row] = await tx.query<Standing>(
     `select me.status = 'active' as active, me.email_confirmed_at is not null as confirmed,
-       me.roles && '{animator,administrator}'::text[] as "animatesAll", m.role,
+       me.roles && '{animator,administrator}'::text[] as "animatesAll",
+       me.roles && '{moderator,animator,administrator}'::text[] as "moderatesAll", m.role,
        $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null
          or me.roles && '{animator,administrator}'::text[])) as visible,
        c.archived_at is not null as archived,
@@ -62,6 +69,7 @@ export async function standingOf(tx: Queryable, member: MemberId, community: Com
       active: false,
       confirmed: false,
       animatesAll: false,
+      moderatesAll: false,
       visible: false,
       archived: false,
       role: null,

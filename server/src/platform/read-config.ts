@@ -67,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM,
     errorDsn: v.ERROR_DSN,
+    moderationWords: v.MODERATION_WORDS === undefined ? undefined : resolve(root, v.MODERATION_WORDS),
     oidc: readOidc(v),
     readingLoopback: v.READING_LOOPBACK,
     readOnlyUntil: v.READ_ONLY_UNTIL,

@@ -177,8 +177,8 @@ begin
     end if;
     if v_standing <> 'good' then v_out := v_out || rejected(v_standing); continue; end if;
     v_poll := a.row;
-    v_fault := ballot_refusal(a.member, v_poll, a.joined_at, a.joined_at is not null or v_poll.community is null
-      or community_visible(a.member, v_poll.community), a.as_of);
+    v_fault := ballot_refusal(a.member, v_poll, a.joined_at, v_poll.hidden_at is null and (a.joined_at is not null
+      or v_poll.community is null or community_visible(a.member, v_poll.community)), a.as_of);
     if v_fault.code is null then v_fault := ballot_fault(v_poll.method, v_poll.options, a.content); end if;
     if v_fault.code is not null then v_out := v_out || v_fault; continue; end if;
     v_cost := ballot_cost(v_poll.method, a.content);

@@ -19,7 +19,7 @@ const headOf = async ({ tx, asOf }: Pick<SettleContext, 'tx' | 'asOf'>, poll: Po
   (
     await tx.query<Head>(
       `select community, author, state, closes_at <= coalesce($2::timestamptz, clock_timestamp()) as due from poll
-        where id = $1`,
+        where id = $1 and hidden_at is null`,
       [poll, asOf],
     )
   )[0];

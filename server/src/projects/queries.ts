@@ -22,7 +22,8 @@ export const sources: EntitySource[] = [
       place: 't.place',
       cost: COST,
       picture: 't.picture',
-      status: 't.status',
+      // To its author a hidden one looks withdrawn; the row `sanction` tells who decided so.
+      status: `case t.status when 'hidden' then 'withdrawn' else t.status end`,
       author: 't.author',
       reason: `t.extra ->> 'reason'`,
       createdAt: 'iso(t.created_at)',

@@ -24,7 +24,12 @@ interface Head {
   rev: number;
 }
 const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefined> =>
-  (await tx.query<Head>('select community, author, status, rev from project where id = $1', [project]))[0];
+  (
+    await tx.query<Head>('select community, author, status, rev from project where id = $1 and status <> $2', [
+      project,
+      'hidden',
+    ])
+  )[0];
 
 async function standingTowards(tx: Queryable, member: MemberId, head: Head | undefined): Promise<ProjectStanding> {
   return {

@@ -29,7 +29,7 @@ begin
       v_out := v_out || row('account.banned', '{}')::verdict;
     elsif 'SAKA_PROJECT_BOOST_ENABLED' = any(p_off) then
       v_out := v_out || row('saka.boost_disabled', '{}')::verdict;
-    elsif a.status is null or v_use is null or a.status in ('proposed', 'declined') then
+    elsif a.status is null or v_use is null or a.status in ('proposed', 'declined', 'hidden') then
       v_out := v_out || row('project.unknown', '{}')::verdict;
     elsif v_use = 'archived' then
       v_out := v_out || row('community.archived', '{}')::verdict;

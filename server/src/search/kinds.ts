@@ -30,7 +30,7 @@ export const KINDS: Readonly<Record<FoundRow['kind'], Kind>> = {
   community: { from: 'community d', where: 'true', title: 'd.name', note: 'd.summary', community: 'd.id', weight: '0' },
   poll: {
     from: 'poll d',
-    where: `d.state <> 'draft'`,
+    where: `d.state <> 'draft' and d.hidden_at is null`,
     title: 'd.title',
     note: 'd.text',
     community: 'd.community',

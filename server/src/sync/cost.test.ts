@@ -13,7 +13,7 @@ import { coldSettlements, entitySources } from '../registry.ts';
 import { act, boost, newMember, outcome } from '../testing/acts.ts';
 import { openPgWire, tellStatements, type PgWire, type WireCount } from '../testing/pg-wire.ts';
 import { createDatabase, onPostgres } from '../testing/postgres.ts';
-import { addExampleWorld } from '../testing/example-world.ts';
+import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { addCommunity, addMembership } from '../testing/world.ts';
 import { exchange } from './exchange.ts';
 import type { Caller } from './exchange-deps.ts';
@@ -170,6 +170,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
       ids.community,
     ]);
     await db.query(`update member set roles = '{animator}' where id = $1`, [m.member]);
+    await addSanction(db, ids, m.member);
     const costs: Record<string, number> = {};
     for (const { name, args } of exampleActs(ids)) {
       const { outcomes, roundTrips } = await settle(m, [act(name, args)]);
@@ -186,9 +187,12 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
         "community.archive": 8,
         "community.create": 9,
         "community.edit": 9,
-        "community.join": 7,
+        "community.join": 8,
         "community.leave": 8,
         "community.remove": 9,
+        "moderation.appeal": 11,
+        "moderation.decide": 10,
+        "moderation.report": 11,
         "poll.cancel": 11,
         "poll.draft": 7,
         "poll.extend": 12,

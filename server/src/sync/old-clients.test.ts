@@ -8,7 +8,7 @@ import type { Database } from '../platform/database.ts';
 import { audit } from '../cli/audit.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { grant, outcome } from '../testing/acts.ts';
-import { addExampleWorld } from '../testing/example-world.ts';
+import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { exchange } from './exchange.ts';
 import { readRequest } from './request.ts';
@@ -32,6 +32,7 @@ async function place(db: Database, { member, device }: Pick<ExchangeRequest, 'me
     `insert into membership (member, community, role, joined_at) values ($1, $2, 'animator', now() - interval '1 day')`,
     [member, community],
   );
+  await addSanction(db, recordedIds, member as MemberId);
   await grant(db, member as MemberId, 100);
 }
 

@@ -1,6 +1,7 @@
 import { newId, type DeviceId, type MemberId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { entities, entityVersions, type EntityName, type MutationArgs } from '@egoejo/shared/registry.ts';
+import { entityVersions, type EntityName, type MutationArgs } from '@egoejo/shared/registry.ts';
 import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
+import { rows as schemas } from '@egoejo/shared/rows.ts';
 import {
   communityScope,
   END_OF_REV,
@@ -452,7 +453,7 @@ eachDatabase('pull', (database) => {
     await d.exchange({ mutations: [boost(p, 10), boost(p, 1000), act('community.join', { community: c })] });
     for (const [key, { row }] of d.rows) {
       const e = key.slice(0, key.indexOf(':')) as EntityName;
-      expect(entities[e].row.safeParse(row).error?.issues, key).toBeUndefined();
+      expect(schemas[e].safeParse(row).error?.issues, key).toBeUndefined();
     }
     expect(d.ids('receipt')).toHaveLength(3);
   });

@@ -12,7 +12,7 @@ import {
 import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
 import { act, grant, outcome } from '../testing/acts.ts';
-import { addExampleWorld } from '../testing/example-world.ts';
+import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, addMembership, addPoll, addProject, type TestMember } from '../testing/world.ts';
 import { settleExchange } from './settle.ts';
@@ -76,6 +76,7 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   },
   'comment.edit': addComment,
   'comment.delete': addComment,
+  'moderation.appeal': ({ db, ids, me }) => addSanction(db, ids, me.id),
   'poll.open': async ({ db, ids: { draft, community }, me }) => {
     await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
     await db.query('delete from poll_tally where id = $1', [draft]);

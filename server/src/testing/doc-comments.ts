@@ -31,6 +31,6 @@ export const doesOf = (mutation: string): string =>
 
 /** What a row of an entity is, from the comment above its schema. @throws when there is none */
 export function meaningOf(entity: string): string {
-  const schema = new RegExp(String.raw`\n  ${entity}: entity\(\d+, '\w+', (\w+)`).exec(sources)?.[1];
+  const schema = new RegExp(String.raw`\n  ${entity}: (\w+Row),`).exec(sources)?.[1];
   return describe(String.raw`export const ${schema ?? entity} = `, entity);
 }

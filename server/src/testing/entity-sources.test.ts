@@ -1,14 +1,18 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { entities, entityNames, mutations, type EntityName } from '@egoejo/shared/registry.ts';
+import { entityNames, mutations, type EntityName } from '@egoejo/shared/registry.ts';
+import { listeners as moderationListeners } from '../moderation/listeners.ts';
 import type { Database } from '../platform/database.ts';
+import { startEvents } from '../platform/events.ts';
+import { createLog } from '../platform/log.ts';
 import { exampleActs } from '@egoejo/shared/testing/examples.ts';
+import { rows as schemas } from '@egoejo/shared/rows.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { sqlFunctionOf } from '../sync/functions.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome } from './acts.ts';
-import { addExampleWorld } from './example-world.ts';
+import { addExampleWorld, addSanction } from './example-world.ts';
 import { eachDatabase } from './postgres.ts';
 import { addMembership } from './world.ts';
 
@@ -24,6 +28,7 @@ async function fill(db: Database): Promise<void> {
     [newId()],
   );
   await db.query('insert into silo (id) values ($1)', [newId()]);
+  await addSanction(db, ids, member);
   const deps = {
     db,
     settlements: coldSettlements,
@@ -33,7 +38,13 @@ async function fill(db: Database): Promise<void> {
   const acts = exampleActs(ids).map(({ name, args }) => act(name, args));
   const answers = await settleExchange(deps, member, device, acts);
   expect(answers.map(outcome)).toEqual(acts.map(() => 'applied'));
-  await db.query(`update project set cost_cents = 123456, cost_currency = 'XOF', author = $1`, [member]);
+  const events = startEvents(db, createLog('silent'), moderationListeners);
+  await events.drain();
+  await events.stop();
+  await db.query(
+    `update project set cost_cents = 123456, cost_currency = 'XOF', author = $1 where status <> 'hidden'`,
+    [member],
+  );
 }
 
 eachDatabase('entity sources', (database) => {
@@ -47,7 +58,7 @@ eachDatabase('entity sources', (database) => {
         `select ${columns}, t.rev as _rev, t.${source.key} as _key, t.${source.by} as _by from ${source.table} t`,
       );
       expect(rows.length, source.entity).toBeGreaterThan(0);
-      const shape = entities[source.entity as EntityName].row;
+      const shape = schemas[source.entity as EntityName];
       for (const { _rev, _key, _by, ...row } of rows as Record<string, unknown>[]) {
         expect(z.safeParse(shape, JSON.parse(JSON.stringify(row))), source.entity).toMatchObject({ success: true });
         expect(Object.keys(row).sort(), source.entity).toEqual(Object.keys(shape.shape).sort());

@@ -1,5 +1,6 @@
 /** The rows that the examples of mutations refer to (shared/src/testing/examples.ts), in a real database. */
 import { exampleMethods, newExampleIds, type ExampleIds } from '@egoejo/shared/testing/examples.ts';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '../platform/database.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
 
@@ -23,5 +24,29 @@ export async function addExampleWorld(
   await addPoll(db, { id: ids.budget, method: exampleMethods.budget, options, ...polls });
   await addStory(db, { id: ids.story });
   await addMembership(db, await addMember(db, { id: ids.somebody }), ids.community);
+  await db.query(
+    `insert into moderation_case (id, kind, subject, community, place, title)
+      values ($1, 'project', $2, $3, $3, 'Un puits')`,
+    [ids.reported, ids.project, ids.community],
+  );
   return ids;
+}
+
+/** A project of the member that moderators have hidden; they may appeal. */
+export async function addSanction(
+  db: Database,
+  { sanctioned, community }: ExampleIds,
+  member: MemberId,
+): Promise<void> {
+  const project = await addProject(db, community, 'Un four');
+  await db.query(
+    `insert into moderation_case (id, kind, subject, community, place, author, title, state, round)
+      values ($1, 'project', $2, $3, $3, $4, 'Un four', 'hidden', 1)`,
+    [sanctioned, project, community, member],
+  );
+  await db.query(
+    `insert into sanction (member, case_id, kind, subject, title, round, hidden, reason)
+      values ($1, $2, 'project', $3, 'Un four', 1, true, 'Publicité.')`,
+    [member, sanctioned, project],
+  );
 }

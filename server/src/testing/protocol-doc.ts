@@ -9,6 +9,7 @@ import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { entities, mutations, type EntityName } from '@egoejo/shared/registry.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import { LIMITS, MOST_CURSORS, PAGE } from '@egoejo/shared/sync/protocol.ts';
+import { rows as schemas } from '@egoejo/shared/rows.ts';
 import { doesOf, meaningOf } from './doc-comments.ts';
 import { codesOf } from './protocol-codes.ts';
 import { describe, describeFields, namedShapes } from './protocol-shapes.ts';
@@ -47,7 +48,7 @@ const entityLines = (): string =>
     .map(([name, e]) => {
       const where = SCOPES[e.scope] + (ALSO_OWN.has(name) ? ' and `member:`' : '');
       const head = `- **${code(name)}** version ${e.version}, in ${where}. ${meaningOf(name)}`;
-      return `${head}\n  ${code(describeFields(e.row))}`;
+      return `${head}\n  ${code(describeFields(schemas[name as EntityName]))}`;
     })
     .join('\n');
 

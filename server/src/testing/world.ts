@@ -66,7 +66,7 @@ export const addMembership = (
   db: Database,
   member: TestMember,
   community: CommunityId,
-  role: 'member' | 'animator' = 'member',
+  role: 'member' | 'moderator' | 'animator' = 'member',
 ): Promise<unknown> =>
   db.query(
     `insert into membership (member, community, role, joined_at) values ($1, $2, $3, now() - interval '1 day')`,

@@ -1,7 +1,7 @@
 /**
  * How long the server keeps data about a member, in days. The jobs that delete use these, and the page that tells
  * members does too, so that its words stay true. Backups and acts on devices: sync/retention.ts; departures:
- * communities/model.ts.
+ * communities/model.ts; reports: moderation/model.ts.
  */
 export const RETENTION = {
   /** A code that was mailed, and failed tries to sign in. */

@@ -5,8 +5,8 @@ import { commentId, memberId, projectId } from '../platform/ids.ts';
 export const commentKind = z.enum(['comment', 'update']);
 
 /**
- * A comment on a project, or news of it. Threads are two deep: an answer has a parent, which has none. A deleted one
- * keeps its place without text and name, so that its answers stay readable.
+ * A comment on a project, or news of it. Threads are two deep: an answer has a parent, which has none. A deleted
+ * or hidden one keeps its place without text and name, so that its answers stay readable.
  */
 export const commentRow = z.object({
   id: commentId,
@@ -14,13 +14,13 @@ export const commentRow = z.object({
   kind: commentKind,
   /** The comment that it answers; null: it begins a thread. */
   parent: z.nullable(commentId),
-  /** Null: deleted. */
+  /** Null: deleted or hidden. */
   author: z.nullable(memberId),
   /** The name it is signed with; null: not signed. */
   name: z.nullable(z.string()),
-  /** '' when deleted. */
+  /** '' when deleted, or hidden by moderators. */
   text: z.string(),
-  state: z.enum(['shown', 'deleted']),
+  state: z.enum(['shown', 'deleted', 'hidden']),
   createdAt: z.string(),
   /** Null: never changed. */
   editedAt: z.nullable(z.string()),

@@ -9,4 +9,5 @@ export const communityErrors = [
   'community.exists',
   'community.no_such_member',
   'community.no_such_key',
+  'community.banned',
 ] as const;

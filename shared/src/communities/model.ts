@@ -34,11 +34,19 @@ export const communityRow = z.object({
 });
 export type Community = z.infer<typeof communityRow>;
 
-export const communityRole = z.enum(['member', 'animator']);
-export type CommunityRole = z.infer<typeof communityRole>;
+const communityRole = z.enum(['member', 'animator']);
 
-/** The id is the community's. */
-export const membershipRow = z.object({ id: communityId, role: communityRole, joinedAt: z.string() });
+/** What an animator may name a member: a moderator handles reports there, and may nothing else that an animator may. */
+export const givenRole = z.enum(['member', 'moderator', 'animator']);
+export type GivenRole = z.infer<typeof givenRole>;
+
+/** The id is the community's. `moderates`: a member who handles its reports; version 1 did not have it. */
+export const membershipRow = z.object({
+  id: communityId,
+  role: communityRole,
+  joinedAt: z.string(),
+  moderates: z.optional(z.boolean()),
+});
 export type Membership = z.infer<typeof membershipRow>;
 
 /** A member of a community as its animators see them; they are other members' rows, so they come by a call. */
@@ -46,7 +54,7 @@ export interface CommunityMember {
   id: MemberId;
   /** Null: its member does not show it. */
   name: string | null;
-  role: CommunityRole;
+  role: GivenRole;
   joinedAt: string;
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { TEXT, shortText } from '../accounts/model.ts';
 import { communityId, memberId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
-import { communityKey, communityRole, communityTexts } from './model.ts';
+import { communityKey, communityTexts, givenRole } from './model.ts';
 
 /** Joins a public community, or a private one with the key of its invitation poster. */
 export const communityJoin = defineMutation({
@@ -98,11 +98,15 @@ export const communityArchive = defineMutation({
   },
 });
 
-/** An animator's: gives a member of the community another role. Its last animator keeps theirs. */
+/**
+ * An animator's: gives a member of the community another role. Its last animator keeps theirs. Version 1 did not have
+ * the role `moderator`.
+ */
 export const communityAppoint = defineMutation({
   name: 'community.appoint',
-  version: 1,
-  args: z.strictObject({ community: communityId, member: memberId, role: communityRole }),
+  version: 2,
+  upcast: { 1: (args) => args },
+  args: z.strictObject({ community: communityId, member: memberId, role: givenRole }),
   path: 'cold',
   writes: () => [],
   reads: ({ community }) => [{ e: 'community', id: community }],

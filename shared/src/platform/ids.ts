@@ -38,6 +38,8 @@ export const storyId = idSchema<StoryId>();
 export const itemId = idSchema<ItemId>();
 export const commentId = idSchema<CommentId>();
 export const cycleId = idSchema<CycleId>();
+/** An id that may belong to any entity. */
+export const anyId = idSchema<string>();
 export const mutationKey = idSchema<MutationKey>();
 
 /** One to 2^53 - 1 grains, whole. A settlement still compares with the balance (R7). */

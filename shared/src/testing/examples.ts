@@ -33,6 +33,9 @@ export interface ExampleIds {
   story: StoryId;
   /** A member of the community. */
   somebody: MemberId;
+  /** A case of reports in the community, and one whose subject is the acting member's and was hidden. */
+  reported: string;
+  sanctioned: string;
   /** The examples themselves create these. */
   made: CommunityId;
   proposal: ProjectId;
@@ -55,6 +58,8 @@ export const recordedIds: ExampleIds = {
   budget: fixed(25),
   story: fixed(31),
   somebody: fixed(51),
+  reported: fixed(61),
+  sanctioned: fixed(62),
   made: fixed(3),
   proposal: fixed(12),
   comment: fixed(61),
@@ -74,6 +79,8 @@ export const newExampleIds = (): ExampleIds => ({
   budget: newId(),
   story: newId(),
   somebody: newId(),
+  reported: newId(),
+  sanctioned: newId(),
   made: newId(),
   proposal: newId(),
   comment: newId(),
@@ -303,6 +310,23 @@ const examples: { [N in MutationName]: Example<N> } = {
     args: ({ comment }) => [{ comment, text: 'Je peux prêter une bétonnière, le samedi.' }],
   },
   'comment.delete': { refuses: {}, args: ({ comment }) => [{ comment }] },
+  'moderation.report': {
+    refuses: visible('moderation.unknown_subject'),
+    args: ({ project }) => [
+      { kind: 'project', subject: project, community: null, reason: 'false', words: 'Ce puits existe déjà.' },
+    ],
+  },
+  'moderation.decide': {
+    refuses: onlyAnimators('moderation.unknown_case', 'moderation.unknown_case'),
+    args: ({ reported }) => [
+      { case: reported, round: 0, outcome: 'hidden', ban: false, reason: 'Nous avons vérifié.' },
+      { case: reported, round: 1, outcome: 'kept', ban: false, reason: 'Nous nous étions trompés.' },
+    ],
+  },
+  'moderation.appeal': {
+    refuses: active,
+    args: ({ sanctioned }) => [{ case: sanctioned, round: 1, words: 'Le puits est à sec.' }],
+  },
   // After all acts that an archived community would refuse.
   'community.archive': {
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),
@@ -313,7 +337,7 @@ const examples: { [N in MutationName]: Example<N> } = {
   },
   'community.appoint': {
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),
-    args: ({ community, somebody }) => [{ community, member: somebody, role: 'animator' }],
+    args: ({ community, somebody }) => [{ community, member: somebody, role: 'moderator' }],
   },
   'community.remove': {
     refuses: onlyAnimators('community.unknown', 'community.not_animator'),

@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { entities, mutations } from '../registry.ts';
+import { entities, mutations, type EntityName } from '../registry.ts';
+import { rows } from '../rows.ts';
 import { END_OF_REV, exchangeRequest, LIMITS, PAGE, PROTOCOL, scopePattern } from '../sync/protocol.ts';
 
 /** Custom rules that JSON Schema cannot express (ids, grains, `refine`), by the names they have in their messages. */
@@ -50,7 +51,7 @@ export function shapesNow(): Record<string, string> {
   };
   for (const m of Object.values(mutations)) now[`${m.name}@${m.version}`] = hashOf([print(m.args), m.convergent]);
   for (const [name, e] of Object.entries(entities))
-    now[`entity ${name}@${e.version}`] = hashOf([print(e.row), e.scope]);
+    now[`entity ${name}@${e.version}`] = hashOf([print(rows[name as EntityName]), e.scope]);
   return now;
 }
 

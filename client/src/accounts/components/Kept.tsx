@@ -1,5 +1,6 @@
 import { RETENTION } from '@egoejo/shared/accounts/retention.ts';
 import { DEPARTURES_KEPT_DAYS } from '@egoejo/shared/communities/model.ts';
+import { REPORTS_KEPT_DAYS } from '@egoejo/shared/moderation/model.ts';
 import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
@@ -13,6 +14,7 @@ const rows = [
   ['accounts.kept.codes', RETENTION.codeDays],
   ['accounts.kept.sessions', RETENTION.endedSessionDays],
   ['accounts.kept.departures', DEPARTURES_KEPT_DAYS],
+  ['accounts.kept.reports', REPORTS_KEPT_DAYS],
   ['accounts.kept.backups', KEPT_DAYS],
   ['accounts.kept.log', 0],
 ] as const;

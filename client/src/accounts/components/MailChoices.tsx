@@ -9,7 +9,7 @@ import { Section } from '../../ui/Page.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
 type Choices = Awaited<ReturnType<typeof api.mail.choices.query>>;
-const kinds = ['invitation', 'compostAhead'] as const satisfies readonly (keyof Choices)[];
+const kinds = ['invitation', 'compostAhead', 'moderation'] as const satisfies readonly (keyof Choices)[];
 
 /**
  * The mails that the member wants. The choices are requested from the server, because a link in a mail can change them

@@ -1,5 +1,6 @@
 import { useShell } from '../../platform/shell-store.ts';
 import { useT } from '../../i18n/locale.ts';
+import { useModerates } from '../../moderation/model.ts';
 import { useRow, useRows } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { CardList } from '../../ui/Card.tsx';
@@ -16,6 +17,7 @@ export function MemberRows() {
   const animates =
     memberships?.some((m) => m.role === 'animator') ||
     profile?.roles.some((r) => r === 'animator' || r === 'administrator');
+  const moderation = useModerates();
   return (
     <CardList>
       <MeRow
@@ -35,6 +37,16 @@ export function MemberRows() {
       <MeRow to="/moi/donnees" icon="leaf" label={t('accounts.data.title')} />
       <MeRow to="/moi/reglages" icon="settings" label={t('accounts.settings.title')} />
       {animates && <MeRow to="/animer" icon="people" label={t('accounts.me.animate')} />}
+      {moderation?.moderates && (
+        <MeRow
+          to="/animer/signalements"
+          icon="warning"
+          label={t('moderation.queue')}
+          aside={
+            moderation.waiting > 0 && <Chip tone="wait">{t('moderation.queue.n', { n: moderation.waiting })}</Chip>
+          }
+        />
+      )}
       {profile?.roles.includes('administrator') && (
         <MeRow to="/administration" icon="tools" label={t('administration.title')} />
       )}

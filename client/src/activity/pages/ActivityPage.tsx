@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { MyReports } from '../../moderation/model.ts';
 import { useChainBroken, usePendingCount } from '../../sync/api/activity.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { syncNow, useSyncStatus } from '../../sync/api/status.ts';
@@ -93,6 +94,7 @@ export function ActivityPage() {
         />
       )}
       <Acts />
+      <MyReports />
       <p className="text-tiny text-soft">
         {t('activity.once')}{' '}
         <Link to="/aide" className="font-strong text-leaf underline">

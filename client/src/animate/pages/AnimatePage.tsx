@@ -25,6 +25,11 @@ export function AnimatePage() {
         </EmptyState>
       )}
       {animated && (
+        <LinkButton variant="quiet" icon="warning" to="/animer/signalements" className="self-start">
+          {t('moderation.queue')}
+        </LinkButton>
+      )}
+      {animated && (
         <Tabs
           label={t('animate.title')}
           value={tab}

@@ -21,6 +21,11 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/animer/signalements',
+    component: officePage(() => import('../../moderation/pages/QueuePage.tsx'), 'QueuePage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/communautes/nouvelle',
     component: officePage(() => import('../../communities/pages/NewCommunityPage.tsx'), 'NewCommunityPage'),
   }),

@@ -3,6 +3,7 @@ import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { ReportButton, Sanctioned } from '../../moderation/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { dismiss, useActs } from '../../sync/api/activity.ts';
 import { useMember } from '../../sync/api/session.ts';
@@ -142,6 +143,13 @@ export function CommentItem({ comment, project, mayWrite }: { comment: Comment; 
   const own = useMember()?.member === comment.author;
   const [doing, setDoing] = useState<'answer' | 'edit' | null>(null);
   if (comment.state === 'deleted') return <p className="py-2 text-small text-soft">{t('comments.deleted')}</p>;
+  if (comment.state === 'hidden')
+    return (
+      <div className="flex flex-col gap-2 py-2">
+        <p className="text-small text-soft">{t('comments.hidden')}</p>
+        <Sanctioned subject={comment.id} />
+      </div>
+    );
   const name = comment.name ?? t('comments.somebody');
   return (
     <div className="flex flex-col gap-1 py-2">
@@ -160,6 +168,7 @@ export function CommentItem({ comment, project, mayWrite }: { comment: Comment; 
         <p className="max-w-prose whitespace-pre-line">{comment.text}</p>
       )}
       <Waiting comment={comment} />
+      <Sanctioned subject={comment.id} />
       {doing === null && (
         <Actions
           comment={comment}
@@ -167,6 +176,9 @@ export function CommentItem({ comment, project, mayWrite }: { comment: Comment; 
           onAnswer={() => setDoing('answer')}
           onEdit={() => setDoing('edit')}
         />
+      )}
+      {doing === null && (
+        <ReportButton kind="comment" subject={comment.id} author={comment.author} title={project.title} />
       )}
       {doing === 'answer' && (
         <CommentForm

@@ -1,4 +1,4 @@
-import type { CommunityMember, CommunityRole } from '@egoejo/shared/communities/model.ts';
+import type { CommunityMember, GivenRole } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { useState } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
@@ -34,7 +34,7 @@ export function MemberLine({
       !a.dismissed,
   );
   const name = member.name ?? t('animate.members.nameless', { end: member.id.slice(-4) });
-  const appoint = async (role: CommunityRole) => {
+  const appoint = async (role: GivenRole) => {
     setOpen(false);
     await queue('community.appoint', { community, member: member.id, role }, communityName);
   };
@@ -51,7 +51,7 @@ export function MemberLine({
           {t('animate.members.since')} <DateTime at={member.joinedAt} dayOnly />
         </span>
       </span>
-      {member.role === 'animator' && <Chip tone="leaf">{t('animate.members.animator')}</Chip>}
+      {member.role !== 'member' && <Chip tone="leaf">{t(`animate.members.${member.role}`)}</Chip>}
       {act && (
         <StateChip state={act.state} reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined} />
       )}
@@ -63,13 +63,21 @@ export function MemberLine({
       {failed !== null && <ErrorNote what={errorText(failed)} />}
       <Sheet open={open} onClose={() => setOpen(false)} title={name}>
         <div className="flex flex-col gap-2.5">
-          <Button
-            variant="quiet"
-            block
-            onClick={() => void appoint(member.role === 'animator' ? 'member' : 'animator')}
-          >
-            {t(member.role === 'animator' ? 'animate.members.demote' : 'animate.members.promote')}
-          </Button>
+          {member.role !== 'animator' && (
+            <Button variant="quiet" block onClick={() => void appoint('animator')}>
+              {t('animate.members.promote')}
+            </Button>
+          )}
+          {member.role !== 'moderator' && (
+            <Button variant="quiet" block onClick={() => void appoint('moderator')}>
+              {t('animate.members.moderate')}
+            </Button>
+          )}
+          {member.role !== 'member' && (
+            <Button variant="quiet" block onClick={() => void appoint('member')}>
+              {t(member.role === 'animator' ? 'animate.members.demote' : 'animate.members.unmoderate')}
+            </Button>
+          )}
           <Button variant="grave" block onClick={() => setAsking(true)}>
             {t('animate.members.remove')}
           </Button>

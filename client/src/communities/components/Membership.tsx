@@ -64,7 +64,13 @@ export function Membership({ community }: { community: Community }) {
       <div className="flex flex-wrap items-center gap-2">
         {row && (
           <Chip tone="leaf" icon="people">
-            {t(row.role === 'animator' ? 'communities.animator' : 'communities.member')}
+            {t(
+              row.role === 'animator'
+                ? 'communities.animator'
+                : row.moderates
+                  ? 'communities.moderator'
+                  : 'communities.member',
+            )}
           </Chip>
         )}
         {act && act.verdict === null && <StateChip state={act.state} />}

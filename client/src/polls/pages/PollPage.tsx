@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { ReportButton, Sanctioned, useSanction } from '../../moderation/model.ts';
 import { ShareButton } from '../../platform/ShareButton.tsx';
 import { followCommunity } from '../../sync/api/follow.ts';
 import { useRow } from '../../sync/api/live.ts';
@@ -18,6 +19,7 @@ export function PollPage() {
   const poll = useRow('poll', id);
   const cast = useRow('ballot', id);
   const community = useRow('community', poll?.community);
+  const hidden = useSanction(id)?.hidden === true;
   useEffect(() => {
     if (poll?.community) void followCommunity(poll.community);
   }, [poll?.community]);
@@ -36,6 +38,7 @@ export function PollPage() {
   }
   return (
     <Page title={poll.title} back="/" small>
+      <Sanctioned subject={poll.id} />
       <PollFacts poll={poll} />
       <Extended poll={poll} />
       {poll.text && <p className="max-w-prose whitespace-pre-line">{poll.text}</p>}
@@ -49,8 +52,13 @@ export function PollPage() {
         </Link>
       )}
       <VoteState poll={poll} cast={cast} />
-      <NextStep poll={poll} cast={cast} />
-      {poll.state !== 'draft' && <ShareButton path={`/votes/${poll.id}`} title={poll.title} className="self-start" />}
+      {!hidden && <NextStep poll={poll} cast={cast} />}
+      {poll.state !== 'draft' && !hidden && (
+        <>
+          <ShareButton path={`/votes/${poll.id}`} title={poll.title} className="self-start" />
+          <ReportButton kind="poll" subject={poll.id} author={null} title={poll.title} />
+        </>
+      )}
     </Page>
   );
 }

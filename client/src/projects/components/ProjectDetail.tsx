@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
+import { ReportButton, Sanctioned, useSanction } from '../../moderation/model.ts';
 import { ShareButton } from '../../platform/ShareButton.tsx';
 import { usePurse } from '../../saka/model.ts';
 import { followCommunity } from '../../sync/api/follow.ts';
@@ -49,12 +50,14 @@ export function ProjectDetail({ project, below }: { project: Project; below?: Be
   useEffect(() => void followCommunity(project.community), [project.community]);
   const tally = useRow('projectTally', project.id);
   const purse = usePurse();
+  const hidden = useSanction(project.id)?.hidden === true;
   // The two are read separately; drawing them one after the other would move the button under the finger.
   if (tally === undefined || purse === undefined) return null;
   return (
     <article className="flex flex-col gap-3">
       {tally && <TallyLine tally={tally} />}
-      {project.status === 'withdrawn' && (
+      <Sanctioned subject={project.id} />
+      {project.status === 'withdrawn' && !hidden && (
         <Notice icon="no">
           {t('projects.withdrawn')} {project.reason && t('projects.withdrawn.why', { reason: project.reason })}
         </Notice>
@@ -63,7 +66,7 @@ export function ProjectDetail({ project, below }: { project: Project; below?: Be
       {project.status === 'proposed' && <WithdrawProposal project={project} />}
       {project.summary && <p className="max-w-prose">{project.summary}</p>}
       {community?.archivedAt && <Notice icon="lock">{t('communities.archived')}</Notice>}
-      {project.status !== 'proposed' && project.status !== 'declined' && !community?.archivedAt && (
+      {project.status !== 'proposed' && project.status !== 'declined' && !hidden && !community?.archivedAt && (
         <Planting project={project} purse={purse} />
       )}
       <ProjectText id={project.id} />
@@ -110,6 +113,9 @@ export function ProjectDetail({ project, below }: { project: Project; below?: Be
           <FollowButton project={project} />
           <ShareButton path={`/projets/${project.id}`} title={project.title} />
         </div>
+      )}
+      {(project.status === 'published' || project.status === 'withdrawn') && !hidden && (
+        <ReportButton kind="project" subject={project.id} author={project.author} title={project.title} />
       )}
       {below?.(project)}
     </article>

@@ -17,6 +17,8 @@ type Kind = 'projects' | 'polls';
  */
 async function communityOf(kind: Kind, id: string, signal: AbortSignal): Promise<string | null> {
   const response = await fetch(`/api/public/${kind}/${encodeURIComponent(id)}`, {
+    // A kept answer may name one that was hidden since: the page would wait for rows that never come.
+    cache: 'no-cache',
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   });
   if (response.status === 404) return null;

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import type { ModerationCase } from '@egoejo/shared/moderation/model.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { Dialog } from '../../ui/Sheet.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { TextArea } from '../../ui/text-fields.tsx';
+import { toast } from '../../ui/toasts.tsx';
+
+/** What a moderator may do with a case. */
+export type Choice = 'keep' | 'hide' | 'show' | 'uphold';
+const hides = (choice: Choice): boolean => choice === 'hide' || choice === 'uphold';
+
+/** Asks for the reason of a decision and queues it. */
+export function Decide({
+  found,
+  choice,
+  onClose,
+}: {
+  found: ModerationCase;
+  choice: Choice | null;
+  onClose: () => void;
+}) {
+  const t = useT();
+  const [reason, setReason] = useState('');
+  const [ban, setBan] = useState(false);
+  const { busy, failed, queue } = useQueueing();
+  const doing = choice ?? 'keep';
+  const mayBan = choice === 'hide' && found.community !== null;
+  const decide = async () => {
+    const queued = await queue(
+      'moderation.decide',
+      {
+        case: found.id,
+        round: found.round,
+        outcome: hides(doing) ? 'hidden' : 'kept',
+        ban: mayBan && ban,
+        reason: reason.trim(),
+      },
+      found.title,
+    );
+    if (queued === null) return;
+    onClose();
+    setReason('');
+    setBan(false);
+    toast(t('moderation.queued'), 'wait');
+  };
+  return (
+    <Dialog
+      open={choice !== null}
+      onClose={onClose}
+      title={t('moderation.decide.title', {
+        doing: t(`moderation.${doing}`),
+        title: found.title || t('moderation.nameless'),
+      })}
+      actions={
+        <>
+          <Button
+            variant={hides(doing) ? 'danger' : 'primary'}
+            busy={busy}
+            disabled={reason.trim() === ''}
+            onClick={() => void decide()}
+          >
+            {t(`moderation.${doing}`)}
+          </Button>
+          <Button variant="quiet" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label={t('ui.reason')}
+        hint={t(`moderation.${doing === 'uphold' ? 'show' : doing}.hint`)}
+        value={reason}
+        onValue={setReason}
+        maxLength={TEXT.summary}
+        rows={3}
+      />
+      {mayBan && <Switch label={t('moderation.ban')} hint={t('moderation.ban.hint')} checked={ban} onValue={setBan} />}
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+    </Dialog>
+  );
+}

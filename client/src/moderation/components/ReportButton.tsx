@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { REPORT_WORDS, reportReasons, type ReportReason, type SubjectKind } from '@egoejo/shared/moderation/model.ts';
+import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RadioGroup } from '../../ui/choices.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { TextArea } from '../../ui/text-fields.tsx';
+import { toast } from '../../ui/toasts.tsx';
+
+/** Reports something that another member wrote, also without a network. Its author and visitors see no button. */
+export function ReportButton({
+  kind,
+  subject,
+  author,
+  title,
+  community = null,
+}: {
+  kind: SubjectKind;
+  subject: string;
+  author: MemberId | null;
+  title: string;
+  /** For kinds that are in several communities: where it was seen. */
+  community?: CommunityId | null;
+}) {
+  const t = useT();
+  const who = useMember();
+  const report = useRow('report', subject);
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState<ReportReason>('spam');
+  const [words, setWords] = useState('');
+  const { busy, failed, queue } = useQueueing();
+  if (!who || who.member === author || report === undefined) return null;
+  if (report?.state === 'open')
+    return (
+      <span className="self-start">
+        <Chip icon="ok">{t('moderation.reported')}</Chip>
+      </span>
+    );
+  const send = async () => {
+    const queued = await queue('moderation.report', { kind, subject, community, reason, words }, title);
+    if (queued === null) return;
+    setOpen(false);
+    setWords('');
+    toast(t('moderation.report.queued'), 'wait');
+  };
+  return (
+    <>
+      <Button variant="plain" icon="warning" className="-ml-4 self-start" onClick={() => setOpen(true)}>
+        {t('moderation.report')}
+      </Button>
+      <Sheet open={open} onClose={() => setOpen(false)} title={t('moderation.report.title', { title })}>
+        <div className="flex flex-col gap-3">
+          <p className="text-small text-soft">{t('moderation.report.who')}</p>
+          <RadioGroup
+            label={t('moderation.report.why')}
+            value={reason}
+            onValue={setReason}
+            options={reportReasons.map((value) => ({ value, label: t(`moderation.reason.${value}`) }))}
+          />
+          <TextArea
+            label={t('moderation.report.words')}
+            value={words}
+            onValue={setWords}
+            maxLength={REPORT_WORDS}
+            rows={3}
+          />
+          {failed !== null && <ErrorNote what={errorText(failed)} />}
+          <Button block busy={busy} onClick={() => void send()}>
+            {t('moderation.report.do')}
+          </Button>
+        </div>
+      </Sheet>
+    </>
+  );
+}

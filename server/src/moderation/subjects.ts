@@ -1,0 +1,9 @@
+/** The kinds of subjects that can be reported: one line each. */
+import type { SubjectKind } from '@egoejo/shared/moderation/model.ts';
+import { moderated as member } from '../accounts/model.ts';
+import type { Moderated } from '../platform/moderated.ts';
+import { moderated as comment } from '../comments/model.ts';
+import { moderated as poll } from '../polls/model.ts';
+import { moderated as project } from '../projects/model.ts';
+
+export const subjects: Readonly<Record<SubjectKind, Moderated>> = { project, poll, comment, member };

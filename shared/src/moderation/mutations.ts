@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { TEXT, shortText } from '../accounts/model.ts';
+import { anyId, communityId } from '../platform/ids.ts';
+import { defineMutation } from '../sync/mutation.ts';
+import { outcome, REPORT_WORDS, reportReason, subjectKind } from './model.ts';
+
+/**
+ * Reports a project, a poll or a member (then with the community in which both are) to its moderators. While a report
+ * of the same subject is open, another one is the same and changes nothing. Its author never learns who reported.
+ */
+export const moderationReport = defineMutation({
+  name: 'moderation.report',
+  version: 1,
+  args: z.strictObject({
+    kind: subjectKind,
+    subject: anyId,
+    community: z.nullable(communityId),
+    reason: reportReason,
+    words: shortText(REPORT_WORDS),
+  }),
+  path: 'cold',
+  writes: ({ subject }) => [{ e: 'report', id: subject }],
+  /** The server adds the title. */
+  optimistic: (view, { kind, subject, reason, words }, { madeAt }) =>
+    view.get('report', subject)?.state === 'open'
+      ? []
+      : [
+          {
+            e: 'report',
+            id: subject,
+            row: {
+              id: subject,
+              kind,
+              title: '',
+              reason,
+              words,
+              state: 'open',
+              answer: null,
+              createdAt: madeAt,
+              decidedAt: null,
+            },
+          },
+        ],
+});
+
+/**
+ * A moderator's: keeps or hides the subject of a case, or shows it again, and tells why. `round` is that of the case as
+ * the moderator saw it: of two decisions on one round the first wins. `ban` also removes the author from the community;
+ * showing again lets them return.
+ */
+export const moderationDecide = defineMutation({
+  name: 'moderation.decide',
+  version: 1,
+  args: z.strictObject({
+    case: anyId,
+    round: z.int().check(z.nonnegative(), z.maximum(1_000_000)),
+    outcome,
+    ban: z.boolean(),
+    reason: shortText(TEXT.summary, 1),
+  }),
+  path: 'cold',
+  writes: (args) => [{ e: 'moderationCase', id: args.case }],
+  optimistic(view, args, { madeAt }) {
+    const row = view.get('moderationCase', args.case);
+    if (!row || row.round !== args.round) return [];
+    const decision = { outcome: args.outcome, reason: args.reason, at: madeAt, banned: args.ban, by: null, mine: true };
+    return [
+      {
+        e: 'moderationCase',
+        id: row.id,
+        row: { ...row, state: args.outcome, round: row.round + 1, decision, appeal: null },
+      },
+    ];
+  },
+});
+
+/** The author's: asks once for each decision that somebody else looks at it again. */
+export const moderationAppeal = defineMutation({
+  name: 'moderation.appeal',
+  version: 1,
+  args: z.strictObject({
+    case: anyId,
+    round: z.int().check(z.nonnegative(), z.maximum(1_000_000)),
+    words: shortText(REPORT_WORDS, 1),
+  }),
+  path: 'cold',
+  writes: (args) => [{ e: 'sanction', id: args.case }],
+  optimistic(view, args) {
+    const row = view.get('sanction', args.case);
+    return row && row.round === args.round && row.appeal === null
+      ? [{ e: 'sanction', id: row.id, row: { ...row, appeal: args.words } }]
+      : [];
+  },
+});

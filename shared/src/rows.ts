@@ -1,0 +1,43 @@
+/**
+ * The schema of each entity's rows. Everybody uses the types; only the server's tests and scripts use the schemas, so
+ * they are not in registry.ts, which every device loads.
+ */
+import type * as z from 'zod/mini';
+import { profileRow, preferencesRow } from './accounts/model.ts';
+import { commentRow } from './comments/model.ts';
+import { communityRow, membershipRow } from './communities/model.ts';
+import { moderationCaseRow, reportRow, sanctionRow } from './moderation/model.ts';
+import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
+import { projectFollowRow, projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
+import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
+import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
+import { receiptRow } from './sync/receipt.ts';
+import type { EntityName } from './registry.ts';
+
+export const rows = {
+  receipt: receiptRow,
+  profile: profileRow,
+  preferences: preferencesRow,
+  membership: membershipRow,
+  wallet: walletRow,
+  transfer: transferRow,
+  support: supportRow,
+  ballot: ballotRow,
+  readingItem: readingItemRow,
+  position: positionRow,
+  readMark: readMarkRow,
+  projectFollow: projectFollowRow,
+  report: reportRow,
+  sanction: sanctionRow,
+  moderationCase: moderationCaseRow,
+  poll: pollRow,
+  pollTally: pollTallyRow,
+  community: communityRow,
+  cycle: cycleRow,
+  silo: siloRow,
+  story: storyRow,
+  project: projectRow,
+  projectText: projectTextRow,
+  projectTally: projectTallyRow,
+  comment: commentRow,
+} as const satisfies Record<EntityName, z.ZodMiniType>;
