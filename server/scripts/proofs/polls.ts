@@ -29,8 +29,8 @@ export const pollProofs: readonly Proof[] = [
     rule: 'P2',
     test: 'P2: one ballot per member and poll, changed in place; turnout counts members, not changes',
     file: 'server/src/polls/settle.sql',
-    from: 'if v_old.poll is null then insert into poll_delta',
-    to: 'if true then insert into poll_delta',
+    from: 'b_firsts := b_firsts || not a.voted;',
+    to: 'b_firsts := b_firsts || true;',
   },
   {
     rule: 'P3',
@@ -59,7 +59,7 @@ export const pollProofs: readonly Proof[] = [
       'P4: (3, 1, 0) costs 50 grains; changed to (2, 2, 0) it refunds 10; withdrawing refunds all; the 5 ' +
       'harvested stay',
     file: 'server/src/polls/settle.sql',
-    from: 'v_difference := v_cost - coalesce(v_old.grains, 0);',
+    from: 'v_difference := v_cost - coalesce(a.grains, 0);',
     to: 'v_difference := v_cost;',
   },
   {

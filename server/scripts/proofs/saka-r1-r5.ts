@@ -83,8 +83,8 @@ export const sakaProofsFrom1: readonly Proof[] = [
     rule: 'R5',
     test: 'R5: readings of a week offline count on their own days',
     file: 'server/src/saka/ledger.sql',
-    from: 'greatest(least(p_made_at, now()), d.quiet_at,',
-    to: 'greatest(now(), d.quiet_at,',
+    from: 'greatest(least(p_made_at, now()), p_quiet_at,',
+    to: 'greatest(now(), p_quiet_at,',
   },
   {
     rule: 'R5',

@@ -44,6 +44,7 @@ export function shownSettings(config: Config): Settings {
     DATABASE_URL: config.databaseUrl,
     DIRECT_DATABASE_URL: config.directDatabaseUrl,
     RECEIPT_KEY: config.receiptKey,
+    MODERATION_WORDS: config.moderationWords,
     SMTP_URL: config.smtpUrl,
     ERROR_DSN: config.errorDsn,
     ...config.unused,

@@ -181,7 +181,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
     expect(costs).toMatchInlineSnapshot(`
       {
         "comment.delete": 8,
-        "comment.edit": 8,
+        "comment.edit": 9,
         "comment.write": 12,
         "community.appoint": 9,
         "community.archive": 8,

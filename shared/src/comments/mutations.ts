@@ -26,7 +26,10 @@ export const commentWrite = defineMutation({
   }),
   path: 'cold',
   writes: ({ id }) => [{ e: 'comment', id }],
-  reads: ({ project }) => [{ e: 'project', id: project }],
+  reads: ({ project }, { member }) => [
+    { e: 'project', id: project },
+    { e: 'profile', id: member },
+  ],
   optimistic: (view, { id, project, kind, parent, text: words, signed }, { member, madeAt }) => [
     {
       e: 'comment',

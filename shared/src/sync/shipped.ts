@@ -54,7 +54,7 @@ export const SHIPPED: Readonly<Record<string, string>> = {
   'fixtures 3': '75266609b6e5dccc',
   'fixtures 4': 'a09b4c7270c84291',
   'fixtures 5': 'f29a91beebe62792',
-  'fixtures 6': '38bbddb45f3df62d',
+  'fixtures 6': 'd20d8a452c8236bf',
   'moderation.appeal@1': '752dd728a88876eb',
   'moderation.decide@1': '92390bce9a223880',
   'moderation.report@1': '4b6848e61f6eb95c',
