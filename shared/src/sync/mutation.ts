@@ -62,7 +62,7 @@ export interface MutationDef<Name extends string = string, Args = never, Path ex
    */
   writes(args: Args, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
   /** The rows that the body reads and the act does not change. */
-  reads(args: Args): RowRef[];
+  reads(args: Args, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
   /**
    * Pure: (view, args) to changes. Never throws because the view has changed in the meantime: it then changes nothing.
    */

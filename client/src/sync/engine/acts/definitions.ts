@@ -17,7 +17,7 @@ interface AnyDef extends Pick<MutationDef, 'name' | 'version' | 'convergent' | '
   args: z.ZodMiniType<object>;
   cost(args: never, view: ReadView): number;
   writes(args: never, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
-  reads(args: never): RowRef[];
+  reads(args: never, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
   optimistic(view: ReadView, args: never, ctx: BodyContext): Change[];
 }
 const byName: ReadonlyMap<string, AnyDef> = new Map(Object.entries(mutations));
@@ -43,7 +43,8 @@ export function touchesOf(row: Pick<OutboxRow, 'name' | 'version' | 'args' | 'br
   const act = readable(row);
   if (!act || who.member === null || who.device === null) return [];
   const { def, args } = act;
-  return [...def.writes(args, { member: who.member, device: who.device }), ...def.reads(args)];
+  const ctx = { member: who.member, device: who.device };
+  return [...def.writes(args, ctx), ...def.reads(args, ctx)];
 }
 
 export const refKey = (ref: RowRef): string => `${ref.e}/${ref.id}`;
