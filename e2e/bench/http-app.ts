@@ -12,6 +12,7 @@ import {
 } from '@egoejo/shared/sync/protocol.ts';
 import { signAccess } from '@egoejo/server/accounts/tokens.ts';
 import { signingKeys } from '@egoejo/server/platform/signing-keys.ts';
+import type { Database } from '@egoejo/server/platform/database.ts';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
 import type { BenchContext } from './bench.ts';
 import { community, deviceOf, loadEconomy, memberOf, openDoors, projectOf, type Economy } from './economy.ts';
@@ -43,8 +44,13 @@ export const scopesOf = (a: Account): Scope[] => [
   'public',
 ];
 
-/** Loads the economy, signs in `signedIn` members, and starts the server. */
-export async function startHttpApp(context: BenchContext, economy: Economy, signedIn: number): Promise<HttpApp> {
+/** Loads the economy, signs in `signedIn` members, adds what `prepare` adds, and starts the server. */
+export async function startHttpApp(
+  context: BenchContext,
+  economy: Economy,
+  signedIn: number,
+  prepare: (db: Database, accounts: readonly Account[]) => Promise<unknown> = async () => undefined,
+): Promise<HttpApp> {
   const storage = await freshStorage(context);
   const db = await storage.open();
   await loadEconomy(db, economy);
@@ -65,6 +71,7 @@ export async function startHttpApp(context: BenchContext, economy: Economy, sign
       from: `127.0.1.${i}`,
     });
   }
+  await prepare(db, accounts);
   await db.script('vacuum analyze');
   await db.close();
   const server = await startServer({ ...storage.server, entry, env: { NODE_ENV: 'production' } });

@@ -6,6 +6,7 @@ import type {
   ItemId,
   MemberId,
   PollId,
+  PictureId,
   ProjectId,
   StoryId,
 } from '@egoejo/shared/platform/ids.ts';
@@ -22,6 +23,8 @@ export interface Installation {
   /** The private community. */
   closed: CommunityId;
   projects: ProjectId[];
+  /** Photos that members added, each with its project. */
+  pictures: { picture: PictureId; project: ProjectId }[];
   polls: PollId[];
   stories: StoryId[];
   items: ItemId[];
@@ -125,5 +128,15 @@ export async function furnish(
     );
     stories.push(id);
   }
-  return { members, communities: [open, closed], closed, projects, polls, stories, items: [], comments: [] };
+  return {
+    members,
+    communities: [open, closed],
+    closed,
+    projects,
+    pictures: [],
+    polls,
+    stories,
+    items: [],
+    comments: [],
+  };
 }

@@ -6,7 +6,7 @@ import { openSettings } from './installation/secret-settings.ts';
 import { applySettings, newSetupCode } from './installation/settings.ts';
 import { createMailer } from './mail/mailer.ts';
 import { folderPost, smtpPost } from './mail/posts.ts';
-import { localMedia } from './platform/media.ts';
+import { openMedia } from './platform/media.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import type { Deps } from './platform/deps.ts';
@@ -39,7 +39,7 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     config,
     log,
     reports,
-    media: localMedia(join(config.dataDir, 'media')),
+    media: openMedia(config),
     mailer,
     jobs: createJobs(db, log),
     pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),

@@ -1,7 +1,7 @@
 /**
  * The parts of features other than settlements (registry.ts) and procedures (router.ts): routes, jobs and listeners.
  */
-import { identify } from './accounts/authenticate.ts';
+import { identify, identityOf } from './accounts/authenticate.ts';
 import { routes as oidc } from './accounts/oidc-http.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
 import { registerJobs as administrationJobs } from './administration/jobs.ts';
@@ -16,6 +16,10 @@ import { routes as partners } from './http/partner-http.ts';
 import { routes as impact } from './impact/http.ts';
 import type { SeedDemo } from './installation/demo.ts';
 import { listeners as invitationListeners } from './invitations/listeners.ts';
+import { uploadRoutes } from './media/http.ts';
+import { registerJobs as mediaJobs } from './media/jobs.ts';
+import type { UploadPurposes } from './media/model.ts';
+import { serveMedia } from './media/serve.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
 import { contentChecks } from '@egoejo/shared/moderation/check.ts';
@@ -27,7 +31,8 @@ import type { Listener } from './platform/events.ts';
 import { routes as polls } from './polls/http.ts';
 import { registerJobs as pollJobs } from './polls/jobs.ts';
 import { routes as projects } from './projects/http.ts';
-import { listeners as projectListeners } from './projects/jobs.ts';
+import { listeners as projectListeners, pictureListeners, registerJobs as projectJobs } from './projects/jobs.ts';
+import { mayReadPicture, pictureUpload } from './projects/pictures.ts';
 import { routes as reading } from './reading/http.ts';
 import { listeners as readingListeners, registerJobs as readingJobs } from './reading/jobs.ts';
 import { routes as saka } from './saka/http.ts';
@@ -35,6 +40,9 @@ import { registerJobs as seasonJobs } from './saka/cycles-jobs.ts';
 import { registerJobs as sakaJobs } from './saka/jobs.ts';
 import { listeners as sakaListeners } from './saka/listeners.ts';
 import { registerJobs as syncJobs } from './sync/prune.ts';
+
+/** What members may upload, by the kind of row that waits for it. */
+const purposes: UploadPurposes = { projectPicture: pictureUpload };
 
 export const routes: readonly Routes[] = [
   saka,
@@ -46,6 +54,10 @@ export const routes: readonly Routes[] = [
   (app, deps) => polls(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => projects(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
+  (app, deps) =>
+    serveMedia(app, deps, mayReadPicture, async (request) => (await identify(deps, request))?.member ?? null),
+  (app, deps) =>
+    uploadRoutes(app, deps, purposes, async (request) => (await identityOf(deps, request))?.member ?? null),
 ];
 export const jobs: readonly RegisterJobs[] = [
   accounts,
@@ -54,7 +66,9 @@ export const jobs: readonly RegisterJobs[] = [
   communityJobs,
   mailJobs,
   moderationJobs,
+  mediaJobs,
   pollJobs,
+  projectJobs,
   readingJobs,
   sakaJobs,
   seasonJobs,
@@ -69,6 +83,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
     contentChecks([...WORDS, ...(deps.config.moderationWords ? wordsOfFile(deps.config.moderationWords) : [])]),
   ),
   ...projectListeners,
+  ...pictureListeners(deps),
   ...readingListeners(deps),
   ...invitationListeners(deps),
 ];

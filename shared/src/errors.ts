@@ -5,6 +5,7 @@ import { communityErrors } from './communities/errors.ts';
 import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
 import { moderationErrors } from './moderation/errors.ts';
+import { mediaErrors } from './media/errors.ts';
 import { partnerErrors } from './partners/errors.ts';
 import { pollErrors } from './polls/errors.ts';
 import { commentErrors } from './comments/errors.ts';
@@ -20,6 +21,7 @@ export const errorCodes = [
   ...installationErrors,
   ...invitationErrors,
   ...moderationErrors,
+  ...mediaErrors,
   ...partnerErrors,
   ...pollErrors,
   ...commentErrors,

@@ -16,7 +16,15 @@ import {
 } from './communities/mutations.ts';
 import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
 import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollExtend, pollCancel } from './polls/mutations.ts';
-import { projectFollow, projectPropose, projectPublish, projectRevise, projectWithdraw } from './projects/mutations.ts';
+import {
+  projectAddPicture,
+  projectFollow,
+  projectPropose,
+  projectPublish,
+  projectRemovePicture,
+  projectRevise,
+  projectWithdraw,
+} from './projects/mutations.ts';
 import { readingAdd, readingRemove, readingProgress, readingFinish } from './reading/mutations.ts';
 import { projectBoost } from './saka/mutations.ts';
 import { cancel } from './sync/cancel.ts';
@@ -59,6 +67,7 @@ export const entities = {
   project: entity(2, 'community', { packed: true }),
   projectText: entity(1, 'community', { lazy: true, packed: true }),
   projectTally: entity(1, 'community', { packed: true }),
+  projectPicture: entity(1, 'community'),
   comment: entity(1, 'community', { packed: true }),
 } as const;
 
@@ -106,6 +115,8 @@ export const mutations = {
   [moderationReport.name]: moderationReport,
   [moderationDecide.name]: moderationDecide,
   [moderationAppeal.name]: moderationAppeal,
+  [projectAddPicture.name]: projectAddPicture,
+  [projectRemovePicture.name]: projectRemovePicture,
   [profileUpdate.name]: profileUpdate,
   [preferencesSet.name]: preferencesSet,
   [cancel.name]: cancel,

@@ -8,7 +8,7 @@ import { commentRow } from './comments/model.ts';
 import { communityRow, membershipRow } from './communities/model.ts';
 import { moderationCaseRow, reportRow, sanctionRow } from './moderation/model.ts';
 import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
-import { projectFollowRow, projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
+import { projectFollowRow, projectPictureRow, projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
 import { receiptRow } from './sync/receipt.ts';
@@ -39,5 +39,6 @@ export const rows = {
   project: projectRow,
   projectText: projectTextRow,
   projectTally: projectTallyRow,
+  projectPicture: projectPictureRow,
   comment: commentRow,
 } as const satisfies Record<EntityName, z.ZodMiniType>;

@@ -9,6 +9,7 @@ import { deliverSignOut } from '../sync/api/sign-out.ts';
 import { serverNow } from '../sync/api/status.ts';
 import { watchUsage } from '../sync/api/usage.ts';
 import { setClock } from '../ui/clock.ts';
+import { startUploads } from '../uploads/uploader.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
 import { useShell } from '../platform/shell-store.ts';
 
@@ -53,6 +54,7 @@ export async function startEngine(): Promise<void> {
   // There is no token yet: the refresh cookie is used once there is a network.
   if (account) await openMember(account.member, account.device, null);
   else await openVisitor();
+  startUploads();
   if (knownDevice()) return;
   // Stores the list that is already on the screen in the database. Without a network the pages report that, and the
   // next start tries again.

@@ -34,6 +34,8 @@ export const useEcoStore = create<EcoState>(() => ({
 
 /** Whether downloads wait for Wi-Fi now. */
 const heldOf = (s: EcoState): boolean => s.wifiOnly && s.mobileData;
+/** The same, outside React. */
+export const wifiHold = (): boolean => heldOf(useEcoStore.getState());
 export const useWifiHold = (): boolean => useEcoStore(heldOf);
 
 /** The rules of each level while downloads wait for Wi-Fi: a picture is loaded at a tap only. */

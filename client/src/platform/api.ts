@@ -52,12 +52,44 @@ export async function download(path: string): Promise<Result<Blob>> {
     const body = (await response.json()) as ErrorBody;
     return fail(body.error.code, body.error.params);
   } catch (error) {
-    // No network, a broken stream and a proxy's page all count as `network`: nothing here can tell them apart.
-    if (error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError)
-      return fail(NETWORK);
+    if (isNetwork(error)) return fail(NETWORK);
     throw error;
   }
 }
+
+export type PlainInit = Omit<RequestInit, 'headers'> & { headers: Record<string, string> };
+
+/**
+ * Calls one of the server's plain routes as the signed-in member; an expired token is renewed once. Codes: the
+ * server's, `network`.
+ */
+export async function send(path: string, init: PlainInit): Promise<Result<unknown>> {
+  try {
+    if (signedIn() !== null && getAccessToken() === null) await renew();
+    const first = await sendOnce(path, init);
+    if (first.ok || !EXPIRED.has(first.error.code) || signedIn() === null) return first;
+    return (await renew()) ? await sendOnce(path, init) : first;
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+async function sendOnce(path: string, init: PlainInit): Promise<Result<unknown>> {
+  try {
+    const response = await withTimeout(path, { ...init, headers: { ...headers(), ...init.headers } });
+    const body: unknown = await response.json();
+    if (response.ok) return ok(body);
+    const { error } = body as ErrorBody;
+    return fail(error.code, error.params);
+  } catch (error) {
+    if (isNetwork(error)) return fail(NETWORK);
+    throw error;
+  }
+}
+
+/** No network, a broken stream and a proxy's page all count as `network`: nothing here can tell them apart. */
+const isNetwork = (error: unknown): boolean =>
+  error instanceof TypeError || error instanceof DOMException || error instanceof SyntaxError;
 
 let renewing: Promise<boolean> | null = null;
 /**

@@ -2,6 +2,7 @@
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { newId, type Cents, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
+import type { DraftPhoto } from './photos.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 
 export interface Proposal {
@@ -15,6 +16,8 @@ export interface Proposal {
   place: string;
   /** As typed: whole units of the currency. */
   cost: string;
+  /** Photos kept on this device; absent in drafts of an earlier version. */
+  photos?: readonly DraftPhoto[];
 }
 export const EMPTY_PROPOSAL: Proposal = {
   id: '',
@@ -65,6 +68,10 @@ export function proposalArgs(p: Proposal): MutationArgs<'project.propose'> {
   };
 }
 
+/** The arguments that announce its photos, in order. */
+export const photoArgs = (p: Proposal): MutationArgs<'project.addPicture'>[] =>
+  (p.photos ?? []).map(({ id, alt }, place) => ({ id, project: p.id as ProjectId, alt: alt.trim(), place }));
+
 /** The form that revises the author's own proposal. */
 export const proposalOf = (project: Project, text: string): Proposal => ({
   id: project.id,
@@ -84,4 +91,5 @@ export function reviseArgs(p: Proposal): MutationArgs<'project.revise'> {
 
 /** True when nothing worth keeping was typed. */
 export const isBlank = (p: Proposal): boolean =>
-  [p.title, p.summary, p.text, p.category, p.place, p.cost].every((s) => s.trim() === '');
+  [p.title, p.summary, p.text, p.category, p.place, p.cost].every((s) => s.trim() === '') &&
+  (p.photos ?? []).length === 0;

@@ -10,12 +10,20 @@ const shapes = {
 } as const;
 const SIZES = { s: 240, m: 480, l: 960 } as const;
 
+interface PictureProps {
+  name: string | null;
+  alt?: string;
+  shape: keyof typeof shapes;
+  /** Its main colour, for the field that stands for it. */
+  colour?: string | null;
+}
+
 /**
  * A picture of /media/pictures in the size that the eco level allows: level 4 shows a colour field until tapped, level
  * 5 nothing. A thumb never needs more than the middle size. Empty `alt`: decoration. Where there is no picture, an
  * earth-coloured field (thumb, hero) keeps lists even.
  */
-export function Picture({ name, alt = '', shape }: { name: string | null; alt?: string; shape: keyof typeof shapes }) {
+export function Picture({ name, alt = '', shape, colour = null }: PictureProps) {
   const { images } = useEcoRules();
   const t = useT();
   const [tapped, setTapped] = useState(false);
@@ -28,6 +36,7 @@ export function Picture({ name, alt = '', shape }: { name: string | null; alt?: 
       <button
         type="button"
         className={`${box} grid place-items-center`}
+        style={colour === null ? undefined : { background: colour }}
         aria-label={t('ui.picture.show', { alt })}
         onClick={(e) => {
           // Lists link whole cards, but this tap is for the picture alone.

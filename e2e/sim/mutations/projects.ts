@@ -1,4 +1,4 @@
-import type { CommentId, Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { CommentId, Grains, PictureId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { SimulatedMutations } from './model.ts';
 
 export const projects: SimulatedMutations<
@@ -11,6 +11,8 @@ export const projects: SimulatedMutations<
   | 'comment.write'
   | 'comment.edit'
   | 'comment.delete'
+  | 'project.addPicture'
+  | 'project.removePicture'
 > = {
   'project.boost': {
     weight: 24,
@@ -103,6 +105,24 @@ export const projects: SimulatedMutations<
     make: ({ rng, installation, newId }) => ({
       comment: installation.comments.length > 0 ? rng.pick(installation.comments) : newId<CommentId>(),
     }),
+    last: null,
+  },
+  'project.addPicture': {
+    weight: 2,
+    make: ({ rng, installation, newId }) => {
+      const id = newId<PictureId>();
+      const project = rng.pick(installation.projects);
+      installation.pictures.push({ picture: id, project });
+      return { id, project, alt: '', place: rng.int(5) };
+    },
+    last: null,
+  },
+  'project.removePicture': {
+    weight: 1,
+    make: ({ rng, installation, newId }) =>
+      installation.pictures.length > 0
+        ? rng.pick(installation.pictures)
+        : { picture: newId<PictureId>(), project: rng.pick(installation.projects) },
     last: null,
   },
 };

@@ -27,6 +27,7 @@ export const ERASED = [
   'mail_outbox',
   'mail_choice',
   'quarantined',
+  'upload',
 ] as const;
 
 /**

@@ -4,6 +4,7 @@
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../platform/deps.ts';
+import { readMedia } from '../platform/media.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { ERASED, memberTables } from './member-tables.ts';
@@ -30,8 +31,8 @@ export async function exportMember(
 ): Promise<Record<string, Record<string, unknown>[]>> {
   const out = await rowsOf(db, member);
   const avatar = out['member']?.[0]?.['avatar'];
-  const picture = typeof avatar === 'string' ? await media.get(avatar.replace('/media/', '')) : null;
-  const file = picture && { path: avatar, type: picture.type, base64: Buffer.from(picture.bytes).toString('base64') };
+  const picture = typeof avatar === 'string' ? await readMedia(media, avatar.replace('/media/', '')) : null;
+  const file = picture && { path: avatar, type: picture.type, base64: picture.bytes.toString('base64') };
   return { ...out, media: file ? [file] : [] };
 }
 
@@ -47,6 +48,7 @@ async function rowsOf(db: Database, member: MemberId): Promise<Record<string, Re
       for (const table of await memberTables(tx)) await read(table, `"${table}" t where t.member = $1`);
       await read('project', 'project t where t.author = $1');
       await read('project_text', 'project_text t join project p using (id) where p.author = $1');
+      await read('project_picture', 'project_picture t where t.author = $1');
       await read('poll', 'poll t where t.author = $1');
       await read('comment', 'comment t where t.author = $1');
       // The member's own acts, and acts on them with the reasons. Data about the other person in such an entry is left
@@ -86,6 +88,13 @@ export async function closeMember(tx: Queryable, member: MemberId): Promise<stri
   await tx.query(
     `delete from project_text where id in (select id from project
       where author = $1 and status in ('proposed', 'declined'))`,
+    [member],
+  );
+  await tx.query(
+    `with gone as (delete from project_picture where project in (select id from project
+        where author = $1 and status in ('proposed', 'declined')) returning project, name)
+      insert into domain_event (name, subject, payload)
+        select 'project.picture_removed', project, jsonb_build_object('name', name) from gone where name is not null`,
     [member],
   );
   await tx.query(`delete from project where author = $1 and status in ('proposed', 'declined')`, [member]);

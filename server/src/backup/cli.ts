@@ -1,9 +1,10 @@
 /** `egoejo backup`, `egoejo restore`, `egoejo recovery end` (docs/backup.md). */
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
-import { copyMedia, mediaBeside, nameOf } from './folder.ts';
+import { openMedia } from '../platform/media.ts';
+import { copyMedia, mediaBeside, nameOf, restoreMedia } from './folder.ts';
 import { endRecovery, recoveryOf } from '../sync/recovery.ts';
 import { restoreBackup, type RestoreFault } from './restore.ts';
 import { backupState } from './state.ts';
@@ -37,7 +38,7 @@ const backup: Command = {
       return bad(ctx, 'wants a FILE: no folder of backups is set (BACKUP_DIR, or the page of the installation)');
     const path = name === undefined ? join(folder ?? '', nameOf(new Date())) : resolve(ctx.cwd, name);
     try {
-      const media = await copyMedia(join(ctx.config.dataDir, 'media'), mediaBeside(path), null);
+      const media = await copyMedia(openMedia(ctx.config), mediaBeside(path), null);
       const taken = await takeBackup(ctx.db, path);
       return say(
         ctx,
@@ -103,7 +104,7 @@ const restore: Command = {
       ctx.err(refusal(basename(name), done.error));
       return REFUSED.has(done.error.code) ? EXIT.refused : EXIT.badInput;
     }
-    const media = await copyMedia(join(dirname(path), 'media'), join(ctx.config.dataDir, 'media'), null);
+    const media = await restoreMedia(mediaBeside(path), openMedia(ctx.config));
     return say(
       ctx,
       { ...done.value, media },

@@ -1,7 +1,9 @@
 /** The folder of backups: one file an hour for 35 days, and beside them the media they refer to. */
-import { chmod, copyFile, lstat, mkdir, readdir, rm, rmdir, utimes } from 'node:fs/promises';
+import { lstat, readdir, rm, rmdir, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
+import { folderMedia } from '../platform/media-folder.ts';
+import type { Media } from '../platform/media.ts';
 
 /** Without a new backup for this long, administrators are alerted. */
 export const LATE_MS = 2 * 3_600_000;
@@ -42,49 +44,49 @@ export async function prune(folder: string, now: number): Promise<void> {
   }
 }
 
-async function filesIn(folder: string, under = ''): Promise<string[]> {
-  const entries = await readdir(join(folder, under), { withFileTypes: true }).catch(absent([]));
-  const found: string[] = [];
-  for (const entry of entries) {
-    const path = join(under, entry.name);
-    if (entry.isDirectory()) found.push(...(await filesIn(folder, path)));
-    else if (entry.isFile()) found.push(path);
-  }
-  return found;
-}
-
 /**
- * Copies missing files from `from` to `to`. The content of a key never changes, so existing files are not copied again.
- * With `now`, it also deletes files from `to` that have been missing from `from` for 35 days, so that the picture of a
+ * Copies the media that are missing in a backup's folder. The content of a key never changes, so existing files are not
+ * copied again. With `now`, it also deletes files that the store has not had for 35 days, so that the picture of a
  * closed account does not stay for ever.
  * @returns how many were copied.
  */
-export async function copyMedia(from: string, to: string, now: number | null): Promise<number> {
-  const here = await filesIn(from);
+export async function copyMedia(media: Media, to: string, now: number | null): Promise<number> {
+  const kept = folderMedia(to);
+  const here = new Set<string>();
   let copied = 0;
-  for (const path of here) {
-    const there = join(to, path);
-    if (!(await lstat(there).then(() => true, absent(false)))) {
-      await mkdir(dirname(there), { recursive: true, mode: 0o700 });
-      // The file was deleted after it was listed: no row refers to it any more.
-      const done = await copyFile(join(from, path), there).then(() => 1, absent(0));
-      // copyFile copies the mode as well.
-      if (done) await chmod(there, 0o600);
-      copied += done;
-    }
-    if (now !== null) await utimes(there, new Date(now), new Date(now)).catch(absent(undefined));
+  for await (const { key } of media.list()) {
+    here.add(key);
+    if (await copyOne(media, kept, key)) copied++;
+    if (now !== null) await utimes(join(to, key), new Date(now), new Date(now)).catch(absent(undefined));
   }
-  if (now !== null) await forgetMedia(to, new Set(here), now);
+  if (now !== null) await forgetMedia(kept, to, here, now);
   return copied;
 }
 
-async function forgetMedia(folder: string, present: ReadonlySet<string>, now: number): Promise<void> {
-  for (const path of await filesIn(folder)) {
-    if (present.has(path)) continue;
-    const { mtimeMs } = await lstat(join(folder, path));
+/** Puts the media of a backup's folder back. @returns how many were missing. */
+export async function restoreMedia(from: string, media: Media): Promise<number> {
+  const kept = folderMedia(from);
+  let copied = 0;
+  for await (const { key } of kept.list()) if (await copyOne(kept, media, key)) copied++;
+  return copied;
+}
+
+async function copyOne(from: Media, to: Media, key: string): Promise<boolean> {
+  if (await to.stat(key)) return false;
+  const file = await from.get(key);
+  // The file was deleted after it was listed: no row refers to it any more.
+  if (!file) return false;
+  await to.put(key, file.stream);
+  return true;
+}
+
+async function forgetMedia(kept: Media, folder: string, present: ReadonlySet<string>, now: number): Promise<void> {
+  for await (const { key } of kept.list()) {
+    if (present.has(key)) continue;
+    const { mtimeMs } = await lstat(join(folder, key));
     if (mtimeMs >= now - KEPT_DAYS * 86_400_000) continue;
-    await rm(join(folder, path), { force: true });
-    await rmdir(join(folder, dirname(path))).catch((error: NodeJS.ErrnoException) => {
+    await kept.delete(key);
+    await rmdir(join(folder, dirname(key))).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOTEMPTY') throw error;
     });
   }

@@ -11,6 +11,7 @@ import { newMember } from '../testing/acts.ts';
 import { eachDatabase, openFreshEmbedded } from '../testing/postgres.ts';
 import { openSeal } from '../platform/receipt-key.ts';
 import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
+import { folderMedia } from '../platform/media-folder.ts';
 import { copyMedia, nameOf, prune } from './folder.ts';
 import { hourly } from './jobs.ts';
 import { endRecovery } from '../sync/recovery.ts';
@@ -127,11 +128,11 @@ it('S29: files older than 35 days are deleted, except the newest; media deleted 
   const from = join(folder, 'media-from');
   await mkdir(from);
   for (const name of ['old.webp', 'kept.webp']) await writeFile(join(from, name), name);
-  expect(await copyMedia(from, join(place, 'media'), now)).toBe(2);
+  expect(await copyMedia(folderMedia(from), join(place, 'media'), now)).toBe(2);
   await rm(join(from, 'old.webp'));
-  expect(await copyMedia(from, join(place, 'media'), now + (KEPT_DAYS - 1) * DAY)).toBe(0);
+  expect(await copyMedia(folderMedia(from), join(place, 'media'), now + (KEPT_DAYS - 1) * DAY)).toBe(0);
   expect((await readdir(join(place, 'media'))).sort()).toEqual(['kept.webp', 'old.webp']);
-  await copyMedia(from, join(place, 'media'), now + (KEPT_DAYS + 1) * DAY);
+  await copyMedia(folderMedia(from), join(place, 'media'), now + (KEPT_DAYS + 1) * DAY);
   expect(await readdir(join(place, 'media'))).toEqual(['kept.webp']);
 });
 

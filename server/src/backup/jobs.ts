@@ -23,13 +23,13 @@ type Needs = Pick<Deps, 'db' | 'config' | 'log' | 'mailer'>;
  * Takes a backup when one is due, deletes old ones, and alerts while the last one is late. @throws the error of a
  * failed backup.
  */
-export async function hourly(deps: Needs, now: number): Promise<void> {
-  const { db, config, log } = deps;
+export async function hourly(deps: Needs & Pick<Deps, 'media'>, now: number): Promise<void> {
+  const { db, config, log, media } = deps;
   const { folder, last } = await backupState(db, config, now);
   if (folder === null) return;
   try {
     if (last === null || now - last >= DUE_MS || last > now + DUE_MS) {
-      await copyMedia(join(config.dataDir, 'media'), join(folder, 'media'), now);
+      await copyMedia(media, join(folder, 'media'), now);
       const { rows } = await takeBackup(db, join(folder, nameOf(new Date(now))));
       log.info({ rows }, 'a backup was taken');
     }

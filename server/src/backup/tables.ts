@@ -19,9 +19,16 @@ const TABLES = `select c.relname as table,
 /**
  * Tables that are neither backed up nor restored, because they say who is signed in and how they sign in. With the
  * signing key from a stolen file anybody could pose as an administrator, and a restore must not reopen a session that
- * has been ended since, nor a private community to a poster whose key was replaced.
+ * has been ended since, nor a private community to a poster whose key was replaced. Half-received files are sent again.
  */
-export const LEFT_OUT: ReadonlySet<string> = new Set(['signing_key', 'session', 'email_code', 'community_key']);
+export const LEFT_OUT: ReadonlySet<string> = new Set([
+  'signing_key',
+  'session',
+  'email_code',
+  'community_key',
+  'upload',
+  'upload_chunk',
+]);
 
 /**
  * SQL for a row `t` in a backup's text form. The settings are stored without a mail server address in clear, which may

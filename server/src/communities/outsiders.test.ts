@@ -1,8 +1,8 @@
 /** What outsiders learn of a private community by whatever route the server has: nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entityVersions } from '@egoejo/shared/registry.ts';
-import { PROTOCOL } from '@egoejo/shared/sync/protocol.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
+import { PROTOCOL } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import { appRouter } from '../router.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
@@ -41,6 +41,9 @@ const isQuery = (procedure: unknown): boolean =>
 /** Names of all procedures that read, as `feature.name`. */
 const queries = (): string[] =>
   Object.entries(appRouter._def.procedures).flatMap(([name, procedure]) => (isQuery(procedure) ? [name] : []));
+
+/** Names of a photo of its project and of one of a proposal. */
+const photos = ['a', 'b'].map((letter) => letter.repeat(32));
 
 interface Asker {
   browser: Browser;
@@ -126,6 +129,14 @@ eachDatabase('outsiders', (database) => {
     await db.query('update poll set title = $1 where community = $2', [SECRET, community]);
     await db.query(`update poll set state = 'closed', closes_at = now() where id = $1`, [closed]);
     await keyOf(db, community);
+    for (const [at, id] of [project, proposal].entries()) {
+      await db.query(
+        `insert into project_picture (id, scope, project, author, alt, place, state, name)
+          select $1, scope, id, $3, $4, 0, 'stored', $5 from project where id = $2`,
+        [newId(), id, author.member, SECRET, photos[at]],
+      );
+      await t.deps.media.put(`pictures/${photos[at]}-s.webp`, Buffer.from(SECRET));
+    }
     const reported = await addCase(db, community, project, author.member);
     const { hidden, hiddenPoll } = await addHidden(db, author.member);
     ids = {
@@ -165,7 +176,7 @@ eachDatabase('outsiders', (database) => {
       .filter((route) => route !== '/api/pokes' && !route.includes('*'))
       .flatMap((route) => (route.includes(':') ? all.map((id) => route.replace(/:\w+/, id)) : [route]))
       .flatMap((route) => [route, `${route}?q=${SECRET}&search=${SECRET}&community=${ids.community}&limit=100`]);
-    return [...pages, ...routes];
+    return [...pages, ...routes, ...photos.map((name) => `/media/pictures/${name}-s.webp`)];
   };
   /** Every query with every input that the server's queries take. */
   const calls = (): string[] =>
@@ -223,7 +234,11 @@ eachDatabase('outsiders', (database) => {
     for (const url of [...addresses(), ...calls()])
       if (tells(await bodyOf(animator.browser, url))) found.push(url.replace(/[?].*/, ''));
     expect([...new Set(found)]).toEqual(
-      expect.arrayContaining(['/trpc/communities.members', '/trpc/projects.proposals']),
+      expect.arrayContaining([
+        '/trpc/communities.members',
+        '/trpc/projects.proposals',
+        ...photos.map((name) => `/media/pictures/${name}-s.webp`),
+      ]),
     );
     expect(tells(await exchange(animator))).toBe(true);
   });

@@ -28,7 +28,7 @@ export async function storePicture(media: Media, name: string, category: Categor
   const svg = Buffer.from(drawing(name, category));
   for (const [size, width] of Object.entries(SIZES)) {
     const key = `pictures/${name}-${size}.webp`;
-    if (await media.get(key)) continue;
+    if (await media.stat(key)) continue;
     await media.put(
       key,
       await sharp(svg)

@@ -15,6 +15,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'sync.unknown_device': 403,
   'account.already_installed': 409,
   'account.image_too_large': 413,
+  'media.too_large': 413,
   'sync.too_large': 413,
   'account.rate_limited': 429,
   'sync.rate_limited': 429,

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { mediaTypeOf } from './media.ts';
 import { AppError } from './app-error.ts';
 import type { Deps } from './deps.ts';
 import { overLimit } from './limits.ts';
@@ -26,11 +25,10 @@ const keepFor = (path: string): string =>
 const notPages = /^\/(trpc|sync|api|media|assets)(\/|$)/;
 
 /**
- * Serves the app from `dist` and media from `deps.media`. Register it last: its catch-all answers requests that no
+ * Serves the app from `dist`. Register it last: its catch-all answers requests that no
  * route took.
  */
 export async function addPages(app: FastifyInstance, deps: Deps, dist: string = DIST): Promise<void> {
-  addMedia(app, deps);
   const built = existsSync(join(dist, 'index.html'));
   if (built) {
     await app.register(fastifyStatic, {
@@ -70,17 +68,4 @@ async function sendPage(deps: Deps, page: string, request: FastifyRequest, reply
 async function previewOf({ previews, limits }: Deps, request: FastifyRequest): Promise<Preview | null> {
   const read = previews.find(pathOf(request));
   return read === null || overLimit(() => limits.previews.take(request.ip)) ? null : read();
-}
-
-function addMedia(app: FastifyInstance, { media }: Deps): void {
-  app.get<{ Params: { '*': string } }>('/media/*', async (request, reply) => {
-    const key = request.params['*'];
-    const file = mediaTypeOf(key) === undefined ? null : await media.get(key);
-    if (!file) throw new AppError('sync.bad_request', { reason: 'no such file' }, 404);
-    // Serve only pictures, never anything a browser would execute.
-    return reply
-      .type(file.type)
-      .header('cache-control', FOR_EVER)
-      .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
-  });
 }

@@ -27,6 +27,7 @@ export const SECRET_VARIABLES: ReadonlySet<string> = new Set([
   'ERROR_DSN',
   'OIDC_CLIENT_SECRET',
   'METRICS_TOKEN',
+  'S3_SECRET',
 ]);
 
 /** The schema of all variables. @param demo whether the defaults are those of a demo */
@@ -60,6 +61,11 @@ export const variables = (demo: boolean) =>
     OIDC_NAME: text('OpenID'),
     MODERATION_WORDS: optionalText,
     MEDIA_URL: address('http:', 'https:'),
+    S3_ENDPOINT: address('http:', 'https:'),
+    S3_BUCKET: optionalText,
+    S3_REGION: text('us-east-1'),
+    S3_KEY_ID: optionalText,
+    S3_SECRET: optionalText,
     READING_LOOPBACK: yesNo(false),
     READ_ONLY_UNTIL: time(),
     ...sakaVariables(demo),

@@ -179,7 +179,7 @@ it('.env.example lists every variable with its default', async () => {
     (await readFile(new URL('./flags.ts', import.meta.url), 'utf8'));
   const read = [
     ...source.matchAll(
-      /^ +([A-Z][A-Z_]+): (?:text|time|networks|whole|yesNo|address|oneOf|optionalText|optionalPort|secret)/gm,
+      /^ +([A-Z][A-Z0-9_]+): (?:text|time|networks|whole|yesNo|address|oneOf|optionalText|optionalPort|secret)/gm,
     ),
   ].map((m) => m[1]);
   expect(Object.keys(example).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(

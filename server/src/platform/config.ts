@@ -47,6 +47,8 @@ export interface Config {
   moderationWords: string | undefined;
   /** Sign-in by an OpenID provider; null: not offered. `name` is the provider's name shown to members. */
   oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
+  /** The bucket that holds media; null: they are files in `dataDir`. */
+  s3: { endpoint: string; bucket: string; region: string; keyId: string; secret: string } | null;
   /** Whether links to this very machine may be read; only for tests (NODE_ENV=test). */
   readingLoopback: boolean;
   /** Until then no acts are accepted; ISO 8601 or null. An operator can extend the time by a command. */

@@ -60,8 +60,8 @@ export async function createApp(deps: Deps, times: HttpTimes = HTTP_TIMES): Prom
     if (config.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000');
   });
   app.addHook('preValidation', async ({ body }) => {
-    // The body of a procedure is still text here; trpc.ts checks its input.
-    const fault = typeof body === 'object' ? jsonFault(body) : null;
+    // The body of a procedure is still text here; trpc.ts checks its input. A chunk of a file is bytes.
+    const fault = typeof body === 'object' && !(body instanceof Uint8Array) ? jsonFault(body) : null;
     if (fault !== null) throw new AppError('sync.bad_request', { reason: fault });
   });
   app.addHook('onResponse', async (request, reply) => {

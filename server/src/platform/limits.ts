@@ -33,6 +33,8 @@ export interface Limits {
   previews: Limiter;
   /** By member: exchanges. */
   exchange: Limiter;
+  /** By member: requests of uploads. */
+  uploads: Limiter;
   /** By member: acts within a day. */
   acts: ActsADay;
 }
@@ -108,6 +110,7 @@ export const createLimits = (now?: () => number): Limits => ({
   watch: byAddress(createLimiter(1000, 'sync.rate_limited', now)),
   previews: byAddress(createLimiter(300, 'sync.rate_limited', now)),
   exchange: createLimiter(500, 'sync.rate_limited', now),
+  uploads: createLimiter(600, 'sync.rate_limited', now),
   acts: createActsADay(undefined, now),
 });
 

@@ -1,53 +1,51 @@
 /**
  * Files that devices fetch by address: avatars and pictures. The content of a key never changes; new content gets a new
- * key, so everything can be cached without revalidation.
+ * key, so everything can be cached without revalidation. Two stores have this interface: a local folder
+ * (media-folder.ts) and a bucket that speaks S3 (media-bucket.ts).
  */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { newId } from '@egoejo/shared/platform/ids.ts';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import { bucketMedia } from './media-bucket.ts';
+import { folderMedia } from './media-folder.ts';
+
+type MediaContent = Uint8Array | AsyncIterable<Uint8Array>;
+export interface MediaStat {
+  key: string;
+  bytes: number;
+}
+export interface MediaFile extends MediaStat {
+  /** Such as `image/webp`. */
+  type: string;
+  stream: AsyncIterable<Uint8Array>;
+}
 
 export interface Media {
   /** @param key such as `avatars/0198….webp`: lower-case letters, digits, `.`, `_`, `-`, `/`. */
-  put(key: string, bytes: Uint8Array): Promise<void>;
+  put(key: string, content: MediaContent): Promise<void>;
   /** Null: there is no file with that key. */
-  get(key: string): Promise<{ bytes: Uint8Array; type: string } | null>;
+  get(key: string): Promise<MediaFile | null>;
+  /** The size without the content; null: there is no file with that key. */
+  stat(key: string): Promise<MediaStat | null>;
   /** Does nothing if the file does not exist. */
   delete(key: string): Promise<void>;
+  /** Every file whose key starts with `prefix`, in no particular order. */
+  list(prefix?: string): AsyncIterable<MediaStat>;
 }
 
-const types: Record<string, string> = { webp: 'image/webp', jpg: 'image/jpeg', png: 'image/png', avif: 'image/avif' };
-const KEY = /^(?:[a-z0-9_][a-z0-9_.-]*\/)*[a-z0-9_][a-z0-9_.-]*\.([a-z0-9]+)$/;
-
-/** The media type that the key's ending stands for; undefined for a key that cannot be one of ours. */
-export const mediaTypeOf = (key: string): string | undefined => {
-  const ending = KEY.exec(key)?.[1];
-  return ending !== undefined && key.length <= 200 ? types[ending] : undefined;
-};
-
-/** Stores media as files under `folder`. */
-export function localMedia(folder: string): Media {
-  const pathOf = (key: string): string => {
-    if (mediaTypeOf(key) === undefined) throw new Error('not a media key');
-    return join(folder, key);
-  };
-  return {
-    async put(key, bytes) {
-      const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      // Write and rename, so that a concurrent reader sees the whole file or none.
-      const half = `${path}.${newId()}`;
-      await writeFile(half, bytes, { mode: 0o600 });
-      await rename(half, path);
-    },
-    async get(key) {
-      const type = mediaTypeOf(key);
-      if (type === undefined) return null;
-      const bytes = await readFile(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-        throw error;
-      });
-      return bytes && { bytes, type };
-    },
-    delete: (key) => rm(pathOf(key), { force: true }),
-  };
+/** The whole content of a small file; null: there is no file with that key. */
+export async function readMedia(media: Media, key: string): Promise<{ bytes: Buffer; type: string } | null> {
+  const file = await media.get(key);
+  return file && { bytes: await collected(file.stream), type: file.type };
 }
+
+/** The bytes of a stream. */
+export async function collected(content: MediaContent): Promise<Buffer> {
+  if (content instanceof Uint8Array) return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const parts: Uint8Array[] = [];
+  for await (const part of content) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+/** The store that the configuration names: a bucket, else the folder `media` of the data folder. */
+export const openMedia = ({ s3, dataDir }: Pick<Config, 's3' | 'dataDir'>): Media =>
+  s3 ? bucketMedia(s3) : folderMedia(join(dataDir, 'media'));

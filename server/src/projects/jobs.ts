@@ -1,6 +1,9 @@
 import { isId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
+import type { Deps } from '../platform/deps.ts';
 import type { DomainEvent, Listener } from '../platform/events.ts';
+import { AVIF_JOB } from '../platform/picture-jobs.ts';
+import { deletePhoto } from '../platform/picture-sizes.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { decline, publish } from './settle.ts';
 
@@ -29,10 +32,38 @@ async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): P
     await decline(tx, project, typeof payload['reason'] === 'string' ? payload['reason'] : '');
 }
 
+const FORGET = 'project.forget_files';
+
+/** Deletes the files of removed photos. */
+export function registerJobs({ jobs, db, media }: Deps): void {
+  jobs.handle<{ name: string }>(FORGET, async ({ name }) => {
+    const [shown] = await db.query('select from project_picture where name = $1 limit 1', [name]);
+    if (!shown) await deletePhoto(media, name);
+  });
+}
+
 /**
  * An animator's decision on another member's proposal changes rows in the author's scope; a listener applies it here,
  * in a separate transaction.
  */
 export const listeners: readonly Listener[] = [
   { name: 'projects.judged', on: ['project.approved', 'project.declined'], handle },
+];
+
+/** Jobs write and delete the files of photos, because a listener must not have effects outside the database. */
+export const pictureListeners = ({ jobs }: Pick<Deps, 'jobs'>): readonly Listener[] => [
+  {
+    name: 'projects.avif',
+    on: ['project.picture_stored'],
+    async handle(tx, { payload: { name } }) {
+      if (typeof name === 'string') await jobs.enqueue(AVIF_JOB, { name }, { key: name, tx });
+    },
+  },
+  {
+    name: 'projects.forget',
+    on: ['project.picture_removed'],
+    async handle(tx, { payload: { name } }) {
+      if (typeof name === 'string') await jobs.enqueue(FORGET, { name }, { key: name, tx });
+    },
+  },
 ];

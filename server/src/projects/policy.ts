@@ -49,6 +49,19 @@ export const revising: readonly Refusal<ProjectStanding>[] = [
 
 /** Who may see a published project may follow it, and stop at any time. */
 export const following: readonly Refusal<ProjectStanding>[] = [activeOnly, invisible];
+/**
+ * Photos are added and removed by the author of a proposal, and by animators on what is published: what an animator
+ * judged does not change afterwards by its author's hand.
+ */
+export const picturing: readonly Refusal<ProjectStanding>[] = [
+  activeOnly,
+  invisible,
+  ['project.withdrawn', (s) => s.status === 'withdrawn'],
+  ['project.not_author', (s) => s.status !== 'published' && !s.own],
+  ['project.not_animator', (s) => s.status === 'published' && !animates(s)],
+  ['project.not_member', (s) => s.role === null && !s.animatesAll],
+  openOnly,
+];
 
 /** An animator may withdraw any project, the author only a proposal. */
 export const withdrawing: readonly Refusal<ProjectStanding>[] = [

@@ -5,7 +5,7 @@ export const COST =
   `case when t.cost_cents is null then null else jsonb_build_object('cents', t.cost_cents, 'currency', ` +
   't.cost_currency) end';
 
-/** Reads projects, their texts and their tallies for a pull. */
+/** Reads projects, their texts, tallies and photos for a pull. */
 export const sources: EntitySource[] = [
   {
     entity: 'project',
@@ -52,5 +52,24 @@ export const sources: EntitySource[] = [
     keyType: 'uuid',
     by: 'scope',
     columns: { id: 't.id', score: 't.score', supporters: 't.supporters' },
+  },
+  {
+    entity: 'projectPicture',
+    table: 'project_picture',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
+    columns: {
+      id: 't.id',
+      project: 't.project',
+      state: 't.state',
+      code: 't.code',
+      name: 't.name',
+      width: 't.width',
+      height: 't.height',
+      colour: 't.colour',
+      alt: 't.alt',
+      place: 't.place',
+    },
   },
 ];

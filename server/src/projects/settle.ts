@@ -1,4 +1,4 @@
-import type { CommunityId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
@@ -6,38 +6,9 @@ import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
-import {
-  MOST_PROPOSALS,
-  following,
-  proposing,
-  publishing,
-  revising,
-  withdrawing,
-  type ProjectStanding,
-} from './policy.ts';
-
-interface Head {
-  community: CommunityId;
-  author: MemberId | null;
-  status: NonNullable<ProjectStanding['status']>;
-  /** Changes whenever the project does. */
-  rev: number;
-}
-const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefined> =>
-  (
-    await tx.query<Head>('select community, author, status, rev from project where id = $1 and status <> $2', [
-      project,
-      'hidden',
-    ])
-  )[0];
-
-async function standingTowards(tx: Queryable, member: MemberId, head: Head | undefined): Promise<ProjectStanding> {
-  return {
-    ...(await standingOf(tx, member, head?.community ?? null)),
-    status: head?.status ?? null,
-    own: head?.author === member,
-  };
-}
+import { MOST_PROPOSALS, following, proposing, publishing, revising, withdrawing } from './policy.ts';
+import { settleAddPicture, settleRemovePicture } from './settle-pictures.ts';
+import { headOf, standingTowards } from './standing.ts';
 
 /**
  * Publishes a proposal: moves it and its text to the community's scope and creates its tally. The caller has bumped
@@ -51,6 +22,10 @@ export async function publish(tx: Queryable, project: ProjectId): Promise<void> 
   );
   if (moved.length === 0) return;
   await tx.query(`update project_text t set scope = p.scope from project p where t.id = $1 and p.id = t.id`, [project]);
+  await tx.query(
+    `update project_picture t set scope = p.scope from project p where t.project = $1 and p.id = t.project`,
+    [project],
+  );
   await tx.query('insert into project_tally (id, scope) select id, scope from project where id = $1', [project]);
   await emit(tx, 'project.published', project, {});
 }
@@ -146,9 +121,15 @@ async function proposalsOf(
   return row ?? { known: false, recent: 0 };
 }
 
-/** Settlements of proposing, revising, publishing and withdrawing. */
+/** Settlements of proposing, revising, publishing, withdrawing, and of photos. */
 export const settlements: ColdSettlements<
-  'project.propose' | 'project.revise' | 'project.publish' | 'project.withdraw' | 'project.follow'
+  | 'project.propose'
+  | 'project.revise'
+  | 'project.publish'
+  | 'project.withdraw'
+  | 'project.addPicture'
+  | 'project.removePicture'
+  | 'project.follow'
 > = {
   'project.propose': async (
     { tx, member, rev, asOf },
@@ -188,6 +169,8 @@ export const settlements: ColdSettlements<
     await emit(tx, 'project.proposed', id, { community });
     return APPLIED;
   },
+  'project.addPicture': settleAddPicture,
+  'project.removePicture': settleRemovePicture,
   'project.revise': settleRevise,
   'project.publish': (ctx, { project }) => settlePublish(ctx, project),
   'project.withdraw': (ctx, { project, reason }) => settleWithdraw(ctx, project, reason),

@@ -77,6 +77,15 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'comment.edit': addComment,
   'comment.delete': addComment,
   'moderation.appeal': ({ db, ids, me }) => addSanction(db, ids, me.id),
+  'project.removePicture': async ({ db, ids: { project, picture, community } }) => {
+    const author = await addMember(db);
+    await db.query('insert into project_picture (id, scope, project, author, place) values ($1, $2, $3, $4, 0)', [
+      picture,
+      `community:${community}`,
+      project,
+      author.id,
+    ]);
+  },
   'poll.open': async ({ db, ids: { draft, community }, me }) => {
     await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
     await db.query('delete from poll_tally where id = $1', [draft]);

@@ -55,7 +55,7 @@ const HELPERS = ['platform/policy.ts', 'reading/link.ts'] as const;
 function coldText(name: string): string {
   const feature = FEATURES.find((f) => read(`${f}/settle.ts`).includes(`\n  '${name}':`));
   if (feature === undefined) throw new Error(`no settlement of ${name} was found`);
-  const files = [`${feature}/settle.ts`, ...globSync(`${feature}/policy.ts`, { cwd: src }), ...HELPERS];
+  const files = [`${feature}/settle.ts`, ...globSync(`${feature}/{policy,settle-*}.ts`, { cwd: src }), ...HELPERS];
   const declared = new Map(files.flatMap((file) => [...typescriptDeclarations(read(file))]));
   const all = declared.get('settlements') ?? '';
   declared.delete('settlements');

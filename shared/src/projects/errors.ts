@@ -8,4 +8,7 @@ export const projectErrors = [
   'project.already_published',
   'project.too_many_proposals',
   'project.not_author',
+  'project.too_many_pictures',
+  'project.unknown_picture',
+  'project.picture_exists',
 ] as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cents, communityId, memberId, projectId } from '../platform/ids.ts';
+import { cents, communityId, memberId, pictureId, projectId } from '../platform/ids.ts';
 
 /** A stated estimate, not money (R1): whole cents and an ISO 4217 code. */
 export const cost = z.strictObject({ cents, currency: z.string().check(z.regex(/^[A-Z]{3}$/)) });
@@ -38,6 +38,35 @@ export const projectTextRow = z.object({ id: projectId, text: z.string() });
 /** The id is the project's. Grains planted, and the number of members who planted at least once. */
 export const projectTallyRow = z.object({ id: projectId, score: z.int(), supporters: z.int() });
 export type ProjectTally = z.infer<typeof projectTallyRow>;
+
+/** Most photos of one project. */
+export const MOST_PICTURES = 5;
+/** Most characters of what a photo shows, for those who do not see it. */
+export const PICTURE_ALT = 120;
+
+/**
+ * A photo of a project or proposal. It is awaited until the device has sent its bytes, then stored or refused. Its
+ * files are at `/media/pictures/<name>-s.webp` (240 pixels wide), `-m` (480), `-l` (960) and `-x` (1600); a small photo
+ * is not enlarged.
+ */
+export const projectPictureRow = z.object({
+  id: pictureId,
+  project: projectId,
+  state: z.enum(['awaited', 'stored', 'refused']),
+  /** Why it was refused; null otherwise. */
+  code: z.nullable(z.string()),
+  /** Base name of its files; null until it is stored. */
+  name: z.nullable(z.string()),
+  /** Of the largest file, in pixels; null until it is stored. */
+  width: z.nullable(z.int()),
+  height: z.nullable(z.int()),
+  /** Its main colour, as `#rrggbb`. */
+  colour: z.nullable(z.string()),
+  alt: z.string(),
+  /** The photo with the lowest place is the project's cover. */
+  place: z.int(),
+});
+export type ProjectPicture = z.infer<typeof projectPictureRow>;
 
 /** What `GET /api/public/projects` returns for each project of a public community: enough for a list. */
 export interface ProjectListRow extends Omit<Project, 'status' | 'author' | 'reason'> {

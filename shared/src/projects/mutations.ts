@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { TEXT, shortText } from '../accounts/model.ts';
-import { communityId, projectId } from '../platform/ids.ts';
+import { communityId, pictureId, projectId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
-import { cost } from './model.ts';
+import { cost, PICTURE_ALT } from './model.ts';
 
 const proposalTexts = {
   title: shortText(TEXT.title, 1),
@@ -97,4 +97,41 @@ export const projectFollow = defineMutation({
   optimistic: (_view, { project, on }, { madeAt }) => [
     { e: 'projectFollow', id: project, row: on ? { id: project, since: madeAt } : null },
   ],
+});
+
+/**
+ * Adds a photo to one's own proposal, or, as an animator, to a published project; five at most. The act announces it;
+ * the bytes follow by an upload.
+ */
+export const projectAddPicture = defineMutation({
+  name: 'project.addPicture',
+  version: 1,
+  args: z.strictObject({
+    /** Created on the device (`newId`). */
+    id: pictureId,
+    project: projectId,
+    alt: shortText(PICTURE_ALT),
+    /** Where it stands among the project's photos. */
+    place: z.int(),
+  }),
+  path: 'cold',
+  writes: ({ id }) => [{ e: 'projectPicture', id }],
+  reads: ({ project }) => [{ e: 'project', id: project }],
+  optimistic: (_view, args) => [
+    {
+      e: 'projectPicture',
+      id: args.id,
+      row: { ...args, state: 'awaited', code: null, name: null, width: null, height: null, colour: null },
+    },
+  ],
+});
+
+/** Removes a photo: the author's own, or any photo of a published project for an animator. */
+export const projectRemovePicture = defineMutation({
+  name: 'project.removePicture',
+  version: 1,
+  args: z.strictObject({ picture: pictureId, project: projectId }),
+  path: 'cold',
+  writes: ({ picture }) => [{ e: 'projectPicture', id: picture }],
+  optimistic: (_view, { picture }) => [{ e: 'projectPicture', id: picture, row: null }],
 });

@@ -13,6 +13,7 @@ import {
   type ItemId,
   type MemberId,
   type MutationKey,
+  type PictureId,
   type PollId,
   type ProjectId,
   type StoryId,
@@ -43,6 +44,8 @@ export interface ExampleIds {
   draft: PollId;
   judgmentDraft: PollId;
   budgetDraft: PollId;
+  picture: PictureId;
+  otherPicture: PictureId;
   storyItem: ItemId;
   linkItem: ItemId;
 }
@@ -66,6 +69,8 @@ export const recordedIds: ExampleIds = {
   draft: fixed(23),
   judgmentDraft: fixed(26),
   budgetDraft: fixed(27),
+  picture: fixed(61),
+  otherPicture: fixed(62),
   storyItem: fixed(41),
   linkItem: fixed(42),
 };
@@ -87,6 +92,8 @@ export const newExampleIds = (): ExampleIds => ({
   draft: newId(),
   judgmentDraft: newId(),
   budgetDraft: newId(),
+  picture: newId(),
+  otherPicture: newId(),
   storyItem: newId(),
   linkItem: newId(),
 });
@@ -326,6 +333,17 @@ const examples: { [N in MutationName]: Example<N> } = {
   'moderation.appeal': {
     refuses: active,
     args: ({ sanctioned }) => [{ case: sanctioned, round: 1, words: 'Le puits est à sec.' }],
+  },
+  'project.addPicture': {
+    refuses: onlyAnimators('project.unknown', 'project.not_animator'),
+    args: ({ project, picture, otherPicture }) => [
+      { id: picture, project, alt: 'Le puits, vu du chemin', place: 0 },
+      { id: otherPicture, project, alt: '', place: 1 },
+    ],
+  },
+  'project.removePicture': {
+    refuses: onlyAnimators('project.unknown', 'project.not_animator'),
+    args: ({ project, picture }) => [{ picture, project }],
   },
   // After all acts that an archived community would refuse.
   'community.archive': {

@@ -6,6 +6,7 @@ import { mutate } from '../../sync/api/mutate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
+import { Picture } from '../../ui/Picture.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import type { Proposal } from '../proposals.ts';
@@ -49,6 +50,7 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
           .join(' · ')}{' '}
         · <RelativeTime at={proposal.createdAt} />
       </p>
+      {proposal.picture && <Picture name={proposal.picture} shape="cover" />}
       <p className="text-small">{proposal.summary}</p>
       {proposal.text !== '' &&
         (whole ? (

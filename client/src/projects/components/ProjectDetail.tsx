@@ -13,6 +13,7 @@ import { GrainBadge } from '../../ui/Chip.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import { ProjectText } from './ProjectText.tsx';
+import { ProjectPhotos } from './ProjectPhotos.tsx';
 import { Declined } from './Declined.tsx';
 import { WithdrawProposal } from './WithdrawProposal.tsx';
 import { FollowButton } from './FollowButton.tsx';
@@ -70,6 +71,7 @@ export function ProjectDetail({ project, below }: { project: Project; below?: Be
         <Planting project={project} purse={purse} />
       )}
       <ProjectText id={project.id} />
+      <ProjectPhotos project={project} />
       <dl className="flex flex-col gap-1 text-small">
         {project.cost && (
           <div className="flex gap-2">

@@ -3,12 +3,30 @@ import { useState, type FormEvent } from 'react';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { fileQueued } from '../../sync/api/files.ts';
+import { useQueueing, type Queueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { EMPTY_PROPOSAL, faultsOf, isBlank, proposalArgs, type Proposal, type ProposalFault } from '../proposal.ts';
+import {
+  changed,
+  EMPTY_PROPOSAL,
+  faultsOf,
+  isBlank,
+  photoArgs,
+  proposalArgs,
+  type Proposal,
+  type ProposalFault,
+} from '../proposal.ts';
+import { DraftPhotos } from './DraftPhotos.tsx';
 import { ProposalFields } from './ProposalFields.tsx';
+
+/** Announces the photos after the proposal itself. */
+async function queuePhotos(form: Proposal, queue: Queueing['queue']): Promise<void> {
+  for (const args of photoArgs(form)) {
+    if (await queue('project.addPicture', args, form.title.trim())) await fileQueued(args.id);
+  }
+}
 
 /** The form of a proposal, kept on this device until it is sent. */
 export function ProposalForm() {
@@ -25,6 +43,7 @@ export function ProposalForm() {
     setFaults(wrong);
     if (wrong.length > 0) return;
     if (!(await queue('project.propose', proposalArgs(form), form.title.trim()))) return;
+    await queuePhotos(form, queue);
     const { id } = form;
     await clear();
     toast(t('projects.form.queued'), 'wait');
@@ -33,6 +52,7 @@ export function ProposalForm() {
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
       <ProposalFields form={form} onForm={setForm} faults={faults} />
+      <DraftPhotos photos={form.photos ?? []} onPhotos={(photos) => setForm(changed(form, { photos }))} />
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.form.kept')} />}
       {faults.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
       <Notice icon="ok">{t('projects.form.saved')}</Notice>

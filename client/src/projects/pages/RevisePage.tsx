@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { EditedPhotos } from '../components/ProjectPhotos.tsx';
 import { ProposalFields } from '../components/ProposalFields.tsx';
 import { faultsOf, proposalOf, reviseArgs, type Proposal, type ProposalFault } from '../proposal.ts';
 import { useProjectText } from '../text.ts';
@@ -56,6 +57,7 @@ function Form({ project, text }: { project: Project; text: string }) {
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
       <ProposalFields form={form} onForm={setDraft} faults={faults} inCommunity />
+      <EditedPhotos project={project} />
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.form.kept')} />}
       {faults.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
       <Button type="submit" block busy={busy} icon="send">

@@ -8,7 +8,7 @@ import { mutate } from './mutate.ts';
 /** A shorter busy state would not be noticed, ms. */
 const BUSY_AFTER_MS = 150;
 
-interface Queueing {
+export interface Queueing {
   /** True once queueing takes long enough to be noticed; the button then shows it. */
   busy: boolean;
   /** Why the last act was not queued. */

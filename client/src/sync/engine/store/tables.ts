@@ -1,5 +1,6 @@
 /** The tables of one member's database: base rows, and the device's own. */
 import type { Collection, Dexie, Table } from 'dexie';
+import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
 import { entityNames, type EntityName, type EntityRow, type TextBody } from '@egoejo/shared/registry.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { ChunkKeys, ChunkRows } from './chunk.ts';
@@ -26,6 +27,19 @@ export interface TextRow {
   bytes: number;
   savedAt: number;
 }
+/** A file that the member added, with the act that announces it, until the server has stored or refused it. */
+export interface FileRow {
+  /** The row that waits for it. */
+  id: string;
+  /** The entity of that row. */
+  purpose: UploadPurposeName;
+  size: number;
+  type: string;
+  sha256: string;
+  keptAt: number;
+  /** Its act was queued; before that it belongs to a draft. */
+  queued: boolean;
+}
 interface ReadyRow {
   name: 'list';
   value: unknown;
@@ -37,6 +51,8 @@ interface DeviceTables {
   meta: Table<MetaRow, string>;
   drafts: Table<DraftRow, string>;
   texts: Table<TextRow, [string, string]>;
+  files: Table<FileRow, string>;
+  fileBytes: Table<{ id: string; bytes: Uint8Array<ArrayBuffer> }, string>;
   /** Communities this device follows because the member opened them. */
   followed: Table<{ community: string }, string>;
   dismissed: Table<{ key: string; at: number }, string>;
@@ -59,6 +75,7 @@ const indexes: Partial<Record<EntityName, string>> = {
   transfer: '_scope, at',
   receipt: '_scope, at',
   comment: '_scope, project',
+  projectPicture: '_scope, project',
 };
 /** The definition that Dexie reads. */
 export const schema: Record<string, string> = {
@@ -72,6 +89,8 @@ export const schema: Record<string, string> = {
   meta: 'k',
   drafts: 'name',
   texts: '[kind+id], savedAt',
+  files: 'id',
+  fileBytes: 'id',
   followed: 'community',
   dismissed: 'key',
 };

@@ -1,0 +1,98 @@
+/** The photos of a project on this device, and how far each got. */
+import type { ProjectPicture } from '@egoejo/shared/projects/model.ts';
+import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
+import { newId, type CommunityId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { ok, type Result } from '@egoejo/shared/platform/result.ts';
+import { useMemo } from 'react';
+import { useWifiHold } from '../eco/store.ts';
+import { errorText, useT } from '../i18n/locale.ts';
+import { keepFile, useFile } from '../sync/api/files.ts';
+import { useLive, useOverlay, useRow, useRows } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
+import { useSyncStatus } from '../sync/api/status.ts';
+import type { Tone } from '../ui/Chip.tsx';
+import type { IconName } from '../ui/icons.tsx';
+import { shrink, useSendState } from '../uploads/model.ts';
+
+/** A photo of a proposal that was not sent yet. */
+export interface DraftPhoto {
+  id: PictureId;
+  alt: string;
+}
+
+/** Makes a chosen picture small and keeps it on this device. Returns its new id. */
+export async function keepPhoto(file: Blob): Promise<Result<PictureId>> {
+  const small = await shrink(file);
+  if (!small.ok) return small;
+  const id = newId<PictureId>();
+  const kept = await keepFile({ id, purpose: 'projectPicture', ...small.value });
+  return kept.ok ? ok(id) : kept;
+}
+
+/** The photos of a project as shown, in order, with those whose acts are queued. */
+export function usePhotosOf(project: string): ProjectPicture[] | undefined {
+  const over = useOverlay().rows.get('projectPicture');
+  const base = useLive((db) => db.projectPicture.where('project').equals(project).toArray(), [project]);
+  return useMemo(() => {
+    if (!base) return undefined;
+    const shown: ProjectPicture[] = base.filter((p) => !over?.has(p.id));
+    for (const row of over?.values() ?? []) if (row && 'place' in row && isPhotoOf(row, project)) shown.push(row);
+    return shown.toSorted((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
+  }, [base, over, project]);
+}
+const isPhotoOf = (row: object, project: string): row is ProjectPicture => 'project' in row && row.project === project;
+
+/** Where the next photo stands. */
+export const nextPlace = (photos: readonly ProjectPicture[]): number =>
+  photos.reduce((most, { place }) => Math.max(most, place + 1), 0);
+/** Whether the project takes one more; refused photos do not count. */
+export const hasRoom = (photos: readonly (DraftPhoto | ProjectPicture)[]): boolean =>
+  photos.filter((photo) => !('state' in photo && photo.state === 'refused')).length < MOST_PICTURES;
+
+/** Whether this member may add and remove photos, as far as this device knows. */
+export function useMayPicture(project: {
+  id: ProjectId;
+  author: string | null;
+  status: string;
+  community: CommunityId;
+}): boolean {
+  const who = useMember();
+  const profile = useRow('profile', who?.member);
+  const memberships = useRows('membership');
+  if (who === null) return false;
+  if (project.status === 'proposed' || project.status === 'declined') return project.author === who.member;
+  if (project.status !== 'published') return false;
+  const everywhere = profile?.roles.some((r) => r === 'animator' || r === 'administrator') ?? false;
+  return everywhere || (memberships ?? []).some((m) => m.id === project.community && m.role === 'animator');
+}
+
+interface PhotoState {
+  tone: Tone;
+  icon: IconName;
+  words: string;
+}
+/** The state of a photo in words, without a network too. */
+export function usePhotoState({ id, state, code }: ProjectPicture): PhotoState {
+  const t = useT();
+  const file = useFile(id);
+  const queued = useOverlay().rows.get('projectPicture')?.has(id) === true;
+  const percent = useSendState((s) => s.percent[id]);
+  const reason = useSendState((s) => s.later[id]);
+  const held = useWifiHold();
+  const offline = useSyncStatus((s) => s.online === 'no');
+  if (state === 'stored') return { tone: 'leaf', icon: 'ok', words: t('projects.photo.stored') };
+  if (state === 'refused') {
+    const why = errorText({ code: code ?? 'media.bad_picture', params: {} });
+    return { tone: 'clay', icon: 'no', words: t('projects.photo.refused', { reason: lower(why) }) };
+  }
+  const waits = (words: string): PhotoState => ({ tone: 'wait', icon: 'wait', words });
+  if (percent !== undefined && !offline)
+    return { tone: 'wait', icon: 'send', words: t('projects.photo.sending', { n: percent }) };
+  if (offline) return waits(t('projects.photo.offline'));
+  if (queued) return waits(t('projects.photo.waiting'));
+  if (file === null) return waits(t('projects.photo.elsewhere'));
+  if (reason) return waits(t('projects.photo.later', { reason: lower(errorText(reason)) }));
+  if (held) return waits(t('projects.photo.wifi'));
+  return waits(t('projects.photo.waiting'));
+}
+const lower = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);

@@ -1,0 +1,131 @@
+/**
+ * Sends kept files whose rows wait on the server, one after the other, while there is a network that may be used for
+ * them. One tab sends at a time. A file that did not get through is tried again, from where the server is.
+ */
+import type { Failure } from '@egoejo/shared/platform/result.ts';
+import { useEcoStore, wifiHold } from '../eco/store.ts';
+import { NETWORK, send } from '../platform/api.ts';
+import { awaitedFiles, fileBytes, fileStates, type FileRow } from '../sync/api/files.ts';
+import { observe } from '../sync/api/observe.ts';
+import { current, onSession, signedIn, theEnv } from '../sync/api/session.ts';
+import { syncNow } from '../sync/api/status.ts';
+import { useSendState } from './model.ts';
+import { sendFile, type Send } from './send-file.ts';
+
+/** Another tab that sends is not disturbed for this long, ms: longer than any request lasts. */
+const PATIENCE_MS = 90_000;
+const FIRST_PAUSE_MS = 2000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+/** The server says when to come back; if it does not: ms. */
+const REFUSED_PAUSE_MS = 60 * 60_000;
+const DAMAGED_PAUSE_MS = 60_000;
+
+/** Files that may not be sent before this time, by the device's clock. */
+const notBefore = new Map<string, number>();
+let pause = FIRST_PAUSE_MS;
+let running = false;
+let again = false;
+let cancelTimer = (): void => undefined;
+
+/** Watches the kept files of whoever is signed in, until the page is closed. */
+export function startUploads(): void {
+  let stop = (): void => undefined;
+  const watch = (): void => {
+    stop();
+    useSendState.setState({ percent: {}, later: {} }, true);
+    const db = signedIn() === null ? undefined : current()?.store.db;
+    stop = db
+      ? observe(
+          () => fileStates(db),
+          () => kick(),
+          (cause) => {
+            // A closed database ends its queries; anything else is a bug.
+            if (db.isOpen()) throw cause;
+          },
+        )
+      : () => undefined;
+  };
+  onSession(watch);
+  watch();
+  const hurry = (): void => {
+    pause = FIRST_PAUSE_MS;
+    kick();
+  };
+  theEnv().on('online', hurry);
+  theEnv().on('visible', hurry);
+  useEcoStore.subscribe(kick);
+}
+
+/** Sends what waits; a call during that makes it look once more. */
+function kick(): void {
+  again = true;
+  if (running) return;
+  running = true;
+  cancelTimer();
+  void theEnv()
+    .locks.hold('egoejo-uploads', PATIENCE_MS, async (signal) => {
+      while (again && !signal.aborted) {
+        again = false;
+        await sendAll(signal);
+      }
+    })
+    .finally(() => {
+      running = false;
+    });
+}
+
+async function sendAll(signal: AbortSignal): Promise<void> {
+  const db = current()?.store.db;
+  if (!db || signedIn() === null) return;
+  for (const file of await awaitedFiles(db, theEnv().now())) {
+    if (signal.aborted || wifiHold() || !theEnv().online() || !db.isOpen()) return;
+    if ((notBefore.get(file.id) ?? 0) > theEnv().now()) continue;
+    const failed = await sendOne(file, signal);
+    if (failed?.code === NETWORK) return later(pause, () => (pause = Math.min(pause * 2, LONGEST_PAUSE_MS)));
+    if (failed) refused(file, failed);
+    else pause = FIRST_PAUSE_MS;
+  }
+}
+
+async function sendOne(file: FileRow, signal: AbortSignal): Promise<Failure | null> {
+  const bytes = await fileBytes(file.id);
+  if (bytes === null) return null;
+  const onSent = (sent: number): void =>
+    useSendState.setState((s) => ({
+      percent: { ...s.percent, [file.id]: Math.floor((sent / file.size) * 100) },
+      later: without(s.later, file.id),
+    }));
+  const sending: Send = (path, init) => send(path, { ...init, signal });
+  const done = await sendFile(sending, file, bytes, onSent, () => theEnv().now());
+  if (!done.ok) useSendState.setState((s) => ({ percent: without(s.percent, file.id) }));
+  // Its row now says that it was stored or refused; the file is forgotten when the row has come.
+  if (done.ok || done.error.code !== NETWORK) syncNow();
+  if (done.ok) notBefore.set(file.id, theEnv().now() + REFUSED_PAUSE_MS);
+  return done.ok ? null : done.error;
+}
+
+function without<T>(record: Readonly<Record<string, T>>, id: string): Record<string, T> {
+  const { [id]: _, ...rest } = record;
+  return rest;
+}
+
+/** The row will tell a refusal of the file itself. Anything else is tried again when the server says. */
+function refused({ id }: FileRow, failure: Failure): void {
+  const { seconds } = failure.params;
+  const ms =
+    typeof seconds === 'number'
+      ? seconds * 1000
+      : failure.code === 'media.wrong_hash'
+        ? DAMAGED_PAUSE_MS
+        : REFUSED_PAUSE_MS;
+  notBefore.set(id, theEnv().now() + ms);
+  if (/^(media\.too_m|sync\.)/.test(failure.code))
+    useSendState.setState((s) => ({ later: { ...s.later, [id]: failure } }));
+  later(Math.min(ms, LONGEST_PAUSE_MS));
+}
+
+function later(ms: number, then: () => void = () => undefined): void {
+  then();
+  cancelTimer();
+  cancelTimer = theEnv().setTimer(kick, ms * (0.5 + theEnv().random()));
+}

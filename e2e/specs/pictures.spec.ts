@@ -1,0 +1,99 @@
+/** Photos of proposals: taken without a network, sent when it returns, whatever happens to the page meanwhile. */
+import { writeFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { noise, photo } from '@egoejo/server/testing/photos.ts';
+import { stored } from '../support/installation.ts';
+import { expect, shellCached, signIn, syncIdle, test } from '../support/shared-server.ts';
+import { expectAccessible } from '../support/test.ts';
+
+const TITLE = 'Un verger à photographier';
+
+async function fillProposal(page: Page, title: string): Promise<void> {
+  await page.getByLabel('Communauté').selectOption({ index: 1 });
+  await page.getByLabel('Titre').fill(title);
+  await page.getByLabel('En deux phrases').fill('Des arbres pour tous.');
+}
+
+test('a proposal with a photo, without a network: when it returns the photo is sent, goes on after the page was killed half-way, and is shown', async ({
+  installation,
+  link,
+  phone,
+}, info) => {
+  const file = info.outputPath('verger.png');
+  await writeFile(file, await noise(900));
+  const awa = await installation.person();
+  await signIn(phone.page, awa);
+  // Chromium writes cookies to disk every half minute; a member who signed in long ago has theirs there.
+  await phone.quit();
+  await phone.reopen();
+  await phone.page.goto('/projets/proposer');
+  await expect(phone.page.getByLabel('Titre')).toBeVisible();
+  await shellCached(phone.page);
+  await syncIdle(phone.page, awa.id, link);
+  link.down();
+
+  await fillProposal(phone.page, TITLE);
+  await phone.page.getByLabel('Ajouter une photo').setInputFiles(file);
+  await phone.page.getByLabel('Ce que montre la photo').fill('Les pommiers en fleurs');
+  await expect(phone.page.getByText('gardée sur cet appareil')).toBeVisible();
+  await expect(phone.page.getByRole('img', { name: 'Les pommiers en fleurs' })).toBeVisible();
+  await expectAccessible(phone.page);
+  await phone.page.getByRole('button', { name: 'Proposer', exact: true }).click();
+  await expect(phone.page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
+  await expect(phone.page.getByText(/^en attente/).first()).toBeVisible();
+  expect(await stored(phone.page, awa.id, 'files')).toHaveLength(1);
+  const address = phone.page.url();
+
+  link.set({ kbits: 1200, latencyMs: 40 });
+  link.up();
+  await phone.page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(phone.page.getByText(/^envoi ([1-9]|[1-8]\d)\s%$/)).toBeVisible();
+  await phone.kill();
+  const half = await received(installation, awa.id);
+  expect(half).toBeGreaterThan(0);
+  await phone.reopen();
+  await phone.page.goto(address);
+  await expect(phone.page.getByText('reçue', { exact: true })).toBeVisible();
+  await expect.poll(() => stored(phone.page, awa.id, 'files')).toEqual([]);
+  const [upload] = await installation.db.query<{ state: string; n: number }>(
+    `select min(state) as state, count(*) as n from upload where member = $1`,
+    [awa.id],
+  );
+  expect(upload).toEqual({ state: 'done', n: 1 });
+  const shown = phone.page.getByRole('img', { name: 'Les pommiers en fleurs' });
+  await expect(shown).toHaveAttribute('src', /^\/media\/pictures\/[0-9a-f]{32}-[sml]\.webp$/);
+  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(200);
+  await expectAccessible(phone.page);
+});
+const received = async (
+  installation: { db: { query<R extends object>(q: string, p: unknown[]): Promise<R[]> } },
+  member: string,
+) =>
+  (await installation.db.query<{ received: number }>('select received from upload where member = $1', [member]))[0]
+    ?.received ?? 0;
+
+test('a file that is no photo is refused on the device, in words; a photo can be taken back before and after it was sent', async ({
+  installation,
+  phone: { page },
+}, info) => {
+  const file = info.outputPath('photo.jpg');
+  await writeFile(file, await photo(800, 400));
+  const awa = await installation.person();
+  await signIn(page, awa);
+  await page.goto('/projets/proposer');
+  await page
+    .getByLabel('Ajouter une photo')
+    .setInputFiles({ name: 'x.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') });
+  await expect(page.getByText('Ce fichier n’est pas une photo utilisable')).toBeVisible();
+  await page.getByLabel('Ajouter une photo').setInputFiles(file);
+  await page.getByRole('button', { name: 'Retirer la photo' }).click();
+  await expect(page.getByText('gardée sur cet appareil')).toHaveCount(0);
+  await expect.poll(() => stored(page, awa.id, 'files')).toEqual([]);
+  await page.getByLabel('Ajouter une photo').setInputFiles(file);
+  await fillProposal(page, 'Un banc');
+  await page.getByRole('button', { name: 'Proposer', exact: true }).click();
+  await expect(page.getByText('reçue', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Retirer la photo' }).click();
+  await expect(page.getByText('reçue', { exact: true })).toHaveCount(0);
+  await expect.poll(() => installation.db.query('select from project_picture where author = $1', [awa.id])).toEqual([]);
+});

@@ -1,0 +1,50 @@
+/** `GET /media/<key>`: pictures, for ever under their name; those of private communities only for who may see them. */
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { AppError } from '../platform/app-error.ts';
+import type { Deps } from '../platform/deps.ts';
+import { mediaTypeOf } from '../platform/media-key.ts';
+import type { MediaFile } from '../platform/media.ts';
+import type { MayReadMedia } from './model.ts';
+
+const YEAR = 'max-age=31536000, immutable';
+
+/** @param identify the caller's member by token or cookie; null: a visitor. */
+export function serveMedia(
+  app: FastifyInstance,
+  { db, media }: Pick<Deps, 'db' | 'media'>,
+  mayRead: MayReadMedia,
+  identify: (request: FastifyRequest) => Promise<MemberId | null>,
+): void {
+  const find = async (key: string, request: FastifyRequest): Promise<MediaFile | null> => {
+    const asAvif = key.replace(/\.webp$/, '.avif');
+    if (asAvif !== key && /\bimage\/avif\b/.test(request.headers.accept ?? '')) {
+      const smaller = await media.get(asAvif);
+      if (smaller) return smaller;
+    }
+    return media.get(key);
+  };
+  app.get<{ Params: { '*': string } }>('/media/*', async (request, reply) => {
+    const key = request.params['*'];
+    const none = new AppError('sync.bad_request', { reason: 'no such file' }, 404);
+    if (mediaTypeOf(key) === undefined) throw none;
+    const who = await mayRead(db, key, null);
+    const readers = who === 'everybody' ? who : await mayRead(db, key, await identify(request));
+    if (readers === 'nobody') throw none;
+    const file = await find(key, request);
+    if (!file) throw none;
+    const etag = `"${file.key}"`;
+    void reply.headers({
+      etag,
+      'cache-control': `${readers === 'everybody' ? 'public' : 'private'}, ${YEAR}`,
+      vary: 'accept',
+    });
+    if (request.headers['if-none-match']?.includes(etag) === true) {
+      Readable.from(file.stream).destroy();
+      return reply.code(304).send();
+    }
+    // Serve only pictures, never anything a browser would execute.
+    return reply.type(file.type).header('content-length', file.bytes).send(Readable.from(file.stream));
+  });
+}

@@ -1,0 +1,156 @@
+/** Uploads in the database: announced, received in chunks, closed. Every step is durable before it is acknowledged. */
+import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import { UPLOAD, type UploadStart, type UploadState } from '@egoejo/shared/media/model.ts';
+import { AppError } from '../platform/app-error.ts';
+import type { Database, Queryable } from '../platform/database.ts';
+import type { UploadPurpose } from './model.ts';
+
+export interface UploadRow extends UploadStart {
+  id: string;
+  received: number;
+  state: UploadState['state'];
+  code: string | null;
+}
+const COLUMNS = 'id, purpose, subject::text as subject, bytes, sha256, received, state, code';
+
+/** The answer about an upload. */
+export const stateOf = ({ id, received, bytes, state }: UploadRow): UploadState => ({
+  id,
+  offset: received,
+  bytes,
+  state,
+});
+
+/** The member's upload. @throws AppError 404 `media.unknown_upload`, also for another member's. */
+export async function uploadOf(q: Queryable, member: MemberId, id: string, lock = ''): Promise<UploadRow> {
+  const [row] = await q.query<UploadRow>(`select ${COLUMNS} from upload where id = $1 and member = $2 ${lock}`, [
+    id,
+    member,
+  ]);
+  if (!row) throw new AppError('media.unknown_upload', {}, 404);
+  return row;
+}
+
+/**
+ * Opens an upload, or finds the one of this row and file, from whatever session it was begun, and also when it has
+ * ended: a device asks again when it missed the answer. The member's limits are reserved here, before any byte comes.
+ */
+export function startUpload(
+  db: Database,
+  member: MemberId,
+  start: UploadStart,
+  purpose: UploadPurpose,
+): Promise<UploadRow> {
+  if (start.bytes > purpose.most) throw new AppError('media.too_large', { most: purpose.most }, 413);
+  return db.transaction(async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('upload:' || $1::text, 0))`, [member]);
+    const [told] = await tx.query<UploadRow>(
+      `select ${COLUMNS} from upload where member = $1 and purpose = $2 and subject = $3 and sha256 = $4
+        and state in ('done', 'refused') limit 1`,
+      [member, start.purpose, start.subject, start.sha256],
+    );
+    if (told) return told;
+    const code = await purpose.refusal(tx, member, start.subject);
+    if (code) throw new AppError(code, {}, 409);
+    const [open] = await tx.query<UploadRow>(
+      `select ${COLUMNS} from upload where member = $1 and purpose = $2 and subject = $3 and state = 'open' for update`,
+      [member, start.purpose, start.subject],
+    );
+    if (open && open.bytes === start.bytes && open.sha256 === start.sha256) return open;
+    if (open) await closeUpload(tx, open.id, 'dropped');
+    await reserve(tx, member, start.bytes);
+    const id = newId();
+    await tx.query('insert into upload (id, member, purpose, subject, bytes, sha256) values ($1, $2, $3, $4, $5, $6)', [
+      id,
+      member,
+      start.purpose,
+      start.subject,
+      start.bytes,
+      start.sha256,
+    ]);
+    return { ...start, id, received: 0, state: 'open', code: null };
+  });
+}
+
+async function reserve(tx: Queryable, member: MemberId, bytes: number): Promise<void> {
+  const [used] = await tx.query<{ today: number; open: number; seconds: number }>(
+    `select coalesce(sum(bytes), 0)::bigint as today, count(*) filter (where state = 'open') as open,
+       coalesce(ceil(extract(epoch from min(opened_at) + interval '1 day' - now())), 0)::bigint as seconds
+      from upload where member = $1 and opened_at > now() - interval '1 day'`,
+    [member],
+  );
+  if (!used) return;
+  if (used.open >= UPLOAD.open) throw new AppError('media.too_many_open', { most: UPLOAD.open, seconds: 60 }, 429);
+  if (used.today + bytes > UPLOAD.day)
+    throw new AppError('media.too_much_today', { most: UPLOAD.day, seconds: Math.max(1, used.seconds) }, 429);
+}
+
+/**
+ * Adds a chunk at the offset that the upload has reached. @throws AppError 409 `media.wrong_offset` with the right one,
+ * 400 `media.beyond_size`.
+ */
+export function addChunk(
+  db: Database,
+  member: MemberId,
+  id: string,
+  offset: number,
+  chunk: Uint8Array,
+): Promise<UploadRow> {
+  return db.transaction(async (tx) => {
+    const row = await uploadOf(tx, member, id, 'for update');
+    if (row.state !== 'open') throw new AppError('media.unknown_upload', { state: row.state }, 404);
+    if (offset !== row.received) throw new AppError('media.wrong_offset', { offset: row.received }, 409);
+    const received = offset + chunk.length;
+    if (received > row.bytes) throw new AppError('media.beyond_size', { bytes: row.bytes });
+    const base64 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('base64');
+    await tx.query(`insert into upload_chunk (upload, start, bytes) values ($1, $2, decode($3, 'base64'))`, [
+      id,
+      offset,
+      base64,
+    ]);
+    await tx.query('update upload set received = $2, moved_at = now() where id = $1', [id, received]);
+    return { ...row, received };
+  });
+}
+
+/** The whole file that was received. Base64, because the embedded database takes six times as long for plain bytes. */
+export async function contentOf(q: Queryable, id: string): Promise<Buffer> {
+  const chunks = await q.query<{ base64: string }>(
+    `select encode(bytes, 'base64') as base64 from upload_chunk where upload = $1 order by start`,
+    [id],
+  );
+  return Buffer.concat(chunks.map((c) => Buffer.from(c.base64, 'base64')));
+}
+
+/** Closes an upload and forgets its chunks. Does nothing if it is closed. */
+export async function closeUpload(
+  tx: Queryable,
+  id: string,
+  state: 'done' | 'refused' | 'dropped',
+  code: string | null = null,
+): Promise<void> {
+  await tx.query(`update upload set state = $2, code = $3, moved_at = now() where id = $1 and state = 'open'`, [
+    id,
+    state,
+    code,
+  ]);
+  await tx.query('delete from upload_chunk where upload = $1', [id]);
+}
+
+/** Closes an upload that its member gave up; it still counts for the day. */
+export function dropUpload(db: Database, member: MemberId, id: string): Promise<UploadRow> {
+  return db.transaction(async (tx) => {
+    await uploadOf(tx, member, id, 'for update');
+    await closeUpload(tx, id, 'dropped');
+    return uploadOf(tx, member, id);
+  });
+}
+
+/** Forgets uploads that nobody continued for a week, and closed ones after a day. @returns how many. */
+export async function sweepUploads(db: Queryable): Promise<number> {
+  const gone = await db.query(
+    `delete from upload where (state = 'open' and moved_at < now() - interval '7 days')
+       or (state <> 'open' and opened_at < now() - interval '1 day') returning id`,
+  );
+  return gone.length;
+}

@@ -1,0 +1,2 @@
+/** Names of jobs that features enqueue for pictures. */
+export const AVIF_JOB = 'media.avif';

@@ -1,0 +1,65 @@
+/** Settlements of adding and removing a photo. The bytes come later, by an upload (pictures.ts). */
+import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { communityScope, memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import { refusalOf } from '../platform/policy.ts';
+import { APPLIED, type Decision, type SettleContext } from '../sync/act.ts';
+import { forgetFiles, showCover } from './pictures.ts';
+import { picturing } from './policy.ts';
+import { headOf, standingTowards, type Head } from './standing.ts';
+
+const scopeOf = ({ member }: SettleContext, { status, community }: Pick<Head, 'status' | 'community'>): Scope =>
+  status === 'published' ? communityScope(community) : memberScope(member);
+
+/** The highest place that is kept; nobody has more photos. */
+const MOST_PLACE = 1_000_000;
+
+/** Announces a photo: its row waits for the bytes. */
+export async function settleAddPicture(
+  ctx: SettleContext,
+  { id, project, alt, place }: MutationArgs<'project.addPicture'>,
+): Promise<Decision> {
+  const { tx, member, asOf } = ctx;
+  const head = await headOf(tx, project);
+  const code = refusalOf(picturing, await standingTowards(tx, member, head));
+  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  const scope = scopeOf(ctx, head);
+  await ctx.bump([scope]);
+  const [there] = await tx.query<{ known: boolean; n: number }>(
+    `select exists (select from project_picture where id = $1) as known,
+       (select count(*) from project_picture where project = $2 and state <> 'refused') as n`,
+    [id, project],
+  );
+  if (there?.known) return { rejected: 'project.picture_exists' };
+  // An act that was accepted before a restore was already counted then (S29).
+  if (asOf === null && (there?.n ?? 0) >= MOST_PICTURES)
+    return { rejected: 'project.too_many_pictures', params: { most: MOST_PICTURES } };
+  await tx.query(
+    'insert into project_picture (id, scope, project, author, alt, place) values ($1, $2, $3, $4, $5, $6)',
+    [id, scope, project, member, alt, Math.max(0, Math.min(place, MOST_PLACE))],
+  );
+  return APPLIED;
+}
+
+/** Removes a photo with its files. */
+export async function settleRemovePicture(
+  ctx: SettleContext,
+  { picture, project }: MutationArgs<'project.removePicture'>,
+): Promise<Decision> {
+  const head = await headOf(ctx.tx, project);
+  const code = refusalOf(picturing, await standingTowards(ctx.tx, ctx.member, head));
+  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  await ctx.bump([scopeOf(ctx, head)]);
+  const gone = await ctx.tx.query<{ name: string | null }>(
+    'delete from project_picture where id = $1 and project = $2 returning name',
+    [picture, project],
+  );
+  if (gone.length === 0) return { rejected: 'project.unknown_picture' };
+  await forgetFiles(
+    ctx.tx,
+    project,
+    gone.map((row) => row.name),
+  );
+  if (gone[0]?.name) await showCover(ctx.tx, project);
+  return APPLIED;
+}

@@ -1,0 +1,31 @@
+/** What a settlement reads about a project, and how a member stands towards it. */
+import type { CommunityId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { Queryable } from '../platform/database.ts';
+import { standingOf } from '../platform/policy.ts';
+import type { ProjectStanding } from './policy.ts';
+
+export interface Head {
+  community: CommunityId;
+  author: MemberId | null;
+  status: NonNullable<ProjectStanding['status']>;
+  /** Changes whenever the project does. */
+  rev: number;
+}
+export const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefined> =>
+  (
+    await tx.query<Head>(`select community, author, status, rev from project where id = $1 and status <> 'hidden'`, [
+      project,
+    ])
+  )[0];
+
+export async function standingTowards(
+  tx: Queryable,
+  member: MemberId,
+  head: Head | undefined,
+): Promise<ProjectStanding> {
+  return {
+    ...(await standingOf(tx, member, head?.community ?? null)),
+    status: head?.status ?? null,
+    own: head?.author === member,
+  };
+}
