@@ -13,6 +13,12 @@ const OUT = process.env.EGOEJO_CLIENT_OUT ?? 'dist';
 // As every build of Vite reads it: the page's, the worker's and the service worker's.
 process.env.VITE_BUILD = buildId();
 
+/**
+ * The package of the tRPC client does not say that its modules have no effects of their own, so that bundlers would keep
+ * its links by WebSocket, which nothing here uses.
+ */
+const treeshake = { moduleSideEffects: (id: string) => !id.includes('@trpc') };
+
 export default defineConfig({
   plugins: [
     workersShareChunks(),
@@ -31,18 +37,19 @@ export default defineConfig({
         globPatterns: ['index.html', 'early.js', 'assets/*.{js,css}', 'icons/icon.svg'],
         // Fetched when first used, then kept by the worker's own cache.
         globIgnores: ['assets/lazy-*'],
+        rollupOptions: { treeshake },
       },
     }),
     precompress(OUT),
   ],
   // The package offers bundlers its build for browsers of 2015, twice the size.
   resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
-  worker: { rolldownOptions: { output: { comments: false } } },
+  worker: { rolldownOptions: { treeshake, output: { comments: false } } },
   build: {
     outDir: OUT,
     target: 'es2022',
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: chunkGroups } } },
+    rolldownOptions: { treeshake, output: { chunkFileNames, codeSplitting: { groups: chunkGroups } } },
   },
   server: {
     proxy: Object.fromEntries(
