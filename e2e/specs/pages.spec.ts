@@ -63,6 +63,7 @@ async function forMembers(installation: SharedInstallation): Promise<string[]> {
     '/moi/activite',
     '/moi/donnees',
     '/moi/reglages',
+    '/moi/securite',
     '/moi/profil',
     '/moi/quitter',
     '/animer',

@@ -5,17 +5,15 @@ import { storedTheme } from '../../platform/theme.ts';
 import { levelOf, useEcoStore, type EcoChoice } from '../../eco/store.ts';
 import { localeNames, useLocale, useT, type Locale } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
+import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { setPreferences } from '../preferences.ts';
-import { ChangeAddress } from '../components/ChangeAddress.tsx';
-import { ChangePassword } from '../components/ChangePassword.tsx';
 import { LockSetting } from '../components/LockSetting.tsx';
 import { MailChoices } from '../components/MailChoices.tsx';
-import { Sessions } from '../components/Sessions.tsx';
 
 const choices = ['auto', '1', '2', '3', '4', '5'] as const;
 
@@ -29,9 +27,11 @@ export function SettingsPage() {
       <Eco />
       {who && <MailChoices />}
       {who && <LockSetting member={who.member} />}
-      {who && <ChangePassword />}
-      {who && <ChangeAddress member={who.member} />}
-      {who && <Sessions />}
+      {who && (
+        <LinkButton to="/moi/securite" variant="quiet" block icon="lock">
+          {t('accounts.security.title')}
+        </LinkButton>
+      )}
     </Page>
   );
 }

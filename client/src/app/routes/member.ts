@@ -31,6 +31,11 @@ export const memberRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/moi/securite',
+    component: page(() => import('../../accounts/pages/SecurityPage.tsx'), 'SecurityPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/moi/profil',
     component: page(() => import('../../accounts/pages/ProfilePage.tsx'), 'ProfilePage'),
   }),

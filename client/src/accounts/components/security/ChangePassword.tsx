@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../platform/api.ts';
-import { useDirtyForm } from '../../platform/dirty.ts';
-import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { api, call } from '../../../platform/api.ts';
+import { useDirtyForm } from '../../../platform/dirty.ts';
+import { useT } from '../../../i18n/locale.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Card } from '../../../ui/Card.tsx';
+import { Section } from '../../../ui/Page.tsx';
+import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import { TextField } from '../../../ui/text-fields.tsx';
+import { toast } from '../../../ui/toasts.tsx';
 
 /** Another password, by the present one. The member's other devices are signed out; their queues stay there. */
 export function ChangePassword() {

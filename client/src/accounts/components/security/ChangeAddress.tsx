@@ -1,17 +1,17 @@
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../platform/api.ts';
-import { useDirtyForm } from '../../platform/dirty.ts';
-import { useT } from '../../i18n/locale.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { CodeField } from './CodeField.tsx';
+import { api, call } from '../../../platform/api.ts';
+import { useDirtyForm } from '../../../platform/dirty.ts';
+import { useT } from '../../../i18n/locale.ts';
+import { useRow } from '../../../sync/api/live.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Card } from '../../../ui/Card.tsx';
+import { Notice } from '../../../ui/feedback.tsx';
+import { Section } from '../../../ui/Page.tsx';
+import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import { TextField } from '../../../ui/text-fields.tsx';
+import { toast } from '../../../ui/toasts.tsx';
+import { CodeField } from '../CodeField.tsx';
 
 /** Another address, by a code mailed to it. */
 export function ChangeAddress({ member }: { member: string }) {

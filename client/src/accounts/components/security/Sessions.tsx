@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { api, call } from '../../platform/api.ts';
-import { useT } from '../../i18n/locale.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Chip } from '../../ui/Chip.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { RelativeTime } from '../../ui/times.tsx';
-import { deviceName } from '../device-name.ts';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { api, call } from '../../../platform/api.ts';
+import { useT } from '../../../i18n/locale.ts';
+import { Button, LinkButton } from '../../../ui/Button.tsx';
+import { Card } from '../../../ui/Card.tsx';
+import { Chip } from '../../../ui/Chip.tsx';
+import { Section } from '../../../ui/Page.tsx';
+import { RelativeTime } from '../../../ui/times.tsx';
+import { deviceName } from '../../device-name.ts';
+import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
 
 type Session = Awaited<ReturnType<typeof api.accounts.sessions.query>>[number];
 
