@@ -14,7 +14,7 @@ const OUT = process.env.EGOEJO_CLIENT_OUT ?? 'dist';
 process.env.VITE_BUILD = buildId();
 
 /**
- * The package of the tRPC client does not say that its modules have no effects of their own, so that bundlers would keep
+ * The tRPC client does not say that its modules have no effects of their own, so that bundlers would keep
  * its links by WebSocket, which nothing here uses.
  */
 const treeshake = { moduleSideEffects: (id: string) => !id.includes('@trpc') };
