@@ -52,6 +52,8 @@ function EditForm({ comment, onDone }: { comment: Comment; onDone: () => void })
   );
 }
 
+/** The first words of a comment, by which its report is called. */
+const startOf = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).trimEnd()}…` : text);
 const word = 'min-h-11 px-1 text-small font-strong text-leaf';
 
 /** What the present member may do with one comment. */
@@ -74,7 +76,6 @@ function Actions({
     setAsking(false);
     await queue('comment.delete', { comment: comment.id });
   };
-  if (!mayWrite && !own) return null;
   return (
     <div className="-my-1 -ms-1 flex flex-wrap gap-x-3">
       {mayWrite && (
@@ -92,6 +93,7 @@ function Actions({
           {t('comments.delete')}
         </button>
       )}
+      <ReportButton kind="comment" subject={comment.id} author={comment.author} title={startOf(comment.text)} word />
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}
@@ -176,9 +178,6 @@ export function CommentItem({ comment, project, mayWrite }: { comment: Comment; 
           onAnswer={() => setDoing('answer')}
           onEdit={() => setDoing('edit')}
         />
-      )}
-      {doing === null && (
-        <ReportButton kind="comment" subject={comment.id} author={comment.author} title={project.title} />
       )}
       {doing === 'answer' && (
         <CommentForm

@@ -20,6 +20,7 @@ export function ReportButton({
   author,
   title,
   community = null,
+  word = false,
 }: {
   kind: SubjectKind;
   subject: string;
@@ -27,6 +28,8 @@ export function ReportButton({
   title: string;
   /** For kinds that are in several communities: where it was seen. */
   community?: CommunityId | null;
+  /** As one word among others, below a comment. */
+  word?: boolean;
 }) {
   const t = useT();
   const who = useMember();
@@ -38,7 +41,7 @@ export function ReportButton({
   if (!who || who.member === author || report === undefined) return null;
   if (report?.state === 'open')
     return (
-      <span className="self-start">
+      <span className="self-center">
         <Chip icon="ok">{t('moderation.reported')}</Chip>
       </span>
     );
@@ -51,9 +54,15 @@ export function ReportButton({
   };
   return (
     <>
-      <Button variant="plain" icon="warning" className="-ml-4 self-start" onClick={() => setOpen(true)}>
-        {t('moderation.report')}
-      </Button>
+      {word ? (
+        <button type="button" className="min-h-11 px-1 text-small text-soft" onClick={() => setOpen(true)}>
+          {t('moderation.report')}
+        </button>
+      ) : (
+        <Button variant="plain" icon="warning" className="-ml-4 self-start" onClick={() => setOpen(true)}>
+          {t('moderation.report')}
+        </Button>
+      )}
       <Sheet open={open} onClose={() => setOpen(false)} title={t('moderation.report.title', { title })}>
         <div className="flex flex-col gap-3">
           <p className="text-small text-soft">{t('moderation.report.who')}</p>
