@@ -27,6 +27,8 @@ import { WORDS } from '@egoejo/shared/moderation/words.ts';
 import { flagListeners, wordsOfFile } from './moderation/flags.ts';
 import { registerJobs as moderationJobs } from './moderation/jobs.ts';
 import { listeners as moderationListeners } from './moderation/listeners.ts';
+import { registerJobs as notificationJobs } from './notifications/jobs.ts';
+import { listeners as notificationListeners } from './notifications/listeners.ts';
 import type { Listener } from './platform/events.ts';
 import { routes as polls } from './polls/http.ts';
 import { registerJobs as pollJobs } from './polls/jobs.ts';
@@ -67,6 +69,7 @@ export const jobs: readonly RegisterJobs[] = [
   mailJobs,
   moderationJobs,
   mediaJobs,
+  notificationJobs,
   pollJobs,
   projectJobs,
   readingJobs,
@@ -82,6 +85,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...flagListeners(
     contentChecks([...WORDS, ...(deps.config.moderationWords ? wordsOfFile(deps.config.moderationWords) : [])]),
   ),
+  ...notificationListeners,
   ...projectListeners,
   ...pictureListeners(deps),
   ...readingListeners(deps),

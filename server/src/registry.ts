@@ -8,6 +8,8 @@ import { settlements as communities } from './communities/settle.ts';
 import { sources as communitySources } from './communities/queries.ts';
 import { settlements as moderation } from './moderation/settle.ts';
 import { sources as moderationSources } from './moderation/queries.ts';
+import { settlements as notifications } from './notifications/settle.ts';
+import { sources as notificationSources } from './notifications/queries.ts';
 import { settlements as polls } from './polls/settle.ts';
 import { sources as pollSources } from './polls/queries.ts';
 import { settlements as projects } from './projects/settle.ts';
@@ -23,6 +25,7 @@ export const coldSettlements: ColdSettlements<ColdName> = {
   ...comments,
   ...communities,
   ...moderation,
+  ...notifications,
   ...polls,
   ...projects,
   ...reading,
@@ -33,6 +36,7 @@ export const entitySources: readonly EntitySource[] = [
   ...commentSources,
   ...communitySources,
   ...moderationSources,
+  ...notificationSources,
   ...pollSources,
   ...projectSources,
   ...readingSources,

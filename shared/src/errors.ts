@@ -6,6 +6,7 @@ import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
 import { moderationErrors } from './moderation/errors.ts';
 import { mediaErrors } from './media/errors.ts';
+import { notificationErrors } from './notifications/errors.ts';
 import { partnerErrors } from './partners/errors.ts';
 import { pollErrors } from './polls/errors.ts';
 import { commentErrors } from './comments/errors.ts';
@@ -22,6 +23,7 @@ export const errorCodes = [
   ...invitationErrors,
   ...moderationErrors,
   ...mediaErrors,
+  ...notificationErrors,
   ...partnerErrors,
   ...pollErrors,
   ...commentErrors,

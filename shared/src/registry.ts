@@ -15,6 +15,7 @@ import {
   communityRemove,
 } from './communities/mutations.ts';
 import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
+import { communityAnnounce, notificationRead } from './notifications/mutations.ts';
 import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollExtend, pollCancel } from './polls/mutations.ts';
 import {
   projectAddPicture,
@@ -58,6 +59,7 @@ export const entities = {
   report: entity(1, 'member'),
   sanction: entity(1, 'member'),
   moderationCase: entity(1, 'member'),
+  notification: entity(1, 'member'),
   poll: entity(2, 'polls'),
   pollTally: entity(1, 'polls'),
   community: entity(2, 'public'),
@@ -117,6 +119,8 @@ export const mutations = {
   [moderationAppeal.name]: moderationAppeal,
   [projectAddPicture.name]: projectAddPicture,
   [projectRemovePicture.name]: projectRemovePicture,
+  [notificationRead.name]: notificationRead,
+  [communityAnnounce.name]: communityAnnounce,
   [profileUpdate.name]: profileUpdate,
   [preferencesSet.name]: preferencesSet,
   [cancel.name]: cancel,

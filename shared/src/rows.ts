@@ -7,6 +7,7 @@ import { profileRow, preferencesRow } from './accounts/model.ts';
 import { commentRow } from './comments/model.ts';
 import { communityRow, membershipRow } from './communities/model.ts';
 import { moderationCaseRow, reportRow, sanctionRow } from './moderation/model.ts';
+import { notificationRow } from './notifications/model.ts';
 import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
 import { projectFollowRow, projectPictureRow, projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
@@ -30,6 +31,7 @@ export const rows = {
   report: reportRow,
   sanction: sanctionRow,
   moderationCase: moderationCaseRow,
+  notification: notificationRow,
   poll: pollRow,
   pollTally: pollTallyRow,
   community: communityRow,

@@ -40,6 +40,7 @@ export default {
     'Projects, votes and stories can be read without an account, offline too. An account is for acting.',
   'accounts.me.unconfirmed': 'address to confirm',
   'accounts.me.reserved': '{n, plural, other {# reserved}}',
+  'accounts.me.announce': 'Announce to all',
   'accounts.me.activity': 'Activity',
   'accounts.me.animate': 'Animate',
   'accounts.me.handOver': 'Hand over the device',

@@ -40,6 +40,7 @@ export default {
     'Projets, votes et histoires se lisent sans compte, même hors ligne. Un compte sert à agir.',
   'accounts.me.unconfirmed': 'adresse à confirmer',
   'accounts.me.reserved': '{n, plural, one {# réservé} other {# réservés}}',
+  'accounts.me.announce': 'Annoncer à tous',
   'accounts.me.activity': 'Activité',
   'accounts.me.animate': 'Animer',
   'accounts.me.handOver': 'Passer l’appareil à quelqu’un',

@@ -14,6 +14,7 @@ export default {
     'This community is archived: it can be read and polls under way run to their end, but it takes nothing new.',
   'communities.charter': 'Charter',
   'communities.tend': 'Animate this community',
+  'communities.announce': 'Announce',
   'communities.figures': 'Figures',
   'communities.poster': 'Poster',
   'communities.members': 'Members',

@@ -14,6 +14,7 @@ export default {
     'Cette communauté est archivée : on peut la lire, les votes en cours vont à leur terme, mais plus rien n’y entre.',
   'communities.charter': 'Charte',
   'communities.tend': 'Animer cette communauté',
+  'communities.announce': 'Annoncer',
   'communities.figures': 'Chiffres',
   'communities.poster': 'Affiche',
   'communities.members': 'Membres',

@@ -11,6 +11,7 @@ import help from './help.en.ts';
 import impact from './impact.en.ts';
 import invitations from './invitations.en.ts';
 import moderation from './moderation.en.ts';
+import notifications from './notifications.en.ts';
 import polls from './polls.en.ts';
 import projects from './projects.en.ts';
 import reading from './reading.en.ts';
@@ -30,6 +31,7 @@ export const deferredEn: DeferredPack = {
   ...impact,
   ...invitations,
   ...moderation,
+  ...notifications,
   ...polls,
   ...projects,
   ...reading,

@@ -11,6 +11,7 @@ import help from './help.fr.ts';
 import impact from './impact.fr.ts';
 import invitations from './invitations.fr.ts';
 import moderation from './moderation.fr.ts';
+import notifications from './notifications.fr.ts';
 import polls from './polls.fr.ts';
 import projects from './projects.fr.ts';
 import reading from './reading.fr.ts';
@@ -30,6 +31,7 @@ export const deferredFr = {
   ...impact,
   ...invitations,
   ...moderation,
+  ...notifications,
   ...polls,
   ...projects,
   ...reading,

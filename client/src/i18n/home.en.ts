@@ -12,6 +12,7 @@ export default {
   'home.signIn': 'Sign in',
   'home.help': 'How it works',
   'home.otherLanguage': 'Français',
+  'home.bell': '{n, plural, =0 {Notifications} one {# unread notification} other {# unread notifications}}',
   'home.waiting.title': '{n, plural, one {# act waits for the network} other {# acts wait for the network}}',
   'home.waiting.text':
     '{n, plural, one {It is safe on this device and will leave as soon as possible.} other {They are safe on this device and will leave as soon as possible.}}',

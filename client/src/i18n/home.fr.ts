@@ -12,6 +12,7 @@ export default {
   'home.signIn': 'Se connecter',
   'home.help': 'Comment ça marche',
   'home.otherLanguage': 'English',
+  'home.bell': '{n, plural, =0 {Notifications} one {# notification non lue} other {# notifications non lues}}',
   'home.waiting.title': '{n, plural, one {# acte attend le réseau} other {# actes attendent le réseau}}',
   'home.waiting.text':
     '{n, plural, one {Il est en sûreté sur cet appareil et partira dès que possible.} other {Ils sont en sûreté sur cet appareil et partiront dès que possible.}}',

@@ -1,5 +1,6 @@
 import type { StaffPack } from './packs.ts';
 import animate from './animate.en.ts';
+import announcements from './announcements.en.ts';
 import health from './health.en.ts';
 import installation from './installation.en.ts';
 import log from './log.en.ts';
@@ -13,6 +14,7 @@ import serverSettings from './server-settings.en.ts';
 
 export const staffEn: StaffPack = {
   ...animate,
+  ...announcements,
   ...health,
   ...installation,
   ...log,

@@ -3,6 +3,7 @@
  * fetched with those pages and stored on no other device.
  */
 import animate from './animate.fr.ts';
+import announcements from './announcements.fr.ts';
 import health from './health.fr.ts';
 import installation from './installation.fr.ts';
 import log from './log.fr.ts';
@@ -16,6 +17,7 @@ import serverSettings from './server-settings.fr.ts';
 
 export const staffFr = {
   ...animate,
+  ...announcements,
   ...health,
   ...installation,
   ...log,

@@ -17,6 +17,8 @@ export const members: SimulatedMutations<
   | 'moderation.report'
   | 'moderation.decide'
   | 'moderation.appeal'
+  | 'notification.read'
+  | 'community.announce'
   | 'profile.update'
   | 'preferences.set'
 > = {
@@ -84,6 +86,18 @@ export const members: SimulatedMutations<
     last: null,
   },
   'moderation.appeal': { weight: 1, make: ({ newId }) => ({ case: newId(), round: 1, words: 'vrai' }), last: null },
+  // Ids that nobody has: reading them changes nothing.
+  'notification.read': { weight: 1, make: ({ newId }) => ({ ids: [newId()] }), last: null },
+  'community.announce': {
+    weight: 1,
+    make: ({ rng, installation, newId }) => ({
+      id: newId(),
+      community: rng.pick(installation.communities),
+      title: `annonce ${rng.int(100)}`,
+      text: 'à tous',
+    }),
+    last: null,
+  },
   'profile.update': {
     weight: 3,
     make: ({ rng }) => ({ bio: `bio ${rng.int(100)}` }),

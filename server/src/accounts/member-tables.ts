@@ -16,6 +16,7 @@ export const ERASED = [
   'report',
   'sanction',
   'moderation_queue',
+  'notification',
   'member_group',
   'reading_text',
   'reading_item',

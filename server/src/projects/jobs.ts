@@ -1,9 +1,9 @@
 import { isId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import type { DomainEvent, Listener } from '../platform/events.ts';
 import { AVIF_JOB } from '../platform/picture-jobs.ts';
 import { deletePhoto } from '../platform/picture-sizes.ts';
+import { emit, type DomainEvent, type Listener } from '../platform/events.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { decline, publish } from './settle.ts';
 
@@ -26,10 +26,11 @@ async function bump(tx: Queryable, project: ProjectId, andCommunity: boolean, at
 async function handle(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<void> {
   if (!isId(subject)) throw new Error(`event ${name} without a project`);
   const project = subject as ProjectId;
-  if (name === 'project.approved') {
-    if (await bump(tx, project, true, payload['rev'])) await publish(tx, project);
-  } else if (await bump(tx, project, false, payload['rev']))
-    await decline(tx, project, typeof payload['reason'] === 'string' ? payload['reason'] : '');
+  const approved = name === 'project.approved';
+  if (!(await bump(tx, project, approved, payload['rev']))) return;
+  const reason = typeof payload['reason'] === 'string' ? payload['reason'] : '';
+  const done = approved ? await publish(tx, project) : await decline(tx, project, reason);
+  if (done) await emit(tx, 'project.judged', project, { published: approved, reason });
 }
 
 const FORGET = 'project.forget_files';

@@ -12,15 +12,15 @@ import { headOf, standingTowards } from './standing.ts';
 
 /**
  * Publishes a proposal: moves it and its text to the community's scope and creates its tally. The caller has bumped
- * both scopes. Does nothing if it is no longer a proposal.
+ * both scopes. Does nothing if it is no longer a proposal. @returns whether it was one.
  */
-export async function publish(tx: Queryable, project: ProjectId): Promise<void> {
+export async function publish(tx: Queryable, project: ProjectId): Promise<boolean> {
   const moved = await tx.query(
     `update project set status = 'published', scope = 'community:' || community where id = $1 and status = 'proposed'
       returning id`,
     [project],
   );
-  if (moved.length === 0) return;
+  if (moved.length === 0) return false;
   await tx.query(`update project_text t set scope = p.scope from project p where t.id = $1 and p.id = t.id`, [project]);
   await tx.query(
     `update project_picture t set scope = p.scope from project p where t.project = $1 and p.id = t.project`,
@@ -28,17 +28,20 @@ export async function publish(tx: Queryable, project: ProjectId): Promise<void> 
   );
   await tx.query('insert into project_tally (id, scope) select id, scope from project where id = $1', [project]);
   await emit(tx, 'project.published', project, {});
+  return true;
 }
 
 /**
  * Declines a proposal, which stays in its author's scope with the reason. Does nothing if it is no longer a proposal.
+ * @returns whether it was one.
  */
-export async function decline(tx: Queryable, project: ProjectId, reason: string): Promise<void> {
-  await tx.query(
+export async function decline(tx: Queryable, project: ProjectId, reason: string): Promise<boolean> {
+  const declined = await tx.query(
     `update project set status = 'declined', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text)
-      where id = $1 and status = 'proposed'`,
+      where id = $1 and status = 'proposed' returning id`,
     [project, reason],
   );
+  return declined.length > 0;
 }
 
 /**

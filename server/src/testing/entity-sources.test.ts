@@ -29,6 +29,7 @@ async function fill(db: Database): Promise<void> {
   );
   await db.query('insert into silo (id) values ($1)', [newId()]);
   await addSanction(db, ids, member);
+  await db.query('insert into project_follow (member, project) values ($1, gen_random_uuid())', [member]);
   const deps = {
     db,
     settlements: coldSettlements,

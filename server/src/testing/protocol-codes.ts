@@ -48,7 +48,16 @@ function withAllItUses(root: string, declared: Declarations): string {
   return texts.join('\n');
 }
 
-const FEATURES = ['accounts', 'comments', 'communities', 'moderation', 'polls', 'projects', 'reading'] as const;
+const FEATURES = [
+  'accounts',
+  'comments',
+  'communities',
+  'moderation',
+  'notifications',
+  'polls',
+  'projects',
+  'reading',
+] as const;
 /** Files that a cold settlement may use for a decision, in addition to its own `settle.ts` and `policy.ts`. */
 const HELPERS = ['platform/policy.ts', 'reading/link.ts'] as const;
 

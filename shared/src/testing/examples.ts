@@ -41,6 +41,7 @@ export interface ExampleIds {
   made: CommunityId;
   proposal: ProjectId;
   comment: CommentId;
+  announced: string;
   draft: PollId;
   judgmentDraft: PollId;
   budgetDraft: PollId;
@@ -66,6 +67,7 @@ export const recordedIds: ExampleIds = {
   made: fixed(3),
   proposal: fixed(12),
   comment: fixed(61),
+  announced: fixed(71),
   draft: fixed(23),
   judgmentDraft: fixed(26),
   budgetDraft: fixed(27),
@@ -89,6 +91,7 @@ export const newExampleIds = (): ExampleIds => ({
   made: newId(),
   proposal: newId(),
   comment: newId(),
+  announced: newId(),
   draft: newId(),
   judgmentDraft: newId(),
   budgetDraft: newId(),
@@ -344,6 +347,13 @@ const examples: { [N in MutationName]: Example<N> } = {
   'project.removePicture': {
     refuses: onlyAnimators('project.unknown', 'project.not_animator'),
     args: ({ project, picture }) => [{ picture, project }],
+  },
+  'notification.read': { refuses: {}, args: ({ announced }) => [{ ids: [announced] }] },
+  'community.announce': {
+    refuses: onlyAnimators('community.unknown', 'community.not_animator'),
+    args: ({ announced, community }) => [
+      { id: announced, community, title: 'Grand ménage', text: 'Samedi à 9 h, au four.\n\nApportez des gants.' },
+    ],
   },
   // After all acts that an archived community would refuse.
   'community.archive': {

@@ -1,6 +1,7 @@
 import { useShell } from '../../platform/shell-store.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useModerates } from '../../moderation/model.ts';
+import { useUnread } from '../../notifications/model.ts';
 import { useRow, useRows } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { CardList } from '../../ui/Card.tsx';
@@ -18,6 +19,7 @@ export function MemberRows() {
     memberships?.some((m) => m.role === 'animator') ||
     profile?.roles.some((r) => r === 'animator' || r === 'administrator');
   const moderation = useModerates();
+  const unread = useUnread();
   return (
     <CardList>
       <MeRow
@@ -31,6 +33,12 @@ export function MemberRows() {
             </Chip>
           )
         }
+      />
+      <MeRow
+        to="/notifications"
+        icon="bell"
+        label={t('notifications.title')}
+        aside={unread > 0 && <Chip tone="leaf">{t('home.bell', { n: unread })}</Chip>}
       />
       <MeRow to="/moi/inviter" icon="share" label={t('invitations.title')} />
       <MeRow to="/moi/profil" icon="edit" label={t('accounts.profile.title')} />
@@ -48,7 +56,10 @@ export function MemberRows() {
         />
       )}
       {profile?.roles.includes('administrator') && (
-        <MeRow to="/administration" icon="tools" label={t('administration.title')} />
+        <>
+          <MeRow to="/administration" icon="tools" label={t('administration.title')} />
+          <MeRow to="/administration/annoncer" icon="bell" label={t('accounts.me.announce')} />
+        </>
       )}
       <MeRow to="/aide" icon="help" label={t('accounts.help.title')} />
     </CardList>

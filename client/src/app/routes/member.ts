@@ -16,6 +16,11 @@ export const memberRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/notifications',
+    component: page(() => import('../../notifications/pages/NotificationsPage.tsx'), 'NotificationsPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/moi/activite',
     component: page(() => import('../../activity/pages/ActivityPage.tsx'), 'ActivityPage'),
   }),

@@ -43,6 +43,17 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/communautes/$id/annoncer',
+    beforeLoad: withId,
+    component: officePage(() => import('../../notifications/pages/AnnouncePage.tsx'), 'AnnouncePage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/administration/annoncer',
+    component: officePage(() => import('../../notifications/pages/AnnouncePage.tsx'), 'AnnounceToAllPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/communautes/$id/chiffres',
     beforeLoad: withId,
     component: officePage(() => import('../../communities/pages/FiguresPage.tsx'), 'FiguresPage'),

@@ -21,6 +21,9 @@ export function Tending({ id }: { id: string }) {
         <LinkButton variant="quiet" icon="chart" to="/communautes/$id/chiffres" params={{ id }}>
           {t('communities.figures')}
         </LinkButton>
+        <LinkButton variant="quiet" icon="bell" to="/communautes/$id/annoncer" params={{ id }}>
+          {t('communities.announce')}
+        </LinkButton>
         <LinkButton variant="quiet" icon="edit" to="/communautes/$id/modifier" params={{ id }}>
           {t('communities.edit')}
         </LinkButton>

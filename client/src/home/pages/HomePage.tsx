@@ -17,6 +17,7 @@ import { Places } from '../components/Places.tsx';
 import { VotesAtRisk } from '../components/VotesAtRisk.tsx';
 import { Welcome } from '../components/Welcome.tsx';
 import { BEST } from '../first-pages.tsx';
+import { Bell } from '../../notifications/model.ts';
 import { closingSoon, useBestProjects } from '../queries.ts';
 import { useInstallationWhenEmpty } from '../components/installation.ts';
 import { FirstSync } from '../components/FirstSync.tsx';
@@ -39,11 +40,14 @@ function MemberHome({ member }: { member: string }) {
     <Page
       title={firstName ? t('home.hello', { name: firstName }) : t('home.title')}
       actions={
-        wallet && (
-          <Link to="/cycle" className="no-underline">
-            <GrainBadge grains={wallet.balance} />
-          </Link>
-        )
+        <>
+          {wallet && (
+            <Link to="/cycle" className="no-underline">
+              <GrainBadge grains={wallet.balance} />
+            </Link>
+          )}
+          <Bell />
+        </>
       }
     >
       <SearchLink />

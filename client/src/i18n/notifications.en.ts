@@ -1,0 +1,23 @@
+export default {
+  'notifications.title': 'Notifications',
+  'notifications.new': 'new',
+  'notifications.more': 'See older ones',
+  'notifications.all': 'To all members',
+  'notifications.community': 'A community',
+  'notifications.none.title': 'Nothing for now',
+  'notifications.none.text':
+    'Answers to your comments, news of the projects you follow and polls of your communities arrive here. What has arrived can be read offline, too.',
+  'notifications.none.go': 'See the projects',
+  'notifications.visitor.title': 'For members',
+  'notifications.visitor.text': 'Sign in to see what concerns you.',
+  'notifications.say.answer': '{name} answered you on “{title}”',
+  'notifications.say.mention': '{name} mentioned you on “{title}”',
+  'notifications.say.comment': '{name} commented on your project “{title}”',
+  'notifications.say.news': 'News of “{title}”',
+  'notifications.say.published': 'Your project “{title}” is published',
+  'notifications.say.declined': 'Your project “{title}” was declined',
+  'notifications.say.withdrawn': 'Your project “{title}” was withdrawn',
+  'notifications.say.pollOpened': 'A poll is open: “{title}”',
+  'notifications.say.pollResult': 'The result is here: “{title}”',
+  'notifications.say.refused': 'Your vote was not accepted: “{title}”',
+} as const;

@@ -1,0 +1,23 @@
+export default {
+  'notifications.title': 'Notifications',
+  'notifications.new': 'nouveau',
+  'notifications.more': 'Voir plus ancien',
+  'notifications.all': 'À tous les membres',
+  'notifications.community': 'Une communauté',
+  'notifications.none.title': 'Rien pour l’instant',
+  'notifications.none.text':
+    'Les réponses à vos commentaires, les nouvelles des projets que vous suivez et les votes de vos communautés arrivent ici. Ce qui est arrivé se lit aussi hors ligne.',
+  'notifications.none.go': 'Voir les projets',
+  'notifications.visitor.title': 'Pour les membres',
+  'notifications.visitor.text': 'Connectez-vous pour voir ce qui vous concerne.',
+  'notifications.say.answer': '{name} vous a répondu sur « {title} »',
+  'notifications.say.mention': '{name} vous a mentionné sur « {title} »',
+  'notifications.say.comment': '{name} a commenté votre projet « {title} »',
+  'notifications.say.news': 'Des nouvelles de « {title} »',
+  'notifications.say.published': 'Votre projet « {title} » est publié',
+  'notifications.say.declined': 'Votre projet « {title} » n’est pas retenu',
+  'notifications.say.withdrawn': 'Votre projet « {title} » est retiré',
+  'notifications.say.pollOpened': 'Un vote est ouvert : « {title} »',
+  'notifications.say.pollResult': 'Le résultat est là : « {title} »',
+  'notifications.say.refused': 'Votre vote n’a pas été accepté : « {title} »',
+} as const;

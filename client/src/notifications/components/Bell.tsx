@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { IconLink } from '../../ui/Button.tsx';
+import { useUnread } from '../queries.ts';
+
+/** Leads to the notifications, with the number of those not read yet. */
+export function Bell() {
+  const t = useT();
+  const unread = useUnread();
+  // The page is not in the precache: the worker keeps it from here on, so that it opens without a network.
+  useEffect(() => void import('../pages/NotificationsPage.tsx').catch(() => undefined), []);
+  return (
+    <span className="relative">
+      <IconLink to="/notifications" icon="bell" label={t('home.bell', { n: unread })} />
+      {unread > 0 && (
+        <span
+          aria-hidden="true"
+          className="num pointer-events-none absolute end-0.5 top-0.5 min-w-[1.125rem] rounded-full bg-leaf px-1 text-center text-[0.6875rem] leading-[1.125rem] font-strong text-on-leaf"
+        >
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
+    </span>
+  );
+}

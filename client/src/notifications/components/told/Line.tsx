@@ -1,0 +1,131 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Notification, NotificationKind } from '@egoejo/shared/notifications/model.ts';
+import { errorText, useLocale, useT } from '../../../i18n/locale.ts';
+import { relative } from '../../../i18n/when.ts';
+import type { Act } from '../../../sync/api/activity.ts';
+import { useRow } from '../../../sync/api/live.ts';
+import { useNow } from '../../../ui/clock.ts';
+import { Icon, type IconName } from '../../../ui/icons.tsx';
+import type { Entry } from '../../days.ts';
+
+const icons: Record<NotificationKind, IconName> = {
+  answer: 'text',
+  mention: 'me',
+  news: 'project',
+  comment: 'text',
+  published: 'ok',
+  declined: 'no',
+  withdrawn: 'no',
+  pollOpened: 'vote',
+  pollResult: 'chart',
+  announcement: 'people',
+};
+
+/** One notification, or one refused vote. */
+export function Line({ entry, fresh }: { entry: Entry; fresh: boolean }) {
+  return entry.row ? (
+    <Told row={entry.row} at={entry.at} fresh={fresh} />
+  ) : (
+    <RefusedVote act={entry.act} at={entry.at} />
+  );
+}
+
+function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolean }) {
+  const t = useT();
+  const comment = useRow('comment', row.comment);
+  const community = useRow('community', row.kind === 'announcement' ? row.community : null);
+  const name = comment?.name ?? t('comments.somebody');
+  const words = row.text || comment?.text || '';
+  const announced = row.kind === 'announcement';
+  return (
+    <Shape
+      icon={icons[row.kind]}
+      at={at}
+      fresh={fresh}
+      from={announced ? (community?.name ?? t(row.community ? 'notifications.community' : 'notifications.all')) : null}
+      title={
+        <To row={row}>
+          {row.kind === 'announcement' ? row.title : t(`notifications.say.${row.kind}`, { title: row.title, name })}
+        </To>
+      }
+    >
+      {words && <p className={`text-small text-soft ${announced ? 'whitespace-pre-line' : 'line-clamp-3'}`}>{words}</p>}
+    </Shape>
+  );
+}
+
+function To({ row, children }: { row: Notification; children: ReactNode }) {
+  const look = 'no-underline after:absolute after:inset-0';
+  if (row.poll)
+    return (
+      <Link to="/votes/$id" params={{ id: row.poll }} className={look}>
+        {children}
+      </Link>
+    );
+  if (row.project)
+    return (
+      <Link to="/projets/$id" params={{ id: row.project }} className={look}>
+        {children}
+      </Link>
+    );
+  return children;
+}
+
+function RefusedVote({ act, at }: { act: Act; at: number }) {
+  const t = useT();
+  return (
+    <Shape
+      icon="no"
+      at={at}
+      fresh={!act.dismissed}
+      from={null}
+      title={
+        <Link to="/moi/activite" className="no-underline after:absolute after:inset-0">
+          {t('notifications.say.refused', { title: act.subject ?? '' })}
+        </Link>
+      }
+    >
+      {act.verdict?.status === 'rejected' && <p className="text-small text-soft">{errorText(act.verdict)}</p>}
+    </Shape>
+  );
+}
+
+function Shape({
+  icon,
+  at,
+  fresh,
+  from,
+  title,
+  children,
+}: {
+  icon: IconName;
+  at: number;
+  fresh: boolean;
+  /** Who announces. */
+  from: string | null;
+  title: ReactNode;
+  children: ReactNode;
+}) {
+  const t = useT();
+  const locale = useLocale();
+  const now = useNow();
+  return (
+    <li className="relative flex gap-3 py-3" data-new={fresh || undefined}>
+      <span
+        className={`grid size-9 flex-none place-items-center rounded-inner ${fresh ? 'bg-leaf-soft text-leaf' : 'bg-sunk text-soft'}`}
+      >
+        <Icon name={icon} className="size-5" />
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5 break-words">
+        <p className={`text-[0.9375rem] leading-snug ${fresh ? 'font-strong' : ''}`}>{title}</p>
+        {children}
+        <p className="text-tiny text-soft">
+          {fresh && <b className="font-strong text-leaf">{t('notifications.new')} · </b>}
+          {from && `${from} · `}
+          {relative(locale, Math.min(at, now), now)}
+        </p>
+      </div>
+    </li>
+  );
+}

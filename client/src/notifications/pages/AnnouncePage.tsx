@@ -1,0 +1,94 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState, type SubmitEvent } from 'react';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { TextArea, TextField } from '../../ui/text-fields.tsx';
+import { toast } from '../../ui/toasts.tsx';
+
+/** An animator announces something to the members of a community. */
+export function AnnouncePage() {
+  const t = useT();
+  const { id } = useParams({ from: '/communautes/$id/annoncer' });
+  const community = useRow('community', id);
+  const membership = useRow('membership', id);
+  const profile = useRow('profile', useMember()?.member);
+  const may =
+    membership?.role === 'animator' || profile?.roles.some((r) => r === 'animator' || r === 'administrator') === true;
+  const loaded = membership !== undefined && profile !== undefined;
+  return (
+    <Page title={t('announcements.title')} back={`/communautes/${id}`}>
+      {loaded && !may && <Notice icon="lock">{t('error.community.not_animator')}</Notice>}
+      {community && may && (
+        <>
+          <p className="text-small text-soft">{t('announcements.to', { name: community.name })}</p>
+          {community.archivedAt ? (
+            <Notice icon="lock">{t('communities.archived')}</Notice>
+          ) : (
+            <Form community={community.id} />
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** An administrator announces something to all members. */
+export function AnnounceToAllPage() {
+  const t = useT();
+  const profile = useRow('profile', useMember()?.member);
+  const may = profile?.roles.includes('administrator') ?? false;
+  return (
+    <Page title={t('announcements.title')} back="/moi">
+      {profile !== undefined && !may && <Notice icon="lock">{t('error.announcement.not_administrator')}</Notice>}
+      {may && (
+        <>
+          <p className="text-small text-soft">{t('announcements.toAll')}</p>
+          <Form community={null} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Form({ community }: { community: CommunityId | null }) {
+  const t = useT();
+  const go = useNavigate();
+  const [title, setTitle] = useState('');
+  const [text, setText] = useState('');
+  const { queue, busy, failed } = useQueueing();
+  const empty = title.trim() === '' || text.trim() === '';
+  useDirtyForm(title.trim() !== '' || text.trim() !== '');
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (empty) return;
+    const args = { id: newId(), community, title: title.trim(), text: text.trim() };
+    if ((await queue('community.announce', args)) === null) return;
+    toast(t('announcements.queued'), 'wait');
+    void go({ to: '/notifications', replace: true });
+  };
+  return (
+    <form className="flex flex-col gap-4" noValidate onSubmit={(event) => void send(event)}>
+      <TextField label={t('announcements.field.title')} value={title} onValue={setTitle} maxLength={TEXT.title} />
+      <TextArea
+        label={t('announcements.field.text')}
+        hint={t('announcements.once')}
+        value={text}
+        onValue={setText}
+        maxLength={TEXT.comment}
+        rows={6}
+      />
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+      <Button type="submit" block busy={busy} disabled={empty}>
+        {t('announcements.send')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * Writes notifications into the scopes of those whom an event concerns, in transactions of its own (S12). A large
+ * audience is told in chunks: each is one event, which ends by recording the next. Unlike a job, an event survives a
+ * restore (docs/decisions/85-notifications.md).
+ */
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { memberScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Queryable } from '../platform/database.ts';
+import { emit, type DomainEvent, type Listener } from '../platform/events.ts';
+import { notifyMoved } from '../sync/pokes.ts';
+import { tellings } from './told.ts';
+
+/** How many members one transaction tells. */
+export const CHUNK = 500;
+const MORE = 'notification.more';
+
+/** Tells the next chunk of members after `after`; who has the notification already keeps it as it is. */
+async function tell(tx: Queryable, event: DomainEvent, after: string | null): Promise<void> {
+  const telling = await tellings[event.name]?.(tx, event);
+  if (!telling) return;
+  const { audience, params } = telling;
+  const n = params.length;
+  const told = await tx.query<{ member: MemberId; kind: string }>(
+    `select distinct on (a.member) a.member, a.kind from (${audience}) a
+       join member x on x.id = a.member and x.status = 'active'
+      where $${n + 1}::uuid is null or a.member > $${n + 1}::uuid order by a.member, a.rank limit ${CHUNK}`,
+    [...params, after],
+  );
+  if (told.length === 0) return;
+  const scopes = told.map((t) => memberScope(t.member));
+  await tx.query('select bump_scopes($1::text[])', [scopes]);
+  await tx.query(
+    `insert into notification (member, id, kind, project, poll, comment, community, title, text, created_at)
+      select t.member, coalesce($3::uuid, md5('event:' || $4::bigint)::uuid), t.kind, $5, $6, $7, $8, $9, $10, $11
+        from unnest($1::uuid[], $2::text[]) as t(member, kind)
+     on conflict (member, id) do nothing`,
+    [
+      told.map((t) => t.member),
+      told.map((t) => t.kind),
+      telling.id,
+      event.id,
+      telling.project,
+      telling.poll,
+      telling.comment,
+      telling.community,
+      telling.title,
+      telling.text,
+      event.at,
+    ],
+  );
+  await notifyMoved(tx, scopes);
+  if (told.length === CHUNK) {
+    const { id, name, payload, at } = event;
+    await emit(tx, MORE, event.subject, { id, name, payload, at: at.toISOString(), after: told.at(-1)?.member });
+  }
+}
+
+/** The event that a later chunk belongs to. */
+const firstOf = ({ subject, payload }: DomainEvent): DomainEvent => ({
+  id: Number(payload['id']),
+  name: String(payload['name']),
+  subject,
+  payload: Object(payload['payload']),
+  at: new Date(String(payload['at'])),
+});
+
+export const listeners: readonly Listener[] = [
+  { name: 'notifications.tell', on: Object.keys(tellings), handle: (tx, event) => tell(tx, event, null) },
+  {
+    name: 'notifications.more',
+    on: [MORE],
+    handle: (tx, event) => tell(tx, firstOf(event), String(event.payload['after'])),
+  },
+];

@@ -1,0 +1,14 @@
+import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+
+interface Announcing extends Standing {
+  /** It is to all members, not to those of one community. */
+  toAll: boolean;
+  administers: boolean;
+}
+export const announcing: readonly Refusal<Announcing>[] = [
+  activeOnly,
+  ['community.unknown', (s) => !s.visible],
+  ['announcement.not_administrator', (s) => s.toAll && !s.administers],
+  ['community.not_animator', (s) => !s.toAll && !animates(s)],
+  openOnly,
+];

@@ -1,0 +1,42 @@
+/** What members are told of in the app, and what animators announce. */
+import * as z from 'zod/mini';
+import { anyId, commentId, communityId, instant, pollId, projectId } from '../platform/ids.ts';
+
+/** A refused vote is no kind: every device knows it from its own acts. */
+const notificationKinds = [
+  'answer',
+  'mention',
+  'news',
+  'comment',
+  'published',
+  'declined',
+  'withdrawn',
+  'pollOpened',
+  'pollResult',
+  'announcement',
+] as const;
+const notificationKind = z.enum(notificationKinds);
+export type NotificationKind = z.infer<typeof notificationKind>;
+
+/** Most notifications kept for one member; the oldest go first. */
+export const MOST_NOTIFICATIONS = 200;
+
+/**
+ * Something that happened to the member. It names what it is about and has its title, so that it can be shown without a
+ * network; the words of a comment stay in the comment alone, which may be deleted or hidden. `text`: the reason of a
+ * decision, or an announcement.
+ */
+export const notificationRow = z.object({
+  id: anyId,
+  kind: notificationKind,
+  project: z.nullable(projectId),
+  poll: z.nullable(pollId),
+  comment: z.nullable(commentId),
+  /** Null with an announcement: it is to all members. */
+  community: z.nullable(communityId),
+  title: z.string(),
+  text: z.string(),
+  createdAt: instant,
+  readAt: z.nullable(instant),
+});
+export type Notification = z.infer<typeof notificationRow>;
