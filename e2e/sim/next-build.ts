@@ -15,8 +15,8 @@ export const NEXT_BUILD: readonly Change[] = [
   },
   {
     file: 'shared/src/registry.ts',
-    find: `poll: entity(2, 'polls', pollRow)`,
-    put: `poll: entity(3, 'polls', pollRow)`,
+    find: `poll: entity(2, 'polls')`,
+    put: `poll: entity(3, 'polls')`,
   },
   {
     file: 'client/src/sync/engine/store/store.ts',

@@ -21,6 +21,7 @@ it('masks secrets and shows the other values as they are', () => {
     ERROR_DSN: 'https://hush@errors.example.org/1',
     OIDC_CLIENT_SECRET: 'hush',
     METRICS_TOKEN: 'hush'.repeat(8),
+    S3_SECRET: 'hush',
   };
   const others = {
     OIDC_ISSUER: 'https://id.example.org',
@@ -29,6 +30,9 @@ it('masks secrets and shows the other values as they are', () => {
     DATABASE_NAMED_STATEMENTS: 'false',
     MEDIA_URL: 'https://media.example.org',
     BALLOT_KEY_DIR: '/keys',
+    S3_ENDPOINT: 'https://s3.example.org',
+    S3_BUCKET: 'photos',
+    S3_KEY_ID: 'key',
   };
   const shown = shownSettings(readConfig({ ...secrets, ...others }));
   expect(Object.keys(secrets).toSorted()).toEqual([...SECRET_VARIABLES].toSorted());
