@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { ECO } from '@egoejo/shared/eco/model.ts';
+import { levelOf, useEcoStore } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
 import { IconLink } from '../../ui/Button.tsx';
 import { useUnread } from '../queries.ts';
@@ -7,8 +9,11 @@ import { useUnread } from '../queries.ts';
 export function Bell() {
   const t = useT();
   const unread = useUnread();
+  const prefetch = useEcoStore((s) => ECO[levelOf(s)].prefetch);
   // The page is not in the precache: the worker keeps it from here on, so that it opens without a network.
-  useEffect(() => void import('../pages/NotificationsPage.tsx').catch(() => undefined), []);
+  useEffect(() => {
+    if (prefetch) void import('../pages/NotificationsPage.tsx').catch(() => undefined);
+  }, [prefetch]);
   return (
     <span className="relative">
       <IconLink to="/notifications" icon="bell" label={t('home.bell', { n: unread })} />
