@@ -127,6 +127,8 @@ export const test = base.extend<{ phone: Device }, { installation: SharedInstall
     const phone = await anotherDevice();
     // The browser itself reports requests that failed on a bad link; any other message is a complaint.
     phone.console.expect(/net::ERR/);
+    // Chromium fetches this icon by itself, at any time.
+    phone.console.expect(/icon from the Manifest: \S+ \(Download error/);
     await use(phone);
   },
 });
