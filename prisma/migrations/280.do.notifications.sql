@@ -1,4 +1,5 @@
--- What members are told of. `id` is the same for all who are told of the same event; an announcement's is its own.
+-- Notifications of members. Everybody who is notified of the same event gets the same `id`; for an announcement it is
+-- the announcement's id.
 create table notification (
   member uuid not null,
   id uuid not null,
@@ -16,7 +17,7 @@ create table notification (
 );
 create index notification_age on notification (member, created_at);
 
--- The words of announcements, once for all who got them. Without a community: to all members.
+-- Announcements; their text is stored once, for all recipients. Without a community, the recipients are all members.
 create table announcement (
   id uuid primary key,
   community uuid references community,

@@ -9,7 +9,7 @@ import { deliverSignOut } from '../sync/api/sign-out.ts';
 import { serverNow } from '../sync/api/status.ts';
 import { watchUsage } from '../sync/api/usage.ts';
 import { setClock } from '../ui/clock.ts';
-import { startUploads } from '../uploads/uploader.ts';
+import { startUploads } from '../uploads/start.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
 import { useShell } from '../platform/shell-store.ts';
 

@@ -150,7 +150,7 @@ export default {
   'accounts.address.changed': 'Address changed.',
   'accounts.sessions.this': 'this device',
   'accounts.sessions.unknown': 'unknown device',
-  'accounts.security.title': 'Password, address and devices',
+  'accounts.security.title': 'Password, address, mail, devices',
   'accounts.sessions.show': 'See my devices',
   'accounts.demo.what': 'Anybody can sign in here, even as administrator.',
   'accounts.demo.line': 'Demo: enter nothing personal',

@@ -151,7 +151,7 @@ export default {
   'accounts.address.changed': 'Adresse changée.',
   'accounts.sessions.this': 'cet appareil',
   'accounts.sessions.unknown': 'appareil inconnu',
-  'accounts.security.title': 'Mot de passe, adresse et appareils',
+  'accounts.security.title': 'Mot de passe, adresse, mails, appareils',
   'accounts.sessions.show': 'Voir mes appareils',
   'accounts.demo.what': 'N’importe qui peut entrer ici, même pour administrer.',
   'accounts.demo.line': 'Démonstration : rien de personnel ici',

@@ -28,7 +28,7 @@ let again = false;
 let cancelTimer = (): void => undefined;
 
 /** Watches the kept files of whoever is signed in, until the page is closed. */
-export function startUploads(): void {
+export function sendUploads(): void {
   let stop = (): void => undefined;
   const watch = (): void => {
     stop();

@@ -1,4 +1,4 @@
-/** What a feature tells about the files it waits for. */
+/** What a feature that accepts files provides. */
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -9,22 +9,22 @@ import type { Deps } from '../platform/deps.ts';
 export interface UploadPurpose {
   /** Most bytes of a file. */
   most: number;
-  /** Null: this row waits for a file of this member; else why not. */
+  /** Why this member may not upload a file for this row; null: the row waits for it. */
   refusal(q: Queryable, member: MemberId, subject: string): Promise<ErrorCode | null>;
   /**
-   * Checks the whole file and stores what is served. @returns what the transaction that closes the upload does, or why
-   * the file is refused.
+   * Checks the complete file and stores the files that will be served. @returns the writes for the transaction that
+   * closes the upload, or the reason why the file is refused.
    */
   accept(
     deps: Pick<Deps, 'media'>,
     subject: string,
     bytes: Buffer,
   ): Promise<Result<(tx: Queryable) => Promise<void>, ErrorCode>>;
-  /** Tells the row why its file was refused, in the transaction that closes the upload. */
+  /** Records in the row why its file was refused, in the transaction that closes the upload. */
   refuse(tx: Queryable, subject: string, why: Failure<ErrorCode>): Promise<void>;
 }
 export type UploadPurposes = Readonly<Record<UploadPurposeName, UploadPurpose>>;
 
-/** Who may fetch a file: everybody, this caller, or nobody they may know of. */
+/** Who may fetch a file. 'nobody': the file does not exist, or this caller may not know that it does. */
 type MediaReaders = 'everybody' | 'caller' | 'nobody';
 export type MayReadMedia = (q: Queryable, key: string, member: MemberId | null) => Promise<MediaReaders>;

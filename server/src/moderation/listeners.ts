@@ -13,7 +13,7 @@ import { audienceOf } from './audience.ts';
 import { caseOf, changed, type Case } from './cases.ts';
 import { subjects } from './subjects.ts';
 
-/** Those whose scopes a case touches, read before their counters are locked. */
+/** The scopes in which this case changes rows. They are read before their counters are locked. */
 async function scopesOf(tx: Queryable, now: Case): Promise<Scope[]> {
   const found = await subjects[now.kind].find(tx, now.subject, now.community);
   const others = await tx.query<{ member: MemberId }>(
@@ -42,7 +42,7 @@ const CONTENT = `jsonb_build_object('id', c.id, 'kind', c.kind, 'subject', c.sub
     'by', (select ${shownTo('m', 'name', 'true')} from member m where m.id = (c.decision ->> 'by')::uuid),
     'mine', coalesce((c.decision ->> 'by')::uuid = a.member, false)) end)`;
 
-/** Copies for those who may decide; others lose theirs. */
+/** Writes a copy of the case for each member who may decide it, and deletes the copies of all others. */
 async function queue(tx: Queryable, now: Case): Promise<void> {
   const audience = await audienceOf(tx, now);
   await tx.query('delete from moderation_queue where case_id = $1 and member <> all($2::uuid[])', [now.id, audience]);
@@ -55,7 +55,10 @@ async function queue(tx: Queryable, now: Case): Promise<void> {
   );
 }
 
-/** Tells the author. Who was never hidden learns nothing of reports; an appeal is answered once. */
+/**
+ * Writes the decision for the author. Authors whose content was never hidden are not told about reports. An appeal gets
+ * one answer.
+ */
 async function tellAuthor(tx: Queryable, { id, kind, subject, author, title, round, decision }: Case): Promise<void> {
   if (!decision || author === null) return;
   const hidden = decision.outcome === 'hidden';

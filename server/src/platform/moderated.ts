@@ -1,15 +1,15 @@
-/** What a feature offers so that what its members write can be reported, hidden and shown again. */
+/** What a feature provides so that its content can be reported, hidden and shown again. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from './database.ts';
 
-/** What can be reported, as it is now. */
+/** The present state of something that can be reported. */
 export interface Found {
   /** Null: it belongs to all communities. */
   community: CommunityId | null;
   author: MemberId | null;
   title: string;
-  /** All it says, for moderators and automatic checks. */
+  /** Its whole text, for moderators and automatic checks. */
   text: string;
   /** Others see it at present. */
   shown: boolean;

@@ -73,7 +73,7 @@ export const pictureUpload: UploadPurpose = {
     const { name, width, height, widths, colour } = await storePhoto(media, decoded.value);
     return ok(async (tx) => {
       const waiting = await lockWaiting(tx, subject);
-      // The member removed the photo while its bytes came.
+      // The member removed the photo during its upload.
       if (!waiting) {
         await emit(tx, 'project.picture_removed', subject, { name });
         return;

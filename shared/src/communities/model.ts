@@ -40,7 +40,7 @@ const communityRole = z.enum(['member', 'animator']);
 export const givenRole = z.enum(['member', 'moderator', 'animator']);
 export type GivenRole = z.infer<typeof givenRole>;
 
-/** The id is the community's. `moderates`: a member who handles its reports; version 1 did not have it. */
+/** The id is the community's. `moderates`: the member handles the reports of this community; absent in version 1. */
 export const membershipRow = z.object({
   id: communityId,
   role: communityRole,

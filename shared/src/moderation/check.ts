@@ -79,7 +79,7 @@ export const contentChecks = (words: readonly string[]): readonly ContentCheck[]
   linkCheck,
   shoutCheck,
 ];
-/** What the checks find in a text. */
+/** Runs the checks on a text. Returns one flag for each check that found something. */
 export const flagsOf = (checks: readonly ContentCheck[], written: Written): Flag[] =>
   checks.flatMap((check) => {
     const found = check.find(written);

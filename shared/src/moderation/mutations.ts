@@ -5,8 +5,9 @@ import { defineMutation } from '../sync/mutation.ts';
 import { outcome, REPORT_WORDS, reportReason, subjectKind } from './model.ts';
 
 /**
- * Reports a project, a poll or a member (then with the community in which both are) to its moderators. While a report
- * of the same subject is open, another one is the same and changes nothing. Its author never learns who reported.
+ * Reports a project, a poll, a comment or a member to the moderators. A report of a member names a community to which
+ * both belong. While a member's report of a subject is open, another one by them changes nothing. The author of the
+ * reported content never learns who reported it.
  */
 export const moderationReport = defineMutation({
   name: 'moderation.report',
@@ -44,9 +45,9 @@ export const moderationReport = defineMutation({
 });
 
 /**
- * A moderator's: keeps or hides the subject of a case, or shows it again, and tells why. `round` is that of the case as
- * the moderator saw it: of two decisions on one round the first wins. `ban` also removes the author from the community;
- * showing again lets them return.
+ * For moderators: keeps or hides the subject of a case, or shows it again, with a reason. `round` is the round of the
+ * case that the moderator saw: if two decisions name the same round, the first one wins. `ban` also removes the author
+ * from the community; showing the subject again lets them return.
  */
 export const moderationDecide = defineMutation({
   name: 'moderation.decide',

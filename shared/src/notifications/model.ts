@@ -1,8 +1,8 @@
-/** What members are told of in the app, and what animators announce. */
+/** Notifications in the app, and announcements. */
 import * as z from 'zod/mini';
 import { anyId, commentId, communityId, instant, pollId, projectId } from '../platform/ids.ts';
 
-/** A refused vote is no kind: every device knows it from its own acts. */
+/** Refused votes are not among the kinds: each device shows them from its own acts. */
 const notificationKinds = [
   'answer',
   'mention',

@@ -3,9 +3,10 @@ import { useMember } from '../../sync/api/session.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ChangeAddress } from '../components/security/ChangeAddress.tsx';
 import { ChangePassword } from '../components/security/ChangePassword.tsx';
+import { MailChoices } from '../components/security/MailChoices.tsx';
 import { Sessions } from '../components/security/Sessions.tsx';
 
-/** Password, address and signed-in devices; all of it needs the server. */
+/** Password, address, mails and signed-in devices; all of it needs the server. */
 export function SecurityPage() {
   const t = useT();
   const who = useMember();
@@ -15,6 +16,7 @@ export function SecurityPage() {
         <>
           <ChangePassword />
           <ChangeAddress member={who.member} />
+          <MailChoices />
           <Sessions />
         </>
       )}

@@ -13,7 +13,6 @@ import { toast } from '../../ui/toasts.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { setPreferences } from '../preferences.ts';
 import { LockSetting } from '../components/LockSetting.tsx';
-import { MailChoices } from '../components/MailChoices.tsx';
 
 const choices = ['auto', '1', '2', '3', '4', '5'] as const;
 
@@ -25,7 +24,6 @@ export function SettingsPage() {
     <Page title={t('accounts.settings.title')} back="/moi">
       <Look />
       <Eco />
-      {who && <MailChoices />}
       {who && <LockSetting member={who.member} />}
       {who && (
         <LinkButton to="/moi/securite" variant="quiet" block icon="lock">

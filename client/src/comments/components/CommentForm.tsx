@@ -18,7 +18,7 @@ import { focus } from '../focus.ts';
 interface Props {
   project: Project;
   kind: Comment['kind'];
-  /** The comment that is answered. */
+  /** The comment that this one answers; left out: it starts a thread. */
   answers?: Comment;
   label: string;
   onDone: () => void;

@@ -11,7 +11,7 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
 import { focus } from '../focus.ts';
 import { RelativeTime } from '../../ui/times.tsx';
@@ -94,24 +94,14 @@ function Actions({
         </button>
       )}
       <ReportButton kind="comment" subject={comment.id} author={comment.author} title={startOf(comment.text)} word />
-      <Dialog
+      <Confirm
         open={asking}
-        onClose={() => setAsking(false)}
         title={t('comments.delete.title')}
-        description={t('comments.delete.text')}
-        actions={
-          <>
-            <Button variant="danger" onClick={() => void remove()}>
-              {t('comments.delete')}
-            </Button>
-            <Button variant="quiet" onClick={() => setAsking(false)}>
-              {t('ui.cancel')}
-            </Button>
-          </>
-        }
-      >
-        {null}
-      </Dialog>
+        text={t('comments.delete.text')}
+        doing={t('comments.delete')}
+        onConfirm={() => void remove()}
+        onClose={() => setAsking(false)}
+      />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
 import { toast } from '../../ui/toasts.tsx';
 
 /** Archives a community after a question, or opens it again. */
@@ -30,24 +30,14 @@ export function ArchiveCommunity({ community }: { community: Community }) {
       >
         {t(archived ? 'animate.community.reopen' : 'animate.community.archive.do')}
       </Button>
-      <Dialog
+      <Confirm
         open={asking}
-        onClose={() => setAsking(false)}
         title={t('animate.community.archive.sure', { name: community.name })}
-        description={t('animate.community.archive.text')}
-        actions={
-          <>
-            <Button variant="danger" onClick={() => void set(true)}>
-              {t('animate.community.archive.do')}
-            </Button>
-            <Button variant="quiet" onClick={() => setAsking(false)}>
-              {t('ui.cancel')}
-            </Button>
-          </>
-        }
-      >
-        {null}
-      </Dialog>
+        text={t('animate.community.archive.text')}
+        doing={t('animate.community.archive.do')}
+        onConfirm={() => void set(true)}
+        onClose={() => setAsking(false)}
+      />
     </Section>
   );
 }

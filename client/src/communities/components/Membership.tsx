@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
 import { SignUpToJoin } from './SignUpToJoin.tsx';
 
 function Leave({ community }: { community: Community }) {
@@ -25,24 +25,14 @@ function Leave({ community }: { community: Community }) {
       <Button variant="plain" onClick={() => setAsking(true)}>
         {t('communities.leave')}
       </Button>
-      <Dialog
+      <Confirm
         open={asking}
-        onClose={() => setAsking(false)}
         title={t('communities.leave.sure', { name: community.name })}
-        description={t('communities.leave.text')}
-        actions={
-          <>
-            <Button variant="danger" onClick={() => void leave()}>
-              {t('communities.leave')}
-            </Button>
-            <Button variant="quiet" onClick={() => setAsking(false)}>
-              {t('ui.cancel')}
-            </Button>
-          </>
-        }
-      >
-        {null}
-      </Dialog>
+        text={t('communities.leave.text')}
+        doing={t('communities.leave')}
+        onConfirm={() => void leave()}
+        onClose={() => setAsking(false)}
+      />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useT } from '../../i18n/locale.ts';
 import { api, call } from '../../platform/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { toast } from '../../ui/toasts.tsx';
 
@@ -29,24 +29,14 @@ export function RenewKey({ community, onKey }: { community: CommunityId; onKey: 
           {t('animate.poster.renew.do')}
         </Button>
       </Section>
-      <Dialog
+      <Confirm
         open={asking}
-        onClose={() => setAsking(false)}
         title={t('animate.poster.renew.do')}
-        description={t('animate.poster.renew.text')}
-        actions={
-          <>
-            <Button variant="danger" onClick={() => void renew()}>
-              {t('animate.poster.renew.do')}
-            </Button>
-            <Button variant="quiet" onClick={() => setAsking(false)}>
-              {t('ui.cancel')}
-            </Button>
-          </>
-        }
-      >
-        {null}
-      </Dialog>
+        text={t('animate.poster.renew.text')}
+        doing={t('animate.poster.renew.do')}
+        onConfirm={() => void renew()}
+        onClose={() => setAsking(false)}
+      />
     </div>
   );
 }

@@ -10,7 +10,7 @@ export function Bell() {
   const t = useT();
   const unread = useUnread();
   const prefetch = useEcoStore((s) => ECO[levelOf(s)].prefetch);
-  // The page is not in the precache: the worker keeps it from here on, so that it opens without a network.
+  // The page is not in the precache. Once fetched through the service worker, it opens without a network.
   useEffect(() => {
     if (prefetch) void import('../pages/NotificationsPage.tsx').catch(() => undefined);
   }, [prefetch]);

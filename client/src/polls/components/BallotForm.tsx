@@ -9,7 +9,7 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
 import { faultOf, priceOf, sameBallot, startingBallot, tidyBallot } from '../form.ts';
 import { BudgetBallot } from './BudgetBallot.tsx';
 import { ChoiceBallot } from './ChoiceBallot.tsx';
@@ -35,24 +35,14 @@ function Withdraw({ poll, cast, onDone }: { poll: Poll; cast: Ballot; onDone: ()
       <Button variant="plain" block onClick={() => setAsking(true)}>
         {t('polls.withdraw')}
       </Button>
-      <Dialog
+      <Confirm
         open={asking}
-        onClose={() => setAsking(false)}
         title={t('polls.withdraw.sure')}
-        description={cast.grains > 0 ? t('polls.withdraw.grains', { n: cast.grains }) : t('polls.withdraw.text')}
-        actions={
-          <>
-            <Button variant="danger" onClick={() => void withdraw()}>
-              {t('polls.withdraw')}
-            </Button>
-            <Button variant="quiet" onClick={() => setAsking(false)}>
-              {t('ui.cancel')}
-            </Button>
-          </>
-        }
-      >
-        {null}
-      </Dialog>
+        text={cast.grains > 0 ? t('polls.withdraw.grains', { n: cast.grains }) : t('polls.withdraw.text')}
+        doing={t('polls.withdraw')}
+        onConfirm={() => void withdraw()}
+        onClose={() => setAsking(false)}
+      />
     </>
   );
 }

@@ -4,10 +4,9 @@ import type { Project } from '@egoejo/shared/projects/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
 
 /** A proposal waits for an animator; its author may take it back until then. */
 export function WithdrawProposal({ project }: { project: Project }) {
@@ -36,24 +35,14 @@ export function WithdrawProposal({ project }: { project: Project }) {
           </button>
         </span>
       )}
-      <Dialog
+      <Confirm
         open={asking}
-        onClose={() => setAsking(false)}
         title={t('projects.proposed.withdraw')}
-        description={t('projects.proposed.sure')}
-        actions={
-          <>
-            <Button variant="danger" onClick={() => void withdraw()}>
-              {t('projects.proposed.withdraw')}
-            </Button>
-            <Button variant="quiet" onClick={() => setAsking(false)}>
-              {t('ui.cancel')}
-            </Button>
-          </>
-        }
-      >
-        {null}
-      </Dialog>
+        text={t('projects.proposed.sure')}
+        doing={t('projects.proposed.withdraw')}
+        onConfirm={() => void withdraw()}
+        onClose={() => setAsking(false)}
+      />
     </Notice>
   );
 }

@@ -72,6 +72,9 @@ export async function fileStates(db: EgoejoDb): Promise<{ file: FileRow; state: 
   return states;
 }
 
+/** Whether this device keeps a file. */
+export const hasFiles = async (db: EgoejoDb): Promise<boolean> => (await db.files.count()) > 0;
+
 /** The files whose rows wait on the server. A file whose row no longer waits is forgotten. */
 export async function awaitedFiles(db: EgoejoDb, now: number): Promise<FileRow[]> {
   const awaited: FileRow[] = [];

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { api, call } from '../../platform/api.ts';
-import { useT } from '../../i18n/locale.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Switch } from '../../ui/Switch.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { api, call } from '../../../platform/api.ts';
+import { useT } from '../../../i18n/locale.ts';
+import { useSyncStatus } from '../../../sync/api/status.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Card } from '../../../ui/Card.tsx';
+import { Switch } from '../../../ui/Switch.tsx';
+import { Section } from '../../../ui/Page.tsx';
+import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
 
 type Choices = Awaited<ReturnType<typeof api.mail.choices.query>>;
 const kinds = ['invitation', 'compostAhead', 'moderation'] as const satisfies readonly (keyof Choices)[];
