@@ -5,20 +5,25 @@
 -- says whether the season figures changed, or null when another combiner is running.
 create or replace function combine_tallies(p_n int) returns jsonb language plpgsql volatile as $$
 declare v_scopes text[]; v_revs jsonb; v_projects bigint := 0; v_polls bigint := 0; v_cycles bigint;
-  v_planted bigint := 0;
+  v_planted bigint := 0; v_last_of_projects bigint; v_last_of_polls bigint; v_project_ids uuid[]; v_poll_ids uuid[];
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('combine', 0)) then return null; end if;
+  -- Arrays instead of joins with the delta tables: these are empty most of the time, and a plan that was made for an
+  -- empty table joins thousands of deltas row by row for as long as the connection lives.
+  select max(id), array_agg(distinct project) into v_last_of_projects, v_project_ids
+    from (select id, project from project_delta order by id limit p_n) x;
+  select max(id), array_agg(distinct poll) into v_last_of_polls, v_poll_ids
+    from (select id, poll from poll_delta order by id limit p_n) x;
   select array_agg(distinct scope) into v_scopes from (
-    select t.scope from (select distinct project from (select project from project_delta order by id limit p_n) x) d
-      join project_tally t on t.id = d.project
-    union select t.scope from (select distinct poll from (select poll from poll_delta order by id limit p_n) x) d
-      join poll_tally t on t.id = d.poll) s;
+    select scope from project_tally where id = any(v_project_ids)
+    union select scope from poll_tally where id = any(v_poll_ids)) s;
   if v_scopes is not null then
     v_revs := bump_scopes(v_scopes);
+    -- A tally that moved to another scope before the lock waits for the next turn.
+    v_project_ids := array(select id from project_tally where id = any(v_project_ids) and scope = any(v_scopes));
+    v_poll_ids := array(select id from poll_tally where id = any(v_poll_ids) and scope = any(v_scopes));
     with d as (
-      delete from project_delta where id in (
-        select o.id from (select * from project_delta order by id limit p_n) o join project_tally t on t.id = o.project
-          where t.scope = any(v_scopes))
+      delete from project_delta where id <= v_last_of_projects and project = any(v_project_ids)
       returning project, grains, supporters, cycle, day),
     g as (select project, sum(grains) as grains, sum(supporters) as supporters, count(*) as n from d group by project),
     u as (update project_tally t set score = t.score + g.grains, supporters = t.supporters + g.supporters,
@@ -31,9 +36,7 @@ begin
       on conflict (cycle, day) do update set planted = y.planted + excluded.planted returning 1)
     select coalesce((select sum(n) from u), 0), (select count(*) from c) into v_projects, v_planted;
     with d as (
-      delete from poll_delta where id in (
-        select o.id from (select * from poll_delta order by id limit p_n) o join poll_tally t on t.id = o.poll
-          where t.scope = any(v_scopes))
+      delete from poll_delta where id <= v_last_of_polls and poll = any(v_poll_ids)
       returning poll, ballots),
     g as (select poll, sum(ballots) as ballots, count(*) as n from d group by poll),
     u as (update poll_tally t set ballots = t.ballots + g.ballots, rev = (v_revs ->> t.scope)::bigint from g
@@ -49,7 +52,8 @@ end $$;
 create or replace function combine_cycles(p_n int) returns bigint language plpgsql volatile as $$
 declare v_n bigint;
 begin
-  with d as (delete from cycle_delta where id in (select id from cycle_delta order by id limit p_n)
+  with d as (
+    delete from cycle_delta where id <= (select max(id) from (select id from cycle_delta order by id limit p_n) x)
     returning cycle, day, part, n),
   g as (select coalesce(cycle, '00000000-0000-0000-0000-000000000000'::uuid) as cycle, day, count(*) as deltas,
     coalesce(sum(n) filter (where part = 'harvested'), 0) as harvested,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { newId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
 import { boost, newMember, outcome } from '../testing/acts.ts';
@@ -52,5 +53,30 @@ eachDatabase('the combiner', (database) => {
     expect(turns).toBe(2);
     expect(await db.query('select score from project_tally where id = $1', [project])).toEqual([{ score: 20 }]);
     await combiner.close();
+  });
+
+  it('S17: a turn takes no more deltas than asked for, and leaves those of a tally that does not exist', async () => {
+    const db = database();
+    const [known, gone] = [await addProject(db, await addCommunity(db)), newId<ProjectId>()];
+    const { member } = await newMember(db);
+    const drained = openCombiner(db, () => undefined, onThrow);
+    await drained.drain();
+    await drained.close();
+    const turn = async (most: number): Promise<unknown> =>
+      (await db.query<{ r: { deltas: number } }>('select combine_tallies($1) as r', [most]))[0]?.r.deltas;
+    await db.query(
+      `insert into project_delta (member, project, grains, supporters)
+        select $1, p, 1, 0 from unnest($2::uuid[]) with ordinality as x(p, n) order by n`,
+      [member, [known, gone, known, known]],
+    );
+    const left = () => db.query('select project from project_delta order by id');
+    const score = () => db.query('select score from project_tally where id = $1', [known]);
+    expect(await turn(3)).toBe(2);
+    expect(await score()).toEqual([{ score: 2 }]);
+    expect(await left()).toEqual([{ project: gone }, { project: known }]);
+    expect(await turn(3)).toBe(1);
+    expect(await score()).toEqual([{ score: 3 }]);
+    expect(await left()).toEqual([{ project: gone }]);
+    await db.query('delete from project_delta where project = $1', [gone]);
   });
 });
