@@ -4,6 +4,7 @@ import { useDb } from './live.ts';
 import { ifRoom } from '../engine/store/quota.ts';
 import { useSyncStatus } from './status-store.ts';
 import { theEnv } from '../host/the-env.ts';
+import { dropUnsaved, keepUnsaved, readUnsaved } from './unsaved-drafts.ts';
 
 /**
  * A form's value, stored under its own name (`proposal`, `ballot:<poll>`). Returns the value, a setter that saves, a
@@ -14,29 +15,36 @@ export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, ()
   const db = useDb();
   const [state, setState] = useState<{ name: string; value: T } | null>(null);
   const first = useRef(initial);
-  useEffect(() => {
-    let gone = false;
-    void db?.drafts.get(name).then((row) => {
-      if (!gone) setState({ name, value: row ? (row.value as T) : first.current });
-    });
-    return () => {
-      gone = true;
-    };
-  }, [db, name]);
   const set = useCallback(
     (next: T) => {
       setState({ name, value: next });
       if (!db) return;
+      const written = keepUnsaved(db.name, name, next);
       // If the draft cannot be saved, the form still works, and the status bar says why.
       void ifRoom(theEnv(), db, () => db.drafts.put({ name, value: next, savedAt: Date.now() })).then((kept) => {
-        if (!kept) useSyncStatus.setState({ storageFull: true });
+        if (kept) written();
+        else useSyncStatus.setState({ storageFull: true });
       });
     },
     [db, name],
   );
+  useEffect(() => {
+    let gone = false;
+    void db?.drafts.get(name).then((row) => {
+      if (gone) return;
+      const unsaved = readUnsaved(db.name, name);
+      if (unsaved !== undefined) set(unsaved as T);
+      else setState({ name, value: row ? (row.value as T) : first.current });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [db, name, set]);
   const clear = useCallback(async () => {
     setState({ name, value: first.current });
-    await db?.drafts.delete(name);
+    if (!db) return;
+    dropUnsaved(db.name, name);
+    await db.drafts.delete(name);
   }, [db, name]);
   const loaded = state !== null && state.name === name;
   return [loaded ? state.value : initial, set, clear, loaded];
