@@ -14,7 +14,7 @@ const ENGINE = /node_modules[\\/](\.pnpm[\\/])?(dexie|zod|@trpc)|client[\\/]src[
  * with the folders of their own components.
  */
 const PAGES =
-  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|impact|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!sky[.-]|(frames|members|seasons|device-name)[.]|pages[\\/](Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page|components[\\/](seasons|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity))|node_modules[\\/](\.pnpm[\\/])?(@base-ui|@floating-ui|@tanstack\+react-virtual|@tanstack\+virtual-core|tabbable|reselect|use-sync-external-store)/;
+  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|impact|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!sky[.-]|(frames|members|seasons|device-name)[.]|pages[\\/](Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page|components[\\/](seasons|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity))|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
 
 /** The name of a chunk's file; the service worker leaves `lazy-` out of the precache. */
 export const chunkFileNames = (chunk: { name: string }): string =>

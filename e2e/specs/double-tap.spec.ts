@@ -16,7 +16,7 @@ test('S2: a double tap on planting queues one boost', async ({ installation, pho
       if (!(button instanceof HTMLElement)) throw new Error('not a button');
       const closing = new Promise<void>((resolve) => {
         const observer = new MutationObserver(() => {
-          if (!button.closest('[data-closed]')) return;
+          if (!button.closest('dialog[data-closed]')) return;
           observer.disconnect();
           resolve();
         });

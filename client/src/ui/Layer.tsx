@@ -1,0 +1,150 @@
+import { useBlocker } from '@tanstack/react-router';
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import { createPortal } from 'react-dom';
+
+/**
+ * Makes Back close the layer instead of leaving the page. Chromium on Android closes a modal dialog by itself; this is
+ * for the other browsers.
+ */
+function useBackCloses(open: boolean, close: () => void): void {
+  useBlocker({
+    disabled: !open,
+    enableBeforeUnload: false,
+    shouldBlockFn: ({ action }) => {
+      if (action !== 'BACK') return false;
+      close();
+      return true;
+    },
+  });
+}
+
+/**
+ * The element of a layer, shown as a modal dialog while `open`, and present until its closing animation has finished.
+ */
+function useModal(open: boolean) {
+  const element = useRef<HTMLDialogElement>(null);
+  const [present, setPresent] = useState(open);
+  if (open && !present) setPresent(true);
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    if (!dialog) return undefined;
+    if (open) {
+      if (dialog.open) return undefined;
+      const { style, clientWidth } = document.documentElement;
+      style.setProperty('--scrollbar', `${innerWidth - clientWidth}px`);
+      dialog.showModal();
+      return undefined;
+    }
+    let current = true;
+    const animations = dialog.getAnimations({ subtree: true });
+    void Promise.allSettled(animations.map((a) => a.finished)).then(() => {
+      if (!current) return;
+      // Gives the focus back to what opened the layer.
+      dialog.close();
+      setPresent(false);
+    });
+    return () => {
+      current = false;
+    };
+  }, [open, present]);
+  return { element, present };
+}
+
+/**
+ * A tap on the veil closes the layer. While it closes it ignores taps: the second tap of a double tap must not act
+ * again, nor reach the page.
+ */
+function useTaps(element: RefObject<HTMLDialogElement | null>, open: boolean, present: boolean, close: () => void) {
+  const closed = useEffectEvent(close);
+  useEffect(() => {
+    const dialog = element.current;
+    if (!dialog) return undefined;
+    // A press that began in the panel, to select text, may end on the veil.
+    let pressed: EventTarget | null = null;
+    const stop = new AbortController();
+    const listen = { signal: stop.signal, capture: true };
+    dialog.addEventListener('pointerdown', (event) => (pressed = event.target), listen);
+    dialog.addEventListener(
+      'click',
+      (event) => {
+        if (!open) {
+          event.preventDefault();
+          event.stopPropagation();
+        } else if (event.target === dialog && pressed === dialog) {
+          closed();
+        }
+      },
+      listen,
+    );
+    return () => stop.abort();
+  }, [element, open, present]);
+}
+
+export interface LayerProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** Read after the title when it opens. */
+  description?: ReactNode;
+}
+const PANEL = 'absolute flex flex-col overflow-y-auto overscroll-contain bg-surface shadow-sheet';
+/** The ids that name and describe the dialog. */
+interface Labels {
+  title: string;
+  description: string;
+}
+
+/**
+ * The veil over the page and the panel on it. The browser keeps the focus inside, makes the page inert and closes the
+ * layer on Escape; Back and a tap on the veil close it too.
+ */
+export function Layer({
+  open,
+  onClose,
+  described,
+  panel,
+  children,
+}: {
+  open: boolean;
+  onClose: () => void;
+  described: boolean;
+  /** The classes that place the panel. */
+  panel: string;
+  children: (labels: Labels) => ReactNode;
+}) {
+  const { element, present } = useModal(open);
+  useBackCloses(open, onClose);
+  useTaps(element, open, present, onClose);
+  const id = useId();
+  if (!present) return null;
+  const labels = { title: `${id}title`, description: `${id}description` };
+  return createPortal(
+    <dialog
+      ref={element}
+      aria-labelledby={labels.title}
+      aria-describedby={described ? labels.description : undefined}
+      data-closed={open ? undefined : ''}
+      className="motion-fade fixed inset-0 size-full max-h-none max-w-none overflow-hidden bg-veil text-ink"
+      onCancel={(event) => {
+        // A file chooser that is dismissed sends this event too.
+        if (event.target !== event.currentTarget) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={() => open && onClose()}
+    >
+      <div className={`${PANEL} ${panel}`}>{children(labels)}</div>
+    </dialog>,
+    document.body,
+  );
+}
