@@ -47,9 +47,10 @@ describe('poll form', () => {
     expect(pollArgs(whole({ community: '' }))).toMatchObject({ community: null, openToAll: true }));
   it('P5 P6: produces polls by majority judgment and about a budget, and restores their drafts', () => {
     const priced = whole().options.map((o, i) => ({ ...o, cost: ['1 200', '800,50', ''][i]! }));
+    const francs = whole().options.map((o, i) => ({ ...o, cost: ['1 200', '800', ''][i]! }));
     const methods = [
       whole({ kind: 'judgment', grades: 'Oui\n\n Peut-être \nNon', ungraded: 1 }),
-      whole({ kind: 'budget', options: priced, budget: '2000', currency: 'XOF', support: '3' }),
+      whole({ kind: 'budget', options: francs, budget: '2000', currency: 'XOF', support: '3' }),
       whole({ kind: 'budget', options: priced, budget: '2000', rule: 'greedy', points: '5', comparison: true }),
     ].map((form) => {
       expect(faultsOf(form, now)).toEqual([]);
@@ -73,18 +74,21 @@ describe('poll form', () => {
         ballots: 'approval',
         budget: 200_000,
         currency: 'XOF',
-        costs: { o1: 120_000, o2: 80_050 },
+        costs: { o1: 120_000, o2: 80_000 },
         terms: { support: 3, points: null },
       },
-      { rule: 'greedy', ballots: 'cumulative', terms: { points: 5, comparison: true } },
+      { rule: 'greedy', costs: { o1: 120_000, o2: 80_050 }, ballots: 'cumulative', terms: { points: 5, comparison: true } },
     ]);
   });
   it('P5 P6: names what is missing of these methods', () => {
     expect(faultsOf(whole({ kind: 'judgment', grades: 'Oui' }), now)).toEqual(['grades']);
     expect(faultsOf(whole({ kind: 'judgment', grades: 'Oui\nOui' }), now)).toEqual(['grades']);
-    expect(
-      faultsOf(whole({ kind: 'budget', budget: 'dix', currency: 'euro', support: '-1', points: '0' }), now),
-    ).toEqual(['budget', 'currency', 'costs', 'support', 'points']);
+    expect(faultsOf(whole({ kind: 'budget', budget: 'dix', support: '-1', points: '0' }), now)).toEqual([
+      'budget',
+      'costs',
+      'support',
+      'points',
+    ]);
     const dear = whole().options.map((o) => ({ ...o, cost: '11' }));
     expect(faultsOf(whole({ kind: 'budget', budget: '10', options: dear }), now)).toEqual(['costs']);
   });

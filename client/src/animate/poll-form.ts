@@ -1,4 +1,5 @@
 /** The form of a poll: its content, what is still wrong with it, and the mutation's arguments. Pure. */
+import { typedCents } from '../platform/amounts.ts';
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
@@ -7,7 +8,6 @@ import {
   methodFaults,
   methodFormOf,
   methodOf,
-  typedCents,
   type MethodFault,
   type MethodForm,
 } from './poll-method.ts';

@@ -1,4 +1,5 @@
 /** The part of a poll's form that is about its method: what is still wrong with it, and the method itself. Pure. */
+import { centsOf, typedCents } from '../platform/amounts.ts';
 import { DEFAULT_GRADES, QUADRATIC_DEFAULTS, type PollMethod } from '@egoejo/shared/polls/model.ts';
 
 type Budget = Extract<PollMethod, { kind: 'budget' }>;
@@ -46,24 +47,11 @@ interface PricedOption {
   cost: string;
 }
 
-export type MethodFault =
-  | 'max'
-  | 'credits'
-  | 'unit'
-  | 'grades'
-  | 'budget'
-  | 'currency'
-  | 'costs'
-  | 'support'
-  | 'points';
+export type MethodFault = 'max' | 'credits' | 'unit' | 'grades' | 'budget' | 'costs' | 'support' | 'points';
 const within = (n: number, min: number, max: number): boolean => Number.isInteger(n) && n >= min && n <= max;
 
-/** Cents of an amount as typed: digits with spaces, and up to two decimals; null for anything else, and for 0. */
-export function centsOf(typed: string): number | null {
-  const [, whole, part = ''] = /^(\d{1,12})(?:[.,](\d{1,2}))?$/.exec(typed.replaceAll(/[\s\u202f\u00a0]/g, '')) ?? [];
-  const cents = whole === undefined ? 0 : Number(whole) * 100 + Number(part.padEnd(2, '0'));
-  return cents > 0 ? cents : null;
-}
+/** Cents of an amount above zero; null for anything else. */
+const pricedCents = (typed: string, currency: string): number | null => centsOf(typed, currency) || null;
 /** Grades as they are stored: worst first, without empty lines. */
 export const gradesOf = (typed: string): string[] =>
   typed
@@ -74,8 +62,8 @@ export const gradesOf = (typed: string): string[] =>
 
 const goodGrades = (grades: readonly string[]): boolean =>
   within(grades.length, 2, 10) && grades.every((g) => g.length <= 60) && new Set(grades).size === grades.length;
-const goodCost = (cost: string, budget: number | null): boolean => {
-  const cents = centsOf(cost);
+const goodCost = (cost: string, currency: string, budget: number | null): boolean => {
+  const cents = pricedCents(cost, currency);
   return cents !== null && (budget === null || cents <= budget);
 };
 
@@ -90,12 +78,11 @@ export function methodFaults(form: MethodForm, options: readonly PricedOption[])
   }
   if (form.kind === 'judgment') fault('grades', !goodGrades(gradesOf(form.grades)));
   if (form.kind === 'budget') {
-    const budget = centsOf(form.budget);
+    const budget = pricedCents(form.budget, form.currency);
     fault('budget', budget === null);
-    fault('currency', !/^[A-Z]{3}$/.test(form.currency));
     fault(
       'costs',
-      options.some((o) => !goodCost(o.cost, budget)),
+      options.some((o) => !goodCost(o.cost, form.currency, budget)),
     );
     fault('support', !/^\d{0,9}$/.test(form.support.trim()));
     fault('points', form.points.trim() !== '' && !within(Number(form.points), 1, 1000));
@@ -121,18 +108,14 @@ export function methodOf(form: MethodForm, options: readonly PricedOption[]): Po
         kind: 'budget',
         rule,
         ballots: points === null ? 'approval' : 'cumulative',
-        budget: centsOf(form.budget) ?? 0,
+        budget: pricedCents(form.budget, currency) ?? 0,
         currency,
-        costs: Object.fromEntries(options.map((o) => [o.id, centsOf(o.cost) ?? 0])),
+        costs: Object.fromEntries(options.map((o) => [o.id, pricedCents(o.cost, currency) ?? 0])),
         terms: { utility, completion, comparison, support: Number(form.support), points },
       };
     }
   }
 }
-
-/** An amount as it is typed. */
-export const typedCents = (cents: number): string =>
-  cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2);
 
 /** The form of an existing method. */
 export function methodFormOf(method: PollMethod): Partial<MethodForm> {

@@ -196,8 +196,6 @@ export default {
   'animate.poll.ungraded': 'No grade counts as',
   'animate.poll.budget': 'Budget',
   'animate.poll.budget.bad': 'An amount, for example 12000.',
-  'animate.poll.currency': 'Currency',
-  'animate.poll.currency.bad': 'Three letters: EUR, XOF…',
   'animate.poll.cost': 'Cost {n, number}',
   'animate.poll.costs.bad': 'Each option needs a cost, at most the budget.',
   'animate.poll.rule': 'Rule',

@@ -197,8 +197,6 @@ export default {
   'animate.poll.ungraded': 'Sans mention compte comme',
   'animate.poll.budget': 'Budget',
   'animate.poll.budget.bad': 'Un montant, par exemple 12000.',
-  'animate.poll.currency': 'Monnaie',
-  'animate.poll.currency.bad': 'Trois lettres : EUR, XOF…',
   'animate.poll.cost': 'Coût {n, number}',
   'animate.poll.costs.bad': 'Chaque choix demande un coût, au plus le budget.',
   'animate.poll.rule': 'Règle',

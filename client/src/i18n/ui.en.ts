@@ -5,6 +5,7 @@ export default {
   'ui.close': 'Close',
   'ui.reason': 'Why',
   'ui.reason.hint': 'One sentence. The person concerned will see it.',
+  'ui.currency': 'Currency',
   'ui.cancel': 'Cancel',
   'ui.back': 'Back',
   'ui.retry': 'Try again',

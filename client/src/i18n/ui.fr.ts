@@ -5,6 +5,7 @@ export default {
   'ui.close': 'Fermer',
   'ui.reason': 'Pourquoi',
   'ui.reason.hint': 'Une phrase. La personne concernée la verra.',
+  'ui.currency': 'Monnaie',
   'ui.cancel': 'Annuler',
   'ui.back': 'Retour',
   'ui.retry': 'Réessayer',

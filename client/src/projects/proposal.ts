@@ -1,6 +1,7 @@
 /** The form of a proposal: its content, and what is still wrong with it. Pure. */
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
-import { newId, type Cents, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { centsOf, typedCents } from '../platform/amounts.ts';
+import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import type { DraftPhoto } from './photos.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
@@ -14,8 +15,10 @@ export interface Proposal {
   text: string;
   category: string;
   place: string;
-  /** As typed: whole units of the currency. */
+  /** As typed. */
   cost: string;
+  /** ISO 4217 code; absent until it is chosen. */
+  currency?: string;
   /** Photos kept on this device; absent in drafts of an earlier version. */
   photos?: readonly DraftPhoto[];
 }
@@ -31,17 +34,11 @@ export const EMPTY_PROPOSAL: Proposal = {
 };
 /** The form after a change. */
 export const changed = (p: Proposal, change: Partial<Proposal>): Proposal => ({ ...p, id: p.id || newId(), ...change });
-const CURRENCY = 'EUR';
+/** The currency of a form that names none: drafts of an earlier version, and where no project has a cost yet. */
+export const FIRST_CURRENCY = 'EUR';
+const currencyOf = (p: Proposal): string => p.currency ?? FIRST_CURRENCY;
 
 export type ProposalFault = 'community' | 'title' | 'summary' | 'cost';
-
-/** Whole cents of what was typed (« 12 000 », « 1 500,50 »); null when empty, undefined when it is not an amount. */
-export function centsOf(typed: string): Cents | null | undefined {
-  const text = typed.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.');
-  if (text === '') return null;
-  if (!/^\d{1,10}(\.\d{1,2})?$/.test(text)) return undefined;
-  return Math.round(Number(text) * 100) as Cents;
-}
 
 /** The fields that prevent the proposal from being sent. */
 export function faultsOf(p: Proposal): ProposalFault[] {
@@ -49,13 +46,13 @@ export function faultsOf(p: Proposal): ProposalFault[] {
   if (p.community === '') faults.push('community');
   if (p.title.trim() === '') faults.push('title');
   if (p.summary.trim() === '') faults.push('summary');
-  if (centsOf(p.cost) === undefined) faults.push('cost');
+  if (centsOf(p.cost, currencyOf(p)) === undefined) faults.push('cost');
   return faults;
 }
 
 /** The arguments of the mutation; call it only without faults. */
 export function proposalArgs(p: Proposal): MutationArgs<'project.propose'> {
-  const cents = centsOf(p.cost);
+  const cents = centsOf(p.cost, currencyOf(p));
   return {
     id: p.id as ProjectId,
     community: p.community as CommunityId,
@@ -64,7 +61,7 @@ export function proposalArgs(p: Proposal): MutationArgs<'project.propose'> {
     text: p.text.trim(),
     category: p.category.trim(),
     place: p.place.trim(),
-    cost: cents === null || cents === undefined ? null : { cents, currency: CURRENCY },
+    cost: cents === null || cents === undefined ? null : { cents, currency: currencyOf(p) },
   };
 }
 
@@ -81,7 +78,7 @@ export const proposalOf = (project: Project, text: string): Proposal => ({
   text,
   category: project.category,
   place: project.place,
-  cost: project.cost === null ? '' : String(project.cost.cents / 100),
+  ...(project.cost === null ? { cost: '' } : { cost: typedCents(project.cost.cents), currency: project.cost.currency }),
 });
 /** The arguments that revise it; call it only without faults. */
 export function reviseArgs(p: Proposal): MutationArgs<'project.revise'> {

@@ -1,11 +1,24 @@
 /** Queries over the projects on this device. */
 import { useMemo } from 'react';
+import { FIRST_CURRENCY } from './proposal.ts';
 import { useLive, useRows } from '../sync/api/live.ts';
 
 /** Categories on this device, in alphabetical order. */
 export const useCategories = (): string[] =>
   useLive(async (db) => (await db.project.orderBy('category').uniqueKeys()).map(String).filter((c) => c !== ''), []) ??
   [];
+
+/** The currency of most costs in that community, or on this device while none is chosen. */
+export function useUsualCurrency(community: string): string {
+  const projects = useRows('project');
+  return useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const p of projects ?? [])
+      if (p.cost && (community === '' || p.community === community))
+        counts.set(p.cost.currency, (counts.get(p.cost.currency) ?? 0) + 1);
+    return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? FIRST_CURRENCY;
+  }, [projects, community]);
+}
 
 /** Open and closed polls that concern a project, open ones first, soonest closing first. */
 export function usePollsOf(project: string) {

@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
+import { AmountField } from '../../ui/AmountField.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
@@ -10,22 +11,14 @@ export function BudgetFields({ form, put, error }: PollFieldsProps) {
   const t = useT();
   return (
     <>
-      <div className="grid grid-cols-[1fr_6rem] gap-3">
-        <TextField
-          label={t('animate.poll.budget')}
-          inputMode="decimal"
-          value={form.budget}
-          onValue={(budget) => put({ budget })}
-          error={error('budget')}
-        />
-        <TextField
-          label={t('animate.poll.currency')}
-          value={form.currency}
-          onValue={(currency) => put({ currency: currency.toUpperCase() })}
-          maxLength={3}
-          error={error('currency')}
-        />
-      </div>
+      <AmountField
+        label={t('animate.poll.budget')}
+        value={form.budget}
+        onValue={(budget) => put({ budget })}
+        currency={form.currency}
+        onCurrency={(currency) => put({ currency })}
+        error={error('budget')}
+      />
       <RadioGroup
         label={t('animate.poll.rule')}
         value={form.rule}

@@ -3,7 +3,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { addOption } from '../poll-form.ts';
-import { typedCents } from '../poll-method.ts';
+import { typedCents } from '../../platform/amounts.ts';
 import { useCandidates } from '../queries.ts';
 import type { PollFieldsProps } from './fields-props.ts';
 

@@ -31,7 +31,6 @@ const faultWords = {
   unit: 'animate.poll.unit.bad',
   grades: 'animate.poll.grades.bad',
   budget: 'animate.poll.budget.bad',
-  currency: 'animate.poll.currency.bad',
   costs: 'animate.poll.costs.bad',
   support: 'animate.poll.support.bad',
   points: 'animate.poll.points.bad',

@@ -1,9 +1,10 @@
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { AmountField } from '../../ui/AmountField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
 import { changed, type Proposal, type ProposalFault } from '../proposal.ts';
-import { useCategories } from '../queries.ts';
+import { useCategories, useUsualCurrency } from '../queries.ts';
 import { useOwnCommunities } from '../own-communities.ts';
 
 const faultWords = {
@@ -29,6 +30,7 @@ export function ProposalFields({
   const t = useT();
   const own = useOwnCommunities() ?? [];
   const categories = useCategories();
+  const usual = useUsualCurrency(form.community);
   const put = (change: Partial<Proposal>) => onForm(changed(form, change));
   const error = (f: ProposalFault) => (faults.includes(f) ? t(faultWords[f]) : undefined);
   return (
@@ -86,11 +88,12 @@ export function ProposalFields({
         onValue={(place) => put({ place })}
         maxLength={TEXT.place}
       />
-      <TextField
+      <AmountField
         label={t('projects.form.cost')}
         value={form.cost}
         onValue={(cost) => put({ cost })}
-        inputMode="decimal"
+        currency={form.currency ?? usual}
+        onCurrency={(currency) => put({ currency })}
         hint={t('projects.form.cost.hint')}
         error={error('cost')}
       />

@@ -18,6 +18,7 @@ import {
   type Proposal,
   type ProposalFault,
 } from '../proposal.ts';
+import { useUsualCurrency } from '../queries.ts';
 import { DraftPhotos } from './DraftPhotos.tsx';
 import { ProposalFields } from './ProposalFields.tsx';
 
@@ -35,14 +36,16 @@ export function ProposalForm() {
   const [form, setForm, clear, loaded] = useDraft<Proposal>('proposal', EMPTY_PROPOSAL);
   const [faults, setFaults] = useState<ProposalFault[]>([]);
   const { queue, busy, failed } = useQueueing();
+  const usual = useUsualCurrency(form.community);
   useDirtyForm(loaded && !isBlank(form));
   if (!loaded) return null;
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const wrong = faultsOf(form);
+    const whole = { ...form, currency: form.currency ?? usual };
+    const wrong = faultsOf(whole);
     setFaults(wrong);
     if (wrong.length > 0) return;
-    if (!(await queue('project.propose', proposalArgs(form), form.title.trim()))) return;
+    if (!(await queue('project.propose', proposalArgs(whole), form.title.trim()))) return;
     await queuePhotos(form, queue);
     const { id } = form;
     await clear();

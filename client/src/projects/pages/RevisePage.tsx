@@ -14,6 +14,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { EditedPhotos } from '../components/ProjectPhotos.tsx';
 import { ProposalFields } from '../components/ProposalFields.tsx';
 import { faultsOf, proposalOf, reviseArgs, type Proposal, type ProposalFault } from '../proposal.ts';
+import { useUsualCurrency } from '../queries.ts';
 import { useProjectText } from '../text.ts';
 
 /** Rewriting one's own proposal: it then waits for an animator again, a declined one too. */
@@ -41,15 +42,17 @@ function Form({ project, text }: { project: Project; text: string }) {
   const [draft, setDraft, clear, loaded] = useDraft<Proposal | null>(`revise:${project.id}`, null);
   const [faults, setFaults] = useState<ProposalFault[]>([]);
   const { queue, busy, failed } = useQueueing();
+  const usual = useUsualCurrency(project.community);
   useDirtyForm(draft !== null);
   if (!loaded) return null;
   const form = draft ?? proposalOf(project, text);
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const wrong = faultsOf(form);
+    const whole = { ...form, currency: form.currency ?? usual };
+    const wrong = faultsOf(whole);
     setFaults(wrong);
     if (wrong.length > 0) return;
-    if (!(await queue('project.revise', reviseArgs(form), form.title.trim()))) return;
+    if (!(await queue('project.revise', reviseArgs(whole), form.title.trim()))) return;
     await clear();
     toast(t('projects.form.queued'), 'wait');
     void go({ to: '/projets/$id', params: { id: project.id }, replace: true });
