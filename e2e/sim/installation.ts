@@ -6,6 +6,7 @@ import type {
   ItemId,
   MemberId,
   PollId,
+  NeedId,
   PictureId,
   ProjectId,
   StoryId,
@@ -25,6 +26,7 @@ export interface Installation {
   projects: ProjectId[];
   /** Photos that members added, each with its project. */
   pictures: { picture: PictureId; project: ProjectId }[];
+  needs: { need: NeedId; project: ProjectId }[];
   polls: PollId[];
   stories: StoryId[];
   items: ItemId[];
@@ -134,6 +136,7 @@ export async function furnish(
     closed,
     projects,
     pictures: [],
+    needs: [],
     polls,
     stories,
     items: [],

@@ -21,6 +21,8 @@ import {
   projectAddPicture,
   projectFollow,
   projectPropose,
+  projectDropNeed,
+  projectNeed,
   projectPublish,
   projectRemovePicture,
   projectRevise,
@@ -70,6 +72,8 @@ export const entities = {
   projectText: entity(1, 'community', { lazy: true, packed: true }),
   projectTally: entity(1, 'community', { packed: true }),
   projectPicture: entity(1, 'community'),
+  projectEdit: entity(1, 'community'),
+  projectNeed: entity(1, 'community'),
   comment: entity(1, 'community', { packed: true }),
 } as const;
 
@@ -111,6 +115,8 @@ export const mutations = {
   [projectPublish.name]: projectPublish,
   [projectWithdraw.name]: projectWithdraw,
   [projectFollow.name]: projectFollow,
+  [projectNeed.name]: projectNeed,
+  [projectDropNeed.name]: projectDropNeed,
   [commentWrite.name]: commentWrite,
   [commentEdit.name]: commentEdit,
   [commentDelete.name]: commentDelete,

@@ -9,7 +9,15 @@ import { communityRow, membershipRow } from './communities/model.ts';
 import { moderationCaseRow, reportRow, sanctionRow } from './moderation/model.ts';
 import { notificationRow } from './notifications/model.ts';
 import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
-import { projectFollowRow, projectPictureRow, projectRow, projectTextRow, projectTallyRow } from './projects/model.ts';
+import {
+  projectEditRow,
+  projectFollowRow,
+  projectNeedRow,
+  projectPictureRow,
+  projectRow,
+  projectTallyRow,
+  projectTextRow,
+} from './projects/model.ts';
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
 import { receiptRow } from './sync/receipt.ts';
@@ -42,5 +50,7 @@ export const rows = {
   projectText: projectTextRow,
   projectTally: projectTallyRow,
   projectPicture: projectPictureRow,
+  projectEdit: projectEditRow,
+  projectNeed: projectNeedRow,
   comment: commentRow,
 } as const satisfies Record<EntityName, z.ZodMiniType>;

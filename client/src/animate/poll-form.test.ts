@@ -77,7 +77,12 @@ describe('poll form', () => {
         costs: { o1: 120_000, o2: 80_000 },
         terms: { support: 3, points: null },
       },
-      { rule: 'greedy', costs: { o1: 120_000, o2: 80_050 }, ballots: 'cumulative', terms: { points: 5, comparison: true } },
+      {
+        rule: 'greedy',
+        costs: { o1: 120_000, o2: 80_050 },
+        ballots: 'cumulative',
+        terms: { points: 5, comparison: true },
+      },
     ]);
   });
   it('P5 P6: names what is missing of these methods', () => {

@@ -2,6 +2,7 @@ export default {
   'comments.title': 'Comments',
   'comments.count': '{n, plural, =0 {No comments} one {# comment} other {# comments}}',
   'comments.news': 'News of the project',
+  'comments.helping': 'For “{need}”: ',
   'comments.none': 'Nobody has written yet. A question, help to offer? It is kept and sent even if you are offline.',
   'comments.write': 'Write a comment',
   'comments.write.news': 'Give news',

@@ -2,6 +2,7 @@ export default {
   'comments.title': 'Commentaires',
   'comments.count': '{n, plural, =0 {Aucun commentaire} one {# commentaire} other {# commentaires}}',
   'comments.news': 'Nouvelles du projet',
+  'comments.helping': 'Pour « {need} » : ',
   'comments.none':
     'Personne n’a encore écrit. Une question, une aide à proposer ? Elle est gardée ici et part avec le réseau.',
   'comments.write': 'Écrire un commentaire',

@@ -1,14 +1,13 @@
 /** The photos of a project on this device, and how far each got. */
 import type { ProjectPicture } from '@egoejo/shared/projects/model.ts';
 import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
-import { newId, type CommunityId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type PictureId } from '@egoejo/shared/platform/ids.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { useMemo } from 'react';
 import { useWifiHold } from '../eco/store.ts';
 import { errorText, useT } from '../i18n/locale.ts';
 import { keepFile, useFile } from '../sync/api/files.ts';
-import { useLive, useOverlay, useRow, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { useLive, useOverlay } from '../sync/api/live.ts';
 import { useSyncStatus } from '../sync/api/status.ts';
 import type { Tone } from '../ui/Chip.tsx';
 import type { IconName } from '../ui/icons.tsx';
@@ -48,23 +47,6 @@ export const nextPlace = (photos: readonly ProjectPicture[]): number =>
 /** Whether the project takes one more; refused photos do not count. */
 export const hasRoom = (photos: readonly (DraftPhoto | ProjectPicture)[]): boolean =>
   photos.filter((photo) => !('state' in photo && photo.state === 'refused')).length < MOST_PICTURES;
-
-/** Whether this member may add and remove photos, as far as this device knows. */
-export function useMayPicture(project: {
-  id: ProjectId;
-  author: string | null;
-  status: string;
-  community: CommunityId;
-}): boolean {
-  const who = useMember();
-  const profile = useRow('profile', who?.member);
-  const memberships = useRows('membership');
-  if (who === null) return false;
-  if (project.status === 'proposed' || project.status === 'declined') return project.author === who.member;
-  if (project.status !== 'published') return false;
-  const everywhere = profile?.roles.some((r) => r === 'animator' || r === 'administrator') ?? false;
-  return everywhere || (memberships ?? []).some((m) => m.id === project.community && m.role === 'animator');
-}
 
 interface PhotoState {
   tone: Tone;

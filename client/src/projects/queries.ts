@@ -1,7 +1,8 @@
 /** Queries over the projects on this device. */
 import { useMemo } from 'react';
 import { FIRST_CURRENCY } from './proposal.ts';
-import { useLive, useRows } from '../sync/api/live.ts';
+import type { EntityRow } from '@egoejo/shared/registry.ts';
+import { mergeRows, useLive, useOverlay, useRows } from '../sync/api/live.ts';
 
 /** Categories on this device, in alphabetical order. */
 export const useCategories = (): string[] =>
@@ -19,6 +20,26 @@ export function useUsualCurrency(community: string): string {
     return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? FIRST_CURRENCY;
   }, [projects, community]);
 }
+
+/** The rows of a small entity that belong to a project, as shown. */
+function useRowsOf<E extends 'projectNeed' | 'projectEdit'>(e: E, project: string): EntityRow<E>[] | undefined {
+  const over = useOverlay().rows.get(e);
+  const base = useLive(
+    (db) => db.table<EntityRow<E>, string>(e).where('project').equals(project).toArray(),
+    [e, project],
+  );
+  return useMemo(() => base && mergeRows<E>(base, over).filter((r) => r.project === project), [base, over, project]);
+}
+/** What a project needs: what was not found yet first. */
+export const useNeeds = (project: string) => {
+  const rows = useRowsOf('projectNeed', project);
+  return useMemo(() => rows?.toSorted((a, b) => Number(a.met) - Number(b.met) || (a.id < b.id ? -1 : 1)), [rows]);
+};
+/** The edits of a published project, newest first. */
+export const useEdits = (project: string) => {
+  const rows = useRowsOf('projectEdit', project);
+  return useMemo(() => rows?.toSorted((a, b) => b.at.localeCompare(a.at)), [rows]);
+};
 
 /** Open and closed polls that concern a project, open ones first, soonest closing first. */
 export function usePollsOf(project: string) {

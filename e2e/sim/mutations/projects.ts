@@ -1,4 +1,4 @@
-import type { CommentId, Grains, PictureId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { CommentId, Grains, NeedId, PictureId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { SimulatedMutations } from './model.ts';
 
 export const projects: SimulatedMutations<
@@ -13,6 +13,8 @@ export const projects: SimulatedMutations<
   | 'comment.delete'
   | 'project.addPicture'
   | 'project.removePicture'
+  | 'project.need'
+  | 'project.dropNeed'
 > = {
   'project.boost': {
     weight: 24,
@@ -115,6 +117,23 @@ export const projects: SimulatedMutations<
       installation.pictures.push({ picture: id, project });
       return { id, project, alt: '', place: rng.int(5) };
     },
+    last: null,
+  },
+  'project.need': {
+    weight: 2,
+    make: ({ rng, installation, newId }) => {
+      const [id, project] = [newId<NeedId>(), rng.pick(installation.projects)];
+      installation.needs.push({ need: id, project });
+      return { id, project, text: `besoin ${rng.int(100)}`, met: rng.chance(0.3) };
+    },
+    last: null,
+  },
+  'project.dropNeed': {
+    weight: 1,
+    make: ({ rng, installation, newId }) =>
+      installation.needs.length > 0
+        ? rng.pick(installation.needs)
+        : { need: newId<NeedId>(), project: rng.pick(installation.projects) },
     last: null,
   },
   'project.removePicture': {

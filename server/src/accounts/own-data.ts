@@ -48,6 +48,7 @@ async function rowsOf(db: Database, member: MemberId): Promise<Record<string, Re
       for (const table of await memberTables(tx)) await read(table, `"${table}" t where t.member = $1`);
       await read('project', 'project t where t.author = $1');
       await read('project_text', 'project_text t join project p using (id) where p.author = $1');
+      await read('project_need', 'project_need t join project p on p.id = t.project where p.author = $1');
       await read('project_picture', 'project_picture t where t.author = $1');
       await read('poll', 'poll t where t.author = $1');
       await read('comment', 'comment t where t.author = $1');
@@ -87,6 +88,11 @@ export async function closeMember(tx: Queryable, member: MemberId): Promise<stri
   // Proposals and drafts that nobody else ever saw.
   await tx.query(
     `delete from project_text where id in (select id from project
+      where author = $1 and status in ('proposed', 'declined'))`,
+    [member],
+  );
+  await tx.query(
+    `delete from project_need where project in (select id from project
       where author = $1 and status in ('proposed', 'declined'))`,
     [member],
   );

@@ -1,6 +1,7 @@
 /** What moderation may do with projects. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Queryable } from '../platform/database.ts';
 import type { Moderated } from '../platform/moderated.ts';
 
 interface Row {
@@ -16,10 +17,11 @@ interface Row {
  * stand. Shown again, it has the status it had.
  */
 export const moderated: Moderated = {
-  writtenOn: ['project.published'],
+  writtenOn: ['project.published', 'project.edited'],
   async find(tx, id) {
     const [row] = await tx.query<Row>(
-      `select p.community, p.author, p.title, p.summary || E'\\n' || coalesce(t.text, '') as text,
+      `select p.community, p.author, p.title, p.summary || E'\\n' || coalesce(t.text, '') ||
+         coalesce((select E'\\n' || string_agg(n.text, E'\\n') from project_need n where n.project = p.id), '') as text,
          p.status in ('published', 'withdrawn') as shown
        from project p left join project_text t on t.id = p.id
        where p.id = $1 and p.status in ('published', 'withdrawn', 'hidden')`,
@@ -36,7 +38,7 @@ export const moderated: Moderated = {
        where id = $1 and status in ('published', 'withdrawn')`,
       [id, reason],
     );
-    await moveText(tx, id);
+    await moveRows(tx, id);
   },
   async show(tx, id) {
     await tx.query(
@@ -46,7 +48,7 @@ export const moderated: Moderated = {
        where id = $1 and status = 'hidden'`,
       [id],
     );
-    await moveText(tx, id);
+    await moveRows(tx, id);
   },
   async countOf(tx, author, minutes) {
     const [row] = await tx.query<{ n: number }>(
@@ -59,8 +61,16 @@ export const moderated: Moderated = {
 
 /** Where a hidden one is: in its author's scope; an imported one in nobody's. */
 const placeOf = (author: MemberId | null): string => (author === null ? 'hidden' : memberScope(author));
-const moveText = (tx: Parameters<Moderated['show']>[0], id: string): Promise<unknown> =>
-  tx.query(
-    `update project_text t set scope = p.scope from project p where t.id = $1 and p.id = t.id and t.scope <> p.scope`,
-    [id],
-  );
+async function moveRows(tx: Queryable, id: string): Promise<void> {
+  for (const [table, key] of [
+    ['project_text', 'id'],
+    ['project_picture', 'project'],
+    ['project_edit', 'project'],
+    ['project_need', 'project'],
+  ])
+    await tx.query(
+      `update ${table} t set scope = p.scope from project p where t.${key} = $1 and p.id = t.${key}
+        and t.scope <> p.scope`,
+      [id],
+    );
+}

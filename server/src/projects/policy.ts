@@ -36,16 +36,20 @@ export const publishing: readonly Refusal<ProjectStanding>[] = [
   openOnly,
 ];
 
-/** The author may rewrite what is not published, and so submit a declined proposal again. */
+/**
+ * The author may rewrite a proposal, and so submit a declined one again, and say what it needs; for a published project
+ * animators may too.
+ */
 export const revising: readonly Refusal<ProjectStanding>[] = [
   activeOnly,
   invisible,
-  ['project.not_author', (s) => !s.own],
-  ['project.already_published', (s) => s.status === 'published'],
+  ['project.not_author', (s) => !s.own && !(s.status === 'published' && animates(s))],
   ['project.withdrawn', (s) => s.status === 'withdrawn'],
   ['project.not_member', (s) => s.role === null && !s.animatesAll],
   openOnly,
 ];
+/** Most edits of one published project within a day: each is kept and sent to every device of its community. */
+export const MOST_EDITS = 20;
 
 /** Who may see a published project may follow it, and stop at any time. */
 export const following: readonly Refusal<ProjectStanding>[] = [activeOnly, invisible];

@@ -54,6 +54,28 @@ export const sources: EntitySource[] = [
     columns: { id: 't.id', score: 't.score', supporters: 't.supporters' },
   },
   {
+    entity: 'projectEdit',
+    table: 'project_edit',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
+    columns: {
+      id: 't.id',
+      project: 't.project',
+      at: 'iso(t.at)',
+      animator: 't.animator',
+      fields: 'to_jsonb(t.fields)',
+    },
+  },
+  {
+    entity: 'projectNeed',
+    table: 'project_need',
+    key: 'id',
+    keyType: 'uuid',
+    by: 'scope',
+    columns: { id: 't.id', project: 't.project', text: 't.text', met: 't.met' },
+  },
+  {
     entity: 'projectPicture',
     table: 'project_picture',
     key: 'id',

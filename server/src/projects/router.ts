@@ -1,10 +1,14 @@
-/**
- * Procedures that animators need online: the proposals to their communities, which are in their authors' own scopes.
- */
+/** Procedures that need a network: what an edited project said before, and the proposals that wait for an animator. */
+import * as z from 'zod';
+import { projectId } from '@egoejo/shared/platform/ids.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
+import { AppError } from '../platform/app-error.ts';
+import { refusalOf } from '../platform/policy.ts';
 import { memberProcedure, router } from '../platform/trpc.ts';
 import { shownTo } from '../platform/shown.ts';
+import { following } from './policy.ts';
 import { COST } from './queries.ts';
+import { headOf, standingTowards } from './standing.ts';
 
 export interface Proposal extends Omit<Project, 'author' | 'status' | 'reason'> {
   text: string;
@@ -24,7 +28,26 @@ const PROPOSALS = `select t.id, t.community, t.title, t.summary, t.category, t.p
   where t.status = 'proposed' and (m.role = 'animator' or $2)
   order by row_number() over (partition by t.author order by t.created_at, t.id), t.created_at, t.id limit 500`;
 
+/** What a published project said before an edit: the fields that changed, with their content. */
+interface EditedFrom {
+  id: string;
+  at: string;
+  animator: boolean;
+  before: Partial<Pick<Project, 'title' | 'summary' | 'category' | 'place' | 'cost'>> & { text?: string };
+}
+
 export const projectsRouter = router({
+  /** The edits of a project that the member may see, newest first. @throws project.unknown */
+  edits: memberProcedure.input(z.strictObject({ project: projectId })).query(async ({ ctx, input: { project } }) => {
+    const { db } = ctx.deps;
+    const code = refusalOf(following, await standingTowards(db, ctx.identity.member, await headOf(db, project)));
+    if (code) throw new AppError(code);
+    return db.query<EditedFrom>(
+      'select id, iso(at) as at, animator, before from project_edit where project = $1 order by at desc limit 200',
+      [project],
+    );
+  }),
+
   /**
    * Proposals that wait for this animator's decision: first the oldest of each author, then the second of each, so that
    * many proposals of one author do not hide those of others.

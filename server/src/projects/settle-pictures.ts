@@ -1,15 +1,11 @@
 /** Settlements of adding and removing a photo. The bytes come later, by an upload (pictures.ts). */
 import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { communityScope, memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { refusalOf } from '../platform/policy.ts';
 import { APPLIED, type Decision, type SettleContext } from '../sync/act.ts';
 import { forgetFiles, showCover } from './pictures.ts';
 import { picturing } from './policy.ts';
-import { headOf, standingTowards, type Head } from './standing.ts';
-
-const scopeOf = ({ member }: SettleContext, { status, community }: Pick<Head, 'status' | 'community'>): Scope =>
-  status === 'published' ? communityScope(community) : memberScope(member);
+import { headOf, scopeOf, standingTowards } from './standing.ts';
 
 /** The highest place that is kept; nobody has more photos. */
 const MOST_PLACE = 1_000_000;
@@ -23,7 +19,7 @@ export async function settleAddPicture(
   const head = await headOf(tx, project);
   const code = refusalOf(picturing, await standingTowards(tx, member, head));
   if (code || !head) return { rejected: code ?? 'project.unknown' };
-  const scope = scopeOf(ctx, head);
+  const scope = scopeOf(member, head);
   await ctx.bump([scope]);
   const [there] = await tx.query<{ known: boolean; n: number }>(
     `select exists (select from project_picture where id = $1) as known,
@@ -49,7 +45,7 @@ export async function settleRemovePicture(
   const head = await headOf(ctx.tx, project);
   const code = refusalOf(picturing, await standingTowards(ctx.tx, ctx.member, head));
   if (code || !head) return { rejected: code ?? 'project.unknown' };
-  await ctx.bump([scopeOf(ctx, head)]);
+  await ctx.bump([scopeOf(ctx.member, head)]);
   const gone = await ctx.tx.query<{ name: string | null }>(
     'delete from project_picture where id = $1 and project = $2 returning name',
     [picture, project],

@@ -7,6 +7,8 @@ import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { MOST_PROPOSALS, following, proposing, publishing, revising, withdrawing } from './policy.ts';
+import { editPublished } from './settle-edits.ts';
+import { settleDropNeed, settleNeed } from './settle-needs.ts';
 import { settleAddPicture, settleRemovePicture } from './settle-pictures.ts';
 import { headOf, standingTowards } from './standing.ts';
 
@@ -22,10 +24,10 @@ export async function publish(tx: Queryable, project: ProjectId): Promise<boolea
   );
   if (moved.length === 0) return false;
   await tx.query(`update project_text t set scope = p.scope from project p where t.id = $1 and p.id = t.id`, [project]);
-  await tx.query(
-    `update project_picture t set scope = p.scope from project p where t.project = $1 and p.id = t.project`,
-    [project],
-  );
+  for (const table of ['project_picture', 'project_need'])
+    await tx.query(`update ${table} t set scope = p.scope from project p where t.project = $1 and p.id = t.project`, [
+      project,
+    ]);
   await tx.query('insert into project_tally (id, scope) select id, scope from project where id = $1', [project]);
   await emit(tx, 'project.published', project, {});
   return true;
@@ -85,14 +87,13 @@ async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: st
   return APPLIED;
 }
 
-/** Rewrites the author's own proposal, which waits for an animator again. */
-async function settleRevise(
-  ctx: SettleContext,
-  { project, title, summary, text, category, place, cost }: MutationArgs<'project.revise'>,
-): Promise<Decision> {
+/** Rewrites the author's own proposal, which waits for an animator again, or a published project. */
+async function settleRevise(ctx: SettleContext, args: MutationArgs<'project.revise'>): Promise<Decision> {
+  const { project, title, summary, text, category, place, cost } = args;
   const head = await headOf(ctx.tx, project);
   const code = refusalOf(revising, await standingTowards(ctx.tx, ctx.member, head));
   if (code || !head) return { rejected: code ?? 'project.unknown' };
+  if (head.status === 'published') return editPublished(ctx, head, args);
   // A declined proposal counts as a new one.
   const { recent } = await proposalsOf(ctx.tx, ctx.member, project);
   if (head.status === 'declined' && ctx.asOf === null && recent >= MOST_PROPOSALS)
@@ -133,6 +134,8 @@ export const settlements: ColdSettlements<
   | 'project.addPicture'
   | 'project.removePicture'
   | 'project.follow'
+  | 'project.need'
+  | 'project.dropNeed'
 > = {
   'project.propose': async (
     { tx, member, rev, asOf },
@@ -174,6 +177,8 @@ export const settlements: ColdSettlements<
   },
   'project.addPicture': settleAddPicture,
   'project.removePicture': settleRemovePicture,
+  'project.need': settleNeed,
+  'project.dropNeed': settleDropNeed,
   'project.revise': settleRevise,
   'project.publish': (ctx, { project }) => settlePublish(ctx, project),
   'project.withdraw': (ctx, { project, reason }) => settleWithdraw(ctx, project, reason),

@@ -1,5 +1,6 @@
 /** What a settlement reads about a project, and how a member stands towards it. */
 import type { CommunityId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { communityScope, memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 import { standingOf } from '../platform/policy.ts';
 import type { ProjectStanding } from './policy.ts';
@@ -11,6 +12,10 @@ export interface Head {
   /** Changes whenever the project does. */
   rev: number;
 }
+/** Where rows of a project stand that its author or an animator writes: beside the project. */
+export const scopeOf = (member: MemberId, { status, community }: Pick<Head, 'status' | 'community'>): Scope =>
+  status === 'published' ? communityScope(community) : memberScope(member);
+
 export const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefined> =>
   (
     await tx.query<Head>(`select community, author, status, rev from project where id = $1 and status <> 'hidden'`, [

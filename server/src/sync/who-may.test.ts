@@ -86,6 +86,14 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
       author.id,
     ]);
   },
+  'project.dropNeed': async ({ db, ids: { project, need, community } }) => {
+    await db.query('insert into project_need (id, scope, project, text) values ($1, $2, $3, $4)', [
+      need,
+      `community:${community}`,
+      project,
+      'Une pelle',
+    ]);
+  },
   'poll.open': async ({ db, ids: { draft, community }, me }) => {
     await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
     await db.query('delete from poll_tally where id = $1', [draft]);

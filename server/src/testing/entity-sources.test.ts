@@ -46,6 +46,11 @@ async function fill(db: Database): Promise<void> {
     `update project set cost_cents = 123456, cost_currency = 'XOF', author = $1 where status <> 'hidden'`,
     [member],
   );
+  await db.query(
+    `insert into project_edit (id, scope, project, animator, fields, before)
+      select $1, scope, id, true, '{title}', '{"title":"Avant"}' from project where status = 'published' limit 1`,
+    [newId()],
+  );
 }
 
 eachDatabase('entity sources', (database) => {
@@ -72,6 +77,15 @@ eachDatabase('entity sources', (database) => {
     expect(entitySources.map((source) => source.entity).sort()).toEqual([...entityNames].sort());
   });
 
+  it('S12: no rev has a default, which would keep the triggers from numbering a new row', async () => {
+    const tables = entitySources.map(({ table }) => table);
+    const defaults = await database().query(
+      `select table_name as table from information_schema.columns
+        where column_name = 'rev' and column_default is not null and table_name = any($1::text[])`,
+      [tables],
+    );
+    expect(defaults).toEqual([]);
+  });
   it('S12: for every entity the database numbers rows, buries deleted ones and refuses to truncate', async () => {
     const rows = await database().query<{ table: string; names: string[] }>(
       `select c.relname as table, array_agg(t.tgname::text) as names

@@ -11,4 +11,9 @@ export const projectErrors = [
   'project.too_many_pictures',
   'project.unknown_picture',
   'project.picture_exists',
+  'project.in_open_poll',
+  'project.too_many_edits',
+  'project.too_many_needs',
+  'project.need_exists',
+  'project.unknown_need',
 ] as const;

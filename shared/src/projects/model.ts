@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cents, communityId, memberId, pictureId, projectId } from '../platform/ids.ts';
+import { cents, communityId, memberId, needId, pictureId, projectId } from '../platform/ids.ts';
 
 /** A stated estimate, not money (R1): whole cents and an ISO 4217 code. */
 export const cost = z.strictObject({ cents, currency: z.string().check(z.regex(/^[A-Z]{3}$/)) });
@@ -38,6 +38,26 @@ export const projectTextRow = z.object({ id: projectId, text: z.string() });
 /** The id is the project's. Grains planted, and the number of members who planted at least once. */
 export const projectTallyRow = z.object({ id: projectId, score: z.int(), supporters: z.int() });
 export type ProjectTally = z.infer<typeof projectTallyRow>;
+
+/** What of a published project may be edited. */
+export const EDITABLE = ['title', 'summary', 'text', 'category', 'place', 'cost'] as const;
+/** That a published project was edited, and what of it; what it said before is read by a call. */
+export const projectEditRow = z.object({
+  id: z.string(),
+  project: projectId,
+  at: z.string(),
+  /** By an animator; false: by its author. */
+  animator: z.boolean(),
+  fields: z.array(z.string()),
+});
+
+/** Most needs of one project. */
+export const MOST_NEEDS = 12;
+/** Most characters of a need. */
+export const NEED = 120;
+/** What a project looks for: hands, tools, a place. `met`: it was found. */
+export const projectNeedRow = z.object({ id: needId, project: projectId, text: z.string(), met: z.boolean() });
+export type ProjectNeed = z.infer<typeof projectNeedRow>;
 
 /** Most photos of one project. */
 export const MOST_PICTURES = 5;

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { TEXT, shortText } from '../accounts/model.ts';
-import { communityId, pictureId, projectId } from '../platform/ids.ts';
+import { communityId, needId, pictureId, projectId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
-import { cost, PICTURE_ALT } from './model.ts';
+import { cost, NEED, PICTURE_ALT } from './model.ts';
 
 const proposalTexts = {
   title: shortText(TEXT.title, 1),
@@ -38,7 +38,10 @@ export const projectPropose = defineMutation({
   ],
 });
 
-/** The author's: rewrites a proposal that waits or was declined, which then waits for an animator again. */
+/**
+ * The author's: rewrites a proposal that waits or was declined, which then waits for an animator again. A published
+ * project may be rewritten by its author and by animators; it stays published, and what it said before is kept.
+ */
 export const projectRevise = defineMutation({
   name: 'project.revise',
   version: 1,
@@ -50,13 +53,40 @@ export const projectRevise = defineMutation({
   ],
   optimistic(view, { project, text, ...head }) {
     const row = view.get('project', project);
-    return row && (row.status === 'proposed' || row.status === 'declined')
-      ? [
-          { e: 'project', id: project, row: { ...row, ...head, status: 'proposed', reason: null } },
-          { e: 'projectText', id: project, row: { id: project, text } },
-        ]
-      : [];
+    if (!row || row.status === 'withdrawn') return [];
+    const again = row.status === 'published' ? {} : ({ status: 'proposed', reason: null } as const);
+    return [
+      { e: 'project', id: project, row: { ...row, ...head, ...again } },
+      { e: 'projectText', id: project, row: { id: project, text } },
+    ];
   },
+});
+
+/** Adds a need to a project, changes it, or says that it was met; its author's and an animator's. */
+export const projectNeed = defineMutation({
+  name: 'project.need',
+  version: 1,
+  args: z.strictObject({
+    /** Created on the device (`newId`). */
+    id: needId,
+    project: projectId,
+    text: shortText(NEED, 1),
+    met: z.boolean(),
+  }),
+  path: 'cold',
+  writes: ({ id }) => [{ e: 'projectNeed', id }],
+  reads: ({ project }) => [{ e: 'project', id: project }],
+  optimistic: (_view, row) => [{ e: 'projectNeed', id: row.id, row }],
+});
+
+/** Removes a need. */
+export const projectDropNeed = defineMutation({
+  name: 'project.dropNeed',
+  version: 1,
+  args: z.strictObject({ need: needId, project: projectId }),
+  path: 'cold',
+  writes: ({ need }) => [{ e: 'projectNeed', id: need }],
+  optimistic: (_view, { need }) => [{ e: 'projectNeed', id: need, row: null }],
 });
 
 /** An animator's: the proposal moves to its community's scope. */

@@ -13,6 +13,7 @@ import {
   type ItemId,
   type MemberId,
   type MutationKey,
+  type NeedId,
   type PictureId,
   type PollId,
   type ProjectId,
@@ -47,6 +48,8 @@ export interface ExampleIds {
   budgetDraft: PollId;
   picture: PictureId;
   otherPicture: PictureId;
+  need: NeedId;
+  otherNeed: NeedId;
   storyItem: ItemId;
   linkItem: ItemId;
 }
@@ -73,33 +76,16 @@ export const recordedIds: ExampleIds = {
   budgetDraft: fixed(27),
   picture: fixed(61),
   otherPicture: fixed(62),
+  need: fixed(63),
+  otherNeed: fixed(64),
   storyItem: fixed(41),
   linkItem: fixed(42),
 };
-export const newExampleIds = (): ExampleIds => ({
-  community: newId(),
-  other: newId(),
-  project: newId(),
-  choice: newId(),
-  quadratic: newId(),
-  judgment: newId(),
-  budget: newId(),
-  story: newId(),
-  somebody: newId(),
-  reported: newId(),
-  sanctioned: newId(),
-  made: newId(),
-  proposal: newId(),
-  comment: newId(),
-  announced: newId(),
-  draft: newId(),
-  judgmentDraft: newId(),
-  budgetDraft: newId(),
-  picture: newId(),
-  otherPicture: newId(),
-  storyItem: newId(),
-  linkItem: newId(),
-});
+/** New ids for each of them. */
+export const newExampleIds = (): ExampleIds =>
+  Object.fromEntries(Object.keys(recordedIds).map((name) => [name, newId<never>()])) as {
+    [K in keyof ExampleIds]: never;
+  };
 
 /** Methods of polls with the options `a` and `b`. */
 export const exampleMethods = {
@@ -343,6 +329,17 @@ const examples: { [N in MutationName]: Example<N> } = {
       { id: picture, project, alt: 'Le puits, vu du chemin', place: 0 },
       { id: otherPicture, project, alt: '', place: 1 },
     ],
+  },
+  'project.need': {
+    refuses: onlyAnimators('project.unknown', 'project.not_author'),
+    args: ({ project, need, otherNeed }) => [
+      { id: need, project, text: 'Une bétonnière pour un samedi', met: false },
+      { id: otherNeed, project, text: 'Dix sacs de chaux', met: true },
+    ],
+  },
+  'project.dropNeed': {
+    refuses: onlyAnimators('project.unknown', 'project.not_author'),
+    args: ({ project, need }) => [{ need, project }],
   },
   'project.removePicture': {
     refuses: onlyAnimators('project.unknown', 'project.not_animator'),

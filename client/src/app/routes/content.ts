@@ -24,6 +24,12 @@ export const contentRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/projets/$id/historique',
+    beforeLoad: withId,
+    component: page(() => import('../../projects/pages/HistoryPage.tsx'), 'HistoryPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/votes/$id',
     beforeLoad: withId,
     component: page(() => import('../../polls/pages/PollPage.tsx'), 'PollPage'),

@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useEffectEvent, useState, type SubmitEvent } from 'react';
 import { newId, type CommentId } from '@egoejo/shared/platform/ids.ts';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
@@ -21,14 +21,23 @@ interface Props {
   /** The comment that this one answers; left out: it starts a thread. */
   answers?: Comment;
   label: string;
+  /** Words that the text begins with. */
+  opening?: string;
   onDone: () => void;
 }
 
 /** Writes a comment, an answer or news. What is typed is kept as a draft until it is published or discarded. */
-export function CommentForm({ project, kind, answers, label, onDone }: Props) {
+export function CommentForm({ project, kind, answers, label, opening = '', onDone }: Props) {
   const t = useT();
   const profile = useRow('profile', useMember()?.member);
   const [text, setText, clear, loaded] = useDraft(`comment:${kind}:${answers?.id ?? project.id}`, '');
+  // Words that are there already stay.
+  const begin = useEffectEvent(() => {
+    if (!text.includes(opening)) setText(text === '' ? opening : `${text}\n${opening}`);
+  });
+  useEffect(() => {
+    if (loaded && opening !== '') begin();
+  }, [loaded, opening]);
   // Who shows their name in their profile signs, unless they choose otherwise here.
   const [chosen, setSigned] = useState<boolean | null>(null);
   const signed = chosen ?? (profile ? profile.visibility.name !== 'private' : false);

@@ -2,14 +2,13 @@ import { useState, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
+import { WaitingAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { ReportButton, Sanctioned } from '../../moderation/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
-import { dismiss, useActs } from '../../sync/api/activity.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
@@ -106,29 +105,6 @@ function Actions({
   );
 }
 
-/** The state of the last act on this comment from this device, until it is received (S26). */
-function Waiting({ comment }: { comment: Comment }) {
-  const t = useT();
-  const act = useActs({ touches: { e: 'comment', id: comment.id } }).find((a) => !a.dismissed);
-  if (!act || act.state === 'received') return null;
-  if (act.verdict?.status !== 'rejected')
-    return (
-      <p>
-        <StateChip state={act.state} />
-      </p>
-    );
-  return (
-    <ErrorNote
-      what={errorText(act.verdict)}
-      action={
-        <Button variant="quiet" onClick={() => void dismiss(act.key)}>
-          {t('activity.dismiss')}
-        </Button>
-      }
-    />
-  );
-}
-
 /** One comment: who, when, the words, their state, and what may be done with it. */
 export function CommentItem({ comment, project, mayWrite }: { comment: Comment; project: Project; mayWrite: boolean }) {
   const t = useT();
@@ -159,7 +135,7 @@ export function CommentItem({ comment, project, mayWrite }: { comment: Comment; 
       ) : (
         <p className="max-w-prose whitespace-pre-line">{comment.text}</p>
       )}
-      <Waiting comment={comment} />
+      <WaitingAct e="comment" id={comment.id} />
       <Sanctioned subject={comment.id} />
       {doing === null && (
         <Actions

@@ -40,12 +40,22 @@ function ThreadList({
   );
 }
 
-/** A button that becomes the form. */
-function Writing({ project, kind }: { project: Project; kind: 'comment' | 'update' }) {
+/** A button that becomes the form. `helping`: the need that the writer can help with. */
+function Writing({
+  project,
+  kind,
+  helping = null,
+  onDone,
+}: {
+  project: Project;
+  kind: 'comment' | 'update';
+  helping?: string | null;
+  onDone?: () => void;
+}) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const news = kind === 'update';
-  if (!open)
+  if (!open && helping === null)
     return (
       <Button variant="quiet" block onClick={() => setOpen(true)}>
         {t(news ? 'comments.write.news' : 'comments.write')}
@@ -56,13 +66,26 @@ function Writing({ project, kind }: { project: Project; kind: 'comment' | 'updat
       project={project}
       kind={kind}
       label={t(news ? 'comments.text.news' : 'comments.text')}
-      onDone={() => setOpen(false)}
+      opening={helping === null ? '' : t('comments.helping', { need: helping })}
+      onDone={() => {
+        setOpen(false);
+        onDone?.();
+      }}
     />
   );
 }
 
 /** The news of a project, and what members of its community write about it; offline too. */
-export function Comments({ project }: { project: Project }) {
+export function Comments({
+  project,
+  helping,
+  onHelped,
+}: {
+  project: Project;
+  /** The need that the member can help with; null: none was chosen. */
+  helping: string | null;
+  onHelped: () => void;
+}) {
   const t = useT();
   const who = useMember();
   const threads = useThreads(project.id);
@@ -87,7 +110,7 @@ export function Comments({ project }: { project: Project }) {
         ) : (
           <p className="text-small text-soft">{t('comments.none')}</p>
         )}
-        {writes && <Writing project={project} kind="comment" />}
+        {writes && <Writing project={project} kind="comment" helping={helping} onDone={onHelped} />}
         {who === null && (
           <LinkButton variant="quiet" block to="/connexion" search={{ suite: `/projets/${project.id}` }}>
             {t('comments.signIn')}

@@ -14,6 +14,7 @@ import { Notice } from '../../ui/feedback.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import { ProjectText } from './ProjectText.tsx';
 import { ProjectPhotos } from './ProjectPhotos.tsx';
+import { Edited } from './Edited.tsx';
 import { Declined } from './Declined.tsx';
 import { WithdrawProposal } from './WithdrawProposal.tsx';
 import { FollowButton } from './FollowButton.tsx';
@@ -72,6 +73,7 @@ export function ProjectDetail({ project, below }: { project: Project; below?: Be
       )}
       <ProjectText id={project.id} />
       <ProjectPhotos project={project} />
+      <Edited project={project} />
       <dl className="flex flex-col gap-1 text-small">
         {project.cost && (
           <div className="flex gap-2">

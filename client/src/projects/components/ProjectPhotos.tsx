@@ -9,7 +9,8 @@ import { Chip } from '../../ui/Chip.tsx';
 import { Picture } from '../../ui/Picture.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { hasRoom, nextPlace, useMayPicture, usePhotosOf, usePhotoState } from '../photos.ts';
+import { hasRoom, nextPlace, usePhotosOf, usePhotoState } from '../photos.ts';
+import { useMayPicture } from '../rights.ts';
 import { AddPhoto } from './AddPhoto.tsx';
 import { KeptPhoto } from './KeptPhoto.tsx';
 

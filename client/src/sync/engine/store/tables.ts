@@ -76,6 +76,8 @@ const indexes: Partial<Record<EntityName, string>> = {
   receipt: '_scope, at',
   comment: '_scope, project',
   projectPicture: '_scope, project',
+  projectEdit: '_scope, project',
+  projectNeed: '_scope, project',
 };
 /** The definition that Dexie reads. */
 export const schema: Record<string, string> = {

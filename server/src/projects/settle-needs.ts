@@ -1,0 +1,49 @@
+/** Settlements of what a project needs. */
+import { MOST_NEEDS } from '@egoejo/shared/projects/model.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { emit } from '../platform/events.ts';
+import { refusalOf } from '../platform/policy.ts';
+import { APPLIED, type Decision, type SettleContext } from '../sync/act.ts';
+import { revising } from './policy.ts';
+import { headOf, scopeOf, standingTowards } from './standing.ts';
+
+/** Adds a need, or changes its words or whether it was met. */
+export async function settleNeed(
+  { tx, member, asOf, bump }: SettleContext,
+  { id, project, text, met }: MutationArgs<'project.need'>,
+): Promise<Decision> {
+  const head = await headOf(tx, project);
+  const code = refusalOf(revising, await standingTowards(tx, member, head));
+  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  const scope = scopeOf(member, head);
+  await bump([scope]);
+  const [there] = await tx.query<{ of: string | null; n: number }>(
+    `select (select project from project_need where id = $1) as of,
+       (select count(*)::int from project_need where project = $2) as n`,
+    [id, project],
+  );
+  if (there?.of && there.of !== project) return { rejected: 'project.need_exists' };
+  // An act that was accepted before a restore was already counted then (S29).
+  if (!there?.of && asOf === null && (there?.n ?? 0) >= MOST_NEEDS)
+    return { rejected: 'project.too_many_needs', params: { most: MOST_NEEDS } };
+  await tx.query(
+    `insert into project_need (id, scope, project, text, met) values ($1, $2, $3, $4, $5)
+      on conflict (id) do update set text = excluded.text, met = excluded.met`,
+    [id, scope, project, text, met],
+  );
+  if (head.status === 'published') await emit(tx, 'project.edited', project, {});
+  return APPLIED;
+}
+
+/** Removes a need. */
+export async function settleDropNeed(
+  { tx, member, bump }: SettleContext,
+  { need, project }: MutationArgs<'project.dropNeed'>,
+): Promise<Decision> {
+  const head = await headOf(tx, project);
+  const code = refusalOf(revising, await standingTowards(tx, member, head));
+  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  await bump([scopeOf(member, head)]);
+  const gone = await tx.query('delete from project_need where id = $1 and project = $2 returning id', [need, project]);
+  return gone.length > 0 ? APPLIED : { rejected: 'project.unknown_need' };
+}
