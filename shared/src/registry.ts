@@ -18,6 +18,7 @@ import { moderationAppeal, moderationDecide, moderationReport } from './moderati
 import { communityAnnounce, notificationRead } from './notifications/mutations.ts';
 import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollExtend, pollCancel } from './polls/mutations.ts';
 import {
+  projectAddMany,
   projectAddPicture,
   projectFollow,
   projectPropose,
@@ -115,6 +116,7 @@ export const mutations = {
   [projectPublish.name]: projectPublish,
   [projectWithdraw.name]: projectWithdraw,
   [projectFollow.name]: projectFollow,
+  [projectAddMany.name]: projectAddMany,
   [projectNeed.name]: projectNeed,
   [projectDropNeed.name]: projectDropNeed,
   [commentWrite.name]: commentWrite,

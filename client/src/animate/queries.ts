@@ -65,3 +65,10 @@ export const useCandidates = (community: string) =>
     },
     [community],
   ) ?? [];
+
+/** The titles of a community's projects on this device. */
+export const useTitles = (community: string) =>
+  useLive(
+    async (db) => (await db.project.where('community').equals(community).toArray()).map((p) => p.title),
+    [community],
+  );

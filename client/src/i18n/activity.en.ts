@@ -72,6 +72,8 @@ export default {
   'activity.act.project.propose.none': 'Project proposed',
   'activity.act.project.revise': 'Text of “{subject}” revised',
   'activity.act.project.revise.none': 'A project’s text revised',
+  'activity.act.project.addMany': 'List of projects for “{subject}”',
+  'activity.act.project.addMany.none': 'List of projects',
   'activity.act.project.need': 'A need of “{subject}”',
   'activity.act.project.need.none': 'A project’s need',
   'activity.act.project.dropNeed': 'A need removed from “{subject}”',

@@ -72,6 +72,8 @@ export default {
   'activity.act.project.propose.none': 'Projet proposé',
   'activity.act.project.revise': 'Texte revu de « {subject} »',
   'activity.act.project.revise.none': 'Texte d’un projet revu',
+  'activity.act.project.addMany': 'Liste de projets pour « {subject} »',
+  'activity.act.project.addMany.none': 'Liste de projets',
   'activity.act.project.need': 'Besoin de « {subject} »',
   'activity.act.project.need.none': 'Besoin d’un projet',
   'activity.act.project.dropNeed': 'Besoin retiré de « {subject} »',

@@ -82,6 +82,7 @@ export default {
   'error.project.too_many_needs': 'A project has at most {most} needs.',
   'error.project.need_exists': 'This need exists already.',
   'error.project.unknown_need': 'This need does not exist any more.',
+  'error.project.too_many_added': 'Lists have already added {most} projects today.',
   'error.project.unknown': 'This project does not exist, or no longer.',
   'error.project.withdrawn': 'The project was withdrawn. Your grains are untouched.',
   'error.comment.unknown': 'This comment no longer exists.',

@@ -86,6 +86,7 @@ export default {
   'error.project.too_many_needs': 'Un projet a {most} besoins au plus.',
   'error.project.need_exists': 'Ce besoin existe déjà.',
   'error.project.unknown_need': 'Ce besoin n’existe pas ou plus.',
+  'error.project.too_many_added': 'Des listes ont déjà ajouté {most} projets aujourd’hui.',
   'error.project.unknown': 'Ce projet n’existe pas ou plus.',
   'error.project.withdrawn': 'Le projet a été retiré. Vos grains sont intacts.',
   'error.comment.unknown': 'Ce commentaire n’existe plus.',

@@ -27,6 +27,7 @@ export default {
   'administration.log.project.publish': 'Project published',
   'administration.log.project.decline': 'Proposal declined',
   'administration.log.project.withdraw': 'Project withdrawn',
+  'administration.log.project.add_many': 'List of projects published',
   'administration.log.project.edit': 'Project edited',
   'administration.log.poll.extend': 'Poll extended',
   'administration.log.poll.cancel': 'Poll cancelled',

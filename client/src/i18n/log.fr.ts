@@ -27,6 +27,7 @@ export default {
   'administration.log.project.publish': 'Projet publié',
   'administration.log.project.decline': 'Proposition écartée',
   'administration.log.project.withdraw': 'Projet retiré',
+  'administration.log.project.add_many': 'Liste de projets publiée',
   'administration.log.project.edit': 'Projet modifié',
   'administration.log.poll.extend': 'Vote prolongé',
   'administration.log.poll.cancel': 'Vote annulé',

@@ -68,6 +68,7 @@ export default {
   'administration.refusal.project.too_many_needs': 'Too many needs',
   'administration.refusal.project.need_exists': 'Need exists already',
   'administration.refusal.project.unknown_need': 'Unknown need',
+  'administration.refusal.project.too_many_added': 'Too many projects by lists',
   'administration.refusal.project.unknown': 'Unknown project',
   'administration.refusal.project.withdrawn': 'Project withdrawn',
   'administration.refusal.project.not_published': 'Project not published yet',

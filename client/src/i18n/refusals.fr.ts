@@ -68,6 +68,7 @@ export default {
   'administration.refusal.project.too_many_needs': 'Trop de besoins',
   'administration.refusal.project.need_exists': 'Besoin déjà là',
   'administration.refusal.project.unknown_need': 'Besoin inconnu',
+  'administration.refusal.project.too_many_added': 'Trop de projets par liste',
   'administration.refusal.project.unknown': 'Projet inconnu',
   'administration.refusal.project.withdrawn': 'Projet retiré',
   'administration.refusal.project.not_published': 'Projet pas encore publié',

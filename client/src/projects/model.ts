@@ -2,6 +2,8 @@
 import { NO_FILTER } from './list.ts';
 import { useListState } from './list-state.ts';
 
+export { useUsualCurrency } from './queries.ts';
+
 /** Filters the list by one community; navigate to `/projets` afterwards. */
 export const showProjectsOf = (community: string): void =>
   useListState.setState({ query: '', filter: { ...NO_FILTER, community } });

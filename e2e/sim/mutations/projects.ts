@@ -13,6 +13,7 @@ export const projects: SimulatedMutations<
   | 'comment.delete'
   | 'project.addPicture'
   | 'project.removePicture'
+  | 'project.addMany'
   | 'project.need'
   | 'project.dropNeed'
 > = {
@@ -116,6 +117,19 @@ export const projects: SimulatedMutations<
       const project = rng.pick(installation.projects);
       installation.pictures.push({ picture: id, project });
       return { id, project, alt: '', place: rng.int(5) };
+    },
+    last: null,
+  },
+  'project.addMany': {
+    weight: 1,
+    make: ({ rng, installation, newId }) => {
+      const ids = [newId<ProjectId>(), newId<ProjectId>()];
+      installation.projects.push(...ids);
+      const texts = { summary: 'Un banc', text: 'Long.', category: '', place: '', cost: null };
+      return {
+        community: rng.pick(installation.communities),
+        projects: ids.map((id, i) => ({ id, title: `Un banc ${i}`, ...texts })),
+      };
     },
     last: null,
   },

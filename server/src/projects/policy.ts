@@ -13,6 +13,16 @@ export const proposing: readonly Refusal<Standing>[] = [
   openOnly,
 ];
 
+/** Projects of a list are published at once, so an animator brings them. */
+export const adding: readonly Refusal<Standing>[] = [
+  activeOnly,
+  ['community.unknown', (s) => !s.visible],
+  ['project.not_animator', (s) => !animates(s)],
+  openOnly,
+];
+/** Most projects that lists add to a community within a day. */
+export const MOST_ADDED_A_DAY = 500;
+
 /** A member's standing towards one project. */
 export interface ProjectStanding extends Standing {
   /** Null: the project does not exist. */

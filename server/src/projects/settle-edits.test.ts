@@ -1,6 +1,6 @@
 /** Editing what is published, the history of edits, and what a project needs. */
 import { expect, it } from 'vitest';
-import { newId, type NeedId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type Cents, type NeedId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { MOST_NEEDS } from '@egoejo/shared/projects/model.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import {
@@ -12,7 +12,7 @@ import {
   settleCold,
   type TestMember,
 } from '../testing/world.ts';
-import { MOST_EDITS } from './policy.ts';
+import { MOST_ADDED_A_DAY, MOST_EDITS } from './policy.ts';
 import { moderated } from './model.ts';
 import { settlements } from './settle.ts';
 
@@ -111,6 +111,38 @@ eachDatabase('editing what is published', (database) => {
     expect(await settleCold(database(), settlements, 'project.dropNeed', animator, drop)).toEqual({
       rejected: 'project.unknown_need',
     });
+  });
+  it('publishes a list of projects whole or not at all, by animators only, at most 500 a day', async () => {
+    const { neighbour, animator, community } = await village();
+    const list = (n: number, ids = Array.from({ length: n }, () => newId<ProjectId>())) =>
+      ids.map((id, i) => ({ id, ...texts, title: `Projet ${i}`, cost: { cents: 100 as Cents, currency: 'XOF' } }));
+    const add = (m: TestMember, projects: ReturnType<typeof list>) =>
+      settleCold(database(), settlements, 'project.addMany', m, { community, projects });
+    const projects = list(3);
+    expect(await add(neighbour, projects)).toEqual({ rejected: 'project.not_animator' });
+    expect(await add(animator, projects)).toEqual({ applied: [] });
+    const rows = await database().query(
+      `select p.status, p.author, p.cost_cents as cents, t.text, y.score from project p join project_text t using (id)
+        join project_tally y using (id) where p.id = any($1::uuid[])`,
+      [projects.map((p) => p.id)],
+    );
+    expect(rows).toEqual(
+      projects.map(() => ({ status: 'published', author: null, cents: 100, text: 'Long.', score: 0 })),
+    );
+    const count = async () =>
+      (
+        await database().query<{ n: number }>('select count(*)::int as n from project where community = $1', [
+          community,
+        ])
+      )[0]?.n;
+    const before = await count();
+    expect(await add(animator, [...list(1), projects[0]!])).toEqual({ rejected: 'project.exists' });
+    expect(await count()).toBe(before);
+    expect(await add(animator, list(MOST_ADDED_A_DAY - 2))).toEqual({
+      rejected: 'project.too_many_added',
+      params: { most: MOST_ADDED_A_DAY },
+    });
+    expect(await count()).toBe(before);
   });
   it('S11: hiding a project takes its photos, needs and edits out of the community', async () => {
     const { author, project } = await village();

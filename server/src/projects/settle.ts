@@ -8,6 +8,7 @@ import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { MOST_PROPOSALS, following, proposing, publishing, revising, withdrawing } from './policy.ts';
 import { editPublished } from './settle-edits.ts';
+import { settleAddMany } from './settle-many.ts';
 import { settleDropNeed, settleNeed } from './settle-needs.ts';
 import { settleAddPicture, settleRemovePicture } from './settle-pictures.ts';
 import { headOf, standingTowards } from './standing.ts';
@@ -134,6 +135,7 @@ export const settlements: ColdSettlements<
   | 'project.addPicture'
   | 'project.removePicture'
   | 'project.follow'
+  | 'project.addMany'
   | 'project.need'
   | 'project.dropNeed'
 > = {
@@ -177,6 +179,7 @@ export const settlements: ColdSettlements<
   },
   'project.addPicture': settleAddPicture,
   'project.removePicture': settleRemovePicture,
+  'project.addMany': settleAddMany,
   'project.need': settleNeed,
   'project.dropNeed': settleDropNeed,
   'project.revise': settleRevise,

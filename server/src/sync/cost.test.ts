@@ -201,6 +201,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
         "poll.open": 10,
         "preferences.set": 5,
         "profile.update": 6,
+        "project.addMany": 13,
         "project.addPicture": 9,
         "project.dropNeed": 8,
         "project.follow": 7,

@@ -12,6 +12,7 @@ export const projectErrors = [
   'project.unknown_picture',
   'project.picture_exists',
   'project.in_open_poll',
+  'project.too_many_added',
   'project.too_many_edits',
   'project.too_many_needs',
   'project.need_exists',

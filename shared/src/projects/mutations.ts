@@ -89,6 +89,44 @@ export const projectDropNeed = defineMutation({
   optimistic: (_view, { need }) => [{ e: 'projectNeed', id: need, row: null }],
 });
 
+/** Most projects of one `project.addMany`. */
+export const MOST_ADDED = 20;
+/** One project of a list, under an id the client makes. */
+export const addedProject = z.strictObject({ id: projectId, ...proposalTexts });
+
+/** An animator's: publishes projects that come from elsewhere, a list of the town hall for example; nobody's own. */
+export const projectAddMany = defineMutation({
+  name: 'project.addMany',
+  version: 1,
+  args: z.strictObject({
+    community: communityId,
+    projects: z.array(addedProject).check(z.minLength(1), z.maxLength(MOST_ADDED)),
+  }),
+  path: 'cold',
+  writes: ({ projects }) =>
+    projects.flatMap(({ id }) => [
+      { e: 'project' as const, id },
+      { e: 'projectText' as const, id },
+    ]),
+  optimistic: (_view, { community, projects }, { madeAt }) =>
+    projects.flatMap(({ text, ...head }) => [
+      {
+        e: 'project' as const,
+        id: head.id,
+        row: {
+          ...head,
+          community,
+          picture: null,
+          status: 'published' as const,
+          author: null,
+          reason: null,
+          createdAt: madeAt,
+        },
+      },
+      { e: 'projectText' as const, id: head.id, row: { id: head.id, text } },
+    ]),
+});
+
 /** An animator's: the proposal moves to its community's scope. */
 export const projectPublish = defineMutation({
   name: 'project.publish',

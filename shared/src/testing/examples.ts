@@ -50,6 +50,8 @@ export interface ExampleIds {
   otherPicture: PictureId;
   need: NeedId;
   otherNeed: NeedId;
+  listed: ProjectId;
+  otherListed: ProjectId;
   storyItem: ItemId;
   linkItem: ItemId;
 }
@@ -78,6 +80,8 @@ export const recordedIds: ExampleIds = {
   otherPicture: fixed(62),
   need: fixed(63),
   otherNeed: fixed(64),
+  listed: fixed(13),
+  otherListed: fixed(14),
   storyItem: fixed(41),
   linkItem: fixed(42),
 };
@@ -328,6 +332,34 @@ const examples: { [N in MutationName]: Example<N> } = {
     args: ({ project, picture, otherPicture }) => [
       { id: picture, project, alt: 'Le puits, vu du chemin', place: 0 },
       { id: otherPicture, project, alt: '', place: 1 },
+    ],
+  },
+  'project.addMany': {
+    refuses: onlyAnimators('community.unknown', 'project.not_animator'),
+    args: ({ community, listed, otherListed }) => [
+      {
+        community,
+        projects: [
+          {
+            id: listed,
+            title: 'Un banc à l’ombre',
+            summary: 'Un banc.',
+            text: '',
+            category: 'Nature',
+            place: 'La place',
+            cost: { cents: 90_000 as Cents, currency: 'EUR' },
+          },
+          {
+            id: otherListed,
+            title: 'Une haie',
+            summary: 'Des arbres.',
+            text: 'Long.',
+            category: '',
+            place: '',
+            cost: null,
+          },
+        ],
+      },
     ],
   },
   'project.need': {

@@ -1,5 +1,5 @@
 import { errorText, useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState, ErrorNote } from '../../ui/feedback.tsx';
 import { useProposals } from '../proposals.ts';
 import type { Animated } from '../queries.ts';
@@ -41,6 +41,9 @@ export function ProposalsPart({ animated }: { animated: Animated }) {
           ))}
         </ul>
       )}
+      <LinkButton variant="quiet" icon="upload" to="/animer/importer" className="self-start">
+        {t('animate.import.title')}
+      </LinkButton>
       <WithdrawProject animated={animated} />
     </>
   );

@@ -21,6 +21,11 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/animer/importer',
+    component: officePage(() => import('../../animate/pages/ImportProjectsPage.tsx'), 'ImportProjectsPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/animer/signalements',
     component: officePage(() => import('../../moderation/pages/QueuePage.tsx'), 'QueuePage'),
   }),

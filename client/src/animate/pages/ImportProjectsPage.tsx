@@ -1,0 +1,160 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type ChangeEvent } from 'react';
+import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { saveFile } from '../../platform/file.ts';
+import { useUsualCurrency } from '../../projects/model.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CardList } from '../../ui/Card.tsx';
+import { EmptyState, ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import {
+  actsOf,
+  COLUMNS,
+  decode,
+  MOST_BYTES,
+  MOST_LINES,
+  readProjects,
+  type FileFault,
+  type FileLine,
+} from '../project-file.ts';
+import { useAnimated, useTitles } from '../queries.ts';
+
+/** How many lines the preview shows of each kind. */
+const SHOWN = 20;
+
+type Read = { name: string; lines: FileLine[] } | { fault: FileFault };
+
+function Lines({ title, lines }: { title: string; lines: readonly FileLine[] }) {
+  const t = useT();
+  if (lines.length === 0) return null;
+  return (
+    <section aria-label={title} className="flex flex-col gap-1.5">
+      <h2 className="text-head">{title}</h2>
+      <CardList>
+        {lines.slice(0, SHOWN).map((line) => (
+          <li key={line.line} className="py-2">
+            <p>
+              <span className="num text-small text-soft">{t('animate.import.line', { n: line.line })}</span>{' '}
+              {line.title}
+            </p>
+            {line.faults.map((fault) => (
+              <p key={fault} className="text-small text-clay">
+                {t(`animate.import.fault.${fault}`)}
+              </p>
+            ))}
+          </li>
+        ))}
+      </CardList>
+      {lines.length > SHOWN && (
+        <p className="text-small text-soft">{t('animate.import.more', { n: lines.length - SHOWN })}</p>
+      )}
+    </section>
+  );
+}
+
+function ChooseFile({ onFile }: { onFile: (file: File) => void }) {
+  const t = useT();
+  const take = (e: ChangeEvent<HTMLInputElement>) => {
+    const file = e.target.files?.[0];
+    e.target.value = '';
+    if (file) onFile(file);
+  };
+  const template = () =>
+    saveFile(
+      'egoejo-projets.csv',
+      new Blob([`\uFEFF${COLUMNS.map((c) => t(`animate.import.column.${c}`)).join(';')}\r\n`], { type: 'text/csv' }),
+    );
+  return (
+    <div className="flex flex-wrap gap-2">
+      <label className="inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-card border-[1.5px] border-leaf px-4 font-strong text-leaf focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-leaf">
+        <Icon name="upload" className="size-5" />
+        {t('animate.import.choose')}
+        <input type="file" accept=".csv,.tsv,.txt,text/csv" className="sr-only" onChange={take} />
+      </label>
+      <Button variant="plain" icon="download" onClick={template}>
+        {t('animate.import.template')}
+      </Button>
+    </div>
+  );
+}
+
+function Form({ communities }: { communities: readonly { id: CommunityId; name: string }[] }) {
+  const t = useT();
+  const go = useNavigate();
+  const [community, setCommunity] = useState<CommunityId | undefined>(communities[0]?.id);
+  const usual = useUsualCurrency(community ?? '');
+  const titles = useTitles(community ?? '');
+  const [read, setRead] = useState<Read | null>(null);
+  const { queue, busy, failed } = useQueueing();
+  if (!community || !titles) return null;
+  const open = async (file: File) => {
+    if (file.size > MOST_BYTES) return setRead({ fault: 'bytes' });
+    const answer = readProjects(decode(await file.arrayBuffer()), titles, usual);
+    setRead(answer.ok ? { name: file.name, lines: answer.lines } : { fault: answer.fault });
+  };
+  const lines = read && 'lines' in read ? read.lines : [];
+  const ready = lines.flatMap((l) => l.project ?? []);
+  const send = async () => {
+    const name = communities.find((c) => c.id === community)?.name ?? '';
+    for (const act of actsOf(community, ready)) if (!(await queue('project.addMany', act, name))) return;
+    setRead(null);
+    toast(t('animate.import.queued', { n: ready.length }), 'wait');
+    void go({ to: '/moi/activite' });
+  };
+  return (
+    <>
+      <Select
+        label={t('animate.import.community')}
+        value={community}
+        onValue={(id) => {
+          setCommunity(id);
+          setRead(null);
+        }}
+        options={communities.map((c) => ({ value: c.id, label: c.name }))}
+      />
+      <ChooseFile onFile={(file) => void open(file)} />
+      {read && 'fault' in read && (
+        <ErrorNote
+          what={t(`animate.import.file.${read.fault}`, { n: MOST_LINES })}
+          safe={t('animate.import.nothing')}
+        />
+      )}
+      {read && 'lines' in read && (
+        <>
+          <Notice icon={ready.length === lines.length ? 'ok' : 'warning'}>
+            {t('animate.import.read', { file: read.name, ready: ready.length, n: lines.length })}
+          </Notice>
+          <Lines title={t('animate.import.wrong')} lines={lines.filter((l) => l.project === null)} />
+          <Lines title={t('animate.import.ready')} lines={lines.filter((l) => l.project !== null)} />
+          {failed !== null && <ErrorNote what={errorText(failed)} />}
+          <Button block icon="send" busy={busy} disabled={ready.length === 0} onClick={() => void send()}>
+            {t('animate.import.send', { n: ready.length })}
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+/** An animator adds many projects at once from a spreadsheet's file: read on the device, seen before it is sent. */
+export function ImportProjectsPage() {
+  const t = useT();
+  const animated = useAnimated();
+  const communities = animated?.communities.filter((c) => !c.archivedAt) ?? [];
+  return (
+    <Page title={t('animate.import.title')} back="/animer">
+      {animated === null && (
+        <EmptyState icon="tools" title={t('animate.not.title')}>
+          {t('animate.not.text')}
+        </EmptyState>
+      )}
+      <p className="text-small text-soft">{t('animate.import.hint', { n: MOST_LINES })}</p>
+      {communities.length > 0 && <Form communities={communities} />}
+    </Page>
+  );
+}
