@@ -22,8 +22,13 @@ test('S5: a list of projects is read and checked on the phone, queued without a 
   await shellCached(page);
   link.down();
   await page.getByLabel('Communauté').selectOption(home?.community ?? '');
-  const file =
-    'Titre;Résumé;Coût;Monnaie\r\nUn banc à l’ombre;Pour souffler;150 000;XOF\r\nSans résumé;;;\r\nLa haie;Des arbres;;\r\n';
+  const lines = [
+    'Titre;Résumé;Coût;Monnaie',
+    'Un banc à l’ombre;Pour souffler;150 000;XOF',
+    'Sans résumé;;;',
+    'La haie;Des arbres;;',
+  ];
+  const file = lines.join('\r\n');
   // Spreadsheets in French save in the encoding of Windows.
   const buffer = Buffer.from([...file].map((c) => (c === '’' ? 0x92 : c.charCodeAt(0))));
   await page.getByLabel('Choisir un fichier').setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer });

@@ -63,7 +63,8 @@ describe('a file of projects', () => {
     expect(readProjects(`Titre;Résumé\n${many}`, [], 'EUR')).toEqual({ ok: false, fault: 'lines' });
   });
   it('becomes acts that the queue takes, with every project once', () => {
-    const text = `Titre;Résumé;Description\n${Array.from({ length: 70 }, (_, i) => `Projet ${i};Court;${'é'.repeat(i * 90)}`).join('\n')}`;
+    const rows = Array.from({ length: 70 }, (_, i) => `Projet ${i};Court;${'é'.repeat(i * 90)}`);
+    const text = ['Titre;Résumé;Description', ...rows].join('\n');
     const projects = lines(text).flatMap((l) => l.project ?? []);
     const acts = actsOf(newId<CommunityId>(), projects);
     expect(acts.flatMap((a) => a.projects)).toEqual(projects);

@@ -20,7 +20,7 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   currency: ['monnaie', 'devise', 'currency'],
 };
 
-export type LineFault = 'title' | 'summary' | 'long' | 'cost' | 'currency' | 'twice' | 'there';
+type LineFault = 'title' | 'summary' | 'long' | 'cost' | 'currency' | 'twice' | 'there';
 export interface FileLine {
   /** As a spreadsheet counts: the headings are line 1. */
   line: number;

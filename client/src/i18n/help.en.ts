@@ -42,4 +42,11 @@ export default {
   'accounts.help.shared': 'One phone for several',
   'accounts.help.sharedText':
     'Everybody keeps their own data apart. “Hand over the device” in Me changes the person; a 4-digit lock hides name and grains.',
+  'accounts.help.intro.without':
+    'Propose, read, vote and discuss, even without a network: each act waits here and counts once.',
+  'accounts.help.refused.without': 'The server said why.',
+  'accounts.help.offlineText.without':
+    'Browsing, searching, reading and voting work offline. Acts wait here and leave by themselves, even with the app closed when the phone allows it.',
+  'accounts.help.sharedText.without':
+    'Everybody’s data stay apart. “Hand over the device” in Me changes the person; a lock of 4 digits hides your name.',
 } as const;

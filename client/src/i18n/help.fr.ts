@@ -44,4 +44,11 @@ export default {
   'accounts.help.shared': 'Un téléphone pour plusieurs',
   'accounts.help.sharedText':
     'Chacun garde ses données à part. « Passer l’appareil » dans Moi change de personne ; un verrou à 4 chiffres cache nom et grains.',
+  'accounts.help.intro.without':
+    'Proposer, lire, voter et discuter, même sans réseau : chaque acte attend ici et compte une seule fois.',
+  'accounts.help.refused.without': 'Le serveur a dit pourquoi.',
+  'accounts.help.offlineText.without':
+    'Parcourir, chercher, lire et voter fonctionnent hors ligne. Les actes attendent ici et partent d’eux-mêmes, même application fermée quand le téléphone le permet.',
+  'accounts.help.sharedText.without':
+    'Chacun garde ses données à part. « Passer l’appareil » dans Moi change de personne ; un verrou à 4 chiffres cache votre nom.',
 } as const;

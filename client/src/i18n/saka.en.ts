@@ -1,5 +1,6 @@
 export default {
   'saka.title': 'The cycle',
+  'saka.paused': 'Grains are paused here: nothing is harvested, planted or composted. What you have stays yours.',
   'saka.season.from': 'From',
   'saka.season.to': 'to',
   'saka.wallet': 'My grains',

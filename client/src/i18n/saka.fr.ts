@@ -1,5 +1,7 @@
 export default {
   'saka.title': 'Le cycle',
+  'saka.paused':
+    'Les grains sont en pause ici : rien n’est récolté, planté ni composté. Ce que vous avez reste à vous.',
   'saka.season.from': 'Du',
   'saka.season.to': 'au',
   'saka.wallet': 'Mes grains',

@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mutations } from '@egoejo/shared/registry.ts';
-import { exampleActs, type ExampleIds } from '@egoejo/shared/testing/examples.ts';
+import { type ExampleIds } from '@egoejo/shared/testing/example-ids.ts';
+import { exampleActs } from '@egoejo/shared/testing/examples.ts';
 import { communityScope, memberScope, PROTOCOL, type MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { noticeMove } from './recovery.ts';
 import { openPostgres } from '../platform/open-postgres.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { recordedIds } from '@egoejo/shared/testing/examples.ts';
+import { recordedIds } from '@egoejo/shared/testing/example-ids.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Answer, ExchangeLine, ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';

@@ -1,14 +1,8 @@
 /** Who may do what (S11): each mutation, settled for one person of each kind in a private community. */
 import { expect, it } from 'vitest';
 import type { MutationName } from '@egoejo/shared/registry.ts';
-import {
-  exampleArgs,
-  exampleNames,
-  people,
-  refuses,
-  type ExampleIds,
-  type Person,
-} from '@egoejo/shared/testing/examples.ts';
+import { type ExampleIds } from '@egoejo/shared/testing/example-ids.ts';
+import { exampleArgs, exampleNames, people, refuses, type Person } from '@egoejo/shared/testing/examples.ts';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
 import { act, grant, outcome } from '../testing/acts.ts';

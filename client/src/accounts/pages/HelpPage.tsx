@@ -1,13 +1,17 @@
 import { useT, type MessageKey } from '../../i18n/locale.ts';
+import { useFlag } from '../../saka/model.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StateChip, type ActState } from '../../ui/Chip.tsx';
 import { CycleRing } from '../../ui/CycleRing.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 
-const topics: readonly [MessageKey, MessageKey][] = [
+/** Topics about grains, shown only where there are grains (R12). */
+const grainTopics: readonly [MessageKey, MessageKey][] = [
   ['accounts.help.grains', 'accounts.help.grainsText'],
   ['accounts.help.compost', 'accounts.help.compostText'],
+];
+const topics: readonly [MessageKey, MessageKey][] = [
   ['accounts.help.offline', 'accounts.help.offlineText'],
   ['accounts.help.once', 'accounts.help.onceText'],
   ['accounts.help.votes', 'accounts.help.votesText'],
@@ -32,15 +36,28 @@ const limits: readonly MessageKey[] = [
   'accounts.help.limitRestored',
 ];
 
+const WITHOUT_GRAINS: Partial<Record<MessageKey, MessageKey>> = {
+  'accounts.help.intro': 'accounts.help.intro.without',
+  'accounts.help.refused': 'accounts.help.refused.without',
+  'accounts.help.offlineText': 'accounts.help.offlineText.without',
+  'accounts.help.sharedText': 'accounts.help.sharedText.without',
+};
+
 /** How it works, in plain words; readable offline. */
 export function HelpPage() {
   const t = useT();
   const who = useMember();
+  const grains = useFlag('ENABLE_SAKA');
+  /** The words for an installation without grains, where they differ. */
+  const words = (key: MessageKey): string => {
+    const other = grains ? undefined : WITHOUT_GRAINS[key];
+    return t(other ?? key);
+  };
   return (
     <Page title={t('accounts.help.title')} back={who ? '/moi' : '/'}>
       <Card className="flex flex-col gap-3">
-        <CycleRing />
-        <p>{t('accounts.help.intro')}</p>
+        {grains && <CycleRing />}
+        <p>{words('accounts.help.intro')}</p>
       </Card>
       <Section title={t('accounts.help.states')}>
         <Card>
@@ -50,15 +67,15 @@ export function HelpPage() {
                 <dt>
                   <StateChip state={state} />
                 </dt>
-                <dd className="text-small text-soft">{t(text)}</dd>
+                <dd className="text-small text-soft">{words(text)}</dd>
               </div>
             ))}
           </dl>
         </Card>
       </Section>
-      {topics.map(([title, text]) => (
+      {[...(grains ? grainTopics : []), ...topics].map(([title, text]) => (
         <Section key={title} title={t(title)}>
-          <p className="text-small text-soft">{t(text)}</p>
+          <p className="text-small text-soft">{words(text)}</p>
         </Section>
       ))}
       <Section title={t('accounts.help.limits')}>

@@ -3,12 +3,12 @@ import { useEcoLevel } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
+import { EmptyState, Notice } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useDelayedFlag } from '../../ui/use-delayed-flag.ts';
 import { Page } from '../../ui/Page.tsx';
 import { History } from '../components/History.tsx';
-import { usePurse } from '../model.ts';
+import { useFlag, usePurse } from '../model.ts';
 import { useMayRunSeasons, useSeason, useSettledWallet, useSilo } from '../queries.ts';
 import { useSeasons } from '../reads.ts';
 import { LastDays, SeasonCard } from '../components/SeasonCard.tsx';
@@ -40,6 +40,7 @@ function SiloLink({ silo }: { silo: number | null }) {
 export function CyclePage() {
   const t = useT();
   const purse = usePurse();
+  const offered = useFlag('ENABLE_SAKA');
   const wallet = useSettledWallet();
   const tends = useMayRunSeasons();
   const [read, again] = useSeasons();
@@ -75,6 +76,7 @@ export function CyclePage() {
         )
       }
     >
+      {!offered && <Notice icon="lock">{t('saka.paused')}</Notice>}
       <div className="flex flex-col gap-3 rail:grid rail:grid-cols-2 rail:items-start rail:gap-6">
         <div className="contents min-w-0 flex-col gap-3 rail:flex">
           <SeasonCard held={season} silo={silo} read={read} again={again} hand={hand} />

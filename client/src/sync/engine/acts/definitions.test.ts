@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { mutations, type EntityName } from '@egoejo/shared/registry.ts';
 import type { MutationDef, ReadView, RowRef } from '@egoejo/shared/sync/mutation.ts';
-import { exampleActs, recordedIds } from '@egoejo/shared/testing/examples.ts';
+import { recordedIds } from '@egoejo/shared/testing/example-ids.ts';
+import { exampleActs } from '@egoejo/shared/testing/examples.ts';
 import { act } from '../../testing/acts.ts';
 import { WHO } from '../../testing/world.ts';
 import { refKey, touchesOf } from './definitions.ts';

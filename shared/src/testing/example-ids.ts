@@ -1,0 +1,82 @@
+/** The ids in the examples of mutations (examples.ts). */
+import {
+  newId,
+  type CommentId,
+  type CommunityId,
+  type ItemId,
+  type MemberId,
+  type NeedId,
+  type PictureId,
+  type PollId,
+  type ProjectId,
+  type StoryId,
+} from '../platform/ids.ts';
+
+/** The rows that the examples refer to. */
+export interface ExampleIds {
+  community: CommunityId;
+  /** Another community, to join. */
+  other: CommunityId;
+  project: ProjectId;
+  choice: PollId;
+  quadratic: PollId;
+  judgment: PollId;
+  budget: PollId;
+  story: StoryId;
+  /** A member of the community. */
+  somebody: MemberId;
+  /** A case of reports in the community, and one whose subject is the acting member's and was hidden. */
+  reported: string;
+  sanctioned: string;
+  /** The examples themselves create these. */
+  made: CommunityId;
+  proposal: ProjectId;
+  comment: CommentId;
+  announced: string;
+  draft: PollId;
+  judgmentDraft: PollId;
+  budgetDraft: PollId;
+  picture: PictureId;
+  otherPicture: PictureId;
+  need: NeedId;
+  otherNeed: NeedId;
+  listed: ProjectId;
+  otherListed: ProjectId;
+  storyItem: ItemId;
+  linkItem: ItemId;
+}
+const fixed = <T extends string>(n: number): T => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as T;
+/** The ids of recordings: they are the same in every recording ever made. */
+export const recordedIds: ExampleIds = {
+  community: fixed(1),
+  other: fixed(2),
+  project: fixed(11),
+  choice: fixed(21),
+  quadratic: fixed(22),
+  judgment: fixed(24),
+  budget: fixed(25),
+  story: fixed(31),
+  somebody: fixed(51),
+  reported: fixed(61),
+  sanctioned: fixed(62),
+  made: fixed(3),
+  proposal: fixed(12),
+  comment: fixed(61),
+  announced: fixed(71),
+  draft: fixed(23),
+  judgmentDraft: fixed(26),
+  budgetDraft: fixed(27),
+  picture: fixed(61),
+  otherPicture: fixed(62),
+  need: fixed(63),
+  otherNeed: fixed(64),
+  listed: fixed(13),
+  otherListed: fixed(14),
+  storyItem: fixed(41),
+  linkItem: fixed(42),
+};
+/** New ids for each of them. */
+export const newExampleIds = (): ExampleIds =>
+  Object.fromEntries(Object.keys(recordedIds).map((name) => [name, newId<never>()])) as {
+    [K in keyof ExampleIds]: never;
+  };
