@@ -71,7 +71,8 @@ async function newStory(
   return id;
 }
 
-async function codeFor(folder: string, email: string, but?: string): Promise<string> {
+/** The digits of the code in the newest mail in that folder to that address, ignoring the code `but`. */
+export async function codeFor(folder: string, email: string, but?: string): Promise<string> {
   let found = '';
   await expect
     .poll(async () => {
