@@ -6,15 +6,15 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache.
  */
 const LAZY =
-  /three|sky|epub|hls|^(decode|uploader)$|^(deferred\.)?en$|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page$/i;
+  /three|sky|epub|hls|^(decode|uploader|Drawing|tends)$|^(deferred\.)?en$|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page$/i;
 /** What a page needs of the sync before it shows rows. */
 const ENGINE = /node_modules[\\/](\.pnpm[\\/])?(dexie|zod|@trpc)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/]/;
 /**
- * What a member uses daily, in one chunk. Not in it: `sky*.ts`, which draw with three, and the pages that `LAZY` names,
- * with the folders of their own components.
+ * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, and the pages that
+ * `LAZY` names, with the folders of their own components.
  */
 const PAGES =
-  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|impact|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!sky[.-]|(frames|members|seasons|device-name)[.]|pages[\\/](Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page|components[\\/](seasons|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity))|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
+  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|impact|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name)[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page|components[\\/](seasons|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity))|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
 
 /** The name of a chunk's file; the service worker leaves `lazy-` out of the precache. */
 export const chunkFileNames = (chunk: { name: string }): string =>

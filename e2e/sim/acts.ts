@@ -1,5 +1,6 @@
 /** The acts of simulated members: every mutation of the registry. */
 import { mutations, type MutationArgs } from '@egoejo/shared/registry.ts';
+import { constellation } from './mutations/constellation.ts';
 import { members } from './mutations/members.ts';
 import type { MakeContext, SimulatedMutations, SimulatedName } from './mutations/model.ts';
 import { polls } from './mutations/polls.ts';
@@ -14,7 +15,13 @@ export interface Act<N extends SimulatedName = SimulatedName> {
 const act = <N extends SimulatedName>(name: N, args: MutationArgs<N>): Act => ({ name, args });
 
 /** A new mutation does not compile until it is in one of these. */
-export const simulated: SimulatedMutations<SimulatedName> = { ...projects, ...polls, ...reading, ...members };
+export const simulated: SimulatedMutations<SimulatedName> = {
+  ...projects,
+  ...constellation,
+  ...polls,
+  ...reading,
+  ...members,
+};
 const isName = (name: string): name is SimulatedName => name in simulated;
 /** In the order of the registry. */
 export const simulatedNames = Object.keys(mutations).filter(isName);

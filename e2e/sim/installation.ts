@@ -2,6 +2,7 @@
 import type {
   CommentId,
   CommunityId,
+  ConceptId,
   DeviceId,
   ItemId,
   MemberId,
@@ -31,6 +32,7 @@ export interface Installation {
   stories: StoryId[];
   items: ItemId[];
   comments: CommentId[];
+  concepts: ConceptId[];
 }
 
 const OPTIONS = JSON.stringify(['a', 'b', 'c'].map((id) => ({ id, label: `option ${id}` })));
@@ -141,5 +143,6 @@ export async function furnish(
     stories,
     items: [],
     comments: [],
+    concepts: [],
   };
 }

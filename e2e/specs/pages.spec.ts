@@ -57,6 +57,7 @@ async function forMembers(installation: SharedInstallation): Promise<string[]> {
       `select community as id from membership m join member u on u.id = m.member
       where u.email = 'moussa@example.org' and m.role = 'animator' limit 1`,
     )}`,
+    `/communautes/${await row(installation, `select community as id from concept order by id limit 1`)}/constellation`,
     '/cycle/saisons',
     '/moi/impact',
     '/moi',

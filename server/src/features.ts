@@ -10,6 +10,7 @@ import { seedDemo as seedOurs } from './demo/seed.ts';
 import { registerJobs as communityJobs } from './communities/jobs.ts';
 import { listeners as commentListeners } from './comments/jobs.ts';
 import { listeners as communityListeners } from './communities/listeners.ts';
+import { listeners as constellationListeners } from './constellation/listeners.ts';
 import type { Deps, RegisterJobs, Routes } from './platform/deps.ts';
 import { routes as openapi } from './http/openapi.ts';
 import { routes as partners } from './http/partner-http.ts';
@@ -81,6 +82,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
   ...commentListeners,
   ...communityListeners,
+  ...constellationListeners,
   ...moderationListeners,
   ...flagListeners(
     contentChecks([...WORDS, ...(deps.config.moderationWords ? wordsOfFile(deps.config.moderationWords) : [])]),

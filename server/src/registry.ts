@@ -6,6 +6,8 @@ import { settlements as comments } from './comments/settle.ts';
 import { sources as commentSources } from './comments/queries.ts';
 import { settlements as communities } from './communities/settle.ts';
 import { sources as communitySources } from './communities/queries.ts';
+import { settlements as constellation } from './constellation/settle.ts';
+import { sources as constellationSources } from './constellation/queries.ts';
 import { settlements as moderation } from './moderation/settle.ts';
 import { sources as moderationSources } from './moderation/queries.ts';
 import { settlements as notifications } from './notifications/settle.ts';
@@ -24,6 +26,7 @@ export const coldSettlements: ColdSettlements<ColdName> = {
   ...accounts,
   ...comments,
   ...communities,
+  ...constellation,
   ...moderation,
   ...notifications,
   ...polls,
@@ -35,6 +38,7 @@ export const entitySources: readonly EntitySource[] = [
   ...accountSources,
   ...commentSources,
   ...communitySources,
+  ...constellationSources,
   ...moderationSources,
   ...notificationSources,
   ...pollSources,

@@ -2,6 +2,7 @@
 import { accountErrors } from './accounts/errors.ts';
 import { administrationErrors } from './administration/errors.ts';
 import { communityErrors } from './communities/errors.ts';
+import { constellationErrors } from './constellation/errors.ts';
 import { installationErrors } from './installation/errors.ts';
 import { invitationErrors } from './invitations/errors.ts';
 import { moderationErrors } from './moderation/errors.ts';
@@ -27,6 +28,7 @@ export const errorCodes = [
   ...partnerErrors,
   ...pollErrors,
   ...commentErrors,
+  ...constellationErrors,
   ...projectErrors,
   ...readingErrors,
   ...sakaErrors,

@@ -14,6 +14,7 @@ import {
   communityLeave,
   communityRemove,
 } from './communities/mutations.ts';
+import { conceptDelete, conceptLink, conceptWrite } from './constellation/mutations.ts';
 import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
 import { communityAnnounce, notificationRead } from './notifications/mutations.ts';
 import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollExtend, pollCancel } from './polls/mutations.ts';
@@ -76,6 +77,8 @@ export const entities = {
   projectEdit: entity(1, 'community'),
   projectNeed: entity(1, 'community'),
   comment: entity(1, 'community', { packed: true }),
+  concept: entity(1, 'community'),
+  conceptLink: entity(1, 'community'),
 } as const;
 
 export type EntityName = keyof typeof entities;
@@ -122,6 +125,9 @@ export const mutations = {
   [commentWrite.name]: commentWrite,
   [commentEdit.name]: commentEdit,
   [commentDelete.name]: commentDelete,
+  [conceptWrite.name]: conceptWrite,
+  [conceptLink.name]: conceptLink,
+  [conceptDelete.name]: conceptDelete,
   [moderationReport.name]: moderationReport,
   [moderationDecide.name]: moderationDecide,
   [moderationAppeal.name]: moderationAppeal,

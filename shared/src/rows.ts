@@ -6,6 +6,7 @@ import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
 import { commentRow } from './comments/model.ts';
 import { communityRow, membershipRow } from './communities/model.ts';
+import { conceptLinkRow, conceptRow } from './constellation/model.ts';
 import { moderationCaseRow, reportRow, sanctionRow } from './moderation/model.ts';
 import { notificationRow } from './notifications/model.ts';
 import { pollRow, pollTallyRow, ballotRow } from './polls/model.ts';
@@ -53,4 +54,6 @@ export const rows = {
   projectEdit: projectEditRow,
   projectNeed: projectNeedRow,
   comment: commentRow,
+  concept: conceptRow,
+  conceptLink: conceptLinkRow,
 } as const satisfies Record<EntityName, z.ZodMiniType>;

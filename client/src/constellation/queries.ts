@@ -1,29 +1,44 @@
-/** The projects in the sky: those with the best scores on this device. */
+/** The graph of the constellation from the rows on this device. */
 import { useMemo } from 'react';
 import { yieldToPage } from '../platform/chunked.ts';
-import { useLive } from '../sync/api/live.ts';
-import { arrange, type Placed } from './layout.ts';
+import { useLive, useRows, type EgoejoDb } from '../sync/api/live.ts';
+import { graphOf, type Graph, type Shown } from './graph.ts';
 
-/** More points than this only blur; the list of projects shows all of them. */
-const MOST = 800;
 /** Rows read in one task, at most. */
 const PIECE = 100;
 
-/** Placed projects, best score first; undefined until read. */
-export function useSky(): Placed[] | undefined {
-  const stars = useLive(async (db) => {
-    const tallies = await db.projectTally.orderBy('score').reverse().limit(MOST).toArray();
-    const projects: Awaited<ReturnType<typeof db.project.bulkGet>> = [];
-    for (let from = 0; from < tallies.length; from += PIECE) {
-      if (from > 0) await yieldToPage();
-      projects.push(...(await db.project.bulkGet(tallies.slice(from, from + PIECE).map((t) => t.id))));
-    }
-    return tallies.flatMap(({ id, score }, i) => {
-      const p = projects[i];
-      return p && p.status === 'published'
-        ? [{ id: String(id), title: p.title, community: String(p.community), category: p.category, score }]
-        : [];
+/** The published projects among these ids, with their scores. */
+async function shownOf(db: EgoejoDb, ids: readonly string[]): Promise<Shown[]> {
+  const found: Shown[] = [];
+  for (let from = 0; from < ids.length; from += PIECE) {
+    if (from > 0) await yieldToPage();
+    const piece = ids.slice(from, from + PIECE);
+    const [projects, tallies] = await Promise.all([db.project.bulkGet(piece), db.projectTally.bulkGet(piece)]);
+    projects.forEach((p, i) => {
+      if (p?.status === 'published') found.push({ ...p, score: tallies[i]?.score ?? 0 });
     });
-  }, []);
-  return useMemo(() => stars && arrange(stars), [stars]);
+  }
+  return found;
+}
+
+/** The concepts with what is attached to them, and the projects with the best scores, at most `most` of these. */
+export function useGraph(most: number): Graph | undefined {
+  const concepts = useRows('concept');
+  const links = useRows('conceptLink');
+  const attached = useMemo(
+    () => links && [...new Set(links.flatMap((l) => (l.kind === 'project' ? [l.to] : [])))].join(),
+    [links],
+  );
+  const projects = useLive(
+    async (db) => {
+      if (attached === undefined) return undefined;
+      const best = await db.projectTally.orderBy('score').reverse().limit(most).primaryKeys();
+      return shownOf(db, [...new Set<string>([...best, ...attached.split(',')])]);
+    },
+    [most, attached],
+  );
+  return useMemo(
+    () => (concepts && links && projects ? graphOf(concepts, links, projects) : undefined),
+    [concepts, links, projects],
+  );
 }

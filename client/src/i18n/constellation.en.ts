@@ -1,14 +1,18 @@
 export default {
   'constellation.title': 'Constellation',
-  'constellation.canvas':
-    'The projects as points: size is support, colour the category, cluster the community. The same as a list follows.',
-  'constellation.hint': 'Turn with one finger, zoom with two. Tap a point to see the project.',
-  'constellation.hint.flat': 'Tap a point to see the project.',
+  'constellation.hint': 'Turn with one finger, zoom with two. Tap a star to see it closely.',
+  'constellation.hint.flat': 'Tap a star to see it closely.',
   'constellation.legend': 'Colours of the categories',
   'constellation.none': 'no category',
   'constellation.open': 'See the project',
+  'constellation.concepts': 'The concepts',
+  'constellation.keys': 'By keyboard: ↑ ↓ move, → opens, ← closes.',
+  'constellation.links': '{n, plural, one {# link} other {# links}}',
+  'constellation.projects': 'Its projects',
+  'constellation.near': 'Neighbouring concepts',
+  'constellation.tend': 'Change the concepts',
   'constellation.list': 'The projects, most supported first',
   'constellation.more': 'See more',
   'constellation.empty': 'The sky is still empty',
-  'constellation.emptyText': 'The projects on this device will show here, offline too.',
+  'constellation.emptyText': 'The concepts and projects on this device will show here, offline too.',
 } as const;

@@ -1,14 +1,18 @@
 export default {
   'constellation.title': 'Constellation',
-  'constellation.canvas':
-    'Les projets en points : leur taille dit le soutien, leur couleur la catégorie, leur groupe la communauté. La même chose en liste suit.',
-  'constellation.hint': 'Tournez d’un doigt, rapprochez de deux. Touchez un point pour voir le projet.',
-  'constellation.hint.flat': 'Touchez un point pour voir le projet.',
+  'constellation.hint': 'Tournez d’un doigt, rapprochez de deux. Touchez une étoile pour la voir de près.',
+  'constellation.hint.flat': 'Touchez une étoile pour la voir de près.',
   'constellation.legend': 'Couleurs des catégories',
   'constellation.none': 'sans catégorie',
   'constellation.open': 'Voir le projet',
+  'constellation.concepts': 'Les concepts',
+  'constellation.keys': 'Au clavier : ↑ ↓ parcourent, → ouvre, ← ferme.',
+  'constellation.links': '{n, plural, one {# lien} other {# liens}}',
+  'constellation.projects': 'Ses projets',
+  'constellation.near': 'Concepts voisins',
+  'constellation.tend': 'Modifier les concepts',
   'constellation.list': 'Les projets, les plus soutenus d’abord',
   'constellation.more': 'En voir plus',
   'constellation.empty': 'Le ciel est encore vide',
-  'constellation.emptyText': 'Les projets de cet appareil y apparaîtront, même sans réseau.',
+  'constellation.emptyText': 'Les concepts et projets de cet appareil y apparaîtront, même sans réseau.',
 } as const;

@@ -1,6 +1,7 @@
 import type { StaffPack } from './packs.ts';
 import animate from './animate.en.ts';
 import announcements from './announcements.en.ts';
+import concepts from './concepts.en.ts';
 import health from './health.en.ts';
 import installation from './installation.en.ts';
 import log from './log.en.ts';
@@ -15,6 +16,7 @@ import serverSettings from './server-settings.en.ts';
 export const staffEn: StaffPack = {
   ...animate,
   ...announcements,
+  ...concepts,
   ...health,
   ...installation,
   ...log,

@@ -4,6 +4,7 @@
  */
 import animate from './animate.fr.ts';
 import announcements from './announcements.fr.ts';
+import concepts from './concepts.fr.ts';
 import health from './health.fr.ts';
 import installation from './installation.fr.ts';
 import log from './log.fr.ts';
@@ -18,6 +19,7 @@ import serverSettings from './server-settings.fr.ts';
 export const staffFr = {
   ...animate,
   ...announcements,
+  ...concepts,
   ...health,
   ...installation,
   ...log,

@@ -1,4 +1,12 @@
+type BrowserOnly =
+  | 'localStorage'
+  | 'matchMedia'
+  | 'document'
+  | 'IntersectionObserver'
+  | 'requestAnimationFrame'
+  | 'cancelAnimationFrame';
+
 /** Defines a browser-only global for a test in Node. */
-export function defineGlobal(name: 'localStorage' | 'matchMedia', value: unknown): void {
+export function defineGlobal(name: BrowserOnly, value: unknown): void {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }

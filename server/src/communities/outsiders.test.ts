@@ -129,6 +129,11 @@ eachDatabase('outsiders', (database) => {
     await db.query('update poll set title = $1 where community = $2', [SECRET, community]);
     await db.query(`update poll set state = 'closed', closes_at = now() where id = $1`, [closed]);
     await keyOf(db, community);
+    await db.query(
+      `insert into concept (id, scope, community, title, summary, rev)
+        values ($2, 'community:' || $1::text, $1::uuid, $3, $3, 0)`,
+      [community, newId(), SECRET],
+    );
     for (const [at, id] of [project, proposal].entries()) {
       await db.query(
         `insert into project_picture (id, scope, project, author, alt, place, state, name)

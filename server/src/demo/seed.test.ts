@@ -78,6 +78,14 @@ eachDatabase('the demo', (database) => {
       ['moussa@example.org', 'animateur de la Médina et des Rives'],
       ['jeanne@example.org', 'administratrice'],
     ]);
+    expect(
+      await database().query(
+        `select (select count(*) from concept) as concepts,
+           (select count(*) from concept_link where kind = 'project') as attached,
+           (select count(*) from concept c where not exists
+             (select from concept_link l where c.id in (l.concept, l.target))) as alone`,
+      ),
+    ).toEqual([{ concepts: 38, attached: 47, alone: 0 }]);
     expect(await state()).toMatchObject([
       { communities: communities.length, projects: 24, stories: 5, members: 15, seasons: 1, open: 3 },
     ]);

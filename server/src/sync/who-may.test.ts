@@ -35,6 +35,14 @@ async function addComment({ db, ids: { comment, project, community }, me }: Give
   );
 }
 
+async function addConcepts({ db, ids: { concept, otherConcept, community } }: Given): Promise<void> {
+  await db.query(
+    `insert into concept (id, scope, community, title, rev)
+      select id, 'community:' || $2::text, $2::uuid, 'Le pain', 0 from unnest($1::uuid[]) id`,
+    [[concept, otherConcept], community],
+  );
+}
+
 /** What an act needs besides the right to do it, where that is more than the example's world. */
 const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'community.join': async ({ db, ids: { other }, me }) => {
@@ -70,6 +78,8 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   },
   'comment.edit': addComment,
   'comment.delete': addComment,
+  'concept.link': addConcepts,
+  'concept.delete': addConcepts,
   'moderation.appeal': ({ db, ids, me }) => addSanction(db, ids, me.id),
   'project.removePicture': async ({ db, ids: { project, picture, community } }) => {
     const author = await addMember(db);

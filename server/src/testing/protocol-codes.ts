@@ -52,6 +52,7 @@ const FEATURES = [
   'accounts',
   'comments',
   'communities',
+  'constellation',
   'moderation',
   'notifications',
   'polls',

@@ -30,6 +30,7 @@ const PATTERNS: readonly [pattern: string, words: string][] = [
   ['^[A-Z]{3}$', 'three capital letters (ISO 4217)'],
   ['^[A-Za-z0-9_.-]{1,60}$', '1–60 of A–Z a–z 0–9 _ . -'],
   ['^[0-9a-f]{64}$', '64 hex digits'],
+  [String.raw`^[^\p{Cc}\u2028-\u202e\u2066-\u2069]*$`, 'text {size} on one line, without marks of direction'],
   ['^[0-9A-HJKMNP-TV-Z]{16}$', '16 digits and capital letters without I, L, O, U'],
 ];
 
@@ -45,7 +46,7 @@ function textWords({ pattern, minLength, maxLength }: Schema): string {
   if (pattern !== undefined) {
     const known = PATTERNS.find(([p]) => p === pattern);
     if (!known) throw new Error(`the pattern ${pattern} has no words in protocol-shapes.ts`);
-    return known[1];
+    return known[1].replace('{size}', `${minLength ?? 0}–${maxLength}`);
   }
   return maxLength === undefined ? 'text' : `text ${minLength ?? 0}–${maxLength}`;
 }

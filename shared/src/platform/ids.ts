@@ -16,6 +16,7 @@ export type PollId = Brand<string, 'PollId'>;
 export type StoryId = Brand<string, 'StoryId'>;
 export type ItemId = Brand<string, 'ItemId'>;
 export type CommentId = Brand<string, 'CommentId'>;
+export type ConceptId = Brand<string, 'ConceptId'>;
 export type CycleId = Brand<string, 'CycleId'>;
 export type MutationKey = Brand<string, 'MutationKey'>;
 /** Whole SAKA grains. Never money, never a fraction (R1, R4). */
@@ -41,6 +42,7 @@ export const pollId = idSchema<PollId>();
 export const storyId = idSchema<StoryId>();
 export const itemId = idSchema<ItemId>();
 export const commentId = idSchema<CommentId>();
+export const conceptId = idSchema<ConceptId>();
 export const cycleId = idSchema<CycleId>();
 /** An id that may belong to any entity. */
 export const anyId = idSchema<string>();

@@ -3,6 +3,7 @@ import {
   newId,
   type CommentId,
   type CommunityId,
+  type ConceptId,
   type ItemId,
   type MemberId,
   type NeedId,
@@ -32,6 +33,8 @@ export interface ExampleIds {
   made: CommunityId;
   proposal: ProjectId;
   comment: CommentId;
+  concept: ConceptId;
+  otherConcept: ConceptId;
   announced: string;
   draft: PollId;
   judgmentDraft: PollId;
@@ -62,6 +65,8 @@ export const recordedIds: ExampleIds = {
   made: fixed(3),
   proposal: fixed(12),
   comment: fixed(61),
+  concept: fixed(81),
+  otherConcept: fixed(82),
   announced: fixed(71),
   draft: fixed(23),
   judgmentDraft: fixed(26),

@@ -228,6 +228,26 @@ const examples: { [N in MutationName]: Example<N> } = {
     args: ({ comment }) => [{ comment, text: 'Je peux prêter une bétonnière, le samedi.' }],
   },
   'comment.delete': { refuses: {}, args: ({ comment }) => [{ comment }] },
+  'concept.write': {
+    refuses: onlyAnimators('community.unknown', 'community.not_animator'),
+    args: ({ concept, otherConcept, community }) => [
+      { concept, community, create: true, title: 'Le pain', summary: 'Du grain au four.' },
+      { concept: otherConcept, community, create: true, title: 'Les semences', summary: '' },
+      { concept, community, create: false, title: 'Le pain partagé', summary: 'Du grain au four du village.' },
+    ],
+  },
+  'concept.link': {
+    refuses: onlyAnimators('concept.unknown', 'community.not_animator'),
+    args: ({ concept, otherConcept, project }) => [
+      { concept, kind: 'project', to: project, on: true },
+      { concept, kind: 'concept', to: otherConcept, on: true },
+      { concept: otherConcept, kind: 'concept', to: concept, on: false },
+    ],
+  },
+  'concept.delete': {
+    refuses: onlyAnimators('concept.unknown', 'community.not_animator'),
+    args: ({ otherConcept }) => [{ concept: otherConcept }],
+  },
   'moderation.report': {
     refuses: visible('moderation.unknown_subject'),
     args: ({ project }) => [

@@ -8,6 +8,9 @@ import { PollsPart } from '../components/PollsPart.tsx';
 import { ProposalsPart } from '../components/ProposalsPart.tsx';
 import { useAnimated } from '../queries.ts';
 
+/** Of those who animate more, the page of each community leads to its concepts. */
+const FEW = 5;
+
 /** For animators of a community: proposals to decide on, polls to prepare, open and cancel. */
 export function AnimatePage() {
   const t = useT();
@@ -29,6 +32,18 @@ export function AnimatePage() {
           {t('moderation.queue')}
         </LinkButton>
       )}
+      {animated?.communities.slice(0, FEW).map((c) => (
+        <LinkButton
+          key={c.id}
+          variant="quiet"
+          icon="stars"
+          to="/communautes/$id/constellation"
+          params={{ id: c.id }}
+          className="self-start text-start"
+        >
+          {t('concepts.of', { name: c.name })}
+        </LinkButton>
+      ))}
       {animated && (
         <Tabs
           label={t('animate.title')}

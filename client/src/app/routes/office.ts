@@ -54,6 +54,12 @@ export const officeRoutes = [
   }),
   createRoute({
     getParentRoute: up,
+    path: '/communautes/$id/constellation',
+    beforeLoad: withId,
+    component: officePage(() => import('../../constellation/pages/ConceptsPage.tsx'), 'ConceptsPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
     path: '/administration/annoncer',
     component: officePage(() => import('../../notifications/pages/AnnouncePage.tsx'), 'AnnounceToAllPage'),
   }),

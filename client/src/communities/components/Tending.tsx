@@ -24,6 +24,9 @@ export function Tending({ id }: { id: string }) {
         <LinkButton variant="quiet" icon="bell" to="/communautes/$id/annoncer" params={{ id }}>
           {t('communities.announce')}
         </LinkButton>
+        <LinkButton variant="quiet" icon="stars" to="/communautes/$id/constellation" params={{ id }}>
+          {t('constellation.title')}
+        </LinkButton>
         <LinkButton variant="quiet" icon="edit" to="/communautes/$id/modifier" params={{ id }}>
           {t('communities.edit')}
         </LinkButton>

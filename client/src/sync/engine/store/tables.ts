@@ -78,6 +78,7 @@ const indexes: Partial<Record<EntityName, string>> = {
   projectPicture: '_scope, project',
   projectEdit: '_scope, project',
   projectNeed: '_scope, project',
+  concept: '_scope, community',
 };
 /** The definition that Dexie reads. */
 export const schema: Record<string, string> = {

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import type { Placed } from '../layout.ts';
-import type { Sky } from '../sky.ts';
+import type { Sky } from './layout.ts';
+import type { DrawnSky } from './sky.ts';
 
 interface SkyProps {
-  stars: readonly Placed[];
+  sky: Sky;
   effects: boolean;
   marked: string | null;
   onPick: (id: string | null) => void;
@@ -16,16 +16,16 @@ interface SkyProps {
  * The three-dimensional sky. Its code is fetched when it is first shown; the list beside it gives the same information
  * to everyone.
  */
-export function SkyCanvas({ stars, effects, marked, onPick, onImpossible }: SkyProps) {
+export function SkyCanvas({ sky, effects, marked, onPick, onImpossible }: SkyProps) {
   const t = useT();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [sky, setSky] = useState<Sky | null>(null);
+  const [drawn, setDrawn] = useState<DrawnSky | null>(null);
   const picked = useEffectEvent(onPick);
   const impossible = useEffectEvent(onImpossible);
   useEffect(() => {
     let gone = false;
-    let made: Sky | null = null;
-    void import('../sky.ts').then(
+    let made: DrawnSky | null = null;
+    void import('./sky.ts').then(
       ({ createSky }) => {
         if (gone || !canvas.current) return;
         try {
@@ -34,7 +34,7 @@ export function SkyCanvas({ stars, effects, marked, onPick, onImpossible }: SkyP
             still: matchMedia('(prefers-reduced-motion: reduce)').matches,
             onPick: (id) => picked(id),
           });
-          setSky(made);
+          setDrawn(made);
         } catch (cause) {
           // Expected where the browser refuses WebGL; the flat sky shows the same.
           if (!gone) impossible();
@@ -48,17 +48,18 @@ export function SkyCanvas({ stars, effects, marked, onPick, onImpossible }: SkyP
     return () => {
       gone = true;
       made?.dispose();
-      setSky(null);
+      setDrawn(null);
     };
   }, [effects]);
-  useEffect(() => sky?.show(stars), [sky, stars]);
-  useEffect(() => sky?.mark(marked), [sky, marked]);
+  useEffect(() => drawn?.show(sky), [drawn, sky]);
+  useEffect(() => drawn?.mark(marked), [drawn, marked]);
   return (
     <canvas
       key={String(effects)}
       ref={canvas}
-      aria-label={t('constellation.canvas')}
+      aria-label={t('constellation.title')}
       role="img"
+      data-sky="deep"
       className="aspect-square w-full touch-none rounded-card rail:aspect-[4/3]"
     />
   );

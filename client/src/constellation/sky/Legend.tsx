@@ -1,11 +1,13 @@
 import { useT } from '../../i18n/locale.ts';
-import { colourOf, NIGHT } from '../colours.ts';
-import type { Placed } from '../layout.ts';
+import { colourOf, NIGHT } from './colours.ts';
+import type { Placed } from './layout.ts';
 
 /** The colours of the categories. */
 export function Legend({ stars }: { stars: readonly Placed[] }) {
   const t = useT();
-  const names = [...new Map(stars.map((s) => [s.hue, s.category]))].sort(([a], [b]) => a - b);
+  const names = [
+    ...new Map(stars.flatMap(({ hue, node }) => (hue === null ? [] : [[hue, node.category] as const]))),
+  ].sort(([a], [b]) => a - b);
   if (names.length < 2) return null;
   return (
     <ul aria-label={t('constellation.legend')} className="flex flex-wrap gap-x-4 gap-y-1 text-tiny text-soft">

@@ -1,4 +1,0 @@
-/** One earth or plant colour for each category, light enough against the night sky. */
-const hues = ['#8FD19C', '#F0BE5A', '#9AC4F0', '#FF9C7A', '#C7A283', '#D7E3A1', '#E5B8D4', '#9FD8CF'] as const;
-export const NIGHT = '#0D110C';
-export const colourOf = (hue: number): string => hues[hue % hues.length] ?? hues[0];

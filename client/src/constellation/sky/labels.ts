@@ -1,0 +1,145 @@
+/** The names of concepts in the sky: one sheet of texts, one instanced draw call. */
+import {
+  CanvasTexture,
+  DoubleSide,
+  InstancedBufferAttribute,
+  InstancedBufferGeometry,
+  LinearFilter,
+  Mesh,
+  NoColorSpace,
+  PlaneGeometry,
+  ShaderMaterial,
+  Vector2,
+  Vector3,
+  type Camera,
+} from 'three';
+import { CONCEPT, NIGHT } from './colours.ts';
+import type { Placed } from './layout.ts';
+import { cut, free, named, NAME_FONT, NAME_HEIGHT, NAME_WIDTH } from './names.ts';
+import { nameColour, nameVertex } from './shaders.ts';
+
+const COLUMNS = 4;
+const ROWS = 12;
+/** A name's box in the sheet: the longest text and its outline. */
+const CELL = { w: NAME_WIDTH + 8, h: NAME_HEIGHT };
+const SHEET = { w: COLUMNS * CELL.w, h: ROWS * CELL.h };
+/** How far below its star the middle of a name is, px. */
+const BELOW = 15;
+
+/** Writes the names into the sheet. @returns the width of each, px. */
+function write(canvas: HTMLCanvasElement, scale: number, names: readonly string[]): number[] {
+  const context = canvas.getContext('2d');
+  if (!context) return names.map(() => 0);
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, SHEET.w, SHEET.h);
+  context.font = NAME_FONT;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  context.lineWidth = 3;
+  context.strokeStyle = NIGHT;
+  context.fillStyle = CONCEPT;
+  return names.map((name, i) => {
+    const [text, wide] = cut(context, name);
+    const [x, y] = [((i % COLUMNS) + 0.5) * CELL.w, (Math.floor(i / COLUMNS) + 0.5) * CELL.h];
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+    return wide + 8;
+  });
+}
+
+interface Labels {
+  readonly mesh: Mesh;
+  show(stars: readonly Placed[]): void;
+  /** Chooses the names that are free from this view; call it before each drawing. */
+  place(camera: Camera, width: number, height: number): void;
+  dispose(): void;
+}
+
+/** @param scale device pixels for a pixel of the page */
+export function createLabels(scale: number): Labels {
+  const canvas = document.createElement('canvas');
+  canvas.width = SHEET.w * scale;
+  canvas.height = SHEET.h * scale;
+  const atlas = new CanvasTexture(canvas);
+  atlas.minFilter = LinearFilter;
+  atlas.generateMipmaps = false;
+  atlas.colorSpace = NoColorSpace;
+  const plane = new PlaneGeometry(1, 1);
+  const geometry = new InstancedBufferGeometry();
+  geometry.index = plane.index;
+  geometry.setAttribute('position', plane.getAttribute('position'));
+  const view = new Vector2(1, 1);
+  const material = new ShaderMaterial({
+    vertexShader: nameVertex,
+    fragmentShader: nameColour,
+    uniforms: {
+      atlas: { value: atlas },
+      view: { value: view },
+      below: { value: BELOW },
+      sheet: { value: new Vector2(SHEET.w, SHEET.h) },
+    },
+    transparent: true,
+    depthTest: false,
+    depthWrite: false,
+    side: DoubleSide,
+  });
+  const mesh = new Mesh(geometry, material);
+  mesh.frustumCulled = false;
+  let names: readonly Placed[] = [];
+  let widths: number[] = [];
+  let on = new InstancedBufferAttribute(new Float32Array(0), 1);
+  const point = new Vector3();
+  return {
+    mesh,
+    show(stars) {
+      // Frees the buffers of the names before, and their number.
+      geometry.dispose();
+      names = named(stars);
+      widths = write(
+        canvas,
+        scale,
+        names.map((s) => s.node.title),
+      );
+      atlas.needsUpdate = true;
+      const each = (size: number, of: (s: Placed, i: number) => number[]) =>
+        new InstancedBufferAttribute(new Float32Array(names.flatMap(of)), size);
+      on = each(1, () => [0]);
+      geometry.setAttribute(
+        'at',
+        each(3, (s) => [s.x, s.y, s.z]),
+      );
+      geometry.setAttribute(
+        'extent',
+        each(2, (_, i) => [widths[i] ?? 0, CELL.h]),
+      );
+      geometry.setAttribute(
+        'cell',
+        each(2, (_, i) => [
+          (((i % COLUMNS) + 0.5) * CELL.w - (widths[i] ?? 0) / 2) / SHEET.w,
+          1 - ((Math.floor(i / COLUMNS) + 1) * CELL.h) / SHEET.h,
+        ]),
+      );
+      geometry.setAttribute('on', on);
+      geometry.instanceCount = names.length;
+      mesh.visible = names.length > 0;
+    },
+    place(camera, width, height) {
+      view.set(width, height);
+      const boxes = names.map((s, i) => {
+        point.set(s.x, s.y, s.z).project(camera);
+        if (point.z > 1) return null;
+        const [x, y] = [((point.x + 1) / 2) * width, ((1 - point.y) / 2) * height + BELOW];
+        return { x, y, w: widths[i] ?? 0, h: CELL.h };
+      });
+      free(boxes, width, height).forEach((is, i) => on.setX(i, is ? 1 : 0));
+      on.needsUpdate = true;
+    },
+    dispose() {
+      atlas.dispose();
+      plane.dispose();
+      geometry.dispose();
+      material.dispose();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** Which names of concepts are written in the sky: as many as do not cover each other. */
+import type { Placed } from './layout.ts';
+
+/** Names that are candidates at all: the concepts with the most links. */
+const MOST = 48;
+export const NAME_FONT = '600 12px system-ui, sans-serif';
+/** Longer names end with an ellipsis, px. */
+export const NAME_WIDTH = 150;
+export const NAME_HEIGHT = 18;
+
+export const named = (stars: readonly Placed[]): Placed[] =>
+  stars
+    .filter((s) => s.hue === null)
+    .sort((a, b) => b.size - a.size || (a.node.id < b.node.id ? -1 : 1))
+    .slice(0, MOST);
+
+interface Box {
+  /** The middle, px. */
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+/** For each box, in the order of their importance, whether it is free of those before it and inside the picture. */
+export function free(boxes: readonly (Box | null)[], width: number, height: number): boolean[] {
+  const taken: Box[] = [];
+  return boxes.map((b) => {
+    if (!b || b.x - b.w / 2 < 0 || b.x + b.w / 2 > width || b.y - b.h / 2 < 0 || b.y + b.h / 2 > height) return false;
+    const hit = taken.some((o) => 2 * Math.abs(o.x - b.x) < o.w + b.w && 2 * Math.abs(o.y - b.y) < o.h + b.h);
+    if (!hit) taken.push(b);
+    return !hit;
+  });
+}
+
+/** The text cut to `NAME_WIDTH`, in the context's font. */
+export function cut(context: Pick<CanvasRenderingContext2D, 'measureText'>, text: string): [string, number] {
+  let shown = text;
+  let wide = context.measureText(shown).width;
+  while (wide > NAME_WIDTH && shown.length > 2) {
+    shown = `${shown.slice(0, -2).trimEnd()}…`;
+    wide = context.measureText(shown).width;
+  }
+  return [shown, wide];
+}

@@ -1,0 +1,160 @@
+/**
+ * The sky in three.js: all stars, all lines and all names in one draw call each, drawn only while visible. The caller
+ * supplies the canvas and is told what was tapped. `dispose` releases everything on the GPU.
+ */
+import {
+  AdditiveBlending,
+  LineSegments,
+  NormalBlending,
+  PerspectiveCamera,
+  Points,
+  Raycaster,
+  Scene,
+  ShaderMaterial,
+  Vector2,
+  WebGLRenderer,
+} from 'three';
+import { NIGHT } from './colours.ts';
+import { runFrames } from './frames.ts';
+import { createLabels } from './labels.ts';
+import type { Sky } from './layout.ts';
+import { controlsOf, onTap } from './controls.ts';
+import { glow, lineColour, lineVertex, plain, vertex } from './shaders.ts';
+import { linesOf, pointsOf } from './geometry.ts';
+
+interface SkyOptions {
+  /** Level 1: glow, every frame, a slow turn. Level 2: plain points, 30 frames a second. */
+  effects: boolean;
+  /** The device asks for reduced motion: the sky turns only by hand. */
+  still: boolean;
+  onPick: (id: string | null) => void;
+}
+export interface DrawnSky {
+  show(sky: Sky): void;
+  /** Marks one star and its lines; null: none. */
+  mark(id: string | null): void;
+  dispose(): void;
+}
+
+const FRAME_MS = 1000 / 30;
+
+function rendererOf(canvas: HTMLCanvasElement, effects: boolean): WebGLRenderer {
+  const renderer = new WebGLRenderer({
+    canvas,
+    antialias: effects,
+    powerPreference: effects ? 'high-performance' : 'low-power',
+  });
+  renderer.setClearColor(NIGHT);
+  renderer.setPixelRatio(Math.min(devicePixelRatio, effects ? 2 : 1.5));
+  return renderer;
+}
+
+/** What is drawn: the stars, the lines between them, the names of concepts. */
+function objectsOf(effects: boolean, pixels: number) {
+  const scale = { value: 1 };
+  const blending = effects ? AdditiveBlending : NormalBlending;
+  const soft = { transparent: true, depthWrite: false, blending };
+  const nothing: Sky = { stars: [], edges: [] };
+  const points = new Points(
+    pointsOf(nothing, null),
+    new ShaderMaterial({ vertexShader: vertex, fragmentShader: effects ? glow : plain, uniforms: { scale }, ...soft }),
+  );
+  const lines = new LineSegments(
+    linesOf(nothing, null),
+    new ShaderMaterial({ vertexShader: lineVertex, fragmentShader: lineColour, ...soft }),
+  );
+  const labels = createLabels(pixels);
+  const scene = new Scene();
+  [lines, points, labels.mesh].forEach((object, i) => {
+    object.frustumCulled = false;
+    object.renderOrder = i;
+    scene.add(object);
+  });
+  return {
+    scene,
+    scale,
+    points,
+    labels,
+    put(sky: Sky, marked: string | null) {
+      points.geometry.dispose();
+      lines.geometry.dispose();
+      points.geometry = pointsOf(sky, marked);
+      lines.geometry = linesOf(sky, marked);
+    },
+    dispose() {
+      labels.dispose();
+      for (const { geometry, material } of [points, lines]) {
+        geometry.dispose();
+        material.dispose();
+      }
+    },
+  };
+}
+
+/**
+ * Creates the sky in `canvas`.
+ * @throws where the browser has no WebGL.
+ */
+export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }: SkyOptions): DrawnSky {
+  const renderer = rendererOf(canvas, effects);
+  const camera = new PerspectiveCamera(50, 1, 0.1, 20);
+  camera.position.set(0, -0.5, 2.9);
+  const controls = controlsOf(camera, canvas, effects, still);
+  const { scene, scale, points, labels, put, dispose } = objectsOf(effects, renderer.getPixelRatio());
+  const frames = runFrames(
+    canvas,
+    effects ? 0 : FRAME_MS,
+    () => controls.update() || controls.autoRotate,
+    () => {
+      labels.place(camera, canvas.clientWidth, canvas.clientHeight);
+      renderer.render(scene, camera);
+    },
+  );
+  controls.addEventListener('change', frames.ask);
+
+  let sky: Sky = { stars: [], edges: [] };
+  let marked: string | null = null;
+  const draw = () => {
+    put(sky, marked);
+    frames.ask();
+  };
+  const sizes = new ResizeObserver(() => {
+    const { clientWidth: w, clientHeight: h } = canvas;
+    if (w === 0 || h === 0) return;
+    renderer.setSize(w, h, false);
+    camera.aspect = w / h;
+    camera.updateProjectionMatrix();
+    scale.value = renderer.getDrawingBufferSize(new Vector2()).y * (effects ? 2.2 : 1.3);
+    frames.ask();
+  });
+  sizes.observe(canvas);
+
+  const stop = new AbortController();
+  const raycaster = new Raycaster();
+  onTap(canvas, stop.signal, (at) => {
+    raycaster.params.Points.threshold = 0.05 * camera.position.length();
+    raycaster.setFromCamera(at, camera);
+    const hits = raycaster.intersectObject(points).sort((a, b) => (a.distanceToRay ?? 0) - (b.distanceToRay ?? 0));
+    onPick(sky.stars[hits[0]?.index ?? -1]?.node.id ?? null);
+  });
+  return {
+    show(next) {
+      sky = next;
+      labels.show(sky.stars);
+      draw();
+    },
+    mark(id) {
+      marked = id;
+      draw();
+    },
+    dispose() {
+      stop.abort();
+      frames.stop();
+      sizes.disconnect();
+      controls.dispose();
+      dispose();
+      renderer.dispose();
+      renderer.forceContextLoss();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import type { Concept, ConceptLink } from '@egoejo/shared/constellation/model.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { ActNote } from './ActNote.tsx';
+import { ConceptForm } from './ConceptForm.tsx';
+import { ConceptLinks } from './ConceptLinks.tsx';
+import { otherEnds, type Candidate } from './queries.ts';
+
+interface Props {
+  concept: Concept;
+  concepts: readonly Concept[];
+  links: readonly ConceptLink[];
+  projects: readonly Candidate[];
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}
+
+/** One concept for its animators: its words, its links, its end. */
+export function ConceptCard({ concept, concepts, links, projects, open, onOpen }: Props) {
+  const t = useT();
+  const [asking, setAsking] = useState(false);
+  const { queue, failed } = useQueueing();
+  const remove = async () => {
+    setAsking(false);
+    if ((await queue('concept.delete', { concept: concept.id }, concept.title)) !== null)
+      toast(t('concepts.deleted'), 'wait');
+  };
+  const n = otherEnds(links, concept.id, 'project').length + otherEnds(links, concept.id, 'concept').length;
+  return (
+    <Card as="li" className="flex flex-col gap-3">
+      <h2 className="-my-2 text-base">
+        <button
+          type="button"
+          aria-expanded={open}
+          className="flex min-h-11 w-full items-center gap-3 text-start"
+          onClick={() => onOpen(!open)}
+        >
+          <span className="min-w-0 flex-1 font-strong">{concept.title}</span>
+          <span className="num text-tiny text-soft">{t('constellation.links', { n })}</span>
+          <Icon name={open ? 'minus' : 'plus'} className="size-5 text-soft" />
+        </button>
+      </h2>
+      <ActNote concept={concept.id} />
+      {open && (
+        <>
+          <ConceptForm
+            key={`${concept.title}${concept.summary}`}
+            community={concept.community}
+            concept={concept}
+            onDone={() => undefined}
+          />
+          <ConceptLinks concept={concept} concepts={concepts} links={links} projects={projects} />
+          {failed !== null && <ErrorNote what={errorText(failed)} />}
+          <Button variant="grave" icon="trash" className="self-start" onClick={() => setAsking(true)}>
+            {t('concepts.delete')}
+          </Button>
+        </>
+      )}
+      <Confirm
+        open={asking}
+        title={t('concepts.delete.sure', { title: concept.title })}
+        text={t('concepts.delete.text')}
+        doing={t('concepts.delete.do')}
+        onConfirm={() => void remove()}
+        onClose={() => setAsking(false)}
+      />
+    </Card>
+  );
+}

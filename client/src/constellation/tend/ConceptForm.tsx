@@ -1,0 +1,60 @@
+import { useState, type SubmitEvent } from 'react';
+import { CONCEPT_TEXT, type Concept } from '@egoejo/shared/constellation/model.ts';
+import { newId, type CommunityId, type ConceptId } from '@egoejo/shared/platform/ids.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useDirtyForm } from '../../platform/dirty.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
+import { TextField } from '../../ui/text-fields.tsx';
+
+/** What was pasted may hold marks of direction, which a title does not take. */
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu, ' ').trim();
+
+/** The words of a new concept, or of one that exists. */
+export function ConceptForm({
+  community,
+  concept,
+  onDone,
+}: {
+  community: CommunityId;
+  concept: Concept | null;
+  /** With the id of the concept that was written. */
+  onDone: (id: string) => void;
+}) {
+  const t = useT();
+  const [title, setTitle] = useState(concept?.title ?? '');
+  const [summary, setSummary] = useState(concept?.summary ?? '');
+  const { queue, busy, failed } = useQueueing();
+  const words = { title: oneLine(title), summary: oneLine(summary) };
+  const changed = words.title !== (concept?.title ?? '') || words.summary !== (concept?.summary ?? '');
+  useDirtyForm(changed);
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (words.title === '' || !changed) return;
+    const id = concept?.id ?? newId<ConceptId>();
+    const args = { concept: id, community, create: concept === null, ...words };
+    if ((await queue('concept.write', args)) === null) return;
+    if (concept === null) {
+      setTitle('');
+      setSummary('');
+    }
+    onDone(id);
+  };
+  return (
+    <form className="flex flex-col gap-3" noValidate onSubmit={(event) => void save(event)}>
+      <TextField label={t('concepts.name')} value={title} onValue={setTitle} maxLength={CONCEPT_TEXT.title} />
+      <TextField
+        label={t('concepts.summary')}
+        hint={t('concepts.summary.hint')}
+        value={summary}
+        onValue={setSummary}
+        maxLength={CONCEPT_TEXT.summary}
+      />
+      {failed !== null && <ErrorNote what={errorText(failed)} />}
+      <Button type="submit" busy={busy} disabled={words.title === '' || !changed} className="self-start">
+        {t(concept === null ? 'concepts.add' : 'concepts.save')}
+      </Button>
+    </form>
+  );
+}

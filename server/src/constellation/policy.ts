@@ -1,0 +1,23 @@
+import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+
+/** A member's standing towards a concept of a community. */
+export interface ConceptStanding extends Standing {
+  /** There is such a concept. */
+  exists: boolean;
+}
+const notAnimator: Refusal<Standing> = ['community.not_animator', (s) => !animates(s)];
+
+/** The animators of a community write its concepts. */
+export const writing: readonly Refusal<Standing>[] = [
+  activeOnly,
+  ['community.unknown', (s) => !s.visible],
+  notAnimator,
+  openOnly,
+];
+/** They link and delete them; whoever may not see the community learns nothing of them. */
+export const tending: readonly Refusal<ConceptStanding>[] = [
+  activeOnly,
+  ['concept.unknown', (s) => !s.exists || !s.visible],
+  notAnimator,
+  openOnly,
+];

@@ -1,0 +1,129 @@
+import { MOST_CONCEPTS, MOST_LINKS, linkOf, type ConceptLink } from '@egoejo/shared/constellation/model.ts';
+import type { CommunityId, ConceptId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { communityScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Queryable } from '../platform/database.ts';
+import { refusalOf, standingOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { tending, writing, type ConceptStanding } from './policy.ts';
+
+const communityOf = async (tx: Queryable, concept: ConceptId): Promise<CommunityId | null> =>
+  (await tx.query<{ community: CommunityId }>('select community from concept where id = $1', [concept]))[0]
+    ?.community ?? null;
+
+const standingTowards = async (
+  tx: Queryable,
+  member: MemberId,
+  community: CommunityId | null,
+): Promise<ConceptStanding> => ({ ...(await standingOf(tx, member, community)), exists: community !== null });
+
+async function settleWrite(ctx: SettleContext, args: MutationArgs<'concept.write'>): Promise<Decision> {
+  const { tx, member, asOf } = ctx;
+  const { concept, community, create, title, summary } = args;
+  const code = refusalOf(writing, await standingOf(tx, member, community));
+  if (code) return { rejected: code };
+  const scope = communityScope(community);
+  const rev = (await ctx.bump([scope]))[scope] ?? 0;
+  if (!create) {
+    const written = await tx.query(
+      'update concept set title = $3, summary = $4, rev = $5 where id = $1 and community = $2 returning id',
+      [concept, community, title, summary, rev],
+    );
+    return written.length > 0 ? APPLIED : { rejected: 'concept.unknown' };
+  }
+  const [there] = await tx.query<{ known: boolean; n: number }>(
+    `select exists (select from concept where id = $1) as known,
+       (select count(*)::int from concept where community = $2) as n`,
+    [concept, community],
+  );
+  if (there?.known) return { rejected: 'concept.exists' };
+  // An act that was accepted before a restore was already counted then (S29).
+  if (asOf === null && (there?.n ?? 0) >= MOST_CONCEPTS)
+    return { rejected: 'concept.too_many', params: { most: MOST_CONCEPTS } };
+  await tx.query('insert into concept (id, scope, community, title, summary, rev) values ($1, $2, $3, $4, $5, $6)', [
+    concept,
+    scope,
+    community,
+    title,
+    summary,
+    rev,
+  ]);
+  return APPLIED;
+}
+
+interface Target {
+  known: boolean;
+  /** Of a project; null: of a concept, or unknown. */
+  status: string | null;
+  linked: boolean;
+  /** The most links of that kind that either end has. */
+  n: number;
+}
+/** What the other end of a link is, as far as it belongs to the community. */
+const targetOf = async (tx: Queryable, link: ConceptLink, community: CommunityId): Promise<Target | undefined> =>
+  (
+    await tx.query<Target>(
+      `select case $3 when 'project' then p.status is not null else a.id is not null and b.id is not null end as known,
+         p.status, exists (select from concept_link where id = $1) as linked,
+         case $3 when 'project' then (select count(*)::int from concept_link where concept = $2 and kind = 'project')
+           else (select coalesce(max(n), 0)::int from (select count(*) as n from unnest(array[$2, $4]::uuid[]) as e(id)
+             left join concept_link l on l.kind = 'concept' and (l.concept = e.id or l.target = e.id)
+             where l.id is not null group by e.id) c) end as n
+       from (select) one
+         left join project p on p.id = $4 and $3 = 'project' and p.community = $5
+           and p.status in ('published', 'withdrawn')
+         left join concept a on a.id = $2 and a.community = $5
+         left join concept b on b.id = $4 and b.community = $5`,
+      [link.id, link.concept, link.kind, link.to, community],
+    )
+  )[0];
+
+/** Links only what is known and published in the same community, up to the bounds; null: it may be linked. */
+function refusalOfLink(link: ConceptLink, target: Target | undefined, counted: boolean): Decision | null {
+  if (!target?.known || link.concept === link.to)
+    return { rejected: link.kind === 'project' ? 'project.unknown' : 'concept.unknown' };
+  if (target.status === 'withdrawn') return { rejected: 'project.withdrawn' };
+  const most = MOST_LINKS[link.kind];
+  return counted && !target.linked && target.n >= most ? { rejected: 'concept.too_many', params: { most } } : null;
+}
+
+/** Linking twice, and ending what is not linked, is applied without effect. */
+async function settleLink(ctx: SettleContext, args: MutationArgs<'concept.link'>): Promise<Decision> {
+  const { tx, member, asOf } = ctx;
+  const community = await communityOf(tx, args.concept);
+  const code = refusalOf(tending, await standingTowards(tx, member, community));
+  if (code || !community) return { rejected: code ?? 'concept.unknown' };
+  const scope = communityScope(community);
+  const link = linkOf(args.concept, args.kind, args.to);
+  const rev = (await ctx.bump([scope]))[scope] ?? 0;
+  if (!args.on) {
+    await tx.query('delete from concept_link where id = $1', [link.id]);
+    return APPLIED;
+  }
+  // Another animator may have deleted the concept before the bump.
+  if ((await communityOf(tx, args.concept)) === null) return { rejected: 'concept.unknown' };
+  const refusal = refusalOfLink(link, await targetOf(tx, link, community), asOf === null);
+  if (refusal) return refusal;
+  await tx.query(
+    `insert into concept_link (id, scope, concept, kind, target, rev) values ($1, $2, $3, $4, $5, $6)
+      on conflict do nothing`,
+    [link.id, scope, link.concept, link.kind, link.to, rev],
+  );
+  return APPLIED;
+}
+
+/** Settlements of writing, linking and deleting concepts. */
+export const settlements: ColdSettlements<'concept.write' | 'concept.link' | 'concept.delete'> = {
+  'concept.write': settleWrite,
+  'concept.link': settleLink,
+  'concept.delete': async (ctx, { concept }) => {
+    const { tx, member } = ctx;
+    const community = await communityOf(tx, concept);
+    const code = refusalOf(tending, await standingTowards(tx, member, community));
+    if (code || !community) return { rejected: code ?? 'concept.unknown' };
+    await ctx.bump([communityScope(community)]);
+    await tx.query(`delete from concept_link where concept = $1 or (kind = 'concept' and target = $1)`, [concept]);
+    await tx.query('delete from concept where id = $1', [concept]);
+    return APPLIED;
+  },
+};
