@@ -6,7 +6,7 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache.
  */
 const LAZY =
-  /three|sky|epub|hls|^(decode|uploader|Drawing|tends)$|^(deferred\.)?en$|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page$/i;
+  /three|sky|epub|hls|^(decode|uploader|Drawing|tends|AddressField)$|^(deferred\.)?en$|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page$/i;
 /** What a page needs of the sync before it shows rows. */
 const ENGINE = /node_modules[\\/](\.pnpm[\\/])?(dexie|zod|@trpc)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/]/;
 /**

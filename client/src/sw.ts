@@ -12,6 +12,7 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { CSRF_HEADER } from '@egoejo/shared/sync/protocol.ts';
 import { BACKGROUND_TAG, flushFromWorker } from './sync/host/background.ts';
 import { browserEnv } from './sync/host/browser-env.ts';
 
@@ -92,6 +93,41 @@ self.addEventListener('install', (event: RoutedInstallEvent) => {
 });
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+/** What the server tells a device (server/src/channels/send-pushes.ts). */
+self.addEventListener('push', (event) => {
+  const { title, body, tag, url } = (event.data as PushMessageData).json() as Record<
+    'title' | 'body' | 'tag' | 'url',
+    string
+  >;
+  event.waitUntil(self.registration.showNotification(title, { body, tag, data: url, icon: '/icons/icon-192.png' }));
+});
+
+async function openPage(url: string): Promise<void> {
+  const [page] = await self.clients.matchAll({ type: 'window' });
+  await (page ? (await page.navigate(url))?.focus() : self.clients.openWindow(url));
+}
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data));
+});
+
+interface SubscriptionChange extends ExtendableEvent {
+  readonly oldSubscription?: PushSubscription | null;
+}
+/** The browser ended a subscription by itself: another takes its place. Without the old one, the settings page asks. */
+async function renewPush(old: PushSubscription): Promise<void> {
+  const { endpoint, keys } = (await self.registration.pushManager.subscribe(old.options)).toJSON();
+  await fetch('/api/push/moved', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [CSRF_HEADER]: '1' },
+    body: JSON.stringify({ old: old.endpoint, endpoint, ...keys }),
+  });
+}
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const { oldSubscription } = event as SubscriptionChange;
+  if (oldSubscription) event.waitUntil(renewPush(oldSubscription));
+});
 
 self.addEventListener('sync', (event) => {
   const { tag } = event as SyncEvent;

@@ -15,7 +15,7 @@ import {
   type SharedInstallation,
 } from '../support/shared-server.ts';
 
-const field = { email: 'Adresse électronique', code: 'Code reçu par courriel', password: 'Choisissez un mot de passe' };
+const field = { email: 'Adresse électronique', code: 'Code reçu', password: 'Choisissez un mot de passe' };
 
 /** Sends a form that wants to be filled by a person: sent too soon it says so, and is sent again. */
 async function sendByHand(page: Page, button: string, then: string): Promise<void> {

@@ -14,7 +14,7 @@ async function askForCode(page: Page): Promise<void> {
   await expect(async () => {
     const send = page.getByRole('button', { name: 'Recevoir un code' });
     if (await send.isVisible()) await send.click({ timeout: 1_000 });
-    await expect(page.getByLabel('Code reçu par courriel')).toBeVisible({ timeout: 2_000 });
+    await expect(page.getByLabel('Code reçu')).toBeVisible({ timeout: 2_000 });
   }).toPass();
 }
 
@@ -52,7 +52,7 @@ test('R5: an invitation code shown offline is scanned offline on another phone; 
   await other.page.goto('/inscription');
   await other.page.getByLabel('Adresse électronique').fill(email);
   await askForCode(other.page);
-  await other.page.getByLabel('Code reçu par courriel').fill(await installation.code(email));
+  await other.page.getByLabel('Code reçu').fill(await installation.code(email));
   await other.page.getByRole('button', { name: 'Vérifier le code' }).click();
   await expect(other.page.getByLabel('Code d’invitation, si vous en avez un')).toHaveValue(code);
   await other.page.getByLabel('Nom').fill('Fatou Sarr');
@@ -121,7 +121,7 @@ test('R5: an invalid code is reported before the form is filled in, and the acco
   const email = `${newId()}@example.org`;
   await page.getByLabel('Adresse électronique').fill(email);
   await askForCode(page);
-  await page.getByLabel('Code reçu par courriel').fill(await installation.code(email));
+  await page.getByLabel('Code reçu').fill(await installation.code(email));
   await page.getByRole('button', { name: 'Vérifier le code' }).click();
   await page.getByLabel('Nom').fill('Fatou Sarr');
   await page.getByLabel('Choisissez un mot de passe').fill('une phrase pour entrer');

@@ -2,9 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupState } from './backup/state.ts';
+import { createPusher } from './platform/pusher.ts';
+import { openPushKeys } from './platform/push-keys.ts';
 import { openSettings } from './installation/secret-settings.ts';
 import { applySettings, newSetupCode } from './installation/settings.ts';
 import { createMailer } from './mail/mailer.ts';
+import { httpSms } from './mail/sms.ts';
 import { folderPost, smtpPost } from './mail/posts.ts';
 import { openMedia } from './platform/media.ts';
 import type { Config } from './platform/config.ts';
@@ -25,6 +28,12 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
+/** How push services reach whoever runs this server (RFC 8292). */
+const senderOf = ({ publicUrl, mailFrom }: Config): string =>
+  publicUrl?.startsWith('https:')
+    ? publicUrl
+    : `mailto:${/[\w.+-]+@[\w.-]+/.exec(mailFrom)?.[0] ?? 'egoejo@localhost'}`;
+
 /** Creates the features' dependencies on an open and migrated database. Starts no listeners and no jobs. */
 export async function createDeps(config: Config, db: Database, log: Log): Promise<Deps> {
   applySettings(config, await openSettings(db, config, log));
@@ -33,7 +42,10 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     config.smtpUrl === undefined
       ? folderPost(join(config.dataDir, 'mail'), config.mailFrom, log)
       : smtpPost(config.smtpUrl, config.mailFrom);
-  const mailer = createMailer(post, log, { secret: await secretFor('mail', config) });
+  const mailer = createMailer(post, log, {
+    secret: await secretFor('mail', config),
+    sms: config.sms && httpSms(config.sms),
+  });
   return {
     db,
     config,
@@ -41,6 +53,9 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     reports,
     media: openMedia(config),
     mailer,
+    push: createPusher(await openPushKeys(db, config, log), () => senderOf(config), {
+      allowLoopback: config.readingLoopback,
+    }),
     jobs: createJobs(db, log),
     pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),
     keys: signingKeys(db),

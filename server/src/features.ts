@@ -7,6 +7,8 @@ import { registerJobs as accounts } from './accounts/jobs.ts';
 import { registerJobs as administrationJobs } from './administration/jobs.ts';
 import { registerJobs as backupJobs } from './backup/jobs.ts';
 import { seedDemo as seedOurs } from './demo/seed.ts';
+import { routes as channels } from './channels/http.ts';
+import { registerJobs as channelJobs } from './channels/jobs.ts';
 import { registerJobs as communityJobs } from './communities/jobs.ts';
 import { listeners as commentListeners } from './comments/jobs.ts';
 import { listeners as communityListeners } from './communities/listeners.ts';
@@ -53,6 +55,7 @@ export const routes: readonly Routes[] = [
   partners,
   openapi,
   mail,
+  channels,
   oidc,
   (app, deps) => polls(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => projects(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
@@ -66,6 +69,7 @@ export const jobs: readonly RegisterJobs[] = [
   accounts,
   administrationJobs,
   backupJobs,
+  channelJobs,
   communityJobs,
   mailJobs,
   moderationJobs,

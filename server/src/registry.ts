@@ -2,6 +2,8 @@
 import type { ColdName } from '@egoejo/shared/registry.ts';
 import { settlements as accounts } from './accounts/settle.ts';
 import { sources as accountSources } from './accounts/queries.ts';
+import { settlements as channels } from './channels/settle.ts';
+import { sources as channelSources } from './channels/queries.ts';
 import { settlements as comments } from './comments/settle.ts';
 import { sources as commentSources } from './comments/queries.ts';
 import { settlements as communities } from './communities/settle.ts';
@@ -24,6 +26,7 @@ import type { ColdSettlements, EntitySource } from './sync/act.ts';
 
 export const coldSettlements: ColdSettlements<ColdName> = {
   ...accounts,
+  ...channels,
   ...comments,
   ...communities,
   ...constellation,
@@ -36,6 +39,7 @@ export const coldSettlements: ColdSettlements<ColdName> = {
 export const entitySources: readonly EntitySource[] = [
   receiptSource,
   ...accountSources,
+  ...channelSources,
   ...commentSources,
   ...communitySources,
   ...constellationSources,

@@ -2,9 +2,9 @@
 import { accountsRouter } from './accounts/router.ts';
 import { partnersRouter } from './http/partner-router.ts';
 import { administrationRouter } from './administration/router.ts';
+import { channelsRouter } from './channels/router.ts';
 import { communitiesRouter } from './communities/router.ts';
 import { installationRouter } from './installation/router.ts';
-import { mailRouter } from './mail/router.ts';
 import { invitationsRouter } from './invitations/router.ts';
 import { router } from './platform/trpc.ts';
 import { projectsRouter } from './projects/router.ts';
@@ -16,10 +16,10 @@ import { createSyncRouter } from './sync/router.ts';
 export const appRouter = router({
   accounts: accountsRouter,
   administration: administrationRouter,
+  channels: channelsRouter,
   communities: communitiesRouter,
   installation: installationRouter,
   invitations: invitationsRouter,
-  mail: mailRouter,
   partners: partnersRouter,
   projects: projectsRouter,
   saka: sakaRouter,

@@ -1,6 +1,7 @@
 /** Every stable error code; the catalogues must have `error.<code>` for each (a test compares). */
 import { accountErrors } from './accounts/errors.ts';
 import { administrationErrors } from './administration/errors.ts';
+import { channelErrors } from './channels/errors.ts';
 import { communityErrors } from './communities/errors.ts';
 import { constellationErrors } from './constellation/errors.ts';
 import { installationErrors } from './installation/errors.ts';
@@ -19,6 +20,7 @@ import { syncErrors } from './sync/errors.ts';
 export const errorCodes = [
   ...accountErrors,
   ...administrationErrors,
+  ...channelErrors,
   ...communityErrors,
   ...installationErrors,
   ...invitationErrors,

@@ -4,6 +4,7 @@
 import type * as z from 'zod/mini';
 import type { rows } from './rows.ts';
 import { profileUpdate, preferencesSet } from './accounts/mutations.ts';
+import { channelsSet } from './channels/mutations.ts';
 import { commentDelete, commentEdit, commentWrite } from './comments/mutations.ts';
 import {
   communityAppoint,
@@ -64,6 +65,7 @@ export const entities = {
   sanction: entity(1, 'member'),
   moderationCase: entity(1, 'member'),
   notification: entity(1, 'member'),
+  channels: entity(1, 'member'),
   poll: entity(2, 'polls'),
   pollTally: entity(1, 'polls'),
   community: entity(2, 'public'),
@@ -135,6 +137,7 @@ export const mutations = {
   [projectRemovePicture.name]: projectRemovePicture,
   [notificationRead.name]: notificationRead,
   [communityAnnounce.name]: communityAnnounce,
+  [channelsSet.name]: channelsSet,
   [profileUpdate.name]: profileUpdate,
   [preferencesSet.name]: preferencesSet,
   [cancel.name]: cancel,

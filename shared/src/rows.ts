@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
+import { channelsRow } from './channels/model.ts';
 import { commentRow } from './comments/model.ts';
 import { communityRow, membershipRow } from './communities/model.ts';
 import { conceptLinkRow, conceptRow } from './constellation/model.ts';
@@ -41,6 +42,7 @@ export const rows = {
   sanction: sanctionRow,
   moderationCase: moderationCaseRow,
   notification: notificationRow,
+  channels: channelsRow,
   poll: pollRow,
   pollTally: pollTallyRow,
   community: communityRow,

@@ -145,6 +145,7 @@ export default {
   'activity.act.moderation.appeal': 'Appeal for “{subject}”',
   'activity.act.moderation.appeal.none': 'Appeal',
   'activity.act.profile.update': 'Profile changed',
+  'activity.act.channels.set': 'Notifications set',
   'activity.act.preferences.set': 'Preferences changed',
   'activity.act.sync.cancel': 'Taking an act back',
   'activity.next.confirm': 'Confirm my address',

@@ -145,6 +145,7 @@ export default {
   'activity.act.moderation.appeal': 'Appel pour « {subject} »',
   'activity.act.moderation.appeal.none': 'Appel',
   'activity.act.profile.update': 'Profil modifié',
+  'activity.act.channels.set': 'Notifications réglées',
   'activity.act.preferences.set': 'Préférences modifiées',
   'activity.act.sync.cancel': 'Reprise d’un acte',
   'activity.next.confirm': 'Confirmer mon adresse',

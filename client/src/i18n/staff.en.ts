@@ -2,6 +2,7 @@ import type { StaffPack } from './packs.ts';
 import animate from './animate.en.ts';
 import announcements from './announcements.en.ts';
 import concepts from './concepts.en.ts';
+import channels from './channels.en.ts';
 import health from './health.en.ts';
 import installation from './installation.en.ts';
 import log from './log.en.ts';
@@ -17,6 +18,7 @@ export const staffEn: StaffPack = {
   ...animate,
   ...announcements,
   ...concepts,
+  ...channels,
   ...health,
   ...installation,
   ...log,

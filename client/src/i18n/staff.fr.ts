@@ -1,10 +1,11 @@
 /**
- * The messages of the pages for animators and operators (administration, animation, installation): a separate pack,
- * fetched with those pages and stored on no other device.
+ * The messages of the pages for animators and operators (administration, animation, installation), and of the settings
+ * of the account: a separate pack, fetched with those pages and stored on no other device.
  */
 import animate from './animate.fr.ts';
 import announcements from './announcements.fr.ts';
 import concepts from './concepts.fr.ts';
+import channels from './channels.fr.ts';
 import health from './health.fr.ts';
 import installation from './installation.fr.ts';
 import log from './log.fr.ts';
@@ -20,6 +21,7 @@ export const staffFr = {
   ...animate,
   ...announcements,
   ...concepts,
+  ...channels,
   ...health,
   ...installation,
   ...log,

@@ -1,12 +1,24 @@
 /** Queries over the member's notifications on this device. */
 import { useMemo } from 'react';
+import { topicOf, waysOf } from '@egoejo/shared/channels/model.ts';
 import type { Notification } from '@egoejo/shared/notifications/model.ts';
 import { isTakenBack, useActs, type Act } from '../sync/api/activity.ts';
-import { useRows } from '../sync/api/live.ts';
+import { useRow, useRows } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
 import { byDay, isRefusedVote, type Day, type Entry } from './days.ts';
 
+/** The notifications of the topics that the member wants to see in the app. */
+function useShown(): Notification[] | undefined {
+  const rows = useRows('notification');
+  const channels = useRow('channels', useMember()?.member);
+  return useMemo(
+    () => (channels === undefined ? undefined : rows?.filter((n) => waysOf(channels?.value, topicOf(n.kind)).app)),
+    [rows, channels],
+  );
+}
+
 /** How many notifications are not read yet. */
-export const useUnread = (): number => useRows('notification')?.filter((n) => n.readAt === null).length ?? 0;
+export const useUnread = (): number => useShown()?.filter((n) => n.readAt === null).length ?? 0;
 
 const ofRow = (row: Notification): Entry => ({ id: row.id, at: Date.parse(row.createdAt), row });
 const ofAct = (act: Act): Entry => ({ id: act.key, at: Date.parse(act.at ?? act.madeAt), act });
@@ -16,7 +28,7 @@ const ofAct = (act: Act): Entry => ({ id: act.key, at: Date.parse(act.at ?? act.
  * @param isNew what is marked as unread, which stays so during a visit of the page.
  */
 export function useDays(isNew: (entry: Entry) => boolean): { days: Day[]; unread: string[] } | undefined {
-  const rows = useRows('notification');
+  const rows = useShown();
   const acts = useActs();
   return useMemo(() => {
     if (!rows) return undefined;

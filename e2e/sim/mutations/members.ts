@@ -19,6 +19,7 @@ export const members: SimulatedMutations<
   | 'moderation.appeal'
   | 'notification.read'
   | 'community.announce'
+  | 'channels.set'
   | 'profile.update'
   | 'preferences.set'
 > = {
@@ -96,6 +97,11 @@ export const members: SimulatedMutations<
       title: `annonce ${rng.int(100)}`,
       text: 'à tous',
     }),
+    last: null,
+  },
+  'channels.set': {
+    weight: 1,
+    make: ({ rng }) => ({ news: { app: rng.chance(0.5), mail: rng.chance(0.5), push: rng.chance(0.5) } }),
     last: null,
   },
   'profile.update': {

@@ -1,7 +1,8 @@
-/** Mails codes to people who fill in a form. */
+/** Sends codes, by mail or text message, to people who fill in a form. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { mailLanguage, mailTo, type MailKind } from '../mail/texts.ts';
 import { AppError } from '../platform/app-error.ts';
+import { isPhone } from '../platform/phone.ts';
 import type { Context } from '../platform/trpc.ts';
 import { knownDevice, markAsking } from './browsers.ts';
 import { issueCode, type Purpose } from './codes.ts';
@@ -35,6 +36,7 @@ function kindOf(purpose: Purpose, known: boolean): MailKind | null {
 /** Mails a code to an address, whether it has an account or not; the caller does not learn which (no enumeration). */
 export async function mailCode(ctx: Context, email: string, purpose: Purpose): Promise<void> {
   const { deps, request, reply } = ctx;
+  if (isPhone(email) && deps.config.sms === null) throw new AppError('account.no_sms');
   const language = mailLanguage(request.headers['accept-language']);
   const browser = markAsking(deps, request, reply);
   const code = await issueCode(deps.db, email, purpose, {

@@ -8,6 +8,7 @@ import type { Queryable } from '../platform/database.ts';
 export const ERASED = [
   'credential',
   'preferences',
+  'push_subscription',
   'session',
   'device',
   'membership',
@@ -26,7 +27,8 @@ export const ERASED = [
   'row_write',
   'invitation',
   'mail_outbox',
-  'mail_choice',
+  'channels',
+  'digest',
   'quarantined',
   'upload',
 ] as const;

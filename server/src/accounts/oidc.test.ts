@@ -92,7 +92,7 @@ eachDatabase('sign-in by an OpenID provider', (database) => {
     expect((await browser.mutate('accounts.refresh')).body).toMatchObject({ member: member.id });
     provider.alg = 'ES256';
     expect(await through()).toMatchObject({ failure: null, to: '/connexion?entree=oidc' });
-    expect((await browser.query('accounts.signInWays')).body).toEqual({ oidc: { name: 'La Ruche' } });
+    expect((await browser.query('accounts.signInWays')).body).toEqual({ oidc: { name: 'La Ruche' }, sms: false });
   });
 
   it('returns the id the page chose, so that it recognises its own sign-in, and ends the session whose cookie it replaces', async () => {
@@ -210,7 +210,7 @@ eachDatabase('sign-in by an OpenID provider', (database) => {
 
   it('is not offered unless configured, and reports a provider that is unreachable or has another issuer', async () => {
     const plain = await createTestApp(database());
-    expect((await plain.browser().query('accounts.signInWays')).body).toEqual({ oidc: null });
+    expect((await plain.browser().query('accounts.signInWays')).body).toEqual({ oidc: null, sms: false });
     expect((await plain.browser().send({ url: '/api/oidc/start' })).status).toBe(404);
     await plain.close();
     const settings = t.deps.config.oidc!;

@@ -19,6 +19,8 @@ const SECRET = new Set([
   'code_hash',
   'proof',
   'tx',
+  'endpoint',
+  'auth',
 ]);
 
 const withoutSecrets = (row: Record<string, unknown>): Record<string, unknown> =>

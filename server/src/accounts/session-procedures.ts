@@ -25,9 +25,11 @@ export const sessionProcedures = {
       }),
     ),
 
-  /** Ways of signing in other than address and password. */
+  /** Ways of signing in other than mail address and password. */
   signInWays: publicProcedure.query(({ ctx }) => ({
     oidc: ctx.deps.config.oidc && { name: ctx.deps.config.oidc.name },
+    /** Whether the address of an account may be a phone number. */
+    sms: ctx.deps.config.sms !== null,
   })),
 
   refresh: publicProcedure.input(input.ofDevice).mutation(async ({ ctx }): Promise<Session> => {

@@ -51,6 +51,9 @@ export function shownSettings(config: Config): Settings {
     S3_KEY_ID: config.s3?.keyId,
     S3_SECRET: config.s3?.secret,
     SMTP_URL: config.smtpUrl,
+    SMS_URL: config.sms?.url,
+    SMS_TOKEN: config.sms?.token,
+    SMS_SENDER: config.sms?.sender,
     ERROR_DSN: config.errorDsn,
     ...config.unused,
   };

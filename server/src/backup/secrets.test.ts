@@ -9,6 +9,7 @@ import { issueCode } from '../accounts/codes.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { verifyAccess } from '../accounts/tokens.ts';
 import type { Database } from '../platform/database.ts';
+import { openPushKeys } from '../platform/push-keys.ts';
 import { signingKeys } from '../platform/signing-keys.ts';
 import { newMember } from '../testing/acts.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
@@ -73,6 +74,7 @@ eachDatabase('a stolen backup', (database) => {
     const db = database();
     const t = await app();
     const { email } = await someoneSignedIn(t);
+    const { privateKey: pushKey } = await openPushKeys(db, t.deps.config, t.deps.log);
     await t.close();
     await issueCode(db, email, 'reset', { browser: randomBytes(32), device: null });
     await db.query(`update installation set settings = settings || jsonb_build_object('smtpUrl', $1::text)`, [SMTP]);
@@ -89,6 +91,7 @@ eachDatabase('a stolen backup', (database) => {
     expect(new Set(secrets.map((s) => s.what)).size).toBe(5);
     expect(secrets.filter(({ hex }) => text.includes(hex))).toEqual([]);
     expect(text).not.toContain('hush-hush');
+    expect(text).not.toContain(pushKey);
     expect(text).toContain(email);
     await db.query(`update installation set settings = settings - 'smtpUrl'`);
   });
@@ -181,12 +184,14 @@ eachDatabase('a stolen backup', (database) => {
     expect([...LEFT_OUT].sort()).toEqual([
       'community_key',
       'email_code',
+      'push_subscription',
       'session',
       'signing_key',
       'upload',
       'upload_chunk',
     ]);
-    // `installation.settings` is backed up without `smtpUrl`. The others give no access: hashes of long random tokens,
+    // `installation.settings` is backed up without `smtpUrl`; the mail server and the key for messages to devices in it
+    // are sealed. The others give no access: hashes of long random tokens,
     // of contents, and of passwords (Argon2); identifiers and codes of errors.
     expect(found.map((f) => f.name)).toEqual([
       'credential.password_hash',

@@ -24,6 +24,7 @@ const TABLES = `select c.relname as table,
 export const LEFT_OUT: ReadonlySet<string> = new Set([
   'signing_key',
   'session',
+  'push_subscription',
   'email_code',
   'community_key',
   'upload',

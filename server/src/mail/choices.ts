@@ -1,23 +1,21 @@
-/** A member's choice of which mails to get. */
+/** A member's refusal of a kind of mail by the link in it. The app makes the same choice by `channels.set`. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
-import { isWanted, noticeKinds, type NoticeKind } from './notices.ts';
+import { memberScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Database } from '../platform/database.ts';
+import { notifyMoved } from '../sync/pokes.ts';
+import type { NoticeKind } from './notices.ts';
 
 /** The latest choice counts. A closed account keeps no choices. */
-export async function choose(q: Queryable, member: MemberId, kind: NoticeKind, wanted: boolean): Promise<void> {
-  await q.query(
-    `insert into mail_choice (member, kind, wanted) select id, $2, $3 from member where id = $1 and status <> 'closed'
-     on conflict (member, kind) do update set wanted = excluded.wanted, chosen_at = now()`,
-    [member, kind, wanted],
-  );
-}
-
-export async function choicesOf(q: Queryable, member: MemberId): Promise<Record<NoticeKind, boolean>> {
-  const rows = await q.query<{ kind: string; wanted: boolean }>(
-    'select kind, wanted from mail_choice where member = $1',
-    [member],
-  );
-  const of = (kind: NoticeKind): boolean => isWanted(kind, rows.find((r) => r.kind === kind)?.wanted ?? null);
-  const [invitation, compostAhead, moderation] = noticeKinds;
-  return { [invitation]: of(invitation), [compostAhead]: of(compostAhead), [moderation]: of(moderation) };
+export async function choose(db: Database, member: MemberId, kind: NoticeKind, wanted: boolean): Promise<void> {
+  await db.transaction(async (tx) => {
+    const scopes = [memberScope(member)];
+    await tx.query(`select bump_scopes($1::text[]) from member where id = $2 and status <> 'closed'`, [scopes, member]);
+    const chosen = await tx.query(
+      `insert into channels as c (member, value) select id, jsonb_build_object($2::text, $3::boolean) from member
+        where id = $1 and status <> 'closed'
+       on conflict (member) do update set value = c.value || excluded.value returning member`,
+      [member, kind, wanted],
+    );
+    if (chosen.length > 0) await notifyMoved(tx, scopes);
+  });
 }

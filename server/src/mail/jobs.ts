@@ -39,7 +39,7 @@ export async function warnOfCompost(
      select gen_random_uuid(), d.member, 'compostAhead', jsonb_build_object('grains', d.grains, 'at', $1::text),
        'compost:' || $1::text
      from compost_due($1::timestamptz, $2, $3, $4, $5) d
-       join mail_choice c on c.member = d.member and c.kind = 'compostAhead' and c.wanted
+       join channels c on c.member = d.member and c.value -> 'compostAhead' = 'true'
      on conflict (member, key) do nothing returning id`,
     [at, p.compostRate, p.compostInactivityDays, p.compostMinBalance, p.compostMinAmount],
   );

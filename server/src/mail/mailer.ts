@@ -1,12 +1,15 @@
 /**
- * Sends mails. Codes requested in a form, whose addresses may have no account yet, and alerts to administrators
- * (alert.ts) are sent at once; everything else is queued (outbox.ts).
+ * Sends mails, and text messages to those whose address is a phone number. Codes requested in a form, whose addresses
+ * may have no account yet, and alerts to administrators (alert.ts) are sent at once; everything else is queued
+ * (outbox.ts).
  */
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../platform/log.ts';
+import { isPhone } from '../platform/phone.ts';
 import { createGuard, MailHeld, type Guard, type GuardState } from './guard.ts';
 import { queueMail } from './outbox.ts';
 import type { Mail, Post } from './posts.ts';
+import type { Sms } from './sms.ts';
 
 export interface Mailer {
   /** Sends a mail and waits. @throws MailHeld while the circuit breaker is open, or the error of sending. */
@@ -35,10 +38,19 @@ export interface Mailer {
 export function createMailer(
   post: Post,
   log: Log,
-  { secret = randomBytes(32).toString('base64url'), guard = createGuard() }: { secret?: string; guard?: Guard } = {},
+  {
+    secret = randomBytes(32).toString('base64url'),
+    guard = createGuard(),
+    sms = null,
+    smsGuard = createGuard(),
+  }: { secret?: string; guard?: Guard; sms?: Sms | null; smsGuard?: Guard } = {},
 ): Mailer {
   let way = post;
-  const send = (mail: Mail): Promise<void> => guard.run(() => way.send(mail));
+  const send = (mail: Mail): Promise<void> => {
+    if (!isPhone(mail.to)) return guard.run(() => way.send(mail));
+    // A breaker of its own: mails go through while the provider of text messages is down.
+    return sms ? smsGuard.run(() => sms.send(mail.to, mail.text)) : Promise.reject(new Error('no text messages'));
+  };
   const sending = new Set<Promise<void>>();
   return {
     send,

@@ -12,12 +12,17 @@ interface Words {
  * Members can unsubscribe from each of these. Mails that an account needs, and alerts to administrators about failures,
  * are sent at once instead.
  */
-export const noticeKinds = ['invitation', 'compostAhead', 'moderation'] as const;
+const noticeKinds = ['invitation', 'compostAhead', 'moderation', 'digest'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 export const isNotice = (kind: string): kind is NoticeKind => noticeKinds.some((k) => k === kind);
 
 /** Kinds sent to members who made no choice; the other kinds are sent only on request. */
-const USUAL: Readonly<Record<NoticeKind, boolean>> = { invitation: true, compostAhead: false, moderation: true };
+const USUAL: Readonly<Record<NoticeKind, boolean>> = {
+  invitation: true,
+  compostAhead: false,
+  moderation: true,
+  digest: true,
+};
 /** @param choice the member's choice for this kind; null: none. */
 export const isWanted = (kind: NoticeKind, choice: boolean | null): boolean => choice ?? USUAL[kind];
 
@@ -47,6 +52,12 @@ const texts: Record<MailLanguage, Record<NoticeKind, (p: NoticeParams) => Words>
         'une communauté que vous modérez. Ouvrez EGOEJO, puis Moi → Signalements, pour décider. Vous recevez ce ' +
         `message au plus une fois par heure et par communauté.\n`,
     }),
+    digest: ({ n, lines }) => ({
+      subject: `EGOEJO : ${Number(n) === 1 ? 'une notification vous attend' : `${n} notifications vous attendent`}`,
+      text:
+        `Bonjour,\n\ndepuis le dernier résumé, et pas encore lu :\n\n${lines}\n\nTout est dans EGOEJO, à la page des ` +
+        'notifications. Vous recevez ce résumé au plus une fois par jour ; vos réglages disent ce qu’il contient.\n',
+    }),
   },
   en: {
     invitation: ({ grains, perDay }) => ({
@@ -71,6 +82,12 @@ const texts: Record<MailLanguage, Record<NoticeKind, (p: NoticeParams) => Words>
         `Hello,\n\n${Number(cases) === 1 ? 'something was reported' : `${cases} things were reported`} in a ` +
         'community that you moderate. Open EGOEJO, then Me → Reports, to decide. You get this message at most ' +
         `once an hour for each community.\n`,
+    }),
+    digest: ({ n, lines }) => ({
+      subject: `EGOEJO: ${Number(n) === 1 ? 'a notification waits for you' : `${n} notifications wait for you`}`,
+      text:
+        `Hello,\n\nsince the last summary, and not read yet:\n\n${lines}\n\nEverything is in EGOEJO, on the page of ` +
+        'notifications. You get this summary at most once a day; your settings say what it contains.\n',
     }),
   },
 };

@@ -148,8 +148,12 @@ eachDatabase('queued mails', (database) => {
     const fresh = unsubscribeToken(t.deps.mailer.secret, { member: member.id, kind: 'invitation' });
     const url = `/api/mail/unsubscribe?t=${fresh}`;
     const wanted = async () =>
-      (await database().query<{ wanted: boolean }>('select wanted from mail_choice where member = $1', [member.id]))[0]
-        ?.wanted ?? null;
+      (
+        await database().query<{ wanted: boolean }>(
+          `select (value ->> 'invitation')::boolean as wanted from channels where member = $1`,
+          [member.id],
+        )
+      )[0]?.wanted ?? null;
     const look = await t.app.inject({ url, headers: { 'accept-language': 'fr' } });
     expect([look.statusCode, look.body.includes('<button>Ne plus recevoir</button>'), await wanted()]).toEqual([
       200,
@@ -168,7 +172,7 @@ eachDatabase('queued mails', (database) => {
       expect((await t.app.inject({ method: 'POST', url: bad })).statusCode).toBe(400);
     }
     expect(
-      await database().query('select from mail_choice where member = any($1::uuid[])', [[member.id, other.id]]),
+      await database().query('select from channels where member = any($1::uuid[])', [[member.id, other.id]]),
     ).toEqual([]);
     // A request as a mail program sends it: no cookie, none of our headers, another origin.
     const click = await t.app.inject({

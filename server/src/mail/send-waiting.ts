@@ -3,12 +3,16 @@
  * former address. Delivery is at least once: a server killed between sending and recording sends again, with the same
  * Message-ID.
  */
+import type { ChannelsValue } from '@egoejo/shared/channels/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { digestText, quietUntil } from '../channels/model.ts';
 import type { Database } from '../platform/database.ts';
+import { isPhone } from '../platform/phone.ts';
 import type { Log } from '../platform/log.ts';
 import { isRefusedForGood, MailHeld } from './guard.ts';
 import type { Mailer } from './mailer.ts';
 import { isNotice, isWanted, noticeText, type NoticeParams } from './notices.ts';
+import type { MailLanguage } from './texts.ts';
 import { unsubscribeToken } from './unsubscribe.ts';
 
 /** Mails claimed at a time, and mails sent concurrently. */
@@ -29,7 +33,7 @@ interface Waiting {
   email: string;
   active: boolean;
   locale: string | null;
-  choice: boolean | null;
+  channels: ChannelsValue | null;
 }
 interface SendDeps {
   db: Database;
@@ -37,8 +41,10 @@ interface SendDeps {
   log: Log;
   /** The address that members use, without a trailing slash. */
   base: string;
+  /** The clock, in milliseconds; tests pass their own. */
+  now?: () => number;
 }
-type Outcome = 'sent' | 'unwanted' | 'undeliverable' | 'again' | 'held';
+type Outcome = 'sent' | 'unwanted' | 'undeliverable' | 'again' | 'held' | 'quiet';
 
 /**
  * Sends due mails, batch after batch, until there are none or the circuit breaker opens; the rest waits. @returns the
@@ -56,7 +62,7 @@ export async function sendWaiting(deps: SendDeps): Promise<Partial<Record<Outcom
       await Promise.all(
         batch.slice(i, i + AT_ONCE).map(async (letter) => {
           const outcome = await deliver(deps, letter);
-          await note(deps.db, letter, outcome);
+          await note(deps, letter, outcome);
           counts[outcome] = (counts[outcome] ?? 0) + 1;
         }),
       );
@@ -77,26 +83,27 @@ function claim(db: Database, most: number): Promise<Waiting[]> {
        returning o.id, o.member, o.kind, o.params, o.tries)
      select t.*, coalesce(m.email, '') as email, coalesce(m.status = 'active' and m.email_confirmed_at is not null,
        false) as active,
-       p.value ->> 'locale' as locale, c.wanted as choice
+       p.value ->> 'locale' as locale, c.value as channels
      from taken t left join member m on m.id = t.member left join preferences p on p.member = t.member
-       left join mail_choice c on c.member = t.member and c.kind = t.kind
+       left join channels c on c.member = t.member
      order by t.id`,
     [most, LEASE_MINUTES],
   );
 }
 
-async function deliver({ mailer, log, base }: SendDeps, letter: Waiting): Promise<Outcome> {
-  const { id, member, kind, params, tries, email, active, locale, choice } = letter;
+async function deliver(deps: SendDeps, letter: Waiting): Promise<Outcome> {
+  const { mailer, log, base, now = Date.now } = deps;
+  const { id, member, kind, tries, email, active, locale, channels } = letter;
   // Not a known kind: queued by a later version before a downgrade. It is not kept waiting.
-  if (!active || !isNotice(kind) || !isWanted(kind, choice)) return 'unwanted';
+  // Members without mail find the same in the app.
+  if (!active || isPhone(email) || !isNotice(kind) || !isWanted(kind, channels?.[kind] ?? null)) return 'unwanted';
+  const language = locale === 'en' ? 'en' : 'fr';
+  if (kind === 'digest' && quietUntil(channels, now()) !== null) return 'quiet';
+  const params = kind === 'digest' ? await paramsOfDigest(deps.db, letter, language) : letter.params;
+  if (params === null) return 'unwanted';
   const unsubscribe = `${base}/api/mail/unsubscribe?t=${unsubscribeToken(mailer.secret, { member, kind })}`;
   try {
-    await mailer.send({
-      to: email,
-      ...noticeText(kind, locale === 'en' ? 'en' : 'fr', params, unsubscribe),
-      id,
-      unsubscribe,
-    });
+    await mailer.send({ to: email, ...noticeText(kind, language, params, unsubscribe), id, unsubscribe });
     return 'sent';
   } catch (error) {
     if (error instanceof MailHeld) return 'held';
@@ -109,8 +116,18 @@ async function deliver({ mailer, log, base }: SendDeps, letter: Waiting): Promis
   }
 }
 
-async function note(db: Database, { id, tries }: Waiting, outcome: Outcome): Promise<void> {
-  if (outcome === 'held')
+/** What a mail of the day says is read when it is sent, so that what was read or hidden since is not in it. */
+function paramsOfDigest(db: Database, { member, channels, params }: Waiting, language: MailLanguage) {
+  const window = { after: String(params['after']), until: String(params['until']) };
+  return digestText(db, member, channels ?? undefined, language, window);
+}
+
+async function note({ db, now = Date.now }: SendDeps, letter: Waiting, outcome: Outcome): Promise<void> {
+  const { id, tries, channels } = letter;
+  if (outcome === 'quiet') {
+    const end = quietUntil(channels, now()) ?? now();
+    await db.query('update mail_outbox set next_at = $2, tries = tries - 1 where id = $1', [id, new Date(end)]);
+  } else if (outcome === 'held')
     await db.query('update mail_outbox set next_at = now(), tries = tries - 1 where id = $1', [id]);
   else if (outcome === 'again')
     await db.query('update mail_outbox set next_at = now() + make_interval(mins => $2) where id = $1', [

@@ -2,6 +2,7 @@
  * The texts of our mails, in the languages of the interface. The language follows the browser's preference; French is
  * the default.
  */
+import { isPhone } from '../platform/phone.ts';
 import type { Mail } from './posts.ts';
 
 export type MailLanguage = 'fr' | 'en';
@@ -135,6 +136,33 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
   },
 };
 
+/** The same in a text message, which has room for 160 characters. */
+const short: Record<MailLanguage, Record<MailKind, string>> = {
+  fr: {
+    signUpCode: 'EGOEJO : {code} est votre code pour créer un compte. Il vaut dix minutes.',
+    alreadyMember:
+      'EGOEJO : vous avez déjà un compte avec ce numéro. Connectez-vous, ou demandez un nouveau mot de passe.',
+    resetCode: 'EGOEJO : {code} est votre code pour un nouveau mot de passe. Il vaut dix minutes.',
+    addressCode: 'EGOEJO : {code} est votre code pour utiliser ce numéro. Il vaut dix minutes.',
+    addressChanged: 'EGOEJO : ce numéro n’est plus celui de votre compte. Si ce n’était pas vous, prévenez vite.',
+    passwordChanged: 'EGOEJO : votre mot de passe a changé. Si ce n’était pas vous, demandez-en un nouveau.',
+    test: 'EGOEJO : les messages fonctionnent.',
+    backupLate: 'EGOEJO : la sauvegarde est en retard. La dernière est de : {code}.',
+    jobsFailing: 'EGOEJO : une tâche du serveur échoue : {code}.',
+  },
+  en: {
+    signUpCode: 'EGOEJO: {code} is your code to create an account. It is good for ten minutes.',
+    alreadyMember: 'EGOEJO: you already have an account with this number. Sign in, or ask for a new password.',
+    resetCode: 'EGOEJO: {code} is your code for a new password. It is good for ten minutes.',
+    addressCode: 'EGOEJO: {code} is your code to use this number. It is good for ten minutes.',
+    addressChanged: 'EGOEJO: this number is no longer that of your account. If it was not you, tell somebody at once.',
+    passwordChanged: 'EGOEJO: your password has changed. If it was not you, ask for a new one.',
+    test: 'EGOEJO: messages work.',
+    backupLate: 'EGOEJO: the backup is late. The last one is of: {code}.',
+    jobsFailing: 'EGOEJO: a job of the server fails: {code}.',
+  },
+};
+
 /** The first supported language of `Accept-Language`; French if there is none. */
 export function mailLanguage(acceptLanguage: string | undefined): MailLanguage {
   const wanted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
@@ -142,6 +170,7 @@ export function mailLanguage(acceptLanguage: string | undefined): MailLanguage {
 }
 
 export function mailTo(to: string, kind: MailKind, language: MailLanguage, code = ''): Mail {
-  const { subject, text } = texts[language][kind];
+  const { subject, text: long } = texts[language][kind];
+  const text = isPhone(to) ? short[language][kind] : long;
   return { to, subject, text: text.replace('{code}', code) };
 }

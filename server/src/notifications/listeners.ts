@@ -5,6 +5,7 @@
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
+import { pushDue } from '../channels/model.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit, type DomainEvent, type Listener } from '../platform/events.ts';
 import { notifyMoved } from '../sync/pokes.ts';
@@ -47,6 +48,10 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
       telling.text,
       event.at,
     ],
+  );
+  await pushDue(
+    tx,
+    told.map((t) => t.member),
   );
   await notifyMoved(tx, scopes);
   if (told.length === CHUNK) {

@@ -137,6 +137,11 @@ it.each([
     { OIDC_ISSUER: 'http://id.example.org', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'hush' },
     'OIDC_ISSUER: wants https:// for a provider on another machine',
   ],
+  [{ SMS_URL: 'https://sms.example.org' }, 'SMS_URL, SMS_TOKEN: set both or none'],
+  [
+    { SMS_URL: 'http://sms.example.org', SMS_TOKEN: 'hush' },
+    'SMS_URL: wants https:// for a provider on another machine',
+  ],
   [
     { TRUST_PROXY: 'nginx' },
     'TRUST_PROXY: wants false, or addresses and networks with commas between, such as 127.0.0.1, 10.0.0.0/8, ' +

@@ -42,6 +42,8 @@ export interface Config {
   receiptKey: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** The provider of text messages (SMS); null: no account has a phone number as its address. */
+  sms: { url: string; token: string; sender: string } | null;
   errorDsn: string | undefined;
   /** A file with more words that have a text looked at by moderators; absolute path. */
   moderationWords: string | undefined;

@@ -1,6 +1,7 @@
 /** The dependencies of every feature's routes, procedures, jobs and listeners. Created once in main.ts. */
 import type { FastifyInstance } from 'fastify';
 import type { Mailer } from '../mail/mailer.ts';
+import type { Pusher } from './pusher.ts';
 import type { Media } from './media.ts';
 import type { Pokes } from '../sync/pokes.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -21,6 +22,8 @@ export interface Deps {
   log: Log;
   media: Media;
   mailer: Mailer;
+  /** Sends messages to devices. */
+  push: Pusher;
   jobs: Jobs;
   pokes: Pokes;
   keys: SigningKeys;

@@ -18,6 +18,7 @@ const MIGRATIONS = `${FOLDER.replace(/[?*()[\]{}!]/g, '\\$&')}/*`;
 const SQL_FILES = [
   'platform/platform.sql',
   'sync/stamping.sql',
+  'channels/push.sql',
   'communities/policy.sql',
   'saka/ledger.sql',
   'saka/ledger.runs.sql',

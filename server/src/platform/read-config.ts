@@ -9,6 +9,7 @@ import { ConfigFault, type Config } from './config.ts';
 import { productionSettings } from './production-settings.ts';
 import { SECRET_VARIABLES, variables } from './config-variables.ts';
 import { readOidc, isLoopback } from './oidc-settings.ts';
+import { readSms } from './sms-settings.ts';
 import { readS3 } from './s3-settings.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -67,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     receiptKey: v.RECEIPT_KEY,
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM,
+    sms: readSms(v),
     errorDsn: v.ERROR_DSN,
     moderationWords: v.MODERATION_WORDS === undefined ? undefined : resolve(root, v.MODERATION_WORDS),
     oidc: readOidc(v),

@@ -1,26 +1,15 @@
-/**
- * One request to a public address. The address is checked when connecting, so a name that changes between lookup and
- * connection (DNS rebinding) gains nothing.
- */
-import { lookup as dnsLookup } from 'node:dns/promises';
+/** One request to a public address (platform/public-lookup.ts). */
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
 import type { ReadingError } from '@egoejo/shared/reading/errors.ts';
-import { isLoopback, isPrivateAddress } from './addresses.ts';
+import { isClosedLiteral, publicLookup, type PublicOnly } from '../platform/public-lookup.ts';
 
 export const FETCH = { redirects: 3, bytes: 2 * 1024 * 1024, ms: 10_000 } as const;
 
-export interface FetchOptions {
-  /** Allows the local machine; only tests set it, and no other configuration allows it. */
-  allowLoopback: boolean;
-  /** Resolves a name to addresses; tests pass their own. */
-  resolve?: (name: string) => Promise<string[]>;
+export interface FetchOptions extends PublicOnly {
   ms?: number;
 }
 
-const resolveAll = async (name: string): Promise<string[]> =>
-  (await dnsLookup(name, { all: true })).map((a) => a.address);
 /** An error that carries the code of an expected failure. */
 export const coded = (code: ReadingError): Error => Object.assign(new Error(code), { reading: code });
 /** The code that such an error carries, or null. */
@@ -30,35 +19,15 @@ export const codeOf = (error: unknown): ReadingError | null =>
 /** Sends the request and waits for the head of the answer; redirects are not followed. */
 export function getPage(
   url: URL,
-  { allowLoopback, resolve = resolveAll }: FetchOptions,
+  options: FetchOptions,
   signal: AbortSignal,
   lookups: { open: number },
 ): Promise<IncomingMessage> {
-  const closed = (address: string): boolean => isPrivateAddress(address) && !(allowLoopback && isLoopback(address));
-  // Called when connecting; if a name has one private address among several, it is refused.
-  const lookup: LookupFunction = (name, { all }, answer) => {
-    lookups.open++;
-    resolve(name)
-      .finally(() => lookups.open--)
-      .then(
-        (addresses) => {
-          const [first] = addresses;
-          if (first === undefined || addresses.some(closed)) answer(coded('reading.unreachable'), '', 4);
-          else if (all)
-            answer(
-              null,
-              addresses.map((address) => ({ address, family: isIP(address) })),
-            );
-          else answer(null, first, isIP(first));
-        },
-        (error: NodeJS.ErrnoException) => answer(error, '', 4),
-      );
-  };
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal) !== 0 && closed(literal)) return Promise.reject(coded('reading.unreachable'));
+  const refusal = () => coded('reading.unreachable');
+  if (isClosedLiteral(url, options)) return Promise.reject(refusal());
   return new Promise((done, failed) => {
     const call = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
-      lookup,
+      lookup: publicLookup(options, refusal, lookups),
       signal,
       agent: false,
       maxHeaderSize: 32 * 1024,

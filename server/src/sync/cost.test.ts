@@ -181,6 +181,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
     // When a cost has changed for a good reason: run this file with -u.
     expect(costs).toMatchInlineSnapshot(`
       {
+        "channels.set": 5,
         "comment.delete": 8,
         "comment.edit": 9,
         "comment.write": 12,

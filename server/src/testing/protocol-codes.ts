@@ -50,6 +50,7 @@ function withAllItUses(root: string, declared: Declarations): string {
 
 const FEATURES = [
   'accounts',
+  'channels',
   'comments',
   'communities',
   'constellation',

@@ -1,6 +1,7 @@
 /** Zod schemas in the compact notation of docs/protocol.md, which reads like TypeScript. */
 import * as z from 'zod';
 import { preferencesValue, visibility } from '@egoejo/shared/accounts/model.ts';
+import { channelsValue } from '@egoejo/shared/channels/model.ts';
 import { ballotContent, pollMethod, pollOption, pollResult } from '@egoejo/shared/polls/model.ts';
 import { cost } from '@egoejo/shared/projects/model.ts';
 
@@ -15,6 +16,7 @@ export const namedShapes: Readonly<Record<string, z.core.$ZodType>> = {
   Cost: cost,
   Visibility: visibility,
   Preferences: preferencesValue,
+  Channels: channelsValue,
 };
 /** Custom rules that JSON Schema cannot express, by their message in the schema. */
 const OWN_RULES: Readonly<Record<string, string>> = {

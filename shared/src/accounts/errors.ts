@@ -4,6 +4,7 @@ export const accountErrors = [
   'account.bad_credentials',
   'account.banned',
   'account.too_fast',
+  'account.no_sms',
   'account.rate_limited',
   'account.not_signed_in',
   'account.session_ended',

@@ -79,6 +79,13 @@ const examples: { [N in MutationName]: Example<N> } = {
       },
     ],
   },
+  'channels.set': {
+    refuses: {},
+    args: () => [
+      { mention: { app: true, mail: true, push: false }, digest: true, invitation: false },
+      { quiet: { from: 22 * 60, to: 7 * 60 + 30, zone: 'Africa/Dakar' } },
+    ],
+  },
   'community.join': { refuses: visible('community.unknown'), args: ({ other }) => [{ community: other }] },
   'community.leave': { refuses: {}, args: ({ other }) => [{ community: other }] },
   'community.create': {

@@ -11,6 +11,7 @@ import { Page } from '../../ui/Page.tsx';
 import { deviceOf } from '../device-accounts.ts';
 import { useAfterSignIn } from '../components/after-sign-in.ts';
 import { Honeypot } from '../components/Honeypot.tsx';
+import { AddressField } from '../components/sign-up/AddressField.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { CodeField } from '../components/CodeField.tsx';
 
@@ -69,16 +70,7 @@ export function ResetPage() {
       ) : (
         <form className="relative flex flex-col gap-4" onSubmit={(e) => void ask(e)}>
           <p>{t('accounts.reset.why')}</p>
-          <TextField
-            label={t('accounts.email')}
-            type="email"
-            name="email"
-            autoComplete="username"
-            inputMode="email"
-            required
-            value={email}
-            onValue={setEmail}
-          />
+          <AddressField autoComplete="username" value={email} onValue={setEmail} />
           <Honeypot value={website} onValue={setWebsite} />
           <FailureNote failure={failure} />
           <Button type="submit" block busy={busy}>

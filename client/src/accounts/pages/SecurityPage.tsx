@@ -1,12 +1,12 @@
+import { Channels } from '../../channels/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ChangeAddress } from '../components/security/ChangeAddress.tsx';
 import { ChangePassword } from '../components/security/ChangePassword.tsx';
-import { MailChoices } from '../components/security/MailChoices.tsx';
 import { Sessions } from '../components/security/Sessions.tsx';
 
-/** Password, address, mails and signed-in devices; all of it needs the server. */
+/** Password, address and signed-in devices, which need the server, and how the member is told things. */
 export function SecurityPage() {
   const t = useT();
   const who = useMember();
@@ -16,7 +16,7 @@ export function SecurityPage() {
         <>
           <ChangePassword />
           <ChangeAddress member={who.member} />
-          <MailChoices />
+          <Channels member={who.member} />
           <Sessions />
         </>
       )}

@@ -13,6 +13,7 @@ import { AccountChooser } from '../components/AccountChooser.tsx';
 import { Banned } from '../components/Banned.tsx';
 import { useAfterSignIn } from '../components/after-sign-in.ts';
 import { Provider } from '../components/Provider.tsx';
+import { AddressField } from '../components/sign-up/AddressField.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
 /** Sign-in; on a shared phone the members of this device come first. */
@@ -41,16 +42,7 @@ export function SignInPage() {
       )}
       <AccountChooser suite={suite} />
       <form className="flex flex-col gap-4" onSubmit={(e) => void signIn(e)}>
-        <TextField
-          label={t('accounts.email')}
-          type="email"
-          name="email"
-          autoComplete="username"
-          inputMode="email"
-          required
-          value={email}
-          onValue={setEmail}
-        />
+        <AddressField autoComplete="username" value={email} onValue={setEmail} />
         <TextField
           label={t('accounts.password')}
           type="password"

@@ -1,6 +1,6 @@
 /** The pages about the member: account, acts, data, settings. */
 import { createRoute } from '@tanstack/react-router';
-import { page } from '../pages.ts';
+import { officePage, page } from '../pages.ts';
 import { up } from './root.ts';
 
 export const memberRoutes = [
@@ -37,7 +37,7 @@ export const memberRoutes = [
   createRoute({
     getParentRoute: up,
     path: '/moi/securite',
-    component: page(() => import('../../accounts/pages/SecurityPage.tsx'), 'SecurityPage'),
+    component: officePage(() => import('../../accounts/pages/SecurityPage.tsx'), 'SecurityPage'),
   }),
   createRoute({
     getParentRoute: up,

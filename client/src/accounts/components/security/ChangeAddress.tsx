@@ -12,6 +12,7 @@ import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
 import { TextField } from '../../../ui/text-fields.tsx';
 import { toast } from '../../../ui/toasts.tsx';
 import { CodeField } from '../CodeField.tsx';
+import { AddressField } from '../sign-up/AddressField.tsx';
 
 /** Another address, by a code mailed to it. */
 export function ChangeAddress({ member }: { member: string }) {
@@ -47,16 +48,7 @@ export function ChangeAddress({ member }: { member: string }) {
         )}
         {step === 'asking' && (
           <form className="flex flex-col gap-3" onSubmit={(e) => void ask(e)}>
-            <TextField
-              label={t('accounts.address.new')}
-              type="email"
-              name="email"
-              autoComplete="email"
-              inputMode="email"
-              required
-              value={email}
-              onValue={setEmail}
-            />
+            <AddressField autoComplete="email" value={email} onValue={setEmail} label={t('accounts.address.new')} />
             <TextField
               label={t('accounts.password.present')}
               type="password"

@@ -4,8 +4,8 @@ import { api, call } from '../../../platform/api.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { useFlag } from '../../../saka/model.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { TextField } from '../../../ui/text-fields.tsx';
 import { Honeypot } from '../Honeypot.tsx';
+import { AddressField } from './AddressField.tsx';
 import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
 import type { StepProps } from './draft.ts';
 
@@ -27,13 +27,8 @@ export function AddressStep({ draft, setDraft }: StepProps) {
   return (
     <form className="relative flex flex-col gap-4" onSubmit={(e) => void askCode(e)}>
       <p>{t(grains ? 'accounts.signUp.why' : 'accounts.signUp.whyOff')}</p>
-      <TextField
-        label={t('accounts.email')}
-        type="email"
-        name="email"
+      <AddressField
         autoComplete="email"
-        inputMode="email"
-        required
         value={draft.email}
         onValue={(email) => setDraft({ ...draft, email })}
         hint={t('accounts.signUp.emailHint')}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isLoopback, isPrivateAddress } from './addresses.ts';
+import { isLoopback, isPrivateAddress } from './public-addresses.ts';
 
 it.each([
   '127.0.0.1',

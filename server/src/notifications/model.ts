@@ -1,0 +1,45 @@
+/** What a notification says outside the app: no words of a comment and no names, which may be deleted later. */
+import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
+import type { MailLanguage } from '../mail/texts.ts';
+
+const says: Record<MailLanguage, Record<NotificationKind, string>> = {
+  fr: {
+    answer: 'On vous a répondu',
+    mention: 'On vous a mentionné',
+    news: 'Des nouvelles d’un projet que vous suivez',
+    comment: 'Un commentaire sur votre projet',
+    published: 'Votre projet est publié',
+    declined: 'Votre projet n’est pas retenu',
+    withdrawn: 'Votre projet est retiré',
+    pollOpened: 'Un vote est ouvert',
+    pollResult: 'Le résultat d’un vote est là',
+    announcement: 'Une annonce',
+  },
+  en: {
+    answer: 'Somebody answered you',
+    mention: 'Somebody mentioned you',
+    news: 'News of a project that you follow',
+    comment: 'A comment on your project',
+    published: 'Your project is published',
+    declined: 'Your project was declined',
+    withdrawn: 'Your project was withdrawn',
+    pollOpened: 'A poll is open',
+    pollResult: 'The result of a poll is here',
+    announcement: 'An announcement',
+  },
+};
+
+/** A notification as other ways than the app tell it. */
+export interface Heard {
+  id: string;
+  kind: NotificationKind;
+  project: string | null;
+  poll: string | null;
+  title: string;
+}
+export const HEARD = 'n.id, n.kind, n.project, n.poll, n.title';
+
+export const sayingOf = (kind: NotificationKind, language: MailLanguage): string => says[language][kind];
+/** The page that a notification leads to. */
+export const pageOf = ({ poll, project }: Heard): string =>
+  poll ? `/votes/${poll}` : project ? `/projets/${project}` : '/notifications';

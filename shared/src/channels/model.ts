@@ -1,0 +1,51 @@
+/** The ways in which a member is told something: in the app, by a mail of the day, by a message to their devices. */
+import * as z from 'zod/mini';
+import type { NotificationKind } from '../notifications/model.ts';
+import { memberId } from '../platform/ids.ts';
+
+/** What a member chooses ways for; everything that becomes of a proposal is one topic. */
+export const topics = [
+  'answer',
+  'mention',
+  'news',
+  'comment',
+  'proposal',
+  'pollOpened',
+  'pollResult',
+  'announcement',
+] as const;
+export type Topic = (typeof topics)[number];
+export const topicOf = (kind: NotificationKind): Topic =>
+  kind === 'published' || kind === 'declined' || kind === 'withdrawn' ? 'proposal' : kind;
+
+const way = z.optional(z.strictObject({ app: z.boolean(), mail: z.boolean(), push: z.boolean() }));
+const minute = z.int().check(z.minimum(0), z.maximum(1439));
+/** Minutes since midnight in an IANA time zone; `from` after `to` goes past midnight. */
+const quietHours = z.strictObject({ from: minute, to: minute, zone: z.string().check(z.maxLength(64)) });
+export type QuietHours = z.infer<typeof quietHours>;
+const mail = z.optional(z.boolean());
+
+/** What is absent is as usual. `digest`: the mail of the day as a whole; the other mails tell no notification. */
+export const channelsValue = z.strictObject({
+  answer: way,
+  mention: way,
+  news: way,
+  comment: way,
+  proposal: way,
+  pollOpened: way,
+  pollResult: way,
+  announcement: way,
+  digest: mail,
+  invitation: mail,
+  compostAhead: mail,
+  moderation: mail,
+  quiet: z.optional(z.nullable(quietHours)),
+});
+export type ChannelsValue = z.infer<typeof channelsValue>;
+export type Ways = NonNullable<ChannelsValue[Topic]>;
+/** How a member wants to be told; the id is the member's. */
+export const channelsRow = z.object({ id: memberId, value: channelsValue });
+
+/** The ways of a topic. Without a choice: in the app and on subscribed devices; by mail announcements alone. */
+export const waysOf = (value: ChannelsValue | undefined, topic: Topic): Ways =>
+  value?.[topic] ?? { app: true, mail: topic === 'announcement', push: true };
