@@ -30,7 +30,7 @@ test('S5: a list of projects is read and checked on the phone, queued without a 
   ];
   const file = lines.join('\r\n');
   // Spreadsheets in French save in the encoding of Windows.
-  const buffer = Buffer.from([...file].map((c) => (c === '’' ? 0x92 : c.charCodeAt(0))));
+  const buffer = Buffer.from(file.replaceAll('’', '\u0092'), 'latin1');
   await page.getByLabel('Choisir un fichier').setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer });
   await expect(page.getByText('liste.csv : 2 sur 3 lignes prêtes.')).toBeVisible();
   await expect(page.getByRole('listitem').filter({ hasText: 'ligne 3' })).toContainText('Il manque le résumé.');
