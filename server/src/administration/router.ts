@@ -1,6 +1,7 @@
 /** Procedures for administrators; all other callers are refused (trpc.ts checks each call). */
 import * as z from 'zod';
-import { roles, shortText, TEXT } from '@egoejo/shared/accounts/model.ts';
+import { roles, TEXT } from '@egoejo/shared/accounts/model.ts';
+import { prose } from '@egoejo/shared/platform/texts.ts';
 import { memberId, mutationKey, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { instant } from '../platform/instant.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
@@ -27,7 +28,7 @@ const search = z
   .string()
   .max(100)
   .transform((s) => s.trim());
-const reason = shortText(TEXT.summary, 3);
+const reason = prose(TEXT.summary, 3);
 const kind = z.enum(['compost', 'redistribution']);
 const group = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/);
 

@@ -1,6 +1,7 @@
 /** Procedures with which administrators manage partner tokens. */
 import * as z from 'zod';
-import { shortText, TEXT } from '@egoejo/shared/accounts/model.ts';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { line } from '@egoejo/shared/platform/texts.ts';
 import { PARTNER_PER_MINUTE } from '@egoejo/shared/partners/model.ts';
 import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
@@ -8,7 +9,7 @@ import { actorOf, administratorProcedure, router } from '../platform/trpc.ts';
 import { listTokens, makeToken, partnerScope, revokeToken } from './partner-tokens.ts';
 
 const wanted = z.strictObject({
-  name: shortText(TEXT.name, 1),
+  name: line(TEXT.name, 1),
   scopes: z.array(partnerScope).min(1),
   perMinute: z.int().min(1).max(PARTNER_PER_MINUTE.most).default(PARTNER_PER_MINUTE.usual),
 });

@@ -32,7 +32,6 @@ const PATTERNS: readonly [pattern: string, words: string][] = [
   ['^[A-Z]{3}$', 'three capital letters (ISO 4217)'],
   ['^[A-Za-z0-9_.-]{1,60}$', '1–60 of A–Z a–z 0–9 _ . -'],
   ['^[0-9a-f]{64}$', '64 hex digits'],
-  [String.raw`^[^\p{Cc}\u2028-\u202e\u2066-\u2069]*$`, 'text {size} on one line, without marks of direction'],
   ['^[0-9A-HJKMNP-TV-Z]{16}$', '16 digits and capital letters without I, L, O, U'],
 ];
 

@@ -5,9 +5,6 @@ import { memberId } from '../platform/ids.ts';
 /** The longest texts a member may write, in characters. */
 export const TEXT = { title: 120, summary: 300, text: 20_000, name: 60, comment: 2_000, place: 120, bio: 500 } as const;
 
-const trimmed = (max: number, min = 0) => z.string().check(z.trim(), z.minLength(min), z.maxLength(max));
-export const shortText = trimmed;
-
 /** Who may see a field of a profile; private by default. */
 export const visibility = z.enum(['private', 'community', 'public']);
 export type Visibility = z.infer<typeof visibility>;

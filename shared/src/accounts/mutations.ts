@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineMutation } from '../sync/mutation.ts';
-import { TEXT, preferencesValue, shortText, visibility } from './model.ts';
+import { TEXT, preferencesValue, visibility } from './model.ts';
+import { line, prose } from '../platform/texts.ts';
 
 /** Changes the fields of the profile that it names. */
 export const profileUpdate = defineMutation({
@@ -8,9 +9,9 @@ export const profileUpdate = defineMutation({
   version: 1,
   /** Only the given fields change. The avatar is uploaded online (accounts router). */
   args: z.strictObject({
-    name: z.optional(shortText(TEXT.name, 1)),
-    bio: z.optional(shortText(TEXT.bio)),
-    place: z.optional(shortText(TEXT.place)),
+    name: z.optional(line(TEXT.name, 1)),
+    bio: z.optional(prose(TEXT.bio)),
+    place: z.optional(line(TEXT.place)),
     visibility: z.optional(
       z.strictObject({ name: visibility, bio: visibility, place: visibility, avatar: visibility }),
     ),

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { TEXT, shortText } from '../accounts/model.ts';
+import { TEXT } from '../accounts/model.ts';
+import { prose } from '../platform/texts.ts';
 import { commentId, memberId, projectId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { MOST_MENTIONS, commentKind } from './model.ts';
 
-const text = shortText(TEXT.comment, 1);
+const text = prose(TEXT.comment, 1);
 const mentions = z.array(memberId).check(z.maxLength(MOST_MENTIONS));
 
 /**

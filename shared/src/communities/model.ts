@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
-import { TEXT, shortText } from '../accounts/model.ts';
+import { TEXT } from '../accounts/model.ts';
+import { line, prose } from '../platform/texts.ts';
 import { communityId, type MemberId } from '../platform/ids.ts';
 
 const communityVisibility = z.enum(['public', 'private']);
 
 /** What its animators write about a community. */
 export const communityTexts = {
-  name: shortText(TEXT.name, 1),
+  name: line(TEXT.name, 1),
   /** A sentence or two for lists. */
-  summary: shortText(TEXT.summary),
+  summary: prose(TEXT.summary),
   /** What its members agree on; '' when there is none. */
-  charter: shortText(TEXT.text),
+  charter: prose(TEXT.text),
   visibility: communityVisibility,
 } as const;
 

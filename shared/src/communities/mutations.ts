@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { TEXT, shortText } from '../accounts/model.ts';
+import { TEXT } from '../accounts/model.ts';
+import { prose } from '../platform/texts.ts';
 import { communityId, memberId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { communityKey, communityTexts, givenRole } from './model.ts';
@@ -118,7 +119,7 @@ export const communityAppoint = defineMutation({
 export const communityRemove = defineMutation({
   name: 'community.remove',
   version: 1,
-  args: z.strictObject({ community: communityId, member: memberId, reason: shortText(TEXT.summary, 1) }),
+  args: z.strictObject({ community: communityId, member: memberId, reason: prose(TEXT.summary, 1) }),
   path: 'cold',
   writes: () => [],
   reads: ({ community }) => [{ e: 'community', id: community }],

@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
 import { anyId, communityId, conceptId } from '../platform/ids.ts';
+import { line } from '../platform/texts.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { CONCEPT_TEXT, linkOf } from './model.ts';
-
-/** One line without control characters and without marks that reverse the direction of writing. */
-const line = (max: number, min = 0) =>
-  z.string().check(z.trim(), z.minLength(min), z.maxLength(max), z.regex(/^[^\p{Cc}\u2028-\u202e\u2066-\u2069]*$/u));
 
 /** An animator's: makes a concept under an id the client makes, or (`create` false) changes its words. */
 export const conceptWrite = defineMutation({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { TEXT, shortText } from '../accounts/model.ts';
+import { TEXT } from '../accounts/model.ts';
+import { prose } from '../platform/texts.ts';
 import { anyId, communityId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { outcome, REPORT_WORDS, reportReason, subjectKind } from './model.ts';
@@ -17,7 +18,7 @@ export const moderationReport = defineMutation({
     subject: anyId,
     community: z.nullable(communityId),
     reason: reportReason,
-    words: shortText(REPORT_WORDS),
+    words: prose(REPORT_WORDS),
   }),
   path: 'cold',
   writes: ({ subject }) => [{ e: 'report', id: subject }],
@@ -57,7 +58,7 @@ export const moderationDecide = defineMutation({
     round: z.int().check(z.nonnegative(), z.maximum(1_000_000)),
     outcome,
     ban: z.boolean(),
-    reason: shortText(TEXT.summary, 1),
+    reason: prose(TEXT.summary, 1),
   }),
   path: 'cold',
   writes: (args) => [{ e: 'moderationCase', id: args.case }],
@@ -82,7 +83,7 @@ export const moderationAppeal = defineMutation({
   args: z.strictObject({
     case: anyId,
     round: z.int().check(z.nonnegative(), z.maximum(1_000_000)),
-    words: shortText(REPORT_WORDS, 1),
+    words: prose(REPORT_WORDS, 1),
   }),
   path: 'cold',
   writes: (args) => [{ e: 'sanction', id: args.case }],

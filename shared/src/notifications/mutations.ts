@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { TEXT, shortText } from '../accounts/model.ts';
+import { TEXT } from '../accounts/model.ts';
+import { line, prose } from '../platform/texts.ts';
 import { anyId, communityId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { MOST_NOTIFICATIONS } from './model.ts';
@@ -28,8 +29,8 @@ export const communityAnnounce = defineMutation({
   args: z.strictObject({
     id: anyId,
     community: z.nullable(communityId),
-    title: shortText(TEXT.title, 1),
-    text: shortText(TEXT.comment, 1),
+    title: line(TEXT.title, 1),
+    text: prose(TEXT.comment, 1),
   }),
   path: 'cold',
   writes: ({ id }) => [{ e: 'notification', id }],

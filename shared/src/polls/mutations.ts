@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { TEXT, shortText } from '../accounts/model.ts';
+import { TEXT } from '../accounts/model.ts';
+import { line, prose } from '../platform/texts.ts';
 import { communityId, instant, pollId, projectId } from '../platform/ids.ts';
 import { defineMutation, type Change, type ReadView } from '../sync/mutation.ts';
 import type { MemberId } from '../platform/ids.ts';
@@ -97,8 +98,8 @@ export const pollDraft = defineMutation({
     id: pollId,
     community: z.nullable(communityId),
     project: z.nullable(projectId),
-    title: shortText(TEXT.title, 1),
-    text: shortText(TEXT.text),
+    title: line(TEXT.title, 1),
+    text: prose(TEXT.text),
     method: memberMethod,
     options: z.array(pollOption).check(z.minLength(2), z.maxLength(100)),
     openToAll: z.boolean(),
@@ -137,7 +138,7 @@ export const pollOpen = defineMutation({
 export const pollCancel = defineMutation({
   name: 'poll.cancel',
   version: 1,
-  args: z.strictObject({ poll: pollId, reason: shortText(TEXT.summary) }),
+  args: z.strictObject({ poll: pollId, reason: prose(TEXT.summary) }),
   path: 'cold',
   writes: ({ poll }) => [{ e: 'poll', id: poll }],
   optimistic: () => [],
@@ -150,7 +151,7 @@ export const pollCancel = defineMutation({
 export const pollExtend = defineMutation({
   name: 'poll.extend',
   version: 1,
-  args: z.strictObject({ poll: pollId, closesAt: instant, reason: shortText(TEXT.summary, 1) }),
+  args: z.strictObject({ poll: pollId, closesAt: instant, reason: prose(TEXT.summary, 1) }),
   path: 'cold',
   writes: ({ poll }) => [{ e: 'poll', id: poll }],
   /** Only the server knows whether the poll is still open: until its verdict the old closing time is shown. */

@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
-import { TEXT, shortText } from '../accounts/model.ts';
+import { TEXT } from '../accounts/model.ts';
+import { line, prose } from '../platform/texts.ts';
 import { communityId, needId, pictureId, projectId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { cost, NEED, PICTURE_ALT } from './model.ts';
 
 const proposalTexts = {
-  title: shortText(TEXT.title, 1),
-  summary: shortText(TEXT.summary, 1),
-  text: shortText(TEXT.text),
-  category: shortText(60),
-  place: shortText(TEXT.place),
+  title: line(TEXT.title, 1),
+  summary: prose(TEXT.summary, 1),
+  text: prose(TEXT.text),
+  category: line(60),
+  place: line(TEXT.place),
   cost: z.nullable(cost),
 } as const;
 
@@ -70,7 +71,7 @@ export const projectNeed = defineMutation({
     /** Created on the device (`newId`). */
     id: needId,
     project: projectId,
-    text: shortText(NEED, 1),
+    text: line(NEED, 1),
     met: z.boolean(),
   }),
   path: 'cold',
@@ -146,7 +147,7 @@ export const projectPublish = defineMutation({
 export const projectWithdraw = defineMutation({
   name: 'project.withdraw',
   version: 1,
-  args: z.strictObject({ project: projectId, reason: shortText(TEXT.summary) }),
+  args: z.strictObject({ project: projectId, reason: prose(TEXT.summary) }),
   path: 'cold',
   writes: ({ project }) => [{ e: 'project', id: project }],
   optimistic(view, { project, reason }) {
@@ -178,7 +179,7 @@ export const projectAddPicture = defineMutation({
     /** Created on the device (`newId`). */
     id: pictureId,
     project: projectId,
-    alt: shortText(PICTURE_ALT),
+    alt: line(PICTURE_ALT),
     /** Where it stands among the project's photos. */
     place: z.int(),
   }),

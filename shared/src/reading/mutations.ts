@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { itemId, storyId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
-import { shortText } from '../accounts/model.ts';
+import { line } from '../platform/texts.ts';
 import { HARVEST } from '../saka/model.ts';
 import { at, positionId } from './model.ts';
 
@@ -15,8 +15,8 @@ export const readingAdd = defineMutation({
   name: 'reading.add',
   version: 1,
   args: z.union([
-    z.strictObject({ id: itemId, story: storyId, title: shortText(300) }),
-    z.strictObject({ id: itemId, url: link, title: shortText(300) }),
+    z.strictObject({ id: itemId, story: storyId, title: line(300) }),
+    z.strictObject({ id: itemId, url: link, title: line(300) }),
   ]),
   path: 'cold',
   writes: ({ id }) => [{ e: 'readingItem', id }],

@@ -1,6 +1,7 @@
 /** Grains that an administrator may add to a wallet or take from it by hand (R6). */
 import * as z from 'zod/mini';
-import { shortText, TEXT } from '../accounts/model.ts';
+import { TEXT } from '../accounts/model.ts';
+import { prose } from '../platform/texts.ts';
 import { memberId } from '../platform/ids.ts';
 
 /** The most grains of one adjustment, in either direction. */
@@ -17,6 +18,6 @@ export const adjustment = z.strictObject({
     z.refine((n) => n !== 0),
   ),
   /** The reason, for the audit log. */
-  reason: shortText(TEXT.summary, 3),
+  reason: prose(TEXT.summary, 3),
 });
 export type Adjustment = z.infer<typeof adjustment>;

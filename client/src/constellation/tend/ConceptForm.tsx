@@ -8,9 +8,6 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 
-/** What was pasted may hold marks of direction, which a title does not take. */
-const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028-\u202e\u2066-\u2069]+/gu, ' ').trim();
-
 /** The words of a new concept, or of one that exists. */
 export function ConceptForm({
   community,
@@ -26,7 +23,7 @@ export function ConceptForm({
   const [title, setTitle] = useState(concept?.title ?? '');
   const [summary, setSummary] = useState(concept?.summary ?? '');
   const { queue, busy, failed } = useQueueing();
-  const words = { title: oneLine(title), summary: oneLine(summary) };
+  const words = { title: title.trim(), summary: summary.trim() };
   const changed = words.title !== (concept?.title ?? '') || words.summary !== (concept?.summary ?? '');
   useDirtyForm(changed);
   const save = async (event: SubmitEvent) => {

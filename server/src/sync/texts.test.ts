@@ -1,0 +1,48 @@
+/** Texts as somebody else's client may send them: tricks are removed, too much is refused, markup is only text. */
+import { expect, it } from 'vitest';
+import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { coldSettlements } from '../registry.ts';
+import { act, newMember, outcome } from '../testing/acts.ts';
+import { eachDatabase } from '../testing/postgres.ts';
+import { addCommunity, addMembership } from '../testing/world.ts';
+import { settleExchange } from './settle.ts';
+
+const proposal = (community: CommunityId, title: string) => {
+  const texts = { summary: 'Du pain.\r\nPour tous.', text: '', category: '', place: '', cost: null };
+  return act('project.propose', { id: newId<ProjectId>(), community, title, ...texts });
+};
+
+eachDatabase('texts of members', (database) => {
+  it('S5: marks of direction and controls are removed, 10,000 characters refused, and the receipt says so', async () => {
+    const db = database();
+    const m = await newMember(db);
+    const community = await addCommunity(db);
+    await addMembership(db, { id: m.member, device: m.device }, community);
+    const html = '<img src=x onerror=alert(1)>';
+    const answers = await settleExchange(
+      {
+        db,
+        settlements: coldSettlements,
+        flagsOff: [],
+        onThrow: (error) => {
+          throw error;
+        },
+      },
+      m.member,
+      m.device,
+      [
+        proposal(community, 'Un four\u202E à pain\u0007'),
+        proposal(community, 'x'.repeat(10_000)),
+        proposal(community, '\u2066 \u0000'),
+        proposal(community, html),
+      ],
+    );
+    expect(answers.map(outcome)).toEqual(['applied', 'sync.bad_args', 'sync.bad_args', 'applied']);
+    const rows = await db.query('select title, summary from project where author = $1 order by created_at, title', [
+      m.member,
+    ]);
+    expect(rows).toHaveLength(2);
+    expect(rows).toContainEqual({ title: 'Un four à pain', summary: 'Du pain.\nPour tous.' });
+    expect(rows).toContainEqual({ title: html, summary: 'Du pain.\nPour tous.' });
+  });
+});
