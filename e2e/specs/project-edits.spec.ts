@@ -22,6 +22,7 @@ test('S5: its author edits a published project and names a need without a networ
   await expect(page.getByRole('link', { name: 'Modifier le projet' })).toBeVisible();
   await shellCached(page);
   link.down();
+  await page.getByRole('button', { name: 'Dire un besoin' }).click();
   await page.getByLabel('De quoi le projet a-t-il besoin ?').fill('Une bétonnière');
   await page.getByRole('button', { name: 'Ajouter ce besoin' }).click();
   const need = page.getByRole('listitem').filter({ hasText: 'Une bétonnière' });

@@ -3,6 +3,7 @@ import { accountsRouter } from './accounts/router.ts';
 import { partnersRouter } from './http/partner-router.ts';
 import { administrationRouter } from './administration/router.ts';
 import { channelsRouter } from './channels/router.ts';
+import { commentsRouter } from './comments/router.ts';
 import { communitiesRouter } from './communities/router.ts';
 import { installationRouter } from './installation/router.ts';
 import { invitationsRouter } from './invitations/router.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   administration: administrationRouter,
   channels: channelsRouter,
+  comments: commentsRouter,
   communities: communitiesRouter,
   installation: installationRouter,
   invitations: invitationsRouter,

@@ -2,6 +2,9 @@ export default {
   'comments.title': 'Commentaires',
   'comments.count': '{n, plural, =0 {Aucun commentaire} one {# commentaire} other {# commentaires}}',
   'comments.news': 'Nouvelles du projet',
+  'comments.writer.loading': 'Un instant…',
+  'comments.writer.offline': 'Ce que cette personne montre d’elle se lit avec du réseau.',
+  'comments.writer.nothing': 'Cette personne ne dit rien d’autre d’elle.',
   'comments.helping': 'Pour « {need} » : ',
   'comments.none':
     'Personne n’a encore écrit. Une question, une aide à proposer ? Elle est gardée ici et part avec le réseau.',

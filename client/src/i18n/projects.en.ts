@@ -132,6 +132,7 @@ export default {
   'projects.history.byAnimator': 'An animator',
   'projects.history.empty': 'nothing',
   'projects.needs': 'Needs',
+  'projects.need.say': 'Name a need',
   'projects.need.label': 'What does the project need?',
   'projects.need.hint': 'Hands, a tool, a place: one thing a line.',
   'projects.need.add': 'Add this need',

@@ -134,6 +134,7 @@ export default {
   'projects.history.byAnimator': 'L’animation',
   'projects.history.empty': 'rien',
   'projects.needs': 'Besoins',
+  'projects.need.say': 'Dire un besoin',
   'projects.need.label': 'De quoi le projet a-t-il besoin ?',
   'projects.need.hint': 'Des bras, un outil, un lieu : une chose par ligne.',
   'projects.need.add': 'Ajouter ce besoin',

@@ -91,7 +91,7 @@ async function addHidden(db: Database, author: string): Promise<{ hidden: string
 eachDatabase('outsiders', (database) => {
   let t: TestApp;
   let ids: Record<
-    'community' | 'project' | 'proposal' | 'poll' | 'closed' | 'author' | 'case' | 'hidden' | 'hiddenPoll',
+    'community' | 'project' | 'proposal' | 'poll' | 'closed' | 'author' | 'case' | 'comment' | 'hidden' | 'hiddenPoll',
     string
   >;
   let animator: Asker;
@@ -142,6 +142,12 @@ eachDatabase('outsiders', (database) => {
       );
       await t.deps.media.put(`pictures/${photos[at]}-s.webp`, Buffer.from(SECRET));
     }
+    const comment = newId();
+    await db.query(
+      `insert into comment (id, scope, project, kind, author, name, text)
+        select $1, scope, id, 'comment', $3, $4, $4 from project where id = $2`,
+      [comment, project, author.member, SECRET],
+    );
     const reported = await addCase(db, community, project, author.member);
     const { hidden, hiddenPoll } = await addHidden(db, author.member);
     ids = {
@@ -152,6 +158,7 @@ eachDatabase('outsiders', (database) => {
       closed: closed!,
       author: author.member,
       case: reported,
+      comment,
       hidden,
       hiddenPoll,
     };
@@ -193,6 +200,7 @@ eachDatabase('outsiders', (database) => {
           { community: id },
           { project: id },
           { poll: id },
+          { comment: id },
           { member: id },
         ]),
         { community: ids.community, search: '', after: null },

@@ -5,7 +5,7 @@ import { useT } from '../../i18n/locale.ts';
 import { syncNow } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { Avatar } from './Avatar.tsx';
+import { Avatar } from '../../ui/Avatar.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
 const AVATAR_BYTES = 256 * 1024;

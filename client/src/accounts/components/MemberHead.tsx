@@ -2,7 +2,7 @@ import { useT } from '../../i18n/locale.ts';
 import { useReserved, useRow } from '../../sync/api/live.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Chip, GrainBadge } from '../../ui/Chip.tsx';
-import { Avatar } from './Avatar.tsx';
+import { Avatar } from '../../ui/Avatar.tsx';
 
 /** Who the member is, and their grains. */
 export function MemberHead({ member }: { member: string }) {

@@ -20,8 +20,11 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
     const found = candidates.find((c) => c.id === id);
     if (!found) return;
     const kept = form.options.filter((o) => o.label.trim() !== '');
-    const cost = found.cost && found.cost.currency === form.currency ? typedCents(found.cost.cents) : '';
-    put({ options: addOption(kept, { label: found.title.slice(0, 200), project: found.id, cost }) });
+    // The first cost decides the currency, as long as nothing else was typed in one.
+    const priced = form.budget.trim() !== '' || form.options.some((o) => o.cost.trim() !== '');
+    const currency = found.cost && !priced ? found.cost.currency : form.currency;
+    const cost = found.cost && found.cost.currency === currency ? typedCents(found.cost.cents) : '';
+    put({ currency, options: addOption(kept, { label: found.title.slice(0, 200), project: found.id, cost }) });
   };
   return (
     <fieldset className="flex flex-col gap-2">

@@ -15,6 +15,7 @@ import { TextArea } from '../../ui/text-fields.tsx';
 import { focus } from '../focus.ts';
 import { RelativeTime } from '../../ui/times.tsx';
 import { CommentForm } from './CommentForm.tsx';
+import { Writer } from './Writer.tsx';
 
 function EditForm({ comment, onDone }: { comment: Comment; onDone: () => void }) {
   const t = useT();
@@ -118,11 +119,10 @@ export function CommentItem({ comment, project, mayWrite }: { comment: Comment; 
         <Sanctioned subject={comment.id} />
       </div>
     );
-  const name = comment.name ?? t('comments.somebody');
   return (
     <div className="flex flex-col gap-1 py-2">
       <p className="flex flex-wrap items-baseline gap-x-1.5 text-tiny text-soft">
-        <b className="text-small text-ink">{name}</b>
+        <Writer comment={comment} />
         {own && <span>· {t('comments.you')}</span>}
         {comment.author !== null && comment.author === project.author && <span>· {t('comments.carrier')}</span>}
         <span>

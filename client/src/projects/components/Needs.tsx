@@ -57,8 +57,10 @@ function Need({ need, title, may, onHelp }: { need: ProjectNeed; title: string; 
   );
 }
 
+/** A button that becomes the form, and stays open to write several. */
 function AddNeed({ project }: { project: Project }) {
   const t = useT();
+  const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const { queue, busy, failed } = useQueueing();
   const add = async (event: SubmitEvent) => {
@@ -66,6 +68,12 @@ function AddNeed({ project }: { project: Project }) {
     const args = { id: newId<NeedId>(), project: project.id, text: text.trim(), met: false };
     if (args.text !== '' && (await queue('project.need', args, project.title)) !== null) setText('');
   };
+  if (!open)
+    return (
+      <Button variant="quiet" block onClick={() => setOpen(true)}>
+        {t('projects.need.say')}
+      </Button>
+    );
   return (
     <form className="flex flex-col gap-2" onSubmit={(event) => void add(event)}>
       <TextField

@@ -1,4 +1,4 @@
-import { useEcoRules } from '../../eco/store.ts';
+import { useEcoRules } from '../eco/store.ts';
 
 /**
  * The member's picture, or the first letter of the name; at eco levels 4 and 5 always the letter. It is decorative,

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import type { Comment } from '@egoejo/shared/comments/model.ts';
+import type { Result } from '@egoejo/shared/platform/result.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { api, call } from '../../platform/api.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Notice } from '../../ui/feedback.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+
+type Found = Awaited<ReturnType<typeof api.comments.writer.query>>;
+
+/** The name under a comment. A signed one opens what its writer shows of themselves, which needs a network. */
+export function Writer({ comment }: { comment: Comment }) {
+  const t = useT();
+  const who = useMember();
+  const [open, setOpen] = useState(false);
+  const [found, setFound] = useState<Result<Found> | null>(null);
+  const { name } = comment;
+  if (name === null) return <b className="text-small text-ink">{t('comments.somebody')}</b>;
+  if (who === null) return <b className="text-small text-ink">{name}</b>;
+  const show = () => {
+    setOpen(true);
+    if (!found?.ok) void call(() => api.comments.writer.query({ comment: comment.id })).then(setFound);
+  };
+  return (
+    <>
+      <button type="button" className="-my-3 py-3 text-small font-strong text-ink underline" onClick={show}>
+        {name}
+      </button>
+      <Sheet open={open} onClose={() => setOpen(false)} title={name}>
+        {!found && <p role="status">{t('comments.writer.loading')}</p>}
+        {found && !found.ok && (
+          <Notice icon="offline">
+            {found.error.code === 'network' ? t('comments.writer.offline') : errorText(found.error)}
+          </Notice>
+        )}
+        {found?.ok && (
+          <div className="flex items-center gap-3">
+            <Avatar path={found.value.avatar} name={name} large />
+            <div className="min-w-0 flex-1">
+              {found.value.place && <p className="text-small text-soft">{found.value.place}</p>}
+              <p className="max-w-prose whitespace-pre-line">{found.value.bio ?? t('comments.writer.nothing')}</p>
+            </div>
+          </div>
+        )}
+      </Sheet>
+    </>
+  );
+}
