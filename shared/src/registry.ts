@@ -34,6 +34,7 @@ import {
 import { readingAdd, readingRemove, readingProgress, readingFinish } from './reading/mutations.ts';
 import { projectBoost } from './saka/mutations.ts';
 import { cancel } from './sync/cancel.ts';
+import type { Scope } from './sync/protocol.ts';
 
 interface Kept {
   /** Rows are pulled only while the eco level asks for them. */
@@ -96,6 +97,19 @@ export const isPacked = (e: EntityName): boolean => entities[e].packed;
  */
 export const entityVersions = (withLazy: boolean): Record<string, number> =>
   Object.fromEntries(entityNames.filter((e) => withLazy || !entities[e].lazy).map((e) => [e, entities[e].version]));
+
+/**
+ * The same for what one scope may hold: a member's scope any entity, since a proposal lives there until it is published;
+ * other scopes those of their kind, and a community's scope its own row too, if it is private.
+ */
+export function entitiesIn(scope: Scope, withLazy: boolean): Record<string, number> {
+  const [kind] = scope.split(':', 1);
+  const holds = (e: EntityName): boolean =>
+    kind === 'member' ||
+    (entities[e].scope === kind && (withLazy || !entities[e].lazy)) ||
+    (kind === 'community' && e === 'community');
+  return Object.fromEntries(entityNames.filter(holds).map((e) => [e, entities[e].version]));
+}
 
 export const mutations = {
   [projectBoost.name]: projectBoost,

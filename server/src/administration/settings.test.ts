@@ -22,6 +22,8 @@ it('masks secrets and shows the other values as they are', () => {
     OIDC_CLIENT_SECRET: 'hush',
     METRICS_TOKEN: 'hush'.repeat(8),
     S3_SECRET: 'hush',
+    SMS_URL: 'https://hush@sms.example.org',
+    SMS_TOKEN: 'hush',
   };
   const others = {
     OIDC_ISSUER: 'https://id.example.org',
@@ -33,6 +35,7 @@ it('masks secrets and shows the other values as they are', () => {
     S3_ENDPOINT: 'https://s3.example.org',
     S3_BUCKET: 'photos',
     S3_KEY_ID: 'key',
+    SMS_SENDER: 'Le Lavoir',
   };
   const shown = shownSettings(readConfig({ ...secrets, ...others }));
   expect(Object.keys(secrets).toSorted()).toEqual([...SECRET_VARIABLES].toSorted());

@@ -29,6 +29,10 @@ it('requests long texts only where the eco level allows them, the member’s own
   expect(wantedEntities('community:x', true)).toHaveProperty('projectText');
   expect(wantedEntities('member:x', false)).toHaveProperty('projectText');
   expect(wantedEntities('public', true)).not.toHaveProperty('wallet');
+  // A scope is asked only for what it may hold: each name costs bytes in every request.
+  expect(Object.keys(wantedEntities('polls:community:x', true))).toEqual(['poll', 'pollTally']);
+  expect(wantedEntities('community:x', true)).toHaveProperty('community');
+  expect(wantedEntities('community:x', true)).not.toHaveProperty('story');
 });
 it('S14: an entity not pulled yet gets a cursor of its own at the beginning', () =>
   expect(shape(planParts([part({ story: 1 })], 'public', { story: 1, silo: 1 }))).toEqual([

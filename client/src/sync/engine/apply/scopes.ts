@@ -1,6 +1,6 @@
 /** Plans the scopes and entities that this device asks for, and their cursors (S12, S14). */
 import { isId } from '@egoejo/shared/platform/ids.ts';
-import { entities, entityNames, type EntityName } from '@egoejo/shared/registry.ts';
+import { entities, entitiesIn, type EntityName } from '@egoejo/shared/registry.ts';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { communityScope, memberScope, pollsScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { EgoejoDb } from '../store/tables.ts';
@@ -32,16 +32,8 @@ export async function readWantedScopes(db: EgoejoDb, who: Identity): Promise<Sco
   return wantedScopes(who, [...joined, ...opened]);
 }
 
-/**
- * Entities and versions asked for in a scope. A member's scope may hold any entity (a proposal lives there until
- * published); other scopes never hold a member's own entities. Long texts of other scopes are included only with
- * `texts` (eco level).
- */
-export function wantedEntities(scope: Scope, texts: boolean): Record<string, number> {
-  const own = scope.startsWith('member:');
-  const wanted = entityNames.filter((e) => own || (entities[e].scope !== 'member' && (texts || !entities[e].lazy)));
-  return Object.fromEntries(wanted.map((e) => [e, entities[e].version]));
-}
+/** Entities and versions asked for in a scope; long texts of other scopes than one's own only with `texts` (eco level). */
+export const wantedEntities = (scope: Scope, texts: boolean): Record<string, number> => entitiesIn(scope, texts);
 
 const known = (name: string): name is EntityName => name in entities;
 /** A cursor at the beginning of these entities. */
