@@ -1,5 +1,6 @@
 import { useBlocker } from '@tanstack/react-router';
 import {
+  useCallback,
   useEffect,
   useEffectEvent,
   useId,
@@ -29,9 +30,18 @@ function useBackCloses(open: boolean, close: () => void): void {
 
 /**
  * The element of a layer, shown as a modal dialog while `open`, and present until its closing animation has finished.
+ * `round`: a dialog that the browser closed by itself is shown again if its owner keeps it open.
  */
-function useModal(open: boolean) {
+function useModal(open: boolean, round: number) {
   const element = useRef<HTMLDialogElement>(null);
+  const attach = useCallback((dialog: HTMLDialogElement) => {
+    element.current = dialog;
+    return () => {
+      element.current = null;
+      // Gives the focus back to what opened the layer, in the same step that removes it.
+      dialog.close();
+    };
+  }, []);
   const [present, setPresent] = useState(open);
   if (open && !present) setPresent(true);
   useLayoutEffect(() => {
@@ -47,23 +57,21 @@ function useModal(open: boolean) {
     let current = true;
     const animations = dialog.getAnimations({ subtree: true });
     void Promise.allSettled(animations.map((a) => a.finished)).then(() => {
-      if (!current) return;
-      // Gives the focus back to what opened the layer.
-      dialog.close();
-      setPresent(false);
+      if (current) setPresent(false);
     });
     return () => {
       current = false;
     };
-  }, [open, present]);
-  return { element, present };
+  }, [open, present, round]);
+  return { element, attach, present };
 }
 
 /**
- * A tap on the veil closes the layer. While it closes it ignores taps: the second tap of a double tap must not act
+ * A tap on the veil closes the layer, and so does Escape: left to the browser, a second Escape would close a layer whose
+ * owner wants to ask first. While it closes it ignores taps: the second tap of a double tap must not act
  * again, nor reach the page.
  */
-function useTaps(element: RefObject<HTMLDialogElement | null>, open: boolean, present: boolean, close: () => void) {
+function useWaysOut(element: RefObject<HTMLDialogElement | null>, open: boolean, present: boolean, close: () => void) {
   const closed = useEffectEvent(close);
   useEffect(() => {
     const dialog = element.current;
@@ -73,6 +81,15 @@ function useTaps(element: RefObject<HTMLDialogElement | null>, open: boolean, pr
     const stop = new AbortController();
     const listen = { signal: stop.signal, capture: true };
     dialog.addEventListener('pointerdown', (event) => (pressed = event.target), listen);
+    dialog.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        if (open) closed();
+      },
+      listen,
+    );
     dialog.addEventListener(
       'click',
       (event) => {
@@ -105,8 +122,8 @@ interface Labels {
 }
 
 /**
- * The veil over the page and the panel on it. The browser keeps the focus inside, makes the page inert and closes the
- * layer on Escape; Back and a tap on the veil close it too.
+ * The veil over the page and the panel on it. The browser keeps the focus inside and makes the page inert; Escape, Back
+ * and a tap on the veil close the layer.
  */
 export function Layer({
   open,
@@ -122,15 +139,16 @@ export function Layer({
   panel: string;
   children: (labels: Labels) => ReactNode;
 }) {
-  const { element, present } = useModal(open);
+  const [round, setRound] = useState(0);
+  const { element, attach, present } = useModal(open, round);
   useBackCloses(open, onClose);
-  useTaps(element, open, present, onClose);
+  useWaysOut(element, open, present, onClose);
   const id = useId();
   if (!present) return null;
   const labels = { title: `${id}title`, description: `${id}description` };
   return createPortal(
     <dialog
-      ref={element}
+      ref={attach}
       aria-labelledby={labels.title}
       aria-describedby={described ? labels.description : undefined}
       data-closed={open ? undefined : ''}
@@ -141,7 +159,11 @@ export function Layer({
         event.preventDefault();
         onClose();
       }}
-      onClose={() => open && onClose()}
+      onClose={() => {
+        if (!open) return;
+        onClose();
+        setRound((r) => r + 1);
+      }}
     >
       <div className={`${PANEL} ${panel}`}>{children(labels)}</div>
     </dialog>,
