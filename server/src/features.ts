@@ -44,6 +44,7 @@ import { routes as saka } from './saka/http.ts';
 import { registerJobs as seasonJobs } from './saka/cycles-jobs.ts';
 import { registerJobs as sakaJobs } from './saka/jobs.ts';
 import { listeners as sakaListeners } from './saka/listeners.ts';
+import { listeners as searchListeners, registerJobs as searchJobs } from './search/jobs.ts';
 import { registerJobs as syncJobs } from './sync/prune.ts';
 
 /** What members may upload, by the kind of row that waits for it. */
@@ -79,6 +80,7 @@ export const jobs: readonly RegisterJobs[] = [
   projectJobs,
   readingJobs,
   sakaJobs,
+  searchJobs,
   seasonJobs,
   syncJobs,
 ];
@@ -96,6 +98,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...pictureListeners(deps),
   ...readingListeners(deps),
   ...invitationListeners(deps),
+  ...searchListeners(deps),
 ];
 /** Fills a demo at its first start. */
 export const seedDemo: SeedDemo = seedOurs;

@@ -1,7 +1,7 @@
 /** Queries over one community on this device. */
 import type { Community, Membership } from '@egoejo/shared/communities/model.ts';
 import { useMemo } from 'react';
-import { fold } from '../platform/fold.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
 import { useLive, useRow, useRows } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
 

@@ -1,6 +1,6 @@
 /** Marks the words of a text that match, and cuts out the part around the first of them. Pure. */
-import { stem } from './stem.ts';
-import { fold } from '../platform/fold.ts';
+import { stem } from '@egoejo/shared/search/stem.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
 import { terms } from './search-index.ts';
 
 /** A part of a text; `hit`: it matches. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../platform/fold.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
 import {
   createIndex,
   idOf,

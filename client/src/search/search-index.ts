@@ -4,8 +4,8 @@
  */
 import type { FoundKind } from '@egoejo/shared/search/model.ts';
 import MiniSearch, { type Query, type SearchResult } from 'minisearch';
-import { fold } from '../platform/fold.ts';
-import { stem } from './stem.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
+import { stem } from '@egoejo/shared/search/stem.ts';
 
 /** One thing to find. `key`: its kind and id, see `keyOf`. */
 export interface Searchable {

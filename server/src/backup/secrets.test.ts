@@ -184,6 +184,7 @@ eachDatabase('a stolen backup', (database) => {
     expect([...LEFT_OUT].sort()).toEqual([
       'community_key',
       'email_code',
+      'project_vector',
       'push_subscription',
       'session',
       'signing_key',

@@ -20,6 +20,7 @@ const TABLES = `select c.relname as table,
  * Tables that are neither backed up nor restored, because they say who is signed in and how they sign in. With the
  * signing key from a stolen file anybody could pose as an administrator, and a restore must not reopen a session that
  * has been ended since, nor a private community to a poster whose key was replaced. Half-received files are sent again.
+ * Vectors of projects are made anew, and not every database has them.
  */
 export const LEFT_OUT: ReadonlySet<string> = new Set([
   'signing_key',
@@ -29,6 +30,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'community_key',
   'upload',
   'upload_chunk',
+  'project_vector',
 ]);
 
 /**

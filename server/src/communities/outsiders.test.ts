@@ -9,6 +9,8 @@ import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
 import { addCommunity, addPoll, addProject } from '../testing/world.ts';
+import { fillVectors } from '../search/vectors.ts';
+import { hashed } from '../search/embed.ts';
 import { moderated as polls } from '../polls/model.ts';
 import { moderated as projects } from '../projects/model.ts';
 import { keyOf } from './keys.ts';
@@ -150,6 +152,7 @@ eachDatabase('outsiders', (database) => {
     );
     const reported = await addCase(db, community, project, author.member);
     const { hidden, hiddenPoll } = await addHidden(db, author.member);
+    await fillVectors(db, hashed, () => false);
     ids = {
       community,
       project,
@@ -205,6 +208,7 @@ eachDatabase('outsiders', (database) => {
         ]),
         { community: ids.community, search: '', after: null },
         { search: SECRET, after: null },
+        { title: SECRET, summary: SECRET },
         { q: SECRET },
         { q: SECRET, cursor: null },
         { query: SECRET },
@@ -250,6 +254,7 @@ eachDatabase('outsiders', (database) => {
       expect.arrayContaining([
         '/trpc/communities.members',
         '/trpc/projects.proposals',
+        '/trpc/search.neighbours',
         ...photos.map((name) => `/media/pictures/${name}-s.webp`),
       ]),
     );

@@ -5,6 +5,8 @@ import type { Log } from './log.ts';
 export interface Work {
   handler: (data: object) => Promise<void>;
   cron?: string;
+  /** It also runs when a server starts. */
+  atStart?: boolean;
   retries: number;
   seconds: number;
   places?: number;

@@ -4,6 +4,20 @@ import { createJobs } from './jobs.ts';
 import { createLog } from './log.ts';
 
 eachDatabase('jobs', (database) => {
+  it('at the start wait a little, and run once whoever else has just started', async () => {
+    const [one, two] = [createJobs(database(), createLog('silent')), createJobs(database(), createLog('silent'))];
+    for (const jobs of [one, two]) {
+      jobs.schedule('test.at-start', '0 3 * * *', async () => undefined, { atStart: true });
+      jobs.schedule('test.not-at-start', '0 3 * * *', async () => undefined);
+      await jobs.start();
+    }
+    const waiting = await database().query(
+      `select name, start_after > now() as later from pgboss.job where name like 'test.%at-start'`,
+    );
+    expect(waiting).toEqual([{ name: 'test.at-start', later: true }]);
+    for (const jobs of [one, two]) await jobs.stop(5000);
+  });
+
   it('run once per key with their data, and finish before stop returns', async () => {
     const jobs = createJobs(database(), createLog('silent'));
     const seen: unknown[] = [];

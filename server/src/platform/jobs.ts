@@ -30,8 +30,11 @@ interface HandleOptions {
 export interface Jobs {
   /** Registers the handler of queued work. Call it before `start`. */
   handle<Data extends object>(name: string, handler: (data: Data) => Promise<void>, options?: HandleOptions): void;
-  /** Registers work at fixed times (cron, UTC), which runs on one server only. Call it before `start`. */
-  schedule(name: string, cron: string, handler: () => Promise<void>): void;
+  /**
+   * Registers work at fixed times (cron, UTC), which runs on one server only; `atStart`: also soon after a
+   * server starts. Call it before `start`.
+   */
+  schedule(name: string, cron: string, handler: () => Promise<void>, options?: { atStart?: boolean }): void;
   enqueue(name: string, data: object, options?: EnqueueOptions): Promise<void>;
   /** Retries finally failed jobs of one name. @returns how many wait again. */
   again(name: string, ids: readonly string[]): Promise<number>;
@@ -62,6 +65,9 @@ function connection(q: Queryable, script?: Database['script']): Db {
   };
 }
 
+/** Work at the start waits so long, so that a first start has loaded its content. */
+const SOON_S = 30;
+
 export function createJobs(db: Database, log: Log): Jobs {
   const works = new Map<string, Work>();
   const boss = new PgBoss({
@@ -81,7 +87,8 @@ export function createJobs(db: Database, log: Log): Jobs {
   return {
     handle: (name, handler, { retries = 5, seconds = 300, places = 1, aTurn } = {}) =>
       add(name, { handler: (data) => handler(data as Parameters<typeof handler>[0]), retries, seconds, places, aTurn }),
-    schedule: (name, cron, handler) => add(name, { handler, cron, retries: 2, seconds: 3600 }),
+    schedule: (name, cron, handler, { atStart = false } = {}) =>
+      add(name, { handler, cron, atStart, retries: 2, seconds: 3600 }),
     async enqueue(name, data, { key, startAfter, turn, tx } = {}) {
       const [next] = turn === undefined ? [] : await (tx ?? db).query<{ turn: number }>(NEXT_TURN, [name, turn]);
       await boss.send(name, data, {
@@ -111,6 +118,7 @@ export function createJobs(db: Database, log: Log): Jobs {
       await boss.start();
       for (const [name, work] of works) await openQueue(boss, log, name, work);
       await forgetSchedules(boss, works);
+      for (const [name, { atStart }] of works) if (atStart === true) await boss.send(name, {}, { startAfter: SOON_S });
       running = true;
     },
     async stop(ms) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { vector } from '@electric-sql/pglite-pgvector';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { takeFolder, type FolderLock } from './data-folder.ts';
@@ -28,7 +29,7 @@ export async function openEmbedded({
   }
   const lite = new PreparingPGlite({
     ...(dataDir === undefined ? {} : { dataDir: `${dataDir}/pg` }),
-    extensions: { pg_trgm, unaccent },
+    extensions: { pg_trgm, unaccent, vector },
   });
   await lite.waitReady;
   // PGlite creates the files of a new database with permissive modes, whatever the umask.

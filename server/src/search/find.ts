@@ -4,7 +4,7 @@
  */
 import { FOUND_PAGE, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
 import type { Database, Queryable } from '../platform/database.ts';
-import { headOf, headWords, KINDS } from './kinds.ts';
+import { headOf, headWords, KINDS, seenBy } from './kinds.ts';
 
 /** Minimum similarity of words; French plurals and one wrong letter in five are above it. */
 const ALIKE = 0.35;
@@ -104,10 +104,6 @@ async function isEquipped(tx: Queryable): Promise<boolean> {
   return row?.ok ?? false;
 }
 
-/** Communities whose rows the caller ($2) may read. */
-const SEEN = `seen as materialized (select c.id from community c where c.visibility = 'public'
-  or exists (select 1 from membership m where m.member = $2::uuid and m.community = c.id))`;
-
 /** What one pass finds. */
 function findBy(
   tx: Queryable,
@@ -119,7 +115,7 @@ function findBy(
   const ofKind = (kind: Kind): string =>
     way === 'exact' ? exact(kind, words, joined) : alike(kind, words, joined, way);
   return tx.query(
-    `with ${SEEN}, found as (${kinds.map(ofKind).join(' union all ')})
+    `with ${seenBy('$2')}, found as (${kinds.map(ofKind).join(' union all ')})
      select kind, id, title, left(note, 300) as note, community, (count(*) over ())::int as total
      from found order by alike desc, weight desc, kind, id offset $3 limit $1`,
     [limit, member, after, ...(way === 'exact' ? [] : [words.join(joined === 'and' ? ' & ' : ' | ')]), ...words],

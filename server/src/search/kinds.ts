@@ -47,6 +47,10 @@ export const KINDS: Readonly<Record<FoundRow['kind'], Kind>> = {
   },
 };
 
+/** Communities whose rows the member in the parameter (null: a visitor) may read, as `seen` of a `with`. */
+export const seenBy = (parameter: string): string => `seen as materialized (select c.id from community c
+  where c.visibility = 'public'
+    or exists (select from membership m where m.member = ${parameter}::uuid and m.community = c.id))`;
 /** Title and note as one text. */
 export const headOf = ({ title, note }: Kind): string => `${title} || ' ' || ${note}`;
 /** The stemmed words of title and note. */

@@ -1,8 +1,10 @@
 /** The search of the whole app, for members and visitors. */
 import * as z from 'zod';
-import { LONGEST_QUERY } from '@egoejo/shared/search/model.ts';
+import { LONGEST_QUERY, neighboursAsked } from '@egoejo/shared/search/model.ts';
+import { AppError } from '../platform/app-error.ts';
 import { readerProcedure, router } from '../platform/trpc.ts';
 import { find } from './find.ts';
+import { findNeighbours } from './neighbours.ts';
 
 /** Nobody reads further; it bounds what one page costs. */
 const FURTHEST = 1000;
@@ -13,4 +15,13 @@ export const searchRouter = router({
   find: readerProcedure
     .input(asked)
     .query(({ ctx, input }) => find(ctx.deps.db, { q: input.q, after: input.after, member: ctx.reader })),
+  /**
+   * At most five published projects near a project or a text, and how they were compared: public ones, or of the
+   * caller's own communities. @throws project.unknown
+   */
+  neighbours: readerProcedure.input(neighboursAsked).query(async ({ ctx, input }) => {
+    const found = await findNeighbours(ctx.deps.db, input, ctx.reader);
+    if (!found) throw new AppError('project.unknown', {}, 404);
+    return found;
+  }),
 });

@@ -1,6 +1,8 @@
 /** The search of the whole app: what is found, on a device or by the server. */
-import { communityId } from '../platform/ids.ts';
+import { communityId, projectId } from '../platform/ids.ts';
 import * as z from 'zod/mini';
+import { TEXT } from '../accounts/model.ts';
+import { line, prose } from '../platform/texts.ts';
 
 /** The kinds of things that the search finds. `item`: a link of the member's own, found on their device only. */
 export const FOUND_KINDS = ['project', 'community', 'poll', 'story', 'item'] as const;
@@ -32,3 +34,20 @@ export const foundPage = z.strictObject({
   similar: z.boolean(),
 });
 export type FoundPage = z.infer<typeof foundPage>;
+
+/** Most neighbours of a project or text. */
+export const MOST_NEIGHBOURS = 5;
+/** What neighbours are asked of: a published project, or a text that somebody writes. */
+export const neighboursAsked = z.union([
+  z.strictObject({ project: projectId }),
+  z.strictObject({ title: line(TEXT.title), summary: prose(TEXT.summary) }),
+]);
+export type NeighboursAsked = z.infer<typeof neighboursAsked>;
+
+/** Projects near a project or text, best first. */
+export const neighbours = z.strictObject({
+  items: z.array(z.strictObject({ id: projectId, title: z.string(), note: z.string(), community: communityId })),
+  /** How they were compared: by vectors of their meaning, by similar words, or by the same stemmed words. */
+  by: z.enum(['meaning', 'similar', 'words']),
+});
+export type Neighbours = z.infer<typeof neighbours>;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Concept, ConceptLink } from '@egoejo/shared/constellation/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { fold } from '../../platform/fold.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';

@@ -19,6 +19,7 @@ import { Declined } from './Declined.tsx';
 import { WithdrawProposal } from './WithdrawProposal.tsx';
 import { FollowButton } from './FollowButton.tsx';
 import { Planting } from './Planting.tsx';
+import { Neighbours } from './Neighbours.tsx';
 import { PollsOfProject } from './PollsOfProject.tsx';
 
 /** The public figures with their age; the member's own part is shown in a separate card (S3). */
@@ -122,6 +123,7 @@ export function ProjectDetail({ project, below }: { project: Project; below?: Be
         <ReportButton kind="project" subject={project.id} author={project.author} title={project.title} />
       )}
       {below?.(project)}
+      {project.status === 'published' && <Neighbours project={project.id} />}
     </article>
   );
 }

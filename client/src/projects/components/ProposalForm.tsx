@@ -19,6 +19,7 @@ import {
   type ProposalFault,
 } from '../proposal.ts';
 import { useUsualCurrency } from '../queries.ts';
+import { AlreadyProposed } from './Neighbours.tsx';
 import { DraftPhotos } from './DraftPhotos.tsx';
 import { ProposalFields } from './ProposalFields.tsx';
 
@@ -56,6 +57,7 @@ export function ProposalForm() {
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
       <ProposalFields form={form} onForm={setForm} faults={faults} />
       <DraftPhotos photos={form.photos ?? []} onPhotos={(photos) => setForm(changed(form, { photos }))} />
+      <AlreadyProposed title={form.title} summary={form.summary} />
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.form.kept')} />}
       {faults.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
       <Notice icon="ok">{t('projects.form.saved')}</Notice>
