@@ -99,8 +99,8 @@ export const entityVersions = (withLazy: boolean): Record<string, number> =>
   Object.fromEntries(entityNames.filter((e) => withLazy || !entities[e].lazy).map((e) => [e, entities[e].version]));
 
 /**
- * The same for what one scope may hold: a member's scope any entity, since a proposal lives there until it is published;
- * other scopes those of their kind, and a community's scope its own row too, if it is private.
+ * The same for what one scope may hold: a member's scope any entity, since a proposal lives there until it is
+ * published; other scopes those of their kind, and a community's scope its own row too, if it is private.
  */
 export function entitiesIn(scope: Scope, withLazy: boolean): Record<string, number> {
   const [kind] = scope.split(':', 1);

@@ -67,8 +67,8 @@ function useModal(open: boolean, round: number) {
 }
 
 /**
- * A tap on the veil closes the layer, and so does Escape: left to the browser, a second Escape would close a layer whose
- * owner wants to ask first. While it closes it ignores taps: the second tap of a double tap must not act
+ * A tap on the veil closes the layer, and so does Escape: left to the browser, a second Escape would close a layer
+ * whose owner wants to ask first. While it closes it ignores taps: the second tap of a double tap must not act
  * again, nor reach the page.
  */
 function useWaysOut(element: RefObject<HTMLDialogElement | null>, open: boolean, present: boolean, close: () => void) {
