@@ -10,6 +10,7 @@ import { retryIn, takeBackFrom } from './outbox.ts';
 
 const OWN = memberScope(MEMBER);
 const community = idOf<CommunityId>(9);
+const other = idOf<CommunityId>(8);
 const SCOPE = `community:${community}` as const;
 const POLLS = `polls:community:${community}` as const;
 const [well, oven, poll, item] = [idOf<ProjectId>(1), idOf<ProjectId>(2), idOf<PollId>(3), idOf<ItemId>(5)];
@@ -23,7 +24,8 @@ async function start(): Promise<{ device: Device; server: FakeServer }> {
   server.put(SCOPE, 'community', { id: community, name: 'Rive' });
   server.put(SCOPE, 'project', { id: well, title: 'Un puits' });
   server.put(POLLS, 'poll', { id: poll, title: 'Quel jour ?' });
-  server.put('public', 'project', { id: oven, title: 'Un four' });
+  server.put(OWN, 'membership', { id: other, role: 'member', joinedAt: '' });
+  server.put(`community:${other}`, 'project', { id: oven, title: 'Un four' });
   const device = await makeDevice();
   device.world.answer((r) => server.handle(r));
   await device.sync();

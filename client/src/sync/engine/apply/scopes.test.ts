@@ -45,12 +45,19 @@ it('S14: an entity with a changed version is pulled from the beginning', () =>
     [0, false, ['story']],
   ]));
 it('an entity that is no longer requested keeps its cursor unsent and resumes from there', () => {
-  const off = planParts([part({ story: 1, projectText: 1 })], 'public', { story: 1 });
+  const scope = `community:${idOf(9)}`;
+  const off = planParts([part({ project: 2, projectText: 1 })], scope, { project: 2 });
   expect(shape(off)).toEqual([
-    [5, false, ['story']],
+    [5, false, ['project']],
     [5, true, ['projectText']],
   ]);
-  expect(shape(planParts(off, 'public', { story: 1, projectText: 1 }))).toEqual([[5, false, ['story', 'projectText']]]);
+  expect(shape(planParts(off, scope, { project: 2, projectText: 1 }))).toEqual([
+    [5, false, ['project', 'projectText']],
+  ]);
+});
+it('an entity that the scope cannot hold is left out: earlier builds asked every scope for every one', () => {
+  const earlier = part({ story: 1, project: 2, comment: 1 });
+  expect(shape(planParts([earlier], 'public', { story: 1 }))).toEqual([[5, false, ['story']]]);
 });
 it('S14: cursors are merged only when both are complete at the same rev', () => {
   expect(mergeParts([part({ a: 1 }), part({ b: 1 })])).toHaveLength(1);

@@ -51,14 +51,18 @@ const withEntities = (part: Part, names: [string, number][], frozen: boolean): P
 
 /**
  * The cursors of a scope for what is wanted now. An entity or version not held yet gets a cursor of its own and is
- * pulled whole beside the rest; an entity no longer asked for keeps its position, unsent; an entity of another version
- * restarts.
+ * pulled whole beside the rest; an entity no longer asked for keeps its position, unsent; one that the scope cannot hold
+ * is left out; an entity of another version restarts.
  */
 export function planParts(parts: readonly Part[], scope: Scope, wanted: Record<string, number>): Part[] {
   const planned: Part[] = [];
   const missing = new Map(Object.entries(wanted));
+  // Earlier builds asked every scope for every entity.
+  const held = wantedEntities(scope, true);
   for (const part of parts.map(renewed)) {
-    const valid = Object.entries(part.cursor.entities).filter(([e, v]) => known(e) && entities[e].version === v);
+    const valid = Object.entries(part.cursor.entities).filter(
+      ([e, v]) => known(e) && e in held && entities[e].version === v,
+    );
     // The first cursor that has an entity keeps it: two cursors never ask for the same entity (S14).
     const active = valid.filter(([e]) => missing.has(e));
     for (const [e] of active) missing.delete(e);
