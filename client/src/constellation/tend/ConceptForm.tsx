@@ -33,8 +33,9 @@ export function ConceptForm({
     const args = { concept: id, community, create: concept === null, ...words };
     if ((await queue('concept.write', args)) === null) return;
     if (concept === null) {
-      setTitle('');
-      setSummary('');
+      // What was typed meanwhile is the next one.
+      setTitle((now) => (now === title ? '' : now));
+      setSummary((now) => (now === summary ? '' : now));
     }
     onDone(id);
   };

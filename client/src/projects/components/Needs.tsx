@@ -66,7 +66,9 @@ function AddNeed({ project }: { project: Project }) {
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
     const args = { id: newId<NeedId>(), project: project.id, text: text.trim(), met: false };
-    if (args.text !== '' && (await queue('project.need', args, project.title)) !== null) setText('');
+    if (args.text === '' || (await queue('project.need', args, project.title)) === null) return;
+    // What was typed meanwhile is the next one.
+    setText((now) => (now === text ? '' : now));
   };
   if (!open)
     return (
