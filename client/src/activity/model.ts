@@ -1,2 +1,2 @@
 /** What other features show of the member's acts. */
-export { WaitingAct } from './components/WaitingAct.tsx';
+export { RefusedAct, WaitingAct } from './components/WaitingAct.tsx';

@@ -28,6 +28,8 @@ const PROPOSALS = `select t.id, t.community, t.title, t.summary, t.category, t.p
   where t.status = 'proposed' and (m.role = 'animator' or $2)
   order by row_number() over (partition by t.author order by t.created_at, t.id), t.created_at, t.id limit 500`;
 
+/** As many edits are read at once: each may have a text of 20,000 characters. */
+const MOST_READ = 50;
 /** What a published project said before an edit: the fields that changed, with their content. */
 interface EditedFrom {
   id: string;
@@ -43,7 +45,8 @@ export const projectsRouter = router({
     const code = refusalOf(following, await standingTowards(db, ctx.identity.member, await headOf(db, project)));
     if (code) throw new AppError(code);
     return db.query<EditedFrom>(
-      'select id, iso(at) as at, animator, before from project_edit where project = $1 order by at desc limit 200',
+      `select id, iso(at) as at, animator, before from project_edit where project = $1
+        order by at desc limit ${MOST_READ}`,
       [project],
     );
   }),

@@ -17,8 +17,9 @@ export async function settleNeed(
   if (code || !head) return { rejected: code ?? 'project.unknown' };
   const scope = scopeOf(member, head);
   await bump([scope]);
-  const [there] = await tx.query<{ of: string | null; n: number }>(
+  const [there] = await tx.query<{ of: string | null; words: string | null; n: number }>(
     `select (select project from project_need where id = $1) as of,
+       (select text from project_need where id = $1) as words,
        (select count(*)::int from project_need where project = $2) as n`,
     [id, project],
   );
@@ -31,7 +32,8 @@ export async function settleNeed(
       on conflict (id) do update set text = excluded.text, met = excluded.met`,
     [id, scope, project, text, met],
   );
-  if (head.status === 'published') await emit(tx, 'project.edited', project, {});
+  // The automatic flags read new words; that a need was met says nothing new.
+  if (head.status === 'published' && there?.words !== text) await emit(tx, 'project.edited', project, {});
   return APPLIED;
 }
 

@@ -1,21 +1,14 @@
 import type { EntityName } from '@egoejo/shared/registry.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { dismiss, useActs } from '../../sync/api/activity.ts';
+import { dismiss, useActs, type Act } from '../../sync/api/activity.ts';
 import { Button } from '../../ui/Button.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 
-/** The state of the last act on a row from this device, until it is received (S26). */
-export function WaitingAct({ e, id }: { e: EntityName; id: string }) {
+/** Why the server refused an act, until the member puts it away; nothing for any other act. */
+export function RefusedAct({ act }: { act: Pick<Act, 'key' | 'verdict'> }) {
   const t = useT();
-  const act = useActs({ touches: { e, id } }).find((a) => !a.dismissed);
-  if (!act || act.state === 'received') return null;
-  if (act.verdict?.status !== 'rejected')
-    return (
-      <p>
-        <StateChip state={act.state} />
-      </p>
-    );
+  if (act.verdict?.status !== 'rejected') return null;
   return (
     <ErrorNote
       what={errorText(act.verdict)}
@@ -25,5 +18,23 @@ export function WaitingAct({ e, id }: { e: EntityName; id: string }) {
         </Button>
       }
     />
+  );
+}
+
+/** The state of the acts on a row from this device, until all are received (S26). */
+export function WaitingAct({ e, id }: { e: EntityName; id: string }) {
+  const acts = useActs({ touches: { e, id } }).filter((a) => !a.dismissed);
+  const waiting = acts.find((a) => a.state !== 'received' && a.verdict?.status !== 'rejected');
+  return (
+    <>
+      {waiting && (
+        <p>
+          <StateChip state={waiting.state} />
+        </p>
+      )}
+      {acts.map((act) => (
+        <RefusedAct key={act.key} act={act} />
+      ))}
+    </>
   );
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Community } from '@egoejo/shared/communities/model.ts';
+import { RefusedAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { dismiss, useActs } from '../../sync/api/activity.ts';
+import { useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { SignUpToJoin } from './SignUpToJoin.tsx';
@@ -66,16 +66,7 @@ export function Membership({ community }: { community: Community }) {
         {act && act.verdict === null && <StateChip state={act.state} />}
         {row && <Leave community={community} />}
       </div>
-      {act?.state === 'refused' && act.verdict?.status === 'rejected' && (
-        <ErrorNote
-          what={errorText(act.verdict)}
-          action={
-            <Button variant="quiet" onClick={() => void dismiss(act.key)}>
-              {t('activity.dismiss')}
-            </Button>
-          }
-        />
-      )}
+      {act && <RefusedAct act={act} />}
       {row === null && !community.archivedAt && (
         <Button block icon="people" onClick={() => void join()}>
           {t('communities.join')}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Concept, ConceptLink } from '@egoejo/shared/constellation/model.ts';
+import { WaitingAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,7 +9,6 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { ActNote } from './ActNote.tsx';
 import { ConceptForm } from './ConceptForm.tsx';
 import { ConceptLinks } from './ConceptLinks.tsx';
 import { otherEnds, type Candidate } from './queries.ts';
@@ -47,7 +47,7 @@ export function ConceptCard({ concept, concepts, links, projects, open, onOpen }
           <Icon name={open ? 'minus' : 'plus'} className="size-5 text-soft" />
         </button>
       </h2>
-      <ActNote concept={concept.id} />
+      <WaitingAct e="concept" id={concept.id} />
       {open && (
         <>
           <ConceptForm

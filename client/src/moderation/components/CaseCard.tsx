@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ModerationCase } from '@egoejo/shared/moderation/model.ts';
-import { errorText, hasMessage, useT } from '../../i18n/locale.ts';
-import { dismiss, useActs } from '../../sync/api/activity.ts';
+import { RefusedAct } from '../../activity/model.ts';
+import { hasMessage, useT } from '../../i18n/locale.ts';
+import { useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { Notice } from '../../ui/feedback.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import { kindOf } from '../kinds.ts';
 import { waits } from '../queries.ts';
@@ -40,16 +41,7 @@ export function CaseCard({ found }: { found: ModerationCase }) {
       )}
       <Decided found={found} />
       {act && act.verdict?.status !== 'rejected' && act.state !== 'received' && <StateChip state={act.state} />}
-      {act?.verdict?.status === 'rejected' && (
-        <ErrorNote
-          what={errorText(act.verdict)}
-          action={
-            <Button variant="quiet" onClick={() => void dismiss(act.key)}>
-              {t('activity.dismiss')}
-            </Button>
-          }
-        />
-      )}
+      {act && <RefusedAct act={act} />}
       <div className="flex flex-wrap items-center gap-2">
         {found.state === 'hidden' ? (
           <Button variant={open ? 'primary' : 'quiet'} onClick={() => setChoice('show')}>

@@ -51,8 +51,8 @@ const withEntities = (part: Part, names: [string, number][], frozen: boolean): P
 
 /**
  * The cursors of a scope for what is wanted now. An entity or version not held yet gets a cursor of its own and is
- * pulled whole beside the rest; an entity no longer asked for keeps its position, unsent; one that the scope cannot hold
- * is left out; an entity of another version restarts.
+ * pulled whole beside the rest; an entity no longer asked for keeps its position, unsent; one that the scope cannot
+ * hold is left out; an entity of another version restarts.
  */
 export function planParts(parts: readonly Part[], scope: Scope, wanted: Record<string, number>): Part[] {
   const planned: Part[] = [];
