@@ -39,6 +39,12 @@ const NEVER: Readonly<Record<string, string>> = {
   'tally + deltas = ballots (polls)': `select t.id from poll_tally t
     where t.ballots + coalesce((select sum(ballots) from poll_delta d where d.poll = t.id), 0) <> (select count(*)
     from ballot b where b.poll = t.id)`,
+  'a secret poll has as many sealed ballots as votes until it is counted': `select p.id from poll p
+    where p.secret and p.state <> 'cancelled' and p.result is null
+      and (select count(*) from ballot b where b.poll = p.id)
+        <> (select count(*) from sealed_ballot s where s.poll = p.id)
+    or p.result is not null and p.secret and (p.result ->> 'ballots')::int
+      <> (select count(*) from opened_ballot o where o.poll = p.id)`,
   'no row is ahead of its counter': entitySources
     .filter(({ table }) => /^\w+$/.test(table))
     .map(({ table, by }) =>

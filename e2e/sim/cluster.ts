@@ -76,8 +76,8 @@ export class Cluster {
   async chores(): Promise<void> {
     const server = this.#any();
     if (!server?.alive()) return;
-    const { moved } = this.#parts;
-    await server.build.closeDuePolls(server.db, moved);
+    const { moved, ballotKeys } = this.#parts;
+    await server.build.closeDuePolls(server.db, moved, ballotKeys);
     await server.build.refundCancelledPolls(server.db, moved);
     await server.events.drain();
     await server.combiner.drain();

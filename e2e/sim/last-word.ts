@@ -118,7 +118,8 @@ export async function checkLastWord(
     const shown = [...device.rows<SentRow>('sent'), ...device.rows<OutboxRow>('outbox')].filter(
       (row) => row.verdict?.status === 'applied' && row.name !== 'reading.progress',
     );
-    const forgotten = shown.find((row) => !there.has(row.key));
+    // What a device had to forget it cannot offer again (P2).
+    const forgotten = shown.find((row) => !there.has(row.key) && !('forgotten' in row && row.forgotten));
     const untold = device.rows<SentRow>('sent').find((row) => isUntold(row, made));
     if (untold)
       return fail(

@@ -1,4 +1,5 @@
 /** Makes the world of a seed: its database, server, network and devices. */
+import { simulatedKeys } from './ballot-keys.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Backend } from './backend.ts';
@@ -51,6 +52,7 @@ export async function makeWorld(
     lane,
     grants,
     moved,
+    ballotKeys: simulatedKeys(),
   });
   const operator = gated(backend.db, lane, { name: 'operator', sched, alive: () => true, strike: () => undefined });
   const world: World = {

@@ -13,7 +13,7 @@ export const NEXT_BUILD: readonly Change[] = [
   upcast: { 1: (args: Record<string, unknown>) => ({ ...args, from: 'before' }) },
   args: z.strictObject({ project: projectId, grains, from: z.optional(z.string()) }),`,
   },
-  { file: 'shared/src/registry.ts', find: `poll: entity(2, 'polls')`, put: `poll: entity(3, 'polls')` },
+  { file: 'shared/src/registry.ts', find: `poll: entity(3, 'polls')`, put: `poll: entity(4, 'polls')` },
   {
     file: 'client/src/sync/engine/store/store.ts',
     find: `db.version(1).stores(schema);`,

@@ -1,4 +1,5 @@
 /** One process of the server, from its start to its death. */
+import type { BallotKeys } from '@egoejo/server/platform/ballot-keys.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { KeptPages } from '@egoejo/server/sync/kept-pages.ts';
@@ -26,6 +27,8 @@ export interface Parts {
   /** Grants by bearer token. */
   grants: Map<string, Grant>;
   moved(scopes: readonly Scope[]): void;
+  /** The folder of the keys of secret polls, which all processes share. */
+  ballotKeys: BallotKeys;
 }
 const quiet = createLog('silent');
 /** Interval of jobs that normally run every few seconds; longer here because virtual time advances in leaps. */

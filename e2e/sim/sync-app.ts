@@ -2,6 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { BallotKeys } from '@egoejo/server/platform/ballot-keys.ts';
 import { AppError } from '@egoejo/server/platform/app-error.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { createLimits } from '@egoejo/server/platform/limits.ts';
@@ -30,11 +31,12 @@ interface SyncWorld {
   onSettled(): void;
   /** The pages that this process keeps in memory. */
   kept: KeptPages;
+  ballotKeys: BallotKeys;
 }
 
 /** The app of one process; its limits count from its start. */
 export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): FastifyInstance {
-  const { grants, moved, faults, onBug, onSettled, kept } = world;
+  const { grants, moved, faults, onBug, onSettled, kept, ballotKeys } = world;
   const limits = createLimits();
   const app = Fastify({ logger: false });
   const { syncRoutes, coldSettlements, entitySources } = build;
@@ -43,6 +45,7 @@ export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): Fas
     settlements: coldSettlements,
     sources: entitySources,
     seal,
+    ballotKeys,
     kept,
     flags: { ENABLE_SAKA: true },
     moved,

@@ -9,6 +9,7 @@ import { applySettings, newSetupCode } from './installation/settings.ts';
 import { createMailer } from './mail/mailer.ts';
 import { httpSms } from './mail/sms.ts';
 import { folderPost, smtpPost } from './mail/posts.ts';
+import { openBallotKeys } from './platform/ballot-keys.ts';
 import { openMedia } from './platform/media.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
@@ -60,6 +61,7 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),
     keys: signingKeys(db),
     seal: await openSeal(config),
+    ballotKeys: openBallotKeys(config.ballotKeyDir),
     limits: createLimits(),
     metrics: createMetrics(
       db,

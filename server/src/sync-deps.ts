@@ -27,6 +27,7 @@ export function syncDeps(deps: Deps, combiner: Pick<Combiner, 'kick'>): SyncHttp
     readOnlyUntil: config.readOnlyUntil,
     moved: (scopes) => pokes.moved(scopes),
     seal: deps.seal,
+    ballotKeys: deps.ballotKeys,
     kept: new KeptPages(),
     onRecovery: () =>
       log.error(

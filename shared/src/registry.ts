@@ -18,7 +18,15 @@ import {
 import { conceptDelete, conceptLink, conceptWrite } from './constellation/mutations.ts';
 import { moderationAppeal, moderationDecide, moderationReport } from './moderation/mutations.ts';
 import { communityAnnounce, notificationRead } from './notifications/mutations.ts';
-import { pollVote, pollWithdrawVote, pollDraft, pollOpen, pollExtend, pollCancel } from './polls/mutations.ts';
+import {
+  pollVote,
+  pollWithdrawVote,
+  pollVoteSecretly,
+  pollDraft,
+  pollOpen,
+  pollExtend,
+  pollCancel,
+} from './polls/mutations.ts';
 import {
   projectAddMany,
   projectAddPicture,
@@ -57,7 +65,7 @@ export const entities = {
   wallet: entity(1, 'member'),
   transfer: entity(1, 'member'),
   support: entity(1, 'member'),
-  ballot: entity(2, 'member'),
+  ballot: entity(3, 'member'),
   readingItem: entity(1, 'member'),
   position: entity(1, 'member'),
   readMark: entity(1, 'member'),
@@ -67,7 +75,7 @@ export const entities = {
   moderationCase: entity(1, 'member'),
   notification: entity(1, 'member'),
   channels: entity(1, 'member'),
-  poll: entity(2, 'polls'),
+  poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
   community: entity(2, 'public'),
   cycle: entity(1, 'public'),
@@ -115,6 +123,7 @@ export const mutations = {
   [projectBoost.name]: projectBoost,
   [pollVote.name]: pollVote,
   [pollWithdrawVote.name]: pollWithdrawVote,
+  [pollVoteSecretly.name]: pollVoteSecretly,
   [pollDraft.name]: pollDraft,
   [pollOpen.name]: pollOpen,
   [pollExtend.name]: pollExtend,

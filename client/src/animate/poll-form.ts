@@ -29,6 +29,7 @@ export interface PollForm extends MethodForm {
   text: string;
   options: OptionForm[];
   openToAll: boolean;
+  secret: boolean;
   /** As typed; '' for none. */
   quorum: string;
   /** As `<input type="datetime-local">` gives it: local time. */
@@ -41,6 +42,7 @@ const EMPTY: Omit<PollForm, 'options'> = {
   text: '',
   ...EMPTY_METHOD,
   openToAll: false,
+  secret: false,
   quorum: '',
   closesAt: '',
 };
@@ -91,6 +93,7 @@ export function formOf(poll: Poll): PollForm {
       cost: method.kind === 'budget' ? typedCents(method.costs[o.id] ?? 0) : '',
     })),
     openToAll: poll.openToAll,
+    secret: poll.secret === true,
     quorum: poll.quorum === null ? '' : String(poll.quorum),
     closesAt: localTime(poll.closesAt),
   };
@@ -119,12 +122,14 @@ export function faultsOf(form: PollForm, now: number): PollFault[] {
   const faults: PollFault[] = [];
   if (form.title.trim() === '') faults.push('title');
   if (filled(form).length < 2) faults.push('options');
-  faults.push(...methodFaults(form, filled(form)));
+  faults.push(...methodFaults(withoutCosts(form), filled(form)));
   if (form.quorum.trim() !== '' && !/^[1-9]\d{0,8}$/.test(form.quorum.trim())) faults.push('quorum');
   if (form.closesAt === '' || !(Date.parse(form.closesAt) > now)) faults.push('closesAt');
   return faults;
 }
 
+/** A secret poll costs no grains (P2). */
+const withoutCosts = (form: PollForm): PollForm => (form.secret ? { ...form, unit: 0 } : form);
 /** The arguments of `poll.draft`; call it only without faults. */
 export function pollArgs(form: PollForm): MutationArgs<'poll.draft'> {
   return {
@@ -133,8 +138,9 @@ export function pollArgs(form: PollForm): MutationArgs<'poll.draft'> {
     project: null,
     title: form.title.trim(),
     text: form.text.trim(),
-    method: methodOf(form, filled(form)),
+    method: methodOf(withoutCosts(form), filled(form)),
     openToAll: form.openToAll || form.community === '',
+    secret: form.secret,
     options: filled(form).map((o) => ({
       id: o.id,
       label: o.label.trim().slice(0, 200),

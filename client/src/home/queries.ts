@@ -1,5 +1,5 @@
 /** Queries for Accueil, over the data on this device. */
-import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { type Poll, phaseOf } from '@egoejo/shared/polls/model.ts';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
 import { useEffect, useState } from 'react';
@@ -11,7 +11,7 @@ import { useMember } from '../sync/api/session.ts';
 /** Open polls, soonest closing first. `now`: the server's clock, ms. */
 export function closingSoon(polls: readonly Poll[], now: number, limit: number): Poll[] {
   return polls
-    .filter((p) => p.state === 'open' && Date.parse(p.closesAt) > now)
+    .filter((p) => phaseOf(p, now) === 'open')
     .sort((a, b) => a.closesAt.localeCompare(b.closesAt))
     .slice(0, limit);
 }

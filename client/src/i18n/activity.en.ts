@@ -104,6 +104,8 @@ export default {
   'activity.act.poll.vote.none': 'Vote',
   'activity.act.poll.withdrawVote': 'Vote withdrawn: “{subject}”',
   'activity.act.poll.withdrawVote.none': 'Vote withdrawn',
+  'activity.act.poll.voteSecretly': 'Secret vote “{subject}”',
+  'activity.act.poll.voteSecretly.none': 'Secret vote',
   'activity.act.poll.draft': 'Poll draft “{subject}”',
   'activity.act.poll.draft.none': 'Poll draft',
   'activity.act.poll.open': 'Opening the poll “{subject}”',

@@ -104,6 +104,8 @@ export default {
   'activity.act.poll.vote.none': 'Vote',
   'activity.act.poll.withdrawVote': 'Vote retiré « {subject} »',
   'activity.act.poll.withdrawVote.none': 'Vote retiré',
+  'activity.act.poll.voteSecretly': 'Vote secret « {subject} »',
+  'activity.act.poll.voteSecretly.none': 'Vote secret',
   'activity.act.poll.draft': 'Brouillon de vote « {subject} »',
   'activity.act.poll.draft.none': 'Brouillon de vote',
   'activity.act.poll.open': 'Ouverture du vote « {subject} »',

@@ -129,6 +129,16 @@ export default {
   'animate.poll.running': 'Open polls',
   'animate.poll.open': 'Open the poll',
   'animate.poll.opening': 'Opening kept: the poll opens once the server has received it.',
+  'animate.poll.schedule': 'Schedule',
+  'animate.poll.schedule.of': 'Schedule “{title}”',
+  'animate.poll.schedule.text':
+    'The poll opens by itself, at the server’s time. Until then everybody sees it and nobody votes; it no longer changes.',
+  'animate.poll.schedule.at': 'Opening',
+  'animate.poll.schedule.bad': 'Choose a moment to come, before the closing.',
+  'animate.poll.schedule.queued': 'Opening scheduled: it holds once the server has received it.',
+  'animate.poll.secret': 'Secret poll',
+  'animate.poll.secret.hint':
+    'Ballots are sealed until the closing, then shuffled. No grains, no receipt, no “your share”.',
   'animate.poll.edit': 'Edit',
   'animate.poll.cancel': 'Cancel this poll',
   'animate.poll.cancel.sure': 'Cancel this poll? All its grains will be given back.',

@@ -132,6 +132,16 @@ export default {
   'animate.poll.running': 'Votes ouverts',
   'animate.poll.open': 'Ouvrir le vote',
   'animate.poll.opening': 'Ouverture gardée : le vote s’ouvre quand le serveur l’a reçue.',
+  'animate.poll.schedule': 'Programmer',
+  'animate.poll.schedule.of': 'Programmer « {title} »',
+  'animate.poll.schedule.text':
+    'Le vote s’ouvre de lui-même, à l’heure du serveur. D’ici là, tous le voient et personne ne vote ; il ne change plus.',
+  'animate.poll.schedule.at': 'Ouverture',
+  'animate.poll.schedule.bad': 'Choisissez un moment à venir, avant la clôture.',
+  'animate.poll.schedule.queued': 'Ouverture programmée : elle vaut dès que le serveur l’a reçue.',
+  'animate.poll.secret': 'Vote secret',
+  'animate.poll.secret.hint':
+    'Les bulletins sont scellés jusqu’à la clôture, puis mélangés. Pas de grains, pas de reçu, pas de « votre part ».',
   'animate.poll.edit': 'Modifier',
   'animate.poll.cancel': 'Annuler ce vote',
   'animate.poll.cancel.sure': 'Annuler ce vote ? Tous ses grains seront rendus.',

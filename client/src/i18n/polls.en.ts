@@ -22,6 +22,12 @@ export default {
   'polls.cancelled.why': 'Reason: “{reason}”',
   'polls.draft': 'draft',
   'polls.draft.text': 'This poll is not open yet. Only you see it.',
+  'polls.opensOn': 'opens',
+  'polls.coming': 'Opening of the poll:',
+  'polls.coming.text': '— you can vote from then on, even without a network.',
+  'polls.secret': 'secret',
+  'polls.secret.promise':
+    'Secret poll. Once it is closed, nobody can tell who voted what. Before that, somebody who runs the server and means harm could. Your ballot is shown only on the device you vote with, which forgets it when the poll closes.',
   'polls.counting': 'The poll is closed. Its result is being counted.',
   'polls.choice.count': '{n, number} of {max, number}',
   'polls.option.project': 'See the project {label}',

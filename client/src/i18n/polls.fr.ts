@@ -22,6 +22,12 @@ export default {
   'polls.cancelled.why': 'Raison : « {reason} »',
   'polls.draft': 'brouillon',
   'polls.draft.text': 'Ce vote n’est pas encore ouvert. Vous êtes seul à le voir.',
+  'polls.opensOn': 'ouvre',
+  'polls.coming': 'Ouverture du vote :',
+  'polls.coming.text': '— vous pourrez voter à partir de ce moment, même sans réseau.',
+  'polls.secret': 'secret',
+  'polls.secret.promise':
+    'Vote secret. Une fois le vote clos, personne ne peut savoir qui a voté quoi. Avant, une personne qui tient le serveur et voudrait nuire le pourrait. Votre bulletin ne se montre que sur l’appareil où vous votez, qui l’oublie à la clôture.',
   'polls.counting': 'Le vote est clos. Le résultat est en cours de dépouillement.',
   'polls.choice.count': '{n, number} sur {max, number}',
   'polls.option.project': 'Voir le projet {label}',

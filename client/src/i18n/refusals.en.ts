@@ -62,6 +62,8 @@ export default {
   'administration.refusal.poll.unknown': 'Unknown poll',
   'administration.refusal.poll.not_open': 'Poll not open yet',
   'administration.refusal.poll.not_later': 'Closing time no later',
+  'administration.refusal.poll.not_yet_open': 'Poll not open yet',
+  'administration.refusal.poll.secret': 'Secret poll',
   'administration.refusal.poll.closed': 'Poll already closed',
   'administration.refusal.poll.cancelled': 'Poll cancelled',
   'administration.refusal.poll.not_member': 'Not a member before the poll opened',

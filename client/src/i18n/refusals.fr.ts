@@ -62,6 +62,8 @@ export default {
   'administration.refusal.poll.unknown': 'Vote inconnu',
   'administration.refusal.poll.not_open': 'Vote pas encore ouvert',
   'administration.refusal.poll.not_later': 'Clôture pas plus tardive',
+  'administration.refusal.poll.not_yet_open': 'Vote pas encore ouvert',
+  'administration.refusal.poll.secret': 'Vote secret',
   'administration.refusal.poll.closed': 'Vote déjà clos',
   'administration.refusal.poll.cancelled': 'Vote annulé',
   'administration.refusal.poll.not_member': 'Pas membre avant l’ouverture du vote',

@@ -14,7 +14,7 @@ export interface Day {
 
 /** A vote of this device that was refused: the device knows it from its own act, so nobody sends it. */
 export const isRefusedVote = (act: Pick<Act, 'here' | 'state' | 'name'>): boolean =>
-  act.here && act.state === 'refused' && act.name === 'poll.vote';
+  act.here && act.state === 'refused' && (act.name === 'poll.vote' || act.name === 'poll.voteSecretly');
 
 /** Newest day first; within a day what is new first, then newest first. Days are local to the device. */
 export function byDay(entries: readonly Entry[], isNew: (entry: Entry) => boolean): Day[] {

@@ -21,10 +21,10 @@ export function emptyBallot(method: PollMethod): BallotContent | null {
 export function startingBallot(
   method: PollMethod,
   draft: BallotContent | null,
-  cast: Pick<Ballot, 'content'> | null,
+  cast: BallotContent | null,
 ): BallotContent | null {
   if (draft?.kind === method.kind) return draft;
-  return cast?.content.kind === method.kind ? cast.content : emptyBallot(method);
+  return cast?.kind === method.kind ? cast : emptyBallot(method);
 }
 
 /** Drops the options without votes or points, so that equal ballots compare equal. */

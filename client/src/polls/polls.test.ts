@@ -39,7 +39,7 @@ describe('ballot form', () => {
     expect(faultOf({ method: quadratic, options }, votes({ a: 3 }), { credits: 9, grains: 45, purse: 45 })).toBeNull();
   });
   it('a ballot in progress takes precedence over the one cast; one for another method is dropped', () => {
-    const cast = { content: votes({ a: 1 }) };
+    const cast = votes({ a: 1 });
     expect(startingBallot(quadratic, votes({ b: 2 }), cast)).toEqual(votes({ b: 2 }));
     expect(startingBallot(quadratic, null, cast)).toEqual(votes({ a: 1 }));
     expect(startingBallot(choice, votes({ b: 2 }), cast)).toEqual(emptyBallot(choice));

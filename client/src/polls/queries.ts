@@ -4,7 +4,15 @@ import { useActs, type Act } from '../sync/api/activity.ts';
 import { useRow, useRows } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
 import { useNow } from '../ui/clock.ts';
-import type { Poll } from '@egoejo/shared/polls/model.ts';
+import {
+  ballotContent,
+  type Ballot,
+  type BallotContent,
+  type Poll,
+  phaseOf,
+  type PollPhase,
+} from '@egoejo/shared/polls/model.ts';
+import { VOTES } from './votes-at-risk.ts';
 import { voterStatus, type VoterStatus } from './voter-status.ts';
 
 export function useVoterStatus(poll: Poll): VoterStatus {
@@ -26,15 +34,30 @@ export function useVoterStatus(poll: Poll): VoterStatus {
 export function useLastVote(poll: string): Act | null {
   const acts = useActs({ touches: { e: 'ballot', id: poll } });
   return useMemo(() => {
-    const last = acts.find((a) => a.name === 'poll.vote' || a.name === 'poll.withdrawVote');
+    const last = acts.find((a) => VOTES.has(a.name));
     return last && !last.dismissed ? last : null;
   }, [acts]);
 }
 
 /**
+ * What the member's ballot says, as far as this device knows: of a secret poll only from a vote made here, and not once
+ * the poll is over (P2). Null: they have none, or it is not known here.
+ */
+export function useOwnContent(poll: Poll, cast: Ballot | null): BallotContent | null {
+  const acts = useActs({ touches: { e: 'ballot', id: poll.id } });
+  return useMemo(() => {
+    if (cast === null) return null;
+    if (cast.content.kind !== 'secret') return cast.content;
+    const last = acts.find((a) => a.name === 'poll.voteSecretly' && a.state !== 'refused' && a.state !== 'lost');
+    const read = ballotContent.safeParse(last?.args['ballot']);
+    return read.success ? read.data : null;
+  }, [acts, cast]);
+}
+
+/**
  * The polls on this device by what the member can do with them: vote (soonest closing first), change their vote, wait
- * for the opening of a draft of their own, read the result (newest first). An open poll past its closing time counts as
- * ended.
+ * for the opening of a scheduled poll or of a draft of their own, read the result (newest first). An open poll past its
+ * closing time counts as ended.
  */
 export function usePollList() {
   const polls = useRows('poll');
@@ -44,12 +67,12 @@ export function usePollList() {
     if (!polls || !ballots) return undefined;
     const cast = new Set<string>(ballots.map((b) => b.id));
     const bySoonest = polls.toSorted((a, b) => a.closesAt.localeCompare(b.closesAt));
-    const isOpen = (p: Poll): boolean => p.state === 'open' && Date.parse(p.closesAt) > now;
+    const inPhase = (...phases: PollPhase[]): Poll[] => bySoonest.filter((p) => phases.includes(phaseOf(p, now)));
     return {
-      open: bySoonest.filter((p) => isOpen(p) && !cast.has(p.id)),
-      voted: bySoonest.filter((p) => isOpen(p) && cast.has(p.id)),
-      coming: bySoonest.filter((p) => p.state === 'draft'),
-      ended: bySoonest.filter((p) => p.state !== 'draft' && !isOpen(p)).toReversed(),
+      open: inPhase('open').filter((p) => !cast.has(p.id)),
+      voted: inPhase('open').filter((p) => cast.has(p.id)),
+      coming: inPhase('draft', 'coming'),
+      ended: inPhase('counting', 'closed', 'cancelled').toReversed(),
     };
   }, [polls, ballots, now]);
 }

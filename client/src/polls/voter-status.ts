@@ -1,5 +1,5 @@
 /** The member's relation to a poll, as one answer for the whole page. Pure. */
-import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
+import { type Ballot, type Poll, phaseOf } from '@egoejo/shared/polls/model.ts';
 
 export type VoterStatus =
   /** The member may cast, change or withdraw a ballot. */
@@ -9,6 +9,8 @@ export type VoterStatus =
   | 'closed'
   | 'cancelled'
   | 'draft'
+  /** Scheduled: the member may vote from the opening on. */
+  | 'coming'
   | 'visitor'
   /** Joining now does not help: only those who joined before the opening may vote. */
   | 'too-late'
@@ -29,14 +31,14 @@ export function voterStatus(
   who: Who,
   now: number,
 ): VoterStatus {
-  if (poll.state !== 'open') return poll.state;
-  if (Date.parse(poll.closesAt) <= now) return 'counting';
-  if (!who.signedIn) return 'visitor';
+  const phase = phaseOf(poll, now);
+  if (phase !== 'open' && phase !== 'coming') return phase;
+  if (!who.signedIn) return phase === 'coming' ? phase : 'visitor';
   const members = poll.community !== null && !poll.openToAll;
   const opened = poll.opensAt === null ? now : Date.parse(poll.opensAt);
   if (members && who.joinedAt === null) return opened > now ? 'join' : 'too-late';
   if (members && who.joinedAt !== null && Date.parse(who.joinedAt) > opened) return 'too-late';
-  return who.confirmed ? 'open' : 'unconfirmed';
+  return who.confirmed ? phase : 'unconfirmed';
 }
 
 /**

@@ -30,6 +30,10 @@ describe('votes at risk', () => {
     expect(pollsWaitedFor([withdrawal, act(1, 'a')])).toEqual([]);
     expect(pollsWaitedFor([act(1, 'a'), { ...withdrawal, cancelKey: 'x' }])).toEqual(['a']);
     expect(pollsWaitedFor([act(1, 'a', { verdict: {} }), act(2, 'a')])).toEqual(['a']);
+    const secret = (seq: number, ballot: object | null) =>
+      act(seq, 'a', { name: 'poll.voteSecretly', args: { poll: 'a', ballot } });
+    expect(pollsWaitedFor([secret(1, {})])).toEqual(['a']);
+    expect(pollsWaitedFor([secret(1, {}), secret(2, null)])).toEqual([]);
   });
   it('P1: concern open polls that close within a day by the server’s clock', () => {
     const polls = [

@@ -19,16 +19,22 @@ interface Waiting {
   cancelKey: unknown;
   again?: unknown;
 }
+/** Acts that cast or withdraw a ballot. */
+export const VOTES: ReadonlySet<string> = new Set(['poll.vote', 'poll.withdrawVote', 'poll.voteSecretly']);
+
+/** Whether such an act withdraws the ballot. */
+export const withdraws = ({ name, args }: Pick<Waiting, 'name' | 'args'>): boolean =>
+  name === 'poll.withdrawVote' || args['ballot'] === null;
+
 /** Polls in which a vote waits: the last act there, neither received, taken back, set aside nor received before. */
 export function pollsWaitedFor(outbox: readonly Waiting[]): string[] {
   const last = new Map<string, Waiting>();
   for (const act of outbox.toSorted((a, b) => a.seq - b.seq)) {
     const { poll } = act.args;
-    if ((act.name === 'poll.vote' || act.name === 'poll.withdrawVote') && typeof poll === 'string' && !act.cancelKey)
-      last.set(poll, act);
+    if (VOTES.has(act.name) && typeof poll === 'string' && !act.cancelKey) last.set(poll, act);
   }
   return [...last]
-    .filter(([, act]) => act.name === 'poll.vote' && act.verdict === null && act.held === null && !act.again)
+    .filter(([, act]) => !withdraws(act) && act.verdict === null && act.held === null && !act.again)
     .map(([poll]) => poll);
 }
 

@@ -5,7 +5,8 @@ import { useRows } from '../sync/api/live.ts';
 import { CardList } from './Card.tsx';
 import { Chip } from './Chip.tsx';
 import { Icon } from './icons.tsx';
-import { Countdown, DateTime } from './times.tsx';
+import { PollClock } from './PollClock.tsx';
+import { DateTime } from './times.tsx';
 
 /** Polls as lines: title, when they close, and whether the member has voted. */
 export function PollLines({ polls, label }: { polls: readonly Poll[]; label: string }) {
@@ -26,7 +27,7 @@ export function PollLines({ polls, label }: { polls: readonly Poll[]; label: str
               {poll.title}
             </Link>
             <span className="block text-tiny text-soft">
-              {poll.state === 'open' && <Countdown to={poll.closesAt} />}
+              {poll.state === 'open' && <PollClock poll={poll} />}
               {poll.state === 'draft' && t('polls.draft')}
               {(poll.state === 'closed' || poll.state === 'cancelled') && (
                 <>

@@ -21,7 +21,7 @@ const BALLOTS: Record<BallotContent['kind'], (rng: Rng) => BallotContent> = {
 };
 
 export const polls: SimulatedMutations<
-  'poll.vote' | 'poll.withdrawVote' | 'poll.draft' | 'poll.open' | 'poll.extend' | 'poll.cancel'
+  'poll.vote' | 'poll.withdrawVote' | 'poll.voteSecretly' | 'poll.draft' | 'poll.open' | 'poll.extend' | 'poll.cancel'
 > = {
   'poll.vote': {
     weight: 14,
@@ -45,6 +45,19 @@ export const polls: SimulatedMutations<
       stands: !now.ballots.has(`${member}/${args.poll}`),
     }),
   },
+  'poll.voteSecretly': {
+    weight: 7,
+    // Secret polls are among those drafted here.
+    make: ({ rng, installation, newId }) => ({
+      poll: rng.pick(installation.polls.slice(-6)),
+      ballot: rng.chance(0.8) ? BALLOTS[rng.chance(0.7) ? 'choice' : 'judgment'](rng) : null,
+      nonce: newId<string>().replaceAll('-', ''),
+    }),
+    last: ({ args, member }, now) => ({
+      subject: `ballot/${member}/${args.poll}`,
+      stands: now.ballots.get(`${member}/${args.poll}`) === (args.ballot === null ? undefined : '{"kind":"secret"}'),
+    }),
+  },
   'poll.draft': {
     weight: 3,
     make: ({ rng, installation, device, newId }) => {
@@ -57,6 +70,7 @@ export const polls: SimulatedMutations<
         title: 'Quel lieu ?',
         text: '',
         openToAll: rng.chance(0.5),
+        secret: rng.chance(0.5),
         quorum: null,
         method: rng.pick([{ kind: 'choice', max: 1 } as const, ...METHODS.slice(1)]),
         options: [
@@ -77,7 +91,10 @@ export const polls: SimulatedMutations<
   },
   'poll.open': {
     weight: 3,
-    make: ({ rng, installation }) => ({ poll: rng.pick(installation.polls.slice(-4)) }),
+    make: ({ rng, installation, device }) => ({
+      poll: rng.pick(installation.polls.slice(-4)),
+      opensAt: rng.chance(0.3) ? new Date(device.sched.now() + rng.int(60) * 60_000).toISOString() : null,
+    }),
     last: ({ args }, now) => ({
       subject: `poll/${args.poll}`,
       stands: ['open', 'closed'].includes(now.polls.get(args.poll)?.state ?? ''),

@@ -44,6 +44,7 @@ export function shownSettings(config: Config): Settings {
     DATABASE_URL: config.databaseUrl,
     DIRECT_DATABASE_URL: config.directDatabaseUrl,
     RECEIPT_KEY: config.receiptKey,
+    BALLOT_KEY_DIR: config.ballotKeyDir,
     MODERATION_WORDS: config.moderationWords,
     S3_ENDPOINT: config.s3?.endpoint,
     S3_BUCKET: config.s3?.bucket,

@@ -204,7 +204,10 @@ eachDatabase('a stolen backup', (database) => {
       'mail_outbox.params',
       'member_counter.chain',
       'partner_token.hash',
+      // The fingerprint of a key, and ballots sealed with it; the key itself is never in the database (P2).
+      'poll.ballot_key',
       'poll.frozen',
+      'poll.secret',
       'poll_tally.digest',
       'project_picture.code',
       'project_tally.digest',
@@ -214,6 +217,8 @@ eachDatabase('a stolen backup', (database) => {
       'receipt.code',
       'receipt.hash',
       'receipt.key',
+      'sealed_ballot.content',
+      'sealed_ballot.voter',
       'story.import_key',
       'transfer.key',
     ]);

@@ -19,7 +19,8 @@ export const actChecks: readonly AuditCheck[] = [
     says: 'a member voted and did not withdraw, and their ballot is gone (P2)',
     sql: `select o.member || ' ' || o.subject as id, 'a ballot' as expected, 'none' as found
         from harvest_once o left join ballot b on b.poll = o.subject and b.member = o.member
-        where o.reason = 'poll_vote' and b.poll is null and exists (select from poll p where p.id = o.subject)
+        where o.reason = 'poll_vote' and b.poll is null and exists (select from poll p where p.id = o.subject
+            and not p.secret)
           and not exists (select from receipt r where r.member = o.member and r.name = 'poll.withdrawVote'
             and r.code is null and ${isHashOf('poll.withdrawVote', `'{"poll":"' || o.subject || '"}'`, 'r.hash')})
       union all select r.member || ' ' || r.key, 'the ballot of the last vote', 'none'

@@ -9,9 +9,27 @@ export const ballotChecks: readonly AuditCheck[] = [
     says: 'no applied vote of its member, at its time and not newer, asked for this ballot',
     sql: `select b.member || ' ' || b.poll as id, 'the ballot of a receipt' as expected, b.content::text as found
       from ballot b
-      where not exists (select from receipt r where r.member = b.member and r.name = 'poll.vote' and r.code is null
+      where b.content ->> 'kind' <> 'secret'
+        and not exists (select from receipt r where r.member = b.member and r.name = 'poll.vote' and r.code is null
         and r.at = b.cast_at and r.rev <= b.rev
         and ${isHashOf('poll.vote', `'{"ballot":' || ${BALLOT} || ',"poll":"' || b.poll || '"}'`, 'r.hash')})`,
+  },
+  {
+    // What a secret ballot says is not known here (P2).
+    name: 'ballot.secret',
+    says: 'a secret vote has no receipt at its time, or a poll not as many sealed or opened ballots as votes',
+    sql: `select b.member || ' ' || b.poll as id, 'a receipt at ' || iso(b.cast_at) as expected, 'none' as found
+      from ballot b where b.content ->> 'kind' = 'secret' and not exists (select from receipt r
+        where r.member = b.member and r.name = 'poll.voteSecretly' and r.code is null and r.at = b.cast_at
+          and r.rev <= b.rev)
+      union all select p.id::text, case when p.result is null then x.votes else (p.result ->> 'ballots')::bigint end
+        || case when p.result is null then ' sealed' else ' opened' end,
+        x.sealed || ' sealed, ' || x.opened || ' opened'
+      from poll p cross join lateral (select (select count(*) from ballot b where b.poll = p.id) as votes,
+        (select count(*) from sealed_ballot s where s.poll = p.id) as sealed,
+        (select count(*) from opened_ballot o where o.poll = p.id) as opened) x
+      where p.secret and p.state in ('open', 'closed') and (x.sealed, x.opened) is distinct from
+        case when p.result is null then (x.votes, 0::bigint) else (0::bigint, (p.result ->> 'ballots')::bigint) end`,
   },
   {
     name: 'ballot.grains',

@@ -16,7 +16,8 @@ export const receiptChecks: readonly AuditCheck[] = [
       where t.key is not null and (r.key is null or r.code is not null or r.rev <> t.rev or r.at > t.at + ${TOLD_AFTER}
         or (r.at < t.at and not ${isAgain('r.at', 't.at')}) or r.name <> all(case t.reason
         when 'project_boost' then array['project.boost'] when 'content_read' then array['reading.finish']
-          when 'poll_refund' then array['poll.vote', 'poll.withdrawVote'] else array['poll.vote'] end))`,
+          when 'poll_refund' then array['poll.vote', 'poll.withdrawVote']
+          when 'poll_vote' then array['poll.vote', 'poll.voteSecretly'] else array['poll.vote'] end))`,
   },
   {
     name: 'receipt.shape',
@@ -46,7 +47,8 @@ export const receiptChecks: readonly AuditCheck[] = [
       from receipt r cross join lateral (select e -> 'params' as n from jsonb_array_elements(r.detail) e
         where e ->> 'code' = 'saka.harvested') x
         left join transfer t on t.member = r.member and t.key = r.key and t.from_account = 'source'
-      where r.code is null and jsonb_typeof(r.detail) = 'array' and r.name in ('reading.finish', 'poll.vote')
+      where r.code is null and jsonb_typeof(r.detail) = 'array' and r.name in ('reading.finish', 'poll.vote',
+        'poll.voteSecretly')
       group by r.member, r.key having count(t.id) <> 1 or max((x.n ->> 'grains')::bigint) <> sum(t.amount)`,
   },
   {

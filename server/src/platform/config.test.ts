@@ -17,7 +17,7 @@ it('has a default for everything', () => {
     production: false,
     demo: true,
     publicUrl: undefined,
-    unused: { REDIS_URL: undefined, MEDIA_URL: undefined, BALLOT_KEY_DIR: undefined },
+    unused: { REDIS_URL: undefined, MEDIA_URL: undefined },
   });
   expect(c.dataDir).toMatch(/^\/.*\/\.data$/);
   expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: undefined });

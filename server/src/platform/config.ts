@@ -40,6 +40,8 @@ export interface Config {
    * Key that seals receipts (S29), the same on all servers of one database; undefined: a generated key in `dataDir`.
    */
   receiptKey: string | undefined;
+  /** Absolute path of the folder with the keys of secret polls. */
+  ballotKeyDir: string;
   smtpUrl: string | undefined;
   mailFrom: string;
   /** The provider of text messages (SMS); null: no account has a phone number as its address. */
@@ -64,7 +66,7 @@ export interface Config {
   unused: Record<(typeof unusedVariables)[number], string | undefined>;
 }
 
-const unusedVariables = ['REDIS_URL', 'MEDIA_URL', 'BALLOT_KEY_DIR'] as const;
+const unusedVariables = ['REDIS_URL', 'MEDIA_URL'] as const;
 
 /** A configuration with which the server cannot start. */
 export class ConfigFault extends Error {}

@@ -2,7 +2,7 @@
  * Reads the configuration from the environment (`.env.example`), once at start. A wrong value throws a `ConfigFault`
  * with a one-line message.
  */
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { flagNames, type Flags, type SakaParameters, type SakaVariables } from './flags.ts';
 import { ConfigFault, type Config } from './config.ts';
@@ -66,6 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     refreshDays: v.REFRESH_DAYS,
     backupDir: v.BACKUP_DIR === undefined ? undefined : resolve(root, v.BACKUP_DIR),
     receiptKey: v.RECEIPT_KEY,
+    ballotKeyDir: resolve(root, v.BALLOT_KEY_DIR ?? join(v.DATA_DIR, 'ballot-keys')),
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM,
     sms: readSms(v),
@@ -77,7 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     readOnlyUntil: v.READ_ONLY_UNTIL,
     flags: readFlags(v),
     saka: readParameters(v),
-    unused: { REDIS_URL: v.REDIS_URL, MEDIA_URL: v.MEDIA_URL, BALLOT_KEY_DIR: v.BALLOT_KEY_DIR },
+    unused: { REDIS_URL: v.REDIS_URL, MEDIA_URL: v.MEDIA_URL },
   };
 }
 

@@ -8,16 +8,21 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { isRecovering } from '../sync/recovery.ts';
 import type { Database } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
+import { NO_BALLOT_KEYS, type BallotKeys } from '../platform/ballot-keys.ts';
 import { countPoll, readPoll } from './count-stored.ts';
+import { countSecretPoll, sweepSecretPolls } from './secret-count.ts';
 
 /** Receives the scopes that moved, after the commit. */
 type OnMoved = (scopes: readonly Scope[]) => void;
 
 /**
  * Closes every poll that is due, unless a recovery is open, in which older ballots may still be offered again (S29).
- * Then counts every closed poll without a result. @returns how many it counted.
+ * Then counts every closed poll without a result. A poll that cannot be counted keeps no other one waiting.
+ * @returns how many it counted.
+ * @throws the first error of a count, once all were tried.
  */
-export async function closeDuePolls(db: Database, onMoved: OnMoved): Promise<number> {
+export async function closeDuePolls(db: Database, onMoved: OnMoved, keys = NO_BALLOT_KEYS): Promise<number> {
+  onMoved(await sweepSecretPolls(db, keys));
   const due = (await isRecovering(db))
     ? []
     : await db.query<{ id: PollId }>(
@@ -27,7 +32,11 @@ export async function closeDuePolls(db: Database, onMoved: OnMoved): Promise<num
   const uncounted = await db.query<{ id: PollId }>(
     `select id from poll where state = 'closed' and result is null order by id`,
   );
-  for (const { id } of uncounted) await writeResult(db, id, onMoved);
+  const failed: unknown[] = [];
+  for (const { id } of uncounted)
+    await writeResult(db, id, onMoved, keys).catch((error: unknown) => void failed.push(error));
+  if (uncounted.length > 0) await sweepSecretPolls(db, keys);
+  if (failed.length > 0) throw failed[0];
   return uncounted.length;
 }
 
@@ -49,15 +58,17 @@ export async function closePoll(db: Database, poll: PollId, onMoved: OnMoved): P
 }
 
 /** Counts without a lock, because the ballots of a closed poll do not change. The first to finish writes the result. */
-async function writeResult(db: Database, id: PollId, onMoved: OnMoved): Promise<void> {
+async function writeResult(db: Database, id: PollId, onMoved: OnMoved, keys: BallotKeys): Promise<void> {
   const poll = await readPoll(db, id);
   if (!poll) return;
-  const result = await countPoll(db, poll);
+  // The ballots of a secret poll are opened in the transaction that writes the result.
+  const counted = poll.secret ? null : await countPoll(db, poll);
   const scope = await db.transaction(async (tx) => {
     const [bumped] = await tx.query<{ scope: Scope }>(
       'select p.scope, bump_scope(p.scope) from poll p where p.id = $1',
       [id],
     );
+    const result = counted ?? (await countSecretPoll(tx, keys, poll));
     const written = await tx.query(
       `update poll set result = $2::jsonb where id = $1 and state = 'closed' and result is null returning id`,
       [id, JSON.stringify(result)],

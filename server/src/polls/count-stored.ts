@@ -17,6 +17,7 @@ export interface CountedPoll {
   method: PollMethod;
   options: PollOption[];
   quorum: number | null;
+  secret: boolean;
   result: PollResult | null;
   /**
    * `reason`: why the closing time was moved. Of an imported poll: exact costs, budget, threshold, and whether votes or
@@ -34,7 +35,7 @@ export interface CountedPoll {
 export const readPoll = async (db: Queryable, poll: string): Promise<CountedPoll | undefined> =>
   (
     await db.query<CountedPoll>(
-      'select id, title, state, method, options, quorum, result, extra from poll where id = $1',
+      'select id, title, state, method, options, quorum, secret, result, extra from poll where id = $1',
       [poll],
     )
   )[0];
@@ -43,15 +44,12 @@ export const readPoll = async (db: Queryable, poll: string): Promise<CountedPoll
 export interface BallotSource {
   /** The number of ballots, and how many give each option each value. */
   counts(kind: CountedMethod['kind']): Promise<{ ballots: number; given: readonly Given[] }>;
-  pages<C>(table: 'ballot' | 'imported_ballot'): AsyncIterable<readonly SameBallots<C>[]>;
+  pages<C>(): AsyncIterable<readonly SameBallots<C>[]>;
 }
 
 /** Counts the stored ballots; the caller knows that there will be no more (P1). */
 export const countPoll = (db: Queryable, poll: CountedPoll): Promise<PollResult> =>
-  countFrom(poll, {
-    counts: (kind) => storedCounts(db, poll.id, kind),
-    pages: (table) => storedBallots(db, poll.id, table),
-  });
+  countFrom(poll, { counts: (kind) => storedCounts(db, poll, kind), pages: () => storedBallots(db, poll) });
 
 /** Counts the ballots of a source. */
 export async function countFrom(poll: CountedPoll, source: BallotSource): Promise<PollResult> {
@@ -71,7 +69,7 @@ type BudgetMethod = Extract<PollMethod, { kind: 'budget' }>;
 async function countBudget(source: BallotSource, poll: CountedPoll, method: BudgetMethod): Promise<PollResult> {
   const ids = poll.options.map((o) => o.id);
   const counter = budgetCounter(method.ballots, ids);
-  for await (const page of source.pages<BallotContent>('ballot'))
+  for await (const page of source.pages<BallotContent>())
     for (const { content, n } of page) {
       if (content.kind !== 'budget') throw new Error(`a ${content.kind} ballot in a budget poll`);
       const points = content.points?.map((given) => exactOf(given)) ?? null;
@@ -95,7 +93,7 @@ async function countImported(source: BallotSource, poll: CountedPoll, method: Bu
     method.ballots,
     poll.options.map((o) => o.id),
   );
-  for await (const page of source.pages<{ projects: string[]; points?: string[] }>('imported_ballot')) {
+  for await (const page of source.pages<{ projects: string[]; points?: string[] }>()) {
     for (const { content, n } of page) {
       const points = content.points?.map(storedFigure) ?? null;
       const counted = counter.add({ projects: content.projects, points }, n);

@@ -6,6 +6,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { PollMethod, PollOption, PollResult } from '@egoejo/shared/polls/model.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { CountedPoll } from './count-stored.ts';
+import { BALLOT_KEYS, ballotTable } from './stored-ballots.ts';
 import { receiptNumbers } from './receipt-numbers.ts';
 
 export type Format = 'json' | 'csv';
@@ -24,18 +25,19 @@ export interface ResultExport {
   result: PollResult;
   /** In random order, each under a pseudonym of this export (P1). */
   ballots: { ballot: string; content: unknown }[];
-  /** The ballots’ receipt numbers in their own order, which tells nothing about the ballots; none for an imported poll. */
+  /** The ballots’ receipt numbers in their own order, which tells nothing about the ballots; none for an imported or a secret poll. */
   receipts?: string[];
 }
 
 const PAGE = 5_000;
-const isImported = (method: PollMethod): boolean => method.kind === 'budget' && !method.terms;
 /**
  * The ballots of a poll in an order that reveals nothing about the voters: by a hash with a random seed for each
  * export. The hash also assigns ballots to pages, which works because the ballots no longer change.
  */
-async function* shuffledPages(db: Queryable, { id, method }: ExportedPoll): AsyncGenerator<unknown[]> {
-  const [table, key] = isImported(method) ? ['imported_ballot', 'voter'] : ['ballot', 'member'];
+async function* shuffledPages(db: Queryable, poll: ExportedPoll): AsyncGenerator<unknown[]> {
+  const { id } = poll;
+  const table = ballotTable(poll);
+  const [key] = BALLOT_KEYS[table];
   const [row] = await db.query<{ n: number }>(`select count(*) as n from ${table} where poll = $1`, [id]);
   const pages = Math.ceil((row?.n ?? 0) / PAGE);
   const seed = randomInt(2 ** 47);
@@ -100,7 +102,7 @@ export async function* exportText(db: Queryable, exported: ExportedPoll, format:
     first &&= lines.length === 0;
   }
   if (csv) return;
-  if (isImported(method)) yield ']}';
+  if (ballotTable(exported) !== 'ballot') yield ']}';
   else {
     let sign = '],"receipts":[';
     for await (const numbers of receiptNumbers(db, id)) {

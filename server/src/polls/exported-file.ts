@@ -33,7 +33,7 @@ const exported = z.object({
 const importedContent = z.object({ projects: z.array(z.string()), points: z.optional(z.array(z.string())) });
 
 interface FileRecount extends Recount {
-  /** Numbers of the ballots' receipts; none in a file of an imported poll. */
+  /** Numbers of the ballots' receipts; none in a file of an imported or a secret poll. */
   receipts: ReadonlySet<string>;
 }
 type FileRecountCode = 'recount.not_json' | 'recount.bad_shape' | 'recount.bad_ballot';
@@ -82,7 +82,7 @@ export async function recountFile(json: string): Promise<Result<FileRecount, Fil
     return fault('recount.bad_shape', 0, `not an export of a poll’s ballots: ${at || 'the whole'} is wrong`);
   }
   const { poll: head, result: stated, ballots, receipts = [] } = read.data;
-  const poll: CountedPoll = { ...head, state: 'closed', result: stated };
+  const poll: CountedPoll = { ...head, state: 'closed', secret: false, result: stated };
   const source = fileSource(
     poll,
     ballots.map((b) => b.content),

@@ -1,14 +1,16 @@
 import type { RegisterJobs } from '../platform/deps.ts';
+import { announceOpened } from './announcing.ts';
 import { closeDuePolls } from './closing.ts';
 
 /**
- * Runs every minute; it also counts polls that a crashed server left uncounted. Ballots are refused from the closing
- * time on, even before this job runs.
+ * Both run every minute. The second also counts polls that a crashed server left uncounted. Ballots are accepted from
+ * the opening time on and refused from the closing time on, even before these jobs run.
  */
-export const registerJobs: RegisterJobs = ({ jobs, db, pokes }) => {
+export const registerJobs: RegisterJobs = ({ jobs, db, pokes, ballotKeys }) => {
+  jobs.schedule('polls.announce', '* * * * *', () => announceOpened(db, (scopes) => pokes.moved(scopes)));
   jobs.schedule(
     'polls.close',
     '* * * * *',
-    async () => void (await closeDuePolls(db, (scopes) => pokes.moved(scopes))),
+    async () => void (await closeDuePolls(db, (scopes) => pokes.moved(scopes), ballotKeys)),
   );
 };

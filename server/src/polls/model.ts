@@ -16,7 +16,7 @@ interface Row {
  * stays where it is.
  */
 export const moderated: Moderated = {
-  writtenOn: ['poll.opened'],
+  writtenOn: ['poll.opened', 'poll.scheduled'],
   async find(tx, id) {
     const [row] = await tx.query<Row>(
       `select community, author, title, hidden_at is null as shown,

@@ -8,8 +8,11 @@ export const sources: EntitySource[] = [
   {
     entity: 'poll',
     table: 'poll',
-    // Version 1 knew no majority judgment, and budget polls only as imported ones.
-    widened: { version: 2, older: `t.method ->> 'kind' <> 'judgment' and t.method -> 'terms' is null` },
+    // Version 1 knew no majority judgment, and budget polls only as imported ones; version 2 no secret ballot.
+    widened: [
+      { version: 2, older: `t.method ->> 'kind' <> 'judgment' and t.method -> 'terms' is null` },
+      { version: 3, older: 'not t.secret' },
+    ],
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
@@ -23,6 +26,7 @@ export const sources: EntitySource[] = [
       options: 't.options',
       state: 't.state',
       openToAll: 't.open_to_all',
+      secret: 't.secret',
       quorum: 't.quorum',
       opensAt: 'iso(t.opens_at)',
       closesAt: 'iso(t.closes_at)',
@@ -43,7 +47,10 @@ export const sources: EntitySource[] = [
   {
     entity: 'ballot',
     table: 'ballot',
-    widened: { version: 2, older: `t.content ->> 'kind' in ('choice', 'quadratic')` },
+    widened: [
+      { version: 2, older: `t.content ->> 'kind' in ('choice', 'quadratic')` },
+      { version: 3, older: `t.content ->> 'kind' <> 'secret'` },
+    ],
     key: 'poll',
     keyType: 'uuid',
     by: 'member',

@@ -28,6 +28,7 @@ const draftOf = (
   method: { kind: 'choice', max: 1 },
   options: abc,
   openToAll: false,
+  secret: false,
   quorum: null,
   closesAt: inSeconds(3600),
   ...change,
@@ -36,7 +37,8 @@ const draftOf = (
 eachDatabase('drafting, opening, cancelling', (database) => {
   const draft = (m: TestMember, args: MutationArgs<'poll.draft'>) =>
     settleCold(database(), settlements, 'poll.draft', m, args);
-  const open = (m: TestMember, poll: PollId) => settleCold(database(), settlements, 'poll.open', m, { poll });
+  const open = (m: TestMember, poll: PollId) =>
+    settleCold(database(), settlements, 'poll.open', m, { poll, opensAt: null });
   const cancel = (m: TestMember, poll: PollId) =>
     settleCold(database(), settlements, 'poll.cancel', m, { poll, reason: 'erreur' });
   const row = async (id: PollId) =>

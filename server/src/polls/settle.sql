@@ -113,6 +113,9 @@ begin
   if p_poll.state = 'closed' or p_poll.closes_at <= coalesce(p_at, clock_timestamp()) then
     return rejected('poll.closed');
   end if;
+  if p_poll.opens_at > coalesce(p_at, clock_timestamp()) then
+    return rejected('poll.not_yet_open', jsonb_build_object('opensAt', iso(p_poll.opens_at)));
+  end if;
   if p_poll.community is not null and not p_poll.open_to_all and (p_joined is null or p_joined > p_poll.opens_at) then
     return rejected('poll.not_member');
   end if;
@@ -179,6 +182,8 @@ begin
     v_poll := a.row;
     v_fault := ballot_refusal(a.member, v_poll, a.joined_at, v_poll.hidden_at is null and (a.joined_at is not null
       or v_poll.community is null or community_visible(a.member, v_poll.community)), a.as_of);
+    -- Ballots of a secret poll come by another act, whose arguments no receipt tells anything about (P2).
+    if v_fault.code is null and v_poll.secret then v_fault := rejected('poll.secret'); end if;
     if v_fault.code is null then v_fault := ballot_fault(v_poll.method, v_poll.options, a.content); end if;
     if v_fault.code is not null then v_out := v_out || v_fault; continue; end if;
     v_cost := ballot_cost(v_poll.method, a.content);
@@ -263,6 +268,8 @@ begin
       v_out := v_out || rejected('account.banned');
     elsif v_refusal.code is not null then
       v_out := v_out || v_refusal;
+    elsif v_poll.secret then
+      v_out := v_out || rejected('poll.secret');
     elsif a.as_of is null and v_old.poll is null then
       v_out := v_out || rejected('poll.no_ballot');
     elsif a.as_of is not null and ballot_written_after(a.member, v_poll.id, a.as_of, v_old.cast_at) then
@@ -287,7 +294,8 @@ end $$;
 
 -- A digest of a poll's question, written when it opens, by whatever path; the audit compares it (P1).
 create or replace function poll_digest(p poll) returns bytea language sql stable as $$
-  select sha256(convert_to(row(p.title, p.text, p.method, p.options, p.open_to_all, p.quorum)::text, 'UTF8'))
+  select sha256(convert_to(row(p.title, p.text, p.method, p.options, p.open_to_all, p.quorum)::text
+    || case when p.secret then ' secret' else '' end, 'UTF8'))
 $$;
 create or replace function freeze_poll() returns trigger language plpgsql as $$
 begin

@@ -6,6 +6,7 @@ import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { settleSecretVote } from './settle-secret.ts';
 import { cancelling, drafting, extending, opening, type PollStanding } from './policy.ts';
 
 interface Head {
@@ -14,12 +15,15 @@ interface Head {
   state: NonNullable<PollStanding['state']>;
   /** True when the poll's closing time has passed. */
   due: boolean;
+  closes: Date;
+  secret: boolean;
 }
 const headOf = async ({ tx, asOf }: Pick<SettleContext, 'tx' | 'asOf'>, poll: PollId): Promise<Head | undefined> =>
   (
     await tx.query<Head>(
-      `select community, author, state, closes_at <= coalesce($2::timestamptz, clock_timestamp()) as due from poll
-        where id = $1 and hidden_at is null`,
+      `select community, author, state, closes_at <= coalesce($2::timestamptz, clock_timestamp()) as due, secret,
+        closes_at as closes
+        from poll where id = $1 and hidden_at is null`,
       [poll, asOf],
     )
   )[0];
@@ -82,17 +86,19 @@ async function settleDraft(ctx: SettleContext, args: MutationArgs<'poll.draft'>)
   const closesAt = new Date(args.closesAt);
   // The schema's pattern accepts dates such as the 45th of December.
   if (!(closesAt.getTime() > 0)) return { rejected: 'poll.bad_closing' };
+  const { method } = args;
+  if (args.secret && method.kind === 'quadratic' && method.unit > 0) return { rejected: 'poll.secret_costs' };
   const fault = await draftFault(tx, args);
   if (fault) return fault;
   const drafted = await tx.query(
     `insert into poll (id, scope, community, project, title, text, method, options, state, open_to_all, quorum,
-      closes_at, author, rev)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, 'draft', $9, $10, $11, $12, $13)
+      closes_at, author, rev, secret)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, 'draft', $9, $10, $11, $12, $13, $14)
      on conflict (id) do update set community = excluded.community, project = excluded.project, title = excluded.title,
        text = excluded.text,
        method = excluded.method, options = excluded.options, open_to_all = excluded.open_to_all,
          quorum = excluded.quorum,
-       closes_at = excluded.closes_at, rev = excluded.rev
+       closes_at = excluded.closes_at, secret = excluded.secret, rev = excluded.rev
        where poll.author = excluded.author and poll.state = 'draft'
      returning id`,
     [
@@ -109,28 +115,34 @@ async function settleDraft(ctx: SettleContext, args: MutationArgs<'poll.draft'>)
       closesAt,
       member,
       rev,
+      args.secret,
     ],
   );
   return drafted.length > 0 ? APPLIED : { rejected: 'poll.exists' };
 }
 
 /**
- * Opens a poll at the server's time. From then on options, method and costs are frozen, since only a draft can be
- * replaced (P1).
+ * Opens a poll at the server's time, or schedules its opening. From then on options, method and costs are frozen, since
+ * only a draft can be replaced (P1). The key of a secret poll is made here, once (P2).
  */
-async function settleOpen(ctx: SettleContext, poll: PollId): Promise<Decision> {
+async function settleOpen(ctx: SettleContext, { poll, opensAt }: MutationArgs<'poll.open'>): Promise<Decision> {
   const head = await headOf(ctx, poll);
   const code = refusalOf(opening, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
   if (code || !head) return { rejected: code ?? 'poll.unknown' };
   if (head.due) return { rejected: 'poll.bad_closing' };
+  const at = opensAt === null ? null : new Date(opensAt);
+  if (at !== null && !(at.getTime() > 0 && at < head.closes)) return { rejected: 'poll.bad_opening' };
+  const key = head.secret ? ((await ctx.ballotKeys.make(poll))?.fingerprint ?? null) : null;
   const scope = pollsScope(head.community);
   await ctx.bump([scope]);
-  await ctx.tx.query(
-    `update poll set state = 'open', opens_at = coalesce($3::timestamptz, now()), scope = $2 where id = $1`,
-    [poll, scope, ctx.asOf],
+  const [opened] = await ctx.tx.query<{ scheduled: boolean }>(
+    `update poll set state = 'open', opens_at = greatest(x.now, $4), scheduled = coalesce($4 > x.now, false),
+       scope = $2, ballot_key = $5
+     from (select coalesce($3::timestamptz, now()) as now) x where id = $1 returning scheduled`,
+    [poll, scope, ctx.asOf, at, key],
   );
   await ctx.tx.query('insert into poll_tally (id, scope) values ($1, $2)', [poll, scope]);
-  await emit(ctx.tx, 'poll.opened', poll, {});
+  await emit(ctx.tx, opened!.scheduled ? 'poll.scheduled' : 'poll.opened', poll, {});
   return APPLIED;
 }
 
@@ -195,10 +207,16 @@ async function settleExtend(
   return APPLIED;
 }
 
-/** Settlements for drafting, opening, extending and cancelling a poll. Ballots use the hot path: `settle.sql`. */
-export const settlements: ColdSettlements<'poll.draft' | 'poll.open' | 'poll.extend' | 'poll.cancel'> = {
+/**
+ * Settlements for drafting, opening, extending and cancelling a poll, and for votes in secret ones. Other ballots use
+ * the hot path: `settle.sql`.
+ */
+export const settlements: ColdSettlements<
+  'poll.draft' | 'poll.open' | 'poll.extend' | 'poll.cancel' | 'poll.voteSecretly'
+> = {
   'poll.draft': settleDraft,
-  'poll.open': (ctx, { poll }) => settleOpen(ctx, poll),
+  'poll.open': settleOpen,
+  'poll.voteSecretly': settleSecretVote,
   'poll.extend': settleExtend,
   'poll.cancel': (ctx, { poll, reason }) => settleCancel(ctx, poll, reason),
 };

@@ -8,6 +8,7 @@ import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationEnvelope, Note, Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Actor } from '../platform/audit.ts';
+import type { BallotKeys } from '../platform/ballot-keys.ts';
 import type { Queryable } from '../platform/database.ts';
 
 /** Names of flags that are off in this process (R12). */
@@ -60,7 +61,10 @@ export interface SettleContext {
    * When the act was applied before a restore, ISO 8601; it is judged as of then. Null: it is judged as of now (S29).
    */
   asOf: string | null;
+  /** The time that the act's receipt will have if it is applied, ISO 8601. */
+  at: string;
   flagsOff: FlagsOff;
+  ballotKeys: BallotKeys;
   /** Where the act came from, for the audit log. */
   from: Pick<Actor, 'address' | 'agent'>;
   /**
@@ -90,10 +94,10 @@ export interface EntitySource {
   /** Columns sent in addition to the entity's shape; a device that does not know them ignores them. */
   beside?: Readonly<Record<string, string>>;
   /**
-   * Rows that an older shape of the entity can hold, as an SQL condition: a device whose cursor names a version below
-   * `version` gets only these (S24). Once it has the new version it pulls the entity whole.
+   * Rows that older shapes of the entity can hold, as SQL conditions: a device whose cursor names a version below
+   * `version` gets only those that satisfy `older` (S24). Once it has the new version it pulls the entity whole.
    */
-  widened?: { version: number; older: string };
+  widened?: readonly { version: number; older: string }[];
   /** Condition on the rows of a whole pull, as SQL: only receipts of the last 35 days, for example (S7). */
   wholePullOnly?: string;
 }

@@ -12,6 +12,7 @@ import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { act, boost, newMember, outcome } from '../testing/acts.ts';
+import { testKeys } from '../testing/ballot-keys.ts';
 import { openPgWire, tellStatements, type PgWire, type WireCount } from '../testing/pg-wire.ts';
 import { createDatabase, onPostgres } from '../testing/postgres.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
@@ -56,6 +57,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
         db,
         settlements: coldSettlements,
         flagsOff: [],
+        ballotKeys: testKeys,
         onThrow: (error) => {
           throw error;
         },
@@ -204,6 +206,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
         "poll.draft": 7,
         "poll.extend": 12,
         "poll.open": 10,
+        "poll.voteSecretly": 10,
         "preferences.set": 5,
         "profile.update": 6,
         "project.addMany": 13,

@@ -46,6 +46,7 @@ export async function answerMutations(
       flagsOff,
       from: caller.from,
       seal: deps.seal,
+      ballotKeys: deps.ballotKeys,
       onThrow: (error, name) => deps.onThrow(error, name),
       onRefused: (code) => deps.onRefused?.(code, caller.client ?? UNKNOWN),
     },

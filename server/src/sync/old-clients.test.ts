@@ -8,6 +8,7 @@ import type { Database } from '../platform/database.ts';
 import { audit } from '../cli/audit.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
 import { grant, outcome } from '../testing/acts.ts';
+import { testKeys } from '../testing/ballot-keys.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { exchange } from './exchange.ts';
@@ -48,6 +49,7 @@ async function send(db: Database, body: unknown): Promise<{ answers: Answer[]; l
       db,
       settlements: coldSettlements,
       sources: entitySources,
+      ballotKeys: testKeys,
       flags: {},
       moved: () => undefined,
       onThrow: (error) => {

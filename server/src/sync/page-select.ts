@@ -43,7 +43,10 @@ export function pageSelect(
       `(t.rev = ${rev} and (${table} < '${s.entity}' collate "C" or (${table} = '${s.entity}' and ${key} > ` +
       `${after})))`;
     const young = whole && s.wholePullOnly ? ` and ${s.wholePullOnly}` : '';
-    const known = s.widened && cursor.entities[s.entity]! < s.widened.version ? ` and ${s.widened.older}` : '';
+    const known = (s.widened ?? [])
+      .filter(({ version }) => cursor.entities[s.entity]! < version)
+      .map(({ older }) => ` and ${older}`)
+      .join('');
     return `(select t.rev, '${s.entity}' collate "C" as e, t.${s.key}::text collate "C" as id,
       json_build_object(${json})::text as json
       from ${s.table} t where ${where} and t.rev >= ${rev} and (t.rev > ${rev} or ${same})${young}${known}

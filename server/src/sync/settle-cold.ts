@@ -3,6 +3,7 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ColdName } from '@egoejo/shared/registry.ts';
 import { memberScope, type Answer, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
+import { NO_BALLOT_KEYS, type BallotKeys } from '../platform/ballot-keys.ts';
 import type { ReceiptSeal } from '../platform/receipt-key.ts';
 import { LOST, recovering } from './reoffered.ts';
 import { partsOf, stillToWrite } from './row-writes.ts';
@@ -24,6 +25,8 @@ export interface SettleDeps {
   from?: SettleContext['from'] | undefined;
   /** Seals receipts and verifies seals (S29); without it the server neither issues nor accepts proofs. */
   seal?: ReceiptSeal | undefined;
+  /** Seals the ballots of secret polls (P2); without it they wait. */
+  ballotKeys?: BallotKeys | undefined;
   /** Called with the error of a bug, never with the act's arguments. */
   onThrow(error: unknown, mutation: string): void;
   /** Called with the code of each receipt that refuses, once it is written; not when a stored receipt is sent again. */
@@ -66,6 +69,8 @@ export async function settleInOwnTransaction(
                 rev,
                 madeAt: act.madeAt,
                 asOf: act.asOf,
+                at: act.asOf ?? now,
+                ballotKeys: deps.ballotKeys ?? NO_BALLOT_KEYS,
                 flagsOff: deps.flagsOff,
                 from: deps.from ?? { address: '', agent: '' },
                 async bump(scopes) {

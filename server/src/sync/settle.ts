@@ -5,6 +5,7 @@
  */
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
+import { BallotKeyMissing } from '../platform/ballot-keys.ts';
 import { isTransient } from '../platform/transient.ts';
 import { sealed } from './receipt-seals.ts';
 import { settleInGroup, settleWithoutGroup } from './hot-path.ts';
@@ -76,6 +77,12 @@ async function settleWithFallback(
   } catch (error) {
     if (isTransient(error)) return { answers: [{ key: run[0]!.key, busy: true }], complete: false };
     if (run.length > 1) return settleEachAlone(deps, member, device, run);
+    // Not "busy", which would keep the acts after it waiting as long as the key is missing: a device sets an unsettled
+    // act aside after some tries, visibly (S9).
+    if (error instanceof BallotKeyMissing) {
+      deps.onThrow(error, run[0]!.name);
+      return { answers: [{ key: run[0]!.key, unsettled: error.unsettled }], complete: false };
+    }
     deps.onThrow(error, run[0]!.name);
     return { answers: [{ key: run[0]!.key, unsettled: 'sync.internal' }], complete: false };
   }

@@ -6,6 +6,7 @@ import { exampleArgs, exampleNames, people, refuses, type Person } from '@egoejo
 import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
 import { act, grant, outcome } from '../testing/acts.ts';
+import { testKeys } from '../testing/ballot-keys.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, addMembership, addPoll, addProject, type TestMember } from '../testing/world.ts';
@@ -133,6 +134,7 @@ eachDatabase('who may do what', (database) => {
         db,
         settlements: coldSettlements,
         flagsOff: [],
+        ballotKeys: testKeys,
         onThrow: (error) => {
           throw error;
         },

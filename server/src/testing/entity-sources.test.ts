@@ -13,6 +13,7 @@ import { sqlFunctionOf } from '../sync/functions.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome } from './acts.ts';
 import { addExampleWorld, addSanction } from './example-world.ts';
+import { testKeys } from './ballot-keys.ts';
 import { eachDatabase } from './postgres.ts';
 import { addMembership } from './world.ts';
 
@@ -34,6 +35,7 @@ async function fill(db: Database): Promise<void> {
     db,
     settlements: coldSettlements,
     flagsOff: [],
+    ballotKeys: testKeys,
     onThrow: (error: unknown) => expect(error).toBeNull(),
   };
   const acts = exampleActs(ids).map(({ name, args }) => act(name, args));

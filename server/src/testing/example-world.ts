@@ -21,6 +21,7 @@ export async function addExampleWorld(
   await addPoll(db, { id: ids.choice, method: { kind: 'choice', max: 1 }, ...polls });
   await addPoll(db, { id: ids.quadratic, method: { kind: 'quadratic', credits: 100, unit: 1 }, ...polls });
   const options = ['a', 'b'].map((id) => ({ id, label: id }));
+  await addPoll(db, { id: ids.secret, method: { kind: 'choice', max: 1 }, options, secret: true, ...polls });
   await addPoll(db, { id: ids.judgment, method: exampleMethods.judgment, options, ...polls });
   await addPoll(db, { id: ids.budget, method: exampleMethods.budget, options, ...polls });
   await addStory(db, { id: ids.story });

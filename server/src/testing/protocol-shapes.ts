@@ -32,6 +32,7 @@ const PATTERNS: readonly [pattern: string, words: string][] = [
   ['^[A-Z]{3}$', 'three capital letters (ISO 4217)'],
   ['^[A-Za-z0-9_.-]{1,60}$', '1–60 of A–Z a–z 0–9 _ . -'],
   ['^[0-9a-f]{64}$', '64 hex digits'],
+  ['^[A-Za-z0-9_-]{22,64}$', '22–64 of A–Z a–z 0–9 _ -'],
   ['^[0-9A-HJKMNP-TV-Z]{16}$', '16 digits and capital letters without I, L, O, U'],
 ];
 

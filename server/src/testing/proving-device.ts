@@ -9,6 +9,7 @@ import type { Database } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';
 import { coldSettlements } from '../registry.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
+import { testKeys } from './ballot-keys.ts';
 import { settleExchange } from '../sync/settle.ts';
 
 export const seal = sealWith('a key that is not in the database');
@@ -16,6 +17,7 @@ export const deps = (db: Database) => ({
   db,
   settlements: coldSettlements,
   flagsOff: [],
+  ballotKeys: testKeys,
   seal,
   onThrow: (error: unknown) => {
     throw error;

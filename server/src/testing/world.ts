@@ -14,6 +14,7 @@ import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import type { Database } from '../platform/database.ts';
+import { testKeys } from './ballot-keys.ts';
 import type { ColdSettlements, Decision } from '../sync/act.ts';
 
 export interface TestMember {
@@ -104,6 +105,7 @@ export interface TestPoll {
   quorum?: number | null;
   /** Closing time in seconds from now; negative: it has passed. */
   closesInSeconds?: number;
+  secret?: boolean;
 }
 /** A poll that was opened an hour ago, with its tally. */
 export async function addPoll(
@@ -116,14 +118,27 @@ export async function addPoll(
     openToAll = false,
     quorum = null,
     closesInSeconds = 3600,
+    secret = false,
   }: TestPoll,
 ): Promise<PollId> {
   const scope = pollsScope(community);
   await db.query(
-    `insert into poll (id, scope, community, title, method, options, state, open_to_all, quorum, opens_at, closes_at)
+    `insert into poll (id, scope, community, title, method, options, state, open_to_all, quorum, opens_at, closes_at,
+      secret, ballot_key)
      values ($1, $2, $3, 'Quel jour ?', $4::jsonb, $5::jsonb, 'open', $6, $7, now() - interval '1 hour',
-       now() + $8 * interval '1 second')`,
-    [id, scope, community, JSON.stringify(method), JSON.stringify(options), openToAll, quorum, closesInSeconds],
+       now() + $8 * interval '1 second', $9, $10)`,
+    [
+      id,
+      scope,
+      community,
+      JSON.stringify(method),
+      JSON.stringify(options),
+      openToAll,
+      quorum,
+      closesInSeconds,
+      secret,
+      secret ? (await testKeys.make(id))!.fingerprint : null,
+    ],
   );
   await db.query('insert into poll_tally (id, scope) values ($1, $2)', [id, scope]);
   return id;
@@ -223,6 +238,8 @@ export async function settleCold<N extends MutationName>(
         rev: opened?.rev ?? 0,
         madeAt: new Date().toISOString(),
         asOf: null,
+        at: new Date().toISOString(),
+        ballotKeys: testKeys,
         flagsOff: [],
         from: { address: '', agent: '' },
         bump: async (scopes) =>

@@ -1,6 +1,7 @@
 export const pollErrors = [
   'poll.unknown',
   'poll.not_open',
+  'poll.not_yet_open',
   'poll.closed',
   'poll.cancelled',
   'poll.not_member',
@@ -18,8 +19,13 @@ export const pollErrors = [
   'poll.not_animator',
   'poll.exists',
   'poll.not_draft',
+  'poll.bad_opening',
   'poll.bad_closing',
   'poll.not_later',
   'poll.bad_options',
+  'poll.secret',
+  'poll.not_secret',
+  'poll.secret_costs',
+  'poll.no_key',
 ] as const;
 export type PollError = (typeof pollErrors)[number];

@@ -132,7 +132,10 @@ export const pollRow = z.object({
   options: z.array(pollOption),
   state: pollState,
   openToAll: z.boolean(),
+  /** Once it is closed, nobody can tell who voted what (P2). */
+  secret: z.optional(z.boolean()),
   quorum: z.nullable(z.int()),
+  /** In the future for a scheduled poll. */
   opensAt: z.nullable(z.string()),
   closesAt: z.string(),
   /** Set only once the poll is closed. */
@@ -143,6 +146,28 @@ export const pollRow = z.object({
   createdAt: z.string(),
 });
 export type Poll = z.infer<typeof pollRow>;
+
+/** Where a poll stands at a moment. */
+export type PollPhase =
+  | 'draft'
+  /** Scheduled: everybody sees it, nobody votes yet. */
+  | 'coming'
+  /** Ballots are accepted. */
+  | 'open'
+  /** Its time is over and the result is not here yet. */
+  | 'counting'
+  | 'closed'
+  | 'cancelled';
+
+/** `now`: the server's clock, ms since 1970. Opening and closing are at the server's times, whatever the state says (P1). */
+export function phaseOf(
+  { state, opensAt, closesAt }: Pick<Poll, 'state' | 'opensAt' | 'closesAt'>,
+  now: number,
+): PollPhase {
+  if (state !== 'open') return state;
+  if (Date.parse(closesAt) <= now) return 'counting';
+  return opensAt !== null && Date.parse(opensAt) > now ? 'coming' : 'open';
+}
 
 /** The id is the poll's. Live turnout (P1). */
 export const pollTallyRow = z.object({ id: pollId, ballots: z.int() });
@@ -172,6 +197,13 @@ export const ballotContent = z.discriminatedUnion('kind', [
 ]);
 export type BallotContent = z.infer<typeof ballotContent>;
 
+/** All that the server sends back of a ballot in a secret poll: that there is one (P2). */
+const secretContent = z.strictObject({ kind: z.literal('secret') });
 /** The id is the poll's. Only its member sees it (P1). `grains`: what it has cost so far. */
-export const ballotRow = z.object({ id: pollId, content: ballotContent, grains: z.int(), castAt: z.string() });
+export const ballotRow = z.object({
+  id: pollId,
+  content: z.union([ballotContent, secretContent]),
+  grains: z.int(),
+  castAt: z.string(),
+});
 export type Ballot = z.infer<typeof ballotRow>;

@@ -73,6 +73,33 @@ export const pollWithdrawVote = defineMutation({
   },
 });
 
+/** 22 characters of base64url or more hold 128 random bits. */
+const nonce = z.string().check(z.regex(/^[A-Za-z0-9_-]{22,64}$/));
+
+/**
+ * Casts the member's one ballot in an open secret poll, replaces it, or withdraws it (`ballot: null`) until closing
+ * (P2). The server seals it with a key outside its database and sends back only that there is one. `nonce` is random
+ * and stored by no server, so that nobody can guess a ballot from the hash in the receipt. The first vote in a poll
+ * harvests grains. Devices forget the ballot once the poll is over.
+ */
+export const pollVoteSecretly = defineMutation({
+  name: 'poll.voteSecretly',
+  version: 1,
+  args: z.strictObject({ poll: pollId, ballot: z.nullable(ballotContent), nonce }),
+  path: 'cold',
+  writes: ({ poll }) => [{ e: 'ballot', id: poll }],
+  reads: ({ poll }) => [{ e: 'poll', id: poll }],
+  forget: {
+    entity: 'poll',
+    id: ({ poll }) => poll,
+    once: ({ state }) => state === 'closed' || state === 'cancelled',
+    left: ({ poll }) => ({ poll }),
+  },
+  optimistic: (_view, { poll: id, ballot }, { madeAt }) => [
+    { e: 'ballot', id, row: ballot && { id, content: { kind: 'secret' }, grains: 0, castAt: madeAt } },
+  ],
+});
+
 /** A method that members can vote by: a budget poll has terms, and ballots and a rule that fit them. */
 const votable = (m: PollMethod): boolean =>
   m.kind === 'judgment'
@@ -88,12 +115,13 @@ const memberMethod = pollMethod.check(z.refine(votable, 'votable method'));
 /**
  * An animator's draft, under an id the client makes, in its author's own scope (P1); the same id again replaces it.
  * `community: null`: a poll of all communities. A budget poll names a cost above 0 and within the budget for each
- * option, and no other costs. Version 1 had neither `judgment` nor `budget` polls.
+ * option, and no other costs. `secret`: by secret ballots, which cost no grains (P2). Version 1 had neither `judgment`
+ * nor `budget` polls, version 2 no secret ones.
  */
 export const pollDraft = defineMutation({
   name: 'poll.draft',
-  version: 2,
-  upcast: { 1: (args) => args },
+  version: 3,
+  upcast: { 1: (args) => args, 2: (args) => ({ ...args, secret: false }) },
   args: z.strictObject({
     id: pollId,
     community: z.nullable(communityId),
@@ -103,6 +131,7 @@ export const pollDraft = defineMutation({
     method: memberMethod,
     options: z.array(pollOption).check(z.minLength(2), z.maxLength(100)),
     openToAll: z.boolean(),
+    secret: z.boolean(),
     quorum: z.nullable(z.int().check(z.positive(), z.maximum(1_000_000_000))),
     closesAt: instant,
   }),
@@ -119,12 +148,14 @@ export const pollDraft = defineMutation({
 
 /**
  * An animator's: the draft moves to its `polls:` scope; options, method and costs are frozen (P1). The server sets the
- * opening time.
+ * opening time: at once, or at `opensAt` if that is later by its clock; until then everybody sees the poll and nobody
+ * votes. Version 1 had no `opensAt`.
  */
 export const pollOpen = defineMutation({
   name: 'poll.open',
-  version: 1,
-  args: z.strictObject({ poll: pollId }),
+  version: 2,
+  upcast: { 1: (args) => ({ ...args, opensAt: null }) },
+  args: z.strictObject({ poll: pollId, opensAt: z.nullable(instant) }),
   path: 'cold',
   writes: ({ poll }) => [{ e: 'poll', id: poll }],
   /** Only the server opens a poll: nothing is shown as open before its verdict. */

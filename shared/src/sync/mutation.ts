@@ -28,6 +28,16 @@ export interface BodyContext {
   madeAt: string;
 }
 
+/** See `MutationDef.forget`. */
+export type Forget<Args> = {
+  [E in EntityName]: {
+    entity: E;
+    id(args: Args): string;
+    once(row: EntityRow<E>): boolean;
+    left(args: Args): Record<string, unknown>;
+  };
+}[EntityName];
+
 /** How a mutation is settled, see `MutationDef.path`. */
 type SettlementPath = 'hot' | 'cold';
 
@@ -63,6 +73,11 @@ export interface MutationDef<Name extends string = string, Args = never, Path ex
   writes(args: Args, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
   /** The rows that the body reads and the act does not change. */
   reads(args: Args, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
+  /**
+   * What a device forgets of the act's arguments: once the row that `entity` and `id` name satisfies `once`, a settled
+   * act keeps `left` only and is not offered again after a restore (P2). Left out: nothing.
+   */
+  forget?: Forget<Args>;
   /**
    * Pure: (view, args) to changes. Never throws because the view has changed in the meantime: it then changes nothing.
    */

@@ -23,6 +23,7 @@ export interface ExampleIds {
   quadratic: PollId;
   judgment: PollId;
   budget: PollId;
+  secret: PollId;
   story: StoryId;
   /** A member of the community. */
   somebody: MemberId;
@@ -39,6 +40,7 @@ export interface ExampleIds {
   draft: PollId;
   judgmentDraft: PollId;
   budgetDraft: PollId;
+  secretDraft: PollId;
   picture: PictureId;
   otherPicture: PictureId;
   need: NeedId;
@@ -58,6 +60,7 @@ export const recordedIds: ExampleIds = {
   quadratic: fixed(22),
   judgment: fixed(24),
   budget: fixed(25),
+  secret: fixed(28),
   story: fixed(31),
   somebody: fixed(51),
   reported: fixed(61),
@@ -71,6 +74,7 @@ export const recordedIds: ExampleIds = {
   draft: fixed(23),
   judgmentDraft: fixed(26),
   budgetDraft: fixed(27),
+  secretDraft: fixed(29),
   picture: fixed(61),
   otherPicture: fixed(62),
   need: fixed(63),

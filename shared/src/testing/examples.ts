@@ -127,10 +127,17 @@ const examples: { [N in MutationName]: Example<N> } = {
       { poll: budget, ballot: { kind: 'budget', projects: ['b', 'a'] } },
     ],
   },
+  'poll.voteSecretly': {
+    refuses: { ...visible('poll.unknown'), unconfirmed: 'account.not_confirmed', administrator: 'poll.unknown' },
+    args: ({ secret }) => [
+      { poll: secret, ballot: { kind: 'choice', options: ['b'] }, nonce: 'kQ0mVt2ZxJ8wYb4NcR7pLA' },
+      { poll: secret, ballot: null, nonce: 'v3HsT9uEoXf6Wd1KzB5iGq' },
+    ],
+  },
   'poll.withdrawVote': { refuses: active, args: ({ choice }) => [{ poll: choice }] },
   'poll.draft': {
     refuses: onlyAnimators('community.unknown', 'poll.not_animator'),
-    args: ({ draft, judgmentDraft, budgetDraft, community }) => {
+    args: ({ draft, judgmentDraft, budgetDraft, secretDraft, community }) => {
       const poll = {
         id: draft,
         community,
@@ -143,6 +150,7 @@ const examples: { [N in MutationName]: Example<N> } = {
           { id: 'b', label: 'samedi' },
         ],
         openToAll: false,
+        secret: false,
         quorum: 2,
         closesAt: '2999-12-31T18:00:00.000Z',
       };
@@ -150,10 +158,17 @@ const examples: { [N in MutationName]: Example<N> } = {
         poll,
         { ...poll, id: judgmentDraft, method: exampleMethods.judgment },
         { ...poll, id: budgetDraft, method: exampleMethods.budget },
+        { ...poll, id: secretDraft, secret: true },
       ];
     },
   },
-  'poll.open': { refuses: onlyAnimators('poll.unknown', 'poll.not_animator'), args: ({ draft }) => [{ poll: draft }] },
+  'poll.open': {
+    refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
+    args: ({ draft, judgmentDraft }) => [
+      { poll: draft, opensAt: null },
+      { poll: judgmentDraft, opensAt: '2999-12-01T08:00:00.000Z' },
+    ],
+  },
   'poll.extend': {
     refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
     args: ({ draft }) => [{ poll: draft, closesAt: '2999-12-31T20:00:00.000Z', reason: 'Le réseau a manqué.' }],

@@ -44,13 +44,15 @@ export function MethodFields({ form, put, error }: PollFieldsProps) {
             onValue={(v) => put({ credits: whole(v) })}
             error={error('credits')}
           />
-          <TextField
-            label={t('animate.poll.unit')}
-            inputMode="numeric"
-            value={shown(form.unit)}
-            onValue={(v) => put({ unit: whole(v) })}
-            error={error('unit')}
-          />
+          {!form.secret && (
+            <TextField
+              label={t('animate.poll.unit')}
+              inputMode="numeric"
+              value={shown(form.unit)}
+              onValue={(v) => put({ unit: whole(v) })}
+              error={error('unit')}
+            />
+          )}
         </div>
       )}
     </>

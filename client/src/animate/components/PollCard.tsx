@@ -9,15 +9,18 @@ import { Card } from '../../ui/Card.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { toast } from '../../ui/toasts.tsx';
-import { Countdown, DateTime } from '../../ui/times.tsx';
+import { PollClock } from '../../ui/PollClock.tsx';
+import { DateTime } from '../../ui/times.tsx';
 import { Reason } from '../../ui/Reason.tsx';
+import { SchedulePoll } from './SchedulePoll.tsx';
 import { ExtendPoll } from './ExtendPoll.tsx';
 
 /** A poll as its animator sees it: `onEdit` for a draft of theirs. */
 export function PollCard({ poll, onEdit, onCopy }: { poll: Poll; onEdit?: () => void; onCopy: () => void }) {
   const t = useT();
+  const [scheduling, setScheduling] = useState(false);
   const open = async () => {
-    const queued = await mutate('poll.open', { poll: poll.id }, poll.title);
+    const queued = await mutate('poll.open', { poll: poll.id, opensAt: null }, poll.title);
     toast(queued.ok ? t('animate.poll.opening') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
   };
   return (
@@ -32,7 +35,15 @@ export function PollCard({ poll, onEdit, onCopy }: { poll: Poll; onEdit?: () => 
       </div>
       <WaitingAct poll={poll} />
       <div className="flex flex-wrap gap-2">
-        {onEdit && <Button onClick={() => void open()}>{t('animate.poll.open')}</Button>}
+        {onEdit && (
+          <>
+            <Button onClick={() => void open()}>{t('animate.poll.open')}</Button>
+            <Button variant="quiet" icon="clock" onClick={() => setScheduling(true)}>
+              {t('animate.poll.schedule')}
+            </Button>
+            <SchedulePoll poll={poll} open={scheduling} onClose={() => setScheduling(false)} />
+          </>
+        )}
         {onEdit && (
           <Button variant="quiet" icon="edit" onClick={onEdit}>
             {t('animate.poll.edit')}
@@ -49,7 +60,7 @@ export function PollCard({ poll, onEdit, onCopy }: { poll: Poll; onEdit?: () => 
 
 function Closing({ poll }: { poll: Poll }) {
   const t = useT();
-  if (poll.state === 'open') return <Countdown to={poll.closesAt} />;
+  if (poll.state === 'open') return <PollClock poll={poll} />;
   const words = {
     draft: 'animate.poll.willClose',
     closed: 'polls.line.closed',
@@ -66,7 +77,7 @@ function Closing({ poll }: { poll: Poll }) {
 function WaitingAct({ poll }: { poll: Poll }) {
   const t = useT();
   const act = useActs({ touches: { e: 'poll', id: poll.id } }).find(
-    (a) => !a.dismissed && a.state !== 'received' && a.name !== 'poll.vote',
+    (a) => !a.dismissed && a.state !== 'received' && a.name !== 'poll.vote' && a.name !== 'poll.voteSecretly',
   );
   if (!act) return null;
   const to = act.name === 'poll.extend' && act.verdict === null ? act.args['closesAt'] : null;

@@ -47,6 +47,12 @@ export function PollFields({ form, put, error, animated }: PollFieldsProps & { a
           onValue={(openToAll) => put({ openToAll })}
         />
       )}
+      <Switch
+        label={t('animate.poll.secret')}
+        hint={t('animate.poll.secret.hint')}
+        checked={form.secret}
+        onValue={(secret) => put({ secret })}
+      />
       <TextField
         label={t('animate.poll.closes')}
         type="datetime-local"

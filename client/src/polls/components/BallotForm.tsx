@@ -11,6 +11,8 @@ import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { faultOf, priceOf, sameBallot, startingBallot, tidyBallot } from '../form.ts';
+import { newNonce } from '../nonce.ts';
+import { useOwnContent } from '../queries.ts';
 import { BudgetBallot } from './BudgetBallot.tsx';
 import { ChoiceBallot } from './ChoiceBallot.tsx';
 import { JudgmentBallot } from './JudgmentBallot.tsx';
@@ -21,7 +23,9 @@ function Withdraw({ poll, cast, onDone }: { poll: Poll; cast: Ballot; onDone: ()
   const t = useT();
   const [asking, setAsking] = useState(false);
   const withdraw = async () => {
-    const queued = await mutate('poll.withdrawVote', { poll: poll.id }, poll.title);
+    const queued = poll.secret
+      ? await mutate('poll.voteSecretly', { poll: poll.id, ballot: null, nonce: newNonce() }, poll.title)
+      : await mutate('poll.withdrawVote', { poll: poll.id }, poll.title);
     setAsking(false);
     if (!queued.ok) {
       toast(errorText(queued.error), 'clay');
@@ -54,8 +58,9 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
   const grainsOn = useFlag('SAKA_VOTE_ENABLED');
   const [draft, setDraft, clear, loaded] = useDraft<BallotContent | null>(`ballot:${poll.id}`, null);
   const { queue, busy, failed, setFailed } = useQueueing();
-  const content = startingBallot(poll.method, draft, cast);
-  const changed = content !== null && (cast === null || !sameBallot(content, cast.content));
+  const own = useOwnContent(poll, cast);
+  const content = startingBallot(poll.method, draft, own);
+  const changed = content !== null && (own === null || !sameBallot(content, own));
   useDirtyForm(draft !== null && changed);
   if (!loaded || content === null || purse === undefined) return null;
   const price = priceOf(poll.method, content, purse?.free ?? 0, cast);
@@ -69,7 +74,11 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
       setFailed(fault);
       return;
     }
-    if (await queue('poll.vote', { poll: poll.id, ballot: tidyBallot(content) }, poll.title)) await clear();
+    const args = { poll: poll.id, ballot: tidyBallot(content) };
+    const queued = poll.secret
+      ? await queue('poll.voteSecretly', { ...args, nonce: newNonce() }, poll.title)
+      : await queue('poll.vote', args, poll.title);
+    if (queued) await clear();
   };
   const paused = poll.method.kind === 'quadratic' && poll.method.unit > 0 && !grainsOn;
   return (

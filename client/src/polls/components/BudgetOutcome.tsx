@@ -49,7 +49,7 @@ function Payments({ poll, method, outcome }: OutcomeProps) {
 function OwnShare({ poll, method, outcome, cast }: OutcomeProps & { cast: Ballot }) {
   const t = useT();
   const locale = useLocale();
-  const own = ownShare(poll, outcome, cast.content);
+  const own = cast.content.kind === 'secret' ? null : ownShare(poll, outcome, cast.content);
   if (!own) return null;
   const labels = new Map(poll.options.map((o) => [o.id, o.label]));
   const cents = (n: number): string => amount(locale, { cents: n, currency: method.currency });

@@ -2,6 +2,7 @@ import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/feedback.tsx';
+import { DateTime } from '../../ui/times.tsx';
 import { BallotForm } from './BallotForm.tsx';
 import { Results } from './Results.tsx';
 import { DeadlineWarning } from './VoteState.tsx';
@@ -24,9 +25,19 @@ export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   const t = useT();
   const state = useVoterStatus(poll);
   switch (state) {
+    case 'coming':
+      return (
+        <>
+          <PollOptions poll={poll} />
+          <Notice icon="clock">
+            {t('polls.coming')} {poll.opensAt !== null && <DateTime at={poll.opensAt} />} {t('polls.coming.text')}
+          </Notice>
+        </>
+      );
     case 'open':
       return (
         <>
+          {poll.secret && <Notice icon="lock">{t('polls.secret.promise')}</Notice>}
           <DeadlineWarning poll={poll} />
           <BallotForm poll={poll} cast={cast} />
         </>

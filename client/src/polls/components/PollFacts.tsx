@@ -2,7 +2,8 @@ import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Chip } from '../../ui/Chip.tsx';
-import { Countdown, DateTime } from '../../ui/times.tsx';
+import { PollClock } from '../../ui/PollClock.tsx';
+import { DateTime } from '../../ui/times.tsx';
 
 const methods = {
   choice: 'polls.method.choice',
@@ -20,9 +21,10 @@ export function PollFacts({ poll }: { poll: Poll }) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       {poll.state === 'open' && (
         <Chip tone="wait" icon="wait">
-          <Countdown to={poll.closesAt} />
+          <PollClock poll={poll} />
         </Chip>
       )}
+      {poll.secret && <Chip icon="lock">{t('polls.secret')}</Chip>}
       {poll.state === 'closed' && (
         <Chip icon="ok">
           {t('polls.closedOn')} <DateTime at={poll.closesAt} dayOnly />

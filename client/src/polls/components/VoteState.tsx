@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { useLastVote } from '../queries.ts';
+import { withdraws } from '../votes-at-risk.ts';
 import { ReceiptButton } from './ReceiptButton.tsx';
 
 /** The state of the member's vote, so that it is never in doubt: stored on this device, counted, or refused and why. */
@@ -31,7 +32,7 @@ export function VoteState({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
     );
   }
   if (last !== null && last.verdict === null) {
-    if (last.name === 'poll.withdrawVote')
+    if (withdraws(last))
       return (
         <Notice icon="wait" tone="wait">
           {t('polls.state.withdrawing')}

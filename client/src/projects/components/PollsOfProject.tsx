@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { Countdown } from '../../ui/times.tsx';
+import { PollClock } from '../../ui/PollClock.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { usePollsOf } from '../queries.ts';
 
@@ -27,7 +27,7 @@ export function PollsOfProject({ id }: { id: string }) {
               </Link>
               <span className="block text-tiny text-soft">
                 {poll.state === 'open' ? (
-                  <Countdown to={poll.closesAt} />
+                  <PollClock poll={poll} />
                 ) : (
                   t(poll.state === 'closed' ? 'projects.poll.closed' : 'projects.poll.cancelled')
                 )}

@@ -5,6 +5,7 @@ import {
   upcast,
   type BodyContext,
   type Change,
+  type Forget,
   type MutationDef,
   type ReadView,
   type RowRef,
@@ -19,8 +20,12 @@ interface AnyDef extends Pick<MutationDef, 'name' | 'version' | 'convergent' | '
   writes(args: never, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
   reads(args: never, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
   optimistic(view: ReadView, args: never, ctx: BodyContext): Change[];
+  forget?: Forget<never>;
 }
 const byName: ReadonlyMap<string, AnyDef> = new Map(Object.entries(mutations));
+
+/** The mutations that `forget` something. */
+export const forgettingNames: readonly string[] = [...byName.values()].flatMap((d) => (d.forget ? [d.name] : []));
 
 export const definitionOf = (name: string): AnyDef | undefined => byName.get(name);
 

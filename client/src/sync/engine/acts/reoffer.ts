@@ -50,7 +50,9 @@ export async function offerAgain(db: EgoejoDb, serverNow: number): Promise<void>
       await db.outbox.delete(row.seq);
     }
   }
-  for (const row of await db.sent.filter((s) => goesAgain(s) && Date.parse(s.at) >= serverNow - KEPT_MS).toArray()) {
+  for (const row of await db.sent
+    .filter((s) => goesAgain(s) && !s.forgotten && Date.parse(s.at) >= serverNow - KEPT_MS)
+    .toArray()) {
     const { key, seq, name, version, args, madeAt, hash, subject } = row;
     if (row.unreadable) {
       await db.sent.put({ ...row, unsure: true });

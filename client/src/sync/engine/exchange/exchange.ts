@@ -6,6 +6,7 @@ import { quarantinedHeader } from '@egoejo/shared/sync/client-headers.ts';
 import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import { applyEnd } from '../apply/apply-end.ts';
 import { closedUntil } from '../apply/apply-head.ts';
+import { forgetOver } from '../acts/forget.ts';
 import { pickBatch } from '../acts/batching.ts';
 import { releaseReturned } from '../acts/set-aside.ts';
 import { prepare, type Ask, type ExchangeDeps } from './exchange-request.ts';
@@ -66,6 +67,7 @@ export async function exchange(deps: ExchangeDeps, ask: Ask): Promise<{ outcome:
     );
     if (!reading.end.more && !ask.cursors) report({ lastExchangeAt: reading.fence.serverNow });
   }
+  if (progressed) await ifRoom(env, store.db, () => forgetOver(store.db));
   report({ storageFull: full || !(await remakeReserve(env)) });
   const closed = reading.head.readOnly !== undefined && !prepared.request.outboxEmpty;
   const closedMs = closed ? Math.max(1000, closedUntil(reading.head) - reading.fence.serverNow) : 0;

@@ -96,6 +96,8 @@ export interface SentRow {
   again?: boolean;
   /** The act was already unreadable when its receipt came (sweep.ts), so it cannot be offered again. */
   unreadable?: true;
+  /** Arguments were removed that a device must not keep (forget.ts), so that it cannot be offered again. */
+  forgotten?: true;
   /** The server may have forgotten this unreadable act; the next complete pull of the own scope tells (S29). */
   unsure?: true;
   /** The server's clock when the row was stored, ms; the row is kept for 35 days from then (S29). */

@@ -8,6 +8,7 @@ import type { Env } from '../env.ts';
 import { keepChunks } from './chunks.ts';
 import { storeName } from '../../api/store-name.ts';
 import type { MetaRow } from './meta.ts';
+import { forgetOver } from '../acts/forget.ts';
 import { takeIn } from '../acts/take-in.ts';
 import { deleteSpare, spareNames } from './spare.ts';
 import { sweep } from './sweep.ts';
@@ -72,6 +73,7 @@ export async function openStore(env: Env, member: string | null): Promise<Store>
   await db.open();
   await strict.open();
   await sweep(env, db);
+  await forgetOver(db);
   const store: Store = {
     db,
     strict,

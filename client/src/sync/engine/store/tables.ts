@@ -87,7 +87,7 @@ export const schema: Record<string, string> = {
   chunkRows: '[e+n]',
   ready: 'name',
   outbox: '++seq, &key',
-  sent: 'key, at',
+  sent: 'key, at, name',
   cursors: 'scope',
   meta: 'k',
   drafts: 'name',

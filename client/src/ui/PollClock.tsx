@@ -1,0 +1,16 @@
+import { type Poll, phaseOf } from '@egoejo/shared/polls/model.ts';
+import { useT } from '../i18n/locale.ts';
+import { useNow } from './clock.ts';
+import { Countdown, DateTime } from './times.tsx';
+
+/** When a poll that is not over opens or closes, by the server's clock. */
+export function PollClock({ poll }: { poll: Poll }) {
+  const t = useT();
+  const coming = phaseOf(poll, useNow()) === 'coming';
+  if (!coming || poll.opensAt === null) return <Countdown to={poll.closesAt} />;
+  return (
+    <>
+      {t('polls.opensOn')} <DateTime at={poll.opensAt} />
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+/**
+ * The keys that seal the ballots of secret polls (P2). They are files in a folder of their own, outside the database
+ * and its backups: `<poll>.key` from the opening of a poll to its count, `<poll>.result.json` from then on. All servers
+ * of one database share the folder.
+ */
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MemberId, PollId } from '@egoejo/shared/platform/ids.ts';
+
+/** The key of a secret poll is not in this server's folder. */
+export class BallotKeyMissing extends Error {
+  /** The answer that devices get; they keep the act and try again. */
+  readonly unsettled = 'poll.no_key';
+  constructor(poll: PollId) {
+    super(`no key for the ballots of poll ${poll}: BALLOT_KEY_DIR must be the folder that its opening wrote to`);
+  }
+}
+
+/** Seals ballots of one poll. */
+export interface BallotKey {
+  /** Says which key it is, and nothing about it. */
+  fingerprint: Buffer;
+  /** Stands in the place of a member; the same for each of their ballots in this poll. */
+  voter(member: MemberId): Buffer;
+  seal(voter: Buffer, content: string): Buffer;
+  /** @throws when the sealed content was changed, or belongs to another voter or poll. */
+  open(voter: Buffer, sealed: Buffer): string;
+}
+
+export interface BallotKeys {
+  /**
+   * The key of a poll that opens: the one in the folder, or a new one if it has none yet. Null: the poll was counted
+   * before the database was restored, and its key is gone for good.
+   */
+  make(poll: PollId): Promise<BallotKey | null>;
+  /** @throws BallotKeyMissing also when the key in the folder is another one. */
+  of(poll: PollId, fingerprint: Uint8Array | null): Promise<BallotKey>;
+  /** Whether `of` would find it. */
+  has(poll: PollId, fingerprint: Uint8Array | null): Promise<boolean>;
+  /** The polls that have a key here. */
+  list(): Promise<string[]>;
+  /** Stores what the count found beside the keys, before the database has it. */
+  keepResult(poll: PollId, result: string): Promise<void>;
+  /** What `keepResult` stored; null: the poll was never counted. */
+  keptResult(poll: PollId): Promise<string | null>;
+  /** Overwrites and deletes the key. Without one it does nothing. */
+  destroy(poll: PollId): Promise<void>;
+}
+
+const IV = 12;
+const TAG = 16;
+/** Contents are padded to a multiple of so many bytes, so that their length does not tell what they say. */
+const BLOCK = 256;
+
+/** AES-256-GCM and HMAC-SHA-256 under two keys derived from `secret` (HKDF, RFC 5869). */
+export function ballotKey(poll: PollId, secret: Buffer): BallotKey {
+  const derived = (purpose: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', secret, poll, `egoejo ballots ${purpose}`, 32));
+  const [voters, contents] = [derived('voter'), derived('content')];
+  return {
+    fingerprint: createHash('sha256').update(secret).digest(),
+    voter: (member) => createHmac('sha256', voters).update(member).digest(),
+    seal(voter, content) {
+      const iv = randomBytes(IV);
+      const cipher = createCipheriv('aes-256-gcm', contents, iv, { authTagLength: TAG }).setAAD(voter);
+      const text = Buffer.from(content);
+      const padded = Buffer.alloc(Math.ceil((text.length + 1) / BLOCK) * BLOCK, ' ');
+      text.copy(padded);
+      return Buffer.concat([iv, cipher.update(padded), cipher.final(), cipher.getAuthTag()]);
+    },
+    open(voter, sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', contents, sealed.subarray(0, IV), { authTagLength: TAG })
+        .setAAD(voter)
+        .setAuthTag(sealed.subarray(-TAG));
+      return Buffer.concat([decipher.update(sealed.subarray(IV, -TAG)), decipher.final()])
+        .toString()
+        .trimEnd();
+    },
+  };
+}
+
+const absent = (error: NodeJS.ErrnoException): null => {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+};
+
+/** Writes a file that is complete whenever it exists; an existing one stays. */
+async function writeOnce(path: string, content: string | Buffer): Promise<void> {
+  const mine = await writePart(path, content);
+  // When several servers open the poll at once, exactly one of them creates the file.
+  await link(mine, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await rm(mine);
+}
+async function writePart(path: string, content: string | Buffer): Promise<string> {
+  const part = `${path}.${randomBytes(6).toString('hex')}`;
+  const file = await open(part, 'wx', 0o600);
+  await file.writeFile(content);
+  await file.sync();
+  await file.close();
+  return part;
+}
+/** Makes the names in a folder durable. */
+async function syncFolder(dir: string): Promise<void> {
+  const folder = await open(dir, 'r');
+  await folder.sync();
+  await folder.close();
+}
+
+/** @param dir is created when the first key is made. */
+export function openBallotKeys(dir: string): BallotKeys {
+  const keyFile = (poll: PollId): string => join(dir, `${poll}.key`);
+  const resultFile = (poll: PollId): string => join(dir, `${poll}.result.json`);
+  const read = async (poll: PollId): Promise<BallotKey | null> => {
+    const secret = await readFile(keyFile(poll)).catch(absent);
+    return secret && ballotKey(poll, secret);
+  };
+  const matching = async (poll: PollId, fingerprint: Uint8Array | null): Promise<BallotKey | null> => {
+    const key = await read(poll);
+    return key && fingerprint && key.fingerprint.equals(fingerprint) ? key : null;
+  };
+  return {
+    async make(poll) {
+      const known = await read(poll);
+      if (known) return known;
+      if (await stat(resultFile(poll)).catch(absent)) return null;
+      await mkdir(dir, { recursive: true, mode: 0o700 });
+      await writeOnce(keyFile(poll), randomBytes(32));
+      await syncFolder(dir);
+      const made = await read(poll);
+      if (!made) throw new BallotKeyMissing(poll);
+      return made;
+    },
+    async of(poll, fingerprint) {
+      const key = await matching(poll, fingerprint);
+      if (!key) throw new BallotKeyMissing(poll);
+      return key;
+    },
+    has: async (poll, fingerprint) => (await matching(poll, fingerprint)) !== null,
+    list: async () =>
+      ((await readdir(dir).catch(absent)) ?? [])
+        .filter((name) => name.endsWith('.key'))
+        .map((name) => name.slice(0, -4)),
+    async keepResult(poll, result) {
+      await rename(await writePart(resultFile(poll), result), resultFile(poll));
+      await syncFolder(dir);
+    },
+    keptResult: (poll) => readFile(resultFile(poll), 'utf8').catch(absent),
+    async destroy(poll) {
+      const found = await stat(keyFile(poll)).catch(absent);
+      if (!found) return;
+      const file = await open(keyFile(poll), 'r+');
+      await file.write(randomBytes(found.size), 0, found.size, 0);
+      await file.sync();
+      await file.close();
+      await rm(keyFile(poll), { force: true });
+      await syncFolder(dir);
+    },
+  };
+}
+
+/** For a server that has no such folder: every secret vote waits. */
+export const NO_BALLOT_KEYS: BallotKeys = {
+  make: (poll) => Promise.reject(new BallotKeyMissing(poll)),
+  of: (poll) => Promise.reject(new BallotKeyMissing(poll)),
+  has: () => Promise.resolve(false),
+  list: () => Promise.resolve([]),
+  keepResult: (poll) => Promise.reject(new BallotKeyMissing(poll)),
+  keptResult: () => Promise.resolve(null),
+  destroy: () => Promise.resolve(),
+};
