@@ -86,6 +86,9 @@ export function reviseArgs(p: Proposal): MutationArgs<'project.revise'> {
   return { project: id, ...texts };
 }
 
+/** The draft of a proposal that was put aside; the form begins with the one called `proposal`. */
+export const draftName = (id: string): string => `proposal:${id}`;
+
 /** True when nothing worth keeping was typed. */
 export const isBlank = (p: Proposal): boolean =>
   [p.title, p.summary, p.text, p.category, p.place, p.cost].every((s) => s.trim() === '') &&

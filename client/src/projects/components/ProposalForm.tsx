@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { useDraft } from '../../sync/api/drafts.ts';
+import { renameDraft, useDraft } from '../../sync/api/drafts.ts';
 import { fileQueued } from '../../sync/api/files.ts';
 import { useQueueing, type Queueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,6 +10,7 @@ import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import {
   changed,
+  draftName,
   EMPTY_PROPOSAL,
   faultsOf,
   isBlank,
@@ -30,11 +31,14 @@ async function queuePhotos(form: Proposal, queue: Queueing['queue']): Promise<vo
   }
 }
 
-/** The form of a proposal, kept on this device until it is sent. */
-export function ProposalForm() {
+/**
+ * The form of a proposal, kept on this device under `name` until it is sent. `onOther`: another draft is wanted in its
+ * place; null: a new one.
+ */
+export function ProposalForm({ name, onOther }: { name: string; onOther: (name: string | null) => void }) {
   const t = useT();
   const go = useNavigate();
-  const [form, setForm, clear, loaded] = useDraft<Proposal>('proposal', EMPTY_PROPOSAL);
+  const [form, setForm, clear, loaded] = useDraft<Proposal>(name, EMPTY_PROPOSAL);
   const [faults, setFaults] = useState<ProposalFault[]>([]);
   const { queue, busy, failed } = useQueueing();
   const usual = useUsualCurrency(form.community);
@@ -53,6 +57,15 @@ export function ProposalForm() {
     toast(t('projects.form.queued'), 'wait');
     void go({ to: '/projets/$id', params: { id } });
   };
+  // A draft that was put aside before keeps its own name.
+  const putAside = async () => {
+    if (name === draftName(form.id)) onOther(null);
+    else if (await renameDraft(name, draftName(form.id), form)) {
+      await clear();
+      toast(t('projects.drafts.kept'), 'leaf');
+      onOther(null);
+    } else toast(t('projects.drafts.full'), 'clay');
+  };
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
       <ProposalFields form={form} onForm={setForm} faults={faults} />
@@ -64,6 +77,11 @@ export function ProposalForm() {
       <Button type="submit" block busy={busy} icon="send">
         {t('projects.form.send')}
       </Button>
+      {!isBlank(form) && (
+        <Button variant="plain" block icon="plus" onClick={() => void putAside()}>
+          {t('projects.drafts.another')}
+        </Button>
+      )}
     </form>
   );
 }

@@ -1,10 +1,27 @@
+import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useOwnCommunities } from '../own-communities.ts';
+import { KeptProposals } from '../components/KeptProposals.tsx';
 import { ProposalForm } from '../components/ProposalForm.tsx';
+
+/** The form, and the proposals that were put aside. */
+function Proposals() {
+  const [open, setOpen] = useState('proposal');
+  const show = (name: string | null) => {
+    setOpen(name ?? 'proposal');
+    scrollTo({ top: 0 });
+  };
+  return (
+    <>
+      <KeptProposals open={open} onOpen={show} />
+      <ProposalForm key={open} name={open} onOther={show} />
+    </>
+  );
+}
 
 /** Proposing a project, also without a network: the form is saved at each change, the proposal is queued. */
 export function ProposePage() {
@@ -35,7 +52,7 @@ export function ProposePage() {
           {t('projects.form.noCommunityText')}
         </EmptyState>
       )}
-      {who !== null && own !== undefined && own.length > 0 && <ProposalForm />}
+      {who !== null && own !== undefined && own.length > 0 && <Proposals />}
     </Page>
   );
 }

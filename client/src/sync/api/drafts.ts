@@ -1,6 +1,7 @@
 /** Drafts of half-filled forms, saved at each change so that they survive a killed tab. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useDb } from './live.ts';
+import { useDb, useLive } from './live.ts';
+import { current } from './session.ts';
 import { ifRoom } from '../engine/store/quota.ts';
 import { useSyncStatus } from './status-store.ts';
 import { theEnv } from '../host/the-env.ts';
@@ -48,4 +49,32 @@ export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, ()
   }, [db, name]);
   const loaded = state !== null && state.name === name;
   return [loaded ? state.value : initial, set, clear, loaded];
+}
+
+interface KeptDraft {
+  name: string;
+  value: unknown;
+  savedAt: number;
+}
+/** The drafts whose names begin with `prefix`, the newest first; undefined until they are read. */
+export const useKeptDrafts = (prefix: string): KeptDraft[] | undefined =>
+  useLive(
+    async (db) =>
+      (await db.drafts.where('name').startsWith(prefix).toArray()).toSorted((a, b) => b.savedAt - a.savedAt),
+    [prefix],
+  );
+
+/** Gives a draft another name in one step. Returns false when the device is full; nothing has changed then. */
+export async function renameDraft(from: string, to: string, value: unknown): Promise<boolean> {
+  const db = current()?.store.db;
+  if (!db) return false;
+  return ifRoom(theEnv(), db, () =>
+    db.transaction('rw', db.drafts, async () => {
+      await db.drafts.put({ name: to, value, savedAt: Date.now() });
+      await db.drafts.delete(from);
+    }),
+  );
+}
+export async function dropDraft(name: string): Promise<void> {
+  await current()?.store.db.drafts.delete(name);
 }
