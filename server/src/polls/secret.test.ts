@@ -13,6 +13,7 @@ import { audit } from '../cli/audit.ts';
 import { NO_BALLOT_KEYS, openBallotKeys } from '../platform/ballot-keys.ts';
 import type { Database } from '../platform/database.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
+import { endRecovery } from '../sync/recovery.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome } from '../testing/acts.ts';
 import { testKeyDir, testKeys } from '../testing/ballot-keys.ts';
@@ -30,6 +31,19 @@ const choice: PollMethod = { kind: 'choice', max: 1 };
 const forOption = (option: string): BallotContent => ({ kind: 'choice', options: [option] });
 const nonce = () => newId().replaceAll('-', '');
 const vote = (poll: PollId, ballot: BallotContent | null) => act('poll.voteSecretly', { poll, ballot, nonce: nonce() });
+const draftOf = (id: PollId, method: PollMethod) => ({
+  id,
+  community: null,
+  project: null,
+  title: 'Qui représente le village ?',
+  text: '',
+  method,
+  options: ['a', 'b'].map((option) => ({ id: option, label: option })),
+  openToAll: true,
+  secret: true,
+  quorum: null,
+  closesAt: new Date(Date.now() + 3_600_000).toISOString(),
+});
 const backups = mkdtempSync(join(tmpdir(), 'egoejo-secret-'));
 afterAll(() => rm(backups, { recursive: true, force: true }));
 
@@ -239,6 +253,8 @@ eachDatabase('secret polls', (database) => {
     const result = (await stateOf(poll)).result;
     expect(await restoreBackup(db, path, true)).toMatchObject({ ok: true });
     expect(await stateOf(poll)).toMatchObject({ state: 'open', result: null });
+    // Before the job runs, it takes no new ballots.
+    expect(await send(early, vote(poll, forOption('c')))).toEqual(['poll.closed']);
     await close();
     expect(await stateOf(poll)).toMatchObject({ state: 'closed', result });
     expect([await count('sealed_ballot', poll), await count('opened_ballot', poll)]).toEqual([0, 2]);
@@ -248,6 +264,47 @@ eachDatabase('secret polls', (database) => {
     expect(await send(late, again)).toEqual(['applied']);
     expect(await db.query('select balance from wallet where member = $1', [late.member])).toEqual([{ balance: 5 }]);
     expect(await count('opened_ballot', poll)).toBe(2);
+    await endRecovery(db);
+  });
+
+  it('P2 S29: a poll that was counted, opened again after a restore to its draft, gets no second key but the result that was kept', async () => {
+    const db = database();
+    const animator = await addMember(db, { roles: ['animator'] });
+    const poll = newId<PollId>();
+    await settleCold(db, settlements, 'poll.draft', animator, draftOf(poll, choice));
+    const path = join(backups, `${db.kind}-${poll}.gz`);
+    await takeBackup(db, path);
+    const opened = () => settleCold(db, settlements, 'poll.open', animator, { poll, opensAt: null });
+    expect(await opened()).toEqual({ applied: [] });
+    await send(await newMember(db), vote(poll, forOption('a')));
+    await expire(poll);
+    await close();
+    const { result } = await stateOf(poll);
+    await restoreBackup(db, path, true);
+    expect(await opened()).toEqual({ applied: [] });
+    expect(await testKeys.list()).not.toContain(poll);
+    await close();
+    expect(await stateOf(poll)).toMatchObject({ state: 'closed', result });
+    await endRecovery(db);
+  });
+
+  it('P2 S29: while the key is there, a restored poll goes on and is counted again', async () => {
+    const db = database();
+    const poll = await open();
+    await send(await newMember(db), vote(poll, forOption('a')));
+    const path = join(backups, `${db.kind}-${poll}.gz`);
+    await takeBackup(db, path);
+    await expire(poll);
+    const undestroyed = { ...testKeys, destroy: () => Promise.resolve() };
+    await close(undestroyed);
+    await restoreBackup(db, path, true);
+    await close(undestroyed);
+    expect(await stateOf(poll)).toMatchObject({ state: 'open', result: null });
+    expect(await send(await newMember(db), vote(poll, forOption('b')))).toEqual(['applied']);
+    await endRecovery(db);
+    await expire(poll);
+    await close();
+    expect((await stateOf(poll)).result).toMatchObject({ ballots: 2 });
   });
 
   it('P2: a cancelled secret poll loses its ballots and its key', async () => {
@@ -289,19 +346,7 @@ eachDatabase('secret polls', (database) => {
     const animator = await addMember(database(), { roles: ['animator'] });
     const poll = newId<PollId>();
     const draft = (method: PollMethod) =>
-      settleCold(database(), settlements, 'poll.draft', animator, {
-        id: poll,
-        community: null,
-        project: null,
-        title: 'Qui représente le village ?',
-        text: '',
-        method,
-        options: ['a', 'b'].map((id) => ({ id, label: id })),
-        openToAll: true,
-        secret: true,
-        quorum: null,
-        closesAt: new Date(Date.now() + 3_600_000).toISOString(),
-      });
+      settleCold(database(), settlements, 'poll.draft', animator, draftOf(poll, method));
     expect(await draft({ kind: 'quadratic', credits: 10, unit: 5 })).toEqual({ rejected: 'poll.secret_costs' });
     expect(await draft({ kind: 'quadratic', credits: 10, unit: 0 })).toEqual({ applied: [] });
     expect(await testKeys.list()).not.toContain(poll);
