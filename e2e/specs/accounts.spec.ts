@@ -185,7 +185,7 @@ test('S22: an exported queue is imported on another device, and counts once even
 }) => {
   const awa = await leaving(page, installation, link);
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Exporter ma file' }).click();
+  await page.getByRole('button', { name: 'Enregistrer mes actes en attente' }).click();
   const file = await (await downloading).path();
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ member: awa.id });
   const second = await anotherDevice({ baseURL: installation.server.url });

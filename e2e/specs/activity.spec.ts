@@ -56,7 +56,7 @@ test('S26: an act that was never sent is taken back immediately, while another i
     .first()
     .getByRole('button', { name: /^Annuler/ })
     .click();
-  await expect(page.getByText('Acte repris : il ne partira pas.')).toBeVisible();
+  await expect(page.getByText('Acte annulé : il ne partira pas.')).toBeVisible();
   await expect(acts(page)).toHaveCount(1);
   link.flow();
   await page.getByRole('button', { name: 'Synchroniser' }).click();
@@ -73,7 +73,7 @@ for (const [title, kind, outcome] of [
   [
     'S26: a sent act that never arrived: it is cancelled, and no grain moves',
     'lose-request',
-    { word: /^repris\s: il n’a pas été compté\.$/, receipts: ['sync.cancelled'], balance: 100 },
+    { word: /^annulé\s: il n’a pas été compté\.$/, receipts: ['sync.cancelled'], balance: 100 },
   ],
 ] as const) {
   test(title, async ({ installation, link, phone: { page, context } }) => {
@@ -88,7 +88,7 @@ for (const [title, kind, outcome] of [
       .first()
       .getByRole('button', { name: /^Annuler/ })
       .click();
-    await expect(page.getByText('Reprise demandée au serveur.')).toBeVisible();
+    await expect(page.getByText('Annulation demandée au serveur.')).toBeVisible();
     await expect(acts(page).first()).toHaveAttribute('data-state', 'cancelling');
     link.up();
     await page.getByRole('button', { name: 'Synchroniser' }).click();

@@ -67,7 +67,7 @@ test('R6: an administrator adjusts, runs, suspends and reads the log; the member
   await installation.db.query(`update wallet set last_activity = now() - interval '100 days' where member = $1`, [
     awa.id,
   ]);
-  await admin.getByRole('tab', { name: 'Passages' }).click();
+  await admin.getByRole('tab', { name: 'Compost et Silo' }).click();
   await admin.getByRole('button', { name: 'Essayer le compost' }).click();
   await expect(admin.getByText('1 compte rendrait 25 grains au Silo.')).toBeVisible();
   const go = admin.getByRole('button', { name: 'Composter', exact: true });
@@ -122,7 +122,7 @@ test('R6: an administrator adjusts, runs, suspends and reads the log; the member
       acts: [act],
     }),
   );
-  await admin.getByRole('tab', { name: 'File d’un membre' }).click();
+  await admin.getByRole('tab', { name: 'Actes d’un membre' }).click();
   await admin.getByLabel('Ouvrir un fichier').setInputFiles(file);
   await expect(admin.getByRole('listitem').filter({ hasText: 'jamais arrivé' })).toContainText('Vote');
   expect(await admin.content()).not.toMatch(/jamais-dit|Un vote intime/);

@@ -120,7 +120,7 @@ test('R9: what compost would take, when, and what prevents it; a queued act prot
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   await page.goto('/cycle/silo');
   const main = page.getByRole('main');
-  await expect(main.getByText(/^Sans geste d’ici lundi .*, 12 de vos 120 grains iront au Silo\.$/)).toBeVisible();
+  await expect(main.getByText(/^Sans acte d’ici lundi .*, 12 de vos 120 grains iront au Silo\.$/)).toBeVisible();
   await expect(main.getByText(/Chaque lundi, 10\s% des portefeuilles/)).toBeVisible();
   await expect(main.getByText(/acte en attente/)).toHaveCount(0);
   await shellCached(page);
@@ -128,7 +128,7 @@ test('R9: what compost would take, when, and what prevents it; a queued act prot
   await page.goto(`/projets/${project.id}`);
   await boostOpenProject(page);
   await page.goto('/cycle/silo');
-  await expect(main.getByText(/^Sans geste d’ici lundi .*, 12 de vos 120 grains/)).toBeVisible();
+  await expect(main.getByText(/^Sans acte d’ici lundi .*, 12 de vos 120 grains/)).toBeVisible();
   await expect(main.getByText('Votre acte en attente ne protège rien tant qu’il n’est pas arrivé.')).toBeVisible();
   link.up();
   await page.goto('/moi/activite');
@@ -138,7 +138,7 @@ test('R9: what compost would take, when, and what prevents it; a queued act prot
   await expect(main.getByText(/Votre acte en attente/)).toHaveCount(0);
   // 110 grains are left, and the act has put the day off by ninety days: further than a week, so with its month.
   await expect(
-    main.getByText(/^Sans geste d’ici lundi \d+ \p{L}+.*, 11 de vos 110 grains iront au Silo\.$/u),
+    main.getByText(/^Sans acte d’ici lundi \d+ \p{L}+.*, 11 de vos 110 grains iront au Silo\.$/u),
   ).toBeVisible();
 });
 
@@ -162,7 +162,7 @@ test('R9: every run is in the log of the Silo, with its rules and what grains le
     .filter({ has: page.getByRole('heading', { name: /^Compost/ }), hasText: '31 portefeuilles' });
   await expect(run).toContainText(/1\s240 grains de 31 portefeuilles au Silo\. 1 laissé en paix/);
   await expect(run).toContainText(
-    /10\s% après 90 jours sans geste, à partir de 50 grains, au moins 10\. Au calendrier\./,
+    /10\s% après 90 jours sans acte, à partir de 50 grains, au moins 10\. Au calendrier\./,
   );
 });
 

@@ -68,7 +68,7 @@ test('R13: an administrator creates a token by keyboard and sees it once; it rea
     body: { error: { code: 'partner.out_of_scope', params: { scope: 'projects' } } },
   });
   await page.reload();
-  await expect(row).toContainText('Dernière demande : maintenant');
+  await expect(row).toContainText('Dernière demande : à l’instant');
   expect(await page.content()).not.toContain(token);
   await expectAccessible(page);
 

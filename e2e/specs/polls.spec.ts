@@ -81,7 +81,7 @@ test('P4: the quadratic ballot shows its cost; half filled, it survives a killed
   const more = (label: string) => phone.page.getByRole('button', { name: `Plus : Voix pour ${label}` });
   for (const label of ['Jeudi', 'Jeudi', 'Jeudi', 'Samedi', 'Samedi']) await more(label).click();
   await expect(phone.page.getByText('13 / 100')).toBeVisible();
-  await expect(phone.page.getByText('Coût : 65 grains sur 90 libres.')).toBeVisible();
+  await expect(phone.page.getByText('Coût : 65 grains sur 90 disponibles.')).toBeVisible();
   await expect
     .poll(
       async () => (await stored(phone.page, awa.id, 'drafts')).find((d) => d['name'] === `ballot:${poll}`)?.['value'],
@@ -90,7 +90,7 @@ test('P4: the quadratic ballot shows its cost; half filled, it survives a killed
   await phone.kill();
   await phone.reopen();
   await phone.page.goto(`/votes/${poll}`);
-  await expect(phone.page.getByText('Coût : 65 grains sur 90 libres.')).toBeVisible();
+  await expect(phone.page.getByText('Coût : 65 grains sur 90 disponibles.')).toBeVisible();
   await expect(phone.page.getByRole('spinbutton', { name: 'Voix pour Jeudi' })).toHaveText('3');
   expect(await ballotOf(installation, poll, awa.id)).toBe(null);
   await phone.page.getByRole('button', { name: 'Voter', exact: true }).click();

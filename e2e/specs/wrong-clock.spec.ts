@@ -47,13 +47,13 @@ for (const [title, ms] of [
     await page().goto('/moi/activite');
     // The last queued on top, and none has an age or a try it does not have.
     await expect(acts().nth(0)).toHaveText(
-      /10 grains à «\sUne horloge au village\s»en attente · (maintenant|il y a \d min)Annuler$/,
+      /10 grains à «\sUne horloge au village\s»en attente · (à l’instant|il y a \d min)Annuler$/,
     );
     await expect(acts().nth(1)).toHaveText(
-      /^Lecture de «\sL’heure du puits\s»en attente · (maintenant|il y a \d min)Annuler$/,
+      /^Lecture de «\sL’heure du puits\s»en attente · (à l’instant|il y a \d min)Annuler$/,
     );
     await expect(page().getByRole('status').filter({ hasText: 'Hors ligne' })).toHaveText(
-      /Hors ligne\s*· à jour (maintenant|il y a \d min)/,
+      /Hors ligne\s*· mis à jour (à l’instant|il y a \d min)/,
     );
 
     link.up();

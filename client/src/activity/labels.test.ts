@@ -90,7 +90,7 @@ describe('the status line of an act', () => {
   it('says how long the act has been queued', () =>
     expect(plain(actLine(t, 'fr', act, now))).toBe('en attente · il y a 12 min'));
   it('never shows a future time when the device clock is ahead of the server’s', () =>
-    expect(actLine(t, 'fr', { ...act, madeAt: '2028-01-01T00:00:00Z' }, now)).toBe('en attente · maintenant'));
+    expect(actLine(t, 'fr', { ...act, madeAt: '2028-01-01T00:00:00Z' }, now)).toBe('en attente · à l’instant'));
   it('of an act that its member cancelled shows no refusal', () =>
     expect(
       plain(
@@ -101,7 +101,7 @@ describe('the status line of an act', () => {
           now,
         ),
       ),
-    ).toBe('repris : il n’a pas été compté.'));
+    ).toBe('annulé : il n’a pas été compté.'));
   it('of a refused act names the reason', () =>
     expect(
       plain(

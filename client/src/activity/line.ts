@@ -44,9 +44,14 @@ export function actLine(t: Translate, locale: string, act: Told, now: number): s
     default:
       if (act.before !== null)
         return t('activity.line.againReceived', { at: dayAndHour(locale, Date.parse(act.before), now) });
-      return t('activity.line.received', { at: dayAndHour(locale, Date.parse(act.at ?? act.madeAt), now) });
+      return t('activity.line.received', { at: ago(locale, Date.parse(act.at ?? act.madeAt), now) });
   }
 }
+
+const DAY_MS = 86_400_000;
+/** « il y a 4 min » within a day, then the day and the hour. */
+const ago = (locale: string, at: number, now: number): string =>
+  now - at < DAY_MS ? relative(locale, Math.min(at, now), now) : dayAndHour(locale, at, now);
 
 /** Notes of the verdict, in words. */
 export const actNotes = (t: Translate, act: Pick<Act, 'verdict'>): string[] =>

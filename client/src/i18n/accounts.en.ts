@@ -27,7 +27,7 @@ export default {
   'accounts.signUp.whyOff': 'An account lets you vote and keep your readings. You need an address and a password.',
   'accounts.signUp.why':
     'An account lets you plant grains, vote and keep your readings. It takes an address and a password.',
-  'accounts.signUp.emailHint': 'It serves to recognise you; nobody else sees it.',
+  'accounts.signUp.emailHint': 'We use it to recognise you; nobody else sees it.',
   'accounts.signUp.sendCode': 'Get a code',
   'accounts.signUp.have': 'I have an account already',
   'accounts.signUp.do': 'Create my account',
@@ -72,7 +72,7 @@ export default {
   'accounts.leave.unsynced':
     '{n, plural, one {# act has not left yet. Nothing is lost: choose what becomes of it.} other {# acts have not left yet. Nothing is lost: choose what becomes of them.}}',
   'accounts.leave.syncNow': 'Send now',
-  'accounts.leave.export': 'Export my queue',
+  'accounts.leave.export': 'Save my waiting acts',
   'accounts.leave.exportHint': 'A file to open again on any device with the same account. Each act counts only once.',
   'accounts.leave.discardTitle': 'Or erase everything here',
   'accounts.leave.discardText':

@@ -72,7 +72,7 @@ export default {
   'accounts.leave.unsynced':
     '{n, plural, one {# acte n’est pas encore parti. Rien n’est perdu : choisissez ce qu’il devient.} other {# actes ne sont pas encore partis. Rien n’est perdu : choisissez ce qu’ils deviennent.}}',
   'accounts.leave.syncNow': 'Envoyer maintenant',
-  'accounts.leave.export': 'Exporter ma file',
+  'accounts.leave.export': 'Enregistrer mes actes en attente',
   'accounts.leave.exportHint':
     'Un fichier à rouvrir sur n’importe quel appareil avec le même compte. Chaque acte ne compte qu’une fois.',
   'accounts.leave.discardTitle': 'Ou tout effacer ici',

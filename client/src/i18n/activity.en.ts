@@ -3,14 +3,14 @@ export default {
   'activity.sync': 'Sync now',
   'activity.once': 'Each act carries a number that works only once: sent ten times, it counts once.',
   'activity.limits': 'What the promises do not cover',
-  'activity.export': 'Export my queue',
-  'activity.import': 'Import a queue',
+  'activity.export': 'Save my waiting acts',
+  'activity.import': 'Add saved acts',
   'activity.import.done':
     '{added, plural, =0 {Nothing new} one {# act added} other {# acts added}}, {known, plural, =0 {none already known} one {# already known} other {# already known}}.',
   'activity.import.failed': 'This file was not imported.',
   'activity.import.notAFile':
     'This is no queue exported from here. Choose a file whose name begins with “egoejo-actes”.',
-  'activity.import.look': 'What does this queue hold?',
+  'activity.import.look': 'What does this file hold?',
   'activity.import.lookText':
     '{n, plural, =0 {All these acts are known here already: there is nothing to add.} one {One act will be sent in your name if you add it. Nothing is added yet.} other {# acts will be sent in your name if you add them. Nothing is added yet.}}',
   'activity.import.acts': 'Acts of the file',
@@ -18,7 +18,7 @@ export default {
   'activity.import.elsewhere':
     '{grains, plural, one {# grain} other {# grains}}, for something this device does not know.',
   'activity.import.take': '{n, plural, =0 {Nothing to add} one {Add this act} other {Add these # acts}}',
-  'activity.import.safe': 'Your queue is unchanged.',
+  'activity.import.safe': 'Your waiting acts are unchanged.',
   'activity.chain.what': 'The history this server shows no longer matches what this device was told.',
   'activity.chain.safe': 'Nothing on this device was changed, and your acts go on being sent.',
   'activity.chain.next':
@@ -39,13 +39,13 @@ export default {
   'activity.line.sending': 'sending…',
   'activity.line.received': 'received · {at}',
   'activity.line.refused': 'refused: {reason}',
-  'activity.line.cancelled': 'taken back: it was not counted.',
+  'activity.line.cancelled': 'cancelled: it was not counted.',
   'activity.line.broken': 'set aside. Export it to keep what is left of it, or take it back',
   'activity.line.quarantined':
     'set aside after {n, plural, one {# try} other {# tries}}. It is kept here; try again or export it.',
   'activity.line.revoked':
     'set aside: you no longer have access to this community. It is kept here, and leaves by itself if access returns; export it, try again or take it back.',
-  'activity.line.cancelling': 'being taken back: if it had not arrived yet, it is cancelled.',
+  'activity.line.cancelling': 'cancelling: if it had not arrived yet, it will not count.',
   'activity.line.upgrade': 'waits for an update of the app. It is kept here.',
   'activity.line.error': 'Last try: {error}',
   'activity.line.again': 'sent again: the server was put back from a backup · first received {at}',
@@ -55,7 +55,7 @@ export default {
   'activity.elsewhere': 'from another device',
   'activity.takeBack': 'Take back',
   'activity.takeBack.of': 'Take back: {act}',
-  'activity.taken': 'Taken back: it will not be sent.',
+  'activity.taken': 'Cancelled: it will not be sent.',
   'activity.takenCancelling': 'The server is asked to cancel it.',
   'activity.takenTooLate': 'Too late: this act has its answer.',
   'activity.dismiss': 'Got it',

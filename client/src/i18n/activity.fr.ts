@@ -3,14 +3,14 @@ export default {
   'activity.sync': 'Synchroniser',
   'activity.once': 'Chaque acte porte un numéro qui ne sert qu’une fois : renvoyé dix fois, il compte une fois.',
   'activity.limits': 'Ce que les promesses ne couvrent pas',
-  'activity.export': 'Exporter ma file',
-  'activity.import': 'Importer une file',
+  'activity.export': 'Enregistrer mes actes en attente',
+  'activity.import': 'Ajouter des actes enregistrés',
   'activity.import.done':
     '{added, plural, =0 {Rien de nouveau} one {# acte ajouté} other {# actes ajoutés}}, {known, plural, =0 {aucun déjà connu} one {# déjà connu} other {# déjà connus}}.',
   'activity.import.failed': 'Ce fichier n’a pas été importé.',
   'activity.import.notAFile':
-    'Ce n’est pas une file exportée d’ici. Choisissez un fichier dont le nom commence par « egoejo-actes ».',
-  'activity.import.look': 'Que contient cette file ?',
+    'Ce fichier ne contient pas d’actes enregistrés ici. Choisissez un fichier dont le nom commence par « egoejo-actes ».',
+  'activity.import.look': 'Que contient ce fichier ?',
   'activity.import.lookText':
     '{n, plural, =0 {Tous ces actes sont déjà connus ici : il n’y a rien à ajouter.} one {Un acte partira en votre nom si vous l’ajoutez. Rien n’est encore ajouté.} other {# actes partiront en votre nom si vous les ajoutez. Rien n’est encore ajouté.}}',
   'activity.import.acts': 'Actes du fichier',
@@ -18,11 +18,11 @@ export default {
   'activity.import.elsewhere':
     '{grains, plural, one {# grain} other {# grains}}, pour ce que cet appareil ne connaît pas.',
   'activity.import.take': '{n, plural, =0 {Rien à ajouter} one {Ajouter cet acte} other {Ajouter ces # actes}}',
-  'activity.import.safe': 'Votre file est inchangée.',
+  'activity.import.safe': 'Vos actes en attente sont inchangés.',
   'activity.chain.what': 'L’historique que montre ce serveur ne correspond plus à ce que cet appareil a appris de lui.',
   'activity.chain.safe': 'Rien n’a changé sur cet appareil, et vos actes continuent de partir.',
   'activity.chain.next':
-    'Exportez votre file d’attente, et prévenez la personne qui s’occupe du serveur : sa commande « audit » nomme ce qui a été modifié.',
+    'Enregistrez vos actes en attente, et prévenez la personne qui s’occupe du serveur : sa commande « audit » nomme ce qui a été modifié.',
   'activity.empty.title': 'Aucun acte pour le moment',
   'activity.empty.text':
     'Ici vous verrez chaque grain planté, chaque vote, chaque lecture : en attente, envoyé, reçu, ou refusé et pourquoi. Tout cela fonctionne aussi sans réseau.',
@@ -39,13 +39,13 @@ export default {
   'activity.line.sending': 'envoi en cours…',
   'activity.line.received': 'reçu · {at}',
   'activity.line.refused': 'refusé : {reason}',
-  'activity.line.cancelled': 'repris : il n’a pas été compté.',
-  'activity.line.broken': 'mis de côté. Exportez-le pour garder ce qu’il en reste, ou reprenez-le',
+  'activity.line.cancelled': 'annulé : il n’a pas été compté.',
+  'activity.line.broken': 'mis de côté. Enregistrez-le pour garder ce qu’il en reste, ou annulez-le',
   'activity.line.quarantined':
-    'mis de côté après {n, plural, one {# essai} other {# essais}}. Il est gardé ici ; réessayez ou exportez-le.',
+    'mis de côté après {n, plural, one {# essai} other {# essais}}. Il est gardé ici ; réessayez ou enregistrez-le.',
   'activity.line.revoked':
-    'mis de côté : vous n’avez plus accès à cette communauté. Il est gardé ici, et repart de lui-même si l’accès revient ; exportez-le, réessayez ou annulez-le.',
-  'activity.line.cancelling': 'reprise demandée : si l’acte n’était pas encore arrivé, il est annulé.',
+    'mis de côté : vous n’avez plus accès à cette communauté. Il est gardé ici, et repart de lui-même si l’accès revient ; enregistrez-le, réessayez ou annulez-le.',
+  'activity.line.cancelling': 'annulation demandée : si l’acte n’était pas encore arrivé, il est annulé.',
   'activity.line.upgrade': 'attend une mise à jour de l’application. Il est gardé ici.',
   'activity.line.error': 'Dernier essai : {error}',
   'activity.line.again': 'renvoyé : le serveur a été remis à une sauvegarde · reçu une première fois {at}',
@@ -55,8 +55,8 @@ export default {
   'activity.elsewhere': 'depuis un autre appareil',
   'activity.takeBack': 'Annuler',
   'activity.takeBack.of': 'Annuler : {act}',
-  'activity.taken': 'Acte repris : il ne partira pas.',
-  'activity.takenCancelling': 'Reprise demandée au serveur.',
+  'activity.taken': 'Acte annulé : il ne partira pas.',
+  'activity.takenCancelling': 'Annulation demandée au serveur.',
   'activity.takenTooLate': 'Trop tard : cet acte a déjà sa réponse.',
   'activity.dismiss': 'Compris',
   'activity.dismiss.of': 'Compris : {act}',

@@ -7,7 +7,7 @@ export default {
   'eco.level.1.hint': 'Constellation avec effets, grandes images, échanges en direct.',
   'eco.level.2': 'Léger',
   'eco.level.2.hint': 'Constellation simple, images moyennes, échanges en direct.',
-  'eco.level.3': 'Plat',
+  'eco.level.3': 'Moyen',
   'eco.level.3.hint': 'Constellation à plat, petites images, peu de mouvement.',
   'eco.level.4': 'Minimal',
   'eco.level.4.hint':
@@ -32,7 +32,7 @@ export default {
   'eco.budgetOver': 'Le budget du mois est dépassé. Rien n’est bloqué : vos actes partent toujours.',
   'eco.wifiOnly': 'Télécharger en Wi-Fi seulement',
   'eco.wifiOnlyHint': 'Textes et images attendent le Wi-Fi ; vos actes partent toujours.',
-  'eco.levelNow': 'Sobriété : {name}',
+  'eco.levelNow': 'Niveau de sobriété : {name}',
   'eco.stored': 'Sur cet appareil',
   'eco.storedOf': '{used} utilisés, {quota} possibles',
   'eco.storedHint':

@@ -6,7 +6,7 @@ export default {
   'error.account.banned': 'This account is suspended.',
   'error.account.last_administrator': 'You are the only administrator. Name somebody else, then close your account.',
   'error.account.busy': 'Many people are signing in at the moment. Try again in a few seconds.',
-  'error.account.too_fast': 'That was too fast to be human. Wait a moment and try again.',
+  'error.account.too_fast': 'Wait two seconds and try again.',
   'error.account.rate_limited': 'Too many tries. Wait a little before trying again.',
   'error.account.not_signed_in': 'Sign in to do this.',
   'error.account.session_ended': 'Your session has ended. Sign in again: your queued acts are kept.',
@@ -129,7 +129,8 @@ export default {
   'error.saka.disabled': 'Grains are paused for now.',
   'error.saka.boost_disabled': 'Planting grains is paused for now.',
   'error.saka.vote_disabled': 'Voting with grains is paused for now.',
-  'error.saka.insufficient_grains': 'Not enough grains. Those you have are untouched.',
+  'error.saka.insufficient_grains':
+    '{balance, plural, =0 {You had already planted these grains elsewhere.} other {Not enough grains. Those you have are untouched.}}',
   'error.saka.not_in_good_standing': 'This account cannot plant grains.',
   'error.sync.bad_request': 'The request was malformed.',
   'error.sync.bad_args': 'This act is not valid as it is.',

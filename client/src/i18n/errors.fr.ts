@@ -8,7 +8,7 @@ export default {
   'error.account.last_administrator':
     'Vous êtes la seule personne à l’administration. Nommez quelqu’un d’autre, puis fermez votre compte.',
   'error.account.busy': 'Beaucoup de personnes se connectent en ce moment. Réessayez dans quelques secondes.',
-  'error.account.too_fast': 'C’était trop rapide pour être humain. Attendez un instant et réessayez.',
+  'error.account.too_fast': 'Attendez deux secondes et réessayez.',
   'error.account.rate_limited': 'Trop de tentatives. Attendez un peu avant de réessayer.',
   'error.account.not_signed_in': 'Connectez-vous pour faire cela.',
   'error.account.session_ended': 'Votre session est terminée. Reconnectez-vous : vos actes en attente sont gardés.',
@@ -134,7 +134,8 @@ export default {
   'error.saka.disabled': 'Les grains sont en pause pour le moment.',
   'error.saka.boost_disabled': 'Planter des grains est en pause pour le moment.',
   'error.saka.vote_disabled': 'Voter avec des grains est en pause pour le moment.',
-  'error.saka.insufficient_grains': 'Pas assez de grains. Ceux que vous avez sont intacts.',
+  'error.saka.insufficient_grains':
+    '{balance, plural, =0 {Vous aviez déjà planté ces grains ailleurs.} other {Pas assez de grains. Ceux que vous avez sont intacts.}}',
   'error.saka.not_in_good_standing': 'Ce compte ne peut pas planter de grains.',
   'error.sync.bad_request': 'La demande était mal formée.',
   'error.sync.bad_args': 'Cet acte n’est pas valable tel quel.',

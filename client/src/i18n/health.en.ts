@@ -31,7 +31,7 @@ export default {
   'administration.gini.none': 'nobody has planted',
   'administration.members': 'Open accounts',
   'administration.decimal': '{n, number}',
-  'administration.asOf': 'Figures read',
+  'administration.asOf': 'Updated',
   'administration.days': 'Thirty days',
   'administration.days.scale': 'Each row has its own scale. On the right, the total or the latest value.',
   'administration.days.n': '{n, plural, one {# day} other {# days}}',

@@ -31,7 +31,7 @@ export default {
   'administration.gini.none': 'personne n’a planté',
   'administration.members': 'Comptes ouverts',
   'administration.decimal': '{n, number}',
-  'administration.asOf': 'Chiffres lus',
+  'administration.asOf': 'Mis à jour',
   'administration.days': 'Trente jours',
   'administration.days.scale': 'Chaque ligne est à son échelle. À droite, le total ou la dernière valeur.',
   'administration.days.n': '{n, plural, one {# jour} other {# jours}}',

@@ -32,7 +32,7 @@ export default {
     'A restored backup forgets what came after it: devices send it again for 35 days, and what cannot be settled again is shown as lost in a restore.',
   'accounts.help.votes': 'Votes',
   'accounts.help.votesText':
-    'One ballot a vote, changed until it closes. It must arrive before closing: the time left is always shown.',
+    'One ballot per poll; you can change it until it closes. It must arrive before closing: the time left is always shown.',
   'accounts.help.eco': 'Sobriety',
   'accounts.help.ecoText':
     'Five levels, from full to text only, really change what is loaded and drawn. The Data page says what each month has cost.',

@@ -1,7 +1,7 @@
 export default {
   'accounts.help.title': 'Aide',
   'accounts.help.intro':
-    'Les grains se récoltent par des gestes attentifs, se plantent pour soutenir, se compostent quand ils dorment, et le Silo les redistribue. C’est un cycle : rien ne s’achète, rien ne se vend.',
+    'Les grains se récoltent par des actes attentifs, se plantent pour soutenir, se compostent quand ils dorment, et le Silo les redistribue. C’est un cycle : rien ne s’achète, rien ne se vend.',
   'accounts.help.states': 'Où en est un acte',
   'accounts.help.queued': 'Il est en sûreté sur cet appareil et partira dès que possible.',
   'accounts.help.sending': 'Il est en route vers le serveur.',
@@ -18,7 +18,7 @@ export default {
     'Lire une histoire jusqu’au bout en donne 10 (trois fois par jour au plus), voter 5, une invitation acceptée 50. Ils se plantent sur les projets et les votes.',
   'accounts.help.compost': 'Le compost',
   'accounts.help.compostText':
-    'Sans aucun acte pendant 90 jours, un dixième d’un porte-monnaie de 100 grains ou plus va au Silo, le lundi. Un acte compte quand il est reçu.',
+    'Sans aucun acte pendant 90 jours, un dixième d’un portefeuille de 100 grains ou plus va au Silo, le lundi. Un acte compte quand il est reçu.',
   'accounts.help.offline': 'Sans réseau',
   'accounts.help.offlineText':
     'Parcourir, chercher, lire, voter et planter fonctionnent hors ligne. Les actes attendent ici et partent d’eux-mêmes, même application fermée quand le téléphone le permet.',

@@ -35,7 +35,7 @@ export default {
   'home.cycle.kickerNone': 'My grains',
   'home.wallet.of': '{n, plural, one {grain} other {grains}}',
   'home.wallet.reserved': '{n, plural, other {# of them reserved}}',
-  'home.wallet.free': '{n, plural, =0 {No free grains.} one {# free grain.} other {# free grains.}}',
+  'home.wallet.free': '{n, plural, =0 {No grains available.} one {# grain available.} other {# grains available.}}',
   'home.wallet.see': 'See the cycle',
   'home.first.kicker': 'To begin',
   'home.first.title': 'Harvest your first 10 grains',

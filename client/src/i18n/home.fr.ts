@@ -36,7 +36,8 @@ export default {
   'home.cycle.kickerNone': 'Mes grains',
   'home.wallet.of': '{n, plural, =0 {grain} one {grain} other {grains}}',
   'home.wallet.reserved': '{n, plural, one {dont # réservé} other {dont # réservés}}',
-  'home.wallet.free': '{n, plural, =0 {Aucun grain libre.} one {# grain libre.} other {# grains libres.}}',
+  'home.wallet.free':
+    '{n, plural, =0 {Aucun grain disponible.} one {# grain disponible.} other {# grains disponibles.}}',
   'home.wallet.see': 'Voir le cycle',
   'home.first.kicker': 'Pour commencer',
   'home.first.title': 'Récoltez vos 10 premiers grains',

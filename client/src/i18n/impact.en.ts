@@ -1,9 +1,9 @@
 export default {
-  'impact.mine': 'My four Ps',
-  'impact.project': 'The four Ps of the project',
+  'impact.mine': 'My impact',
+  'impact.project': 'Impact of the project',
   'impact.text': 'Four ways of looking at what was done. They stand side by side and are never added up.',
   'impact.own': 'Only you see them.',
-  'impact.proxy': 'a proxy',
+  'impact.proxy': 'an estimate',
   'impact.p1': 'P1 · Euros pledged',
   'impact.p1.text': 'No euro goes through EGOEJO yet.',
   'impact.p2': 'P2 · Grains',

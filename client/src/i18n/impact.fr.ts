@@ -1,10 +1,10 @@
 export default {
-  'impact.mine': 'Mes quatre P',
-  'impact.project': 'Les quatre P du projet',
+  'impact.mine': 'Mon impact',
+  'impact.project': 'Impact du projet',
   'impact.text':
     'Quatre façons de regarder ce qui a été fait. Elles se tiennent côte à côte et ne s’additionnent jamais.',
   'impact.own': 'Vous seul les voyez.',
-  'impact.proxy': 'indice indirect',
+  'impact.proxy': 'estimation',
   'impact.p1': 'P1 · Euros promis',
   'impact.p1.text': 'Aucun euro ne passe encore par EGOEJO.',
   'impact.p2': 'P2 · Grains',

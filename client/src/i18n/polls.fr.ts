@@ -36,7 +36,7 @@ export default {
   'polls.credits.of': '{n, plural, =0 {0 crédit} one {# crédit} other {# crédits}}',
   'polls.credits.used': '{n, number} / {max, number}',
   'polls.cost':
-    'Coût : {n, plural, =0 {aucun grain} one {# grain} other {# grains}} sur {free, plural, =0 {0 libre} one {# libre} other {# libres}}.',
+    'Coût : {n, plural, =0 {aucun grain} one {# grain} other {# grains}} sur {free, plural, =0 {0 disponible} one {# disponible} other {# disponibles}}.',
   'polls.cost.none': 'Ce vote ne coûte pas de grains.',
   'polls.harvest': 'Récoltez d’abord des grains en lisant.',
   'polls.squares': 'Deux voix coûtent 4, trois 9.',

@@ -17,6 +17,7 @@ export default {
   'projects.filter.mine': 'Mine',
   'projects.filter.community': 'Community',
   'projects.filter.everywhere': 'Everywhere',
+  'projects.current': 'up to date',
   'projects.count': '{n, plural, =0 {No project} one {# project} other {# projects}}',
   'projects.rest':
     '{n, plural, one {# project of other communities is not on this device.} other {# projects of other communities are not on this device.}}',

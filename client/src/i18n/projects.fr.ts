@@ -17,6 +17,7 @@ export default {
   'projects.filter.mine': 'Les miens',
   'projects.filter.community': 'Communauté',
   'projects.filter.everywhere': 'Partout',
+  'projects.current': 'à jour',
   'projects.count': '{n, plural, =0 {Aucun projet} one {# projet} other {# projets}}',
   'projects.rest':
     '{n, plural, one {# projet d’autres communautés n’est pas sur cet appareil.} other {# projets d’autres communautés ne sont pas sur cet appareil.}}',

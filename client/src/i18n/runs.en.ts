@@ -10,7 +10,7 @@ export default {
     'Compost and redistribution come by themselves at their time. Here you can make one more: the dry run first, which changes nothing.',
   'administration.runs.tryCompost': 'Try the compost',
   'administration.runs.tryRedistribution': 'Try the redistribution',
-  'administration.runs.past': 'Runs made',
+  'administration.runs.past': 'Done so far',
   'administration.runs.none': 'None yet.',
   'administration.compost': 'Compost',
   'administration.redistribution': 'Redistribution',

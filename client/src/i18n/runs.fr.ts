@@ -10,7 +10,7 @@ export default {
     'Le compost et la redistribution passent d’eux-mêmes à leur heure. Ici, on peut en faire un de plus : l’essai d’abord, qui ne change rien.',
   'administration.runs.tryCompost': 'Essayer le compost',
   'administration.runs.tryRedistribution': 'Essayer la redistribution',
-  'administration.runs.past': 'Passages faits',
+  'administration.runs.past': 'Déjà faits',
   'administration.runs.none': 'Aucun encore.',
   'administration.compost': 'Compost',
   'administration.redistribution': 'Redistribution',
@@ -24,7 +24,7 @@ export default {
   'administration.runs.redistribution': 'Redistribuer maintenant',
   'administration.runs.nothing': 'Il n’y aurait rien à déplacer.',
   'administration.runs.noneIdle':
-    'Aucun compte ne remplit les conditions : {rate} après {days, plural, one {# jour} other {# jours}} sans geste, à partir de {min, plural, =0 {0 grain} one {# grain} other {# grains}}, si cela en fait au moins {least, number}.',
+    'Aucun compte ne remplit les conditions : {rate} après {days, plural, one {# jour} other {# jours}} sans acte, à partir de {min, plural, =0 {0 grain} one {# grain} other {# grains}}, si cela en fait au moins {least, number}.',
   'administration.runs.nobody': 'Personne n’a encore récolté.',
   'administration.runs.silo': 'Le Silo contient {n, plural, =0 {0 grain} one {# grain} other {# grains}}.',
   'administration.runs.tooLittle':

@@ -59,7 +59,7 @@ export default {
   'saka.series.none': 'Nothing moved in the last 30 days.',
   'saka.series.table': 'Day by day',
   'saka.series.day': 'Day',
-  'saka.read.asOf': 'Figures read',
+  'saka.read.asOf': 'Updated',
   'saka.read.coming': 'The figures are on their way…',
   'saka.read.never': 'This device has not read these figures yet',
   'saka.read.offline': 'the server did not answer',

@@ -61,7 +61,7 @@ export default {
   'saka.series.none': 'Rien n’a bougé ces 30 derniers jours.',
   'saka.series.table': 'Jour par jour',
   'saka.series.day': 'Jour',
-  'saka.read.asOf': 'Chiffres lus',
+  'saka.read.asOf': 'Mis à jour',
   'saka.read.coming': 'Les chiffres arrivent…',
   'saka.read.never': 'Cet appareil n’a pas encore lu ces chiffres',
   'saka.read.offline': 'le serveur n’a pas répondu',
@@ -71,7 +71,7 @@ export default {
   'saka.earlier': 'Saisons passées',
   'saka.silo.why': 'Ce qui part, ce qui revient, et pourquoi',
   'saka.silo.fills':
-    'Chaque lundi, {rate} des portefeuilles restés {days, plural, one {# jour} other {# jours}} sans geste y retournent, à partir de {min, plural, one {# grain} other {# grains}} et si cela en fait au moins {least, number}.',
+    'Chaque lundi, {rate} des portefeuilles restés {days, plural, one {# jour} other {# jours}} sans acte y retournent, à partir de {min, plural, one {# grain} other {# grains}} et si cela en fait au moins {least, number}.',
   'saka.silo.gives':
     'Le premier lundi du mois, il rend {rate} de ce qu’il contient, à parts égales entre ceux qui ont récolté. Prochaine fois : {when}.',
   'saka.silo.givesNot': 'Il ne redistribue pas pour le moment.',
@@ -82,7 +82,7 @@ export default {
   'saka.compost.off': 'Le compost est en pause : rien ne part.',
   'saka.compost.unknown': 'Cet appareil ne sait pas encore quand.',
   'saka.compost.will':
-    'Sans geste d’ici {when}, {n, number} de vos {of, plural, one {# grain} other {# grains}} iront au Silo.',
+    'Sans acte d’ici {when}, {n, number} de vos {of, plural, one {# grain} other {# grains}} iront au Silo.',
   'saka.compost.stops':
     'Planter, lire une nouvelle histoire jusqu’au bout ou voter là où vous ne l’aviez pas fait suffit à l’arrêter, une fois l’acte reçu par le serveur.',
   'saka.compost.queued':
@@ -103,9 +103,9 @@ export default {
     '{n, plural, =0 {Aucun grain rendu} one {# grain rendu} other {# grains rendus}} à {wallets, plural, =0 {personne} one {# membre} other {# membres}}.',
   'saka.run.share': '{n, plural, one {# grain chacun.} other {# grains chacun.}}',
   'saka.run.left':
-    '{n, plural, one {# laissé en paix : un geste est arrivé entre-temps.} other {# laissés en paix : un geste est arrivé entre-temps.}}',
+    '{n, plural, one {# laissé en paix : un acte est arrivé entre-temps.} other {# laissés en paix : un acte est arrivé entre-temps.}}',
   'saka.run.compost.rules':
-    '{rate} après {days, plural, one {# jour} other {# jours}} sans geste, à partir de {min, plural, one {# grain} other {# grains}}, au moins {least, number}.',
+    '{rate} après {days, plural, one {# jour} other {# jours}} sans acte, à partir de {min, plural, one {# grain} other {# grains}}, au moins {least, number}.',
   'saka.run.redistribution.rules': '{rate} du Silo, à parts égales.',
   'saka.run.schedule': 'Au calendrier.',
   'saka.run.command': 'Lancé par une commande.',

@@ -8,7 +8,7 @@ export default {
   'administration.flag.SAKA_SILO_REDISTRIBUTION_ENABLED': 'Redistribution du Silo',
   'administration.parameters': 'Règles du compost et du Silo',
   'administration.parameter.compostRate': 'Part prise à chaque compost',
-  'administration.parameter.compostInactivityDays': 'Temps sans geste avant le compost',
+  'administration.parameter.compostInactivityDays': 'Temps sans acte avant le compost',
   'administration.parameter.compostMinBalance': 'Plus petit portefeuille composté',
   'administration.parameter.compostMinAmount': 'Plus petit compost fait',
   'administration.parameter.redistributionRate': 'Part du Silo redistribuée à chaque fois',
@@ -16,5 +16,5 @@ export default {
   'administration.on': 'en marche',
   'administration.off': 'en pause',
   'administration.secret': 'posé, caché',
-  'administration.unset': 'non posé',
+  'administration.unset': 'non défini',
 } as const;

@@ -12,7 +12,7 @@ export default {
   'shell.nav.pending': '{n, plural, one {# queued act} other {# queued acts}}',
   'shell.loading': 'One moment…',
   'shell.offline': 'Offline',
-  'shell.asOf': 'up to date',
+  'shell.asOf': 'updated',
   'shell.sending': 'Sending',
   'shell.syncing': 'Updating data',
   'shell.pausedAuth': 'Sign in again to send',

@@ -12,7 +12,7 @@ export default {
   'shell.nav.pending': '{n, plural, one {# acte en attente} other {# actes en attente}}',
   'shell.loading': 'Un instant…',
   'shell.offline': 'Hors ligne',
-  'shell.asOf': 'à jour',
+  'shell.asOf': 'mis à jour',
   'shell.sending': 'Envoi en cours',
   'shell.syncing': 'Mise à jour des données',
   'shell.pausedAuth': 'Reconnectez-vous pour envoyer',

@@ -1,6 +1,7 @@
 export default {
   'ui.number': '{n, number}',
   'ui.grains': '{n, plural, =0 {no grains} one {# grain} other {# grains}}',
+  'ui.beFirst': 'Be the first to plant',
   'ui.supporters': '{n, plural, =0 {no support yet} one {# supporter} other {# supporters}}',
   'ui.close': 'Close',
   'ui.reason': 'Why',

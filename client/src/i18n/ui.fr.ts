@@ -1,6 +1,7 @@
 export default {
   'ui.number': '{n, number}',
   'ui.grains': '{n, plural, =0 {aucun grain} one {# grain} other {# grains}}',
+  'ui.beFirst': 'Soyez la première personne à planter',
   'ui.supporters': '{n, plural, =0 {aucun soutien} one {# soutien} other {# soutiens}}',
   'ui.close': 'Fermer',
   'ui.reason': 'Pourquoi',

@@ -8,7 +8,7 @@ it.each([
   ['fr', at(15, 3), 'lundi 15, 3 h'],
   ['fr', at(15, 9, 5), 'lundi 15, 9:05'],
   ['en', at(15, 3), 'Monday 15, 3 AM'],
-  ['fr', at(1, 3) - 365 * 86_400_000, 'dimanche 1 mars 2026, 3 h'],
+  ['fr', at(1, 3) - 365 * 86_400_000, 'dimanche 1er mars 2026, 3 h'],
   ['en', at(13, 3, 5), 'Saturday, March 13, 3:05 AM'],
   ['fr', at(29, 5), 'lundi 29 mars, 5 h'],
 ])('a day with its hour, in %s', (locale, when, said) =>

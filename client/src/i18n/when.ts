@@ -10,15 +10,15 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ];
 
-/** « il y a 2 h », « dans 2 jours »; within a minute: « maintenant ». Milliseconds since 1970. */
+/** « il y a 2 h », « dans 2 jours »; within a minute: « à l’instant ». Milliseconds since 1970. */
 export function relative(locale: string, at: number, now: number): string {
   const diff = at - now;
   const step = STEPS.find(([, ms]) => Math.abs(diff) >= ms);
   const format = new Intl.RelativeTimeFormat(locale, {
-    numeric: step ? 'always' : 'auto',
+    numeric: 'always',
     style: step?.[0] === 'hour' || step?.[0] === 'minute' ? 'short' : 'long',
   });
-  return step ? format.format(Math.trunc(diff / step[1]), step[0]) : format.format(0, 'second');
+  return step ? format.format(Math.trunc(diff / step[1]), step[0]) : locale === 'fr' ? 'à l’instant' : 'just now';
 }
 
 /** « lundi 14, 3 h » within the next ten days, else with the month, and with the year when it is another one. */
@@ -33,7 +33,7 @@ export function dayAndHour(locale: string, at: number, now: number): string {
     near && sameYear
       ? `${said({ weekday: 'long' })} ${said({ day: 'numeric' })}`
       : said({ weekday: 'long', day: 'numeric', month: 'long', year: sameYear ? undefined : 'numeric' });
-  return `${days}, ${said(hour).replace(/^0(?=\d)/, '')}`;
+  return `${firstOfMonth(locale, days)}, ${said(hour).replace(/^0(?=\d)/, '')}`;
 }
 
 /** « 14:30 » today, else as `dayAndHour`. */
@@ -43,13 +43,20 @@ export function hourOrDay(locale: string, at: number, now: number): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(date);
 }
 
-/** « 14 mars 2027 ». */
+/** The first of a month is said as an ordinal in French, which Intl does not do. */
+const firstOfMonth = (locale: string, text: string): string =>
+  locale === 'fr' ? text.replace(/(^|[^\d\p{L}])1 (?=\p{L}{3,})/u, '$11er ') : text;
+
+/** « 14 mars 2027 », « 1er mars 2027 ». */
 export const day = (locale: string, at: number): string =>
-  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
+  firstOfMonth(
+    locale,
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at)),
+  );
 
 /** « 14 mars 2027 à 15:07 », for what is kept for years. */
 export const dateAndTime = (locale: string, at: number): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at));
+  firstOfMonth(locale, new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at)));
 
 /** The time left, in its largest unit: « 2 jours », « 3 heures », « 40 minutes ». Never negative. */
 export function duration(locale: string, ms: number): string {

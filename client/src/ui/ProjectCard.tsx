@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useT } from '../i18n/locale.ts';
 import { GrainBadge } from './Chip.tsx';
 import { Picture } from './Picture.tsx';
+import { Supporters } from './Supporters.tsx';
 
 interface ProjectCardProps {
   project: { id: string; title: string; place: string; category: string; picture: string | null };
@@ -34,8 +35,12 @@ export function ProjectCard({ project, tally, chips }: ProjectCardProps) {
           {[project.category, project.place].filter(Boolean).join(' · ')}
         </p>
         <div className="flex flex-wrap items-center gap-2">
-          {tally && <GrainBadge grains={tally.score} />}
-          {tally && <span className="num text-tiny text-soft">{t('ui.supporters', { n: tally.supporters })}</span>}
+          {tally && tally.score > 0 && <GrainBadge grains={tally.score} />}
+          {tally && (
+            <span className="num text-tiny text-soft">
+              <Supporters tally={tally} />
+            </span>
+          )}
           {chips}
         </div>
       </div>

@@ -14,6 +14,7 @@ import { Honeypot } from '../components/Honeypot.tsx';
 import { AddressField } from '../components/sign-up/AddressField.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { CodeField } from '../components/CodeField.tsx';
+import { atHumanPace } from '../pace.ts';
 
 /** A new password by a mailed code. The answer is the same whether the address is known or not. */
 export function ResetPage() {
@@ -30,7 +31,11 @@ export function ResetPage() {
   useDirtyForm(email !== '' || code !== '' || password !== '');
   const ask = async (e: FormEvent) => {
     e.preventDefault();
-    if (await submit(() => call(() => api.accounts.requestReset.mutate({ email, website, startedAt })))) setSent(true);
+    const asked = await submit(async () => {
+      await atHumanPace(startedAt);
+      return call(() => api.accounts.requestReset.mutate({ email, website, startedAt }));
+    });
+    if (asked) setSent(true);
   };
   const reset = async (e: FormEvent) => {
     e.preventDefault();

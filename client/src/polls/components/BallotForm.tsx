@@ -101,7 +101,9 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
       {content.kind === 'budget' && poll.method.kind === 'budget' && (
         <BudgetBallot method={poll.method} options={poll.options} content={content} onContent={put} />
       )}
-      {failed !== null && <ErrorNote what={errorText(failed)} safe={t('polls.safe')} />}
+      {failed !== null && (
+        <ErrorNote what={errorText(failed)} {...(failed.code !== 'poll.empty_ballot' && { safe: t('polls.safe') })} />
+      )}
       {paused ? (
         <Notice icon="clock">{t('polls.paused')}</Notice>
       ) : (

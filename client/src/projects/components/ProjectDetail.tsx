@@ -12,6 +12,7 @@ import { useSyncStatus } from '../../sync/api/status.ts';
 import { GrainBadge } from '../../ui/Chip.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
+import { Supporters } from '../../ui/Supporters.tsx';
 import { ProjectText } from './ProjectText.tsx';
 import { ProjectPhotos } from './ProjectPhotos.tsx';
 import { Edited } from './Edited.tsx';
@@ -28,9 +29,9 @@ function TallyLine({ tally }: { tally: ProjectTally }) {
   const at = useSyncStatus((s) => s.lastExchangeAt);
   return (
     <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-      <GrainBadge grains={tally.score} words />
+      {tally.score > 0 && <GrainBadge grains={tally.score} words />}
       <span className="num text-small text-soft">
-        {t('ui.supporters', { n: tally.supporters })}
+        <Supporters tally={tally} />
         {at !== null && (
           <>
             {' '}

@@ -1,6 +1,7 @@
 import { useT } from '../../i18n/locale.ts';
 import { useSyncStatus } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useNow } from '../../ui/clock.ts';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -19,15 +20,11 @@ const ROW = 140;
 function CountWithAge({ n }: { n: number }) {
   const t = useT();
   const at = useSyncStatus((s) => s.lastExchangeAt);
+  const now = useNow();
   return (
     <p role="status" className="text-tiny text-soft">
       {t('projects.count', { n })}
-      {at !== null && (
-        <>
-          {' '}
-          · <RelativeTime at={at} />
-        </>
-      )}
+      {at !== null && <> · {now - at < 60_000 ? t('projects.current') : <RelativeTime at={at} />}</>}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Honeypot } from '../Honeypot.tsx';
 import { AddressField } from './AddressField.tsx';
 import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import { atHumanPace } from '../../pace.ts';
 import type { StepProps } from './draft.ts';
 
 /** Asks for the address and has a code mailed to it. */
@@ -19,9 +20,10 @@ export function AddressStep({ draft, setDraft }: StepProps) {
   const { busy, failure, submit } = useSubmit();
   const askCode = async (e: FormEvent) => {
     e.preventDefault();
-    const done = await submit(() =>
-      call(() => api.accounts.requestCode.mutate({ email: draft.email, website, startedAt })),
-    );
+    const done = await submit(async () => {
+      await atHumanPace(startedAt);
+      return call(() => api.accounts.requestCode.mutate({ email: draft.email, website, startedAt }));
+    });
     if (done) setDraft({ ...draft, codeSent: true });
   };
   return (
