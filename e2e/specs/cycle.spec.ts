@@ -69,7 +69,7 @@ test('R11: the season’s figures and the member’s part of them, the same offl
       .filter({ has: page.getByRole('rowheader') })
       .first(),
   ).toBeVisible();
-  await expect(main.getByText(/^Chiffres lus/)).toBeVisible();
+  await expect(main.getByText(/^Mis à jour/)).toBeVisible();
   await expectAccessible(page);
   await shellCached(page);
   // What the browser keeps by itself for five minutes is gone: what stands there was kept by the app.
@@ -80,7 +80,7 @@ test('R11: the season’s figures and the member’s part of them, the same offl
     new Intl.NumberFormat('fr').format(sum!.harvested),
   );
   await expect(main.getByRole('row', { name: /Récoltés/ })).toContainText(/41\s*41/);
-  await expect(main.getByText(/Chiffres lus .*le serveur n’a pas répondu/)).toBeVisible();
+  await expect(main.getByText(/Mis à jour .*le serveur n’a pas répondu/)).toBeVisible();
   link.up();
 });
 

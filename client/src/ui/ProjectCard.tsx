@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useT } from '../i18n/locale.ts';
 import { GrainBadge } from './Chip.tsx';
 import { Picture } from './Picture.tsx';
 import { Supporters } from './Supporters.tsx';
@@ -17,7 +16,6 @@ interface ProjectCardProps {
  * it (S3).
  */
 export function ProjectCard({ project, tally, chips }: ProjectCardProps) {
-  const t = useT();
   return (
     <article className="relative flex items-start gap-3 rounded-card border border-line bg-surface p-3.5 shadow-card">
       <Picture name={project.picture} shape="thumb" />
