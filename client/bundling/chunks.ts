@@ -6,7 +6,7 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache.
  */
 const LAZY =
-  /three|sky|epub|hls|^(decode|uploader|Drawing|tends|AddressField)$|^(deferred\.)?en$|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page$/i;
+  /three|sky|epub|hls|^(decode|uploader|Drawing|tends|AddressField)$|^(deferred\.)?en$|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn|Write)Page$/i;
 /** What a page needs of the sync before it shows rows. */
 const ENGINE = /node_modules[\\/](\.pnpm[\\/])?(dexie|zod|@trpc)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/]/;
 /**
@@ -14,7 +14,7 @@ const ENGINE = /node_modules[\\/](\.pnpm[\\/])?(dexie|zod|@trpc)|client[\\/]src[
  * `LAZY` names, with the folders of their own components.
  */
 const PAGES =
-  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|impact|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name)[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn)Page|components[\\/](seasons|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity))|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
+  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|impact|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name)[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Join|Security|Announce|Notifications|SignIn|Write)Page|components[\\/](seasons|writing|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity))|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
 
 /** The name of a chunk's file; the service worker leaves `lazy-` out of the precache. */
 export const chunkFileNames = (chunk: { name: string }): string =>

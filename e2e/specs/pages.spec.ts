@@ -25,7 +25,7 @@ const forVisitors = [
   '/nulle-part',
 ];
 
-/** Addresses a member opens; one who animates a community and administers. */
+/** Addresses a member opens; one who animates a community, administers, and is an author. */
 async function forMembers(installation: SharedInstallation): Promise<string[]> {
   return [
     '/',
@@ -48,6 +48,7 @@ async function forMembers(installation: SharedInstallation): Promise<string[]> {
     )}`,
     `/votes/${await row(installation, `select id from poll where state = 'closed' and title like 'Quel nom%'`)}`,
     '/lire',
+    '/lire/ecrire',
     `/lire/${await row(installation, `select id from story where words > 100 order by id limit 1`)}`,
     '/partager?url=https%3A%2F%2Fexemple.org%2F',
     '/cycle',
@@ -96,6 +97,10 @@ for (const [title, options] of [
     };
     for (const path of forVisitors) await look(device, path);
     const moussa = { id: '', email: 'moussa@example.org', password: 'ombre-du-manguier' };
+    await installation.db.query(
+      `update member set roles = roles || '{author}' where email = $1 and not 'author' = any(roles)`,
+      [moussa.email],
+    );
     await signIn(device.page, moussa);
     for (const path of await forMembers(installation)) await look(device, path);
     const drawing = await anotherDevice({ ...options, webgl: true });

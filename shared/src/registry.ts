@@ -39,7 +39,14 @@ import {
   projectRevise,
   projectWithdraw,
 } from './projects/mutations.ts';
-import { readingAdd, readingRemove, readingProgress, readingFinish } from './reading/mutations.ts';
+import {
+  readingAdd,
+  readingRemove,
+  readingProgress,
+  readingFinish,
+  storyPublish,
+  storyWithdraw,
+} from './reading/mutations.ts';
 import { projectBoost } from './saka/mutations.ts';
 import { cancel } from './sync/cancel.ts';
 import type { Scope } from './sync/protocol.ts';
@@ -59,7 +66,7 @@ const entity = <K extends 'public' | 'community' | 'polls' | 'member'>(
 
 export const entities = {
   receipt: entity(1, 'member'),
-  profile: entity(1, 'member'),
+  profile: entity(2, 'member'),
   preferences: entity(1, 'member'),
   membership: entity(2, 'member'),
   wallet: entity(1, 'member'),
@@ -70,17 +77,17 @@ export const entities = {
   position: entity(1, 'member'),
   readMark: entity(1, 'member'),
   projectFollow: entity(1, 'member'),
-  report: entity(1, 'member'),
-  sanction: entity(1, 'member'),
-  moderationCase: entity(1, 'member'),
+  report: entity(2, 'member'),
+  sanction: entity(2, 'member'),
+  moderationCase: entity(2, 'member'),
   notification: entity(1, 'member'),
   channels: entity(1, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
-  community: entity(2, 'public'),
+  community: entity(3, 'public'),
   cycle: entity(1, 'public'),
   silo: entity(1, 'public'),
-  story: entity(1, 'public'),
+  story: entity(2, 'public'),
   project: entity(2, 'community', { packed: true }),
   projectText: entity(1, 'community', { lazy: true, packed: true }),
   projectTally: entity(1, 'community', { packed: true }),
@@ -132,6 +139,8 @@ export const mutations = {
   [readingRemove.name]: readingRemove,
   [readingProgress.name]: readingProgress,
   [readingFinish.name]: readingFinish,
+  [storyPublish.name]: storyPublish,
+  [storyWithdraw.name]: storyWithdraw,
   [communityJoin.name]: communityJoin,
   [communityLeave.name]: communityLeave,
   [communityCreate.name]: communityCreate,

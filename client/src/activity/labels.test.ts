@@ -125,6 +125,8 @@ describe('a refused act offers the next step', () => {
     ['poll.over_credits', { poll: 'v' }, {}, 'activity.next.seePoll'],
     ['account.not_confirmed', { poll: 'v' }, {}, 'activity.next.confirm'],
     ['reading.too_fast', { story: 's' }, {}, 'activity.next.readOn'],
+    ['reading.not_author', { id: 's', text: 'Un.' }, {}, 'activity.next.words'],
+    ['reading.exists', { id: 'i', story: 's' }, {}, 'activity.next.shelf'],
   ])('%s', (code, args, params, word) => expect(nextStep(refused(code, args, params))?.word).toBe(word));
   it('offers nothing for an act its member cancelled, nor for an applied one', () => {
     expect(nextStep(refused('sync.cancelled', { project: 'p' }))).toBeNull();

@@ -97,6 +97,9 @@ export function nextStep(act: Pick<Act, 'args' | 'verdict'>): NextStep | null {
   if (code.startsWith('poll.') && poll !== null)
     return { go: 'poll', id: poll, word: code === 'poll.closed' ? 'activity.next.seeResult' : 'activity.next.seePoll' };
   if (code === 'reading.too_fast' && story !== null) return { go: 'read', id: story, word: 'activity.next.readOn' };
+  // A text that was refused is still here, to be copied.
+  const written = typeof act.args.text === 'string' ? id(act.args.id) : null;
+  if (code.startsWith('reading.') && written !== null) return { go: 'read', id: written, word: 'activity.next.words' };
   if (code.startsWith('reading.')) return { go: 'shelf', word: 'activity.next.shelf' };
   if (act.verdict?.status === 'rejected' && act.verdict.code === 'sync.lost_in_restore') return afresh(project, poll);
   return null;

@@ -10,17 +10,20 @@ export interface CommunityForm {
   summary: string;
   charter: string;
   visibility: Community['visibility'];
+  /** The group whose members may propose projects; '' is every member. Absent in drafts of an earlier version. */
+  proposers?: string;
 }
 export const EMPTY_COMMUNITY: CommunityForm = { id: '', name: '', summary: '', charter: '', visibility: 'public' };
 
 /** The form that edits an existing community. */
-export const formOf = ({ id, name, summary, charter, visibility }: Community): CommunityForm => ({
+export const formOf = ({ id, name, summary, charter, visibility, proposers }: Community): CommunityForm => ({
   id,
   name,
   summary,
   // A device that was updated without a network has rows from before there were charters.
   charter: charter ?? '',
   visibility,
+  proposers: proposers ?? '',
 });
 
 /** The form after a change. */
@@ -50,6 +53,7 @@ export function editArgs(before: Community, f: CommunityForm): MutationArgs<'com
     ...(now.summary !== old.summary && { summary: now.summary }),
     ...(now.charter !== old.charter && { charter: now.charter }),
     ...(now.visibility !== old.visibility && { visibility: now.visibility }),
+    ...((f.proposers ?? '') !== old.proposers && { proposers: f.proposers || null }),
   };
   return Object.keys(fields).length === 0 ? null : { community: before.id, ...fields };
 }

@@ -37,7 +37,7 @@ export const minutesFor = (words: number): number => Math.max(1, Math.round(word
 
 /** The shortest story in the interface's language, else the shortest of all: the first one to read, for 10 grains. */
 export function firstStory(stories: readonly Story[], locale: string): Story | null {
-  const readable = stories.filter((s) => s.words > 0).sort((a, b) => a.words - b.words);
+  const readable = stories.filter((s) => s.words > 0 && s.state !== 'withdrawn').sort((a, b) => a.words - b.words);
   return readable.find((s) => s.language.startsWith(locale)) ?? readable[0] ?? null;
 }
 

@@ -52,6 +52,8 @@ export default {
   'accounts.profile.bio': 'A few words about you',
   'accounts.profile.place': 'Place',
   'accounts.profile.placeHint': 'A neighbourhood or village, never an exact address.',
+  'accounts.profile.groups': 'Your groups',
+  'accounts.profile.groups.text': 'Administrators put you in them. A community may leave some acts to a group.',
   'accounts.profile.visibility': 'Who may see',
   'accounts.profile.seeName': 'Your name',
   'accounts.profile.seeBio': 'Your few words',

@@ -52,6 +52,9 @@ export default {
   'accounts.profile.bio': 'Quelques mots sur vous',
   'accounts.profile.place': 'Lieu',
   'accounts.profile.placeHint': 'Un quartier ou un village, jamais une adresse précise.',
+  'accounts.profile.groups': 'Vos groupes',
+  'accounts.profile.groups.text':
+    'L’administration vous y a mis. Une communauté peut réserver certains actes à un groupe.',
   'accounts.profile.visibility': 'Qui peut voir',
   'accounts.profile.seeName': 'Votre nom',
   'accounts.profile.seeBio': 'Vos quelques mots',

@@ -122,6 +122,10 @@ export default {
   'activity.act.reading.progress.none': 'Reading position',
   'activity.act.reading.finish': 'Reading of “{subject}”',
   'activity.act.reading.finish.none': 'Reading finished',
+  'activity.act.story.publish': 'Text published “{subject}”',
+  'activity.act.story.publish.none': 'Text published',
+  'activity.act.story.withdraw': 'Text withdrawn “{subject}”',
+  'activity.act.story.withdraw.none': 'Text withdrawn',
   'activity.act.community.join': 'Joining “{subject}”',
   'activity.act.community.join.none': 'Joining a community',
   'activity.act.community.leave': 'Leaving “{subject}”',
@@ -159,6 +163,7 @@ export default {
   'activity.next.seeResult': 'See the result',
   'activity.next.readOn': 'Go on reading',
   'activity.next.shelf': 'See my reading queue',
+  'activity.next.words': 'See the text',
   'activity.next.plantAgain': 'Plant again',
   'activity.next.voteAgain': 'Vote again',
 } as const;

@@ -122,6 +122,10 @@ export default {
   'activity.act.reading.progress.none': 'Position de lecture',
   'activity.act.reading.finish': 'Lecture de « {subject} »',
   'activity.act.reading.finish.none': 'Lecture terminée',
+  'activity.act.story.publish': 'Texte publié « {subject} »',
+  'activity.act.story.publish.none': 'Texte publié',
+  'activity.act.story.withdraw': 'Texte retiré « {subject} »',
+  'activity.act.story.withdraw.none': 'Texte retiré',
   'activity.act.community.join': 'Adhésion à « {subject} »',
   'activity.act.community.join.none': 'Adhésion à une communauté',
   'activity.act.community.leave': 'Départ de « {subject} »',
@@ -159,6 +163,7 @@ export default {
   'activity.next.seeResult': 'Voir le résultat',
   'activity.next.readOn': 'Reprendre la lecture',
   'activity.next.shelf': 'Voir ma file de lecture',
+  'activity.next.words': 'Revoir le texte',
   'activity.next.plantAgain': 'Planter à nouveau',
   'activity.next.voteAgain': 'Voter à nouveau',
 } as const;

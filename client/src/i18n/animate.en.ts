@@ -21,6 +21,12 @@ export default {
   'animate.community.public.hint': 'Anyone can read and join it.',
   'animate.community.private': 'Its members only',
   'animate.community.private.hint': 'People enter by the invitation poster.',
+  'animate.community.proposers': 'Who proposes projects',
+  'animate.community.proposers.all': 'Every member',
+  'animate.community.proposers.group': 'The group “{group}”',
+  'animate.community.proposers.hint': 'Those who animate always may.',
+  'animate.community.proposers.none':
+    'You can leave it to a group. Administrators make the groups; their names come with the network.',
   'animate.community.do': 'Make the community',
   'animate.community.kept': 'What you wrote is kept on this device.',
   'animate.community.queued': 'Kept: it leaves as soon as possible.',

@@ -23,6 +23,12 @@ export default {
   'animate.community.public.hint': 'Chacun peut la lire et la rejoindre.',
   'animate.community.private': 'Ses membres seulement',
   'animate.community.private.hint': 'On y entre par l’affiche d’invitation.',
+  'animate.community.proposers': 'Qui propose des projets',
+  'animate.community.proposers.all': 'Chaque membre',
+  'animate.community.proposers.group': 'Le groupe « {group} »',
+  'animate.community.proposers.hint': 'Les personnes qui animent le peuvent toujours.',
+  'animate.community.proposers.none':
+    'On peut le réserver à un groupe. L’administration crée les groupes ; leurs noms viennent avec le réseau.',
   'animate.community.do': 'Créer la communauté',
   'animate.community.kept': 'Ce que vous avez écrit est gardé sur cet appareil.',
   'animate.community.queued': 'Gardé : cela partira dès que possible.',

@@ -23,6 +23,7 @@ export default {
   'error.community.not_animator': 'Only animators of the community may.',
   'error.community.archived': 'This community is archived: it can be read, but takes nothing new.',
   'error.community.imported': 'A community imported from a public file stays public.',
+  'error.community.unknown_group': 'Nobody is in the group “{group}”.',
   'error.community.exists': 'This community exists already.',
   'error.community.no_such_member': 'This person is not a member of the community.',
   'error.community.no_such_key': 'This invitation is no longer valid. Ask an animator for a new one.',
@@ -109,6 +110,7 @@ export default {
   'error.project.not_animator': 'Only animators of the community may.',
   'error.project.exists': 'This project exists already.',
   'error.project.not_member': 'You must be a member of the community.',
+  'error.project.not_in_group': 'Here only the group “{group}” proposes projects, with those who animate.',
   'error.project.already_published': 'This project is already published.',
   'error.project.too_many_proposals':
     'You already have {most} proposals waiting or made since yesterday. Withdraw some, or wait until they are read; this one stays among your acts.',
@@ -126,6 +128,10 @@ export default {
   'error.reading.unreachable': 'This site cannot be reached, or is not public.',
   'error.reading.no_text': 'No text was found on this page.',
   'error.reading.queue_full': 'Your reading list is full.',
+  'error.reading.not_author': 'Only those who have the role of author publish texts.',
+  'error.reading.not_own_text': 'Only its author and administrators take a text out.',
+  'error.reading.text_exists': 'This text is published already.',
+  'error.reading.too_many_texts': 'No more than {most, number} texts a day. Publish the rest tomorrow.',
   'error.saka.disabled': 'Grains are paused for now.',
   'error.saka.boost_disabled': 'Planting grains is paused for now.',
   'error.saka.vote_disabled': 'Voting with grains is paused for now.',
@@ -161,4 +167,5 @@ export default {
   'note.saka.not_confirmed': 'Confirm your address to harvest grains.',
   'note.reading.no_time':
     'The reading counts, without grains: since it can have begun, less time has passed than your readings take.',
+  'note.reading.own_text': 'The reading counts, without grains: it is your own text.',
 } as const;

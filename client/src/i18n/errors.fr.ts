@@ -26,6 +26,7 @@ export default {
   'error.community.not_animator': 'Seules les personnes qui animent la communauté le peuvent.',
   'error.community.archived': 'Cette communauté est archivée : on peut la lire, mais plus rien n’y entre.',
   'error.community.imported': 'Une communauté importée d’un fichier public reste publique.',
+  'error.community.unknown_group': 'Personne n’est dans le groupe « {group} ».',
   'error.community.exists': 'Cette communauté existe déjà.',
   'error.community.no_such_member': 'Cette personne n’est pas membre de la communauté.',
   'error.community.no_such_key':
@@ -114,6 +115,7 @@ export default {
   'error.project.not_animator': 'Seules les personnes qui animent la communauté le peuvent.',
   'error.project.exists': 'Ce projet existe déjà.',
   'error.project.not_member': 'Il faut être membre de la communauté.',
+  'error.project.not_in_group': 'Ici, seul le groupe « {group} » propose des projets, avec les personnes qui animent.',
   'error.project.already_published': 'Ce projet est déjà publié.',
   'error.project.too_many_proposals':
     'Vous avez déjà {most} propositions en attente ou faites depuis hier. Retirez-en, ou attendez qu’elles soient lues ; celle-ci reste dans vos actes.',
@@ -131,6 +133,10 @@ export default {
   'error.reading.unreachable': 'Ce site est injoignable, ou n’est pas public.',
   'error.reading.no_text': 'Aucun texte n’a été trouvé sur cette page.',
   'error.reading.queue_full': 'Votre liste de lecture est pleine.',
+  'error.reading.not_author': 'Seules les personnes qui ont le rôle de rédaction publient des textes.',
+  'error.reading.not_own_text': 'Seules la personne qui l’a écrit et l’administration retirent un texte.',
+  'error.reading.text_exists': 'Ce texte est déjà publié.',
+  'error.reading.too_many_texts': 'Pas plus de {most, number} textes par jour. Publiez la suite demain.',
   'error.saka.disabled': 'Les grains sont en pause pour le moment.',
   'error.saka.boost_disabled': 'Planter des grains est en pause pour le moment.',
   'error.saka.vote_disabled': 'Voter avec des grains est en pause pour le moment.',
@@ -166,4 +172,5 @@ export default {
   'note.saka.not_confirmed': 'Confirmez votre adresse pour récolter des grains.',
   'note.reading.no_time':
     'La lecture compte, sans grains : depuis qu’elle a pu commencer, il s’est écoulé moins de temps que vos lectures n’en demandent.',
+  'note.reading.own_text': 'La lecture compte, sans grains : c’est votre texte.',
 } as const;

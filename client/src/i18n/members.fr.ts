@@ -15,7 +15,7 @@ export default {
   'administration.role.moderator': 'Modération',
   'administration.role.administrator': 'Administration',
   'administration.role.animator.hint': 'Anime les communautés, les votes et les saisons de tout le monde.',
-  'administration.role.author.hint': 'Publie des textes.',
+  'administration.role.author.hint': 'Publie des textes dans Lire.',
   'administration.role.moderator.hint': 'Veille sur ce qui est écrit.',
   'administration.role.administrator.hint': 'Voit et fait tout ce qui est ici.',
   'administration.adjust': 'Grains',
@@ -33,6 +33,7 @@ export default {
   'administration.roles.go': 'Enregistrer',
   'administration.roles.done': 'Rôles et groupes de {name} enregistrés.',
   'administration.groups': 'Groupes',
+  'administration.groups.new': 'Nouveaux groupes',
   'administration.groups.hint': 'Des mots en minuscules, séparés par des virgules : jury-2026, accueil.',
   'administration.ban': 'Suspendre',
   'administration.ban.text':

@@ -116,6 +116,8 @@ export default {
     'A project belongs to a community. Open a project near you, then its community, and join it.',
   'projects.form.community': 'Community',
   'projects.form.community.missing': 'Choose a community.',
+  'projects.form.group':
+    'Here only the group “{group}” proposes projects, with those who animate. Your proposal would be refused; what you write stays kept.',
   'projects.form.choose': 'Choose…',
   'projects.form.title': 'Title',
   'projects.form.title.missing': 'Give it a title.',

@@ -118,6 +118,8 @@ export default {
     'Un projet appartient à une communauté. Ouvrez un projet près de chez vous, puis sa communauté, et rejoignez-la.',
   'projects.form.community': 'Communauté',
   'projects.form.community.missing': 'Choisissez une communauté.',
+  'projects.form.group':
+    'Ici, seul le groupe « {group} » propose des projets, avec les personnes qui animent. Votre proposition serait refusée ; ce que vous écrivez reste gardé.',
   'projects.form.choose': 'Choisir…',
   'projects.form.title': 'Titre',
   'projects.form.title.missing': 'Donnez un titre.',

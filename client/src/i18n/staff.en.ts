@@ -13,6 +13,7 @@ import refusals from './refusals.en.ts';
 import runs from './runs.en.ts';
 import seasons from './seasons.en.ts';
 import serverSettings from './server-settings.en.ts';
+import writing from './writing.en.ts';
 
 export const staffEn: StaffPack = {
   ...animate,
@@ -29,6 +30,7 @@ export const staffEn: StaffPack = {
   ...runs,
   ...seasons,
   ...serverSettings,
+  ...writing,
   'administration.asking': 'One moment…',
   'administration.more': 'Show more',
   'administration.reason': 'Reason',

@@ -16,6 +16,7 @@ import refusals from './refusals.fr.ts';
 import runs from './runs.fr.ts';
 import seasons from './seasons.fr.ts';
 import serverSettings from './server-settings.fr.ts';
+import writing from './writing.fr.ts';
 
 export const staffFr = {
   ...animate,
@@ -32,6 +33,7 @@ export const staffFr = {
   ...runs,
   ...seasons,
   ...serverSettings,
+  ...writing,
   'administration.asking': 'Un instant…',
   'administration.more': 'Voir la suite',
   'administration.reason': 'Raison',

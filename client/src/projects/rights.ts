@@ -14,6 +14,17 @@ function useAnimates(community: string): boolean {
   return everywhere || (memberships ?? []).some((m) => m.id === community && m.role === 'animator');
 }
 
+/**
+ * The group to which a community leaves proposing, where this member is neither in it nor an animator; null where they
+ * may propose.
+ */
+export function useProposingGroup(community: string): string | null {
+  const profile = useRow('profile', useMember()?.member);
+  const animates = useAnimates(community);
+  const group = useRow('community', community)?.proposers ?? null;
+  return group === null || animates || profile?.groups?.includes(group) ? null : group;
+}
+
 /** Rewriting it and saying what it needs: its author and, once it is published, animators. */
 export function useMayRevise(project: About): boolean {
   const who = useMember();

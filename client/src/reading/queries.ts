@@ -6,6 +6,7 @@ import { furthestRead, type Position, type ReadingItem, type Story } from '@egoe
 import { useActs, type ActState } from '../sync/api/activity.ts';
 import { useRows } from '../sync/api/live.ts';
 import { mutate } from '../sync/api/mutate.ts';
+import { useMember } from '../sync/api/session.ts';
 import { useTexts } from '../sync/api/texts.ts';
 
 /** A text to read: a story of the catalogue, in the queue or not, or an article of the queue. */
@@ -24,15 +25,18 @@ export interface Readable {
   /** Furthest read on any device, 0 to 10,000. */
   at: number;
   finished: boolean;
-  /** The state of a queued addition or removal. */
+  /** The state of a queued addition, removal, publication or withdrawal. */
   pending: ActState | null;
+  /** A text of the member's queue that is no longer in the catalogue. */
+  gone: boolean;
 }
 
 const placesOf = (positions: readonly Position[], text: string): number =>
   furthestRead(positions.filter((p) => p.text === text));
 
-/** All texts that this device knows: the queue, newest first, and the shelf. */
-export function useReadables(): { queue: Readable[]; shelf: Readable[] } | undefined {
+/** All texts that this device knows: the queue, newest first, the shelf, and those that the member published. */
+export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Readable[] } | undefined {
+  const who = useMember();
   const stories = useRows('story');
   const items = useRows('readingItem');
   const positions = useRows('position');
@@ -44,8 +48,8 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[] } | undef
     if (!stories || !items) return undefined;
     const waiting = new Map(
       acts
-        .filter((a) => a.verdict === null && a.name.startsWith('reading.'))
-        .map((a) => [a.args.id ?? a.args.item, a.state]),
+        .filter((a) => a.verdict === null && /^(reading|story)\./.test(a.name))
+        .map((a) => [a.args.id ?? a.args.item ?? (a.name === 'story.withdraw' ? a.args.story : null), a.state]),
     );
     const read = new Set<string>(marks?.map((m) => m.id));
     const byStory = new Map(stories.map((s) => [s.id, s]));
@@ -60,7 +64,8 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[] } | undef
       here: storyTexts?.has(story.id) ?? false,
       at: placesOf(positions ?? [], story.id),
       finished: read.has(story.id),
-      pending: (item && waiting.get(item.id)) ?? null,
+      pending: (item && waiting.get(item.id)) ?? waiting.get(story.id) ?? null,
+      gone: false,
     });
     const ofItem = (item: ReadingItem): Readable => ({
       id: item.id,
@@ -74,26 +79,45 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[] } | undef
       at: placesOf(positions ?? [], item.id),
       finished: item.finishedAt !== null,
       pending: waiting.get(item.id) ?? null,
+      gone: false,
+    });
+    // Its author or an administrator withdrew it: what the member has of it stays.
+    const ofGone = (item: ReadingItem, story: string): Readable => ({
+      ...ofItem(item),
+      id: story,
+      kind: 'story',
+      here: storyTexts?.has(story) ?? false,
+      at: placesOf(positions ?? [], story),
+      finished: read.has(story) || item.finishedAt !== null,
+      gone: true,
     });
     const queue = items
       .toSorted((a, b) => b.addedAt.localeCompare(a.addedAt))
       .map((item) => {
         const story = item.story === null ? undefined : byStory.get(item.story);
-        return story ? ofStory(story, item) : ofItem(item);
+        if (story) return ofStory(story, item);
+        return item.story !== null && stories.length > 0 ? ofGone(item, item.story) : ofItem(item);
       });
     const queued = new Map(queue.flatMap((r) => (r.story ? [[r.story.id, r.item] as const] : [])));
-    const shelf = stories
-      .toSorted((a, b) => a.title.localeCompare(b.title))
-      .map((s) => ofStory(s, queued.get(s.id) ?? null));
-    return { queue, shelf };
-  }, [stories, items, positions, marks, storyTexts, itemTexts, acts]);
+    const known = stories.map((s) => ofStory(s, queued.get(s.id) ?? null));
+    const shelf = known
+      .filter((r) => r.story?.state !== 'withdrawn')
+      .toSorted((a, b) => a.title.localeCompare(b.title));
+    const own = known
+      .filter((r) => who !== null && r.story?.author === who.member)
+      .toSorted((a, b) => (b.story?.createdAt ?? '').localeCompare(a.story?.createdAt ?? ''));
+    return { queue, shelf, own };
+  }, [who, stories, items, positions, marks, storyTexts, itemTexts, acts]);
 }
 
 /** One text by its own id or by the id of its queue entry; null when this device knows neither. */
 export function useReadable(id: string): Readable | null | undefined {
   const all = useReadables();
   return useMemo(
-    () => (all ? ([...all.queue, ...all.shelf].find((r) => r.id === id || r.item?.id === id) ?? null) : undefined),
+    () =>
+      all
+        ? ([...all.queue, ...all.shelf, ...all.own].find((r) => r.id === id || r.item?.id === id) ?? null)
+        : undefined,
     [all, id],
   );
 }
@@ -112,3 +136,6 @@ export const addLink = (url: string, title: string) =>
   mutate('reading.add', { id: newId<ItemId>(), url, title: title.slice(0, 300) }, title || url);
 export const removeItem = (item: Pick<ReadingItem, 'id' | 'title'>) =>
   mutate('reading.remove', { item: item.id }, item.title);
+/** Takes a text out of the catalogue. */
+export const withdrawText = (story: Pick<Story, 'id' | 'title'>) =>
+  mutate('story.withdraw', { story: story.id }, story.title);

@@ -43,6 +43,7 @@ export const members: SimulatedMutations<
     make: ({ rng, installation }) => ({
       community: rng.pick(installation.communities),
       summary: `summary ${rng.int(100)}`,
+      ...(rng.chance(0.1) && { proposers: null }),
     }),
     last: null,
   },

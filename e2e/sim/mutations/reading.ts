@@ -1,7 +1,9 @@
-import type { ItemId } from '@egoejo/shared/platform/ids.ts';
+import type { ItemId, StoryId } from '@egoejo/shared/platform/ids.ts';
 import type { SimulatedMutations } from './model.ts';
 
-export const reading: SimulatedMutations<'reading.add' | 'reading.remove' | 'reading.progress' | 'reading.finish'> = {
+export const reading: SimulatedMutations<
+  'reading.add' | 'reading.remove' | 'reading.progress' | 'reading.finish' | 'story.publish' | 'story.withdraw'
+> = {
   'reading.add': {
     weight: 6,
     make: ({ rng, installation, newId }) => {
@@ -37,6 +39,23 @@ export const reading: SimulatedMutations<'reading.add' | 'reading.remove' | 'rea
       story: rng.pick(installation.stories),
       activeSeconds: rng.chance(0.85) ? 60 : 1,
     }),
+    last: null,
+  },
+  // Nobody has the role of author: these are refused.
+  'story.publish': {
+    weight: 1,
+    make: ({ newId }) => ({
+      id: newId<StoryId>(),
+      title: 'La pluie',
+      language: 'fr',
+      licence: 'CC BY 4.0',
+      text: 'Le puits compte les gouttes.',
+    }),
+    last: null,
+  },
+  'story.withdraw': {
+    weight: 1,
+    make: ({ rng, installation }) => ({ story: rng.pick(installation.stories) }),
     last: null,
   },
 };

@@ -54,12 +54,14 @@ export async function setRoles(tx: Queryable, who: Actor, member: MemberId, role
   await audit(tx, who, 'member.roles', member, { roles: wanted });
 }
 
-/** Replaces the member's named groups. */
+/** Replaces the member's named groups, which their profile shows them. The caller has locked the member. */
 export async function setGroups(tx: Queryable, who: Actor, member: MemberId, groups: readonly string[]): Promise<void> {
   await tx.query('delete from member_group where member = $1 and name <> all($2::text[])', [member, groups]);
   await tx.query(
     'insert into member_group (member, name) select $1, n from unnest($2::text[]) n on conflict do nothing',
     [member, groups],
   );
+  // The groups are read with the member's row, so that row changes too: a trigger stamps it.
+  await tx.query('update member set status = status where id = $1', [member]);
   await audit(tx, who, 'member.groups', member, { groups });
 }

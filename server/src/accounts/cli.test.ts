@@ -81,6 +81,28 @@ eachDatabase('account commands', (database) => {
     ).toEqual([{ action: 'member.promote', agent: 'egoejo command', role: 'animator' }]);
   });
 
+  it('member group puts in groups and takes out, says which, and records it in the audit log', async () => {
+    const { email, member } = await create();
+    const groups = async (...args: string[]) =>
+      JSON.parse((await run(database(), ['member', 'group', email, ...args])).out);
+    expect(await groups()).toEqual({ member, groups: [] });
+    expect(await groups('--add', 'jury-2026')).toEqual({ member, groups: ['jury-2026'] });
+    expect(await groups('--add', 'accueil')).toEqual({ member, groups: ['accueil', 'jury-2026'] });
+    expect(await groups('--remove', 'jury-2026')).toEqual({ member, groups: ['accueil'] });
+    expect(await groups()).toEqual({ member, groups: ['accueil'] });
+    expect(
+      await database().query(
+        `select agent, detail -> 'groups' as groups from audit_log where subject = $1 and action = 'member.groups'
+          order by id`,
+        [member],
+      ),
+    ).toEqual([
+      { agent: 'egoejo command', groups: ['jury-2026'] },
+      { agent: 'egoejo command', groups: ['accueil', 'jury-2026'] },
+      { agent: 'egoejo command', groups: ['accueil'] },
+    ]);
+  });
+
   it('member ban ends every session and records the reason', async () => {
     const { email, member } = await create();
     await database().transaction((tx) => openSession(tx, member, newId(), 90, { agent: '', address: '' }));
@@ -107,6 +129,9 @@ eachDatabase('account commands', (database) => {
     [['member', 'create', 'a@example.org', '--nom', 'x'], "Unknown option '--nom'"],
     [['member', 'promote', 'a@example.org', 'king'], 'ROLE being one of'],
     [['member', 'promote', 'nobody@example.org', 'moderator'], 'no member has the address nobody@example.org'],
+    [['member', 'group', 'a@example.org', '--add', 'Jury !'], '"Jury !" is no name of a group'],
+    [['member', 'group', 'nobody@example.org', '--add', 'jury'], 'no member has the address'],
+    [['member', 'group'], 'wants one EMAIL'],
     [['member', 'ban', 'a@example.org'], '--reason wants 1 to 300 characters'],
     [['member', 'ban', 'nobody@example.org', '--reason', 'x'], 'no member has the address'],
     [['keys', 'rotate', 'now'], 'unknown argument now'],

@@ -9,6 +9,7 @@ import { hashPassword } from './passwords.ts';
 import { createMember } from './sign-up.ts';
 import { banMember, isLastAdministrator } from './account-status.ts';
 import { bad, done, lastAdministrator, read, memberOf } from './cli-members.ts';
+import { group } from './cli-groups.ts';
 import { promote } from './cli-promote.ts';
 
 const create: Command = {
@@ -71,5 +72,6 @@ export const commands: Readonly<Record<string, Command>> = {
   'member create': create,
   'member promote': promote,
   'member ban': ban,
+  'member group': group,
   'keys rotate': rotate,
 };

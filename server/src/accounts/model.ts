@@ -1,6 +1,7 @@
-/** What moderation may do with members. */
+/** What other features may use of accounts: the named groups, and what moderation may do with members. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Queryable } from '../platform/database.ts';
 import type { Moderated } from '../platform/moderated.ts';
 import { shownTo } from '../platform/shown.ts';
 
@@ -12,7 +13,11 @@ export const moderated: Moderated = {
   writtenOn: [],
   async find(tx, id, community) {
     const [row] = await tx.query<{ community: CommunityId; author: MemberId; title: string; text: string }>(
-      `select s.community, m.id as author, coalesce(${shownTo('m', 'name', 'true')}, '') as title,
+      // Who hides their name may have signed with it there: by that name they were reported.
+      `select s.community, m.id as author, coalesce(${shownTo('m', 'name', 'true')}, (select c.name
+           from comment c join project p on p.id = c.project
+           where c.author = m.id and c.name is not null and c.state = 'shown' and p.community = s.community
+           order by c.created_at desc limit 1), '') as title,
          concat_ws(E'\\n', ${shownTo('m', 'bio', 'true')}, ${shownTo('m', 'place', 'true')}) as text
         from membership s join member m on m.id = s.member and m.status = 'active'
         where s.member = $1 and s.community = $2`,
@@ -30,3 +35,7 @@ export const moderated: Moderated = {
   show: async () => {},
   countOf: async () => 0,
 };
+
+/** The named groups that have a member, in alphabetical order. */
+export const knownGroups = async (q: Queryable): Promise<string[]> =>
+  (await q.query<{ name: string }>('select distinct name from member_group order by name')).map((g) => g.name);

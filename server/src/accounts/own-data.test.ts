@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import sharp from 'sharp';
+import { newId } from '@egoejo/shared/platform/ids.ts';
 import { samplePng } from '../testing/picture.ts';
 import { audit } from '../platform/audit.ts';
 import { emit, startEvents } from '../platform/events.ts';
@@ -68,9 +69,17 @@ eachDatabase('stored data about a member', (database) => {
     const { browser, member } = await someone();
     const project = await addProject(database(), await addCommunity(database()), 'Un puits');
     await database().query('update project set author = $2 where id = $1', [project, member.id]);
+    await database().query(
+      `insert into story (id, title, language, authors, licence, words, pages, bytes, author, scope, state, away)
+        values ($1, '', 'fr', '', 'CC BY 4.0', 2, 1, 10, $2::uuid, 'member:' || $2::text, 'withdrawn', $3::jsonb)`,
+      [newId(), member.id, JSON.stringify({ title: 'La pluie', pages: ['<p>Elle tombe.</p>'] })],
+    );
+    await database().query(`insert into member_group (member, name) values ($1, 'jury-2026')`, [member.id]);
     const { status, body } = await browser.query<Record<string, unknown[]>>('accounts.exportData');
     expect(status).toBe(200);
     expect(body).toMatchObject({
+      member_group: [{ name: 'jury-2026' }],
+      story: [{ away: { title: 'La pluie', pages: ['<p>Elle tombe.</p>'] } }],
       member: [{ id: member.id, name: 'Ousmane Sembène', bio: 'écrit' }],
       preferences: [{ value: { eco: 4, theme: 'dark' } }],
       wallet: [{ balance: 80 }],

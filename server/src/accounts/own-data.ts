@@ -54,6 +54,8 @@ async function rowsOf(db: Database, member: MemberId): Promise<Record<string, Re
       await read('project_picture', 'project_picture t where t.author = $1');
       await read('poll', 'poll t where t.author = $1');
       await read('comment', 'comment t where t.author = $1');
+      await read('story', 'story t where t.author = $1');
+      await read('story_text', 'story_text t join story s using (id) where s.author = $1');
       // The member's own acts, and acts on them with the reasons. Data about the other person in such an entry is left
       // out.
       await read(

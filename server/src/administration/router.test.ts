@@ -57,6 +57,7 @@ eachDatabase('administration', (database) => {
     ['log', { search: '', before: null }],
     ['members', { search: '', after: null }],
     ['dryRun', { kind: 'compost' }],
+    ['groupNames'],
     ['verdicts', { member: newId(), keys: [] }],
   ];
   const writes = (member: MemberId): [string, object][] => [
@@ -235,6 +236,26 @@ eachDatabase('administration', (database) => {
     expect((await ask(admin, 'members', { search: '', after: (all as { id: string }[])[0]!.id })).body).toEqual(
       (all as object[]).slice(1),
     );
+  });
+
+  it('groups that exist are offered, each change is in the log, and the member’s profile is sent again', async () => {
+    const revOf = async () =>
+      (await db.query<{ rev: number }>('select rev from member where id = $1', [awa]))[0]?.rev ?? 0;
+    const before = await revOf();
+    await admin.mutate('administration.groups', { member: awa, groups: ['jury-2026', 'accueil'] });
+    expect((await ask(admin, 'groupNames')).body).toEqual(['accueil', 'jury-2026']);
+    expect(await revOf()).toBeGreaterThan(before);
+    await admin.mutate('administration.groups', { member: awa, groups: ['jury-2026'] });
+    expect((await ask(admin, 'groupNames')).body).toEqual(['jury-2026']);
+    expect(
+      await db.query(
+        `select actor, subject, detail -> 'groups' as groups from audit_log where action = 'member.groups'
+          order by id desc limit 2`,
+      ),
+    ).toEqual([
+      { actor: adminId, subject: awa, groups: ['jury-2026'] },
+      { actor: adminId, subject: awa, groups: ['jury-2026', 'accueil'] },
+    ]);
   });
 
   it('R8: a run is started only with the sum of its dry run, and only once', async () => {

@@ -1,6 +1,6 @@
 /** Procedures for administrators; all other callers are refused (trpc.ts checks each call). */
 import * as z from 'zod';
-import { roles, TEXT } from '@egoejo/shared/accounts/model.ts';
+import { groupName, MOST_GROUPS, roles, TEXT } from '@egoejo/shared/accounts/model.ts';
 import { prose } from '@egoejo/shared/platform/texts.ts';
 import { memberId, mutationKey, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { instant } from '../platform/instant.ts';
@@ -12,6 +12,7 @@ import { AppError, valueOf } from '../platform/app-error.ts';
 import type { Actor } from '../platform/audit.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
+import { knownGroups } from '../accounts/model.ts';
 import { flagsOff } from '../platform/flags.ts';
 import { actorOf, administratorProcedure, router } from '../platform/trpc.ts';
 import { adjustWallet } from '../saka/ledger.adjust.ts';
@@ -30,7 +31,6 @@ const search = z
   .transform((s) => s.trim());
 const reason = prose(TEXT.summary, 3);
 const kind = z.enum(['compost', 'redistribution']);
-const group = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/);
 
 /** One reader for each server, so that all its administrators see the same figures. */
 const readers = new WeakMap<Deps, EconomyReader>();
@@ -86,8 +86,9 @@ export const administrationRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.change(input.member, (tx, who) => changeRoles(tx, who, input.member, input.roles)),
     ),
+  groupNames: administratorProcedure.query(({ ctx }) => knownGroups(ctx.deps.db)),
   groups: tending
-    .input(z.strictObject({ member: memberId, groups: z.array(group).max(20) }))
+    .input(z.strictObject({ member: memberId, groups: z.array(groupName).max(MOST_GROUPS) }))
     .mutation(({ ctx, input }) =>
       ctx.change(input.member, (tx, who) => changeGroups(tx, who, input.member, input.groups)),
     ),

@@ -8,11 +8,12 @@ import { appRouter } from '../router.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
-import { addCommunity, addPoll, addProject } from '../testing/world.ts';
+import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import { fillVectors } from '../search/vectors.ts';
 import { hashed } from '../search/embed.ts';
 import { moderated as polls } from '../polls/model.ts';
 import { moderated as projects } from '../projects/model.ts';
+import { moderated as texts } from '../reading/model.ts';
 import { keyOf } from './keys.ts';
 
 /** A word that stands in every text of the private community, and nowhere else. */
@@ -77,8 +78,11 @@ async function addCase(db: Database, community: string, project: string, moderat
   return id;
 }
 
-/** A project and a poll of a public community that moderators have hidden, and what their author is told. */
-async function addHidden(db: Database, author: string): Promise<{ hidden: string; hiddenPoll: string }> {
+/** A project and a poll of a public community, and a text of the catalogue, that moderators have hidden, and what their author is told. */
+async function addHidden(
+  db: Database,
+  author: string,
+): Promise<{ hidden: string; hiddenPoll: string; hiddenText: string }> {
   const community = await addCommunity(db);
   const hidden = await addProject(db, community, SECRET);
   const options = ['a', 'b'].map((id) => ({ id, label: SECRET }));
@@ -87,13 +91,27 @@ async function addHidden(db: Database, author: string): Promise<{ hidden: string
   await db.query('update project set author = $2, summary = $3 where id = $1', [hidden, author, SECRET]);
   await projects.hide(db, hidden, SECRET);
   await polls.hide(db, hiddenPoll, SECRET);
-  return { hidden, hiddenPoll };
+  const hiddenText = await addStory(db, { title: SECRET });
+  await db.query('update story set author = $2, authors = $3 where id = $1', [hiddenText, author, SECRET]);
+  await db.query('insert into story_text (id, pages) values ($1, $2::jsonb)', [hiddenText, JSON.stringify([SECRET])]);
+  await texts.hide(db, hiddenText, SECRET);
+  return { hidden, hiddenPoll, hiddenText };
 }
 
 eachDatabase('outsiders', (database) => {
   let t: TestApp;
   let ids: Record<
-    'community' | 'project' | 'proposal' | 'poll' | 'closed' | 'author' | 'case' | 'comment' | 'hidden' | 'hiddenPoll',
+    | 'community'
+    | 'project'
+    | 'proposal'
+    | 'poll'
+    | 'closed'
+    | 'author'
+    | 'case'
+    | 'comment'
+    | 'hidden'
+    | 'hiddenPoll'
+    | 'hiddenText',
     string
   >;
   let animator: Asker;
@@ -151,7 +169,7 @@ eachDatabase('outsiders', (database) => {
       [comment, project, author.member, SECRET],
     );
     const reported = await addCase(db, community, project, author.member);
-    const { hidden, hiddenPoll } = await addHidden(db, author.member);
+    const { hidden, hiddenPoll, hiddenText } = await addHidden(db, author.member);
     await fillVectors(db, hashed, () => false);
     ids = {
       community,
@@ -164,6 +182,7 @@ eachDatabase('outsiders', (database) => {
       comment,
       hidden,
       hiddenPoll,
+      hiddenText,
     };
     animator = author;
     outsiders['a visitor'] = { browser: t.browser(), member: null };

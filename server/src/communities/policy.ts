@@ -40,12 +40,15 @@ interface Editing extends Standing {
   /** An import made it from a public file. */
   imported: boolean;
   toPrivate: boolean;
+  /** The act names a group in which nobody is. */
+  toNobody: boolean;
 }
 /** What was imported from a public file stays public. */
 export const editing: readonly Refusal<Editing>[] = [
   ...archiving,
   openOnly,
   ['community.imported', (s) => s.imported && s.toPrivate],
+  ['community.unknown_group', (s) => s.toNobody],
 ];
 
 export interface Tending extends Standing {

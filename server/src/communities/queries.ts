@@ -18,6 +18,7 @@ export const sources: EntitySource[] = [
       source: 't.source',
       createdAt: 'iso(t.created_at)',
       archivedAt: 'iso(t.archived_at)',
+      proposers: 't.proposers',
     },
   },
   {

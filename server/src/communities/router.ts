@@ -1,6 +1,7 @@
 /** Procedures that animators need online: the invitation poster's key, and the members of their communities. */
 import * as z from 'zod';
 import { communityId, memberId } from '@egoejo/shared/platform/ids.ts';
+import { knownGroups } from '../accounts/model.ts';
 import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
 import { animates, standingOf } from '../platform/policy.ts';
@@ -39,6 +40,8 @@ export const communitiesRouter = router({
     }),
   ),
   figures: animatorProcedure.query(({ ctx, input }) => figuresOf(ctx.deps.db, input.community)),
+  /** The named groups that exist, to leave proposing to one of them. */
+  groups: animatorProcedure.query(({ ctx }) => knownGroups(ctx.deps.db)),
   members: animatorProcedure
     .input(z.object({ search, after: z.nullable(memberId) }))
     .query(({ ctx, input }) => membersOf(ctx.deps.db, input.community, input.search, input.after)),

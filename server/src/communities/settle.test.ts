@@ -171,6 +171,31 @@ eachDatabase('tending communities', (database) => {
     expect(await settle('community.edit', animator, { community, summary: 'Un mot' })).toEqual({ applied: [] });
   });
 
+  it('leaves proposing to a group that has a member, and to every member again', async () => {
+    const { community, animator, member } = await village();
+    const proposers = async () =>
+      (await database().query('select proposers from community where id = $1', [community]))[0];
+    const edit = (m: TestMember, group: string | null) => settle('community.edit', m, { community, proposers: group });
+    const name = `jury-${community.slice(0, 8)}`;
+    expect(await edit(animator, name)).toEqual({ rejected: 'community.unknown_group', params: { group: name } });
+    await database().query('insert into member_group (member, name) values ($1, $2)', [member.id, name]);
+    expect(await edit(member, name)).toEqual({ rejected: 'community.not_animator' });
+    expect(await edit(animator, name)).toEqual({ applied: [] });
+    expect(await proposers()).toEqual({ proposers: name });
+    // Other edits leave it, also once nobody is in the group.
+    await database().query('delete from member_group where name = $1', [name]);
+    expect(await settle('community.edit', animator, { community, summary: 'Nouveau' })).toEqual({ applied: [] });
+    expect(await proposers()).toEqual({ proposers: name });
+    expect(await edit(animator, null)).toEqual({ applied: [] });
+    expect(await proposers()).toEqual({ proposers: null });
+    const log = await database().query(
+      `select detail ->> 'proposers' as proposers from audit_log where subject = $1 and detail ? 'proposers'
+        order by id`,
+      [community],
+    );
+    expect(log).toEqual([{ proposers: name }, { proposers: '' }]);
+  });
+
   it('S11: an archived community takes no members, grains or edits until it is opened again', async () => {
     const { community, animator, member } = await village();
     const project = await addProject(database(), community);

@@ -39,26 +39,40 @@ async function settleEdit(
   { community, ...fields }: MutationArgs<'community.edit'>,
 ): Promise<Decision> {
   const { tx, member } = ctx;
-  const [head] = await tx.query<{ imported: boolean }>(
-    'select source is not null as imported from community where id = $1',
-    [community],
+  const [head] = await tx.query<{ imported: boolean; toNobody: boolean }>(
+    `select source is not null as imported,
+       $2::text is not null and not exists (select from member_group where name = $2) as "toNobody"
+      from community where id = $1`,
+    [community, fields.proposers ?? null],
   );
   const code = refusalOf(editing, {
     ...(await standingOf(tx, member, community)),
     imported: head?.imported ?? false,
     toPrivate: fields.visibility === 'private',
+    toNobody: head?.toNobody ?? false,
   });
+  if (code === 'community.unknown_group') return { rejected: code, params: { group: fields.proposers ?? '' } };
   if (code || !head) return { rejected: code ?? 'community.unknown' };
   await ctx.bump(scopesOf(community));
   await tx.query(
     `update community c set name = coalesce($2, name), summary = coalesce($3, summary),
       charter = coalesce($4, charter), visibility = coalesce($5, visibility),
+      proposers = case when $6 then $7 else proposers end,
       scope = case coalesce($5, visibility) when 'public' then 'public' else 'community:' || id end where id = $1`,
-    [community, fields.name ?? null, fields.summary ?? null, fields.charter ?? null, fields.visibility ?? null],
+    [
+      community,
+      fields.name ?? null,
+      fields.summary ?? null,
+      fields.charter ?? null,
+      fields.visibility ?? null,
+      fields.proposers !== undefined,
+      fields.proposers ?? null,
+    ],
   );
   await audit(tx, { actor: member, ...ctx.from }, 'community.edit', community, {
     fields: Object.keys(fields),
     ...(fields.visibility && { visibility: fields.visibility }),
+    ...(fields.proposers !== undefined && { proposers: fields.proposers ?? '' }),
   });
   return APPLIED;
 }

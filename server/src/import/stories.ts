@@ -47,9 +47,11 @@ function decoded(bytes: Uint8Array, path: string): Result<StoryFile, StoryCode> 
 /** Writes the stories; a story whose text or metadata changed is replaced and keeps its id. */
 export const importStories = (db: Database, stories: readonly StoryFile[]): Promise<StoriesReport> =>
   db.transaction(async (tx) => {
-    const before = await tx.query<{ key: string; pages: string[]; facts: string }>(
-      `select s.import_key as key, t.pages, jsonb_build_array(s.title, s.licence, s.authors, s.source)::text as facts
-       from story s join story_text t on t.id = s.id where s.import_key = any($1::text[])`,
+    // What was withdrawn or hidden since stays so.
+    const before = await tx.query<{ key: string; pages: string[]; facts: string; away: boolean }>(
+      `select s.import_key as key, t.pages, jsonb_build_array(s.title, s.licence, s.authors, s.source)::text as facts,
+         s.state <> 'published' as away
+       from story s left join story_text t on t.id = s.id where s.import_key = any($1::text[])`,
       [stories.map((s) => s.key)],
     );
     const known = new Map(before.map((b) => [b.key, b]));
@@ -58,9 +60,10 @@ export const importStories = (db: Database, stories: readonly StoryFile[]): Prom
       const old = known.get(story.key);
       const same =
         old &&
-        JSON.stringify(old.pages) === JSON.stringify(story.pages) &&
-        JSON.stringify(JSON.parse(old.facts)) ===
-          JSON.stringify([story.title, story.licence, story.authors, story.source]);
+        (old.away ||
+          (JSON.stringify(old.pages) === JSON.stringify(story.pages) &&
+            JSON.stringify(JSON.parse(old.facts)) ===
+              JSON.stringify([story.title, story.licence, story.authors, story.source])));
       report[same ? 'unchanged' : old ? 'changed' : 'added']++;
       if (!same) await putStory(tx, story);
     }

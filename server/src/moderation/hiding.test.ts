@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberTables } from '../accounts/member-tables.ts';
 import { closeMember } from '../accounts/own-data.ts';
 import type { Database } from '../platform/database.ts';
@@ -68,6 +68,42 @@ eachDatabase('what decisions do', (database) => {
     expect(await sanctionsOf(author)).toMatchObject([{ hidden: false, reason: 'Vérifié.' }]);
     const log = await db.query<{ action: string }>('select action from audit_log where subject = $1 order by id', [id]);
     expect(log.map((l) => l.action)).toEqual(['moderation.report', 'moderation.hide', 'moderation.show']);
+  });
+
+  it('a reported member is named to moderators as they signed; hidden, their profile is theirs alone, and they read why', async () => {
+    const { moderator, author, reporter, project, community } = await village();
+    const db = database();
+    await db.query(
+      `update member set name = 'Awa', bio = 'Insultes', place = 'Rive',
+         visibility = '{"name":"private","bio":"community","place":"public","avatar":"public"}' where id = $1`,
+      [author.id],
+    );
+    await db.query(
+      `insert into comment (id, scope, project, kind, author, name, text)
+        values ($1, 'community:' || $2::text, $3, 'comment', $4, 'Awa du four', 'Bonjour')`,
+      [newId(), community, project, author.id],
+    );
+    expect(
+      await settle('moderation.report', reporter, {
+        kind: 'member',
+        subject: author.id,
+        community,
+        reason: 'insult',
+        words: 'Lisez son profil.',
+      }),
+    ).toEqual({ applied: [] });
+    await deliver();
+    const [seen] = await queueOf(moderator);
+    expect(seen).toMatchObject({ kind: 'member', subject: author.id, community, title: 'Awa du four' });
+    expect(seen?.excerpt).toBe('Insultes\nRive');
+    expect(await reportsOf(reporter)).toMatchObject([{ id: author.id, kind: 'member', state: 'open' }]);
+    expect(await decide(moderator, { case: seen!.id, reason: 'Pas ici.' })).toEqual({ applied: [] });
+    await deliver();
+    expect(await db.query('select visibility, bio from member where id = $1', [author.id])).toEqual([
+      { visibility: { name: 'private', bio: 'private', place: 'private', avatar: 'private' }, bio: 'Insultes' },
+    ]);
+    expect(await sanctionsOf(author)).toMatchObject([{ kind: 'member', subject: author.id, hidden: true }]);
+    expect(await reportsOf(reporter)).toMatchObject([{ state: 'hidden', answer: 'Pas ici.' }]);
   });
 
   it('a hidden poll takes no ballots and is found by nobody; shown again it takes them', async () => {

@@ -1,5 +1,8 @@
 import type { EntitySource } from '../sync/act.ts';
 
+/** Devices that know no reports of texts are not sent them. */
+const widened = (kind: string) => [{ version: 2, older: `${kind} <> 'story'` }];
+
 /** A field of a queue's copy, as it is there. */
 const copied = (name: string): string => `t.content -> '${name}'`;
 const CONTENT = [
@@ -26,6 +29,7 @@ export const sources: EntitySource[] = [
     key: 'subject',
     keyType: 'uuid',
     by: 'member',
+    widened: widened('t.kind'),
     columns: {
       id: 't.subject',
       kind: 't.kind',
@@ -44,6 +48,7 @@ export const sources: EntitySource[] = [
     key: 'case_id',
     keyType: 'uuid',
     by: 'member',
+    widened: widened('t.kind'),
     columns: {
       id: 't.case_id',
       kind: 't.kind',
@@ -64,6 +69,7 @@ export const sources: EntitySource[] = [
     key: 'case_id',
     keyType: 'uuid',
     by: 'member',
+    widened: widened(`t.content ->> 'kind'`),
     columns: Object.fromEntries(CONTENT.map((name) => [name, copied(name)])),
   },
 ];

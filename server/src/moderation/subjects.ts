@@ -4,6 +4,7 @@ import { moderated as member } from '../accounts/model.ts';
 import type { Moderated } from '../platform/moderated.ts';
 import { moderated as comment } from '../comments/model.ts';
 import { moderated as poll } from '../polls/model.ts';
+import { moderated as story } from '../reading/model.ts';
 import { moderated as project } from '../projects/model.ts';
 
-export const subjects: Readonly<Record<SubjectKind, Moderated>> = { project, poll, comment, member };
+export const subjects: Readonly<Record<SubjectKind, Moderated>> = { project, poll, comment, member, story };

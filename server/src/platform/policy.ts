@@ -15,6 +15,9 @@ export interface Standing {
   animatesAll: boolean;
   /** They handle reports of all communities. */
   moderatesAll: boolean;
+  /** They may publish texts. */
+  writes: boolean;
+  administers: boolean;
   /** They may see the community; true where the act concerns all communities. */
   visible: boolean;
   /** The community is archived: it takes nothing new. */
@@ -23,6 +26,8 @@ export interface Standing {
   role: 'member' | 'moderator' | 'animator' | null;
   /** Named groups that an administrator put them in. */
   groups: readonly string[];
+  /** The group to which the community leaves proposing projects; null: every member proposes. */
+  proposers: string | null;
 }
 /** Animator of the community of the act; for acts that concern all communities, animator of all. */
 export const animates = (s: Pick<Standing, 'animatesAll' | 'role'>): boolean => s.animatesAll || s.role === 'animator';
@@ -53,10 +58,11 @@ export async function standingOf(tx: Queryable, member: MemberId, community: Com
   const [row] = await tx.query<Standing>(
     `select me.status = 'active' as active, me.email_confirmed_at is not null as confirmed,
        me.roles && '{animator,administrator}'::text[] as "animatesAll",
-       me.roles && '{moderator,animator,administrator}'::text[] as "moderatesAll", m.role,
+       me.roles && '{moderator,animator,administrator}'::text[] as "moderatesAll", 'author' = any(me.roles) as writes,
+       'administrator' = any(me.roles) as administers, m.role,
        $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null
          or me.roles && '{animator,administrator}'::text[])) as visible,
-       c.archived_at is not null as archived,
+       c.archived_at is not null as archived, c.proposers,
        array(select g.name from member_group g where g.member = me.id order by g.name) as groups
      from member me
        left join community c on c.id = $2::uuid
@@ -70,10 +76,13 @@ export async function standingOf(tx: Queryable, member: MemberId, community: Com
       confirmed: false,
       animatesAll: false,
       moderatesAll: false,
+      writes: false,
+      administers: false,
       visible: false,
       archived: false,
       role: null,
       groups: [],
+      proposers: null,
     }
   );
 }

@@ -6,10 +6,17 @@ import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../
  */
 export const MOST_PROPOSALS = 50;
 
+/** The community leaves proposing to a group in which they are not; its animators always may. */
+const notInGroup: Refusal<Standing> = [
+  'project.not_in_group',
+  (s) => s.proposers !== null && !animates(s) && !s.groups.includes(s.proposers),
+];
+
 export const proposing: readonly Refusal<Standing>[] = [
   activeOnly,
   ['community.unknown', (s) => !s.visible],
   ['project.not_member', (s) => s.role === null && !s.animatesAll],
+  notInGroup,
   openOnly,
 ];
 
@@ -57,6 +64,11 @@ export const revising: readonly Refusal<ProjectStanding>[] = [
   ['project.withdrawn', (s) => s.status === 'withdrawn'],
   ['project.not_member', (s) => s.role === null && !s.animatesAll],
   openOnly,
+];
+/** Submitting a declined proposal again is proposing. */
+export const rewriting: readonly Refusal<ProjectStanding>[] = [
+  ...revising,
+  ['project.not_in_group', (s) => s.status === 'declined' && notInGroup[1](s)],
 ];
 /** Most edits of one published project within a day: each is kept and sent to every device of its community. */
 export const MOST_EDITS = 20;

@@ -71,6 +71,29 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
       rejected: 'account.banned',
     });
   });
+  it('S11: a community that names a group takes proposals of that group and of animators only', async () => {
+    const { author, animator, community } = await village();
+    const made = proposal(community);
+    await propose(author, made);
+    await withdraw(animator, made.id);
+    await deliver();
+    await database().query(`update community set proposers = 'jury-2026' where id = $1`, [community]);
+    const refused = { rejected: 'project.not_in_group', params: { group: 'jury-2026' } };
+    expect(await propose(author, proposal(community))).toEqual(refused);
+    expect(await propose(animator, proposal(community))).toEqual({ applied: [] });
+    // Submitting a declined one again is proposing.
+    const { id, community: _, ...texts } = made;
+    const revise = () => settleCold(database(), settlements, 'project.revise', author, { project: id, ...texts });
+    expect(await revise()).toEqual(refused);
+    expect(await row(id)).toMatchObject({ status: 'declined' });
+    await database().query(`insert into member_group (member, name) values ($1, 'jury-2026')`, [author.id]);
+    expect(await propose(author, proposal(community))).toEqual({ applied: [] });
+    expect(await revise()).toEqual({ applied: [] });
+    await database().query('delete from member_group where member = $1', [author.id]);
+    // What waits already may still be rewritten.
+    expect(await revise()).toEqual({ applied: [] });
+    expect(await propose(author, proposal(await addCommunity(database())))).toEqual({ rejected: 'project.not_member' });
+  });
   it('accepts fifty proposals per member, pending or of the last day, and refuses the next with that number; other members’ are accepted', async () => {
     const { author, animator, community } = await village();
     const made: ProjectId[] = [];

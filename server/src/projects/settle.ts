@@ -1,12 +1,13 @@
+import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
-import { refusalOf, standingOf } from '../platform/policy.ts';
+import { refusalOf, standingOf, type Standing } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
-import { MOST_PROPOSALS, following, proposing, publishing, revising, withdrawing } from './policy.ts';
+import { MOST_PROPOSALS, following, proposing, publishing, rewriting, withdrawing } from './policy.ts';
 import { editPublished } from './settle-edits.ts';
 import { settleAddMany } from './settle-many.ts';
 import { settleDropNeed, settleNeed } from './settle-needs.ts';
@@ -88,12 +89,17 @@ async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: st
   return APPLIED;
 }
 
+/** A refusal; one for want of a group names it. */
+const refused = (code: ErrorCode, { proposers }: Standing): Decision =>
+  code === 'project.not_in_group' ? { rejected: code, params: { group: proposers ?? '' } } : { rejected: code };
+
 /** Rewrites the author's own proposal, which waits for an animator again, or a published project. */
 async function settleRevise(ctx: SettleContext, args: MutationArgs<'project.revise'>): Promise<Decision> {
   const { project, title, summary, text, category, place, cost } = args;
   const head = await headOf(ctx.tx, project);
-  const code = refusalOf(revising, await standingTowards(ctx.tx, ctx.member, head));
-  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  const standing = await standingTowards(ctx.tx, ctx.member, head);
+  const code = refusalOf(rewriting, standing);
+  if (code || !head) return refused(code ?? 'project.unknown', standing);
   if (head.status === 'published') return editPublished(ctx, head, args);
   // A declined proposal counts as a new one.
   const { recent } = await proposalsOf(ctx.tx, ctx.member, project);
@@ -143,8 +149,9 @@ export const settlements: ColdSettlements<
     { tx, member, rev, asOf },
     { id, community, title, summary, text, category, place, cost },
   ) => {
-    const code = refusalOf(proposing, await standingOf(tx, member, community));
-    if (code) return { rejected: code };
+    const standing = await standingOf(tx, member, community);
+    const code = refusalOf(proposing, standing);
+    if (code) return refused(code, standing);
     const { known, recent } = await proposalsOf(tx, member, id);
     if (known) return { rejected: 'project.exists' };
     // An act that was accepted before a restore was already counted then (S29).

@@ -135,7 +135,7 @@ eachDatabase('queued links', (database) => {
     const answer = await at.app.inject({ url: `/api/public/stories/${id}/text` });
     expect([answer.statusCode, answer.headers['cache-control'], answer.json()]).toEqual([
       200,
-      'public, max-age=3600',
+      'public, max-age=300',
       body,
     ]);
     expect(

@@ -8,7 +8,7 @@ import type { Deps } from '../platform/deps.ts';
 import { sendCacheable } from '../platform/cached-reply.ts';
 
 const STORY = `select s.id, s.title, t.pages, s.words, s.licence, s.authors, s.source from story s
-  join story_text t on t.id = s.id where s.id = $1`;
+  join story_text t on t.id = s.id where s.id = $1 and s.state = 'published'`;
 const ITEM = `select i.id, i.title, t.pages, i.words, i.licence, t.authors, i.url as source
   from reading_item i join reading_text t on t.member = i.member and t.id = i.id where i.member = $1 and i.id = $2`;
 
@@ -27,7 +27,7 @@ export function routes(
     limits.public.take(request.ip);
     const body = isId(request.params.id) ? await storyText(db, request.params.id) : undefined;
     if (!body) throw new AppError('reading.unknown_story', {}, 404);
-    return sendCacheable(request, reply, body, 'public, max-age=3600');
+    return sendCacheable(request, reply, body, 'public, max-age=300');
   });
   app.get<{ Params: { id: string } }>('/api/reading/items/:id/text', async (request, reply) => {
     const member = await identify(request);

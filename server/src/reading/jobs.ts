@@ -2,6 +2,7 @@ import { isId, type ItemId, type MemberId } from '@egoejo/shared/platform/ids.ts
 import type { Deps } from '../platform/deps.ts';
 import type { Listener } from '../platform/events.ts';
 import { fetchItem } from './articles.ts';
+import { textListeners } from './text-listeners.ts';
 
 const FETCH = 'reading.fetch';
 
@@ -37,4 +38,5 @@ export const listeners = ({ jobs }: Pick<Deps, 'jobs'>): readonly Listener[] => 
         await jobs.enqueue(FETCH, { member, item: subject }, { key: subject, turn: member, tx });
     },
   },
+  ...textListeners,
 ];

@@ -8,17 +8,21 @@ export const sources: EntitySource[] = [
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
+    widened: [{ version: 2, older: `t.state = 'published'` }],
     columns: {
       id: 't.id',
-      title: 't.title',
+      title: `coalesce(t.away ->> 'title', t.title)`,
       language: 't.language',
-      authors: 't.authors',
+      authors: `coalesce(t.away ->> 'authors', t.authors)`,
       licence: 't.licence',
       source: 't.source',
       words: 't.words',
       pages: 't.pages',
       bytes: 't.bytes',
       createdAt: 'iso(t.created_at)',
+      author: 't.author',
+      // To its author, what moderators hid looks withdrawn; the sanction says more.
+      state: `case t.state when 'published' then 'published' else 'withdrawn' end`,
     },
   },
   {

@@ -30,8 +30,8 @@ create or replace function reading_at_end(p_member uuid, p_story story) returns 
 $$;
 
 -- Checks that reading is real: a catalogue story, its last page reached, read for at least words / 10 active seconds
--- (at most 20 minutes), with enough elapsed time (R5). An act that was applied before a restore is not checked again
--- (S29).
+-- (at most 20 minutes), with enough elapsed time (R5). Nobody harvests from a text of their own. An act that was
+-- applied before a restore is not checked again (S29).
 create or replace function settle_reading_finish(p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
 declare v_out verdict[]; a act; v_story story; v_member member; v_harvest text; v_grains int; v_needed int;
@@ -52,6 +52,7 @@ begin
       v_since := reading_since(a.member, a.device, v_story.id);
       v_harvest := case
         when 'ENABLE_SAKA' = any(p_off) then 'off'
+        when v_story.author = a.member then 'own'
         when v_member.email_confirmed_at is null then 'unconfirmed'
         when a.as_of is null and not reading_fits(a.member, v_story.id, v_since, v_needed) then 'no_time'
         else ledger_harvest(a.member, a.rev, 'content_read', v_story.id,
@@ -69,6 +70,7 @@ begin
         when 'harvested' then '[{"code": "saka.harvested", "params": {"grains": 10}}]'::jsonb
         when 'limit' then '[{"code": "saka.daily_limit", "params": {"limit": 3}}]'::jsonb
         when 'already' then '[{"code": "saka.already_harvested", "params": {}}]'::jsonb
+        when 'own' then '[{"code": "reading.own_text", "params": {}}]'::jsonb
         when 'no_time' then '[{"code": "reading.no_time", "params": {}}]'::jsonb
         when 'unconfirmed' then '[{"code": "saka.not_confirmed", "params": {}}]'::jsonb end);
     end if;

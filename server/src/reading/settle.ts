@@ -4,6 +4,7 @@ import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { checkLink } from './link.ts';
 import { adding } from './policy.ts';
+import { settlePublish, settleWithdraw } from './settle-texts.ts';
 
 async function settleAdd({ tx, member, rev }: SettleContext, args: MutationArgs<'reading.add'>): Promise<Decision> {
   const story = 'story' in args ? args.story : null;
@@ -31,16 +32,19 @@ async function settleAdd({ tx, member, rev }: SettleContext, args: MutationArgs<
   }
   const added = await tx.query(
     `insert into reading_item (member, id, story, title, site, licence, words, bytes, state, rev)
-     select $1, $2, s.id, s.title, '', s.licence, s.words, s.bytes, 'ready', $4 from story s where s.id = $3
+     select $1, $2, s.id, s.title, '', s.licence, s.words, s.bytes, 'ready', $4 from story s
+       where s.id = $3 and s.state = 'published'
        returning id`,
     [member, args.id, story, rev],
   );
   return added.length > 0 ? APPLIED : { rejected: 'reading.unknown_story' };
 }
 
-/** Settlements of the reading queue. Removing an absent item is applied without effect. */
-export const settlements: ColdSettlements<'reading.add' | 'reading.remove'> = {
+/** Settlements of the reading queue and of texts in the catalogue. Removing an absent item is applied without effect. */
+export const settlements: ColdSettlements<'reading.add' | 'reading.remove' | 'story.publish' | 'story.withdraw'> = {
   'reading.add': settleAdd,
+  'story.publish': settlePublish,
+  'story.withdraw': settleWithdraw,
   'reading.remove': async ({ tx, member }, { item }) => {
     await tx.query(
       `with p as (delete from position where member = $1 and text = $2) delete from reading_text

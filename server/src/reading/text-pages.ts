@@ -1,10 +1,8 @@
 /** Cuts a text into pages for reading. Pure. */
 import { parseHTML } from 'linkedom';
+import { pagesOfBlocks } from './page-breaks.ts';
 import { sanitise } from './sanitise.ts';
-import { escapeHtml, wordCount } from './text.ts';
-
-/** About as many words as fit on two screens of a phone. */
-export const WORDS_A_PAGE = 300;
+import { escapeHtml } from './text.ts';
 
 const BLOCKS = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'BLOCKQUOTE', 'PRE']);
 
@@ -38,34 +36,11 @@ const BOXES = new Set([
   'FIELDSET',
 ]);
 
-/**
- * Splits an article's HTML between blocks into sanitised pages of about WORDS_A_PAGE words; a heading stays with the
- * text that follows it.
- */
+/** Splits an article's HTML between blocks into sanitised pages. */
 export function pagesOf(html: string): string[] {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
   for (const br of document.querySelectorAll('br')) br.replaceWith('\n');
-  const pages: string[] = [];
-  let page: string[] = [];
-  let words = 0;
-  const turn = (): void => {
-    // A heading at the end of a page moves to the next page.
-    const from = page.findLastIndex((b) => !/^<h\d/.test(b)) + 1;
-    const next = from > 0 ? page.splice(from) : [];
-    if (page.length > 0) pages.push(page.join(''));
-    page = next;
-    words = page.reduce((sum, b) => sum + wordCount(b), 0);
-  };
-  for (const block of blocksOf(document.body)
-    .map(sanitise)
-    .filter((b) => wordCount(b) > 0)) {
-    if (words > 0 && words + wordCount(block) > WORDS_A_PAGE * 1.2) turn();
-    page.push(block);
-    words += wordCount(block);
-    if (words >= WORDS_A_PAGE) turn();
-  }
-  if (page.length > 0) pages.push(page.join(''));
-  return pages;
+  return pagesOfBlocks(blocksOf(document.body).map(sanitise));
 }
 
 /** The used part of linkedom's nodes, because the server's types do not include the DOM. */

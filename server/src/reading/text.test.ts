@@ -1,7 +1,8 @@
 import fc from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { bytesOf, wordsIn } from './text.ts';
-import { pagesOf, WORDS_A_PAGE } from './text-pages.ts';
+import { pagesOfPlain, WORDS_A_PAGE } from './page-breaks.ts';
+import { pagesOf } from './text-pages.ts';
 import { sanitise } from './sanitise.ts';
 
 it.each([
@@ -76,4 +77,21 @@ it('splits between blocks into pages of about 300 words, keeping a heading with 
 it('counts words and bytes of the text', () => {
   expect(wordsIn(['<p>un <em>deux</em></p>', '<p>l’été &amp; toi</p>'])).toBe(5);
   expect(bytesOf(['<p>é</p>'])).toBe(Buffer.byteLength('["<p>é</p>"]'));
+});
+it('pages of a plain text show every line as it was typed, as paragraphs that need no more sanitising', () => {
+  expect(pagesOfPlain('un\n\n <b>deux</b> & trois \n')).toEqual([
+    '<p>un</p><p>&lt;b&gt;deux&lt;/b&gt; &amp; trois</p>',
+  ]);
+  const pages = pagesOfPlain(`${'mot '.repeat(140)}\n`.repeat(5));
+  expect(pages.map((p) => wordsIn([p]))).toEqual([280, 280, 140]);
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.constantFrom('<script>', '</p>', '<img src=x onerror=y>', '\n'), fc.string())),
+      (parts) => {
+        const page = pagesOfPlain(parts.join(' ')).join('');
+        const tags = page.match(/<[^>]*>/g) ?? [];
+        expect(tags.filter((t) => t !== '<p>' && t !== '</p>')).toEqual([]);
+      },
+    ),
+  );
 });

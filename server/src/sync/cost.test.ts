@@ -172,7 +172,7 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
       m.member,
       ids.community,
     ]);
-    await db.query(`update member set roles = '{animator}' where id = $1`, [m.member]);
+    await db.query(`update member set roles = '{animator,author}' where id = $1`, [m.member]);
     await addSanction(db, ids, m.member);
     const costs: Record<string, number> = {};
     for (const { name, args } of exampleActs(ids)) {
@@ -221,6 +221,8 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
         "project.withdraw": 10,
         "reading.add": 8,
         "reading.remove": 6,
+        "story.publish": 11,
+        "story.withdraw": 11,
       }
     `);
   });

@@ -20,7 +20,7 @@ const fixtures = new URL('../../../shared/src/sync/fixtures/', import.meta.url);
 async function place(db: Database, { member, device }: Pick<ExchangeRequest, 'member' | 'device'>): Promise<void> {
   await db.query(
     `insert into member (id, name, email, email_confirmed_at, roles)
-      values ($1, 'Awa', 'awa@example.org', now(), '{animator}')`,
+      values ($1, 'Awa', 'awa@example.org', now(), '{animator,author}')`,
     [member],
   );
   await db.query(

@@ -9,7 +9,7 @@ import { act, grant, outcome } from '../testing/acts.ts';
 import { testKeys } from '../testing/ballot-keys.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { addMember, addMembership, addPoll, addProject, type TestMember } from '../testing/world.ts';
+import { addMember, addMembership, addPoll, addProject, addStory, type TestMember } from '../testing/world.ts';
 import { settleExchange } from './settle.ts';
 
 const everybody = Object.keys(people) as Person[];
@@ -67,6 +67,10 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
         values ($1, $2, 'https://example.org/', 'Un lien', 'failed')`,
       [me.id, linkItem],
     );
+  },
+  'story.withdraw': async ({ db, ids: { written }, me }) => {
+    await addStory(db, { id: written });
+    await db.query('update story set author = $2 where id = $1', [written, me.id]);
   },
   'project.revise': ({ db, ids, me }) => addProposal(db, ids, me),
   'project.publish': async ({ db, ids }) => {

@@ -22,7 +22,7 @@ async function fill(db: Database): Promise<void> {
   const ids = await addExampleWorld(db, 'public');
   const { member, device } = await newMember(db, 100);
   await addMembership(db, { id: member, device }, ids.community, 'animator');
-  await db.query(`update member set roles = '{animator}' where id = $1`, [member]);
+  await db.query(`update member set roles = '{animator,author}' where id = $1`, [member]);
   await db.query(
     `insert into cycle (id, name, starts_at, ends_at, active)
       values ($1, 'Automne', now() - interval '1 day', now() + interval '1 day', true)`,

@@ -26,6 +26,7 @@ export async function addExampleWorld(
   await addPoll(db, { id: ids.budget, method: exampleMethods.budget, options, ...polls });
   await addStory(db, { id: ids.story });
   await addMembership(db, await addMember(db, { id: ids.somebody }), ids.community);
+  await db.query(`insert into member_group (member, name) values ($1, 'jury-2026')`, [ids.somebody]);
   await db.query(
     `insert into moderation_case (id, kind, subject, community, place, title)
       values ($1, 'project', $2, $3, $3, 'Un puits')`,

@@ -33,6 +33,8 @@ const PATTERNS: readonly [pattern: string, words: string][] = [
   ['^[A-Za-z0-9_.-]{1,60}$', '1–60 of A–Z a–z 0–9 _ . -'],
   ['^[0-9a-f]{64}$', '64 hex digits'],
   ['^[A-Za-z0-9_-]{22,64}$', '22–64 of A–Z a–z 0–9 _ -'],
+  ['^[a-z]{2,3}$', 'two or three small letters (ISO 639)'],
+  ['^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$', '1–40 of a–z 0–9 -, without - at the ends'],
   ['^[0-9A-HJKMNP-TV-Z]{16}$', '16 digits and capital letters without I, L, O, U'],
 ];
 

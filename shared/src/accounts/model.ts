@@ -22,7 +22,12 @@ export const signUpCode = z.string().check(z.regex(new RegExp(`^[0-9]{${CODE_DIG
 export const roles = ['member', 'animator', 'author', 'moderator', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
-/** The member's own profile; the id is the member's. */
+/** The name of a group in which administrators put members; policies may name it. */
+export const groupName = z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/));
+/** Most groups of one member. */
+export const MOST_GROUPS = 20;
+
+/** The member's own profile; the id is the member's. `groups`: the named groups they are in; absent in version 1. */
 export const profileRow = z.object({
   id: memberId,
   name: z.string(),
@@ -37,6 +42,7 @@ export const profileRow = z.object({
   roles: z.array(z.enum(roles)),
   status: z.enum(['active', 'banned']),
   createdAt: z.string(),
+  groups: z.optional(z.array(groupName)),
 });
 export type Profile = z.infer<typeof profileRow>;
 

@@ -10,4 +10,5 @@ export const communityErrors = [
   'community.no_such_member',
   'community.no_such_key',
   'community.banned',
+  'community.unknown_group',
 ] as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { TEXT } from '../accounts/model.ts';
+import { groupName, TEXT } from '../accounts/model.ts';
 import { line, prose } from '../platform/texts.ts';
 import { communityId, type MemberId } from '../platform/ids.ts';
 
@@ -32,6 +32,8 @@ export const communityRow = z.object({
   createdAt: z.string(),
   /** Since when it takes no new members, proposals, polls or grains; null while it is in use. */
   archivedAt: z.nullable(z.string()),
+  /** The group whose members may propose projects, beside animators; null: every member. Absent in version 2. */
+  proposers: z.optional(z.nullable(groupName)),
 });
 export type Community = z.infer<typeof communityRow>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { TEXT } from '../accounts/model.ts';
+import { groupName, TEXT } from '../accounts/model.ts';
 import { prose } from '../platform/texts.ts';
 import { communityId, memberId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
@@ -54,21 +54,24 @@ export const communityCreate = defineMutation({
 
 /**
  * An animator's: changes the fields that are given. A public community that becomes private disappears from the devices
- * of those who are not its members.
+ * of those who are not its members. `proposers` names the group whose members may propose projects; null: every member.
+ * Version 1 did not have it.
  */
 export const communityEdit = defineMutation({
   name: 'community.edit',
-  version: 1,
+  version: 2,
+  upcast: { 1: (args) => args },
   args: z.strictObject({
     community: communityId,
     name: z.optional(communityTexts.name),
     summary: z.optional(communityTexts.summary),
     charter: z.optional(communityTexts.charter),
     visibility: z.optional(communityTexts.visibility),
+    proposers: z.optional(z.nullable(groupName)),
   }),
   path: 'cold',
   writes: ({ community }) => [{ e: 'community', id: community }],
-  optimistic(view, { community, name, summary, charter, visibility }) {
+  optimistic(view, { community, name, summary, charter, visibility, proposers }) {
     const row = view.get('community', community);
     if (!row) return [];
     const fields = {
@@ -76,6 +79,7 @@ export const communityEdit = defineMutation({
       summary: summary ?? row.summary,
       charter: charter ?? row.charter,
       visibility: visibility ?? row.visibility,
+      ...(proposers !== undefined && { proposers }),
     };
     return [{ e: 'community', id: community, row: { ...row, ...fields } }];
   },

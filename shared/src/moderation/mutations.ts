@@ -6,13 +6,14 @@ import { defineMutation } from '../sync/mutation.ts';
 import { outcome, REPORT_WORDS, reportReason, subjectKind } from './model.ts';
 
 /**
- * Reports a project, a poll, a comment or a member to the moderators. A report of a member names a community to which
- * both belong. While a member's report of a subject is open, another one by them changes nothing. The author of the
- * reported content never learns who reported it.
+ * Reports a project, a poll, a comment, a member or, since version 2, a text of the catalogue to the moderators. A
+ * report of a member names a community to which both belong. While a member's report of a subject is open, another one
+ * by them changes nothing. The author of the reported content never learns who reported it.
  */
 export const moderationReport = defineMutation({
   name: 'moderation.report',
-  version: 1,
+  version: 2,
+  upcast: { 1: (args) => args },
   args: z.strictObject({
     kind: subjectKind,
     subject: anyId,

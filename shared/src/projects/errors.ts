@@ -17,4 +17,5 @@ export const projectErrors = [
   'project.too_many_needs',
   'project.need_exists',
   'project.unknown_need',
+  'project.not_in_group',
 ] as const;

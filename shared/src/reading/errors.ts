@@ -13,7 +13,11 @@ export const readingErrors = [
   'reading.unreachable',
   'reading.no_text',
   'reading.queue_full',
+  'reading.not_author',
+  'reading.not_own_text',
+  'reading.text_exists',
+  'reading.too_many_texts',
 ] as const;
 export type ReadingError = (typeof readingErrors)[number];
 /** The notes that an applied reading act may have. */
-export const readingNotes = ['reading.no_time'] as const;
+export const readingNotes = ['reading.no_time', 'reading.own_text'] as const;

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
-import { itemId, storyId } from '../platform/ids.ts';
+import { itemId, memberId, storyId } from '../platform/ids.ts';
+
+/** The licences under which a member may publish a text: all let others read, keep and share it. */
+export const storyLicence = z.enum(['CC BY 4.0', 'CC BY-SA 4.0', 'CC0 1.0']);
+export type StoryLicence = z.infer<typeof storyLicence>;
 
 /**
  * A text of the catalogue: the only kind that harvests (R5). Its body is fetched on request: GET
@@ -19,6 +23,10 @@ export const storyRow = z.object({
   /** UTF-8 bytes of the body before compression: shown before a download. */
   bytes: z.int(),
   createdAt: z.string(),
+  /** The member who published it; null: it was imported. Absent in version 1, as is `state`. */
+  author: z.optional(z.nullable(memberId)),
+  /** What was withdrawn is known to its author only. */
+  state: z.optional(z.enum(['published', 'withdrawn'])),
 });
 export type Story = z.infer<typeof storyRow>;
 

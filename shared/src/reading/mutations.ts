@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { TEXT } from '../accounts/model.ts';
 import { itemId, storyId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
-import { line } from '../platform/texts.ts';
+import { line, prose } from '../platform/texts.ts';
 import { HARVEST } from '../saka/model.ts';
-import { at, positionId } from './model.ts';
+import { at, positionId, storyLicence } from './model.ts';
 
 const link = z.string().check(z.maxLength(2_000), z.regex(/^https?:\/\/\S+$/i));
 
@@ -98,3 +99,66 @@ export const readingFinish = defineMutation({
 });
 /** The grains that the reader may promise before the verdict, as "up to". */
 export const READ_HARVEST = HARVEST.content_read.grains;
+
+/** The number of words of a text without markup. */
+const wordsIn = (text: string): number => text.match(/\S+/g)?.length ?? 0;
+/** Words of a page, about: the server makes the pages. */
+const WORDS_A_PAGE = 300;
+
+/**
+ * An author's: publishes a text in the catalogue, under an id the client makes, signed with the author's name as the
+ * server has it then. `text` is plain: each line is a paragraph. `language` is ISO 639-1 or -3.
+ */
+export const storyPublish = defineMutation({
+  name: 'story.publish',
+  version: 1,
+  args: z.strictObject({
+    id: storyId,
+    title: line(TEXT.title, 1),
+    language: z.string().check(z.regex(/^[a-z]{2,3}$/)),
+    licence: storyLicence,
+    text: prose(TEXT.text, 1),
+  }),
+  path: 'cold',
+  writes: ({ id }) => [{ e: 'story', id }],
+  reads: (_args, { member }) => [{ e: 'profile', id: member }],
+  optimistic(view, { id, title, language, licence, text }, { member, madeAt }) {
+    const words = wordsIn(text);
+    return [
+      {
+        e: 'story',
+        id,
+        row: {
+          id,
+          title,
+          language,
+          authors: `Text: ${view.get('profile', member)?.name ?? ''}`,
+          licence,
+          source: null,
+          words,
+          pages: Math.max(1, Math.ceil(words / WORDS_A_PAGE)),
+          bytes: text.length,
+          createdAt: madeAt,
+          author: member,
+          state: 'published',
+        },
+      },
+    ];
+  },
+});
+
+/**
+ * Its author's, and administrators': takes a text out of the catalogue. What members have read of it, and harvested,
+ * stays theirs. Withdrawing it again changes nothing.
+ */
+export const storyWithdraw = defineMutation({
+  name: 'story.withdraw',
+  version: 1,
+  args: z.strictObject({ story: storyId }),
+  path: 'cold',
+  writes: ({ story }) => [{ e: 'story', id: story }],
+  optimistic(view, { story }) {
+    const row = view.get('story', story);
+    return row ? [{ e: 'story', id: story, row: { ...row, state: 'withdrawn' } }] : [];
+  },
+});

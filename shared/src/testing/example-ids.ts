@@ -47,6 +47,7 @@ export interface ExampleIds {
   otherNeed: NeedId;
   listed: ProjectId;
   otherListed: ProjectId;
+  written: StoryId;
   storyItem: ItemId;
   linkItem: ItemId;
 }
@@ -81,6 +82,7 @@ export const recordedIds: ExampleIds = {
   otherNeed: fixed(64),
   listed: fixed(13),
   otherListed: fixed(14),
+  written: fixed(32),
   storyItem: fixed(41),
   linkItem: fixed(42),
 };

@@ -31,6 +31,8 @@ export const people = {
   unconfirmed: { confirmed: false, role: 'member' },
   outsider: {},
   member: { role: 'member' },
+  /** May publish texts in the catalogue. */
+  author: { role: 'member', roles: ['author'] },
   animator: { role: 'animator' },
   administrator: { roles: ['administrator'] },
 } as const;
@@ -49,6 +51,16 @@ const onlyAnimators = (unknown: ErrorCode, code: ErrorCode) => ({
   ...visible(unknown),
   unconfirmed: code,
   member: code,
+  author: code,
+});
+/** Those who have not the role of author. */
+const onlyAuthors = (code: ErrorCode) => ({
+  ...active,
+  unconfirmed: code,
+  outsider: code,
+  member: code,
+  animator: code,
+  administrator: code,
 });
 
 /** What is a member's own stays theirs when they are banned: such acts refuse nobody. */
@@ -94,6 +106,7 @@ const examples: { [N in MutationName]: Example<N> } = {
       unconfirmed: 'community.may_not_create',
       outsider: 'community.may_not_create',
       member: 'community.may_not_create',
+      author: 'community.may_not_create',
       animator: 'community.may_not_create',
     },
     args: ({ made }) => [
@@ -111,6 +124,8 @@ const examples: { [N in MutationName]: Example<N> } = {
     args: ({ community }) => [
       { community, name: 'Rive Verte et Bleue', charter: 'On s’écoute, on plante.' },
       { community, summary: 'Les jardins des deux rives.', visibility: 'public' },
+      { community, proposers: 'jury-2026' },
+      { community, proposers: null },
     ],
   },
   // Hot acts show a private community to nobody but its members.
@@ -187,6 +202,19 @@ const examples: { [N in MutationName]: Example<N> } = {
   'reading.progress': { refuses: {}, args: ({ story }) => [{ text: story, at: 4200, page: 3 }] },
   'reading.finish': { refuses: active, args: ({ story }) => [{ story, activeSeconds: 120 }] },
   'reading.remove': { refuses: {}, args: ({ linkItem }) => [{ item: linkItem }] },
+  'story.publish': {
+    refuses: onlyAuthors('reading.not_author'),
+    args: ({ written }) => [
+      {
+        id: written,
+        title: 'La pluie de Coumba',
+        language: 'fr',
+        licence: 'CC BY-SA 4.0',
+        text: 'Le puits compte les gouttes.\n\n« Mille », dit-il.',
+      },
+    ],
+  },
+  'story.withdraw': { refuses: active, args: ({ written }) => [{ story: written }] },
   'project.propose': {
     refuses: visible('community.unknown'),
     args: ({ proposal, community }) => [

@@ -1,10 +1,12 @@
 import { errorText, useT } from '../../i18n/locale.ts';
+import { Sanctioned } from '../../moderation/model.ts';
 import { useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { StateChip } from '../../ui/Chip.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AvatarPart } from '../components/AvatarPart.tsx';
+import { MyGroups } from '../components/MyGroups.tsx';
 import { ProfileForm } from '../components/ProfileForm.tsx';
 
 /** What others may see of the member, field by field; private by default. */
@@ -14,8 +16,10 @@ export function ProfilePage() {
   const profile = useRow('profile', who?.member);
   return (
     <Page title={t('accounts.profile.title')} back="/moi">
+      {profile && <Sanctioned subject={profile.id} />}
       {profile && <LastChange member={profile.id} />}
       {profile && <AvatarPart profile={profile} />}
+      {profile && <MyGroups groups={profile.groups} />}
       {profile && <ProfileForm key={profile.id} profile={profile} />}
     </Page>
   );

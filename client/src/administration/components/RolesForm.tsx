@@ -5,16 +5,19 @@ import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckboxGroup } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
-import { calls, GIVEN } from '../calls.ts';
+import { calls, GIVEN, useAsked } from '../calls.ts';
 import type { MemberFormProps } from './member-form.ts';
 
 /** The roles and the groups of a member. */
 export function RolesForm({ member, onDone }: MemberFormProps) {
   const t = useT();
   const [roles, setRoles] = useState(() => GIVEN.filter((r) => member.roles.includes(r)));
-  const [groups, setGroups] = useState(member.groups.join(', '));
+  const [groups, setGroups] = useState<string[]>(member.groups);
+  const [added, setAdded] = useState('');
+  const names = useAsked('groups', () => calls.groupNames.query());
   const { busy, failure, submit } = useSubmit();
-  const named = groups.split(/[\s,]+/).filter((g) => g !== '');
+  const known = [...new Set([...member.groups, ...(names.value ?? [])])].toSorted();
+  const named = [...new Set([...groups, ...added.split(/[\s,]+/).filter((g) => g !== '')])];
   const go = async () => {
     const done = await submit(async () => {
       const first = await call(() => calls.roles.mutate({ member: member.id, roles }));
@@ -40,11 +43,19 @@ export function RolesForm({ member, onDone }: MemberFormProps) {
           hint: t(`administration.role.${r}.hint`),
         }))}
       />
+      {known.length > 0 && (
+        <CheckboxGroup
+          label={t('administration.groups')}
+          values={groups}
+          onValues={setGroups}
+          options={known.map((value) => ({ value, label: value }))}
+        />
+      )}
       <TextField
-        label={t('administration.groups')}
+        label={t('administration.groups.new')}
         hint={t('administration.groups.hint')}
-        value={groups}
-        onValue={setGroups}
+        value={added}
+        onValue={setAdded}
         autoCapitalize="none"
         autoComplete="off"
       />

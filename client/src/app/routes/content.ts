@@ -1,6 +1,6 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
-import { page } from '../pages.ts';
+import { officePage, page } from '../pages.ts';
 import { invitedBy, searched, shared } from '../search-params.ts';
 import { up, withId } from './root.ts';
 
@@ -44,6 +44,11 @@ export const contentRoutes = [
     getParentRoute: up,
     path: '/lire',
     component: page(() => import('../../reading/pages/ReadPage.tsx'), 'ReadPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/lire/ecrire',
+    component: officePage(() => import('../../reading/pages/WritePage.tsx'), 'WritePage'),
   }),
   createRoute({
     getParentRoute: up,

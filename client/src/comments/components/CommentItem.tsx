@@ -122,7 +122,7 @@ export function CommentItem({ comment, project, mayWrite }: { comment: Comment; 
   return (
     <div className="flex flex-col gap-1 py-2">
       <p className="flex flex-wrap items-baseline gap-x-1.5 text-tiny text-soft">
-        <Writer comment={comment} />
+        <Writer comment={comment} community={project.community} />
         {own && <span>· {t('comments.you')}</span>}
         {comment.author !== null && comment.author === project.author && <span>· {t('comments.carrier')}</span>}
         <span>

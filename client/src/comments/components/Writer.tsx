@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
+import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { ReportButton } from '../../moderation/model.ts';
 import { api, call } from '../../platform/api.ts';
+import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Notice } from '../../ui/feedback.tsx';
@@ -10,10 +13,14 @@ import { Sheet } from '../../ui/Sheet.tsx';
 
 type Found = Awaited<ReturnType<typeof api.comments.writer.query>>;
 
-/** The name under a comment. A signed one opens what its writer shows of themselves, which needs a network. */
-export function Writer({ comment }: { comment: Comment }) {
+/**
+ * The name under a comment. A signed one opens what its writer shows of themselves, which needs a network; reporting
+ * them to the moderators of the community does not, for its members.
+ */
+export function Writer({ comment, community }: { comment: Comment; community: CommunityId }) {
   const t = useT();
   const who = useMember();
+  const membership = useRow('membership', community);
   const [open, setOpen] = useState(false);
   const [found, setFound] = useState<Result<Found> | null>(null);
   const { name } = comment;
@@ -42,6 +49,17 @@ export function Writer({ comment }: { comment: Comment }) {
               {found.value.place && <p className="text-small text-soft">{found.value.place}</p>}
               <p className="max-w-prose whitespace-pre-line">{found.value.bio ?? t('comments.writer.nothing')}</p>
             </div>
+          </div>
+        )}
+        {membership && comment.author !== null && (
+          <div className="mt-3 flex flex-col">
+            <ReportButton
+              kind="member"
+              subject={comment.author}
+              author={comment.author}
+              title={name}
+              community={community}
+            />
           </div>
         )}
       </Sheet>

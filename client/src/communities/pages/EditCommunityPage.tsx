@@ -11,7 +11,8 @@ import { Page } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { ArchiveCommunity } from '../components/ArchiveCommunity.tsx';
 import { CommunityFields } from '../components/CommunityFields.tsx';
-import { editArgs, formOf, isNamed } from '../form.ts';
+import { Proposers } from '../components/Proposers.tsx';
+import { changed, editArgs, formOf, isNamed } from '../form.ts';
 import { useTends } from '../queries.ts';
 
 /** Editing a community, and archiving it. */
@@ -48,6 +49,11 @@ function Form({ community }: { community: Community }) {
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
       <CommunityFields form={form} onForm={setForm} nameless={nameless} mayHide={community.source === null} />
+      <Proposers
+        community={community}
+        value={form.proposers ?? ''}
+        onValue={(proposers) => setForm(changed(form, { proposers }))}
+      />
       {changes?.visibility === 'private' && <Notice icon="lock">{t('animate.community.hides')}</Notice>}
       {changes?.visibility === 'public' && <Notice icon="warning">{t('animate.community.shows')}</Notice>}
       {failed !== null && <ErrorNote what={errorText(failed)} />}

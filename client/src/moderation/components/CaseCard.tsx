@@ -121,18 +121,17 @@ function Decided({ found: { decision } }: { found: ModerationCase }) {
   );
 }
 
+/** The pages of kinds that have one. */
+const PATHS = { project: '/projets/$id', poll: '/votes/$id', story: '/lire/$id' } as const;
+const isOpened = (kind: string): kind is keyof typeof PATHS => Object.hasOwn(PATHS, kind);
+
 /** Moderators cannot open what is hidden: only its author has it. */
 function Title({ found: { kind, subject, title, state } }: { found: ModerationCase }) {
   const t = useT();
-  const opens = state !== 'hidden' && (kind === 'project' || kind === 'poll');
   return (
     <h3 className="text-head">
-      {opens ? (
-        <Link
-          to={kind === 'project' ? '/projets/$id' : '/votes/$id'}
-          params={{ id: subject }}
-          className="-my-2 inline-block py-2 text-leaf"
-        >
+      {state !== 'hidden' && isOpened(kind) ? (
+        <Link to={PATHS[kind]} params={{ id: subject }} className="-my-2 inline-block py-2 text-leaf">
           {title}
         </Link>
       ) : (

@@ -6,6 +6,7 @@ import { TextArea, TextField } from '../../ui/text-fields.tsx';
 import { changed, type Proposal, type ProposalFault } from '../proposal.ts';
 import { useCategories, useUsualCurrency } from '../queries.ts';
 import { useOwnCommunities } from '../own-communities.ts';
+import { LeftToGroup } from './LeftToGroup.tsx';
 
 const faultWords = {
   community: 'projects.form.community.missing',
@@ -47,6 +48,7 @@ export function ProposalFields({
           ]}
         />
       )}
+      {!inCommunity && <LeftToGroup community={form.community} />}
       <TextField
         label={t('projects.form.title')}
         value={form.title}

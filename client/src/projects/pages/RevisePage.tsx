@@ -11,6 +11,7 @@ import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { EditedPhotos } from '../components/ProjectPhotos.tsx';
+import { LeftToGroup } from '../components/LeftToGroup.tsx';
 import { ProposalFields } from '../components/ProposalFields.tsx';
 import { faultsOf, proposalOf, reviseArgs, type Proposal, type ProposalFault } from '../proposal.ts';
 import { useUsualCurrency } from '../queries.ts';
@@ -39,6 +40,7 @@ function Revising({ project }: { project: Project }) {
   return (
     <>
       {project.reason && <Notice icon="no">{t('projects.declined.why', { reason: project.reason })}</Notice>}
+      {project.status === 'declined' && <LeftToGroup community={project.community} />}
       {project.status === 'published' && <Notice icon="edit">{t('projects.edit.hint')}</Notice>}
       {text.state === 'ready' && <Form project={project} text={text.paragraphs.join('\n\n')} />}
       {text.state === 'failed' && <ErrorNote what={errorText({ code: text.code })} />}

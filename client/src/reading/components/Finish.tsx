@@ -25,9 +25,16 @@ function useSeconds(read: () => number, until: number): number {
   return now;
 }
 
-function Sending({ act }: { act: Act }) {
+/** Whether reading it may harvest: grains are on, and it is not the member's own text. */
+function useHarvests({ author }: Story): boolean {
+  const who = useMember();
+  const on = useFlag('ENABLE_SAKA');
+  return on && (who === null || author !== who.member);
+}
+
+function Sending({ act, story }: { act: Act; story: Story }) {
   const t = useT();
-  const grains = useFlag('ENABLE_SAKA');
+  const grains = useHarvests(story);
   if (act.state === 'received') {
     const notes = actNotes(t, act);
     return (
@@ -48,7 +55,7 @@ function Sending({ act }: { act: Act }) {
 
 function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
   const t = useT();
-  const grains = useFlag('ENABLE_SAKA');
+  const grains = useHarvests(story);
   const needed = activeSecondsNeeded(story.words);
   const now = useSeconds(seconds, needed);
   const { queue, busy, failed } = useQueueing();
@@ -81,19 +88,20 @@ function Harvest({ story, seconds }: { story: Story; seconds: () => number }) {
 export function Finish({ story, seconds }: { story: Story; seconds: () => number }) {
   const t = useT();
   const who = useMember();
-  const grains = useFlag('ENABLE_SAKA');
+  const grains = useHarvests(story);
   const mark = useRow('readMark', story.id);
   const act = useActs({ touches: { e: 'readMark', id: story.id } })[0];
   const refused = act?.state === 'refused' && !act.dismissed && act.verdict?.status === 'rejected' ? act.verdict : null;
   return (
     <Card className="flex flex-col gap-3 text-base" label={t('reading.end')}>
       <h2 className="text-head">{t('reading.end')}</h2>
+      {who !== null && story.author === who.member && <p className="text-small text-soft">{t('reading.own')}</p>}
       {who === null && (
         <LinkButton block to="/connexion" search={{ suite: `/lire/${story.id}` }}>
           {grains ? t('reading.finish.signIn', { n: READ_HARVEST }) : t('reading.finish.signInOnly')}
         </LinkButton>
       )}
-      {who !== null && act && (act.verdict === null || act.state === 'received') && <Sending act={act} />}
+      {who !== null && act && (act.verdict === null || act.state === 'received') && <Sending act={act} story={story} />}
       {who !== null && !act && mark && (
         <Notice icon="ok" tone="leaf">
           {mark.grains > 0 ? t('reading.finish.harvested', { n: mark.grains }) : t('reading.finish.counted')}

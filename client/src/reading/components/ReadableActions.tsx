@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { download } from '../downloads.ts';
+import { WithdrawText } from './WithdrawText.tsx';
 import { addStory, removeItem, type Readable } from '../queries.ts';
 
 /** Texts up to this many bytes are fetched when the member adds them, where the eco level prefetches. */
@@ -45,7 +46,7 @@ export function ReadableActions({
     if (!queued.ok) toast(errorText(queued.error), 'clay');
     else await removeText(kind, id);
   };
-  const ready = item === null || item.state === 'ready';
+  const ready = (item === null || item.state === 'ready') && !readable.gone && story?.state !== 'withdrawn';
   return (
     <Sheet open={open} onClose={onClose} title={readable.title}>
       {ready && !readable.here && (
@@ -68,6 +69,7 @@ export function ReadableActions({
           {t('reading.remove')}
         </Button>
       )}
+      {story !== null && <WithdrawText story={story} onDone={onClose} />}
       {item?.url && (
         <a
           href={item.url}

@@ -55,6 +55,7 @@ export function ReadableRow({ readable }: { readable: Readable }) {
               {t('reading.chip.fetching')}
             </Chip>
           )}
+          {(readable.gone || story?.state === 'withdrawn') && <Chip>{t('reading.chip.gone')}</Chip>}
           {item?.state === 'failed' && (
             <Chip tone="clay" icon="no">
               {item.error === null ? t('reading.item.failed') : errorText({ code: item.error })}

@@ -1,11 +1,14 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { WaitingAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { ReportButton, Sanctioned } from '../../moderation/model.ts';
 import { useText } from '../../sync/api/texts.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState, ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Attribution } from '../components/Attribution.tsx';
 import { Fetch } from '../components/Fetch.tsx';
+import { QueuedText, useQueuedText } from '../components/QueuedText.tsx';
 import { Reader } from '../components/Reader.tsx';
 import { ReaderSettingsButton } from '../components/ReaderBar.tsx';
 import { addLink, removeItem, useReadable, type Readable } from '../queries.ts';
@@ -56,11 +59,15 @@ function NotYet({ readable }: { readable: Readable }) {
 }
 
 function Body({ readable, settings }: { readable: Readable; settings: ReaderSettings }) {
+  const t = useT();
+  const queued = useQueuedText(readable.id);
   const body = useText(readable.kind, readable.id);
   if (readable.kind === 'item' && readable.item?.state !== 'ready' && !body) return <NotYet readable={readable} />;
   if (body === undefined) return null;
   if (body) return <Reader readable={readable} body={body} settings={settings} />;
   const { story } = readable;
+  if (queued !== null) return <QueuedText queued={queued} />;
+  if (readable.gone || story?.state === 'withdrawn') return <Notice icon="no">{t('reading.gone')}</Notice>;
   return (
     <>
       {story && <Attribution authors={story.authors} licence={story.licence} source={story.source} />}
@@ -74,11 +81,19 @@ export function ReaderPage() {
   const t = useT();
   const { id } = useParams({ from: '/lire/$id' });
   const readable = useReadable(id);
+  const queued = useQueuedText(id);
   const [settings, setSettings] = useReaderSettings();
   if (readable === undefined)
     return (
       <Page title={t('reading.one')} back="/lire">
         {null}
+      </Page>
+    );
+  if (readable === null && queued !== null)
+    return (
+      <Page title={queued.title} back="/lire" small>
+        <WaitingAct e="story" id={id} />
+        <QueuedText queued={queued} />
       </Page>
     );
   if (readable === null) {
@@ -101,7 +116,21 @@ export function ReaderPage() {
       small
       actions={<ReaderSettingsButton settings={settings} onSettings={setSettings} />}
     >
+      {readable.story && <Sanctioned subject={readable.story.id} />}
       <Body readable={readable} settings={settings} />
+      {readable.story && (
+        <>
+          <WaitingAct e="story" id={readable.story.id} />
+          {readable.pending === null && readable.story.state !== 'withdrawn' && (
+            <ReportButton
+              kind="story"
+              subject={readable.story.id}
+              author={readable.story.author ?? null}
+              title={readable.title}
+            />
+          )}
+        </>
+      )}
     </Page>
   );
 }

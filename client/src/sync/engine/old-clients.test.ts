@@ -78,7 +78,7 @@ it.each(versions)(
     });
     const server = makeServer();
     server.put('public', 'community', { id: idOf(1), name: 'Rive' });
-    server.put('public', 'story', { id: idOf(31), title: 'Le lion' });
+    server.put('public', 'cycle', { id: idOf(31), name: 'Été' });
     server.put('public', 'silo', { id: idOf(51), balance: 7 });
     const before = new Map(
       (await device.store.db.cursors.toArray()).map((row) => [row.scope, row.parts[0]?.cursor.rev ?? 0]),
@@ -95,7 +95,7 @@ it.each(versions)(
     await device.sync();
     expect(await device.store.db.silo.toArray()).toMatchObject([{ id: idOf(51), balance: 7 }]);
     expect(brought).toContain('silo');
-    expect(brought).not.toContain('story');
+    expect(brought).not.toContain('cycle');
     const [first] = device.world.requests;
     const asked = (first?.cursors ?? []).filter((c) => c.scope === 'public');
     expect(asked.map((c) => [Object.keys(c.entities).includes('silo'), c.rev > 0])).toEqual([

@@ -32,17 +32,17 @@ it('requests long texts only where the eco level allows them, the member’s own
   // A scope is asked only for what it may hold: each name costs bytes in every request.
   expect(Object.keys(wantedEntities('polls:community:x', true))).toEqual(['poll', 'pollTally']);
   expect(wantedEntities('community:x', true)).toHaveProperty('community');
-  expect(wantedEntities('community:x', true)).not.toHaveProperty('story');
+  expect(wantedEntities('community:x', true)).not.toHaveProperty('cycle');
 });
 it('S14: an entity not pulled yet gets a cursor of its own at the beginning', () =>
-  expect(shape(planParts([part({ story: 1 })], 'public', { story: 1, silo: 1 }))).toEqual([
-    [5, false, ['story']],
+  expect(shape(planParts([part({ cycle: 1 })], 'public', { cycle: 1, silo: 1 }))).toEqual([
+    [5, false, ['cycle']],
     [0, false, ['silo']],
   ]));
 it('S14: an entity with a changed version is pulled from the beginning', () =>
-  expect(shape(planParts([part({ story: 99, silo: 1 })], 'public', { story: 1, silo: 1 }))).toEqual([
+  expect(shape(planParts([part({ cycle: 99, silo: 1 })], 'public', { cycle: 1, silo: 1 }))).toEqual([
     [5, false, ['silo']],
-    [0, false, ['story']],
+    [0, false, ['cycle']],
   ]));
 it('an entity that is no longer requested keeps its cursor unsent and resumes from there', () => {
   const scope = `community:${idOf(9)}`;
@@ -56,8 +56,8 @@ it('an entity that is no longer requested keeps its cursor unsent and resumes fr
   ]);
 });
 it('an entity that the scope cannot hold is left out: earlier builds asked every scope for every one', () => {
-  const earlier = part({ story: 1, project: 2, comment: 1 });
-  expect(shape(planParts([earlier], 'public', { story: 1 }))).toEqual([[5, false, ['story']]]);
+  const earlier = part({ cycle: 1, project: 2, comment: 1 });
+  expect(shape(planParts([earlier], 'public', { cycle: 1 }))).toEqual([[5, false, ['cycle']]]);
 });
 it('S14: cursors are merged only when both are complete at the same rev', () => {
   expect(mergeParts([part({ a: 1 }), part({ b: 1 })])).toHaveLength(1);

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import type { Story } from '@egoejo/shared/reading/model.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useRow } from '../../sync/api/live.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { withdrawText } from '../queries.ts';
+
+/** Takes a text out of the catalogue after a question; its author and administrators see it. */
+export function WithdrawText({ story, onDone }: { story: Story; onDone?: () => void }) {
+  const t = useT();
+  const who = useMember();
+  const profile = useRow('profile', who?.member);
+  const [asking, setAsking] = useState(false);
+  const own = who !== null && story.author === who.member;
+  const may = own || (profile?.roles.includes('administrator') ?? false);
+  if (!may || story.state === 'withdrawn') return null;
+  const withdraw = async () => {
+    setAsking(false);
+    const queued = await withdrawText(story);
+    if (queued.ok) toast(t('reading.withdraw.queued'), 'wait');
+    else toast(errorText(queued.error), 'clay');
+    onDone?.();
+  };
+  return (
+    <>
+      <Button block variant="grave" icon="no" onClick={() => setAsking(true)}>
+        {t('reading.withdraw')}
+      </Button>
+      <Confirm
+        open={asking}
+        title={t('reading.withdraw.sure', { title: story.title })}
+        text={t('reading.withdraw.text')}
+        doing={t('reading.withdraw')}
+        onConfirm={() => void withdraw()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  );
+}
