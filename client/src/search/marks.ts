@@ -1,7 +1,7 @@
 /** Marks the words of a text that match, and cuts out the part around the first of them. Pure. */
 import { stem } from '@egoejo/shared/search/stem.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
-import { terms } from './search-index.ts';
+import { terms, termsOf } from './words.ts';
 
 /** A part of a text; `hit`: it matches. */
 export interface Piece {
@@ -13,8 +13,6 @@ export interface Piece {
 const LENGTH = 180;
 const BEFORE = 50;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-
-const termsOf = (word: string): string[] => terms(fold(word));
 
 /** The text in pieces: words with a term that `matches` are marked. */
 export function marked(text: string, matches: (term: string) => boolean): Piece[] {

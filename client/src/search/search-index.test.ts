@@ -1,17 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fold } from '@egoejo/shared/platform/fold.ts';
-import {
-  createIndex,
-  idOf,
-  keyOf,
-  search,
-  sweep,
-  take,
-  type Held,
-  type Index,
-  type Searchable,
-} from './search-index.ts';
+import { createIndex, idOf, keyOf, search, sweep, take, type Index, type Searchable } from './search-index.ts';
 
 /** Titles of a real participatory budget, as people type them. */
 const titles = [
@@ -62,7 +52,8 @@ const rows: Searchable[] = titles.map((title, i) => ({
   about: '',
   body: '',
 }));
-const find = (index: Index, query: string): string[] => search(index, query).map((r) => idOf(String(r.id)));
+const find = (index: Index, query: string): string[] =>
+  [...search(index, query).found].map((doc) => idOf(index.keys[doc] ?? ''));
 
 /** A typed query, and a part of the title that it must find among the first three. */
 const queries: [string, string][] = [
@@ -100,11 +91,10 @@ const queries: [string, string][] = [
   ['7 denier', '1814'],
 ];
 
-const filled = (all: readonly Searchable[]) => {
+const filled = (all: readonly Searchable[]): Index => {
   const index = createIndex();
-  const held: Held = new Map();
-  take(index, held, all, new Set());
-  return { index, held };
+  take(index, all, new Set());
+  return index;
 };
 
 describe('fold', () => {
@@ -112,7 +102,7 @@ describe('fold', () => {
 });
 
 describe('offline search', () => {
-  const { index: whole } = filled(rows);
+  const whole = filled(rows);
   it.each(queries)('finds « %s »', (query, piece) => {
     const first = find(whole, query)
       .slice(0, 3)
@@ -124,7 +114,7 @@ describe('offline search', () => {
   });
   it('is tested with more than 30 queries', () => expect(queries.length).toBeGreaterThanOrEqual(30));
   it('also matches categories and places', () => {
-    const { index } = filled([
+    const index = filled([
       {
         key: keyOf('project', 'a'),
         title: 'X',
@@ -137,15 +127,47 @@ describe('offline search', () => {
     for (const q of ['eco mobilite', 'st cyprien', 'croix daurad']) expect(find(index, q), q).toEqual(['a']);
   });
   it('finds nothing for words that occur nowhere', () => expect(find(whole, 'zzzzqqqq')).toEqual([]));
+  it('tolerates as many wrong letters as a word is long enough for, and never a wrong first one', () => {
+    const index = filled([
+      { ...rows[0]!, key: keyOf('project', 'lignes'), title: 'Des lignes droites' },
+      { ...rows[0]!, key: keyOf('project', 'jardin'), title: 'Un jardin suspendu' },
+      { ...rows[0]!, key: keyOf('project', 'hirondelle'), title: 'Le nid d’hirondelle' },
+    ]);
+    for (const q of ['lion', 'lohne', 'jordam', 'pardin', 'irondelle', 'ihrondelle', 'harundela'])
+      expect(find(index, q), q).toEqual([]);
+    for (const q of ['ligne', 'lign', 'linge', 'lignne']) expect(find(index, q), q).toEqual(['lignes']);
+    for (const q of ['jardim', 'jadrin', 'jarrdin', 'jarin']) expect(find(index, q), q).toEqual(['jardin']);
+    for (const q of ['hirundelle', 'hirodnele', 'hyrondele']) expect(find(index, q), q).toEqual(['hirondelle']);
+  });
+  it('finds after any changes what a new index finds', () => {
+    const index = filled(rows);
+    const changes = [
+      rows.slice(5, 30),
+      [...rows.slice(20).map((r, i) => ({ ...r, title: titles[i] ?? '' })), ...rows.slice(0, 3)],
+      [],
+      rows.toReversed().map((r) => ({ ...r, body: `${r.title} ${r.title} jardins` })),
+      rows.slice(0, 35),
+    ];
+    for (const now of changes) {
+      const seen = new Set<string>();
+      take(index, now, seen);
+      sweep(index, seen);
+      const fresh = filled(now);
+      for (const q of ['jardin', 'parc', 'velo', 'ru', 'installation de bornes', 'polution', 'école'])
+        expect(find(index, q).sort(), q).toEqual(find(fresh, q).sort());
+      expect(index.texts).toBe(now.filter((r) => r.body !== '').length);
+      expect([...index.inverted.lists.keys()].sort()).toEqual([...fresh.inverted.lists.keys()].sort());
+    }
+  });
   it('updates only the projects that changed, and removes deleted ones', () => {
-    const { index, held } = filled(rows);
+    const index = filled(rows);
     const seen = new Set<string>();
-    take(index, held, [{ ...rows[0]!, title: 'Un phare pour les marins' }, ...rows.slice(2)], seen);
-    sweep(index, held, seen);
+    take(index, [{ ...rows[0]!, title: 'Un phare pour les marins' }, ...rows.slice(2)], seen);
+    sweep(index, seen);
     expect(find(index, 'phare')).toEqual(['0']);
     expect(find(index, 'abris faune')).toEqual([]);
     expect(find(index, 'reynerie')).toEqual([]);
-    expect(held.size).toBe(rows.length - 1);
+    expect(index.numbers.size).toBe(rows.length - 1);
   });
 });
 
@@ -159,16 +181,29 @@ describe('a search of everything', () => {
     body: '',
     ...given,
   });
-  const { index } = filled([
+  const index = filled([
     of(keyOf('project', '1'), { title: 'Réparation de vélos' }),
     of(keyOf('poll', '2'), { title: 'Quel atelier réparer ?' }),
     of(keyOf('story', '3'), { title: 'Le lion', body: 'Il réparait sa pirogue au bord des montagnes enneigées.' }),
   ]);
   const keys = (query: string, only?: 'project' | 'poll'): string[] =>
-    search(index, query, only).map((r) => String(r.id));
+    [...search(index, query, only).found].map((doc) => index.keys[doc] ?? '');
   it('finds a long text by other forms of its words, and titles before texts', () => {
     expect(keys('montagne enneigee')).toEqual(['story:3']);
     expect(keys('reparations').slice(0, 2).sort()).toEqual(['poll:2', 'project:1']);
+  });
+  it('tells whether a text has more of what was asked than its summary', () => {
+    const both = filled([
+      of(keyOf('project', '1'), { summary: 'Un four à pain', body: 'Un four à pain et des baguettes' }),
+      of(keyOf('project', '2'), { summary: 'Un four à pain', body: 'Un moulin' }),
+    ]);
+    const inBody = (query: string): boolean[] => {
+      const { found, inBody: is } = search(both, query);
+      return [...found].sort((a, b) => a - b).map((doc) => is(doc));
+    };
+    expect(inBody('four')).toEqual([false, false]);
+    expect(inBody('baguette')).toEqual([true]);
+    expect(inBody('four baguettes')).toEqual([true]);
   });
   it('keeps one kind, also when all words occur together only in another', () => {
     expect(keys('reparer', 'poll')).toEqual(['poll:2']);
@@ -202,7 +237,7 @@ describe('on the real data', () => {
           about: c[5] ?? '',
           body: '',
         }));
-      const { index } = filled(real);
+      const index = filled(real);
       const lost = real.filter(
         (p) => !find(index, fold(p.title).split(' ').slice(0, 5).join(' ')).slice(0, 20).includes(idOf(p.key)),
       );

@@ -3,13 +3,12 @@
  * one index in which it updates only what changed since the last read. It never upgrades or blocks a database: it
  * closes it on request.
  */
-import type { FoundKind } from '@egoejo/shared/search/model.ts';
-import type { SearchResult } from 'minisearch';
+import { FOUND_KINDS, type FoundKind } from '@egoejo/shared/search/model.ts';
 import { openExisting } from '../platform/idb.ts';
 import { documents } from './documents.ts';
 import { excerptOf, marked } from './marks.ts';
 import type { Hit, SearchAnswer, SearchAsk } from './messages.ts';
-import { createIndex, idOf, kindOf, search, sweep, take, type Held } from './search-index.ts';
+import { createIndex, idOf, kindOf, search, sweep, take, type Results, type Searchable } from './search-index.ts';
 
 /**
  * Least time between two reads, ms. During a first sync pages arrive quickly, and reading all rows again after each
@@ -19,7 +18,6 @@ const PAUSE_MS = 1500;
 
 let name = '';
 let index = createIndex();
-let held: Held = new Map();
 let read: Promise<void> = Promise.resolve();
 let readAt = -Infinity;
 let stale = true;
@@ -30,8 +28,8 @@ async function readAll(): Promise<void> {
   const db = await openExisting(indexedDB, name);
   if (!db) return;
   const seen = new Set<string>();
-  for await (const rows of documents(db)) take(index, held, rows, seen);
-  sweep(index, held, seen);
+  for await (const rows of documents(db)) take(index, rows, seen);
+  sweep(index, seen);
   db.close();
 }
 
@@ -39,7 +37,7 @@ async function readAll(): Promise<void> {
 function fresh(): Promise<void> {
   if (!stale) return read;
   const wait = readAt + PAUSE_MS - performance.now();
-  if (held.size > 0 && wait > 0) {
+  if (index.numbers.size > 0 && wait > 0) {
     later ??= setTimeout(answerAgain, wait);
     return read;
   }
@@ -58,19 +56,15 @@ function switchTo(database: string): void {
   if (database === name) return;
   name = database;
   index = createIndex();
-  held = new Map();
   stale = true;
   readAt = -Infinity;
 }
 
+const NO_ROW: Searchable = { key: '', title: '', summary: '', category: '', about: '', body: '' };
 /** A result in full: its marked title, and the part of its summary or text where it matches. */
-function hitOf(result: SearchResult): Hit {
-  const key = String(result.id);
-  const { title, summary, body } = held.get(key) ?? { title: '', summary: '', body: '' };
-  const fields = new Map(Object.entries(result.match));
-  const matches = (term: string): boolean => fields.has(term);
-  const inField = (field: string): number => [...fields.values()].filter((of) => of.includes(field)).length;
-  const from = summary === '' || inField('body') > inField('summary') ? body : summary;
+function hitOf(doc: number, { matches, inBody }: Results): Hit {
+  const { key, title, summary, body } = index.rows[doc] ?? NO_ROW;
+  const from = summary === '' || inBody(doc) ? body : summary;
   return {
     kind: kindOf(key),
     id: idOf(key),
@@ -79,22 +73,35 @@ function hitOf(result: SearchResult): Hit {
   };
 }
 
-function found(query: string, only: FoundKind | null, most: number): SearchAnswer {
-  const all = search(index, query);
+/** As many documents of each kind are among these. */
+function countsOf(found: Uint32Array): Partial<Record<FoundKind, number>> {
   const counts: Partial<Record<FoundKind, number>> = {};
-  for (const { id } of all) counts[kindOf(String(id))] = (counts[kindOf(String(id))] ?? 0) + 1;
-  const shown = only === null ? all : all.filter(({ id }) => kindOf(String(id)) === only);
-  let texts = 0;
-  for (const { body } of held.values()) if (body !== '') texts++;
+  for (const kind of FOUND_KINDS) {
+    let n = 0;
+    for (const doc of found) if (index.kinds[doc] === kind) n++;
+    if (n > 0) counts[kind] = n;
+  }
+  return counts;
+}
+function keysOf(found: Uint32Array): string[] {
+  const keys: string[] = [];
+  for (const doc of found) keys.push(index.keys[doc] ?? '');
+  return keys;
+}
+
+function answerTo(query: string, only: FoundKind | null, most: number): SearchAnswer {
+  const results = search(index, query);
+  const { found } = results;
+  const shown = only === null ? found : found.filter((doc) => index.kinds[doc] === only);
   return {
     kind: 'found',
     query,
     only,
-    hits: shown.slice(0, most).map(hitOf),
-    counts,
-    keys: all.map(({ id }) => String(id)),
-    size: held.size,
-    texts,
+    hits: Array.from(shown.subarray(0, most), (doc) => hitOf(doc, results)),
+    counts: countsOf(found),
+    keys: keysOf(found),
+    size: index.numbers.size,
+    texts: index.texts,
   };
 }
 
@@ -109,12 +116,12 @@ async function respond(ask: SearchAsk): Promise<void> {
   const start = performance.now();
   const answer: SearchAnswer =
     ask.kind === 'ids'
-      ? { kind: 'ids', query: ask.query, ids: search(index, ask.query, 'project').map(({ id }) => idOf(String(id))) }
-      : found(ask.query, ask.only, ask.most);
-  // Only the last one is kept: for benchmarks and the browser's own tools.
+      ? { kind: 'ids', query: ask.query, ids: keysOf(search(index, ask.query, 'project').found).map(idOf) }
+      : answerTo(ask.query, ask.only, ask.most);
+  postMessage(answer);
+  // With what copying the answer took. Only the last one is kept: for benchmarks and the browser's own tools.
   performance.clearMeasures('search');
   performance.measure('search', { start, detail: ask.query });
-  postMessage(answer);
 }
 
 addEventListener('message', (event: MessageEvent<SearchAsk>) => void respond(event.data));

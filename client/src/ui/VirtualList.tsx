@@ -44,6 +44,8 @@ export function VirtualList<T>({ items, keyOf, estimate, render, label, onWindow
     overscan: 6,
     gap: 12,
     scrollMargin: top,
+    // The rows beyond the screen cover a fast scroll; drawing within the event would make one long task of both.
+    useFlushSync: false,
   });
   const rows = virtual.getVirtualItems();
   const first = rows[0]?.index ?? 0;

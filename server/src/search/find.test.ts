@@ -51,6 +51,7 @@ eachDatabase('the search of the whole app', (database) => {
     ['montagne enneigee', 'story', 'Le lion et le lièvre'],
     ['baguette croustillante', 'project', 'Four communal'],
     ['re\u0301paration', 'project', 'Réparation de vélos'],
+    ['croust', 'project', 'Four communal'],
   ])('finds « %s » for a visitor: a %s', async (q, kind, title) => {
     const { body } = await ask(visitor, { q });
     expect(foundPage.parse(body).items[0]).toMatchObject({ kind, title });
@@ -71,6 +72,20 @@ eachDatabase('the search of the whole app', (database) => {
     await database().query('insert into membership (member, community) values ($1, $2)', [insider.member, closed]);
   });
 
+  it('a mistyped word finds what is nearly the same, and what is less so only where nothing else is', async () => {
+    await addProject(database(), open, 'Une médiathèque');
+    await addProject(database(), open, 'Un centre médical');
+    expect(titles((await ask(visitor, { q: 'mediateque' })).body)).toEqual(['Une médiathèque']);
+    expect(titles((await ask(visitor, { q: 'medecal' })).body)).toContain('Un centre médical');
+  });
+  it('a short word finds itself and what begins with it, not what is like it', async () => {
+    await addProject(database(), open, 'Deux millions de lignes, ligotées dans un coin');
+    await addProject(database(), open, 'Les lionceaux');
+    expect(titles((await ask(visitor, { q: 'lion' })).body).sort()).toEqual(['Le lion et le lièvre', 'Les lionceaux']);
+    expect(titles((await ask(visitor, { q: 'lyon' })).body)).toEqual([]);
+    expect(titles((await ask(visitor, { q: 'lion dans lievr' })).body)).toEqual(['Le lion et le lièvre']);
+    expect(titles((await ask(visitor, { q: 'lion dans lièvrre' })).body)).toEqual(['Le lion et le lièvre']);
+  });
   it('does not find drafts, proposals and withdrawn projects', async () => {
     const id = await addProject(database(), open, 'Phare breton');
     expect(titles((await ask(visitor, { q: 'phare breton' })).body)).toEqual(['Phare breton']);

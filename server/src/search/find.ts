@@ -6,8 +6,14 @@ import { FOUND_PAGE, type FoundPage, type FoundRow } from '@egoejo/shared/search
 import type { Database, Queryable } from '../platform/database.ts';
 import { headOf, headWords, KINDS, seenBy } from './kinds.ts';
 
-/** Minimum similarity of words; French plurals and one wrong letter in five are above it. */
-const ALIKE = 0.35;
+/**
+ * Minimum similarity of words: first what is surely the same word mistyped, which the index tells from most others by
+ * itself; only where nothing is, down to one wrong letter in five of a short word.
+ */
+const ALIKE = 0.5;
+const LIKELY = 0.35;
+/** One wrong letter makes another word of a shorter one: that is compared as it is, or as a beginning. */
+const SHORTEST_ALIKE = 5;
 /** Most words of a query that are used. */
 const MOST_WORDS = 8;
 /**
@@ -16,8 +22,9 @@ const MOST_WORDS = 8;
  */
 const MOST_MATCHES = 1000;
 const MOST_RANKED = 300;
-/** A word found in a long text counts for half of the same word in a title. */
+/** A word found in a long text counts for half of the same word in a title, one in a summary for most of it. */
 const IN_TEXT = 0.5;
+const IN_NOTE = 0.8;
 /** Lower case without accents, where the extension `unaccent` is missing. */
 const fold = (text: string): string =>
   `translate(lower(${text}), 'àáâäãåçèéêëìíîïñòóôöõùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy')`;
@@ -46,20 +53,27 @@ function wordsOf(q: string): string[] {
   return [...new Set(telling.length > 0 ? telling : said)].slice(0, MOST_WORDS);
 }
 
-/** How words are compared: stemmed, also by similarity, or letter by letter. */
-type Way = 'stemmed' | 'similar' | 'exact';
+/** How words are compared: stemmed, the last one maybe unfinished, also by similarity, or letter by letter. */
+type Way = 'stemmed' | 'begun' | 'similar' | 'exact';
 type Joined = 'and' | 'or';
 interface Pass {
   way: Way;
   joined: Joined;
   /** So many results make the next pass needless. */
   enough: number;
+  /** The least similarity of similar words. */
+  least?: number;
 }
-/** Stemmed words cost least; what they find often enough needs no similar words, which would be mistyped ones. */
+/**
+ * Each finds what those before it find, and costs more. What stemmed words find often enough needs no similar words,
+ * which would be mistyped ones.
+ */
 const PASSES: readonly Pass[] = [
   { way: 'stemmed', joined: 'and', enough: FOUND_PAGE },
-  { way: 'similar', joined: 'and', enough: 1 },
-  { way: 'similar', joined: 'or', enough: 0 },
+  { way: 'begun', joined: 'and', enough: FOUND_PAGE },
+  { way: 'similar', joined: 'and', enough: 1, least: ALIKE },
+  { way: 'similar', joined: 'and', enough: 1, least: LIKELY },
+  { way: 'similar', joined: 'or', enough: 0, least: LIKELY },
 ];
 const PLAIN_PASSES: readonly Pass[] = [
   { way: 'exact', joined: 'and', enough: 1 },
@@ -77,8 +91,9 @@ export async function find(db: Database, asked: Asked): Promise<FoundPage> {
     async (tx) => {
       const similar = await isEquipped(tx);
       if (words.length === 0) return { items: [], total: 0, next: null, similar };
-      if (similar) await tx.query(`select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [String(ALIKE)]);
       for (const pass of similar ? PASSES : PLAIN_PASSES) {
+        if (pass.least !== undefined)
+          await tx.query(`select set_config('pg_trgm.word_similarity_threshold', $1, true)`, [String(pass.least)]);
         const rows = await findBy(tx, asked, words, pass, limit);
         // A page after the last has no row that gives the total. The total decides which pass all pages come from.
         const [first] =
@@ -118,9 +133,13 @@ function findBy(
     `with ${seenBy('$2')}, found as (${kinds.map(ofKind).join(' union all ')})
      select kind, id, title, left(note, 300) as note, community, (count(*) over ())::int as total
      from found order by alike desc, weight desc, kind, id offset $3 limit $1`,
-    [limit, member, after, ...(way === 'exact' ? [] : [words.join(joined === 'and' ? ' & ' : ' | ')]), ...words],
+    [limit, member, after, ...(way === 'exact' ? [] : [asTsquery(words, way, joined)]), ...words],
   );
 }
+
+/** The words as the text of a `tsquery`; unless only whole words are wanted, the last one may be a beginning. */
+const asTsquery = (words: readonly string[], way: Way, joined: Joined): string =>
+  words.join(joined === 'and' ? ' & ' : ' | ') + (way === 'stemmed' ? '' : ':*');
 
 /** Parameters before the words themselves: limit, member, offset and, for similar words, the whole as a `tsquery`. */
 const place = (i: number, equipped: boolean): string => `$${i + (equipped ? 5 : 4)}`;
@@ -134,20 +153,28 @@ function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): 
   const query = `to_tsquery('plain_french', $4)`;
   const { body } = kind;
   const among = (join = '') => `from ${kind.from} ${join} where ${kind.where} and ${readable(kind.community)}`;
+  // Comparing costs most of the time: each text is prepared once, and a word that the title has not sought in the note.
+  const inTitle = asked.map((w, i) => `word_similarity(${w}, p.title) as w${i}`).join(', ');
   const score = asked
     .map(
-      (w) =>
-        `greatest(word_similarity(${w}, plain(${kind.title})), 0.8 * word_similarity(${w}, ${head}),
-          case when m.deep then ${IN_TEXT} else 0 end)`,
+      (w, i) =>
+        `greatest(s.w${i}, case when s.w${i} < ${IN_NOTE} then ${IN_NOTE} * word_similarity(${w}, p.head) end,
+          case when m.deep then ${IN_TEXT} end)`,
     )
     .join(' + ');
   const inBody = body
     ? ` union all (select d.id, true ${among(`join ${body.table} b on b.id = d.id`)} and ${body.words} @@ ${query}
           limit ${MOST_MATCHES})`
     : '';
+  const likeWord = (word: string, i: number): string => {
+    if (word.length >= SHORTEST_ALIKE) return `${head} %> ${asked[i]}`;
+    const begun = `to_tsquery('plain_french', ${place(i, true)} || ':*')`;
+    // A word that tells nothing, such as "pour", is in no index; any text has it.
+    return `(${joined === 'and' ? `numnode(${begun}) = 0 or ` : ''}${headWords(kind)} @@ ${begun})`;
+  };
   const bySimilar =
     way === 'similar'
-      ? ` union all (select d.id, false ${among()} and (${asked.map((w) => `${head} %> ${w}`).join(` ${joined} `)})
+      ? ` union all (select d.id, false ${among()} and (${words.map(likeWord).join(` ${joined} `)})
           limit ${MOST_MATCHES})`
       : '';
   return `(select '${name}' as kind, d.id, ${kind.title} as title, ${kind.note} as note, ${kind.community} as community,
@@ -156,7 +183,9 @@ function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): 
         from ((select d.id, false as deep ${among()} and ${headWords(kind)} @@ ${query} limit ${MOST_MATCHES})
           ${bySimilar}${inBody}) x
         join ${kind.from} on d.id = x.id group by x.id, d.id order by weight desc, x.id limit ${MOST_RANKED}) m
-      join ${kind.from} on d.id = m.id)`;
+      join ${kind.from} on d.id = m.id
+      cross join lateral (select plain(${kind.title}) as title, ${head} as head offset 0) p
+      cross join lateral (select ${inTitle} offset 0) s)`;
 }
 
 /** The matches of one kind that contain the very words, accents aside. */

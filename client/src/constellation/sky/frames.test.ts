@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defineGlobal } from '../../testing/browser-globals.ts';
-import { runFrames, type Frames } from './frames.ts';
+import { paced, runFrames, type Frames } from './frames.ts';
 
 /** A page whose frames, visibility and scrolling the test decides. */
 let waiting: Map<number, FrameRequestCallback>;
@@ -89,4 +89,37 @@ it('nor does a canvas that is scrolled away', () => {
 it('asks for nothing more once it is stopped', () => {
   frames.stop();
   expect([waiting.size, listeners.size]).toEqual([0, 0]);
+});
+
+it('what is paced is done now and then while something moves, and once more when it rests', () => {
+  const pace = paced(100);
+  const done = (from: number, to: number, moves: boolean): number[] => {
+    const at: number[] = [];
+    for (let now = from; now <= to; now += 10) if (pace.due(now, moves)) at.push(now);
+    return at;
+  };
+  expect(done(0, 250, true)).toEqual([0, 100, 200]);
+  expect(pace.owed()).toBe(true);
+  expect(pace.due(260, false)).toBe(true);
+  expect(pace.owed()).toBe(false);
+  expect(done(270, 350, true)).toEqual([]);
+  pace.again();
+  expect(pace.due(355, true)).toBe(true);
+});
+
+it('tells the drawing whether something still moves, also where it was only asked for', () => {
+  const seen: boolean[] = [];
+  const answers = [true, false, false];
+  const own = runFrames(
+    {} as HTMLCanvasElement,
+    0,
+    () => answers.shift() ?? false,
+    (_, moves) => void seen.push(moves),
+  );
+  frame();
+  own.ask();
+  frame();
+  frame();
+  own.stop();
+  expect(seen).toEqual([true, false]);
 });

@@ -9,7 +9,12 @@ export interface Frames {
  * Calls `step` with each frame, at most every `everyMs`, while `canvas` is on screen and the page visible. `step`
  * returns whether something still moves; when nothing does and no drawing was requested, `draw` is not called.
  */
-export function runFrames(canvas: HTMLCanvasElement, everyMs: number, step: () => boolean, draw: () => void): Frames {
+export function runFrames(
+  canvas: HTMLCanvasElement,
+  everyMs: number,
+  step: () => boolean,
+  draw: (time: number, moves: boolean) => void,
+): Frames {
   let asked = true;
   let frame: number | null = null;
   let last = 0;
@@ -18,9 +23,10 @@ export function runFrames(canvas: HTMLCanvasElement, everyMs: number, step: () =
     frame = requestAnimationFrame(tick);
     if (time - last < everyMs) return;
     last = time;
-    if (!step() && !asked) return;
+    const moves = step();
+    if (!moves && !asked) return;
     asked = false;
-    draw();
+    draw(time, moves);
   };
   const run = () => {
     const seen = onScreen && document.visibilityState === 'visible';
@@ -45,6 +51,32 @@ export function runFrames(canvas: HTMLCanvasElement, everyMs: number, step: () =
       observer.disconnect();
       document.removeEventListener('visibilitychange', run);
       if (frame !== null) cancelAnimationFrame(frame);
+    },
+  };
+}
+
+/** What need not be done in every frame. */
+interface Pace {
+  /** Whether to do it in this frame. */
+  due(time: number, moves: boolean): boolean;
+  /** Whether the last frame left it out: then one more is needed once nothing moves. */
+  owed(): boolean;
+  /** Makes it due in the next frame. */
+  again(): void;
+}
+/** At most every `everyMs` while something moves, and always once it rests. */
+export function paced(everyMs: number): Pace {
+  let last = -Infinity;
+  let late = false;
+  return {
+    due(time, moves) {
+      late = moves && time - last < everyMs;
+      if (!late) last = time;
+      return !late;
+    },
+    owed: () => late,
+    again() {
+      last = -Infinity;
     },
   };
 }

@@ -48,11 +48,41 @@ function write(canvas: HTMLCanvasElement, scale: number, names: readonly string[
   });
 }
 
+/** Tells the GPU where each name stands, in the sky and in the sheet. @returns which of them are shown: none yet */
+function describe(
+  geometry: InstancedBufferGeometry,
+  names: readonly Placed[],
+  widths: readonly number[],
+): InstancedBufferAttribute {
+  const each = (size: number, of: (s: Placed, i: number) => number[]) =>
+    new InstancedBufferAttribute(new Float32Array(names.flatMap(of)), size);
+  const on = each(1, () => [0]);
+  geometry.setAttribute(
+    'at',
+    each(3, (s) => [s.x, s.y, s.z]),
+  );
+  geometry.setAttribute(
+    'extent',
+    each(2, (_, i) => [widths[i] ?? 0, CELL.h]),
+  );
+  geometry.setAttribute(
+    'cell',
+    each(2, (_, i) => [
+      (((i % COLUMNS) + 0.5) * CELL.w - (widths[i] ?? 0) / 2) / SHEET.w,
+      1 - ((Math.floor(i / COLUMNS) + 1) * CELL.h) / SHEET.h,
+    ]),
+  );
+  geometry.setAttribute('on', on);
+  return on;
+}
+
 interface Labels {
   readonly mesh: Mesh;
   show(stars: readonly Placed[]): void;
-  /** Chooses the names that are free from this view; call it before each drawing. */
-  place(camera: Camera, width: number, height: number): void;
+  /** The size of the picture, px. */
+  resize(width: number, height: number): void;
+  /** Chooses the names that are free from this view; where they stand follows the view by itself. */
+  place(camera: Camera): void;
   dispose(): void;
 }
 
@@ -102,38 +132,26 @@ export function createLabels(scale: number): Labels {
         names.map((s) => s.node.title),
       );
       atlas.needsUpdate = true;
-      const each = (size: number, of: (s: Placed, i: number) => number[]) =>
-        new InstancedBufferAttribute(new Float32Array(names.flatMap(of)), size);
-      on = each(1, () => [0]);
-      geometry.setAttribute(
-        'at',
-        each(3, (s) => [s.x, s.y, s.z]),
-      );
-      geometry.setAttribute(
-        'extent',
-        each(2, (_, i) => [widths[i] ?? 0, CELL.h]),
-      );
-      geometry.setAttribute(
-        'cell',
-        each(2, (_, i) => [
-          (((i % COLUMNS) + 0.5) * CELL.w - (widths[i] ?? 0) / 2) / SHEET.w,
-          1 - ((Math.floor(i / COLUMNS) + 1) * CELL.h) / SHEET.h,
-        ]),
-      );
-      geometry.setAttribute('on', on);
+      on = describe(geometry, names, widths);
       geometry.instanceCount = names.length;
       mesh.visible = names.length > 0;
     },
-    place(camera, width, height) {
+    resize(width, height) {
       view.set(width, height);
+    },
+    place(camera) {
+      const { x: width, y: height } = view;
       const boxes = names.map((s, i) => {
         point.set(s.x, s.y, s.z).project(camera);
         if (point.z > 1) return null;
         const [x, y] = [((point.x + 1) / 2) * width, ((1 - point.y) / 2) * height + BELOW];
         return { x, y, w: widths[i] ?? 0, h: CELL.h };
       });
-      free(boxes, width, height).forEach((is, i) => on.setX(i, is ? 1 : 0));
-      on.needsUpdate = true;
+      free(boxes, width, height).forEach((is, i) => {
+        if (on.getX(i) === (is ? 1 : 0)) return;
+        on.setX(i, is ? 1 : 0);
+        on.needsUpdate = true;
+      });
     },
     dispose() {
       atlas.dispose();

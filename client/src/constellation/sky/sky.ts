@@ -15,7 +15,7 @@ import {
   WebGLRenderer,
 } from 'three';
 import { NIGHT } from './colours.ts';
-import { runFrames } from './frames.ts';
+import { paced, runFrames } from './frames.ts';
 import { createLabels } from './labels.ts';
 import type { Sky } from './layout.ts';
 import { controlsOf, onTap } from './controls.ts';
@@ -37,14 +37,19 @@ export interface DrawnSky {
 }
 
 const FRAME_MS = 1000 / 30;
+/** How often the names that are free are chosen anew while the sky turns. */
+const NAMES_MS = 150;
 
 function rendererOf(canvas: HTMLCanvasElement, effects: boolean): WebGLRenderer {
   const renderer = new WebGLRenderer({
     canvas,
     antialias: effects,
+    // Everything is drawn in its order, whatever is nearer.
+    depth: false,
     powerPreference: effects ? 'high-performance' : 'low-power',
   });
   renderer.setClearColor(NIGHT);
+  renderer.sortObjects = false;
   renderer.setPixelRatio(Math.min(devicePixelRatio, effects ? 2 : 1.5));
   return renderer;
 }
@@ -53,7 +58,7 @@ function rendererOf(canvas: HTMLCanvasElement, effects: boolean): WebGLRenderer 
 function objectsOf(effects: boolean, pixels: number) {
   const scale = { value: 1 };
   const blending = effects ? AdditiveBlending : NormalBlending;
-  const soft = { transparent: true, depthWrite: false, blending };
+  const soft = { transparent: true, depthTest: false, depthWrite: false, blending };
   const nothing: Sky = { stars: [], edges: [] };
   const points = new Points(
     pointsOf(nothing, null),
@@ -65,11 +70,13 @@ function objectsOf(effects: boolean, pixels: number) {
   );
   const labels = createLabels(pixels);
   const scene = new Scene();
-  [lines, points, labels.mesh].forEach((object, i) => {
+  // In this order, and in one place: only the camera moves.
+  for (const object of [lines, points, labels.mesh]) {
     object.frustumCulled = false;
-    object.renderOrder = i;
+    object.matrixAutoUpdate = false;
     scene.add(object);
-  });
+  }
+  scene.matrixWorldAutoUpdate = false;
   return {
     scene,
     scale,
@@ -101,12 +108,17 @@ export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }:
   camera.position.set(0, -0.5, 2.9);
   const controls = controlsOf(camera, canvas, effects, still);
   const { scene, scale, points, labels, put, dispose } = objectsOf(effects, renderer.getPixelRatio());
+  const names = paced(NAMES_MS);
   const frames = runFrames(
     canvas,
     effects ? 0 : FRAME_MS,
-    () => controls.update() || controls.autoRotate,
     () => {
-      labels.place(camera, canvas.clientWidth, canvas.clientHeight);
+      const moves = controls.update() || controls.autoRotate;
+      if (!moves && names.owed()) frames.ask();
+      return moves;
+    },
+    (time, moves) => {
+      if (names.due(time, moves)) labels.place(camera);
       renderer.render(scene, camera);
     },
   );
@@ -124,6 +136,8 @@ export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }:
     renderer.setSize(w, h, false);
     camera.aspect = w / h;
     camera.updateProjectionMatrix();
+    labels.resize(w, h);
+    names.again();
     scale.value = renderer.getDrawingBufferSize(new Vector2()).y * (effects ? 2.2 : 1.3);
     frames.ask();
   });
@@ -141,6 +155,7 @@ export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }:
     show(next) {
       sky = next;
       labels.show(sky.stars);
+      names.again();
       draw();
     },
     mark(id) {

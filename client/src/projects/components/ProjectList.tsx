@@ -10,11 +10,12 @@ import { useProjectCards } from '../project-cards.ts';
 import { useProjectIds } from '../project-order.ts';
 import { useMatchingProjects } from '../../search/model.ts';
 import { ListTools } from './ListTools.tsx';
+import { ROW_HEIGHT } from '../row-slots.ts';
 import { useRowBlock } from './row-block.ts';
 import { RestOfList } from './RestOfList.tsx';
 import { rowOf } from './ProjectRow.tsx';
 
-const ROW = 140;
+const NO_IDS: readonly string[] = [];
 
 /** The number of projects, and the age of that figure. */
 function CountWithAge({ n }: { n: number }) {
@@ -65,7 +66,7 @@ export function ProjectList() {
   const ids = order?.ids;
   const [block, moved] = useRowBlock();
   const searching = found === undefined;
-  const cards = useProjectCards(ids?.slice(block.from, block.to) ?? []);
+  const cards = useProjectCards(ids ?? NO_IDS, block);
   const filtered = query.trim() !== '' || filter.mine || filter.category !== '' || filter.community !== '';
   return (
     <div className="flex flex-col gap-3">
@@ -76,7 +77,7 @@ export function ProjectList() {
         <VirtualList
           items={ids}
           keyOf={String}
-          estimate={ROW}
+          estimate={ROW_HEIGHT}
           label={t('projects.title')}
           onWindow={moved}
           render={(id) => rowOf(id, cards)}

@@ -4,6 +4,7 @@ import { useT } from '../../i18n/locale.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import type { ProjectCards } from '../project-cards.ts';
+import { ROW_HEIGHT } from '../row-slots.ts';
 import { MyPart } from './MyPart.tsx';
 
 const statusWords = {
@@ -21,7 +22,10 @@ interface RowProps {
 /** Rendered again only when its own rows change, because a scroll moves hundreds of rows past. */
 const ProjectRow = memo(function ProjectRow({ project, tally, support, pending }: RowProps) {
   const t = useT();
-  if (!project) return <div aria-hidden="true" className="h-32 rounded-card border border-line bg-surface" />;
+  if (!project)
+    return (
+      <div aria-hidden="true" style={{ height: ROW_HEIGHT }} className="rounded-card border border-line bg-surface" />
+    );
   const chips = (
     <>
       {project.status !== 'published' && (

@@ -1,17 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { BLOCK, type RowBlock } from '../row-slots.ts';
 
-/** Rows are read in blocks, so that scrolling a few rows reads nothing. */
-const BLOCK = 20;
 /**
  * During a fast scroll no row is read until it slows down, ms: nobody sees those rows, and reading them all would make
  * the list stutter.
  */
 const CALM_MS = 120;
 
-interface RowBlock {
-  from: number;
-  to: number;
-}
 /** The rows to read, as whole blocks around those drawn, and a callback for when others are drawn. */
 export function useRowBlock(): [RowBlock, (from: number, to: number) => void] {
   const [block, setBlock] = useState<RowBlock>({ from: 0, to: 2 * BLOCK });
