@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BallotContent, BudgetResult, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
-import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
+import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { emptyBallot, faultOf, mostVotes, priceOf, sameBallot, startingBallot, tidyBallot } from './form.ts';
 import { initialsOf, shadeOf } from './grades.ts';
 import { resultRows, spentCents } from './result.ts';

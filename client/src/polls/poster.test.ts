@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BudgetResult, PollMethod, PollResult } from '@egoejo/shared/polls/model.ts';
-import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
+import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { posterOf } from './poster.ts';
 
 const ids = Array.from({ length: 30 }, (_, i) => `o${i}`);

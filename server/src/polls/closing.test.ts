@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
-import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
+import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
 import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod, PollResult } from '@egoejo/shared/polls/model.ts';
 import { enter, openLedger, paymentsOf } from '@egoejo/shared/polls/shares-ledger.ts';
-import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
+import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import type { Database } from '../platform/database.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, addPoll, settleBySql, type TestMember } from '../testing/world.ts';

@@ -3,7 +3,7 @@ import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { readReceiptNumber, receiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
+import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
 import { settleExchange } from '../sync/settle.ts';

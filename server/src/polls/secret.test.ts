@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, it } from 'vitest';
 import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
-import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
+import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { takeBackup } from '../backup/take.ts';
 import { audit } from '../cli/audit.ts';

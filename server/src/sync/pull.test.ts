@@ -1,6 +1,6 @@
 import { newId, type DeviceId, type MemberId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { entityVersions, type EntityName, type MutationArgs } from '@egoejo/shared/registry.ts';
-import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
+import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { rows as schemas } from '@egoejo/shared/rows.ts';
 import {
   communityScope,

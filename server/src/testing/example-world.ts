@@ -1,6 +1,6 @@
 /** The rows that the examples of mutations refer to (shared/src/testing/examples.ts), in a real database. */
 import { newExampleIds, type ExampleIds } from '@egoejo/shared/testing/example-ids.ts';
-import { exampleMethods } from '@egoejo/shared/testing/examples.ts';
+import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '../platform/database.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';

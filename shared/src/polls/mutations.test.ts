@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { newId, type PollId } from '../platform/ids.ts';
 import { upcast } from '../sync/mutation.ts';
 import { newExampleIds } from '../testing/example-ids.ts';
-import { exampleArgs, exampleMethods } from '../testing/examples.ts';
+import { exampleMethods } from '../testing/example-polls.ts';
+import { exampleArgs } from '../testing/examples.ts';
 import type { PollMethod } from './model.ts';
 import { pollDraft, pollVote } from './mutations.ts';
 

@@ -6,22 +6,8 @@
 import type { ErrorCode } from '../errors.ts';
 import { newId, type Cents, type Grains, type MutationKey } from '../platform/ids.ts';
 import type { ExampleIds } from './example-ids.ts';
-import { DEFAULT_GRADES, type PollMethod } from '../polls/model.ts';
+import { exampleDrafts } from './example-polls.ts';
 import type { MutationArgs, MutationName } from '../registry.ts';
-
-/** Methods of polls with the options `a` and `b`. */
-export const exampleMethods = {
-  judgment: { kind: 'judgment', grades: [...DEFAULT_GRADES], ungraded: 0 },
-  budget: {
-    kind: 'budget',
-    rule: 'equal-shares',
-    ballots: 'approval',
-    budget: 100_000,
-    currency: 'EUR',
-    costs: { a: 60_000, b: 50_000 },
-    terms: { utility: 'cost', completion: 'add1', comparison: false, support: 0, points: null },
-  },
-} satisfies Record<string, PollMethod>;
 
 /** Kinds of people, as seen from a private community. */
 export const people = {
@@ -150,33 +136,7 @@ const examples: { [N in MutationName]: Example<N> } = {
     ],
   },
   'poll.withdrawVote': { refuses: active, args: ({ choice }) => [{ poll: choice }] },
-  'poll.draft': {
-    refuses: onlyAnimators('community.unknown', 'poll.not_animator'),
-    args: ({ draft, judgmentDraft, budgetDraft, secretDraft, community }) => {
-      const poll = {
-        id: draft,
-        community,
-        project: null,
-        title: 'Quel jour ?',
-        text: 'Pour le marché.',
-        method: { kind: 'choice' as const, max: 1 },
-        options: [
-          { id: 'a', label: 'jeudi' },
-          { id: 'b', label: 'samedi' },
-        ],
-        openToAll: false,
-        secret: false,
-        quorum: 2,
-        closesAt: '2999-12-31T18:00:00.000Z',
-      };
-      return [
-        poll,
-        { ...poll, id: judgmentDraft, method: exampleMethods.judgment },
-        { ...poll, id: budgetDraft, method: exampleMethods.budget },
-        { ...poll, id: secretDraft, secret: true },
-      ];
-    },
-  },
+  'poll.draft': { refuses: onlyAnimators('community.unknown', 'poll.not_animator'), args: exampleDrafts },
   'poll.open': {
     refuses: onlyAnimators('poll.unknown', 'poll.not_animator'),
     args: ({ draft, judgmentDraft }) => [
