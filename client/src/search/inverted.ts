@@ -143,12 +143,13 @@ export function score(index: Inverted, term: string, weight: number, { sum, lean
   const counts = FIELDS.map(() => 0);
   for (const entry of list) counts[fieldOf(entry)]!++;
   const rare = counts.map((n, f) => weight * BOOST[f]! * Math.log(1 + (index.size - n + 0.5) / (n + 0.5)));
-  const average = index.sums.map((all) => all / index.size);
+  const perWord = index.sums.map((all) => (K * B * index.size) / all);
   for (const entry of list) {
-    const [doc, field] = [docOf(entry), fieldOf(entry)];
+    const doc = docOf(entry);
+    const field = fieldOf(entry);
     const often = entry & MOST_OFTEN;
-    const length = index.lengths[doc * FIELDS.length + field]! / average[field]!;
-    sum[doc]! += rare[field]! * (D + (often * (K + 1)) / (often + K * (1 - B + B * length)));
+    const long = K * (1 - B) + perWord[field]! * index.lengths[doc * FIELDS.length + field]!;
+    sum[doc]! += rare[field]! * (D + (often * (K + 1)) / (often + long));
     if (field === BODY) lean[doc]!++;
     else if (field === SUMMARY) lean[doc]!--;
   }

@@ -148,7 +148,9 @@ function ranked({ kinds }: Index, byWord: readonly Found[], least: number, only:
   const order = new Float64Array(kinds.length);
   let n = 0;
   for (let doc = 0; doc < kinds.length; doc++) {
-    let [having, forms, sum] = [0, 0, 0];
+    let having = 0;
+    let forms = 0;
+    let sum = 0;
     for (const found of byWord) {
       const own = found.forms[doc]!;
       if (own === 0) continue;
