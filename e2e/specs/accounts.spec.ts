@@ -192,14 +192,14 @@ test('S22: an exported queue is imported on another device, and counts once even
   await signIn(second.page, awa);
   await second.page.goto('/moi/activite');
   await second.page
-    .getByLabel('Importer une file')
+    .getByLabel('Ajouter des actes enregistrés')
     .setInputFiles({ name: 'egoejo-actes.json', mimeType: 'application/json', buffer: Buffer.from('{"not":"ours"}') });
-  await expect(second.page.getByRole('alert')).toContainText('Votre file est inchangée.');
+  await expect(second.page.getByRole('alert')).toContainText('Vos actes en attente sont inchangés.');
   await second.page
-    .getByLabel('Importer une file')
+    .getByLabel('Ajouter des actes enregistrés')
     .setInputFiles({ name: 'egoejo-actes.json', mimeType: 'application/json', buffer: await readFile(file) });
   // The member sees what the file holds before anything of it is queued.
-  const look = second.page.getByRole('dialog', { name: 'Que contient cette file ?' });
+  const look = second.page.getByRole('dialog', { name: 'Que contient ce fichier ?' });
   await expect(look.getByRole('list', { name: 'Actes du fichier' }).getByRole('listitem')).toHaveCount(1);
   await look.getByRole('button', { name: 'Ajouter cet acte' }).click();
   await expect(second.page.getByText('1 acte ajouté')).toBeVisible();

@@ -17,7 +17,7 @@ import {
 const levels = [
   { level: 5, name: 'Texte', pictures: null, pokes: false, sky: null, three: false },
   { level: 4, name: 'Minimal', pictures: null, pokes: false, sky: null, three: false },
-  { level: 3, name: 'Plat', pictures: 's', pokes: true, sky: 'flat', three: false },
+  { level: 3, name: 'Moyen', pictures: 's', pokes: true, sky: 'flat', three: false },
   { level: 2, name: 'Léger', pictures: 'm', pokes: true, sky: 'deep', three: true },
   { level: 1, name: 'Complet', pictures: 'l', pokes: true, sky: 'deep', three: true },
 ] as const;

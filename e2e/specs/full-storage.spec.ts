@@ -105,7 +105,10 @@ test('S23: reloaded with full storage, every page opens; the act is listed, expo
   await page.goto('/moi/activite');
   await expect(page.getByText(/^en attente/)).toBeVisible();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Exporter', exact: false }).first().click();
+  await page
+    .getByRole('button', { name: /^Enregistrer/ })
+    .first()
+    .click();
   const file = await (await downloading).path();
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ member: awa.id, acts: [{ name: 'project.boost' }] });
   expect(await tryPut(page)).toBe('QuotaExceededError');

@@ -38,7 +38,7 @@ test('S9: an act the server fails on is quarantined after five tries, the others
   await installation.db.query('alter table transfer add constraint fault check (amount <> 10) not valid');
   await boostProject(page, installation.projects[0]!);
   await page.goto('/moi/reglages');
-  await page.getByRole('radio', { name: /^Plat/ }).check();
+  await page.getByRole('radio', { name: /^Moyen/ }).check();
   // It waits behind the act the server fails on; a page left before it is queued would lose it.
   await expect
     .poll(async () => (await stored(page, awa.id, 'outbox')).map((row) => row['name']))
@@ -51,7 +51,7 @@ test('S9: an act the server fails on is quarantined after five tries, the others
     await expect(act).toContainText(new RegExp(`[${tries}-9] essais?`));
   }
   await expect(act).toHaveAttribute('data-state', 'quarantined');
-  await expect(act).toContainText('Il est gardé ici ; réessayez ou exportez-le.');
+  await expect(act).toContainText('Il est gardé ici ; réessayez ou enregistrez-le.');
   await sync(page).click();
   await expect.poll(() => ecoOf(installation.db, awa.id)).toBeTruthy();
   expect(await settled(installation.db, awa.id)).toMatchObject({ balance: 100, ledger: 100 });
@@ -78,7 +78,7 @@ test('S8: an act of a newer app waits visibly for the server’s update, the oth
   installation.link.down();
   await boostProject(page, installation.projects[0]!);
   await page.goto('/moi/reglages');
-  await page.getByRole('radio', { name: /^Plat/ }).check();
+  await page.getByRole('radio', { name: /^Moyen/ }).check();
   await expect
     .poll(async () => (await stored(page, awa.id, 'outbox')).map((row) => row['name']))
     .toContain('preferences.set');

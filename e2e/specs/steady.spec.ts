@@ -58,7 +58,7 @@ test('a setting shows its new value from the tap on, even when taps come faster 
   const strayed = await page.evaluate(async () => {
     const radio = (name: string) =>
       [...document.querySelectorAll('input')].find((input) => input.parentElement?.textContent.startsWith(name));
-    const names = ['Texte', 'Minimal', 'Plat', 'Léger', 'Complet'];
+    const names = ['Texte', 'Minimal', 'Moyen', 'Léger', 'Complet'];
     const found: string[] = [];
     for (let frame = 0; frame < 60; frame++) {
       const wanted = names[Math.min(frame, 24) % names.length] ?? '';

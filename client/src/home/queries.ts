@@ -1,5 +1,6 @@
 /** Queries for Accueil, over the data on this device. */
-import { type Poll, phaseOf } from '@egoejo/shared/polls/model.ts';
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { phaseOf } from '@egoejo/shared/polls/phase.ts';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
 import { useEffect, useState } from 'react';

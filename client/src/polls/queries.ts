@@ -4,14 +4,8 @@ import { useActs, type Act } from '../sync/api/activity.ts';
 import { useRow, useRows } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
 import { useNow } from '../ui/clock.ts';
-import {
-  ballotContent,
-  type Ballot,
-  type BallotContent,
-  type Poll,
-  phaseOf,
-  type PollPhase,
-} from '@egoejo/shared/polls/model.ts';
+import { ballotContent, type Ballot, type BallotContent, type Poll } from '@egoejo/shared/polls/model.ts';
+import { phaseOf, type PollPhase } from '@egoejo/shared/polls/phase.ts';
 import { VOTES } from './votes-at-risk.ts';
 import { voterStatus, type VoterStatus } from './voter-status.ts';
 

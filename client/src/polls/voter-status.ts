@@ -1,5 +1,6 @@
 /** The member's relation to a poll, as one answer for the whole page. Pure. */
-import { type Ballot, type Poll, phaseOf } from '@egoejo/shared/polls/model.ts';
+import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
+import { phaseOf } from '@egoejo/shared/polls/phase.ts';
 
 export type VoterStatus =
   /** The member may cast, change or withdraw a ballot. */

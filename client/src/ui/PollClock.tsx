@@ -1,4 +1,5 @@
-import { type Poll, phaseOf } from '@egoejo/shared/polls/model.ts';
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { phaseOf } from '@egoejo/shared/polls/phase.ts';
 import { useT } from '../i18n/locale.ts';
 import { useNow } from './clock.ts';
 import { Countdown, DateTime } from './times.tsx';

@@ -1,5 +1,5 @@
 import { useT } from '../i18n/locale.ts';
-import { useSyncStatus } from '../sync/api/status.ts';
+import { useSyncStatus } from '../sync/api/status-store.ts';
 
 /** How many members support a project; where nobody does and planting is on, an invitation to be the first. */
 export function Supporters({ tally }: { tally: { score: number; supporters: number } }) {

@@ -296,6 +296,21 @@ const corruptions: readonly Corruption[] = [
     finds: 'ballot.receipt',
   },
   {
+    what: 'a sealed ballot that is gone',
+    sql: (w) => `delete from sealed_ballot where poll = '${w.sealed}'`,
+    finds: 'ballot.secret',
+  },
+  {
+    what: 'when a secret vote was cast',
+    sql: (w) => `update ballot set cast_at = cast_at + interval '1 millisecond' where poll = '${w.sealed}'`,
+    finds: 'ballot.secret',
+  },
+  {
+    what: 'a ballot opened before its time',
+    sql: (w) => `insert into opened_ballot (poll, n, content) values ('${w.sealed}', 1, '{}')`,
+    finds: 'ballot.secret',
+  },
+  {
     what: 'what a ballot cost',
     sql: (w) => `update ballot set grains = grains + 5 where poll = '${w.quadratic}'`,
     finds: 'ballot.grains',

@@ -21,6 +21,7 @@ import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, boost, newMember, outcome } from './acts.ts';
 import { runDeps } from './idle.ts';
+import { testKeys } from './ballot-keys.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
 
 export const RECEIPT_KEY = 'the receipt key of these tests, long enough';
@@ -37,6 +38,8 @@ export interface World {
   choice: PollId;
   cancelled: PollId;
   closed: PollId;
+  /** A secret poll with one vote. */
+  sealed: PollId;
   story: StoryId;
   cycle: string;
   /** Joined by awa’s invitation; the first of those who did. */
@@ -93,6 +96,7 @@ export async function makeWorld(db: Database): Promise<World> {
         db,
         settlements: coldSettlements,
         flagsOff: [],
+        ballotKeys: testKeys,
         seal,
         onThrow: (e) => {
           throw e;
@@ -122,6 +126,7 @@ export async function makeWorld(db: Database): Promise<World> {
     await addPoll(db, { method }),
     await addPoll(db, { method }),
   ];
+  const sealed = await addPoll(db, { method: { kind: 'choice', max: 1 }, secret: true });
   const story = await addStory(db, { words: 300 });
 
   await settle(awa, boost(project, 10), boost(project, 5), act('reading.finish', { story, activeSeconds: 60 }));
@@ -139,6 +144,10 @@ export async function makeWorld(db: Database): Promise<World> {
     vote(closed, { kind: 'quadratic', votes: { a: 1 } }),
   );
   await settle(ben, act('poll.withdrawVote', { poll: quadratic }), act('profile.update', { bio: 'Je lis.' }));
+  await settle(
+    outsider,
+    act('poll.voteSecretly', { poll: sealed, ballot: { kind: 'choice', options: ['a'] }, nonce: '0'.repeat(32) }),
+  );
   await db.query(`update poll set state = 'cancelled' where id = $1`, [cancelled]);
   await refundCancelledPolls(db, () => undefined);
   await db.query(`update poll set closes_at = now() where id = $1`, [closed]);
@@ -157,6 +166,7 @@ export async function makeWorld(db: Database): Promise<World> {
     choice,
     cancelled,
     closed,
+    sealed,
     story,
     cycle,
     newcomer,

@@ -46,7 +46,7 @@ const importing =
  * The files of a feature that other features may import: models, error codes and events; in `shared`, which holds the
  * contract, also mutations.
  */
-const meetingPoint = /\/(model|errors|events)\.tsx?$/;
+const meetingPoint = /\/(model|phase|errors|events)\.tsx?$/;
 /** Files that combine features: those outside all feature folders, and the folders named above. */
 const composes = (path: string): boolean =>
   !/^(?:shared|server|client)\/src\/[^/]+\//.test(path) || compositions.has(featureOf(path) ?? '');

@@ -147,28 +147,6 @@ export const pollRow = z.object({
 });
 export type Poll = z.infer<typeof pollRow>;
 
-/** Where a poll stands at a moment. */
-export type PollPhase =
-  | 'draft'
-  /** Scheduled: everybody sees it, nobody votes yet. */
-  | 'coming'
-  /** Ballots are accepted. */
-  | 'open'
-  /** Its time is over and the result is not here yet. */
-  | 'counting'
-  | 'closed'
-  | 'cancelled';
-
-/** `now`: the server's clock, ms since 1970. Opening and closing are at the server's times, whatever the state says (P1). */
-export function phaseOf(
-  { state, opensAt, closesAt }: Pick<Poll, 'state' | 'opensAt' | 'closesAt'>,
-  now: number,
-): PollPhase {
-  if (state !== 'open') return state;
-  if (Date.parse(closesAt) <= now) return 'counting';
-  return opensAt !== null && Date.parse(opensAt) > now ? 'coming' : 'open';
-}
-
 /** The id is the poll's. Live turnout (P1). */
 export const pollTallyRow = z.object({ id: pollId, ballots: z.int() });
 
