@@ -6,7 +6,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MemberId, PollId } from '@egoejo/shared/platform/ids.ts';
+import { isId, type MemberId, type PollId } from '@egoejo/shared/platform/ids.ts';
 
 /** The key of a secret poll is not in this server's folder. */
 export class BallotKeyMissing extends Error {
@@ -141,8 +141,8 @@ export function openBallotKeys(dir: string): BallotKeys {
     has: async (poll, fingerprint) => (await matching(poll, fingerprint)) !== null,
     list: async () =>
       ((await readdir(dir).catch(absent)) ?? [])
-        .filter((name) => name.endsWith('.key'))
-        .map((name) => name.slice(0, -4)),
+        .flatMap((name) => (name.endsWith('.key') ? [name.slice(0, -4)] : []))
+        .filter(isId),
     async keepResult(poll, result) {
       await rename(await writePart(resultFile(poll), result), resultFile(poll));
       await syncFolder(dir);

@@ -22,7 +22,9 @@ type OnMoved = (scopes: readonly Scope[]) => void;
  * @throws the first error of a count, once all were tried.
  */
 export async function closeDuePolls(db: Database, onMoved: OnMoved, keys = NO_BALLOT_KEYS): Promise<number> {
-  onMoved(await sweepSecretPolls(db, keys));
+  const failed: unknown[] = [];
+  const fail = (error: unknown): void => void failed.push(error);
+  await sweepSecretPolls(db, keys, onMoved, fail);
   const due = (await isRecovering(db))
     ? []
     : await db.query<{ id: PollId }>(
@@ -32,10 +34,8 @@ export async function closeDuePolls(db: Database, onMoved: OnMoved, keys = NO_BA
   const uncounted = await db.query<{ id: PollId }>(
     `select id from poll where state = 'closed' and result is null order by id`,
   );
-  const failed: unknown[] = [];
-  for (const { id } of uncounted)
-    await writeResult(db, id, onMoved, keys).catch((error: unknown) => void failed.push(error));
-  if (uncounted.length > 0) await sweepSecretPolls(db, keys);
+  for (const { id } of uncounted) await writeResult(db, id, onMoved, keys).catch(fail);
+  if (uncounted.length > 0) await sweepSecretPolls(db, keys, onMoved, fail);
   if (failed.length > 0) throw failed[0];
   return uncounted.length;
 }
@@ -68,12 +68,13 @@ async function writeResult(db: Database, id: PollId, onMoved: OnMoved, keys: Bal
       'select p.scope, bump_scope(p.scope) from poll p where p.id = $1',
       [id],
     );
+    // Another server may have counted it while this one waited for the scope. What it kept beside the keys must stay.
+    const [uncounted] = await tx.query(`select 1 from poll where id = $1 and state = 'closed' and result is null`, [
+      id,
+    ]);
+    if (!uncounted) return null;
     const result = counted ?? (await countSecretPoll(tx, keys, poll));
-    const written = await tx.query(
-      `update poll set result = $2::jsonb where id = $1 and state = 'closed' and result is null returning id`,
-      [id, JSON.stringify(result)],
-    );
-    if (written.length === 0) return null;
+    await tx.query(`update poll set result = $2::jsonb where id = $1`, [id, JSON.stringify(result)]);
     await emit(tx, 'poll.counted', id, { ballots: result.ballots, quorumMet: result.quorumMet });
     return bumped?.scope ?? null;
   });

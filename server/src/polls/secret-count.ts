@@ -91,30 +91,46 @@ const restoreResult = (db: Database, id: PollId, kept: Kept): Promise<Scope | nu
     return poll.scope;
   });
 
-/**
- * Ends what a crash or a restore interrupted: polls whose key is gone get the result that was kept, keys of polls that
- * were counted or cancelled are destroyed, and so are the sealed ballots of cancelled polls. @returns the scopes that
- * moved.
- */
-export async function sweepSecretPolls(db: Database, keys: BallotKeys): Promise<Scope[]> {
-  const moved: Scope[] = [];
-  const waiting = await db.query<{ id: PollId; key: Uint8Array | null }>(
-    `select id, ballot_key as key from poll where secret and state in ('open', 'closed') and result is null`,
-  );
-  for (const { id, key } of waiting) {
-    const kept = (await keys.has(id, key)) ? null : await keys.keptResult(id);
-    const scope = kept === null ? null : await restoreResult(db, id, JSON.parse(kept) as Kept);
-    if (scope) moved.push(scope);
-  }
-  const left = await keys.list();
+/** Gives a poll whose key is gone the result that was kept, if there is one. */
+async function restoreIfCounted(db: Database, keys: BallotKeys, id: PollId, key: Uint8Array | null) {
+  if (await keys.has(id, key)) return null;
+  const kept = await keys.keptResult(id);
+  return kept === null ? null : restoreResult(db, id, JSON.parse(kept) as Kept);
+}
+/** Destroys the keys of polls that are over, and the sealed ballots of cancelled ones. */
+async function destroyKeys(db: Database, keys: BallotKeys): Promise<void> {
   const over = await db.query<{ id: PollId; cancelled: boolean }>(
     `select id, state = 'cancelled' as cancelled from poll where id = any($1::uuid[]) and secret
       and (state = 'cancelled' or state = 'closed' and result is not null)`,
-    [left],
+    [await keys.list()],
   );
   for (const { id, cancelled } of over) {
     if (cancelled) await db.query('delete from sealed_ballot where poll = $1', [id]);
     await keys.destroy(id);
   }
-  return moved;
+}
+
+/**
+ * Ends what a crash or a restore interrupted. One poll that fails stops no other.
+ * @param onMoved gets the scopes that changed, after each commit.
+ * @param onFailed gets each error.
+ */
+export async function sweepSecretPolls(
+  db: Database,
+  keys: BallotKeys,
+  onMoved: (scopes: readonly Scope[]) => void,
+  onFailed: (error: unknown) => void,
+): Promise<void> {
+  const waiting = await db.query<{ id: PollId; key: Uint8Array | null }>(
+    `select id, ballot_key as key from poll where secret and state in ('open', 'closed') and result is null`,
+  );
+  for (const { id, key } of waiting) {
+    try {
+      const scope = await restoreIfCounted(db, keys, id, key);
+      if (scope) onMoved([scope]);
+    } catch (error) {
+      onFailed(error);
+    }
+  }
+  await destroyKeys(db, keys).catch(onFailed);
 }

@@ -11,13 +11,14 @@ import { restoreBackup } from '../backup/restore.ts';
 import { takeBackup } from '../backup/take.ts';
 import { audit } from '../cli/audit.ts';
 import { NO_BALLOT_KEYS, openBallotKeys } from '../platform/ballot-keys.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
 import { endRecovery } from '../sync/recovery.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome } from '../testing/acts.ts';
 import { testKeyDir, testKeys } from '../testing/ballot-keys.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
 import { deps, Device } from '../testing/proving-device.ts';
 import { addMember, addPoll, settleCold } from '../testing/world.ts';
 import { closeDuePolls } from './closing.ts';
@@ -307,6 +308,21 @@ eachDatabase('secret polls', (database) => {
     expect((await stateOf(poll)).result).toMatchObject({ ballots: 2 });
   });
 
+  it('P2: what else stands beside the keys, or is damaged there, stops nothing but its own poll', async () => {
+    const [damaged, sound] = [await open(), await open()];
+    await send(await newMember(database()), vote(sound, forOption('a')));
+    await testKeys.destroy(damaged);
+    await testKeys.keepResult(damaged, '{"result":');
+    await writeFile(join(testKeyDir, 'notes.key'), 'not a poll');
+    for (const poll of [damaged, sound]) await expire(poll);
+    await expect(close()).rejects.toThrow('JSON');
+    expect((await stateOf(damaged)).result).toBeNull();
+    expect((await stateOf(sound)).result).toMatchObject({ ballots: 1 });
+    await rm(join(testKeyDir, 'notes.key'));
+    await rm(join(testKeyDir, `${damaged}.result.json`));
+    await database().query(`update poll set state = 'cancelled' where id = $1`, [damaged]);
+  });
+
   it('P2: a cancelled secret poll loses its ballots and its key', async () => {
     const poll = await open();
     await send(await newMember(database()), vote(poll, forOption('a')));
@@ -360,5 +376,43 @@ eachDatabase('secret polls', (database) => {
     await writeFile(join(testKeyDir, `${poll}.key`), Buffer.alloc(32, 7));
     expect(await testKeys.has(poll, row!.key)).toBe(false);
     await rm(join(testKeyDir, `${poll}.key`));
+  });
+});
+
+onPostgres('a secret poll that two servers count at once', () => {
+  it('P2: has one result, and what was kept beside the keys has all ballots', async () => {
+    const { url, drop } = await createDatabase();
+    const [one, two] = await Promise.all([openPostgres({ url }), openPostgres({ url })]);
+    try {
+      const poll = await addPoll(one, { method: choice, secret: true, openToAll: true });
+      for (const option of ['a', 'b', 'b']) {
+        const { member, device } = await newMember(one);
+        await settleExchange(deps(one), member, device, [vote(poll, forOption(option))]);
+      }
+      await one.query(`update poll set closes_at = clock_timestamp() - interval '1 second' where id = $1`, [poll]);
+      const second: Promise<unknown>[] = [];
+      const keepLate: typeof testKeys.keepResult = async (id, result) => {
+        if (second.length === 0) second.push(closeDuePolls(two, () => undefined, testKeys));
+        // Until the other server waits for the scope of the poll.
+        for (let waits = false; !waits;) {
+          const [row] = await two.query<{ waits: boolean }>(
+            `select exists (select from pg_stat_activity where datname = current_database()
+              and wait_event_type = 'Lock') as waits`,
+          );
+          waits = row?.waits ?? false;
+        }
+        await testKeys.keepResult(id, result);
+      };
+      await closeDuePolls(one, () => undefined, { ...testKeys, keepResult: keepLate });
+      await Promise.all(second);
+      expect(JSON.parse((await testKeys.keptResult(poll))!)).toMatchObject({
+        result: { ballots: 3 },
+        ballots: [{}, {}, {}],
+      });
+      expect((await readPoll(one, poll))?.result).toMatchObject({ ballots: 3 });
+    } finally {
+      await Promise.all([one.close(), two.close()]);
+      await drop();
+    }
   });
 });
