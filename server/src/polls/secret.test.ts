@@ -11,14 +11,13 @@ import { restoreBackup } from '../backup/restore.ts';
 import { takeBackup } from '../backup/take.ts';
 import { audit } from '../cli/audit.ts';
 import { NO_BALLOT_KEYS, openBallotKeys } from '../platform/ballot-keys.ts';
-import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
 import { endRecovery } from '../sync/recovery.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome } from '../testing/acts.ts';
 import { testKeyDir, testKeys } from '../testing/ballot-keys.ts';
-import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/postgres.ts';
 import { deps, Device } from '../testing/proving-device.ts';
 import { addMember, addPoll, settleCold } from '../testing/world.ts';
 import { closeDuePolls } from './closing.ts';
@@ -376,43 +375,5 @@ eachDatabase('secret polls', (database) => {
     await writeFile(join(testKeyDir, `${poll}.key`), Buffer.alloc(32, 7));
     expect(await testKeys.has(poll, row!.key)).toBe(false);
     await rm(join(testKeyDir, `${poll}.key`));
-  });
-});
-
-onPostgres('a secret poll that two servers count at once', () => {
-  it('P2: has one result, and what was kept beside the keys has all ballots', async () => {
-    const { url, drop } = await createDatabase();
-    const [one, two] = await Promise.all([openPostgres({ url }), openPostgres({ url })]);
-    try {
-      const poll = await addPoll(one, { method: choice, secret: true, openToAll: true });
-      for (const option of ['a', 'b', 'b']) {
-        const { member, device } = await newMember(one);
-        await settleExchange(deps(one), member, device, [vote(poll, forOption(option))]);
-      }
-      await one.query(`update poll set closes_at = clock_timestamp() - interval '1 second' where id = $1`, [poll]);
-      const second: Promise<unknown>[] = [];
-      const keepLate: typeof testKeys.keepResult = async (id, result) => {
-        if (second.length === 0) second.push(closeDuePolls(two, () => undefined, testKeys));
-        // Until the other server waits for the scope of the poll.
-        for (let waits = false; !waits;) {
-          const [row] = await two.query<{ waits: boolean }>(
-            `select exists (select from pg_stat_activity where datname = current_database()
-              and wait_event_type = 'Lock') as waits`,
-          );
-          waits = row?.waits ?? false;
-        }
-        await testKeys.keepResult(id, result);
-      };
-      await closeDuePolls(one, () => undefined, { ...testKeys, keepResult: keepLate });
-      await Promise.all(second);
-      expect(JSON.parse((await testKeys.keptResult(poll))!)).toMatchObject({
-        result: { ballots: 3 },
-        ballots: [{}, {}, {}],
-      });
-      expect((await readPoll(one, poll))?.result).toMatchObject({ ballots: 3 });
-    } finally {
-      await Promise.all([one.close(), two.close()]);
-      await drop();
-    }
   });
 });
