@@ -14,7 +14,7 @@ export const words = (text: string): string[] =>
     .filter((w) => (w.length > 1 || /\d/.test(w)) && w.length <= LONGEST_WORD);
 /** Whether a word tells nothing. */
 export const isEmpty = (word: string): boolean => EMPTY.has(word);
-/** A word without its plural, so that « velos » finds « vélo » as exactly as « vélo » does. */
+/** A word without its plural, so that a search for « velos » ranks « vélo » as high as a search for « vélo » does. */
 export const plain = (word: string): string => (word.length > 3 ? word.replace(/(s|x)$/, '') : word);
 
 /** The same words come again and again, in an index and in what is shown of it. */

@@ -19,7 +19,7 @@ interface Kept {
 }
 const PAGE = 5_000;
 
-/** In place; all orders are equally likely (Fisher and Yates). */
+/** Puts the list in a random order; all orders are equally likely (Fisher and Yates). */
 function shuffle(list: unknown[]): void {
   for (let i = list.length - 1; i > 0; i--) {
     const j = randomInt(i + 1);
@@ -69,8 +69,8 @@ export async function countSecretPoll(tx: Queryable, keys: BallotKeys, poll: Cou
 }
 
 /**
- * Closes a poll whose key is gone with the result that was kept when it was counted: the database was restored from a
- * backup that is older than the count. @returns the poll's scope; null: it was counted already.
+ * Closes a poll whose key is gone with the result that was kept when it was counted. This happens when the database
+ * was restored from a backup that is older than the count. @returns the poll's scope; null: it was counted already.
  */
 const restoreResult = (db: Database, id: PollId, kept: Kept): Promise<Scope | null> =>
   db.transaction(async (tx) => {

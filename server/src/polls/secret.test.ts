@@ -88,7 +88,7 @@ eachDatabase('secret polls', (database) => {
     expect(key.open(Buffer.from(sealed!.voter), Buffer.from(sealed!.content))).toBe(
       '{"kind":"judgment","grades":{"a":2,"b":1}}',
     );
-    // Not under the hash of anybody else, and nothing of it in clear.
+    // Another voter's hash does not open it, and the database holds no part of it in clear.
     expect(() => key.open(key.voter(newId()), Buffer.from(sealed!.content))).toThrow();
     const stored = await everything(database());
     expect(stored).toContain(poll);

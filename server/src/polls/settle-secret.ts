@@ -43,7 +43,7 @@ async function standingOf({ tx, member, asOf }: SettleContext, poll: PollId, wit
   return row!;
 }
 
-/** What the vote harvested stays (R5). */
+/** Deletes the note that the member voted. They keep the grains that the vote harvested (R5). */
 async function forgetVote({ tx, member }: SettleContext, poll: PollId): Promise<void> {
   await tx.query('delete from ballot where poll = $1 and member = $2', [poll, member]);
   await tx.query('insert into poll_delta (member, poll, ballots) values ($1, $2, -1)', [member, poll]);

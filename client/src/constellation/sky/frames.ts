@@ -55,11 +55,11 @@ export function runFrames(
   };
 }
 
-/** What need not be done in every frame. */
+/** Decides in which frames costly work runs, such as choosing the names to show. */
 interface Pace {
-  /** Whether to do it in this frame. */
+  /** Whether the work runs in this frame. */
   due(time: number, moves: boolean): boolean;
-  /** Whether the last frame left it out: then one more is needed once nothing moves. */
+  /** Whether the last frame skipped the work. One more frame is then needed once nothing moves. */
   owed(): boolean;
   /** Makes it due in the next frame. */
   again(): void;
