@@ -5,7 +5,9 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { manifest } from './manifest.ts';
 import { buildId } from './bundling/build-id.ts';
 import { workersShareChunks } from './bundling/shared-workers.ts';
-import { chunkFileNames, chunkGroups } from './bundling/chunks.ts';
+import { chunkFileNames, chunkGroups, precacheIsWhole } from './bundling/chunks.ts';
+import { importAgain } from './bundling/import-again.ts';
+import { stylesBelow } from './bundling/styles-below.ts';
 import { precompress } from './bundling/precompress.ts';
 
 /** The server reads dist; a look or a bench may build elsewhere. */
@@ -24,6 +26,9 @@ export default defineConfig({
     workersShareChunks(),
     react(),
     tailwindcss(),
+    stylesBelow(),
+    importAgain(),
+    precacheIsWhole(),
     VitePWA({
       strategies: 'injectManifest',
       // The system asks for the pictures of the manifest when it installs; nothing in the app shows them.
@@ -34,7 +39,7 @@ export default defineConfig({
       registerType: 'prompt',
       manifest,
       injectManifest: {
-        globPatterns: ['index.html', 'early.js', 'assets/*.{js,css}', 'icons/icon.svg'],
+        globPatterns: ['index.html', 'book-frame.html', 'early.js', 'assets/*.{js,css}', 'icons/icon.svg'],
         // Fetched when first used, then kept by the worker's own cache.
         globIgnores: ['assets/lazy-*'],
         rollupOptions: { treeshake },
@@ -42,8 +47,13 @@ export default defineConfig({
     }),
     precompress(OUT),
   ],
-  // The package offers bundlers its build for browsers of 2015, twice the size.
-  resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
+  // These packages offer bundlers their builds for browsers of 2015, up to twice the size.
+  resolve: {
+    alias: [
+      { find: 'workbox-window', replacement: 'workbox-window/build/workbox-window.prod.mjs' },
+      { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
+    ],
+  },
   worker: { rolldownOptions: { treeshake, output: { comments: false } } },
   build: {
     outDir: OUT,

@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 
-const PROTOCOL = 3;
+const PROTOCOL = 4;
 /** Entities this client knows, with their versions: of its own scope, and of the others. */
 export const OWN = {
   receipt: 1,
@@ -148,6 +148,7 @@ export class ForeignClient {
       [`member:${member}`, OWN],
       ['public', SHARED],
       ['polls:public', SHARED],
+      ['catalogue', SHARED],
     ]) {
       if (!this.cursors.has(scope)) this.follow(scope, entities);
     }

@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: './specs',
   outputDir: '../.test/browser',
+  // Pictures of the main path (specs/looks.spec.ts); a new look is accepted with `--update-snapshots=all`.
+  snapshotPathTemplate: '{testDir}/../gallery/main-path/{arg}{ext}',
   globalSetup: './support/global-setup.ts',
   fullyParallel: true,
   workers: 2,

@@ -15,6 +15,8 @@ import { CacheFirst } from 'workbox-strategies';
 import { CSRF_HEADER } from '@egoejo/shared/sync/protocol.ts';
 import { BACKGROUND_TAG, flushFromWorker } from './sync/host/background.ts';
 import { browserEnv } from './sync/host/browser-env.ts';
+import { watchTransfers } from './sync/host/transfers.ts';
+import { kindOf, usageCounter } from './sync/host/usage-counter.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -37,6 +39,12 @@ interface RoutedInstallEvent extends ExtendableEvent {
   ) => Promise<void>;
 }
 
+// No page sees what this worker fetches: the app at its first visit, pictures, and exchanges while no page is open.
+// Only in Chromium: WebKit may stop a worker inside a transaction, which then blocks the page's own.
+const COUNTS = 'sync' in self.registration;
+const count = usageCounter(() => browserEnv(import.meta.env.VITE_BUILD));
+if (COUNTS) watchTransfers((path, bytes) => count(kindOf(path), bytes));
+
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
@@ -51,16 +59,30 @@ registerRoute(
 );
 
 const DAY_S = 86_400;
+const countSaved = {
+  cachedResponseWillBeUsed: async ({ cachedResponse }: { cachedResponse?: Response | undefined }) => {
+    if (COUNTS) count('saved', Number(cachedResponse?.headers.get('content-length') ?? 0));
+    return cachedResponse;
+  },
+};
+/** What is imported again after a failure (platform/import-again.ts) has another address and is the same file. */
+const withoutQuery = {
+  cacheKeyWillBeUsed: async ({ request }: { request: Request }) => request.url.replace(/\?.*/, ''),
+};
 const kept = (cacheName: string, maxEntries: number, days: number) =>
   new CacheFirst({
     cacheName,
-    plugins: [new ExpirationPlugin({ maxEntries, maxAgeSeconds: days * DAY_S, purgeOnQuotaError: true })],
+    plugins: [
+      countSaved,
+      withoutQuery,
+      new ExpirationPlugin({ maxEntries, maxAgeSeconds: days * DAY_S, purgeOnQuotaError: true }),
+    ],
   });
 
 // These names carry a hash or a size, so their content never changes.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/lazy-'),
-  kept('egoejo-lazy', 30, 365),
+  kept('egoejo-lazy', 60, 365),
 );
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/media/pictures/'),

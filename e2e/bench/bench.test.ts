@@ -58,10 +58,11 @@ describe('choosing', () => {
     goal: null,
     run: () => Promise.resolve(measured),
   });
-  const all = [of('a', 'core'), of('b', 'client')];
+  const all = [of('a', 'core'), of('b', 'client'), of('c', 'reading')];
   it('accepts groups and names, and takes all without arguments', () => {
-    expect(choose(all, [])).toHaveLength(2);
+    expect(choose(all, [])).toHaveLength(3);
     expect(choose(all, ['client'])).toEqual([all[1]]);
+    expect(choose(all, ['reading'])).toEqual([all[2]]);
     expect(choose(all, ['a'])).toEqual([all[0]]);
   });
   it('reports an unknown argument', () => {

@@ -1,4 +1,5 @@
 /** The built app on the real server and, for comparison, the bare page, each over a link that can be made bad. */
+import { CATALOGUE } from '@egoejo/shared/sync/protocol.ts';
 import { openDevice, type Device, type DeviceOptions } from '../support/browser.ts';
 import { installProbe } from '../support/probe.ts';
 import { startProxy, type Proxy } from '../support/proxy.ts';
@@ -27,19 +28,18 @@ export interface BrowserApp {
   close(): Promise<void>;
 }
 
+/** Changes the loaded data before the server starts, which keeps its files in `dataDir`. */
+type Prepare = (db: Database, dataDir: string) => Promise<void>;
+
 /**
  * Loads `economy` and starts everything. The rows of the bare page are those that the real server sends this member.
  */
-async function startBrowserApp(
-  context: BenchContext,
-  economy: Economy,
-  prepare?: (db: Database) => Promise<void>,
-): Promise<BrowserApp> {
+async function startBrowserApp(context: BenchContext, economy: Economy, prepare?: Prepare): Promise<BrowserApp> {
   const storage = await freshStorage(context);
   const db = await storage.open();
   await loadEconomy(db, economy);
   await openDoors(db);
-  await prepare?.(db);
+  await prepare?.(db, storage.server.dataDir);
   await db.script('vacuum analyze');
   await db.close();
   const port = await freePort();
@@ -52,7 +52,9 @@ async function startBrowserApp(
   });
   const mine = await signIn(link.url, account.email, account.password);
   const { rows } = await pullAll(link.url, mine, scopesOf(mine));
-  const site = await startSite({ project: rows['project'] ?? [], projectTally: rows['projectTally'] ?? [] });
+  const { work } = (await pullAll(link.url, mine, [CATALOGUE], true)).rows;
+  const { project = [], projectTally = [] } = rows;
+  const site = await startSite({ project, projectTally, ...(work && { work }) });
   const bareLink = await startProxy(site.port);
   const devices: Device[] = [];
   const open = async (options: DeviceOptions): Promise<Device> => {
@@ -87,13 +89,12 @@ async function startBrowserApp(
 
 /**
  * Runs `work` with the app and closes everything afterwards, even if it throws.
- * @param prepare changes the loaded data before the server starts
  */
 export async function withBrowserApp<T>(
   context: BenchContext,
   economy: Economy,
   work: (app: BrowserApp) => Promise<T>,
-  prepare?: (db: Database) => Promise<void>,
+  prepare?: Prepare,
 ): Promise<T> {
   const app = await startBrowserApp(context, economy, prepare);
   try {

@@ -45,7 +45,9 @@ export async function loadEconomy(db: Database, { members, projects, grains }: E
     insert into member (id, name, email, email_confirmed_at, rev)
       select ${sqlId('1', 'i')}, 'Member ' || i, 'm' || i || '@bench.test', now(), 1
         from generate_series(1, ${members}) i;
-    insert into member_counter (member, rev) select ${sqlId('1', 'i')}, 1 from generate_series(1, ${members}) i;
+    insert into member_counter (member, rev, era)
+      select ${sqlId('1', 'i')}, 1, (select present_era(era, era_of) from installation)
+        from generate_series(1, ${members}) i;
     insert into device (member, id) select ${sqlId('1', 'i')}, ${sqlId('2', 'i')} from generate_series(1, ${members}) i;
     insert into wallet (member, balance, harvested, rev) select ${sqlId('1', 'i')}, ${grains}, ${grains}, 1
       from generate_series(1, ${members}) i;

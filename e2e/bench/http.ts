@@ -79,10 +79,22 @@ export interface Pulled {
   ms: number;
 }
 
-/** Pulls everything of these scopes, as a first sync does. */
-export async function pullAll(url: string, account: Account, scopes: readonly Scope[]): Promise<Pulled> {
+/** Pulls everything of these scopes, as a first sync does; `withLazy`: also what devices ask for apart. */
+export async function pullAll(
+  url: string,
+  account: Account,
+  scopes: readonly Scope[],
+  withLazy = false,
+): Promise<Pulled> {
   const start = performance.now();
-  const pulled: Pulled = { epoch: '', cursors: freshCursors(scopes), rows: {}, requests: 0, bytes: 0, ms: 0 };
+  const pulled: Pulled = {
+    epoch: '',
+    cursors: freshCursors(scopes, () => entityVersions(withLazy)),
+    rows: {},
+    requests: 0,
+    bytes: 0,
+    ms: 0,
+  };
   for (let more = true; more;) {
     const { lines, bytes } = await exchange(url, account, pulled.epoch || null, pulled.cursors, []);
     pulled.requests++;

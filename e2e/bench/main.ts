@@ -26,7 +26,7 @@ const all = await Promise.all(
 const chosen = choose(all, positionals);
 if ('unknown' in chosen) {
   console.error(
-    `no benchmark or group ${chosen.unknown}; groups: core, economy, client; ` +
+    `no benchmark or group ${chosen.unknown}; groups: core, economy, client, reading; ` +
       `benchmarks: ${all.map((b) => b.name).join(', ')}`,
   );
   process.exit(2);

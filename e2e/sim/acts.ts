@@ -1,5 +1,6 @@
 /** The acts of simulated members: every mutation of the registry. */
 import { mutations, type MutationArgs } from '@egoejo/shared/registry.ts';
+import { books } from './mutations/books.ts';
 import { constellation } from './mutations/constellation.ts';
 import { members } from './mutations/members.ts';
 import type { MakeContext, SimulatedMutations, SimulatedName } from './mutations/model.ts';
@@ -20,6 +21,7 @@ export const simulated: SimulatedMutations<SimulatedName> = {
   ...constellation,
   ...polls,
   ...reading,
+  ...books,
   ...members,
 };
 const isName = (name: string): name is SimulatedName => name in simulated;

@@ -52,6 +52,18 @@ begin
     where t.id = p_poll and t.ballots + d.n <> b.n;
   if v_gap is not null then perform sim.broken('tally + deltas = ballots at each commit', v_gap); end if;
 end $$;
+create or replace function sim.reviews_add_up(p_work uuid) returns void language plpgsql as $$
+declare v_gap text;
+begin
+  select concat_ws(' ', p_work, t.reviews, d.reviews, r.n, t.stars, d.stars, r.stars) into v_gap
+    from (select coalesce(sum(reviews), 0) as reviews, coalesce(sum(stars), 0) as stars from work_tally
+        where id = p_work) t,
+      (select coalesce(sum(reviews), 0) as reviews, coalesce(sum(stars), 0) as stars from review_delta
+        where work = p_work) d,
+      (select count(*) as n, coalesce(sum(stars), 0) as stars from review where work = p_work and not hidden) r
+    where t.reviews + d.reviews <> r.n or t.stars + d.stars <> r.stars;
+  if v_gap is not null then perform sim.broken('tally + deltas = reviews at each commit', v_gap); end if;
+end $$;
 create or replace function sim.day_adds_up(p_cycle uuid, p_day date) returns void language plpgsql as $$
 declare v_cycle uuid := nullif(p_cycle, '00000000-0000-0000-0000-000000000000'); v_gap text;
 begin
@@ -96,6 +108,13 @@ begin
   else perform sim.poll_adds_up(new.poll); end if;
   return null;
 end $$;
+create or replace function sim.review_moved() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'work_tally' then perform sim.reviews_add_up(new.id);
+  elsif tg_op = 'DELETE' then perform sim.reviews_add_up(old.work);
+  else perform sim.reviews_add_up(new.work); end if;
+  return null;
+end $$;
 create or replace function sim.day_moved() returns trigger language plpgsql as $$
 begin
   perform sim.day_adds_up(new.cycle, new.day);
@@ -127,6 +146,12 @@ create constraint trigger sim_sums after update on poll_tally deferrable initial
   for each row execute function sim.poll_moved();
 create constraint trigger sim_sums after delete on poll_delta deferrable initially deferred
   for each row execute function sim.poll_moved();
+create constraint trigger sim_sums after insert or update on work_tally deferrable initially deferred
+  for each row execute function sim.review_moved();
+create constraint trigger sim_sums after delete on review_delta deferrable initially deferred
+  for each row execute function sim.review_moved();
+create constraint trigger sim_sums after insert or update or delete on review deferrable initially deferred
+  for each row execute function sim.review_moved();
 create constraint trigger sim_sums after insert or delete on ballot deferrable initially deferred
   for each row execute function sim.poll_moved();
 create constraint trigger sim_sums after insert or update on cycle_day deferrable initially deferred

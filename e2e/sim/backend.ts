@@ -40,7 +40,7 @@ async function prepare(db: Database, patch: PatchSql): Promise<() => Promise<voi
   // The product's triggers refuse to truncate; they do not run with the role `replica`.
   const empty = `set session_replication_role = replica; truncate ${tables?.list} restart identity;
     set session_replication_role = default;
-    insert into scope_counter (scope) values ('public'), ('polls:public'); update installation
+    insert into scope_counter (scope) values ('public'), ('polls:public'), ('catalogue'); update installation
       set epoch = '00000000-0000-4000-8000-0000000000e0', recovery_since = null, recovered_at = null, seen = null,
       era = 'era0', era_of = pg_postmaster_start_time()`;
   return async () => void (await db.script(empty));

@@ -16,7 +16,11 @@ const NEVER: Readonly<Record<string, string>> = {
     then -amount else 0 end) from transfer), 0)`,
   'an act moves grains once': `select key from transfer
     where key is not null and reason in ('project_boost', 'poll_spend', 'content_read', 'poll_vote')
+      and not exists (select from work w where w.id = story)
     group by member, key, reason having count(*) > 1`,
+  'a quarter of a work is harvested once': `select t.member from transfer t join work w on w.id = t.story
+    group by t.member, t.story having count(*) > 4 or count(*) <> (select count(*) from generate_series(1, 4) q
+      join harvest_once o on o.subject = book_quarter(t.story, q) and o.member = t.member)`,
   'a refused act leaves nothing':
     'select r.key from receipt r join transfer t on t.member = r.member and t.key = r.key where r.code is not null',
   'an applied boost has its transfer': `select r.key from receipt r
@@ -39,6 +43,12 @@ const NEVER: Readonly<Record<string, string>> = {
   'tally + deltas = ballots (polls)': `select t.id from poll_tally t
     where t.ballots + coalesce((select sum(ballots) from poll_delta d where d.poll = t.id), 0) <> (select count(*)
     from ballot b where b.poll = t.id)`,
+  'tally + deltas = reviews (works)': `select w.id from work w left join work_tally t on t.id = w.id
+    cross join lateral (select coalesce(sum(reviews), 0) as n, coalesce(sum(stars), 0) as stars
+      from review_delta where work = w.id) d
+    cross join lateral (select count(*) as n, coalesce(sum(stars), 0) as stars
+      from review where work = w.id and not hidden) r
+    where coalesce(t.reviews, 0) + d.n <> r.n or coalesce(t.stars, 0) + d.stars <> r.stars`,
   'a secret poll has as many sealed ballots as votes until it is counted': `select p.id from poll p
     where p.secret and p.state <> 'cancelled' and p.result is null
       and (select count(*) from ballot b where b.poll = p.id)

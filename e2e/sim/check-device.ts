@@ -91,7 +91,7 @@ export async function checkDevice(
   ).map((r) => r.community);
   const followed = device.rows<{ community: string }>('followed').map((r) => r.community);
   const there = await serverRows(db, device, facts, [...joined, ...followed]);
-  const kinds = ['public', 'polls:public', 'community:any'];
+  const kinds = ['public', 'polls:public', 'community:any', 'catalogue'];
   const wanted = new Set(kinds.flatMap((s) => Object.keys(facts.build.wantedEntities(s, ECO[device.eco].texts))));
   const own = Object.keys(facts.build.wantedEntities(memberScope(device.member), true));
   const here = new Map<string, string>();

@@ -1,10 +1,13 @@
 /** Creates the members, communities and other rows of a seed in the database, as in a real installation. */
+import { bookOfFile } from '@egoejo/shared/books/model.ts';
 import type {
+  BookId,
   CommentId,
   CommunityId,
   ConceptId,
   DeviceId,
   ItemId,
+  MarkId,
   MemberId,
   PollId,
   NeedId,
@@ -13,7 +16,7 @@ import type {
   StoryId,
 } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod } from '@egoejo/shared/polls/model.ts';
-import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
+import { CATALOGUE, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import type { Rng } from './rng.ts';
 import { idsFrom } from './seeded-ids.ts';
@@ -31,6 +34,11 @@ export interface Installation {
   polls: PollId[];
   stories: StoryId[];
   items: ItemId[];
+  /** Works of the catalogue, and all books: also those that are only files. */
+  works: BookId[];
+  books: BookId[];
+  /** Marks that members made, each with its member. */
+  marks: { mark: MarkId; member: MemberId }[];
   comments: CommentId[];
   concepts: ConceptId[];
 }
@@ -132,6 +140,24 @@ export async function furnish(
     );
     stories.push(id);
   }
+  const works: BookId[] = [];
+  for (const community of [null, closed]) {
+    const id = newId<BookId>();
+    await db.query(
+      `insert into work (id, import_key, community, scope, title, authors, languages, contributors, accessibility,
+          colour)
+        values ($1::uuid, $1::text, $2, $3, 'La pluie', 'Awa', '{fr}', '[]', '{}', '#336644')`,
+      [id, community, community === null ? CATALOGUE : `community:${community}`],
+    );
+    await db.query(
+      `insert into edition (id, work, format, sha256, bytes, pieces, words, spine, layout, progression, counts,
+          stripped)
+        values ($1::uuid, $1::uuid, 'epub3', encode(sha256($1::text::bytea), 'hex'), 5, sha256('x'), 100, '[]',
+          'reflowable', 'default', '{}', '{}')`,
+      [id],
+    );
+    works.push(id);
+  }
   return {
     members,
     communities: [open, closed],
@@ -142,6 +168,9 @@ export async function furnish(
     polls,
     stories,
     items: [],
+    works,
+    books: [...works, ...['a1', 'b2'].map((pair) => bookOfFile(pair.repeat(32)))],
+    marks: [],
     comments: [],
     concepts: [],
   };

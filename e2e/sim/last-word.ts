@@ -8,6 +8,7 @@ import type { MutationName } from '@egoejo/shared/registry.ts';
 import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { simulated } from './acts.ts';
+import { lostNote } from './check-notes.ts';
 import type { Device } from './device.ts';
 import type { Made } from './made.ts';
 import type { LastWord, State } from './mutations/model.ts';
@@ -94,6 +95,8 @@ export async function checkLastWord(
 ): Promise<void> {
   const now = await stateOf(db, closed);
   const received = await receivedIn(db, made);
+  const note = await lostNote(db, received);
+  if (note) return fail('B8: no text of a note is lost', `${made.get(note.key)?.label} ${note.name}`);
   const bySubject = new Map<string, { act: Received; stands: boolean }[]>();
   for (const act of received) {
     const found = lastWordOf(act, now);

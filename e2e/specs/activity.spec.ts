@@ -11,6 +11,7 @@ import {
   settled,
   shellCached,
   signIn,
+  stored,
   test,
   type SharedInstallation,
 } from '../support/shared-server.ts';
@@ -88,8 +89,12 @@ for (const [title, kind, outcome] of [
       .first()
       .getByRole('button', { name: /^Annuler/ })
       .click();
-    await expect(page.getByText('Annulation demandée au serveur.')).toBeVisible();
+    await expect(page.getByText('Annulation demandée.')).toBeVisible();
     await expect(acts(page).first()).toHaveAttribute('data-state', 'cancelling');
+    // Accueil says the same.
+    await page.goto('/');
+    await expect(page.locator('main').getByText('annulation demandée')).toBeVisible();
+    await page.goto('/moi/activite');
     link.up();
     await page.getByRole('button', { name: 'Synchroniser' }).click();
     await expect(acts(page).first().getByText(outcome.word)).toBeVisible();
@@ -215,4 +220,67 @@ test('S26: an act made on another device is listed in Activité too', async ({
   await page.goto('/moi/activite');
   await page.getByRole('button', { name: 'Synchroniser' }).click();
   await expect(acts(page).getByText(/^reçu.*depuis un autre appareil/)).toBeVisible();
+});
+
+/** Damages the queued acts of that name on this device, so that they are set aside. */
+const spoil = (page: Page, member: string, name: string): Promise<void> =>
+  page.evaluate(
+    ([store, wanted]) =>
+      new Promise<void>((done, failed) => {
+        const open = indexedDB.open(store!);
+        open.addEventListener('error', () => failed(open.error));
+        open.addEventListener('success', () => {
+          const tx = open.result.transaction('outbox', 'readwrite');
+          const all = tx.objectStore('outbox').getAll();
+          all.addEventListener('success', () => {
+            for (const row of all.result as { name: string; args: unknown }[])
+              if (row.name === wanted) tx.objectStore('outbox').put({ ...row, args: { textSize: 7 } });
+          });
+          tx.addEventListener('abort', () => failed(tx.error));
+          tx.addEventListener('complete', () => {
+            open.result.close();
+            done();
+          });
+        });
+      }),
+    [`egoejo-${member}`, name],
+  );
+
+test('S26: acts are listed by day; settings stay behind a switch, but neither their number while they wait nor one set aside', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const { awa } = await ready(page, installation, link);
+  await boostOpenProject(page);
+  await page.goto('/moi/activite');
+  await expect(acts(page).getByText(/^reçu/)).toHaveCount(1);
+  const settings = acts(page).filter({ hasText: 'Préférences modifiées' });
+  await expect(settings).toHaveCount(0);
+  await page.goto('/moi/reglages');
+  await page.getByRole('radio', { name: '130 %' }).click();
+  const sizes = async (table: string) =>
+    (await stored(page, awa.id, table)).map((act) => Reflect.get(Object(act['args']), 'textSize'));
+  await expect.poll(() => sizes('sent')).toContain(130);
+  link.down();
+  await page.getByRole('radio', { name: '150 %' }).click();
+  await expect.poll(() => sizes('outbox')).toContain(150);
+  await page.goto('/moi/activite');
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('En attente');
+  await expect(page.getByText('1 réglage ou position attend aussi.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Aujourd’hui' })).toBeVisible();
+  await expect(acts(page)).toHaveCount(1);
+  const show = page.getByRole('switch', { name: 'Montrer aussi les réglages et positions' });
+  await show.click();
+  await expect(settings).toHaveCount(2);
+  await expect(page.getByText('1 réglage ou position attend aussi.')).toHaveCount(0);
+  await show.click();
+  await expect(settings).toHaveCount(0);
+  await spoil(page, awa.id, 'preferences.set');
+  await page.reload();
+  link.up();
+  await page.getByRole('button', { name: 'Synchroniser' }).click();
+  await expect(settings).toHaveCount(1);
+  await expect(settings.getByText(/^mis de côté/)).toBeVisible();
+  await expect(show).toHaveAttribute('aria-checked', 'false');
 });

@@ -97,7 +97,7 @@ test('R6: an administrator adjusts, runs, suspends and reads the log; the member
   await expectAccessible(admin);
 
   await admin.getByRole('tab', { name: 'Réglages' }).click();
-  await expect(admin.getByText('posé, caché').first()).toBeVisible();
+  await expect(admin.getByText('défini, caché').first()).toBeVisible();
   await expect(admin.getByRole('listitem').filter({ hasText: 'SAKA_COMPOST_RATE=1000' })).toContainText('10 %');
   await expectAccessible(admin);
   expect(await admin.content()).not.toContain(installation.databaseUrl);

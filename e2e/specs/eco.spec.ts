@@ -92,6 +92,28 @@ test('each level requests and draws what its row of the table says', async ({ in
   }
 });
 
+test('at level 5 Lire fetches the code of books when its books are opened, and with the page from then on', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await installation.person();
+  await signIn(page, awa);
+  await shellCached(page);
+  await choose(page, installation, awa, text);
+  const books = () => link.requests.filter((r) => r.path.startsWith('/assets/lazy-books')).length;
+  await page.goto('/lire');
+  await page.getByRole('tab', { name: 'Ma file' }).click();
+  await page.getByRole('tab', { name: 'Étagère' }).click();
+  await expect(
+    page.getByText('L’étagère est vide').or(page.getByRole('tabpanel').getByRole('link')).first(),
+  ).toBeVisible();
+  expect(books()).toBe(0);
+  await page.getByRole('tab', { name: 'Mes livres' }).click();
+  await expect(page.getByText('Ouvrir un livre de cet appareil')).toBeVisible();
+  expect(books()).toBeGreaterThan(0);
+});
+
 test('S19 S25: level 5 exchanges for acts and by hand only; at level 4 a tap shows one picture', async ({
   installation,
   link,
@@ -118,6 +140,7 @@ test('S19 S25: level 5 exchanges for acts and by hand only; at level 4 a tap sho
   await expect(page.locator('img')).toHaveAttribute('src', /^\/media\/pictures\/.*-s\.webp$/);
   await choose(page, installation, awa, text);
   await page.goto('/moi/activite');
+  await page.getByRole('switch', { name: 'Montrer aussi les réglages et positions' }).click();
   await expect(page.getByText(/^reçu/)).toHaveCount(2);
   const from = link.requests.length;
   for (const path of ['/', '/projets', '/cycle', '/moi']) {

@@ -66,3 +66,12 @@ test('an unexpected message in the console is detected, an expected one is not',
   expect(device.console.complaints().join()).not.toContain('expected');
   await device.close();
 });
+
+test('a request to a third party is detected', async () => {
+  const device = await openDevice({ baseURL: address });
+  await device.page.goto('/');
+  device.console.expect(/net::ERR/);
+  await device.page.evaluate('fetch("/own").then(() => fetch("https://tiers.example/mouchard.png")).catch(() => 0)');
+  expect(device.console.complaints()).toEqual(['asked a third party: https://tiers.example/mouchard.png']);
+  await device.close();
+});

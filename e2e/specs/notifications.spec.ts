@@ -84,7 +84,7 @@ test('an answer reaches the author of a comment, is read offline on both devices
     await expectAccessible(desk);
     await desk.screenshot(shot('announce'));
     await desk.getByRole('button', { name: 'Envoyer l’annonce' }).click();
-    await expect(desk.getByText(title)).toBeVisible();
+    await expect(desk.getByText(title, { exact: true })).toBeVisible();
   };
   await announce('Grand ménage');
   await expect(page.getByRole('link', bell)).toBeVisible();

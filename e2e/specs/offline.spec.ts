@@ -1,7 +1,15 @@
 /** Offline from the first visit on: every page opens from local data, and nothing is queued for a visitor. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/test.ts';
-import { expect, shellCached, stored, test, walletOf, type SharedInstallation } from '../support/shared-server.ts';
+import {
+  expect,
+  shellCached,
+  signIn,
+  stored,
+  test,
+  walletOf,
+  type SharedInstallation,
+} from '../support/shared-server.ts';
 
 const text = 'Au matin, la rosée remplit les seaux.';
 
@@ -196,6 +204,41 @@ test('a shared link asks a visitor to sign in, then is queued without a network'
   await expect(page.getByRole('link', { name: 'Les abeilles noires' })).toBeVisible();
   await expect(page.getByText('en attente').first()).toBeVisible();
   expect((await stored(page, awa.id, 'outbox')).map((row) => row['name'])).toEqual(['reading.add']);
+  link.up();
+  await page.goto('/moi/activite');
+  await page.getByRole('button', { name: 'Synchroniser' }).click();
+  await expect(page.getByText(/^reçu/).first()).toBeVisible();
+});
+
+test('a hostile share shows as plain words, runs and fetches nothing, and is queued with a title that fits', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await installation.person();
+  await signIn(page, awa);
+  await shellCached(page);
+  link.down();
+  const share = (fields: Record<string, string>) => page.goto(`/partager?${new URLSearchParams(fields).toString()}`);
+  for (const url of [
+    'javascript:document.title=1',
+    'data:text/html,<script>parent.taken=1</script>',
+    'file:///etc/hosts',
+  ])
+    for (const field of ['url', 'text', 'title']) {
+      await share({ [field]: url });
+      await expect(page.getByRole('heading', { name: 'Aucun lien dans ce partage' })).toBeVisible();
+    }
+  const html = `<img src="//tiers.example/x.png" onerror="taken=1"><script>taken=1</script>`;
+  await share({ title: html + 'a'.repeat(1_000), url: 'https://exemple.org/"onmouseover="taken=1' });
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('<script>');
+  const width = await page.evaluate(() => document.scrollingElement?.scrollWidth);
+  expect(width).toBe(page.viewportSize()?.width);
+  await page.getByRole('button', { name: 'Ajouter à ma file' }).click();
+  await expect(page).toHaveURL(/\/lire$/);
+  expect(await page.evaluate(() => 'taken' in window)).toBe(false);
+  const [row] = await stored(page, awa.id, 'outbox');
+  expect(row?.['args']).toMatchObject({ url: 'https://exemple.org/' });
   link.up();
   await page.goto('/moi/activite');
   await page.getByRole('button', { name: 'Synchroniser' }).click();

@@ -2,79 +2,10 @@
  * Every page on the reference phone, light and dark, and on a wide screen: axe finds nothing, nothing complains,
  * nothing overflows.
  */
-import { expect, signIn, test, type SharedInstallation } from '../support/shared-server.ts';
+import { forMembers, forVisitors, rarely } from '../support/pages.ts';
+import { expect, signIn, test } from '../support/shared-server.ts';
 import type { Device } from '../support/browser.ts';
 import { expectAccessible } from '../support/test.ts';
-
-const row = async (installation: SharedInstallation, sql: string): Promise<string> =>
-  (await installation.db.query<{ id: string }>(sql))[0]!.id;
-
-/** Addresses a visitor opens. */
-const forVisitors = [
-  '/',
-  '/projets',
-  '/lire',
-  '/cycle',
-  '/moi',
-  '/moi/activite',
-  '/connexion',
-  '/inscription',
-  '/mot-de-passe',
-  '/partager?url=https%3A%2F%2Fexemple.org%2F',
-  '/partager',
-  '/nulle-part',
-];
-
-/** Addresses a member opens; one who animates a community, administers, and is an author. */
-async function forMembers(installation: SharedInstallation): Promise<string[]> {
-  return [
-    '/',
-    '/projets',
-    `/projets/${await row(
-      installation,
-      `select id from project where picture is not null and status = 'published' order by id
-      limit 1`,
-    )}`,
-    '/projets/proposer',
-    `/votes/${await row(
-      installation,
-      `select id from poll where state = 'open' and method ->> 'kind' = 'choice'
-      and title like 'Quel jour pour%'`,
-    )}`,
-    `/votes/${await row(
-      installation,
-      `select id from poll where state = 'open' and method ->> 'kind' = 'quadratic'
-      and title like 'Que faire%'`,
-    )}`,
-    `/votes/${await row(installation, `select id from poll where state = 'closed' and title like 'Quel nom%'`)}`,
-    '/lire',
-    '/lire/ecrire',
-    `/lire/${await row(installation, `select id from story where words > 100 order by id limit 1`)}`,
-    '/partager?url=https%3A%2F%2Fexemple.org%2F',
-    '/cycle',
-    '/cycle/silo',
-    `/communautes/${await row(
-      installation,
-      `select community as id from membership m join member u on u.id = m.member
-      where u.email = 'moussa@example.org' and m.role = 'animator' limit 1`,
-    )}`,
-    `/communautes/${await row(installation, `select community as id from concept order by id limit 1`)}/constellation`,
-    '/cycle/saisons',
-    '/moi/impact',
-    '/moi',
-    '/moi/activite',
-    '/moi/donnees',
-    '/moi/reglages',
-    '/moi/securite',
-    '/moi/profil',
-    '/moi/quitter',
-    '/animer',
-    '/aide',
-    '/installation',
-    '/connexion',
-    '/nulle-part',
-  ];
-}
 
 for (const [title, options] of [
   ['360 by 740, light', { colorScheme: 'light' }],
@@ -102,7 +33,7 @@ for (const [title, options] of [
       [moussa.email],
     );
     await signIn(device.page, moussa);
-    for (const path of await forMembers(installation)) await look(device, path);
+    for (const path of [...(await forMembers(installation)), ...(await rarely(installation))]) await look(device, path);
     const drawing = await anotherDevice({ ...options, webgl: true });
     await signIn(drawing.page, moussa);
     await look(drawing, '/constellation');

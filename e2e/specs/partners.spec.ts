@@ -133,14 +133,23 @@ test('a token revoked by somebody else and an unreachable server are reported wi
   await expect(page.getByText('Presse', { exact: true })).toBeVisible();
 });
 
-test('every tab of Administration is visible on a phone and on a wide screen', async ({ installation, phone }) => {
+test('the tabs of Administration are one row on a phone, with the selected one in sight, and all visible on a wide screen', async ({
+  installation,
+  phone,
+}) => {
   const { page } = phone;
   await administrator(installation, page);
   await page.goto('/administration');
   const tabs = page.getByRole('tab');
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expect(tabs).toHaveCount(7);
-    for (const tab of await tabs.all()) await expect(tab).toBeInViewport({ ratio: 1 });
+  await expect(tabs).toHaveCount(7);
+  const tops = await tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+  for (const tab of await tabs.all()) {
+    await tab.focus();
+    await page.keyboard.press('Enter');
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+    await expect(tab).toBeInViewport({ ratio: 1 });
   }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const tab of await tabs.all()) await expect(tab).toBeInViewport({ ratio: 1 });
 });

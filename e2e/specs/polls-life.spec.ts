@@ -197,7 +197,7 @@ test('S11 S26: a vote that waits while its poll closes within a day is told of o
   await expect(line).toHaveCount(0);
   await vote(near);
   await expect(line).toBeVisible();
-  await expect(page.getByRole('status').getByText(/clôture dans 8\d minutes/)).toBeVisible();
+  await expect(page.getByRole('status').getByText(/^clôture dans 8\d minutes$/)).toBeVisible();
   await expect(page.getByText('· trouvez du réseau')).toBeVisible();
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Votre vote attend encore' })).toBeVisible();

@@ -91,7 +91,7 @@ test('P4: the quadratic ballot shows its cost; half filled, it survives a killed
   await phone.reopen();
   await phone.page.goto(`/votes/${poll}`);
   await expect(phone.page.getByText('Coût : 65 grains sur 90 disponibles.')).toBeVisible();
-  await expect(phone.page.getByRole('spinbutton', { name: 'Voix pour Jeudi' })).toHaveText('3');
+  await expect(phone.page.getByRole('spinbutton', { name: 'Voix pour Jeudi' })).toHaveValue('3');
   expect(await ballotOf(installation, poll, awa.id)).toBe(null);
   await phone.page.getByRole('button', { name: 'Voter', exact: true }).click();
   await expect(phone.page.getByText(/Votre vote est compté\. Il porte 65 grains\./)).toBeVisible();

@@ -19,8 +19,13 @@ test('R5: a story is downloaded with progress, read offline to its end, and harv
     words: 30,
     pages: [chapter, chapter, '<p>La dernière page, et la pluie.</p>'],
   });
+  const kept = await installation.story({ title: 'Le puits déjà là', words: 5000, pages: [chapter] });
   const awa = await installation.person();
   await signIn(page, awa);
+  await page.goto('/lire');
+  await page.getByRole('button', { name: 'Actions pour Le puits déjà là' }).click();
+  await page.getByRole('button', { name: /^Télécharger \(/ }).click();
+  await expect.poll(async () => (await stored(page, awa.id, 'texts')).map((text) => text['id'])).toEqual([kept]);
   // As slow as a bad evening, so that there is progress to see; the whole is fetched compressed.
   link.set({ kbits: 60, latencyMs: 100 });
   await page.goto(`/lire/${story}`);
@@ -38,15 +43,20 @@ test('R5: a story is downloaded with progress, read offline to its end, and harv
   for (let i = 0; i < 2; i++) await page.getByRole('button', { name: 'Page suivante' }).click();
   await expect(page.getByText('La dernière page, et la pluie.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Fin de l’histoire' })).toBeVisible();
-  await page.getByRole('button', { name: 'Terminer : jusqu’à 10 grains' }).click();
+  // Nothing to press: the end finishes the reading, and says honestly that it waits.
   await expect(page.getByText('Lecture gardée sur cet appareil')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Fin de l’histoire' }).getByText('en attente')).toBeVisible();
+  await expect(page.getByText('10 grains récoltés')).toHaveCount(0);
+  // Without a network, a next text that is on this device.
+  await expect(page.getByRole('link', { name: /^Ensuite : « Le puits déjà là »/ })).toBeVisible();
   expect(await walletOf(installation.db, awa.id)).toBe(0);
   link.up();
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await expect(page.getByText('10 grains récoltés').first()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Les planter' })).toHaveAttribute('href', '/projets');
   expect(await walletOf(installation.db, awa.id)).toBe(10);
   await page.reload();
-  await expect(page.getByText(/Histoire lue : 10 grains récoltés|Lecture reçue/).first()).toBeVisible();
+  await expect(page.getByText('Histoire lue : 10 grains récoltés.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Terminer/ })).toHaveCount(0);
   await page.goto('/lire');
   await page
@@ -57,6 +67,32 @@ test('R5: a story is downloaded with progress, read offline to its end, and harv
   await expect(
     page.getByRole('listitem').filter({ hasText: 'Les jardins du soir' }).getByText('lu', { exact: true }),
   ).toBeVisible();
+});
+
+test('the shelf shows first lines instead of credits, the member’s language first; credits stand in the text', async ({
+  installation,
+  phone: { page },
+}) => {
+  const french = await installation.story({
+    title: 'Zoé et la source',
+    words: 40,
+    pages: ['<h1>Zoé et la source</h1><p>La source <em>parlait</em> tout bas &amp; loin.</p>'],
+  });
+  const other = await installation.story({ title: 'A spring', words: 40, pages: ['<p>It spoke.</p>'] });
+  await installation.db.query(`update story set language = 'en', authors = 'Text: Nous' where id = $1`, [other]);
+  await installation.db.query(`update story set authors = 'Text: Nous' where id = $1`, [french]);
+  await signIn(page, await installation.person());
+  await page.goto('/lire');
+  const rows = page.getByRole('list', { name: 'Étagère' }).getByRole('listitem');
+  const row = rows.filter({ hasText: 'Zoé et la source' });
+  await expect(row).toContainText('La source parlait tout bas & loin.');
+  await expect(row).not.toContainText('CC BY');
+  const languages = (await rows.allInnerTexts()).map((text) => /français|anglais/.exec(text)?.[0] ?? 'autre');
+  expect(languages).toContain('anglais');
+  expect(languages.indexOf('français')).toBe(0);
+  expect(languages.lastIndexOf('français')).toBe(languages.filter((l) => l === 'français').length - 1);
+  await page.getByRole('link', { name: 'Zoé et la source' }).click();
+  await expect(page.getByText('Texte : Nous · CC BY 4.0')).toBeVisible();
 });
 
 test('S27: the reading position survives a killed browser; another device is asked once where to continue', async ({
@@ -202,4 +238,33 @@ test.describe('links', () => {
     await expect(text.getByText('reviennent au rucher').first()).toBeVisible();
     await expect(text.locator('img, script')).toHaveCount(0);
   });
+});
+
+test('a text is light, dark or sepia as its reader chose, whatever the app is', async ({
+  installation,
+  phone: { page },
+}, info) => {
+  const story = await installation.story({ title: 'Le soir', words: 30, pages: ['<p>Le vent du soir.</p>'] });
+  await signIn(page, await installation.person());
+  await page.goto(`/lire/${story}`);
+  const text = page.getByText('Le vent du soir.');
+  const colours = (): Promise<string> =>
+    text.evaluate((e) => {
+      const around = e.closest('[data-at]')!;
+      return `${getComputedStyle(e).color} ${getComputedStyle(around).backgroundColor}`;
+    });
+  const seen = new Map<string, string>();
+  for (const colour of ['Clair', 'Sombre', 'Sépia']) {
+    await page.getByRole('button', { name: 'Taille et couleurs' }).click();
+    await page.getByRole('radio', { name: colour }).check();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    seen.set(colour, await colours());
+    await page.screenshot({ path: info.outputPath(`${colour}.png`) });
+  }
+  expect(seen.get('Clair')).toBe('rgb(31, 42, 30) rgb(250, 247, 240)');
+  expect(seen.get('Sombre')).toBe('rgb(234, 238, 228) rgb(18, 23, 17)');
+  expect(seen.get('Sépia')).toBe('rgb(51, 40, 26) rgb(243, 231, 207)');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await colours()).toBe(seen.get('Sépia'));
 });

@@ -68,9 +68,9 @@ for (const open of [true, false]) {
     installation,
     phone,
   }) => {
-    // What is being read at the instant the storage goes ends with an error that has no words; of what is being written
-    // Dexie tells.
-    phone.console.expect(/net::ERR|^thrown: $|^error: \w+ \(\S+\/assets\/vendor-/);
+    // What is being read or written at the instant the storage goes ends with an error of Dexie, of which the browser
+    // reports a shortened class name, with or without the error's name.
+    phone.console.expect(/net::ERR|^thrown: (\w+Error: \w*)?$|^error: \w+ \(\S+\/assets\/vendor-/);
     const awa = await installation.person(100);
     await signIn(phone.page, awa);
     await phone.page.goto(`/projets/${installation.projects[0]!.id}`);

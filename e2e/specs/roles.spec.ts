@@ -119,12 +119,14 @@ test('S5: an author publishes a text without a network; another member queues it
   await other.page.goto('/lire');
   await expect(other.page.getByRole('link', { name: 'Écrire un texte' })).toHaveCount(0);
   const row = other.page.getByRole('listitem').filter({ hasText: title });
-  await expect(row).toContainText('Texte : Awa Ndiaye · CC BY-SA 4.0');
+  await expect(row).toContainText('<b>Mille</b>, dit-il.');
+  await expect(row).not.toContainText('Awa Ndiaye');
   await row.getByRole('button', { name: /^Actions/ }).click();
   await expect(other.page.getByRole('button', { name: 'Retirer du catalogue' })).toHaveCount(0);
   await other.page.getByRole('button', { name: 'Ajouter à ma file' }).click();
   await other.page.goto(address);
   await expect(other.page.getByText('<b>Mille</b>, dit-il.')).toBeVisible();
+  await expect(other.page.getByText('Texte : Awa Ndiaye · CC BY-SA 4.0')).toBeVisible();
   await expect(other.page.getByRole('button', { name: 'Signaler' })).toBeVisible();
   await expectAccessible(other.page);
   await other.page.screenshot(shot('read'));

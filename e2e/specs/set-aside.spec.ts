@@ -83,8 +83,9 @@ test('S8: an act of a newer app waits visibly for the server’s update, the oth
     .poll(async () => (await stored(page, awa.id, 'outbox')).map((row) => row['name']))
     .toContain('preferences.set');
   await inVersion(page, awa.id, 99);
-  installation.link.up();
+  // An exchange that was prepared before must not go out with the act as it was: it ends with its page.
   await page.goto('/moi/activite');
+  installation.link.up();
   await sync(page).click();
   const act = page.locator('li[data-state="waiting-upgrade"]');
   await expect(act).toContainText('attend une mise à jour');

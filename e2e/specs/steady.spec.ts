@@ -1,13 +1,24 @@
 /** What is tapped stays under the finger while things come in around it. */
-import { syncIdle, ecoOf, expect, boostOpenProject, signIn, test } from '../support/shared-server.ts';
+import { syncIdle, ecoOf, expect, boostOpenProject, signIn, stored, test } from '../support/shared-server.ts';
+
+/** An entry of Chromium's Layout Instability API. */
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  hadRecentInput: boolean;
+  sources: { node: Node | null }[];
+}
 
 declare global {
+  // Kept by the test in every document: what moved by itself.
+  var shifts: string[];
   interface Window {
     /**
      * Tops of the buttons with that name, one for each frame they were drawn in; of those on the page below the network
      * line.
      */
     tops?: Record<string, number[]>;
+    /** Where the member left the page while the list was being drawn, px. */
+    scrolledTo?: number;
   }
 }
 
@@ -71,4 +82,81 @@ test('a setting shows its new value from the tap on, even when taps come faster 
   expect(strayed).toEqual([]);
   await expect.poll(() => ecoOf(installation.db, awa.id)).toBe('1');
   await expect(page.getByRole('radio', { name: /^Complet/ })).toBeChecked();
+});
+
+for (const { who, slow, paths } of [
+  { who: 'a visitor’s first visit', slow: true, paths: ['/'] },
+  { who: 'a visitor’s first visit that begins with the projects', slow: true, paths: ['/projets'] },
+  { who: 'a member', slow: false, paths: ['/', '/projets', '/votes', '/lire', '/cycle', '/moi/activite'] },
+])
+  test(`nothing moves that is on the screen while a page fills: ${who}`, async ({
+    installation,
+    link,
+    phone: { page },
+  }) => {
+    await page.addInitScript(() => {
+      globalThis.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as LayoutShift[])
+          if (!entry.hadRecentInput && entry.value >= 0.001)
+            globalThis.shifts.push(
+              `${entry.value.toFixed(3)} ${entry.sources.map((s) => s.node?.textContent).join(' · ')}`,
+            );
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    if (slow) link.set({ kbits: 400, latencyMs: 400 });
+    else {
+      const awa = await installation.person(100);
+      await signIn(page, awa);
+      await syncIdle(page, awa.id, link);
+    }
+    const moved: Record<string, string[]> = {};
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+      // The last parts of a visitor's page come with the sync.
+      if (slow)
+        await expect(
+          path === '/' ? page.getByRole('link', { name: 'Tous les projets' }) : page.getByRole('searchbox'),
+        ).toBeAttached();
+      const found = await page.evaluate(() => globalThis.shifts);
+      if (found.length > 0) moved[path] = found;
+    }
+    expect(moved).toEqual({});
+  });
+
+test('what somebody scrolls while the list is still being drawn stays scrolled', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await installation.person();
+  for (let n = 0; n < 12; n++) await installation.project(`Un banc, numéro ${n}`);
+  await signIn(page, awa);
+  await syncIdle(page, awa.id, link);
+  // The first screen of the next start, which can be scrolled before the list itself is drawn.
+  await expect.poll(() => stored(page, awa.id, 'ready')).toHaveLength(1);
+  // The member scrolls on, above the first row, each time the list read where the page stands, while React draws it.
+  await page.addInitScript(() => {
+    const top = Object.getOwnPropertyDescriptor(window, 'scrollY');
+    Object.defineProperty(window, 'scrollY', {
+      configurable: true,
+      get(): unknown {
+        const before: unknown = top?.get?.call(window);
+        const drawing = document.querySelector('article') && !document.querySelector('li[aria-posinset]');
+        if (drawing) {
+          document.documentElement.scrollTop += 10;
+          window.scrolledTo = document.documentElement.scrollTop;
+        }
+        return before;
+      },
+    });
+  });
+  await page.goto('/projets');
+  await page.locator('li[aria-posinset="1"]').waitFor();
+  await syncIdle(page, awa.id, link);
+  const [left, found] = await page.evaluate(() => [window.scrolledTo, document.documentElement.scrollTop]);
+  expect(left).toBeGreaterThan(0);
+  expect(found).toBe(left);
 });

@@ -1,6 +1,6 @@
 /** A member's phone: a real Chromium with its own profile folder, which can be killed and reopened. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,12 @@ export interface DeviceOptions {
    * times the cost.
    */
   webgl?: boolean;
+  /** What the browser says it is. */
+  userAgent?: string;
+  /** Settings of a new profile, as Chromium stores them. */
+  preferences?: object;
+  /** Additional variables of the browser's environment. */
+  env?: Record<string, string>;
   /** Additional command-line switches of Chromium. */
   args?: string[];
 }
@@ -62,6 +68,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   // Chromium exits by itself when its controlling pipe breaks, so only the profile has to be deleted.
   const forget = onOurDeath(`sleep 2; rm -rf '${profile}'`);
   await writeFile(join(profile, 'Local State'), JSON.stringify(localState));
+  if (options.preferences) {
+    await mkdir(join(profile, 'Default'));
+    await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(options.preferences));
+  }
   const watch = watchConsole();
   let context = await launch(found.value, profile, options, watch);
   let page = await firstPage(context);
@@ -115,6 +125,7 @@ async function launch(
       ...(options.args ?? []),
     ],
     headless: true,
+    ...(options.env && { env: { ...process.env, ...options.env } }),
     baseURL: options.baseURL,
     viewport: options.viewport ?? phone,
     hasTouch: true,
@@ -122,6 +133,7 @@ async function launch(
     locale: options.locale ?? 'fr-FR',
     timezoneId: 'Europe/Paris',
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
+    ...(options.userAgent && { userAgent: options.userAgent }),
     ...(options.reducedMotion && { reducedMotion: options.reducedMotion }),
   });
   // A long limit, which only ends actions that hang.

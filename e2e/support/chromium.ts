@@ -1,7 +1,5 @@
 /** The Chromium for tests and benchmarks: the machine's own, else Debian's package. */
-import { access } from 'node:fs/promises';
-import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { installDebianPackage } from '@egoejo/server/testing/install.ts';
+import { findProgram } from './programs.ts';
 
 const places = [
   '/usr/bin/chromium',
@@ -23,23 +21,4 @@ export const chromiumArgs = [
 ];
 
 /** Path of the browser; as root on Debian, a missing one is installed. */
-export async function findChromium(): Promise<Result<string, 'test.no_chromium'>> {
-  const present = await firstPresent();
-  if (present) return ok(present);
-  const reason = await installDebianPackage('chromium');
-  const installed = await firstPresent();
-  return installed ? ok(installed) : fail('test.no_chromium', { reason });
-}
-
-async function firstPresent(): Promise<string | undefined> {
-  for (const path of places) {
-    if (
-      await access(path).then(
-        () => true,
-        () => false,
-      )
-    )
-      return path;
-  }
-  return undefined;
-}
+export const findChromium = () => findProgram(places, 'chromium');

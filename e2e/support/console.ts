@@ -1,5 +1,8 @@
-/** Watches the console: an unexpected error or warning of the app fails the test. */
-import type { BrowserContext, ConsoleMessage, Page, Worker } from '@playwright/test';
+/**
+ * Watches the console and the network: an unexpected error or warning of the app, or a request to any place but the
+ * app's own server, fails the test.
+ */
+import type { BrowserContext, ConsoleMessage, Page, Request, Worker } from '@playwright/test';
 
 export interface ConsoleWatch {
   follow(context: BrowserContext): void;
@@ -13,6 +16,10 @@ export interface ConsoleWatch {
 export const brokenLine =
   /net::ERR_(CONNECTION|EMPTY_RESPONSE|INTERNET|NETWORK|ABORTED|INCOMPLETE|TIMED_OUT|FAILED)|ERR_INTERNET_DISCONNECTED/;
 
+/** Everything that tests open is on this machine. */
+const elsewhere = (url: string): boolean =>
+  /^(https?|wss?):/.test(url) && !/^(127\.0\.0\.1|localhost|\[::1\])$/.test(new URL(url).hostname);
+
 /** Follows no context and expects nothing at first. */
 export function watchConsole(): ConsoleWatch {
   const seen: string[] = [];
@@ -22,14 +29,18 @@ export function watchConsole(): ConsoleWatch {
       seen.push(`${message.type()}: ${message.text()} (${message.location().url})`);
     }
   };
+  const onRequest = (request: Request): void => {
+    if (elsewhere(request.url())) seen.push(`asked a third party: ${request.url()}`);
+  };
   const onPage = (page: Page): void => {
-    page.on('pageerror', (error) => seen.push(`thrown: ${error.stack ?? error.message}`));
+    page.on('pageerror', (error) => seen.push(`thrown: ${error.stack || `${error.name}: ${error.message}`}`));
     page.on('crash', () => seen.push('the tab crashed'));
   };
   const onWorker = (worker: Worker): void => void worker.on('console', onMessage);
   return {
     follow(context) {
       context.on('console', onMessage);
+      context.on('request', onRequest);
       context.on('page', onPage);
       context.on('serviceworker', onWorker);
       context.pages().forEach(onPage);

@@ -7,6 +7,8 @@ interface Visit {
   bytes: number;
   /** Milliseconds from the navigation to that screen. */
   ms: number;
+  /** Milliseconds to the first words: the name of the app and a sentence. */
+  words: number;
   /** The requests for that screen: path and bytes, in order. */
   fetched: { url: string; bytes: number }[];
 }
@@ -41,6 +43,7 @@ export async function measureFirstVisit(page: Page): Promise<Visit> {
     document.bytes = await page.evaluate(
       () => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).encodedBodySize,
     );
+  const words = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN);
   await devtools.detach();
-  return { bytes: fetched.reduce((sum, f) => sum + f.bytes, 0), ms: content ?? NaN, fetched };
+  return { bytes: fetched.reduce((sum, f) => sum + f.bytes, 0), ms: content ?? NaN, words, fetched };
 }

@@ -1,9 +1,13 @@
 /** Splits the bytes that a browser sends on one HTTP/1.1 connection into requests. */
+import { gunzipSync } from 'node:zlib';
+
 export interface RawRequest {
   method: string;
   path: string;
   /** Headers and body exactly as received. */
   bytes: Buffer;
+  /** Headers and body, the body unpacked. */
+  plain: Buffer;
 }
 
 /**
@@ -30,5 +34,10 @@ function first(held: Buffer): RawRequest | undefined {
   const length = headEnd + 4 + Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
   if (held.length < length) return undefined;
   const [method = '', path = ''] = head.split(' ', 2);
-  return { method, path, bytes: Buffer.from(held.subarray(0, length)) };
+  const bytes = Buffer.from(held.subarray(0, length));
+  const body = bytes.subarray(headEnd + 4);
+  const plain = /^content-encoding: *gzip/im.test(head)
+    ? Buffer.concat([bytes.subarray(0, headEnd + 4), gunzipSync(body)])
+    : bytes;
+  return { method, path, bytes, plain };
 }

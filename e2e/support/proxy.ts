@@ -88,10 +88,10 @@ export async function startProxy(targetPort: number): Promise<Proxy> {
         path: request.path,
         at: performance.timeOrigin + performance.now(),
         bodyBytes: 0,
-        carries: (words: string) => request.bytes.includes(words),
+        carries: (words: string) => request.plain.includes(words),
       };
       requests.push(seen);
-      const i = armed.findIndex((a) => request.path.startsWith(a.path) && request.bytes.includes(a.words));
+      const i = armed.findIndex((a) => request.path.startsWith(a.path) && request.plain.includes(a.words));
       return { seen, armed: i < 0 ? undefined : armed.splice(i, 1)[0] };
     });
   });

@@ -106,6 +106,15 @@ export async function expectAccessible(page: Page): Promise<void> {
       on ? '' : 'static',
     );
   await float(false);
+  // An element that is still fading in has less contrast than it will have.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((a) => a.effect?.getComputedTiming().iterations !== Infinity)
+        .map((a) => a.finished),
+    ).then(() => undefined),
+  );
   const { violations } = await new AxeBuilder({ page })
     // Else each check opens another tab to merge the results of frames; the app has none.
     .setLegacyMode()

@@ -15,6 +15,7 @@ const commands = {
   verify: { needs: ['install', 'generate'], run: ['server/scripts/verify.ts'] },
   format: { needs: ['install'], run: ['node_modules/oxfmt/bin/oxfmt'] },
   bench: { needs: ['install', 'generate', 'client'], run: ['e2e/bench/main.ts'] },
+  gallery: { needs: ['install', 'generate', 'client'], run: ['e2e/gallery/main.ts'] },
   mutants: { needs: ['install', 'generate'], run: ['server/scripts/mutants.ts'] },
   generate: { needs: ['install', 'generate'], run: ['server/scripts/generate.ts'] },
   proofs: { needs: ['install', 'generate'], run: ['server/scripts/proofs.ts'] },

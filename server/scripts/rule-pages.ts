@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { root } from './processes.mjs';
 import type { TestTitle } from './titles.ts';
 
-export const rulePages = ['docs/rules/sync.md', 'docs/rules/saka.md', 'docs/rules/polls.md'];
+export const rulePages = ['docs/rules/sync.md', 'docs/rules/saka.md', 'docs/rules/polls.md', 'docs/rules/reading.md'];
 
 const heading = /^## ([SRPBLT]\d{1,2})\b/gm;
 const section = /^## ([SRPBLT]\d{1,2})\b[^]*?(?=^## |(?![^]))/gm;

@@ -1,12 +1,21 @@
 /**
  * The parts of features other than settlements (registry.ts) and procedures (router.ts): routes, jobs and listeners.
  */
+import type { FastifyRequest } from 'fastify';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { identify, identityOf } from './accounts/authenticate.ts';
 import { routes as oidc } from './accounts/oidc-http.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
 import { registerJobs as administrationJobs } from './administration/jobs.ts';
 import { registerJobs as backupJobs } from './backup/jobs.ts';
 import { seedDemo as seedOurs } from './demo/seed.ts';
+import { routes as catalogue } from './catalogue/http.ts';
+import { listeners as catalogueListeners, registerJobs as catalogueJobs } from './catalogue/jobs.ts';
+import { kosyncRoutes } from './catalogue/kosync/http.ts';
+import { opdsRoutes } from './catalogue/opds/http.ts';
+import { memberOfReader } from './catalogue/reader-tokens.ts';
+import { routes as reviews } from './reviews/http.ts';
+import { mayReadCover } from './catalogue/visible.ts';
 import { routes as channels } from './channels/http.ts';
 import { registerJobs as channelJobs } from './channels/jobs.ts';
 import { registerJobs as communityJobs } from './communities/jobs.ts';
@@ -21,7 +30,7 @@ import type { SeedDemo } from './installation/demo.ts';
 import { listeners as invitationListeners } from './invitations/listeners.ts';
 import { uploadRoutes } from './media/http.ts';
 import { registerJobs as mediaJobs } from './media/jobs.ts';
-import type { UploadPurposes } from './media/model.ts';
+import type { MayReadMedia, UploadPurposes } from './media/model.ts';
 import { serveMedia } from './media/serve.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
@@ -40,6 +49,7 @@ import { listeners as projectListeners, pictureListeners, registerJobs as projec
 import { mayReadPicture, pictureUpload } from './projects/pictures.ts';
 import { routes as reading } from './reading/http.ts';
 import { listeners as readingListeners, registerJobs as readingJobs } from './reading/jobs.ts';
+import { registerJobs as recommendationJobs } from './recommendations/jobs.ts';
 import { routes as saka } from './saka/http.ts';
 import { registerJobs as seasonJobs } from './saka/cycles-jobs.ts';
 import { registerJobs as sakaJobs } from './saka/jobs.ts';
@@ -49,6 +59,17 @@ import { registerJobs as syncJobs } from './sync/prune.ts';
 
 /** What members may upload, by the kind of row that waits for it. */
 const purposes: UploadPurposes = { projectPicture: pictureUpload };
+
+/** A cover and a photo of a project may be one file: who sees either may fetch it. */
+const mayReadMedia: MayReadMedia = async (q, key, member) => {
+  if ((await mayReadCover(q, key, null)) === 'everybody') return 'everybody';
+  const asPicture = await mayReadPicture(q, key, member);
+  return asPicture === 'nobody' ? ((await mayReadCover(q, key, member)) ?? 'nobody') : asPicture;
+};
+
+/** Who reads: a member signed in, or a reading app of theirs by its own password. */
+const identifyReader = async (deps: Deps, request: FastifyRequest): Promise<MemberId | null> =>
+  (await identify(deps, request))?.member ?? memberOfReader(deps.db, request.headers.authorization);
 
 export const routes: readonly Routes[] = [
   saka,
@@ -60,9 +81,12 @@ export const routes: readonly Routes[] = [
   oidc,
   (app, deps) => polls(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => projects(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
+  (app, deps) => catalogue(app, deps, (request) => identifyReader(deps, request)),
+  (app, deps) => reviews(app, deps, (request) => identifyReader(deps, request)),
+  (app, deps) => opdsRoutes(app, deps, (request) => identifyReader(deps, request)),
+  kosyncRoutes,
   (app, deps) => reading(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
-  (app, deps) =>
-    serveMedia(app, deps, mayReadPicture, async (request) => (await identify(deps, request))?.member ?? null),
+  (app, deps) => serveMedia(app, deps, mayReadMedia, (request) => identifyReader(deps, request)),
   (app, deps) =>
     uploadRoutes(app, deps, purposes, async (request) => (await identityOf(deps, request))?.member ?? null),
 ];
@@ -70,6 +94,7 @@ export const jobs: readonly RegisterJobs[] = [
   accounts,
   administrationJobs,
   backupJobs,
+  catalogueJobs,
   channelJobs,
   communityJobs,
   mailJobs,
@@ -79,6 +104,7 @@ export const jobs: readonly RegisterJobs[] = [
   pollJobs,
   projectJobs,
   readingJobs,
+  recommendationJobs,
   sakaJobs,
   searchJobs,
   seasonJobs,
@@ -86,6 +112,7 @@ export const jobs: readonly RegisterJobs[] = [
 ];
 export const listeners = (deps: Deps): readonly Listener[] => [
   ...sakaListeners,
+  ...catalogueListeners(deps),
   ...commentListeners,
   ...communityListeners,
   ...constellationListeners,

@@ -2,6 +2,8 @@
 import type { ColdName } from '@egoejo/shared/registry.ts';
 import { settlements as accounts } from './accounts/settle.ts';
 import { sources as accountSources } from './accounts/queries.ts';
+import { sources as catalogueSources } from './catalogue/queries.ts';
+import { sources as bookSources } from './books/queries.ts';
 import { settlements as channels } from './channels/settle.ts';
 import { sources as channelSources } from './channels/queries.ts';
 import { settlements as comments } from './comments/settle.ts';
@@ -20,6 +22,10 @@ import { settlements as projects } from './projects/settle.ts';
 import { sources as projectSources } from './projects/queries.ts';
 import { settlements as reading } from './reading/settle.ts';
 import { sources as readingSources } from './reading/queries.ts';
+import { settlements as recommendations } from './recommendations/settle.ts';
+import { sources as recommendationSources } from './recommendations/queries.ts';
+import { settlements as reviews } from './reviews/settle.ts';
+import { sources as reviewSources } from './reviews/queries.ts';
 import { sources as sakaSources } from './saka/queries.ts';
 import { receiptSource } from './sync/receipts.ts';
 import type { ColdSettlements, EntitySource } from './sync/act.ts';
@@ -35,10 +41,14 @@ export const coldSettlements: ColdSettlements<ColdName> = {
   ...polls,
   ...projects,
   ...reading,
+  ...recommendations,
+  ...reviews,
 };
 export const entitySources: readonly EntitySource[] = [
   receiptSource,
   ...accountSources,
+  ...catalogueSources,
+  ...bookSources,
   ...channelSources,
   ...commentSources,
   ...communitySources,
@@ -48,5 +58,7 @@ export const entitySources: readonly EntitySource[] = [
   ...pollSources,
   ...projectSources,
   ...readingSources,
+  ...recommendationSources,
+  ...reviewSources,
   ...sakaSources,
 ];

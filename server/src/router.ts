@@ -2,6 +2,7 @@
 import { accountsRouter } from './accounts/router.ts';
 import { partnersRouter } from './http/partner-router.ts';
 import { administrationRouter } from './administration/router.ts';
+import { catalogueRouter } from './catalogue/router.ts';
 import { channelsRouter } from './channels/router.ts';
 import { commentsRouter } from './comments/router.ts';
 import { communitiesRouter } from './communities/router.ts';
@@ -17,6 +18,7 @@ import { createSyncRouter } from './sync/router.ts';
 export const appRouter = router({
   accounts: accountsRouter,
   administration: administrationRouter,
+  catalogue: catalogueRouter,
   channels: channelsRouter,
   comments: commentsRouter,
   communities: communitiesRouter,

@@ -1,6 +1,8 @@
 /** Every stable error code; the catalogues must have `error.<code>` for each (a test compares). */
 import { accountErrors } from './accounts/errors.ts';
 import { administrationErrors } from './administration/errors.ts';
+import { bookErrors, bookNotes } from './books/errors.ts';
+import { catalogueErrors } from './catalogue/errors.ts';
 import { channelErrors } from './channels/errors.ts';
 import { communityErrors } from './communities/errors.ts';
 import { constellationErrors } from './constellation/errors.ts';
@@ -14,12 +16,15 @@ import { pollErrors } from './polls/errors.ts';
 import { commentErrors } from './comments/errors.ts';
 import { projectErrors } from './projects/errors.ts';
 import { readingErrors, readingNotes } from './reading/errors.ts';
+import { reviewErrors } from './reviews/errors.ts';
 import { sakaErrors, sakaNotes } from './saka/errors.ts';
 import { syncErrors } from './sync/errors.ts';
 
 export const errorCodes = [
   ...accountErrors,
   ...administrationErrors,
+  ...bookErrors,
+  ...catalogueErrors,
   ...channelErrors,
   ...communityErrors,
   ...installationErrors,
@@ -33,8 +38,9 @@ export const errorCodes = [
   ...constellationErrors,
   ...projectErrors,
   ...readingErrors,
+  ...reviewErrors,
   ...sakaErrors,
   ...syncErrors,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
-export const noteCodes = [...sakaNotes, ...readingNotes] as const;
+export const noteCodes = [...sakaNotes, ...readingNotes, ...bookNotes] as const;

@@ -4,6 +4,7 @@
 import type * as z from 'zod/mini';
 import type { rows } from './rows.ts';
 import { profileUpdate, preferencesSet } from './accounts/mutations.ts';
+import { bookSession, markAdd, markColour, markNote, markRemove } from './books/mutations.ts';
 import { channelsSet } from './channels/mutations.ts';
 import { commentDelete, commentEdit, commentWrite } from './comments/mutations.ts';
 import {
@@ -47,6 +48,8 @@ import {
   storyPublish,
   storyWithdraw,
 } from './reading/mutations.ts';
+import { recommendationRefuse } from './recommendations/mutations.ts';
+import { reviewRemove, reviewWrite } from './reviews/mutations.ts';
 import { projectBoost } from './saka/mutations.ts';
 import { cancel } from './sync/cancel.ts';
 import type { Scope } from './sync/protocol.ts';
@@ -58,7 +61,7 @@ interface Kept {
   packed?: boolean;
 }
 /** `scope` is the kind of scope that holds the rows; their shape is in rows.ts. */
-const entity = <K extends 'public' | 'community' | 'polls' | 'member'>(
+const entity = <K extends 'public' | 'community' | 'polls' | 'member' | 'catalogue'>(
   version: number,
   scope: K,
   { lazy = false, packed = false }: Kept = {},
@@ -67,27 +70,32 @@ const entity = <K extends 'public' | 'community' | 'polls' | 'member'>(
 export const entities = {
   receipt: entity(1, 'member'),
   profile: entity(2, 'member'),
-  preferences: entity(1, 'member'),
+  preferences: entity(2, 'member'),
   membership: entity(2, 'member'),
   wallet: entity(1, 'member'),
   transfer: entity(1, 'member'),
   support: entity(1, 'member'),
   ballot: entity(3, 'member'),
   readingItem: entity(1, 'member'),
-  position: entity(1, 'member'),
+  position: entity(2, 'member'),
+  bookMark: entity(1, 'member'),
+  bookDay: entity(1, 'member'),
+  review: entity(1, 'member'),
+  recommendations: entity(1, 'member'),
+  unwanted: entity(1, 'member'),
   readMark: entity(1, 'member'),
   projectFollow: entity(1, 'member'),
-  report: entity(2, 'member'),
-  sanction: entity(2, 'member'),
-  moderationCase: entity(2, 'member'),
+  report: entity(3, 'member'),
+  sanction: entity(3, 'member'),
+  moderationCase: entity(3, 'member'),
   notification: entity(1, 'member'),
   channels: entity(1, 'member'),
   poll: entity(3, 'polls'),
   pollTally: entity(1, 'polls'),
-  community: entity(3, 'public'),
+  community: entity(4, 'public'),
   cycle: entity(1, 'public'),
   silo: entity(1, 'public'),
-  story: entity(2, 'public'),
+  story: entity(3, 'public'),
   project: entity(2, 'community', { packed: true }),
   projectText: entity(1, 'community', { lazy: true, packed: true }),
   projectTally: entity(1, 'community', { packed: true }),
@@ -97,6 +105,8 @@ export const entities = {
   comment: entity(1, 'community', { packed: true }),
   concept: entity(1, 'community'),
   conceptLink: entity(1, 'community'),
+  work: entity(1, 'catalogue', { lazy: true, packed: true }),
+  workTally: entity(1, 'catalogue', { lazy: true, packed: true }),
 } as const;
 
 export type EntityName = keyof typeof entities;
@@ -115,13 +125,14 @@ export const entityVersions = (withLazy: boolean): Record<string, number> =>
 
 /**
  * The same for what one scope may hold: a member's scope any entity, since a proposal lives there until it is
- * published; other scopes those of their kind, and a community's scope its own row too, if it is private.
+ * published; other scopes those of their kind; a community's scope also its own row, if it is private, and its works.
  */
 export function entitiesIn(scope: Scope, withLazy: boolean): Record<string, number> {
   const [kind] = scope.split(':', 1);
   const holds = (e: EntityName): boolean =>
     kind === 'member' ||
-    (entities[e].scope === kind && (withLazy || !entities[e].lazy)) ||
+    ((entities[e].scope === kind || (kind === 'community' && entities[e].scope === 'catalogue')) &&
+      (withLazy || !entities[e].lazy)) ||
     (kind === 'community' && e === 'community');
   return Object.fromEntries(entityNames.filter(holds).map((e) => [e, entities[e].version]));
 }
@@ -139,6 +150,14 @@ export const mutations = {
   [readingRemove.name]: readingRemove,
   [readingProgress.name]: readingProgress,
   [readingFinish.name]: readingFinish,
+  [bookSession.name]: bookSession,
+  [markAdd.name]: markAdd,
+  [markColour.name]: markColour,
+  [markNote.name]: markNote,
+  [markRemove.name]: markRemove,
+  [reviewWrite.name]: reviewWrite,
+  [reviewRemove.name]: reviewRemove,
+  [recommendationRefuse.name]: recommendationRefuse,
   [storyPublish.name]: storyPublish,
   [storyWithdraw.name]: storyWithdraw,
   [communityJoin.name]: communityJoin,

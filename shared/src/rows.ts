@@ -4,6 +4,8 @@
  */
 import type * as z from 'zod/mini';
 import { profileRow, preferencesRow } from './accounts/model.ts';
+import { workRow } from './catalogue/model.ts';
+import { bookDayRow, bookMarkRow } from './books/model.ts';
 import { channelsRow } from './channels/model.ts';
 import { commentRow } from './comments/model.ts';
 import { communityRow, membershipRow } from './communities/model.ts';
@@ -21,6 +23,8 @@ import {
   projectTextRow,
 } from './projects/model.ts';
 import { storyRow, readingItemRow, positionRow, readMarkRow } from './reading/model.ts';
+import { recommendationsRow, unwantedRow } from './recommendations/model.ts';
+import { reviewRow, workTallyRow } from './reviews/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
 import { receiptRow } from './sync/receipt.ts';
 import type { EntityName } from './registry.ts';
@@ -36,6 +40,11 @@ export const rows = {
   ballot: ballotRow,
   readingItem: readingItemRow,
   position: positionRow,
+  bookMark: bookMarkRow,
+  bookDay: bookDayRow,
+  review: reviewRow,
+  recommendations: recommendationsRow,
+  unwanted: unwantedRow,
   readMark: readMarkRow,
   projectFollow: projectFollowRow,
   report: reportRow,
@@ -58,4 +67,6 @@ export const rows = {
   comment: commentRow,
   concept: conceptRow,
   conceptLink: conceptLinkRow,
+  work: workRow,
+  workTally: workTallyRow,
 } as const satisfies Record<EntityName, z.ZodMiniType>;

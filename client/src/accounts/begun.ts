@@ -1,5 +1,6 @@
 /** What this tab remembers of a sign-in that it sent to another site, so that only this tab accepts the return. */
 import { newId } from '@egoejo/shared/platform/ids.ts';
+import { session } from '../platform/local.ts';
 
 const STORED = 'egoejo.signIn';
 
@@ -9,13 +10,13 @@ const STORED = 'egoejo.signIn';
  */
 export function beginElsewhere(): string {
   const begun = newId();
-  sessionStorage.setItem(STORED, begun);
+  session().setItem(STORED, begun);
   return begun;
 }
 
 /** True once, for the value that `beginElsewhere` returned last in this tab. */
 export function endElsewhere(brought: string): boolean {
-  const begun = sessionStorage.getItem(STORED);
-  sessionStorage.removeItem(STORED);
+  const begun = session().getItem(STORED);
+  session().removeItem(STORED);
   return begun !== null && begun === brought;
 }

@@ -5,6 +5,8 @@
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { create } from 'zustand';
 import { base64 } from '../platform/base64.ts';
+import { useShell } from '../platform/shell-store.ts';
+import { local } from '../platform/local.ts';
 
 /** The lock of a member on this device. */
 export interface Lock {
@@ -34,7 +36,7 @@ const STORED = 'egoejo.accounts';
 const NONE: DeviceAccounts = { current: null, accounts: [] };
 
 function read(): DeviceAccounts {
-  const text = typeof localStorage === 'undefined' ? null : localStorage.getItem(STORED);
+  const text = local().getItem(STORED);
   // Only this module writes it, so the shape is known.
   return text === null ? NONE : (JSON.parse(text) as DeviceAccounts);
 }
@@ -47,8 +49,11 @@ export const useDeviceAccounts = create<DeviceAccounts & { locked: boolean }>(()
 function write(next: Partial<DeviceAccounts>): void {
   useDeviceAccounts.setState(next);
   const { current, accounts } = useDeviceAccounts.getState();
-  localStorage.setItem(STORED, JSON.stringify({ current, accounts }));
+  // Without databases each visit begins signed out, and what is stored from before is left as it is.
+  if (!useShell.getState().unkept) local().setItem(STORED, JSON.stringify({ current, accounts }));
 }
+/** Forgets the members in this page only: their data cannot be reached. */
+export const serveNobody = (): void => useDeviceAccounts.setState({ ...NONE, locked: false });
 /**
  * Follows what other tabs write here. Calls `run` when another tab gave the device to another member or to no one; the
  * storage then has the new state, but this store does not yet.

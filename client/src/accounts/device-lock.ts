@@ -6,6 +6,8 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { base64, fromBase64 } from '../platform/base64.ts';
 import { changeAccount, useDeviceAccounts, type Lock } from './device-accounts.ts';
 
+/** How many digits open a lock. */
+export const LOCK_DIGITS = 4;
 const ITERATIONS = 310_000;
 
 async function hashOf(digits: string, salt: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -6,17 +6,19 @@ import type { Preferences } from '@egoejo/shared/accounts/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
+import { setTextSize, storedTextSize } from '../platform/text-size.ts';
 import { setTheme, storedTheme } from '../platform/theme.ts';
 import { chooseEco, chooseWifiOnly, useEcoStore } from '../eco/store.ts';
-import { errorText, setLocale, useLocaleStore } from '../i18n/locale.ts';
+import { errorText, setLanguage, useLocaleStore } from '../i18n/locale.ts';
 import { useRow } from '../sync/api/live.ts';
 import { mutate } from '../sync/api/mutate.ts';
 import { signedIn, useMember } from '../sync/api/session.ts';
 import { toast } from '../ui/toasts.tsx';
+import { local } from '../platform/local.ts';
 
 const STORED = 'egoejo.preferences';
 const useDevicePreferences = create<{ value: Preferences }>(() => {
-  const text = typeof localStorage === 'undefined' ? null : localStorage.getItem(STORED);
+  const text = local().getItem(STORED);
   return { value: text === null ? {} : (JSON.parse(text) as Preferences) };
 });
 
@@ -58,10 +60,11 @@ export function usePreferences(): Preferences {
  */
 async function applyHere(value: Preferences): Promise<void> {
   if (value.theme && value.theme !== storedTheme()) setTheme(value.theme);
+  if (value.textSize && value.textSize !== storedTextSize()) setTextSize(value.textSize);
   if (value.eco !== undefined && value.eco !== useEcoStore.getState().choice) chooseEco(value.eco);
   if (value.wifiOnly !== undefined && value.wifiOnly !== useEcoStore.getState().wifiOnly)
     chooseWifiOnly(value.wifiOnly);
-  if (value.locale && value.locale !== useLocaleStore.getState().locale) await setLocale(value.locale);
+  if (value.locale && value.locale !== useLocaleStore.getState().language) await setLanguage(value.locale);
 }
 
 /**
@@ -71,7 +74,7 @@ async function applyHere(value: Preferences): Promise<void> {
  */
 export async function setPreferences(patch: Preferences): Promise<void> {
   const value = { ...useDevicePreferences.getState().value, ...patch };
-  localStorage.setItem(STORED, JSON.stringify(value));
+  local().setItem(STORED, JSON.stringify(value));
   useDevicePreferences.setState({ value });
   const who = signedIn();
   await Promise.all([who && queueChoice({ member: who.member, patch, queued: false }), applyHere(patch)]);

@@ -1,7 +1,7 @@
 /** Signing in and out on this device, on top of the sync engine's sessions. */
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { api, call, NETWORK } from '../platform/api.ts';
+import { call, NETWORK } from '../platform/api.ts';
 import { storeSignOut } from '../sync/api/sign-out.ts';
 import { closeMember, openMember, openVisitor, signedIn, theEnv } from '../sync/api/session.ts';
 import { addressKey, leaveAccount, rememberAccount, setCurrent, type DeviceAccount } from './device-accounts.ts';
@@ -50,7 +50,7 @@ export async function handOver(): Promise<void> {
 export async function leave(mode: 'keep' | 'discard', everywhere: boolean): Promise<Result<void>> {
   const who = signedIn();
   if (!who) return ok(undefined);
-  const answer = await call(() => api.accounts.signOut.mutate({ everywhere, member: who.member }));
+  const answer = await call((api) => api.accounts.signOut.mutate({ everywhere, member: who.member }));
   // Signing out everywhere needs the server; signing out here must not depend on the network.
   if (!answer.ok && (everywhere || answer.error.code !== NETWORK) && answer.error.code !== 'account.session_ended')
     return answer;

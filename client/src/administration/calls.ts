@@ -1,20 +1,20 @@
 /** Calls for administrators. Nothing of the answers is stored on the device, so losing the role ends the access. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
-import { api, call } from '../platform/api.ts';
+import { call } from '../platform/api.ts';
+import type { Api } from '../platform/rpc.ts';
 
-export const calls = api.administration;
-export const partnerCalls = api.partners;
+type Calls = Api['administration'];
 type Answer<F extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<F>>;
-export type State = Answer<typeof calls.state.query>;
-export type Economy = Answer<typeof calls.economy.query>;
-export type Settings = Answer<typeof calls.settings.query>;
-export type Member = Answer<typeof calls.members.query>[number];
-export type LogLine = Answer<typeof calls.log.query>[number];
-export type RunLine = Answer<typeof calls.runs.query>[number];
-export type DryRun = Answer<typeof calls.dryRun.query>;
-export type Known = Answer<typeof calls.verdicts.query>[number];
-export type PartnerToken = Answer<typeof partnerCalls.list.query>[number];
+export type State = Answer<Calls['state']['query']>;
+export type Economy = Answer<Calls['economy']['query']>;
+export type Settings = Answer<Calls['settings']['query']>;
+export type Member = Answer<Calls['members']['query']>[number];
+export type LogLine = Answer<Calls['log']['query']>[number];
+export type RunLine = Answer<Calls['runs']['query']>[number];
+export type DryRun = Answer<Calls['dryRun']['query']>;
+export type Known = Answer<Calls['verdicts']['query']>[number];
+export type PartnerToken = Answer<Api['partners']['list']['query']>[number];
 export type Kind = RunLine['kind'];
 /** Global roles that can be granted. */
 export const GIVEN = ['animator', 'author', 'moderator', 'administrator'] as const;
@@ -30,7 +30,7 @@ export interface Asked<T> {
  * Requests the value when the component mounts and whenever `key` changes; an answer to an older request is dropped.
  * `run` belongs to `key`.
  */
-export function useAsked<T>(key: string, run: () => Promise<T>): Asked<T> {
+export function useAsked<T>(key: string, run: (api: Api) => Promise<T>): Asked<T> {
   const [state, setState] = useState<{ key: string; value: T | undefined; failure: Failure | null }>({
     key,
     value: undefined,
@@ -43,7 +43,7 @@ export function useAsked<T>(key: string, run: () => Promise<T>): Asked<T> {
   });
   useEffect(() => {
     let gone = false;
-    void call(() => latest.current()).then((answer: Result<T>) => {
+    void call((api) => latest.current(api)).then((answer: Result<T>) => {
       if (gone) return;
       setState((before) =>
         answer.ok

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { staffFr } from '../i18n/staff.fr.ts';
+import { staffFr } from '../i18n/fr/staff.fr.ts';
 import { t, useLocaleStore } from '../i18n/locale.ts';
 import { parameterOf, parameterText } from './parameters.ts';
 

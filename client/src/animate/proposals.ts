@@ -1,9 +1,10 @@
 /** Proposals that wait for an animator. They are other members' rows, so they come by a call, not by the sync. */
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
-import { api, call } from '../platform/api.ts';
+import { call } from '../platform/api.ts';
+import type { Api } from '../platform/rpc.ts';
 
-export type Proposal = Awaited<ReturnType<typeof api.projects.proposals.query>>[number];
+export type Proposal = Awaited<ReturnType<Api['projects']['proposals']['query']>>[number];
 export type Proposals =
   | { state: 'loading' }
   | { state: 'ready'; all: Proposal[] }
@@ -15,7 +16,7 @@ export function useProposals(): [Proposals, () => void] {
   const [round, setRound] = useState(0);
   useEffect(() => {
     let gone = false;
-    void call(() => api.projects.proposals.query()).then((answer) => {
+    void call((api) => api.projects.proposals.query()).then((answer) => {
       if (!gone) setNow(answer.ok ? { state: 'ready', all: answer.value } : { state: 'failed', failure: answer.error });
     });
     return () => {

@@ -1,6 +1,7 @@
 /** What the shell shows instead of a page: it is loading, it failed, or it does not exist. */
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { useT } from '../i18n/locale.ts';
 import { isQuotaError } from '../platform/quota-error.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
@@ -18,6 +19,15 @@ export function Pending() {
 
 const chunkMissing = (error: unknown) => error instanceof TypeError && /import|fetch|load/i.test(error.message);
 
+/** The code of the engine, which a first visit does not have. */
+async function saveActs(): Promise<void> {
+  const [{ exportQueue }, { saveFile }] = await Promise.all([
+    import('../sync/api/queue-transfer.ts'),
+    import('../platform/file.ts'),
+  ]);
+  saveFile('egoejo-actes.json', await exportQueue());
+}
+
 /**
  * The router's error boundary. The error itself goes to the console (and error reports) and is never shown to the
  * member.
@@ -26,6 +36,7 @@ export function CrashPage({ error, reset }: ErrorComponentProps) {
   const t = useT();
   const missing = chunkMissing(error);
   const full = isQuotaError(error);
+  const current = useDeviceAccounts((s) => s.current);
   useEffect(() => {
     if (!missing && !full) reportError(error);
   }, [error, missing, full]);
@@ -42,6 +53,11 @@ export function CrashPage({ error, reset }: ErrorComponentProps) {
           </Button>
         }
       />
+      {current !== null && (
+        <Button variant="plain" icon="download" onClick={() => void saveActs()}>
+          {t('shell.error.save')}
+        </Button>
+      )}
       <Link to="/" className="py-3 text-center font-strong text-leaf">
         {t('shell.error.home')}
       </Link>

@@ -1,16 +1,18 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { LockScreen } from '../accounts/components/LockScreen.tsx';
 import { lockNow } from '../accounts/device-lock.ts';
 import { useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { useT } from '../i18n/locale.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { Nav } from './Nav.tsx';
-import { UpdatePrompt } from './UpdatePrompt.tsx';
+import { useUpdate } from './update.ts';
 import { useShell } from '../platform/shell-store.ts';
 
 /** Needs the sync engine, so it is loaded with the engine, never before. */
 const LiveStatus = lazy(() => import('./LiveStatus.tsx'));
+const UpdatePrompt = lazy(async () => ({ default: (await import('./UpdatePrompt.tsx')).UpdatePrompt }));
+/** Only a device with an account has a lock, and such a device has the whole shell. */
+const LockScreen = lazy(async () => ({ default: (await import('../accounts/components/LockScreen.tsx')).LockScreen }));
 
 const LOCK_AFTER_MS = 5 * 60_000;
 /** Locks a lockable account again when the app was out of sight for five minutes. */
@@ -31,21 +33,35 @@ export function Layout() {
   const t = useT();
   const ready = useShell((s) => s.engine === 'ready');
   const locked = useDeviceAccounts((s) => s.locked);
+  const updated = useUpdate((s) => s.apply !== null);
   useLockWhenAway();
   return (
     <>
-      <a href="#contenu" className="skip-link rounded-card bg-leaf px-4 py-2.5 font-strong text-on-leaf">
+      <a
+        href="#contenu"
+        className="skip-link rounded-card bg-leaf px-4 py-2.5 font-strong text-on-leaf forced-colors:border"
+      >
         {t('shell.skip')}
       </a>
       <div className="rail:flex">
         <Nav />
         <div className="flex min-h-dvh min-w-0 flex-1 flex-col pb-[var(--thumb-bar)] rail:pb-0">
           <main id="contenu" tabIndex={-1} className="flex-1 outline-none">
-            {locked ? <LockScreen /> : <Outlet />}
+            {locked ? (
+              <Suspense>
+                <LockScreen />
+              </Suspense>
+            ) : (
+              <Outlet />
+            )}
           </main>
           {/* Below the page, and always in sight: a line that appears moves nothing under the finger. */}
           <div className="status-lines sticky bottom-[var(--thumb-bar)] z-20 rail:bottom-0">
-            <UpdatePrompt />
+            {updated && (
+              <Suspense>
+                <UpdatePrompt />
+              </Suspense>
+            )}
             {ready && !locked && (
               <Suspense>
                 <LiveStatus />

@@ -1,23 +1,33 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useApplyPreferences, usePreferences } from '../accounts/preferences.ts';
 import { budgetState } from '../eco/budget.ts';
+import { budgetChanged } from '../eco/store.ts';
 import { useLocale, useT } from '../i18n/locale.ts';
 import { duration, hourOrDay } from '../i18n/when.ts';
 import { useVotesAtRisk } from '../polls/votes-at-risk.ts';
-import { usePendingCount } from '../sync/api/activity.ts';
+import { usePendingCount, useUnkeptCount } from '../sync/api/activity.ts';
 import { dismissEvicted, markWaiting } from '../sync/api/eviction.ts';
 import { useMember } from '../sync/api/session.ts';
 import { useKeptList } from '../projects/kept-list.ts';
-import { syncNow, useSyncStatus } from '../sync/api/status.ts';
+import { useSyncNow } from '../sync/api/sync-now.ts';
+import { useSyncStatus } from '../sync/api/status.ts';
 import { useUsage } from '../sync/api/usage.ts';
 import { useNow } from '../ui/clock.ts';
+import { useToldWords } from '../ui/SyncButton.tsx';
 import { useDelayedFlag } from '../ui/use-delayed-flag.ts';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { RelativeTime } from '../ui/times.tsx';
 import { DemoLine } from './DemoLine.tsx';
 import { lineFor } from './network-line.ts';
 import { useShell } from '../platform/shell-store.ts';
 import { drawBadge } from './badge.ts';
+
+/** How long the line says that a try succeeded, ms. */
+const TOLD_MS = 8000;
+/** Left to screen readers where the text is so large that the lines would take half of a phone's screen. */
+const DETAIL = '@max-[14rem]:sr-only';
+const SENDING = { word: 'shell.sending', dot: 'bg-wait' } as const;
 
 /** The network line and the badge. The line is a live region, which is announced when it changes. */
 export default function LiveStatus() {
@@ -38,34 +48,47 @@ export default function LiveStatus() {
   const found = lineFor(status, pending, now);
   const passing = found !== null && 'passing' in found;
   const lasts = useDelayedFlag(passing);
-  const line = passing && !lasts ? null : found;
+  // A try that is over in no time does not replace the line, nor the button in it.
+  const [before, setBefore] = useState(found);
+  if (!passing && found?.word !== before?.word) setBefore(found);
+  const again = useSyncNow(TOLD_MS);
+  const say = useToldWords();
+  const keptFocus = useKeptFocus();
+  // While the member's own try is under way its button stays, and afterwards the line says what it came to.
+  const line = again.busy ? SENDING : passing && !lasts ? before : found;
+  const told = line === null && again.told?.kind === 'done' ? again.told : null;
   return (
-    <div role="status">
-      {line && (
+    <div role="status" ref={keptFocus} className="@container">
+      {(line ?? told) && (
         <p className="flex min-h-8 flex-wrap items-center gap-x-2 bg-sunk px-4 py-1.5 text-tiny text-soft">
-          <span aria-hidden="true" className={`size-2 flex-none rounded-full ${line.dot}`} />
-          <b className="text-ink">{t(line.word)}</b>
-          {line.word === 'shell.offline' && status.lastExchangeAt !== null && (
-            <span>
+          <span aria-hidden="true" className={`size-2 flex-none rounded-full ${line?.dot ?? 'bg-leaf'}`} />
+          <b className="text-ink">{line ? t(line.word) : told && say(told)}</b>
+          {line?.word === 'shell.offline' && status.lastExchangeAt !== null && (
+            <span className={DETAIL}>
               · {t('shell.asOf')} <RelativeTime at={status.lastExchangeAt} />
             </span>
           )}
-          {line.word === 'shell.readOnly' && (
+          {line?.word === 'shell.readOnly' && (
             <span> {t('shell.readOnlyUntil', { at: hourOrDay(locale, status.readOnlyUntil, now) })}</span>
           )}
-          {line.word === 'shell.refused' && <span>· {t('shell.refused.safe')}</span>}
-          {pending > 0 && <span>· {t('shell.pendingWait', { n: pending })}</span>}
-          {(line.word === 'shell.waiting' || line.word === 'shell.refused') && (
-            <button type="button" className="-my-2 min-h-8 px-2 font-strong text-leaf" onClick={syncNow}>
+          {line?.word === 'shell.refused' && <span>· {t('shell.refused.safe')}</span>}
+          {pending > 0 && <span className={DETAIL}>· {t('shell.pendingWait', { n: pending })}</span>}
+          {(again.busy || line?.word === 'shell.waiting' || line?.word === 'shell.refused') && (
+            <button
+              type="button"
+              className="-my-2 min-h-8 px-2 font-strong text-leaf aria-disabled:opacity-55"
+              aria-disabled={again.busy || undefined}
+              onClick={again.tap}
+            >
               {t('ui.retry')}
             </button>
           )}
-          {line.word === 'shell.refused' && (
+          {line?.word === 'shell.refused' && (
             <Link to="/moi/activite" className="font-strong text-leaf">
               {t('shell.refused.acts')}
             </Link>
           )}
-          {line.word === 'shell.pausedAuth' && (
+          {line?.word === 'shell.pausedAuth' && (
             <Link to="/connexion" className="font-strong text-leaf">
               {t('shell.signInAgain')}
             </Link>
@@ -73,6 +96,7 @@ export default function LiveStatus() {
         </p>
       )}
       <LateVotesLine />
+      <LimitsLine />
       {status.storageFull && <FullLine />}
       <EvictedLine acts={status.evicted} />
       <BudgetLine />
@@ -96,10 +120,40 @@ function LateVotesLine() {
       <Link to="/votes/$id" params={{ id: first.id }} className="-my-2 inline-flex min-h-8 items-center font-strong">
         {t('shell.late', { n: risk.polls.length })}
       </Link>
-      <span aria-live="off">
+      <span aria-live="off" className={DETAIL}>
         {t('shell.late.left', { left: duration(locale, Date.parse(first.closesAt) - risk.now) })}
       </span>
-      <span>· {t(`shell.late.${risk.remedy}`)}</span>
+      <span className={DETAIL}>· {t(`shell.late.${risk.remedy}`)}</span>
+    </p>
+  );
+}
+
+/** What this browser does not let the app do, and what works all the same. */
+function LimitsLine() {
+  const t = useT();
+  const { unkept, onlineOnly } = useShell();
+  const waiting = useUnkeptCount();
+  const [read, setRead] = useState(false);
+  useEffect(() => {
+    if (waiting === 0) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [waiting]);
+  if (waiting > 0)
+    return (
+      <p className="bg-clay-soft px-4 py-1.5 text-tiny font-strong text-clay">
+        {t('shell.unkept.waiting', { n: waiting })}
+      </p>
+    );
+  if (read || (!unkept && !onlineOnly)) return null;
+  return (
+    <p className="bg-grain-soft px-4 py-1.5 text-tiny text-grain">
+      <b>{t(unkept ? 'shell.unkept' : 'shell.onlineOnly')}</b>{' '}
+      {t(unkept ? 'shell.unkept.text' : 'shell.onlineOnly.text')}
+      <button type="button" className="-my-2 min-h-8 px-2 font-strong" onClick={() => setRead(true)}>
+        {t('shell.understood')}
+      </button>
     </p>
   );
 }
@@ -133,12 +187,17 @@ function EvictedLine({ acts }: { acts: number }) {
   );
 }
 
-/** Every page shows this once the monthly data budget is used up; nothing is blocked. */
+/**
+ * Tightens the automatic level as the monthly data budget is used up, and says on every page when it is used up. Acts
+ * are always sent.
+ */
 function BudgetLine() {
   const t = useT();
   const { dataBudgetMb = 0 } = usePreferences();
   const usage = useUsage();
-  if (!usage || budgetState(usage.total, dataBudgetMb) !== 'over') return null;
+  const state = usage ? budgetState(usage.total, dataBudgetMb) : 'fine';
+  useEffect(() => budgetChanged(state), [state]);
+  if (state !== 'over') return null;
   return (
     <p className="bg-grain-soft px-4 py-1.5 text-tiny text-grain">
       <Link to="/moi/donnees">{t('shell.budgetOver')}</Link>

@@ -1,8 +1,13 @@
-import { Link, useLocation } from '@tanstack/react-router';
-import { useT, type CoreKey } from '../i18n/locale.ts';
-import { CycleRing } from '../ui/CycleRing.tsx';
-import { Icon, type IconName } from '../ui/icons.tsx';
+import { lazy, Suspense } from 'react';
+import { loadDeferred, useT, type CoreKey } from '../i18n/locale.ts';
 import { useShell } from '../platform/shell-store.ts';
+import { useRail } from '../platform/wide.ts';
+import { CycleRing } from '../ui/CycleRing.tsx';
+import type { IconName } from '../ui/icons.tsx';
+import { NavItem } from './NavItem.tsx';
+
+/** Needs the sync engine, so it is loaded with the engine, never before. */
+const RailMore = lazy(async () => (await Promise.all([import('./RailMore.tsx'), loadDeferred()]))[0]);
 
 interface Place {
   to: '/' | '/projets' | '/lire' | '/cycle' | '/moi' | '/recherche';
@@ -10,7 +15,6 @@ interface Place {
   word: CoreKey;
   /** Paths that belong to this entry. */
   owns: RegExp;
-  /** Only beside wide pages: on phones Accueil leads there. */
   wide?: true;
 }
 const places: readonly Place[] = [
@@ -21,7 +25,7 @@ const places: readonly Place[] = [
     word: 'shell.nav.projects',
     owns: /^\/(projets|votes|communautes|constellation|animer)/,
   },
-  { to: '/lire', icon: 'read', word: 'shell.nav.read', owns: /^\/(lire|partager)/ },
+  { to: '/lire', icon: 'read', word: 'shell.nav.read', owns: /^\/(lire|livres|partager)/ },
   { to: '/recherche', icon: 'search', word: 'shell.nav.search', owns: /^\/recherche/, wide: true },
   { to: '/cycle', icon: 'cycle', word: 'shell.nav.cycle', owns: /^\/cycle/ },
   {
@@ -31,52 +35,56 @@ const places: readonly Place[] = [
     owns: /^\/(moi|connexion|inscription|mot-de-passe|aide|invitation|administration)/,
   },
 ];
+/** Pages that have an entry of their own beside wide pages. */
+const RAIL = /^\/(moi\/activite|animer|administration)/;
 
 /**
- * The five main entries: a bar at the bottom on phones; a rail at the side from 900 px, with the search. The badge
- * counts queued acts.
+ * The five main entries: a bar at the bottom on phones; a rail at the side from 900 px, with the search, the member's
+ * acts and the pages of their roles. The badge counts queued acts.
  */
 export function Nav() {
   const t = useT();
-  const path = useLocation({ select: (l) => l.pathname });
+  const rail = useRail();
+  const ready = useShell((s) => s.engine === 'ready');
   const pending = useShell((s) => s.pending);
   return (
     <nav
       aria-label={t('shell.nav')}
-      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface px-1 pt-1 pb-[calc(0.25rem+env(safe-area-inset-bottom))] rail:sticky rail:top-0 rail:h-dvh rail:w-24 rail:flex-none rail:border-e rail:border-t-0 rail:px-2 rail:pt-4 wide:w-52"
+      className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface px-1 pt-1 pb-[calc(0.25rem+env(safe-area-inset-bottom))] rail:sticky rail:top-0 rail:h-dvh rail:w-24 rail:flex-none rail:overflow-y-auto rail:border-e rail:border-t-0 rail:px-2 rail:pt-4 wide:w-52"
     >
       <p aria-hidden="true" className="hidden items-center gap-2 px-2 pb-4 text-head font-strong rail:flex">
         <CycleRing small />
         <span className="max-wide:hidden">{t('shell.name')}</span>
       </p>
       <ul className="grid grid-cols-5 rail:flex rail:flex-col rail:gap-1">
-        {places.map(({ to, icon, word, owns, wide }) => {
-          const on = owns.test(path);
-          const badge = to === '/moi' && pending > 0;
+        {places.map(({ word, owns, ...place }) => {
+          const badge = place.to === '/moi' && pending > 0;
           return (
-            <li key={to} className={wide && 'max-rail:hidden'}>
-              <Link
-                to={to}
-                aria-current={on ? 'page' : undefined}
-                className={`relative flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-inner text-mini no-underline wide:flex-row wide:justify-start wide:gap-3 wide:px-4 wide:text-base ${on ? 'font-strong text-leaf rail:bg-leaf-soft' : 'text-soft'}`}
-              >
-                <span className="relative">
-                  <Icon name={icon} />
-                  {badge && (
-                    <span
-                      aria-hidden="true"
-                      className="num absolute -end-2.5 -top-1.5 min-w-[1.125rem] rounded-full bg-wait px-1 text-center text-[0.6875rem] leading-[1.125rem] font-strong text-paper"
-                    >
-                      {pending > 99 ? '99+' : pending}
-                    </span>
-                  )}
-                </span>
-                {t(word)}
-                {badge && <span className="sr-only">{t('shell.nav.pending', { n: pending })}</span>}
-              </Link>
-            </li>
+            <NavItem
+              key={place.to}
+              {...place}
+              word={t(word)}
+              owns={(path) => owns.test(path) && !(rail && RAIL.test(path))}
+              badge={
+                badge && (
+                  <span
+                    aria-hidden="true"
+                    className="num absolute start-2/3 bottom-1/2 min-w-[min(1.125rem,27px)] rounded-full bg-wait px-1 text-center text-[min(0.6875rem,16.5px)] leading-[min(1.125rem,27px)] font-strong text-paper forced-colors:border forced-colors:bg-[Canvas]"
+                  >
+                    {pending > 99 ? '99+' : pending}
+                  </span>
+                )
+              }
+            >
+              {badge && <span className="sr-only">{t('shell.nav.pending', { n: pending })}</span>}
+            </NavItem>
           );
         })}
+        {rail && ready && (
+          <Suspense>
+            <RailMore />
+          </Suspense>
+        )}
       </ul>
     </nav>
   );

@@ -12,7 +12,7 @@ async function start(): Promise<void> {
   await startEngine();
   useShell.setState({ engine: 'ready' });
   // The service worker fetches the whole shell, so it starts only now, after everything that the first screen needs.
-  void registerServiceWorker(pauseSync);
+  void registerServiceWorker(pauseSync).catch(() => useShell.setState({ onlineOnly: true }));
 }
 
 /** Resolves when the member's (or the visitor's) database is open. A failed load can be retried. */

@@ -3,17 +3,23 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import { startEco } from '../eco/store.ts';
-import { loadCore, loadDeferred, storedLocale } from '../i18n/locale.ts';
+import { loadCore, loadDeferred, storedLanguage } from '../i18n/locale.ts';
 import { engine } from './engine.ts';
 import { useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { afterPreloadedList, startPreloadedList } from '../projects/preloaded-list.ts';
 import { knownDevice } from './known-device.ts';
 import { moveFocusOnNavigation, router } from './router.ts';
+import { listenForInstall } from '../platform/install.ts';
+import { startTextSize } from '../platform/text-size.ts';
 import { startTheme } from '../platform/theme.ts';
+import { startFirstFault } from '../ui/first-fault.ts';
 
+listenForInstall();
 startTheme();
+startTextSize();
 startEco();
 moveFocusOnNavigation();
+startFirstFault();
 
 // A device that was used before has data, so its database is opened at once. On a new device the first page requests
 // what it needs. If this fails, the page that waits for it reports the failure.
@@ -21,16 +27,16 @@ if (knownDevice()) {
   const { current, locked } = useDeviceAccounts.getState();
   // The two pages whose first screen shows the best projects.
   if (!locked && (location.pathname === '/projets' || (location.pathname === '/' && current === null)))
-    startPreloadedList(indexedDB, current);
+    startPreloadedList(globalThis.indexedDB, current);
   void afterPreloadedList()
     .then(engine)
     .catch(() => undefined);
 }
 
 async function start(): Promise<void> {
-  const locale = storedLocale();
+  const language = storedLanguage();
   // Without the language pack (never fetched, no network) French is shown rather than nothing.
-  if (locale !== 'fr') await loadCore(locale).catch(() => undefined);
+  if (language !== 'fr') await loadCore(language).catch(() => undefined);
   // Every page needs the other messages, so they are requested early. A page that needs them and lacks them reports
   // that itself.
   if (knownDevice())

@@ -10,6 +10,16 @@ export function page<N extends string>(load: () => Promise<Record<N, RouteCompon
     return { default: module[name] };
   });
 }
-/** A page for animators and operators: it also loads their messages. */
-export const officePage: typeof page = (load, name) =>
+/** A page for members only. */
+export function memberPage<N extends string>(load: () => Promise<Record<N, RouteComponent>>, name: N): RouteComponent {
+  return page(async () => {
+    const [module, { forMembers }] = await Promise.all([load(), import('./SignInFirst.tsx')]);
+    return { shown: forMembers(module[name]) };
+  }, 'shown');
+}
+/** A page with messages for animators and operators. */
+export const staffPage: typeof page = (load, name) =>
   page(async () => (await Promise.all([load(), loadStaff()]))[0], name);
+/** A page of members with messages for animators and operators. */
+export const officePage: typeof page = (load, name) =>
+  memberPage(async () => (await Promise.all([load(), loadStaff()]))[0], name);

@@ -1,6 +1,6 @@
 /** All routes of the app. Pages are lazy; each waits for the sync engine and the messages. */
 import { createRoute } from '@tanstack/react-router';
-import { FirstHome, FirstProjects } from '../home/first-pages.tsx';
+import { FirstHome } from '../home/first-pages.tsx';
 import { accessRoutes } from './routes/access.ts';
 import { contentRoutes } from './routes/content.ts';
 import { memberRoutes } from './routes/member.ts';
@@ -9,9 +9,8 @@ import { root, up } from './routes/root.ts';
 
 export const routeTree = root.addChildren([
   createRoute({ getParentRoute: up, path: '/', component: FirstHome }),
-  createRoute({ getParentRoute: up, path: '/projets', component: FirstProjects }),
   ...contentRoutes,
-  ...memberRoutes,
+  memberRoutes,
   ...accessRoutes,
   ...officeRoutes,
 ]);

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { arrive } from '../ui/arrival.ts';
 import { routeTree } from './route-tree.ts';
 import { CrashPage, Pending } from './CrashPage.tsx';
 
@@ -25,7 +26,6 @@ export function moveFocusOnNavigation(): void {
       opening = false;
       return;
     }
-    const first = document.querySelector<HTMLElement>('[data-arrival]') ?? document.getElementById('page-title');
-    first?.focus({ preventScroll: true });
+    arrive();
   });
 }

@@ -1,16 +1,18 @@
 /** What starts after the first screen: opens this device's database and starts the syncer. */
-import { onHandedOver, useDeviceAccounts } from '../accounts/device-accounts.ts';
+import { onHandedOver, serveNobody, useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { unlocked } from '../accounts/device-lock.ts';
-import { watchSaved } from '../eco/saved.ts';
 import { ecoLevel, onEcoLevel } from '../eco/store.ts';
 import { loadListing } from '../sync/api/listing.ts';
-import { onStorageLost, openMember, openVisitor, setEcoLevel, theEnv } from '../sync/api/session.ts';
+import { onStorageLost, openMember, openVisitor, setEcoLevel, shutDown, theEnv } from '../sync/api/session.ts';
 import { deliverSignOut } from '../sync/api/sign-out.ts';
+import { findStorage } from '../sync/api/storage.ts';
 import { serverNow } from '../sync/api/status.ts';
 import { watchUsage } from '../sync/api/usage.ts';
 import { setClock } from '../ui/clock.ts';
 import { startUploads } from '../uploads/start.ts';
 import { knownDevice, rememberDevice } from './known-device.ts';
+import { importFailuresAgain } from '../platform/import-again.ts';
+import { letGoWhenLeft, whenLeft } from '../platform/left-page.ts';
 import { useShell } from '../platform/shell-store.ts';
 
 export { pauseSync } from '../sync/api/session.ts';
@@ -39,9 +41,15 @@ function deliverSignOuts(): void {
  * the first list in it.
  */
 export async function startEngine(): Promise<void> {
+  importFailuresAgain();
+  // The databases are closed first, so that what still waits for them does not begin.
+  whenLeft(shutDown);
+  letGoWhenLeft();
+  await findStorage();
+  const { unkept } = useShell.getState();
+  if (unkept) serveNobody();
   deliverSignOuts();
   watchUsage();
-  watchSaved();
   setEcoLevel(ecoLevel());
   onEcoLevel(setEcoLevel);
   setClock(serverNow);
@@ -55,8 +63,8 @@ export async function startEngine(): Promise<void> {
   if (account) await openMember(account.member, account.device, null);
   else await openVisitor();
   startUploads();
-  if (knownDevice()) return;
+  if (knownDevice() && !unkept) return;
   // Stores the list that is already on the screen in the database. Without a network the pages report that, and the
   // next start tries again.
-  await loadListing().then(rememberDevice, () => undefined);
+  await loadListing().then(unkept ? undefined : rememberDevice, () => undefined);
 }

@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import { toast } from '../ui/toasts.tsx';
 import { t } from '../i18n/locale.ts';
+import { useShell } from '../platform/shell-store.ts';
 import { workerUrl } from '../platform/trusted.ts';
 
 /**
@@ -24,12 +25,14 @@ const SETTLE_MS = 300;
 const PATIENCE_MS = 40_000;
 
 /**
- * Registers /sw.js; in a browser without service workers the app works online only.
+ * Registers /sw.js.
+ * @throws in a browser without service workers, or that refuses them: the app then opens online only.
  * @param quiet ends the exchanges of this page. Chromium first stops the active worker; a request that wakes it at that
  * moment keeps the next worker waiting until the active one is idle again (half a minute).
  */
 export async function registerServiceWorker(quiet: () => void): Promise<void> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  if (!import.meta.env.PROD) return;
+  if (!('serviceWorker' in navigator)) throw new Error('no service workers');
   const { Workbox } = await import('workbox-window');
   // The server lets /sw.js be cached for ten minutes, so opening the app repeatedly requests it once.
   const workbox = new Workbox(workerUrl('/sw.js'), { updateViaCache: 'all' });
@@ -48,7 +51,7 @@ export async function registerServiceWorker(quiet: () => void): Promise<void> {
     else if (e.isUpdate) useUpdate.setState({ hidden: false, apply: () => location.reload() });
   });
   workbox.addEventListener('activated', (e) => {
-    if (!e.isUpdate && !e.isExternal) toast(t('shell.offlineReady'));
+    if (!e.isUpdate && !e.isExternal && !useShell.getState().unkept) toast(t('shell.offlineReady'));
   });
   await workbox.register();
   // Without a network the check fails, and the next one follows in an hour.

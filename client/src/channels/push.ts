@@ -1,13 +1,13 @@
 /** Subscribing this device to messages. Only a tap of the member asks the browser; opening a page never does. */
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { api, call } from '../platform/api.ts';
+import { call } from '../platform/api.ts';
 
 /** `none`: this browser cannot. `denied`: the member or the device forbids it. `unknown`: without a network. */
 export type DeviceState = 'on' | 'off' | 'none' | 'denied' | 'unknown';
 
 const registration = async (): Promise<ServiceWorkerRegistration | undefined> =>
   'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
-    ? navigator.serviceWorker.getRegistration()
+    ? navigator.serviceWorker.getRegistration().catch(() => undefined)
     : undefined;
 
 const written = (subscription: PushSubscription) => {
@@ -20,13 +20,13 @@ export async function deviceState(): Promise<DeviceState> {
   const worker = await registration();
   if (!worker) return 'none';
   if (Notification.permission === 'denied') return 'denied';
-  const told = await call(() => api.channels.subscribed.query());
+  const told = await call((api) => api.channels.subscribed.query());
   if (!told.ok) return 'unknown';
   if (told.value === null) return 'off';
   const here = await worker.pushManager.getSubscription();
   if (!here) return 'off';
   if (here.endpoint === told.value) return 'on';
-  return (await call(() => api.channels.subscribe.mutate(written(here)))).ok ? 'on' : 'unknown';
+  return (await call((api) => api.channels.subscribe.mutate(written(here)))).ok ? 'on' : 'unknown';
 }
 
 /** Asks the browser for permission and subscribes this session. */
@@ -34,11 +34,11 @@ export async function tellDevice(): Promise<Result<DeviceState>> {
   const worker = await registration();
   if (!worker) return ok('none');
   if ((await Notification.requestPermission()) !== 'granted') return ok('denied');
-  const key = await call(() => api.channels.pushKey.query());
+  const key = await call((api) => api.channels.pushKey.query());
   if (!key.ok) return key;
   try {
     const subscription = await subscribeWith(worker, key.value);
-    const done = await call(() => api.channels.subscribe.mutate(written(subscription)));
+    const done = await call((api) => api.channels.subscribe.mutate(written(subscription)));
     return done.ok ? ok('on') : done;
   } catch (error) {
     // The browser's own push service refused or could not be reached.
@@ -62,6 +62,6 @@ async function subscribeWith(worker: ServiceWorkerRegistration, key: string): Pr
 
 /** Ends the messages to this session. Other members who share the device keep theirs. */
 export async function leaveDevice(): Promise<Result<DeviceState>> {
-  const done = await call(() => api.channels.unsubscribe.mutate());
+  const done = await call((api) => api.channels.unsubscribe.mutate());
   return done.ok ? ok('off') : done;
 }

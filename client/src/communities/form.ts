@@ -1,6 +1,7 @@
 /** The form of a community: its content, and what is still wrong with it. Pure. */
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
-import type { Community } from '@egoejo/shared/communities/model.ts';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
+import { MOST_CATEGORIES, type Community } from '@egoejo/shared/communities/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 
 export interface CommunityForm {
@@ -12,11 +13,21 @@ export interface CommunityForm {
   visibility: Community['visibility'];
   /** The group whose members may propose projects; '' is every member. Absent in drafts of an earlier version. */
   proposers?: string;
+  /** One a line. Absent in drafts of an earlier version. */
+  categories?: string;
 }
 export const EMPTY_COMMUNITY: CommunityForm = { id: '', name: '', summary: '', charter: '', visibility: 'public' };
 
 /** The form that edits an existing community. */
-export const formOf = ({ id, name, summary, charter, visibility, proposers }: Community): CommunityForm => ({
+export const formOf = ({
+  id,
+  name,
+  summary,
+  charter,
+  visibility,
+  proposers,
+  categories,
+}: Community): CommunityForm => ({
   id,
   name,
   summary,
@@ -24,6 +35,7 @@ export const formOf = ({ id, name, summary, charter, visibility, proposers }: Co
   charter: charter ?? '',
   visibility,
   proposers: proposers ?? '',
+  categories: (categories ?? []).join('\n'),
 });
 
 /** The form after a change. */
@@ -44,6 +56,16 @@ export const createArgs = (f: CommunityForm): MutationArgs<'community.create'> =
   visibility: f.visibility,
 });
 
+/** The categories written one a line: without empty ones, each once. */
+const categoriesOf = ({ categories = '' }: CommunityForm): string[] => [
+  ...new Set(
+    categories
+      .split('\n')
+      .map((line) => line.trim().slice(0, TEXT.category))
+      .filter((line) => line !== ''),
+  ),
+];
+
 /** The arguments that change only the fields that differ; null when none does. */
 export function editArgs(before: Community, f: CommunityForm): MutationArgs<'community.edit'> | null {
   const now = createArgs(f);
@@ -54,6 +76,7 @@ export function editArgs(before: Community, f: CommunityForm): MutationArgs<'com
     ...(now.charter !== old.charter && { charter: now.charter }),
     ...(now.visibility !== old.visibility && { visibility: now.visibility }),
     ...((f.proposers ?? '') !== old.proposers && { proposers: f.proposers || null }),
+    ...(categoriesOf(f).join('\n') !== old.categories && { categories: categoriesOf(f).slice(0, MOST_CATEGORIES) }),
   };
   return Object.keys(fields).length === 0 ? null : { community: before.id, ...fields };
 }

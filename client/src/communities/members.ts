@@ -3,7 +3,7 @@ import type { CommunityMember } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useCallback, useEffect, useState } from 'react';
-import { api, call } from '../platform/api.ts';
+import { call } from '../platform/api.ts';
 
 export type Members =
   | { state: 'loading' }
@@ -28,7 +28,7 @@ export function useMembers(community: CommunityId, search: string) {
     let gone = false;
     const timer = setTimeout(
       () =>
-        void call(() => api.communities.members.query({ community, search, after: null })).then((answer) => {
+        void call((api) => api.communities.members.query({ community, search, after: null })).then((answer) => {
           if (gone) return;
           setNow(
             answer.ok
@@ -49,7 +49,7 @@ export function useMembers(community: CommunityId, search: string) {
   }, []);
   const more = useCallback(
     (after: MemberId) =>
-      void call(() => api.communities.members.query({ community, search, after })).then((answer) =>
+      void call((api) => api.communities.members.query({ community, search, after })).then((answer) =>
         setNow((before) =>
           !answer.ok
             ? { state: 'failed', failure: answer.error }

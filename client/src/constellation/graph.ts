@@ -22,6 +22,8 @@ export interface Graph {
   concepts: GraphNode[];
   /** The most supported first. */
   projects: GraphNode[];
+  /** Names of communities by id. */
+  communities: ReadonlyMap<string, string>;
 }
 export type Shown = Pick<GraphNode, 'id' | 'title' | 'community' | 'category' | 'score'>;
 
@@ -33,10 +35,12 @@ export function graphOf(
   concepts: readonly Concept[],
   links: readonly ConceptLink[],
   projects: readonly Shown[],
+  communities: Graph['communities'] = new Map(),
 ): Graph {
   const graph: Graph = {
     concepts: concepts.map((c) => ({ ...c, kind: 'concept', category: '', score: 0, near: [] })),
     projects: projects.map((p) => ({ ...p, kind: 'project', summary: '', near: [] })),
+    communities,
   };
   const nodes = new Map([...graph.concepts, ...graph.projects].map((node) => [node.id, node]));
   for (const { concept, kind, to } of links) {

@@ -37,8 +37,9 @@ export function useGraph(most: number): Graph | undefined {
     },
     [most, attached],
   );
-  return useMemo(
-    () => (concepts && links && projects ? graphOf(concepts, links, projects) : undefined),
-    [concepts, links, projects],
-  );
+  const communities = useRows('community');
+  return useMemo(() => {
+    if (!concepts || !links || !projects || !communities) return undefined;
+    return graphOf(concepts, links, projects, new Map(communities.map((c) => [c.id, c.name])));
+  }, [concepts, links, projects, communities]);
 }

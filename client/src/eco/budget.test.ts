@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { budgetState } from './budget.ts';
-import { savedBy } from './saved.ts';
 
 describe('the monthly data budget', () => {
   it('warns from 80 %, is exceeded above 100 %, and shows nothing without a budget', () => {
@@ -12,11 +11,5 @@ describe('the monthly data budget', () => {
       'over',
     ]);
     expect(budgetState(1e12, 0)).toBe('fine');
-  });
-  it('counts only pictures that did not cross the network as saved', () => {
-    const entry = { name: 'https://x.example/media/pictures/a-s.webp', transferSize: 0, encodedBodySize: 700 };
-    expect(savedBy(entry)).toBe(700);
-    expect(savedBy({ ...entry, transferSize: 1000 })).toBe(0);
-    expect(savedBy({ ...entry, name: 'https://x.example/assets/app.js' })).toBe(0);
   });
 });

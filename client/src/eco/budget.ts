@@ -1,5 +1,6 @@
-/** The monthly data budget: it warns, it never blocks. */
-type BudgetState = 'fine' | 'near' | 'over';
+/** The monthly data budget: it warns, then tightens the automatic level; acts are always sent. */
+import type { BudgetState } from '@egoejo/shared/eco/model.ts';
+
 /** `total` bytes this month against `budgetMb` megabytes (10⁶ bytes; 0: no budget). Near from 80 %. */
 export function budgetState(total: number, budgetMb: number): BudgetState {
   if (budgetMb <= 0) return 'fine';

@@ -12,11 +12,11 @@ class MemoryStorage {
   }
 }
 defineGlobal('localStorage', new MemoryStorage());
-const { chooseEco, chooseWifiOnly, ecoLevel, ecoRules, hintsChanged, onEcoLevel, useEcoStore } =
+const { budgetChanged, chooseEco, chooseWifiOnly, ecoLevel, ecoRules, hintsChanged, onEcoLevel, useEcoStore } =
   await import('./store.ts');
 const { readHints, watchHints, onMobileData } = await import('./hints.ts');
 
-beforeEach(() => useEcoStore.setState({ choice: 'auto', auto: 2, wifiOnly: false, mobileData: false }));
+beforeEach(() => useEcoStore.setState({ choice: 'auto', auto: 2, hints: {}, wifiOnly: false, mobileData: false }));
 
 describe('the eco level in force', () => {
   it('is light while nothing is known about the device', () => {
@@ -33,6 +33,17 @@ describe('the eco level in force', () => {
     expect(ecoLevel()).toBe(3);
     hintsChanged({ effectiveType: '4g', cores: 8, memoryGb: 8 });
     expect(ecoLevel()).toBe(1);
+  });
+  it('is tightened by the monthly budget, under which a better connection loosens nothing', () => {
+    hintsChanged({ effectiveType: '4g', cores: 8, memoryGb: 8 });
+    budgetChanged('near');
+    expect(ecoLevel()).toBe(4);
+    budgetChanged('over');
+    expect(ecoLevel()).toBe(5);
+    hintsChanged({ effectiveType: '3g' });
+    expect(ecoLevel()).toBe(5);
+    budgetChanged('fine');
+    expect(ecoLevel()).toBe(3);
   });
   it('is the member’s own choice when there is one, whatever the device reports, and is stored', () => {
     chooseEco(1);

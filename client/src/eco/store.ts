@@ -2,14 +2,24 @@
  * The eco level in force: the member's own choice, else the automatic one. Every feature reads it here;
  * shared/src/eco/model.ts defines what each level means.
  */
-import { ECO, autoLevel, type EcoLevel, type EcoRules, type DeviceHints } from '@egoejo/shared/eco/model.ts';
+import {
+  ECO,
+  autoLevel,
+  type BudgetState,
+  type EcoLevel,
+  type EcoRules,
+  type DeviceHints,
+} from '@egoejo/shared/eco/model.ts';
 import { create } from 'zustand';
 import { onMobileData, watchHints } from './hints.ts';
+import { local } from '../platform/local.ts';
 
 export type EcoChoice = 'auto' | EcoLevel;
 interface EcoState {
   choice: EcoChoice;
   auto: EcoLevel;
+  /** What is known of the device, its connection and its data budget; the automatic level follows from it. */
+  hints: DeviceHints;
   /** The member wants texts and pictures to come over Wi-Fi only. */
   wifiOnly: boolean;
   /** The browser says that this connection is mobile data. */
@@ -20,15 +30,15 @@ const STORED_WIFI = 'egoejo.wifi';
 const levels: readonly EcoLevel[] = [1, 2, 3, 4, 5];
 
 function stored(): EcoChoice {
-  if (typeof localStorage === 'undefined') return 'auto';
-  const text = localStorage.getItem(STORED);
+  const text = local().getItem(STORED);
   return levels.find((l) => String(l) === text) ?? 'auto';
 }
 
 export const useEcoStore = create<EcoState>(() => ({
   choice: stored(),
   auto: 2,
-  wifiOnly: typeof localStorage !== 'undefined' && localStorage.getItem(STORED_WIFI) === 'true',
+  hints: {},
+  wifiOnly: local().getItem(STORED_WIFI) === 'true',
   mobileData: false,
 }));
 
@@ -60,18 +70,23 @@ export const onEcoLevel = (changed: (level: EcoLevel) => void): (() => void) =>
 
 /** Stores the member's choice on this device; the settings page also stores it in the preferences. */
 export function chooseEco(choice: EcoChoice): void {
-  localStorage.setItem(STORED, String(choice));
+  local().setItem(STORED, String(choice));
   useEcoStore.setState({ choice });
 }
 
 /** Stores on this device that downloads wait for Wi-Fi; the settings page also stores it in the preferences. */
 export function chooseWifiOnly(wifiOnly: boolean): void {
-  localStorage.setItem(STORED_WIFI, String(wifiOnly));
+  local().setItem(STORED_WIFI, String(wifiOnly));
   useEcoStore.setState({ wifiOnly });
 }
 
-/** Updates the automatic level from new hints of the device. */
-export const hintsChanged = (hints: DeviceHints): void => useEcoStore.setState({ auto: autoLevel(hints) });
+const withHints = (hints: DeviceHints) => ({ hints, auto: autoLevel(hints) });
+/** Updates the automatic level from what the device says now. */
+export const hintsChanged = (hints: DeviceHints): void =>
+  useEcoStore.setState((s) => withHints({ ...hints, dataBudget: s.hints.dataBudget }));
+/** Updates the automatic level from how far the monthly data budget is used up. */
+export const budgetChanged = (dataBudget: BudgetState): void =>
+  useEcoStore.setState((s) => withHints({ ...s.hints, dataBudget }));
 
 /** Watches the device and sets the level and its motion on the document, until the page is closed. */
 export function startEco(): void {

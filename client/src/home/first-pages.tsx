@@ -9,12 +9,12 @@ import { useT } from '../i18n/locale.ts';
 import { useWide } from '../platform/wide.ts';
 import { PRELOADED } from '../projects/preloaded-list.ts';
 import { LinkButton } from '../ui/Button.tsx';
-import { Page, TwoPane } from '../ui/Page.tsx';
+import { Page } from '../ui/Page.tsx';
 import { Pending } from '../app/CrashPage.tsx';
-import { Welcome } from './components/Welcome.tsx';
 import { later } from './later.ts';
 import { PreloadedCards } from './components/PreloadedCards.tsx';
 import { FirstProjectCards } from './components/FirstProjectCards.tsx';
+import { VisitorPage } from './components/VisitorPage.tsx';
 
 /** The number of projects on a visitor's page. */
 export const BEST = 10;
@@ -26,15 +26,8 @@ const ProjectsPage = lazy(() =>
 
 /** Accueil, until its real page is loaded. */
 export function FirstHome() {
-  const t = useT();
   const member = useDeviceAccounts((s) => s.current);
-  const light = (cards: ReactNode) => (
-    <Page title={t('home.visitor.title')}>
-      <Welcome />
-      <h2 className="pt-2 text-head">{t('home.visitor.projects')}</h2>
-      {cards}
-    </Page>
-  );
+  const light = (cards: ReactNode) => <VisitorPage cards={cards} />;
   const waiting = member === null ? <PreloadedCards most={BEST}>{light}</PreloadedCards> : <Pending />;
   return (
     <Suspense fallback={knownDevice() ? waiting : light(<FirstProjectCards />)}>
@@ -45,25 +38,19 @@ export function FirstHome() {
 
 /** Placeholders for search and filters, so that nothing moves when they appear. */
 const ToolsPlace = () => (
-  <div aria-hidden="true" className="mb-3 flex h-[9.0625rem] flex-col gap-3">
+  <div aria-hidden="true" data-filling className="mb-3 flex h-[9.0625rem] flex-col gap-3">
     <div className="h-12 rounded-card border border-edge bg-surface" />
     <div className="h-11 w-[4.875rem] rounded-full bg-leaf" />
   </div>
 );
 
 /** The list in its final position, on wide screens too. */
-function PreloadedProjects({ cards }: { cards: ReactNode }) {
+function ListInPlace({ actions, children }: { actions: ReactNode; children: ReactNode }) {
   const t = useT();
   const wide = useWide();
-  const list = (
-    <>
-      <ToolsPlace />
-      {cards}
-    </>
-  );
   return (
-    <Page title={t('shell.nav.projects')} wide={wide} actions={<span className="h-11" />}>
-      {wide ? <TwoPane list={list} detail={<span />} /> : <div>{list}</div>}
+    <Page title={t('shell.nav.projects')} wide={wide} actions={actions}>
+      <div className={wide ? 'w-96' : ''}>{children}</div>
     </Page>
   );
 }
@@ -71,28 +58,25 @@ function PreloadedProjects({ cards }: { cards: ReactNode }) {
 /** The list of projects, until its real page is loaded. */
 export function FirstProjects() {
   const t = useT();
-  const light = (
-    <Page
-      title={t('shell.nav.projects')}
+  const first = (
+    <ListInPlace
       actions={
         <LinkButton variant="quiet" to="/connexion">
           {t('home.signIn')}
         </LinkButton>
       }
     >
-      <FirstProjectCards />
-    </Page>
+      <FirstProjectCards above={<ToolsPlace />} />
+    </ListInPlace>
+  );
+  const again = (cards: ReactNode) => (
+    <ListInPlace actions={<span className="h-11" />}>
+      <ToolsPlace />
+      {cards}
+    </ListInPlace>
   );
   return (
-    <Suspense
-      fallback={
-        knownDevice() ? (
-          <PreloadedCards most={PRELOADED}>{(cards) => <PreloadedProjects cards={cards} />}</PreloadedCards>
-        ) : (
-          light
-        )
-      }
-    >
+    <Suspense fallback={knownDevice() ? <PreloadedCards most={PRELOADED}>{again}</PreloadedCards> : first}>
       <ProjectsPage />
     </Suspense>
   );

@@ -1,46 +1,12 @@
 /** Queries for Accueil, over the data on this device. */
-import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { phaseOf } from '@egoejo/shared/polls/phase.ts';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
-import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
 import { useEffect, useState } from 'react';
 import { keepLocally } from '../platform/quota-error.ts';
 import { preloadedListOf } from '../projects/preloaded-list.ts';
 import { useLive, useRows } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
-
-/** Open polls, soonest closing first. `now`: the server's clock, ms. */
-export function closingSoon(polls: readonly Poll[], now: number, limit: number): Poll[] {
-  return polls
-    .filter((p) => phaseOf(p, now) === 'open')
-    .sort((a, b) => a.closesAt.localeCompare(b.closesAt))
-    .slice(0, limit);
-}
-
-interface InReading {
-  item: Pick<ReadingItem, 'id' | 'title' | 'words'>;
-  /** The part read, in ten-thousandths. */
-  at: number;
-}
-/** The text read last that is started and not finished, or null. */
-export function resumeReading(items: readonly ReadingItem[], positions: readonly Position[]): InReading | null {
-  const newest = [...positions].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
-  for (const position of newest) {
-    const item = items.find((i) => i.id === position.text || i.story === position.text);
-    const at = furthestRead(positions.filter((p) => p.text === position.text));
-    if (item && item.finishedAt === null && at > 0 && at < 9_900) return { item, at };
-  }
-  return null;
-}
-
-const WORDS_A_MINUTE = 200;
-export const minutesFor = (words: number): number => Math.max(1, Math.round(words / WORDS_A_MINUTE));
-
-/** The shortest story in the interface's language, else the shortest of all: the first one to read, for 10 grains. */
-export function firstStory(stories: readonly Story[], locale: string): Story | null {
-  const readable = stories.filter((s) => s.words > 0 && s.state !== 'withdrawn').sort((a, b) => a.words - b.words);
-  return readable.find((s) => s.language.startsWith(locale)) ?? readable[0] ?? null;
-}
+import { useNow } from '../ui/clock.ts';
+import { local } from '../platform/local.ts';
 
 interface Moved {
   projects: number;
@@ -63,7 +29,7 @@ export function nextVisits(kept: Visits | null, now: string): Visits {
 /** When Accueil was last seen in an earlier sitting, ISO 8601; null on the first. */
 export function useLastVisit(): string | null {
   const [visits] = useState(() => {
-    const text = localStorage.getItem(STORED);
+    const text = local().getItem(STORED);
     return nextVisits(text === null ? null : (JSON.parse(text) as Visits), new Date().toISOString());
   });
   useEffect(() => keepLocally(STORED, JSON.stringify(visits)), [visits]);
@@ -93,6 +59,31 @@ export function useMoved(last: string | null): Moved | null | undefined {
     closed: polls.filter((p) => p.state === 'closed' && p.closesAt > last && p.createdAt < last).length,
     stories: stories.filter((s) => s.createdAt > last).length,
   };
+}
+
+/** For how long a project of the member's communities is new, and how many of the newest are looked at. */
+const NEW_MS = 30 * 86_400_000;
+const LOOKED_AT = 60;
+/** The newest projects of the member's communities, without the member's own. */
+export function useNewProjects(limit: number): { project: Project; tally: ProjectTally | undefined }[] | undefined {
+  const member = useMember()?.member;
+  const memberships = useRows('membership');
+  const own = memberships?.map((m) => m.id).join();
+  // By the hour, so that the query does not run each minute.
+  const since = new Date(Math.floor((useNow() - NEW_MS) / 3_600_000) * 3_600_000).toISOString();
+  return useLive(
+    async (db) => {
+      if (own === undefined) return undefined;
+      const mine = new Set(own.split(','));
+      const rows = await db.project.where('createdAt').above(since).reverse().limit(LOOKED_AT).toArray();
+      const newest = rows
+        .filter((p) => p.status === 'published' && mine.has(p.community) && p.author !== member)
+        .slice(0, limit);
+      const tallies = await db.projectTally.bulkGet(newest.map((p) => p.id));
+      return newest.map((project, i) => ({ project, tally: tallies[i] }));
+    },
+    [own, member, since, limit],
+  );
 }
 
 /** The projects with the best scores on this device. */

@@ -1,17 +1,22 @@
 import { errorCodes, noteCodes } from '@egoejo/shared/errors.ts';
 import { describe, expect, it } from 'vitest';
-import { coreEn } from './en.ts';
-import { deferredEn } from './deferred.en.ts';
-import { messageParams } from '../testing/message-params.ts';
+import { LANGUAGES, type Language } from '@egoejo/shared/platform/languages.ts';
+import { coreEn } from './en/core.en.ts';
+import { deferredEn } from './en/deferred.en.ts';
+import { messageParams, pluralsOf } from '../testing/message-params.ts';
 import { parseMessage } from './format.ts';
-import { coreFr } from './fr.ts';
-import { deferredFr } from './deferred.fr.ts';
+import { coreFr } from './fr/core.fr.ts';
+import { deferredFr } from './fr/deferred.fr.ts';
 import { frenchSpaces } from './locale.ts';
-import { staffEn } from './staff.en.ts';
-import { staffFr } from './staff.fr.ts';
+import { staffEn } from './en/staff.en.ts';
+import { staffFr } from './fr/staff.fr.ts';
+import { books } from './books.ts';
+import booksEn from './en/books.ts';
+import booksFr from './fr/books.ts';
+import { core, deferred } from './packs.ts';
 
-const fr: Record<string, string> = { ...coreFr, ...deferredFr, ...staffFr };
-const en: Record<string, string> = { ...coreEn, ...deferredEn, ...staffEn };
+const fr: Record<string, string> = { ...coreFr, ...deferredFr, ...staffFr, ...booksFr };
+const en: Record<string, string> = { ...coreEn, ...deferredEn, ...staffEn, ...booksEn };
 const keys = Object.keys(fr);
 
 describe('the catalogues', () => {
@@ -21,6 +26,7 @@ describe('the catalogues', () => {
   it('define no key twice: features do not overwrite each other', () => {
     expect(Object.keys(coreFr).filter((k) => k in deferredFr)).toEqual([]);
     expect(Object.keys(staffFr).filter((k) => k in coreFr || k in deferredFr)).toEqual([]);
+    expect(Object.keys(booksFr).filter((k) => k in coreFr || k in deferredFr || k in staffFr)).toEqual([]);
   });
   it('contain no empty message', () => {
     expect(keys.filter((k) => !fr[k]?.trim() || !en[k]?.trim())).toEqual([]);
@@ -55,6 +61,64 @@ describe('the catalogues', () => {
   });
   it('address the reader as vous, never tu', () => {
     expect(keys.filter((k) => /(?<!\p{L})(tu|toi|ton|tes|t’)(?!\p{L})/iu.test(fr[k] ?? ''))).toEqual([]);
+  });
+});
+
+/** Names, and words that the language shares with French or English. */
+const SHARED: Readonly<Partial<Record<Language, readonly string[]>>> = {
+  es: [
+    'shell.name',
+    'catalogue.minutes',
+    'reading.minutes',
+    'reading.language.bm',
+    'reading.theme.sepia',
+    'saka.run.compost',
+    'saka.station.composted',
+  ],
+  ar: ['shell.name'],
+  sw: ['shell.name', 'accounts.data.title'],
+  wo: ['shell.name', 'eco.budgetMb', 'reading.language.wo'],
+};
+/** A message without its parameters and its labels of choices. */
+const wordsOf = (message: string): string => message.replace(/\{\w+(, \w+,?)?|\w+ \{|\}/g, '');
+/** The forms that whole numbers need, as Intl gives them. */
+const pluralForms = (language: Language): string[] => {
+  const rules = new Intl.PluralRules(language);
+  return [...new Set(Array.from({ length: 1_001 }, (_, n) => rules.select(n)))].sort();
+};
+
+/** The messages of the main path exist in every language. */
+describe.each(LANGUAGES.filter((l) => l !== 'fr' && l !== 'en'))('the pack %s', async (language) => {
+  const pack: Record<string, string> = {
+    ...(await core[language]()),
+    ...(await deferred[language]()),
+    ...(await books[language]()),
+  };
+  const main = [coreFr, deferredFr, booksFr].flatMap((part) => Object.keys(part));
+  it('has the keys of the French one, with their parameters', () => {
+    expect(Object.keys(pack).sort()).toEqual(main.toSorted());
+    const used = (messages: Record<string, string>) =>
+      main.map((k) => `${k}: ${messageParams(messages[k] ?? '').join()}`);
+    expect(used(pack)).toEqual(used(fr));
+  });
+  it('has the plural forms of its language', () => {
+    const forms = pluralForms(language);
+    const wrong = main.filter((k) =>
+      pluralsOf(pack[k] ?? '').some(
+        (labels) =>
+          labels
+            .filter((l) => !l.startsWith('='))
+            .sort()
+            .join() !== forms.join(),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+  it('leaves nothing in French or English', () => {
+    const same = main.filter(
+      (k) => (pack[k] === fr[k] || pack[k] === en[k]) && /\p{L}{2}/u.test(wordsOf(pack[k] ?? '')),
+    );
+    expect(same.sort()).toEqual([...(SHARED[language] ?? [])].sort());
   });
 });
 

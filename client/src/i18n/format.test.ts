@@ -10,6 +10,19 @@ describe('messages', () => {
     expect(formatMessage('fr', '{n, number} grains', { n: 2430 })).toBe(`2${NNBSP}430 grains`);
     expect(formatMessage('en', '{n} grains', { n: 2430 })).toBe('2,430 grains');
   });
+  it('let no line of French end before the punctuation of a title', () => {
+    expect(formatMessage('fr', 'Le résultat de {title}', { title: 'Quel jour ?' })).toBe(
+      `Le résultat de Quel jour${NNBSP}?`,
+    );
+  });
+  it('keep the direction of names inside Arabic, and still choose by them', () => {
+    expect(formatMessage('ar-u-nu-latn', 'مشروع {title}', { title: 'Le four ?' })).toBe(
+      `مشروع \u2068Le four${NNBSP}?\u2069`,
+    );
+    expect(formatMessage('ar-u-nu-latn', '{x, select, a {أ} other {ب}} {n, number}', { x: 'a', n: 1200 })).toBe(
+      'أ 1,200',
+    );
+  });
   it('choose the plural of the language: zero is singular in French, plural in English', () => {
     const message = '{n, plural, one {# act} other {# acts}}';
     expect([0, 1, 2].map((n) => formatMessage('fr', message, { n }))).toEqual(['0 act', '1 act', '2 acts']);

@@ -1,24 +1,42 @@
 /**
  * The language of the interface. French comes with the shell. Every other language, and all messages beyond the first
- * screen, are lazy packs: `core` (shell, kit, home), `deferred` (all other features) and `staff` (pages for animators
- * and operators).
+ * screen, are lazy packs: `core` (shell, kit, home), `deferred` (all other features), `staff` (pages for animators and
+ * operators) and those of books (books.ts).
  */
+import { isLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
 import { create } from 'zustand';
-import { coreFr } from './fr.ts';
+import { coreFr } from './fr/core.fr.ts';
 import { formatMessage, type MessageParams } from './format.ts';
-import type { deferredFr } from './deferred.fr.ts';
-import type { staffFr } from './staff.fr.ts';
+import type { deferredFr } from './fr/deferred.fr.ts';
+import type { staffFr } from './fr/staff.fr.ts';
+import type booksFr from './fr/books.ts';
 import { core, deferred, staff } from './packs.ts';
+import { local } from '../platform/local.ts';
 
 export type CoreKey = keyof typeof coreFr;
-export type MessageKey = CoreKey | keyof typeof deferredFr | keyof typeof staffFr;
+export type MessageKey = CoreKey | keyof typeof deferredFr | keyof typeof staffFr | keyof typeof booksFr;
 
-export const localeNames = { fr: 'Français', en: 'English' } as const;
-export type Locale = keyof typeof localeNames;
-const RTL = new Set<string>(['ar']);
+/** Each language in its own words. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  fr: 'Français',
+  en: 'English',
+  es: 'Español',
+  ar: 'العربية',
+  sw: 'Kiswahili',
+  wo: 'Wolof',
+};
+
+/**
+ * What Intl gets for a language. Arabic is written with the digits of North and West Africa. Browsers know no formats,
+ * or only some, for Wolof: its dates, numbers and units are written as in French.
+ */
+const LOCALES: Readonly<Partial<Record<Language, string>>> = { ar: 'ar-u-nu-latn', wo: 'fr' };
+const localeOf = (language: Language): string => LOCALES[language] ?? language;
 
 interface LocaleState {
-  locale: Locale;
+  language: Language;
+  /** What Intl gets for the language. */
+  locale: string;
   messages: Readonly<Record<string, string>>;
   /** The deferred pack is loaded: pages beyond the first screen may show. */
   whole: boolean;
@@ -26,6 +44,7 @@ interface LocaleState {
   staff: boolean;
 }
 export const useLocaleStore = create<LocaleState>(() => ({
+  language: 'fr',
   locale: 'fr',
   messages: coreFr,
   whole: false,
@@ -34,54 +53,52 @@ export const useLocaleStore = create<LocaleState>(() => ({
 
 const STORED = 'egoejo.locale';
 
-const isLocale = (v: unknown): v is Locale => typeof v === 'string' && v in localeNames;
-
 /** The language chosen earlier on this device; French if none was. */
-export function storedLocale(): Locale {
-  const stored = localStorage.getItem(STORED);
-  return isLocale(stored) ? stored : 'fr';
+export function storedLanguage(): Language {
+  const stored = local().getItem(STORED);
+  return isLanguage(stored) ? stored : 'fr';
 }
 
-function show(locale: Locale, messages: Readonly<Record<string, string>>, whole: boolean): void {
-  useLocaleStore.setState({ locale, messages, whole });
-  document.documentElement.lang = locale;
-  document.documentElement.dir = RTL.has(locale) ? 'rtl' : 'ltr';
+function show(language: Language, messages: Readonly<Record<string, string>>, whole: boolean): void {
+  useLocaleStore.setState({ language, locale: localeOf(language), messages, whole });
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** Loads the messages of the first screen in `locale` and shows them. Rejects when the pack cannot be fetched. */
-export async function loadCore(locale: Locale): Promise<void> {
-  show(locale, await core[locale](), false);
+/** Loads the messages of the first screen in `language` and shows them. Rejects when the pack cannot be fetched. */
+export async function loadCore(language: Language): Promise<void> {
+  show(language, await core[language](), false);
 }
 
 /** Loads the deferred pack of the current language; resolves at once when it is already loaded. */
 export async function loadDeferred(): Promise<void> {
-  const { locale, whole } = useLocaleStore.getState();
+  const { language, whole } = useLocaleStore.getState();
   if (whole) return;
-  const more = await deferred[locale]();
+  const more = await deferred[language]();
   const now = useLocaleStore.getState();
-  if (now.locale !== locale) return loadDeferred();
-  show(locale, { ...now.messages, ...more }, true);
+  if (now.language !== language) return loadDeferred();
+  show(language, { ...now.messages, ...more }, true);
 }
 
 /** Loads the staff pack of the current language. */
 export async function loadStaff(): Promise<void> {
-  const { locale, staff: there } = useLocaleStore.getState();
+  const { language, staff: there } = useLocaleStore.getState();
   if (there) return;
-  const more = await staff[locale]();
+  const more = await staff(language);
   const now = useLocaleStore.getState();
-  if (now.locale !== locale) return loadStaff();
+  if (now.language !== language) return loadStaff();
   useLocaleStore.setState({ messages: { ...now.messages, ...more }, staff: true });
 }
 
 /** Changes the language everywhere and stores it on this device. The old one stays until the new one is loaded. */
-export async function setLocale(locale: Locale): Promise<void> {
+export async function setLanguage(language: Language): Promise<void> {
   const [a, b, c] = await Promise.all([
-    core[locale](),
-    deferred[locale](),
-    useLocaleStore.getState().staff ? staff[locale]() : {},
+    core[language](),
+    deferred[language](),
+    useLocaleStore.getState().staff ? staff(language) : {},
   ]);
-  localStorage.setItem(STORED, locale);
-  show(locale, { ...a, ...b, ...c }, true);
+  local().setItem(STORED, language);
+  show(language, { ...a, ...b, ...c }, true);
 }
 
 /**
@@ -92,11 +109,11 @@ export const frenchSpaces = (text: string): string =>
 
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
-function translator({ locale, messages }: LocaleState): Translate {
+function translator({ language, locale, messages }: LocaleState): Translate {
   return (key, params) => {
     const message = messages[key];
-    if (message === undefined) throw new Error(`no message ${key} in ${locale}: its pack is not loaded`);
-    return formatMessage(locale, locale === 'fr' ? frenchSpaces(message) : message, params);
+    if (message === undefined) throw new Error(`no message ${key} in ${language}: its pack is not loaded`);
+    return formatMessage(locale, language === 'fr' ? frenchSpaces(message) : message, params);
   };
 }
 let made: { state: LocaleState; t: Translate } | null = null;
@@ -109,7 +126,9 @@ function current(state: LocaleState): Translate {
 export const useT = (): Translate => current(useLocaleStore());
 /** `t` outside React (titles, notifications). */
 export const t: Translate = (key, params) => current(useLocaleStore.getState())(key, params);
-export const useLocale = (): Locale => useLocaleStore((s) => s.locale);
+export const useLanguage = (): Language => useLocaleStore((s) => s.language);
+/** What Intl gets: for numbers, dates, sizes and names of languages. */
+export const useLocale = (): string => useLocaleStore((s) => s.locale);
 
 /** Whether `key` is a message of the loaded packs: for keys built from codes that a later server may add. */
 export const hasMessage = (key: string): key is MessageKey => key in useLocaleStore.getState().messages;

@@ -1,25 +1,35 @@
 /** The packs of messages of each language, and how each is loaded. */
-import { coreFr } from './fr.ts';
-import type { deferredFr } from './deferred.fr.ts';
-import type { staffFr } from './staff.fr.ts';
-import type { CoreKey, Locale } from './locale.ts';
+import { coreFr } from './fr/core.fr.ts';
+import type { deferredFr } from './fr/deferred.fr.ts';
+import type { staffFr } from './fr/staff.fr.ts';
+import { commonLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
+import type { CoreKey } from './locale.ts';
 
 /** A whole pack of one language: TypeScript rejects one that lacks a key. */
 export type CorePack = Record<CoreKey, string>;
 export type DeferredPack = Record<keyof typeof deferredFr, string>;
 export type StaffPack = Record<keyof typeof staffFr, string>;
 /** The messages of the first screen, by language. */
-export const core: Record<Locale, () => Promise<CorePack>> = {
+export const core: Record<Language, () => Promise<CorePack>> = {
   fr: async () => coreFr,
-  en: async () => (await import('./en.ts')).coreEn,
+  en: async () => (await import('./en/core.en.ts')).coreEn,
+  es: async () => (await import('./es/core.es.ts')).coreEs,
+  ar: async () => (await import('./ar/core.ar.ts')).coreAr,
+  sw: async () => (await import('./sw/core.sw.ts')).coreSw,
+  wo: async () => (await import('./wo/core.wo.ts')).coreWo,
 };
 /** The messages of all pages of members. */
-export const deferred: Record<Locale, () => Promise<DeferredPack>> = {
-  fr: async () => (await import('./deferred.fr.ts')).deferredFr,
-  en: async () => (await import('./deferred.en.ts')).deferredEn,
+export const deferred: Record<Language, () => Promise<DeferredPack>> = {
+  fr: async () => (await import('./fr/deferred.fr.ts')).deferredFr,
+  en: async () => (await import('./en/deferred.en.ts')).deferredEn,
+  es: async () => (await import('./es/deferred.es.ts')).deferredEs,
+  ar: async () => (await import('./ar/deferred.ar.ts')).deferredAr,
+  sw: async () => (await import('./sw/deferred.sw.ts')).deferredSw,
+  wo: async () => (await import('./wo/deferred.wo.ts')).deferredWo,
 };
-/** The messages of the pages for animators and operators. */
-export const staff: Record<Locale, () => Promise<StaffPack>> = {
-  fr: async () => (await import('./staff.fr.ts')).staffFr,
-  en: async () => (await import('./staff.en.ts')).staffEn,
+/** The messages of the pages for animators and operators, which exist in French and English. */
+const staffPacks = {
+  fr: async (): Promise<StaffPack> => (await import('./fr/staff.fr.ts')).staffFr,
+  en: async (): Promise<StaffPack> => (await import('./en/staff.en.ts')).staffEn,
 };
+export const staff = (language: Language): Promise<StaffPack> => staffPacks[commonLanguage(language)]();

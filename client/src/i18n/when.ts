@@ -10,6 +10,9 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60_000],
 ];
 
+/** Where « now » in Intl's words is not what one says of something that has just happened. */
+const JUST_NOW: Readonly<Record<string, string>> = { fr: 'à l’instant', en: 'just now', sw: 'sasa hivi' };
+
 /** « il y a 2 h », « dans 2 jours »; within a minute: « à l’instant ». Milliseconds since 1970. */
 export function relative(locale: string, at: number, now: number): string {
   const diff = at - now;
@@ -18,7 +21,8 @@ export function relative(locale: string, at: number, now: number): string {
     numeric: 'always',
     style: step?.[0] === 'hour' || step?.[0] === 'minute' ? 'short' : 'long',
   });
-  return step ? format.format(Math.trunc(diff / step[1]), step[0]) : locale === 'fr' ? 'à l’instant' : 'just now';
+  if (step) return format.format(Math.trunc(diff / step[1]), step[0]);
+  return JUST_NOW[locale] ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 }
 
 /** « lundi 14, 3 h » within the next ten days, else with the month, and with the year when it is another one. */
@@ -26,7 +30,9 @@ export function dayAndHour(locale: string, at: number, now: number): string {
   const date = new Date(at);
   const near = at >= now && at - now < 10 * 86_400_000;
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  const hour = { hour: 'numeric', minute: date.getMinutes() ? '2-digit' : undefined } as const;
+  // « 3 h » and “3 PM” say that they are hours; a bare number in other languages would not.
+  const bare = date.getMinutes() === 0 && /^(fr|en)/.test(locale);
+  const hour = { hour: 'numeric', minute: bare ? undefined : '2-digit' } as const;
   const said = (what: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, what).format(date);
   // Intl would give « 15 Monday » and « 03 h », which nobody says.
   const days =
@@ -53,6 +59,17 @@ export const day = (locale: string, at: number): string =>
     locale,
     new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at)),
   );
+
+/** « Aujourd’hui », « Hier », « 14 mars 2027 », by the days of the device’s time zone. */
+export function dayName(locale: string, at: number, now: number): string {
+  const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
+  const back = Math.round((midnight(now) - midnight(at)) / 86_400_000);
+  const said =
+    back <= 1
+      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.max(back, 0), 'day')
+      : day(locale, at);
+  return said.charAt(0).toLocaleUpperCase(locale) + said.slice(1);
+}
 
 /** « 14 mars 2027 à 15:07 », for what is kept for years. */
 export const dateAndTime = (locale: string, at: number): string =>

@@ -10,15 +10,29 @@ export const requested = <T>(request: IDBRequest<T>): Promise<T> =>
 /**
  * Opens an existing database, whatever its version; null when it does not exist, since this code must not create it.
  */
-export function openExisting(factory: IDBFactory, name: string): Promise<IDBDatabase | null> {
-  const request = factory.open(name);
-  request.addEventListener('upgradeneeded', () => request.transaction?.abort());
-  return requested(request).then(
-    (db) => {
-      // A newer version of the app wants to change the database: close it so that it can.
-      db.addEventListener('versionchange', () => db.close());
-      return db;
-    },
-    () => null,
-  );
+export async function openExisting(factory: IDBFactory | undefined, name: string): Promise<IDBDatabase | null> {
+  if (!factory) return null;
+  try {
+    const request = factory.open(name);
+    request.addEventListener('upgradeneeded', () => request.transaction?.abort());
+    const db = await requested(request);
+    // A newer version of the app wants to change the database: close it so that it can.
+    db.addEventListener('versionchange', () => db.close());
+    return db;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the browser lets this site use databases at all. It creates none. */
+export async function canStore(): Promise<boolean> {
+  try {
+    const request = indexedDB.open('egoejo-device');
+    request.addEventListener('upgradeneeded', () => request.transaction?.abort());
+    (await requested(request)).close();
+    return true;
+  } catch (cause) {
+    // It could have been created.
+    return cause instanceof DOMException && cause.name === 'AbortError';
+  }
 }

@@ -3,9 +3,10 @@
  * here for the registration.
  */
 import { readCode, type InvitationCode } from '@egoejo/shared/invitations/model.ts';
+import { local } from './local.ts';
 
 const STORED = 'egoejo.invitation';
 
-export const keptInvitation = (): InvitationCode | null => readCode(localStorage.getItem(STORED) ?? '');
-export const keepInvitation = (code: InvitationCode): void => localStorage.setItem(STORED, code);
-export const forgetInvitation = (): void => localStorage.removeItem(STORED);
+export const keptInvitation = (): InvitationCode | null => readCode(local().getItem(STORED) ?? '');
+export const keepInvitation = (code: InvitationCode): void => local().setItem(STORED, code);
+export const forgetInvitation = (): void => local().removeItem(STORED);

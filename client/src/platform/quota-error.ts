@@ -1,4 +1,6 @@
 /** Whether this is the error that a browser gives when this site may store no more, however a library wrapped it. */
+import { local } from './local.ts';
+
 export function isQuotaError(cause: unknown): boolean {
   if (typeof cause !== 'object' || cause === null) return false;
   if ('name' in cause && cause.name === 'QuotaExceededError') return true;
@@ -8,7 +10,7 @@ export function isQuotaError(cause: unknown): boolean {
 /** Stores a small value in localStorage, or does without it when this site may store no more. */
 export function keepLocally(key: string, value: string): void {
   try {
-    localStorage.setItem(key, value);
+    local().setItem(key, value);
   } catch (cause) {
     if (!isQuotaError(cause)) throw cause;
   }

@@ -8,5 +8,15 @@ interface ShellState {
   pending: number;
   /** The number of open forms with unsaved changes; an update waits for them. */
   dirtyForms: number;
+  /** This browser stores nothing for the app: all data end with the page. */
+  unkept: boolean;
+  /** This browser refused the service worker: the app does not open without a network. */
+  onlineOnly: boolean;
 }
-export const useShell = create<ShellState>(() => ({ engine: 'light', pending: 0, dirtyForms: 0 }));
+export const useShell = create<ShellState>(() => ({
+  engine: 'light',
+  pending: 0,
+  dirtyForms: 0,
+  unkept: false,
+  onlineOnly: false,
+}));

@@ -1,12 +1,30 @@
 import { useSyncExternalStore } from 'react';
 
-/** The `rail` breakpoint of the theme: from here on there are two columns. */
-const query = matchMedia('(min-width: 900px)');
-const listen = (run: () => void) => {
-  query.addEventListener('change', run);
-  return () => query.removeEventListener('change', run);
-};
-/**
- * Whether the screen is wide, so that a list is shown beside its detail. On a phone the hidden list is not even built.
- */
-export const useWide = (): boolean => useSyncExternalStore(listen, () => query.matches);
+/** The `rail` breakpoint of the theme. */
+const PIXELS = 900;
+/** Two columns need as many letters, however large the text is. */
+const REMS = 50;
+
+const hasRail = (): boolean => innerWidth >= PIXELS;
+const hasColumns = (): boolean =>
+  hasRail() && innerWidth >= REMS * parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+/** A measurement that is repeated when something changed: a new size of text is a `resize` too (text-size.ts). */
+function measured(measure: () => boolean): () => boolean {
+  let value: boolean | undefined;
+  const listen = (changed: () => void): (() => void) => {
+    const again = (): void => {
+      value = measure();
+      changed();
+    };
+    value = measure();
+    addEventListener('resize', again);
+    return () => removeEventListener('resize', again);
+  };
+  return () => useSyncExternalStore(listen, () => (value ??= measure()));
+}
+
+/** Whether the main entries stand at the side. */
+export const useRail = measured(hasRail);
+/** Whether a list is shown beside its detail. Where it is not, the hidden list is not even built. */
+export const useWide = measured(hasColumns);

@@ -90,6 +90,21 @@ export function mostVotes(method: PollMethod, content: BallotContent, option: st
   return Math.floor(Math.sqrt(Math.max(0, credits - others)));
 }
 
+/** Why one more vote for an option is too much: credits or grains it would take in all of those that are left for it. */
+export function whyNoMore(
+  method: Extract<PollMethod, { kind: 'quadratic' }>,
+  content: Extract<BallotContent, { kind: 'quadratic' }>,
+  option: string,
+  purse: number,
+): { of: 'credits' | 'grains'; n: number; left: number } {
+  const votes = content.votes[option] ?? 0;
+  const n = 2 * votes + 1;
+  const left = method.credits - creditsOf(content.votes);
+  return n > left || method.unit === 0
+    ? { of: 'credits', n, left: Math.max(0, left) }
+    : { of: 'grains', n: n * method.unit, left: Math.max(0, purse - ballotCost(method, content)) };
+}
+
 /** Why a ballot cannot be cast: a code of `checkBallot`, or too few grains; null when it can. */
 export function faultOf(
   poll: Pick<Poll, 'method' | 'options'>,

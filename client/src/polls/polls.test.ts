@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BallotContent, BudgetResult, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
-import { emptyBallot, faultOf, mostVotes, priceOf, sameBallot, startingBallot, tidyBallot } from './form.ts';
+import { emptyBallot, faultOf, mostVotes, priceOf, sameBallot, startingBallot, tidyBallot, whyNoMore } from './form.ts';
 import { initialsOf, shadeOf } from './grades.ts';
-import { resultRows, spentCents } from './result.ts';
+import { matching, resultRows, spentCents } from './result.ts';
 import { boughtBy, ownShare } from './shares.ts';
 import { voterStatus } from './voter-status.ts';
 
@@ -25,6 +25,14 @@ describe('ballot form', () => {
     expect(mostVotes(quadratic, votes({ a: 3, b: 1 }), 'a', 50)).toBe(3);
     expect(mostVotes(quadratic, votes({}), 'a', 4)).toBe(0);
     expect(mostVotes({ ...quadratic, unit: 0 }, votes({}), 'a', 0)).toBe(10);
+  });
+  it('P4: a stepper that stops says whether credits or grains are short, and by how much', () => {
+    const method = { kind: 'quadratic', credits: 30, unit: 5 } as const;
+    const given = { kind: 'quadratic', votes: { a: 3, b: 2 } } as const;
+    expect(whyNoMore(method, given, 'a', 90)).toEqual({ of: 'grains', n: 35, left: 25 });
+    expect(whyNoMore(method, given, 'c', 65)).toEqual({ of: 'grains', n: 5, left: 0 });
+    expect(whyNoMore({ ...method, credits: 19 }, given, 'a', 1_000)).toEqual({ of: 'credits', n: 7, left: 6 });
+    expect(whyNoMore({ ...method, credits: 19, unit: 0 }, given, 'a', 0)).toEqual({ of: 'credits', n: 7, left: 6 });
   });
   it('P7: names the fault of a ballot', () => {
     const free = { credits: 0, grains: 0, purse: 0 };
@@ -132,6 +140,17 @@ describe('voterStatus', () => {
 });
 
 describe('result', () => {
+  it('finds an option by words in any order, without their accents', () => {
+    const named = ['Ombre devant l’école', 'Four à pain', 'École ouverte'].map((label) => ({ id: label, label }));
+    const rows = resultRows(
+      { options: named, method: { kind: 'choice', max: 1 } },
+      { ballots: 0, quorumMet: true, counts: [], winners: [] },
+    );
+    const found = (query: string) => matching(rows, query).map((r) => r.option.label);
+    expect(found('ecole ombre')).toEqual(['Ombre devant l’école']);
+    expect(found(' ')).toHaveLength(3);
+    expect(found('piscine')).toEqual([]);
+  });
   it('marks winners and scales bars to the longest', () => {
     const rows = resultRows(
       { method: choice, options },

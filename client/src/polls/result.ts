@@ -1,4 +1,5 @@
 /** A poll's result, prepared for display. Pure. */
+import { fold } from '@egoejo/shared/platform/fold.ts';
 import type { Poll, PollOption, PollResult } from '@egoejo/shared/polls/model.ts';
 
 export interface ResultRow {
@@ -58,3 +59,8 @@ function otherOutcome({ outcome }: PollResult): { rule: 'shares' | 'greedy'; cho
 /** The total cost of the winners of a budget poll, in cents. */
 export const spentCents = (rows: readonly ResultRow[]): number =>
   rows.reduce((sum, r) => sum + (r.won ? (r.cost ?? 0) : 0), 0);
+/** The rows whose name has every word of the query somewhere; case and accents do not matter. */
+export function matching(rows: readonly ResultRow[], query: string): readonly ResultRow[] {
+  const words = fold(query).split(/\s+/);
+  return rows.filter(({ option }) => words.every((word) => fold(option.label).includes(word)));
+}

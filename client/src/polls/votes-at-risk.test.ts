@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { closingWithinDay, pollsWaitedFor, remedyFor } from './votes-at-risk.ts';
+import { closingWithinDay, pollsTakenBack, pollsWaitedFor, remedyFor } from './votes-at-risk.ts';
 
 const act = (seq: number, poll: string, change: object = {}) => ({
   seq,
@@ -34,6 +34,18 @@ describe('votes at risk', () => {
       act(seq, 'a', { name: 'poll.voteSecretly', args: { poll: 'a', ballot } });
     expect(pollsWaitedFor([secret(1, {})])).toEqual(['a']);
     expect(pollsWaitedFor([secret(1, {}), secret(2, null)])).toEqual([]);
+  });
+  it('S26: are not those being taken back, which may have arrived', () => {
+    const taken = act(2, 'a', { cancelKey: 'x' });
+    expect(pollsTakenBack([act(1, 'a'), taken, act(3, 'b')])).toEqual(['a']);
+    expect(pollsTakenBack([taken, act(3, 'a')])).toEqual([]);
+    for (const change of [
+      { verdict: {} },
+      { held: 'revoked' },
+      { name: 'poll.withdrawVote' },
+      { name: 'project.boost' },
+    ])
+      expect(pollsTakenBack([{ ...taken, ...change }])).toEqual([]);
   });
   it('P1: concern open polls that close within a day by the server’s clock', () => {
     const polls = [

@@ -38,6 +38,18 @@ export function pollsWaitedFor(outbox: readonly Waiting[]): string[] {
     .map(([poll]) => poll);
 }
 
+/** Polls whose vote is being taken back, but may have arrived: the last act there is one that asks to be cancelled. */
+export function pollsTakenBack(outbox: readonly Waiting[]): string[] {
+  const last = new Map<string, Waiting>();
+  for (const act of outbox.toSorted((a, b) => a.seq - b.seq)) {
+    const { poll } = act.args;
+    if (VOTES.has(act.name) && typeof poll === 'string') last.set(poll, act);
+  }
+  return [...last]
+    .filter(([, act]) => Boolean(act.cancelKey) && act.verdict === null && act.held === null && !withdraws(act))
+    .map(([poll]) => poll);
+}
+
 /** Those of the polls that close within a day and are still open, the soonest first. `now`: the server's clock, ms. */
 export const closingWithinDay = (polls: Iterable<Poll>, now: number): Poll[] =>
   [...polls]

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Neighbours, NeighboursAsked } from '@egoejo/shared/search/model.ts';
 import { useEcoRules, useWifiHold } from '../eco/store.ts';
-import { api, call } from '../platform/api.ts';
+import { call } from '../platform/api.ts';
 import { useSyncStatus } from '../sync/api/status.ts';
 
 /** A person who writes is asked for nothing yet. */
@@ -57,7 +57,7 @@ export function useNeighbours(asked: NeighboursAsked | null): readonly Neighbour
     const input = JSON.parse(question) as NeighboursAsked;
     const timer = setTimeout(
       () =>
-        void call(() => api.search.neighbours.query(input)).then((answer) => {
+        void call((api) => api.search.neighbours.query(input)).then((answer) => {
           if (!gone && answer.ok) setKnown({ of: question, items: answer.value.items });
         }),
       'project' in input ? 0 : PAUSE_MS,

@@ -33,7 +33,7 @@ declare global {
     egoejoDatabase?: { member: string | null; opening: IDBOpenDBRequest };
   }
 }
-async function openEarly(factory: IDBFactory, member: string | null): Promise<IDBDatabase | null> {
+async function openEarly(factory: IDBFactory | undefined, member: string | null): Promise<IDBDatabase | null> {
   const early = globalThis.window?.egoejoDatabase;
   if (early) delete window.egoejoDatabase;
   if (early?.member !== member) return openExisting(factory, storeName(member));
@@ -42,7 +42,7 @@ async function openEarly(factory: IDBFactory, member: string | null): Promise<ID
 }
 
 /** Starts reading them from the database of `member` (null: of visitors), once at the start of the app. */
-export function startPreloadedList(factory: IDBFactory, member: string | null): void {
+export function startPreloadedList(factory: IDBFactory | undefined, member: string | null): void {
   here = null;
   reading = openEarly(factory, member).then(
     async (db) => {

@@ -2,12 +2,28 @@
 import { useMemo } from 'react';
 import { FIRST_CURRENCY } from './proposal.ts';
 import type { EntityRow } from '@egoejo/shared/registry.ts';
-import { mergeRows, useLive, useOverlay, useRows } from '../sync/api/live.ts';
+import { mergeRows, useLive, useOverlay, useRow, useRows } from '../sync/api/live.ts';
 
 /** Categories on this device, in alphabetical order. */
 export const useCategories = (): string[] =>
   useLive(async (db) => (await db.project.orderBy('category').uniqueKeys()).map(String).filter((c) => c !== ''), []) ??
   [];
+
+/**
+ * The categories that a community offers: its animators' list, else those of its projects on this device; without a
+ * community, of all projects here.
+ */
+export function useOfferedCategories(community: string): readonly string[] {
+  const listed = useRow('community', community)?.categories ?? [];
+  const all = useCategories();
+  const own = useLive(
+    async (db) => [...new Set((await db.project.where({ community }).toArray()).map((p) => p.category))],
+    [community],
+  );
+  if (listed.length > 0) return listed;
+  const used = (community === '' ? all : (own ?? [])).filter((c) => c !== '');
+  return used.toSorted((a, b) => a.localeCompare(b));
+}
 
 /** The currency of most costs in that community, or on this device while none is chosen. */
 export function useUsualCurrency(community: string): string {

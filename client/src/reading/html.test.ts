@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unescapeHtml } from '../platform/unescape-html.ts';
-import { parseHtml, type Node } from './html.ts';
+import { linesOf, parseHtml, type Node } from './html.ts';
 
 const show = (nodes: readonly Node[]): string =>
   nodes
@@ -25,4 +25,16 @@ describe('parseHtml', () => {
   ])('%s', (html, tree) => expect(show(parseHtml(html))).toBe(tree));
   it('decodes character references only once', () =>
     expect(unescapeHtml('&amp;lt; &#233; &#xE9; &nbsp;&inconnu;')).toBe('&lt; é é \u00a0&inconnu;'));
+});
+
+describe('a page in lines, to be read aloud', () => {
+  it.each([
+    [
+      '<h2>Le puits</h2><p>Awa <em>puise</em>\n  l’eau.<br>Puis <a href="https://a.b">part</a>.</p>',
+      ['Le puits', 'Awa puise l’eau.', 'Puis part.'],
+    ],
+    ['<ul><li>un</li><li><p>deux</p></li></ul><blockquote>trois</blockquote>', ['un', 'deux', 'trois']],
+    ['Sans balise.\n\nDeux lignes &amp; fin.', ['Sans balise.', 'Deux lignes & fin.']],
+    ['<p> </p>', []],
+  ])('%s', (html, lines) => expect(linesOf(html)).toEqual(lines));
 });

@@ -73,3 +73,20 @@ export function parseHtml(html: string): Node[] {
   say(html.slice(at));
   return root;
 }
+
+const INLINE = new Set<Tag>(['em', 'strong', 'a', 'code']);
+const textOf = (nodes: readonly Node[]): string =>
+  nodes
+    .map((n) => {
+      if (typeof n === 'string') return n.replaceAll(/\s+/g, ' ');
+      return INLINE.has(n.tag) ? textOf(n.children) : `\n${textOf(n.children)}\n`;
+    })
+    .join('');
+
+/** The blocks of a page as lines of plain text. A page without any tag has its own lines. */
+export function linesOf(html: string): string[] {
+  const nodes = parseHtml(html);
+  return (isLoose(nodes) ? nodes.join('') : textOf(nodes)).split('\n').filter((line) => line.trim() !== '');
+}
+/** Whether a page is plain text, whose line ends count. */
+export const isLoose = (nodes: readonly Node[]): nodes is string[] => nodes.every((n) => typeof n === 'string');

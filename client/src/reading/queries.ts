@@ -133,7 +133,7 @@ export const addStory = (story: Pick<Story, 'id' | 'title'>) =>
   mutate('reading.add', { id: newId<ItemId>(), story: story.id, title: story.title.slice(0, 300) }, story.title);
 /** Queues a link; its text is fetched by the server later. */
 export const addLink = (url: string, title: string) =>
-  mutate('reading.add', { id: newId<ItemId>(), url, title: title.slice(0, 300) }, title || url);
+  mutate('reading.add', { id: newId<ItemId>(), url, title }, title || url);
 export const removeItem = (item: Pick<ReadingItem, 'id' | 'title'>) =>
   mutate('reading.remove', { item: item.id }, item.title);
 /** Takes a text out of the catalogue. */

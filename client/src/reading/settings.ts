@@ -12,7 +12,7 @@ export interface ReaderSettings {
 }
 const FIRST: ReaderSettings = { size: 3, theme: 'auto' };
 
-/** Letter height of each size, rem. */
+/** Letter height of each size, rem: up to 9 % of the screen's width, so that long words fit on the smallest phone. */
 const LETTERS: Readonly<Record<ReaderSettings['size'], number>> = {
   1: 0.9375,
   2: 1.0625,
@@ -31,14 +31,12 @@ const SEPIA = {
   '--leaf': '#245A35',
 };
 
-/** The styles of the settings, for the element that holds the text. */
-export function readerStyle({ size, theme }: ReaderSettings): Record<string, string> {
-  return {
-    fontSize: `${LETTERS[size]}rem`,
-    ...(theme === 'auto' ? {} : { colorScheme: theme === 'dark' ? 'dark' : 'light' }),
-    ...(theme === 'sepia' ? SEPIA : {}),
-  };
-}
+/** The look of the settings, for the element that holds the text. */
+export const readerLook = ({ size, theme }: ReaderSettings) => ({
+  // Undefined: the app's own.
+  'data-scheme': theme === 'auto' ? undefined : theme === 'dark' ? 'dark' : 'light',
+  style: { fontSize: `min(${LETTERS[size]}rem, 9vw)`, ...(theme === 'sepia' ? SEPIA : {}) },
+});
 
 /** The reader's settings, and a function to change them. */
 export function useReaderSettings(): [ReaderSettings, (next: ReaderSettings) => void] {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { ItemId, StoryId } from '@egoejo/shared/platform/ids.ts';
+import type { BookId, ItemId, StoryId } from '@egoejo/shared/platform/ids.ts';
 import { mutate } from '../sync/api/mutate.ts';
 import { useMember } from '../sync/api/session.ts';
 
@@ -7,21 +7,22 @@ import { useMember } from '../sync/api/session.ts';
 const TELL_AFTER_MS = 4000;
 
 /**
- * Sends this device's position to the server: after a delay, when the page is hidden, on leaving, and at once with
- * `now`. Visitors send nothing.
+ * Sends this device's position in a story, an article or a book to the server: after a delay, when the page is hidden,
+ * on leaving, and at once with `now`. Visitors send nothing.
  */
-export function useTelling(text: string): (at: number, page: number, now: boolean) => void {
+export function useTelling(text: string): (at: number, page: number, now: boolean, cfi?: string) => void {
   const who = useMember();
-  const wanted = useRef<{ at: number; page: number } | null>(null);
-  const lastSent = useRef<number | null>(null);
+  const wanted = useRef<{ at: number; page: number; cfi?: string } | null>(null);
+  const lastSent = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const flush = useCallback(() => {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
     const place = wanted.current;
-    if (!place || place.at === lastSent.current || who === null) return;
-    lastSent.current = place.at;
-    void mutate('reading.progress', { text: text as StoryId | ItemId, ...place });
+    const told = place && (place.cfi ?? String(place.at));
+    if (!place || told === lastSent.current || who === null) return;
+    lastSent.current = told;
+    void mutate('reading.progress', { text: text as StoryId | ItemId | BookId, ...place });
   }, [text, who]);
   useEffect(() => {
     const hidden = () => {
@@ -34,8 +35,8 @@ export function useTelling(text: string): (at: number, page: number, now: boolea
     };
   }, [flush]);
   return useCallback(
-    (at, page, now) => {
-      wanted.current = { at, page };
+    (at, page, now, cfi) => {
+      wanted.current = { at, page, ...(cfi !== undefined && { cfi }) };
       if (now) flush();
       else timer.current ??= setTimeout(flush, TELL_AFTER_MS);
     },

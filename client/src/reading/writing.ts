@@ -29,10 +29,10 @@ export const faultsOf = (w: Writing): WritingFault[] =>
 export const isBlank = (w: Writing): boolean => w.title.trim() === '' && w.text.trim() === '';
 
 /** The arguments of the mutation; call it only without faults. */
-export const publishArgs = (w: Writing, locale: string): MutationArgs<'story.publish'> => ({
+export const publishArgs = (w: Writing, language: string): MutationArgs<'story.publish'> => ({
   id: w.id as StoryId,
   title: w.title.trim(),
-  language: w.language || locale,
+  language: w.language || language,
   licence: w.licence,
   text: w.text.trim(),
 });

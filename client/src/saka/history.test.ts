@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { transferReasons, type Transfer } from '@egoejo/shared/saka/model.ts';
-import { deferredFr } from '../i18n/deferred.fr.ts';
-import { coreFr } from '../i18n/fr.ts';
+import { deferredFr } from '../i18n/fr/deferred.fr.ts';
+import { coreFr } from '../i18n/fr/core.fr.ts';
 import { t, useLocaleStore } from '../i18n/locale.ts';
 import { byDay, lineOf, type Names } from './history.ts';
 
 useLocaleStore.setState({ locale: 'fr', messages: { ...coreFr, ...deferredFr }, whole: true });
-const known: Names = { project: () => 'Arbres', poll: () => 'Quartier', story: () => 'Magozwe' };
-const unknown: Names = { project: () => null, poll: () => null, story: () => null };
+const known: Names = { project: () => 'Arbres', poll: () => 'Quartier', story: () => 'Magozwe', work: () => null };
+const unknown: Names = { project: () => null, poll: () => null, story: () => null, work: () => null };
 const move = (reason: Transfer['reason'], rest: Partial<Transfer> = {}): Transfer => ({
   id: 't',
   gain: false,

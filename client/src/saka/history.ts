@@ -7,8 +7,9 @@ export interface Names {
   project(id: string): string | null;
   poll(id: string): string | null;
   story(id: string): string | null;
+  work(id: string): string | null;
 }
-export type Place = { to: 'project' | 'poll' | 'story'; id: string };
+export type Place = { to: 'project' | 'poll' | 'story' | 'work'; id: string };
 export interface Line {
   id: string;
   words: string;
@@ -18,11 +19,11 @@ export interface Line {
   place: Place | null;
 }
 
-/** The page that a transfer is about. */
-function placeOf(t: Pick<Transfer, 'project' | 'poll' | 'story'>): Place | null {
+/** The page that a transfer is about. What was read is a story, or a work of the catalogue. */
+function placeOf(t: Pick<Transfer, 'project' | 'poll' | 'story'>, names: Names): Place | null {
   if (t.project !== null) return { to: 'project', id: t.project };
   if (t.poll !== null) return { to: 'poll', id: t.poll };
-  return t.story === null ? null : { to: 'story', id: t.story };
+  return t.story === null ? null : { to: names.work(t.story) === null ? 'story' : 'work', id: t.story };
 }
 const sentences: Readonly<Record<Transfer['reason'], { of: MessageKey; none: MessageKey }>> = {
   content_read: { of: 'saka.move.read', none: 'saka.move.read.none' },
@@ -39,15 +40,8 @@ const sentences: Readonly<Record<Transfer['reason'], { of: MessageKey; none: Mes
 
 /** « Planté sur « Arbres et jardins » », −10. */
 export function lineOf(t: Translate, transfer: Transfer, names: Names): Line {
-  const place = placeOf(transfer);
-  const name =
-    place === null
-      ? null
-      : place.to === 'project'
-        ? names.project(place.id)
-        : place.to === 'poll'
-          ? names.poll(place.id)
-          : names.story(place.id);
+  const place = placeOf(transfer, names);
+  const name = place && names[place.to](place.id);
   const sentence = sentences[transfer.reason];
   return {
     id: transfer.id,

@@ -74,11 +74,17 @@ export function useHistory(
   );
   const polls = useRows('poll');
   const stories = useRows('story');
+  const works = useRowsByIds(
+    'work',
+    useMemo(() => [...new Set(rows?.map((r) => r.story).filter((id) => id !== null))], [rows]),
+  );
   return useMemo(() => {
-    if (!rows || !projects || !polls || !stories) return undefined;
+    if (!rows || !projects || !polls || !stories || !works) return undefined;
     const title = new Map<string, string>([...projects.values(), ...polls, ...stories].map((r) => [r.id, r.title]));
     const find = (id: string) => title.get(id) ?? null;
-    const lines = rows.slice(0, limit).map((r) => lineOf(t, r, { project: find, poll: find, story: find }));
+    const lines = rows
+      .slice(0, limit)
+      .map((r) => lineOf(t, r, { project: find, poll: find, story: find, work: (id) => works.get(id)?.title ?? null }));
     return { days: byDay(lines), more: rows.length > limit };
-  }, [rows, projects, polls, stories, limit, t]);
+  }, [rows, projects, polls, stories, works, limit, t]);
 }

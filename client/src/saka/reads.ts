@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { publicCycles, publicSilo, type PublicSilo } from '@egoejo/shared/saka/public.ts';
 import { compostPreview, nextSchedule, type CompostPreview } from '@egoejo/shared/saka/compost.ts';
-import { api, call } from '../platform/api.ts';
+import { call } from '../platform/api.ts';
 import { useEcoLevel } from '../eco/store.ts';
 import { lastRead } from '../platform/last-read.ts';
 import { useLive } from '../sync/api/live.ts';
@@ -45,7 +45,7 @@ function useIdleSinceThere(wanted: boolean): string | null {
   useEffect(() => {
     if (!wanted) return undefined;
     let gone = false;
-    void call(() => api.saka.compostPreview.query()).then((answer) => {
+    void call((api) => api.saka.compostPreview.query()).then((answer) => {
       if (!gone && answer.ok) setThere(answer.value?.idleSince ?? null);
     });
     return () => {

@@ -1,22 +1,23 @@
 /** Managing seasons: calls for global animators. Devices receive the result by the sync. */
 import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
 import type { CycleId } from '@egoejo/shared/platform/ids.ts';
-import { api, call } from '../platform/api.ts';
+import { call } from '../platform/api.ts';
+import type { Api } from '../platform/rpc.ts';
 import { syncNow } from '../sync/api/status.ts';
 
 /** Makes the call; null when it succeeded, else the failure. */
-async function done(run: () => Promise<unknown>): Promise<Failure | null> {
+async function done(run: (api: Api) => Promise<unknown>): Promise<Failure | null> {
   const answer: Result<unknown> = await call(run);
   if (!answer.ok) return answer.error;
   syncNow();
   return null;
 }
 export const openSeason = (plan: { name: string; startsAt: string; endsAt: string }): Promise<Failure | null> =>
-  done(() => api.saka.openCycle.mutate(plan));
+  done((api) => api.saka.openCycle.mutate(plan));
 export const nameSeason = (cycle: CycleId, name: string): Promise<Failure | null> =>
-  done(() => api.saka.nameCycle.mutate({ cycle, name }));
+  done((api) => api.saka.nameCycle.mutate({ cycle, name }));
 export const closeSeason = (cycle: CycleId): Promise<Failure | null> =>
-  done(() => api.saka.closeCycle.mutate({ cycle }));
+  done((api) => api.saka.closeCycle.mutate({ cycle }));
 
 /** The first instant of the local day `YYYY-MM-DD`, or with `end` of the day after it. */
 export function instantOf(day: string, end: boolean): string {

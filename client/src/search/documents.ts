@@ -33,6 +33,18 @@ async function textsOf(db: IDBDatabase): Promise<Map<string, string>> {
   }
 }
 
+/** The documents of these rows, without those of rows that were damaged on this device. */
+function sound<R>(rows: readonly R[], documentOf: (row: R) => Searchable): Searchable[] {
+  return rows.flatMap((row) => {
+    try {
+      const found = documentOf(row);
+      return Object.values(found).every((value) => typeof value === 'string') ? [found] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
 /** Yields the documents, some hundred at a time, projects first. */
 export async function* documents(db: IDBDatabase): AsyncGenerator<Searchable[]> {
   const communities = await requested<Community[]>(db.transaction('community').objectStore('community').getAll());
@@ -40,15 +52,16 @@ export async function* documents(db: IDBDatabase): AsyncGenerator<Searchable[]> 
   const texts = await textsOf(db);
   const bodyOf = (key: string): string => texts.get(key) ?? '';
   for await (const rows of storedRows(db, 'project'))
-    yield rows
-      .filter((p) => p.status !== 'withdrawn' && p.status !== 'declined')
-      .map((p) => {
+    yield sound(
+      rows.filter((p) => p.status !== 'withdrawn' && p.status !== 'declined'),
+      (p) => {
         const key = keyOf('project', p.id);
         const about = `${p.place} ${names.get(p.community) ?? ''}`;
         return { key, title: p.title, summary: p.summary, category: p.category, about, body: bodyOf(key) };
-      });
+      },
+    );
   for await (const rows of storedRows(db, 'community'))
-    yield rows.map((c) => ({
+    yield sound(rows, (c) => ({
       ...EMPTY,
       key: keyOf('community', c.id),
       title: c.name,
@@ -56,7 +69,7 @@ export async function* documents(db: IDBDatabase): AsyncGenerator<Searchable[]> 
       body: c.charter,
     }));
   for await (const rows of storedRows(db, 'poll'))
-    yield rows.map((p) => ({
+    yield sound(rows, (p) => ({
       ...EMPTY,
       key: keyOf('poll', p.id),
       title: p.title,
@@ -64,16 +77,25 @@ export async function* documents(db: IDBDatabase): AsyncGenerator<Searchable[]> 
       about: `${names.get(p.community) ?? ''} ${p.options.map((o) => o.label).join(' ')}`,
     }));
   for await (const rows of storedRows(db, 'story'))
-    yield rows.map((s) => {
+    yield sound(rows, (s) => {
       const key = keyOf('story', s.id);
       return { ...EMPTY, key, title: s.title, about: s.authors, body: bodyOf(key) };
     });
+  for await (const rows of storedRows(db, 'work'))
+    yield sound(rows, (w) => ({
+      ...EMPTY,
+      key: keyOf('work', w.id),
+      title: w.title,
+      summary: w.series,
+      about: w.authors,
+    }));
   // An entry of the queue that names a story is found as that story.
   for await (const rows of storedRows(db, 'readingItem'))
-    yield rows
-      .filter((i) => i.story === null)
-      .map((i) => {
+    yield sound(
+      rows.filter((i) => i.story === null),
+      (i) => {
         const key = keyOf('item', i.id);
         return { ...EMPTY, key, title: i.title || (i.url ?? ''), about: i.site, body: bodyOf(key) };
-      });
+      },
+    );
 }

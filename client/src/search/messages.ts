@@ -5,8 +5,8 @@ import type { Piece } from './marks.ts';
 export type SearchAsk =
   /** Something changed in the database: read again before the next answer. */
   | { kind: 'changed'; database: string }
-  /** Ids of all projects that match, for their list. */
-  | { kind: 'ids'; database: string; query: string }
+  /** Ids of all of one kind that match, for their list. */
+  | { kind: 'ids'; database: string; query: string; only: FoundKind }
   /** What matches of everything, the `most` best of it in full. */
   | { kind: 'find'; database: string; query: string; only: FoundKind | null; most: number };
 

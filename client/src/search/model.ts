@@ -1,2 +1,2 @@
 /** What other features may use of the search. */
-export { useMatchingProjects } from './worker.ts';
+export { useMatching } from './worker.ts';

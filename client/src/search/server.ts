@@ -2,7 +2,7 @@
 import type { FoundPage, FoundRow } from '@egoejo/shared/search/model.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useCallback, useEffect, useState } from 'react';
-import { api, call, NETWORK } from '../platform/api.ts';
+import { call, NETWORK } from '../platform/api.ts';
 import { useSyncStatus } from '../sync/api/status.ts';
 
 export type ServerSearch =
@@ -42,7 +42,7 @@ export function useServerSearch(query: string): { now: ServerSearch; more: () =>
     if (!asks) return undefined;
     let gone = false;
     const timer = setTimeout(() => {
-      void call(() => api.search.find.query({ q: query })).then((answer) => {
+      void call((api) => api.search.find.query({ q: query })).then((answer) => {
         if (gone) return;
         setKnown({ of: query, now: answer.ok ? added({ state: 'none' }, answer.value) : failed(answer.error) });
       });
@@ -56,7 +56,7 @@ export function useServerSearch(query: string): { now: ServerSearch; more: () =>
   const next = now.state === 'ready' ? now.next : null;
   const more = useCallback(() => {
     if (next === null) return;
-    void call(() => api.search.find.query({ q: query, after: next })).then((answer) =>
+    void call((api) => api.search.find.query({ q: query, after: next })).then((answer) =>
       setKnown((before) => {
         // Another query, or the same page twice: the answer comes too late.
         if (before.of !== query || before.now.state !== 'ready' || before.now.next !== next) return before;

@@ -1,22 +1,37 @@
 /** The search worker: one for the page, asked as the member types. */
 import type { FoundKind } from '@egoejo/shared/search/model.ts';
 import { useEffect, useState } from 'react';
+import { whenLeft } from '../platform/left-page.ts';
 import { workerUrl } from '../platform/trusted.ts';
 import { useDb, useLive } from '../sync/api/live.ts';
+import { theEnv } from '../sync/api/session.ts';
 import type { SearchAnswer, SearchAsk, SearchFound, SearchIds } from './messages.ts';
 
-let worker: Promise<Worker> | null = null;
+let worker: Promise<Worker | MessagePort> | null = null;
+/** Databases in the memory of this thread are read in this thread. */
+async function inThisThread(): Promise<MessagePort> {
+  const { startSearch } = await import('./answers.ts');
+  const { port1, port2 } = new MessageChannel();
+  const respond = startSearch(theEnv().indexedDB, (answer) => port2.postMessage(answer));
+  port2.addEventListener('message', (event: MessageEvent<SearchAsk>) => void respond(event.data));
+  port1.start();
+  port2.start();
+  return port1;
+}
 /** Created at the first search, so that a member who never searches does not pay for it. */
-function theWorker(): Promise<Worker> {
-  worker ??= import('./search.worker.ts?worker&url').then(
-    (script) => new Worker(workerUrl(script.default), { type: 'module' }),
-  );
+function theWorker(): Promise<Worker | MessagePort> {
+  if (theEnv().inMemory) return (worker ??= inThisThread());
+  worker ??= import('./search.worker.ts?worker&url').then((script) => {
+    const started = new Worker(workerUrl(script.default), { type: 'module' });
+    whenLeft(() => started.terminate());
+    return started;
+  });
   return worker;
 }
 const tell = async (message: SearchAsk): Promise<void> => (await theWorker()).postMessage(message, []);
 
 /** The tables that the worker reads; when one changes, it reads again. */
-const TABLES = ['project', 'projectText', 'community', 'poll', 'story', 'readingItem', 'texts'] as const;
+const TABLES = ['project', 'projectText', 'community', 'poll', 'story', 'readingItem', 'work', 'texts'] as const;
 
 /**
  * The last answer of one kind; null until the first. An older answer stays until the next one is ready.
@@ -39,9 +54,10 @@ function useAnswers<K extends SearchAnswer['kind']>(
     const stop = new AbortController();
     const isOurs = (a: SearchAnswer): a is Extract<SearchAnswer, { kind: K }> => a.kind === kind;
     void theWorker().then((w) =>
-      w.addEventListener(
+      (w as EventTarget).addEventListener(
         'message',
-        ({ data }: MessageEvent<SearchAnswer>) => {
+        (event) => {
+          const { data } = event as MessageEvent<SearchAnswer>;
           if (isOurs(data)) setAnswer(data);
         },
         { signal: stop.signal },
@@ -63,13 +79,14 @@ function useAnswers<K extends SearchAnswer['kind']>(
 }
 
 /**
- * Ids of matching projects, best first; null for an empty query, undefined until the first answer. An older answer
- * stays until the next one is ready.
+ * Ids of matching rows of a kind, best first; null for an empty query, undefined until the first answer. An older
+ * answer stays until the next one is ready.
  */
-export function useMatchingProjects(query: string): readonly string[] | null | undefined {
+export function useMatching(only: FoundKind, query: string): readonly string[] | null | undefined {
   const database = useDb()?.name;
   const wanted = query.trim();
-  const ask = wanted !== '' && database !== undefined ? ({ kind: 'ids', database, query: wanted } as const) : null;
+  const ask =
+    wanted !== '' && database !== undefined ? ({ kind: 'ids', database, query: wanted, only } as const) : null;
   const answer: SearchIds | null = useAnswers('ids', ask);
   return wanted === '' ? null : answer?.ids;
 }

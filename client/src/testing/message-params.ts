@@ -13,3 +13,17 @@ export function messageParams(message: string): string[] {
   walk(parseMessage(message));
   return [...names].sort();
 }
+
+/** The labels of each plural of a message. */
+export function pluralsOf(message: string): string[][] {
+  const found: string[][] = [];
+  const walk = (parts: ReturnType<typeof parseMessage>) => {
+    for (const part of parts) {
+      if (typeof part === 'string' || part.kind !== 'choice') continue;
+      if (part.by === 'plural') found.push([...part.cases.keys()]);
+      for (const sub of part.cases.values()) walk(sub);
+    }
+  };
+  walk(parseMessage(message));
+  return found;
+}

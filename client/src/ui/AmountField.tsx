@@ -25,7 +25,7 @@ export function AmountField({
   const t = useT();
   const offered = [...new Set([...CURRENCIES, currency])];
   return (
-    <div className="grid grid-cols-[1fr_7rem] gap-3">
+    <div className="flex flex-wrap gap-3 *:first:flex-[1_1_9rem] *:last:flex-[0_1_7rem]">
       <TextField {...field} inputMode="decimal" value={value} onValue={onValue} />
       <Select
         label={t('ui.currency')}

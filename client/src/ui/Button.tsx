@@ -1,13 +1,13 @@
 import { createLink } from '@tanstack/react-router';
-import type { ComponentPropsWithRef, ReactNode } from 'react';
+import type { ComponentPropsWithRef, MouseEvent, ReactNode } from 'react';
 import { Icon, type IconName } from './icons.tsx';
 
 /** 'grave' leads to a destructive action, 'danger' performs it. */
 type ButtonVariant = 'primary' | 'quiet' | 'danger' | 'plain' | 'grave';
 const looks: Record<ButtonVariant, string> = {
-  primary: 'bg-leaf text-on-leaf',
+  primary: 'bg-leaf text-on-leaf forced-colors:border',
   quiet: 'border-[1.5px] border-leaf text-leaf',
-  danger: 'bg-clay text-on-clay',
+  danger: 'bg-clay text-on-clay forced-colors:border',
   plain: 'text-leaf',
   grave: 'text-clay',
 };
@@ -19,9 +19,17 @@ interface Look {
   children: ReactNode;
 }
 const shape = (variant: ButtonVariant, block: boolean, className: string) =>
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-card px-4 py-2.5 text-base text-center ' +
+  'inline-flex min-h-11 items-center justify-center gap-[min(0.5rem,8px)] rounded-card px-[min(1rem,16px)] py-2.5 ' +
+  'text-base text-center ' +
   'font-strong leading-tight no-underline ' +
-  `disabled:opacity-55 aria-disabled:opacity-55 ${block ? 'w-full' : ''} ${looks[variant]} ${className}`;
+  `aria-disabled:cursor-not-allowed aria-disabled:opacity-55 ${block ? 'w-full' : ''} ${looks[variant]} ${className}`;
+
+type Tap = ((event: MouseEvent<HTMLButtonElement>) => void) | undefined;
+/** A button that is off ignores taps and sends no form, but keeps the focus: one that the browser disables loses it. */
+const offProps = (off: boolean, onClick: Tap) => ({
+  'aria-disabled': off || undefined,
+  onClick: off ? (event: MouseEvent) => event.preventDefault() : onClick,
+});
 
 /** A button that acts at once. While `busy` it keeps its place, tells screen readers, and ignores taps. */
 export function Button({
@@ -32,18 +40,19 @@ export function Button({
   children,
   className = '',
   type = 'button',
-  disabled,
+  disabled = false,
+  onClick,
   ...rest
 }: Look & { busy?: boolean } & Omit<ComponentPropsWithRef<'button'>, 'children'>) {
   return (
     <button
       {...rest}
       type={type}
-      disabled={disabled === true || busy}
+      {...offProps(disabled || busy, onClick)}
       aria-busy={busy || undefined}
       className={shape(variant, block, className)}
     >
-      {icon && <Icon name={icon} className="size-5" />}
+      {icon && <Icon name={icon} className="size-[clamp(20px,1.25rem,24px)]" />}
       {children}
     </button>
   );
@@ -59,7 +68,7 @@ function Anchor({
 }: Look & Omit<ComponentPropsWithRef<'a'>, 'children'>) {
   return (
     <a {...rest} className={shape(variant, block, className)}>
-      {icon && <Icon name={icon} className="size-5" />}
+      {icon && <Icon name={icon} className="size-[clamp(20px,1.25rem,24px)]" />}
       {children}
     </a>
   );
@@ -73,15 +82,18 @@ export function IconButton({
   icon,
   className = '',
   type = 'button',
+  disabled = false,
+  onClick,
   ...rest
 }: { label: string; icon: IconName } & Omit<ComponentPropsWithRef<'button'>, 'children'>) {
   return (
     <button
       {...rest}
+      {...offProps(disabled, onClick)}
       type={type}
       aria-label={label}
       title={label}
-      className={`grid size-11 flex-none place-items-center rounded-inner text-leaf disabled:opacity-55 ${className}`}
+      className={`grid size-[clamp(44px,2.75rem,56px)] flex-none place-items-center rounded-inner text-leaf aria-disabled:opacity-55 ${className}`}
     >
       <Icon name={icon} />
     </button>
@@ -99,7 +111,7 @@ function IconAnchor({
       {...rest}
       aria-label={label}
       title={label}
-      className={`grid size-11 flex-none place-items-center rounded-inner text-leaf ${className}`}
+      className={`grid size-[clamp(44px,2.75rem,56px)] flex-none place-items-center rounded-inner text-leaf ${className}`}
     >
       <Icon name={icon} />
     </a>

@@ -15,7 +15,7 @@ const tones: Record<Tone, string> = {
 export function Chip({ tone = 'plain', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
   return (
     <span
-      className={`num inline-flex items-center gap-1.5 rounded-full py-[3px] ps-2 pe-2.5 text-tiny font-strong ${tones[tone]}`}
+      className={`num inline-flex items-center gap-1.5 rounded-full py-[3px] ps-2 pe-2.5 text-tiny font-strong forced-colors:border ${tones[tone]}`}
     >
       {icon && <Icon name={icon} className="size-[15px]" />}
       <span className="min-w-0">{children}</span>

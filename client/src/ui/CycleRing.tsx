@@ -74,7 +74,7 @@ const inks = {
 export function CycleTable({ figures }: { figures: CycleFigures }) {
   const t = useT();
   return (
-    <dl className="grid grid-cols-2 gap-2.5">
+    <dl className="columns-fit gap-2.5">
       {ARCS.map(({ key, word }) => (
         <div key={key}>
           <dt className="text-tiny text-soft">{t(word)}</dt>

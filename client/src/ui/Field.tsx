@@ -31,15 +31,18 @@ export function Field({ id, label, hint, error, children }: FieldProps & { id: s
           {hint}
         </div>
       )}
-      {error && (
-        <p id={`${id}-error`} className="flex items-center gap-1 text-tiny text-clay">
-          <Icon name="warning" className="size-4" />
-          {error}
-        </p>
-      )}
+      {error && <ErrorText id={`${id}-error`}>{error}</ErrorText>}
     </div>
   );
 }
+
+/** The error of a field. */
+export const ErrorText = ({ id, children }: { id?: string; children: string }) => (
+  <span id={id} className="flex items-center gap-1 text-tiny text-clay">
+    <Icon name="warning" className="size-4" />
+    {children}
+  </span>
+);
 
 /** The ids of the hint and the error of the field `id`, for its `aria-describedby`. */
 export const described = (id: string, hint: ReactNode, error: string | undefined) =>

@@ -29,6 +29,39 @@ function useBackCloses(open: boolean, close: () => void): void {
 }
 
 /**
+ * Gives the focus to the first field of a layer instead of the handle that closes it. The keyboard of a phone stays
+ * away until the field is tapped: it would hide half of what has just opened.
+ */
+function startOnField(dialog: HTMLElement): void {
+  const fields = dialog.querySelectorAll<HTMLElement>('input, textarea, select');
+  const field = [...fields].find((e) => e.getClientRects().length > 0);
+  if (!field) return;
+  const { inputMode } = field;
+  field.inputMode = 'none';
+  field.focus();
+  for (const tap of ['pointerdown', 'click'])
+    field.addEventListener(tap, () => (field.inputMode = inputMode), { once: true });
+}
+
+/** How long after a tap another one near it belongs to the same double tap, ms, and how near that is, CSS pixels. */
+const DOUBLE_TAP = { ms: 400, px: 24 };
+
+/**
+ * Called when a layer that was tapped is gone: the next tap is ignored if it is the second one of a double tap, since
+ * it was meant for the layer, and would act on what lies behind it.
+ */
+function ignoreSecondTap(first: MouseEvent): void {
+  const second = (event: MouseEvent) => {
+    const near = Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) <= DOUBLE_TAP.px;
+    const soon = event.timeStamp - first.timeStamp <= DOUBLE_TAP.ms;
+    if (!near || !(soon || event.detail > 1)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  window.addEventListener('click', second, { capture: true, once: true });
+}
+
+/**
  * The element of a layer, shown as a modal dialog while `open`, and present until its closing animation has finished.
  * `round`: a dialog that the browser closed by itself is shown again if its owner keeps it open.
  */
@@ -36,10 +69,14 @@ function useModal(open: boolean, round: number) {
   const element = useRef<HTMLDialogElement>(null);
   const attach = useCallback((dialog: HTMLDialogElement) => {
     element.current = dialog;
+    let tap: MouseEvent | undefined;
+    const noteTap = (event: MouseEvent) => (tap = event.detail > 0 ? event : undefined);
+    dialog.addEventListener('click', noteTap, true);
     return () => {
       element.current = null;
       // Gives the focus back to what opened the layer, in the same step that removes it.
       dialog.close();
+      if (tap) ignoreSecondTap(tap);
     };
   }, []);
   const [present, setPresent] = useState(open);
@@ -52,6 +89,7 @@ function useModal(open: boolean, round: number) {
       const { style, clientWidth } = document.documentElement;
       style.setProperty('--scrollbar', `${innerWidth - clientWidth}px`);
       dialog.showModal();
+      startOnField(dialog);
       return undefined;
     }
     let current = true;
@@ -114,7 +152,7 @@ export interface LayerProps {
   /** Read after the title when it opens. */
   description?: ReactNode;
 }
-const PANEL = 'absolute flex flex-col overflow-y-auto overscroll-contain bg-surface shadow-sheet';
+const PANEL = 'absolute flex flex-col overflow-y-auto overscroll-contain bg-surface shadow-sheet forced-colors:border';
 /** The ids that name and describe the dialog. */
 interface Labels {
   title: string;

@@ -1,14 +1,20 @@
 import { useState } from 'react';
 import { useEcoRules } from '../eco/store.ts';
+import { useWide } from '../platform/wide.ts';
 import { useT } from '../i18n/locale.ts';
+import { drawing, type Drawn } from './drawing.ts';
 import { Icon } from './icons.tsx';
 
 const shapes = {
   thumb: 'size-18 rounded-inner',
   cover: 'aspect-[2/1] w-full rounded-inner',
-  hero: 'h-44 -mx-4 w-[calc(100%+2rem)] max-w-none rail:mx-0 rail:mt-4 rail:h-60 rail:w-full rail:rounded-card',
+  hero: 'h-44 -mx-4 w-[calc(100%+8*var(--step))] max-w-none rail:mx-0 rail:h-60 rail:w-full rail:rounded-card',
 } as const;
 const SIZES = { s: 240, m: 480, l: 960 } as const;
+
+/** What a screen can show of what the level allows: never more for a thumb, one size more beside the list. */
+const sizeOf = (shape: keyof typeof shapes, level: 's' | 'm' | 'l', wide: boolean): 's' | 'm' | 'l' =>
+  shape === 'thumb' ? (level === 'l' ? 'm' : level) : shape === 'hero' && wide ? (level === 's' ? 'm' : 'l') : level;
 
 interface PictureProps {
   name: string | null;
@@ -16,21 +22,27 @@ interface PictureProps {
   shape: keyof typeof shapes;
   /** Its main colour, for the field that stands for it. */
   colour?: string | null;
+  /** The project that a drawing stands for where there is no picture. */
+  of?: Drawn | undefined;
 }
 
 /**
  * A picture of /media/pictures in the size that the eco level allows: level 4 shows a colour field until tapped, level
- * 5 nothing. A thumb never needs more than the middle size. Empty `alt`: decoration. Where there is no picture, an
- * earth-coloured field (thumb, hero) keeps lists even.
+ * 5 nothing. A thumb never needs more than the middle size. Empty `alt`: decoration. Where there is no picture, the
+ * drawing of the project keeps lists even.
  */
-export function Picture({ name, alt = '', shape, colour = null }: PictureProps) {
+export function Picture({ name, alt = '', shape, colour = null, of }: PictureProps) {
   const { images } = useEcoRules();
+  const wide = useWide();
   const t = useT();
   const [tapped, setTapped] = useState(false);
   const [failed, setFailed] = useState(false);
   if (images === 'never') return null;
+  if (!name || failed) {
+    const { className, style } = of ? drawing(of) : { className: 'bg-sunk' };
+    return <div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />;
+  }
   const box = `${shapes[shape]} flex-none earth`;
-  if (!name || failed) return <div aria-hidden="true" className={box} />;
   if (images === 'tap' && !tapped) {
     return (
       <button
@@ -51,7 +63,7 @@ export function Picture({ name, alt = '', shape, colour = null }: PictureProps) 
       </button>
     );
   }
-  const size = images === 'tap' ? 's' : shape === 'thumb' && images === 'l' ? 'm' : images;
+  const size = images === 'tap' ? 's' : sizeOf(shape, images, wide);
   return (
     <img
       src={`/media/pictures/${name}-${size}.webp`}

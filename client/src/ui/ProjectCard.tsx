@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { typeset } from '../i18n/typeset.ts';
 import { GrainBadge } from './Chip.tsx';
 import { Picture } from './Picture.tsx';
 import { Supporters } from './Supporters.tsx';
@@ -9,24 +10,32 @@ interface ProjectCardProps {
   tally: { score: number; supporters: number } | undefined;
   /** The member's own part: support and queued boosts. */
   chips?: ReactNode;
+  /** On wide screens the project opens beside the list, which stays where it is. */
+  beside?: boolean;
+  /** It is open there. */
+  selected?: boolean;
 }
 
 /**
  * A project in a list. The whole card is one link; its score never jumps, because the member's own part is shown beside
  * it (S3).
  */
-export function ProjectCard({ project, tally, chips }: ProjectCardProps) {
+export function ProjectCard({ project, tally, chips, beside = false, selected = false }: ProjectCardProps) {
   return (
-    <article className="relative flex items-start gap-3 rounded-card border border-line bg-surface p-3.5 shadow-card">
-      <Picture name={project.picture} shape="thumb" />
-      <div className="min-w-0 flex-1">
+    <article
+      className={`relative flex flex-wrap items-start gap-3 rounded-card border p-3.5 shadow-card ${selected ? 'border-leaf bg-leaf-soft' : 'border-line bg-surface'}`}
+    >
+      <Picture name={project.picture} shape="thumb" of={project} />
+      <div className="min-w-0 flex-1 basis-[min-content]">
         <h2 className="text-head">
           <Link
             to="/projets/$id"
             params={{ id: project.id }}
-            className="no-underline after:absolute after:inset-0 after:rounded-card"
+            resetScroll={!beside}
+            aria-current={selected || undefined}
+            className="covers no-underline"
           >
-            {project.title}
+            {typeset(project.title)}
           </Link>
         </h2>
         <p className="mt-0.5 mb-2 text-tiny text-soft">

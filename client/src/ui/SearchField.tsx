@@ -34,7 +34,7 @@ export function SearchField({
         value={value}
         placeholder={placeholder ?? label}
         onChange={(e) => onValue(e.target.value)}
-        className="h-12 w-full appearance-none rounded-card border border-edge bg-surface ps-10 pe-12 text-base placeholder:text-soft [&::-webkit-search-cancel-button]:hidden"
+        className="h-12 w-full appearance-none rounded-card border border-edge bg-surface ps-10 pe-12 text-base placeholder-shown:pe-3 placeholder:text-soft placeholder:text-[min(1rem,5.2vw)] [&::-webkit-search-cancel-button]:hidden"
       />
       {value && (
         <button

@@ -8,10 +8,10 @@ export function SearchLink() {
   return (
     <Link
       to="/recherche"
-      className="flex h-12 w-full items-center gap-2 rounded-card border border-edge bg-surface px-3 text-soft no-underline"
+      className="flex min-h-12 w-full items-center gap-2 rounded-card border border-edge bg-surface px-3 text-soft no-underline"
     >
       <Icon name="search" className="size-5 flex-none" />
-      <span className="truncate">{t('shell.search')}</span>
+      <span className="min-w-0">{t('shell.search')}</span>
     </Link>
   );
 }

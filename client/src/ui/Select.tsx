@@ -20,6 +20,7 @@ export function Select<T extends string>({
           id={id}
           value={value}
           className={`${box} appearance-none pe-10`}
+          aria-invalid={error ? true : undefined}
           aria-describedby={described(id, hint, error)}
           onChange={(e) => {
             const chosen = options.find((o) => o.value === e.target.value);

@@ -21,7 +21,7 @@ export function Sheet({ open, onClose, title, children, description }: LayerProp
             aria-label={t('ui.close')}
             className="sticky top-0 z-10 -mb-3.5 grid min-h-11 flex-none cursor-pointer place-items-center bg-surface focus-visible:-outline-offset-5"
           >
-            <span className="h-1 w-10 rounded-full bg-edge" />
+            <span className="h-1 w-10 rounded-full bg-edge forced-colors:border-2" />
           </button>
           <h2 id={labels.title} className="text-head">
             {title}

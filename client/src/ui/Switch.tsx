@@ -17,8 +17,8 @@ export function Switch({
 }) {
   const id = useId();
   return (
-    <div className="flex min-h-11 items-center gap-3 py-1">
-      <span className="min-w-0 flex-1">
+    <div className="flex min-h-11 flex-wrap items-center gap-x-3 py-1">
+      <span className="min-w-0 flex-1 basis-[min-content]">
         <label htmlFor={id} className="block">
           {label}
         </label>
@@ -39,7 +39,7 @@ export function Switch({
         className="group grid h-11 w-13 flex-none place-items-center disabled:opacity-55"
       >
         <span className="relative h-7 w-12 rounded-full border-[1.5px] border-edge bg-sunk transition-colors group-aria-checked:border-leaf group-aria-checked:bg-leaf">
-          <span className="absolute start-[3px] top-[3px] grid size-[19px] place-items-center rounded-full bg-edge text-leaf transition-[inset-inline-start] group-aria-checked:start-[23px] group-aria-checked:bg-on-leaf">
+          <span className="absolute start-[3px] top-[3px] grid size-[19px] place-items-center rounded-full bg-edge text-leaf forced-colors:border transition-[inset-inline-start] group-aria-checked:start-[23px] group-aria-checked:bg-on-leaf">
             {checked && <Icon name="ok" className="size-3.5" />}
           </span>
         </span>

@@ -1,5 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useT } from '../i18n/locale.ts';
+import { RowBoundary } from './RowBoundary.tsx';
 
 interface VirtualListProps<T> {
   items: readonly T[];
@@ -47,12 +49,33 @@ export function VirtualList<T>({ items, keyOf, estimate, render, label, onWindow
     // The rows beyond the screen cover a fast scroll; drawing within the event would make one long task of both.
     useFlushSync: false,
   });
+  // The virtualizer reads the position of the page while React renders, which may take several tasks on a slow phone,
+  // and scrolls back to it when it mounts. A ref is set before that, so the position is read anew here: what somebody
+  // scrolled in the meantime stays.
+  const mount = useCallback(
+    (list: HTMLUListElement | null) => {
+      box.current = list;
+      if (list) virtual.scrollOffset = window.scrollY;
+    },
+    [virtual],
+  );
+  useLayoutEffect(() => {
+    // A row that begins above the screen and grows (a picture comes, the eco level changes) grows upwards: what is
+    // wholly on the screen stays where it is. Not while one scrolls up, where each row would push the list on; a row
+    // that was never measured is always corrected.
+    virtual.shouldAdjustScrollPositionOnItemSizeChange = ({ start, size }, _by, { scrollOffset, scrollDirection }) =>
+      start < (scrollOffset ?? 0) && (size === estimate || scrollDirection !== 'backward');
+  }, [virtual, estimate]);
+  const t = useT();
+  const unreadable = (
+    <p className="rounded-card border border-line p-3.5 text-small text-soft">{t('ui.row.unreadable')}</p>
+  );
   const rows = virtual.getVirtualItems();
   const first = rows[0]?.index ?? 0;
   const end = (rows.at(-1)?.index ?? -1) + 1;
   useLayoutEffect(() => onWindow?.(first, end), [first, end, onWindow]);
   return (
-    <ul ref={box} aria-label={label} className="relative" style={{ height: virtual.getTotalSize() }}>
+    <ul ref={mount} aria-label={label} className="relative" style={{ height: virtual.getTotalSize() }}>
       {rows.map((row) => {
         const item = items[row.index];
         if (item === undefined) return null;
@@ -66,7 +89,7 @@ export function VirtualList<T>({ items, keyOf, estimate, render, label, onWindow
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${row.start - top}px)` }}
           >
-            {render(item, row.index)}
+            <RowBoundary fallback={unreadable}>{render(item, row.index)}</RowBoundary>
           </li>
         );
       })}

@@ -39,7 +39,7 @@ export function ErrorNote({
   action?: ReactNode;
 }) {
   return (
-    <div role="alert" className="flex gap-3 rounded-card bg-clay-soft p-3.5">
+    <div role="alert" className="flex gap-3 rounded-card bg-clay-soft p-3.5 forced-colors:border">
       <Icon name="warning" className="size-5 text-clay" />
       <div className="min-w-0 flex-1 text-small">
         <p className="font-strong text-clay">{what}</p>
@@ -68,7 +68,7 @@ export function Notice({
     grain: 'bg-grain-soft text-grain',
   }[tone];
   return (
-    <div className={`flex gap-2.5 rounded-card p-3 text-small ${look}`}>
+    <div className={`flex gap-2.5 rounded-card p-3 text-small forced-colors:border ${look}`}>
       <Icon name={icon} className="size-5" />
       <div className="min-w-0 flex-1">{children}</div>
     </div>

@@ -18,7 +18,7 @@ export function Bar({ parts, total }: { parts: readonly { value: number; fill: F
       viewBox="0 0 100 8"
       preserveAspectRatio="none"
       aria-hidden="true"
-      className="h-2 w-full overflow-hidden rounded-full bg-sunk rtl:-scale-x-100"
+      className="h-2 w-full overflow-hidden rounded-full bg-sunk forced-colors:border rtl:-scale-x-100"
     >
       {parts.map(({ value, fill }, i) => (
         <rect

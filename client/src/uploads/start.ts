@@ -3,6 +3,9 @@ import { hasFiles } from '../sync/api/files.ts';
 import { observe } from '../sync/api/observe.ts';
 import { current, onSession, signedIn, theEnv } from '../sync/api/session.ts';
 
+/** The network may be back before the browser says so; ms until the code is fetched again. */
+const AGAIN_MS = 30_000;
+
 let started = false;
 let stop = (): void => undefined;
 
@@ -38,6 +41,7 @@ function start(): void {
     ({ sendUploads }) => sendUploads(),
     () => {
       started = false;
+      theEnv().setTimer(watch, AGAIN_MS);
     },
   );
 }

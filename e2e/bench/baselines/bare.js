@@ -5,7 +5,7 @@
 import Dexie from './dexie.mjs';
 
 const base = new Dexie('bare');
-base.version(1).stores({ project: 'id', projectTally: 'id, score' });
+base.version(1).stores({ project: 'id', projectTally: 'id, score', work: 'id' });
 const strict = new Dexie('bare-outbox', { chromeTransactionDurability: 'strict' });
 strict.version(1).stores({ outbox: '++seq' });
 
@@ -14,11 +14,11 @@ const since = (start) => performance.now() - start;
 globalThis.bare = {
   /** First sync: one fetch, and one bulkPut for each table. */
   async sync() {
-    await Promise.all([base.project.clear(), base.projectTally.clear()]);
+    await Promise.all(base.tables.map((table) => table.clear()));
     const start = performance.now();
     const rows = await (await fetch('rows.json', { cache: 'no-store' })).json();
-    await base.transaction('rw', base.project, base.projectTally, () =>
-      Promise.all([base.project.bulkPut(rows.project), base.projectTally.bulkPut(rows.projectTally)]),
+    await base.transaction('rw', base.tables, () =>
+      Promise.all(Object.entries(rows).map(([table, of]) => base.table(table).bulkPut(of))),
     );
     return since(start);
   },

@@ -44,6 +44,7 @@ export const members: SimulatedMutations<
       community: rng.pick(installation.communities),
       summary: `summary ${rng.int(100)}`,
       ...(rng.chance(0.1) && { proposers: null }),
+      ...(rng.chance(0.1) && { categories: [`categorie ${rng.int(9)}`] }),
     }),
     last: null,
   },

@@ -30,7 +30,10 @@ export const reading: SimulatedMutations<
   },
   'reading.progress': {
     weight: 12,
-    make: ({ rng, installation }) => ({ text: rng.pick(installation.stories), at: rng.int(10_001), page: rng.int(3) }),
+    make: ({ rng, installation }) =>
+      rng.chance(0.7)
+        ? { text: rng.pick(installation.stories), at: rng.int(10_001), page: rng.int(3) }
+        : { text: rng.pick(installation.books), at: rng.int(10_001), page: 2, cfi: `epubcfi(/6/4!/4/${rng.int(99)})` },
     last: null,
   },
   'reading.finish': {

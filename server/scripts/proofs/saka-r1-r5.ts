@@ -5,7 +5,7 @@ export const sakaProofsFrom1: readonly Proof[] = [
   {
     rule: 'R1',
     test: 'R1: no message shows grains with a currency sign',
-    file: 'client/src/i18n/saka.fr.ts',
+    file: 'client/src/i18n/fr/saka.ts',
     from: `'saka.wallet': 'Mes grains',`,
     to: `'saka.wallet': 'Mes grains €',`,
   },

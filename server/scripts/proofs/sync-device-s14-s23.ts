@@ -100,11 +100,11 @@ export const syncDeviceProofsFrom14: readonly Proof[] = [
   {
     rule: 'S23',
     test:
-      'S23: covers go first, then audio, then books and texts, each oldest first, only as much as is needed; ' +
+      'S23: covers go first, then audio, then texts, each oldest first, only as much as is needed; ' +
       'never outbox, receipts or own rows',
     file: 'client/src/sync/engine/store/quota.ts',
-    from: '[RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars, RUNTIME_CACHES.audio, RUNTIME_CACHES.books]',
-    to: '[RUNTIME_CACHES.audio, RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars, RUNTIME_CACHES.books]',
+    from: '[RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars, RUNTIME_CACHES.audio]',
+    to: '[RUNTIME_CACHES.audio, RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars]',
   },
   {
     rule: 'S23',

@@ -40,9 +40,9 @@ export const syncDeviceProofsFrom24: readonly Proof[] = [
   {
     rule: 'S27',
     test: 'S27: resumes the text read last, at the furthest position of any device',
-    file: 'client/src/home/queries.ts',
-    from: 'furthestRead(positions.filter((p) => p.text === position.text))',
-    to: 'position.at',
+    file: 'client/src/reading/next-text.ts',
+    from: 'furthestRead(positions.filter((p) => p.text === text))',
+    to: 'newest.find((p) => p.text === text)?.at ?? 0',
   },
   {
     rule: 'S27',

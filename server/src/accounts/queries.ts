@@ -27,6 +27,8 @@ export const sources: EntitySource[] = [
   {
     entity: 'preferences',
     table: 'preferences',
+    // Version 1 knew no size of text.
+    widened: [{ version: 2, older: `not t.value ? 'textSize'` }],
     key: 'member',
     keyType: 'uuid',
     by: 'member',

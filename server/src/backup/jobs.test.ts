@@ -12,7 +12,7 @@ import { eachDatabase, openFreshEmbedded } from '../testing/postgres.ts';
 import { openSeal } from '../platform/receipt-key.ts';
 import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
 import { folderMedia } from '../platform/media-folder.ts';
-import { copyMedia, nameOf, prune } from './folder.ts';
+import { copyMedia, nameOf, prune, restoreMedia } from './folder.ts';
 import { hourly } from './jobs.ts';
 import { endRecovery } from '../sync/recovery.ts';
 
@@ -134,6 +134,11 @@ it('S29: files older than 35 days are deleted, except the newest; media deleted 
   expect((await readdir(join(place, 'media'))).sort()).toEqual(['kept.webp', 'old.webp']);
   await copyMedia(folderMedia(from), join(place, 'media'), now + (KEPT_DAYS + 1) * DAY);
   expect(await readdir(join(place, 'media'))).toEqual(['kept.webp']);
+  // A restore puts back what is missing, and says how many files that was.
+  await rm(join(from, 'kept.webp'));
+  expect(await restoreMedia(join(place, 'media'), folderMedia(from))).toBe(1);
+  expect(await restoreMedia(join(place, 'media'), folderMedia(from))).toBe(0);
+  expect(await readdir(from)).toEqual(['kept.webp']);
 });
 
 it('S29: the key that seals receipts is created once, private, and is the same for all processes that start together', async () => {

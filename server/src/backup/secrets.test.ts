@@ -186,6 +186,7 @@ eachDatabase('a stolen backup', (database) => {
       'email_code',
       'project_vector',
       'push_subscription',
+      'reader_token',
       'session',
       'signing_key',
       'upload',
@@ -195,9 +196,12 @@ eachDatabase('a stolen backup', (database) => {
     // are sealed. The others give no access: hashes of long random tokens,
     // of contents, and of passwords (Argon2); identifiers and codes of errors.
     expect(found.map((f) => f.name)).toEqual([
+      'book_time.key',
       'credential.password_hash',
       'device.proof',
       'domain_event.payload',
+      // Hashes of the pieces of a book's file.
+      'edition.pieces',
       'installation.functions_hash',
       'installation.settings',
       'mail_outbox.key',
@@ -221,6 +225,8 @@ eachDatabase('a stolen backup', (database) => {
       'sealed_ballot.voter',
       'story.import_key',
       'transfer.key',
+      'work.import_key',
+      'work_tally.digest',
     ]);
   });
 });

@@ -26,6 +26,7 @@ export const LEFT_OUT: ReadonlySet<string> = new Set([
   'signing_key',
   'session',
   'push_subscription',
+  'reader_token',
   'email_code',
   'community_key',
   'upload',

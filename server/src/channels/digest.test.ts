@@ -14,8 +14,8 @@ import { MOST_LINES } from './model.ts';
 
 const log = createLog('silent');
 const DAY = 86_400_000;
-/** Noon of today, UTC: the mail of the day is due since seven. */
-const NOON = Math.floor(Date.now() / DAY) * DAY + DAY / 2;
+/** Noon of tomorrow, UTC, when the mail of the day is due since seven: later than the database's clock at any hour. */
+const NOON = Math.floor(Date.now() / DAY) * DAY + DAY + DAY / 2;
 const hours = (n: number): number => NOON + n * 3_600_000;
 
 eachDatabase('the mail of the day', (database) => {
@@ -109,6 +109,17 @@ eachDatabase('the mail of the day', (database) => {
     const [row] = await database().query<{ next_at: Date }>('select next_at from mail_outbox');
     expect(row?.next_at.getTime()).toBe(hours(6));
     expect(await send(hours(6))).toEqual({ sent: 1 });
+  });
+
+  it('waits even if the server’s clock is behind the database’s: it is not tried again and again', async () => {
+    const m = await addMember(database());
+    const before = NOON - 3 * DAY;
+    await notify(m, 'announcement', 'Un', before - 8 * 3_600_000);
+    expect(await queueDigests(database(), before)).toBe(1);
+    await set(m, { quiet: { from: 6 * 60, to: 18 * 60, zone: 'UTC' } });
+    expect(await send(before)).toEqual({ quiet: 1 });
+    const [row] = await database().query<{ later: boolean }>('select next_at > now() as later from mail_outbox');
+    expect(row).toEqual({ later: true });
   });
 
   it('is due at seven in the member’s time zone', async () => {

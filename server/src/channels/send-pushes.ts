@@ -3,6 +3,7 @@
  * message; in quiet hours it waits for their end. A server killed between sending and recording sends again, under the
  * same tag, which replaces the first on the device.
  */
+import { commonLanguage } from '@egoejo/shared/platform/languages.ts';
 import type { ChannelsValue } from '@egoejo/shared/channels/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MailLanguage } from '../mail/texts.ts';
@@ -100,7 +101,7 @@ async function deliver({ db, push, now = Date.now }: SendDeps, due: Due): Promis
   );
   const rev = Math.max(due.told_rev, ...heard.map((n) => n.rev));
   const told = goingBy('push', value ?? undefined, heard);
-  const message = messageOf(told, due.locale === 'en' ? 'en' : 'fr');
+  const message = messageOf(told, commonLanguage(due.locale));
   if (!message) {
     await settle(db, due, rev);
     return 'nothing';

@@ -70,7 +70,7 @@ export const actChecks: readonly AuditCheck[] = [
   {
     name: 'tally.digest',
     says: 'a tally or its rev was changed by hand: its devices may never hear of it (S12, S17)',
-    sql: ['project_tally', 'poll_tally']
+    sql: ['project_tally', 'poll_tally', 'work_tally']
       .map(
         (table) =>
           `select t.id::text as id, encode(t.digest, 'hex') as expected, encode(tally_digest(t), 'hex') as found

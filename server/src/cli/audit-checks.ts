@@ -90,6 +90,20 @@ export const auditChecks: readonly AuditCheck[] = [
       where coalesce(b.x, 0) + coalesce(i.x, 0) <> coalesce(t.ballots, 0) + coalesce(d.x, 0)`,
   },
   {
+    name: 'work.reviews',
+    says: 'the number of reviews, or the sum of their stars, with undrained deltas is not that of the reviews shown',
+    sql: `select w.id::text as id, concat_ws(' reviews, stars ', coalesce(r.n, 0), coalesce(r.stars, 0)) as expected,
+      concat_ws(' reviews, stars ', coalesce(t.reviews, 0) + coalesce(d.n, 0), coalesce(t.stars, 0)
+        + coalesce(d.stars, 0)) as found
+      from work w left join work_tally t on t.id = w.id
+        left join (select work, sum(reviews) as n, sum(stars) as stars from review_delta group by work) d
+          on d.work = w.id
+        left join (select work, count(*) as n, sum(stars) as stars from review where not hidden group by work) r
+          on r.work = w.id
+      where coalesce(r.n, 0) <> coalesce(t.reviews, 0) + coalesce(d.n, 0)
+        or coalesce(r.stars, 0) <> coalesce(t.stars, 0) + coalesce(d.stars, 0)`,
+  },
+  {
     name: 'poll.early',
     says: 'a poll that is not closed has a result',
     sql: `select id::text as id, 'none' as expected, state as found from poll

@@ -52,7 +52,22 @@ export const harvestChecks: readonly AuditCheck[] = [
       from (select member, reason, coalesce(story, poll) as subject, count(*) as n from transfer
         where reason in ('content_read', 'poll_vote') and coalesce(story, poll) is not null group by 1, 2, 3) t
         left join harvest_once o on o.member = t.member and o.reason = t.reason and o.subject = t.subject
-      where t.n <> 1 or o.subject is null`,
+        left join work w on w.id = t.subject
+      where w.id is null and (t.n <> 1 or o.subject is null)`,
+  },
+  {
+    name: 'harvest.quarter',
+    says: 'quarters of a work were harvested twice, without being remembered, or without being passed (R5, B10)',
+    sql: `select t.member || ' ' || t.story as id,
+      o.n || ' remembered' || case when m.status = 'closed' then '' else ', ' || p.n || ' passed' end as expected,
+      t.n || ' credited' as found
+      from (select t.member, t.story, count(*) as n from transfer t join work w on w.id = t.story
+        where t.reason = 'content_read' group by t.member, t.story) t
+        join member m on m.id = t.member
+        cross join lateral (select count(*) as n from generate_series(1, 4) q join harvest_once o
+          on o.member = t.member and o.reason = 'content_read' and o.subject = book_quarter(t.story, q)) o
+        cross join lateral (select count(*) as n from book_quarters(t.member, t.story)) p
+      where t.n <> o.n or (m.status <> 'closed' and t.n > p.n)`,
   },
   {
     name: 'harvest.mark',
@@ -61,7 +76,9 @@ export const harvestChecks: readonly AuditCheck[] = [
       coalesce(t.x, 0)::text as expected, coalesce(k.grains::text, 'none') as found
       from read_mark k full join (select t.member, t.story, sum(t.amount) as x from transfer t
         join member m on m.id = t.member and m.status <> 'closed'
-          where t.reason = 'content_read' and t.story is not null group by t.member, t.story) t on t.member = k.member
+          where t.reason = 'content_read' and t.story is not null
+            and not exists (select from work w where w.id = t.story)
+          group by t.member, t.story) t on t.member = k.member
             and t.story = k.story
       where coalesce(t.x, 0) is distinct from k.grains::bigint`,
   },

@@ -15,7 +15,8 @@ export const receiptChecks: readonly AuditCheck[] = [
       from transfer t left join receipt r on r.member = t.member and r.key = t.key
       where t.key is not null and (r.key is null or r.code is not null or r.rev <> t.rev or r.at > t.at + ${TOLD_AFTER}
         or (r.at < t.at and not ${isAgain('r.at', 't.at')}) or r.name <> all(case t.reason
-        when 'project_boost' then array['project.boost'] when 'content_read' then array['reading.finish']
+        when 'project_boost' then array['project.boost']
+          when 'content_read' then array['reading.finish', 'book.session']
           when 'poll_refund' then array['poll.vote', 'poll.withdrawVote']
           when 'poll_vote' then array['poll.vote', 'poll.voteSecretly'] else array['poll.vote'] end))`,
   },
@@ -41,15 +42,16 @@ export const receiptChecks: readonly AuditCheck[] = [
   },
   {
     name: 'receipt.harvest',
-    says: 'a verdict that says grains were harvested has not exactly that one transfer',
+    says: 'a verdict that says grains were harvested has not exactly that transfer, or those of up to four quarters',
     sql: `select r.key::text as id, max((x.n ->> 'grains')) as expected,
       coalesce(string_agg(t.amount::text, ' + '), 'none') as found
       from receipt r cross join lateral (select e -> 'params' as n from jsonb_array_elements(r.detail) e
         where e ->> 'code' = 'saka.harvested') x
         left join transfer t on t.member = r.member and t.key = r.key and t.from_account = 'source'
       where r.code is null and jsonb_typeof(r.detail) = 'array' and r.name in ('reading.finish', 'poll.vote',
-        'poll.voteSecretly')
-      group by r.member, r.key having count(t.id) <> 1 or max((x.n ->> 'grains')::bigint) <> sum(t.amount)`,
+        'poll.voteSecretly', 'book.session')
+      group by r.member, r.key, r.name having count(t.id) not between 1 and case r.name when 'book.session' then 4
+        else 1 end or max((x.n ->> 'grains')::bigint) <> sum(t.amount)`,
   },
   {
     name: 'receipt.said',
@@ -58,6 +60,7 @@ export const receiptChecks: readonly AuditCheck[] = [
       from transfer t join receipt r on r.member = t.member and r.key = t.key
       where t.reason in ('content_read', 'poll_vote') and r.code is null and not ${isAgain('r.at', 't.at')}
         and not coalesce(r.detail @> jsonb_build_array(jsonb_build_object('code', 'saka.harvested', 'params',
-          jsonb_build_object('grains', t.amount))), false)`,
+          jsonb_build_object('grains', case when r.name <> 'book.session' then t.amount else (select sum(x.amount)
+            from transfer x where x.member = t.member and x.rev = t.rev and x.key = t.key) end))), false)`,
   },
 ];

@@ -32,7 +32,7 @@ export const transferChecks: readonly AuditCheck[] = [
         when (t.reason = 'project_boost') <> (t.project is not null) then 'a project if it is a boost, else none'
         when (t.reason in ('poll_vote', 'poll_spend', 'poll_refund')) <> (t.poll is not null)
           then 'a poll if it is of one, else none'
-        when (t.reason = 'content_read') <> (t.story is not null) then 'a story if it was read, else none'
+        when (t.reason = 'content_read') <> (t.story is not null) then 'a text if it was read, else none'
         when (t.reason in ('compost', 'silo_redistribution')) <> (t.run is not null)
           then 'a run if it is of one, else none'
         when t.reason in ('project_boost', 'poll_spend', 'poll_vote', 'content_read') and t.key is null
@@ -52,14 +52,14 @@ export const transferChecks: readonly AuditCheck[] = [
     sql: `select t.id::text as id, v.wants as expected,
       concat_ws(' ', t.reason, t.member, t.project, t.poll, t.story, t.cycle) as found
       from transfer t left join member m on m.id = t.member left join project p on p.id = t.project
-        left join poll q on q.id = t.poll left join story s on s.id = t.story
+        left join poll q on q.id = t.poll left join story s on s.id = t.story left join work w on w.id = t.story
         left join cycle c on c.id = t.cycle left join saka_run r on r.id = t.run, lateral (select case
         when m.id is null then 'a member'
         when t.project is not null and (p.id is null or p.status in ('proposed', 'declined'))
           then 'a project that was published'
         when t.poll is not null and (q.id is null or q.state = 'draft') then 'a poll that was opened'
         when t.reason = 'poll_refund' and t.key is null and q.state <> 'cancelled' then 'a cancelled poll'
-        when t.story is not null and s.id is null then 'a story'
+        when t.story is not null and s.id is null and w.id is null then 'a story or a work'
         when t.reason = 'account_closed' and m.status <> 'closed' then 'a closed account'
         when t.run is not null and (r.id is null or (r.kind = 'compost') <> (t.reason = 'compost'))
           then 'a run of its kind'

@@ -154,7 +154,7 @@ const corruptions: readonly Corruption[] = [
     finds: 'receipt.harvest',
   },
   { what: 'a doubled boost', sql: () => copy(`reason = 'project_boost'`), finds: 'receipt.boost' },
-  { what: 'a doubled harvest', sql: () => copy(`reason = 'content_read'`), finds: 'harvest.once' },
+  { what: 'a doubled harvest', sql: (w) => copy(`story = '${w.story}'`), finds: 'harvest.once' },
   {
     what: 'a doubled harvest under another rev',
     sql: () => copy(`reason = 'poll_vote'`, { rev: 'rev - 1' }),
@@ -327,6 +327,15 @@ const corruptions: readonly Corruption[] = [
     finds: 'poll.turnout',
   },
   {
+    what: 'the stars of a work that nobody reviewed',
+    sql: () => `with w as (
+      insert into work (id, import_key, scope, title, authors, languages, contributors, accessibility, colour,
+          rev)
+        values (gen_random_uuid(), 'x', 'catalogue', 'Le lion', 'Awa', '{fr}', '[]', '{}', '#336644', 1) returning id)
+      insert into work_tally (id, scope, reviews, stars, rev) select id, 'catalogue', 1, 5, 1 from w`,
+    finds: 'work.reviews',
+  },
+  {
     what: 'the result of a closed poll',
     sql: (w) => `update poll set result = jsonb_set(result, '{counts,0,votes}', '99') where id = '${w.closed}'`,
     finds: 'poll.result',
@@ -390,6 +399,22 @@ const corruptions: readonly Corruption[] = [
     what: 'another subject of a harvest',
     sql: () => `update harvest_once set subject = gen_random_uuid() where reason = 'content_read'`,
     finds: 'harvest.once',
+  },
+  { what: 'a doubled harvest of a quarter', sql: (w) => copy(`story = '${w.work}'`), finds: 'harvest.quarter' },
+  {
+    what: 'a forgotten harvest of a quarter',
+    sql: (w) => `delete from harvest_once where subject = book_quarter('${w.work}', 2)`,
+    finds: 'harvest.quarter',
+  },
+  {
+    what: 'a quarter that was not passed',
+    sql: () => `update book_day set passed = '{[0,2500)}'`,
+    finds: 'harvest.quarter',
+  },
+  {
+    what: 'a harvest of a quarter its verdict does not tell',
+    sql: () => `update receipt set detail = jsonb_set(detail, '{0,params,grains}', '10') where name = 'book.session'`,
+    finds: 'receipt.harvest',
   },
   { what: 'what reading a story brought', sql: () => 'update read_mark set grains = 0', finds: 'harvest.mark' },
   {

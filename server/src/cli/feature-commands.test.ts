@@ -116,6 +116,53 @@ eachDatabase('commands', (database) => {
       err: 'none: there is no such file',
     });
   });
+  it('B11: recommend evaluate measures files, and reports what is wrong with file and line', async () => {
+    await writeFile(
+      join(cwd, 'books.csv'),
+      'book,title,authors,language,genres\n1,A,x,fr,a\n2,B,y,fr,b\n3,C,x,fr,a\n4,D,z,fr,c\n',
+    );
+    await writeFile(join(cwd, 'train.csv'), 'user,book,rating\n1,1,5\n2,2,5\n2,4,5\n3,2,4\n');
+    await writeFile(join(cwd, 'test.csv'), '\uFEFFuser,book,rating\r\n1,3,5\r\n');
+    const none = { 'recall@10': 0, 'ndcg@10': 0 };
+    const all = { 'recall@10': 1, 'ndcg@10': 1 };
+    const files = ['train.csv', 'test.csv', 'books.csv'];
+    const good = await egoejo(database(), true, 'recommend', 'evaluate', ...files);
+    expect([good.exit, good.err, JSON.parse(good.out)]).toEqual([
+      0,
+      '',
+      {
+        books: 4,
+        train: 4,
+        test: 1,
+        readers: 1,
+        // Nobody read book 3, which has the author and the subject of the one that reader 1 read.
+        methods: { popularity: none, itemItem: none, content: all, collaborative: none, hybrid: all },
+      },
+    ]);
+    const words = await egoejo(database(), false, 'recommend', 'evaluate', ...files);
+    expect(words.out).toContain('hybrid: recall@10 1.0000, nDCG@10 1.0000');
+    const tuned = await egoejo(database(), true, 'recommend', 'tune', 'train.csv', 'books.csv');
+    expect([tuned.exit, JSON.parse(tuned.out)]).toEqual([
+      0,
+      expect.arrayContaining([expect.objectContaining({ parameter: 'window', value: 10, chosen: true })]),
+    ]);
+    await writeFile(join(cwd, 'test.csv'), 'user,book,rating\n1,3,5\n1,7,5\n');
+    expect(await egoejo(database(), true, 'recommend', 'evaluate', ...files)).toEqual({
+      exit: 2,
+      out: '',
+      err: 'test.csv:3: book 7 is not among the books (recommend.unknown_book)',
+    });
+    expect(await egoejo(database(), true, 'recommend', 'evaluate', 'none.csv', ...files.slice(1))).toEqual({
+      exit: 2,
+      out: '',
+      err: 'none.csv: there is no such file',
+    });
+    expect(await egoejo(database(), true, 'recommend', 'evaluate', 'train.csv', 'books.csv')).toEqual({
+      exit: 2,
+      out: '',
+      err: 'usage: egoejo recommend evaluate TRAIN TEST BOOKS',
+    });
+  });
   it('P8: recount requires a closed poll', async () => {
     const poll = await addPoll(database(), { method: { kind: 'choice', max: 1 } });
     expect(await egoejo(database(), true, 'recount', poll)).toMatchObject({ exit: 3 });
@@ -194,6 +241,8 @@ describe('help', () => {
       'tally budget',
       'recount POLL',
       'recount file FILE.json',
+      'recommend evaluate TRAIN TEST BOOKS',
+      'recommend tune TRAIN BOOKS',
       'audit',
     ])
       expect(helpText()).toContain(`egoejo ${name}`);

@@ -78,6 +78,26 @@ async function addCase(db: Database, community: string, project: string, moderat
   return id;
 }
 
+/** The hash of a book's file. */
+const BOOK = 'c'.repeat(64);
+/** A work of the community, with an edition. */
+async function addWork(db: Database, community: string): Promise<{ work: string; edition: string }> {
+  const [work, edition] = [newId(), newId()];
+  await db.query(
+    `insert into work (id, import_key, community, scope, title, authors, languages, description, subjects,
+        contributors, accessibility, colour)
+      values ($1, 'x', $2::uuid, 'community:' || $2::uuid::text, $3, $3, array['fr', $3], $3,
+        array[$3], $4::jsonb, '{}', '#123456')`,
+    [work, community, SECRET, JSON.stringify([{ name: SECRET, role: 'author' }])],
+  );
+  await db.query(
+    `insert into edition (id, work, format, sha256, bytes, pieces, words, spine, layout, progression, counts, stripped)
+      values ($1, $2, 'epub3', $3, 8, sha256('x'), 1, $4::jsonb, 'reflowable', 'default', '{}', '{}')`,
+    [edition, work, BOOK, JSON.stringify([{ path: SECRET, words: 1, linear: true }])],
+  );
+  return { work, edition };
+}
+
 /** A project and a poll of a public community, and a text of the catalogue, that moderators have hidden, and what their author is told. */
 async function addHidden(
   db: Database,
@@ -111,7 +131,9 @@ eachDatabase('outsiders', (database) => {
     | 'comment'
     | 'hidden'
     | 'hiddenPoll'
-    | 'hiddenText',
+    | 'hiddenText'
+    | 'work'
+    | 'edition',
     string
   >;
   let animator: Asker;
@@ -169,6 +191,8 @@ eachDatabase('outsiders', (database) => {
       [comment, project, author.member, SECRET],
     );
     const reported = await addCase(db, community, project, author.member);
+    const { work, edition } = await addWork(db, community);
+    await t.deps.media.put(`books/${BOOK}.epub`, Buffer.from(SECRET));
     const { hidden, hiddenPoll, hiddenText } = await addHidden(db, author.member);
     await fillVectors(db, hashed, () => false);
     ids = {
@@ -183,6 +207,8 @@ eachDatabase('outsiders', (database) => {
       hidden,
       hiddenPoll,
       hiddenText,
+      work,
+      edition,
     };
     animator = author;
     outsiders['a visitor'] = { browser: t.browser(), member: null };
@@ -196,7 +222,8 @@ eachDatabase('outsiders', (database) => {
     asked += 1;
     const { status, body } = await who.send({ method: 'GET', url, remoteAddress: `10.0.${asked >> 8}.${asked & 255}` });
     expect(status, url).not.toBe(429);
-    return JSON.stringify(body);
+    // A feed says its own address, with what was asked.
+    return JSON.stringify(body).replaceAll(`?q=${SECRET}`, '');
   };
   const tells = (text: string): boolean => text.includes(SECRET);
 
@@ -210,7 +237,8 @@ eachDatabase('outsiders', (database) => {
       .filter((route) => route !== '/api/pokes' && !route.includes('*'))
       .flatMap((route) => (route.includes(':') ? all.map((id) => route.replace(/:\w+/, id)) : [route]))
       .flatMap((route) => [route, `${route}?q=${SECRET}&search=${SECRET}&community=${ids.community}&limit=100`]);
-    return [...pages, ...routes, ...photos.map((name) => `/media/pictures/${name}-s.webp`)];
+    const book = `/media/books/${BOOK}.epub`;
+    return [...pages, ...routes, book, ...photos.map((name) => `/media/pictures/${name}-s.webp`)];
   };
   /** Every query with every input that the server's queries take. */
   const calls = (): string[] =>
@@ -274,6 +302,10 @@ eachDatabase('outsiders', (database) => {
         '/trpc/communities.members',
         '/trpc/projects.proposals',
         '/trpc/search.neighbours',
+        '/opds/new',
+        '/opds/v2/new',
+        `/api/catalogue/works/${ids.work}`,
+        `/media/books/${BOOK}.epub`,
         ...photos.map((name) => `/media/pictures/${name}-s.webp`),
       ]),
     );

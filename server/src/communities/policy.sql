@@ -10,12 +10,19 @@ end $$;
 
 create or replace function scope_visible(p_member uuid, p_scope text) returns boolean language sql stable as $$
   select case
-    when p_scope in ('public', 'polls:public') then true
+    when p_scope in ('public', 'catalogue', 'polls:public') then true
     when p_scope like 'member:%' then p_scope = 'member:' || p_member::text
     when p_scope like 'community:%' then community_visible(p_member, substr(p_scope, 11)::uuid)
     when p_scope like 'polls:community:%' then community_visible(p_member, substr(p_scope, 17)::uuid)
     else false end
 $$;
+
+-- Whether a public community takes grains: 'open' or 'archived'; null for one that not everybody may see.
+create or replace function public_community_use(p_community uuid) returns text language plpgsql stable as $$
+begin
+  return (select case when c.archived_at is null then 'open' else 'archived' end from community c
+    where c.id = p_community and c.visibility = 'public');
+end $$;
 
 -- Whether a community takes grains of this member: 'open', 'archived', or null for one they may not see.
 create or replace function community_use(p_member uuid, p_community uuid) returns text language plpgsql stable as $$

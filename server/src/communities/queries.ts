@@ -8,6 +8,8 @@ export const sources: EntitySource[] = [
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
+    // Version 3 knew no categories.
+    widened: [{ version: 4, older: `t.categories = '{}'` }],
     columns: {
       id: 't.id',
       slug: 't.slug',
@@ -19,6 +21,7 @@ export const sources: EntitySource[] = [
       createdAt: 'iso(t.created_at)',
       archivedAt: 'iso(t.archived_at)',
       proposers: 't.proposers',
+      categories: 't.categories',
     },
   },
   {

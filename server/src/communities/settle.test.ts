@@ -196,6 +196,23 @@ eachDatabase('tending communities', (database) => {
     expect(log).toEqual([{ proposers: name }, { proposers: '' }]);
   });
 
+  it('S11: its animators list the categories of a community; other edits leave them', async () => {
+    const { community, animator, member } = await village();
+    const list = ['Eau', 'Bois et haies'];
+    const listed = async () =>
+      (
+        await database().query<{ categories: string[] }>('select categories from community where id = $1', [community])
+      )[0]?.categories;
+    expect(await settle('community.edit', member, { community, categories: list })).toEqual({
+      rejected: 'community.not_animator',
+    });
+    expect(await settle('community.edit', animator, { community, categories: list })).toEqual({ applied: [] });
+    expect(await settle('community.edit', animator, { community, summary: 'Un mot' })).toEqual({ applied: [] });
+    expect(await listed()).toEqual(list);
+    expect(await settle('community.edit', animator, { community, categories: [] })).toEqual({ applied: [] });
+    expect(await listed()).toEqual([]);
+  });
+
   it('S11: an archived community takes no members, grains or edits until it is opened again', async () => {
     const { community, animator, member } = await village();
     const project = await addProject(database(), community);

@@ -57,7 +57,7 @@ async function settleEdit(
   await tx.query(
     `update community c set name = coalesce($2, name), summary = coalesce($3, summary),
       charter = coalesce($4, charter), visibility = coalesce($5, visibility),
-      proposers = case when $6 then $7 else proposers end,
+      proposers = case when $6 then $7 else proposers end, categories = coalesce($8, categories),
       scope = case coalesce($5, visibility) when 'public' then 'public' else 'community:' || id end where id = $1`,
     [
       community,
@@ -67,12 +67,14 @@ async function settleEdit(
       fields.visibility ?? null,
       fields.proposers !== undefined,
       fields.proposers ?? null,
+      fields.categories ?? null,
     ],
   );
   await audit(tx, { actor: member, ...ctx.from }, 'community.edit', community, {
     fields: Object.keys(fields),
     ...(fields.visibility && { visibility: fields.visibility }),
     ...(fields.proposers !== undefined && { proposers: fields.proposers ?? '' }),
+    ...(fields.categories && { categories: fields.categories }),
   });
   return APPLIED;
 }

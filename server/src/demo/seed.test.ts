@@ -117,6 +117,21 @@ eachDatabase('the demo', (database) => {
     await seedDemo(at.deps, null);
     expect(await state()).toEqual(before);
   });
+  it('B1: has books of its own stories, read without a warning', async () => {
+    const found = await database().query<{ title: string; licence: string; categories: string[]; spine: number }>(
+      `select w.title, w.licence, w.categories, jsonb_array_length(e.spine) as spine
+       from work w join edition e on e.work = w.id order by w.title`,
+    );
+    expect(found).toEqual([
+      { title: 'Contes du puits et du fleuve', licence: 'CC BY 4.0', categories: ['children', 'tales'], spine: 3 },
+      {
+        title: 'Pierres et trésors',
+        licence: 'CC BY 4.0',
+        categories: ['fiction', 'short', 'knowledge', 'society'],
+        spine: 2,
+      },
+    ]);
+  });
   it('has accounts that can sign in, and neighbours who cannot', async () => {
     const browser = at.browser();
     expect(

@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { importStories, readStories } from '../import/stories.ts';
 import type { Deps } from '../platform/deps.ts';
+import { addDemoBooks } from './books.ts';
 import { accounts } from './people.ts';
 import { neighbours } from './neighbours.ts';
 import { storePicture } from './pictures.ts';
@@ -33,6 +34,7 @@ export async function seedDemo(deps: Deps, data: string | null): Promise<DemoAcc
   const shelf = await readStories(fileURLToPath(new URL('stories', import.meta.url)));
   if (!shelf.ok) throw new Error(`our own story: ${JSON.stringify(shelf.error)}`);
   await importStories(db, shelf.value);
+  await addDemoBooks(deps, shelf.value);
   await db.transaction((tx) => writePlaces(tx));
   const made: DemoAccount[] = [];
   for (const person of accounts) {

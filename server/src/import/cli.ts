@@ -5,6 +5,8 @@ import { importPabulib } from './pabulib.ts';
 import type { PabulibReport } from './pabulib-report.ts';
 import { importStories, readStories } from './stories.ts';
 import { bad, faultText, onPath } from './on-path.ts';
+import { bookCommands } from './cli-books.ts';
+import { recommendCommands } from './cli-recommend.ts';
 import { recountCommands } from './cli-recount.ts';
 import { tallyCommands } from './cli-tally.ts';
 
@@ -73,6 +75,8 @@ const stories: Command = {
 export const commands: Readonly<Record<string, Command>> = {
   'import pabulib': pabulib,
   'import stories': stories,
+  ...bookCommands,
   ...tallyCommands,
   ...recountCommands,
+  ...recommendCommands,
 };

@@ -16,7 +16,7 @@ export function faultText(file: string, { code, params }: Failure): string {
 }
 
 /** Why a path could not be read; null if the error is not caused by the path. */
-function unreadable(error: unknown): string | null {
+export function unreadable(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return (
     {

@@ -5,7 +5,7 @@
 import { basename, dirname } from 'node:path';
 import { fault } from '../platform/file-fault.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { escapeHtml } from '../reading/text.ts';
+import { escapeHtml } from '../platform/escape-html.ts';
 
 export interface StoryFile {
   /** `<language>/<file name>`, which identifies the story in later imports. */

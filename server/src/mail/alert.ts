@@ -2,6 +2,7 @@
  * Mails to administrators about problems that need them. They bypass the queue, because a stuck queue may be the
  * problem.
  */
+import { commonLanguage } from '@egoejo/shared/platform/languages.ts';
 import type { Deps } from '../platform/deps.ts';
 import { MailHeld } from './guard.ts';
 import { mailTo, type MailKind } from './texts.ts';
@@ -24,7 +25,7 @@ export async function alertAdministrators(
   let sent = people.length === 0;
   for (const { email, locale } of people) {
     try {
-      await mailer.send(mailTo(email, kind, locale === 'en' ? 'en' : 'fr', about));
+      await mailer.send(mailTo(email, kind, commonLanguage(locale), about));
       sent = true;
     } catch (error) {
       log.error(error instanceof MailHeld ? { kind } : { kind, err: error }, 'an alert was not mailed');

@@ -3,6 +3,7 @@
  * former address. Delivery is at least once: a server killed between sending and recording sends again, with the same
  * Message-ID.
  */
+import { commonLanguage } from '@egoejo/shared/platform/languages.ts';
 import type { ChannelsValue } from '@egoejo/shared/channels/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { digestText, quietUntil } from '../channels/model.ts';
@@ -97,7 +98,7 @@ async function deliver(deps: SendDeps, letter: Waiting): Promise<Outcome> {
   // Not a known kind: queued by a later version before a downgrade. It is not kept waiting.
   // Members without mail find the same in the app.
   if (!active || isPhone(email) || !isNotice(kind) || !isWanted(kind, channels?.[kind] ?? null)) return 'unwanted';
-  const language = locale === 'en' ? 'en' : 'fr';
+  const language = commonLanguage(locale);
   if (kind === 'digest' && quietUntil(channels, now()) !== null) return 'quiet';
   const params = kind === 'digest' ? await paramsOfDigest(deps.db, letter, language) : letter.params;
   if (params === null) return 'unwanted';
@@ -126,7 +127,11 @@ async function note({ db, now = Date.now }: SendDeps, letter: Waiting, outcome: 
   const { id, tries, channels } = letter;
   if (outcome === 'quiet') {
     const end = quietUntil(channels, now()) ?? now();
-    await db.query('update mail_outbox set next_at = $2, tries = tries - 1 where id = $1', [id, new Date(end)]);
+    // Never at once: a server whose clock is behind the database's would claim it again, and again without end.
+    await db.query(
+      `update mail_outbox set next_at = greatest($2, now() + interval '1 minute'), tries = tries - 1 where id = $1`,
+      [id, new Date(end)],
+    );
   } else if (outcome === 'held')
     await db.query('update mail_outbox set next_at = now(), tries = tries - 1 where id = $1', [id]);
   else if (outcome === 'again')

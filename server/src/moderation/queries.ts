@@ -1,7 +1,10 @@
 import type { EntitySource } from '../sync/act.ts';
 
-/** Devices that know no reports of texts are not sent them. */
-const widened = (kind: string) => [{ version: 2, older: `${kind} <> 'story'` }];
+/** Devices that know no reports of texts or of reviews are not sent them. */
+const widened = (kind: string) => [
+  { version: 2, older: `${kind} <> 'story'` },
+  { version: 3, older: `${kind} <> 'review'` },
+];
 
 /** A field of a queue's copy, as it is there. */
 const copied = (name: string): string => `t.content -> '${name}'`;

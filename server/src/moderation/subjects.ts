@@ -6,5 +6,6 @@ import { moderated as comment } from '../comments/model.ts';
 import { moderated as poll } from '../polls/model.ts';
 import { moderated as story } from '../reading/model.ts';
 import { moderated as project } from '../projects/model.ts';
+import { moderated as review } from '../reviews/model.ts';
 
-export const subjects: Readonly<Record<SubjectKind, Moderated>> = { project, poll, comment, member, story };
+export const subjects: Readonly<Record<SubjectKind, Moderated>> = { project, poll, comment, member, story, review };

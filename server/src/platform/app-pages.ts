@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from './app-error.ts';
+import { prepareText, sendPrepared, type Prepared } from './cached-reply.ts';
 import type { Deps } from './deps.ts';
 import { overLimit } from './limits.ts';
 import { withPreview, type Preview } from './previews.ts';
@@ -40,7 +41,7 @@ export async function addPages(app: FastifyInstance, deps: Deps, dist: string = 
       setHeaders: (reply, path) => void reply.header('cache-control', keepFor(path.replace(/\.(br|gz)$/, ''))),
     });
   }
-  const page = built ? await readFile(join(dist, 'index.html'), 'utf8') : undefined;
+  const page = built ? prepareText(await readFile(join(dist, 'index.html'), 'utf8')) : undefined;
   app.setNotFoundHandler(async (request, reply) => {
     if (page !== undefined && isPage(request)) return sendPage(deps, page, request, reply);
     throw new AppError('sync.bad_request', { reason: 'no such address' }, 404);
@@ -54,11 +55,16 @@ const isPage = (request: FastifyRequest): boolean =>
   !notPages.test(pathOf(request)) &&
   !/\.\w+$/.test(pathOf(request));
 
-async function sendPage(deps: Deps, page: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sendPage(
+  deps: Deps,
+  page: Prepared,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const preview = await previewOf(deps, request);
   const origin = deps.config.publicUrl ?? `${request.protocol}://${request.host}`;
-  const html = preview ? withPreview(page, preview, origin, pathOf(request)) : page;
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
+  const html = preview ? prepareText(withPreview(page.text, preview, origin, pathOf(request))) : page;
+  return sendPrepared(request, reply, html, 'no-cache', 'text/html; charset=utf-8');
 }
 
 /**

@@ -149,10 +149,11 @@ export function openBallotKeys(dir: string): BallotKeys {
     },
     keptResult: (poll) => readFile(resultFile(poll), 'utf8').catch(absent),
     async destroy(poll) {
-      const found = await stat(keyFile(poll)).catch(absent);
-      if (!found) return;
-      const file = await open(keyFile(poll), 'r+');
-      await file.write(randomBytes(found.size), 0, found.size, 0);
+      // Another server may delete the file at the same time.
+      const file = await open(keyFile(poll), 'r+').catch(absent);
+      if (!file) return;
+      const { size } = await file.stat();
+      await file.write(randomBytes(size), 0, size, 0);
       await file.sync();
       await file.close();
       await rm(keyFile(poll), { force: true });

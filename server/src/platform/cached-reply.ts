@@ -1,16 +1,16 @@
-/** Cacheable answers (R13): JSON with an ETag, 304 when nothing changed, compressed once. */
+/** Cacheable answers (R13), JSON and pages: with an ETag, 304 when nothing changed, compressed once. */
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** The text of a JSON answer, with its ETag and compressed forms, each computed once. */
+/** The text of an answer, with its ETag and compressed forms, each computed once. */
 export interface Prepared {
   text: string;
   etag: string;
   packed: Map<string, Buffer>;
 }
-export function prepare(value: unknown): Prepared {
-  const text = JSON.stringify(value);
+export const prepare = (value: unknown): Prepared => prepareText(JSON.stringify(value));
+export function prepareText(text: string): Prepared {
   return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`, packed: new Map() };
 }
 
@@ -22,11 +22,12 @@ export function sendPrepared(
   reply: FastifyReply,
   prepared: Prepared,
   cacheControl: string,
+  type = 'application/json; charset=utf-8',
 ): FastifyReply {
   void reply.headers({ etag: prepared.etag, 'cache-control': cacheControl, vary: 'accept-encoding' });
   const known = request.headers['if-none-match']?.split(',').map((t) => t.trim().replace(/^W\//, '')) ?? [];
   if (known.includes(prepared.etag) || known.includes('*')) return reply.code(304).send();
-  void reply.type('application/json; charset=utf-8');
+  void reply.type(type);
   const accepted = request.headers['accept-encoding'] ?? '';
   const coding =
     prepared.text.length < WORTH_PACKING

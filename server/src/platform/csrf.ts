@@ -12,6 +12,11 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * decides what is done; cookies are ignored.
  */
 export const ONE_CLICK = '/api/mail/unsubscribe';
+/**
+ * Reading apps call these routes without an Origin header. The password in a header authorizes them, which a page of
+ * another site does not have. Cookies are ignored.
+ */
+export const READING_APPS = '/kosync';
 
 /** @param publicUrl our address; undefined: the address to which the request was sent. */
 export function isOurs(request: Pick<FastifyRequest, 'headers' | 'host'>, publicUrl: string | undefined): boolean {
@@ -25,7 +30,8 @@ export function isOurs(request: Pick<FastifyRequest, 'headers' | 'host'>, public
 /** @param config read at each call, since its address may be set while the server runs (installation). */
 export function checkCsrf(app: FastifyInstance, config: Pick<Config, 'publicUrl'>): void {
   app.addHook('onRequest', async (request) => {
-    if (!SAFE.has(request.method) && request.routeOptions.url !== ONE_CLICK && !isOurs(request, config.publicUrl))
-      throw new AppError('account.forbidden', { reason: 'origin' });
+    const route = request.routeOptions.url;
+    const open = SAFE.has(request.method) || route === ONE_CLICK || route?.startsWith(`${READING_APPS}/`) === true;
+    if (!open && !isOurs(request, config.publicUrl)) throw new AppError('account.forbidden', { reason: 'origin' });
   });
 }

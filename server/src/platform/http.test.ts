@@ -1,7 +1,8 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, HOST, type TestApp } from '../testing/app.ts';
 import { openFreshEmbedded, type OpenDatabase } from '../testing/postgres.ts';
-import { CSP } from './http.ts';
+import { CSP, FRAME_CSP } from './http.ts';
 
 const TOKEN = 'a-token-of-the-operator-0123456789';
 let opened: OpenDatabase;
@@ -16,20 +17,31 @@ afterAll(async () => {
 });
 
 it('sends security headers that allow nothing from other origins with every answer', async () => {
-  for (const url of ['/', '/projets/x', '/health', '/nothing.txt', '/trpc/accounts.me', '/assets/index-Abc12345.js']) {
+  const everywhere = { 'x-content-type-options': 'nosniff', 'strict-transport-security': 'max-age=31536000' };
+  for (const url of ['/', '/projets/x', '/health', '/nothing.txt', '/syncs', '/assets/index-Abc12345.js']) {
     const { headers } = await t.app.inject({ url });
-    expect(headers, url).toMatchObject({
-      'content-security-policy': CSP,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'strict-transport-security': 'max-age=31536000',
-    });
+    expect(headers, url).toMatchObject({ ...everywhere, 'content-security-policy': CSP, 'x-frame-options': 'DENY' });
+  }
+  for (const url of ['/trpc/accounts.me', '/sync/exchange', '/api/public/projects', '/api/nothing']) {
+    const { headers } = await t.app.inject({ url });
+    const nothing = "default-src 'none'; frame-ancestors 'none'";
+    expect(headers, url).toMatchObject({ ...everywhere, 'content-security-policy': nothing });
   }
   expect(CSP).toBe(
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
       "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for " +
       "'script'; trusted-types egoejo",
   );
+});
+
+it('B3: the page into which books are put lets nothing run, fetches nothing, and is framed by the app alone', async () => {
+  const { headers } = await t.app.inject({ url: '/book-frame.html' });
+  expect(headers).toMatchObject({ 'content-security-policy': FRAME_CSP, 'x-frame-options': 'SAMEORIGIN' });
+  expect(FRAME_CSP).toMatch(/^default-src 'none'; script-src 'none'; /);
+  expect(FRAME_CSP).toContain("frame-ancestors 'self'");
+  expect(FRAME_CSP).not.toMatch(/https?:|'self'(?!;)|'unsafe-eval'|\*/);
+  const other = await t.app.inject({ url: '/book-frame.html.x' });
+  expect(other.headers['content-security-policy']).toBe(CSP);
 });
 
 it('serves hashed files as immutable and compressed, the page always fresh, the worker for ten minutes', async () => {
@@ -64,6 +76,19 @@ it('serves the app’s page for its own paths, and coded errors for all others',
     const answer = await t.app.inject({ url });
     expect([answer.statusCode, answer.json()], url).toMatchObject([404, { error: { code: 'sync.bad_request' } }]);
   }
+});
+
+it('sends the app’s page compressed where a browser takes that, and says when it has not changed', async () => {
+  const plain = await t.app.inject({ url: '/projets' });
+  const packed = await t.app.inject({ url: '/projets', headers: { 'accept-encoding': 'gzip, br' } });
+  expect(packed.headers).toMatchObject({
+    'content-encoding': 'br',
+    vary: 'accept-encoding',
+    'cache-control': 'no-cache',
+  });
+  expect(brotliDecompressSync(packed.rawPayload).toString()).toBe(plain.body);
+  const again = await t.app.inject({ url: '/', headers: { 'if-none-match': String(packed.headers['etag']) } });
+  expect([again.statusCode, again.body]).toEqual([304, '']);
 });
 
 it('discloses nothing internal: bad input gets a code, a bug gets 500 without details', async () => {

@@ -33,6 +33,28 @@ const HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
 } as const;
 
+/**
+ * Data that only scripts read gets what makes a page of it harmless. The whole list would be the larger part of the
+ * answer to an idle exchange, and be paid for by the member.
+ */
+const DATA = /^\/(sync|trpc|api)\//;
+const DATA_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+/**
+ * The empty page into which the app puts the text of a book. Nothing runs in it, nothing is fetched by it but what the
+ * app took out of the book, and only the app may show it. The styles that books have in their text are allowed here, so
+ * that the policy of the app need not allow them.
+ */
+const FRAME = '/book-frame.html';
+export const FRAME_CSP =
+  "default-src 'none'; script-src 'none'; style-src 'unsafe-inline' blob:; img-src blob: data:; " +
+  "font-src blob: data:; media-src blob:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+const FRAME_HEADERS = { ...HEADERS, 'content-security-policy': FRAME_CSP, 'x-frame-options': 'SAMEORIGIN' } as const;
+
 /** The route whose answers stay open. */
 const STREAMS = '/api/pokes';
 /** Largest request body, in bytes; a route may set a lower limit. */
@@ -55,8 +77,8 @@ export async function createApp(deps: Deps, times: HttpTimes = HTTP_TIMES): Prom
   noticeProxies(app, config, log);
   await app.register(cookie);
   checkCsrf(app, config);
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(HEADERS);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(DATA.test(request.url) ? DATA_HEADERS : request.url === FRAME ? FRAME_HEADERS : HEADERS);
     if (config.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000');
   });
   app.addHook('preValidation', async ({ body }) => {

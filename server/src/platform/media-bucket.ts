@@ -41,9 +41,10 @@ export function bucketMedia({ endpoint, bucket, region, keyId, secret }: NonNull
       if (done === null) throw new Error('media store: PUT answered 404');
       await done.arrayBuffer();
     },
-    async get(key) {
+    async get(key, range) {
       const type = mediaTypeOf(key);
-      const response = type === undefined ? null : await ask('GET', `/${key}`);
+      const headers: Record<string, string> = range ? { range: `bytes=${range.start}-${range.end}` } : {};
+      const response = type === undefined ? null : await ask('GET', `/${key}`, { headers });
       if (type === undefined || !response?.body) return null;
       return { key, bytes: Number(response.headers.get('content-length')), type, stream: response.body };
     },

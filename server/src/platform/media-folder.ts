@@ -33,11 +33,12 @@ export function folderMedia(folder: string): Media {
         throw error;
       }
     },
-    async get(key) {
+    async get(key, range) {
       const type = mediaTypeOf(key);
       if (type === undefined) return null;
       const found = await stat(pathOf(key)).catch(absent);
-      return found && { key, bytes: found.size, type, stream: contentOf(pathOf(key)) };
+      const bytes = range ? range.end - range.start + 1 : found?.size;
+      return found && { key, bytes: bytes ?? 0, type, stream: contentOf(pathOf(key), range) };
     },
     async stat(key) {
       const found = mediaTypeOf(key) === undefined ? null : await stat(pathOf(key)).catch(absent);
@@ -49,8 +50,8 @@ export function folderMedia(folder: string): Media {
 }
 
 /** Opens the file only when it is read, so that a stream that nobody reads holds nothing. */
-async function* contentOf(path: string): AsyncIterable<Uint8Array> {
-  yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+async function* contentOf(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array> {
+  yield* createReadStream(path, range) as AsyncIterable<Uint8Array>;
 }
 
 /** Half-written files have a longer ending and are left out. */

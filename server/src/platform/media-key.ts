@@ -1,5 +1,11 @@
 /** Keys of media, and the media types that their endings stand for. */
-const types: Record<string, string> = { webp: 'image/webp', jpg: 'image/jpeg', png: 'image/png', avif: 'image/avif' };
+const types: Record<string, string> = {
+  webp: 'image/webp',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  avif: 'image/avif',
+  epub: 'application/epub+zip',
+};
 const KEY = /^(?:[a-z0-9_][a-z0-9_.-]*\/)*[a-z0-9_][a-z0-9_.-]*\.([a-z0-9]+)$/;
 
 /** The media type that the key's ending stands for; undefined for a key that cannot be one of ours. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBucket, type TestBucket } from '../testing/bucket.ts';
-import { openMedia, readMedia, type Media } from './media.ts';
+import { collected, openMedia, readMedia, type Media } from './media.ts';
 import { readConfig } from './read-config.ts';
 
 let bucket: TestBucket;
@@ -49,6 +49,15 @@ describe.each(['folder', 'bucket'] as const)('media in a %s', (kind) => {
       expect(await media.stat(key)).toEqual({ key, bytes: bytes.length });
       expect(await media.get(key)).toMatchObject({ key, bytes: bytes.length, type });
     }
+  });
+
+  it('gives a part of a file, and nothing where nothing is', async () => {
+    const media = open();
+    await media.put('books/a.epub', Buffer.from('0123456789'));
+    const part = await media.get('books/a.epub', { start: 3, end: 5 });
+    expect(part).toMatchObject({ bytes: 3, type: 'application/epub+zip' });
+    expect((await collected(part!.stream)).toString()).toBe('345');
+    expect(await media.get('books/b.epub', { start: 0, end: 1 })).toBeNull();
   });
 
   it('lists by prefix, deletes, and has nothing where nothing is', async () => {

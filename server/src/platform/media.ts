@@ -22,8 +22,11 @@ export interface MediaFile extends MediaStat {
 export interface Media {
   /** @param key such as `avatars/0198….webp`: lower-case letters, digits, `.`, `_`, `-`, `/`. */
   put(key: string, content: MediaContent): Promise<void>;
-  /** Null: there is no file with that key. */
-  get(key: string): Promise<MediaFile | null>;
+  /**
+   * Null: there is no file with that key. With a range, the stream has those bytes alone, `end` included, which must be
+   * in the file; `bytes` then says how many they are.
+   */
+  get(key: string, range?: { start: number; end: number }): Promise<MediaFile | null>;
   /** The size without the content; null: there is no file with that key. */
   stat(key: string): Promise<MediaStat | null>;
   /** Does nothing if the file does not exist. */

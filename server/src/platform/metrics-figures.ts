@@ -7,7 +7,8 @@ export const FIGURES = `select
   (select coalesce(sum(composted), 0) from cycle_day) as composted,
     (select coalesce(sum(balance), 0) from silo) as silo,
   (select coalesce(extract(epoch from max(ended_at)), 0) from saka_run where kind = 'compost') as "lastCompost",
-  (select count(*) from project_delta) + (select count(*) from poll_delta) + (select count(*)
+  (select count(*) from project_delta) + (select count(*) from poll_delta) + (select count(*) from review_delta)
+    + (select count(*)
     from cycle_delta) as "deltas",
   (select count(*) from domain_event) as "eventsWaiting",
   (select coalesce(extract(epoch from now() - min(at)), 0) from domain_event) as "eventsAge",

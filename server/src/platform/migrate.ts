@@ -26,6 +26,8 @@ const SQL_FILES = [
   'saka/settle.sql',
   'polls/settle.sql',
   'reading/settle.sql',
+  'books/settle.sql',
+  'reviews/tally.sql',
   'sync/receipts.sql',
   'sync/settle.sql',
   'sync/combine.sql',

@@ -1,6 +1,7 @@
 /**
  * Title, description and picture of shared pages, rendered by the server: messengers read them without running the app.
  */
+import { escapeHtml } from './escape-html.ts';
 
 export interface Preview {
   title: string;
@@ -34,9 +35,6 @@ export function createPreviews(): Previews {
     },
   };
 }
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c] ?? c);
 
 /**
  * Inserts a preview into the head of the app's page. @param origin ours, such as `https://example.org`; previews need

@@ -54,7 +54,16 @@ eachDatabase('public projects', (database) => {
         after = page.next;
       }
       expect([...seen].sort()).toEqual(projects.slice(0, 6).sort());
-      if (sort === 'score') expect(scores).toEqual([2, 2, 1, 1, 0, 0]);
+      if (sort === 'score') {
+        expect(scores).toEqual([2, 2, 1, 1, 0, 0]);
+        // Ids of the same score descend, as when a device reads its index of scores backwards.
+        const pair = (i: number) =>
+          projects
+            .slice(i, i + 2)
+            .toSorted()
+            .toReversed();
+        expect(seen).toEqual([...pair(4), ...pair(2), ...pair(0)]);
+      }
       if (sort === 'newest') expect(seen).toEqual(projects.slice(0, 6).toReversed());
     },
   );

@@ -9,7 +9,10 @@ const CLOSING = `coalesce((select min(p.closes_at) from poll p
   where p.state = 'open' and p.scope in ('polls:public', 'polls:community:' || t.community)
   and (p.project = t.id or p.options @> jsonb_build_array(jsonb_build_object('project', t.id)))), 'infinity')`;
 
-/** `key` is compared as a value of its type; `id` breaks ties. */
+/**
+ * `key` is compared as a value of its type. `id` breaks ties in the same direction: devices read an index forwards or
+ * backwards, and a list that both show must not change its order.
+ */
 const ORDERS = {
   score: { key: 'y.score', type: 'bigint', down: true },
   newest: { key: 't.created_at', type: 'timestamptz', down: true },
@@ -49,6 +52,7 @@ export async function listProjects(
   after: { key: string; id: string } | null,
 ): Promise<ProjectList> {
   const { key, type, down } = ORDERS[sort];
+  const way = down ? 'desc' : 'asc';
   const written =
     type === 'bigint'
       ? `(${key})::text`
@@ -57,8 +61,8 @@ export async function listProjects(
   const rows = await db.query<ProjectListRow & { _key: string }>(
     `select ${ROW}, ${written} as _key ${FROM}
      where t.status = 'published' and ($1::uuid is null or t.community = $1)
-       and ($2::${type} is null or ${key} ${down ? '<' : '>'} $2 or (${key} = $2 and t.id > $3::uuid))
-     order by ${key} ${down ? 'desc' : 'asc'}, t.id limit $4`,
+       and ($2::${type} is null or (${key}, t.id) ${down ? '<' : '>'} ($2, $3::uuid))
+     order by ${key} ${way}, t.id ${way} limit $4`,
     [community, after?.key ?? null, after?.id ?? null, limit + 1],
   );
   const [head] = await db.query<{ total: number; asOf: string }>(

@@ -1,5 +1,6 @@
 /** Divides blocks of a text into pages. Pure. */
-import { escapeHtml, wordCount } from './text.ts';
+import { escapeHtml } from '../platform/escape-html.ts';
+import { wordCount } from './text.ts';
 
 /** About as many words as fit on two screens of a phone. */
 export const WORDS_A_PAGE = 300;

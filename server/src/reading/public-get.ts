@@ -1,8 +1,8 @@
-/** One request to a public address (platform/public-lookup.ts). */
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+/** One request of a member's link (platform/public-request.ts). */
+import type { IncomingMessage } from 'node:http';
 import type { ReadingError } from '@egoejo/shared/reading/errors.ts';
-import { isClosedLiteral, publicLookup, type PublicOnly } from '../platform/public-lookup.ts';
+import type { PublicOnly } from '../platform/public-lookup.ts';
+import { requestPublic } from '../platform/public-request.ts';
 
 export const FETCH = { redirects: 3, bytes: 2 * 1024 * 1024, ms: 10_000 } as const;
 
@@ -23,22 +23,14 @@ export function getPage(
   signal: AbortSignal,
   lookups: { open: number },
 ): Promise<IncomingMessage> {
-  const refusal = () => coded('reading.unreachable');
-  if (isClosedLiteral(url, options)) return Promise.reject(refusal());
-  return new Promise((done, failed) => {
-    const call = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
-      lookup: publicLookup(options, refusal, lookups),
-      signal,
-      agent: false,
-      maxHeaderSize: 32 * 1024,
-      headers: {
-        'user-agent': 'EGOEJO reader (a member asked for this page)',
-        accept: 'text/html,application/xhtml+xml',
-        'accept-encoding': 'gzip, deflate, br',
-      },
-    });
-    call.once('response', done);
-    call.once('error', failed);
-    call.end();
+  return requestPublic(url, options, {
+    refusal: () => coded('reading.unreachable'),
+    signal,
+    lookups,
+    headers: {
+      'user-agent': 'EGOEJO reader (a member asked for this page)',
+      accept: 'text/html,application/xhtml+xml',
+      'accept-encoding': 'gzip, deflate, br',
+    },
   });
 }

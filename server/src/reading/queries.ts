@@ -1,4 +1,11 @@
+import { OPENING } from '@egoejo/shared/reading/model.ts';
 import type { EntitySource } from '../sync/act.ts';
+
+/** The first words of a story, from the beginning of its first page. Headings and tags, whole or cut, are left out. */
+const opening = `(select left(btrim(regexp_replace(
+    regexp_replace(regexp_replace(left(o.pages ->> 0, 1200), '</?(em|strong|a|code)\\M[^>]*>', '', 'g'),
+    '<h[1-6][^>]*>[^<]*</h[1-6]>|<[^>]*>|<[^>]*$', ' ', 'g'), '\\s+', ' ', 'g')), ${OPENING})
+  from story_text o where o.id = t.id)`;
 
 /** Reads the shelf and the member's reading for a pull; bodies of texts are fetched on demand (`http.ts`). */
 export const sources: EntitySource[] = [
@@ -23,6 +30,7 @@ export const sources: EntitySource[] = [
       author: 't.author',
       // To its author, what moderators hid looks withdrawn; the sanction says more.
       state: `case t.state when 'published' then 'published' else 'withdrawn' end`,
+      opening,
     },
   },
   {
@@ -60,6 +68,7 @@ export const sources: EntitySource[] = [
       page: 't.page',
       seq: 't.seq',
       updatedAt: 'iso(t.updated_at)',
+      cfi: 't.cfi',
     },
   },
   {

@@ -12,6 +12,7 @@ import { settleExchange } from '../sync/settle.ts';
 import { storyText } from './http.ts';
 import { moderated } from './model.ts';
 import { MOST_TEXTS } from './policy.ts';
+import { sources } from './queries.ts';
 import { settlements } from './settle.ts';
 import { textListeners } from './text-listeners.ts';
 
@@ -74,6 +75,27 @@ eachDatabase('texts of members', (database) => {
         args.id,
       ]),
     ).toEqual([{ actor: awa.id, detail: { title: SECRET } }]);
+  });
+
+  it('gives lists the first words of a text, without headings and tags, and none once it was put away', async () => {
+    const columns = sources.find((s) => s.entity === 'story')?.columns;
+    const opening = async (id: StoryId) =>
+      (
+        await database().query<{ o: string | null }>(`select ${columns?.opening} as o from story t where id = $1`, [id])
+      )[0]?.o;
+    const [awa, args] = [await author(), text()];
+    await publish(awa, args);
+    expect(await opening(args.id)).toBe(
+      'Le puits compte les gouttes. &lt;script&gt;alert(1)&lt;/script&gt; &amp; « mille », dit-il.',
+    );
+    const pages = (html: string) =>
+      database().query('update story_text set pages = $2::jsonb where id = $1', [args.id, JSON.stringify([html])]);
+    await pages('<h2>Le puits</h2>\n<p>Il <em>pleut</em>,<br>enfin.</p><h3>La suite</h3><p>Oui.</p>');
+    expect(await opening(args.id)).toBe('Il pleut, enfin. Oui.');
+    await pages(`<p>${'mot '.repeat(400)}</p>`);
+    expect(await opening(args.id)).toBe('mot '.repeat(40));
+    await withdraw(awa, args.id);
+    expect(await opening(args.id)).toBeNull();
   });
 
   it('takes ten texts a day of one author, and refuses the next with that number', async () => {

@@ -9,8 +9,9 @@ begin
 end $$;
 
 -- Whether enough time has passed that a member can have read this story since p_since, in addition to all other
--- harvested readings. A person reads one text at a time: the seconds of all readings begun after any moment must fit
--- between that moment and now (R5). Half a minute is added, since a device on a bad link reports late.
+-- harvested readings and to all reading of books. A person reads one text at a time: the seconds of all readings begun
+-- after any moment must fit between that moment and now (R5). Half a minute is added, since a device on a bad link
+-- reports late.
 create or replace function reading_fits(p_member uuid, p_story uuid, p_since timestamptz, p_seconds int) returns boolean
 language plpgsql stable as $$
 begin
@@ -19,6 +20,8 @@ begin
       select r.since, sum(r.seconds) over (order by r.since desc) as seconds from (
         select m.started_at as since, m.seconds from read_mark m
           where m.member = p_member and m.story <> p_story and m.seconds > 0 and m.at > now() - interval '31 days'
+        union all select b.since, b.seconds from book_time b
+          where b.member = p_member and b.at > now() - interval '31 days'
         union all select p_since, p_seconds) r) w
     where w.since <= p_since and w.seconds > extract(epoch from now() - w.since) + 30);
 end $$;
@@ -79,25 +82,30 @@ begin
 end $$;
 
 -- Convergent: for each text and device the highest seq wins, so duplicates and any order give the same row (S27). Only
--- for stories of the catalogue and texts in the member's own queue. A position in any other text is accepted and
--- discarded, so that the number of rows stays bounded by texts and devices.
+-- for stories and works of the catalogue, texts in the member's own queue, and books that are only files (their ids are
+-- UUIDs of version 8), of these up to 2,000 positions. A position in any other text is accepted and discarded, so that
+-- the number of rows stays bounded by texts and devices.
 create or replace function settle_reading_progress(p_acts act[], p_off text[]) returns verdict[]
 language plpgsql volatile as $$
 begin
-  insert into position as o (member, id, text, device, at, page, seq, rev, started_at)
-    select distinct on (a.member, a.text) a.member, a.text || ':' || a.device, a.text, a.device, a.at, a.page, a.seq,
-      a.rev,
+  insert into position as o (member, id, text, device, at, page, cfi, seq, rev, started_at)
+    select distinct on (a.member, a.text) a.member, a.text || ':' || a.device, a.text, a.device, a.at, a.page,
+      a.cfi, a.seq, a.rev,
       -- The same as `reading_since`, which would cost a statement for each act.
       least(coalesce((select d.quiet_at from device d where d.member = a.member and d.id = a.device), now()),
         (select min(p.started_at) from position p where p.member = a.member and p.text = a.text))
     from (select member, device, seq, rev, (args ->> 'text')::uuid as text, (args ->> 'at')::int as at,
-      (args ->> 'page')::int as page
+      (args ->> 'page')::int as page, args ->> 'cfi' as cfi
       from unnest(p_acts) offset 0) a
     where exists (select from story s where s.id = a.text)
       or exists (select from reading_item i where i.member = a.member and i.id = a.text)
+      or exists (select from work w where w.id = a.text)
+      or (substr(a.text::text, 15, 1) = '8' and (
+        exists (select from position p where p.member = a.member and p.text = a.text)
+        or (select count(*) from position p where p.member = a.member and substr(p.text::text, 15, 1) = '8') < 2000))
     order by a.member, a.text, a.seq desc
-    on conflict (member, id) do update set at = excluded.at, page = excluded.page, seq = excluded.seq,
-      updated_at = now(), rev = excluded.rev
+    on conflict (member, id) do update set at = excluded.at, page = excluded.page, cfi = excluded.cfi,
+      seq = excluded.seq, updated_at = now(), rev = excluded.rev
       where o.seq < excluded.seq;
   return array(select row(null, null)::verdict from unnest(p_acts));
 end $$;

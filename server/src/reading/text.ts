@@ -1,8 +1,5 @@
 /** Words, bytes and characters of texts in their reading format (`TextBody` of shared/reading/model.ts). Pure. */
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c] ?? c);
-
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, ' ').replace(/&[a-z#0-9]+;/gi, 'x');
 /** The number of words in one piece of HTML. */
 export const wordCount = (html: string): number => textOf(html).match(/\S+/g)?.length ?? 0;

@@ -92,6 +92,6 @@ export const topProjects = async (db: Queryable): Promise<PublicTop> => ({
     `select p.id, p.title, c.id as community, c.name as "communityName", t.score, t.supporters
      from project_tally t join project p on p.id = t.id and p.status = 'published'
        join community c on c.id = p.community and c.visibility = 'public'
-     where t.score > 0 order by t.score desc, t.id limit 10`,
+     where t.score > 0 order by t.score desc, t.id desc limit 10`,
   ),
 });

@@ -1,11 +1,13 @@
 -- Settles a run of boosts in order, each completely or not at all; the acts of one member are adjacent (R7). The caller
 -- holds the members' mutexes, so the balances and supports read here cannot change meanwhile. One statement reads
 -- everything by key, with a subquery for each table: a join of as many tables would cost three times as much, and its
--- plan would depend on table sizes at planning time. What belongs to a member is read with their first act only.
+-- plan would depend on table sizes at planning time. What belongs to a member is read with their first act only, and
+-- what a public community says is read once for all members whose acts follow each other.
 create or replace function settle_project_boost(p_acts act[], p_off text[]) returns verdict[]
   language plpgsql volatile as $$
 declare
-  a record; v_standing text; v_balance bigint; v_community uuid; v_use text; v_from int := 1; v_out verdict[];
+  a record; v_standing text; v_balance bigint; v_community uuid; v_public text; v_use text;
+    v_from int := 1; v_out verdict[];
   v_members uuid[]; v_revs bigint[]; v_keys uuid[]; v_projects uuid[]; v_grains bigint[]; v_firsts int[];
 begin
   for a in
@@ -19,11 +21,12 @@ begin
     order by x.n
   loop
     if a.first then
-      v_standing := a.standing; v_balance := a.balance; v_community := null; v_use := null;
-        v_from := coalesce(cardinality(v_keys), 0) + 1;
+      v_standing := a.standing; v_balance := a.balance; v_from := coalesce(cardinality(v_keys), 0) + 1;
     end if;
-    if a.community is distinct from v_community then
-      v_community := a.community; v_use := community_use(a.member, a.community);
+    if a.first or a.community is distinct from v_community then
+      if a.community is distinct from v_community then v_public := public_community_use(a.community); end if;
+      v_community := a.community;
+      v_use := coalesce(v_public, community_use(a.member, a.community));
     end if;
     if v_standing <> 'active' then
       v_out := v_out || row('account.banned', '{}')::verdict;

@@ -1,5 +1,5 @@
 /** Collects the pages of one answer, scope by scope, up to its limits of bytes, time and statements (S15). */
-import { PAGE, type PurgeLine, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import { CATALOGUE, PAGE, type PurgeLine, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Counter } from './scope-counters.ts';
 import { isIdle } from './positions.ts';
 import { type PulledPage, pagesOf } from './pages.ts';
@@ -11,9 +11,12 @@ export interface Pulled {
   more: boolean;
 }
 
-/** Own rows first, then polls, then the rest in the order the device named them (S15). */
-const rank = (scope: Scope): number =>
-  scope.startsWith('member:') ? 0 : scope.startsWith('polls:') ? 1 : scope === 'public' ? 2 : 3;
+/** Own rows first, then polls, then the rest in the order the device named them; the catalogue is last (S15). */
+function rank(scope: Scope): number {
+  if (scope.startsWith('member:')) return 0;
+  if (scope.startsWith('polls:')) return 1;
+  return scope === 'public' ? 2 : scope === CATALOGUE ? 4 : 3;
+}
 
 /** Collects pages until every scope is done or a limit of the answer is reached. */
 export async function collectPages(

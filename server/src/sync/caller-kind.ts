@@ -1,4 +1,5 @@
 /** The kind of caller that a request counts as before anything of it is checked. */
+import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import type { FastifyRequest } from 'fastify';
 import { addressKey } from '../platform/address.ts';
 import type { Caller as Asking } from '../platform/admission-limits.ts';
@@ -8,6 +9,11 @@ import type { ExchangeServiceDeps } from './exchange-deps.ts';
 /** True when the request carries a token or a cookie, valid or not. */
 export const hasCredentials = ({ headers }: FastifyRequest): boolean =>
   headers.authorization !== undefined || headers.cookie !== undefined;
+
+const VISITOR_BYTES = 48 * 1024;
+/** The most bytes that the body of this caller's exchange may have, unpacked. */
+export const mostBytes = (request: FastifyRequest): number =>
+  hasCredentials(request) ? LIMITS.exchangeBytes : VISITOR_BYTES;
 
 /**
  * The kind of caller that a request counts as, decided without the database; null: refused. A request that names a

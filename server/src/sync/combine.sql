@@ -6,6 +6,7 @@
 create or replace function combine_tallies(p_n int) returns jsonb language plpgsql volatile as $$
 declare v_scopes text[]; v_revs jsonb; v_projects bigint := 0; v_polls bigint := 0; v_cycles bigint;
   v_planted bigint := 0; v_last_of_projects bigint; v_last_of_polls bigint; v_project_ids uuid[]; v_poll_ids uuid[];
+  v_reviews bigint := 0; v_last_of_reviews bigint; v_work_ids uuid[];
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('combine', 0)) then return null; end if;
   -- Arrays instead of joins with the delta tables: these are empty most of the time, and a plan that was made for an
@@ -14,14 +15,18 @@ begin
     from (select id, project from project_delta order by id limit p_n) x;
   select max(id), array_agg(distinct poll) into v_last_of_polls, v_poll_ids
     from (select id, poll from poll_delta order by id limit p_n) x;
+  select max(id), array_agg(distinct work) into v_last_of_reviews, v_work_ids
+    from (select id, work from review_delta order by id limit p_n) x;
   select array_agg(distinct scope) into v_scopes from (
     select scope from project_tally where id = any(v_project_ids)
-    union select scope from poll_tally where id = any(v_poll_ids)) s;
+    union select scope from poll_tally where id = any(v_poll_ids)
+    union select scope from work where id = any(v_work_ids)) s;
   if v_scopes is not null then
     v_revs := bump_scopes(v_scopes);
     -- A tally that moved to another scope before the lock waits for the next turn.
     v_project_ids := array(select id from project_tally where id = any(v_project_ids) and scope = any(v_scopes));
     v_poll_ids := array(select id from poll_tally where id = any(v_poll_ids) and scope = any(v_scopes));
+    v_work_ids := array(select id from work where id = any(v_work_ids) and scope = any(v_scopes));
     with d as (
       delete from project_delta where id <= v_last_of_projects and project = any(v_project_ids)
       returning project, grains, supporters, cycle, day),
@@ -42,10 +47,20 @@ begin
     u as (update poll_tally t set ballots = t.ballots + g.ballots, rev = (v_revs ->> t.scope)::bigint from g
       where t.id = g.poll returning g.n)
     select coalesce(sum(n), 0) into v_polls from u;
+    -- A work has a tally from its first review on.
+    with d as (
+      delete from review_delta where id <= v_last_of_reviews and work = any(v_work_ids)
+      returning work, reviews, stars),
+    g as (select work, sum(reviews) as reviews, sum(stars) as stars, count(*) as n from d group by work),
+    u as (insert into work_tally as t (id, scope, reviews, stars, rev)
+      select w.id, w.scope, g.reviews, g.stars, (v_revs ->> w.scope)::bigint from g join work w on w.id = g.work
+      on conflict (id) do update set reviews = t.reviews + excluded.reviews, stars = t.stars + excluded.stars,
+        rev = excluded.rev)
+    select coalesce(sum(n), 0) into v_reviews from g;
   end if;
   v_cycles := combine_cycles(p_n);
-  return jsonb_build_object('deltas', v_projects + v_polls + v_cycles, 'scopes', coalesce(to_jsonb(v_scopes), '[]'),
-    'cycles', v_cycles + v_planted > 0);
+  return jsonb_build_object('deltas', v_projects + v_polls + v_reviews + v_cycles,
+    'scopes', coalesce(to_jsonb(v_scopes), '[]'), 'cycles', v_cycles + v_planted > 0);
 end $$;
 
 -- Combines the deltas that do not come from boosts (R11). Returns how many; the caller holds the combiner's lock.

@@ -16,7 +16,7 @@ import { testKeys } from '../testing/ballot-keys.ts';
 import { openPgWire, tellStatements, type PgWire, type WireCount } from '../testing/pg-wire.ts';
 import { createDatabase, onPostgres } from '../testing/postgres.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
-import { addCommunity, addMembership } from '../testing/world.ts';
+import { addBookDay, addCommunity, addMembership, addWork } from '../testing/world.ts';
 import { exchange } from './exchange.ts';
 import type { Caller } from './exchange-deps.ts';
 import { settleExchange } from './settle.ts';
@@ -174,6 +174,8 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
     ]);
     await db.query(`update member set roles = '{animator,author}' where id = $1`, [m.member]);
     await addSanction(db, ids, m.member);
+    await addWork(db, { id: ids.work });
+    await addBookDay(db, m.member, ids.work);
     const costs: Record<string, number> = {};
     for (const { name, args } of exampleActs(ids)) {
       const { outcomes, roundTrips } = await settle(m, [act(name, args)]);
@@ -221,6 +223,9 @@ onPostgres('the cost of a settlement (PostgreSQL)', () => {
         "project.withdraw": 10,
         "reading.add": 8,
         "reading.remove": 6,
+        "recommendation.refuse": 7,
+        "review.remove": 5,
+        "review.write": 8,
         "story.publish": 11,
         "story.withdraw": 11,
       }

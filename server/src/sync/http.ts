@@ -6,6 +6,7 @@ import { readRequest } from './request.ts';
 import { createExchangeService, type ExchangeService, type Refusal } from './serve.ts';
 import type { ExchangeServiceDeps } from './exchange-deps.ts';
 import { AnswerStream } from './answer-stream.ts';
+import { unpacked } from './packed-request.ts';
 
 export type SyncHttpDeps = ExchangeServiceDeps & PokesDeps;
 
@@ -38,7 +39,9 @@ export function syncRoutes(
     '/sync/exchange',
     {
       bodyLimit: LIMITS.exchangeBytes,
+      preParsing: unpacked,
       onRequest: async (request, reply) => {
+        void reply.header('accept-encoding', 'gzip');
         const refusal = service.refuseEarly(request);
         return refusal ? refuse(reply, refusal) : undefined;
       },

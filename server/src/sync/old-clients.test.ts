@@ -10,6 +10,7 @@ import { coldSettlements, entitySources } from '../registry.ts';
 import { grant, outcome } from '../testing/acts.ts';
 import { testKeys } from '../testing/ballot-keys.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
+import { addBookDay, addWork } from '../testing/world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { exchange } from './exchange.ts';
 import { readRequest } from './request.ts';
@@ -34,6 +35,8 @@ async function place(db: Database, { member, device }: Pick<ExchangeRequest, 'me
     [member, community],
   );
   await addSanction(db, recordedIds, member as MemberId);
+  await addWork(db, { id: recordedIds.work });
+  await addBookDay(db, member as MemberId, recordedIds.work);
   await grant(db, member as MemberId, 100);
 }
 

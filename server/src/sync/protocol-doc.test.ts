@@ -61,6 +61,8 @@ const OF_THE_CLIENT = new Set<string>([
   'sync.wrong_order',
   'sync.no_answer',
   'sync.storage_full',
+  'sync.not_kept',
+  'sync.not_received',
   'sync.unreadable_act',
   'sync.scope_revoked',
 ]);

@@ -2,7 +2,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import type { SyncError } from '@egoejo/shared/sync/errors.ts';
-import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import { NOTED_HEADER, QUARANTINED_HEADER } from '@egoejo/shared/sync/client-headers.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addressKey } from '../platform/address.ts';
@@ -13,7 +12,7 @@ import { exchange, type WriteLine } from './exchange.ts';
 import { noteQuarantined } from './quarantined.ts';
 import type { ReceivedExchange } from './request.ts';
 import type { Caller, ExchangeServiceDeps } from './exchange-deps.ts';
-import { hasCredentials, kindOf } from './caller-kind.ts';
+import { hasCredentials, kindOf, mostBytes } from './caller-kind.ts';
 
 /**
  * Limits on concurrent exchanges: fewer than the database connections, so that sign-in, reading and readiness checks
@@ -32,7 +31,6 @@ export const EXCHANGES = {
  * The longest body of a request without credentials, in bytes. Such a body contains only cursors: the most that a
  * visitor may send take half of it. Parsing the longest body of a member costs as much CPU time as an answer.
  */
-const VISITOR_BYTES = 48 * 1024;
 
 /** Why an exchange was refused; nothing of it was done. */
 export type Refusal = Failure<SyncError>;
@@ -62,7 +60,7 @@ export function createExchangeService(deps: ExchangeServiceDeps): ExchangeServic
     refuseEarly(request) {
       // A request whose body is still arriving does not hold a place, so that slow links do not keep others waiting.
       const kind = hasCredentials(request) ? 'member' : 'visitor';
-      const max = kind === 'visitor' ? VISITOR_BYTES : LIMITS.exchangeBytes;
+      const max = mostBytes(request);
       // The plain route counts the bytes of a member's body that does not state its length.
       const bytes = Number(request.headers['content-length'] ?? (kind === 'visitor' ? Infinity : 0));
       if (!(bytes <= max)) return { code: 'sync.too_large', params: { max } };

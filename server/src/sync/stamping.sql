@@ -163,3 +163,4 @@ end $$;
 create or replace trigger e_digest before insert or update on project_tally
   for each row execute function digest_tally();
 create or replace trigger e_digest before insert or update on poll_tally for each row execute function digest_tally();
+create or replace trigger e_digest before insert or update on work_tally for each row execute function digest_tally();

@@ -9,7 +9,16 @@ import { act, grant, outcome } from '../testing/acts.ts';
 import { testKeys } from '../testing/ballot-keys.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { addMember, addMembership, addPoll, addProject, addStory, type TestMember } from '../testing/world.ts';
+import {
+  addBookDay,
+  addMember,
+  addMembership,
+  addPoll,
+  addProject,
+  addStory,
+  addWork,
+  type TestMember,
+} from '../testing/world.ts';
 import { settleExchange } from './settle.ts';
 
 const everybody = Object.keys(people) as Person[];
@@ -44,6 +53,15 @@ async function addConcepts({ db, ids: { concept, otherConcept, community } }: Gi
   );
 }
 
+async function addMark({ db, ids: { mark }, me }: Given): Promise<void> {
+  await db.query(
+    `insert into book_mark (member, id, book, kind, cfi, at, text, before, after, colour, coloured_at, coloured_by,
+        created_at)
+      values ($1, $2, gen_random_uuid(), 'highlight', 'epubcfi(/6/4)', 0, '', '', '', 'pink', now(), $3, now())`,
+    [me.id, mark, me.device],
+  );
+}
+
 /** What an act needs besides the right to do it, where that is more than the example's world. */
 const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   'community.join': async ({ db, ids: { other }, me }) => {
@@ -54,6 +72,15 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
       [me.id, other],
     );
   },
+  'review.write': async ({ db, ids: { work }, me }) => {
+    await addWork(db, { id: work });
+    await addBookDay(db, me.id, work);
+  },
+  'recommendation.refuse': async ({ db, ids: { work } }) => {
+    await addWork(db, { id: work });
+  },
+  'mark.colour': addMark,
+  'mark.note': addMark,
   'community.leave': async ({ db, ids: { other }, me }) => {
     await addMembership(db, me, other);
   },

@@ -76,7 +76,8 @@ async function writeClient(folder: string): Promise<string> {
   await writeFile(
     join(dist, 'index.html'),
     '<!doctype html><html><head><title>EGOEJO</title><meta name="description" ' +
-      'content="all"></head><body></body></html>',
+      // As long as a page that is worth compressing.
+      `content="all"></head><body><p>${'The first words. '.repeat(80)}</p></body></html>`,
   );
   await writeFile(join(dist, 'sw.js'), 'self;');
   await writeFile(join(dist, 'assets/index-Abc12345.js'), 'plain');

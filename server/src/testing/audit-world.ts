@@ -4,7 +4,14 @@
  */
 import { expect } from 'vitest';
 import { invitationCode } from '@egoejo/shared/invitations/model.ts';
-import { newId, type MemberId, type PollId, type ProjectId, type StoryId } from '@egoejo/shared/platform/ids.ts';
+import {
+  newId,
+  type BookId,
+  type MemberId,
+  type PollId,
+  type ProjectId,
+  type StoryId,
+} from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { closeMember } from '../accounts/own-data.ts';
 import { auditIn, type Gap } from '../cli/audit.ts';
@@ -22,7 +29,7 @@ import { settleExchange } from '../sync/settle.ts';
 import { act, boost, newMember, outcome } from './acts.ts';
 import { runDeps } from './idle.ts';
 import { testKeys } from './ballot-keys.ts';
-import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
+import { addCommunity, addMember, addMembership, addPoll, addProject, addStory, addWork } from './world.ts';
 
 export const RECEIPT_KEY = 'the receipt key of these tests, long enough';
 export const seal = sealWith(RECEIPT_KEY);
@@ -41,6 +48,8 @@ export interface World {
   /** A secret poll with one vote. */
   sealed: PollId;
   story: StoryId;
+  /** A work of which awa read the first half. */
+  work: BookId;
   cycle: string;
   /** Joined by awa’s invitation; the first of those who did. */
   newcomer: MemberId;
@@ -89,6 +98,18 @@ async function runBoth(db: Database): Promise<void> {
   ]);
 }
 
+/** The first half of a work, which harvests two quarters. */
+const readHalf = (book: BookId) =>
+  act('book.session', {
+    book,
+    day: new Date().toISOString().slice(0, 10),
+    seconds: 60,
+    words: 50,
+    pages: 1,
+    furthest: 5_000,
+    passed: [{ from: 0, to: 5_000 }],
+  });
+
 export async function makeWorld(db: Database): Promise<World> {
   const settle = async (m: Caller, ...list: ReturnType<typeof act>[]): Promise<void> => {
     const answers = await settleExchange(
@@ -128,8 +149,11 @@ export async function makeWorld(db: Database): Promise<World> {
   ];
   const sealed = await addPoll(db, { method: { kind: 'choice', max: 1 }, secret: true });
   const story = await addStory(db, { words: 300 });
+  const work = newId<BookId>();
+  await addWork(db, { id: work });
 
   await settle(awa, boost(project, 10), boost(project, 5), act('reading.finish', { story, activeSeconds: 60 }));
+  await settle(awa, readHalf(work));
   await settle(
     awa,
     vote(quadratic, { kind: 'quadratic', votes: { b: 1, a: 2 } }),
@@ -168,6 +192,7 @@ export async function makeWorld(db: Database): Promise<World> {
     closed,
     sealed,
     story,
+    work,
     cycle,
     newcomer,
   };

@@ -15,7 +15,7 @@ import { act, newMember, outcome } from './acts.ts';
 import { addExampleWorld, addSanction } from './example-world.ts';
 import { testKeys } from './ballot-keys.ts';
 import { eachDatabase } from './postgres.ts';
-import { addMembership } from './world.ts';
+import { addBookDay, addMembership, addWork } from './world.ts';
 
 /** Creates rows of every entity by the examples of all mutations, and here those that no act creates. */
 async function fill(db: Database): Promise<void> {
@@ -29,7 +29,16 @@ async function fill(db: Database): Promise<void> {
     [newId()],
   );
   await db.query('insert into silo (id) values ($1)', [newId()]);
+  await addWork(db, { title: 'Madame Bovary', id: ids.work });
+  await addBookDay(db, member, ids.work);
   await addSanction(db, ids, member);
+  await db.query('insert into recommendation (member, items) values ($1, $2)', [
+    member,
+    JSON.stringify([
+      { work: newId(), title: 'Le lion', authors: 'Awa', reason: { kind: 'readers', from: newId() }, fromTitle: 'Eau' },
+      { work: newId(), title: 'La mer', authors: '', reason: { kind: 'trending', language: null } },
+    ]),
+  ]);
   await db.query('insert into project_follow (member, project) values ($1, gen_random_uuid())', [member]);
   const deps = {
     db,
@@ -41,6 +50,10 @@ async function fill(db: Database): Promise<void> {
   const acts = exampleActs(ids).map(({ name, args }) => act(name, args));
   const answers = await settleExchange(deps, member, device, acts);
   expect(answers.map(outcome)).toEqual(acts.map(() => 'applied'));
+  await db.query('insert into review (member, work, stars) values ($1, $2, 4)', [member, ids.work]);
+  await db.query(`insert into work_tally (id, scope, reviews, stars) select id, scope, 1, 4 from work where id = $1`, [
+    ids.work,
+  ]);
   const events = startEvents(db, createLog('silent'), moderationListeners);
   await events.drain();
   await events.stop();

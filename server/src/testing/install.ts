@@ -1,6 +1,8 @@
 /** Installs what a test needs from the sources that the machine can reach: Debian packages and the npm registry. */
 import { spawn } from 'node:child_process';
 import { access } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** Runs a program to its end; never throws: a program that cannot start has code -1 and the reason as output. */
 export function run(
@@ -18,6 +20,18 @@ export function run(
   });
 }
 
+/** Tests that run at the same time need packages at the same time, and apt gives up where another apt is at work. */
+const apt = (...args: string[]): ReturnType<typeof run> =>
+  run('/usr/bin/env', [
+    'DEBIAN_FRONTEND=noninteractive',
+    'flock',
+    join(tmpdir(), 'egoejo-apt.lock'),
+    'apt-get',
+    '-o',
+    'DPkg::Lock::Timeout=600',
+    ...args,
+  ]);
+
 /** Installs a Debian package if permitted. @returns one line with the result. */
 export async function installDebianPackage(name: string): Promise<string> {
   const debian = await access('/usr/bin/apt-get').then(
@@ -27,17 +41,8 @@ export async function installDebianPackage(name: string): Promise<string> {
   if (!debian) return `${name}: not a Debian machine`;
   if (process.getuid?.() !== 0) return `${name}: not installed, and installing needs root`;
   console.error(`installing ${name} from Debian …`);
-  const install = () =>
-    run('/usr/bin/env', [
-      'DEBIAN_FRONTEND=noninteractive',
-      'apt-get',
-      'install',
-      '-y',
-      '--no-install-recommends',
-      name,
-    ]);
-  if ((await install()).code === 0) return `${name}: installed`;
-  await run('apt-get', ['update']);
-  const second = await install();
-  return second.code === 0 ? `${name}: installed` : `apt-get install ${name}: ${second.output.trim().slice(-300)}`;
+  // The machine's lists may be old, and with them the package: puppeteer cannot drive last year's Firefox.
+  await apt('update');
+  const { code, output } = await apt('install', '-y', '--no-install-recommends', name);
+  return code === 0 ? `${name}: installed` : `apt-get install ${name}: ${output.trim().slice(-300)}`;
 }

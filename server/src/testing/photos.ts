@@ -116,3 +116,12 @@ export async function upload(
     await sendChunk(browser, opened.body.id, at, bytes.subarray(at, at + UPLOAD.chunk));
   return complete(browser, opened.body.id);
 }
+
+/** A PNG of a picture, smaller by that factor. */
+export async function shrunk(picture: Buffer, by: number): Promise<Buffer> {
+  const { width } = await sharp(picture).metadata();
+  return sharp(picture)
+    .resize({ width: Math.round(width / by) })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+}

@@ -59,6 +59,8 @@ const FEATURES = [
   'polls',
   'projects',
   'reading',
+  'recommendations',
+  'reviews',
 ] as const;
 /** Files that a cold settlement may use for a decision, in addition to its own `settle.ts` and `policy.ts`. */
 const HELPERS = ['platform/policy.ts', 'reading/link.ts'] as const;

@@ -40,7 +40,13 @@ function mutationLines(): string {
     .join('\n');
 }
 
-const SCOPES = { member: '`member:`', public: '`public`', community: '`community:`', polls: '`polls:`' } as const;
+const SCOPES = {
+  member: '`member:`',
+  public: '`public`',
+  community: '`community:`',
+  polls: '`polls:`',
+  catalogue: '`catalogue`, or `community:`',
+} as const;
 /** Drafts and proposals are in their author's scope until they are opened or published. */
 const ALSO_OWN: ReadonlySet<string> = new Set<EntityName>(['poll', 'project', 'projectText']);
 const entityLines = (): string =>
@@ -58,7 +64,7 @@ async function words(): Promise<Record<string, string>> {
     const packs: Record<string, Record<string, string>> = await import(new URL(`client/src/i18n/${file}`, root).href);
     return Object.values(packs);
   };
-  const packs = await Promise.all(['en.ts', 'deferred.en.ts', 'staff.en.ts'].map(catalogue));
+  const packs = await Promise.all(['en/core.en.ts', 'en/deferred.en.ts', 'en/staff.en.ts'].map(catalogue));
   const all: Record<string, string> = Object.assign({}, ...packs.flat());
   const plural = /\{(\w+), plural, (?:\w+ \{[^{}]*\} )*other \{([^{}]*)\}\}/g;
   return Object.fromEntries(

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { preferencesValue, visibility } from '@egoejo/shared/accounts/model.ts';
 import { channelsValue } from '@egoejo/shared/channels/model.ts';
 import { ballotContent, pollMethod, pollOption, pollResult } from '@egoejo/shared/polls/model.ts';
+import { UUID_SHAPE } from '@egoejo/shared/platform/ids.ts';
 import { cost } from '@egoejo/shared/projects/model.ts';
 
 type Schema = z.core.JSONSchema.BaseSchema;
@@ -35,6 +36,9 @@ const PATTERNS: readonly [pattern: string, words: string][] = [
   ['^[A-Za-z0-9_-]{22,64}$', '22–64 of A–Z a–z 0–9 _ -'],
   ['^[a-z]{2,3}$', 'two or three small letters (ISO 639)'],
   ['^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$', '1–40 of a–z 0–9 -, without - at the ends'],
+  [String.raw`^epubcfi\(\/[^\s\p{Cc}]+\)$`, 'CFI, at most 500 characters'],
+  [String.raw`^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$`, 'day'],
+  [`^${UUID_SHAPE}(:\\d{1,3})?$`, 'id of a text of a note'],
   ['^[0-9A-HJKMNP-TV-Z]{16}$', '16 digits and capital letters without I, L, O, U'],
 ];
 

@@ -11,9 +11,9 @@ import {
   type StoryId,
 } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
-import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
+import { CATALOGUE, communityScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, Queryable } from '../platform/database.ts';
 import { testKeys } from './ballot-keys.ts';
 import type { ColdSettlements, Decision } from '../sync/act.ts';
 
@@ -156,6 +156,34 @@ export async function addStory(
     [id, title, words, pages],
   );
   return id;
+}
+
+/** Adds a work with an edition, whose file is in no store. */
+export async function addWork(
+  db: Database,
+  { id = newId(), title = 'Le lion', community = null as CommunityId | null } = {},
+): Promise<string> {
+  await db.query(
+    `insert into work (id, import_key, community, scope, title, authors, languages, contributors, accessibility, colour)
+      values ($1::uuid, $1::text, $2, $3, $4, 'Awa', '{fr,wo}', '[]', '{}', '#336644')`,
+    [id, community, community === null ? CATALOGUE : communityScope(community), title],
+  );
+  await db.query(
+    `insert into edition (id, work, format, sha256, bytes, pieces, words, spine, layout, progression, counts, stripped)
+      values ($1::uuid, $2, 'epub3', encode(sha256($1::text::bytea), 'hex'), 5, sha256('x'), 100, '[]', 'reflowable',
+        'default', '{}', '{}')`,
+    [newId(), id],
+  );
+  return id;
+}
+
+/** The member read that work to its half on one day. */
+export async function addBookDay(db: Queryable, member: string, work: string, furthest = 5_000): Promise<void> {
+  await db.query(
+    `insert into book_day (member, id, book, day, seconds, words, pages, furthest)
+      values ($1, $2::text || ':20260301-0000-8000-8000-000000000000', $2::uuid, '2026-03-01', 60, 500, 2, $3)`,
+    [member, work, furthest],
+  );
 }
 
 /** Grants grains by regular harvests of at most fifty, on past days. */

@@ -1,9 +1,20 @@
 /** Accounts as the member's own devices see them, and the limits of their texts. */
 import * as z from 'zod/mini';
 import { memberId } from '../platform/ids.ts';
+import { LANGUAGES } from '../platform/languages.ts';
+import { TEXT_SIZES } from '../platform/text-sizes.ts';
 
 /** The longest texts a member may write, in characters. */
-export const TEXT = { title: 120, summary: 300, text: 20_000, name: 60, comment: 2_000, place: 120, bio: 500 } as const;
+export const TEXT = {
+  title: 120,
+  category: 60,
+  summary: 300,
+  text: 20_000,
+  name: 60,
+  comment: 2_000,
+  place: 120,
+  bio: 500,
+} as const;
 
 /** Who may see a field of a profile; private by default. */
 export const visibility = z.enum(['private', 'community', 'public']);
@@ -46,10 +57,10 @@ export const profileRow = z.object({
 });
 export type Profile = z.infer<typeof profileRow>;
 
-const locales = ['fr', 'en'] as const;
 export const preferencesValue = z.strictObject({
-  locale: z.optional(z.enum(locales)),
+  locale: z.optional(z.enum(LANGUAGES)),
   theme: z.optional(z.enum(['auto', 'light', 'dark'])),
+  textSize: z.optional(z.literal(TEXT_SIZES)),
   eco: z.optional(z.union([z.literal('auto'), z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])),
   wifiOnly: z.optional(z.boolean()),
   /** Megabytes a month, 0: none. */

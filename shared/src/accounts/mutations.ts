@@ -30,7 +30,8 @@ export const profileUpdate = defineMutation({
 /** Changes the preferences that it names. */
 export const preferencesSet = defineMutation({
   name: 'preferences.set',
-  version: 1,
+  version: 2,
+  upcast: { 1: (args) => args },
   args: preferencesValue,
   path: 'cold',
   byField: true,

@@ -3,6 +3,14 @@ import { groupName, TEXT } from '../accounts/model.ts';
 import { line, prose } from '../platform/texts.ts';
 import { communityId, type MemberId } from '../platform/ids.ts';
 
+/** The most categories that a community offers. */
+export const MOST_CATEGORIES = 40;
+/** What its animators offer to those who propose projects, each once. */
+export const communityCategories = z.array(line(TEXT.category, 1)).check(
+  z.maxLength(MOST_CATEGORIES),
+  z.refine((all) => new Set(all).size === all.length),
+);
+
 const communityVisibility = z.enum(['public', 'private']);
 
 /** What its animators write about a community. */
@@ -34,6 +42,8 @@ export const communityRow = z.object({
   archivedAt: z.nullable(z.string()),
   /** The group whose members may propose projects, beside animators; null: every member. Absent in version 2. */
   proposers: z.optional(z.nullable(groupName)),
+  /** Offered to those who propose projects; empty: those of its projects. Absent in version 3. */
+  categories: z.optional(z.array(z.string())),
 });
 export type Community = z.infer<typeof communityRow>;
 

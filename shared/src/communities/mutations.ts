@@ -3,7 +3,7 @@ import { groupName, TEXT } from '../accounts/model.ts';
 import { prose } from '../platform/texts.ts';
 import { communityId, memberId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
-import { communityKey, communityTexts, givenRole } from './model.ts';
+import { communityCategories, communityKey, communityTexts, givenRole } from './model.ts';
 
 /** Joins a public community, or a private one with the key of its invitation poster. */
 export const communityJoin = defineMutation({
@@ -55,12 +55,12 @@ export const communityCreate = defineMutation({
 /**
  * An animator's: changes the fields that are given. A public community that becomes private disappears from the devices
  * of those who are not its members. `proposers` names the group whose members may propose projects; null: every member.
- * Version 1 did not have it.
+ * `categories` is the whole new list. Version 1 had neither, version 2 no categories.
  */
 export const communityEdit = defineMutation({
   name: 'community.edit',
-  version: 2,
-  upcast: { 1: (args) => args },
+  version: 3,
+  upcast: { 1: (args) => args, 2: (args) => args },
   args: z.strictObject({
     community: communityId,
     name: z.optional(communityTexts.name),
@@ -68,10 +68,11 @@ export const communityEdit = defineMutation({
     charter: z.optional(communityTexts.charter),
     visibility: z.optional(communityTexts.visibility),
     proposers: z.optional(z.nullable(groupName)),
+    categories: z.optional(communityCategories),
   }),
   path: 'cold',
   writes: ({ community }) => [{ e: 'community', id: community }],
-  optimistic(view, { community, name, summary, charter, visibility, proposers }) {
+  optimistic(view, { community, name, summary, charter, visibility, proposers, categories }) {
     const row = view.get('community', community);
     if (!row) return [];
     const fields = {
@@ -80,6 +81,7 @@ export const communityEdit = defineMutation({
       charter: charter ?? row.charter,
       visibility: visibility ?? row.visibility,
       ...(proposers !== undefined && { proposers }),
+      ...(categories && { categories }),
     };
     return [{ e: 'community', id: community, row: { ...row, ...fields } }];
   },

@@ -83,13 +83,17 @@ export interface DeviceHints {
   prefersReducedData?: boolean | undefined;
   memoryGb?: number | undefined;
   cores?: number | undefined;
+  /** How far the monthly data budget that the member set is used up. */
+  dataBudget?: BudgetState | undefined;
 }
+/** 'near': 80 % or more of the budget is used; 'over': more than the whole budget. */
+export type BudgetState = 'fine' | 'near' | 'over';
 
 /** The automatic level: the first rule that applies. The member's own choice wins over it. */
 export function autoLevel(h: DeviceHints): EcoLevel {
   const draining = h.battery && !h.battery.charging ? h.battery.level : 1;
-  if (draining < 0.15 || h.effectiveType === '2g' || h.effectiveType === 'slow-2g') return 5;
-  if (draining < 0.3 || h.saveData || h.prefersReducedData) return 4;
+  if (draining < 0.15 || h.effectiveType === '2g' || h.effectiveType === 'slow-2g' || h.dataBudget === 'over') return 5;
+  if (draining < 0.3 || h.saveData || h.prefersReducedData || h.dataBudget === 'near') return 4;
   if (h.effectiveType === '3g' || (h.memoryGb ?? 99) <= 2 || (h.cores ?? 99) <= 4) return 3;
   const known = h.battery ?? h.effectiveType ?? h.saveData ?? h.memoryGb ?? h.cores;
   return known === undefined ? 2 : 1;

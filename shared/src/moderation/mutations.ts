@@ -6,14 +6,15 @@ import { defineMutation } from '../sync/mutation.ts';
 import { outcome, REPORT_WORDS, reportReason, subjectKind } from './model.ts';
 
 /**
- * Reports a project, a poll, a comment, a member or, since version 2, a text of the catalogue to the moderators. A
+ * Reports a project, a poll, a comment, a member, since version 2 a text of the catalogue or, since version 3, a
+ * review of a work to the moderators. A
  * report of a member names a community to which both belong. While a member's report of a subject is open, another one
  * by them changes nothing. The author of the reported content never learns who reported it.
  */
 export const moderationReport = defineMutation({
   name: 'moderation.report',
-  version: 2,
-  upcast: { 1: (args) => args },
+  version: 3,
+  upcast: { 1: (args) => args, 2: (args) => args },
   args: z.strictObject({
     kind: subjectKind,
     subject: anyId,

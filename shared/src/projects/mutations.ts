@@ -9,7 +9,7 @@ const proposalTexts = {
   title: line(TEXT.title, 1),
   summary: prose(TEXT.summary, 1),
   text: prose(TEXT.text),
-  category: line(60),
+  category: line(TEXT.category),
   place: line(TEXT.place),
   cost: z.nullable(cost),
 } as const;

@@ -14,7 +14,7 @@ export const storyRow = z.object({
   title: z.string(),
   /** ISO 639-1 or -3. */
   language: z.string(),
-  /** One line, as the source gives it; shown wherever the story is (CC BY). */
+  /** One line, as the source gives it; shown with the text (CC BY). */
   authors: z.string(),
   licence: z.string(),
   source: z.nullable(z.string()),
@@ -27,8 +27,15 @@ export const storyRow = z.object({
   author: z.optional(z.nullable(memberId)),
   /** What was withdrawn is known to its author only. */
   state: z.optional(z.enum(['published', 'withdrawn'])),
+  /**
+   * Its first words, up to OPENING characters without tags and headings, for lists; entities such as `&amp;` are left.
+   * Null: its text was put away. Absent before version 3.
+   */
+  opening: z.optional(z.nullable(z.string())),
 });
 export type Story = z.infer<typeof storyRow>;
+/** Most characters of a story's `opening`. */
+export const OPENING = 160;
 
 /**
  * The body of a story or article: pages of sanitised HTML (p, h1–h6, ul, ol, li, blockquote, em, strong, a, code, pre).
@@ -67,7 +74,10 @@ export type ReadingItem = z.infer<typeof readingItemRow>;
 
 /** Whole ten-thousandths of the text, so that no float is sent. */
 export const at = z.int().check(z.minimum(0), z.maximum(10_000));
-/** One row per (member, text, device); id is `<text>:<device>`, where text is a story's or an item's id (S27). */
+/**
+ * One row per (member, text, device); id is `<text>:<device>`, where text is the id of a story, of an item or of a book
+ * (S27).
+ */
 export const positionRow = z.object({
   id: z.string(),
   text: z.string(),
@@ -77,6 +87,8 @@ export const positionRow = z.object({
   /** The highest `seq` of one device wins. */
   seq: z.int(),
   updatedAt: z.string(),
+  /** The place in a book; null in other texts. Absent in version 1. */
+  cfi: z.optional(z.nullable(z.string())),
 });
 export type Position = z.infer<typeof positionRow>;
 export const positionId = (text: string, device: string): string => `${text}:${device}`;

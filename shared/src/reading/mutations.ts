@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { TEXT } from '../accounts/model.ts';
-import { itemId, storyId } from '../platform/ids.ts';
+import { cfi } from '../books/model.ts';
+import { bookId, itemId, storyId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { line, prose } from '../platform/texts.ts';
 import { HARVEST } from '../saka/model.ts';
-import { at, positionId, storyLicence } from './model.ts';
+import { at, OPENING, positionId, storyLicence } from './model.ts';
 
 const link = z.string().check(z.maxLength(2_000), z.regex(/^https?:\/\/\S+$/i));
 
@@ -59,27 +60,30 @@ export const readingRemove = defineMutation({
 });
 
 /**
- * The position in a text: `at` in ten-thousandths of it. `text` is a story of the catalogue or an item of one's own; of
- * another text the act is answered and leaves no row. For each text and device the highest `seq` wins, in whatever
- * order and however often it arrives (S7, S27); so a device whose storage was restored from an old copy goes on above
- * the `seq` of its own `position` rows.
+ * The position in a text: `at` in ten-thousandths of it. `text` is a story or a work of the catalogue, an item of one's
+ * own, or a book that is only a file (`bookOfFile`), with its exact place in `cfi` and the document of the book in
+ * `page`; of another text the act is answered and leaves no row. For each text and device the highest `seq` wins, in
+ * whatever order and however often it arrives (S7, S27); so a device whose storage was restored from an old copy goes
+ * on above the `seq` of its own `position` rows.
  */
 export const readingProgress = defineMutation({
   name: 'reading.progress',
-  version: 1,
+  version: 2,
+  upcast: { 1: (args) => args },
   args: z.strictObject({
-    text: z.union([storyId, itemId]),
+    text: z.union([storyId, itemId, bookId]),
     at,
     page: z.int().check(z.nonnegative(), z.maximum(100_000)),
+    cfi: z.exactOptional(cfi),
   }),
   path: 'hot',
   convergent: true,
   writes: ({ text }, { device }) => [{ e: 'position', id: positionId(text, device) }],
-  optimistic(view, { text, page, at: reached }, { device, seq, madeAt }) {
+  optimistic(view, { text, page, at: reached, cfi: place = null }, { device, seq, madeAt }) {
     const id = positionId(text, device);
     const old = view.get('position', id);
     if (old && old.seq >= seq) return [];
-    return [{ e: 'position', id, row: { id, text, device, at: reached, page, seq, updatedAt: madeAt } }];
+    return [{ e: 'position', id, row: { id, text, device, at: reached, page, seq, updatedAt: madeAt, cfi: place } }];
   },
 });
 
@@ -141,6 +145,7 @@ export const storyPublish = defineMutation({
           createdAt: madeAt,
           author: member,
           state: 'published',
+          opening: text.replaceAll(/\s+/g, ' ').slice(0, OPENING),
         },
       },
     ];

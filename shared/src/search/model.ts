@@ -4,8 +4,11 @@ import * as z from 'zod/mini';
 import { TEXT } from '../accounts/model.ts';
 import { line, prose } from '../platform/texts.ts';
 
-/** The kinds of things that the search finds. `item`: a link of the member's own, found on their device only. */
-export const FOUND_KINDS = ['project', 'community', 'poll', 'story', 'item'] as const;
+/**
+ * The kinds of things that the search finds. `item`, a link of the member's own, and `work`, a book of the catalogue,
+ * are found on devices only.
+ */
+export const FOUND_KINDS = ['project', 'community', 'poll', 'story', 'work', 'item'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 /** The longest query that is accepted; a longer one is refused with `sync.bad_args`. */

@@ -17,6 +17,8 @@ export const syncErrors = [
   'sync.internal',
   'sync.no_answer',
   'sync.storage_full',
+  'sync.not_kept',
+  'sync.not_received',
   'sync.lost_in_restore',
   'sync.read_only',
   'sync.unreadable_act',

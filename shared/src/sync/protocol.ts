@@ -19,7 +19,7 @@ import {
 } from '../platform/ids.ts';
 import type { Params } from '../platform/result.ts';
 
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 /** Limits of a request that the server takes (S10). */
 export const LIMITS = { mutationsPerExchange: 100, exchangeBytes: 256 * 1024, mutationBytes: 32 * 1024 } as const;
@@ -35,7 +35,9 @@ export const MOST_CURSORS = { member: 1000, visitor: 60 } as const;
 export const PAGE = { rows: 500, bytes: 128 * 1024, answerBytes: 1024 * 1024, answerMs: 5000 } as const;
 
 /** A scope: a slice of data a member may see. */
-export const scopePattern = new RegExp(`^(public|polls:public|(polls:)?community:${UUID_SHAPE}|member:${UUID_SHAPE})$`);
+export const scopePattern = new RegExp(
+  `^(public|catalogue|polls:public|(polls:)?community:${UUID_SHAPE}|member:${UUID_SHAPE})$`,
+);
 const scopeName = z.string().check(z.maxLength(100), z.regex(scopePattern));
 export type Scope = string;
 /** Whether the value is a scope that the server can look up. */
@@ -43,6 +45,8 @@ export const isScope = (v: unknown): v is Scope => typeof v === 'string' && scop
 export const memberScope = (m: MemberId): Scope => `member:${m}`;
 /** The scope that everybody may read. */
 export const PUBLIC: Scope = 'public';
+/** Since 4: the works that everybody may read. Works of a community are in its own scope. */
+export const CATALOGUE: Scope = 'catalogue';
 export const communityScope = (c: string): Scope => `community:${c}`;
 export const pollsScope = (c: string | null): Scope => (c === null ? 'polls:public' : `polls:community:${c}`);
 

@@ -1,10 +1,12 @@
 /** The ids in the examples of mutations (examples.ts). */
 import {
   newId,
+  type BookId,
   type CommentId,
   type CommunityId,
   type ConceptId,
   type ItemId,
+  type MarkId,
   type MemberId,
   type NeedId,
   type PictureId,
@@ -50,6 +52,10 @@ export interface ExampleIds {
   written: StoryId;
   storyItem: ItemId;
   linkItem: ItemId;
+  mark: MarkId;
+  otherMark: MarkId;
+  /** A work of the catalogue that the acting member read to its half. */
+  work: BookId;
 }
 const fixed = <T extends string>(n: number): T => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as T;
 /** The ids of recordings: they are the same in every recording ever made. */
@@ -85,6 +91,9 @@ export const recordedIds: ExampleIds = {
   written: fixed(32),
   storyItem: fixed(41),
   linkItem: fixed(42),
+  mark: fixed(91),
+  otherMark: fixed(92),
+  work: fixed(93),
 };
 /** New ids for each of them. */
 export const newExampleIds = (): ExampleIds =>

@@ -6,6 +6,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { newId, type Cents, type Grains, type MutationKey } from '../platform/ids.ts';
 import type { ExampleIds } from './example-ids.ts';
+import { exampleMarks, fileBook } from './example-marks.ts';
 import { exampleDrafts } from './example-polls.ts';
 import type { MutationArgs, MutationName } from '../registry.ts';
 
@@ -68,6 +69,7 @@ const examples: { [N in MutationName]: Example<N> } = {
       {
         locale: 'fr',
         theme: 'dark',
+        textSize: 130,
         eco: 4,
         wifiOnly: true,
         dataBudgetMb: 50,
@@ -112,6 +114,7 @@ const examples: { [N in MutationName]: Example<N> } = {
       { community, summary: 'Les jardins des deux rives.', visibility: 'public' },
       { community, proposers: 'jury-2026' },
       { community, proposers: null },
+      { community, categories: ['Eau', 'Bois et haies'] },
     ],
   },
   // Hot acts show a private community to nobody but its members.
@@ -159,7 +162,29 @@ const examples: { [N in MutationName]: Example<N> } = {
       { id: linkItem, url: 'https://example.org/a?b=1', title: 'Un lien' },
     ],
   },
-  'reading.progress': { refuses: {}, args: ({ story }) => [{ text: story, at: 4200, page: 3 }] },
+  'reading.progress': {
+    refuses: {},
+    args: ({ story }) => [
+      { text: story, at: 4200, page: 3 },
+      { text: fileBook, at: 1250, page: 4, cfi: 'epubcfi(/6/8!/4/2/6,/1:0,/1:40)' },
+    ],
+  },
+  ...exampleMarks,
+  'review.write': {
+    refuses: active,
+    args: ({ work }) => [
+      { work, stars: 4, text: 'On y est, « sous la pluie ».', signed: false },
+      { work, stars: 5, text: '', signed: true },
+    ],
+  },
+  'review.remove': { refuses: {}, args: ({ work }) => [{ work }] },
+  'recommendation.refuse': {
+    refuses: active,
+    args: ({ work }) => [
+      { work, refused: false },
+      { work, refused: true },
+    ],
+  },
   'reading.finish': { refuses: active, args: ({ story }) => [{ story, activeSeconds: 120 }] },
   'reading.remove': { refuses: {}, args: ({ linkItem }) => [{ item: linkItem }] },
   'story.publish': {

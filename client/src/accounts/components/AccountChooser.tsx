@@ -9,6 +9,7 @@ import { tryUnlock } from '../device-lock.ts';
 import { useDeviceAccounts, type DeviceAccount } from '../device-accounts.ts';
 import { switchTo } from '../session.ts';
 import { DigitsForm } from './DigitsForm.tsx';
+import { Sign } from './Sign.tsx';
 
 /** The members signed in on this phone. A locked account shows neither name nor balance before its digits. */
 export function AccountChooser({ suite }: { suite?: string | undefined }) {
@@ -35,9 +36,13 @@ export function AccountChooser({ suite }: { suite?: string | undefined }) {
               className="flex min-h-12 w-full items-center gap-3 text-start"
               onClick={() => (a.lock ? setAsked(a) : void open(a))}
             >
-              <span className="grid size-9 flex-none place-items-center rounded-full bg-leaf-soft text-leaf">
-                <Icon name={a.lock ? 'lock' : 'me'} className="size-5" />
-              </span>
+              {a.lock ? (
+                <Sign member={a.member} small />
+              ) : (
+                <span className="grid size-9 flex-none place-items-center rounded-full bg-leaf-soft text-leaf">
+                  <Icon name="me" className="size-5" />
+                </span>
+              )}
               <span className="min-w-0 flex-1">{a.lock ? t('accounts.chooser.locked', { n: i + 1 }) : a.name}</span>
               <Icon name="next" className="size-5 text-soft" />
             </button>
@@ -64,7 +69,6 @@ function Unlock({
     <Sheet open={account !== null} onClose={onClose} title={t('shell.lock.title')}>
       {account && (
         <DigitsForm
-          submit={t('shell.lock.open')}
           forgot={t('accounts.chooser.forgot')}
           onRight={() => onOpen(account)}
           tryDigits={(digits) => tryUnlock(account.member, digits, Date.now())}

@@ -1,6 +1,6 @@
 import type { Profile } from '@egoejo/shared/accounts/model.ts';
 import type { ChangeEvent } from 'react';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
 import { syncNow } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -21,16 +21,16 @@ export function AvatarPart({ profile }: { profile: Profile }) {
     if (!file) return;
     if (file.size > AVATAR_BYTES) return setFailure({ code: 'account.image_too_large', params: {} });
     const base64 = await base64Of(file);
-    if (await submit(() => call(() => api.accounts.uploadAvatar.mutate({ base64 })))) changed();
+    if (await submit(() => call((api) => api.accounts.uploadAvatar.mutate({ base64 })))) changed();
   };
   const remove = async () => {
-    if (await submit(() => call(() => api.accounts.removeAvatar.mutate()))) changed();
+    if (await submit(() => call((api) => api.accounts.removeAvatar.mutate()))) changed();
   };
   return (
     <Card className="flex flex-col gap-3">
-      <div className="flex items-center gap-4">
+      <div className="flex flex-wrap items-center gap-4">
         <Avatar path={profile.avatar} name={profile.name} large />
-        <div className="flex min-w-0 flex-1 flex-col items-start gap-1">
+        <div className="flex min-w-0 flex-1 basis-40 flex-col items-start gap-1">
           <label className="inline-flex min-h-11 cursor-pointer items-center rounded-card border-[1.5px] border-leaf px-4 font-strong text-leaf focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-leaf">
             {t('accounts.profile.chooseAvatar')}
             <input type="file" accept="image/*" className="sr-only" disabled={busy} onChange={(e) => void upload(e)} />

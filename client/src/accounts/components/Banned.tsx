@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
 import { saveFile } from '../../platform/file.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -20,7 +20,7 @@ export function Banned({ email, password }: Props) {
   const [closing, setClosing] = useState(false);
   const [closed, setClosed] = useState(false);
   const download = async () => {
-    const done = await submit(() => call(() => api.accounts.exportWithPassword.mutate({ email, password })));
+    const done = await submit(() => call((api) => api.accounts.exportWithPassword.mutate({ email, password })));
     if (done)
       saveFile(
         'egoejo-mes-donnees.json',
@@ -28,7 +28,7 @@ export function Banned({ email, password }: Props) {
       );
   };
   const close = async () => {
-    const done = await submit(() => call(() => api.accounts.closeWithPassword.mutate({ email, password })));
+    const done = await submit(() => call((api) => api.accounts.closeWithPassword.mutate({ email, password })));
     setClosing(false);
     if (done) setClosed(true);
   };

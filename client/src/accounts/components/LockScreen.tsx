@@ -1,12 +1,15 @@
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { openLock, tryUnlock } from '../device-lock.ts';
 import { setCurrent, useDeviceAccounts } from '../device-accounts.ts';
 import { DigitsForm } from './DigitsForm.tsx';
+import { Sign } from './Sign.tsx';
 
-/** The screen of a locked account: neither name nor balance, only four digits, and a way in for others. */
+/**
+ * The screen of a locked account: neither name nor balance, only the member's sign, four digits, and a way in for
+ * others.
+ */
 export function LockScreen() {
   const t = useT();
   const current = useDeviceAccounts((s) => s.current);
@@ -18,11 +21,8 @@ export function LockScreen() {
   };
   return (
     <Page title={t('shell.lock.title')}>
-      <span className="grid size-14 place-items-center rounded-full bg-leaf-soft text-leaf">
-        <Icon name="lock" className="size-7" />
-      </span>
+      {current !== null && <Sign member={current} />}
       <DigitsForm
-        submit={t('shell.lock.open')}
         forgot={t('shell.lock.forgot')}
         onRight={openLock}
         tryDigits={async (digits) => (current === null ? { ok: true } : tryUnlock(current, digits, Date.now()))}

@@ -3,13 +3,14 @@ import { useState, type FormEvent } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { removeLock, setLock } from '../device-lock.ts';
+import { LOCK_DIGITS, removeLock, setLock } from '../device-lock.ts';
 import { useDeviceAccounts } from '../device-accounts.ts';
+import { DigitsField } from './DigitsField.tsx';
 import { DigitsForm } from './DigitsForm.tsx';
+import { Sign } from './Sign.tsx';
 
 /** The setting for the optional 4-digit lock of a shared phone, which also says what it does not protect. */
 export function LockSetting({ member }: { member: MemberId }) {
@@ -33,9 +34,15 @@ export function LockSetting({ member }: { member: MemberId }) {
       <Card className="flex flex-col gap-3">
         <p className="text-small text-soft">{t('accounts.lock.text')}</p>
         {locked ? (
-          <Button variant="quiet" icon="lock" onClick={() => setOpen(true)}>
-            {t('accounts.lock.remove')}
-          </Button>
+          <>
+            <p className="flex items-center gap-3 text-small text-soft">
+              <Sign member={member} small />
+              {t('accounts.lock.sign')}
+            </p>
+            <Button variant="quiet" icon="lock" onClick={() => setOpen(true)}>
+              {t('accounts.lock.remove')}
+            </Button>
+          </>
         ) : (
           <Button variant="quiet" icon="lock" onClick={() => setOpen(true)}>
             {t('accounts.lock.set')}
@@ -45,23 +52,14 @@ export function LockSetting({ member }: { member: MemberId }) {
       <Sheet open={open} onClose={() => setOpen(false)} title={t('accounts.lock.title')}>
         {locked ? (
           <DigitsForm
-            submit={t('accounts.lock.remove')}
             forgot={t('accounts.lock.forgot')}
             onRight={removed}
             tryDigits={(tried) => removeLock(member, tried, Date.now())}
           />
         ) : (
           <form className="flex flex-col gap-4" onSubmit={(e) => void save(e)}>
-            <TextField
-              label={t('shell.lock.digits')}
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={4}
-              value={digits}
-              onValue={(v) => setDigits(v.replace(/\D/g, ''))}
-              hint={t('accounts.lock.hint')}
-            />
-            <Button type="submit" block disabled={digits.length !== 4}>
+            <DigitsField digits={digits} onDigits={setDigits} hint={t('accounts.lock.hint')} />
+            <Button type="submit" block disabled={digits.length !== LOCK_DIGITS}>
               {t('accounts.lock.set')}
             </Button>
           </form>

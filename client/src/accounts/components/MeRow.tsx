@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useWide } from '../../platform/wide.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 
 /** One page in the list of « Moi ». */
@@ -8,15 +9,24 @@ export function MeRow({
   icon,
   label,
   aside,
+  shown,
 }: {
   to: NonNullable<LinkProps['to']>;
   icon: IconName;
   label: string;
   aside?: ReactNode;
+  /** It is beside the list, although nobody has chosen it. */
+  shown?: boolean;
 }) {
+  const wide = useWide();
   return (
-    <li>
-      <Link to={to} className="flex min-h-13 items-center gap-3 no-underline">
+    <li className="-mx-3.5 px-3.5 has-[a[aria-current]]:bg-leaf-soft">
+      <Link
+        to={to}
+        resetScroll={!wide}
+        aria-current={shown || undefined}
+        className="flex min-h-13 items-center gap-3 no-underline"
+      >
         <Icon name={icon} className="size-5 text-leaf" />
         <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 py-1">
           <span className="flex-auto">{label}</span>

@@ -11,11 +11,11 @@ export function MemberHead({ member }: { member: string }) {
   const wallet = useRow('wallet', member);
   const reserved = useReserved();
   return (
-    <Card className="flex items-center gap-3">
+    <Card className="flex flex-wrap items-center gap-3">
       <Avatar path={profile?.avatar ?? null} name={profile?.name ?? ''} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-[min(7em,100%)] flex-1">
         <h2 className="text-head">{profile?.name ?? '…'}</h2>
-        <p className="truncate text-tiny text-soft">{profile?.email}</p>
+        <p className="text-tiny wrap-anywhere text-soft">{profile?.email}</p>
         {profile && !profile.emailConfirmed && (
           <Chip tone="wait" icon="warning">
             {t('accounts.me.unconfirmed')}

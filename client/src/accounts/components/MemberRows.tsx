@@ -6,6 +6,7 @@ import { useRow, useRows } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Chip } from '../../ui/Chip.tsx';
+import { useShowsFirst } from '../../ui/ListDetail.tsx';
 import { MeRow } from './MeRow.tsx';
 
 /** The pages of a member. */
@@ -41,7 +42,7 @@ export function MemberRows() {
         aside={unread > 0 && <Chip tone="leaf">{t('home.bell', { n: unread })}</Chip>}
       />
       <MeRow to="/moi/inviter" icon="share" label={t('invitations.title')} />
-      <MeRow to="/moi/profil" icon="edit" label={t('accounts.profile.title')} />
+      <MeRow to="/moi/profil" icon="edit" label={t('accounts.profile.title')} shown={useShowsFirst('/moi')} />
       <MeRow to="/moi/donnees" icon="leaf" label={t('accounts.data.title')} />
       <MeRow to="/moi/reglages" icon="settings" label={t('accounts.settings.title')} />
       {animates && <MeRow to="/animer" icon="people" label={t('accounts.me.animate')} />}

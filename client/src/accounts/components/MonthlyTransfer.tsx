@@ -2,7 +2,6 @@ import { useLocale, useT, type MessageKey } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
 import { useUsage } from '../../sync/api/usage.ts';
 import { budgetState } from '../../eco/budget.ts';
-import { savedThisMonth } from '../../eco/saved.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
@@ -13,10 +12,14 @@ const kinds: Record<string, MessageKey> = {
   sync: 'eco.kind.sync',
   pages: 'eco.kind.pages',
   pictures: 'eco.kind.pictures',
+  books: 'eco.kind.books',
   texts: 'eco.kind.texts',
   audio: 'eco.kind.audio',
   other: 'eco.kind.other',
 };
+
+/** Only Chromium’s service worker counts what it fetches (sw.ts); it alone has Background Sync. */
+const COUNTS_ALL = 'SyncManager' in globalThis;
 
 /** What was transferred this month, by kind, and how much of the budget that is. */
 export function MonthlyTransfer() {
@@ -25,7 +28,6 @@ export function MonthlyTransfer() {
   const usage = useUsage();
   const { dataBudgetMb = 0 } = usePreferences();
   if (!usage) return null;
-  const saved = savedThisMonth();
   const state = budgetState(usage.total, dataBudgetMb);
   const used = Object.entries(usage.bytes)
     .filter(([, n]) => n > 0)
@@ -35,7 +37,10 @@ export function MonthlyTransfer() {
       <div>
         <h2 className="text-tiny font-normal text-soft">{t('eco.month')}</h2>
         <p className="num text-figure font-strong">{bytes(locale, usage.total)}</p>
-        {saved > 0 && <p className="text-small text-leaf">{t('eco.saved', { size: bytes(locale, saved) })}</p>}
+        {!COUNTS_ALL && <p className="text-tiny text-soft">{t('eco.partial')}</p>}
+        {usage.saved > 0 && (
+          <p className="text-small text-leaf">{t('eco.saved', { size: bytes(locale, usage.saved) })}</p>
+        )}
       </div>
       {dataBudgetMb > 0 && (
         <ProgressBar

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
 import { closeMember, signedIn } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,7 +18,7 @@ export function OwnData() {
   const { busy, failure, submit } = useSubmit();
   const [closing, setClosing] = useState(false);
   const download = async () => {
-    const done = await submit(() => call(() => api.accounts.exportData.query()));
+    const done = await submit(() => call((api) => api.accounts.exportData.query()));
     if (done)
       saveFile(
         'egoejo-mes-donnees.json',
@@ -50,7 +50,7 @@ function CloseAccount({ open, onClose }: { open: boolean; onClose: () => void })
   const close = async (e: FormEvent) => {
     e.preventDefault();
     const who = signedIn();
-    if (!who || !(await submit(() => call(() => api.accounts.close.mutate({ password }))))) return;
+    if (!who || !(await submit(() => call((api) => api.accounts.close.mutate({ password }))))) return;
     await closeMember('discard');
     leaveAccount(who.member, true);
     await navigate({ to: '/' });

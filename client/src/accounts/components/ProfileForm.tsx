@@ -1,5 +1,6 @@
 import { TEXT, type Profile, type Visibility } from '@egoejo/shared/accounts/model.ts';
 import { useState, type FormEvent } from 'react';
+import { toastAct } from '../../activity/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT, type MessageKey } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
@@ -7,7 +8,6 @@ import { mutate } from '../../sync/api/mutate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { renameAccount } from '../device-accounts.ts';
 
@@ -35,7 +35,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
     if (!done.ok) return setError(errorText(done.error));
     renameAccount(profile.id, value.name);
     await clear();
-    toast(t('accounts.profile.saved'), 'wait');
+    toastAct(done.value);
   };
   return (
     <form className="flex flex-col gap-4" onSubmit={(e) => void save(e)}>

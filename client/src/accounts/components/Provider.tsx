@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { errorCodes } from '@egoejo/shared/errors.ts';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/feedback.tsx';
@@ -22,7 +22,7 @@ export function Provider() {
   const judged = useRef(false);
   useEffect(() => {
     let gone = false;
-    void call(() => api.accounts.signInWays.query()).then((ways) => {
+    void call((api) => api.accounts.signInWays.query()).then((ways) => {
       if (!gone && ways.ok) setName(ways.value.oidc?.name ?? null);
     });
     return () => {
@@ -39,7 +39,7 @@ export function Provider() {
       return;
     }
     // The server has set its cookie; exchanging it once tells who signed in.
-    void submit(() => call(() => api.accounts.refresh.mutate())).then((done) =>
+    void submit(() => call((api) => api.accounts.refresh.mutate())).then((done) =>
       done ? after(done.value, null) : undefined,
     );
   }, [entree, suite, submit, after, navigate]);

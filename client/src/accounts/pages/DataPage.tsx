@@ -9,6 +9,8 @@ import { Kept } from '../components/Kept.tsx';
 import { OwnData } from '../components/OwnData.tsx';
 import { QueueFile } from '../components/QueueFile.tsx';
 import { MonthlyTransfer } from '../components/MonthlyTransfer.tsx';
+import { InstallOffer } from '../components/InstallOffer.tsx';
+import { Protection } from '../components/Protection.tsx';
 import { TransferWishes } from '../components/TransferWishes.tsx';
 
 /** Data: this month's transfer, the storage used, a budget that warns, and everything stored about the member. */
@@ -42,7 +44,9 @@ function Stored() {
             : bytes(locale, usage.stored)}
         </p>
         <p className="mt-1 text-tiny text-soft">{t('eco.storedHint', { day: day(locale, now) })}</p>
+        <Protection />
       </Card>
+      <InstallOffer asked />
     </Section>
   );
 }

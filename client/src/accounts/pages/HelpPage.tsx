@@ -3,7 +3,7 @@ import { useFlag } from '../../saka/model.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StateChip, type ActState } from '../../ui/Chip.tsx';
-import { CycleRing } from '../../ui/CycleRing.tsx';
+import { CycleAround } from '../../ui/CycleAround.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 
 /** Topics about grains, shown only where there are grains (R12). */
@@ -30,17 +30,11 @@ const states: readonly [ActState, MessageKey][] = [
   ['lost', 'accounts.help.lost'],
 ];
 /** The README states the same in the same words (promises.test.ts). */
-const limits: readonly MessageKey[] = [
-  'accounts.help.limitPower',
-  'accounts.help.limitEvicted',
-  'accounts.help.limitRestored',
-];
+const limits: readonly MessageKey[] = ['accounts.help.limitEvicted', 'accounts.help.limitRestored'];
 
 const WITHOUT_GRAINS: Partial<Record<MessageKey, MessageKey>> = {
   'accounts.help.intro': 'accounts.help.intro.without',
   'accounts.help.refused': 'accounts.help.refused.without',
-  'accounts.help.offlineText': 'accounts.help.offlineText.without',
-  'accounts.help.sharedText': 'accounts.help.sharedText.without',
 };
 
 /** How it works, in plain words; readable offline. */
@@ -56,7 +50,7 @@ export function HelpPage() {
   return (
     <Page title={t('accounts.help.title')} back={who ? '/moi' : '/'}>
       <Card className="flex flex-col gap-3">
-        {grains && <CycleRing />}
+        {grains && <CycleAround />}
         <p>{words('accounts.help.intro')}</p>
       </Card>
       <Section title={t('accounts.help.states')}>

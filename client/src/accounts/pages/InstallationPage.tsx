@@ -1,6 +1,7 @@
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useEffect, useState } from 'react';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
+import type { Api } from '../../platform/rpc.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
@@ -8,7 +9,7 @@ import { Page } from '../../ui/Page.tsx';
 import { FailureNote } from '../../ui/submit.tsx';
 import { InstallationForm } from '../components/installation/InstallationForm.tsx';
 
-type Status = Awaited<ReturnType<typeof api.installation.status.query>>;
+type Status = Awaited<ReturnType<Api['installation']['status']['query']>>;
 
 /**
  * The first start of a production server: setup code, mail, first administrator, backups. Nothing else works before it
@@ -20,7 +21,7 @@ export function InstallationPage() {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    void call(() => api.installation.status.query()).then((done) => {
+    void call((api) => api.installation.status.query()).then((done) => {
       setStatus(done.ok ? done.value : null);
       setFailure(done.ok ? null : done.error);
     });

@@ -1,7 +1,8 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { ListDetail } from '../../ui/ListDetail.tsx';
 import { AccountChooser } from '../components/AccountChooser.tsx';
 import { handOver } from '../session.ts';
 import { VisitorMe } from '../components/VisitorMe.tsx';
@@ -12,9 +13,11 @@ import { MemberRows } from '../components/MemberRows.tsx';
 export function MePage() {
   const t = useT();
   const who = useMember();
-  if (!who) return <VisitorMe />;
+  const list = useLocation({ select: (l) => l.pathname === '/moi' });
+  // Visitors may read the help, which is one of the pages inside.
+  if (!who) return list ? <VisitorMe /> : <Outlet />;
   return (
-    <Page title={t('accounts.me.title')}>
+    <ListDetail at="/moi" title={t('accounts.me.title')}>
       <MemberHead member={who.member} />
       <MemberRows />
       <AccountChooser />
@@ -26,6 +29,6 @@ export function MePage() {
           {t('accounts.leave.title')}
         </LinkButton>
       </div>
-    </Page>
+    </ListDetail>
   );
 }

@@ -4,6 +4,7 @@ import { useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { StateChip } from '../../ui/Chip.tsx';
+import { Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AvatarPart } from '../components/AvatarPart.tsx';
 import { MyGroups } from '../components/MyGroups.tsx';
@@ -16,6 +17,7 @@ export function ProfilePage() {
   const profile = useRow('profile', who?.member);
   return (
     <Page title={t('accounts.profile.title')} back="/moi">
+      {profile === null && <Notice icon="offline">{t('saka.silo.unknownText')}</Notice>}
       {profile && <Sanctioned subject={profile.id} />}
       {profile && <LastChange member={profile.id} />}
       {profile && <AvatarPart profile={profile} />}

@@ -1,7 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -33,14 +33,14 @@ export function ResetPage() {
     e.preventDefault();
     const asked = await submit(async () => {
       await atHumanPace(startedAt);
-      return call(() => api.accounts.requestReset.mutate({ email, website, startedAt }));
+      return call((api) => api.accounts.requestReset.mutate({ email, website, startedAt }));
     });
     if (asked) setSent(true);
   };
   const reset = async (e: FormEvent) => {
     e.preventDefault();
     const done = await submit(() =>
-      call(async () => api.accounts.reset.mutate({ email, code, password, device: await deviceOf(email) })),
+      call(async (api) => api.accounts.reset.mutate({ email, code, password, device: await deviceOf(email) })),
     );
     if (done) await after(done.value, email);
   };

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Channels } from '../../channels/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
@@ -6,8 +7,11 @@ import { ChangeAddress } from '../components/security/ChangeAddress.tsx';
 import { ChangePassword } from '../components/security/ChangePassword.tsx';
 import { Sessions } from '../components/security/Sessions.tsx';
 
-/** Password, address and signed-in devices, which need the server, and how the member is told things. */
-export function SecurityPage() {
+/**
+ * Password, address, signed-in devices and the choice of notifications. All of it needs the server. `children`: what
+ * other features add.
+ */
+export function SecurityPage({ children }: { children: ReactNode }) {
   const t = useT();
   const who = useMember();
   return (
@@ -17,6 +21,7 @@ export function SecurityPage() {
           <ChangePassword />
           <ChangeAddress member={who.member} />
           <Channels member={who.member} />
+          {children}
           <Sessions />
         </>
       )}

@@ -1,9 +1,12 @@
 import { useState } from 'react';
+import { commonLanguage, LANGUAGES, type Language } from '@egoejo/shared/platform/languages.ts';
+import { TEXT_SIZES } from '@egoejo/shared/platform/text-sizes.ts';
 import { ECO } from '@egoejo/shared/eco/model.ts';
+import { storedTextSize } from '../../platform/text-size.ts';
 import { themes } from '../../platform/theme.ts';
 import { storedTheme } from '../../platform/theme.ts';
 import { levelOf, useEcoStore, type EcoChoice } from '../../eco/store.ts';
-import { localeNames, useLocale, useT, type Locale } from '../../i18n/locale.ts';
+import { languageNames, useLanguage, useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -36,17 +39,19 @@ export function SettingsPage() {
 
 function Look() {
   const t = useT();
-  const locale = useLocale();
+  const language = useLanguage();
   const [theme, setShown] = useState(storedTheme);
-  const speak = (next: Locale) =>
+  const [size, setSize] = useState(storedTextSize);
+  const speak = (next: Language) =>
     void setPreferences({ locale: next }).catch(() => toast(t('accounts.settings.noPack'), 'clay'));
   return (
     <Card className="flex flex-col gap-4">
       <Select
         label={t('accounts.settings.language')}
-        value={locale}
+        hint={language === commonLanguage(language) ? undefined : t('accounts.settings.machine')}
+        value={language}
         onValue={speak}
-        options={(Object.keys(localeNames) as Locale[]).map((l) => ({ value: l, label: localeNames[l] }))}
+        options={LANGUAGES.map((value) => ({ value, label: languageNames[value] }))}
       />
       <RadioGroup
         label={t('accounts.settings.theme')}
@@ -55,6 +60,20 @@ function Look() {
         onValue={(next) => {
           setShown(next);
           void setPreferences({ theme: next });
+        }}
+      />
+      <RadioGroup
+        label={t('accounts.settings.textSize')}
+        value={String(size)}
+        options={TEXT_SIZES.map((value) => ({
+          value: String(value),
+          label:
+            value === 100 ? t('accounts.settings.textSize.usual') : t('accounts.settings.textSize.of', { n: value }),
+        }))}
+        onValue={(next) => {
+          const chosen = TEXT_SIZES.find((value) => String(value) === next) ?? 100;
+          setSize(chosen);
+          void setPreferences({ textSize: chosen });
         }}
       />
     </Card>

@@ -1,6 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
@@ -29,7 +29,7 @@ export function SignInPage() {
   const signIn = async (e: FormEvent) => {
     e.preventDefault();
     const done = await submit(() =>
-      call(async () => api.accounts.signIn.mutate({ email, password, device: await deviceOf(email) })),
+      call(async (api) => api.accounts.signIn.mutate({ email, password, device: await deviceOf(email) })),
     );
     if (done) await after(done.value, email);
   };

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { exportQueue } from '../../sync/api/queue-transfer.ts';
 import { usePendingCount } from '../../sync/api/activity.ts';
-import { useSyncStatus, syncNow } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
+import { SyncButton } from '../../ui/SyncButton.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { saveFile } from '../../platform/file.ts';
 import { leave } from '../session.ts';
@@ -27,7 +27,7 @@ export function SignOutPage() {
   };
   return (
     <Page title={t('accounts.leave.title')} back="/moi">
-      {pending > 0 && <Unsynced pending={pending} />}
+      <Unsynced pending={pending} />
       <Card className="flex flex-col gap-2">
         {pending === 0 && (
           <Switch
@@ -60,20 +60,27 @@ export function SignOutPage() {
 
 function Unsynced({ pending }: { pending: number }) {
   const t = useT();
-  const busy = useSyncStatus((s) => s.phase === 'exchanging');
+  // Once there was something to send, the button stays to say what became of it.
+  const [shown, setShown] = useState(pending > 0);
+  if (!shown && pending > 0) setShown(true);
+  if (!shown) return null;
   const save = async () => saveFile('egoejo-actes.json', await exportQueue());
   return (
     <Card className="flex flex-col gap-3">
-      <Notice icon="wait" tone="wait">
-        {t('accounts.leave.unsynced', { n: pending })}
-      </Notice>
-      <Button block icon="send" busy={busy} onClick={syncNow}>
-        {busy ? t('shell.sending') : t('accounts.leave.syncNow')}
-      </Button>
-      <Button variant="quiet" block icon="download" onClick={() => void save()}>
-        {t('accounts.leave.export')}
-      </Button>
-      <p className="text-tiny text-soft">{t('accounts.leave.exportHint')}</p>
+      {pending > 0 && (
+        <Notice icon="wait" tone="wait">
+          {t('accounts.leave.unsynced', { n: pending })}
+        </Notice>
+      )}
+      <SyncButton block words={t('accounts.leave.syncNow')} />
+      {pending > 0 && (
+        <>
+          <Button variant="quiet" block icon="download" onClick={() => void save()}>
+            {t('accounts.leave.export')}
+          </Button>
+          <p className="text-tiny text-soft">{t('accounts.leave.exportHint')}</p>
+        </>
+      )}
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { spelled } from '@egoejo/shared/invitations/model.ts';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
 import { forgetInvitation, keptInvitation } from '../../platform/kept-invitation.ts';
@@ -54,7 +54,7 @@ function ProfileStep({
   });
   const register = async (by: string) => {
     const done = await submit(() =>
-      call(() =>
+      call((api) =>
         api.accounts.register.mutate({ signUpToken, name: draft.name, password, ...(by !== '' && { invitation: by }) }),
       ),
     );

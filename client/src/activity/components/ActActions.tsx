@@ -18,30 +18,49 @@ const taken = {
 const isConvergent = (name: string): boolean =>
   Object.hasOwn(mutations, name) && mutations[name as MutationName].convergent;
 
-/** The actions that the member may take on an act. */
-export function ActActions({ act, title }: { act: Act; title: string }) {
+/**
+ * The actions that the member may take on an act. `here`: the id that the page is about, to which no next step leads.
+ * `brief`: in a toast, which says by itself what became of the act. `toggles`: a button beside it undoes the act.
+ */
+export function ActActions({
+  act,
+  title,
+  here,
+  brief = false,
+  toggles = false,
+}: {
+  act: Act;
+  title: string;
+  here?: string;
+  brief?: boolean;
+  toggles?: boolean;
+}) {
   const t = useT();
   const waiting =
     act.state === 'queued' || act.state === 'sending' || act.state === 'quarantined' || act.state === 'waiting-upgrade';
-  const step = nextStep(act);
+  const next = nextStep(act);
+  const step = next && 'id' in next && next.id === here ? null : next;
   const back = async () => {
     const done = await takeBack(act.key);
-    toast(t(taken[done]), done === 'full' ? 'clay' : done === 'too-late' ? 'wait' : 'leaf');
+    if (brief && (done === 'taken' || done === 'cancelling')) return;
+    toast(t(taken[done]), done === 'full' ? 'clay' : done === 'too-late' ? 'wait' : 'leaf', act.key);
   };
   return (
-    <div className="-mb-2 flex flex-wrap gap-x-5 empty:hidden">
+    <div className={`flex flex-wrap gap-x-5 empty:hidden ${brief || here ? '' : '-mb-2'}`}>
       {step && !act.dismissed && <NextStepLink step={step} />}
-      {(act.state === 'quarantined' || act.state === 'waiting-upgrade') && act.lastError !== 'sync.unreadable_act' && (
-        <button
-          type="button"
-          className={actLink}
-          aria-label={t('activity.retry.of', { act: title })}
-          onClick={() => void retry(act.key)}
-        >
-          {t('activity.retry')}
-        </button>
-      )}
-      {waiting && !isConvergent(act.name) && (
+      {!brief &&
+        (act.state === 'quarantined' || act.state === 'waiting-upgrade') &&
+        act.lastError !== 'sync.unreadable_act' && (
+          <button
+            type="button"
+            className={actLink}
+            aria-label={t('activity.retry.of', { act: title })}
+            onClick={() => void retry(act.key)}
+          >
+            {t('activity.retry')}
+          </button>
+        )}
+      {waiting && !toggles && !isConvergent(act.name) && (
         <button
           type="button"
           className={actLink}
@@ -51,7 +70,7 @@ export function ActActions({ act, title }: { act: Act; title: string }) {
           {t('activity.takeBack')}
         </button>
       )}
-      {(act.state === 'refused' || act.state === 'lost') && !act.dismissed && (
+      {!brief && (act.state === 'refused' || act.state === 'lost') && !act.dismissed && (
         <button
           type="button"
           className={actLink}

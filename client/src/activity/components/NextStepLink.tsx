@@ -12,7 +12,7 @@ export function NextStepLink({ step }: { step: NextStep }) {
   switch (step.go) {
     case 'project':
       return (
-        <Link className={actLink} to="/projets/$id" params={{ id: step.id }}>
+        <Link className={actLink} to="/projets/$id" params={{ id: step.id }} hash="planter">
           {word}
         </Link>
       );

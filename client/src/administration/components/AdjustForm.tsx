@@ -8,7 +8,6 @@ import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
-import { calls } from '../calls.ts';
 import type { MemberFormProps } from './member-form.ts';
 
 /**
@@ -32,7 +31,7 @@ export function AdjustForm({ member, onDone }: MemberFormProps) {
         : undefined;
   const go = async () => {
     const done = await submit(() =>
-      call(() => calls.adjust.mutate({ key, member: member.id, grains, reason: reason.trim() })),
+      call((api) => api.administration.adjust.mutate({ key, member: member.id, grains, reason: reason.trim() })),
     );
     if (done) onDone(t('administration.adjust.done', { name: member.name, n: done.value.balance }));
   };

@@ -6,7 +6,6 @@ import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
-import { calls } from '../calls.ts';
 import type { MemberFormProps } from './member-form.ts';
 
 /** Bans a member, or lifts the ban, with a reason. */
@@ -17,7 +16,9 @@ export function BanForm({ member, onDone }: MemberFormProps) {
   const banned = member.status === 'banned';
   const go = async () => {
     const asked = { member: member.id, reason: reason.trim() };
-    const done = await submit(() => call(() => (banned ? calls.lift.mutate(asked) : calls.ban.mutate(asked))));
+    const done = await submit(() =>
+      call((api) => (banned ? api.administration.lift.mutate(asked) : api.administration.ban.mutate(asked))),
+    );
     if (done) onDone(t(banned ? 'administration.lift.done' : 'administration.ban.done', { name: member.name }));
   };
   return (

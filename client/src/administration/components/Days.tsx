@@ -10,7 +10,7 @@ export function Days({ days }: { days: readonly Day[] }) {
   const t = useT();
   const drawn = useEcoLevel() < 5;
   return (
-    <Card className="flex flex-col gap-2">
+    <Card className="@container flex flex-col gap-2">
       <h2 className="text-head">{t('administration.days')}</h2>
       {drawn && <FigureRows days={days} />}
       <details>

@@ -2,8 +2,11 @@ import { useT } from '../../i18n/locale.ts';
 import { DayBars } from '../../ui/DayBars.tsx';
 import { figures, useDayFormats, type Day } from './day-figures.ts';
 
-/** Aligns the bars of all rows. */
-const line = { className: 'grid items-end gap-2 text-tiny', style: { gridTemplateColumns: '7rem 1fr 4.25rem' } };
+/** Aligns the bars of all rows; where large text leaves no room for them, they stand below the word and the figure. */
+const line = {
+  className: 'grid grid-cols-[7rem_1fr_4.25rem] items-end gap-2 text-tiny @max-[18rem]:grid-cols-[1fr_auto]',
+};
+const below = '@max-[18rem]:order-last @max-[18rem]:col-span-2';
 
 /** One row a figure, one bar a day, each row on its own scale. */
 export function FigureRows({ days }: { days: readonly Day[] }) {
@@ -17,7 +20,9 @@ export function FigureRows({ days }: { days: readonly Day[] }) {
         return (
           <div key={part} {...line}>
             <span className="text-soft">{t(word)}</span>
-            <DayBars days={days.map((d) => ({ day: d.day, n: d[part] ?? 0 }))} most={most} fill={fill} />
+            <div className={below}>
+              <DayBars days={days.map((d) => ({ day: d.day, n: d[part] ?? 0 }))} most={most} fill={fill} />
+            </div>
             <span className="num text-end font-strong">
               {said.figure(
                 level
@@ -30,8 +35,8 @@ export function FigureRows({ days }: { days: readonly Day[] }) {
         );
       })}
       <div {...line} aria-hidden="true">
-        <span />
-        <span className="flex justify-between text-soft">
+        <span className="@max-[18rem]:hidden" />
+        <span className={`flex justify-between text-soft ${below}`}>
           {[days[0], days.at(-1)].map((d, i) => d && <span key={`${i} ${d.day}`}>{said.day(d.day)}</span>)}
         </span>
       </div>

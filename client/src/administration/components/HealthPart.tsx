@@ -3,7 +3,7 @@ import { percent } from '../../saka/rates.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
-import { calls, useAsked, type Economy, type State } from '../calls.ts';
+import { useAsked, type Economy, type State } from '../calls.ts';
 import { actWord } from '../words.ts';
 import { Asking } from './Asking.tsx';
 import { Days } from './Days.tsx';
@@ -14,8 +14,8 @@ import { Fact } from './Fact.tsx';
 /** The state of server and economy: first what needs attention, then the figures. */
 export function HealthPart() {
   const t = useT();
-  const state = useAsked('state', () => calls.state.query());
-  const economy = useAsked('economy', () => calls.economy.query());
+  const state = useAsked('state', (api) => api.administration.state.query());
+  const economy = useAsked('economy', (api) => api.administration.economy.query());
   return (
     <>
       <div className="flex flex-col gap-3 rail:grid rail:grid-cols-2 rail:gap-6">
@@ -42,6 +42,7 @@ export function HealthPart() {
           </p>
         </>
       )}
+      <p className="text-tiny text-soft">{t('administration.limitPower')}</p>
     </>
   );
 }

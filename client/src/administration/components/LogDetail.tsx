@@ -1,3 +1,4 @@
+import { isId } from '@egoejo/shared/platform/ids.ts';
 import type { ReactNode } from 'react';
 import { hasMessage, useLocale, useT } from '../../i18n/locale.ts';
 import { useRow } from '../../sync/api/live.ts';
@@ -5,8 +6,11 @@ import { DateTime } from '../../ui/times.tsx';
 import type { LogLine } from '../calls.ts';
 import { isParameter, parameterText } from '../parameters.ts';
 
-/** Keys of other tables, which tell a reader nothing. */
-const UNSAID = new Set(['key', 'transfer']);
+/** Ids tell a reader nothing; the name of a community can be shown instead. */
+const saysNothing = (name: string, value: unknown): boolean =>
+  name !== 'community' &&
+  [value].flat().length > 0 &&
+  [value].flat().every((one) => typeof one === 'string' && isId(one));
 /** The display order; the database keeps the fields in no particular order. */
 const ORDER = [
   'role',
@@ -38,7 +42,7 @@ const wordsOf = (name: string, local: boolean): string | null =>
 /** The fields that an act of the audit log changed, by name and in words. `about`: what the line already says. */
 export function LogDetail({ detail, about }: { detail: LogLine['detail']; about: string }) {
   const fields = Object.entries(detail)
-    .filter(([name, value]) => !UNSAID.has(name) && !(name === 'name' && value === about))
+    .filter(([name, value]) => !saysNothing(name, value) && !(name === 'name' && value === about))
     .toSorted(([a], [b]) => rank(a) - rank(b));
   if (fields.length === 0) return null;
   return (
@@ -81,7 +85,8 @@ function Value({ name, value, local }: { name: string; value: unknown; local: bo
     .join(', ');
 }
 
-/** The community's name when this device knows it, else its id. */
+/** The community's name, when this device knows it. */
 function CommunityName({ id }: { id: string }) {
-  return useRow('community', id)?.name ?? <code className="wrap-anywhere">{id}</code>;
+  const t = useT();
+  return useRow('community', id)?.name ?? t('administration.log.elsewhere');
 }

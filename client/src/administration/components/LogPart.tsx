@@ -1,10 +1,11 @@
+import { isId } from '@egoejo/shared/platform/ids.ts';
 import { useState } from 'react';
 import { hasMessage, useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { DateTime } from '../../ui/times.tsx';
-import { calls, useAsked, type LogLine } from '../calls.ts';
+import { useAsked, type LogLine } from '../calls.ts';
 import { Asking } from './Asking.tsx';
 import { LogDetail } from './LogDetail.tsx';
 
@@ -16,7 +17,9 @@ export function LogPart() {
   const [search, setSearch] = useState('');
   const [older, setOlder] = useState<readonly LogLine[]>([]);
   const before = older.at(-1)?.id ?? null;
-  const asked = useAsked(JSON.stringify([search.trim(), before]), () => calls.log.query({ search, before }));
+  const asked = useAsked(JSON.stringify([search.trim(), before]), (api) =>
+    api.administration.log.query({ search, before }),
+  );
   return (
     <>
       <SearchField
@@ -38,7 +41,9 @@ export function LogPart() {
         {(page) => (
           <>
             {page.length === 0 && older.length === 0 && (
-              <p className="py-4 text-center text-small text-soft">{t('administration.log.none')}</p>
+              <p className="py-4 text-center text-small text-soft">
+                {t(search.trim() === '' ? 'administration.log.empty' : 'administration.log.none')}
+              </p>
             )}
             {page.length > 0 && (
               <CardList>
@@ -60,7 +65,7 @@ export function LogPart() {
 }
 
 /** Subjects that are not readable names: ids, and the server as a whole. */
-const NAMELESS = /^(server|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
+const isNameless = (subject: string): boolean => subject === 'server' || isId(subject);
 
 function Line({ line }: { line: LogLine }) {
   const t = useT();
@@ -69,7 +74,7 @@ function Line({ line }: { line: LogLine }) {
   // A closed account no longer has a name.
   const who = line.actor === null ? t('administration.log.operator') : line.actorName || t('administration.log.closed');
   const { name } = line.detail;
-  const about = line.subjectName ?? (typeof name === 'string' ? name : NAMELESS.test(line.subject) ? '' : line.subject);
+  const about = line.subjectName ?? (typeof name === 'string' ? name : isNameless(line.subject) ? '' : line.subject);
   return (
     <li className="flex flex-col gap-0.5 py-2.5 text-small">
       <p>

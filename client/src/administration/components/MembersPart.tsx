@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { Chip, GrainBadge } from '../../ui/Chip.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
-import { calls, GIVEN, useAsked, type Member } from '../calls.ts';
+import { GIVEN, useAsked, type Member } from '../calls.ts';
 import { Asking } from './Asking.tsx';
 import { MemberSheet } from './MemberSheet.tsx';
 
@@ -16,7 +16,9 @@ export function MembersPart() {
   const [search, setSearch] = useState('');
   const [before, setBefore] = useState<readonly Member[]>([]);
   const after = before.at(-1)?.id ?? null;
-  const asked = useAsked(JSON.stringify([search.trim(), after]), () => calls.members.query({ search, after }));
+  const asked = useAsked(JSON.stringify([search.trim(), after]), (api) =>
+    api.administration.members.query({ search, after }),
+  );
   const [open, setOpen] = useState<string | null>(null);
   const list = [...before, ...(asked.value ?? [])];
   const chosen = list.find((m) => m.id === open);

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { partnerCalls, useAsked, type PartnerToken } from '../calls.ts';
+import { useAsked, type PartnerToken } from '../calls.ts';
 import { Asking } from './Asking.tsx';
 import { PartnerSheet } from './PartnerSheet.tsx';
 import { PartnerRow } from './PartnerRow.tsx';
@@ -13,7 +13,7 @@ import { RevokeDialog } from './RevokeDialog.tsx';
 /** The tokens that partners read with: who has one and whether it is used, creating one, revoking one. */
 export function PartnersPart() {
   const t = useT();
-  const tokens = useAsked('partners', () => partnerCalls.list.query());
+  const tokens = useAsked('partners', (api) => api.partners.list.query());
   const [making, setMaking] = useState(false);
   const [ending, setEnding] = useState<PartnerToken | null>(null);
   const make = (

@@ -4,7 +4,7 @@ import { CardList } from '../../ui/Card.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { DateTime } from '../../ui/times.tsx';
-import { calls, useAsked, type Known } from '../calls.ts';
+import { useAsked, type Known } from '../calls.ts';
 import { askInSlices, openQueue, type OpenedQueue } from '../queue-file.ts';
 import { actWord } from '../words.ts';
 import { Asking } from './Asking.tsx';
@@ -38,10 +38,10 @@ export function QueuePart() {
 
 function Opened({ queue }: { queue: OpenedQueue }) {
   const t = useT();
-  const asked = useAsked(queue.exportedAt, () =>
+  const asked = useAsked(queue.exportedAt, (api) =>
     askInSlices(
       queue.acts.map((a) => a.key),
-      (keys) => calls.verdicts.query({ member: queue.member, keys }),
+      (keys) => api.administration.verdicts.query({ member: queue.member, keys }),
     ).then((known) => new Map(known.map((k) => [k.key, k]))),
   );
   return (

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
-import { partnerCalls, type PartnerToken } from '../calls.ts';
+import { type PartnerToken } from '../calls.ts';
 
 /** Asks before a token is revoked. */
 export function RevokeDialog({
@@ -20,7 +20,7 @@ export function RevokeDialog({
   const t = useT();
   const { busy, failure, submit } = useSubmit();
   const go = async () => {
-    const done = await submit(() => call(() => partnerCalls.revoke.mutate({ id: token.id })));
+    const done = await submit(() => call((api) => api.partners.revoke.mutate({ id: token.id })));
     // Also after a refusal, since someone else may have been faster.
     onChanged();
     if (!done) return;

@@ -5,7 +5,7 @@ import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckboxGroup } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
-import { calls, GIVEN, useAsked } from '../calls.ts';
+import { GIVEN, useAsked } from '../calls.ts';
 import type { MemberFormProps } from './member-form.ts';
 
 /** The roles and the groups of a member. */
@@ -14,14 +14,14 @@ export function RolesForm({ member, onDone }: MemberFormProps) {
   const [roles, setRoles] = useState(() => GIVEN.filter((r) => member.roles.includes(r)));
   const [groups, setGroups] = useState<string[]>(member.groups);
   const [added, setAdded] = useState('');
-  const names = useAsked('groups', () => calls.groupNames.query());
+  const names = useAsked('groups', (api) => api.administration.groupNames.query());
   const { busy, failure, submit } = useSubmit();
   const known = [...new Set([...member.groups, ...(names.value ?? [])])].toSorted();
   const named = [...new Set([...groups, ...added.split(/[\s,]+/).filter((g) => g !== '')])];
   const go = async () => {
     const done = await submit(async () => {
-      const first = await call(() => calls.roles.mutate({ member: member.id, roles }));
-      return first.ok ? call(() => calls.groups.mutate({ member: member.id, groups: named })) : first;
+      const first = await call((api) => api.administration.roles.mutate({ member: member.id, roles }));
+      return first.ok ? call((api) => api.administration.groups.mutate({ member: member.id, groups: named })) : first;
     });
     if (done) onDone(t('administration.roles.done', { name: member.name }));
   };

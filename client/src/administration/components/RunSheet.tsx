@@ -9,7 +9,7 @@ import { Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { calls, type DryRun, type Kind } from '../calls.ts';
+import { type DryRun, type Kind } from '../calls.ts';
 
 /** The administrator types the dry run's number, so that a slip cannot move everybody's grains. */
 export function RunSheet({
@@ -27,7 +27,9 @@ export function RunSheet({
   const [typed, setTyped] = useState('');
   const { busy, failure, submit } = useSubmit();
   const go = async () => {
-    const done = await submit(() => call(() => calls.run.mutate({ kind, at: dry.at, grains: dry.grains })));
+    const done = await submit(() =>
+      call((api) => api.administration.run.mutate({ kind, at: dry.at, grains: dry.grains })),
+    );
     if (!done) return;
     toast(
       done.value.ended

@@ -7,18 +7,18 @@ import { CardList } from '../../ui/Card.tsx';
 import { Chip, GrainBadge } from '../../ui/Chip.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { DateTime } from '../../ui/times.tsx';
-import { calls, useAsked, type DryRun, type Kind, type RunLine } from '../calls.ts';
+import { useAsked, type DryRun, type Kind, type RunLine } from '../calls.ts';
 import { Asking } from './Asking.tsx';
 import { RunSheet } from './RunSheet.tsx';
 
 /** Past runs, and a new one: first a dry run shows what it would do. */
 export function RunsPart() {
   const t = useT();
-  const runs = useAsked('runs', () => calls.runs.query());
+  const runs = useAsked('runs', (api) => api.administration.runs.query());
   const [seen, setSeen] = useState<{ kind: Kind; dry: DryRun } | null>(null);
   const { busy, failure, submit } = useSubmit();
   const look = async (kind: Kind) => {
-    const done = await submit(() => call(() => calls.dryRun.query({ kind })));
+    const done = await submit(() => call((api) => api.administration.dryRun.query({ kind })));
     if (done) setSeen({ kind, dry: done.value });
   };
   return (
@@ -63,8 +63,8 @@ function RunItem({ run }: { run: RunLine }) {
     person: t('administration.runs.byPerson'),
   }[run.source];
   return (
-    <li className="flex items-start gap-3 py-2.5">
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-wrap items-start gap-3 py-2.5">
+      <div className="min-w-0 grow basis-48">
         <p className="text-small font-strong">
           {t(run.kind === 'compost' ? 'administration.compost' : 'administration.redistribution')}
         </p>

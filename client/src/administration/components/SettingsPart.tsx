@@ -2,7 +2,7 @@ import { hasMessage, useLocale, useT } from '../../i18n/locale.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { calls, useAsked, type Settings } from '../calls.ts';
+import { useAsked, type Settings } from '../calls.ts';
 import { parameterOf, parameterText } from '../parameters.ts';
 import { Asking } from './Asking.tsx';
 import { Variable } from './Names.tsx';
@@ -12,7 +12,7 @@ const row = 'flex min-h-11 flex-wrap items-center gap-x-3 py-2 text-small';
 /** The settings that this server was started with. Of secrets it only says that they are set. */
 export function SettingsPart() {
   const t = useT();
-  const asked = useAsked('settings', () => calls.settings.query());
+  const asked = useAsked('settings', (api) => api.administration.settings.query());
   return (
     <Asking asked={asked}>
       {({ flags, saka, settings }) => (
@@ -36,7 +36,7 @@ export function SettingsPart() {
             <CardList>
               {settings.map(({ name, value, secret, set }) => (
                 <li key={name} className={row}>
-                  <span className="min-w-0 flex-1">
+                  <span className="min-w-0 flex-1 basis-40">
                     <Variable name={name} />
                   </span>
                   {secret ? (
@@ -63,7 +63,7 @@ function Flag({ flag: { name, on } }: { flag: Settings['flags'][number] }) {
   const known = hasMessage(key);
   return (
     <li className={row}>
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 basis-40">
         {known && t(key)}
         <span className={known ? 'block text-mini text-soft' : ''}>
           <Variable name={name} />
@@ -83,7 +83,7 @@ function Rule({ rule: { name, value } }: { rule: Settings['saka'][number] }) {
   const known = parameterOf(name);
   return (
     <li className={row}>
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 flex-1 basis-40">
         {known && t(`administration.parameter.${known}`)}
         <span className={known ? 'block text-mini text-soft' : ''}>
           <Variable name={name} />

@@ -7,7 +7,6 @@ import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckboxGroup } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
-import { partnerCalls } from '../calls.ts';
 
 /** Who the token is for, what it reads and how often. */
 export function TokenForm({
@@ -26,7 +25,9 @@ export function TokenForm({
   const wrong = perMinute < 1 || perMinute > PARTNER_PER_MINUTE.most;
   const bounds = t('partners.perMinute.bounds', { most: PARTNER_PER_MINUTE.most });
   const go = async () => {
-    const done = await submit(() => call(() => partnerCalls.create.mutate({ name: name.trim(), scopes, perMinute })));
+    const done = await submit(() =>
+      call((api) => api.partners.create.mutate({ name: name.trim(), scopes, perMinute })),
+    );
     if (done) onMade(name.trim(), done.value.token);
     else onChanged();
   };

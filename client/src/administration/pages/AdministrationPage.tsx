@@ -43,7 +43,10 @@ export function AdministrationPage() {
         <Tabs
           label={t('administration.title')}
           value={shown}
-          onValue={(to) => void navigate({ to: '/administration/$part', params: { part: to }, replace: true })}
+          scrolls
+          onValue={(to) =>
+            void navigate({ to: '/administration/$part', params: { part: to }, replace: true, resetScroll: false })
+          }
           tabs={[
             { value: 'sante', label: t('administration.part.health') },
             { value: 'membres', label: t('administration.part.members') },

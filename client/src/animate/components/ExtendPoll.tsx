@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { localTime } from '../poll-form.ts';
 
 /** Asks until when an open poll is extended, and why. */
@@ -22,8 +22,9 @@ export function ExtendPoll({ poll, open, onClose }: { poll: Poll; open: boolean;
     setTried(true);
     if (!later) return;
     const closesAt = new Date(to).toISOString();
-    if (!(await queue('poll.extend', { poll: poll.id, closesAt, reason: reason.trim() }, poll.title))) return;
-    toast(t('animate.poll.extend.queued'), 'wait');
+    const key = await queue('poll.extend', { poll: poll.id, closesAt, reason: reason.trim() }, poll.title);
+    if (key === null) return;
+    toastAct(key);
     onClose();
   };
   return (

@@ -36,7 +36,7 @@ export function MethodFields({ form, put, error }: PollFieldsProps) {
       {form.kind === 'judgment' && <JudgmentFields form={form} put={put} error={error} />}
       {form.kind === 'budget' && <BudgetFields form={form} put={put} error={error} />}
       {form.kind === 'quadratic' && (
-        <div className="grid grid-cols-2 gap-3">
+        <div className="columns-fit gap-3">
           <TextField
             label={t('animate.poll.credits')}
             inputMode="numeric"

@@ -57,12 +57,12 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
         </div>
       ))}
       {error('options') && (
-        <p role="alert" className="text-tiny text-clay">
+        <p role="alert" tabIndex={-1} data-fault className="text-tiny text-clay">
           {error('options')}
         </p>
       )}
       {error('costs') && (
-        <p role="alert" className="text-tiny text-clay">
+        <p role="alert" tabIndex={-1} data-fault className="text-tiny text-clay">
           {error('costs')}
         </p>
       )}

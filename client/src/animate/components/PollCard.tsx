@@ -1,6 +1,8 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { toastQueued } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useActs } from '../../sync/api/activity.ts';
 import { mutate } from '../../sync/api/mutate.ts';
@@ -8,7 +10,6 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { toast } from '../../ui/toasts.tsx';
 import { PollClock } from '../../ui/PollClock.tsx';
 import { DateTime } from '../../ui/times.tsx';
 import { Reason } from '../../ui/Reason.tsx';
@@ -21,13 +22,13 @@ export function PollCard({ poll, onEdit, onCopy }: { poll: Poll; onEdit?: () => 
   const [scheduling, setScheduling] = useState(false);
   const open = async () => {
     const queued = await mutate('poll.open', { poll: poll.id, opensAt: null }, poll.title);
-    toast(queued.ok ? t('animate.poll.opening') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+    toastQueued(queued);
   };
   return (
     <Card as="li" className="flex flex-col gap-2.5">
       <div>
         <Link to="/votes/$id" params={{ id: poll.id }} className="font-strong no-underline hover:underline">
-          {poll.title}
+          {typeset(poll.title)}
         </Link>
         <p className="text-tiny text-soft">
           <Closing poll={poll} /> · {t('animate.poll.count', { n: poll.options.length })}
@@ -101,7 +102,7 @@ function OpenPollActions({ poll }: { poll: Poll }) {
   const cancel = async (reason: string) => {
     setAsking(null);
     const queued = await mutate('poll.cancel', { poll: poll.id, reason }, poll.title);
-    toast(queued.ok ? t('animate.poll.cancelling') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+    toastQueued(queued);
   };
   return (
     <>

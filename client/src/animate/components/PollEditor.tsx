@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
+import { toastAct } from '../../activity/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
@@ -7,7 +8,6 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { now } from '../../ui/clock.ts';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import {
   changed,
   completed,
@@ -65,9 +65,10 @@ export function PollEditor({
     const wrong = faultsOf(form, now());
     setFaults(wrong);
     if (wrong.length > 0) return;
-    if (!(await queue('poll.draft', pollArgs(changed(form, {})), form.title.trim()))) return;
+    const key = await queue('poll.draft', pollArgs(changed(form, {})), form.title.trim());
+    if (key === null) return;
     await clear();
-    toast(t('animate.poll.queued'), 'wait');
+    toastAct(key);
     onDone();
   };
   const dismissed = async () => {

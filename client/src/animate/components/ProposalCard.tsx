@@ -1,4 +1,6 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useState } from 'react';
+import { toastQueued } from '../../activity/model.ts';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
 import { useActs, type Act } from '../../sync/api/activity.ts';
@@ -7,9 +9,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
 import { Picture } from '../../ui/Picture.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
 import type { Proposal } from '../proposals.ts';
+import { NewCategory } from './NewCategory.tsx';
 import { Reason } from '../../ui/Reason.tsx';
 
 /** Whether the member's last decision was about this version: its author may have revised it since. */
@@ -28,16 +30,16 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
   const decided = act !== undefined && stillCounts(act, proposal);
   const publish = async () => {
     const queued = await mutate('project.publish', { project: proposal.id }, proposal.title);
-    toast(queued.ok ? t('animate.proposals.published') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+    toastQueued(queued);
   };
   const decline = async (reason: string) => {
     setAsking(false);
     const queued = await mutate('project.withdraw', { project: proposal.id, reason }, proposal.title);
-    toast(queued.ok ? t('animate.proposals.declined') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+    toastQueued(queued);
   };
   return (
     <Card as="li" className="flex flex-col gap-2">
-      <h2 className="text-head">{proposal.title}</h2>
+      <h2 className="text-head">{typeset(proposal.title)}</h2>
       <p className="text-tiny text-soft">
         {[
           proposal.communityName,
@@ -50,11 +52,12 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
           .join(' · ')}{' '}
         · <RelativeTime at={proposal.createdAt} />
       </p>
+      <NewCategory proposal={proposal} />
       {proposal.picture && <Picture name={proposal.picture} shape="cover" />}
-      <p className="text-small">{proposal.summary}</p>
+      <p className="text-small">{typeset(proposal.summary)}</p>
       {proposal.text !== '' &&
         (whole ? (
-          <p className="text-small whitespace-pre-line">{proposal.text}</p>
+          <p className="text-small whitespace-pre-line">{typeset(proposal.text)}</p>
         ) : (
           <Button variant="plain" className="self-start px-0" onClick={() => setWhole(true)}>
             {t('animate.proposals.more')}

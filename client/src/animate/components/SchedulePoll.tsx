@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,7 +8,6 @@ import { useNow } from '../../ui/clock.ts';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
 
 /** Asks when a drafted poll opens by itself. */
 export function SchedulePoll({ poll, open, onClose }: { poll: Poll; open: boolean; onClose: () => void }) {
@@ -20,8 +20,9 @@ export function SchedulePoll({ poll, open, onClose }: { poll: Poll; open: boolea
   const schedule = async () => {
     setTried(true);
     if (!fits) return;
-    if (!(await queue('poll.open', { poll: poll.id, opensAt: new Date(at).toISOString() }, poll.title))) return;
-    toast(t('animate.poll.schedule.queued'), 'wait');
+    const key = await queue('poll.open', { poll: poll.id, opensAt: new Date(at).toISOString() }, poll.title);
+    if (key === null) return;
+    toastAct(key);
     onClose();
   };
   return (

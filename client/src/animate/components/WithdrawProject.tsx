@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Project } from '@egoejo/shared/projects/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { toastQueued } from '../../activity/model.ts';
+import { useT } from '../../i18n/locale.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { Button } from '../../ui/Button.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { useCandidates, type Animated } from '../queries.ts';
@@ -25,7 +25,7 @@ export function WithdrawProject({ animated }: { animated: Animated }) {
       chosen?.title ?? null,
     );
     if (queued.ok) setProject('');
-    toast(queued.ok ? t('animate.withdraw.queued') : errorText(queued.error), queued.ok ? 'wait' : 'clay');
+    toastQueued(queued);
   };
   return (
     <Section title={t('animate.withdraw')}>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { useWide } from '../../platform/wide.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Tabs } from '../../ui/Tabs.tsx';
+import { TabsOrColumns } from '../../ui/TabsOrColumns.tsx';
 import { PollsPart } from '../components/PollsPart.tsx';
 import { ProposalsPart } from '../components/ProposalsPart.tsx';
 import { useAnimated } from '../queries.ts';
@@ -15,9 +16,10 @@ const FEW = 5;
 export function AnimatePage() {
   const t = useT();
   const animated = useAnimated();
+  const wide = useWide();
   const [tab, setTab] = useState<'proposals' | 'polls'>('proposals');
   return (
-    <Page title={t('animate.title')} back="/moi">
+    <Page title={t('animate.title')} back="/moi" wide={wide && animated !== null}>
       {animated === null && (
         <EmptyState
           icon="tools"
@@ -28,34 +30,34 @@ export function AnimatePage() {
         </EmptyState>
       )}
       {animated && (
-        <LinkButton variant="quiet" icon="warning" to="/animer/signalements" className="self-start">
-          {t('moderation.queue')}
-        </LinkButton>
+        <div className="flex flex-wrap gap-2">
+          <LinkButton variant="quiet" icon="warning" to="/animer/signalements" className="self-start">
+            {t('moderation.queue')}
+          </LinkButton>
+          {animated.communities.slice(0, FEW).map((c) => (
+            <LinkButton
+              key={c.id}
+              variant="quiet"
+              icon="stars"
+              to="/communautes/$id/constellation"
+              params={{ id: c.id }}
+              className="self-start text-start"
+            >
+              {t('concepts.of', { name: c.name })}
+            </LinkButton>
+          ))}
+        </div>
       )}
-      {animated?.communities.slice(0, FEW).map((c) => (
-        <LinkButton
-          key={c.id}
-          variant="quiet"
-          icon="stars"
-          to="/communautes/$id/constellation"
-          params={{ id: c.id }}
-          className="self-start text-start"
-        >
-          {t('concepts.of', { name: c.name })}
-        </LinkButton>
-      ))}
       {animated && (
-        <Tabs
+        <TabsOrColumns
           label={t('animate.title')}
           value={tab}
           onValue={setTab}
-          tabs={[
-            { value: 'proposals', label: t('animate.proposals') },
-            { value: 'polls', label: t('animate.polls') },
+          parts={[
+            { value: 'proposals', label: t('animate.proposals'), content: <ProposalsPart animated={animated} /> },
+            { value: 'polls', label: t('animate.polls'), content: <PollsPart animated={animated} /> },
           ]}
-        >
-          {tab === 'proposals' ? <ProposalsPart animated={animated} /> : <PollsPart animated={animated} />}
-        </Tabs>
+        />
       )}
     </Page>
   );

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ChangeEvent } from 'react';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
@@ -40,7 +41,7 @@ function Lines({ title, lines }: { title: string; lines: readonly FileLine[] }) 
           <li key={line.line} className="py-2">
             <p>
               <span className="num text-small text-soft">{t('animate.import.line', { n: line.line })}</span>{' '}
-              {line.title}
+              {typeset(line.title)}
             </p>
             {line.faults.map((fault) => (
               <p key={fault} className="text-small text-clay">

@@ -2,15 +2,64 @@
 import { createRoute } from '@tanstack/react-router';
 import { officePage, page } from '../pages.ts';
 import { invitedBy, searched, shared } from '../search-params.ts';
+import { NoneChosen, Projects } from '../Projects.tsx';
 import { up, withId } from './root.ts';
 
+/** Polls, communities, books: lists with their items inside, as ListDetail shows them. */
+const polls = createRoute({
+  getParentRoute: up,
+  path: '/votes',
+  component: page(() => import('../../polls/pages/PollsPage.tsx'), 'PollsPage'),
+});
+const communities = createRoute({
+  getParentRoute: up,
+  path: '/communautes',
+  component: page(() => import('../../communities/pages/CommunitiesPage.tsx'), 'CommunitiesPage'),
+});
+const catalogue = createRoute({
+  getParentRoute: up,
+  path: '/lire/catalogue',
+  component: page(() => import('../../books/pages/CataloguePage.tsx'), 'CataloguePage'),
+});
+/** The list of projects stays mounted while the project beside it changes, so that it keeps its place. */
+const projects = createRoute({ getParentRoute: up, path: '/projets', component: Projects });
+
 export const contentRoutes = [
-  createRoute({
-    getParentRoute: up,
-    path: '/projets/$id',
-    beforeLoad: withId,
-    component: page(() => import('../ProjectWithComments.tsx'), 'ProjectWithComments'),
-  }),
+  polls.addChildren([
+    createRoute({
+      getParentRoute: () => polls,
+      path: '/',
+      component: page(() => import('../../polls/pages/PollsPage.tsx'), 'FirstPoll'),
+    }),
+    createRoute({
+      getParentRoute: () => polls,
+      path: '$id',
+      beforeLoad: withId,
+      component: page(() => import('../../polls/pages/PollPage.tsx'), 'PollPage'),
+    }),
+  ]),
+  communities.addChildren([
+    createRoute({
+      getParentRoute: () => communities,
+      path: '/',
+      component: page(() => import('../../communities/pages/CommunitiesPage.tsx'), 'FirstCommunity'),
+    }),
+    createRoute({
+      getParentRoute: () => communities,
+      path: '$id',
+      beforeLoad: withId,
+      component: page(() => import('../../communities/pages/CommunityPage.tsx'), 'CommunityPage'),
+    }),
+  ]),
+  projects.addChildren([
+    createRoute({ getParentRoute: () => projects, path: '/', component: NoneChosen }),
+    createRoute({
+      getParentRoute: () => projects,
+      path: '$id',
+      beforeLoad: withId,
+      component: page(() => import('../ProjectWithComments.tsx'), 'ProjectWithComments'),
+    }),
+  ]),
   createRoute({
     getParentRoute: up,
     path: '/projets/proposer',
@@ -30,12 +79,6 @@ export const contentRoutes = [
   }),
   createRoute({
     getParentRoute: up,
-    path: '/votes/$id',
-    beforeLoad: withId,
-    component: page(() => import('../../polls/pages/PollPage.tsx'), 'PollPage'),
-  }),
-  createRoute({
-    getParentRoute: up,
     path: '/votes/$id/affiche',
     beforeLoad: withId,
     component: page(() => import('../../polls/pages/ResultPosterPage.tsx'), 'ResultPosterPage'),
@@ -43,8 +86,21 @@ export const contentRoutes = [
   createRoute({
     getParentRoute: up,
     path: '/lire',
-    component: page(() => import('../../reading/pages/ReadPage.tsx'), 'ReadPage'),
+    component: page(() => import('../ReadingRoom.tsx'), 'ReadingRoom'),
   }),
+  catalogue.addChildren([
+    createRoute({
+      getParentRoute: () => catalogue,
+      path: '/',
+      component: page(() => import('../../books/pages/WorkPage.tsx'), 'FirstWork'),
+    }),
+    createRoute({
+      getParentRoute: () => catalogue,
+      path: '$id',
+      beforeLoad: withId,
+      component: page(() => import('../../books/pages/WorkPage.tsx'), 'WorkPage'),
+    }),
+  ]),
   createRoute({
     getParentRoute: up,
     path: '/lire/ecrire',
@@ -55,6 +111,11 @@ export const contentRoutes = [
     path: '/lire/$id',
     beforeLoad: withId,
     component: page(() => import('../../reading/pages/ReaderPage.tsx'), 'ReaderPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/livres/{-$id}',
+    component: page(() => import('../../books/pages/BooksPage.tsx'), 'BooksPage'),
   }),
   createRoute({
     getParentRoute: up,
@@ -85,25 +146,9 @@ export const contentRoutes = [
   }),
   createRoute({
     getParentRoute: up,
-    path: '/votes',
-    component: page(() => import('../../polls/pages/PollsPage.tsx'), 'PollsPage'),
-  }),
-  createRoute({
-    getParentRoute: up,
-    path: '/communautes',
-    component: page(() => import('../../communities/pages/CommunitiesPage.tsx'), 'CommunitiesPage'),
-  }),
-  createRoute({
-    getParentRoute: up,
     path: '/rejoindre/$cle',
     validateSearch: invitedBy,
     component: page(() => import('../../communities/pages/JoinPage.tsx'), 'JoinPage'),
-  }),
-  createRoute({
-    getParentRoute: up,
-    path: '/communautes/$id',
-    beforeLoad: withId,
-    component: page(() => import('../../communities/pages/CommunityPage.tsx'), 'CommunityPage'),
   }),
   createRoute({
     getParentRoute: up,

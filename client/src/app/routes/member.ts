@@ -1,62 +1,70 @@
 /** The pages about the member: account, acts, data, settings. */
 import { createRoute } from '@tanstack/react-router';
-import { officePage, page } from '../pages.ts';
+import { memberPage, officePage, page } from '../pages.ts';
 import { up } from './root.ts';
 
-export const memberRoutes = [
+/** The list of these pages, with each beside it on a wide screen. */
+const me = createRoute({
+  getParentRoute: up,
+  id: 'member',
+  component: page(() => import('../../accounts/pages/MePage.tsx'), 'MePage'),
+});
+const inMe = () => me;
+
+export const memberRoutes = me.addChildren([
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/moi/impact',
     component: page(() => import('../../impact/pages/MyImpactPage.tsx'), 'MyImpactPage'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/moi',
-    component: page(() => import('../../accounts/pages/MePage.tsx'), 'MePage'),
+    component: page(() => import('../../accounts/pages/ProfilePage.tsx'), 'ProfilePage'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/notifications',
     component: page(() => import('../../notifications/pages/NotificationsPage.tsx'), 'NotificationsPage'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/moi/activite',
     component: page(() => import('../../activity/pages/ActivityPage.tsx'), 'ActivityPage'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/moi/donnees',
     component: page(() => import('../../accounts/pages/DataPage.tsx'), 'DataPage'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/moi/reglages',
     component: page(() => import('../../accounts/pages/SettingsPage.tsx'), 'SettingsPage'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/moi/securite',
-    component: officePage(() => import('../../accounts/pages/SecurityPage.tsx'), 'SecurityPage'),
+    component: officePage(() => import('../pages/SecurityPage.tsx'), 'SecurityWithApps'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/moi/profil',
-    component: page(() => import('../../accounts/pages/ProfilePage.tsx'), 'ProfilePage'),
+    component: memberPage(() => import('../../accounts/pages/ProfilePage.tsx'), 'ProfilePage'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/moi/inviter',
     component: page(() => import('../../invitations/pages/InvitePage.tsx'), 'InvitePage'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/moi/quitter',
-    component: page(() => import('../../accounts/pages/SignOutPage.tsx'), 'SignOutPage'),
+    component: memberPage(() => import('../../accounts/pages/SignOutPage.tsx'), 'SignOutPage'),
   }),
   createRoute({
-    getParentRoute: up,
+    getParentRoute: inMe,
     path: '/aide',
     component: page(() => import('../../accounts/pages/HelpPage.tsx'), 'HelpPage'),
   }),
-] as const;
+]);

@@ -1,6 +1,6 @@
 /** The pages for animators and operators. */
 import { createRoute } from '@tanstack/react-router';
-import { officePage } from '../pages.ts';
+import { officePage, staffPage } from '../pages.ts';
 import { up, withId } from './root.ts';
 
 const administration = officePage(
@@ -80,6 +80,6 @@ export const officeRoutes = [
   createRoute({
     getParentRoute: up,
     path: '/installation',
-    component: officePage(() => import('../../accounts/pages/InstallationPage.tsx'), 'InstallationPage'),
+    component: staffPage(() => import('../../accounts/pages/InstallationPage.tsx'), 'InstallationPage'),
   }),
 ] as const;

@@ -26,7 +26,7 @@ export function Quiet({
       />
       {value && (
         <>
-          <div className="grid grid-cols-2 gap-3">
+          <div className="columns-fit gap-3">
             <Minute
               label={t('channels.quiet.from')}
               value={value.from}

@@ -9,14 +9,14 @@ export function Topics({ value, onValue }: { value: ChannelsValue; onValue: (pat
   const change = (topic: Topic, way: keyof Ways, on: boolean) =>
     onValue({ [topic]: { ...waysOf(value, topic), [way]: on } });
   return (
-    <table className="w-full border-collapse">
+    <table className="w-full border-collapse text-table">
       <thead>
-        <tr className="border-b border-line text-tiny text-soft">
+        <tr className="border-b border-line text-soft">
           <th scope="col" className="text-start font-normal">
             <span className="sr-only">{t('channels.topic')}</span>
           </th>
           {ways.map((way) => (
-            <th key={way} scope="col" className="w-14 pb-1 text-center font-normal">
+            <th key={way} scope="col" className="w-14 pb-1 text-center text-tab font-normal">
               {t(`channels.${way}`)}
             </th>
           ))}

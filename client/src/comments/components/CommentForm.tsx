@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, type SubmitEvent } from 'react';
+import { useEffect, useEffectEvent, type SubmitEvent } from 'react';
 import { newId, type CommentId } from '@egoejo/shared/platform/ids.ts';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
@@ -6,14 +6,12 @@ import type { Project } from '@egoejo/shared/projects/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
-import { Switch } from '../../ui/Switch.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
 import { focus } from '../focus.ts';
+import { useSignature } from './Signature.tsx';
 
 interface Props {
   project: Project;
@@ -29,7 +27,6 @@ interface Props {
 /** Writes a comment, an answer or news. What is typed is kept as a draft until it is published or discarded. */
 export function CommentForm({ project, kind, answers, label, opening = '', onDone }: Props) {
   const t = useT();
-  const profile = useRow('profile', useMember()?.member);
   const [text, setText, clear, loaded] = useDraft(`comment:${kind}:${answers?.id ?? project.id}`, '');
   // Words that are there already stay.
   const begin = useEffectEvent(() => {
@@ -38,12 +35,10 @@ export function CommentForm({ project, kind, answers, label, opening = '', onDon
   useEffect(() => {
     if (loaded && opening !== '') begin();
   }, [loaded, opening]);
-  // Who shows their name in their profile signs, unless they choose otherwise here.
-  const [chosen, setSigned] = useState<boolean | null>(null);
-  const signed = chosen ?? (profile ? profile.visibility.name !== 'private' : false);
+  const signature = useSignature();
   const { queue, busy, failed } = useQueueing();
   useDirtyForm(text.trim() !== '');
-  if (!loaded || profile === undefined) return null;
+  if (!loaded || !signature) return null;
   const publish = async (event: SubmitEvent) => {
     event.preventDefault();
     const words = text.trim();
@@ -57,7 +52,7 @@ export function CommentForm({ project, kind, answers, label, opening = '', onDon
         // An answer to an answer stands beside it, and mentions its author.
         parent: answers ? (answers.parent ?? answers.id) : null,
         text: words,
-        signed: signed && Boolean(profile?.name),
+        signed: signature.signed,
         mentions: answers?.author ? [answers.author] : [],
       },
       project.title,
@@ -69,14 +64,7 @@ export function CommentForm({ project, kind, answers, label, opening = '', onDon
   return (
     <form className="flex flex-col gap-2" onSubmit={(event) => void publish(event)}>
       <TextArea label={label} value={text} onValue={setText} maxLength={TEXT.comment} rows={3} ref={focus} />
-      {profile?.name && (
-        <Switch
-          label={t('comments.signed', { name: profile.name })}
-          hint={t('comments.signed.hint')}
-          checked={signed}
-          onValue={setSigned}
-        />
-      )}
+      {signature.field}
       {failed !== null && <ErrorNote what={errorText(failed)} />}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" busy={busy} disabled={text.trim() === ''}>

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useState, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
@@ -12,6 +13,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { focus } from '../focus.ts';
 import { RelativeTime } from '../../ui/times.tsx';
 import { CommentForm } from './CommentForm.tsx';
@@ -79,7 +81,7 @@ function Actions({
   return (
     <div className="-my-1 -ms-1 flex flex-wrap gap-x-3">
       {mayWrite && (
-        <button type="button" className={word} onClick={onAnswer}>
+        <button type="button" className={word} data-focus-home onClick={onAnswer}>
           {t('comments.answer')}
         </button>
       )}
@@ -106,8 +108,22 @@ function Actions({
   );
 }
 
-/** One comment: who, when, the words, their state, and what may be done with it. */
-export function CommentItem({ comment, project, mayWrite }: { comment: Comment; project: Project; mayWrite: boolean }) {
+interface ItemProps {
+  comment: Comment;
+  project: Project;
+  mayWrite: boolean;
+}
+/** One comment; the focus stays in it when a form in it is sent, or when it is deleted. */
+export function CommentItem(props: ItemProps) {
+  return (
+    <div ref={useKeptFocus()}>
+      <Item {...props} />
+    </div>
+  );
+}
+
+/** Who, when, the words, their state, and what may be done with it. */
+function Item({ comment, project, mayWrite }: ItemProps) {
   const t = useT();
   const own = useMember()?.member === comment.author;
   const [doing, setDoing] = useState<'answer' | 'edit' | null>(null);
@@ -133,7 +149,7 @@ export function CommentItem({ comment, project, mayWrite }: { comment: Comment; 
       {doing === 'edit' ? (
         <EditForm comment={comment} onDone={() => setDoing(null)} />
       ) : (
-        <p className="max-w-prose whitespace-pre-line">{comment.text}</p>
+        <p className="max-w-prose whitespace-pre-line">{typeset(comment.text)}</p>
       )}
       <WaitingAct e="comment" id={comment.id} />
       <Sanctioned subject={comment.id} />

@@ -6,6 +6,7 @@ import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useThreads } from '../queries.ts';
 import type { Thread } from '../threads.ts';
 import { CommentForm } from './CommentForm.tsx';
@@ -55,23 +56,25 @@ function Writing({
   const t = useT();
   const [open, setOpen] = useState(false);
   const news = kind === 'update';
-  if (!open && helping === null)
-    return (
-      <Button variant="quiet" block onClick={() => setOpen(true)}>
-        {t(news ? 'comments.write.news' : 'comments.write')}
-      </Button>
-    );
   return (
-    <CommentForm
-      project={project}
-      kind={kind}
-      label={t(news ? 'comments.text.news' : 'comments.text')}
-      opening={helping === null ? '' : t('comments.helping', { need: helping })}
-      onDone={() => {
-        setOpen(false);
-        onDone?.();
-      }}
-    />
+    <div ref={useKeptFocus()} className="flex flex-col">
+      {!open && helping === null ? (
+        <Button variant="quiet" block data-focus-home onClick={() => setOpen(true)}>
+          {t(news ? 'comments.write.news' : 'comments.write')}
+        </Button>
+      ) : (
+        <CommentForm
+          project={project}
+          kind={kind}
+          label={t(news ? 'comments.text.news' : 'comments.text')}
+          opening={helping === null ? '' : t('comments.helping', { need: helping })}
+          onDone={() => {
+            setOpen(false);
+            onDone?.();
+          }}
+        />
+      )}
+    </div>
   );
 }
 

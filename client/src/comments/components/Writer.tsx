@@ -1,17 +1,19 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useState } from 'react';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { ReportButton } from '../../moderation/model.ts';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
+import type { Api } from '../../platform/rpc.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 
-type Found = Awaited<ReturnType<typeof api.comments.writer.query>>;
+type Found = Awaited<ReturnType<Api['comments']['writer']['query']>>;
 
 /**
  * The name under a comment. A signed one opens what its writer shows of themselves, which needs a network; reporting
@@ -28,7 +30,7 @@ export function Writer({ comment, community }: { comment: Comment; community: Co
   if (who === null) return <b className="text-small text-ink">{name}</b>;
   const show = () => {
     setOpen(true);
-    if (!found?.ok) void call(() => api.comments.writer.query({ comment: comment.id })).then(setFound);
+    if (!found?.ok) void call((api) => api.comments.writer.query({ comment: comment.id })).then(setFound);
   };
   return (
     <>
@@ -46,7 +48,7 @@ export function Writer({ comment, community }: { comment: Comment; community: Co
           <div className="flex items-center gap-3">
             <Avatar path={found.value.avatar} name={name} large />
             <div className="min-w-0 flex-1">
-              {found.value.place && <p className="text-small text-soft">{found.value.place}</p>}
+              {found.value.place && <p className="text-small text-soft">{typeset(found.value.place)}</p>}
               <p className="max-w-prose whitespace-pre-line">{found.value.bio ?? t('comments.writer.nothing')}</p>
             </div>
           </div>

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toastAct } from '../../activity/model.ts';
 
 /** Archives a community after a question, or opens it again. */
 export function ArchiveCommunity({ community }: { community: Community }) {
@@ -16,8 +16,8 @@ export function ArchiveCommunity({ community }: { community: Community }) {
   const archived = Boolean(community.archivedAt);
   const set = async (next: boolean) => {
     setAsking(false);
-    if (await queue('community.archive', { community: community.id, archived: next }, community.name))
-      toast(t(next ? 'animate.community.archive.queued' : 'animate.community.reopen.queued'), 'wait');
+    const key = await queue('community.archive', { community: community.id, archived: next }, community.name);
+    if (key !== null) toastAct(key);
   };
   return (
     <Section title={t(archived ? 'animate.community.archived' : 'animate.community.archive')}>

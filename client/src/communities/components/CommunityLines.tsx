@@ -1,27 +1,38 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
+import { useWide } from '../../platform/wide.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { Listed } from '../queries.ts';
 
-/** Communities as lines: name, summary, and what the member is there. */
-export function CommunityLines({ lines, label }: { lines: readonly Listed[]; label: string }) {
+/** Communities as lines: name, summary, and what the member is there. `shown`: the one beside the list, not chosen. */
+export function CommunityLines(props: { lines: readonly Listed[]; label: string; shown?: string | undefined }) {
+  const { lines, label, shown } = props;
   const t = useT();
+  const wide = useWide();
   return (
     <CardList label={label}>
       {lines.map(({ community, role }) => (
-        <li key={community.id} className="relative flex items-center gap-3 py-3">
+        <li
+          key={community.id}
+          className="relative -mx-3.5 flex items-center gap-3 px-3.5 py-3 has-[a[aria-current]]:bg-leaf-soft"
+        >
           <Icon name={community.visibility === 'private' ? 'lock' : 'people'} className="size-5 flex-none text-leaf" />
           <span className="min-w-0 flex-1">
             <Link
               to="/communautes/$id"
               params={{ id: community.id }}
-              className="font-strong no-underline after:absolute after:inset-0"
+              resetScroll={!wide}
+              aria-current={community.id === shown || undefined}
+              className="font-strong covers no-underline"
             >
-              {community.name}
+              {typeset(community.name)}
             </Link>
-            {community.summary !== '' && <span className="line-clamp-2 text-tiny text-soft">{community.summary}</span>}
+            {community.summary !== '' && (
+              <span className="line-clamp-2 text-tiny text-soft">{typeset(community.summary)}</span>
+            )}
             {(role !== null || community.visibility === 'private') && (
               <span className="mt-1 flex flex-wrap gap-1.5">
                 {role !== null && (

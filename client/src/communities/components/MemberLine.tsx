@@ -26,7 +26,7 @@ export function MemberLine({
   const me = useMember()?.member === member.id;
   const [open, setOpen] = useState(false);
   const [asking, setAsking] = useState(false);
-  const { queue, failed } = useQueueing();
+  const { queue, failed } = useQueueing({ several: true });
   const act = useActs({ touches: { e: 'community', id: community } }).find(
     (a) =>
       (a.name === 'community.appoint' || a.name === 'community.remove') &&
@@ -45,7 +45,7 @@ export function MemberLine({
   };
   return (
     <li className="flex flex-wrap items-center gap-2 py-2.5">
-      <span className="min-w-0 flex-1">
+      <span className="min-w-0 grow basis-40">
         <span className="block font-strong">{me ? t('animate.members.me') : name}</span>
         <span className="block text-tiny text-soft">
           {t('animate.members.since')} <DateTime at={member.joinedAt} dayOnly />

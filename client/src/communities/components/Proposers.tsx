@@ -1,7 +1,7 @@
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Select } from '../../ui/Select.tsx';
@@ -12,7 +12,7 @@ function useGroupNames(community: Community['id']): readonly string[] {
   const [known, setKnown] = useState<readonly string[]>([]);
   useEffect(() => {
     let gone = false;
-    void call(() => api.communities.groups.query({ community })).then((answer) => {
+    void call((api) => api.communities.groups.query({ community })).then((answer) => {
       if (!gone && answer.ok) setKnown(answer.value);
     });
     return () => {

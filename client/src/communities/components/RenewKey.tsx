@@ -1,7 +1,7 @@
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
@@ -15,7 +15,7 @@ export function RenewKey({ community, onKey }: { community: CommunityId; onKey: 
   const { busy, failure, submit } = useSubmit();
   const renew = async () => {
     setAsking(false);
-    const done = await submit(() => call(() => api.communities.renewKey.mutate({ community })));
+    const done = await submit(() => call((api) => api.communities.renewKey.mutate({ community })));
     if (!done) return;
     onKey(done.value);
     toast(t('animate.poster.renewed'));

@@ -8,7 +8,7 @@ export function Tending({ id }: { id: string }) {
   return (
     <Card className="flex flex-col gap-2.5" label={t('communities.tend')}>
       <h2 className="text-head">{t('communities.tend')}</h2>
-      <div className="grid grid-cols-2 gap-2">
+      <div className="columns-fit gap-2 [--column:10rem]">
         <LinkButton variant="quiet" icon="tools" to="/animer">
           {t('communities.animate')}
         </LinkButton>

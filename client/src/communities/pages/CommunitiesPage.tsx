@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
-import { Page, Section } from '../../ui/Page.tsx';
+import { ListDetail, useShowsFirst } from '../../ui/ListDetail.tsx';
+import { Section } from '../../ui/Page.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { CommunityLines } from '../components/CommunityLines.tsx';
+import { CommunityView } from './CommunityPage.tsx';
 import { useAnimatesAll, useCommunityList } from '../queries.ts';
 
 /** All communities that the member may see, found by name or summary, also without a network. */
@@ -12,10 +14,12 @@ export function CommunitiesPage() {
   const t = useT();
   const [search, setSearch] = useState('');
   const list = useCommunityList(search);
+  const first = useFirst();
+  const showsFirst = useShowsFirst('/communautes');
   const mayCreate = useAnimatesAll();
   const none = list && list.own.length + list.others.length + list.archived.length === 0;
   return (
-    <Page title={t('communities.title')} back="/projets">
+    <ListDetail at="/communautes" title={t('communities.title')} back="/projets">
       <SearchField label={t('communities.search')} value={search} onValue={setSearch} />
       {mayCreate && (
         <LinkButton to="/communautes/nouvelle" block icon="plus">
@@ -32,10 +36,26 @@ export function CommunitiesPage() {
         if (lines.length === 0) return null;
         return (
           <Section key={part} title={t(`communities.list.${part}`)}>
-            <CommunityLines lines={lines} label={t(`communities.list.${part}`)} />
+            <CommunityLines
+              lines={lines}
+              label={t(`communities.list.${part}`)}
+              shown={showsFirst ? first?.community.id : undefined}
+            />
           </Section>
         );
       })}
-    </Page>
+    </ListDetail>
   );
+}
+
+/** The member's first, else the first of all. */
+function useFirst() {
+  const list = useCommunityList('');
+  return list && [...list.own, ...list.others][0];
+}
+
+/** Beside the list, until a community is chosen. */
+export function FirstCommunity() {
+  const first = useFirst();
+  return first && <CommunityView key={first.community.id} id={first.community.id} />;
 }

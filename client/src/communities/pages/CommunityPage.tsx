@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { showProjectsOf } from '../../projects/model.ts';
 import { followCommunity } from '../../sync/api/follow.ts';
 import { useRow } from '../../sync/api/live.ts';
@@ -55,9 +56,8 @@ function Polls({ id }: { id: string }) {
 /**
  * A community: its description, the member's membership, its projects and polls. Opening it keeps it on this device.
  */
-export function CommunityPage() {
+export function CommunityView({ id }: { id: string }) {
   const t = useT();
-  const { id } = useParams({ from: '/communautes/$id' });
   const community = useRow('community', id);
   const tends = useTends(id);
   useEffect(() => void followCommunity(id), [id]);
@@ -81,7 +81,7 @@ export function CommunityPage() {
           {t(community.visibility === 'private' ? 'communities.private' : 'communities.public')}
         </Chip>
       </div>
-      {community.summary && <p className="max-w-prose whitespace-pre-line">{community.summary}</p>}
+      {community.summary && <p className="max-w-prose whitespace-pre-line">{typeset(community.summary)}</p>}
       {community.archivedAt && <Notice icon="lock">{t('communities.archived')}</Notice>}
       <Membership community={community} />
       {tends && <Tending id={id} />}
@@ -91,4 +91,10 @@ export function CommunityPage() {
       <Projects id={id} />
     </Page>
   );
+}
+
+/** The page of the community whose id is in the address. */
+export function CommunityPage() {
+  const { id } = useParams({ from: '/communautes/$id' });
+  return <CommunityView key={id} id={id} />;
 }

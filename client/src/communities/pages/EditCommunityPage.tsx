@@ -1,6 +1,7 @@
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useRow } from '../../sync/api/live.ts';
@@ -8,7 +9,7 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { TextArea } from '../../ui/text-fields.tsx';
 import { ArchiveCommunity } from '../components/ArchiveCommunity.tsx';
 import { CommunityFields } from '../components/CommunityFields.tsx';
 import { Proposers } from '../components/Proposers.tsx';
@@ -42,8 +43,9 @@ function Form({ community }: { community: Community }) {
     event.preventDefault();
     setNameless(!isNamed(form));
     if (!isNamed(form) || changes === null) return;
-    if (!(await queue('community.edit', changes, form.name.trim()))) return;
-    toast(t('animate.community.queued'), 'wait');
+    const key = await queue('community.edit', changes, form.name.trim());
+    if (key === null) return;
+    toastAct(key);
     void go({ to: '/communautes/$id', params: { id: community.id }, replace: true });
   };
   return (
@@ -53,6 +55,13 @@ function Form({ community }: { community: Community }) {
         community={community}
         value={form.proposers ?? ''}
         onValue={(proposers) => setForm(changed(form, { proposers }))}
+      />
+      <TextArea
+        label={t('animate.community.categories')}
+        hint={t('animate.community.categories.hint')}
+        value={form.categories ?? ''}
+        onValue={(categories) => setForm(changed(form, { categories }))}
+        rows={4}
       />
       {changes?.visibility === 'private' && <Notice icon="lock">{t('animate.community.hides')}</Notice>}
       {changes?.visibility === 'public' && <Notice icon="warning">{t('animate.community.shows')}</Notice>}

@@ -6,7 +6,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { day, relative } from '../../i18n/when.ts';
 import { useNow } from '../../ui/clock.ts';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -42,7 +42,7 @@ function Figures({ community }: { community: CommunityId }) {
   const [round, setRound] = useState(0);
   useEffect(() => {
     let gone = false;
-    void call(() => api.communities.figures.query({ community })).then((answer) => {
+    void call((api) => api.communities.figures.query({ community })).then((answer) => {
       if (gone) return;
       setFailure(answer.ok ? null : answer.error);
       if (answer.ok) setFigures(answer.value);
@@ -107,7 +107,7 @@ function People({ community, figures }: { community: CommunityId; figures: Commu
               date: day(locale, Date.parse(figures.poster.since)),
             })
           : t('animate.figures.noPoster')}{' '}
-        <Link to="/communautes/$id/affiche" params={{ id: community }} className="text-leaf">
+        <Link to="/communautes/$id/affiche" params={{ id: community }} className="text-leaf underline">
           {t('communities.poster')}
         </Link>
       </p>
@@ -174,7 +174,7 @@ function Proposals({ figures }: { figures: CommunityFigures }) {
       {figures.waitingSince !== null && (
         <p className="text-small text-soft">
           {t('animate.figures.oldest', { when: relative(locale, Date.parse(figures.waitingSince), now) })}{' '}
-          <Link to="/animer" className="text-leaf">
+          <Link to="/animer" className="text-leaf underline">
             {t('animate.figures.decide')}
           </Link>
         </p>

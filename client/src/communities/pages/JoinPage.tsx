@@ -1,10 +1,11 @@
+import { typeset } from '../../i18n/typeset.ts';
 import type { CommunityInvitation } from '@egoejo/shared/communities/model.ts';
 import { readCode } from '@egoejo/shared/invitations/model.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { keepInvitation } from '../../platform/kept-invitation.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
@@ -27,7 +28,7 @@ export function JoinPage() {
   const [round, setRound] = useState(0);
   useEffect(() => {
     let gone = false;
-    void call(() => api.communities.byKey.query({ key: cle })).then((answer) => {
+    void call((api) => api.communities.byKey.query({ key: cle })).then((answer) => {
       if (gone) return;
       setFailure(answer.ok ? null : answer.error);
       if (answer.ok) setFound(answer.value);
@@ -55,13 +56,13 @@ export function JoinPage() {
       )}
       {found && (
         <Card className="flex flex-col gap-3">
-          <h2 className="text-title">{found.name}</h2>
+          <h2 className="text-title">{typeset(found.name)}</h2>
           {found.visibility === 'private' && (
             <p>
               <Chip icon="lock">{t('communities.private')}</Chip>
             </p>
           )}
-          {found.summary !== '' && <p>{found.summary}</p>}
+          {found.summary !== '' && <p>{typeset(found.summary)}</p>}
           {who ? <Join found={found} cle={cle} /> : <SignUpToJoin suite={`/rejoindre/${cle}`} />}
         </Card>
       )}

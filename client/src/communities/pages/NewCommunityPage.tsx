@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
@@ -7,7 +8,6 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState, ErrorNote } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { CommunityFields } from '../components/CommunityFields.tsx';
 import { createArgs, EMPTY_COMMUNITY, isNamed, type CommunityForm } from '../form.ts';
 import { useAnimatesAll } from '../queries.ts';
@@ -45,10 +45,11 @@ function Form() {
     event.preventDefault();
     setNameless(!isNamed(form));
     if (!isNamed(form)) return;
-    if (!(await queue('community.create', createArgs(form), form.name.trim()))) return;
+    const key = await queue('community.create', createArgs(form), form.name.trim());
+    if (key === null) return;
     const { id } = form;
     await clear();
-    toast(t('animate.community.queued'), 'wait');
+    toastAct(key);
     void go({ to: '/communautes/$id', params: { id }, replace: true });
   };
   return (

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import { invitationCode } from '@egoejo/shared/invitations/model.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
@@ -5,7 +6,7 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { QrCode } from '../../ui/QrCode.tsx';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
 import { ShareButton } from '../../platform/ShareButton.tsx';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
@@ -46,7 +47,7 @@ function Poster({ community }: { community: Community }) {
   const [round, setRound] = useState(0);
   useEffect(() => {
     let gone = false;
-    void call(() => api.communities.key.mutate({ community: community.id })).then((answer) => {
+    void call((api) => api.communities.key.mutate({ community: community.id })).then((answer) => {
       if (gone) return;
       setFailure(answer.ok ? null : answer.error);
       if (answer.ok) setKey(answer.value);
@@ -72,8 +73,8 @@ function Poster({ community }: { community: Community }) {
       {path !== null && (
         <>
           <section className="poster flex flex-col items-center gap-4 rounded-card border border-line bg-surface p-6 text-center">
-            <h2 className="text-title">{community.name}</h2>
-            {community.summary !== '' && <p className="max-w-prose">{community.summary}</p>}
+            <h2 className="text-title">{typeset(community.name)}</h2>
+            {community.summary !== '' && <p className="max-w-prose">{typeset(community.summary)}</p>}
             <QrCode
               text={new URL(path, location.origin).href}
               label={t('animate.poster.qr', { name: community.name })}

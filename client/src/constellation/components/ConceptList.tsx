@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useT } from '../../i18n/locale.ts';
@@ -77,10 +78,10 @@ export function ConceptList({
                       data-row={c.id}
                       type="button"
                       aria-expanded={c.id === open}
-                      className="flex min-h-11 w-full items-center gap-3 text-start"
+                      className="flex min-h-11 w-full flex-wrap items-center gap-x-3 text-start"
                       onClick={() => onOpen(c.id === open ? null : c.id)}
                     >
-                      <span className="min-w-0 flex-1">{c.title}</span>
+                      <span className="min-w-0 flex-1 basis-[min-content]">{typeset(c.title)}</span>
                       <span className="num text-tiny text-soft">{t('constellation.links', { n: c.near.length })}</span>
                       <Icon name={c.id === open ? 'minus' : 'plus'} className="size-5 text-soft" />
                     </button>

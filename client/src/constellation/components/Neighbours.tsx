@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { GrainBadge } from '../../ui/Chip.tsx';
@@ -10,13 +11,18 @@ export function Neighbours({ node, onConcept }: { node: GraphNode; onConcept: (i
   const concepts = node.near.filter((n) => n.kind === 'concept');
   return (
     <div className="flex flex-col gap-2">
-      {node.summary && <p className="text-small">{node.summary}</p>}
+      {node.summary && <p className="text-small">{typeset(node.summary)}</p>}
       {projects.length > 0 && (
         <ul aria-label={t('constellation.projects')} className="divide-y divide-line">
           {projects.map((p) => (
-            <li key={p.id} className="flex items-center gap-3">
-              <Link data-row="" to="/projets/$id" params={{ id: p.id }} className="flex min-h-11 flex-1 items-center">
-                {p.title}
+            <li key={p.id} className="flex flex-wrap items-center gap-x-3">
+              <Link
+                data-row=""
+                to="/projets/$id"
+                params={{ id: p.id }}
+                className="flex min-h-11 min-w-0 flex-1 basis-[min-content] items-center"
+              >
+                {typeset(p.title)}
               </Link>
               <GrainBadge grains={p.score} />
             </li>
@@ -33,7 +39,7 @@ export function Neighbours({ node, onConcept }: { node: GraphNode; onConcept: (i
                 className="min-h-11 flex-none rounded-full border border-line bg-surface px-4 text-small"
                 onClick={() => onConcept(c.id)}
               >
-                {c.title}
+                {typeset(c.title)}
               </button>
             </li>
           ))}

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
@@ -25,17 +26,17 @@ export function ProjectLines({
         {projects.slice(0, shown).map((s) => {
           const about = [s.category, ...s.near.map((c) => c.title)].filter(Boolean).join(' · ');
           return (
-            <li key={s.id} className="relative flex min-h-11 items-center gap-3 py-2">
+            <li key={s.id} className="relative flex min-h-11 flex-wrap items-center gap-x-3 py-2">
               <Link
                 to="/projets/$id"
                 params={{ id: s.id }}
-                className="min-w-0 flex-1 no-underline after:absolute after:inset-0"
+                className="min-w-0 flex-1 basis-[min-content] covers no-underline"
                 onFocus={() => onMark?.(s.id)}
                 onBlur={() => onMark?.(null)}
                 onMouseEnter={() => onMark?.(s.id)}
                 onMouseLeave={() => onMark?.(null)}
               >
-                {s.title}
+                {typeset(s.title)}
                 {about && <span className="block text-tiny text-soft">{about}</span>}
               </Link>
               <GrainBadge grains={s.score} />

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -19,7 +20,7 @@ export function Chosen({ node, onChoose }: { node: GraphNode; onChoose: (id: str
     <Card className="flex flex-col gap-2.5" label={node.title}>
       <div className="flex items-start gap-2">
         <h2 className="min-w-0 flex-1 text-head" aria-live="polite">
-          {node.title}
+          {typeset(node.title)}
         </h2>
         {node.kind === 'project' && <GrainBadge grains={node.score} />}
       </div>
@@ -35,8 +36,8 @@ export function Chosen({ node, onChoose }: { node: GraphNode; onChoose: (id: str
         </>
       ) : (
         <>
-          {node.category && <p className="text-tiny text-soft">{node.category}</p>}
-          <div className="flex gap-2">
+          {node.category && <p className="text-tiny text-soft">{typeset(node.category)}</p>}
+          <div className="flex flex-wrap gap-2">
             <LinkButton to="/projets/$id" params={{ id: node.id }} className="flex-1">
               {t('constellation.open')}
             </LinkButton>

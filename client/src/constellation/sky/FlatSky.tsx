@@ -1,7 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { useDark } from '../../platform/theme.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { paletteOf } from './colours.ts';
 import type { Sky } from './layout.ts';
 import { paintSky, starAt } from './paint.ts';
+import { followHands } from './view-by-hand.ts';
+import { CLOSEST, WHOLE, zoomed } from './view.ts';
+
+/** One press of a button. */
+const STEP = 1.6;
 
 /** The same sky without depth and without motion (eco level 3, or no WebGL): painted once for each change. */
 export function FlatSky({
@@ -14,14 +22,22 @@ export function FlatSky({
   onPick: (id: string | null) => void;
 }) {
   const t = useT();
+  const dark = useDark();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState(0);
+  const [view, setView] = useState(WHOLE);
+  const pick = useEffectEvent((x: number, y: number) => onPick(starAt(sky, x, y, view, size)));
   useEffect(() => {
     const { current } = canvas;
     if (!current) return undefined;
     const observer = new ResizeObserver(() => setSize(current.clientWidth));
     observer.observe(current);
-    return () => observer.disconnect();
+    const stop = new AbortController();
+    followHands(current, stop.signal, setView, (x, y) => pick(x, y));
+    return () => {
+      observer.disconnect();
+      stop.abort();
+    };
   }, []);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -30,19 +46,32 @@ export function FlatSky({
     canvas.current.width = size * scale;
     canvas.current.height = size * scale;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    paintSky(context, sky, marked, size);
-  }, [sky, marked, size]);
+    paintSky(context, sky, marked, view, size, paletteOf(dark));
+  }, [sky, marked, view, size, dark]);
+  const centre = { x: size / 2, y: size / 2 };
   return (
-    <canvas
-      ref={canvas}
-      role="img"
-      data-sky="flat"
-      aria-label={t('constellation.title')}
-      className="aspect-square w-full rounded-card"
-      onClick={(event) => {
-        const box = event.currentTarget.getBoundingClientRect();
-        onPick(starAt(sky, event.clientX - box.left, event.clientY - box.top, box.width));
-      }}
-    />
+    <div className="relative">
+      <canvas
+        ref={canvas}
+        role="img"
+        data-sky="flat"
+        aria-label={t('constellation.title')}
+        className={`aspect-square w-full ${view.zoom > 1 ? 'touch-none' : 'touch-pan-y'}`}
+      />
+      <div className="absolute end-0 bottom-0 flex flex-col">
+        <IconButton
+          icon="plus"
+          label={t('constellation.closer')}
+          aria-disabled={view.zoom >= CLOSEST || undefined}
+          onClick={() => setView((v) => zoomed(v, STEP, centre, size))}
+        />
+        <IconButton
+          icon="minus"
+          label={t('constellation.farther')}
+          aria-disabled={view.zoom <= 1 || undefined}
+          onClick={() => setView((v) => zoomed(v, 1 / STEP, centre, size))}
+        />
+      </div>
+    </div>
   );
 }

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { useDark } from '../../platform/theme.ts';
+import { paletteOf } from './colours.ts';
 import type { Sky } from './layout.ts';
 import type { DrawnSky } from './sky.ts';
 
@@ -21,6 +23,7 @@ export function SkyCanvas({ sky, effects, marked, onPick, onImpossible }: SkyPro
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drawn, setDrawn] = useState<DrawnSky | null>(null);
   const picked = useEffectEvent(onPick);
+  const dark = useDark();
   const impossible = useEffectEvent(onImpossible);
   useEffect(() => {
     let gone = false;
@@ -31,6 +34,7 @@ export function SkyCanvas({ sky, effects, marked, onPick, onImpossible }: SkyPro
         try {
           made = createSky(canvas.current, {
             effects,
+            palette: paletteOf(dark),
             still: matchMedia('(prefers-reduced-motion: reduce)').matches,
             onPick: (id) => picked(id),
           });
@@ -50,12 +54,12 @@ export function SkyCanvas({ sky, effects, marked, onPick, onImpossible }: SkyPro
       made?.dispose();
       setDrawn(null);
     };
-  }, [effects]);
+  }, [effects, dark]);
   useEffect(() => drawn?.show(sky), [drawn, sky]);
   useEffect(() => drawn?.mark(marked), [drawn, marked]);
   return (
     <canvas
-      key={String(effects)}
+      key={`${effects} ${dark}`}
       ref={canvas}
       aria-label={t('constellation.title')}
       role="img"

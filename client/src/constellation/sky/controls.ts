@@ -12,7 +12,8 @@ export function controlsOf(
   still: boolean,
 ): OrbitControls {
   const controls = new OrbitControls(camera, canvas);
-  controls.enablePan = false;
+  // Two fingers move and pinch it, one turns it.
+  controls.enablePan = true;
   controls.enableDamping = !still;
   controls.minDistance = 0.8;
   controls.maxDistance = 5;

@@ -13,9 +13,9 @@ import {
   Vector3,
   type Camera,
 } from 'three';
-import { CONCEPT, NIGHT } from './colours.ts';
-import type { Placed } from './layout.ts';
-import { cut, free, named, NAME_FONT, NAME_HEIGHT, NAME_WIDTH } from './names.ts';
+import type { Palette } from './colours.ts';
+import type { Sky } from './layout.ts';
+import { cut, free, named, NAME_FONT, NAME_HEIGHT, NAME_WIDTH, type Name } from './names.ts';
 import { nameColour, nameVertex } from './shaders.ts';
 
 const COLUMNS = 4;
@@ -27,7 +27,7 @@ const SHEET = { w: COLUMNS * CELL.w, h: ROWS * CELL.h };
 const BELOW = 15;
 
 /** Writes the names into the sheet. @returns the width of each, px. */
-function write(canvas: HTMLCanvasElement, scale: number, names: readonly string[]): number[] {
+function write(canvas: HTMLCanvasElement, scale: number, names: readonly Name[], palette: Palette): number[] {
   const context = canvas.getContext('2d');
   if (!context) return names.map(() => 0);
   context.setTransform(scale, 0, 0, scale, 0, 0);
@@ -37,10 +37,10 @@ function write(canvas: HTMLCanvasElement, scale: number, names: readonly string[
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   context.lineWidth = 3;
-  context.strokeStyle = NIGHT;
-  context.fillStyle = CONCEPT;
+  context.strokeStyle = palette.paper;
   return names.map((name, i) => {
-    const [text, wide] = cut(context, name);
+    context.fillStyle = name.star ? palette.ink : palette.soft;
+    const [text, wide] = cut(context, name.text);
     const [x, y] = [((i % COLUMNS) + 0.5) * CELL.w, (Math.floor(i / COLUMNS) + 0.5) * CELL.h];
     context.strokeText(text, x, y);
     context.fillText(text, x, y);
@@ -51,10 +51,10 @@ function write(canvas: HTMLCanvasElement, scale: number, names: readonly string[
 /** Tells the GPU where each name stands, in the sky and in the sheet. @returns which of them are shown: none yet */
 function describe(
   geometry: InstancedBufferGeometry,
-  names: readonly Placed[],
+  names: readonly Name[],
   widths: readonly number[],
 ): InstancedBufferAttribute {
-  const each = (size: number, of: (s: Placed, i: number) => number[]) =>
+  const each = (size: number, of: (s: Name, i: number) => number[]) =>
     new InstancedBufferAttribute(new Float32Array(names.flatMap(of)), size);
   const on = each(1, () => [0]);
   geometry.setAttribute(
@@ -78,7 +78,7 @@ function describe(
 
 interface Labels {
   readonly mesh: Mesh;
-  show(stars: readonly Placed[]): void;
+  show(sky: Sky): void;
   /** The size of the picture, px. */
   resize(width: number, height: number): void;
   /** Chooses the names that are free from this view; where they stand follows the view by itself. */
@@ -87,7 +87,7 @@ interface Labels {
 }
 
 /** @param scale device pixels for a pixel of the page */
-export function createLabels(scale: number): Labels {
+export function createLabels(scale: number, palette: Palette): Labels {
   const canvas = document.createElement('canvas');
   canvas.width = SHEET.w * scale;
   canvas.height = SHEET.h * scale;
@@ -116,21 +116,17 @@ export function createLabels(scale: number): Labels {
   });
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
-  let names: readonly Placed[] = [];
+  let names: readonly Name[] = [];
   let widths: number[] = [];
   let on = new InstancedBufferAttribute(new Float32Array(0), 1);
   const point = new Vector3();
   return {
     mesh,
-    show(stars) {
+    show(sky) {
       // Frees the buffers of the names before, and their number.
       geometry.dispose();
-      names = named(stars);
-      widths = write(
-        canvas,
-        scale,
-        names.map((s) => s.node.title),
-      );
+      names = named(sky);
+      widths = write(canvas, scale, names, palette);
       atlas.needsUpdate = true;
       on = describe(geometry, names, widths);
       geometry.instanceCount = names.length;

@@ -2,7 +2,8 @@ import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { madeGraph } from '@egoejo/shared/testing/made-graph.ts';
 import { describe, expect, it } from 'vitest';
 import { graphOf, type Graph, type Shown } from '../graph.ts';
-import { arrange, fraction, type Placed } from './layout.ts';
+import { fraction } from '../../platform/hash.ts';
+import { arrange, type Placed } from './layout.ts';
 
 const project = (id: string, community: string, category: string, score: number): Shown => ({
   id,
@@ -31,7 +32,7 @@ describe('constellation', () => {
   it('is stable: the same graph in any order gets the same positions', () => {
     const graph = tended();
     const a = new Map(arrange(graph).stars.map((p) => [p.node.id, at(p)]));
-    const turned = { concepts: graph.concepts.toReversed(), projects: graph.projects.toReversed() };
+    const turned = { ...graph, concepts: graph.concepts.toReversed(), projects: graph.projects.toReversed() };
     for (const p of arrange(turned).stars) expect(at(p)).toEqual(a.get(p.node.id));
   });
   it('fills the sky with its stars and keeps every one inside, no size at zero', () => {
@@ -82,12 +83,19 @@ describe('constellation', () => {
     expect(new Set(edges.map(String)).size).toBe(edges.length);
   });
   it('handles an empty sky and projects without grains', () => {
-    expect(arrange(graphOf([], [], []))).toEqual({ stars: [], edges: [] });
+    expect(arrange(graphOf([], [], []))).toEqual({ stars: [], clusters: [], edges: [] });
     expect(arrange(graphOf([], [], [project('a', 'c', '', 0)])).stars[0]?.size).toBeGreaterThan(0);
   });
   it('spreads hash fractions evenly', () => {
     const all = projects.map((s) => fraction(s.id, 1));
     expect(Math.min(...all)).toBeLessThan(0.1);
     expect(Math.max(...all)).toBeGreaterThan(0.9);
+  });
+
+  it('names each community above its stars, and none whose name is not here', () => {
+    const { stars, clusters } = arrange({ ...tended(), communities: new Map([['c1', 'La Médina']]) });
+    expect(clusters.map((c) => c.name)).toEqual(['La Médina']);
+    const own = stars.filter((s) => s.node.community === 'c1');
+    expect(clusters[0]?.y).toBeGreaterThan(Math.max(...own.map((s) => s.y)));
   });
 });

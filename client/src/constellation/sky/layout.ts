@@ -1,6 +1,8 @@
 /**
  * The position of each star in the constellation. Pure and stable: the same graph always gets the same positions.
  */
+import { fraction } from '../../platform/hash.ts';
+import { hueOf } from '../../ui/drawing.ts';
 import type { Graph, GraphNode } from '../graph.ts';
 
 export interface Placed {
@@ -10,23 +12,22 @@ export interface Placed {
   z: number;
   /** 0 to 1, never 0. A project: the square root of its share of the best score; a concept: of the most links. */
   size: number;
-  /** The index of its category among all categories, which gives the colour; a concept: null. */
+  /** The hue of its category, as in the drawings of projects; a concept: null. */
   hue: number | null;
+}
+/** The name of a community, above its stars. */
+interface Cluster {
+  name: string;
+  x: number;
+  y: number;
+  z: number;
 }
 export interface Sky {
   /** Concepts first. */
   stars: Placed[];
+  clusters: Cluster[];
   /** Pairs of indices of stars. */
   edges: [number, number][];
-}
-
-/** FNV-1a over UTF-16 units, mixed by MurmurHash3's finaliser, as a fraction in [0, 1). */
-export function fraction(text: string, salt: number): number {
-  let h = 0x811c9dc5 ^ salt;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
 }
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
@@ -110,7 +111,7 @@ function fit(stars: readonly Placed[]): void {
  * Communities are clusters. Concepts spread inside them; a project is beside its concepts, or around its community, in
  * the direction of its category. Coordinates are within ±FAR, depth within ±0.45.
  */
-export function arrange({ concepts, projects }: Graph): Sky {
+export function arrange({ concepts, projects, communities: names }: Graph): Sky {
   const communities = [...new Set([...concepts, ...projects].map((s) => s.community))].sort();
   const categories = [...new Set(projects.map((s) => s.category))].sort();
   const spread = 0.75 / Math.sqrt(Math.max(1, communities.length)) + 0.08;
@@ -137,7 +138,8 @@ export function arrange({ concepts, projects }: Graph): Sky {
     hue: null,
   }));
   for (const node of projects) {
-    const hue = categories.indexOf(node.category);
+    const hue = hueOf(node.category);
+    const direction = categories.indexOf(node.category);
     const size = Math.sqrt(Math.max(node.score, best / 400) / best);
     const by = node.near.flatMap((c) => places.get(c.id) ?? []);
     if (by.length > 0) {
@@ -148,7 +150,7 @@ export function arrange({ concepts, projects }: Graph): Sky {
       stars.push({ node, x, y, z: 0.7 * deep(node.id), size, hue });
     } else {
       const centre = centres.get(node.community)!;
-      const angle = (2 * Math.PI * (hue + 0.8 * (fraction(node.id, 1) - 0.5))) / Math.max(1, categories.length);
+      const angle = (2 * Math.PI * (direction + 0.8 * (fraction(node.id, 1) - 0.5))) / Math.max(1, categories.length);
       const far = fraction(node.id, 2);
       const r = spread * (tended.has(node.community) ? 1 + 0.2 * far : Math.sqrt(0.06 + 0.94 * far));
       const at = { x: centre.x + r * Math.cos(angle), y: centre.y + r * Math.sin(angle) };
@@ -163,7 +165,24 @@ export function arrange({ concepts, projects }: Graph): Sky {
       return j > i ? [[i, j]] : [];
     }),
   );
-  return { stars, edges };
+  return { stars, clusters: clustersOf(stars, names), edges };
+}
+
+/** How far above its highest star the name of a community is. */
+const ABOVE = 0.1;
+function clustersOf(stars: readonly Placed[], names: Graph['communities']): Cluster[] {
+  const by = new Map<string, Placed[]>();
+  for (const s of stars) {
+    const own = by.get(s.node.community);
+    if (own) own.push(s);
+    else by.set(s.node.community, [s]);
+  }
+  return [...by].flatMap(([community, own]) => {
+    const name = names.get(community);
+    if (name === undefined) return [];
+    const top = own.reduce((high, s) => Math.max(high, s.y), -Infinity);
+    return [{ name, x: own.reduce((sum, s) => sum + s.x, 0) / own.length, y: top + ABOVE, z: 0 }];
+  });
 }
 
 export const isMarked = (s: Placed, marked: string | null): boolean => s.node.id === marked;

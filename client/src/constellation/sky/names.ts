@@ -1,18 +1,30 @@
 /** Which names of concepts are written in the sky: as many as do not cover each other. */
-import type { Placed } from './layout.ts';
+import type { Placed, Sky } from './layout.ts';
 
-/** Names that are candidates at all: the concepts with the most links. */
+/** Names that are candidates at all. */
 const MOST = 48;
 export const NAME_FONT = '600 12px system-ui, sans-serif';
 /** Longer names end with an ellipsis, px. */
 export const NAME_WIDTH = 150;
 export const NAME_HEIGHT = 18;
 
-export const named = (stars: readonly Placed[]): Placed[] =>
-  stars
-    .filter((s) => s.hue === null)
-    .sort((a, b) => b.size - a.size || (a.node.id < b.node.id ? -1 : 1))
-    .slice(0, MOST);
+export interface Name {
+  text: string;
+  x: number;
+  y: number;
+  z: number;
+  /** The concept that it stands below; null: a community, whose name stands for itself. */
+  star: Placed | null;
+}
+/** The names of communities first, then of the concepts with the most links. */
+export const named = ({ stars, clusters }: Pick<Sky, 'stars' | 'clusters'>): Name[] =>
+  [
+    ...clusters.map(({ name, ...place }) => ({ text: name, ...place, star: null })),
+    ...stars
+      .filter((s) => s.hue === null)
+      .sort((a, b) => b.size - a.size || (a.node.id < b.node.id ? -1 : 1))
+      .map((star) => ({ text: star.node.title, x: star.x, y: star.y, z: star.z, star })),
+  ].slice(0, MOST);
 
 interface Box {
   /** The middle, px. */

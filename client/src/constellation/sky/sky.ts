@@ -14,7 +14,7 @@ import {
   Vector2,
   WebGLRenderer,
 } from 'three';
-import { NIGHT } from './colours.ts';
+import type { Palette } from './colours.ts';
 import { paced, runFrames } from './frames.ts';
 import { createLabels } from './labels.ts';
 import type { Sky } from './layout.ts';
@@ -27,6 +27,7 @@ interface SkyOptions {
   effects: boolean;
   /** The device asks for reduced motion: the sky turns only by hand. */
   still: boolean;
+  palette: Palette;
   onPick: (id: string | null) => void;
 }
 export interface DrawnSky {
@@ -40,7 +41,7 @@ const FRAME_MS = 1000 / 30;
 /** How often the names that are free are chosen anew while the sky turns. */
 const NAMES_MS = 150;
 
-function rendererOf(canvas: HTMLCanvasElement, effects: boolean): WebGLRenderer {
+function rendererOf(canvas: HTMLCanvasElement, effects: boolean, palette: Palette): WebGLRenderer {
   const renderer = new WebGLRenderer({
     canvas,
     antialias: effects,
@@ -48,27 +49,28 @@ function rendererOf(canvas: HTMLCanvasElement, effects: boolean): WebGLRenderer 
     depth: false,
     powerPreference: effects ? 'high-performance' : 'low-power',
   });
-  renderer.setClearColor(NIGHT);
+  renderer.setClearColor(palette.paper);
   renderer.sortObjects = false;
   renderer.setPixelRatio(Math.min(devicePixelRatio, effects ? 2 : 1.5));
   return renderer;
 }
 
 /** What is drawn: the stars, the lines between them, the names of concepts. */
-function objectsOf(effects: boolean, pixels: number) {
+function objectsOf(effects: boolean, pixels: number, palette: Palette) {
   const scale = { value: 1 };
-  const blending = effects ? AdditiveBlending : NormalBlending;
+  // Light adds up against the night only.
+  const blending = effects && palette.dark ? AdditiveBlending : NormalBlending;
   const soft = { transparent: true, depthTest: false, depthWrite: false, blending };
-  const nothing: Sky = { stars: [], edges: [] };
+  const nothing: Sky = { stars: [], clusters: [], edges: [] };
   const points = new Points(
-    pointsOf(nothing, null),
+    pointsOf(nothing, null, palette),
     new ShaderMaterial({ vertexShader: vertex, fragmentShader: effects ? glow : plain, uniforms: { scale }, ...soft }),
   );
   const lines = new LineSegments(
-    linesOf(nothing, null),
+    linesOf(nothing, null, palette),
     new ShaderMaterial({ vertexShader: lineVertex, fragmentShader: lineColour, ...soft }),
   );
-  const labels = createLabels(pixels);
+  const labels = createLabels(pixels, palette);
   const scene = new Scene();
   // In this order, and in one place: only the camera moves.
   for (const object of [lines, points, labels.mesh]) {
@@ -85,8 +87,8 @@ function objectsOf(effects: boolean, pixels: number) {
     put(sky: Sky, marked: string | null) {
       points.geometry.dispose();
       lines.geometry.dispose();
-      points.geometry = pointsOf(sky, marked);
-      lines.geometry = linesOf(sky, marked);
+      points.geometry = pointsOf(sky, marked, palette);
+      lines.geometry = linesOf(sky, marked, palette);
     },
     dispose() {
       labels.dispose();
@@ -102,12 +104,12 @@ function objectsOf(effects: boolean, pixels: number) {
  * Creates the sky in `canvas`.
  * @throws where the browser has no WebGL.
  */
-export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }: SkyOptions): DrawnSky {
-  const renderer = rendererOf(canvas, effects);
+export function createSky(canvas: HTMLCanvasElement, { effects, still, palette, onPick }: SkyOptions): DrawnSky {
+  const renderer = rendererOf(canvas, effects, palette);
   const camera = new PerspectiveCamera(50, 1, 0.1, 20);
   camera.position.set(0, -0.5, 2.9);
   const controls = controlsOf(camera, canvas, effects, still);
-  const { scene, scale, points, labels, put, dispose } = objectsOf(effects, renderer.getPixelRatio());
+  const { scene, scale, points, labels, put, dispose } = objectsOf(effects, renderer.getPixelRatio(), palette);
   const names = paced(NAMES_MS);
   const frames = runFrames(
     canvas,
@@ -124,7 +126,7 @@ export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }:
   );
   controls.addEventListener('change', frames.ask);
 
-  let sky: Sky = { stars: [], edges: [] };
+  let sky: Sky = { stars: [], clusters: [], edges: [] };
   let marked: string | null = null;
   const draw = () => {
     put(sky, marked);
@@ -154,7 +156,7 @@ export function createSky(canvas: HTMLCanvasElement, { effects, still, onPick }:
   return {
     show(next) {
       sky = next;
-      labels.show(sky.stars);
+      labels.show(sky);
       names.again();
       draw();
     },

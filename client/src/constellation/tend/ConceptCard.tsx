@@ -1,5 +1,7 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useState } from 'react';
 import type { Concept, ConceptLink } from '@egoejo/shared/constellation/model.ts';
+import { toastAct } from '../../activity/model.ts';
 import { WaitingAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
@@ -8,7 +10,6 @@ import { Card } from '../../ui/Card.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { ConceptForm } from './ConceptForm.tsx';
 import { ConceptLinks } from './ConceptLinks.tsx';
 import { otherEnds, type Candidate } from './queries.ts';
@@ -29,8 +30,8 @@ export function ConceptCard({ concept, concepts, links, projects, open, onOpen }
   const { queue, failed } = useQueueing();
   const remove = async () => {
     setAsking(false);
-    if ((await queue('concept.delete', { concept: concept.id }, concept.title)) !== null)
-      toast(t('concepts.deleted'), 'wait');
+    const key = await queue('concept.delete', { concept: concept.id }, concept.title);
+    if (key !== null) toastAct(key);
   };
   const n = otherEnds(links, concept.id, 'project').length + otherEnds(links, concept.id, 'concept').length;
   return (
@@ -42,7 +43,7 @@ export function ConceptCard({ concept, concepts, links, projects, open, onOpen }
           className="flex min-h-11 w-full items-center gap-3 text-start"
           onClick={() => onOpen(!open)}
         >
-          <span className="min-w-0 flex-1 font-strong">{concept.title}</span>
+          <span className="min-w-0 flex-1 font-strong">{typeset(concept.title)}</span>
           <span className="num text-tiny text-soft">{t('constellation.links', { n })}</span>
           <Icon name={open ? 'minus' : 'plus'} className="size-5 text-soft" />
         </button>

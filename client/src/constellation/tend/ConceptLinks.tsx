@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useState } from 'react';
 import type { Concept, ConceptLink } from '@egoejo/shared/constellation/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
@@ -27,7 +28,7 @@ function Lines({
     <ul className="divide-y divide-line">
       {ends.map((end) => (
         <li key={end.id} className="flex min-h-11 items-center gap-2">
-          <span className="min-w-0 flex-1 text-small">{end.title}</span>
+          <span className="min-w-0 flex-1 text-small">{typeset(end.title)}</span>
           <IconButton
             icon={making ? 'plus' : 'no'}
             label={t(making ? 'concepts.attach' : 'concepts.detach', { title: end.title })}
@@ -53,7 +54,7 @@ export function ConceptLinks({
 }) {
   const t = useT();
   const [sought, seek] = useState('');
-  const { queue, failed } = useQueueing();
+  const { queue, failed } = useQueueing({ several: true });
   const link = (kind: ConceptLink['kind'], to: string, on: boolean) =>
     queue('concept.link', { concept: concept.id, kind, to, on });
   const ends = (kind: ConceptLink['kind'], among: readonly Candidate[]): Candidate[] => {

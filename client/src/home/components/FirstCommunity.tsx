@@ -1,8 +1,13 @@
+import { CommunityLines } from '../../communities/components/CommunityLines.tsx';
 import { useT } from '../../i18n/locale.ts';
 import { useRow, useRows } from '../../sync/api/live.ts';
 import { useSyncStatus } from '../../sync/api/status.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { Filling } from '../../ui/Filling.tsx';
+
+/** Communities shown at once. */
+const MOST = 4;
 
 /**
  * The way into a community: an administrator or animator of an installation without any makes the first one, a member
@@ -14,7 +19,8 @@ export function FirstCommunity({ member }: { member: string }) {
   const communities = useRows('community');
   const memberships = useRows('membership');
   const synced = useSyncStatus((s) => s.lastExchangeAt !== null);
-  if (!synced || !profile || !communities || !memberships || memberships.length > 0) return null;
+  if (profile === undefined || !communities || !memberships) return <Filling />;
+  if (!synced || !profile || memberships.length > 0) return null;
   const mayCreate = profile.roles.some((r) => r === 'animator' || r === 'administrator');
   if (mayCreate && communities.length === 0)
     return (
@@ -27,14 +33,21 @@ export function FirstCommunity({ member }: { member: string }) {
         </LinkButton>
       </Card>
     );
-  if (communities.length === 0) return null;
+  const open = communities.filter((c) => !c.archivedAt).toSorted((a, b) => a.name.localeCompare(b.name));
+  if (open.length === 0) return null;
   return (
-    <Card className="flex flex-col gap-2">
-      <h2 className="text-head">{t('home.join.title')}</h2>
+    <section className="flex flex-col gap-2">
+      <h2 className="pt-1 text-head">{t('home.join.title')}</h2>
       <p className="text-small text-soft">{t('home.join.text')}</p>
-      <LinkButton to="/communautes" block icon="people">
-        {t('home.join.do')}
-      </LinkButton>
-    </Card>
+      <CommunityLines
+        lines={open.slice(0, MOST).map((community) => ({ community, role: null }))}
+        label={t('home.join.title')}
+      />
+      {open.length > MOST && (
+        <LinkButton to="/communautes" block variant="quiet" icon="people">
+          {t('home.join.more')}
+        </LinkButton>
+      )}
+    </section>
   );
 }

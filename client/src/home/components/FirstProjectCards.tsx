@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
@@ -6,8 +6,8 @@ import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { Pending } from '../../app/CrashPage.tsx';
 import { firstList, firstListRendered, useFirstList } from '../first-list.ts';
 
-/** The projects of the first list, or the reason why there are none. */
-export function FirstProjectCards() {
+/** The projects of the first list below `above`, or the reason why there are none. */
+export function FirstProjectCards({ above }: { above?: ReactNode }) {
   const t = useT();
   const first = useFirstList((s) => s.now);
   useEffect(() => void firstList(), []);
@@ -29,12 +29,15 @@ export function FirstProjectCards() {
     );
   }
   return (
-    <ul className="flex flex-col gap-3">
-      {first.list.items.map((p) => (
-        <li key={p.id}>
-          <ProjectCard project={p} tally={p} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {above}
+      <ul className="flex flex-col gap-3">
+        {first.list.items.map((p) => (
+          <li key={p.id}>
+            <ProjectCard project={p} tally={p} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,52 +1,98 @@
+import { READ_HARVEST } from '@egoejo/shared/reading/mutations.ts';
 import { Link } from '@tanstack/react-router';
-import { useLocale, useT } from '../../i18n/locale.ts';
+import type { ReactNode } from 'react';
+import { useLanguage, useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
 import { useRows } from '../../sync/api/live.ts';
 import { useTexts } from '../../sync/api/texts.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { Filling } from '../../ui/Filling.tsx';
 import { Bar } from '../../ui/progress.tsx';
-import { firstStory, minutesFor, resumeReading } from '../queries.ts';
+import { firstStory, minutesFor, nextText, resumeReading } from '../../reading/next-text.ts';
 
-/** The text that the member was reading. */
-export function Reading() {
-  const t = useT();
-  const items = useRows('readingItem');
-  const positions = useRows('position');
-  const kept = useTexts('item');
-  const keptStories = useTexts('story');
-  const found = items && positions ? resumeReading(items, positions) : null;
-  if (!found) return null;
-  const item = items?.find((i) => i.id === found.item.id);
-  const here = kept?.has(found.item.id) || (item?.story ? keptStories?.has(item.story) : false);
-  const left = Math.round((minutesFor(found.item.words) * (10_000 - found.at)) / 10_000);
+function TextCard({
+  kicker,
+  id,
+  title,
+  facts,
+  children,
+}: {
+  kicker: string;
+  id: string;
+  title: string;
+  facts: string;
+  children?: ReactNode;
+}) {
   return (
     <Card className="relative">
-      <p className="text-tiny text-soft">{t('home.reading.kicker', { percent: Math.floor(found.at / 100) })}</p>
+      <p className="text-tiny text-soft">{kicker}</p>
       <h2 className="mt-0.5 text-head">
-        <Link
-          to="/lire/$id"
-          params={{ id: found.item.id }}
-          className="no-underline after:absolute after:inset-0 after:rounded-card"
-        >
-          {found.item.title}
+        <Link to="/lire/$id" params={{ id }} className="covers no-underline">
+          {title}
         </Link>
       </h2>
-      <p className="mb-2 text-small text-soft">
-        {[here ? t('home.reading.downloaded') : '', t('home.reading.left', { n: left })].filter(Boolean).join(' · ')}
-      </p>
-      <Bar total={10_000} parts={[{ value: found.at, fill: 'leaf' }]} />
+      <p className="text-small text-soft">{facts}</p>
+      {children}
     </Card>
+  );
+}
+
+/** The text that the member was reading, and one to read next. `next`: false where a first story is shown already. */
+export function Reading({ next: wantsNext }: { next: boolean }) {
+  const t = useT();
+  const language = useLanguage();
+  const items = useRows('readingItem');
+  const stories = useRows('story');
+  const positions = useRows('position');
+  const marks = useRows('readMark');
+  const kept = useTexts('item');
+  const keptStories = useTexts('story');
+  const grains = useFlag('ENABLE_SAKA');
+  if (!items || !stories || !positions || !marks || !kept || !keptStories) return <Filling />;
+  const found = resumeReading(items, stories, positions, new Set(marks.map((m) => m.id)));
+  const begun = new Set<string>([...positions.map((p) => p.text), ...marks.map((m) => m.id)]);
+  const next = wantsNext ? nextText(items, stories, begun, language) : null;
+  const here = found !== null && (kept.has(found.text) || keptStories.has(found.text));
+  return (
+    <>
+      {found && (
+        <TextCard
+          kicker={t('home.reading.kicker', { percent: Math.floor(found.at / 100) })}
+          id={found.id}
+          title={found.title}
+          facts={[
+            here ? t('home.reading.downloaded') : '',
+            t('home.reading.left', { n: Math.round((minutesFor(found.words) * (10_000 - found.at)) / 10_000) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        >
+          <div className="pt-2">
+            <Bar total={10_000} parts={[{ value: found.at, fill: 'leaf' }]} />
+          </div>
+        </TextCard>
+      )}
+      {next && (
+        <TextCard
+          kicker={next.story && grains ? t('home.reading.nextHarvest', { n: READ_HARVEST }) : t('home.reading.next')}
+          id={next.id}
+          title={next.title}
+          facts={t('home.reading.minutes', { n: minutesFor(next.words) })}
+        />
+      )}
+    </>
   );
 }
 
 /** For a new member without grains: a first story worth 10 grains. */
 export function FirstStory() {
   const t = useT();
-  const locale = useLocale();
+  const language = useLanguage();
   const stories = useRows('story');
   const grains = useFlag('ENABLE_SAKA');
-  const story = stories && firstStory(stories, locale);
+  if (!stories) return <Filling />;
+  const story = firstStory(stories, language);
   if (!story || !grains) return null;
   return (
     <Card>

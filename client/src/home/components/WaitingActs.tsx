@@ -8,16 +8,22 @@ import { StateChip } from '../../ui/Chip.tsx';
 export function WaitingActs() {
   const t = useT();
   const pending = usePendingCount();
-  const refused = useActs().filter((a) => a.state === 'refused' && !a.dismissed).length;
+  const acts = useActs();
+  const refused = acts.filter((a) => a.state === 'refused' && !a.dismissed).length;
+  const leaving = acts.filter((a) => a.state === 'cancelling').length;
+  // The same words as in Activité once nothing else waits.
+  const onlyLeaving = leaving > 0 && leaving === pending;
   return (
     <>
       {pending > 0 && (
         <Card>
           <div className="flex items-start gap-2.5">
             <h2 className="flex-1 text-head">{t('home.waiting.title', { n: pending })}</h2>
-            <StateChip state="queued" />
+            <StateChip state={onlyLeaving ? 'cancelling' : 'queued'} />
           </div>
-          <p className="mt-1.5 text-small text-soft">{t('home.waiting.text', { n: pending })}</p>
+          <p className="mt-1.5 text-small text-soft">
+            {onlyLeaving ? t('home.waiting.leaving', { n: pending }) : t('home.waiting.text', { n: pending })}
+          </p>
           <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">
             {t('home.waiting.see')}
           </Link>

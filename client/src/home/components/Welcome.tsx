@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { setLocale, useLocale, useT } from '../../i18n/locale.ts';
+import { LANGUAGES, type Language } from '@egoejo/shared/platform/languages.ts';
+import { languageNames, setLanguage, useLanguage, useT } from '../../i18n/locale.ts';
 import { useSyncStatus } from '../../sync/api/status-store.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { CycleRing } from '../../ui/CycleRing.tsx';
+import { toast } from '../../ui/toasts.tsx';
 
 /** What EGOEJO is, for visitors: one sentence and two links. */
 export function Welcome() {
   const t = useT();
-  const locale = useLocale();
+  const language = useLanguage();
   const grains = useSyncStatus((s) => s.flags['ENABLE_SAKA'] !== false);
   return (
     <Card className="flex flex-col gap-3" label={t('home.visitor.title')}>
@@ -28,14 +30,21 @@ export function Welcome() {
         <Link to="/aide" className="inline-flex min-h-8 items-center font-strong text-leaf">
           {t('home.help')}
         </Link>
-        <button
-          type="button"
-          lang={locale === 'fr' ? 'en' : 'fr'}
-          className="min-h-8 font-strong text-leaf"
-          onClick={() => void setLocale(locale === 'fr' ? 'en' : 'fr')}
+        <select
+          aria-label={t('home.language')}
+          className="min-h-8 bg-transparent font-strong text-leaf"
+          value={language}
+          onChange={(e) => {
+            // Its pack could not be fetched: the language stays as it is.
+            setLanguage(e.target.value as Language).catch(() => toast(t('shell.error.network'), 'clay'));
+          }}
         >
-          {t('home.otherLanguage')}
-        </button>
+          {LANGUAGES.map((l) => (
+            <option key={l} value={l} lang={l}>
+              {languageNames[l]}
+            </option>
+          ))}
+        </select>
       </p>
     </Card>
   );

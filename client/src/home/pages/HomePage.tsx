@@ -1,30 +1,35 @@
-import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
+import { usePurse } from '../../saka/model.ts';
 import { useRow, useRows } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { LinkButton } from '../../ui/Button.tsx';
-import { GrainBadge } from '../../ui/Chip.tsx';
 import { useNow } from '../../ui/clock.ts';
+import { Together } from '../../ui/Filling.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { SearchLink } from '../../ui/SearchLink.tsx';
-import { ClosingPoll } from '../components/ClosingPoll.tsx';
 import { FirstStory, Reading } from '../components/Reading.tsx';
 import { Since } from '../components/Since.tsx';
+import { FirstProjectCards } from '../components/FirstProjectCards.tsx';
 import { FirstCommunity } from '../components/FirstCommunity.tsx';
 import { MyGrains } from '../components/MyGrains.tsx';
+import { NewProjects } from '../components/NewProjects.tsx';
 import { Places } from '../components/Places.tsx';
+import { OpenPoll, Votes } from '../components/Votes.tsx';
 import { VotesAtRisk } from '../components/VotesAtRisk.tsx';
-import { Welcome } from '../components/Welcome.tsx';
+import { VisitorPage } from '../components/VisitorPage.tsx';
 import { BEST } from '../first-pages.tsx';
+import { InstallOffer } from '../../accounts/model.ts';
 import { Bell } from '../../notifications/model.ts';
-import { closingSoon, useBestProjects } from '../queries.ts';
+import { closingSoon } from '../polls-today.ts';
+import { useFirstList } from '../first-list.ts';
+import { useBestProjects, useLastVisit } from '../queries.ts';
 import { useInstallationWhenEmpty } from '../components/installation.ts';
 import { FirstSync } from '../components/FirstSync.tsx';
 import { WaitingActs } from '../components/WaitingActs.tsx';
 
 /**
- * Accueil: what waits for the member, polls that close soon, their grains, their current reading, and what has changed.
+ * Accueil: what waits for the member, polls to vote in, what has changed, what to read, and new projects.
  */
 export function HomePage() {
   const who = useMember();
@@ -35,65 +40,99 @@ function MemberHome({ member }: { member: string }) {
   const t = useT();
   const profile = useRow('profile', member);
   const wallet = useRow('wallet', member);
-  const firstName = profile?.name.split(' ')[0];
+  const purse = usePurse();
+  const last = useLastVisit();
+  // The name and the grains share a line, which would move everything down if it broke later.
+  if (profile === undefined || wallet === undefined || purse === undefined) return null;
+  // Before the first sync brought anything, only what stays in its place when the rest comes.
+  if (profile === null)
+    return (
+      <Page title={t('home.title')} wide actions={<Bell />}>
+        <SearchLink />
+        <WaitingActs />
+        <FirstSync />
+      </Page>
+    );
+  const firstName = profile.name.split(' ')[0];
+  // Who never had a grain is led to a first story instead of a next one.
+  const beginner = wallet?.balance === 0 && wallet.harvested === 0;
   return (
     <Page
       title={firstName ? t('home.hello', { name: firstName }) : t('home.title')}
+      wide
       actions={
         <>
-          {wallet && (
-            <Link to="/cycle" className="no-underline">
-              <GrainBadge grains={wallet.balance} />
-            </Link>
-          )}
+          {!beginner && <MyGrains purse={purse} />}
           <Bell />
         </>
       }
     >
       <SearchLink />
       <FirstSync />
-      <VotesAtRisk />
-      <WaitingActs />
-      <div className="grid items-start gap-3 rail:grid-cols-2">
-        <FirstCommunity member={member} />
-        <Polls limit={2} />
-        <MyGrains />
-        {wallet && wallet.balance === 0 && wallet.harvested === 0 && <FirstStory />}
-        <Reading />
-        <Since />
-      </div>
-      <Places />
+      <Together>
+        <VotesAtRisk />
+        <WaitingActs />
+        <div className="grid gap-3 *:flex *:min-w-0 *:flex-col *:gap-3 *:empty:hidden rail:grid-cols-2 rail:grid-rows-[auto_1fr]">
+          <div>
+            <FirstCommunity member={member} />
+            {beginner && <FirstStory />}
+            <Votes />
+            <Since last={last} />
+            <Reading next={wallet !== undefined && !beginner} />
+          </div>
+          <div className="rail:row-span-2">
+            <NewProjects last={last} />
+          </div>
+          <div className="rail:col-start-1">
+            <Places />
+          </div>
+        </div>
+      </Together>
+      <InstallOffer />
     </Page>
   );
 }
 
-function Polls({ limit }: { limit: number }) {
+/** The open poll that closes first, for visitors. It comes with the sync, so nothing stands under it. */
+function NextPoll() {
   const polls = useRows('poll');
-  const now = useNow();
-  return closingSoon(polls ?? [], now, limit).map((poll) => <ClosingPoll key={poll.id} poll={poll} />);
+  const [next] = closingSoon(polls ?? [], useNow(), 1);
+  return next && <OpenPoll poll={next} />;
 }
 
 function VisitorHome() {
   const t = useT();
   const best = useBestProjects(BEST);
+  const shown = useFirstList((s) => s.now.state === 'ready');
   useInstallationWhenEmpty(best?.length === 0);
   return (
-    <Page title={t('home.visitor.title')}>
-      <Welcome />
-      <h2 className="pt-2 text-head">{t('home.visitor.projects')}</h2>
-      <ul className="flex flex-col gap-3">
-        {best?.map(({ project, tally }) => (
-          <li key={project.id}>
-            <ProjectCard project={project} tally={tally} />
-          </li>
-        ))}
-      </ul>
-      <Polls limit={1} />
-      <SearchLink />
-      <LinkButton to="/projets" variant="quiet" block>
-        {t('home.visitor.all')}
-      </LinkButton>
-      <Places />
-    </Page>
+    <VisitorPage
+      cards={
+        best ? (
+          <ul className="flex flex-col gap-3">
+            {best.map(({ project, tally }) => (
+              <li key={project.id}>
+                <ProjectCard project={project} tally={tally} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          // Until the database is read, what the first screen showed stays, and nothing under it moves.
+          shown && <FirstProjectCards />
+        )
+      }
+      ways={
+        best && (
+          <>
+            <SearchLink />
+            <LinkButton to="/projets" variant="quiet" block>
+              {t('home.visitor.all')}
+            </LinkButton>
+            <Places />
+            <NextPoll />
+          </>
+        )
+      }
+    />
   );
 }

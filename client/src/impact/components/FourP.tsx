@@ -13,7 +13,7 @@ interface FourPFigures {
 function Figures({ of, ink }: { of: readonly { word: string; n: number }[]; ink: string }) {
   const t = useT();
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2.5">
+    <dl className="columns-fit gap-2.5">
       {of.map(({ word, n }) => (
         <div key={word}>
           <dt className="text-tiny text-soft">{word}</dt>
@@ -30,7 +30,7 @@ export function FourP({ figures }: { figures: FourPFigures }) {
   const locale = useLocale();
   const proxy = <Chip>{t('impact.proxy')}</Chip>;
   return (
-    <div className="grid gap-3 rail:grid-cols-2">
+    <div className="grid grid-cols-1 gap-3 rail:grid-cols-2">
       <Card className="flex flex-col gap-2">
         <h2 className="text-head">{t('impact.p1')}</h2>
         <p className="num text-head font-strong">{estimate(locale, { cents: figures.pledged, currency: 'EUR' })}</p>
@@ -41,7 +41,7 @@ export function FourP({ figures }: { figures: FourPFigures }) {
         <Figures of={figures.grains} ink="text-grain" />
       </Card>
       <Card className="flex flex-col gap-2">
-        <div className="flex items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <h2 className="flex-1 text-head">{t('impact.p3')}</h2>
           {proxy}
         </div>
@@ -49,7 +49,7 @@ export function FourP({ figures }: { figures: FourPFigures }) {
         <p className="text-tiny text-soft">{t('impact.p3.text')}</p>
       </Card>
       <Card className="flex flex-col gap-2">
-        <div className="flex items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <h2 className="flex-1 text-head">{t('impact.p4')}</h2>
           {proxy}
         </div>

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useParams } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { LinkButton } from '../../ui/Button.tsx';
@@ -14,7 +15,7 @@ export function ProjectImpactPage() {
   const g = useProjectGrains(id);
   return (
     <Page title={t('impact.project')} back={`/projets/${id}`} small>
-      {g && <p className="font-strong">{g.title}</p>}
+      {g && <p className="font-strong">{typeset(g.title)}</p>}
       <p className="max-w-prose text-small text-soft">{t('impact.text')}</p>
       {g === null && (
         <EmptyState

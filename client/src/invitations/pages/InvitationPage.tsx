@@ -3,7 +3,7 @@ import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { api, call, NETWORK } from '../../platform/api.ts';
+import { call, NETWORK } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
@@ -61,7 +61,7 @@ function Kept({ code, onForget }: { code: InvitationCode; onForget: () => void }
   const [refused, setRefused] = useState<Failure | null>(null);
   useEffect(() => {
     let gone = false;
-    void call(() => api.invitations.check.query({ code })).then((answer) => {
+    void call((api) => api.invitations.check.query({ code })).then((answer) => {
       if (!gone && !answer.ok && answer.error.code !== NETWORK) setRefused(answer.error);
     });
     return () => {
@@ -99,7 +99,7 @@ function ForMember({ code, own, onOther }: { code: InvitationCode; own: boolean;
   const navigate = useNavigate();
   const { busy, failure, submit } = useSubmit();
   const accept = async () => {
-    if (!(await submit(() => call(() => api.invitations.accept.mutate({ code }))))) return;
+    if (!(await submit(() => call((api) => api.invitations.accept.mutate({ code }))))) return;
     forgetInvitation();
     toast(t('invitations.accepted'));
     await navigate({ to: '/' });

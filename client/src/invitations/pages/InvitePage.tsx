@@ -1,7 +1,8 @@
 import { INVITATION, invitationCode, invitationPath, spelled } from '@egoejo/shared/invitations/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { useEffect, useState } from 'react';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
+import type { Api } from '../../platform/rpc.ts';
 import { useT } from '../../i18n/locale.ts';
 import { ShareButton } from '../../platform/ShareButton.tsx';
 import { useRow } from '../../sync/api/live.ts';
@@ -73,7 +74,7 @@ function Invitation({ member }: { member: MemberId }) {
   );
 }
 
-type Counts = Awaited<ReturnType<typeof api.invitations.mine.query>>;
+type Counts = Awaited<ReturnType<Api['invitations']['mine']['query']>>;
 
 /** The number of accepted invitations: requested when there is a network, hidden when there is none. */
 function Mine() {
@@ -81,7 +82,7 @@ function Mine() {
   const [counts, setCounts] = useState<Counts | null>(null);
   useEffect(() => {
     let gone = false;
-    void call(() => api.invitations.mine.query()).then((answer) => {
+    void call((api) => api.invitations.mine.query()).then((answer) => {
       if (!gone && answer.ok) setCounts(answer.value);
     });
     return () => {

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ModerationCase } from '@egoejo/shared/moderation/model.ts';
@@ -116,7 +117,7 @@ function Decided({ found: { decision } }: { found: ModerationCase }) {
             ? t('moderation.decided.somebody')
             : t('moderation.decided.by', { by: decision.by })}
       </span>{' '}
-      {decision.reason}
+      {typeset(decision.reason)}
     </p>
   );
 }

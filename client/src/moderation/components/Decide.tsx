@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { ModerationCase } from '@egoejo/shared/moderation/model.ts';
+import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,7 +9,6 @@ import { ErrorNote } from '../../ui/feedback.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
 
 /** What a moderator may do with a case. */
 export type Choice = 'keep' | 'hide' | 'show' | 'uphold';
@@ -31,7 +31,7 @@ export function Decide({
   const doing = choice ?? 'keep';
   const mayBan = choice === 'hide' && found.community !== null;
   const decide = async () => {
-    const queued = await queue(
+    const key = await queue(
       'moderation.decide',
       {
         case: found.id,
@@ -42,11 +42,11 @@ export function Decide({
       },
       found.title,
     );
-    if (queued === null) return;
+    if (key === null) return;
     onClose();
     setReason('');
     setBan(false);
-    toast(t('moderation.queued'), 'wait');
+    toastAct(key);
   };
   return (
     <Dialog

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { REPORT_WORDS, reportReasons, type ReportReason, type SubjectKind } from '@egoejo/shared/moderation/model.ts';
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
@@ -11,7 +12,6 @@ import { Chip } from '../../ui/Chip.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
 
 /** Reports something that another member wrote, also without a network. Its author and visitors see no button. */
 export function ReportButton({
@@ -46,11 +46,11 @@ export function ReportButton({
       </span>
     );
   const send = async () => {
-    const queued = await queue('moderation.report', { kind, subject, community, reason, words }, title);
-    if (queued === null) return;
+    const key = await queue('moderation.report', { kind, subject, community, reason, words }, title);
+    if (key === null) return;
     setOpen(false);
     setWords('');
-    toast(t('moderation.report.queued'), 'wait');
+    toastAct(key);
   };
   return (
     <>
@@ -59,7 +59,7 @@ export function ReportButton({
           {t('moderation.report')}
         </button>
       ) : (
-        <Button variant="plain" icon="warning" className="-ml-4 self-start" onClick={() => setOpen(true)}>
+        <Button variant="plain" icon="warning" className="-ms-4 self-start" onClick={() => setOpen(true)}>
           {t('moderation.report')}
         </Button>
       )}

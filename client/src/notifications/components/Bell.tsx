@@ -15,12 +15,12 @@ export function Bell() {
     if (prefetch) void import('../pages/NotificationsPage.tsx').catch(() => undefined);
   }, [prefetch]);
   return (
-    <span className="relative">
+    <span className="relative ms-auto">
       <IconLink to="/notifications" icon="bell" label={t('home.bell', { n: unread })} />
       {unread > 0 && (
         <span
           aria-hidden="true"
-          className="num pointer-events-none absolute end-0.5 top-0.5 min-w-[1.125rem] rounded-full bg-leaf px-1 text-center text-[0.6875rem] leading-[1.125rem] font-strong text-on-leaf"
+          className="num pointer-events-none absolute start-[55%] bottom-[55%] min-w-[min(1.125rem,27px)] rounded-full bg-leaf px-1 text-center text-[min(0.6875rem,16.5px)] leading-[min(1.125rem,27px)] font-strong text-on-leaf"
         >
           {unread > 99 ? '99+' : unread}
         </span>

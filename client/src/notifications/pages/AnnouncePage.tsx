@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useRow } from '../../sync/api/live.ts';
@@ -11,7 +12,6 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
 
 /** An animator announces something to the members of a community. */
 export function AnnouncePage() {
@@ -70,8 +70,9 @@ function Form({ community }: { community: CommunityId | null }) {
     event.preventDefault();
     if (empty) return;
     const args = { id: newId(), community, title: title.trim(), text: text.trim() };
-    if ((await queue('community.announce', args)) === null) return;
-    toast(t('announcements.queued'), 'wait');
+    const key = await queue('community.announce', args);
+    if (key === null) return;
+    toastAct(key);
     void go({ to: '/notifications', replace: true });
   };
   return (

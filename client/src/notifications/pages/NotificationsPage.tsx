@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { MOST_NOTIFICATIONS } from '@egoejo/shared/notifications/model.ts';
-import { useLocale, useT, type Locale } from '../../i18n/locale.ts';
-import { day } from '../../i18n/when.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
+import { dayName } from '../../i18n/when.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
@@ -14,17 +14,6 @@ import type { Day, Entry } from '../days.ts';
 import { useDays } from '../queries.ts';
 
 const STEP = 40;
-
-/** « aujourd’hui », « hier », « 14 mars 2027 », with a capital. */
-function dayName(locale: Locale, at: number, now: number): string {
-  const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
-  const back = Math.round((midnight(now) - midnight(at)) / 86_400_000);
-  const said =
-    back <= 1
-      ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.max(back, 0), 'day')
-      : day(locale, at);
-  return said.charAt(0).toLocaleUpperCase(locale) + said.slice(1);
-}
 
 /** The first `n` entries of the days. */
 function firstOf(days: readonly Day[], n: number): Day[] {

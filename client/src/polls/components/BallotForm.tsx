@@ -1,42 +1,39 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Ballot, BallotContent, Poll } from '@egoejo/shared/polls/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { useFlag, usePurse } from '../../saka/model.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
-import { mutate } from '../../sync/api/mutate.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { faultOf, priceOf, sameBallot, startingBallot, tidyBallot } from '../form.ts';
 import { newNonce } from '../nonce.ts';
 import { useOwnContent } from '../queries.ts';
-import { BudgetBallot } from './BudgetBallot.tsx';
-import { ChoiceBallot } from './ChoiceBallot.tsx';
-import { JudgmentBallot } from './JudgmentBallot.tsx';
-import { QuadraticBallot } from './QuadraticBallot.tsx';
+import { spokenBallot } from '../spoken.ts';
+import { BallotFields } from './BallotFields.tsx';
+import { BallotSums } from './BallotSums.tsx';
+import { ListenToPoll } from './ListenToPoll.tsx';
+import { VoteReceipt, VoteState } from './VoteState.tsx';
 
 /** Withdrawing the ballot, after one confirmation: all its grains come back (P4). */
 function Withdraw({ poll, cast, onDone }: { poll: Poll; cast: Ballot; onDone: () => Promise<void> }) {
   const t = useT();
   const [asking, setAsking] = useState(false);
+  const { queue, busy, failed } = useQueueing();
   const withdraw = async () => {
-    const queued = poll.secret
-      ? await mutate('poll.voteSecretly', { poll: poll.id, ballot: null, nonce: newNonce() }, poll.title)
-      : await mutate('poll.withdrawVote', { poll: poll.id }, poll.title);
     setAsking(false);
-    if (!queued.ok) {
-      toast(errorText(queued.error), 'clay');
-      return;
-    }
-    await onDone();
-    toast(t('polls.withdraw.queued'), 'wait');
+    const queued = poll.secret
+      ? await queue('poll.voteSecretly', { poll: poll.id, ballot: null, nonce: newNonce() }, poll.title)
+      : await queue('poll.withdrawVote', { poll: poll.id }, poll.title);
+    if (queued !== null) await onDone();
   };
   return (
     <>
-      <Button variant="plain" block onClick={() => setAsking(true)}>
+      {failed !== null && <ErrorNote what={errorText(failed)} safe={t('polls.safe')} />}
+      <Button variant="plain" block busy={busy} onClick={() => setAsking(true)}>
         {t('polls.withdraw')}
       </Button>
       <Confirm
@@ -51,9 +48,24 @@ function Withdraw({ poll, cast, onDone }: { poll: Poll; cast: Ballot; onDone: ()
   );
 }
 
-/** The ballot form, saved at each change; its cost and its consequence are shown by the button. */
+/** Gives the focus that the withdrawal's button had when it disappeared to the button that votes. */
+function useFocusAfterWithdrawal(cast: boolean) {
+  const vote = useRef<HTMLButtonElement>(null);
+  const had = useRef(cast);
+  useLayoutEffect(() => {
+    if (had.current && !cast && document.activeElement === document.body) vote.current?.focus();
+    had.current = cast;
+  }, [cast]);
+  return vote;
+}
+
+/**
+ * The ballot form, saved at each change. What it costs, the button and the state of the vote stay in sight at the
+ * bottom of the screen, unless the text is so large that they would take half of it.
+ */
 export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   const t = useT();
+  const locale = useLocale();
   const purse = usePurse();
   const grainsOn = useFlag('SAKA_VOTE_ENABLED');
   const [draft, setDraft, clear, loaded] = useDraft<BallotContent | null>(`ballot:${poll.id}`, null);
@@ -62,6 +74,8 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
   const content = startingBallot(poll.method, draft, own);
   const changed = content !== null && (own === null || !sameBallot(content, own));
   useDirtyForm(draft !== null && changed);
+  const bar = useKeptFocus();
+  const voteButton = useFocusAfterWithdrawal(cast !== null);
   if (!loaded || content === null || purse === undefined) return null;
   const price = priceOf(poll.method, content, purse?.free ?? 0, cast);
   const fault = faultOf(poll, content, price);
@@ -83,35 +97,40 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
   const paused = poll.method.kind === 'quadratic' && poll.method.unit > 0 && !grainsOn;
   return (
     <>
-      {content.kind === 'choice' && (
-        <ChoiceBallot
-          title={poll.title}
-          options={poll.options}
-          max={poll.method.kind === 'choice' ? poll.method.max : 1}
-          content={content}
-          onContent={put}
-        />
-      )}
-      {content.kind === 'quadratic' && poll.method.kind === 'quadratic' && (
-        <QuadraticBallot method={poll.method} options={poll.options} content={content} price={price} onContent={put} />
-      )}
-      {content.kind === 'judgment' && poll.method.kind === 'judgment' && (
-        <JudgmentBallot method={poll.method} options={poll.options} content={content} onContent={put} />
-      )}
-      {content.kind === 'budget' && poll.method.kind === 'budget' && (
-        <BudgetBallot method={poll.method} options={poll.options} content={content} onContent={put} />
-      )}
-      {failed !== null && (
-        <ErrorNote what={errorText(failed)} {...(failed.code !== 'poll.empty_ballot' && { safe: t('polls.safe') })} />
-      )}
-      {paused ? (
-        <Notice icon="clock">{t('polls.paused')}</Notice>
-      ) : (
-        <Button block icon="vote" busy={busy} disabled={!changed} onClick={() => void vote()}>
-          {cast === null ? t('polls.vote') : t('polls.change')}
-        </Button>
-      )}
+      <div data-page-bar="ballot" className="@container flex flex-col gap-3">
+        <ListenToPoll poll={poll} cast={cast} choices={() => spokenBallot(t, locale, poll, content)} />
+        <BallotFields poll={poll} content={content} price={price} onContent={put} />
+        <div
+          ref={bar}
+          className="bottom-[var(--thumb-bar)] z-10 flex flex-col gap-2 border-y border-line bg-paper py-2 @min-[11rem]:sticky @min-[11rem]:-mx-4 @min-[11rem]:px-4 rail:bottom-0"
+        >
+          <BallotSums poll={poll} content={content} price={price} />
+          {failed !== null && (
+            <ErrorNote
+              what={errorText(failed)}
+              {...(failed.code !== 'poll.empty_ballot' && { safe: t('polls.safe') })}
+            />
+          )}
+          {paused ? (
+            <Notice icon="clock">{t('polls.paused')}</Notice>
+          ) : (
+            <Button
+              ref={voteButton}
+              data-focus-home
+              block
+              icon="vote"
+              busy={busy}
+              disabled={!changed}
+              onClick={() => void vote()}
+            >
+              {cast === null ? t('polls.vote') : t('polls.change')}
+            </Button>
+          )}
+          <VoteState poll={poll} cast={cast} />
+        </div>
+      </div>
       {cast !== null && <Withdraw poll={poll} cast={cast} onDone={clear} />}
+      <VoteReceipt poll={poll} cast={cast} />
     </>
   );
 }

@@ -1,9 +1,9 @@
+import { typeset } from '../../i18n/typeset.ts';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { amount } from '../../i18n/when.ts';
 import { IconLink } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { Bar } from '../../ui/progress.tsx';
 import { Stepper } from '../../ui/Stepper.tsx';
 import { pointsOf } from '../form.ts';
 
@@ -14,35 +14,6 @@ interface BudgetProps {
   options: readonly PollOption[];
   content: Chosen;
   onContent: (next: Chosen) => void;
-}
-
-/** What the chosen projects cost of the budget, and the points that are left; it stays in sight while scrolling. */
-function Sums({ method, content }: Pick<BudgetProps, 'method' | 'content'>) {
-  const t = useT();
-  const locale = useLocale();
-  const given = pointsOf(content);
-  const cost = Object.keys(given).reduce((sum, id) => sum + (method.costs[id] ?? 0), 0);
-  const spent = Object.values(given).reduce((sum, n) => sum + n, 0);
-  const money = (cents: number): string => amount(locale, { cents, currency: method.currency });
-  const points = method.terms?.points ?? null;
-  const over = cost > method.budget;
-  return (
-    <div className="sticky top-0 z-10 rounded-card border border-line bg-surface px-3.5 py-2.5 shadow-card">
-      <p className="num flex flex-wrap justify-between gap-x-3 text-small" role="status">
-        <span>{t('polls.budget.chosen', { cost: money(cost), budget: money(method.budget) })}</span>
-        <b>
-          {points === null
-            ? over
-              ? t('polls.budget.over')
-              : t('polls.budget.left', { left: money(method.budget - cost) })
-            : t('polls.budget.points', { n: points - spent })}
-        </b>
-      </p>
-      <div className="mt-1.5">
-        <Bar parts={[{ value: Math.min(cost, method.budget), fill: over ? 'wait' : 'leaf' }]} total={method.budget} />
-      </div>
-    </div>
-  );
 }
 
 /** Projects with their costs: approved by a tap, or given points where the poll counts points (P6). */
@@ -64,25 +35,29 @@ export function BudgetBallot({ method, options, content, onContent }: BudgetProp
       <p className="text-small text-soft">
         {points === null ? t('polls.budget.how') : t('polls.budget.howPoints', { n: points })}
       </p>
-      <Sums method={method} content={content} />
       <Card className="py-1!" as="div">
         <ul>
           {options.map((o) => (
-            <li key={o.id} className="flex items-center gap-1 border-b border-line last:border-0">
+            <li
+              key={o.id}
+              className="flex flex-wrap items-center justify-end gap-x-1 border-b border-line last:border-0"
+            >
               {points === null ? (
-                <label className="flex min-h-13 min-w-0 flex-1 items-center gap-3 py-2">
+                <label className="flex min-h-13 min-w-0 flex-1 basis-40 items-center gap-3 py-2">
                   <input
                     type="checkbox"
-                    className="size-5 flex-none accent-leaf"
+                    className="size-[clamp(20px,1.25rem,28px)] flex-none accent-leaf"
                     checked={o.id in given}
                     onChange={() => toggle(o.id, o.id in given)}
                   />
-                  <span className="min-w-0 flex-1">{o.label}</span>
-                  <span className="num flex-none text-small text-soft">{money(o.id)}</span>
+                  <span className="min-w-0 flex-1">
+                    {typeset(o.label)}
+                    <span className="num float-end ps-3 text-small text-soft">{money(o.id)}</span>
+                  </span>
                 </label>
               ) : (
-                <div className="flex min-w-0 flex-1 items-center justify-between gap-x-3 py-2">
-                  <span className="min-w-0">
+                <div className="flex min-w-0 flex-1 basis-40 flex-wrap items-center justify-between gap-x-3 py-2">
+                  <span className="min-w-0 flex-1 basis-36">
                     <span className="block">{o.label}</span>
                     <span className="num text-small text-soft">{money(o.id)}</span>
                   </span>
@@ -90,6 +65,7 @@ export function BudgetBallot({ method, options, content, onContent }: BudgetProp
                     label={t('polls.budget.pointsFor', { label: o.label })}
                     value={given[o.id] ?? 0}
                     max={(given[o.id] ?? 0) + Math.max(0, free)}
+                    stops={t('polls.stops.points', { n: points })}
                     onChange={(n) => give(o.id, n)}
                   />
                 </div>

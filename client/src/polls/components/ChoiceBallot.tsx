@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { BallotContent, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { IconLink } from '../../ui/Button.tsx';
@@ -13,12 +13,17 @@ interface ChoiceProps {
   title: string;
 }
 
-/** One option (radio buttons), or up to `max` (checkboxes; once `max` is reached the others are disabled). */
+/** One option (radio buttons), or up to `max` (checkboxes; once `max` is reached the others say why they do not take a tap). */
 export function ChoiceBallot({ options, max, content, onContent, title }: ChoiceProps) {
   const t = useT();
   const name = useId();
   const single = max === 1;
+  const full = !single && content.options.length >= max;
+  // The option that was tapped although no more may be chosen.
+  const [beyond, setBeyond] = useState<string | null>(null);
   const toggle = (id: string, on: boolean) => {
+    setBeyond(full && !on ? id : null);
+    if (full && !on) return;
     if (single) onContent({ kind: 'choice', options: [id] });
     else
       onContent({ kind: 'choice', options: on ? content.options.filter((o) => o !== id) : [...content.options, id] });
@@ -27,26 +32,29 @@ export function ChoiceBallot({ options, max, content, onContent, title }: Choice
     <Card className="py-1!" as="div">
       <fieldset>
         <legend className="sr-only">{title}</legend>
-        {!single && (
-          <p className="border-b border-line py-2 text-tiny text-soft" role="status">
-            {t('polls.choice.count', { n: content.options.length, max })}
-          </p>
-        )}
         {options.map((o) => {
           const on = content.options.includes(o.id);
           return (
-            <div key={o.id} className="flex items-center gap-1 border-b border-line last:border-0">
-              <label className="flex min-h-12 min-w-0 flex-1 items-center gap-3 py-2">
+            <div
+              key={o.id}
+              className="flex flex-wrap items-center justify-end gap-x-1 border-b border-line last:border-0"
+            >
+              <label className="flex min-h-12 min-w-0 flex-1 basis-40 items-center gap-3 py-2">
                 <input
                   type={single ? 'radio' : 'checkbox'}
                   name={name}
-                  className="size-5 flex-none accent-leaf"
+                  className="size-[clamp(20px,1.25rem,28px)] flex-none accent-leaf aria-disabled:opacity-40"
                   checked={on}
-                  disabled={!single && !on && content.options.length >= max}
+                  aria-disabled={(full && !on) || undefined}
                   onChange={() => toggle(o.id, on)}
                 />
                 <span className="min-w-0">{o.label}</span>
               </label>
+              {!single && (
+                <p role="status" className="order-last basis-full text-tiny text-grain">
+                  {beyond === o.id && full && t('polls.stops.choice', { n: max })}
+                </p>
+              )}
               {o.project && (
                 <IconLink
                   icon="next"

@@ -21,7 +21,9 @@ function Legend({ grades }: { grades: readonly string[] }) {
     <ul aria-hidden="true" className="flex flex-wrap gap-x-3 gap-y-1 text-tiny text-soft">
       {bestFirst(grades).map(({ grade, name }) => (
         <li key={grade} className="flex items-center gap-1.5">
-          <i className={`h-1.5 w-4 rounded-full ${shadeOf(grade, grades.length).background}`} />
+          <i
+            className={`h-1.5 w-4 rounded-full forced-color-adjust-none ${shadeOf(grade, grades.length).background}`}
+          />
           <b className="text-ink">{initialsOf(name)}</b> {name}
         </li>
       ))}
@@ -46,8 +48,8 @@ function OptionGrades({
   return (
     <fieldset className="border-b border-line py-3 last:border-0">
       <legend className="sr-only">{option.label}</legend>
-      <div className="mb-2 flex items-start gap-2">
-        <p className="min-w-0 flex-1 leading-snug">
+      <div className="mb-2 flex flex-wrap items-start gap-x-2">
+        <p className="min-w-0 flex-1 basis-36 leading-snug">
           <OptionName option={option} />
         </p>
         {chosen === undefined ? (
@@ -64,11 +66,11 @@ function OptionGrades({
           </span>
         )}
       </div>
-      <div className="flex gap-1">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(1.7rem,1fr))] gap-1">
         {bestFirst(grades).map(({ grade, name: word }) => (
           <label
             key={grade}
-            className="relative flex min-h-11 min-w-0 flex-1 flex-col items-center justify-end gap-1 overflow-hidden rounded-inner border border-line bg-surface text-small text-soft has-checked:border-2 has-checked:border-ink has-checked:font-strong has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-leaf"
+            className="relative flex min-h-11 min-w-0 flex-col items-center justify-end gap-1 overflow-hidden rounded-inner border border-line bg-surface text-small text-soft has-checked:border-2 has-checked:border-ink has-checked:font-strong has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-leaf"
           >
             <input
               type="radio"
@@ -81,7 +83,7 @@ function OptionGrades({
             <span aria-hidden="true">{initialsOf(word)}</span>
             <i
               aria-hidden="true"
-              className={`w-full ${grade === chosen ? 'h-3' : 'h-1.5'} ${shadeOf(grade, grades.length).background}`}
+              className={`w-full forced-color-adjust-none ${grade === chosen ? 'h-3' : 'h-1.5'} ${shadeOf(grade, grades.length).background}`}
             />
           </label>
         ))}
@@ -92,12 +94,10 @@ function OptionGrades({
 
 /** A grade for each option (P5); what has none counts as the poll's grade for that. */
 export function JudgmentBallot({ method, options, content, onContent }: JudgmentProps) {
-  const t = useT();
   const put = (id: string, grade: number | undefined): void => {
     const { [id]: _before, ...others } = content.grades;
     onContent({ kind: 'judgment', grades: grade === undefined ? others : { ...others, [id]: grade } });
   };
-  const graded = Object.keys(content.grades).length;
   return (
     <>
       <Legend grades={method.grades} />
@@ -112,10 +112,6 @@ export function JudgmentBallot({ method, options, content, onContent }: Judgment
           />
         ))}
       </Card>
-      <p className="text-tiny text-soft" role="status">
-        {t('polls.judgment.graded', { n: graded, of: options.length })}{' '}
-        {graded < options.length && t('polls.judgment.ungraded', { grade: method.grades[method.ungraded] ?? '' })}
-      </p>
     </>
   );
 }

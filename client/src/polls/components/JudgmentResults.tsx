@@ -51,18 +51,18 @@ export function JudgmentResults({ poll, method, result }: JudgmentResultsProps) 
           const grade = c.grade === null || c.grade === undefined ? null : c.grade;
           return option ? (
             <li key={c.option} className="py-3">
-              <div className="mb-1.5 flex items-baseline gap-2">
+              <div className="mb-1.5 flex flex-wrap items-baseline gap-x-2">
                 <span className="num w-6 flex-none text-head" aria-label={t('polls.judgment.rank', { n: c.rank ?? 0 })}>
                   {c.rank}
                 </span>
-                <span className="min-w-0 flex-1">
+                <span className="min-w-0 flex-1 basis-36">
                   <OptionName option={option} />
                 </span>
                 {grade !== null && (
                   <span className="flex flex-none items-center gap-1.5 text-small font-strong">
                     <i
                       aria-hidden="true"
-                      className={`size-3 rounded-full ${shadeOf(grade, method.grades.length).background}`}
+                      className={`size-3 rounded-full forced-color-adjust-none ${shadeOf(grade, method.grades.length).background}`}
                     />
                     {method.grades[grade]}
                   </span>

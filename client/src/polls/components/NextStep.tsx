@@ -1,34 +1,59 @@
+import { typeset } from '../../i18n/typeset.ts';
 import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
-import { useT } from '../../i18n/locale.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { DateTime } from '../../ui/times.tsx';
 import { BallotForm } from './BallotForm.tsx';
+import { ListenToPoll } from './ListenToPoll.tsx';
 import { Results } from './Results.tsx';
-import { DeadlineWarning } from './VoteState.tsx';
+import { DeadlineWarning, VoteReceipt, VoteState } from './VoteState.tsx';
 import { useVoterStatus } from '../queries.ts';
+import { spokenBallot } from '../spoken.ts';
 
-function PollOptions({ poll }: { poll: Poll }) {
+function PollOptions({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
+  const t = useT();
+  const locale = useLocale();
   return (
-    <ul className="divide-y divide-line rounded-card border border-line bg-surface px-3.5 shadow-card">
-      {poll.options.map((o) => (
-        <li key={o.id} className="py-2.5">
-          {o.label}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ListenToPoll poll={poll} cast={cast} choices={() => spokenBallot(t, locale, poll, null)} />
+      <ul className="divide-y divide-line rounded-card border border-line bg-surface px-3.5 shadow-card">
+        {poll.options.map((o) => (
+          <li key={o.id} className="py-2.5">
+            {typeset(o.label)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The state of the vote in a poll that takes no votes from this member now, and what they may do. */
+export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
+  // While they may vote, the form says it beside its button.
+  const open = useVoterStatus(poll) === 'open';
+  return (
+    <>
+      {!open && (
+        <>
+          <VoteState poll={poll} cast={cast} />
+          <VoteReceipt poll={poll} cast={cast} />
+        </>
+      )}
+      <Step poll={poll} cast={cast} />
+    </>
   );
 }
 
 /** What this member may do now, or what prevents it and the next step. */
-export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
+function Step({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   const t = useT();
   const state = useVoterStatus(poll);
   switch (state) {
     case 'coming':
       return (
         <>
-          <PollOptions poll={poll} />
+          <PollOptions poll={poll} cast={cast} />
           <Notice icon="clock">
             {t('polls.coming')} {poll.opensAt !== null && <DateTime at={poll.opensAt} />} {t('polls.coming.text')}
           </Notice>
@@ -45,7 +70,7 @@ export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
     case 'visitor':
       return (
         <>
-          <PollOptions poll={poll} />
+          <PollOptions poll={poll} cast={cast} />
           <LinkButton block icon="vote" to="/connexion" search={{ suite: `/votes/${poll.id}` }}>
             {t('polls.signIn')}
           </LinkButton>
@@ -54,7 +79,7 @@ export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
     case 'unconfirmed':
       return (
         <>
-          <PollOptions poll={poll} />
+          <PollOptions poll={poll} cast={cast} />
           <Notice icon="warning">{t('polls.unconfirmed')}</Notice>
           <LinkButton block to="/moi">
             {t('activity.next.confirm')}
@@ -65,7 +90,7 @@ export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
     case 'too-late':
       return (
         <>
-          <PollOptions poll={poll} />
+          <PollOptions poll={poll} cast={cast} />
           <Notice icon="people">{t(state === 'join' ? 'polls.join' : 'polls.joinLate')}</Notice>
           {poll.community && (
             <LinkButton block variant="quiet" to="/communautes/$id" params={{ id: poll.community }}>
@@ -77,7 +102,7 @@ export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
     case 'counting':
       return (
         <>
-          <PollOptions poll={poll} />
+          <PollOptions poll={poll} cast={cast} />
           <Notice icon="wait" tone="wait">
             {t('polls.counting')}
           </Notice>
@@ -86,7 +111,7 @@ export function NextStep({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
     case 'draft':
       return (
         <>
-          <PollOptions poll={poll} />
+          <PollOptions poll={poll} cast={cast} />
           <Notice icon="edit">{t('polls.draft.text')}</Notice>
         </>
       );

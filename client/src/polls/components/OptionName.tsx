@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import type { PollOption } from '@egoejo/shared/polls/model.ts';
 
@@ -6,7 +7,7 @@ export function OptionName({ option }: { option: PollOption }) {
   if (!option.project) return <span className="font-strong">{option.label}</span>;
   return (
     <Link to="/projets/$id" params={{ id: option.project }} className="font-strong no-underline hover:underline">
-      {option.label}
+      {typeset(option.label)}
     </Link>
   );
 }

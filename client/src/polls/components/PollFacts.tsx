@@ -1,16 +1,20 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { useT } from '../../i18n/locale.ts';
+import { useT, type Translate } from '../../i18n/locale.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { PollClock } from '../../ui/PollClock.tsx';
 import { DateTime } from '../../ui/times.tsx';
 
-const methods = {
+const METHODS = {
   choice: 'polls.method.choice',
   quadratic: 'polls.method.quadratic',
   judgment: 'polls.method.judgment',
   budget: 'polls.method.budget',
 } as const;
+
+/** The voting method of a poll, in words. */
+export const methodWords = (t: Translate, { method }: Pick<Poll, 'method'>): string =>
+  t(METHODS[method.kind], { max: method.kind === 'choice' ? method.max : 1 });
 
 /** State, method, turnout: the facts of a poll before anything is chosen. */
 export function PollFacts({ poll }: { poll: Poll }) {
@@ -36,9 +40,7 @@ export function PollFacts({ poll }: { poll: Poll }) {
         </Chip>
       )}
       {poll.state === 'draft' && <Chip icon="edit">{t('polls.draft')}</Chip>}
-      <span className="text-tiny text-soft">
-        {t(methods[poll.method.kind], { max: poll.method.kind === 'choice' ? poll.method.max : 1 })}
-      </span>
+      <span className="text-tiny text-soft">{methodWords(t, poll)}</span>
       {ballots !== undefined && poll.state !== 'draft' && (
         <span className="num text-tiny text-soft" role="status">
           {t('polls.turnout', { n: ballots })}

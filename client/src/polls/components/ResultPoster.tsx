@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import type { Poll, PollResult } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { amount, day } from '../../i18n/when.ts';
@@ -26,10 +27,10 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
   const closed = day(locale, Date.parse(poll.closesAt));
   const { method } = poll;
   return (
-    <section className="poster flex flex-col gap-4 rounded-card border border-line bg-surface p-5">
+    <section className="poster flex flex-col gap-4 rounded-card border border-line bg-surface p-[min(1.25rem,20px)]">
       <header className="flex flex-col gap-1.5">
         <p className="text-small text-soft">{community ? community.name : t('polls.poster.everywhere')}</p>
-        <h2 className="text-title">{poll.title}</h2>
+        <h2 className="text-title">{typeset(poll.title)}</h2>
         <p className="text-small text-soft">
           {poll.opensAt
             ? t('polls.poster.dates', { from: day(locale, Date.parse(poll.opensAt)), to: closed })
@@ -38,7 +39,7 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
           {poll.quorum !== null && ` · ${t('polls.quorum', { n: poll.quorum })}`}
         </p>
       </header>
-      <div className="flex flex-col gap-2 rounded-card border border-line bg-leaf-soft p-4">
+      <div className="flex flex-col gap-2 rounded-card border border-line bg-leaf-soft p-[min(1rem,16px)]">
         <h3 className="text-small font-strong text-leaf">
           {t(method.kind === 'budget' ? 'polls.poster.selected' : 'polls.poster.winners', {
             n: winners.length + left.winners,
@@ -48,11 +49,11 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
           {winners.map((line) => (
             <li
               key={line.id}
-              className={`flex items-baseline gap-2 ${winners.length > 3 ? 'text-small' : 'text-head'}`}
+              className={`flex flex-wrap items-baseline gap-x-2 ${winners.length > 3 ? 'text-small' : 'text-head'}`}
             >
               <Icon name="ok" className="size-4 flex-none text-leaf" />
-              <span className="min-w-0 flex-1 break-words">{line.label}</span>
-              <span className="num flex-none text-small">
+              <span className="min-w-0 flex-1 basis-32 break-words">{line.label}</span>
+              <span className="num text-small">
                 <Figure poll={poll} line={line} />
               </span>
             </li>
@@ -76,9 +77,9 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
       {others.length > 0 && (
         <ul className="divide-y divide-line text-small">
           {others.map((line) => (
-            <li key={line.id} className="flex gap-2 py-1.5">
-              <span className="min-w-0 flex-1 break-words">{line.label}</span>
-              <span className="num flex-none">
+            <li key={line.id} className="flex flex-wrap gap-x-2 py-1.5">
+              <span className="min-w-0 flex-1 basis-36 break-words">{line.label}</span>
+              <span className="num">
                 <Figure poll={poll} line={line} />
               </span>
             </li>
@@ -86,13 +87,13 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
         </ul>
       )}
       {left.others > 0 && <p className="text-small text-soft">{t('polls.poster.more', { n: left.others })}</p>}
-      <footer className="flex items-center gap-4">
-        <div className="w-36 flex-none">
+      <footer className="flex flex-wrap items-center gap-4">
+        <div className="w-[min(9rem,160px)] flex-none">
           <QrCode text={url} label={t('polls.poster.qr', { title: poll.title })} />
         </div>
-        <p className="min-w-0 text-small">
+        <p className="min-w-0 flex-1 basis-36 text-small">
           {t('polls.poster.how')}
-          <span className="block break-all text-soft" translate="no">
+          <span className="block wrap-anywhere text-soft" translate="no">
             {location.host}
           </span>
         </p>

@@ -1,4 +1,5 @@
-import type { Ballot, Poll, PollResult } from '@egoejo/shared/polls/model.ts';
+import type { Ballot, Poll, PollMethod, PollResult } from '@egoejo/shared/polls/model.ts';
+import { useState } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { amount } from '../../i18n/when.ts';
 import { LinkButton } from '../../ui/Button.tsx';
@@ -8,11 +9,18 @@ import { Notice } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
+import { FilterChips } from '../../ui/Tabs.tsx';
 import { saveBallots } from '../export.ts';
-import { resultRows, spentCents, type ResultRow } from '../result.ts';
+import { spokenResult } from '../spoken.ts';
+import { matching, resultRows, spentCents, type ResultRow } from '../result.ts';
 import { BudgetOutcome } from './BudgetOutcome.tsx';
 import { JudgmentResults } from './JudgmentResults.tsx';
+import { ListenToPoll } from './ListenToPoll.tsx';
 import { OptionName } from './OptionName.tsx';
+
+/** More options than these are shown from the winners on, with a search. */
+const FEW = 20;
 
 function OptionCell({ row, budget }: { row: ResultRow; budget: boolean }) {
   const t = useT();
@@ -61,10 +69,22 @@ function Export({ poll }: { poll: Poll['id'] }) {
 /** The result after closing. `cast`: the member's own ballot. */
 export function Results({ poll, result, cast }: { poll: Poll; result: PollResult; cast: Ballot | null }) {
   const t = useT();
+  const locale = useLocale();
   const { method } = poll;
+  const many = poll.options.length > FEW;
+  const files = (
+    <>
+      <LinkButton variant="quiet" icon="vote" to="/votes/$id/affiche" params={{ id: poll.id }} className="self-start">
+        {t('polls.poster.make')}
+      </LinkButton>
+      <Export poll={poll.id} />
+    </>
+  );
   return (
     <Section title={t('polls.result')}>
+      <ListenToPoll poll={poll} cast={cast} choices={() => spokenResult(t, locale, poll, result)} />
       <p className="text-small text-soft">{t('polls.result.ballots', { n: result.ballots })}</p>
+      {many && files}
       {!result.quorumMet && <Notice icon="warning">{t('polls.result.noQuorum', { n: poll.quorum ?? 0 })}</Notice>}
       {method.kind === 'judgment' ? (
         <JudgmentResults poll={poll} method={method} result={result} />
@@ -74,21 +94,22 @@ export function Results({ poll, result, cast }: { poll: Poll; result: PollResult
       {method.kind === 'budget' && result.outcome && (
         <BudgetOutcome poll={poll} method={method} outcome={result.outcome} cast={cast} />
       )}
-      <LinkButton variant="quiet" icon="vote" to="/votes/$id/affiche" params={{ id: poll.id }} className="self-start">
-        {t('polls.poster.make')}
-      </LinkButton>
-      <Export poll={poll.id} />
+      {!many && files}
     </Section>
   );
 }
 
-/** Votes or points: one table for everyone, with bars for sighted readers. */
+/** Votes or points, and where many were voted on, first those that won. */
 function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
   const t = useT();
   const locale = useLocale();
   const rows = resultRows(poll, result);
   const budget = poll.method.kind === 'budget' ? poll.method : null;
-  const scored = rows.some((r) => r.score !== null);
+  const won = rows.filter((r) => r.won);
+  const many = rows.length > FEW;
+  const [part, setPart] = useState<'won' | 'all'>(many && won.length > 0 ? 'won' : 'all');
+  const [query, setQuery] = useState('');
+  const shown = matching(query.trim() === '' && part === 'won' ? won : rows, query);
   return (
     <>
       {budget && (
@@ -99,46 +120,83 @@ function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
           })}
         </p>
       )}
-      <table className="w-full border-separate border-spacing-0 rounded-card border border-line bg-surface text-small shadow-card">
-        <caption className="sr-only">{t('polls.result')}</caption>
-        <thead>
-          <tr className="text-start text-tiny text-soft">
-            <th scope="col" className="px-3.5 py-2 text-start">
-              {t('polls.result.option')}
+      {many && (
+        <>
+          <SearchField label={t('polls.result.search')} value={query} onValue={setQuery} />
+          <FilterChips
+            label={t('polls.result.part')}
+            value={part}
+            onValue={setPart}
+            options={[
+              { value: 'won', label: t(budget ? 'polls.result.selectedN' : 'polls.result.wonN', { n: won.length }) },
+              { value: 'all', label: t('polls.result.allN', { n: rows.length }) },
+            ]}
+          />
+        </>
+      )}
+      {shown.length === 0 ? (
+        <p role="status" className="text-small text-soft">
+          {t('polls.result.noneFound')}
+        </p>
+      ) : (
+        <ResultTable rows={shown} budget={budget} scored={rows.some((r) => r.score !== null)} />
+      )}
+    </>
+  );
+}
+
+/** One table for everyone, with bars for sighted readers. */
+function ResultTable({
+  rows,
+  budget,
+  scored,
+}: {
+  rows: readonly ResultRow[];
+  budget: Extract<PollMethod, { kind: 'budget' }> | null;
+  scored: boolean;
+}) {
+  const t = useT();
+  const locale = useLocale();
+  return (
+    <table className="w-full border-separate border-spacing-0 rounded-card border border-line bg-surface text-small shadow-card">
+      <caption className="sr-only">{t('polls.result')}</caption>
+      <thead>
+        <tr className="text-start text-tiny text-soft">
+          <th scope="col" className="px-[min(0.875rem,14px)] py-2 text-start">
+            {t('polls.result.option')}
+          </th>
+          {budget && (
+            <th scope="col" className="py-2 pe-3 text-end max-rail:hidden">
+              {t('polls.result.cost')}
+            </th>
+          )}
+          <th scope="col" className="py-2 pe-[min(0.875rem,14px)] text-end">
+            {t(scored ? 'polls.result.points' : 'polls.result.votes')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((r) => (
+          <tr key={r.option.id}>
+            <th scope="row" className="border-t border-line px-[min(0.875rem,14px)] py-2.5 text-start font-normal">
+              <OptionCell row={r} budget={budget !== null} />
+              {budget && r.cost !== null && (
+                <span className="num ms-2 text-tiny text-soft rail:hidden">
+                  {amount(locale, { cents: r.cost, currency: budget.currency })}
+                </span>
+              )}
             </th>
             {budget && (
-              <th scope="col" className="py-2 pe-3 text-end max-rail:hidden">
-                {t('polls.result.cost')}
-              </th>
-            )}
-            <th scope="col" className="py-2 pe-3.5 text-end">
-              {t(scored ? 'polls.result.points' : 'polls.result.votes')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((r) => (
-            <tr key={r.option.id}>
-              <th scope="row" className="border-t border-line px-3.5 py-2.5 text-start font-normal">
-                <OptionCell row={r} budget={budget !== null} />
-                {budget && r.cost !== null && (
-                  <span className="num ms-2 text-tiny text-soft rail:hidden">
-                    {amount(locale, { cents: r.cost, currency: budget.currency })}
-                  </span>
-                )}
-              </th>
-              {budget && (
-                <td className="num border-t border-line py-2.5 pe-3 text-end max-rail:hidden">
-                  {r.cost !== null && amount(locale, { cents: r.cost, currency: budget.currency })}
-                </td>
-              )}
-              <td className="num border-t border-line py-2.5 pe-3.5 text-end align-top font-strong">
-                {t('ui.number', { n: r.score ?? r.votes })}
+              <td className="num border-t border-line py-2.5 pe-3 text-end max-rail:hidden">
+                {r.cost !== null && amount(locale, { cents: r.cost, currency: budget.currency })}
               </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
+            )}
+            <td className="num border-t border-line py-2.5 pe-[min(0.875rem,14px)] text-end align-top font-strong">
+              {t('ui.number', { n: r.score ?? r.votes })}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,65 +1,70 @@
 import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
-import { actNotes } from '../../activity/line.ts';
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { actLine, actNotes } from '../../activity/line.ts';
+import { ActSpot } from '../../activity/model.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { duration } from '../../i18n/when.ts';
-import { dismiss } from '../../sync/api/activity.ts';
+import type { Act } from '../../sync/api/activity.ts';
 import { useSyncStatus } from '../../sync/api/status.ts';
-import { Button } from '../../ui/Button.tsx';
+import { StateChip } from '../../ui/Chip.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { Notice } from '../../ui/feedback.tsx';
 import { useLastVote } from '../queries.ts';
 import { withdraws } from '../votes-at-risk.ts';
 import { ReceiptButton } from './ReceiptButton.tsx';
 
+/** What the state of the vote means, in words. */
+function useMeaning(poll: Poll, cast: Ballot | null, last: Act | null): string | null {
+  const t = useT();
+  const locale = useLocale();
+  const left = Date.parse(poll.closesAt) - useNow();
+  if (last !== null && last.verdict === null) {
+    if (withdraws(last)) return t('polls.state.withdrawing');
+    return left > 0 ? t('polls.state.queued', { left: duration(locale, left) }) : t('polls.state.queuedLate');
+  }
+  if (last?.verdict?.status === 'rejected' || cast === null) return null;
+  return t('polls.state.counted') + (cast.grains > 0 ? ` ${t('polls.state.grains', { n: cast.grains })}` : '');
+}
+
+/** The state of the member's vote in lines, to be read aloud. */
+export function useVoteInWords(poll: Poll, cast: Ballot | null): string[] {
+  const t = useT();
+  const locale = useLocale();
+  const now = useNow();
+  const last = useLastVote(poll.id);
+  const meaning = useMeaning(poll, cast, last);
+  return [
+    ...(last && (last.state !== 'received' || cast !== null) ? [actLine(t, locale, last, now)] : []),
+    ...(meaning === null ? [] : [meaning]),
+  ];
+}
+
 /** The state of the member's vote, so that it is never in doubt: stored on this device, counted, or refused and why. */
 export function VoteState({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   const t = useT();
-  const locale = useLocale();
   const last = useLastVote(poll.id);
-  const now = useNow();
-  const left = Date.parse(poll.closesAt) - now;
-  if (last?.state === 'refused' && last.verdict?.status === 'rejected') {
-    return (
-      <ErrorNote
-        what={t('polls.state.refused')}
-        safe={errorText(last.verdict)}
-        action={
-          <Button variant="quiet" onClick={() => void dismiss(last.key)}>
-            {t('activity.dismiss')}
-          </Button>
-        }
-      />
-    );
-  }
-  if (last !== null && last.verdict === null) {
-    if (withdraws(last))
-      return (
-        <Notice icon="wait" tone="wait">
-          {t('polls.state.withdrawing')}
-        </Notice>
-      );
-    return (
-      <Notice icon="wait" tone="wait">
-        {left > 0 ? t('polls.state.queued', { left: duration(locale, left) }) : t('polls.state.queuedLate')}
-      </Notice>
-    );
-  }
-  if (cast === null) return null;
+  const meaning = useMeaning(poll, cast, last);
+  const act = last?.state === 'received' && cast === null ? null : last;
   const notes = last ? actNotes(t, last) : [];
   return (
-    <>
-      <Notice icon="ok" tone="leaf">
-        <p>
-          {t('polls.state.counted')}
-          {cast.grains > 0 && ` ${t('polls.state.grains', { n: cast.grains })}`}
-        </p>
-        {notes.map((n) => (
-          <p key={n}>{n}</p>
-        ))}
-      </Notice>
-      <ReceiptButton poll={poll} cast={cast} act={last} />
-    </>
+    <ActSpot act={act} here={poll.id}>
+      {act === null && cast !== null && <StateChip state="received" />}
+      {meaning !== null && (
+        <span
+          aria-live={act?.verdict === null ? 'off' : undefined}
+          className={act?.verdict === null ? 'order-last basis-full' : 'min-w-0 flex-1 basis-40'}
+        >
+          {meaning}
+        </span>
+      )}
+      {cast !== null && notes.map((n) => <span key={n}>{n}</span>)}
+    </ActSpot>
   );
+}
+
+/** The receipt of the vote that stands, if it was made on this device. */
+export function VoteReceipt({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
+  const last = useLastVote(poll.id);
+  return cast && <ReceiptButton poll={poll} cast={cast} act={last} />;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
@@ -12,10 +13,15 @@ import { Extended } from '../components/Extended.tsx';
 import { PollFacts } from '../components/PollFacts.tsx';
 import { NextStep } from '../components/NextStep.tsx';
 
-/** One poll, from its announcement to its result. */
+/** The page of the poll whose id is in the address. */
 export function PollPage() {
-  const t = useT();
   const { id } = useParams({ from: '/votes/$id' });
+  return <PollView key={id} id={id} />;
+}
+
+/** One poll, from its announcement to its result. */
+export function PollView({ id }: { id: string }) {
+  const t = useT();
   const poll = useRow('poll', id);
   const cast = useRow('ballot', id);
   const community = useRow('community', poll?.community);
@@ -41,18 +47,17 @@ export function PollPage() {
       <Sanctioned subject={poll.id} />
       <PollFacts poll={poll} />
       <Extended poll={poll} />
-      {poll.text && <p className="max-w-prose whitespace-pre-line">{poll.text}</p>}
+      {poll.text && <p className="max-w-prose whitespace-pre-line">{typeset(poll.text)}</p>}
       {community && (
         <Link
           to="/communautes/$id"
           params={{ id: community.id }}
           className="-my-2 inline-flex min-h-11 items-center self-start text-small font-strong text-leaf"
         >
-          {community.name}
+          {typeset(community.name)}
         </Link>
       )}
-      <VoteState poll={poll} cast={cast} />
-      {!hidden && <NextStep poll={poll} cast={cast} />}
+      {hidden ? <VoteState poll={poll} cast={cast} /> : <NextStep poll={poll} cast={cast} />}
       {poll.state !== 'draft' && !hidden && (
         <>
           <ShareButton path={`/votes/${poll.id}`} title={poll.title} className="self-start" />

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { toastAct } from '../../activity/model.ts';
 import type { Purse } from '../../saka/model.ts';
 import { useSyncStatus } from '../../sync/api/status.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
+import { useShell } from '../../platform/shell-store.ts';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Stepper } from '../../ui/Stepper.tsx';
 import { firstOffer, quickAmounts } from '../boost.ts';
@@ -30,8 +31,9 @@ function Amount({ purse, grains, onGrains }: { purse: Purse; grains: number; onG
         max={purse.free}
         onChange={onGrains}
         hint={t('projects.boost.left', { n: purse.free - grains })}
+        stops={t('projects.boost.stops', { n: purse.free })}
       />
-      <div role="group" aria-label={t('projects.boost.quick')} className="flex justify-center gap-2">
+      <div role="group" aria-label={t('projects.boost.quick')} className="flex flex-wrap justify-center gap-2">
         {quickAmounts(purse.free).map((n) => (
           <button
             key={n}
@@ -54,6 +56,7 @@ export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const { queue, busy, failed, setFailed } = useQueueing();
   const offline = useSyncStatus((s) => s.online === 'no');
+  const unkept = useShell((s) => s.unkept);
   const grains = Math.min(chosen ?? firstOffer(purse.free), purse.free);
   const close = () => {
     setChosen(null);
@@ -61,8 +64,9 @@ export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
     onClose();
   };
   const boost = async () => {
-    if (!(await queue('project.boost', { project: project.id, grains: grains as Grains }, project.title))) return;
-    toast(t('projects.boost.queued', { n: grains }), 'wait');
+    const key = await queue('project.boost', { project: project.id, grains: grains as Grains }, project.title);
+    if (key === null) return;
+    toastAct(key);
     close();
   };
   return (
@@ -70,12 +74,17 @@ export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
       {purse.free > 0 ? (
         <>
           <Amount purse={purse} grains={grains} onGrains={setChosen} />
-          {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.boost.safe')} />}
+          {failed !== null && (
+            <ErrorNote
+              what={errorText(failed)}
+              safe={failed.code === 'sync.not_received' ? '' : t('projects.boost.safe')}
+            />
+          )}
           <Button icon="grain" block busy={busy} onClick={() => void boost()}>
             {t('projects.boost.plant', { n: grains })}
           </Button>
           <p className="text-center text-tiny text-soft">
-            {offline ? t('projects.boost.offline') : t('projects.boost.once')}
+            {t(unkept ? 'projects.boost.unkept' : offline ? 'projects.boost.offline' : 'projects.boost.once')}
           </p>
         </>
       ) : (

@@ -36,14 +36,13 @@ export function ListTools({ children }: { children: ReactNode }) {
   return (
     <div className="flex flex-col gap-2">
       <SearchField label={t('projects.search')} value={query} onValue={setQuery} />
-      {chips.length > 1 && (
-        <FilterChips
-          label={t('projects.filter.category')}
-          value={filter.mine ? MINE : filter.category}
-          options={chips}
-          onValue={pick}
-        />
-      )}
+      {/* Also before the categories are known, so that the list does not move when they come. */}
+      <FilterChips
+        label={t('projects.filter.category')}
+        value={filter.mine ? MINE : filter.category}
+        options={chips}
+        onValue={pick}
+      />
       <div className="-my-2 flex items-center gap-2">
         <div className="min-w-0 flex-1">{children}</div>
         <IconButton
@@ -54,7 +53,7 @@ export function ListTools({ children }: { children: ReactNode }) {
         />
       </div>
       {open && (
-        <div className="grid grid-cols-2 gap-3">
+        <div className="columns-fit [--column:9rem] gap-3">
           <Select
             label={t('projects.sort')}
             value={filter.sort}

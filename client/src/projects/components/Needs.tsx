@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useState, type SubmitEvent } from 'react';
 import { newId, type NeedId } from '@egoejo/shared/platform/ids.ts';
 import { MOST_NEEDS, NEED, type Project, type ProjectNeed } from '@egoejo/shared/projects/model.ts';
@@ -26,7 +27,7 @@ function Need({ need, title, may, onHelp }: { need: ProjectNeed; title: string; 
   };
   return (
     <li className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 py-1.5">
-      <span className="min-w-40 flex-1">{need.text}</span>
+      <span className="min-w-40 flex-1">{typeset(need.text)}</span>
       {need.met && (
         <Chip tone="leaf" icon="ok">
           {t('projects.need.met')}

@@ -15,11 +15,7 @@ function Rows({ items }: { items: readonly Neighbour[] }) {
       {items.map(({ id, title, note }) => (
         <li key={id} className="relative flex items-center gap-3 py-3">
           <span className="min-w-0 flex-1">
-            <Link
-              to="/projets/$id"
-              params={{ id }}
-              className="font-strong break-words no-underline after:absolute after:inset-0"
-            >
+            <Link to="/projets/$id" params={{ id }} className="font-strong break-words covers no-underline">
               {title}
             </Link>
             {note && <span className="line-clamp-2 text-small break-words text-soft">{note}</span>}

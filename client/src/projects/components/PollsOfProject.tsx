@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { CardList } from '../../ui/Card.tsx';
@@ -18,12 +19,8 @@ export function PollsOfProject({ id }: { id: string }) {
           <li key={poll.id} className="relative flex items-center gap-3 py-3">
             <Icon name="vote" className="size-5 text-leaf" />
             <span className="min-w-0 flex-1">
-              <Link
-                to="/votes/$id"
-                params={{ id: poll.id }}
-                className="font-strong no-underline after:absolute after:inset-0"
-              >
-                {poll.title}
+              <Link to="/votes/$id" params={{ id: poll.id }} className="font-strong covers no-underline">
+                {typeset(poll.title)}
               </Link>
               <span className="block text-tiny text-soft">
                 {poll.state === 'open' ? (

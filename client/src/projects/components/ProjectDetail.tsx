@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { estimate } from '../../i18n/when.ts';
 import { ReportButton, Sanctioned, useSanction } from '../../moderation/model.ts';
 import { ShareButton } from '../../platform/ShareButton.tsx';
@@ -68,7 +69,7 @@ export function ProjectDetail({ project, below }: { project: Project; below?: Be
       )}
       {project.status === 'declined' && <Declined project={project} />}
       {project.status === 'proposed' && <WithdrawProposal project={project} />}
-      {project.summary && <p className="max-w-prose">{project.summary}</p>}
+      {project.summary && <p className="max-w-prose">{typeset(project.summary)}</p>}
       {community?.archivedAt && <Notice icon="lock">{t('communities.archived')}</Notice>}
       {project.status !== 'proposed' && project.status !== 'declined' && !hidden && !community?.archivedAt && (
         <Planting project={project} purse={purse} />
@@ -78,19 +79,19 @@ export function ProjectDetail({ project, below }: { project: Project; below?: Be
       <Edited project={project} />
       <dl className="flex flex-col gap-1 text-small">
         {project.cost && (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-x-2">
             <dt className="text-soft">{t('projects.cost')}</dt>
             <dd className="num">{estimate(locale, project.cost)}</dd>
           </div>
         )}
         {project.place && (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-x-2">
             <dt className="text-soft">{t('projects.place')}</dt>
-            <dd>{project.place}</dd>
+            <dd>{typeset(project.place)}</dd>
           </div>
         )}
         {community && (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-x-2">
             <dt className="text-soft">{t('projects.community')}</dt>
             <dd>
               <Link
@@ -98,7 +99,7 @@ export function ProjectDetail({ project, below }: { project: Project; below?: Be
                 params={{ id: community.id }}
                 className="-my-2 inline-block py-2 font-strong text-leaf"
               >
-                {community.name}
+                {typeset(community.name)}
               </Link>
             </dd>
           </div>

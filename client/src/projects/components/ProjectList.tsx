@@ -1,34 +1,22 @@
+import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
+import { useWide } from '../../platform/wide.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useNow } from '../../ui/clock.ts';
+import { CountWithAge } from '../../ui/CountWithAge.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
-import { RelativeTime } from '../../ui/times.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { resetList, useListState } from '../list-state.ts';
+import { resetList, setFirst, useListState } from '../list-state.ts';
 import { useProjectCards } from '../project-cards.ts';
 import { useProjectIds } from '../project-order.ts';
-import { useMatchingProjects } from '../../search/model.ts';
+import { useMatching } from '../../search/model.ts';
 import { ListTools } from './ListTools.tsx';
-import { ROW_HEIGHT } from '../row-slots.ts';
-import { useRowBlock } from './row-block.ts';
+import { ROW_HEIGHT } from '../row-height.ts';
+import { useRowBlock } from '../../ui/row-block.ts';
 import { RestOfList } from './RestOfList.tsx';
 import { rowOf } from './ProjectRow.tsx';
 
 const NO_IDS: readonly string[] = [];
-
-/** The number of projects, and the age of that figure. */
-function CountWithAge({ n }: { n: number }) {
-  const t = useT();
-  const at = useSyncStatus((s) => s.lastExchangeAt);
-  const now = useNow();
-  return (
-    <p role="status" className="text-tiny text-soft">
-      {t('projects.count', { n })}
-      {at !== null && <> · {now - at < 60_000 ? t('projects.current') : <RelativeTime at={at} />}</>}
-    </p>
-  );
-}
 
 function NothingListed({ filtered }: { filtered: boolean }) {
   const t = useT();
@@ -61,16 +49,23 @@ function NothingListed({ filtered }: { filtered: boolean }) {
 export function ProjectList() {
   const t = useT();
   const { query, filter } = useListState();
-  const found = useMatchingProjects(query);
+  const found = useMatching('project', query);
   const order = useProjectIds(filter, found ?? null);
   const ids = order?.ids;
   const [block, moved] = useRowBlock();
   const searching = found === undefined;
   const cards = useProjectCards(ids ?? NO_IDS, block);
+  const wide = useWide();
+  const { id } = useParams({ strict: false });
+  const first = searching ? null : (ids?.[0] ?? null);
+  useEffect(() => setFirst(first), [first]);
+  const open = wide ? (id ?? first ?? '') : null;
   const filtered = query.trim() !== '' || filter.mine || filter.category !== '' || filter.community !== '';
   return (
     <div className="flex flex-col gap-3">
-      <ListTools>{order?.whole && !searching && <CountWithAge n={order.ids.length} />}</ListTools>
+      <ListTools>
+        {order?.whole && !searching && <CountWithAge>{t('projects.count', { n: order.ids.length })}</CountWithAge>}
+      </ListTools>
       <RestOfList />
       {order?.whole && !searching && order.ids.length === 0 && <NothingListed filtered={filtered} />}
       {ids && !searching && ids.length > 0 && (
@@ -80,7 +75,7 @@ export function ProjectList() {
           estimate={ROW_HEIGHT}
           label={t('projects.title')}
           onWindow={moved}
-          render={(id) => rowOf(id, cards)}
+          render={(row) => rowOf(row, cards, open)}
         />
       )}
     </div>

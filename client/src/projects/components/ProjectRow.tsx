@@ -4,7 +4,7 @@ import { useT } from '../../i18n/locale.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import type { ProjectCards } from '../project-cards.ts';
-import { ROW_HEIGHT } from '../row-slots.ts';
+import { ROW_HEIGHT } from '../row-height.ts';
 import { MyPart } from './MyPart.tsx';
 
 const statusWords = {
@@ -18,9 +18,11 @@ interface RowProps {
   tally: ProjectTally | undefined;
   support: number;
   pending: number;
+  /** Beside the list: whether this one is open. Null: it opens as a page. */
+  open: boolean | null;
 }
 /** Rendered again only when its own rows change, because a scroll moves hundreds of rows past. */
-const ProjectRow = memo(function ProjectRow({ project, tally, support, pending }: RowProps) {
+const ProjectRow = memo(function ProjectRow({ project, tally, support, pending, open }: RowProps) {
   const t = useT();
   if (!project)
     return (
@@ -34,14 +36,15 @@ const ProjectRow = memo(function ProjectRow({ project, tally, support, pending }
       <MyPart shown={support} pending={pending} />
     </>
   );
-  return <ProjectCard project={project} tally={tally} chips={chips} />;
+  return <ProjectCard project={project} tally={tally} chips={chips} beside={open !== null} selected={open === true} />;
 });
-/** The row of a project in the list. */
-export const rowOf = (id: string, cards: ProjectCards) => (
+/** The row of a project in the list. `open`: the project shown beside the list; null: there is no place for one. */
+export const rowOf = (id: string, cards: ProjectCards, open: string | null) => (
   <ProjectRow
     project={cards.projects.get(id)}
     tally={cards.tallies.get(id)}
     support={cards.supports.get(id)?.grains ?? 0}
     pending={cards.pending.get(id) ?? 0}
+    open={open === null ? null : open === id}
   />
 );

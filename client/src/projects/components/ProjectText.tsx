@@ -1,4 +1,5 @@
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { bytes } from '../../i18n/when.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
@@ -35,7 +36,7 @@ export function ProjectText({ id }: { id: string }) {
         <div className="flex max-w-prose flex-col gap-3">
           {text.paragraphs.map((p, i) => (
             <p key={i} className="whitespace-pre-line">
-              {p}
+              {typeset(p)}
             </p>
           ))}
         </div>

@@ -4,8 +4,9 @@ import { AmountField } from '../../ui/AmountField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
 import { changed, type Proposal, type ProposalFault } from '../proposal.ts';
-import { useCategories, useUsualCurrency } from '../queries.ts';
+import { useUsualCurrency } from '../queries.ts';
 import { useOwnCommunities } from '../own-communities.ts';
+import { CategoryField } from './CategoryField.tsx';
 import { LeftToGroup } from './LeftToGroup.tsx';
 
 const faultWords = {
@@ -30,7 +31,6 @@ export function ProposalFields({
 }) {
   const t = useT();
   const own = useOwnCommunities() ?? [];
-  const categories = useCategories();
   const usual = useUsualCurrency(form.community);
   const put = (change: Partial<Proposal>) => onForm(changed(form, change));
   const error = (f: ProposalFault) => (faults.includes(f) ? t(faultWords[f]) : undefined);
@@ -72,18 +72,7 @@ export function ProposalFields({
         maxLength={TEXT.text}
         rows={8}
       />
-      <TextField
-        label={t('projects.form.category')}
-        value={form.category}
-        onValue={(category) => put({ category })}
-        maxLength={60}
-        list="categories"
-      />
-      <datalist id="categories">
-        {categories.map((c) => (
-          <option key={c} value={c} />
-        ))}
-      </datalist>
+      <CategoryField community={form.community} value={form.category} onValue={(category) => put({ category })} />
       <TextField
         label={t('projects.form.place')}
         value={form.place}

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { toastAct } from '../../activity/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { renameDraft, useDraft } from '../../sync/api/drafts.ts';
@@ -50,11 +51,12 @@ export function ProposalForm({ name, onOther }: { name: string; onOther: (name: 
     const wrong = faultsOf(whole);
     setFaults(wrong);
     if (wrong.length > 0) return;
-    if (!(await queue('project.propose', proposalArgs(whole), form.title.trim()))) return;
+    const key = await queue('project.propose', proposalArgs(whole), form.title.trim());
+    if (key === null) return;
     await queuePhotos(form, queue);
     const { id } = form;
     await clear();
-    toast(t('projects.form.queued'), 'wait');
+    toastAct(key);
     void go({ to: '/projets/$id', params: { id } });
   };
   // A draft that was put aside before keeps its own name.

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { ProjectId } from '@egoejo/shared/platform/ids.ts';
@@ -5,15 +6,17 @@ import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { EDITABLE } from '@egoejo/shared/projects/model.ts';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
-import { api, call } from '../../platform/api.ts';
+import { call } from '../../platform/api.ts';
+import type { Api } from '../../platform/rpc.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { RelativeTime } from '../../ui/times.tsx';
+import { MissingProject } from '../components/MissingProject.tsx';
 import { useEdits } from '../queries.ts';
 
-type Before = Awaited<ReturnType<typeof api.projects.edits.query>>[number]['before'];
+type Before = Awaited<ReturnType<Api['projects']['edits']['query']>>[number]['before'];
 
 /** What the project said before each edit, by the id of the edit; it is not kept on the device. */
 function useBefore(project: ProjectId | undefined): { by: ReadonlyMap<string, Before>; failure: Failure | null } {
@@ -24,7 +27,7 @@ function useBefore(project: ProjectId | undefined): { by: ReadonlyMap<string, Be
   useEffect(() => {
     if (!project) return undefined;
     let gone = false;
-    void call(() => api.projects.edits.query({ project })).then((answer) => {
+    void call((api) => api.projects.edits.query({ project })).then((answer) => {
       if (gone) return;
       if (answer.ok) setNow({ by: new Map(answer.value.map((e) => [e.id, e.before])), failure: null });
       else setNow((before) => ({ ...before, failure: answer.error }));
@@ -65,13 +68,14 @@ export function HistoryPage() {
   const { by, failure } = useBefore(project?.id);
   return (
     <Page title={t('projects.history.page')} back={`/projets/${id}`}>
-      {project && <p className="-mt-2 text-small text-soft">{project.title}</p>}
+      {project && <p className="-mt-2 text-small text-soft">{typeset(project.title)}</p>}
       {failure && (
         <Notice icon="offline">
           {failure.code === 'network' ? t('projects.history.offline') : errorText(failure)}
         </Notice>
       )}
-      {edits?.length === 0 && <Notice icon="edit">{t('projects.history.none')}</Notice>}
+      {project === null && <MissingProject id={id} />}
+      {project && edits?.length === 0 && <Notice icon="edit">{t('projects.history.none')}</Notice>}
       {edits?.map((edit) => (
         <Card key={edit.id}>
           <p className="pb-1.5 text-small">

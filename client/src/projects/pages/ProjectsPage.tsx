@@ -1,13 +1,11 @@
 import { useT } from '../../i18n/locale.ts';
-import { useWide } from '../../platform/wide.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { IconLink, LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Page, TwoPane } from '../../ui/Page.tsx';
+import { ListDetail } from '../../ui/ListDetail.tsx';
 import { ProjectList } from '../components/ProjectList.tsx';
 
 /** Links from the list: the constellation, communities, polls, a proposal of one's own, signing in. */
-export function ListActions() {
+function ListActions() {
   const t = useT();
   const who = useMember();
   return (
@@ -26,26 +24,12 @@ export function ListActions() {
   );
 }
 
-/** All projects; on wide screens the selected one is shown beside the list. */
+/** All projects. */
 export function ProjectsPage() {
   const t = useT();
-  const wide = useWide();
-  if (!wide)
-    return (
-      <Page title={t('projects.title')} actions={<ListActions />}>
-        <ProjectList />
-      </Page>
-    );
   return (
-    <Page title={t('projects.title')} actions={<ListActions />} wide>
-      <TwoPane
-        list={<ProjectList />}
-        detail={
-          <EmptyState icon="project" title={t('projects.choose.title')}>
-            {t('projects.choose.text')}
-          </EmptyState>
-        }
-      />
-    </Page>
+    <ListDetail at="/projets" title={t('projects.title')} actions={<ListActions />}>
+      <ProjectList />
+    </ListDetail>
   );
 }

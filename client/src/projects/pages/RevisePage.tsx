@@ -9,7 +9,7 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { toastAct } from '../../activity/model.ts';
 import { EditedPhotos } from '../components/ProjectPhotos.tsx';
 import { LeftToGroup } from '../components/LeftToGroup.tsx';
 import { ProposalFields } from '../components/ProposalFields.tsx';
@@ -64,9 +64,10 @@ function Form({ project, text }: { project: Project; text: string }) {
     const wrong = faultsOf(whole);
     setFaults(wrong);
     if (wrong.length > 0) return;
-    if (!(await queue('project.revise', reviseArgs(whole), form.title.trim()))) return;
+    const key = await queue('project.revise', reviseArgs(whole), form.title.trim());
+    if (key === null) return;
     await clear();
-    toast(t(project.status === 'published' ? 'projects.edit.queued' : 'projects.form.queued'), 'wait');
+    toastAct(key);
     void go({ to: '/projets/$id', params: { id: project.id }, replace: true });
   };
   return (

@@ -1,8 +1,8 @@
 import { useState, type FormEvent } from 'react';
+import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { linkIn, linkTitle } from '../link.ts';
 import { addLink } from '../queries.ts';
@@ -26,7 +26,7 @@ export function AddLink() {
     }
     setFailed(undefined);
     await clear();
-    toast(t('reading.link.queued'), 'wait');
+    toastAct(queued.value);
   };
   return (
     <form className="flex flex-col gap-2" noValidate onSubmit={(e) => void add(e)}>

@@ -3,11 +3,13 @@ import type { TextBody } from '@egoejo/shared/reading/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
+import { Listen } from '../../ui/Listen.tsx';
 import { Bar } from '../../ui/progress.tsx';
+import { linesOf } from '../html.ts';
 import { furtherElsewhere, WHOLE } from '../position.ts';
 import { usePositions, type Readable } from '../queries.ts';
 import { useSitting, type Memory } from '../reader.ts';
-import { readerStyle, type ReaderSettings } from '../settings.ts';
+import { readerLook, type ReaderSettings } from '../settings.ts';
 import { Attribution } from './Attribution.tsx';
 import { Finish } from './Finish.tsx';
 import { PageTurner } from './ReaderBar.tsx';
@@ -52,18 +54,28 @@ export function OpenText({
       (e.target instanceof HTMLElement && e.target.closest('input,textarea,select,[role=spinbutton],[role=dialog]'))
     )
       return;
-    if (e.key === 'ArrowRight') sitting.turn(sitting.page + 1);
-    if (e.key === 'ArrowLeft') sitting.turn(sitting.page - 1);
+    const forward = box.current?.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
+    if (e.key === forward) sitting.turn(sitting.page + 1);
+    else if (e.key === 'ArrowLeft' || e.key === 'ArrowRight') sitting.turn(sitting.page - 1);
   });
   useEffect(() => {
     const hear = (e: KeyboardEvent) => onKey(e);
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
   }, []);
-  const ended = sitting.page === pages - 1 && sitting.at >= WHOLE;
   const { story } = readable;
+  // The page in view and, turning them, those after it; the focus stays on the button that stops the voice.
+  const aloud = (part: number): string[] | null => {
+    const to = sitting.page + part;
+    if (to >= pages) return null;
+    if (part > 0) {
+      turned.current = to;
+      sitting.turn(to);
+    }
+    return linesOf(body.pages[to] ?? '');
+  };
   return (
-    <div style={readerStyle(settings)} className="-mx-4 bg-paper px-4 text-ink" data-at={sitting.at}>
+    <div {...readerLook(settings)} className="-mx-4 bg-paper px-4 text-ink" data-at={sitting.at}>
       <div className="sticky top-0 -mx-4 bg-paper px-4 py-1">
         <Bar parts={[{ value: sitting.at, fill: 'leaf' }]} total={WHOLE} />
       </div>
@@ -71,6 +83,7 @@ export function OpenText({
         ref={box}
         tabIndex={-1}
         lang={story?.language}
+        dir="auto"
         aria-label={t('reading.page', { n: sitting.page + 1, of: pages })}
         className="mx-auto min-h-[50dvh] max-w-[34rem] py-2 outline-none"
       >
@@ -81,12 +94,14 @@ export function OpenText({
         licence={body.licence || (story?.licence ?? readable.item?.licence ?? '')}
         source={body.source ?? story?.source ?? readable.item?.url ?? null}
       />
-      {ended && story && (
+      {sitting.page === pages - 1 && story && (
         <div className="py-3">
-          <Finish story={story} seconds={sitting.seconds} />
+          <Finish story={story} seconds={sitting.seconds} ended={sitting.at >= WHOLE} />
         </div>
       )}
-      <PageTurner page={sitting.page} pages={pages} onTurn={sitting.turn} />
+      <PageTurner page={sitting.page} pages={pages} onTurn={sitting.turn}>
+        <Listen brief read={aloud} {...(story && { language: story.language })} />
+      </PageTurner>
       {further !== null && (
         <FurtherElsewhere
           at={further}

@@ -32,7 +32,7 @@ export function QueuedText({ queued: { text, language, waiting } }: { queued: Qu
           {t('reading.write.waits')}
         </Notice>
       )}
-      <article lang={language} className="mx-auto w-full max-w-[34rem] py-2 whitespace-pre-line">
+      <article lang={language} dir="auto" className="mx-auto w-full max-w-[34rem] py-2 whitespace-pre-line">
         {text}
       </article>
     </>

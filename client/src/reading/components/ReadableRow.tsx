@@ -1,13 +1,15 @@
+import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
+import { useText } from '../../sync/api/texts.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
 import { Bar, ProgressBar } from '../../ui/progress.tsx';
-import { creditsInWords } from '../credits.ts';
 import { useDownload } from '../downloads.ts';
 import { languageName } from '../language.ts';
+import { openingOf, openingOfPage } from '../opening.ts';
 import { minutesLeft, percentOf, WHOLE } from '../position.ts';
 import type { Readable } from '../queries.ts';
 import { ReadableActions } from './ReadableActions.tsx';
@@ -19,12 +21,24 @@ function Facts({ readable }: { readable: Readable }) {
   const facts = [
     story ? languageName(locale, story.language) : (item?.site ?? ''),
     words > 0 ? t('reading.minutes', { n: Math.max(1, minutesLeft(words, at >= WHOLE ? 0 : at)) }) : '',
-    readable.bytes > 0 ? bytes(locale, readable.bytes) : '',
+    readable.bytes > 0 && !readable.here ? bytes(locale, readable.bytes) : '',
   ];
   return <span className="num block text-tiny text-soft">{facts.filter(Boolean).join(' · ')}</span>;
 }
 
-/** A text in a list: title, authors, size, progress, and whether it is on this device. */
+/** Its first lines: a story's come with its row, an article's are on this device or nowhere. */
+function Opening({ readable: { kind, id, here, story } }: { readable: Readable }) {
+  const body = useText('item', kind === 'item' && here ? id : null);
+  const text = story ? openingOf(story.opening) : openingOfPage(body?.pages[0] ?? '');
+  if (text === '') return null;
+  return (
+    <span lang={story?.language} dir="auto" className="line-clamp-3 text-small">
+      {text}
+    </span>
+  );
+}
+
+/** A text in a list: title, first lines, size, progress, and whether it is on this device. */
 export function ReadableRow({ readable }: { readable: Readable }) {
   const t = useT();
   const locale = useLocale();
@@ -37,17 +51,14 @@ export function ReadableRow({ readable }: { readable: Readable }) {
         <Link
           to="/lire/$id"
           params={{ id: item?.id ?? readable.id }}
-          className="font-strong no-underline after:absolute after:inset-0 after:rounded-card"
+          className="font-strong covers no-underline"
           lang={story?.language}
+          dir="auto"
         >
-          {readable.title}
+          {typeset(readable.title)}
         </Link>
+        <Opening readable={readable} />
         <Facts readable={readable} />
-        {(story?.authors || readable.item?.licence) && (
-          <span className="block text-tiny text-soft">
-            {[creditsInWords(story?.authors ?? '', t), story?.licence ?? item?.licence].filter(Boolean).join(' · ')}
-          </span>
-        )}
         <span className="mt-1.5 flex flex-wrap gap-1.5 empty:hidden">
           {readable.pending && <StateChip state={readable.pending} />}
           {!readable.pending && item?.state === 'fetching' && (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
@@ -50,19 +50,30 @@ export function ReaderSettingsButton({
   );
 }
 
-/** Turning pages, within reach of the thumb. */
-export function PageTurner({ page, pages, onTurn }: { page: number; pages: number; onTurn: (to: number) => void }) {
+/** Turning pages, within reach of the thumb, and what else is always at hand while reading. */
+export function PageTurner({
+  page,
+  pages,
+  onTurn,
+  children,
+}: {
+  page: number;
+  pages: number;
+  onTurn: (to: number) => void;
+  children?: ReactNode;
+}) {
   const t = useT();
   return (
     <nav
       aria-label={t('reading.pages')}
       data-page-bar
-      className="sticky bottom-[var(--thumb-bar)] -mx-4 flex min-h-14 items-center gap-2 border-t border-line bg-paper px-4 py-1.5 rail:bottom-0"
+      className="@container sticky bottom-[var(--thumb-bar)] -mx-4 flex min-h-14 items-center gap-2 border-t border-line bg-paper px-4 py-1.5 rail:bottom-0"
     >
       <IconButton icon="back" label={t('reading.previous')} disabled={page === 0} onClick={() => onTurn(page - 1)} />
       <span className="num flex-1 text-center text-small text-soft" aria-live="polite">
         {t('reading.page', { n: page + 1, of: pages })}
       </span>
+      {children}
       <IconButton icon="next" label={t('reading.next')} disabled={page >= pages - 1} onClick={() => onTurn(page + 1)} />
     </nav>
   );

@@ -1,19 +1,21 @@
 import { useState } from 'react';
-import { useLocale, useT } from '../../i18n/locale.ts';
+import { useLanguage, useLocale, useT } from '../../i18n/locale.ts';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { FilterChips } from '../../ui/Tabs.tsx';
-import { languageName } from '../language.ts';
+import { languageName, ownLanguageFirst } from '../language.ts';
 import type { Readable } from '../queries.ts';
 import { ReadableList } from './ReadableList.tsx';
 
-/** The stories, by language. */
+/** The stories: those in the member's language first. */
 export function StoryShelf({ shelf }: { shelf: readonly Readable[] }) {
   const t = useT();
+  const own = useLanguage();
   const locale = useLocale();
   const [language, setLanguage] = useState('');
   const languages = [...new Set(shelf.flatMap((r) => (r.story ? [r.story.language] : [])))]
     .map((value) => ({ value, label: languageName(locale, value) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label));
+    .toSorted((a, b) => Number(b.value === own) - Number(a.value === own) || a.label.localeCompare(b.label));
+  const sorted = ownLanguageFirst(shelf, own);
   if (shelf.length === 0)
     return (
       <EmptyState icon="read" title={t('reading.shelf.empty')}>
@@ -33,7 +35,7 @@ export function StoryShelf({ shelf }: { shelf: readonly Readable[] }) {
       <ReadableList
         key={language}
         label={t('reading.shelf')}
-        all={language === '' ? shelf : shelf.filter((r) => r.story?.language === language)}
+        all={language === '' ? sorted : sorted.filter((r) => r.story?.language === language)}
       />
     </>
   );

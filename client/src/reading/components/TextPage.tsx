@@ -1,5 +1,5 @@
 import { createElement, useMemo, type ReactNode } from 'react';
-import { parseHtml, type Node } from '../html.ts';
+import { isLoose, parseHtml, type Node } from '../html.ts';
 
 /** Spacing of blocks and markers of lists and quotes, all of which Tailwind resets. */
 const looks: Readonly<Record<string, string>> = {
@@ -8,8 +8,8 @@ const looks: Readonly<Record<string, string>> = {
   ol: 'my-3 list-decimal ps-6',
   li: 'my-1',
   blockquote: 'my-3 border-s-2 border-line ps-4 text-soft',
-  h1: 'mt-5 mb-2 text-[1.2em] font-strong',
-  h2: 'mt-5 mb-2 text-[1.15em] font-strong',
+  h1: 'mt-5 mb-2 text-[min(1.2em,9vw)] font-strong',
+  h2: 'mt-5 mb-2 text-[min(1.15em,9vw)] font-strong',
   h3: 'mt-4 mb-2 font-strong',
   h4: 'mt-4 mb-2 font-strong',
   h5: 'mt-4 mb-2 font-strong',
@@ -32,6 +32,5 @@ const draw = (nodes: readonly Node[]): ReactNode[] =>
 /** One page of sanitised text, rendered from its tree; no HTML string is ever inserted. */
 export function TextPage({ html }: { html: string }) {
   const nodes = useMemo(() => parseHtml(html), [html]);
-  const loose = nodes.every((n) => typeof n === 'string');
-  return <div className={`leading-relaxed ${loose ? 'whitespace-pre-line' : ''}`}>{draw(nodes)}</div>;
+  return <div className={`leading-relaxed ${isLoose(nodes) ? 'whitespace-pre-line' : ''}`}>{draw(nodes)}</div>;
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Story } from '@egoejo/shared/reading/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { toastQueued } from '../../activity/model.ts';
+import { useT } from '../../i18n/locale.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { withdrawText } from '../queries.ts';
 
 /** Takes a text out of the catalogue after a question; its author and administrators see it. */
@@ -20,8 +20,7 @@ export function WithdrawText({ story, onDone }: { story: Story; onDone?: () => v
   const withdraw = async () => {
     setAsking(false);
     const queued = await withdrawText(story);
-    if (queued.ok) toast(t('reading.withdraw.queued'), 'wait');
-    else toast(errorText(queued.error), 'clay');
+    toastQueued(queued);
     onDone?.();
   };
   return (

@@ -1,20 +1,24 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
+import { useWide } from '../../platform/wide.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/feedback.tsx';
-import { Tabs } from '../../ui/Tabs.tsx';
+import { TabsOrColumns } from '../../ui/TabsOrColumns.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useReadables } from '../queries.ts';
 import { ReadingQueue } from '../components/ReadingQueue.tsx';
 import { StoryShelf } from '../components/StoryShelf.tsx';
 
-type Shelf = 'queue' | 'shelf';
+type Shelf = 'queue' | 'books' | 'shelf';
 
-/** The texts to read: the member's own queue, and the shelf of stories that harvest grains. */
-export function ReadPage() {
+/**
+ * What there is to read: the member's own queue, the books of this device, and the shelf of stories that harvest
+ * grains. `on`: where to read on; `books`: the books.
+ */
+export function ReadPage({ on, books }: { on: ReactNode; books: ReactNode }) {
   const t = useT();
   const grains = useFlag('ENABLE_SAKA');
   const who = useMember();
@@ -25,6 +29,7 @@ export function ReadPage() {
   return (
     <Page
       title={t('reading.title')}
+      wide={useWide()}
       actions={
         writes && (
           <LinkButton variant="quiet" icon="edit" to="/lire/ecrire">
@@ -33,27 +38,38 @@ export function ReadPage() {
         )
       }
     >
+      {on}
+      <LinkButton variant="quiet" icon="search" to="/lire/catalogue" className="self-start">
+        {t('reading.catalogue')}
+      </LinkButton>
       {all && (
-        <Tabs
+        <TabsOrColumns
           label={t('reading.title')}
           value={tab}
           onValue={setTab}
-          tabs={[
-            { value: 'queue', label: t('reading.queue') },
-            { value: 'shelf', label: t('reading.shelf') },
+          parts={[
+            {
+              value: 'queue',
+              label: t('reading.queue'),
+              content: <ReadingQueue queue={all.queue} onShelf={() => setTab('shelf')} />,
+            },
+            { value: 'books', label: t('reading.books'), content: books },
+            {
+              value: 'shelf',
+              label: t('reading.shelf'),
+              content: (
+                <>
+                  {who !== null && grains && (
+                    <Notice icon="grain" tone="grain">
+                      {t('reading.shelf.harvest')}
+                    </Notice>
+                  )}
+                  <StoryShelf shelf={all.shelf} />
+                </>
+              ),
+            },
           ]}
-        >
-          {tab === 'shelf' && who !== null && grains && (
-            <Notice icon="grain" tone="grain">
-              {t('reading.shelf.harvest')}
-            </Notice>
-          )}
-          {tab === 'queue' ? (
-            <ReadingQueue queue={all.queue} onShelf={() => setTab('shelf')} />
-          ) : (
-            <StoryShelf shelf={all.shelf} />
-          )}
-        </Tabs>
+        />
       )}
     </Page>
   );

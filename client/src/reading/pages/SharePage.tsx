@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState, ErrorNote } from '../../ui/feedback.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { linkIn, linkTitle } from '../link.ts';
 import { addLink } from '../queries.ts';
@@ -38,7 +38,7 @@ export function SharePage() {
       setFailed(errorText(queued.error));
       return;
     }
-    toast(t('reading.link.queued'), 'wait');
+    toastAct(queued.value);
     void go({ to: '/lire', replace: true });
   };
   return (

@@ -1,3 +1,4 @@
+import { typeset } from '../../i18n/typeset.ts';
 import type { SeasonFigures } from '@egoejo/shared/saka/public.ts';
 import { useEcoLevel } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
@@ -22,7 +23,7 @@ export function EarlierSeasons({ read }: { read: SeasonsRead }) {
             <div className="flex items-center gap-3">
               {drawn && <CycleRing small figures={figuresOf(s)} />}
               <div className="min-w-0 flex-1">
-                <h3 className="font-strong">{s.name}</h3>
+                <h3 className="font-strong">{typeset(s.name)}</h3>
                 <SeasonDates from={s.startsAt} to={s.endsAt} />
               </div>
             </div>

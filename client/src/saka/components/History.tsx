@@ -13,7 +13,7 @@ const STEP = 40;
 
 function Place({ line, children }: { line: Line; children: ReactNode }) {
   const { place } = line;
-  const look = 'no-underline hover:underline after:absolute after:inset-0';
+  const look = 'covers no-underline hover:underline';
   if (place?.to === 'project')
     return (
       <Link to="/projets/$id" params={{ id: place.id }} className={look}>
@@ -29,6 +29,12 @@ function Place({ line, children }: { line: Line; children: ReactNode }) {
   if (place?.to === 'story')
     return (
       <Link to="/lire/$id" params={{ id: place.id }} className={look}>
+        {children}
+      </Link>
+    );
+  if (place?.to === 'work')
+    return (
+      <Link to="/lire/catalogue/$id" params={{ id: place.id }} className={look}>
         {children}
       </Link>
     );
@@ -72,8 +78,8 @@ export function History() {
           <h3 className="pt-2 pb-1 text-tiny text-soft">{day(locale, Date.parse(d.lines[0]?.at ?? ''))}</h3>
           <ul className="divide-y divide-line rounded-card border border-line bg-surface px-3.5 shadow-card">
             {d.lines.map((line) => (
-              <li key={line.id} className="relative flex min-h-11 items-center gap-3 py-2.5 text-small">
-                <span className="min-w-0 flex-1">
+              <li key={line.id} className="relative flex min-h-11 flex-wrap items-center gap-x-3 py-2.5 text-small">
+                <span className="min-w-0 flex-1 basis-[min-content]">
                   <Place line={line}>{line.words}</Place>
                 </span>
                 <Grains n={line.grains} />

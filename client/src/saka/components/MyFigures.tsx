@@ -23,9 +23,10 @@ export function MyFigures({ wallet, season }: { wallet: Wallet; season: Cycle | 
   return (
     <Card className="flex flex-col gap-2">
       <h2 className="text-head">{t('saka.mine')}</h2>
-      <table className="w-full text-small">
+      <table className="w-full text-table">
+        <caption className="sr-only">{t('saka.mine')}</caption>
         <thead>
-          <tr className="text-tiny text-soft">
+          <tr className="text-soft">
             <td />
             <th scope="col" className="text-end font-normal">
               {t('saka.mine.season')}

@@ -28,7 +28,9 @@ export function SeasonCard({
   const season = shown?.season ?? held;
   return (
     <Card className="flex flex-col gap-3">
-      <h2 className="text-head">{season ? t('saka.season.title', { name: season.name }) : t('saka.season.none')}</h2>
+      {(season ?? shown) && (
+        <h2 className="text-head">{season ? t('saka.season.title', { name: season.name }) : t('saka.season.none')}</h2>
+      )}
       {season && <SeasonDates from={season.startsAt} to={season.endsAt} />}
       {shown && <SeasonPicture figures={shown.figures} silo={silo} />}
       <AsOf read={read} again={again} hand={hand} />

@@ -23,9 +23,11 @@ function Row({ days, station, most }: { days: readonly DayFigures[]; station: St
   const t = useT();
   const sum = days.reduce((n, d) => n + d[station], 0);
   return (
-    <div className="grid grid-cols-[6.5rem_1fr_auto] items-end gap-2 text-tiny">
+    <div className="grid grid-cols-[auto_auto] items-end justify-between gap-x-2 text-tiny @2xs:grid-cols-[6.5rem_1fr_auto]">
       <span className="text-soft">{t(words[station])}</span>
-      <DayBars days={days.map((d) => ({ day: d.day, n: d[station] }))} most={most} fill={fills[station]} />
+      <span className="order-last col-span-full @2xs:order-none @2xs:col-span-1">
+        <DayBars days={days.map((d) => ({ day: d.day, n: d[station] }))} most={most} fill={fills[station]} />
+      </span>
       <span className="num min-w-10 text-end font-strong">{t('ui.number', { n: sum })}</span>
     </div>
   );
@@ -41,20 +43,20 @@ export function Series({ days }: { days: readonly DayFigures[] }) {
   const most = Math.max(1, ...days.flatMap((d) => STATIONS.map((s) => d[s])));
   const moved = days.filter((d) => STATIONS.some((s) => d[s] !== 0)).toReversed();
   return (
-    <Card className="flex flex-col gap-2">
+    <Card className="@container flex flex-col gap-2">
       <h2 className="text-head">{t('saka.series')}</h2>
       {drawn && (
         <>
           {STATIONS.map((station) => (
             <Row key={station} days={days} station={station} most={most} />
           ))}
-          <p className="grid grid-cols-[6.5rem_1fr_auto] gap-2 text-mini text-soft">
-            <span />
+          <p className="grid gap-2 text-mini text-soft @2xs:grid-cols-[6.5rem_1fr_auto]">
+            <span className="hidden @2xs:block" />
             <span className="flex justify-between">
               <span>{said(days[0])}</span>
               <span>{said(days.at(-1))}</span>
             </span>
-            <span className="min-w-10" />
+            <span className="hidden min-w-10 @2xs:block" />
           </p>
         </>
       )}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEcoLevel } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState, Notice } from '../../ui/feedback.tsx';
@@ -22,7 +23,7 @@ function SiloLink({ silo }: { silo: number | null }) {
     <Card className="relative flex items-center gap-3">
       <Icon name="silo" className="size-6 text-soil" />
       <span className="min-w-0 flex-1">
-        <Link to="/cycle/silo" className="font-strong no-underline after:absolute after:inset-0">
+        <Link to="/cycle/silo" className="font-strong covers no-underline">
           {t('saka.silo')}
         </Link>
         {silo !== null && <span className="num block text-tiny text-soft">{t('ui.grains', { n: silo })}</span>}
@@ -39,6 +40,7 @@ function SiloLink({ silo }: { silo: number | null }) {
  */
 export function CyclePage() {
   const t = useT();
+  const who = useMember();
   const purse = usePurse();
   const offered = useFlag('ENABLE_SAKA');
   const wallet = useSettledWallet();
@@ -87,7 +89,7 @@ export function CyclePage() {
           </div>
         </div>
         <div className="contents min-w-0 flex-col gap-3 rail:flex">
-          {purse === null && (
+          {who === null && (
             <EmptyState
               icon="cycle"
               title={t('saka.visitor.title')}

@@ -7,7 +7,7 @@ import type { Piece } from '../marks.ts';
 import type { Hit } from '../messages.ts';
 
 interface Place {
-  to: '/projets/$id' | '/communautes/$id' | '/votes/$id' | '/lire/$id';
+  to: '/projets/$id' | '/communautes/$id' | '/votes/$id' | '/lire/$id' | '/lire/catalogue/$id';
   icon: IconName;
 }
 const places: Readonly<Record<FoundKind, Place>> = {
@@ -15,6 +15,7 @@ const places: Readonly<Record<FoundKind, Place>> = {
   community: { to: '/communautes/$id', icon: 'people' },
   poll: { to: '/votes/$id', icon: 'vote' },
   story: { to: '/lire/$id', icon: 'read' },
+  work: { to: '/lire/catalogue/$id', icon: 'read' },
   item: { to: '/lire/$id', icon: 'link' },
 };
 /** The word for each kind. */
@@ -23,6 +24,7 @@ export const kindWords = {
   community: 'search.kind.community',
   poll: 'search.kind.poll',
   story: 'search.kind.story',
+  work: 'search.kind.work',
   item: 'search.kind.item',
 } as const;
 
@@ -51,12 +53,7 @@ export function HitList({ hits, label }: { hits: readonly Hit[]; label: string }
             <Icon name={icon} className="mt-0.5 size-5 flex-none text-leaf" />
             <span className="min-w-0 flex-1">
               <span className="block text-tiny text-soft">{t(kindWords[kind])}</span>
-              <Link
-                to={to}
-                params={{ id }}
-                data-hit=""
-                className="font-strong break-words no-underline after:absolute after:inset-0"
-              >
+              <Link to={to} params={{ id }} data-hit="" className="font-strong break-words covers no-underline">
                 <Marked pieces={title} />
               </Link>
               {excerpt.length > 0 && (

@@ -3,6 +3,7 @@
  * retrying.
  */
 import { useMemo } from 'react';
+import { useShell } from '../../platform/shell-store.ts';
 import type { RowRef } from '@egoejo/shared/sync/mutation.ts';
 import { refKey, touchesOf } from '../engine/acts/definitions.ts';
 import { useLive, useOverlay } from './live.ts';
@@ -29,16 +30,29 @@ export function useActs(filter?: { touches?: RowRef }): Act[] {
   const who = useMember();
   const wanted = filter?.touches ? refKey(filter.touches) : null;
   return useMemo(() => {
-    const acts = listActs(withShown(read, shown), sending);
+    const acts = listActs(withShown(read, shown), sending).filter(isShown);
     if (wanted === null || who === null) return acts;
     return acts.filter((act) => act.here && touchesOf(act, who).some((ref) => refKey(ref) === wanted));
   }, [read, shown, sending, wanted, who]);
 }
 
-/** The number of acts without a verdict, for the badge. */
-export function usePendingCount(): number {
+/** Where the browser stores nothing, an act is shown once the server has answered. */
+const isShown = (act: Act): boolean => act.verdict !== null || !useShell.getState().unkept;
+
+/** The number of acts without a verdict. */
+function useUnanswered(): number {
   const queued = useLive(pendingCount, []) ?? 0;
   return queued + useOverlay().spare.length;
+}
+/** The number of queued acts, for the badge. */
+export function usePendingCount(): number {
+  const unanswered = useUnanswered();
+  return useShell((s) => s.unkept) ? 0 : unanswered;
+}
+/** The number of acts that end with this page unless the server receives them before. */
+export function useUnkeptCount(): number {
+  const unanswered = useUnanswered();
+  return useShell((s) => s.unkept) ? unanswered : 0;
 }
 
 /** Whether the server's history no longer matches what this device received (chain-watch.ts). */

@@ -24,6 +24,10 @@ const isKnown = async (member: string): Promise<boolean> =>
 
 /** Counts the acts that an eviction removed, once, and shows the loss until the member dismisses it. */
 export async function noticeEviction({ db }: Store, who: Identity): Promise<void> {
+  if (theEnv().inMemory) {
+    born = null;
+    return;
+  }
   const known: unknown = await readMeta(db, 'bornAt');
   const isNew = known === undefined && (await readMeta(db, 'fence')) === undefined;
   // A damaged `bornAt` does not make this another database than the one in which the acts wait.

@@ -1,5 +1,6 @@
-/** Communities that this device keeps in addition to the joined ones. */
+/** What this device keeps because the member opened or asked for it: communities not joined, the catalogue. */
 import { isId } from '@egoejo/shared/platform/ids.ts';
+import { CATALOGUE } from '@egoejo/shared/sync/protocol.ts';
 import { ifRoom } from '../engine/store/quota.ts';
 import { current } from './session.ts';
 
@@ -9,8 +10,14 @@ import { current } from './session.ts';
  * is not stored.
  */
 export async function followCommunity(id: string): Promise<void> {
+  if (isId(id)) await follow(id);
+}
+/** Keeps the list of the catalogue on this device, at eco levels that do not fetch it by themselves too. */
+export const followCatalogue = (): Promise<void> => follow(CATALOGUE);
+
+async function follow(what: string): Promise<void> {
   const engine = current();
-  if (!engine || !isId(id) || (await engine.store.db.followed.get(id))) return;
-  if (await ifRoom(engine.env, engine.store.db, () => engine.store.db.followed.put({ community: id })))
+  if (!engine || (await engine.store.db.followed.get(what))) return;
+  if (await ifRoom(engine.env, engine.store.db, () => engine.store.db.followed.put({ community: what })))
     engine.syncer.trigger('follow');
 }

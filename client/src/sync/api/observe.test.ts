@@ -86,3 +86,38 @@ it('passes on an error of the query', async () => {
   await expect.poll(() => errors.length).toBe(1);
   stop();
 });
+
+it('a run that ends after a later one delivers nothing: an old result never replaces a new one', async () => {
+  const {
+    store: { db },
+  } = await makeDevice();
+  const seen: number[] = [];
+  const read: number[] = [];
+  const ended: number[] = [];
+  let release = (): void => undefined;
+  const late = new Promise<void>((done) => (release = done));
+  const stop = observe(
+    async () => {
+      const n = await db.story.count();
+      read.push(n);
+      if (n === 1) await late;
+      ended.push(n);
+      return n;
+    },
+    (n) => seen.push(n),
+    (cause) => {
+      throw cause;
+    },
+  );
+  await expect.poll(() => seen).toEqual([0]);
+  await db.story.put(story(1));
+  await expect.poll(() => read).toEqual([0, 1]);
+  await db.story.put(story(2));
+  await expect.poll(() => seen).toEqual([0, 2]);
+  release();
+  await expect.poll(() => ended).toEqual([0, 2, 1]);
+  await db.story.put(story(3));
+  await expect.poll(() => seen.at(-1)).toBe(3);
+  expect(seen).toEqual([0, 2, 3]);
+  stop();
+});

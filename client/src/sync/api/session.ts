@@ -17,7 +17,7 @@ import { QUIET, useSyncStatus } from './status-store.ts';
 import { deleteStore, openStore } from '../engine/store/store.ts';
 import type { Identity } from '../engine/identity.ts';
 import { theEnv } from '../host/the-env.ts';
-import { count, kindOf } from './usage.ts';
+import { countBytes } from './usage.ts';
 
 export { provideEnv, theEnv } from '../host/the-env.ts';
 export { current, onSession };
@@ -53,12 +53,13 @@ async function open(who: Identity): Promise<void> {
       },
     },
     report: (patch) => useSyncStatus.setState(patch),
-    onBytes: (path, bytes) => count(kindOf(path), bytes),
+    onBytes: countBytes,
   });
   setEngine(engine);
   announceSession();
   // The reserve is created in the background, since it is only needed later. If there is no room for it, there may be
   // none for the next act either.
+  if (theEnv().inMemory) return;
   void keepReserve(theEnv()).then((kept) => {
     if (!kept) useSyncStatus.setState({ storageFull: true });
   });

@@ -15,8 +15,8 @@ export interface Queueing {
   failed: Failure | null;
   setFailed(failed: Failure | null): void;
   /**
-   * Queues an act as `mutate` does. Returns null when it was not queued: either `failed` says why, or this view is
-   * already writing an act (a double tap).
+   * Queues an act as `mutate` does. Returns null when it was not queued: either `failed` says why, or it is a double
+   * tap, because the view is still writing an act.
    */
   queue<N extends MutationName>(name: N, args: MutationArgs<N>, subject?: string | null): Promise<MutationKey | null>;
 }
@@ -24,11 +24,13 @@ export interface Queueing {
 /**
  * Returns the functions and state to queue acts. An act is written in the task of the tap, before anything is drawn for
  * it, so that it is stored even if the phone dies the moment the member lifts the finger (S2).
+ * @param several the view has buttons for different acts, and each of them counts even while another one is being
+ *   written; only the same act again is a double tap. A form has one act, and gives it a new id at each tap.
  */
-export function useQueueing(): Queueing {
+export function useQueueing({ several = false } = {}): Queueing {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure | null>(null);
-  const writing = useRef(false);
+  const writing = useRef(new Set<string>());
   const timer = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
   return {
@@ -36,17 +38,21 @@ export function useQueueing(): Queueing {
     failed,
     setFailed,
     async queue(name, args, subject) {
-      if (writing.current) return null;
-      writing.current = true;
+      const act = several ? JSON.stringify([name, args]) : '';
+      if (writing.current.has(act)) return null;
+      writing.current.add(act);
+      clearTimeout(timer.current);
       timer.current = window.setTimeout(() => setBusy(true), BUSY_AFTER_MS);
       try {
         const queued = await mutate(name, args, subject);
         setFailed(queued.ok ? null : queued.error);
         return queued.ok ? queued.value : null;
       } finally {
-        clearTimeout(timer.current);
-        writing.current = false;
-        setBusy(false);
+        writing.current.delete(act);
+        if (writing.current.size === 0) {
+          clearTimeout(timer.current);
+          setBusy(false);
+        }
       }
     },
   };

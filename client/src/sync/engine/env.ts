@@ -25,6 +25,8 @@ export interface Env {
   setTimer(run: () => void, ms: number): () => void;
   fetch(path: string, init: RequestInit): Promise<Response>;
   locks: SyncLocks;
+  /** The browser stores nothing: what this environment keeps is in memory and ends with the page. */
+  inMemory?: boolean;
   indexedDB: IDBFactory;
   keyRange: typeof IDBKeyRange;
   /** The browser's hint (S19): false means certainly offline, true means nothing. */

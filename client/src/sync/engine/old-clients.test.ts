@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { actLine } from '../../activity/line.ts';
-import { deferredFr } from '../../i18n/deferred.fr.ts';
-import { coreFr } from '../../i18n/fr.ts';
+import { deferredFr } from '../../i18n/fr/deferred.fr.ts';
+import { coreFr } from '../../i18n/fr/core.fr.ts';
 import { t, useLocaleStore } from '../../i18n/locale.ts';
 import { listActs, readActs } from '../api/act-list.ts';
 import { readable } from './acts/definitions.ts';
@@ -130,6 +130,6 @@ it('S24: an act of a version the server does not know waits, the member sees why
   useLocaleStore.setState({ locale: 'fr', messages: { ...coreFr, ...deferredFr }, whole: true });
   if (waiting)
     expect(actLine(t, 'fr', waiting, Date.parse(waiting.madeAt))).toBe(
-      'attend une mise à jour de l’application. Il est gardé ici.',
+      'attend une mise à jour de l’app. Il est gardé ici.',
     );
 });

@@ -1,5 +1,6 @@
 /** The browser as the engine's environment, in a page or in the service worker. */
 import { newId } from '@egoejo/shared/platform/ids.ts';
+import { packedFetch } from './packed-fetch.ts';
 import type { Env, SyncLocks } from '../engine/env.ts';
 
 const TAG = 'egoejo-flush';
@@ -35,6 +36,21 @@ export const webLocks: SyncLocks = {
   },
 };
 
+/** Locks within one thread, for a page that shares nothing with others: a browser without storage has no Web Locks. */
+export function threadLocks(): SyncLocks {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    hold<T>(name: string, _patienceMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      const done = (last.get(name) ?? Promise.resolve()).then(() => work(new AbortController().signal));
+      last.set(
+        name,
+        done.catch(() => undefined),
+      );
+      return done;
+    },
+  };
+}
+
 function openPokes(path: string, onPoke: () => void, onEnd: () => void): () => void {
   const source = new EventSource(path);
   source.addEventListener('message', onPoke);
@@ -51,13 +67,22 @@ async function register(): Promise<void> {
     await registration.sync.register(TAG);
 }
 
+/** What `read` returns, or undefined in a browser that lacks or forbids it: reading the property may throw. */
+function reach<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The environment built from the globals of a page or a service worker. Nothing happens until a method is called.
  * @param build the version of this client
  */
 export function browserEnv(build?: string): Env {
   const page = typeof document === 'undefined' ? null : document;
-  return {
+  const env: Env = {
     build,
     now: () => Date.now(),
     random: () => Math.random(),
@@ -66,10 +91,11 @@ export function browserEnv(build?: string): Env {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    fetch: (path, init) => fetch(path, init),
+    fetch: packedFetch(() => env),
     locks: webLocks,
-    indexedDB,
-    keyRange: IDBKeyRange,
+    // Where they are missing, `findStorage` replaces them before they are used.
+    indexedDB: reach(() => indexedDB) as IDBFactory,
+    keyRange: reach(() => IDBKeyRange) as typeof IDBKeyRange,
     online: () => navigator.onLine,
     visible: () => page === null || page.visibilityState === 'visible',
     on(event, run) {
@@ -89,10 +115,11 @@ export function browserEnv(build?: string): Env {
       const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
       return { usage, quota };
     },
-    caches: typeof caches === 'undefined' ? null : caches,
+    caches: reach(() => caches) ?? null,
     askBackgroundSync() {
       // Registration fails without permission or while the worker installs; the page retries anyway (S20).
       register().catch(() => undefined);
     },
   };
+  return env;
 }

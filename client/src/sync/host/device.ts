@@ -14,7 +14,8 @@ type DeviceDb = Dexie & {
   usage: Table<{ month: string; kind: string; bytes: number }, [string, string]>;
 };
 
-function openDeviceDb(env: Env, chromeTransactionDurability: 'relaxed' | 'strict' = 'relaxed'): DeviceDb {
+type Databases = Pick<Env, 'indexedDB' | 'keyRange'>;
+function openDeviceDb(env: Databases, chromeTransactionDurability: 'relaxed' | 'strict' = 'relaxed'): DeviceDb {
   const db = new Dexie('egoejo-device', {
     indexedDB: env.indexedDB,
     IDBKeyRange: env.keyRange,
@@ -24,7 +25,7 @@ function openDeviceDb(env: Env, chromeTransactionDurability: 'relaxed' | 'strict
   db.version(1).stores({ members: 'member', values: 'k', usage: '[month+kind]' });
   return db as DeviceDb;
 }
-async function using<T>(env: Env, work: (db: DeviceDb) => Promise<T>, durability?: 'strict'): Promise<T> {
+async function using<T>(env: Databases, work: (db: DeviceDb) => Promise<T>, durability?: 'strict'): Promise<T> {
   const db = openDeviceDb(env, durability);
   try {
     return await work(db);
@@ -96,6 +97,13 @@ export const pendingSignOuts = (env: Env): Promise<MemberId[]> =>
   using(env, async (db) => (await db.values.where('k').startsWith(SIGN_OUT).toArray()).map((row) => row.v as MemberId));
 export const forgetSignOut = (env: Env, member: MemberId): Promise<void> =>
   using(env, (db) => db.values.delete(`${SIGN_OUT}${member}`));
+
+const GZIP = 'gzip';
+/** Whether the server takes compressed requests, as it said last. */
+export const readGzip = (env: Databases): Promise<boolean> =>
+  using(env, async (db) => (await db.values.get(GZIP))?.v === true);
+export const writeGzip = (env: Databases, takes: boolean): Promise<unknown> =>
+  using(env, (db) => db.values.put({ k: GZIP, v: takes }));
 
 /** Adds bytes to this month's count of a kind. `month` is `YYYY-MM` by the device's clock. */
 export const addUsage = (env: Env, month: string, kind: string, bytes: number): Promise<void> =>

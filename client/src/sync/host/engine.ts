@@ -62,12 +62,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     lastExchangeAt: endedAt === undefined ? null : endedAt + (offset ?? 0),
     readOnlyUntil: readOnlyUntil ?? 0,
   });
-  const overlay = createOverlay(store.db, who);
+  const overlay = createOverlay(store.db, who, env.inMemory);
   // In a build the syncer runs in its worker. It runs in this thread in development, where the Trusted Types policy
-  // refuses the dev server's scripts, and outside a browser, which has no such workers.
-  const syncer = import.meta.env?.PROD
-    ? await startRemote({ ...options, report })
-    : new (await import('../engine/schedule/syncer.ts')).Syncer({ ...options, report });
+  // refuses the dev server's scripts, outside a browser, which has no such workers, and where the databases are in the
+  // memory of this thread.
+  const syncer =
+    import.meta.env?.PROD && !env.inMemory
+      ? await startRemote({ ...options, report })
+      : new (await import('../engine/schedule/syncer.ts')).Syncer({ ...options, report });
   const pokes = keepPokes(env, store.db, who, () => syncer.trigger('poke'));
   pokes.setEco(options.eco);
   const offs = [env.on('online', () => syncer.trigger('online')), env.on('visible', () => syncer.trigger('visible'))];

@@ -19,7 +19,14 @@ export interface Waiting {
 interface Jar {
   cookie: string;
 }
-const theJar = (): Jar => (typeof document === 'undefined' ? { cookie: '' } : document);
+function theJar(): Jar {
+  try {
+    return document.cookie === undefined ? { cookie: '' } : document;
+  } catch {
+    // Not a page, or a browser that forbids cookies.
+    return { cookie: '' };
+  }
+}
 const read = (jar: Jar, name: string): string | undefined =>
   new RegExp(`(?:^|; )${name}=([^;]*)`).exec(jar.cookie)?.[1];
 function write(jar: Jar, name: string, value: string | null): void {

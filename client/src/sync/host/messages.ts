@@ -10,8 +10,11 @@ export type ToWorker =
   | { t: 'eco'; level: EcoLevel }
   | { t: 'token'; token: string | null }
   /** Answered with the same `n` once everything that can be done now is done. */
-  | { t: 'idle'; n: number };
+  | { t: 'idle'; n: number }
+  /** Asks only for the answer that every message gets: it was heard. */
+  | { t: 'hello' };
 export type FromWorker =
+  | { t: 'heard' }
   | { t: 'status'; patch: Partial<SyncStatus> }
   | { t: 'token'; token: string | null }
   | { t: 'bytes'; path: string; bytes: number }

@@ -1,27 +1,39 @@
 /** The page's side of the sync worker. */
 import { workerUrl } from '../../platform/trusted.ts';
 import type { EngineOptions, SyncHandle } from './engine.ts';
-import type { FromWorker, ToWorker } from './messages.ts';
+import { keepWorker } from './kept-worker.ts';
 
 /** Starts the worker for this database. Status, tokens and byte counts come back as from a syncer in this thread. */
 export async function startRemote({ env, who, eco, token, report, onBytes }: EngineOptions): Promise<SyncHandle> {
   const script = await import('./sync.worker.ts?worker&url');
-  const worker = new Worker(workerUrl(script.default), { type: 'module', name: 'sync' });
-  const tell = (message: ToWorker): void => worker.postMessage(message, []);
+  /** Who waits until everything that can be done now is done, by number. */
   const waiting = new Map<number, () => void>();
   let asked = 0;
-  worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
-    const message = event.data;
-    if (message.t === 'status') report(message.patch);
-    else if (message.t === 'token') token.set(message.token);
-    else if (message.t === 'bytes') onBytes(message.path, message.bytes);
-    else waiting.get(message.n)?.();
+  let level = eco;
+  const worker = keepWorker({
+    start: () => new Worker(workerUrl(script.default), { type: 'module', name: 'sync' }),
+    setTimer: (run, ms) => env.setTimer(run, ms),
+    onMessage(message) {
+      if (message.t === 'status') report(message.patch);
+      else if (message.t === 'token') token.set(message.token);
+      else if (message.t === 'bytes') onBytes(message.path, message.bytes);
+      else if (message.t === 'idle') waiting.get(message.n)?.();
+    },
+    onAnew() {
+      open();
+      worker.tell({ t: 'trigger', why: 'start' });
+      for (const n of waiting.keys()) worker.tell({ t: 'idle', n });
+    },
   });
-  tell({ t: 'open', who, eco, token: token.get(), build: env.build });
+  const open = (): void => worker.tell({ t: 'open', who, eco: level, token: token.get(), build: env.build });
+  open();
   return {
-    trigger: (why) => tell({ t: 'trigger', why }),
-    setEco: (level) => tell({ t: 'eco', level }),
-    setToken: (next) => tell({ t: 'token', token: next }),
+    trigger: (why) => worker.tell({ t: 'trigger', why }),
+    setEco(next) {
+      level = next;
+      worker.tell({ t: 'eco', level });
+    },
+    setToken: (next) => worker.tell({ t: 'token', token: next }),
     idle: () =>
       new Promise((done) => {
         const n = ++asked;
@@ -29,8 +41,8 @@ export async function startRemote({ env, who, eco, token, report, onBytes }: Eng
           waiting.delete(n);
           done();
         });
-        tell({ t: 'idle', n });
+        worker.tell({ t: 'idle', n });
       }),
-    stop: () => worker.terminate(),
+    stop: () => worker.stop(),
   };
 }

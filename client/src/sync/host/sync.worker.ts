@@ -35,9 +35,11 @@ async function open({ who, eco, token: first, build }: Extract<ToWorker, { t: 'o
 
 addEventListener('message', (event: MessageEvent<ToWorker>) => {
   const message = event.data;
+  // Before any work, so that only a worker that has died is silent.
+  tell({ t: 'heard' });
   if (message.t === 'open') opened = open(message);
   else if (message.t === 'token') token = message.token;
-  else
+  else if (message.t !== 'hello')
     void opened?.then(async (syncer) => {
       if (message.t === 'trigger') syncer.trigger(message.why);
       else if (message.t === 'eco') syncer.setEco(message.level);

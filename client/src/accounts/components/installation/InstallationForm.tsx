@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../../platform/api.ts';
+import { call } from '../../../platform/api.ts';
 import { useDirtyForm } from '../../../platform/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -32,7 +32,7 @@ export function InstallationForm() {
   const complete = async (e: FormEvent) => {
     e.preventDefault();
     const done = await submit(() =>
-      call(() =>
+      call((api) =>
         api.installation.complete.mutate({
           code: a.code,
           smtpUrl: a.mail === 'smtp' ? a.smtpUrl : null,

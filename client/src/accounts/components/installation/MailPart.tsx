@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { api, call } from '../../../platform/api.ts';
+import { call } from '../../../platform/api.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
@@ -19,7 +19,7 @@ export function MailPart({ a, set }: PartProps) {
     setSent(false);
     if (
       await submit(() =>
-        call(() =>
+        call((api) =>
           api.installation.testMail.mutate({ code: a.code, smtpUrl: a.smtpUrl, mailFrom: a.mailFrom, to: a.email }),
         ),
       )

@@ -1,6 +1,6 @@
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../../platform/api.ts';
+import { call } from '../../../platform/api.ts';
 import { useDirtyForm } from '../../../platform/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { useRow } from '../../../sync/api/live.ts';
@@ -26,11 +26,11 @@ export function ChangeAddress({ member }: { member: string }) {
   useDirtyForm(email !== '');
   const ask = async (e: FormEvent) => {
     e.preventDefault();
-    if (await submit(() => call(() => api.accounts.requestAddress.mutate({ email, password })))) setStep('code');
+    if (await submit(() => call((api) => api.accounts.requestAddress.mutate({ email, password })))) setStep('code');
   };
   const change = async (e: FormEvent) => {
     e.preventDefault();
-    if (!(await submit(() => call(() => api.accounts.changeAddress.mutate({ email, code }))))) return;
+    if (!(await submit(() => call((api) => api.accounts.changeAddress.mutate({ email, code }))))) return;
     setStep('closed');
     setEmail('');
     setPassword('');

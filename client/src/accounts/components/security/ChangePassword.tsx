@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../../platform/api.ts';
+import { call } from '../../../platform/api.ts';
 import { useDirtyForm } from '../../../platform/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -19,7 +19,7 @@ export function ChangePassword() {
   useDirtyForm(next !== '');
   const change = async (e: FormEvent) => {
     e.preventDefault();
-    if (!(await submit(() => call(() => api.accounts.changePassword.mutate({ password, next }))))) return;
+    if (!(await submit(() => call((api) => api.accounts.changePassword.mutate({ password, next }))))) return;
     setOpen(false);
     setPassword('');
     setNext('');

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { api, call } from '../../../platform/api.ts';
+import { call } from '../../../platform/api.ts';
+import type { Api } from '../../../platform/rpc.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
@@ -9,7 +10,7 @@ import { RelativeTime } from '../../../ui/times.tsx';
 import { deviceName } from '../../device-name.ts';
 import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
 
-type Session = Awaited<ReturnType<typeof api.accounts.sessions.query>>[number];
+type Session = Awaited<ReturnType<Api['accounts']['sessions']['query']>>[number];
 
 /** The devices on which this account is signed in; requested from the server, because only it knows. */
 export function Sessions() {
@@ -17,11 +18,11 @@ export function Sessions() {
   const [list, setList] = useState<Session[] | null>(null);
   const { busy, failure, submit } = useSubmit();
   const end = async (session: string) => {
-    const done = await submit(() => call(() => api.accounts.endSession.mutate({ session })));
+    const done = await submit(() => call((api) => api.accounts.endSession.mutate({ session })));
     if (done) setList((all) => all?.filter((s) => s.id !== session) ?? null);
   };
   const show = async () => {
-    const done = await submit(() => call(() => api.accounts.sessions.query()));
+    const done = await submit(() => call((api) => api.accounts.sessions.query()));
     if (done) setList(done.value);
   };
   return (

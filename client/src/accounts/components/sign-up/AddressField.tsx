@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { api, call } from '../../../platform/api.ts';
+import { call } from '../../../platform/api.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { TextField } from '../../../ui/text-fields.tsx';
 
@@ -22,7 +22,7 @@ export function AddressField({
   const [sms, setSms] = useState(false);
   useEffect(() => {
     let here = true;
-    void call(() => api.accounts.signInWays.query()).then((ways) => {
+    void call((api) => api.accounts.signInWays.query()).then((ways) => {
       if (here && ways.ok) setSms(ways.value.sms);
     });
     return () => {

@@ -1,6 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { api, call } from '../../../platform/api.ts';
+import { call } from '../../../platform/api.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { useFlag } from '../../../saka/model.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -22,7 +22,7 @@ export function AddressStep({ draft, setDraft }: StepProps) {
     e.preventDefault();
     const done = await submit(async () => {
       await atHumanPace(startedAt);
-      return call(() => api.accounts.requestCode.mutate({ email: draft.email, website, startedAt }));
+      return call((api) => api.accounts.requestCode.mutate({ email: draft.email, website, startedAt }));
     });
     if (done) setDraft({ ...draft, codeSent: true });
   };

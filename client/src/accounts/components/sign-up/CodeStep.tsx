@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
-import { api, call } from '../../../platform/api.ts';
+import { call } from '../../../platform/api.ts';
 import { useDirtyForm } from '../../../platform/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -17,7 +17,7 @@ export function CodeStep({ draft, setDraft, onConfirmed }: StepProps & { onConfi
   useDirtyForm(code !== '');
   const checkCode = async (e: FormEvent) => {
     e.preventDefault();
-    const done = await submit(() => call(() => api.accounts.verifyCode.mutate({ email: draft.email, code })));
+    const done = await submit(() => call((api) => api.accounts.verifyCode.mutate({ email: draft.email, code })));
     if (done) onConfirmed(done.value.signUpToken);
   };
   return (

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Notification, NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import { errorText, useLocale, useT } from '../../../i18n/locale.ts';
+import { typeset } from '../../../i18n/typeset.ts';
 import { relative } from '../../../i18n/when.ts';
 import type { Act } from '../../../sync/api/activity.ts';
 import { useRow } from '../../../sync/api/live.ts';
@@ -46,7 +47,9 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
       from={announced ? (community?.name ?? t(row.community ? 'notifications.community' : 'notifications.all')) : null}
       title={
         <To row={row}>
-          {row.kind === 'announcement' ? row.title : t(`notifications.say.${row.kind}`, { title: row.title, name })}
+          {row.kind === 'announcement'
+            ? typeset(row.title)
+            : t(`notifications.say.${row.kind}`, { title: row.title, name })}
         </To>
       }
     >
@@ -56,7 +59,7 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
 }
 
 function To({ row, children }: { row: Notification; children: ReactNode }) {
-  const look = 'no-underline after:absolute after:inset-0';
+  const look = 'covers no-underline';
   if (row.poll)
     return (
       <Link to="/votes/$id" params={{ id: row.poll }} className={look}>
@@ -81,7 +84,7 @@ function RefusedVote({ act, at }: { act: Act; at: number }) {
       fresh={!act.dismissed}
       from={null}
       title={
-        <Link to="/moi/activite" className="no-underline after:absolute after:inset-0">
+        <Link to="/moi/activite" className="covers no-underline">
           {t('notifications.say.refused', { title: act.subject ?? '' })}
         </Link>
       }

@@ -17,7 +17,13 @@ export function OwnTexts({ own }: { own: readonly Readable[] }) {
         {own.map(({ id, title, story, pending }) => (
           <li key={id} className="flex min-h-13 flex-wrap items-center gap-2 py-2.5">
             <span className="min-w-0 flex-1">
-              <Link to="/lire/$id" params={{ id }} className="font-strong no-underline" lang={story?.language}>
+              <Link
+                to="/lire/$id"
+                params={{ id }}
+                className="font-strong no-underline"
+                lang={story?.language}
+                dir="auto"
+              >
                 {title}
               </Link>
               <span className="block text-tiny text-soft">

@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { TEXT, type Profile } from '@egoejo/shared/accounts/model.ts';
-import { errorText, useLocale, useT } from '../../../i18n/locale.ts';
+import { toastAct } from '../../../activity/model.ts';
+import { errorText, useLanguage, useLocale, useT } from '../../../i18n/locale.ts';
 import { useDirtyForm } from '../../../platform/dirty.ts';
 import { useDraft } from '../../../sync/api/drafts.ts';
 import { useQueueing } from '../../../sync/api/use-queueing.ts';
@@ -9,7 +10,6 @@ import { Button } from '../../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../../ui/feedback.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { TextArea, TextField } from '../../../ui/text-fields.tsx';
-import { toast } from '../../../ui/toasts.tsx';
 import { languageName } from '../../language.ts';
 import {
   changed,
@@ -25,6 +25,7 @@ import {
 /** The form of a text, kept on this device until it is sent. */
 export function WriteForm({ profile }: { profile: Profile }) {
   const t = useT();
+  const language = useLanguage();
   const locale = useLocale();
   const go = useNavigate();
   const [form, setForm, clear, loaded] = useDraft<Writing>('story', EMPTY_WRITING);
@@ -38,10 +39,11 @@ export function WriteForm({ profile }: { profile: Profile }) {
     event.preventDefault();
     setAsked(true);
     if (faultsOf(form).length > 0) return;
-    if ((await queue('story.publish', publishArgs(form, locale), form.title.trim())) === null) return;
+    const key = await queue('story.publish', publishArgs(form, language), form.title.trim());
+    if (key === null) return;
     const { id } = form;
     await clear();
-    toast(t('writing.queued'), 'wait');
+    toastAct(key);
     void go({ to: '/lire/$id', params: { id }, replace: true });
   };
   return (
@@ -66,8 +68,8 @@ export function WriteForm({ profile }: { profile: Profile }) {
       <div className="grid gap-4 rail:grid-cols-2">
         <Select
           label={t('writing.language')}
-          value={form.language || locale}
-          onValue={(language) => put({ language })}
+          value={form.language || language}
+          onValue={(chosen) => put({ language: chosen })}
           options={LANGUAGES.map((value: string) => ({ value, label: languageName(locale, value) }))}
         />
         <Select

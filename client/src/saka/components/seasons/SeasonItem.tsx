@@ -1,3 +1,4 @@
+import { typeset } from '../../../i18n/typeset.ts';
 import { useState } from 'react';
 import type { Cycle } from '@egoejo/shared/saka/model.ts';
 import { errorText, useT } from '../../../i18n/locale.ts';
@@ -30,8 +31,8 @@ export function SeasonItem({ season }: { season: Cycle }) {
   };
   return (
     <Card as="li" className="flex flex-col gap-2">
-      <div className="flex items-center gap-2">
-        <h3 className="min-w-0 flex-1 font-strong">{season.name}</h3>
+      <div className="flex flex-wrap items-center gap-2">
+        <h3 className="min-w-fit flex-1 font-strong">{typeset(season.name)}</h3>
         <Chip tone={state === 'now' ? 'leaf' : state === 'planned' ? 'wait' : 'plain'}>{t(words[state])}</Chip>
       </div>
       <SeasonDates from={season.startsAt} to={season.endsAt} />
@@ -56,7 +57,7 @@ export function SeasonItem({ season }: { season: Cycle }) {
           }}
         >
           <TextField label={t('saka.tend.name')} value={name} maxLength={60} onValue={setName} />
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             <Button type="submit" busy={busy} disabled={name.trim() === ''}>
               {t('saka.tend.keep')}
             </Button>

@@ -10,7 +10,7 @@ import { makeServer } from '../../testing/fake-server.ts';
 import { holdWriting } from '../../testing/frozen-writer.ts';
 import { openPage } from '../../testing/page.ts';
 import { idOf, makeShared, makeWorld, MEMBER, WHO, type World } from '../../testing/world.ts';
-import { putSpare, spareNames, WRITE_PATIENCE } from '../store/spare.ts';
+import { deleteSpare, putSpare, spareNames, WRITE_PATIENCE } from '../store/spare.ts';
 import { deleteStore, openStore } from '../store/store.ts';
 import type { NewOutboxRow } from '../store/outbox-row.ts';
 import { createOverlay } from '../view/overlay.ts';
@@ -42,6 +42,16 @@ async function leftBehind(world: World, n = 1): Promise<NewOutboxRow> {
   await putSpare(world.env, MEMBER, row as NewOutboxRow);
   return row as NewOutboxRow;
 }
+
+it('S18: a spare database that another tab empties while it is still open is closed without a word', async () => {
+  const world = makeWorld();
+  const row = await leftBehind(world);
+  const [name = ''] = await spareNames(world.env, MEMBER);
+  const warned = vi.spyOn(console, 'warn').mockReturnValue();
+  await Promise.all([putSpare(world.env, MEMBER, row), deleteSpare(world.env, name)]);
+  expect(warned).not.toHaveBeenCalled();
+  warned.mockRestore();
+});
 
 it('S18: an act the queue does not take within a second is stored durably aside; once the frozen tab thaws, it is sent once', async () => {
   const server = makeServer();

@@ -21,8 +21,9 @@ it('S15: orders scopes: the member’s first, then polls, communities, the rest,
     `polls:community:${c}`,
     `community:${c}`,
     'public',
+    'catalogue',
   ]);
-  expect(wantedScopes({ member: null, device: null }, [])).toEqual(['polls:public', 'public']);
+  expect(wantedScopes({ member: null, device: null }, [])).toEqual(['polls:public', 'public', 'catalogue']);
 });
 it('requests long texts only where the eco level allows them, the member’s own always, a member’s rows in their scope only', () => {
   expect(wantedEntities('community:x', false)).not.toHaveProperty('projectText');
@@ -33,6 +34,14 @@ it('requests long texts only where the eco level allows them, the member’s own
   expect(Object.keys(wantedEntities('polls:community:x', true))).toEqual(['poll', 'pollTally']);
   expect(wantedEntities('community:x', true)).toHaveProperty('community');
   expect(wantedEntities('community:x', true)).not.toHaveProperty('cycle');
+});
+it('B1: works are asked for where the eco level fetches long texts, or once the member asked for the catalogue', () => {
+  const asks = (texts: boolean, works: boolean) =>
+    ['catalogue', 'community:x', 'public'].map((scope) => 'work' in wantedEntities(scope, texts, works));
+  expect(asks(true, false)).toEqual([true, true, false]);
+  expect(asks(false, false)).toEqual([false, false, false]);
+  expect(asks(false, true)).toEqual([true, true, false]);
+  expect(wantedEntities('community:x', false, true)).not.toHaveProperty('projectText');
 });
 it('S14: an entity not pulled yet gets a cursor of its own at the beginning', () =>
   expect(shape(planParts([part({ cycle: 1 })], 'public', { cycle: 1, silo: 1 }))).toEqual([

@@ -2,15 +2,22 @@
 import { isId } from '@egoejo/shared/platform/ids.ts';
 import { entities, entitiesIn, type EntityName } from '@egoejo/shared/registry.ts';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
-import { communityScope, memberScope, pollsScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import {
+  CATALOGUE,
+  communityScope,
+  memberScope,
+  pollsScope,
+  PUBLIC,
+  type Scope,
+} from '@egoejo/shared/sync/protocol.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';
 import type { Part } from '../store/cursor-row.ts';
 import type { PageLine, ScopeCursor } from '../exchange/protocol.ts';
 
 /**
- * Scopes in the order of S15: the member's, polls, then communities, then the rest. Stored rows may be damaged, so a
- * value that is not an id names no scope.
+ * Scopes in the order of S15: the member's, polls, then communities, then the rest, the catalogue last. Stored rows may
+ * be damaged, so a value that is not an id names no scope.
  */
 export function wantedScopes(who: Identity, communities: readonly string[]): Scope[] {
   const each = [...new Set(communities)].filter(isId);
@@ -19,7 +26,8 @@ export function wantedScopes(who: Identity, communities: readonly string[]): Sco
     pollsScope(null),
     ...each.map((c) => pollsScope(c)),
     ...each.map((c) => communityScope(c)),
-    'public',
+    PUBLIC,
+    CATALOGUE,
   ];
 }
 
@@ -32,8 +40,21 @@ export async function readWantedScopes(db: EgoejoDb, who: Identity): Promise<Sco
   return wantedScopes(who, [...joined, ...opened]);
 }
 
-/** Entities and versions asked for in a scope; long texts of other scopes than one's own only with `texts` (eco level). */
-export const wantedEntities = (scope: Scope, texts: boolean): Record<string, number> => entitiesIn(scope, texts);
+/**
+ * Entities and versions asked for in a scope. Long texts of other scopes than one's own, and works, only with `texts`
+ * (eco level).
+ * @param works the member asked for the catalogue: its works come at any eco level
+ */
+export function wantedEntities(scope: Scope, texts: boolean, works = false): Record<string, number> {
+  const { work, workTally } = works ? entitiesIn(scope, true) : {};
+  return {
+    ...entitiesIn(scope, texts),
+    ...(work !== undefined && { work }),
+    ...(workTally !== undefined && { workTally }),
+  };
+}
+/** Whether the member asked for the catalogue at an eco level that does not fetch it by itself. */
+export const worksAsked = async (db: EgoejoDb): Promise<boolean> => (await db.followed.get(CATALOGUE)) !== undefined;
 
 const known = (name: string): name is EntityName => name in entities;
 /** A cursor at the beginning of these entities. */

@@ -45,7 +45,12 @@ it('a community joined elsewhere is pulled right after the exchange that brought
   await device.sync();
   await device.sync();
   expect(await device.store.db.project.count()).toBe(0);
-  expect(await device.store.db.cursors.toCollection().primaryKeys()).toEqual([OWN, 'polls:public', 'public']);
+  expect(await device.store.db.cursors.toCollection().primaryKeys()).toEqual([
+    'catalogue',
+    OWN,
+    'polls:public',
+    'public',
+  ]);
 });
 
 it('S15: an interrupted first sync resumes after the last committed page', async () => {
@@ -122,7 +127,12 @@ it('S14: a purged scope loses its rows, its cursor and its place among the follo
   await device.sync();
   expect(await device.store.db.project.count()).toBe(0);
   expect(await device.store.db.followed.count()).toBe(0);
-  expect(await device.store.db.cursors.toCollection().primaryKeys()).toEqual([OWN, 'polls:public', 'public']);
+  expect(await device.store.db.cursors.toCollection().primaryKeys()).toEqual([
+    'catalogue',
+    OWN,
+    'polls:public',
+    'public',
+  ]);
   expect(await device.outbox()).toHaveLength(1);
 });
 

@@ -1,7 +1,7 @@
 /** Which cursors a request carries. */
 import { LIMITS, MOST_CURSORS, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { bytesOf } from '../acts/envelope.ts';
-import { planParts, reached, readWantedScopes, sameCursors, wantedEntities } from '../apply/scopes.ts';
+import { planParts, reached, readWantedScopes, sameCursors, wantedEntities, worksAsked } from '../apply/scopes.ts';
 import type { CursorRow } from '../store/cursor-row.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';
@@ -14,11 +14,11 @@ export async function planCursors(
   who: Identity,
   texts: boolean,
 ): Promise<{ rows: CursorRow[]; dropped: Scope[] }> {
-  const [scopes, stored] = await Promise.all([readWantedScopes(db, who), db.cursors.toArray()]);
+  const [scopes, stored, works] = await Promise.all([readWantedScopes(db, who), db.cursors.toArray(), worksAsked(db)]);
   const before = new Map(stored.map((row) => [row.scope, row]));
   const rows = scopes.map((scope): CursorRow => {
     const { parts: held = [], ahead } = before.get(scope) ?? {};
-    const parts = planParts(held, scope, wantedEntities(scope, texts));
+    const parts = planParts(held, scope, wantedEntities(scope, texts, works));
     // Pages stored ahead continue from the cursors that these parts had.
     return { scope, parts, ...(ahead && sameCursors(parts, held) && { ahead }) };
   });

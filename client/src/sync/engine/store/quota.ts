@@ -1,21 +1,18 @@
 /**
- * What is deleted when storage is full, in this order: pictures, audio, books and texts, oldest first (S23). Nothing
- * else is ever deleted. If that is not enough, a reserve kept since the first start gives its room to the sync's own
- * bookkeeping, and what still cannot be written is left out.
+ * What is deleted when storage is full, in this order: pictures, audio, books that were read to their end and can be
+ * downloaded again, and texts, oldest first (S23, B5). Nothing else is ever deleted. If that is not enough, a reserve
+ * kept since the first start gives its room to the sync's own bookkeeping, and what still cannot be written is left
+ * out.
  */
 import { isQuotaError } from '../../../platform/quota-error.ts';
+import { dropReadBooks } from '../../../platform/kept-books.ts';
 import { deleteReserve, putReserve } from '../../host/device.ts';
 import type { Env } from '../env.ts';
 import type { EgoejoDb } from './tables.ts';
 
 /** Caches that the service worker fills at run time, by content. */
-export const RUNTIME_CACHES = {
-  covers: 'egoejo-pictures',
-  avatars: 'egoejo-avatars',
-  audio: 'egoejo-audio',
-  books: 'egoejo-books',
-} as const;
-const ORDER = [RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars, RUNTIME_CACHES.audio, RUNTIME_CACHES.books] as const;
+export const RUNTIME_CACHES = { covers: 'egoejo-pictures', avatars: 'egoejo-avatars', audio: 'egoejo-audio' } as const;
+const ORDER = [RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars, RUNTIME_CACHES.audio] as const;
 /** Room freed beyond what was asked for, bytes, so that the outbox can always grow. */
 const RESERVE = 2 * 1024 * 1024;
 
@@ -44,7 +41,8 @@ export async function makeRoom(env: Env, db: EgoejoDb | null, needed: number): P
       await cache.delete(request);
     }
   }
-  return db ? freed + (await dropTexts(db, target - freed)) : freed;
+  if (freed < target) freed += await dropReadBooks(env, target - freed);
+  return db && freed < target ? freed + (await dropTexts(db, target - freed)) : freed;
 }
 
 async function dropTexts(db: EgoejoDb, target: number): Promise<number> {

@@ -33,6 +33,12 @@ function connect(env: Env, name: string): SpareDb {
     cache: 'disabled',
   });
   db.version(1).stores({ act: 'key' });
+  // Another tab has taken the act in and deletes the database. Dexie would also close the connection, but warn in the
+  // console. A write that follows opens the database again.
+  db.on('versionchange', () => {
+    db.close({ disableAutoOpen: false });
+    return false;
+  });
   return db as SpareDb;
 }
 

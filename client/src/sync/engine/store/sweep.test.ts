@@ -32,7 +32,7 @@ describe('a database with invalid rows', () => {
     await device.sync();
     const fence = Number(await readMeta(device.store.db, 'fence'));
     const good = await device.store.db.cursors.get(pollsScope(null));
-    await damage(device.store, 'followed', [{ community: 'nope' }]);
+    await damage(device.store, 'followed', [{ community: 'nope' }, { community: 'catalogue' }]);
     await damage(device.store, 'cursors', [
       {
         scope: 'public',
@@ -58,9 +58,10 @@ describe('a database with invalid rows', () => {
     ]);
     const again = await reopened(device);
     const { db } = again.store;
-    expect(await db.followed.toArray()).toEqual([{ community: idOf(7) }]);
+    expect(await db.followed.toArray()).toEqual([{ community: idOf(7) }, { community: 'catalogue' }]);
     expect(await db.cursors.get(pollsScope(null))).toEqual(good);
     expect((await db.cursors.toArray()).map((row) => [row.scope, row.parts.map((p) => p.cursor.rev)])).toEqual([
+      ['catalogue', []],
       [communityScope(idOf(7)), [0]],
       [memberScope(MEMBER), [1]],
       [pollsScope(idOf(7)), [1]],

@@ -4,7 +4,7 @@
  * lost: one that cannot be read is set aside with all that is left of it, still visible and exportable.
  */
 import { isId } from '@egoejo/shared/platform/ids.ts';
-import { isScope, LIMITS } from '@egoejo/shared/sync/protocol.ts';
+import { CATALOGUE, isScope, LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import type { Env } from '../env.ts';
 import { fits } from './fits.ts';
 import { withRoom } from './quota.ts';
@@ -33,7 +33,7 @@ export async function sweep(env: Env, db: EgoejoDb): Promise<void> {
       acts: acts.filter(needsMending),
       cursors: cursors.filter((row) => !isSoundCursor(row)),
       values: values.filter(({ k, v }) => k !== 'bornAt' && !fits(valueSchema(k), v)),
-      followed: followed.filter(({ community }) => !isId(community)),
+      followed: followed.filter(({ community }) => !isId(community) && community !== CATALOGUE),
       // Rows carry the number of the pull that brought them, so that number must never be used again.
       pulls: Math.max(0, ...cursors.flatMap(({ parts }) => (Array.isArray(parts) ? parts : [])).map(markOf)),
     };

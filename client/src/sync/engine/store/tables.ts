@@ -53,7 +53,7 @@ interface DeviceTables {
   texts: Table<TextRow, [string, string]>;
   files: Table<FileRow, string>;
   fileBytes: Table<{ id: string; bytes: Uint8Array<ArrayBuffer> }, string>;
-  /** Communities this device follows because the member opened them. */
+  /** Communities this device follows because the member opened them, and `catalogue` once the member asked for it. */
   followed: Table<{ community: string }, string>;
   dismissed: Table<{ key: string; at: number }, string>;
   /** Chunks of rows (chunk.ts), behind the tables of packed entities. */
@@ -79,6 +79,8 @@ const indexes: Partial<Record<EntityName, string>> = {
   projectEdit: '_scope, project',
   projectNeed: '_scope, project',
   concept: '_scope, community',
+  work: '_scope, title, addedAt, languages, categories, licence, words',
+  bookMark: '_scope, book',
 };
 /** The definition that Dexie reads. */
 export const schema: Record<string, string> = {

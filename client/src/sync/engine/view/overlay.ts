@@ -73,8 +73,11 @@ export async function replayFrom(
   return { out, base };
 }
 
-/** Starts the shared overlay of one open database. */
-export function createOverlay(db: EgoejoDb, who: Identity): Overlay {
+/**
+ * Starts the shared overlay of one open database. `answeredOnly`: acts without a verdict are not shown, because they
+ * are not stored.
+ */
+export function createOverlay(db: EgoejoDb, who: Identity, answeredOnly = false): Overlay {
   let snapshot = EMPTY;
   const touched = new Map<string, RowRef>();
   const listeners = new Set<() => void>();
@@ -99,7 +102,8 @@ export function createOverlay(db: EgoejoDb, who: Identity): Overlay {
   };
   const compute = async (): Promise<Snapshot> =>
     db.transaction('r', db.tables, async () => {
-      const [acts, offset = 0] = await Promise.all([db.outbox.toArray(), readMeta(db, 'offset')]);
+      const [queue, offset = 0] = await Promise.all([db.outbox.toArray(), readMeta(db, 'offset')]);
+      const acts = answeredOnly ? queue.filter((row) => row.verdict !== null) : queue;
       const queued = new Set<string>(acts.map((row) => row.key));
       for (const key of spare.keys())
         if (queued.has(key) || (await db.sent.get(key)) || (await db.receipt.get(key))) spare.delete(key);

@@ -1,0 +1,91 @@
+/** The words of a passage, and how it is found again by them where its place does not fit (B8). */
+import { MARK } from '@egoejo/shared/books/model.ts';
+
+export interface Quote {
+  text: string;
+  before: string;
+  after: string;
+}
+
+/** Characters that are not kept with a mark: controls, and marks that reverse the direction of writing. */
+const LEFT_OUT = /(?!\s)\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu;
+/** Half of a character that a cut left at either end. */
+const HALVES = /^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g;
+const plain = (text: string): string => text.replaceAll(LEFT_OUT, '').replaceAll(/\s+/g, ' ');
+
+/** At most `most` characters from the beginning of a text, or from its end, in whole characters. */
+export const cut = (text: string, most: number, end = false): string =>
+  (end ? text.slice(-most) : text.slice(0, most)).replaceAll(HALVES, '').trim();
+
+/** The words of a range, with a few before and after it. */
+export function quoteOf(range: Range): Quote {
+  const doc = range.startContainer.ownerDocument;
+  const text = cut(plain(range.toString()).trim(), MARK.text);
+  if (!doc?.body) return { text, before: '', after: '' };
+  const around = doc.createRange();
+  around.selectNodeContents(doc.body);
+  around.setEnd(range.startContainer, range.startOffset);
+  const before = cut(plain(around.toString()), MARK.around, true);
+  around.selectNodeContents(doc.body);
+  around.setStart(range.endContainer, range.endOffset);
+  const after = cut(plain(around.toString()), MARK.around);
+  return { text, before, after };
+}
+
+/** Whether a range holds the words of a mark; a long passage keeps its first ones only. */
+export const holds = (range: Range, { text }: Pick<Quote, 'text'>): boolean =>
+  plain(range.toString()).trim().startsWith(text);
+
+interface Flat {
+  text: string;
+  /** For each character of `text`: the node that holds it, and where. */
+  at: [Node, number][];
+}
+/** Kept with its document, since many marks may be looked for in one. */
+const flats = new WeakMap<Document, Flat>();
+/** The text of a document with one space where there are several, and where each character is. */
+function flatten(doc: Document): Flat {
+  const known = flats.get(doc);
+  if (known) return known;
+  const flat: Flat = { text: '', at: [] };
+  const walker = doc.createTreeWalker(doc.body, 4 /* text */);
+  let spaced = true;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (/^(style|script)$/.test(node.parentElement?.localName ?? '')) continue;
+    for (const [i, unit] of (node.nodeValue ?? '').split('').entries()) {
+      const space = /\s/.test(unit);
+      if ((space && spaced) || plain(unit) === '') continue;
+      spaced = space;
+      flat.text += space ? ' ' : unit;
+      flat.at.push([node, i]);
+    }
+  }
+  flats.set(doc, flat);
+  return flat;
+}
+
+/** How many characters two texts have in common from their ends (`before`) or beginnings. */
+function common(a: string, b: string, fromEnd: boolean): number {
+  let n = 0;
+  while (n < Math.min(a.length, b.length) && (fromEnd ? a.at(-1 - n) === b.at(-1 - n) : a[n] === b[n])) n++;
+  return n;
+}
+
+/** The passage of a document with these words; of several, the one whose surroundings fit best. null: there is none. */
+export function findQuote(doc: Document, { text, before, after }: Quote): Range | null {
+  if (text === '' || !doc.body) return null;
+  const flat = flatten(doc);
+  let best: { from: number; score: number } | null = null;
+  for (let from = flat.text.indexOf(text); from >= 0; from = flat.text.indexOf(text, from + 1)) {
+    const left = flat.text.slice(Math.max(0, from - MARK.around - 1), from).trimEnd();
+    const right = flat.text.slice(from + text.length, from + text.length + MARK.around + 1).trimStart();
+    const score = common(left, before, true) + common(right, after, false);
+    if (!best || score > best.score) best = { from, score };
+  }
+  const [start, end] = best ? [flat.at[best.from], flat.at[best.from + text.length - 1]] : [];
+  if (!start || !end) return null;
+  const range = doc.createRange();
+  range.setStart(...start);
+  range.setEnd(end[0], end[1] + 1);
+  return range;
+}

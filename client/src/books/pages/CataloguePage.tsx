@@ -1,0 +1,34 @@
+import { useT } from '../../i18n/locale.ts';
+import { ForYou } from '../../recommendations/model.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { ListDetail } from '../../ui/ListDetail.tsx';
+import { CatalogueList } from '../catalogue/CatalogueList.tsx';
+import { useUnfinishedDownloads } from '../download/downloads.ts';
+import { PageOfBooks } from '../WithBooks.tsx';
+
+function Catalogue() {
+  const t = useT();
+  useUnfinishedDownloads();
+  return (
+    <ListDetail
+      at="/lire/catalogue"
+      title={t('catalogue.title')}
+      back="/lire"
+      actions={
+        <LinkButton variant="quiet" icon="list" to="/livres/{-$id}">
+          {t('books.title')}
+        </LinkButton>
+      }
+    >
+      <ForYou />
+      <CatalogueList />
+    </ListDetail>
+  );
+}
+
+/** The works that this device knows, with search and filters, without a network too (B12). */
+export const CataloguePage = () => (
+  <PageOfBooks>
+    <Catalogue />
+  </PageOfBooks>
+);

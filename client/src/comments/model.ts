@@ -1,0 +1,2 @@
+/** What other features use of comments. */
+export { useSignature } from './components/Signature.tsx';

@@ -1,0 +1,69 @@
+/** The polls of Accueil, from the rows on this device. */
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { phaseOf } from '@egoejo/shared/polls/phase.ts';
+import { useMemo } from 'react';
+import { voterStatus } from '../polls/voter-status.ts';
+import { pollsTakenBack, pollsWaitedFor } from '../polls/votes-at-risk.ts';
+import { usePurse } from '../saka/model.ts';
+import { useOverlay, useRows } from '../sync/api/live.ts';
+import { useNow } from '../ui/clock.ts';
+
+/** Open polls, soonest closing first. `now`: the server's clock, ms. */
+export function closingSoon(polls: readonly Poll[], now: number, limit: number): Poll[] {
+  return polls
+    .filter((p) => phaseOf(p, now) === 'open')
+    .sort((a, b) => a.closesAt.localeCompare(b.closesAt))
+    .slice(0, limit);
+}
+
+/** The fewest grains that a ballot in this poll takes. */
+const leastCost = ({ method }: Poll): number => (method.kind === 'quadratic' ? method.unit : 0);
+
+/**
+ * Open polls for a member, soonest closing first: those to vote in, and those voted in. A poll in which the member may
+ * not vote, or whose least ballot takes more grains than `free`, is in neither.
+ */
+export function pollsOf(
+  polls: readonly Poll[],
+  voted: ReadonlySet<string>,
+  mayVote: (poll: Poll) => boolean,
+  free: number,
+  now: number,
+): { open: Poll[]; done: Poll[] } {
+  const open = closingSoon(polls, now, Infinity);
+  return {
+    open: open.filter((p) => !voted.has(p.id) && mayVote(p) && leastCost(p) <= free),
+    done: open.filter((p) => voted.has(p.id)),
+  };
+}
+
+/**
+ * The same from the rows on this device; undefined until they are read. Of `done`: `waiting` are still queued,
+ * `leaving` are being taken back.
+ */
+export function usePollsToday(): { open: Poll[]; done: Poll[]; waiting: number; leaving: number } | undefined {
+  const polls = useRows('poll');
+  const ballots = useRows('ballot');
+  const memberships = useRows('membership');
+  const { outbox, spare } = useOverlay();
+  const purse = usePurse();
+  const now = useNow();
+  return useMemo(() => {
+    if (!polls || !ballots || !memberships || purse === undefined) return undefined;
+    const joined = new Map<string | null, string>(memberships.map((m) => [m.id, m.joinedAt]));
+    const mayVote = (poll: Poll): boolean => {
+      const joinedAt = joined.get(poll.community) ?? null;
+      const status = voterStatus(poll, { signedIn: true, confirmed: true, joinedAt }, now);
+      return status === 'open';
+    };
+    const today = pollsOf(polls, new Set(ballots.map((b) => b.id)), mayVote, purse?.free ?? 0, now);
+    const acts = [...outbox, ...spare];
+    const queued = new Set(pollsWaitedFor(acts));
+    const takenBack = new Set(pollsTakenBack(acts));
+    return {
+      ...today,
+      waiting: today.done.filter((p) => queued.has(p.id)).length,
+      leaving: today.done.filter((p) => takenBack.has(p.id) && !queued.has(p.id)).length,
+    };
+  }, [polls, ballots, memberships, outbox, spare, purse, now]);
+}

@@ -1,0 +1,22 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'constellation.title': 'الكوكبة',
+  'constellation.hint': 'إصبع للتدوير، وإصبعان للتقريب. ولمس نجمة لرؤيتها عن قرب.',
+  'constellation.hint.flat': 'لمس نجمة يفتحها، وإبعاد إصبعين يقرّب.',
+  'constellation.closer': 'تكبير',
+  'constellation.farther': 'تصغير',
+  'constellation.legend': 'ألوان الفئات',
+  'constellation.none': 'بلا فئة',
+  'constellation.open': 'عرض المشروع',
+  'constellation.concepts': 'المفاهيم',
+  'constellation.keys': 'بلوحة المفاتيح: ↑ ↓ للتنقل، ← للفتح، → للإغلاق.',
+  'constellation.links':
+    '{n, plural, zero {لا روابط} one {رابط واحد} two {رابطان} few {# روابط} many {# رابطًا} other {# رابط}}',
+  'constellation.projects': 'مشاريعه',
+  'constellation.near': 'مفاهيم مجاورة',
+  'constellation.tend': 'تعديل المفاهيم',
+  'constellation.list': 'المشاريع، الأكثر دعمًا أولًا',
+  'constellation.more': 'عرض المزيد',
+  'constellation.empty': 'السماء ما زالت خالية',
+  'constellation.emptyText': 'ستظهر فيها مفاهيم هذا الجهاز ومشاريعه، حتى بلا شبكة.',
+} as const;

@@ -1,0 +1,11 @@
+/** What a first visit says. */
+export default {
+  'home.visitor.title': 'Welcome to EGOEJO',
+  'home.visitor.what': 'Feed the projects of your neighbourhood with grains, vote, read: with or without a network.',
+  'home.visitor.whatOnly': 'Support the projects of your neighbourhood, vote, read: with or without a network.',
+  'home.visitor.projects': 'Best supported projects',
+  'home.signUp': 'Create an account',
+  'home.signIn': 'Sign in',
+  'home.help': 'How it works',
+  'home.language': 'Language',
+} as const;

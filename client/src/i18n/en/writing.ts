@@ -1,0 +1,23 @@
+export default {
+  'writing.page': 'Write a text',
+  'writing.intro':
+    'Your text appears in the catalogue, for everybody, signed {name}. It can then be read without a network like the others.',
+  'writing.title': 'Title',
+  'writing.title.missing': 'Give it a title.',
+  'writing.text': 'Text',
+  'writing.text.hint': 'Each line becomes a paragraph. 20,000 characters at most: publish a long text in parts.',
+  'writing.text.missing': 'Write the text.',
+  'writing.language': 'Language',
+  'writing.licence': 'Licence',
+  'writing.licence.CC BY 4.0': 'Everybody may share and adapt it, naming you.',
+  'writing.licence.CC BY-SA 4.0': 'Likewise, and what they make of it keeps this licence.',
+  'writing.licence.CC0 1.0': 'Everybody may do what they like with it, without conditions.',
+  'writing.saved': 'What you write is kept at each change, even if the app is closed.',
+  'writing.kept': 'What you wrote is kept on this device.',
+  'writing.send': 'Publish',
+  'writing.own': 'Your texts',
+  'writing.published': 'in the catalogue',
+  'writing.not': 'For authors',
+  'writing.not.text': 'The administrators of this server make members authors. Ask them.',
+  'writing.not.go': 'Back to Read',
+} as const;

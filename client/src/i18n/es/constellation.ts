@@ -1,0 +1,21 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'constellation.title': 'Constelación',
+  'constellation.hint': 'Gira con un dedo, acerca con dos. Toca una estrella para verla de cerca.',
+  'constellation.hint.flat': 'Toca una estrella, separa dos dedos.',
+  'constellation.closer': 'Acercar',
+  'constellation.farther': 'Alejar',
+  'constellation.legend': 'Colores de las categorías',
+  'constellation.none': 'sin categoría',
+  'constellation.open': 'Ver el proyecto',
+  'constellation.concepts': 'Los conceptos',
+  'constellation.keys': 'Con el teclado: ↑ ↓ recorren, → abre, ← cierra.',
+  'constellation.links': '{n, plural, one {# vínculo} other {# vínculos}}',
+  'constellation.projects': 'Sus proyectos',
+  'constellation.near': 'Conceptos cercanos',
+  'constellation.tend': 'Modificar los conceptos',
+  'constellation.list': 'Los proyectos, primero los de más apoyo',
+  'constellation.more': 'Ver más',
+  'constellation.empty': 'El cielo aún está vacío',
+  'constellation.emptyText': 'Los conceptos y proyectos de este dispositivo aparecerán aquí, incluso sin conexión.',
+} as const;

@@ -1,0 +1,2 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default { 'administration.title': 'Usimamizi' } as const;

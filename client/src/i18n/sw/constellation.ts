@@ -1,0 +1,21 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'constellation.title': 'Kundinyota',
+  'constellation.hint': 'Zungusha kwa kidole kimoja, sogeza karibu kwa viwili. Gusa nyota ili uione kwa karibu.',
+  'constellation.hint.flat': 'Gusa nyota, tanua vidole viwili.',
+  'constellation.closer': 'Kuza',
+  'constellation.farther': 'Punguza',
+  'constellation.legend': 'Rangi za aina',
+  'constellation.none': 'bila aina',
+  'constellation.open': 'Tazama mradi',
+  'constellation.concepts': 'Dhana',
+  'constellation.keys': 'Kwa kibodi: ↑ ↓ hupitia, → hufungua, ← hufunga.',
+  'constellation.links': '{n, plural, one {kiungo #} other {viungo #}}',
+  'constellation.projects': 'Miradi yake',
+  'constellation.near': 'Dhana za karibu',
+  'constellation.tend': 'Hariri dhana',
+  'constellation.list': 'Miradi, inayoungwa mkono zaidi kwanza',
+  'constellation.more': 'Tazama zaidi',
+  'constellation.empty': 'Anga bado ni tupu',
+  'constellation.emptyText': 'Dhana na miradi ya kifaa hiki itaonekana hapa, hata bila mtandao.',
+} as const;

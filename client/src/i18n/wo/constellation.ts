@@ -1,0 +1,21 @@
+/** Machine-made translation; a native reader has not checked it yet. */
+export default {
+  'constellation.title': 'Biddiiw yi',
+  'constellation.hint': 'Wëndeelal ak benn baaraam, jegeñal ak ñaar. Bësal biddiiw ngir xool ko ci jege.',
+  'constellation.hint.flat': 'Bësal biddiiw, tàllal ñaari baaraam.',
+  'constellation.closer': 'Réyal',
+  'constellation.farther': 'Tuutal',
+  'constellation.legend': 'Meloy xeet yi',
+  'constellation.none': 'amul xeet',
+  'constellation.open': 'Xool sémb wi',
+  'constellation.concepts': 'Xalaat yi',
+  'constellation.keys': 'Ci klawiye bi: ↑ ↓ ngir dem, → ngir ubbi, ← ngir tëj.',
+  'constellation.links': '{n, number} lëkkaloo',
+  'constellation.projects': 'Ay sémbam',
+  'constellation.near': 'Xalaat yu jege',
+  'constellation.tend': 'Soppi xalaat yi',
+  'constellation.list': 'Sémb yi, yi ñu gën a jàppale jiitu',
+  'constellation.more': 'Gisaat yeneen',
+  'constellation.empty': 'Asamaan si amagul dara',
+  'constellation.emptyText': 'Xalaat yi ak sémb yi ci aparey bi fii lañuy feeñ, donte amul rezoo.',
+} as const;

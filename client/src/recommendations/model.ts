@@ -1,0 +1,2 @@
+/** What other features show of recommendations. */
+export { ForYou } from './components/ForYou.tsx';

@@ -1,0 +1,2 @@
+/** What other features show of reviews. */
+export { Mean, Reviews } from './components/Reviews.tsx';

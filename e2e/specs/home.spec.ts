@@ -1,0 +1,100 @@
+/** Accueil: what waits for a member first, what moved, what to read; and where a new member begins. */
+import { expect, shellCached, signIn, test, type SharedInstallation } from '../support/shared-server.ts';
+
+/** An open poll of everybody with a title: by choice, or such that each credit costs 5 grains. */
+async function newPoll({ poll, db }: SharedInstallation, title: string, costs: boolean, closesInSeconds: number) {
+  const id = await poll({
+    community: null,
+    method: costs ? { kind: 'quadratic', credits: 100, unit: 5 } : { kind: 'choice', max: 1 },
+    options: [
+      { id: 'pompe', label: 'La pompe' },
+      { id: 'toit', label: 'Le toit' },
+    ],
+    closesInSeconds,
+  });
+  await db.query('update poll set title = $2 where id = $1', [id, title]);
+  return id;
+}
+
+test('votes to cast come first, those cast are one line; new projects, the text begun and the next one follow, offline too', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const { db } = installation;
+  const awa = await installation.person(120);
+  // Sooner than any other poll of this server.
+  const costly = await newPoll(installation, 'Que réparer en premier ?', true, 900);
+  const easy = await newPoll(installation, 'Quel jour pour les travaux ?', false, 600);
+  await installation.project('Une citerne pour l’école');
+  const story = await installation.story({
+    title: 'La pluie du soir',
+    words: 2000,
+    pages: ['<p>Il pleut.</p>', '<p>Il pleut encore.</p>', '<p>Il ne pleut plus.</p>'],
+  });
+  await signIn(page, awa);
+  const titles = page.getByRole('main').getByRole('heading', { level: 2 });
+  await expect(titles.nth(0)).toHaveText('Quel jour pour les travaux ?');
+  await expect(titles.nth(1)).toHaveText('Que réparer en premier ?');
+  // Grains are said once.
+  await expect(page.getByText(/^120/)).toHaveCount(2);
+  await expect(page.getByRole('link', { name: '120 grains' })).toHaveAttribute('href', '/cycle');
+  await expect(page.getByRole('heading', { name: 'Nouveaux projets de vos communautés' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Une citerne pour l’école' })).toBeVisible();
+  await expect(page.getByText('À lire ensuite · jusqu’à 10 grains')).toBeVisible();
+  await shellCached(page);
+
+  await page.goto(`/lire/${story}`);
+  await page.getByRole('button', { name: 'Page suivante' }).click();
+  await expect(page.getByRole('article', { name: 'page 2 sur 3' })).toBeVisible();
+  // Its position is told after four seconds, or on leaving.
+  await page.getByRole('link', { name: 'Accueil' }).click();
+  await expect(page.getByText('Reprendre la lecture · 66 %')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'La pluie du soir' })).toBeVisible();
+
+  link.down();
+  await page.getByRole('link', { name: 'Voter' }).first().click();
+  await expect(page.getByRole('heading', { name: 'Quel jour pour les travaux ?' })).toBeVisible();
+  await page.getByRole('radio', { name: 'La pompe' }).click();
+  await page.getByRole('button', { name: /^Voter|^Envoyer/ }).click();
+  await expect(page.getByText(/Votre vote est enregistré/).first()).toBeVisible();
+  // A cold start without a network.
+  await page.goto('/');
+  await expect(titles.filter({ hasText: 'Que réparer en premier ?' })).toBeVisible();
+  await expect(titles.filter({ hasText: 'Quel jour pour les travaux ?' })).toHaveCount(0);
+  const all = page.getByRole('link', { name: /1 vote fait.*1 en attente.*Tous les votes/ });
+  await expect(all).toBeVisible();
+  await expect(page.getByText('Reprendre la lecture · 66 %')).toBeVisible();
+  await all.click();
+  await expect(
+    page.getByRole('list', { name: 'Vous avez voté' }).getByText('Quel jour pour les travaux ?'),
+  ).toBeVisible();
+  link.up();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: /1 vote fait/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /1 en attente/ })).toHaveCount(0);
+  await db.query(`update poll set state = 'cancelled' where id = any($1)`, [[costly, easy]]);
+});
+
+test('a new member sees communities to join and a first story, and no vote that costs grains they do not have', async ({
+  installation,
+  phone: { page },
+}) => {
+  const { db } = installation;
+  const awa = await installation.person();
+  await db.query('delete from membership where member = $1', [awa.id]);
+  const costly = await newPoll(installation, 'Combien pour le four ?', true, 300);
+  const free = await newPoll(installation, 'Quelle heure pour le four ?', false, 400);
+  await signIn(page, awa);
+  const titles = page.getByRole('main').getByRole('heading', { level: 2 });
+  await expect(titles.nth(0)).toHaveText('Rejoignez une communauté');
+  await expect(titles.nth(1)).toHaveText('Récoltez vos 10 premiers grains');
+  await expect(titles.filter({ hasText: 'Quelle heure pour le four ?' })).toBeVisible();
+  await expect(page.getByText('Combien pour le four ?')).toHaveCount(0);
+  await expect(page.getByText('À lire ensuite')).toHaveCount(0);
+  await expect(page.getByText(/^0$/)).toHaveCount(0);
+  await page.getByRole('list', { name: 'Rejoignez une communauté' }).getByRole('link').first().click();
+  await expect(page.getByRole('button', { name: /^Rejoindre/ })).toBeVisible();
+  await db.query(`update poll set state = 'cancelled' where id = any($1)`, [[costly, free]]);
+});

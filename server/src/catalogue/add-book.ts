@@ -1,0 +1,168 @@
+/** Adds one file to the catalogue: judged, stored under its hash, written as an edition of its work (B2, B3). */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { BookError } from '@egoejo/shared/catalogue/errors.ts';
+import { MOST_FILE } from '@egoejo/shared/catalogue/model.ts';
+import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { Database, Queryable } from '../platform/database.ts';
+import { emit } from '../platform/events.ts';
+import { CATALOGUE, communityScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import { notifyMoved } from '../sync/pokes.ts';
+import type { Media } from '../platform/media.ts';
+import { storeCover, type StoredCover } from './covers.ts';
+import type { Book } from './epub/book.ts';
+import { readEpub } from './epub/read.ts';
+import { bookKey } from './model.ts';
+import { partialMd5OfFile } from './partial-md5.ts';
+import { hashFile, type FileHashes } from './pieces.ts';
+import { editionOf, workOf } from './record.ts';
+
+export interface Added {
+  /** False: the catalogue has had this very file before. */
+  added: boolean;
+  work: string;
+  edition: string;
+  title: string;
+  warnings: string[];
+}
+
+/**
+ * Adds the file, or finds that it is there. The file in the store is written before its row, so that no row names a
+ * missing file; a killed import leaves at most a file that the next one writes again.
+ * @param community whose members alone may see the work; null: everybody may.
+ */
+export async function addBook(
+  { db, media }: { db: Database; media: Media },
+  path: string,
+  community: CommunityId | null,
+): Promise<Result<Added, BookError>> {
+  const hashes = await hashFile(path, MOST_FILE);
+  if (hashes.bytes > MOST_FILE) return fail('book.too_large', { most: MOST_FILE });
+  if (hashes.bytes === 0) return fail('book.not_zip', { reason: 'empty' });
+  const key = bookKey(hashes.sha256);
+  const known = await findEdition(db, hashes.sha256);
+  if (known && (await media.stat(key))) return ok({ ...known, added: false, warnings: [] });
+  const book = await readEpub(path);
+  if (!book.ok) return book;
+  await putVerified(media, key, path, hashes.sha256);
+  if (known) return ok({ ...known, added: false, warnings: ['its file was missing and is stored again'] });
+  const work = workOf(book.value, path);
+  const { fault, ...cover } = await storeCover(media, book.value.cover, work.title);
+  const partialMd5 = await partialMd5OfFile(path);
+  const written = await db.transaction((tx) =>
+    write(tx, { book: book.value, work, hashes, partialMd5, cover, community }),
+  );
+  return ok({ ...written, title: work.title, warnings: [...told(book.value), ...(fault ? [fault] : [])] });
+}
+
+const findEdition = async (q: Queryable, sha256: string): Promise<Omit<Added, 'added' | 'warnings'> | undefined> =>
+  (
+    await q.query<Omit<Added, 'added' | 'warnings'>>(
+      'select e.id as edition, w.id as work, w.title from edition e join work w on w.id = e.work where e.sha256 = $1',
+      [sha256],
+    )
+  )[0];
+
+/** Stores the file. @throws when it changed since it was hashed, for the store must hold what its name says. */
+async function putVerified(media: Media, key: string, path: string, sha256: string): Promise<void> {
+  const hash = createHash('sha256');
+  const content = async function* (): AsyncIterable<Uint8Array> {
+    for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+      hash.update(piece);
+      yield piece;
+    }
+    if (hash.digest('hex') !== sha256) throw new Error('the file changed while it was imported');
+  };
+  await media.put(key, content());
+}
+
+/** What a reader will take out, and what else an operator should know. */
+function told({ stripped, warnings }: Book): string[] {
+  const counts = [
+    [stripped.scripts, 'scripts'],
+    [stripped.handlers, 'handlers'],
+    [stripped.remote, 'remote resources'],
+  ] as const;
+  const out = counts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
+  return [...(out.length > 0 ? [`readers strip ${out.join(', ')}`] : []), ...warnings];
+}
+
+interface Writing {
+  book: Book;
+  work: ReturnType<typeof workOf>;
+  hashes: FileHashes;
+  partialMd5: string;
+  cover: StoredCover;
+  community: CommunityId | null;
+}
+
+/** The work takes the facts of the edition that came last; its cover stays where the new file has none. */
+async function write(
+  tx: Queryable,
+  { book, work, hashes, partialMd5, cover, community }: Writing,
+): Promise<{ added: boolean; work: string; edition: string }> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('book:' || $1, 0))`, [hashes.sha256]);
+  // Another import of the same file, at the same time, was first.
+  const known = await findEdition(tx, hashes.sha256);
+  if (known) return { added: false, work: known.work, edition: known.edition };
+  const [row] = await tx.query<{ id: string }>(
+    `insert into work (id, import_key, community, scope, title, subtitle, authors, languages, year, publisher, series,
+       series_number, rights, licence, description, subjects, categories, contributors, accessibility, colour, cover,
+       thumb)
+     select $1, $2, $3, $8, w.title, w.subtitle, w.authors, w.languages, w.year, w.publisher, w.series,
+       w."seriesNumber", w.rights, w.licence, w.description, w.subjects, w.categories, w.contributors,
+       w.accessibility, $5, $6, $7
+     from jsonb_to_record($4::jsonb) as w(title text, subtitle text, authors text, languages text[], year int,
+       publisher text, series text, "seriesNumber" text, rights text, licence text, description text, subjects text[],
+       categories text[], contributors jsonb, accessibility jsonb)
+     on conflict (import_key) do update set title = excluded.title, subtitle = excluded.subtitle,
+       authors = excluded.authors, languages = excluded.languages, year = excluded.year,
+       publisher = excluded.publisher, series = excluded.series, series_number = excluded.series_number,
+       rights = excluded.rights, licence = excluded.licence, description = excluded.description,
+       subjects = excluded.subjects, categories = excluded.categories, contributors = excluded.contributors,
+       accessibility = excluded.accessibility, updated_at = now(),
+       colour = case when excluded.cover is null then work.colour else excluded.colour end,
+       thumb = case when excluded.cover is null then work.thumb else excluded.thumb end,
+       cover = coalesce(excluded.cover, work.cover)
+     returning id`,
+    [
+      newId(),
+      importKey(work.importKey, community),
+      community,
+      JSON.stringify(work),
+      cover.colour,
+      cover.cover,
+      cover.thumb,
+      scopeOf(community),
+    ],
+  );
+  const [id, edition] = [row?.id ?? '', newId()];
+  await tx.query(
+    `insert into edition (id, work, format, sha256, bytes, pieces, identifier, words, spine, layout, progression,
+       counts, stripped, partial_md5)
+     select $1, $2, e.format, $3, $4, decode($5, 'hex'), e.identifier, e.words, e.spine, e.layout, e.progression,
+       e.counts, e.stripped, $7
+     from jsonb_to_record($6::jsonb) as e(format text, identifier text, words int, spine jsonb, layout text,
+       progression text, counts jsonb, stripped jsonb)`,
+    [
+      edition,
+      id,
+      hashes.sha256,
+      hashes.bytes,
+      hashes.pieces.toString('hex'),
+      JSON.stringify(editionOf(book)),
+      partialMd5,
+    ],
+  );
+  await notifyMoved(tx, [scopeOf(community)]);
+  if (cover.cover !== null) await emit(tx, 'work.cover_stored', id, { name: cover.cover });
+  return { added: true, work: id, edition };
+}
+
+/** The same book in two communities is two works, so that neither learns of the other's. */
+const importKey = (key: string, community: CommunityId | null): string =>
+  createHash('sha256')
+    .update(JSON.stringify([key, community]))
+    .digest('hex');
+const scopeOf = (community: CommunityId | null): Scope => (community === null ? CATALOGUE : communityScope(community));

@@ -1,0 +1,27 @@
+/** Which picture of a book is its cover. Pure. */
+import { pathIn } from './container.ts';
+import type { ManifestItem } from './package.ts';
+import { childOf, childrenOf, type Element } from './xml.ts';
+
+/**
+ * The path of the cover: the item with the property of EPUB 3, else the one that the meta of EPUB 2 names, else a
+ * picture that the guide calls the cover. Null: the book says none.
+ */
+export function coverHref(
+  root: Element,
+  metadata: readonly Element[],
+  manifest: readonly ManifestItem[],
+  from: string,
+): string | null {
+  const picture = (i: ManifestItem | undefined): string | null => (i?.type.startsWith('image/') ? i.path : null);
+  const named = metadata.find((e) => e.name === 'meta' && e.attributes['name'] === 'cover')?.attributes['content'];
+  const guided = childrenOf(childOf(root, 'guide'), 'reference').find((e) => e.attributes['type'] === 'cover');
+  const guidedPath = guided ? pathIn(from, guided.attributes['href'] ?? '') : null;
+  return (
+    picture(manifest.find((i) => i.properties.includes('cover-image'))) ??
+    picture(manifest.find((i) => i.id === named)) ??
+    // Some books name the file instead of the item.
+    picture(manifest.find((i) => named !== undefined && i.path === pathIn(from, named))) ??
+    picture(manifest.find((i) => i.path !== null && i.path === guidedPath))
+  );
+}

@@ -1,0 +1,109 @@
+/** Files of books by range, the hashes of their pieces, and a work with all that lists leave out. */
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PIECE, type EditionPieces } from '@egoejo/shared/catalogue/model.ts';
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { AppError } from '../platform/app-error.ts';
+import { sendCacheable } from '../platform/cached-reply.ts';
+import type { Deps } from '../platform/deps.ts';
+import { collected, type Media } from '../platform/media.ts';
+import { byteRange, type ByteRange } from './byte-range.ts';
+import { bookKey, hashInKey } from './model.ts';
+import { workDetail } from './queries.ts';
+import { editionByHash, editionById, type EditionFile } from './visible.ts';
+
+const YEAR = 'max-age=31536000, immutable';
+type Identify = (request: FastifyRequest) => Promise<MemberId | null>;
+
+/** @param identify the caller's member by token or cookie; null: a visitor. */
+export function routes(app: FastifyInstance, deps: Deps, identify: Identify): void {
+  const { db, limits, media } = deps;
+
+  app.get<{ Params: { name: string } }>('/media/books/:name', async (request, reply) => {
+    const sha256 = hashInKey(`books/${request.params.name}`);
+    const file =
+      sha256 === null
+        ? undefined
+        : ((await editionByHash(db, sha256, null)) ?? (await editionByHash(db, sha256, await identify(request))));
+    if (!file) throw new AppError('catalogue.unknown', {}, 404);
+    return sendBook(media, file, request, reply);
+  });
+
+  app.get<{ Params: { id: string } }>('/api/catalogue/editions/:id/chunks', async (request, reply) => {
+    limits.public.take(request.ip);
+    const file = await editionById(db, request.params.id, await identify(request));
+    if (!file) throw new AppError('catalogue.unknown', {}, 404);
+    const [row] = await db.query<{ pieces: string }>(
+      `select encode(pieces, 'hex') as pieces from edition where id = $1`,
+      [file.id],
+    );
+    const { id, bytes, everybody } = file;
+    const answer: EditionPieces = {
+      id,
+      sha256: file.sha256,
+      bytes,
+      piece: PIECE,
+      pieces: row?.pieces.match(/.{64}/g) ?? [],
+    };
+    return sendCacheable(request, reply, answer, `${everybody ? 'public' : 'private'}, ${YEAR}`);
+  });
+
+  app.get<{ Params: { id: string } }>('/api/catalogue/works/:id', async (request, reply) => {
+    limits.public.take(request.ip);
+    const work = await workDetail(db, request.params.id, await identify(request));
+    if (!work) throw new AppError('catalogue.unknown', {}, 404);
+    return sendCacheable(request, reply, work, 'private, max-age=60');
+  });
+}
+
+/** Sends the file or a part of it. Its address holds its hash, so what was fetched is good for ever. */
+async function sendBook(
+  media: Media,
+  { sha256, title, everybody }: EditionFile,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const key = bookKey(sha256);
+  const stored = await media.stat(key);
+  if (!stored) throw new AppError('catalogue.unknown', {}, 404);
+  const etag = `"${sha256}"`;
+  void reply.headers({
+    etag,
+    'accept-ranges': 'bytes',
+    'cache-control': `${everybody ? 'public' : 'private'}, ${YEAR}`,
+    // A browser saves it and never shows it.
+    'content-disposition': `attachment; filename="book.epub"; filename*=UTF-8''${fileName(title)}`,
+  });
+  if (request.headers['if-none-match']?.includes(etag) === true) return reply.code(304).send();
+  const condition = request.headers['if-range'];
+  const asked = condition === undefined || condition === etag ? byteRange(request.headers.range, stored.bytes) : null;
+  if (asked === 'outside') return reply.code(416).header('content-range', `bytes */${stored.bytes}`).send();
+  const range = asked ?? { start: 0, end: stored.bytes - 1 };
+  if (asked) void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${stored.bytes}`);
+  return reply
+    .type('application/epub+zip')
+    .header('content-length', range.end - range.start + 1)
+    .send(request.method === 'HEAD' ? null : Readable.from(portions(media, key, range)));
+}
+
+const MOST_NAME = 100;
+/** For the header: percent-encoded, without what file systems forbid; a character is never cut in two. */
+function fileName(title: string): string {
+  const plain = Array.from(title.replace(/[\p{C}/\\:*?"<>|]/gu, ' '))
+    .slice(0, MOST_NAME)
+    .join('');
+  return encodeURIComponent(`${plain.trim()}.epub`).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+}
+
+/**
+ * A part of the file, read portion by portion: a slow client holds a megabyte of memory here, and no request to the
+ * store waits for it.
+ */
+async function* portions(media: Media, key: string, { start, end }: ByteRange): AsyncIterable<Buffer> {
+  const PORTION = 1024 * 1024;
+  for (let at = start; at <= end; at += PORTION) {
+    const part = await media.get(key, { start: at, end: Math.min(at + PORTION - 1, end) });
+    if (!part) throw new Error(`media store: ${key} went away`);
+    yield await collected(part.stream);
+  }
+}

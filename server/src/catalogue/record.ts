@@ -1,0 +1,58 @@
+/** What the catalogue writes of a book: the row of its work, and that of its edition. Pure. */
+import { basename, extname } from 'node:path';
+import { categoriesOf } from '@egoejo/shared/catalogue/categories.ts';
+import { licenceOf } from '@egoejo/shared/catalogue/licence.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
+import type { Book } from './epub/book.ts';
+import { mainTitle, subtitleOf } from './epub/metadata.ts';
+import { plainText } from './epub/text-reader.ts';
+
+/** Authors that lists name; those after them are `…`. */
+const NAMED_AUTHORS = 3;
+
+/** The authors as one line, such as `Awa A, Zoé B`; of a book without any, who else made it. */
+function authorsLine(contributors: Book['contributors']): string {
+  const authors = contributors.filter((c) => c.role === 'author');
+  const names = (authors.length > 0 ? authors : contributors).map((c) => c.name);
+  return [...new Set(names)].slice(0, NAMED_AUTHORS).join(', ') + (names.length > NAMED_AUTHORS ? ', …' : '');
+}
+
+/** Drops marks that turn the direction of writing, which a title could use to look like another text. */
+const cleanLine = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+
+export function workOf(book: Book, path: string) {
+  const title = cleanLine(mainTitle(book.titles)) || basename(path, extname(path)) || '?';
+  const authors = cleanLine(authorsLine(book.contributors));
+  return {
+    title,
+    subtitle: cleanLine(subtitleOf(book.titles)),
+    authors,
+    languages: book.languages.map((l) => l.toLowerCase()),
+    year: book.year,
+    publisher: cleanLine(book.publisher),
+    series: cleanLine(book.series?.name ?? ''),
+    seriesNumber: book.series?.number ?? '',
+    rights: book.rights,
+    licence: licenceOf(book.rights),
+    description: plainText(book.description),
+    subjects: book.subjects,
+    categories: categoriesOf(book.subjects),
+    contributors: book.contributors,
+    accessibility: book.accessibility,
+    // An identifier alone does not make two files one work: many tools write the same one into every book.
+    importKey: JSON.stringify([book.identifier, fold(title), fold(authors), book.languages[0]?.toLowerCase() ?? '']),
+  };
+}
+
+export function editionOf(book: Book) {
+  return {
+    format: book.version.startsWith('3') ? 'epub3' : 'epub2',
+    identifier: book.identifier,
+    words: book.words,
+    spine: book.spine,
+    layout: book.layout,
+    progression: book.progression,
+    counts: book.counts,
+    stripped: book.stripped,
+  };
+}

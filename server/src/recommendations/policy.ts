@@ -1,0 +1,11 @@
+import { activeOnly, type Refusal, type Standing } from '../platform/policy.ts';
+
+interface RefusingStanding extends Standing {
+  /** There is such a work. */
+  exists: boolean;
+}
+/** Works that the member may see: there are as many rows as works at most. */
+export const refusing: readonly Refusal<RefusingStanding>[] = [
+  activeOnly,
+  ['catalogue.unknown', (s) => !s.exists || !s.visible],
+];

@@ -1,0 +1,21 @@
+import type { EntitySource } from '../sync/act.ts';
+
+/** Reads a member's recommendations, and what they do not want, for a pull. */
+export const sources: EntitySource[] = [
+  {
+    entity: 'recommendations',
+    table: 'recommendation',
+    key: 'member',
+    keyType: 'uuid',
+    by: 'member',
+    columns: { id: 't.member', items: 't.items', computedAt: 'iso(t.computed_at)' },
+  },
+  {
+    entity: 'unwanted',
+    table: 'unwanted',
+    key: 'work',
+    keyType: 'uuid',
+    by: 'member',
+    columns: { id: 't.work', at: 'iso(t.at)' },
+  },
+];

@@ -1,0 +1,14 @@
+import { activeOnly, type Refusal, type Standing } from '../platform/policy.ts';
+
+interface ReviewStanding extends Standing {
+  /** There is such a work. */
+  exists: boolean;
+  /** The part of it that the member came to by reading is large enough. */
+  read: boolean;
+}
+/** Who read at least a quarter of a work that they may see. */
+export const reviewing: readonly Refusal<ReviewStanding>[] = [
+  activeOnly,
+  ['review.unknown_work', (s) => !s.exists || !s.visible],
+  ['review.not_read', (s) => !s.read],
+];

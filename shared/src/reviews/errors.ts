@@ -1,0 +1,1 @@
+export const reviewErrors = ['review.unknown_work', 'review.not_read'] as const;
