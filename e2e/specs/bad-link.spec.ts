@@ -9,6 +9,7 @@ import {
   expect,
   boostProject,
   boostOpenProject,
+  leaveApp,
   settled,
   shellCached,
   signIn,
@@ -82,6 +83,7 @@ test('S30: a device that stored a bad link, a bad cursor and a damaged act repai
   installation.link.down();
   await boostProject(page, installation.projects[0]!);
   await boostProject(page, installation.projects[1]!);
+  await leaveApp(page);
   const [first] = await stored(page, awa.id, 'outbox');
   await damage(page, awa.id, 'outbox', [{ ...first, args: { project: 'nope', grains: 5 } }]);
   await damage(page, awa.id, 'followed', [{ community: 'nope' }]);

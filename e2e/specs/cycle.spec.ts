@@ -4,6 +4,7 @@
  */
 import { CYCLE_FIGURES } from '@egoejo/server/sync/combiner.ts';
 import { notifyMoved } from '@egoejo/server/sync/pokes.ts';
+import { frenchDay } from '../support/french-day.ts';
 import { expectAccessible } from '../support/test.ts';
 import {
   ecoOf,
@@ -24,6 +25,13 @@ async function idle(installation: SharedInstallation, daysAgo: number) {
     [person.id, daysAgo],
   );
   return person;
+}
+/** The first Monday at 03:00 UTC later than `ms`, when compost runs (R8). */
+function firstMondayAfter(ms: number): Date {
+  const at = new Date(ms);
+  at.setUTCHours(3, 0, 0, 0);
+  while (at.getUTCDay() !== 1 || at.getTime() <= ms) at.setUTCDate(at.getUTCDate() + 1);
+  return at;
 }
 const season = async (installation: SharedInstallation) =>
   (await installation.db.query<{ id: string; name: string }>('select id, name from cycle where active'))[0]!;
@@ -136,9 +144,16 @@ test('R9: what compost would take, when, and what prevents it; a queued act prot
   await expect(page.getByText(/^reçu/).first()).toBeVisible();
   await page.goto('/cycle/silo');
   await expect(main.getByText(/Votre acte en attente/)).toHaveCount(0);
-  // 110 grains are left, and the act has put the day off by ninety days: further than a week, so with its month.
+  // 110 grains are left, and the act has put the day off to the first Monday, 03:00 UTC, after ninety days.
+  const { idleSince } = (
+    await installation.db.query<{ idleSince: Date }>(
+      `select max(at) as "idleSince" from transfer where member = $1 and from_account = 'wallet'`,
+      [awa.id],
+    )
+  )[0]!;
+  const monday = firstMondayAfter(idleSince.getTime() + 90 * 86_400_000);
   await expect(
-    main.getByText(/^Sans acte d’ici lundi \d+(er)? \p{L}+.*, 11 de vos 110 grains iront au Silo\.$/u),
+    main.getByText(new RegExp(`^Sans acte d’ici ${frenchDay(monday)}.*, 11 de vos 110 grains iront au Silo\\.$`)),
   ).toBeVisible();
 });
 

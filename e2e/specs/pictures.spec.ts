@@ -90,9 +90,23 @@ test('a file that is no photo is refused on the device, in words; a photo can be
   await page.getByRole('button', { name: 'Retirer la photo' }).click();
   await expect(page.getByText('gardée sur cet appareil')).toHaveCount(0);
   await expect.poll(() => stored(page, awa.id, 'files')).toEqual([]);
+  // A slow phone: the form is filled before the photo is small, and is not sent without it.
+  const decode = await page.evaluateHandle(() => {
+    const real = createImageBitmap;
+    let open = () => {};
+    const opened = new Promise<void>((done) => (open = done));
+    globalThis.createImageBitmap = async (...given: unknown[]) => {
+      await opened;
+      return Reflect.apply(real, globalThis, given);
+    };
+    return { open };
+  });
   await page.getByLabel('Ajouter une photo').setInputFiles(file);
   await fillProposal(page, 'Un banc');
-  await page.getByRole('button', { name: 'Proposer', exact: true }).click();
+  const propose = page.getByRole('button', { name: 'Proposer', exact: true });
+  await expect(propose).toBeDisabled();
+  await decode.evaluate(({ open }) => open());
+  await propose.click();
   await expect(page.getByText('reçue', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Retirer la photo' }).click();
   await expect(page.getByText('reçue', { exact: true })).toHaveCount(0);

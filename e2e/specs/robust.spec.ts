@@ -1,5 +1,6 @@
 /** One thing that is broken stops only itself, and a visitor on a page of members gets a way in. */
 import { readFile } from 'node:fs/promises';
+import { leaveApp } from '../support/installation.ts';
 import { boostOpenProject, expect, shellCached, signIn, test } from '../support/shared-server.ts';
 import { withoutBackgroundSync } from '../support/freeze.ts';
 import { expectAccessible } from '../support/test.ts';
@@ -26,6 +27,8 @@ test('a row that was tampered with stops neither the list nor the app; queued ac
   link.down();
   await page.goto(`/projets/${whole.id}`);
   await page.getByRole('button', { name: 'Suivre', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Suivi', exact: true })).toBeVisible();
+  await leaveApp(page);
   await page.evaluate(
     ([member, id]) =>
       new Promise<void>((done, fail) => {

@@ -142,6 +142,14 @@ export const shellCached = (page: Page): Promise<void> =>
       await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
   });
 
+/**
+ * Opens a file of the shell as a page: the same origin without the app, so that rows can be damaged which no running
+ * app reads meanwhile. Works without a network once the shell is cached.
+ */
+export async function leaveApp(page: Page): Promise<void> {
+  await page.goto(await page.evaluate(() => document.querySelector<HTMLScriptElement>('script[type=module]')!.src));
+}
+
 /** Rows of a table in the member's database on this device, alone and in chunks. */
 export const stored = (page: Page, member: string, table: string): Promise<Record<string, unknown>[]> =>
   page.evaluate(

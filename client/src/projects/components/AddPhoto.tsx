@@ -6,10 +6,23 @@ import { ErrorNote } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { keepPhoto } from '../photos.ts';
 
-/** Chooses or takes a photo, makes it small and keeps it here; then `onPhoto` gets its id. */
-export function AddPhoto({ onPhoto }: { onPhoto: (id: PictureId) => Promise<void> | void }) {
+/**
+ * Chooses or takes a photo, makes it small and keeps it here; then `onPhoto` gets its id. `onBusy` hears when that
+ * begins and ends: what is sent meanwhile would go without the photo.
+ */
+export function AddPhoto({
+  onPhoto,
+  onBusy,
+}: {
+  onPhoto: (id: PictureId) => Promise<void> | void;
+  onBusy?: (busy: boolean) => void;
+}) {
   const t = useT();
-  const [busy, setBusy] = useState(false);
+  const [busy, setState] = useState(false);
+  const setBusy = (now: boolean) => {
+    setState(now);
+    onBusy?.(now);
+  };
   const [failed, setFailed] = useState<Failure | null>(null);
   // The member goes on typing while the photo is made small: the form of that moment gets it.
   const latest = useRef(onPhoto);

@@ -12,9 +12,11 @@ import { KeptPhoto } from './KeptPhoto.tsx';
 export function DraftPhotos({
   photos,
   onPhotos,
+  onBusy,
 }: {
   photos: readonly DraftPhoto[];
   onPhotos: (next: DraftPhoto[]) => void;
+  onBusy: (busy: boolean) => void;
 }) {
   const t = useT();
   const remove = (id: string) => {
@@ -41,7 +43,7 @@ export function DraftPhotos({
           </div>
         </div>
       ))}
-      {hasRoom(photos) && <AddPhoto onPhoto={(id) => onPhotos([...photos, { id, alt: '' }])} />}
+      {hasRoom(photos) && <AddPhoto onPhoto={(id) => onPhotos([...photos, { id, alt: '' }])} onBusy={onBusy} />}
     </section>
   );
 }

@@ -42,6 +42,8 @@ export function ProposalForm({ name, onOther }: { name: string; onOther: (name: 
   const [form, setForm, clear, loaded] = useDraft<Proposal>(name, EMPTY_PROPOSAL);
   const [faults, setFaults] = useState<ProposalFault[]>([]);
   const { queue, busy, failed } = useQueueing();
+  // The proposal waits for its photo: one that is still being made small would be left out.
+  const [preparing, setPreparing] = useState(false);
   const usual = useUsualCurrency(form.community);
   useDirtyForm(loaded && !isBlank(form));
   if (!loaded) return null;
@@ -71,16 +73,20 @@ export function ProposalForm({ name, onOther }: { name: string; onOther: (name: 
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
       <ProposalFields form={form} onForm={setForm} faults={faults} />
-      <DraftPhotos photos={form.photos ?? []} onPhotos={(photos) => setForm(changed(form, { photos }))} />
+      <DraftPhotos
+        photos={form.photos ?? []}
+        onPhotos={(photos) => setForm(changed(form, { photos }))}
+        onBusy={setPreparing}
+      />
       <AlreadyProposed title={form.title} summary={form.summary} />
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.form.kept')} />}
       {faults.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
       <Notice icon="ok">{t('projects.form.saved')}</Notice>
-      <Button type="submit" block busy={busy} icon="send">
+      <Button type="submit" block busy={busy || preparing} icon="send">
         {t('projects.form.send')}
       </Button>
       {!isBlank(form) && (
-        <Button variant="plain" block icon="plus" onClick={() => void putAside()}>
+        <Button variant="plain" block busy={preparing} icon="plus" onClick={() => void putAside()}>
           {t('projects.drafts.another')}
         </Button>
       )}

@@ -15,7 +15,8 @@ const ofOutbox = (row: OutboxRow, sending: ReadonlySet<string>, offset: number):
   name: row.name,
   args: row.args,
   version: row.version,
-  madeAt: new Date(Date.parse(row.madeAt) + offset).toISOString(),
+  // Zero: the time is stored damaged, and the next start sets the act aside.
+  madeAt: new Date(Date.parse(row.madeAt) + offset || 0).toISOString(),
   tries: row.heard ?? 0,
   lastError: row.lastError,
   state: stateOf(row, sending),

@@ -39,9 +39,14 @@ export type MetaRow =
   | { k: `link:${string}`; v: KnownLink }
   | { k: `linked:${string}`; v: number };
 
+const CLOCKS: readonly string[] = ['startedAt', 'endedAt', 'offset', 'toldAt', 'readOnlyUntil', 'listedAt'];
+/** Whether a `Date` can hold it, also after another one was added: damaged storage may hold anything. */
+const isTime = (v: unknown): boolean => typeof v === 'number' && Math.abs(v) < 4e15;
+
+/** A time that is stored damaged counts as absent until the next start repairs it (sweep.ts). */
 export async function readMeta<K extends keyof MetaValues>(db: EgoejoDb, k: K): Promise<MetaValues[K] | undefined> {
-  const row = await db.meta.get(k);
-  return row?.v as MetaValues[K] | undefined;
+  const v = (await db.meta.get(k))?.v as MetaValues[K] | undefined;
+  return CLOCKS.includes(k) && !isTime(v) ? undefined : v;
 }
 export async function writeMeta<K extends keyof MetaValues>(db: EgoejoDb, k: K, v: MetaValues[K]): Promise<void> {
   await db.meta.put({ k, v } as MetaRow);

@@ -22,6 +22,19 @@ async function reopened(device: Device): Promise<Device> {
   return makeDevice({ world: device.world });
 }
 
+describe('rows damaged while the app is open', () => {
+  it('S30: a clock or an act with an unreadable time leaves the list of acts readable', async () => {
+    const { store, queue } = await makeDevice();
+    await queue('project.boost', boost(1));
+    await queue('project.boost', boost(2));
+    await store.db.outbox.where('seq').equals(1).modify({ madeAt: 'noon' });
+    for (const offset of ['noon', Number.NaN, 9e15, null]) {
+      await damage(store, 'meta', [{ k: 'offset', v: offset }]);
+      expect(listActs(await readActs(store.db), new Set()).map((act) => act.args)).toEqual([boost(2), boost(1)]);
+    }
+  });
+});
+
 describe('a database with invalid rows', () => {
   it('S30: is repaired when opened: invalid followed communities are removed, invalid cursors restart, values of another type are removed', async () => {
     const server = makeServer();
