@@ -7,11 +7,15 @@ export default defineConfig({
   // Pictures of the main path (specs/looks.spec.ts); a new look is accepted with `--update-snapshots=all`.
   snapshotPathTemplate: '{testDir}/../gallery/main-path/{arg}{ext}',
   globalSetup: './support/global-setup.ts',
-  fullyParallel: true,
-  workers: 2,
+  // The tests of a file run one after the other, on a database of their own.
+  fullyParallel: false,
+  // A walk waits half of its time: four keep two processors busy.
+  workers: 4,
   forbidOnly: true,
-  // These limits only end what hangs: a machine that is ten times slower still passes.
-  timeout: 600_000,
-  expect: { timeout: 60_000 },
+  // Many failures have one cause.
+  maxFailures: 3,
+  // What takes longer hangs: the slowest walk needs a third of that on a quiet machine.
+  timeout: 120_000,
+  expect: { timeout: 20_000, toPass: { timeout: 30_000, intervals: [500, 1000, 2000] } },
   reporter: 'list',
 });

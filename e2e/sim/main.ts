@@ -22,11 +22,13 @@ function tellShrunk({ seed, events, violation, steps }: Outcome): void {
 }
 
 const USAGE = `npm run sim -- --seeds 300 --from 1     runs seeds 1 to 300 and prints how often each fault struck
+npm run sim -- --list 1,2,5             runs these seeds
 npm run sim -- --seed 17 [--trace]      runs one again; the same seed gives the same history
 npm run sim -- --seed 17 --only 'A,B'   runs it with these events only, as printed for a seed that was shrunk
 npm run sim -- --planted [NAME]         plants known bugs, one after the other: each must be found
 npm run sim -- --modules                says which files of the product one seed runs, and whether as they are
   --quick                               ends at the first seed that breaks, and does not shrink it
+  --limit S                             the longest time without an outcome, s; the process is killed (no limit)
   --jobs N                              processes at a time (2)`;
 
 /** Seeds for each process: opening its databases takes as long as a seed, and each seed leaks some memory. */
@@ -45,8 +47,10 @@ async function main(): Promise<number> {
     return complaint === null ? 0 : 1;
   }
   const from = value('seed', value('from', 1));
-  const count = process.argv.includes('--seed') ? 1 : value('seeds', 30);
-  const seeds = Array.from({ length: count }, (_, i) => from + i);
+  const list = process.argv.indexOf('--list');
+  const listed = list < 0 ? null : (process.argv[list + 1] ?? '').split(',').map(Number);
+  const count = listed?.length ?? (process.argv.includes('--seed') ? 1 : value('seeds', 30));
+  const seeds = listed ?? Array.from({ length: count }, (_, i) => from + i);
   const jobs = jobsFor(count);
   const only = process.argv.indexOf('--only');
   // A seed that breaks is shrunk by itself, unless it is run again to be looked at.
@@ -67,13 +71,14 @@ async function main(): Promise<number> {
   await Promise.all(
     Array.from({ length: jobs }, async () => {
       for (let next = waiting.shift(); next && !ended(); next = waiting.shift()) {
-        const complaint = await runSeeds(next, flags, {
-          outcome(outcome) {
+        const heard = {
+          outcome(outcome: Outcome) {
             outcomes.push(outcome);
             tell(outcome);
           },
           shrunk: tellShrunk,
-        });
+        };
+        const complaint = await runSeeds(next, flags, heard, value('limit', 0));
         if (complaint !== null) complaints.push(`seeds ${next[0]} to ${next.at(-1)}: ${complaint}`);
       }
     }),
@@ -95,7 +100,7 @@ async function main(): Promise<number> {
   for (const complaint of complaints) console.log(complaint);
   const cpu = outcomes.reduce((sum, o) => sum + o.ms, 0);
   console.log(
-    `${outcomes.length} seeds from ${from} in ${((Date.now() - started) / 1000).toFixed(0)} s ` +
+    `${outcomes.length} seeds from ${seeds[0]} in ${((Date.now() - started) / 1000).toFixed(0)} s ` +
       `(${(cpu / 1000).toFixed(0)} s of processor), ${broken.length} ` +
       `violations${broken.length > 0 ? `: ${broken.map((o) => o.seed).join(', ')}` : ''}`,
   );

@@ -19,23 +19,49 @@ interface Heard {
   modules?(list: string[]): void;
 }
 
-/** Runs seeds in a separate process. @returns an error message if it did not end normally. */
-export function runSeeds(seeds: readonly number[], flags: readonly string[], heard: Heard): Promise<string | null> {
+/**
+ * Runs seeds in a separate process. @returns an error message if it did not end normally.
+ * @param limitS the longest time without an outcome, s; then the process is killed. 0: no limit
+ */
+export function runSeeds(
+  seeds: readonly number[],
+  flags: readonly string[],
+  heard: Heard,
+  limitS = 0,
+): Promise<string | null> {
   const child = spawn(process.execPath, ['--max-old-space-size=1500', runner, seeds.join(','), ...flags], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let complaint = '';
+  let ended = 0;
+  const kill = (): void => {
+    complaint = `seed ${seeds[ended] ?? '?'} not ended after ${limitS} s; ${complaint}`;
+    child.kill('SIGKILL');
+  };
+  let limit: NodeJS.Timeout | undefined;
+  const wait = (): void => {
+    clearTimeout(limit);
+    if (limitS > 0) limit = setTimeout(kill, limitS * 1000);
+  };
+  wait();
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-4000);
   });
   createInterface({ input: child.stdout }).on('line', (line) => {
     // The app's libraries also write to stdout.
-    if (line.startsWith('{"seed"')) heard.outcome?.(JSON.parse(line));
+    if (line.startsWith('{"seed"')) {
+      ended++;
+      wait();
+      heard.outcome?.(JSON.parse(line));
+    }
     if (line.startsWith('{"shrunk"')) heard.shrunk?.(JSON.parse(line).shrunk);
     if (line.startsWith('{"modules"')) heard.modules?.(JSON.parse(line).modules);
   });
   return new Promise((done) =>
-    child.once('close', (code) => done(code === 0 ? null : `the simulator ended with ${code}: ${complaint}`)),
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      done(code === 0 ? null : `the simulator ended with ${code}: ${complaint}`);
+    }),
   );
 }
 

@@ -1,45 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { onPostgres } from '@egoejo/server/testing/postgres.ts';
 import { plants, type Change } from './planted-bugs.ts';
-import type { Outcome } from './seed.ts';
+import { again, root, run, runFirstSeed } from './replay.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const exec = promisify(execFile);
-/** Runs seeds as `npm run sim` does, in a separate process. */
-async function run(...args: string[]): Promise<{ outcomes: Outcome[]; modules: string[] }> {
-  const { stdout } = await exec(process.execPath, ['e2e/sim/run.ts', ...args], { cwd: root, maxBuffer: 1e9 });
-  const lines = stdout.split('\n');
-  const last = lines.find((line) => line.startsWith('{"modules"'));
-  return {
-    outcomes: lines.filter((line) => line.startsWith('{"seed"')).map((line) => JSON.parse(line)),
-    modules: last ? JSON.parse(last).modules : [],
-  };
-}
-
-let firstSeed: ReturnType<typeof run> | undefined;
-/** Seed 1 alone, which several tests need: its history, and the modules that it loaded. */
-const runFirstSeed = (): ReturnType<typeof run> => (firstSeed ??= run('1', 'trace', 'modules'));
-
-async function again(seed: number, before: number): Promise<void> {
-  const alone = await (seed === 1 ? runFirstSeed() : run(String(seed), 'trace'));
-  const after = await run(`${before},${seed}`, 'trace');
-  const [first, second] = [alone.outcomes.at(-1), after.outcomes.at(-1)];
-  expect(first?.trace.length).toBeGreaterThan(100);
-  expect(second?.trace).toEqual(first?.trace);
-  expect([second?.digest, second?.steps, second?.counts]).toEqual([first?.digest, first?.steps, first?.counts]);
-}
 describe('the same seed', () => {
   it('S28: gives the same history, byte for byte, whether run alone or after another seed', () => again(1, 2));
 });
-onPostgres('the same seed on two servers', () => {
-  it('S28: gives the same history on a real PostgreSQL', () => again(6, 18));
-});
-
 /** The files that a file of ours executes, through its imports; type imports are not followed. */
 function graph(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;

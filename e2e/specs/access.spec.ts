@@ -116,7 +116,7 @@ test('the main path by keyboard alone: every stop shows its ring, and no act los
   await tabTo(page, page.getByRole('button', { name: 'Synchroniser' }));
 });
 
-test('axe finds nothing after acting: sheet, dialog, refusal, faults, error page, no network', async ({
+test('axe finds nothing after acting: sheet, dialog, refusal, faults, error page, no network @long', async ({
   installation,
   link,
   phone,
@@ -182,7 +182,7 @@ for (const [title, viewport] of [
   ['a phone', { width: 360, height: 740 }],
   ['a wide screen', { width: 1280, height: 800 }],
 ] as const)
-  test(`on ${title} every target is large enough, everything has a name, headings have no gap, nothing moves`, async ({
+  test(`on ${title} every target is large enough, everything has a name, headings have no gap, nothing moves @long`, async ({
     installation,
     anotherDevice,
   }) => {
@@ -218,7 +218,7 @@ for (const [title, viewport] of [
     expect(faults).toEqual([]);
   });
 
-test('with forced colours, what is selected, switched on or set apart by a colour still shows', async ({
+test('with forced colours, what is selected, switched on or set apart by a colour still shows @long', async ({
   installation,
   phone: { page },
 }, info) => {
@@ -264,7 +264,10 @@ test('with forced colours, what is selected, switched on or set apart by a colou
   await page.screenshot({ path: info.outputPath('leave.png') });
 });
 
-test('the ring of a link that covers its card goes round the card', async ({ installation, phone: { page } }, info) => {
+test('the ring of a link that covers its card goes round the card @long', async ({
+  installation,
+  phone: { page },
+}, info) => {
   const project = await installation.project('Des nichoirs pour les hirondelles');
   await signIn(page, await installation.person());
   await open(page, '/projets');

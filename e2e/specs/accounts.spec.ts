@@ -1,4 +1,5 @@
 /** Accounts on a device: sign-up by a mailed code, leaving with a queue, several people, profile and picture. */
+import { askForCode } from '../support/ask-for-code.ts';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { newId } from '@egoejo/shared/platform/ids.ts';
@@ -17,15 +18,6 @@ import {
 
 const field = { email: 'Adresse électronique', code: 'Code reçu', password: 'Choisissez un mot de passe' };
 
-/** Sends a form that wants to be filled by a person: sent too soon it says so, and is sent again. */
-async function sendByHand(page: Page, button: string, then: string): Promise<void> {
-  await expect(async () => {
-    const send = page.getByRole('button', { name: button });
-    if (await send.isVisible()) await send.click({ timeout: 1_000 });
-    await expect(page.getByLabel(then)).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-}
-
 test('sign-up: a wrong code is refused, the mailed one opens the account; the address survives a killed tab', async ({
   installation,
   phone,
@@ -35,7 +27,7 @@ test('sign-up: a wrong code is refused, the mailed one opens the account; the ad
   const email = `${newId()}@example.org`;
   await page.goto('/inscription');
   await page.getByLabel(field.email).fill(email);
-  await sendByHand(page, 'Recevoir un code', field.code);
+  await askForCode(page);
   const code = await installation.code(email);
   await page.getByLabel(field.code).fill(code === '12345678' ? '87654321' : '12345678');
   await page.getByRole('button', { name: 'Vérifier le code' }).click();
@@ -53,13 +45,13 @@ test('sign-up: a wrong code is refused, the mailed one opens the account; the ad
   await expect(page.getByRole('heading', { level: 1, name: 'Bonjour Awa' })).toBeVisible();
 });
 
-test('a new password by a mailed code; the old one no longer works', async ({ installation, phone }) => {
+test('a new password by a mailed code; the old one no longer works @long', async ({ installation, phone }) => {
   const { page } = phone;
   phone.console.expect(/status of 40[01]/);
   const awa = await installation.person();
   await page.goto('/mot-de-passe');
   await page.getByLabel(field.email).fill(awa.email);
-  await sendByHand(page, 'Recevoir un code', field.code);
+  await askForCode(page);
   await page.getByLabel(field.code).fill(await installation.code(awa.email));
   await page.getByLabel(field.password).fill('une autre phrase longue');
   await page.getByRole('button', { name: 'Changer le mot de passe' }).click();
@@ -83,7 +75,7 @@ async function sendNow(page: Page): Promise<void> {
     const now = page.getByRole('button', { name: 'Envoyer maintenant' });
     if (await now.isVisible()) await now.click({ timeout: 1_000 });
     await expect(page.getByText(/encore partis?\./)).toHaveCount(0, { timeout: 2_000 });
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
 }
 
 /** A member with one act that did not leave, on the page of signing out. */
@@ -130,7 +122,7 @@ test('S22: signing out can keep the queue, which is sent after signing in, or se
   expect(await walletOf(installation.db, awa.id)).toBe(80);
 });
 
-test('S22: a queue is discarded only after the word was typed twice', async ({
+test('S22: a queue is discarded only after the word was typed twice @long', async ({
   installation,
   link,
   phone: { page },
@@ -153,7 +145,7 @@ test('S22: a queue is discarded only after the word was typed twice', async ({
   expect(await walletOf(installation.db, awa.id)).toBe(100);
 });
 
-test('S22: data erased in one tab is gone in the other; both tabs serve the same member, or none', async ({
+test('S22: data erased in one tab is gone in the other; both tabs serve the same member, or none @long', async ({
   installation,
   link,
   phone,
@@ -177,7 +169,7 @@ test('S22: data erased in one tab is gone in the other; both tabs serve the same
   await expect(second.getByText('Aucun acte pour le moment')).toBeVisible();
 });
 
-test('S22: an exported queue is imported on another device, and counts once even if the first device sends it too', async ({
+test('S22: an exported queue is imported on another device, and counts once even if the first device sends it too @long', async ({
   installation,
   link,
   anotherDevice,
@@ -209,7 +201,7 @@ test('S22: an exported queue is imported on another device, and counts once even
   expect(await settled(installation.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
 });
 
-test('signing out everywhere ends the other device’s session; its queue waits for its member', async ({
+test('signing out everywhere ends the other device’s session; its queue waits for its member @long', async ({
   installation,
   anotherDevice,
   phone: { page },
@@ -266,7 +258,11 @@ test('a profile changed offline is received; a picture is stored small; a file t
   ).toEqual({ name: 'Awa des Marais', pictured: true });
 });
 
-test('S18: two members of one device have separate databases', async ({ installation, link, phone: { page } }) => {
+test('S18: two members of one device have separate databases @long', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
   const [awa, moussa] = await Promise.all([installation.person(100), installation.person(50)]);
   const project = await installation.project('Une cabane à livres');
   await signIn(page, awa);

@@ -38,7 +38,7 @@ const acts = (page: Page) => page.getByRole('list', { name: 'Mes actes' }).getBy
 const exchanges = (link: { requests: { path: string }[] }) =>
   link.requests.filter((r) => r.path.startsWith('/sync/exchange')).length;
 
-test('S26: an act that was never sent is taken back immediately, while another is being sent', async ({
+test('S26: an act that was never sent is taken back immediately, while another is being sent @long', async ({
   installation,
   link,
   phone: { page },
@@ -159,7 +159,7 @@ test('S26: a refused act shows why and what to do next, and stays dismissed once
   });
 });
 
-test('S18: two tabs show the same queue and badge; only one of them exchanges', async ({
+test('S18: two tabs show the same queue and badge; only one of them exchanges @long', async ({
   installation,
   link,
   phone,
@@ -207,7 +207,7 @@ test('S18: two tabs show the same queue and badge; only one of them exchanges', 
   }
 });
 
-test('S26: an act made on another device is listed in Activité too', async ({
+test('S26: an act made on another device is listed in Activité too @long', async ({
   installation,
   link,
   anotherDevice,
@@ -246,7 +246,7 @@ const spoil = (page: Page, member: string, name: string): Promise<void> =>
     [`egoejo-${member}`, name],
   );
 
-test('S26: acts are listed by day; settings stay behind a switch, but neither their number while they wait nor one set aside', async ({
+test('S26: acts are listed by day; settings stay behind a switch, but neither their number while they wait nor one set aside @long', async ({
   installation,
   link,
   phone: { page },

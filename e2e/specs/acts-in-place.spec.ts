@@ -67,7 +67,7 @@ test('S26: planted without a network, the toast and the line say “en attente�
   expect((await settled(installation.db, awa.id)).balance).toBe(90);
 });
 
-test('S26: an act is taken back from its toast and from its line; the focus goes to the button that plants', async ({
+test('S26: an act is taken back from its toast and from its line; the focus goes to the button that plants @long', async ({
   installation,
   link,
   phone: { page },
@@ -94,7 +94,11 @@ test('S26: an act is taken back from its toast and from its line; the focus goes
   expect((await settled(installation.db, awa.id)).balance).toBe(100);
 });
 
-test('a toast goes by itself, but not while it has the focus', async ({ installation, link, phone: { page } }) => {
+test('a toast goes by itself, but not while it has the focus @long', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
   await onProject(page, installation, link);
   link.down();
   await plantByKeyboard(page);
@@ -143,7 +147,7 @@ test('S26: a refused act says why by its button; its next step opens the sheet a
   await expect(plant(page)).toBeFocused();
 });
 
-test('P1: a vote says its state by its button: waiting, received, changed, refused; the keyboard never loses its place', async ({
+test('P1: a vote says its state by its button: waiting, received, changed, refused; the keyboard never loses its place @long', async ({
   installation,
   link,
   phone: { page },
@@ -190,7 +194,7 @@ test('P1: a vote says its state by its button: waiting, received, changed, refus
   await expect(vote).toBeFocused();
 });
 
-test('S26: following says its state beside the button', async ({ installation, link, phone: { page } }) => {
+test('S26: following says its state beside the button @long', async ({ installation, link, phone: { page } }) => {
   const { awa } = await onProject(page, installation, link);
   const follow = page.getByRole('button', { name: 'Suivre' });
   link.down();
@@ -208,7 +212,7 @@ test('S26: following says its state beside the button', async ({ installation, l
   await expect(spot).toHaveText('');
 });
 
-test('“Synchroniser” and “Envoyer maintenant” say beside themselves what happened', async ({
+test('“Synchroniser” and “Envoyer maintenant” say beside themselves what happened @long', async ({
   installation,
   link,
   phone,
@@ -250,7 +254,7 @@ test('“Synchroniser” and “Envoyer maintenant” say beside themselves what
   expect((await settled(installation.db, awa.id)).balance).toBe(90);
 });
 
-test('“Réessayer” in the network line keeps its place and the focus while it tries', async ({
+test('“Réessayer” in the network line keeps its place and the focus while it tries @long', async ({
   installation,
   link,
   phone: { page },
@@ -271,7 +275,7 @@ test('“Réessayer” in the network line keeps its place and the focus while i
   expect(await page.evaluate(() => document.activeElement?.closest('.status-lines') !== null)).toBe(true);
 });
 
-test('a comment is written, answered and deleted by keyboard, and the focus stays where it was', async ({
+test('a comment is written, answered and deleted by keyboard, and the focus stays where it was @long', async ({
   installation,
   link,
   phone: { page },

@@ -38,7 +38,7 @@ const damage = (page: Page, member: string, table: string, rows: readonly object
     [member, table, rows] as const,
   );
 
-test('S30: a link with an invalid id shows an error page and stores nothing, and the next act is received', async ({
+test('S30: a link with an invalid id shows an error page and stores nothing, and the next act is received @long', async ({
   installation,
   phone: { page },
 }, info) => {

@@ -43,7 +43,7 @@ const covered = (page: Page): Promise<number> =>
     return getComputedStyle(bar).position === 'sticky' ? bar.getBoundingClientRect().height / innerHeight : 0;
   });
 
-test('the sum of a ballot and the button that votes stay in sight, and never cover half the screen', async ({
+test('the sum of a ballot and the button that votes stay in sight, and never cover half the screen @long', async ({
   installation,
   phone: { page },
 }, info) => {
@@ -120,7 +120,10 @@ test('P4: one vote too many says whether credits or grains are short, to a finge
   await expectAccessible(page);
 });
 
-test('P3 P6: one choice or one point too many says so beside itself', async ({ installation, phone: { page } }) => {
+test('P3 P6: one choice or one point too many says so beside itself @long', async ({
+  installation,
+  phone: { page },
+}) => {
   const awa = await installation.person(90);
   await signIn(page, awa);
   const choice = await installation.poll({ method: { kind: 'choice', max: 2 }, options });

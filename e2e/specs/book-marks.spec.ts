@@ -111,7 +111,7 @@ test('B8: two devices mark and note the same book without a network, meet, and b
   await expect(there).not.toContainText('Le soir, ici.');
 });
 
-test('B9: the marks of a book are saved, removed, and taken in again once', async ({
+test('B9: the marks of a book are saved, removed, and taken in again once @long', async ({
   installation,
   phone: { page },
 }) => {
@@ -146,7 +146,7 @@ test('B9: the marks of a book are saved, removed, and taken in again once', asyn
   await expect(page.getByRole('dialog', { name: 'Passage marqué' })).toBeVisible();
 });
 
-test('B9: marks of KOReader are taken in once, by their words; what has no place in the book is told with its words', async ({
+test('B9: marks of KOReader are taken in once, by their words; what has no place in the book is told with its words @long', async ({
   installation,
   phone: { page },
 }) => {
@@ -185,7 +185,7 @@ test('B9: marks of KOReader are taken in once, by their words; what has no place
   await expect.poll(() => drawn(page)).toBe(1);
 });
 
-test('B7 B10: another device is asked once where to go on, and sees the minutes that were read', async ({
+test('B7 B10: another device is asked once where to go on, and sees the minutes that were read @long', async ({
   installation,
   anotherDevice,
 }) => {

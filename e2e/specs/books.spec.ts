@@ -72,7 +72,7 @@ const placeOf = (page: Page): Promise<string | null> =>
       }),
   );
 
-test('B6: a note opens in a sheet; search marks its passage; sheets and text are clean for screen readers', async ({
+test('B6: a note opens in a sheet; search marks its passage; sheets and text are clean for screen readers @long', async ({
   installation,
   phone: { page },
 }) => {
@@ -100,7 +100,7 @@ test('B6: a note opens in a sheet; search marks its passage; sheets and text are
   await expectAccessible(page);
 });
 
-test('B6: a right-to-left book turns to the left', async ({ installation, phone: { page } }) => {
+test('B6: a right-to-left book turns to the left @long', async ({ installation, phone: { page } }) => {
   const arabic =
     realBook('books/regime-anticancer-arabic') ??
     madeBook('كتاب', [`<p>${'هذه الجملة طويلة بعض الشيء. '.repeat(200)}</p>`], { language: 'ar', rtl: true });
@@ -162,7 +162,7 @@ test('B3: a hostile book runs nothing and asks for nothing; its text stays', asy
   expect(asked).toEqual([]);
 });
 
-test('B3: a file that is no book, or half of one, is refused in words, and nothing is kept', async ({
+test('B3: a file that is no book, or half of one, is refused in words, and nothing is kept @long', async ({
   installation,
   phone: { page },
 }) => {

@@ -88,7 +88,7 @@ test('a private community is made without a network, joined by its poster on ano
   await expect(other.page.getByRole('heading', { name: 'Animer cette communauté' })).toBeVisible();
 });
 
-test('a declined proposal comes back with its reason, is revised without a network, and published; an archived community takes no grains', async ({
+test('a declined proposal comes back with its reason, is revised without a network, and published; an archived community takes no grains @long', async ({
   installation,
   link,
   phone,

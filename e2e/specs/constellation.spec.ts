@@ -96,7 +96,7 @@ test('S2 S5: an animator adds a concept and links it without a network; a member
   await expect(other.page.getByRole('heading', { level: 1, name: project.title })).toBeVisible();
 });
 
-test('the sky draws stars, lines and names in few calls, and nothing while the page is hidden', async ({
+test('the sky draws stars, lines and names in few calls, and nothing while the page is hidden @long', async ({
   anotherDevice,
 }) => {
   const awa = { id: '', email: 'awa@example.org', password: 'grains-du-matin' };
@@ -122,7 +122,9 @@ test('the sky draws stars, lines and names in few calls, and nothing while the p
   expect(Math.max(...(await drawnFrames(page)).map((f) => f.draws))).toBeLessThanOrEqual(20);
 });
 
-test('level 3: a concept tapped in the flat sky shows its projects and its neighbours', async ({ anotherDevice }) => {
+test('level 3: a concept tapped in the flat sky shows its projects and its neighbours @long', async ({
+  anotherDevice,
+}) => {
   const { page } = await anotherDevice();
   await signIn(page, { id: '', email: 'awa@example.org', password: 'grains-du-matin' });
   await level(page, 3);

@@ -92,7 +92,7 @@ test('R11: the season’s figures and the member’s part of them, the same offl
   link.up();
 });
 
-test('R11: level 5 draws no chart and loads the figures by hand only', async ({
+test('R11: level 5 draws no chart and loads the figures by hand only @long', async ({
   installation,
   link,
   phone: { page },
@@ -157,7 +157,7 @@ test('R9: what compost would take, when, and what prevents it; a queued act prot
   ).toBeVisible();
 });
 
-test('R9: every run is in the log of the Silo, with its rules and what grains left for', async ({
+test('R9: every run is in the log of the Silo, with its rules and what grains left for @long', async ({
   installation,
   phone: { page },
 }) => {
@@ -181,7 +181,7 @@ test('R9: every run is in the log of the Silo, with its rules and what grains le
   );
 });
 
-test('R11: an animator of the whole manages the seasons; overlapping dates are refused with a message', async ({
+test('R11: an animator of the whole manages the seasons; overlapping dates are refused with a message @long', async ({
   installation,
   phone: { page, console },
 }) => {

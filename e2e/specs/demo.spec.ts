@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
 import { expect, expectAccessible, test } from '../support/test.ts';
 
-test('every page of a demo says that anybody can sign in and how to end the demo; in production banner and accounts are gone', async ({
+test('every page of a demo says that anybody can sign in and how to end the demo; in production banner and accounts are gone @long', async ({
   server,
   link,
   anotherDevice,

@@ -38,7 +38,7 @@ test('S2: a double tap on planting queues one boost', async ({ installation, pho
   expect((await settled(installation.db, awa.id)).receipts).toEqual(['applied', 'applied', 'applied']);
 });
 
-test('S2: the second tap of a slow double tap does not reach what was behind the sheet', async ({
+test('S2: the second tap of a slow double tap does not reach what was behind the sheet @long', async ({
   installation,
   phone,
 }) => {

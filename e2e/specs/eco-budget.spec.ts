@@ -84,7 +84,7 @@ test('the page of data counts what crossed the line, what the service worker fet
   await page.screenshot({ path: info.outputPath('data.png'), fullPage: true });
 });
 
-test('the budget warns, then tightens the automatic level; nothing is reloaded, and the list stays where it is', async ({
+test('the budget warns, then tightens the automatic level; nothing is reloaded, and the list stays where it is @long', async ({
   installation,
   link,
   phone: { page },

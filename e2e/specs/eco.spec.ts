@@ -92,7 +92,7 @@ test('each level requests and draws what its row of the table says', async ({ in
   }
 });
 
-test('at level 5 Lire fetches the code of books when its books are opened, and with the page from then on', async ({
+test('at level 5 Lire fetches the code of books when its books are opened, and with the page from then on @long', async ({
   installation,
   link,
   phone: { page },
@@ -174,8 +174,8 @@ const longestMotion = (page: Page): Promise<number> =>
   });
 
 for (const [title, options, most] of [
-  ['motion is at most 200 ms', {}, 0.2],
-  ['prefers-reduced-motion: nothing moves', { reducedMotion: 'reduce' }, 0.001],
+  ['motion is at most 200 ms @long', {}, 0.2],
+  ['prefers-reduced-motion: nothing moves @long', { reducedMotion: 'reduce' }, 0.001],
 ] as const) {
   test(title, async ({ installation, anotherDevice }) => {
     const { page } = await anotherDevice({ ...options });

@@ -13,8 +13,8 @@ import {
 test.describe('an act with a network fault', () => {
   for (const [title, fault] of [
     ['S6 S21: the answer is lost after the commit', { kind: 'lose-answer' }],
-    ['S9: the connection breaks while the server works', { kind: 'cut-after-request' }],
-    ['S9: the request is lost', { kind: 'lose-request' }],
+    ['S9: the connection breaks while the server works @long', { kind: 'cut-after-request' }],
+    ['S9: the request is lost @long', { kind: 'lose-request' }],
     ['S16: the answer breaks off in its middle', { kind: 'cut-answer', afterBytes: 300 }],
   ] as const) {
     test(title, async ({ installation, phone }) => {
@@ -34,7 +34,11 @@ test.describe('an act with a network fault', () => {
     });
   }
 
-  test('S5 S6: the request arrives twice at the same time, on two servers', async ({ installation, second, phone }) => {
+  test('S5 S6: the request arrives twice at the same time, on two servers @long', async ({
+    installation,
+    second,
+    phone,
+  }) => {
     const awa = await installation.person(100);
     await signIn(phone.page, awa);
     await phone.page.goto(`/projets/${installation.projects[0]!.id}`);
@@ -121,7 +125,7 @@ test('S2: twenty acts confirmed as queued survive an immediate kill of the brows
   expect(sent.filter((r) => r.carries('"project.boost"')).length).toBe(1);
 });
 
-test('S5: the server is killed while many members’ acts settle; after its restart each act has settled once', async ({
+test('S5: the server is killed while many members’ acts settle; after its restart each act has settled once @long', async ({
   installation,
   anotherDevice,
 }) => {

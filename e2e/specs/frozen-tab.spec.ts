@@ -17,7 +17,7 @@ import {
 
 // Two tabs, of which one is made busy to be found: slower than most.
 
-test('S18: another tab steals a frozen tab’s lock; once resumed, nothing is doubled or lost, and both tabs show the same', async ({
+test('S18: another tab steals a frozen tab’s lock; once resumed, nothing is doubled or lost, and both tabs show the same @long', async ({
   installation,
   phone,
 }) => {
@@ -102,7 +102,7 @@ const writeForEver = (tab: Page, member: string): Promise<void> =>
   );
 
 for (const goes of ['stays open', 'is closed before the frozen one thaws']) {
-  test(`S18: a tab frozen inside a write transaction: its sibling, which ${goes}, still queues, and each act is received once`, async ({
+  test(`S18: a tab frozen inside a write transaction: its sibling, which ${goes}, still queues, and each act is received once @long`, async ({
     installation,
     phone,
   }) => {

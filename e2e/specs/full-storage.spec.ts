@@ -78,7 +78,7 @@ async function fullDevice({
   return { awa, project };
 }
 
-test('S23: reloaded with full storage, every page opens; the act is listed, exported, and received when the network is back', async ({
+test('S23: reloaded with full storage, every page opens; the act is listed, exported, and received when the network is back @long', async ({
   installation,
   link,
   phone: { page, context },
@@ -123,7 +123,7 @@ test('S23: reloaded with full storage, every page opens; the act is listed, expo
   await expect.poll(() => stored(page, awa.id, 'outbox')).toEqual([]);
 });
 
-test('S23: storage that fills up under an open page stops no act, even without the reserve; the bar reports full storage, not a missing network', async ({
+test('S23: storage that fills up under an open page stops no act, even without the reserve; the bar reports full storage, not a missing network @long', async ({
   installation,
   link,
   phone: { page, context },

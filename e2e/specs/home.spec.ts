@@ -77,7 +77,7 @@ test('votes to cast come first, those cast are one line; new projects, the text 
   await db.query(`update poll set state = 'cancelled' where id = any($1)`, [[costly, easy]]);
 });
 
-test('a new member sees communities to join and a first story, and no vote that costs grains they do not have', async ({
+test('a new member sees communities to join and a first story, and no vote that costs grains they do not have @long', async ({
   installation,
   phone: { page },
 }) => {

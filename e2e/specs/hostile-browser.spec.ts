@@ -59,7 +59,9 @@ for (const [name, forbid] of [
   ['indexedDB.open throws', throwing],
   ['there is no indexedDB', missing],
 ] as const)
-  test(`${name}: public pages are read, and the page says that nothing is kept`, async ({ phone: { page } }, info) => {
+  test(`${name}: public pages are read, and the page says that nothing is kept @long`, async ({
+    phone: { page },
+  }, info) => {
     await forbid(page);
     await page.goto('/');
     await expect(unkept(page)).toBeVisible();
@@ -74,7 +76,7 @@ for (const [name, forbid] of [
     await expect(unkept(page)).toHaveCount(0);
   });
 
-test('the words are there in every language', async ({ phone: { page } }, info) => {
+test('the words are there in every language @long', async ({ phone: { page } }, info) => {
   await throwing(page);
   for (const [language, { default: words }] of Object.entries({ en, es, ar, sw, wo })) {
     await page.goto('/');
@@ -127,7 +129,7 @@ test.describe('cookies blocked', () => {
   });
 });
 
-test('localStorage, sessionStorage and cookies throw: the app works, acts are stored', async ({
+test('localStorage, sessionStorage and cookies throw: the app works, acts are stored @long', async ({
   installation,
   link,
   phone: { page },
@@ -144,7 +146,7 @@ test('localStorage, sessionStorage and cookies throw: the app works, acts are st
   await page.screenshot({ path: info.outputPath('queued.png') });
 });
 
-test('service workers refused: the page says that it must stay open without a network; acts are stored', async ({
+test('service workers refused: the page says that it must stay open without a network; acts are stored @long', async ({
   installation,
   link,
   phone: { page },
@@ -165,7 +167,7 @@ test('service workers refused: the page says that it must stay open without a ne
   await page.screenshot({ path: info.outputPath('queued.png') });
 });
 
-test('a small quota on a first visit: the projects are shown, and the page says that storage is full', async ({
+test('a small quota on a first visit: the projects are shown, and the page says that storage is full @long', async ({
   installation,
   link,
   phone: { page, context },

@@ -1,6 +1,7 @@
 /**
  * Inviting without a network: the code is shown and taken offline, and its grains come once the newcomer registered.
  */
+import { askForCode } from '../support/ask-for-code.ts';
 import { decodeQR } from 'qr/decode.js';
 import { invitationCode, spelled } from '@egoejo/shared/invitations/model.ts';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -8,15 +9,6 @@ import type { Page } from '../support/browser.ts';
 import { drawnCode } from '../support/drawn-code.ts';
 import { expectAccessible } from '../support/test.ts';
 import { expect, shellCached, signIn, test, walletOf } from '../support/shared-server.ts';
-
-/** Asks for a code as a person does: asked too soon it says so, and is asked for again. */
-async function askForCode(page: Page): Promise<void> {
-  await expect(async () => {
-    const send = page.getByRole('button', { name: 'Recevoir un code' });
-    if (await send.isVisible()) await send.click({ timeout: 1_000 });
-    await expect(page.getByLabel('Code reçu')).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-}
 
 /** What a scanner reads off the code as it is drawn. */
 const scanned = async (page: Page): Promise<string> => decodeQR(await drawnCode(page, /Code à scanner/));
@@ -68,7 +60,7 @@ test('R5: an invitation code shown offline is scanned offline on another phone; 
   await expect(phone.page.getByText('Invitation acceptée').first()).toBeVisible();
 });
 
-test('R5: a photograph of the code is decoded on a phone without a network', async ({
+test('R5: a photograph of the code is decoded on a phone without a network @long', async ({
   installation,
   link,
   phone,
@@ -105,7 +97,7 @@ test('R5: a photograph of the code is decoded on a phone without a network', asy
   await expect(other.page.getByText(`Invitation ${code} gardée sur cet appareil.`)).toBeVisible();
 });
 
-test('R5: an invalid code is reported before the form is filled in, and the account opens without it', async ({
+test('R5: an invalid code is reported before the form is filled in, and the account opens without it @long', async ({
   installation,
   phone: { page, console },
 }) => {

@@ -34,7 +34,7 @@ const languages = [
 ] as const;
 
 for (const { language, queued, vote } of languages)
-  test(`the main path in ${language}: whole, accessible, and kept without a network`, async ({
+  test(`the main path in ${language}: whole, accessible, and kept without a network${language === 'ar' ? '' : ' @long'}`, async ({
     installation,
     link,
     phone: { page },
@@ -89,7 +89,7 @@ for (const { language, queued, vote } of languages)
     link.up();
   });
 
-test('what could not be fetched without a network is fetched when it is back, without a reload', async ({
+test('what could not be fetched without a network is fetched when it is back, without a reload @long', async ({
   installation,
   link,
   phone: { page },

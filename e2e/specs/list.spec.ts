@@ -103,7 +103,10 @@ const listTest = test.extend<{ page: Page }, { phone: { page: Page } }>({
       const device = await openDevice({ baseURL: server.url });
       await signIn(device.page, { id: awa.id, email: `${awa.id}@example.org`, password: 'une phrase assez longue' });
       await expect
-        .poll(async () => (await stored(device.page, awa.id, 'projectTally')).length, { intervals: [500] })
+        .poll(async () => (await stored(device.page, awa.id, 'projectTally')).length, {
+          intervals: [500],
+          timeout: 90_000,
+        })
         .toBe(TOTAL);
       // The browser itself reports requests that failed without a network.
       device.console.expect(/net::ERR/);
@@ -140,19 +143,22 @@ listTest('row 25,000 is read by scrolling to the end, and found by search', asyn
   await expect(titles(page).first()).toHaveText(LAST);
 });
 
-listTest('thirty French searches without accents or with a wrong letter find their project first', async ({ page }) => {
-  expect(searches).toHaveLength(30);
-  for (const [typed, title] of searches) {
-    await page.getByRole('searchbox').fill(typed);
-    await expect(titles(page).first(), typed).toHaveText(title);
-  }
-  await page.getByRole('searchbox').fill('xylophone hydraulique');
-  await expect(page.getByText('Rien ne correspond')).toBeVisible();
-  await page.getByRole('button', { name: 'Tout afficher' }).click();
-  await expect(titles(page).first()).toHaveText(named[0]!);
-});
+listTest(
+  'thirty French searches without accents or with a wrong letter find their project first @long',
+  async ({ page }) => {
+    expect(searches).toHaveLength(30);
+    for (const [typed, title] of searches) {
+      await page.getByRole('searchbox').fill(typed);
+      await expect(titles(page).first(), typed).toHaveText(title);
+    }
+    await page.getByRole('searchbox').fill('xylophone hydraulique');
+    await expect(page.getByText('Rien ne correspond')).toBeVisible();
+    await page.getByRole('button', { name: 'Tout afficher' }).click();
+    await expect(titles(page).first()).toHaveText(named[0]!);
+  },
+);
 
-listTest('sorted by newest, filtered by category and community', async ({ page }) => {
+listTest('sorted by newest, filtered by category and community @long', async ({ page }) => {
   await page.getByRole('button', { name: 'Trier et filtrer' }).click();
   await page.getByLabel('Trier', { exact: true }).selectOption({ label: 'Les plus récents' });
   await expect(titles(page).first()).toHaveText(LAST);

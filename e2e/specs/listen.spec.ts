@@ -66,7 +66,7 @@ test('a story is read sentence by sentence from the page in view, turning the pa
   await expect(listen(page)).toBeVisible();
 });
 
-test('a ballot is read with what is chosen, then the state of the vote, its result, and the acts with their reasons', async ({
+test('a ballot is read with what is chosen, then the state of the vote, its result, and the acts with their reasons @long', async ({
   installation,
   link,
   phone,
@@ -122,7 +122,10 @@ test('a ballot is read with what is chosen, then the state of the vote, its resu
   expect(acts).toMatch(/Vote «\s?Quel jour\s\?\s?» \| reçu/);
 });
 
-test('where the device has no voice of its own the button is not shown', async ({ installation, phone: { page } }) => {
+test('where the device has no voice of its own the button is not shown @long', async ({
+  installation,
+  phone: { page },
+}) => {
   await installVoices(page, [elsewhere]);
   const story = await installation.story({ title: 'Sans voix', words: 3, pages: ['<p>Un silence.</p>'] });
   await page.goto(`/lire/${story}`);

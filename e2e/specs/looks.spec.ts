@@ -17,7 +17,7 @@ const id = <T extends string>(n: number): T => `018f0000-0000-7000-8000-${String
 const [orchard, bench, oven] = [id<ProjectId>(1), id<ProjectId>(2), id<ProjectId>(3)];
 const [community, poll, story] = [id<CommunityId>(4), id<PollId>(5), id<StoryId>(6)];
 
-test('the main path looks as it did', async ({ installation: { db, person }, link, anotherDevice }) => {
+test('the main path looks as it did @long', async ({ installation: { db, person }, link, anotherDevice }) => {
   await db.query('delete from poll_tally');
   await db.query('delete from poll');
   await db.query(`update project set status = 'withdrawn'`);

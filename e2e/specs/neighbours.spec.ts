@@ -30,7 +30,7 @@ test('the end of a project’s page shows the projects near it; without a networ
   await expect(page.getByText('Projets proches')).toHaveCount(0);
 });
 
-test('at a low eco level they are asked for by a tap only', async ({ installation, phone: { page } }) => {
+test('at a low eco level they are asked for by a tap only @long', async ({ installation, phone: { page } }) => {
   const one = await installation.project('Cadran solaire de la chapelle');
   const other = await installation.project('Cadran solaire sur la chapelle');
   await page.addInitScript(() => localStorage.setItem('egoejo.eco', '5'));
@@ -43,7 +43,7 @@ test('at a low eco level they are asked for by a tap only', async ({ installatio
   await expect(show).toHaveCount(0);
 });
 
-test('who writes a proposal sees projects near it, and may send it all the same', async ({
+test('who writes a proposal sees projects near it, and may send it all the same @long', async ({
   installation,
   phone: { page },
 }) => {

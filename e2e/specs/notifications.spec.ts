@@ -98,7 +98,7 @@ test('an answer reaches the author of a comment, is read offline on both devices
   await expect(desk.getByText(/la prochaine sera possible le \d/)).toBeVisible();
 });
 
-test('a member chooses how to be told, also without a network; what is off here is not counted', async ({
+test('a member chooses how to be told, also without a network; what is off here is not counted @long', async ({
   installation,
   link,
   phone,
@@ -147,7 +147,10 @@ test('a member chooses how to be told, also without a network; what is off here 
   await expect(page.getByText('Le résultat est là')).toBeHidden();
 });
 
-test('a tap subscribes the device; its messages are shown, and lead to their page', async ({ installation, phone }) => {
+test('a tap subscribes the device; its messages are shown, and lead to their page @long', async ({
+  installation,
+  phone,
+}) => {
   const { db } = installation;
   const awa = await installation.person();
   const { page, context } = phone;

@@ -73,7 +73,7 @@ async function calm(page: Page): Promise<void> {
 
 for (const [title, worsen] of [
   ['the server is dead', async ({ installation }: { installation: SharedInstallation }) => installation.server.kill()],
-  ['the link stalls', async ({ link }: { link: { stall(): void } }) => link.stall()],
+  ['the link stalls @long', async ({ link }: { link: { stall(): void } }) => link.stall()],
 ] as const) {
   test(`after a first, signed-out visit every page opens when ${title}`, async ({
     installation,
@@ -163,7 +163,7 @@ test('nothing is queued for a visitor: planting asks to sign in, then returns to
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('a page that needs the server and was never opened says so without a network, and opens when the connection is back', async ({
+test('a page that needs the server and was never opened says so without a network, and opens when the connection is back @long', async ({
   link,
   phone: { page, console },
 }) => {
@@ -210,7 +210,7 @@ test('a shared link asks a visitor to sign in, then is queued without a network'
   await expect(page.getByText(/^reçu/).first()).toBeVisible();
 });
 
-test('a hostile share shows as plain words, runs and fetches nothing, and is queued with a title that fits', async ({
+test('a hostile share shows as plain words, runs and fetches nothing, and is queued with a title that fits @long', async ({
   installation,
   link,
   phone: { page },

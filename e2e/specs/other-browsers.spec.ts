@@ -44,7 +44,7 @@ for (const [name, open] of [
   ['Firefox', openFirefox],
   ['WebKit', openWebKit],
 ] as const)
-  test(`${name}: grains, a vote and a reading made without a server are kept and received once`, async ({
+  test(`${name}: grains, a vote and a reading made without a server are kept and received once @long`, async ({
     installation,
     server,
     link,
@@ -121,7 +121,7 @@ for (const [name, open] of [
     await browser.close();
   });
 
-test('WebKit: a page left while it opens its database blocks no other page', async ({ installation, link }) => {
+test('WebKit: a page left while it opens its database blocks no other page @long', async ({ installation, link }) => {
   const awa = await installation.person();
   const browser = await openWebKit(link.url);
   await signIn(browser, awa);

@@ -12,7 +12,7 @@ for (const [title, options] of [
   ['360 by 740, dark', { colorScheme: 'dark' }],
   ['1280 by 800', { viewport: { width: 1280, height: 800 } }],
 ] as const) {
-  test(`every page: ${title}`, async ({ installation, anotherDevice }) => {
+  test(`every page: ${title} @long`, async ({ installation, anotherDevice }) => {
     const device = await anotherDevice({ ...options });
     const faults: string[] = [];
     const look = async ({ page, console }: Device, path: string) => {

@@ -93,7 +93,7 @@ test('R13: an administrator creates a token by keyboard and sees it once; it rea
   await expect(page.getByText('Jeton de partenaire fait · Observatoire')).toBeVisible();
 });
 
-test('a token revoked by somebody else and an unreachable server are reported with a message', async ({
+test('a token revoked by somebody else and an unreachable server are reported with a message @long', async ({
   installation,
   phone,
 }) => {
@@ -133,7 +133,7 @@ test('a token revoked by somebody else and an unreachable server are reported wi
   await expect(page.getByText('Presse', { exact: true })).toBeVisible();
 });
 
-test('the tabs of Administration are one row on a phone, with the selected one in sight, and all visible on a wide screen', async ({
+test('the tabs of Administration are one row on a phone, with the selected one in sight, and all visible on a wide screen @long', async ({
   installation,
   phone,
 }) => {

@@ -155,7 +155,7 @@ test('P6: projects are approved without a network; the result tells both rules a
   await look(page, (name) => info.outputPath(name), 'budget-result');
 });
 
-test('P6: points are shared among projects; the steppers stop when they are given', async ({
+test('P6: points are shared among projects; the steppers stop when they are given @long', async ({
   installation,
   phone: { page },
 }, info) => {

@@ -71,7 +71,7 @@ test('P1: an animator extends a poll without a network; every device shows the n
   ]);
 });
 
-test('P1: an animator copies an ended poll into a new draft without a network', async ({
+test('P1: an animator copies an ended poll into a new draft without a network @long', async ({
   installation,
   link,
   phone: { page },

@@ -63,7 +63,7 @@ test('P1 S26: a vote made offline is counted once online, and no frame shows it 
   await expect(page.getByText('Votre vote est compté.')).toHaveCount(0);
 });
 
-test('P4: the quadratic ballot shows its cost; half filled, it survives a killed browser', async ({
+test('P4: the quadratic ballot shows its cost; half filled, it survives a killed browser @long', async ({
   installation,
   phone,
 }) => {

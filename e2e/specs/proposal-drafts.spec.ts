@@ -51,7 +51,7 @@ test('drafts of proposals wait side by side on the device, without a network, un
     .toEqual([{ title: 'Un four à pain', status: 'proposed' }]);
 });
 
-test('S2: a category is chosen from the community’s list, also offline; a new one goes to its animator, who adds it', async ({
+test('S2: a category is chosen from the community’s list, also offline; a new one goes to its animator, who adds it @long', async ({
   installation,
   link,
   phone,

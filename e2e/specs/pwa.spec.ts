@@ -48,7 +48,7 @@ declare global {
   var badges: (number | 'none')[];
 }
 
-test('the icon’s badge shows the number of queued acts', async ({ installation, link, phone: { page } }) => {
+test('the icon’s badge shows the number of queued acts @long', async ({ installation, link, phone: { page } }) => {
   await page.addInitScript(() => {
     globalThis.badges = [];
     const { setAppBadge, clearAppBadge } = navigator;

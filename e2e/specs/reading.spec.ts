@@ -69,7 +69,7 @@ test('R5: a story is downloaded with progress, read offline to its end, and harv
   ).toBeVisible();
 });
 
-test('the shelf shows first lines instead of credits, the member’s language first; credits stand in the text', async ({
+test('the shelf shows first lines instead of credits, the member’s language first; credits stand in the text @long', async ({
   installation,
   phone: { page },
 }) => {
@@ -240,7 +240,7 @@ test.describe('links', () => {
   });
 });
 
-test('a text is light, dark or sepia as its reader chose, whatever the app is', async ({
+test('a text is light, dark or sepia as its reader chose, whatever the app is @long', async ({
   installation,
   phone: { page },
 }, info) => {

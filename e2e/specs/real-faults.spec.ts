@@ -17,7 +17,7 @@ import {
   test,
 } from '../support/installation.ts';
 
-test('S5: PostgreSQL is killed while acts settle; it recovers, and each act has settled once', async ({
+test('S5: PostgreSQL is killed while acts settle; it recovers, and each act has settled once @long', async ({
   anotherDevice,
 }) => {
   // Of its own, and durable: an answer that was given is on the disk.
@@ -64,7 +64,7 @@ test('S5: PostgreSQL is killed while acts settle; it recovers, and each act has 
 });
 
 for (const open of [true, false]) {
-  test(`S23: the browser evicts the storage while the app is ${open ? 'open' : 'closed'}: the member is told what was lost, and nothing is shown as queued`, async ({
+  test(`S23: the browser evicts the storage while the app is ${open ? 'open' : 'closed'}: the member is told what was lost, and nothing is shown as queued @long`, async ({
     installation,
     phone,
   }) => {

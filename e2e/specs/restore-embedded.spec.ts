@@ -38,7 +38,7 @@ async function acted(page: Page, id: string, times: number): Promise<void> {
 }
 const operate = (server: ServerProcess, ...args: string[]) => egoejo({ DATA_DIR: server.dataDir }, ...args);
 
-test('S29: a backup is taken from a running server and restored into it, and later acts are received again', async ({
+test('S29: a backup is taken from a running server and restored into it, and later acts are received again @long', async ({
   server,
   device,
 }) => {
@@ -66,7 +66,7 @@ test('S29: a backup is taken from a running server and restored into it, and lat
   expect(await operate(server, 'recovery', 'end')).toMatchObject({ exit: 0 });
 });
 
-test('S29: a device notices that an older copy of the data folder was put back, and sends its acts again', async ({
+test('S29: a device notices that an older copy of the data folder was put back, and sends its acts again @long', async ({
   server,
   device,
 }) => {

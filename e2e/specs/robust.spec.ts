@@ -82,7 +82,7 @@ test('a visitor on a page of members gets a way in that leads back there', async
   await expect(page.getByRole('heading', { level: 1, name: 'Profil' })).toBeVisible();
 });
 
-test('a sync worker that died is replaced without a reload, and the act that waited for it is received', async ({
+test('a sync worker that died is replaced without a reload, and the act that waited for it is received @long', async ({
   installation,
   link,
   phone: { page, context },

@@ -172,7 +172,7 @@ test('S5: an author publishes a text without a network; another member queues it
   await page.screenshot(shot('refused'));
 });
 
-test('S5: who signed a comment is reported without a network; a moderator hides the profile, and its member reads why', async ({
+test('S5: who signed a comment is reported without a network; a moderator hides the profile, and its member reads why @long', async ({
   installation,
   link,
   phone: { page, console: said },

@@ -45,7 +45,7 @@ test('without a network everything on the device is found: a project, a story by
   await expect(here.first()).toContainText('Réparation de vélos');
 });
 
-test('by keyboard: arrows move between the field and the results, Enter opens one', async ({
+test('by keyboard: arrows move between the field and the results, Enter opens one @long', async ({
   installation,
   phone: { page },
 }) => {
@@ -93,7 +93,7 @@ test('the server completes what this device does not hold, and nobody finds a pr
   await expect(page.getByRole('heading', { level: 1, name: 'La lanterne' })).toBeVisible();
 });
 
-test('nothing found is said, on this device and on the server', async ({ phone: { page } }) => {
+test('nothing found is said, on this device and on the server @long', async ({ phone: { page } }) => {
   await page.goto('/recherche');
   await expect(page.getByText('tout ce qui est sur cet appareil')).toBeVisible();
   await page.getByRole('searchbox').fill('xylophone hydraulique');

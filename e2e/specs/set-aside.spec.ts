@@ -65,7 +65,7 @@ test('S9: an act the server fails on is quarantined after five tries, the others
   expect(await settled(installation.db, awa.id)).toMatchObject({ balance: 90, ledger: 90 });
 });
 
-test('S8: an act of a newer app waits visibly for the server’s update, the others are sent, and it is received afterwards', async ({
+test('S8: an act of a newer app waits visibly for the server’s update, the others are sent, and it is received afterwards @long', async ({
   installation,
   phone: { page },
 }, info) => {

@@ -1,4 +1,5 @@
 /** An account by a phone number, through a real browser and a provider of text messages on loopback. */
+import { askForCode } from '../support/ask-for-code.ts';
 import { startSmsProvider, type SmsProvider } from '@egoejo/server/testing/sms-provider.ts';
 import { expect, expectAccessible, test as base } from '../support/test.ts';
 
@@ -25,11 +26,7 @@ test('somebody without mail opens an account by a code on the phone, leaves and 
   await expect(address).toHaveValue('+221771234567');
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('address.png'), fullPage: true });
-  await expect(async () => {
-    const send = page.getByRole('button', { name: 'Recevoir un code' });
-    if (await send.isVisible()) await send.click({ timeout: 1_000 });
-    await expect(page.getByLabel('Code reçu')).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await askForCode(page);
   await expect.poll(() => provider.received.length).toBe(1);
   const { to, text } = provider.received[0]!.body as { to: string; text: string };
   expect(to).toBe('+221771234567');

@@ -57,7 +57,7 @@ test('a project’s button does not move once drawn; the sheet’s button moves 
   expect(travelled['Planter 10 grains']).toBeLessThan(22);
 });
 
-test('a setting shows its new value from the tap on, even when taps come faster than the device stores them', async ({
+test('a setting shows its new value from the tap on, even when taps come faster than the device stores them @long', async ({
   installation,
   phone: { page },
 }) => {
@@ -89,7 +89,7 @@ for (const { who, slow, paths } of [
   { who: 'a visitor’s first visit that begins with the projects', slow: true, paths: ['/projets'] },
   { who: 'a member', slow: false, paths: ['/', '/projets', '/votes', '/lire', '/cycle', '/moi/activite'] },
 ])
-  test(`nothing moves that is on the screen while a page fills: ${who}`, async ({
+  test(`nothing moves that is on the screen while a page fills: ${who} @long`, async ({
     installation,
     link,
     phone: { page },

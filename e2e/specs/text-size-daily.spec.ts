@@ -36,7 +36,10 @@ test('Accueil, Lire and Activité stand whole at 130, 150 and 200 %', async ({
   expect(await wrongOn(page, ['/', '/lire', `/lire/${story}`, '/moi/activite'])).toEqual({});
 });
 
-test('the same pages of a new member, and of a visitor, stand whole', async ({ installation, phone: { page } }) => {
+test('the same pages of a new member, and of a visitor, stand whole @long', async ({
+  installation,
+  phone: { page },
+}) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await signIn(page, await installation.person());

@@ -4,7 +4,7 @@ import { expect, signIn, test } from '../support/installation.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-test('the pages of animators and administrators stand whole', async ({ installation, phone: { page } }) => {
+test('the pages of animators and administrators stand whole @long', async ({ installation, phone: { page } }) => {
   const [jeanne, awa] = [await installation.person(40), await installation.person(400)];
   const { community, db } = installation;
   await db.query(`update member set name = 'Jeanne Sow', roles = '{administrator}' where id = $1`, [jeanne.id]);

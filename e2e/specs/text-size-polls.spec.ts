@@ -35,7 +35,7 @@ const polls: Record<string, { method: PollMethod; ballot: BallotContent }> = {
   points: { method: budget(10), ballot: { kind: 'budget', projects: ['o1', 'o2'], points: [4, 6] } },
 };
 
-test('at every size of text each ballot and each result stands whole at 360 px', async ({
+test('at every size of text each ballot and each result stands whole at 360 px @long', async ({
   installation,
   phone: { page },
 }) => {

@@ -5,7 +5,7 @@ import { expect, signIn, test } from '../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-test('at every size of text each page of a member stands whole at 360 px', async ({
+test('at every size of text each page of a member stands whole at 360 px @long', async ({
   installation,
   phone: { page },
 }) => {

@@ -2,6 +2,7 @@
  * The whole story on an empty installation, at 360 pixels: an administrator, a community, an invitation by its poster,
  * a proposal with a photo and a budget vote without a network, the result with one's own share, the poster.
  */
+import { askForCode } from '../support/ask-for-code.ts';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeQR } from 'qr/decode.js';
@@ -56,11 +57,7 @@ async function signUpAndJoin(page: Page, address: string, mails: string): Promis
   await expect(page.getByRole('heading', { name: 'Saint-Aubin' })).toBeVisible();
   await page.getByRole('link', { name: 'Créer un compte pour rejoindre' }).click();
   await page.getByLabel('Adresse électronique').fill('awa@example.org');
-  await expect(async () => {
-    const send = page.getByRole('button', { name: 'Recevoir un code' });
-    if (await send.isVisible()) await send.click({ timeout: 1_000 });
-    await expect(page.getByLabel('Code reçu')).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await askForCode(page);
   await page.getByLabel('Code reçu').fill(await codeFor(mails, 'awa@example.org'));
   await page.getByRole('button', { name: 'Vérifier le code' }).click();
   await page.getByLabel('Nom').fill('Awa Ndiaye');

@@ -42,7 +42,7 @@ test('the list keeps its place beside the project; Enter opens one and moves the
   await expect(page.locator('[data-same]')).toHaveCount(1);
 });
 
-test('votes, communities, books and one’s own pages open beside their lists; acts have their place in the rail', async ({
+test('votes, communities, books and one’s own pages open beside their lists; acts have their place in the rail @long', async ({
   installation,
   phone: { page },
 }, info) => {

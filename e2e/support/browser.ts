@@ -136,8 +136,7 @@ async function launch(
     ...(options.userAgent && { userAgent: options.userAgent }),
     ...(options.reducedMotion && { reducedMotion: options.reducedMotion }),
   });
-  // A long limit, which only ends actions that hang.
-  context.setDefaultTimeout(120_000);
+  context.setDefaultTimeout(30_000);
   watch.follow(context);
   return context;
 }
@@ -149,7 +148,7 @@ async function slowDown(profile: string, times: number): Promise<() => Promise<v
   const brake = spawn(
     process.execPath,
     [fileURLToPath(new URL('./slow-cpu.mjs', import.meta.url)), profile, String(times)],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'ignore'] },
   );
   const forget = onOurDeath(`kill -9 ${brake.pid}`);
   await new Promise((resolve) => brake.stdout.once('data', resolve));

@@ -18,6 +18,8 @@ export const chromiumArgs = [
   '--disable-sync',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  // Math.random, which spreads waits, gives the same numbers in every run.
+  '--js-flags=--random-seed=1',
 ];
 
 /** Path of the browser; as root on Debian, a missing one is installed. */

@@ -10,16 +10,13 @@ export default async function setup(): Promise<() => Promise<void>> {
   const runFolder = await mkdtemp(join(tmpdir(), 'egoejo-browser-'));
   const forget = onOurDeath(`rm -rf '${runFolder}'`);
   const postgres = await startPostgres();
+  if (!postgres.ok) throw new Error(`environment: no PostgreSQL (${String(postgres.error.params['reason'])})`);
+  const { version, url, pid, stop } = postgres.value;
   process.env['EGOEJO_RUN_FOLDER'] = runFolder;
-  if (postgres.ok) {
-    process.env['EGOEJO_POSTGRES_URL'] = postgres.value.url();
-    noteProcess(`browser tests on ${postgres.value.version} (process ${postgres.value.pid()}) and on PGlite`);
-  } else {
-    process.env['EGOEJO_POSTGRES_REASON'] = String(postgres.error.params['reason']);
-    noteProcess(`browser tests on PGlite only; not run: PostgreSQL (${process.env['EGOEJO_POSTGRES_REASON']})`);
-  }
+  process.env['EGOEJO_POSTGRES_URL'] = url();
+  noteProcess(`browser tests on ${version} (process ${pid()}) and on PGlite`);
   return async () => {
-    if (postgres.ok) await postgres.value.stop();
+    await stop();
     await rm(runFolder, { recursive: true, force: true });
     forget();
   };

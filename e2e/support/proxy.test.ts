@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { Agent, request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startProxy, type Proxy } from './proxy.ts';
 
 let server: Server;
@@ -86,7 +86,7 @@ describe('a bad connection', () => {
   it('holds all data while stalled and loses nothing', async () => {
     proxy.stall();
     const waiting = fetchOver('/a', { body: 'held' });
-    await vi.waitFor(() => expect(proxy.requests).toHaveLength(1));
+    await expect.poll(() => proxy.requests).toHaveLength(1);
     expect(received).toEqual([]);
     proxy.flow();
     expect((await waiting).bytes).toBe(10);

@@ -1,7 +1,6 @@
 /**
- * A server shared by many browser tests: a real PostgreSQL database with the demo and one server process, created once
- * for each worker. Each test creates its own members, projects, polls and stories, so that tests are independent. A
- * killed server is restarted.
+ * A server shared by the browser tests of a file: a real PostgreSQL database and one server process. Each test creates
+ * its own members, projects, polls and stories, so that tests are independent. A killed server is restarted.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -97,29 +96,50 @@ const running = (server: ServerProcess): boolean => {
   }
 };
 
-export const test = base.extend<{ phone: Device }, { installation: SharedInstallation }>({
-  installation: [
-    async ({}, use) => {
-      const made = await createFromTemplate(adminUrl());
-      const server = await startServer({ databaseUrl: made.url, env: { NODE_ENV: 'test', READING_LOOPBACK: 'true' } });
-      const db = await openPostgres({ url: made.url, max: 3 });
-      const community = await addCommunity(db);
-      await use({
-        db,
-        server,
-        community,
-        person: (grains = 0) => newPerson(db, community, grains),
-        project: async (title) => ({ id: await addProject(db, community, title), title }),
-        poll: (given) => addPoll(db, { community, openToAll: true, ...given }),
-        story: (given) => newStory(db, given),
-        code: (email, but) => codeFor(join(server.dataDir, 'mail'), email, but),
-      });
+/** An installation, and how it is removed. */
+async function install(): Promise<{ installation: SharedInstallation; remove: () => Promise<void> }> {
+  const made = await createFromTemplate(adminUrl());
+  const server = await startServer({ databaseUrl: made.url, env: { NODE_ENV: 'test', READING_LOOPBACK: 'true' } });
+  const db = await openPostgres({ url: made.url, max: 3 });
+  const community = await addCommunity(db);
+  return {
+    installation: {
+      db,
+      server,
+      community,
+      person: (grains = 0) => newPerson(db, community, grains),
+      project: async (title) => ({ id: await addProject(db, community, title), title }),
+      poll: (given) => addPoll(db, { community, openToAll: true, ...given }),
+      story: (given) => newStory(db, given),
+      code: (email, but) => codeFor(join(server.dataDir, 'mail'), email, but),
+    },
+    remove: async () => {
       await server.close();
       await db.close();
       await made.drop();
     },
+  };
+}
+
+export const test = base.extend<
+  { installation: SharedInstallation; phone: Device },
+  { installationOf: (file: string) => Promise<SharedInstallation> }
+>({
+  installationOf: [
+    async ({}, use) => {
+      let present: { file: string; made: Awaited<ReturnType<typeof install>> } | undefined;
+      await use(async (file) => {
+        if (present?.file !== file) {
+          await present?.made.remove();
+          present = { file, made: await install() };
+        }
+        return present.made.installation;
+      });
+      await present?.made.remove();
+    },
     { scope: 'worker' },
   ],
+  installation: async ({ installationOf }, use, { file }) => use(await installationOf(file)),
   server: async ({ installation }, use) => {
     await use(installation.server);
     if (!running(installation.server)) await installation.server.start();

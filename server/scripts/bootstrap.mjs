@@ -12,6 +12,7 @@ const commands = {
   start: { needs: ['install', 'generate', 'client'], run: ['server/src/main.ts'] },
   dev: { needs: ['install', 'generate'], run: ['server/scripts/dev.ts'] },
   test: { needs: ['install', 'generate'], run: ['server/scripts/test.ts'] },
+  explore: { needs: ['install', 'generate', 'client'], run: ['server/scripts/explore.ts'] },
   verify: { needs: ['install', 'generate'], run: ['server/scripts/verify.ts'] },
   format: { needs: ['install'], run: ['node_modules/oxfmt/bin/oxfmt'] },
   bench: { needs: ['install', 'generate', 'client'], run: ['e2e/bench/main.ts'] },

@@ -55,6 +55,9 @@ const steps = {
   },
 };
 
+/** Longest time of a step, s: a registry that does not answer must not keep anybody waiting. */
+const LIMIT_S = 600;
+
 /**
  * @param {string[]} needs names of steps, in order
  * @returns {Promise<{ ok: true, node: string } | { ok: false, reason: string }>}
@@ -67,7 +70,8 @@ export async function prepare(needs) {
     if ((await readStamp(name)) === hash && (await exists(step.makes))) continue;
     console.error(`${step.says} …`);
     const { file, args, env, cwd } = step.command();
-    const { code, output } = await runStep(file, args, { ...(env && { env }), ...(cwd && { cwd }) });
+    const given = { ...(env && { env }), ...(cwd && { cwd }) };
+    const { code, output } = await runStep(file, args, { ...given, name, limitS: LIMIT_S });
     if (code !== 0) return { ok: false, reason: `${output.trim()}\n${step.says}: failed (exit ${code})` };
     await mkdir(stamps, { recursive: true });
     await writeFile(join(stamps, name), hash);

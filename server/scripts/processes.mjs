@@ -1,10 +1,14 @@
 /** Child processes of the command runners: plain Node 20, no dependencies. */
 import { spawn } from 'node:child_process';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's root folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+/** The folder of what the steps of a command print. */
+const logs = join(root, '.test/logs');
 
 /**
  * Runs a program to its end with our stdio and forwards SIGINT, SIGTERM and SIGHUP, so that stopping us stops it. Each
@@ -40,29 +44,76 @@ function watchParent(onGone) {
   }, 500).unref();
 }
 
-/**
- * Runs a preparation step. With `loud`, its stdout and stderr both go to our stderr; else they are captured and
- * returned.
- * @param {string} file
- * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, loud?: boolean }} [options]
- * @returns {Promise<{ code: number, output: string }>}
- */
-export async function runStep(file, args, { env = process.env, cwd = root, loud = false } = {}) {
-  const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => {
-      output += text;
-      if (loud) process.stderr.write(text);
-    });
+/** The process groups of steps under way. @type {Set<number>} */
+const underWay = new Set();
+/** Kills a process group, unless it has ended. @param {number} pid of its leader */
+const killGroup = (pid) => {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
-  return { code: await ended(child), output };
+};
+const killAll = () => underWay.forEach(killGroup);
+const stopAll = () => process.exit(130);
+
+/** @param {number} pid */
+function begin(pid) {
+  if (underWay.size === 0) process.on('exit', killAll).on('SIGINT', stopAll).on('SIGTERM', stopAll);
+  underWay.add(pid);
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-const ended = (child) =>
+/** @param {number} pid */
+function finish(pid) {
+  killGroup(pid);
+  underWay.delete(pid);
+  if (underWay.size === 0) process.off('exit', killAll).off('SIGINT', stopAll).off('SIGTERM', stopAll);
+}
+
+let steps = 0;
+
+/**
+ * Runs a step to its end, or to its limit, in a process group of its own, of which nothing is left afterwards. Its
+ * stdout and stderr go to a file: a process that it leaves behind, holding them open, keeps nobody waiting.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, limitS?: number, name?: string, onLate?: (pid: number) =>
+ * Promise<unknown> }} [options] `onLate` looks at the processes of a step that reached its limit, before they end.
+ * @returns {Promise<{ code: number, output: string, late: boolean }>}
+ */
+export async function runStep(file, args, { env = process.env, cwd = root, limitS = 900, name, onLate } = {}) {
+  const log = join(logs, `${name ?? basename(file)}-${process.pid}-${++steps}.log`);
+  await mkdir(logs, { recursive: true });
+  const to = await open(log, 'w');
+  const windows = process.platform === 'win32';
+  const child = spawn(file, args, { cwd, env, stdio: ['ignore', to.fd, to.fd], shell: windows, detached: !windows });
+  await to.close();
+  const { pid } = child;
+  if (pid !== undefined) begin(pid);
+  let late = false;
+  const limit = setTimeout(() => {
+    late = true;
+    void Promise.resolve(pid !== undefined && onLate?.(pid)).finally(() => pid !== undefined && killGroup(pid));
+  }, limitS * 1000);
+  try {
+    const code = await ended(child, 'exit');
+    const output = await readFile(log, 'utf8');
+    return { code, output: late ? `${output}\n${name ?? file}: not ended after ${limitS} s` : output, late };
+  } finally {
+    clearTimeout(limit);
+    if (pid !== undefined) finish(pid);
+  }
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {'exit' | 'close'} event
+ * @returns {Promise<number>}
+ */
+const ended = (child, event = 'close') =>
   new Promise((resolve, reject) => {
+    /** @param {number | null} code @param {NodeJS.Signals | null} signal */
+    const end = (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGKILL'] ?? 9));
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve(code ?? 128 + (constants.signals[signal ?? 'SIGKILL'] ?? 9)));
+    child.on(event, end);
   });

@@ -13,7 +13,8 @@ export interface TestTitle {
 
 const call = /\b(?:it|test|invariant)(?:\.each\([^)]*\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
 const prefix = /^((?:[SRPBLT]\d{1,2}[ ,/+&]*)+):/;
-const unescape = (text: string): string => text.replaceAll(/\\(.)/g, '$1');
+/** Without the mark of the long run. */
+const plain = (text: string): string => text.replaceAll(/\\(.)/g, '$1').replace(/ @long$/, '');
 
 const rulesOf = (title: string): string[] =>
   [...(prefix.exec(title)?.[1] ?? '').matchAll(/[SRPBLT]\d{1,2}/g)].map(([rule]) => rule);
@@ -25,7 +26,7 @@ const rulesOf = (title: string): string[] =>
 export function titlesOf(sources: Source[]): TestTitle[] {
   const written = sources
     .filter((s) => s.isTest)
-    .flatMap((s) => [...s.text.matchAll(call)].map((m) => ({ title: unescape(m[2] ?? ''), path: s.path })));
+    .flatMap((s) => [...s.text.matchAll(call)].map((m) => ({ title: plain(m[2] ?? ''), path: s.path })));
   const tidy = [...architectureRules, ...wordRules, ...commentRules].map(({ title }) => ({
     title,
     path: 'server/src/tidy.test.ts',

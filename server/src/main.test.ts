@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from './platform/open-postgres.ts';
 import { compiledOnce, startServer, type ServerProcess } from './testing/server-process.ts';
-import { createDatabase, createFolder, onPostgres } from './testing/postgres.ts';
+import { createDatabase, createFolder } from './testing/postgres.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 interface Ended {
@@ -156,7 +156,7 @@ describe('a server on the embedded folder', () => {
   });
 });
 
-onPostgres('a server on PostgreSQL', () => {
+describe('a server on PostgreSQL', () => {
   it('has no demo account with production settings, even without NODE_ENV, and disables those it finds', async () => {
     const address = 'https://commune.example.org';
     const production = { NODE_ENV: '', PUBLIC_URL: address, SMTP_URL: 'smtp://127.0.0.1:1' };

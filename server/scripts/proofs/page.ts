@@ -33,7 +33,7 @@ tracked files.
     npm run proofs                          every proof
     npm run proofs -- --only S5,S9          the proofs of these rules
     npm run proofs -- --missing             those whose failure this page does not show yet
-    npm run proofs -- --count 5 --seed 42   a choice, as \`npm test\` makes one; it leaves this page as it is
+    npm run proofs -- --count 5 --seed 42   a choice; it leaves this page as it is
     npm run proofs -- --list                only names them
 `;
 

@@ -11,11 +11,9 @@ import { troubles, watchJobs } from './watch.ts';
 
 /** Polls until `so` holds, because the worker records a job's end after its handler, by timers of its own. */
 async function until<T>(ask: () => Promise<T>, so: (value: T) => boolean): Promise<T> {
-  for (;;) {
-    const value = await ask();
-    if (so(value)) return value;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  let value: T | undefined;
+  await expect.poll(async () => so((value = await ask())), { timeout: 45_000 }).toBe(true);
+  return value as T;
 }
 const logOf = (db: Database) =>
   db.query(`select subject, actor, detail - 'since' as detail from audit_log where action = 'job.trouble' order by id`);

@@ -2,18 +2,12 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { audit } from '../cli/audit.ts';
 import { coldSettlements } from '../registry.ts';
 import { boost, newMember } from '../testing/acts.ts';
-import {
-  eachDatabase,
-  openFreshEmbedded,
-  openFreshPostgres,
-  onPostgres,
-  type OpenDatabase,
-} from '../testing/postgres.ts';
+import { bothDatabases, openFreshEmbedded, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { addCommunity, addPoll, addProject } from '../testing/world.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { takeBackup } from './take.ts';
@@ -70,7 +64,7 @@ async function contents(db: Database): Promise<Record<string, string[]>> {
 }
 const epochOf = async (db: Database) => (await db.query<{ epoch: string }>('select epoch from installation'))[0]!.epoch;
 
-eachDatabase('backup', (database) => {
+bothDatabases('backup', (database) => {
   it('S29: a backup holds every row exactly, and can be restored into an empty database of either kind', async () => {
     const db = database();
     await fill(db);
@@ -211,7 +205,7 @@ eachDatabase('backup', (database) => {
   });
 });
 
-onPostgres('a restore while a server runs', () => {
+describe('a restore while a server runs', () => {
   let other: OpenDatabase;
   beforeAll(async () => {
     other = await openFreshPostgres();

@@ -8,7 +8,7 @@ import { readConfig } from '../platform/read-config.ts';
 import type { Database } from '../platform/database.ts';
 import { createTestApp } from '../testing/app.ts';
 import { newMember } from '../testing/acts.ts';
-import { eachDatabase, openFreshEmbedded } from '../testing/postgres.ts';
+import { bothDatabases, openFreshEmbedded } from '../testing/postgres.ts';
 import { openSeal } from '../platform/receipt-key.ts';
 import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
 import { folderMedia } from '../platform/media-folder.ts';
@@ -35,7 +35,7 @@ async function run(db: Database, dataDir: string, ...args: string[]) {
   return { exit, out, err };
 }
 
-eachDatabase('the hourly backup', (database) => {
+bothDatabases('the hourly backup', (database) => {
   it('S29: runs once an hour, is kept 35 days with its media; a late one is reported in the log, by /ready and once a day by mail', async () => {
     const backups = join(folder, database().kind);
     const t = await createTestApp(database(), { BACKUP_DIR: backups });

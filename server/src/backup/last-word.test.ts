@@ -19,7 +19,7 @@ import { entitySources } from '../registry.ts';
 import { exchange } from '../sync/exchange.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
 import { act, boost, newMember } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { bothDatabases } from '../testing/postgres.ts';
 import { balance, deps, Device, outcome } from '../testing/proving-device.ts';
 import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import { endRecovery, isRecovering, noticeMove } from '../sync/recovery.ts';
@@ -81,7 +81,7 @@ class Reader {
   }
 }
 
-eachDatabase('which write wins after the database was put back', (database) => {
+bothDatabases('which write wins after the database was put back', (database) => {
   let n = 0;
   const backup = async () => {
     const path = join(folder, `${database().kind}-${n++}.gz`);

@@ -22,7 +22,7 @@ import { exchange } from '../sync/exchange.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, boost, newMember } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { bothDatabases } from '../testing/postgres.ts';
 import { balance, deps, Device, hashOf, outcome, seal } from '../testing/proving-device.ts';
 import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import { endRecovery, isRecovering } from '../sync/recovery.ts';
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-eachDatabase('acts offered again after a restore', (database) => {
+bothDatabases('acts offered again after a restore', (database) => {
   async function second(of: Caller): Promise<Caller> {
     const device = newId<DeviceId>();
     await database().query('insert into device (member, id) values ($1, $2)', [of.member, device]);

@@ -13,7 +13,7 @@ import { openPushKeys } from '../platform/push-keys.ts';
 import { signingKeys } from '../platform/signing-keys.ts';
 import { newMember } from '../testing/acts.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase, openFreshEmbedded } from '../testing/postgres.ts';
+import { bothDatabases, openFreshEmbedded } from '../testing/postgres.ts';
 import { noticeMove } from '../sync/recovery.ts';
 import { restoreBackup } from './restore.ts';
 import { LEFT_OUT, quoted, tablesOf } from './tables.ts';
@@ -67,7 +67,7 @@ async function someoneSignedIn(t: TestApp): Promise<SignedIn> {
 }
 const sessions = (db: Database) => db.query('select id from session');
 
-eachDatabase('a stolen backup', (database) => {
+bothDatabases('a stolen backup', (database) => {
   const app = () => createTestApp(database(), { RECEIPT_KEY });
 
   it('S29: contains no signing key, session, code or mail server password', async () => {

@@ -1,5 +1,5 @@
 /** What three devices did to their marks apart from each other ends equal, by the real settlement (B8). */
-import fc from '@egoejo/shared/testing/fast-check.ts';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { bookOfFile, colours, type Colour, type MarkNote } from '@egoejo/shared/books/model.ts';
 import { newId, type DeviceId, type MarkId } from '@egoejo/shared/platform/ids.ts';
@@ -145,7 +145,7 @@ eachDatabase('marks in any order of exchange', (database) => {
         }
       }),
       // Histories of databases are not made smaller: that would take minutes.
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: tries(8), endOnFailure: true },
     );
   }, 240_000);
 });

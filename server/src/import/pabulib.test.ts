@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import fc from '@egoejo/shared/testing/fast-check.ts';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { rows as schemas } from '@egoejo/shared/rows.ts';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
@@ -179,7 +179,7 @@ eachDatabase('import pabulib', (database) => {
         const whole = fileOf(instance);
         await importPabulib(database(), bytes(whole.slice(0, at) + junk + whole.slice(at + 1)));
       }),
-      { numRuns: 40 },
+      { numRuns: tries(40) },
     );
   });
   it('creates rows that match the shared schemas', async () => {

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
-import { onPostgres, openFreshPostgres } from '../testing/postgres.ts';
+import { describe, expect, it } from 'vitest';
+import { openFreshPostgres } from '../testing/postgres.ts';
 import { isTransient } from './transient.ts';
 
-onPostgres('a connection that breaks (PostgreSQL)', () => {
+describe('a connection that breaks (PostgreSQL)', () => {
   it('between two statements of a transaction fails only that transaction, as transient', async () => {
     const { db, close } = await openFreshPostgres();
     const failed = await db

@@ -1,5 +1,5 @@
 /** Every procedure with arbitrary input: the answer is coded, never a 500, and a refused call changes no row. */
-import fc from '@egoejo/shared/testing/fast-check.ts';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { errorCodes } from '@egoejo/shared/errors.ts';
@@ -148,7 +148,7 @@ it.each(procedures)(
         expect(errorCodes).toContain(answer.body.code);
         if ((await lastWrite()) !== written) expect(await readTables()).toEqual(before);
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   },
 );

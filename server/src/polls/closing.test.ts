@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
-import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
+import { createDatabase, eachDatabase } from '../testing/postgres.ts';
 import { onTwoServers } from '../testing/two-servers.ts';
 import { addMember, addPoll, giveGrains, settleBySql, type TestMember } from '../testing/world.ts';
 import { closeDuePolls, closePoll } from './closing.ts';
@@ -145,7 +145,7 @@ onTwoServers('a ballot and the closing at the same instant', (at) => {
   });
 });
 
-onPostgres('a ballot that holds its poll', () => {
+describe('a ballot that holds its poll', () => {
   it('P1: the closing waits for a ballot that holds the poll, and nobody waits for the count', async () => {
     const { url, drop } = await createDatabase();
     const [voting, closing] = await Promise.all([openPostgres({ url }), openPostgres({ url })]);

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod } from '@egoejo/shared/polls/model.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
-import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
+import { createDatabase, eachDatabase } from '../testing/postgres.ts';
 import { onTwoServers } from '../testing/two-servers.ts';
 import { act, outcome } from '../testing/acts.ts';
 import { addCommunity, addMember, addMembership, addPoll, settleCold, type TestMember } from '../testing/world.ts';
@@ -94,7 +94,7 @@ eachDatabase('extending a poll', (database) => {
   });
 });
 
-onPostgres('an extension while a ballot holds its poll', () => {
+describe('an extension while a ballot holds its poll', () => {
   it('P1: the extension waits for the ballot, and is refused if the closing time passed meanwhile', async () => {
     const { url, drop } = await createDatabase();
     const [voting, extending] = await Promise.all([openPostgres({ url }), openPostgres({ url })]);

@@ -1,16 +1,16 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember } from '../testing/acts.ts';
 import { testKeys } from '../testing/ballot-keys.ts';
-import { createDatabase, onPostgres } from '../testing/postgres.ts';
+import { createDatabase } from '../testing/postgres.ts';
 import { deps } from '../testing/proving-device.ts';
 import { addPoll } from '../testing/world.ts';
 import { closeDuePolls } from './closing.ts';
 import { readPoll } from './count-stored.ts';
 
-onPostgres('a secret poll that two servers count at once', () => {
+describe('a secret poll that two servers count at once', () => {
   it('P2: has one result, and what was kept beside the keys has all ballots', async () => {
     const { url, drop } = await createDatabase();
     const [one, two] = await Promise.all([openPostgres({ url }), openPostgres({ url })]);

@@ -1,4 +1,4 @@
-import fc from '@egoejo/shared/testing/fast-check.ts';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { newId, type CommunityId, type MutationKey, type PollId } from '@egoejo/shared/platform/ids.ts';
 import { ballotCost, checkBallot } from '@egoejo/shared/polls/ballot.ts';
@@ -156,7 +156,7 @@ eachDatabase('ballots', (database) => {
           judged.ok ? ballotCost(method, content) : null,
         ]);
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
   it('P3: choice polls cost nothing; with SAKA votes off only votes that cost grains are refused', async () => {
@@ -296,7 +296,7 @@ eachDatabase('ballots', (database) => {
         expect(await wallet(member)).toMatchObject({ planted });
         expect((await ballots(poll)).map((b) => b['grains'])).toEqual(planted > 0 ? [planted] : []);
       }),
-      { numRuns: 10 },
+      { numRuns: tries(10) },
     );
   });
   it('S26: an act’s transfers carry its key', async () => {

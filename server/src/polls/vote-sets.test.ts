@@ -1,6 +1,6 @@
 import type { BallotContent } from '@egoejo/shared/polls/model.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import fc from '@egoejo/shared/testing/fast-check.ts';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { grant, walletOf } from '../testing/acts.ts';
@@ -52,7 +52,7 @@ eachDatabase('votes in sets', (database) => {
         expect(one).toEqual(other);
         expect(await kept(together)).toEqual(await kept(apart));
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   });
 

@@ -1,7 +1,7 @@
 import { checkBallot, ballotCost } from '@egoejo/shared/polls/ballot.ts';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
-import fc from '@egoejo/shared/testing/fast-check.ts';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
@@ -221,7 +221,7 @@ eachDatabase('ballots', (database) => {
         expect(row!.code).toBe(shared.ok ? null : shared.error.code);
         if (shared.ok) expect(row!.cost).toBe(ballotCost(m, c));
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

@@ -1,4 +1,4 @@
-import fc from '@egoejo/shared/testing/fast-check.ts';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { newId, type ItemId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';
@@ -150,7 +150,7 @@ eachDatabase('reading', (database) => {
           .map(([, a]) => a);
         expect(await send(shuffled)).toEqual(await send([...unique].sort((a, b) => a.seq - b.seq)));
       }),
-      { numRuns: 15 },
+      { numRuns: tries(15) },
     );
   });
 });

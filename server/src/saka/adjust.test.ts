@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { adjustment, type Adjustment } from '@egoejo/shared/saka/adjust.ts';
 import { closeMember } from '../accounts/own-data.ts';
@@ -6,7 +6,7 @@ import { audit } from '../cli/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { newMember, walletOf } from '../testing/acts.ts';
 import { balancesOf } from '../testing/idle.ts';
-import { eachDatabase, onPostgres, openFreshPostgres } from '../testing/postgres.ts';
+import { eachDatabase, openFreshPostgres } from '../testing/postgres.ts';
 import { addMember } from '../testing/world.ts';
 import { adjustWallet } from './ledger.adjust.ts';
 
@@ -132,7 +132,7 @@ eachDatabase('adjustments', (database) => {
   });
 });
 
-onPostgres('concurrent adjustments', () => {
+describe('concurrent adjustments', () => {
   it('R6: twenty concurrent tries with one key move its grains once, even for two members; twenty takings never go below zero', async () => {
     const { db, close } = await openFreshPostgres();
     const { id: admin } = await addMember(db, { roles: ['administrator'] });

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, type CycleId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '../platform/database.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase, onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
+import { eachDatabase, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
 import { closeSeason, openSeason, turnSeasons } from './cycles.ts';
 
@@ -120,7 +120,7 @@ eachDatabase('seasons', (database) => {
   });
 });
 
-onPostgres('seasons opened at the same time (PostgreSQL)', () => {
+describe('seasons opened at the same time (PostgreSQL)', () => {
   let opened: OpenDatabase;
   beforeAll(async () => {
     opened = await openFreshPostgres();

@@ -2,7 +2,7 @@ import { newId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { grant, newMember, walletOf } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { bothDatabases } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 
 const post = (
@@ -19,7 +19,7 @@ const post = (
     [member, from, to, amount, reason, project],
   );
 
-eachDatabase('the ledger', (database) => {
+bothDatabases('the ledger', (database) => {
   let db: Database;
   beforeAll(() => {
     db = database();

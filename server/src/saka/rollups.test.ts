@@ -2,12 +2,12 @@ import { readFile, readdir } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId, type Grains, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { audit } from '../cli/audit.ts';
 import { readConfig } from '../platform/read-config.ts';
 import type { Database, Queryable } from '../platform/database.ts';
-import { eachDatabase, onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
+import { eachDatabase, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import {
   addCommunity,
   addMember,
@@ -172,7 +172,7 @@ eachDatabase('rollups of the seasons', (database) => {
   });
 });
 
-onPostgres('rollups under concurrent acts (PostgreSQL)', () => {
+describe('rollups under concurrent acts (PostgreSQL)', () => {
   let opened: OpenDatabase;
   beforeAll(async () => {
     opened = await openFreshPostgres();

@@ -135,6 +135,19 @@ onTwoServers('runs among others', (at) => {
     expect(await gapsOf(db)).toEqual([]);
   });
 
+  /** Until a chunk of a run waits for a lock. */
+  const chunkWaits = (): Promise<void> =>
+    expect
+      .poll(
+        () =>
+          other.query(
+            `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+              and query like '%run_chunk%'`,
+          ),
+        { timeout: 45_000, interval: 10 },
+      )
+      .not.toEqual([]);
+
   it('R8: who stands beside a member in the middle of a long act does not wait with the chunk', async () => {
     const members = await addIdle(db, many(240, 300));
     const wanted = someRun('compost');
@@ -142,13 +155,7 @@ onTwoServers('runs among others', (at) => {
     await db.transaction(async (tx) => {
       await tx.query('select bump_member($1)', [members[200]]);
       run = carryOut(runDeps(other), wanted);
-      for (;;) {
-        const [waiting] = await other.query(
-          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-            and query like '%run_chunk%'`,
-        );
-        if (waiting) break;
-      }
+      await chunkWaits();
       // The chunk locks these members while it waits for another; it releases them although that wait fails.
       expect(await Promise.all([0, 100, 199].map((i) => plant(members[i]!, 300)))).toEqual([
         'applied',
@@ -166,21 +173,14 @@ onTwoServers('runs among others', (at) => {
     const start = (): ChildProcess =>
       spawn(process.execPath, [main, 'compost', '--at', time, '--json'], {
         env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: at().url },
-        stdio: ['ignore', 'pipe', 'inherit'],
+        stdio: ['ignore', 'pipe', 'ignore'],
       });
     // A member of the second chunk is in the middle of an act, so the chunk waits for them.
     let child!: ChildProcess;
     await db.transaction(async (tx) => {
       await tx.query('select bump_member($1)', [members[600]]);
       child = start();
-      for (;;) {
-        const [waiting] = await other.query(
-          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-            and query like '%run_chunk%'`,
-        );
-        if (waiting) break;
-        if (child.exitCode !== null) throw new Error('the command ended before it was killed');
-      }
+      await chunkWaits();
       child.kill('SIGKILL');
       await once(child, 'exit');
     });

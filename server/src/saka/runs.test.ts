@@ -1,4 +1,4 @@
-import fc from '@egoejo/shared/testing/fast-check.ts';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { beforeEach, expect, it } from 'vitest';
 import {
   compostOf,
@@ -140,7 +140,7 @@ eachDatabase('runs of compost', (database) => {
           expect(found).toEqual(expected.filter((e) => e.grains > 0));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: tries(40) },
     );
   });
 

@@ -2,7 +2,7 @@
  * The cost of a settlement, counted on the wire of a real PostgreSQL: a change that adds a round trip or a statement
  * for each act fails here.
  */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mutations } from '@egoejo/shared/registry.ts';
 import { type ExampleIds } from '@egoejo/shared/testing/example-ids.ts';
 import { exampleActs } from '@egoejo/shared/testing/examples.ts';
@@ -14,7 +14,7 @@ import { coldSettlements, entitySources } from '../registry.ts';
 import { act, boost, newMember, outcome } from '../testing/acts.ts';
 import { testKeys } from '../testing/ballot-keys.ts';
 import { openPgWire, tellStatements, type PgWire, type WireCount } from '../testing/pg-wire.ts';
-import { createDatabase, onPostgres } from '../testing/postgres.ts';
+import { createDatabase } from '../testing/postgres.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { addBookDay, addCommunity, addMembership, addWork } from '../testing/world.ts';
 import { exchange } from './exchange.ts';
@@ -24,7 +24,7 @@ import { settleExchange } from './settle.ts';
 /** Most statements inside one call; several acts, however many, take no more than one. */
 const MOST = { boost: 13, twentyBoosts: 13 } as const;
 
-onPostgres('the cost of a settlement (PostgreSQL)', () => {
+describe('the cost of a settlement (PostgreSQL)', () => {
   let wire: PgWire;
   let db: Database;
   let drop: () => Promise<void>;

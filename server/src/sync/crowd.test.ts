@@ -1,7 +1,7 @@
 /** More concurrent exchanges than the server admits: who waits, who is told to come back, and that no act is lost. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   memberScope,
   PROTOCOL,
@@ -14,7 +14,7 @@ import { signAccess } from '../accounts/tokens.ts';
 import { boost, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { MOST_A_DAY } from '../platform/acts-a-day.ts';
 import { createTestApp, HOST, type TestApp } from '../testing/app.ts';
-import { onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
+import { openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import type { Caller } from './exchange-deps.ts';
 import { EXCHANGES } from './serve.ts';
@@ -29,7 +29,7 @@ interface Told {
   body: string;
 }
 
-onPostgres('a crowd of exchanges', () => {
+describe('a crowd of exchanges', () => {
   let opened: OpenDatabase;
   let t: TestApp;
   let project: ProjectId;

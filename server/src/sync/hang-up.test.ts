@@ -1,13 +1,13 @@
 /** A device that hangs up in the middle of its answer: that is a weak link, not an error of the server. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { PROTOCOL } from '@egoejo/shared/sync/protocol.ts';
 import { signAccess } from '../accounts/tokens.ts';
 import { boost, newMember } from '../testing/acts.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
-import { onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
+import { openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import { EXCHANGES } from './serve.ts';
 
@@ -16,7 +16,7 @@ const headOf = ({ host, origin }: URL, encoding: string, body: string): string =
   `POST /sync/exchange HTTP/1.1\r\nhost: ${host}\r\norigin: ${origin}\r\nx-egoejo: 1\r\ncontent-type: ` +
   `application/json\r\naccept-encoding: ${encoding}\r\ncontent-length: ${body.length}\r\n`;
 
-onPostgres('a device that disconnects', () => {
+describe('a device that disconnects', () => {
   let opened: OpenDatabase;
   let t: TestApp;
   let address: URL;

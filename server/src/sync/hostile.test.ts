@@ -5,13 +5,13 @@
 import { newId, type MutationKey, type PollId, type ProjectId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import fc from '@egoejo/shared/testing/fast-check.ts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';
 import { coldSettlements } from '../registry.ts';
 import { act, boost, newMember, outcome, walletOf } from '../testing/acts.ts';
-import { eachDatabase, onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
+import { eachDatabase, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import type { Caller } from './exchange-deps.ts';
 import { settleExchange } from './settle.ts';
@@ -130,7 +130,7 @@ eachDatabase('an act and its cancel in one exchange', (database) => {
   });
 });
 
-onPostgres('hostile exchanges together with honest ones, on a real PostgreSQL', () => {
+describe('hostile exchanges together with honest ones, on a real PostgreSQL', () => {
   let opened: OpenDatabase;
   beforeAll(async () => {
     opened = await openFreshPostgres();
@@ -161,7 +161,7 @@ onPostgres('hostile exchanges together with honest ones, on a real PostgreSQL', 
         for (const m of unique) expect(answers.some((a) => a.key === m.key)).toBe(true);
         expect(answers.filter((a) => !('verdict' in a || 'keyReused' in a))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

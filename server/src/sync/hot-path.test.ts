@@ -12,14 +12,14 @@ import {
 import type { BallotContent } from '@egoejo/shared/polls/model.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import fc from '@egoejo/shared/testing/fast-check.ts';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chainGaps } from '../cli/audit-chain.ts';
 import type { Database } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';
 import { coldSettlements } from '../registry.ts';
 import { act, boost, newMember, outcome, walletOf } from '../testing/acts.ts';
-import { eachDatabase, onPostgres, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
+import { eachDatabase, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { abc, addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import type { Caller } from './exchange-deps.ts';
 import { settleExchange } from './settle.ts';
@@ -189,7 +189,7 @@ eachDatabase('several members in one call', (database) => {
   });
 });
 
-onPostgres('several members in one call, on a real PostgreSQL', () => {
+describe('several members in one call, on a real PostgreSQL', () => {
   let opened: OpenDatabase;
   beforeAll(async () => {
     opened = await openFreshPostgres();
@@ -293,7 +293,7 @@ onPostgres('several members in one call, on a real PostgreSQL', () => {
               );
           }
         }),
-        { numRuns: 60 },
+        { numRuns: tries(60) },
       );
       for (const db of [together.db, apart.db, singly.db])
         expect(await db.transaction((tx) => chainGaps(tx, seal, 10))).toEqual([]);

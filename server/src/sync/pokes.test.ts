@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { EventEmitter } from 'node:events';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openPostgres } from '../platform/open-postgres.ts';
-import { createDatabase, eachDatabase, onPostgres } from '../testing/postgres.ts';
+import { createDatabase, eachDatabase } from '../testing/postgres.ts';
 import { openPokes, type Pokes } from './pokes.ts';
 
 const open: (() => Promise<void>)[] = [];
@@ -38,7 +38,7 @@ eachDatabase('pokes', (database) => {
   });
 });
 
-onPostgres('pokes between processes', () => {
+describe('pokes between processes', () => {
   it('S25: a scope that moved in one process is announced by every other', async () => {
     const { url, drop } = await createDatabase();
     const [a, b] = [await openPostgres({ url, max: 2 }), await openPostgres({ url, max: 2 })];

@@ -15,10 +15,10 @@ import {
   type Scope,
   type ScopeCursor,
 } from '@egoejo/shared/sync/protocol.ts';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
-import { eachDatabase, openFreshPostgres, onPostgres } from '../testing/postgres.ts';
+import { eachDatabase, openFreshPostgres } from '../testing/postgres.ts';
 import { act, boost, grant, newMember, outcome } from '../testing/acts.ts';
 import { addCommunity, addPoll, addProject } from '../testing/world.ts';
 import { checkCaller } from './exchange-opening.ts';
@@ -459,7 +459,7 @@ eachDatabase('pull', (database) => {
   });
 });
 
-onPostgres('pull with concurrent writers', () => {
+describe('pull with concurrent writers', () => {
   it('S12 S17: with 8 writers, a combiner and a reading device no row is missed, and tally + deltas = ledger in every snapshot', async () => {
     const { db, close } = await openFreshPostgres();
     try {

@@ -4,7 +4,7 @@ import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements } from '../registry.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { bothDatabases } from '../testing/postgres.ts';
 import { onTwoServers } from '../testing/two-servers.ts';
 import { act, boost, grant, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { addCommunity, addProject, addPoll } from '../testing/world.ts';
@@ -26,7 +26,7 @@ const settle = (db: Database, m: Caller, ...list: MutationEnvelope[]) =>
 const countOf = async (db: Database, table: string, member: string): Promise<number> =>
   (await db.query<{ n: number }>(`select count(*) as n from ${table} where member = $1`, [member]))[0]!.n;
 
-eachDatabase('settlement', (database) => {
+bothDatabases('settlement', (database) => {
   let db: Database;
   beforeAll(() => {
     db = database();

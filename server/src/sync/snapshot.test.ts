@@ -1,9 +1,9 @@
 import { entityVersions } from '@egoejo/shared/registry.ts';
 import { communityScope, PROTOCOL, type ExchangeLine, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { coldSettlements, entitySources } from '../registry.ts';
-import { onPostgres, openFreshPostgres } from '../testing/postgres.ts';
+import { openFreshPostgres } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import { exchange } from './exchange.ts';
 
@@ -55,7 +55,7 @@ async function titlesFrom(db: Database, cursor: ScopeCursor, epoch: string | nul
   return { titles: rows.map((row) => row.title), cursor: pages.at(-1)?.cursor ?? cursor, epoch: head?.epoch ?? null };
 }
 
-onPostgres('a pull with a concurrent writer', () => {
+describe('a pull with a concurrent writer', () => {
   it('S13: a change committed while an answer is read is not in it, and comes with the next one', async () => {
     const { db, close } = await openFreshPostgres();
     try {

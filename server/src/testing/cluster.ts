@@ -185,10 +185,11 @@ let nextPort = 11_000 + (process.pid % 1000) * 20;
 
 /** A port that is not in use, a different one in each call. */
 export async function freePort(): Promise<number> {
-  for (;;) {
+  while (nextPort < 32_768) {
     const port = nextPort++;
     if (await isFree(port)) return port;
   }
+  throw new Error('no port is free');
 }
 
 const isFree = (port: number): Promise<boolean> =>

@@ -14,19 +14,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const runFolder = await mkdtemp(join(tmpdir(), 'egoejo-test-'));
   const forget = onOurDeath(`rm -rf '${runFolder}'`);
   const started = await startPostgres();
+  if (!started.ok) throw new Error(`environment: no PostgreSQL (${String(started.error.params['reason'])})`);
+  const { version, bin, url, pid, stop } = started.value;
   project.provide('runFolder', runFolder);
-  if (started.ok) {
-    const { version, bin } = started.value;
-    project.provide('postgres', { url: started.value.url(), bin });
-    noteProcess(`unit tests on ${version} (process ${started.value.pid()}) and on PGlite`);
-    console.error(`server tests on ${version} (process ${started.value.pid()}) and on PGlite`);
-  } else {
-    const reason = String(started.error.params['reason']);
-    project.provide('postgres', { reason });
-    console.error(`server tests on PGlite only; not run: PostgreSQL (${reason})`);
-  }
+  project.provide('postgres', { url: url(), bin });
+  noteProcess(`unit tests on ${version} (process ${pid()})`);
+  console.error(`server tests on ${version} (process ${pid()})`);
   return async () => {
-    if (started.ok) await started.value.stop();
+    await stop();
     await rm(runFolder, { recursive: true, force: true });
     forget();
   };

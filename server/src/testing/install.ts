@@ -4,7 +4,13 @@ import { access } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Runs a program to its end; never throws: a program that cannot start has code -1 and the reason as output. */
+/** Longest time of an installation, ms. */
+const LIMIT_MS = 300_000;
+
+/**
+ * Runs a program to its end, or to the limit; never throws: a program that cannot start, or does not end, has code -1
+ * and the reason as output.
+ */
 export function run(
   file: string,
   args: string[],
@@ -15,8 +21,16 @@ export function run(
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-    child.once('error', (error) => resolve({ code: -1, output: error.message }));
-    child.once('close', (code) => resolve({ code: code ?? -1, output }));
+    const limit = setTimeout(() => {
+      child.kill('SIGKILL');
+      resolve({ code: -1, output: `${output}\nnot ended after ${LIMIT_MS / 1000} s` });
+    }, LIMIT_MS);
+    const end = (code: number, text: string): void => {
+      clearTimeout(limit);
+      resolve({ code, output: text });
+    };
+    child.once('error', (error) => end(-1, error.message));
+    child.once('close', (code) => end(code ?? -1, output));
   });
 }
 
@@ -28,7 +42,7 @@ const apt = (...args: string[]): ReturnType<typeof run> =>
     join(tmpdir(), 'egoejo-apt.lock'),
     'apt-get',
     '-o',
-    'DPkg::Lock::Timeout=600',
+    'DPkg::Lock::Timeout=200',
     ...args,
   ]);
 

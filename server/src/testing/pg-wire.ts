@@ -33,9 +33,8 @@ function reader(startup: boolean, hear: (type: string, body: Buffer) => void): (
   let untyped = startup;
   return (chunk) => {
     rest = Buffer.concat([rest, chunk]);
-    for (;;) {
+    while (rest.length >= (untyped ? 4 : 5)) {
       const head = untyped ? 0 : 1;
-      if (rest.length < head + 4) return;
       const size = head + rest.readInt32BE(head);
       if (rest.length < size) return;
       if (!untyped) hear(String.fromCharCode(rest[0] ?? 0), rest.subarray(5, size));

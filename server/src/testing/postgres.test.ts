@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
-import { createDatabase, eachDatabase, onPostgres } from './postgres.ts';
+import { describe, expect, it } from 'vitest';
+import { createDatabase, bothDatabases } from './postgres.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 
-eachDatabase('a test database', (database) => {
+bothDatabases('a test database', (database) => {
   it('is migrated', async () => {
     expect(await database().query('select count(*) as n from installation')).toEqual([{ n: 1 }]);
   });
@@ -12,7 +12,7 @@ eachDatabase('a test database', (database) => {
   });
 });
 
-onPostgres('two databases of one run', () => {
+describe('two databases of one run', () => {
   it('share nothing', async () => {
     const [a, b] = await Promise.all([createDatabase(), createDatabase()]);
     const [first, second] = await Promise.all([openPostgres({ url: a.url }), openPostgres({ url: b.url })]);

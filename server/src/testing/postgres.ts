@@ -1,5 +1,5 @@
 /** Databases for tests, inside vitest. Each is fresh, migrated and empty. */
-import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { openEmbedded } from '../platform/open-embedded.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
@@ -7,36 +7,33 @@ import { createFolderFromTemplate, createFromTemplate, type TestDatabase, type T
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** URL of the run's PostgreSQL, or why there is none. */
-    postgres: { url: string; bin: string } | { reason: string };
+    /** The run's PostgreSQL. */
+    postgres: { url: string; bin: string };
     runFolder: string;
   }
 }
 
-/** A fresh database on the run's real PostgreSQL; throws where there is none (use inside `onPostgres`). */
-export function createDatabase(): Promise<TestDatabase> {
-  const server = inject('postgres');
-  if (!('url' in server)) throw new Error(`no PostgreSQL: ${server.reason}`);
-  return createFromTemplate(server.url);
-}
+/** A fresh database on the run's real PostgreSQL. */
+export const createDatabase = (): Promise<TestDatabase> => createFromTemplate(inject('postgres').url);
 
 /** A fresh data folder of the embedded database. */
 export const createFolder = (): Promise<TestFolder> => createFolderFromTemplate(inject('runFolder'));
 
 /**
- * The same tests on the embedded database and on a real PostgreSQL. `database()` is one fresh database for the whole
- * block, open while its tests run.
+ * The same tests on the embedded database and on a real PostgreSQL, in every run: for what must not differ between them
+ * (migrations, backups, settlement, ledger). `database()` is one fresh database for the whole block, open while its
+ * tests run.
  */
-export function eachDatabase(title: string, tests: (database: () => Database) => void): void {
+export function bothDatabases(title: string, tests: (database: () => Database) => void): void {
   describe(`${title} (PGlite)`, () => withDatabase(openFreshEmbedded, tests));
-  onPostgres(`${title} (PostgreSQL)`, () => withDatabase(openFreshPostgres, tests));
+  onPostgres(title, tests);
 }
 
-/** Tests that need a real PostgreSQL. Without one, a single skipped test replaces them and gives the reason. */
-export function onPostgres(title: string, tests: () => void): void {
-  const server = inject('postgres');
-  if ('url' in server) describe(title, tests);
-  else describe(title, () => it('needs a real PostgreSQL', (context) => context.skip(server.reason)));
+/** Tests on a real PostgreSQL; in the long run (`npm run explore`) on the embedded database too. */
+export const eachDatabase = process.env['EGOEJO_LONG'] === undefined ? onPostgres : bothDatabases;
+
+function onPostgres(title: string, tests: (database: () => Database) => void): void {
+  describe(`${title} (PostgreSQL)`, () => withDatabase(openFreshPostgres, tests));
 }
 
 /** An open database; `close` also removes it. */

@@ -14,6 +14,15 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Environment of a process of ours: compiling several hundred files takes two fifths of each start. */
 export const compiledOnce = { NODE_COMPILE_CACHE: join(root, '.test/compile-cache') };
 
+/** The clock that the long run gives its processes (libfaketime). */
+const givenClock = (): Record<string, string> =>
+  Object.fromEntries(
+    ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_SHARED', 'FAKETIME_DONT_FAKE_MONOTONIC'].flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
 interface ServerOptions {
   /** A real PostgreSQL; if left out: the embedded database in `dataDir`. */
   databaseUrl?: string;
@@ -21,7 +30,8 @@ interface ServerOptions {
   dataDir?: string;
   port?: number;
   /**
-   * Additional settings; everything else is unset, so that the caller's environment has no effect. NODE_ENV is `test`,
+   * Additional settings; everything else but the clock is unset, so that the caller's environment has no effect. The
+   * jitter of waits is the same in every run. NODE_ENV is `test`,
    * which allows a demo on PostgreSQL. With `production`, PUBLIC_URL defaults to the server's own address.
    */
   env?: Record<string, string>;
@@ -57,6 +67,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const port = options.port ?? (await freePort());
   const env = {
     PATH: process.env['PATH'] ?? '',
+    ...givenClock(),
     ...compiledOnce,
     HOME: dataDir,
     LOG_LEVEL: 'warn',
@@ -69,7 +80,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   };
   let output = '';
   // As in vitest.config.ts: PGlite is compiled once, because most servers of tests run for some seconds only.
-  const flags = options.databaseUrl === undefined ? ['--liftoff-only'] : [];
+  const flags = ['--random-seed=1', ...(options.databaseUrl === undefined ? ['--liftoff-only'] : [])];
   const launch = () =>
     launchServer([...flags, options.entry ?? main, ...(options.args ?? [])], env, (text) => (output += text));
   let running: Running | undefined = await launch();

@@ -292,9 +292,7 @@ const words: {
     pattern: /\.skip\(|test\.fixme/,
     sample: 'it.skip(',
     except: {
-      'server/src/testing/postgres.ts': 'where no PostgreSQL can be had the run says so, counted as skipped',
-      'server/src/testing/real-data.ts': 'likewise for the real data',
-      'e2e/support/test.ts': 'likewise for Chromium',
+      'server/src/testing/real-data.ts': 'where the real data are absent the test says so, counted as skipped',
     },
   },
   {
@@ -318,6 +316,24 @@ const words: {
       /waitForTimeout|new Promise.*setTimeout|timers\/promises|\bretries:|\bretry:|\.route\(['"`*]|\bvi\.(mock|stubGlobal)\(/,
     sample: 'page.waitForTimeout(5)',
     except: {},
+  },
+  {
+    words: 'a wait without a limit in a test',
+    where: (s) => s.isTest && code.test(s.path),
+    pattern: /\.toPass\(\)|\bfor \(;;\)|\bvi\.waitFor\b|\bvi\.waitUntil\b/,
+    sample: 'for (;;) {',
+  },
+  {
+    words: 'a child that holds our output',
+    where: (s) => (s.isTest || /^(e2e\/support|server\/src\/testing)\//.test(s.path)) && code.test(s.path),
+    pattern: /\bstdio:.*'inherit'/,
+    sample: `stdio: ['ignore', 'pipe', 'inherit']`,
+  },
+  {
+    words: 'a day of the calendar as a pattern',
+    where: (s) => s.isTest && code.test(s.path),
+    pattern: /\\d(\+|\{[\d,]+\})(\(\?*:?er\)\?)? (\\p\{L|\\S|\\w)/u,
+    sample: String.raw`/lundi \d+(er)? \p{L}+/u`,
   },
   {
     words: 'a machine’s path or a registry’s host',

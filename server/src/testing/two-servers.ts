@@ -2,10 +2,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
-import { createDatabase, onPostgres } from './postgres.ts';
+import { createDatabase } from './postgres.ts';
 import type { Order, Report, Tasks } from './task-server.ts';
 
 const program = fileURLToPath(new URL('task-server.ts', import.meta.url));
@@ -68,7 +68,7 @@ interface TwoServers {
 
 /** Tests on a real PostgreSQL with two server processes, which are started once for the block on one fresh database. */
 export function onTwoServers(title: string, tests: (at: () => TwoServers) => void): void {
-  onPostgres(title, () => {
+  describe(title, () => {
     let at: TwoServers | undefined;
     let close = async (): Promise<void> => undefined;
     beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from '../testing/fast-check.ts';
+import fc, { tries } from '../testing/fast-check.ts';
 import { plainShares, type PlainBallot } from '../testing/plain-shares.ts';
 import { ballotGrouper, type BallotGroups } from './ballot-groups.ts';
 import { budgetOutcome, finished, type BudgetTerms } from './budget-outcome.ts';
@@ -78,7 +78,7 @@ describe('equal shares', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     );
   });
   it('P6: the order of ballots, and ballots written twice instead of counted twice, change nothing', () => {
@@ -116,7 +116,7 @@ describe('equal shares', () => {
         expect(found.steps <= steps || now.length === supported).toBe(true);
         if (now.length < supported) expect(found.steps).toBe(steps);
       }),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
   it('P6: a budget of millions for a few voters needs no million runs', () => {

@@ -1,5 +1,5 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { useEcoStore } from '../../eco/store.ts';
 import { BOOKS_DB, dropReadBooks } from '../../platform/kept-books.ts';
 import { openMember, provideEnv, shutDown } from '../../sync/api/session.ts';
@@ -53,7 +53,7 @@ it.each([0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 4])(
     server.left = bytes;
     const run = runDownload(row, process.signal, none);
     const whole = Math.floor(bytes / PIECE);
-    await vi.waitFor(() => expect(server.asked).toHaveLength(whole + 1));
+    await expect.poll(() => server.asked).toHaveLength(whole + 1);
     process.abort();
     await expect(run).rejects.toThrow('abort');
     closeBooks();
@@ -109,7 +109,7 @@ it('B4: without room it stops in words, keeps what came, and goes on once there 
 it('B4: paused it keeps what came; given up it leaves nothing', async () => {
   server.left = PIECE + 9;
   const going = download(server.work);
-  await vi.waitFor(async () => expect(await piecesHere(server.work.file)).toHaveLength(1));
+  await expect.poll(() => piecesHere(server.work.file)).toHaveLength(1);
   await pauseDownload(await only());
   await going;
   expect(await only()).toMatchObject({ state: 'paused', fault: null });
@@ -121,7 +121,7 @@ it('B4: paused it keeps what came; given up it leaves nothing', async () => {
 it('B4: without a network it waits and goes on by itself; what is no longer there stops it', async () => {
   server.status = 0;
   const going = download(server.work);
-  await vi.waitFor(() => expect(world.timers().length).toBeGreaterThan(0));
+  await expect.poll(() => world.timers().length).toBeGreaterThan(0);
   server.status = 200;
   world.fire('online');
   await going;
@@ -134,7 +134,7 @@ it('B4: without a network it waits and goes on by itself; what is no longer ther
 it('B4: where the member wants Wi-Fi only, it waits on mobile data and goes on with Wi-Fi', async () => {
   useEcoStore.setState({ wifiOnly: true, mobileData: true });
   const going = download(server.work);
-  await vi.waitFor(async () => expect(await downloadRows()).toHaveLength(1));
+  await expect.poll(() => downloadRows()).toHaveLength(1);
   await downloadRows();
   expect(server.asked).toEqual([]);
   useEcoStore.setState({ mobileData: false });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import fc from '@egoejo/shared/testing/fast-check.ts';
+import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import { liveQuery } from 'dexie';
 import { openExisting, requested } from '../../../platform/idb.ts';
@@ -141,7 +141,7 @@ it('a table in chunks answers everything as a table of rows does, whatever was w
       rows.db.close();
       chunks.db.close();
     }),
-    { numRuns: 60 },
+    { numRuns: tries(60) },
   );
 }, 120_000);
 

@@ -1,8 +1,8 @@
 /** A checker that knows only docs/protocol.md judges what many devices were told by two servers that are killed. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
-import { createDatabase, onPostgres } from '../testing/postgres.ts';
+import { describe, expect, it } from 'vitest';
+import { createDatabase } from '../testing/postgres.ts';
 import { startServer, type ServerProcess } from '../testing/server-process.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -25,7 +25,7 @@ function runChecker(urls: string, onProgress: () => void): Promise<{ code: numbe
   });
 }
 
-onPostgres('a history of two servers', () => {
+describe('a history of two servers', () => {
   it('S5 S6 S7 S9 S14 S15 S16 S26: devices with cut, doubled and copied requests see one history, while servers are killed in turn', async () => {
     const { url, drop } = await createDatabase();
     const options = { databaseUrl: url, args: ['--demo'], env: { RECEIPT_KEY: 'k'.repeat(64) } };
