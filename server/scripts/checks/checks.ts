@@ -2,7 +2,7 @@
 import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findChromium } from '../../../e2e/support/chromium.ts';
-import { diagnose, withReports } from './diagnosis.ts';
+import { diagnose } from './diagnosis.ts';
 import { flakyOr, type FailedWalk } from './flaky.ts';
 import { prepare } from '../prepare.mjs';
 import { root, runStep } from '../processes.mjs';
@@ -93,17 +93,15 @@ const progressOf = (name: string) => (): string => {
 async function runTests(name: string, args: string[], limitS: number, env: NodeJS.ProcessEnv = {}) {
   const running = runningFile(name);
   await rm(running, { force: true });
-  const stacks = await withReports();
   let page = '';
   const { code, output, late } = await runStep(process.execPath, args, {
     name,
     limitS,
-    env: { ...stacks.env, EGOEJO_RUNNING: running, ...env },
+    env: { ...process.env, EGOEJO_RUNNING: running, ...env },
     onLate: async (pid: number) => {
-      page = await diagnose(pid, readRunning(running).running, stacks.folder);
+      page = await diagnose(pid, readRunning(running).running);
     },
   });
-  await stacks.remove();
   return { code, late, output: late ? `${output.split('\n').slice(-40).join('\n')}\n${page}` : output };
 }
 

@@ -3,9 +3,7 @@
  * what its databases do, and what it printed last.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Longest time that one question may take, ms: a step that hangs must not make its diagnosis hang. */
@@ -41,21 +39,58 @@ const ask = (file: string, args: string[]): Promise<string> =>
     );
   });
 
-/** The JavaScript stack of each Node process that writes a report at SIGUSR2 (see `withReports`). */
-async function stacks(processes: readonly Running[], folder: string): Promise<string[]> {
-  for (const { pid } of processes) {
-    const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-    if (environment.includes(folder)) process.kill(pid, 'SIGUSR2');
+/** Where Node's debugger listens in a process that got SIGUSR1. */
+const DEBUGGER = 'http://127.0.0.1:9229/json/list';
+/** Longest time until a process has paused; one that waits for something never does, ms. */
+const PAUSE_MS = 3000;
+
+interface Paused {
+  method?: string;
+  params?: { callFrames?: { functionName: string; url: string; location: { lineNumber: number } }[] };
+}
+
+/** The JavaScript stack of a Node process, also of one in an endless loop; the process is killed. */
+async function stackOf(pid: number): Promise<string> {
+  process.kill(pid, 'SIGUSR1');
+  await pause(500);
+  const listed = await fetch(DEBUGGER).then((answer) => answer.json() as Promise<{ webSocketDebuggerUrl: string }[]>);
+  const socket = new WebSocket(listed[0]?.webSocketDebuggerUrl ?? '');
+  const stack = await new Promise<string>((resolve) => {
+    const limit = setTimeout(() => resolve('  waits; runs no code'), PAUSE_MS);
+    socket.addEventListener('open', () => {
+      for (const [i, method] of ['Debugger.enable', 'Debugger.pause'].entries())
+        socket.send(JSON.stringify({ id: i + 1, method }));
+    });
+    socket.addEventListener('message', ({ data }) => {
+      const { method, params }: Paused = JSON.parse(String(data));
+      if (method !== 'Debugger.paused') return;
+      clearTimeout(limit);
+      const frames = params?.callFrames ?? [];
+      resolve(
+        frames
+          .slice(0, 15)
+          .map((f) => `  ${f.functionName || '(anonymous)'} ${f.url}:${f.location.lineNumber + 1}`)
+          .join('\n'),
+      );
+    });
+  });
+  process.kill(pid, 'SIGKILL');
+  socket.close();
+  return stack;
+}
+
+/**
+ * The stacks of the Node processes among these, one after the other, since they share the debugger's port; children
+ * first, because they end with their parent.
+ */
+async function stacks(processes: readonly Running[]): Promise<string[]> {
+  const told: string[] = [];
+  const nodes = processes.filter((p) => /(^|\/)node$/.test(p.line.split('\0')[0] ?? '')).toReversed();
+  for (const { pid, line } of nodes.slice(0, 8)) {
+    const stack = await stackOf(pid).catch((error: unknown) => `  ${String(error)}`);
+    told.push(`${pid} ${line.replaceAll('\0', ' ').slice(0, 120)}\n${stack}`);
   }
-  await pause(3000);
-  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
-  return Promise.all(
-    files.map(async (name) => {
-      const text = await readFile(join(folder, name), 'utf8');
-      const stack = /"stack":\s*\[([^\]]*)\]/.exec(text.slice(text.indexOf('"javascriptStack"')))?.[1] ?? 'no stack';
-      return `${name}\n${stack.replaceAll(/^\s*"|",?$/gm, '  ')}`;
-    }),
-  );
+  return told;
 }
 
 /** What each PostgreSQL among these processes is doing. */
@@ -71,25 +106,8 @@ async function activity(processes: readonly Running[]): Promise<string[]> {
   );
 }
 
-/**
- * Environment of a step whose Node processes write their stack to `folder` when `diagnose` asks. @returns also how the
- * folder is removed.
- */
-export async function withReports(): Promise<{ folder: string; env: NodeJS.ProcessEnv; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'egoejo-reports-'));
-  const options = `${process.env['NODE_OPTIONS'] ?? ''} --report-on-signal --report-directory=${folder}`.trim();
-  return {
-    folder,
-    env: { ...process.env, NODE_OPTIONS: options },
-    remove: () => rm(folder, { recursive: true, force: true }),
-  };
-}
-
-/**
- * A page about the step whose first process is `pid`. @param tests what was running, a line each
- * @param folder of `withReports`
- */
-export async function diagnose(pid: number, tests: readonly string[], folder: string): Promise<string> {
+/** A page about the step whose first process is `pid`. @param tests what was running, a line each */
+export async function diagnose(pid: number, tests: readonly string[]): Promise<string> {
   const processes = await descendants(pid);
   const tree = await ask('ps', [
     '-o',
@@ -109,6 +127,6 @@ export async function diagnose(pid: number, tests: readonly string[], folder: st
     '--- databases',
     ...(databases.length > 0 ? databases : ['no PostgreSQL']),
     '--- stacks',
-    ...(await stacks(processes, folder)),
+    ...(await stacks(processes)),
   ].join('\n');
 }

@@ -8,10 +8,11 @@ import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, settleBySql, type TestMember } from '../testing/world.ts';
 
 const book = bookOfFile('cd'.repeat(32));
-const today = (): string => new Date().toISOString().slice(0, 10);
+/** The same day for all tests, also when midnight passes between them. */
+const TODAY = new Date().toISOString().slice(0, 10);
 const session = (more: Partial<MutationArgs<'book.session'>> = {}): MutationArgs<'book.session'> => ({
   book,
-  day: today(),
+  day: TODAY,
   seconds: 600,
   words: 2000,
   pages: 8,
@@ -35,7 +36,7 @@ eachDatabase('sessions of reading', (database) => {
     await send(m, session({ furthest: 2000 }), 3600);
     await send(m, session({ seconds: 60, words: 100, pages: 1 }), 60);
     expect(await days(database(), m)).toEqual([
-      { id: bookDayId(book, today()), seconds: 660, words: 2100, pages: 9, furthest: 2000 },
+      { id: bookDayId(book, TODAY), seconds: 660, words: 2100, pages: 9, furthest: 2000 },
     ]);
   });
   it('B10: ten hours told within one are counted as one, and more as none; the member is told', async () => {

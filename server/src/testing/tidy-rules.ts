@@ -328,6 +328,7 @@ const words: {
     where: (s) => (s.isTest || /^(e2e\/support|server\/src\/testing)\//.test(s.path)) && code.test(s.path),
     pattern: /\bstdio:.*'inherit'/,
     sample: `stdio: ['ignore', 'pipe', 'inherit']`,
+    except: { 'server/scripts/processes.test.ts': 'shows that such a child keeps nobody waiting' },
   },
   {
     words: 'a day of the calendar as a pattern',

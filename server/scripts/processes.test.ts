@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { diagnose } from './checks/diagnosis.ts';
+import { runStep } from './processes.mjs';
+
+const node = (script: string, limitS: number, more: Parameters<typeof runStep>[2] = {}) =>
+  runStep(process.execPath, ['-e', script], { name: 'test-of-steps', limitS, ...more });
+
+it('a step has ended when its process has, although a child of it holds its output open; the child is killed', async () => {
+  const step = await node(
+    `const { spawn } = require('node:child_process');
+     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+     console.log(child.pid);
+     process.exit(3);`,
+    50,
+  );
+  expect(step).toMatchObject({ code: 3, late: false });
+  const child = Number(step.output);
+  await expect.poll(() => alive(child)).toBe(false);
+});
+
+it('a step that hangs is ended at its limit, after its tests, processes and stacks were told', async () => {
+  let page = '';
+  const step = await node(`function hangsHere() { while (true); } hangsHere();`, 2, {
+    onLate: async (pid: number) => {
+      page = await diagnose(pid, ['a test that hangs']);
+    },
+  });
+  expect(step).toMatchObject({ code: 137, late: true });
+  expect(step.output).toContain('test-of-steps: not ended after 2 s');
+  expect(page).toContain('a test that hangs');
+  expect(page.slice(page.indexOf('--- stacks'))).toContain('hangsHere');
+});
+
+/** Whether the process runs; one that has ended and was not waited for does not. */
+async function alive(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat !== '' && !/\) Z /.test(stat);
+}
