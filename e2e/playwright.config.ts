@@ -9,8 +9,8 @@ export default defineConfig({
   globalSetup: './support/global-setup.ts',
   // The tests of a file run one after the other, on a database of their own.
   fullyParallel: false,
-  // A walk waits half of its time: four keep two processors busy.
-  workers: 4,
+  // A walk waits for a quarter of its time: three keep two processors busy.
+  workers: 3,
   forbidOnly: true,
   // Many failures have one cause.
   maxFailures: 3,

@@ -117,7 +117,7 @@ test('a toast goes by itself, but not while it has the focus @long', async ({
   await expect(acting).toHaveCount(0);
 });
 
-test('S26: a refused act says why by its button; its next step opens the sheet again', async ({
+test('S26: a refused act says why by its button; its next step opens the sheet again @long', async ({
   installation,
   link,
   anotherDevice,

@@ -71,7 +71,7 @@ test('the sum of a ballot and the button that votes stay in sight, and never cov
   }
 });
 
-test('P4: one vote too many says whether credits or grains are short, to a finger and to a keyboard; digits are kept within the limits', async ({
+test('P4: one vote too many says whether credits or grains are short, to a finger and to a keyboard; digits are kept within the limits @long', async ({
   installation,
   phone: { page },
 }) => {

@@ -44,7 +44,7 @@ async function drawn(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => [...document.images].every((i) => i.complete))).toBe(true);
 }
 
-test('the page of data counts what crossed the line, what the service worker fetched too; what it had is saved', async ({
+test('the page of data counts what crossed the line, what the service worker fetched too; what it had is saved @long', async ({
   installation,
   link,
   phone: { page },

@@ -114,7 +114,7 @@ test('at level 5 Lire fetches the code of books when its books are opened, and w
   expect(books()).toBeGreaterThan(0);
 });
 
-test('S19 S25: level 5 exchanges for acts and by hand only; at level 4 a tap shows one picture', async ({
+test('S19 S25: level 5 exchanges for acts and by hand only; at level 4 a tap shows one picture @long', async ({
   installation,
   link,
   phone: { page },

@@ -15,7 +15,7 @@ test.describe('an act with a network fault', () => {
     ['S6 S21: the answer is lost after the commit', { kind: 'lose-answer' }],
     ['S9: the connection breaks while the server works @long', { kind: 'cut-after-request' }],
     ['S9: the request is lost @long', { kind: 'lose-request' }],
-    ['S16: the answer breaks off in its middle', { kind: 'cut-answer', afterBytes: 300 }],
+    ['S16: the answer breaks off in its middle @long', { kind: 'cut-answer', afterBytes: 300 }],
   ] as const) {
     test(title, async ({ installation, phone }) => {
       const awa = await installation.person(100);
@@ -89,7 +89,7 @@ test.describe('an act with a network fault', () => {
   });
 });
 
-test('S2: twenty acts confirmed as queued survive an immediate kill of the browser; one request settles them all', async ({
+test('S2: twenty acts confirmed as queued survive an immediate kill of the browser; one request settles them all @long', async ({
   installation,
   phone,
 }) => {

@@ -95,7 +95,7 @@ test.describe('cookies blocked', () => {
     },
   });
 
-  test('a member signs in, acts, and sees acts only once received', async ({
+  test('a member signs in, acts, and sees acts only once received @long', async ({
     installation,
     link,
     phone: { page },
@@ -113,12 +113,12 @@ test.describe('cookies blocked', () => {
     await page.screenshot({ path: info.outputPath('received.png') });
     expect(await settled(installation.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
 
-    link.down();
+    // The network fails while the act is sent: earlier, nothing would be done, and no act would wait.
+    const lost = link.next('/sync/exchange', { kind: 'lose-request' }, 'project.boost').then(() => link.down());
     await page.getByRole('button', { name: 'Planter des grains' }).click();
     await page.getByRole('button', { name: /^Planter \d+ grain/ }).click();
-    await expect(
-      page.getByText('Le serveur n’a pas encore répondu').or(page.getByText('Rien n’a été fait')),
-    ).toBeVisible();
+    await lost;
+    await expect(page.getByText('Le serveur n’a pas encore répondu')).toBeVisible();
     await expect(page.getByText('en attente')).toHaveCount(0);
     await expect(page.getByText('acte n’est pas encore reçu')).toBeVisible();
     await page.screenshot({ path: info.outputPath('not-received.png') });

@@ -24,7 +24,7 @@ declare global {
   var installAsked: boolean;
 }
 
-test('the app offers to install itself once the member has acted, asks through the browser, and rests when put off', async ({
+test('the app offers to install itself once the member has acted, asks through the browser, and rests when put off @long', async ({
   installation,
   phone: { page },
 }, info) => {
@@ -78,7 +78,7 @@ test('the app offers to install itself once the member has acted, asks through t
 test.describe('on an iPhone', () => {
   test.use({ deviceOptions: { viewport: { width: 360, height: 740 }, userAgent: IPHONE } });
 
-  test('the steps by hand are shown before the first act, until they are put off @long', async ({
+  test('the steps by hand are shown before the first act, until they are put off', async ({
     installation,
     phone: { page },
   }, info) => {

@@ -34,7 +34,7 @@ const languages = [
 ] as const;
 
 for (const { language, queued, vote } of languages)
-  test(`the main path in ${language}: whole, accessible, and kept without a network${language === 'ar' ? '' : ' @long'}`, async ({
+  test(`the main path in ${language}: whole, accessible, and kept without a network @long`, async ({
     installation,
     link,
     phone: { page },

@@ -5,7 +5,7 @@ test.use({ viewport: { width: 360, height: 740 } });
 
 const ASKED = '/trpc/search.neighbours';
 
-test('the end of a project’s page shows the projects near it; without a network the page is silent', async ({
+test('the end of a project’s page shows the projects near it; without a network the page is silent @long', async ({
   installation,
   link,
   phone: { page },
@@ -30,7 +30,7 @@ test('the end of a project’s page shows the projects near it; without a networ
   await expect(page.getByText('Projets proches')).toHaveCount(0);
 });
 
-test('at a low eco level they are asked for by a tap only @long', async ({ installation, phone: { page } }) => {
+test('at a low eco level they are asked for by a tap only', async ({ installation, phone: { page } }) => {
   const one = await installation.project('Cadran solaire de la chapelle');
   const other = await installation.project('Cadran solaire sur la chapelle');
   await page.addInitScript(() => localStorage.setItem('egoejo.eco', '5'));

@@ -7,7 +7,7 @@ import { expect, shellCached, signIn, test } from '../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-test('an answer reaches the author of a comment, is read offline on both devices; an announcement reaches members', async ({
+test('an answer reaches the author of a comment, is read offline on both devices; an announcement reaches members @long', async ({
   installation,
   link,
   phone,
@@ -98,7 +98,7 @@ test('an answer reaches the author of a comment, is read offline on both devices
   await expect(desk.getByText(/la prochaine sera possible le \d/)).toBeVisible();
 });
 
-test('a member chooses how to be told, also without a network; what is off here is not counted @long', async ({
+test('a member chooses how to be told, also without a network; what is off here is not counted', async ({
   installation,
   link,
   phone,

@@ -21,7 +21,7 @@ const test = base.extend<{ provider: OidcProvider }>({
   },
 });
 
-test('a member whose address the provider verified signs in and continues; an address without an account gets a message', async ({
+test('a member whose address the provider verified signs in and continues; an address without an account gets a message @long', async ({
   provider,
   device: { page },
 }) => {

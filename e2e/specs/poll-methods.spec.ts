@@ -174,7 +174,7 @@ test('P6: points are shared among projects; the steppers stop when they are give
   expect(row?.content).toEqual({ kind: 'budget', projects: ['o1', 'o2'], points: [2, 1] });
 });
 
-test('P1 P6: an animator prepares a budget poll, by equal shares unless they choose otherwise, and a poll by majority judgment', async ({
+test('P1 P6: an animator prepares a budget poll, by equal shares unless they choose otherwise, and a poll by majority judgment @long', async ({
   installation,
   phone: { page },
 }, info) => {

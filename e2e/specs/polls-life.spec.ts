@@ -19,7 +19,7 @@ const inHours = (h: number) => new Date(Math.floor(Date.now() / 60_000) * 60_000
 const named = ({ db }: SharedInstallation, poll: string, title: string) =>
   db.query('update poll set title = $2, frozen = null where id = $1', [poll, title]);
 
-test('P1: an animator extends a poll without a network; every device shows the new time and why once the server has it', async ({
+test('P1: an animator extends a poll without a network; every device shows the new time and why once the server has it @long', async ({
   installation,
   link,
   phone,
@@ -167,7 +167,7 @@ test('P1 P8: a vote’s receipt is a picture whose number the ballots name; the 
   link.up();
 });
 
-test('S11 S26: a vote that waits while its poll closes within a day is told of on every page, with what to do, until it is received', async ({
+test('S11 S26: a vote that waits while its poll closes within a day is told of on every page, with what to do, until it is received @long', async ({
   installation,
   link,
   phone: { page },

@@ -4,7 +4,7 @@ import { expect, shellCached, signIn, stored, test } from '../support/shared-ser
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-test('drafts of proposals wait side by side on the device, without a network, until they are sent or discarded', async ({
+test('drafts of proposals wait side by side on the device, without a network, until they are sent or discarded @long', async ({
   installation,
   link,
   phone,

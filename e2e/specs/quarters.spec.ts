@@ -28,7 +28,7 @@ const putForward = async (page: Page): Promise<(ms: number) => Promise<void>> =>
     }, ms);
 };
 
-test('B10: a quarter of a work read without a network says what it may harvest, and what it did once the server said so', async ({
+test('B10: a quarter of a work read without a network says what it may harvest, and what it did once the server said so @long', async ({
   installation,
   link,
   phone: { page },

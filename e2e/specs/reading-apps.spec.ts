@@ -17,7 +17,7 @@ async function makePassword(page: Page): Promise<string> {
   return page.getByText(PASSWORD).innerText();
 }
 
-test('B9: a password for reading apps is made in the settings, told how to be entered, replaced and deleted @long', async ({
+test('B9: a password for reading apps is made in the settings, told how to be entered, replaced and deleted', async ({
   installation,
   phone: { page },
 }) => {
@@ -44,7 +44,7 @@ test('B9: a password for reading apps is made in the settings, told how to be en
   expect((await koreader(server, second).authorize()).status).toBe(401);
 });
 
-test('B9: the app offers to go on where KOReader is in a book of the catalogue, and tells KOReader where it went on', async ({
+test('B9: the app offers to go on where KOReader is in a book of the catalogue, and tells KOReader where it went on @long', async ({
   installation,
   phone: { page },
 }) => {

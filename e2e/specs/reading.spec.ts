@@ -95,7 +95,7 @@ test('the shelf shows first lines instead of credits, the member’s language fi
   await expect(page.getByText('Texte : Nous · CC BY 4.0')).toBeVisible();
 });
 
-test('S27: the reading position survives a killed browser; another device is asked once where to continue', async ({
+test('S27: the reading position survives a killed browser; another device is asked once where to continue @long', async ({
   installation,
   anotherDevice,
   phone,

@@ -12,7 +12,7 @@ async function activity(page: Page): Promise<void> {
 }
 const received = (page: Page, times: number) => expect(page.locator('li[data-state="received"]')).toHaveCount(times);
 
-test('S29: acts received after the backup are sent again and are received again or lost, and the member sees which', async ({
+test('S29: acts received after the backup are sent again and are received again or lost, and the member sees which @long', async ({
   installation,
   phone,
 }, info) => {

@@ -4,7 +4,7 @@ import { expectAccessible } from '../support/test.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-test('S11: an administrator makes a group, an animator leaves proposing to it, and the form says so before a refusal names it', async ({
+test('S11: an administrator makes a group, an animator leaves proposing to it, and the form says so before a refusal names it @long', async ({
   installation,
   link,
   phone: { page },

@@ -25,7 +25,7 @@ async function pictures(page: Page, file: (name: string) => string, name: string
   }
 }
 
-test('S9: an act the server fails on is quarantined after five tries, the others are sent, and it is received once the server is fixed', async ({
+test('S9: an act the server fails on is quarantined after five tries, the others are sent, and it is received once the server is fixed @long', async ({
   installation,
   phone: { page },
 }, info) => {

@@ -40,7 +40,7 @@ const refreshBy = async (url: string, cookie: string): Promise<number> =>
     })
   ).status;
 
-test('after signing out offline the cookie signs nobody in again, and the session ends on the server when the network is back', async ({
+test('after signing out offline the cookie signs nobody in again, and the session ends on the server when the network is back @long', async ({
   server,
   link,
   device,

@@ -22,7 +22,7 @@ declare global {
   }
 }
 
-test('a project’s button does not move once drawn; the sheet’s button moves less than half its height while the sheet opens', async ({
+test('a project’s button does not move once drawn; the sheet’s button moves less than half its height while the sheet opens @long', async ({
   installation,
   link,
   phone: { page },

@@ -4,7 +4,7 @@ import { boostProject, expect, shellCached, signIn, syncIdle, test } from '../su
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
-test('Accueil, Lire and Activité stand whole at 130, 150 and 200 %', async ({
+test('Accueil, Lire and Activité stand whole at 130, 150 and 200 % @long', async ({
   installation,
   link,
   phone: { page },

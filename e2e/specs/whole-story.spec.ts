@@ -104,7 +104,7 @@ async function openBudgetPoll(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Votes ouverts' })).toBeVisible();
 }
 
-test('an empty installation comes to its first budget vote: every step by page, the member’s without a network', async ({
+test('an empty installation comes to its first budget vote: every step by page, the member’s without a network @long', async ({
   anotherDevice,
 }, info) => {
   const made = await createFromTemplate(adminUrl());

@@ -4,7 +4,7 @@ import { expectAccessible } from '../support/test.ts';
 
 test.use({ deviceOptions: { viewport: { width: 1280, height: 800 } } });
 
-test('the list keeps its place beside the project; Enter opens one and moves the focus to its title', async ({
+test('the list keeps its place beside the project; Enter opens one and moves the focus to its title @long', async ({
   installation,
   phone: { page },
 }, info) => {

@@ -24,5 +24,7 @@ test('R12: with SAKA off no page offers or explains grains; the balance stays, a
   await expect(page.getByRole('button', { name: /^Planter/ })).toHaveCount(0);
   await page.goto('/cycle');
   await expect(page.getByText(/^Les grains sont en pause ici/)).toBeVisible();
+  // An open page would complain of its stream.
+  await page.goto('about:blank');
   await server.close();
 });

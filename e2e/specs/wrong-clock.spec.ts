@@ -10,7 +10,7 @@ for (const [title, ms] of [
   ['ahead', YEAR],
   ['behind', -YEAR],
 ] as const) {
-  test(`S1 R5: on a device whose clock is a year ${title} acts queue offline and are received; harvest days and shown times are right; nothing is lost`, async ({
+  test(`S1 R5: on a device whose clock is a year ${title} acts queue offline and are received; harvest days and shown times are right; nothing is lost${ms > 0 ? '' : ' @long'}`, async ({
     installation,
     link,
     phone,

@@ -35,7 +35,7 @@ const everyTest: Exploration = {
   weight: 4,
   async run(limitS) {
     const env = { EGOEJO_LONG: '1', EGOEJO_SEED: String(seed), EGOEJO_RUNS: '10' };
-    const tally = await unit('explore-unit', [], { coverage: true, env }).run(limitS);
+    const tally = await unit('explore-unit', ['--bail=0'], { coverage: true, env }).run(limitS);
     for (const note of tally.notes.filter((n) => n.startsWith('line coverage'))) console.log(`  ${note}`);
     const set = Object.entries(env).map((pair) => pair.join('='));
     return findings('tests', tally, `${set.join(' ')} node_modules/.bin/vitest run`);
@@ -51,7 +51,7 @@ const everyWalk = (kind: string, loops: number): Exploration => ({
       spawn(process.execPath, ['-e', 'while (true);'], { stdio: 'ignore' }),
     );
     try {
-      return findings(kind, await browser([]).run(limitS), 'npm run explore -- --only walks');
+      return findings(kind, await browser(['--max-failures=0']).run(limitS), 'npm run explore -- --only walks');
     } finally {
       for (const loop of busy) loop.kill('SIGKILL');
     }
@@ -98,8 +98,8 @@ const calendar: Exploration = {
       const env = await clockAt(at);
       if (env === null) return [{ kind: 'calendar', what: 'not run: no libfaketime', seed, command: '' }];
       const share = limitS / INSTANTS.length / 2;
-      const tests = await unit('explore-dated', datedTests(), { env }).run(share);
-      const walks = await browser(datedWalks(), env).run(share);
+      const tests = await unit('explore-dated', ['--bail=0', ...datedTests()], { env }).run(share);
+      const walks = await browser(['--max-failures=0', ...datedWalks()], env).run(share);
       for (const what of [tests, walks].flatMap(({ broken, flaky }) => [...broken, ...flaky]))
         found.push({
           kind: 'calendar',

@@ -1,6 +1,7 @@
 /** The checks of the commands: each reports how many tests passed, failed and were skipped. */
 import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { findChromium } from '../../../e2e/support/chromium.ts';
 import { diagnose } from './diagnosis.ts';
 import { flakyOr, type FailedWalk } from './flaky.ts';
@@ -237,7 +238,9 @@ const failedIn = (suite: BrowserSuite): FailedWalk[] => [
     .map(({ file, line, title, tests }) => ({
       name: `${file}: ${title}`,
       at: `${file}:${line}`,
-      cause: tests.flatMap((t) => t.results).find((r) => r.error)?.error?.message ?? 'no message',
+      cause: stripVTControlCharacters(
+        tests.flatMap((t) => t.results).find((r) => r.error)?.error?.message ?? 'no message',
+      ),
     })),
   ...(suite.suites ?? []).flatMap(failedIn),
 ];
@@ -276,7 +279,7 @@ export const browser = (args: string[] = ['--grep-invert', '@long'], env: NodeJS
     const again = async (one: FailedWalk): Promise<boolean> => {
       const left = limitS - (performance.now() - started) / 1000;
       const second = await walk('browser-again', [one.at], Math.max(1, left), env);
-      return second.report?.stats.expected === 1 && second.report.stats.unexpected === 0;
+      return second.report !== undefined && second.report.stats.expected > 0 && second.report.stats.unexpected === 0;
     };
     const { flaky, broken } = report.errors.length > 0 ? { flaky: [], broken: walks } : await flakyOr(walks, again);
     const bad = broken.length + report.errors.length + (skipped > 0 ? 1 : 0);
