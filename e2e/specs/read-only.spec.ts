@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { compiledOnce } from '@egoejo/server/testing/server-process.ts';
+import { bareEnv, compiledOnce } from '@egoejo/server/testing/server-process.ts';
 import {
   syncIdle,
   expect,
@@ -24,7 +24,7 @@ async function egoejo(installation: Installation, ...args: string[]): Promise<st
   const { stdout } = await promisify(execFile)(process.execPath, ['server/src/cli/main.ts', ...args], {
     cwd: root,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...bareEnv(),
       ...compiledOnce,
       DATABASE_URL: installation.databaseUrl,
       DATA_DIR: installation.server.dataDir,

@@ -1,7 +1,7 @@
 /** The operator's command line as a separate process besides the servers. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { compiledOnce } from '@egoejo/server/testing/server-process.ts';
+import { bareEnv, compiledOnce } from '@egoejo/server/testing/server-process.ts';
 
 /** Runs `egoejo ARGS` with `env` as its only settings. */
 export const egoejo = (
@@ -11,7 +11,7 @@ export const egoejo = (
   new Promise((resolve, reject) => {
     const cli = fileURLToPath(new URL('../../server/src/cli/main.ts', import.meta.url));
     const child = spawn(process.execPath, [cli, ...args], {
-      env: { PATH: process.env['PATH'] ?? '', ...compiledOnce, LOG_LEVEL: 'warn', ...env },
+      env: { ...bareEnv(), ...compiledOnce, LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let [out, err] = ['', ''];

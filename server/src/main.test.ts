@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from './platform/open-postgres.ts';
-import { compiledOnce, startServer, type ServerProcess } from './testing/server-process.ts';
+import { bareEnv, compiledOnce, startServer, type ServerProcess } from './testing/server-process.ts';
 import { createDatabase, createFolder } from './testing/postgres.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,7 +20,7 @@ const run = (program: string, args: string[], env: Record<string, string>): Prom
     const child = execFile(
       process.execPath,
       [join(root, 'server/src', program), ...args],
-      { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...compiledOnce, ...env } },
+      { cwd: root, env: { ...bareEnv(), ...compiledOnce, ...env } },
       (_error, stdout, stderr) => resolve({ exit: child.exitCode ?? -1, stdout, stderr }),
     );
   });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { compiledOnce, startServer } from '../testing/server-process.ts';
+import { bareEnv, compiledOnce, startServer } from '../testing/server-process.ts';
 import { closeToOthers } from './private-folder.ts';
 
 const cli = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
@@ -43,7 +43,7 @@ const run = (args: string[], env: Record<string, string>): Promise<string> =>
     const child = execFile(
       process.execPath,
       [cli, ...args],
-      { env: { PATH: process.env['PATH'] ?? '', ...compiledOnce, ...env } },
+      { env: { ...bareEnv(), ...compiledOnce, ...env } },
       (_error, stdout, stderr) => resolve(`${child.exitCode} ${stdout}${stderr}`),
     );
   });

@@ -25,6 +25,7 @@ import { addCommunity, addPoll, addProject, settleBySql } from '../testing/world
 import { refundCancelledPolls } from './refunds.ts';
 import { carryOut, type RunDone } from './runs.ts';
 import { unfinishedRun } from './run-row.ts';
+import { bareEnv } from '../testing/server-process.ts';
 
 const main = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 const many = (n: number, balance: number): number[] => Array.from({ length: n }, () => balance);
@@ -172,7 +173,7 @@ onTwoServers('runs among others', (at) => {
     const time = new Date(Date.now() - 30_000).toISOString();
     const start = (): ChildProcess =>
       spawn(process.execPath, [main, 'compost', '--at', time, '--json'], {
-        env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: at().url },
+        env: { ...bareEnv(), DATABASE_URL: at().url },
         stdio: ['ignore', 'pipe', 'ignore'],
       });
     // A member of the second chunk is in the middle of an act, so the chunk waits for them.

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createDatabase } from '../testing/postgres.ts';
-import { startServer, type ServerProcess } from '../testing/server-process.ts';
+import { bareEnv, startServer, type ServerProcess } from '../testing/server-process.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const people = ['awa@example.org', 'grains-du-matin', 'moussa@example.org', 'ombre-du-manguier'];
@@ -12,7 +12,7 @@ const people = ['awa@example.org', 'grains-du-matin', 'moussa@example.org', 'omb
 function runChecker(urls: string, onProgress: () => void): Promise<{ code: number; out: string }> {
   const child = spawn(process.execPath, ['docs/conformance.mjs', '--history', urls, ...people, '--seconds', '20'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: { ...bareEnv() },
   });
   let out = '';
   for (const stream of [child.stdout, child.stderr])

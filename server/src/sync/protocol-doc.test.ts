@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { syncErrors } from '@egoejo/shared/sync/errors.ts';
 import { codesOf } from '../testing/protocol-codes.ts';
 import { blocksOf, mended, readDoc } from '../testing/protocol-doc.ts';
-import { startServer, type ServerProcess } from '../testing/server-process.ts';
+import { bareEnv, startServer, type ServerProcess } from '../testing/server-process.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 let server: ServerProcess;
@@ -28,11 +28,7 @@ const run = (program: string, args: string[]): Promise<Ran> =>
     execFile(
       program,
       args,
-      {
-        cwd: root,
-        timeout: 120_000,
-        env: { PATH: process.env['PATH'] ?? '', BASE: server.url, DATA_DIR: server.dataDir },
-      },
+      { cwd: root, timeout: 120_000, env: { ...bareEnv(), BASE: server.url, DATA_DIR: server.dataDir } },
       (failed, out, err) => done({ failed, out, err }),
     );
   });

@@ -14,10 +14,13 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Environment of a process of ours: compiling several hundred files takes two fifths of each start. */
 export const compiledOnce = { NODE_COMPILE_CACHE: join(root, '.test/compile-cache') };
 
-/** The clock that the long run gives its processes (libfaketime). */
-const givenClock = (): Record<string, string> =>
+/**
+ * Environment of a program that a test starts: nothing of the caller's but the path and the clock that the long run
+ * sets (libfaketime), which all processes of a test must share.
+ */
+export const bareEnv = (): Record<string, string> =>
   Object.fromEntries(
-    ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_SHARED', 'FAKETIME_DONT_FAKE_MONOTONIC'].flatMap((name) => {
+    ['PATH', 'LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC'].flatMap((name) => {
       const value = process.env[name];
       return value === undefined ? [] : [[name, value]];
     }),
@@ -66,8 +69,7 @@ export async function startServer(options: ServerOptions = {}): Promise<ServerPr
   const forget = ownFolder ? onOurDeath(`rm -rf '${dataDir}'`) : undefined;
   const port = options.port ?? (await freePort());
   const env = {
-    PATH: process.env['PATH'] ?? '',
-    ...givenClock(),
+    ...bareEnv(),
     ...compiledOnce,
     HOME: dataDir,
     LOG_LEVEL: 'warn',

@@ -7,6 +7,7 @@ import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
 import { createDatabase } from './postgres.ts';
 import type { Order, Report, Tasks } from './task-server.ts';
+import { bareEnv } from './server-process.ts';
 
 const program = fileURLToPath(new URL('task-server.ts', import.meta.url));
 
@@ -23,7 +24,7 @@ interface TaskServer {
 /** Starts a process and waits until it has the database at `url` open. */
 export async function startTaskServer(url: string): Promise<TaskServer> {
   const child = fork(program, {
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', DATABASE_URL: url },
+    env: { ...bareEnv(), NODE_ENV: 'test', DATABASE_URL: url },
     execArgv: [],
     serialization: 'advanced',
   });
