@@ -1,8 +1,7 @@
 /** Media as files under a local folder. */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { mediaTypeOf, typeOfKey } from './media-key.ts';
 import type { Media, MediaStat } from './media.ts';
@@ -25,8 +24,9 @@ export function folderMedia(folder: string): Media {
       // Write and rename, so that a concurrent reader sees the whole file or none.
       const half = `${path}.${newId()}`;
       try {
-        const source = content instanceof Uint8Array ? [content] : content;
-        await pipeline(source, createWriteStream(half, { mode: 0o600, flush: true }));
+        // Not a pipeline into a write stream: it can fail while the file is still being opened, and the file would then
+        // appear after its removal.
+        await writeFile(half, content, { mode: 0o600, flush: true });
         await rename(half, path);
       } catch (error) {
         await rm(half, { force: true });

@@ -2,8 +2,7 @@
  * Fetches feeds and books of other catalogues: http(s) only, never a private address, at each redirect (the address is
  * checked when connecting), within limits of bytes and time.
  */
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { PublicOnly } from '../../platform/public-lookup.ts';
@@ -46,7 +45,7 @@ export const fetchFile = (
   options: PublicOnly,
   limits: FetchLimits,
 ): Promise<Result<string, FetchCode>> =>
-  fetchInto(address, options, limits, (content) => pipeline(content, createWriteStream(path, { mode: 0o600 })));
+  fetchInto(address, options, limits, (content) => writeFile(path, content, { mode: 0o600 }));
 
 /**
  * All names without a public address fail alike, so that nobody learns which names exist in the internal network. Never
