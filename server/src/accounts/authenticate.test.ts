@@ -144,7 +144,8 @@ eachDatabase('authentication of a request', (database) => {
     const statements = vi.spyOn(t.deps.db, 'query');
     try {
       expect((await idle()).status).toBe(200);
-      expect(statements).toHaveBeenCalledTimes(1);
+      // The poke of an earlier test's act may be sent meanwhile.
+      expect(statements.mock.calls.filter(([sql]) => !sql.includes('pg_notify'))).toHaveLength(1);
     } finally {
       statements.mockRestore();
     }
