@@ -24,6 +24,10 @@ export interface FetchLimits {
 const MOST_REDIRECTS = 5;
 
 const ofFetch = (code: FetchCode): Error => Object.assign(new Error(code), { opds: code });
+/** Throws what went wrong in the exchange with the other server; errors of the network have a code. */
+const throwOfNetwork = (error: unknown): never => {
+  throw error instanceof Error && 'code' in error ? ofFetch('opds.unreachable') : error;
+};
 
 /** The whole content, with the address that it came from after redirects. */
 export async function fetchBytes(
@@ -81,8 +85,6 @@ async function fetchInto(
   } catch (error) {
     if (signal.aborted) return fail('opds.timeout', { seconds: ms / 1000 });
     if (error instanceof Error && 'opds' in error) return fail(error.opds as FetchCode);
-    // Errors of the network have a code; a full disk here has a path besides.
-    if (error instanceof Error && 'code' in error && !('path' in error)) return fail('opds.unreachable');
     throw error;
   }
 }
@@ -97,7 +99,7 @@ const ask = (url: URL, options: PublicOnly, signal: AbortSignal): Promise<Incomi
       accept: 'application/opds+json,application/atom+xml,application/epub+zip,*/*;q=0.5',
       'accept-encoding': 'identity',
     },
-  });
+  }).catch(throwOfNetwork);
 
 async function* limited(response: IncomingMessage, most: number): AsyncIterable<Buffer> {
   let read = 0;
@@ -110,6 +112,8 @@ async function* limited(response: IncomingMessage, most: number): AsyncIterable<
       if (read > most) throw ofFetch('opds.too_large');
       yield part;
     }
+  } catch (error) {
+    throwOfNetwork(error);
   } finally {
     response.destroy();
   }
