@@ -1,4 +1,4 @@
-/** Runs seeds for tests, as `npm run sim` does, each in a separate process. */
+/** Runs seeds for tests. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -7,6 +7,7 @@ import type { Outcome } from './seed.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const exec = promisify(execFile);
+
 /** Runs seeds as `npm run sim` does, in a separate process. */
 export async function run(...args: string[]): Promise<{ outcomes: Outcome[]; modules: string[] }> {
   const { stdout } = await exec(process.execPath, ['e2e/sim/run.ts', ...args], { cwd: root, maxBuffer: 1e9 });

@@ -60,9 +60,10 @@ const LIMIT_S = 600;
 
 /**
  * @param {string[]} needs names of steps, in order
+ * @param {{ limitS?: number, onLate?: (pid: number) => Promise<unknown> }} [options] of each step, as of `runStep`
  * @returns {Promise<{ ok: true, node: string } | { ok: false, reason: string }>}
  */
-export async function prepare(needs) {
+export async function prepare(needs, { limitS = LIMIT_S, onLate } = {}) {
   for (const name of needs) {
     const step = steps[name];
     if (step === undefined) throw new Error(`no step ${name}`);
@@ -70,8 +71,8 @@ export async function prepare(needs) {
     if ((await readStamp(name)) === hash && (await exists(step.makes))) continue;
     console.error(`${step.says} …`);
     const { file, args, env, cwd } = step.command();
-    const given = { ...(env && { env }), ...(cwd && { cwd }) };
-    const { code, output } = await runStep(file, args, { ...given, name, limitS: LIMIT_S });
+    const given = { ...(env && { env }), ...(cwd && { cwd }), ...(onLate && { onLate }) };
+    const { code, output } = await runStep(file, args, { ...given, name, limitS });
     if (code !== 0) return { ok: false, reason: `${output.trim()}\n${step.says}: failed (exit ${code})` };
     await mkdir(stamps, { recursive: true });
     await writeFile(join(stamps, name), hash);

@@ -91,12 +91,18 @@ export async function runStep(file, args, { env = process.env, cwd = root, limit
   const { pid } = child;
   if (pid !== undefined) begin(pid);
   let late = false;
+  /** @type {Promise<unknown>} */
+  let look = Promise.resolve();
   const limit = setTimeout(() => {
     late = true;
-    void Promise.resolve(pid !== undefined && onLate?.(pid)).finally(() => pid !== undefined && killGroup(pid));
+    look = Promise.resolve(pid !== undefined && onLate?.(pid))
+      .catch(console.error)
+      .finally(() => pid !== undefined && killGroup(pid));
   }, limitS * 1000);
   try {
     const code = await ended(child, 'exit');
+    // It may end while it is looked at.
+    await look;
     const output = await readFile(log, 'utf8');
     return { code, output: late ? `${output}\n${name ?? file}: not ended after ${limitS} s` : output, late };
   } finally {

@@ -21,15 +21,23 @@ it('a step has ended when its process has, although a child of it holds its outp
 
 it('a step that hangs is ended at its limit, after its tests, processes and stacks were told', async () => {
   let page = '';
-  const step = await node(`function hangsHere() { while (true); } hangsHere();`, 2, {
-    onLate: async (pid: number) => {
-      page = await diagnose(pid, ['a test that hangs']);
+  const step = await node(
+    `const child = 'function itsChildHangs() { while (true); } itsChildHangs();';
+     require('node:child_process').spawn(process.execPath, ['-e', child]);
+     function hangsHere() { while (true); }
+     setTimeout(hangsHere);`,
+    4,
+    {
+      onLate: async (pid: number) => {
+        page = await diagnose(pid, ['a test that hangs']);
+      },
     },
-  });
+  );
   expect(step).toMatchObject({ code: 137, late: true });
-  expect(step.output).toContain('test-of-steps: not ended after 2 s');
+  expect(step.output).toContain('test-of-steps: not ended after 4 s');
   expect(page).toContain('a test that hangs');
-  expect(page.slice(page.indexOf('--- stacks'))).toContain('hangsHere');
+  const stacks = page.slice(page.indexOf('--- stacks'));
+  for (const name of ['itsChildHangs :', 'hangsHere :']) expect(stacks).toContain(name);
 });
 
 /** Whether the process runs; one that has ended and was not waited for does not. */

@@ -50,14 +50,36 @@ export const sum = (tallies: Tally[]): Tally =>
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
 const reports = join(root, '.test');
 const reporter = join(root, 'server/scripts/checks/running-tests.ts');
-const program = async (name: string, file: string, args: string[], limitS: number): Promise<Tally> => {
-  const { code, output } = await runStep(file, args, { name, limitS });
-  return code === 0 ? passed() : failed(output.trim());
+
+/** Looks at a step that reaches its limit; `page` is then what it saw. @param running the tests under way, a line each */
+const witness = (running = (): string[] => []) => {
+  const seen = {
+    page: '',
+    onLate: async (pid: number): Promise<void> => {
+      seen.page = await diagnose(pid, running());
+    },
+  };
+  return seen;
 };
+
+interface Step {
+  limitS: number;
+  env?: NodeJS.ProcessEnv;
+  running?: () => string[];
+}
+/** Runs a step. When it reaches its limit, the output ends with its last lines and a diagnosis, and it is killed. */
+async function step(name: string, file: string, args: string[], { limitS, env, running }: Step) {
+  const seen = witness(running);
+  const { code, output, late } = await runStep(file, args, { name, limitS, onLate: seen.onLate, ...(env && { env }) });
+  return { code, late, output: late ? `${output.split('\n').slice(-40).join('\n')}\n${seen.page}` : output };
+}
 const programCheck = (name: string, file: string, args: string[]): Check => ({
   name,
   limitS: 240,
-  run: (limitS) => program(name.replaceAll(/[ /]/g, '-'), file, args, limitS),
+  async run(limitS) {
+    const { code, output } = await step(name.replaceAll(/[ /]/g, '-'), file, args, { limitS });
+    return code === 0 ? passed() : failed(output.trim());
+  },
 });
 
 /** One check for each TypeScript program of the project. */
@@ -74,9 +96,10 @@ export const format: Check = programCheck('format', bin('oxfmt'), ['--check', '.
 export const build: Check = {
   name: 'build',
   limitS: 180,
-  run: async () => {
-    const built = await prepare(['client']);
-    return built.ok ? passed() : failed(built.reason);
+  run: async (limitS) => {
+    const seen = witness();
+    const built = await prepare(['client'], { limitS, onLate: seen.onLate });
+    return built.ok ? passed() : failed(`${built.reason}\n${seen.page}`.trim());
   },
 };
 
@@ -87,23 +110,15 @@ const progressOf = (name: string) => (): string => {
   return `${ended} tests ended; running: ${running.slice(0, 3).join('; ') || 'none'}`;
 };
 
-/**
- * Runs tests with Node. When they reach their limit, the output ends with its last lines and a diagnosis, and they are
- * killed.
- */
+/** Runs tests with Node. */
 async function runTests(name: string, args: string[], limitS: number, env: NodeJS.ProcessEnv = {}) {
-  const running = runningFile(name);
-  await rm(running, { force: true });
-  let page = '';
-  const { code, output, late } = await runStep(process.execPath, args, {
-    name,
+  const file = runningFile(name);
+  await rm(file, { force: true });
+  return step(name, process.execPath, args, {
     limitS,
-    env: { ...process.env, EGOEJO_RUNNING: running, ...env },
-    onLate: async (pid: number) => {
-      page = await diagnose(pid, readRunning(running).running);
-    },
+    env: { ...process.env, EGOEJO_RUNNING: file, ...env },
+    running: () => readRunning(file).running,
   });
-  return { code, late, output: late ? `${output.split('\n').slice(-40).join('\n')}\n${page}` : output };
 }
 
 /**
@@ -115,7 +130,7 @@ export const audit: Check = {
   limitS: 120,
   run: async (limitS) => {
     const args = ['-y', 'pnpm@12.21.0', 'audit', '--prod', '--audit-level', 'moderate'];
-    const { code, output } = await runStep('npx', args, { limitS });
+    const { code, output } = await step('audit', 'npx', args, { limitS });
     if (code === 0 && !output.includes('ERR_PNPM_AUDIT')) return passed();
     if (/ERR_PNPM_AUDIT|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ERR_PNPM_META_FETCH/.test(output)) {
       return { ...noTally, notes: ['dependency audit: the registry does not answer it from here; no verdict'] };
@@ -205,10 +220,8 @@ const FIXED_SEEDS = [1, 2, 4, 5, 7, 8, 9, 13];
 
 /** Runs the simulator with these arguments. */
 export async function simulatorOf(args: string[], limitS: number): Promise<Tally> {
-  const { code, output } = await runStep(process.execPath, [join(root, 'e2e/sim/main.ts'), ...args], {
-    name: 'simulator',
-    limitS,
-  });
+  const program = [join(root, 'e2e/sim/main.ts'), ...args];
+  const { code, output } = await step('simulator', process.execPath, program, { limitS });
   const lines = output.split('\n');
   const [, done = 0, violations = 0] = (/^(\d+) seeds from .*, (\d+) violations/m.exec(output) ?? []).map(Number);
   const bad = Math.max(violations, code === 0 ? 0 : 1);

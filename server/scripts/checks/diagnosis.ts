@@ -49,12 +49,28 @@ interface Paused {
   params?: { callFrames?: { functionName: string; url: string; location: { lineNumber: number } }[] };
 }
 
+/** The address of a debugger on that port; undefined: none listens. */
+const listening = (): Promise<string | undefined> =>
+  fetch(DEBUGGER)
+    .then((answer) => answer.json() as Promise<{ webSocketDebuggerUrl: string }[]>)
+    .then(
+      ([first]) => first?.webSocketDebuggerUrl,
+      () => undefined,
+    );
+/** Waits until a debugger listens, or until none does. */
+async function debuggerUrl(wanted: boolean): Promise<string> {
+  for (let left = 10; left > 0; left--) {
+    await pause(300);
+    const url = await listening();
+    if ((url !== undefined) === wanted) return url ?? '';
+  }
+  throw new Error(wanted ? 'its debugger does not answer' : 'a debugger has not ended');
+}
+
 /** The JavaScript stack of a Node process, also of one in an endless loop; the process is killed. */
 async function stackOf(pid: number): Promise<string> {
   process.kill(pid, 'SIGUSR1');
-  await pause(500);
-  const listed = await fetch(DEBUGGER).then((answer) => answer.json() as Promise<{ webSocketDebuggerUrl: string }[]>);
-  const socket = new WebSocket(listed[0]?.webSocketDebuggerUrl ?? '');
+  const socket = new WebSocket(await debuggerUrl(true));
   const stack = await new Promise<string>((resolve) => {
     const limit = setTimeout(() => resolve('  waits; runs no code'), PAUSE_MS);
     socket.addEventListener('open', () => {
@@ -76,6 +92,8 @@ async function stackOf(pid: number): Promise<string> {
   });
   process.kill(pid, 'SIGKILL');
   socket.close();
+  // The next one needs its port.
+  await debuggerUrl(false);
   return stack;
 }
 

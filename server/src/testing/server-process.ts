@@ -33,9 +33,9 @@ interface ServerOptions {
   dataDir?: string;
   port?: number;
   /**
-   * Additional settings; everything else but the clock is unset, so that the caller's environment has no effect. The
-   * jitter of waits is the same in every run. NODE_ENV is `test`,
-   * which allows a demo on PostgreSQL. With `production`, PUBLIC_URL defaults to the server's own address.
+   * Additional settings; everything else but the clock is unset, so that the caller's environment has no effect.
+   * NODE_ENV is `test`, which allows a demo on PostgreSQL. With `production`, PUBLIC_URL defaults to the server's own
+   * address.
    */
   env?: Record<string, string>;
   /** Arguments of the server, like those after `npm start --`. */
