@@ -1,7 +1,8 @@
-import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, notBarred, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
 
-/** Most comments of one member within a day: more than anybody writes. */
+/** Most comments of one member within a day, and most edits of theirs: more than anybody writes. */
 export const MOST_COMMENTS = 100;
+export const MOST_EDITS = 100;
 
 /** A member's standing towards a project they write about. */
 interface CommentStanding extends Standing {
@@ -11,12 +12,13 @@ interface CommentStanding extends Standing {
   /** They proposed it. */
   carries: boolean;
 }
-const member: Refusal<CommentStanding> = ['comment.not_member', (s) => s.role === null && !s.animatesAll];
+const member: Refusal<Standing> = ['comment.not_member', (s) => s.role === null && !s.animatesAll];
 
 /** Members of the community comment on what is published there. */
 export const commenting: readonly Refusal<CommentStanding>[] = [
   activeOnly,
   ['project.unknown', (s) => !s.visible || (!s.published && !s.withdrawn)],
+  notBarred,
   member,
   ['project.withdrawn', (s) => s.withdrawn],
   openOnly,
@@ -33,10 +35,13 @@ export interface OwnComment extends Standing {
   own: boolean;
 }
 const notAuthor: Refusal<OwnComment> = ['comment.not_author', (s) => !s.own];
+/** Editing is writing: who is no member any more can only take their words away. */
 export const editing: readonly Refusal<OwnComment>[] = [
   activeOnly,
   ['comment.unknown', (s) => !s.exists || !s.visible],
   notAuthor,
+  notBarred,
+  member,
   openOnly,
 ];
 /** One's own words can always be taken away, also by who left the community or was banned. */

@@ -8,7 +8,7 @@ import { settlements as projectSettlements } from '../projects/settle.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from '../testing/world.ts';
 import { listeners } from './jobs.ts';
-import { MOST_COMMENTS } from './policy.ts';
+import { MOST_COMMENTS, MOST_EDITS } from './policy.ts';
 import { settlements } from './settle.ts';
 
 eachDatabase('comments', (database) => {
@@ -130,6 +130,22 @@ eachDatabase('comments', (database) => {
       [community, project, keen.id],
     );
     expect(await write(keen)).toMatchObject({ rejected: 'comment.too_many', params: { most: MOST_COMMENTS } });
+  });
+
+  it('refuses more edits than anybody makes in a day; the next day they are taken again', async () => {
+    const keen = await addMember(database());
+    await addMembership(database(), keen, community);
+    const [one, two] = [await write(keen), await write(keen)];
+    await database().query('update comment set edits = $2, edits_since = now() where id = $1', [
+      one.id,
+      MOST_EDITS - 1,
+    ]);
+    const edit = (comment: CommentId) => settle('comment.edit', keen, { comment, text: 'Encore.' });
+    expect(await edit(two.id)).toEqual({ applied: [] });
+    const refusal = { rejected: 'comment.too_many_edits', params: { most: MOST_EDITS } };
+    expect([await edit(one.id), await edit(two.id)]).toEqual([refusal, refusal]);
+    await database().query(`update comment set edits_since = now() - interval '25 hours' where id = $1`, [one.id]);
+    expect([await edit(one.id), await edit(two.id)]).toEqual([{ applied: [] }, { applied: [] }]);
   });
 
   it('R13: closing the account takes away words and name; answers of others stay', async () => {

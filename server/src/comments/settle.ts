@@ -5,7 +5,7 @@ import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf, type Refusal } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
-import { MOST_COMMENTS, commenting, deleting, editing, reporting, type OwnComment } from './policy.ts';
+import { MOST_COMMENTS, MOST_EDITS, commenting, deleting, editing, reporting, type OwnComment } from './policy.ts';
 
 interface About {
   community: CommunityId;
@@ -105,17 +105,31 @@ async function changeOwn(
   return APPLIED;
 }
 
+/** Each edit is sent to every device of the community, so a member has a number of them a day. */
+async function settleEdit(ctx: SettleContext, { comment, text }: MutationArgs<'comment.edit'>): Promise<Decision> {
+  const [counted] = await ctx.tx.query<{ n: number }>(
+    `select coalesce(sum(edits), 0)::int as n from comment
+      where author = $1 and edits_since > now() - interval '1 day'`,
+    [ctx.member],
+  );
+  // An act that was accepted before a restore was already counted then (S29).
+  if (ctx.asOf === null && (counted?.n ?? 0) >= MOST_EDITS)
+    return { rejected: 'comment.too_many_edits', params: { most: MOST_EDITS } };
+  return changeOwn(ctx, comment, editing, ['shown'], async (rev) => {
+    await ctx.tx.query(
+      `update comment set text = $2, edited_at = now(), rev = $3,
+         edits = case when edits_since > now() - interval '1 day' then edits + 1 else 1 end,
+         edits_since = case when edits_since > now() - interval '1 day' then edits_since else now() end
+        where id = $1`,
+      [comment, text, rev],
+    );
+    await emit(ctx.tx, 'comment.edited', comment, {});
+  });
+}
+
 export const settlements: ColdSettlements<'comment.write' | 'comment.edit' | 'comment.delete'> = {
   'comment.write': settleWrite,
-  'comment.edit': (ctx, { comment, text }) =>
-    changeOwn(ctx, comment, editing, ['shown'], async (rev) => {
-      await ctx.tx.query('update comment set text = $2, edited_at = now(), rev = $3 where id = $1', [
-        comment,
-        text,
-        rev,
-      ]);
-      await emit(ctx.tx, 'comment.edited', comment, {});
-    }),
+  'comment.edit': settleEdit,
   'comment.delete': (ctx, { comment }) =>
     changeOwn(ctx, comment, deleting, ['shown', 'hidden'], (rev) =>
       ctx.tx.query(

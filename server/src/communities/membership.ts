@@ -35,4 +35,4 @@ export const endMembership = async (
 
 /** Whether moderators removed the member from the community for good. */
 export const isBarred = async (tx: Queryable, member: MemberId, community: CommunityId): Promise<boolean> =>
-  (await tx.query('select from community_ban where member = $1 and community = $2', [member, community])).length > 0;
+  (await tx.query('select where community_barred($1, $2)', [member, community])).length > 0;

@@ -8,6 +8,13 @@ begin
     or exists (select from membership where member = p_member and community = p_community);
 end $$;
 
+-- Whether moderators removed this member from the community for good.
+create or replace function community_barred(p_member uuid, p_community uuid) returns boolean
+  language plpgsql stable as $$
+begin
+  return exists (select from community_ban where member = p_member and community = p_community);
+end $$;
+
 create or replace function scope_visible(p_member uuid, p_scope text) returns boolean language sql stable as $$
   select case
     when p_scope in ('public', 'catalogue', 'polls:public') then true

@@ -1,18 +1,16 @@
-import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, notBarred, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
 
 const invisible: Refusal<Standing> = ['community.unknown', (s) => !s.visible];
 
 export interface Joining extends Standing {
   /** They have the key of the community's invitation poster. */
   invited: boolean;
-  /** Moderators removed them for good. */
-  barred: boolean;
 }
 /** A private community is unknown to outsiders, except to those with its key. */
 export const joining: readonly Refusal<Joining>[] = [
   activeOnly,
   ['community.unknown', (s) => !s.visible && !s.invited],
-  ['community.banned', (s) => s.barred],
+  notBarred,
   openOnly,
 ];
 

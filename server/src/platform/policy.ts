@@ -22,6 +22,8 @@ export interface Standing {
   visible: boolean;
   /** The community is archived: it takes nothing new. */
   archived: boolean;
+  /** Moderators removed them from that community for good. */
+  barred: boolean;
   /** Their role in that community. */
   role: 'member' | 'moderator' | 'animator' | null;
   /** Named groups that an administrator put them in. */
@@ -51,6 +53,12 @@ export const activeOnly: Refusal<Standing> = ['account.banned', (s) => !s.active
 export const openOnly: Refusal<Standing> = ['community.archived', (s) => s.archived];
 
 /**
+ * The same for acts that do not ask for a membership, so that whoever was removed for good cannot go on as a stranger
+ * of a public community.
+ */
+export const notBarred: Refusal<Standing> = ['community.banned', (s) => s.barred];
+
+/**
  * Reads a member's present standing.
  * @param community null: for an act that concerns all communities.
  */
@@ -63,6 +71,7 @@ export async function standingOf(tx: Queryable, member: MemberId, community: Com
        $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null
          or me.roles && '{animator,administrator}'::text[])) as visible,
        c.archived_at is not null as archived, c.proposers,
+       m.role is null and exists (select from community_ban b where b.member = me.id and b.community = c.id) as barred,
        array(select g.name from member_group g where g.member = me.id order by g.name) as groups
      from member me
        left join community c on c.id = $2::uuid
@@ -80,6 +89,7 @@ export async function standingOf(tx: Queryable, member: MemberId, community: Com
       administers: false,
       visible: false,
       archived: false,
+      barred: false,
       role: null,
       groups: [],
       proposers: null,

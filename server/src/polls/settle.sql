@@ -119,6 +119,7 @@ begin
   if p_poll.community is not null and not p_poll.open_to_all and (p_joined is null or p_joined > p_poll.opens_at) then
     return rejected('poll.not_member');
   end if;
+  if p_joined is null and community_barred(p_member, p_poll.community) then return rejected('community.banned'); end if;
   return null;
 end $$;
 

@@ -8,7 +8,10 @@ import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { LARGEST, PHOTO_KEY, storePhoto } from '../platform/picture-sizes.ts';
 import { decodePicture } from '../platform/pictures.ts';
+import { refusalOf } from '../platform/policy.ts';
 import { notifyMoved } from '../sync/pokes.ts';
+import { picturing } from './policy.ts';
+import { headOf, standingTowards } from './standing.ts';
 
 interface Waiting {
   scope: Scope;
@@ -53,19 +56,35 @@ export async function showCover(tx: Queryable, project: ProjectId): Promise<void
   );
 }
 
+/**
+ * Refuses photos of a proposal that are still on their way when it is published: nobody judged them. Those of an
+ * animator, who may add photos to what is published, go on.
+ */
+export const refuseLatePictures = (tx: Queryable, project: ProjectId): Promise<unknown> =>
+  tx.query(
+    `update project_picture f set state = 'refused', code = 'project.picture_after_approval'
+      from project p, member a
+      where f.project = $1 and f.state = 'awaited' and p.id = f.project and a.id = f.author
+        and not a.roles && '{animator,administrator}'::text[] and not exists (select from membership m
+          where m.member = a.id and m.community = p.community and m.role = 'animator')`,
+    [project],
+  );
+
 /** The files of a removed photo are deleted when no other row shows them. */
 export const forgetFiles = (tx: Queryable, project: ProjectId, names: readonly (string | null)[]): Promise<unknown> =>
   Promise.all(names.flatMap((name) => (name === null ? [] : [emit(tx, 'project.picture_removed', project, { name })])));
 
-/** The upload of a photo: by the member who announced it, as long as its row waits. */
+/** The upload of a photo: by the member who announced it, as long as its row waits and they might still announce it. */
 export const pictureUpload: UploadPurpose = {
   most: UPLOAD.picture,
   async refusal(q, member, subject) {
-    const [row] = await q.query(`select from project_picture where id = $1 and author = $2 and state = 'awaited'`, [
-      subject,
-      member,
-    ]);
-    return row ? null : 'media.not_awaited';
+    const [row] = await q.query<{ project: ProjectId }>(
+      `select project from project_picture where id = $1 and author = $2 and state = 'awaited'`,
+      [subject, member],
+    );
+    if (!row) return 'media.not_awaited';
+    const head = await headOf(q, row.project);
+    return head ? refusalOf(picturing, await standingTowards(q, member, head)) : 'project.unknown';
   },
   async accept({ media }, subject, bytes) {
     const decoded = await decodePicture(bytes, LARGEST);

@@ -1,4 +1,4 @@
-import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, notBarred, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
 
 /**
  * Most proposals of one member that are pending or were made within a day: more than anybody writes, but few enough not
@@ -15,6 +15,7 @@ const notInGroup: Refusal<Standing> = [
 export const proposing: readonly Refusal<Standing>[] = [
   activeOnly,
   ['community.unknown', (s) => !s.visible],
+  notBarred,
   ['project.not_member', (s) => s.role === null && !s.animatesAll],
   notInGroup,
   openOnly,
@@ -62,6 +63,7 @@ export const revising: readonly Refusal<ProjectStanding>[] = [
   invisible,
   ['project.not_author', (s) => !s.own && !(s.status === 'published' && animates(s))],
   ['project.withdrawn', (s) => s.status === 'withdrawn'],
+  notBarred,
   ['project.not_member', (s) => s.role === null && !s.animatesAll],
   openOnly,
 ];
@@ -85,6 +87,7 @@ export const picturing: readonly Refusal<ProjectStanding>[] = [
   ['project.withdrawn', (s) => s.status === 'withdrawn'],
   ['project.not_author', (s) => s.status !== 'published' && !s.own],
   ['project.not_animator', (s) => s.status === 'published' && !animates(s)],
+  notBarred,
   ['project.not_member', (s) => s.role === null && !s.animatesAll],
   openOnly,
 ];

@@ -8,7 +8,7 @@ import { memberProcedure, router } from '../platform/trpc.ts';
 import { shownTo } from '../platform/shown.ts';
 import { following } from './policy.ts';
 import { COST } from './queries.ts';
-import { headOf, standingTowards } from './standing.ts';
+import { headOf, standingTowards, submittedAt } from './standing.ts';
 
 export interface Proposal extends Omit<Project, 'author' | 'status' | 'reason'> {
   text: string;
@@ -17,10 +17,14 @@ export interface Proposal extends Omit<Project, 'author' | 'status' | 'reason'> 
   communityName: string;
   /** When its author last submitted it: an earlier decision was about another version. */
   submittedAt: string;
+  /** Names of its photos: they are judged with it. */
+  photos: string[];
 }
 
 const PROPOSALS = `select t.id, t.community, t.title, t.summary, t.category, t.place, ${COST} as cost, t.picture,
-  iso(t.created_at) as "createdAt", coalesce(t.extra ->> 'revisedAt', iso(t.created_at)) as "submittedAt",
+  iso(t.created_at) as "createdAt", ${submittedAt('t')} as "submittedAt",
+    array(select f.name from project_picture f where f.project = t.id and f.state = 'stored' order by f.place, f.id)
+      as photos,
     coalesce(x.text, '') as text, ${shownTo('a', 'name', 'true')} as "authorName", c.name as "communityName"
   from project t join community c on c.id = t.community join member a on a.id = t.author
     left join project_text x on x.id = t.id

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type CommunityId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { createTestApp } from '../testing/app.ts';
 import { addWaiting, browserOf, photo, upload } from '../testing/photos.ts';
@@ -87,21 +87,48 @@ eachDatabase('photos of projects', (database) => {
     await t.close();
   });
 
-  it('S12: publishing moves the photos with the proposal, and leaves their tombstones', async () => {
-    const { author, project, picture, community } = await village();
-    await database().transaction(async (tx) => {
+  const publishNow = (author: TestMember, { project, community }: { project: ProjectId; community: CommunityId }) =>
+    database().transaction(async (tx) => {
       await tx.query('select bump_scopes($1::text[])', [[`member:${author.id}`, `community:${community}`]]);
       await publish(tx, project);
     });
-    expect(await rows(project)).toMatchObject([{ id: picture, scope: `community:${community}`, state: 'awaited' }]);
+
+  it('S12: publishing moves the photos with the proposal, and leaves their tombstones', async () => {
+    const { author, project, picture, community } = await village();
+    const t = await createTestApp(database());
+    await upload(await browserOf(t, database(), author), picture, await photo(50, 50));
+    await publishNow(author, { project, community });
+    expect(await rows(project)).toMatchObject([{ id: picture, scope: `community:${community}`, state: 'stored' }]);
     expect(
       await database().query(`select scope from tombstone where entity = 'projectPicture' and id = $1`, [picture]),
     ).toEqual([{ scope: `member:${author.id}` }]);
+    await t.close();
+  });
+
+  it('S11: a photo that has not arrived when its proposal is published is refused, unless an animator sends it', async () => {
+    const { author, project, picture, community } = await village();
     const t = await createTestApp(database());
-    expect((await upload(await browserOf(t, database(), author), picture, await photo(50, 50))).body.state).toBe(
-      'done',
-    );
-    expect(await rows(project)).toMatchObject([{ state: 'stored', scope: `community:${community}` }]);
+    const browser = await browserOf(t, database(), author);
+    await publishNow(author, { project, community });
+    expect(await database().query('select state, code from project_picture where id = $1', [picture])).toEqual([
+      { state: 'refused', code: 'project.picture_after_approval' },
+    ]);
+    expect((await upload(browser, picture, await photo(50, 50))).body).toMatchObject({ code: 'media.not_awaited' });
+    const second = await village();
+    await database().query(`update membership set role = 'animator' where member = $1`, [second.author.id]);
+    await publishNow(second.author, second);
+    const animator = await browserOf(t, database(), second.author);
+    expect((await upload(animator, second.picture, await photo(50, 50))).body.state).toBe('done');
+    await t.close();
+  });
+
+  it('S11: who was removed from the community sends no photo that was announced before', async () => {
+    const { author, project, picture } = await village();
+    await database().query('delete from membership where member = $1', [author.id]);
+    const t = await createTestApp(database());
+    const answer = await upload(await browserOf(t, database(), author), picture, await photo(50, 50));
+    expect(answer.body).toMatchObject({ code: 'project.not_member' });
+    expect(await rows(project)).toMatchObject([{ state: 'awaited', name: null }]);
     await t.close();
   });
 });

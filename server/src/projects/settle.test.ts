@@ -8,6 +8,7 @@ import { createLog } from '../platform/log.ts';
 import { listeners } from './jobs.ts';
 import { MOST_PROPOSALS } from './policy.ts';
 import { settlements } from './settle.ts';
+import { headOf } from './standing.ts';
 
 const proposal = (community: CommunityId, id = newId<ProjectId>()): MutationArgs<'project.propose'> => ({
   id,
@@ -138,6 +139,19 @@ eachDatabase('proposing, publishing, withdrawing', (database) => {
     expect(await publish(animator, theirs.id)).toEqual({ applied: [] });
     expect(await events(theirs.id)).toEqual(['project.proposed', 'project.approved']);
     expect(await database().query('select rev from member_counter where member = $1', [author.id])).toEqual([before]);
+  });
+  it('an approval is of what the animator read: what was changed since is not published', async () => {
+    const { author, animator, args } = await village();
+    await propose(author, args);
+    const read = (await headOf(database(), args.id))?.submittedAt;
+    await database().query(
+      `update project set extra = coalesce(extra, '{}') || '{"revisedAt": "2999-01-01T00:00:00.000Z"}' where id = $1`,
+      [args.id],
+    );
+    const approve = (submittedAt: string) =>
+      settleCold(database(), settlements, 'project.publish', animator, { project: args.id, submittedAt });
+    expect(await approve(read!)).toEqual({ rejected: 'project.revised' });
+    expect(await approve('2999-01-01T00:00:00.000Z')).toEqual({ applied: [] });
   });
   it('only animators publish, and only once', async () => {
     const { author, outsider, animator, community, args } = await village();

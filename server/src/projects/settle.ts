@@ -11,6 +11,7 @@ import { MOST_PROPOSALS, following, proposing, publishing, rewriting, withdrawin
 import { editPublished } from './settle-edits.ts';
 import { settleAddMany } from './settle-many.ts';
 import { settleDropNeed, settleNeed } from './settle-needs.ts';
+import { refuseLatePictures } from './pictures.ts';
 import { settleAddPicture, settleRemovePicture } from './settle-pictures.ts';
 import { headOf, standingTowards } from './standing.ts';
 
@@ -26,6 +27,7 @@ export async function publish(tx: Queryable, project: ProjectId): Promise<boolea
   );
   if (moved.length === 0) return false;
   await tx.query(`update project_text t set scope = p.scope from project p where t.id = $1 and p.id = t.id`, [project]);
+  await refuseLatePictures(tx, project);
   for (const table of ['project_picture', 'project_need'])
     await tx.query(`update ${table} t set scope = p.scope from project p where t.project = $1 and p.id = t.project`, [
       project,
@@ -52,10 +54,15 @@ export async function decline(tx: Queryable, project: ProjectId, reason: string)
  * Publishing and declining change rows of the author's scope: one's own project here; another member's by an event, in
  * a separate transaction (S12).
  */
-async function settlePublish(ctx: SettleContext, project: ProjectId): Promise<Decision> {
+async function settlePublish(
+  ctx: SettleContext,
+  { project, submittedAt }: MutationArgs<'project.publish'>,
+): Promise<Decision> {
   const head = await headOf(ctx.tx, project);
   const code = refusalOf(publishing, await standingTowards(ctx.tx, ctx.member, head));
   if (code || !head) return { rejected: code ?? 'project.unknown' };
+  // What was added since, a photo or a sentence, was not judged.
+  if (submittedAt !== undefined && submittedAt !== head.submittedAt) return { rejected: 'project.revised' };
   if (head.author === ctx.member) {
     await ctx.bump([communityScope(head.community)]);
     await publish(ctx.tx, project);
@@ -190,7 +197,7 @@ export const settlements: ColdSettlements<
   'project.need': settleNeed,
   'project.dropNeed': settleDropNeed,
   'project.revise': settleRevise,
-  'project.publish': (ctx, { project }) => settlePublish(ctx, project),
+  'project.publish': settlePublish,
   'project.withdraw': (ctx, { project, reason }) => settleWithdraw(ctx, project, reason),
   'project.follow': async ({ tx, member, rev }, { project, on }) => {
     if (!on) {

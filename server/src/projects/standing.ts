@@ -11,16 +11,23 @@ export interface Head {
   status: NonNullable<ProjectStanding['status']>;
   /** Changes whenever the project does. */
   rev: number;
+  /** When its author last changed the proposal, ISO 8601. */
+  submittedAt: string;
 }
+/** SQL of `submittedAt`, for a table of projects. */
+export const submittedAt = (table: string): string =>
+  `coalesce(${table}.extra ->> 'revisedAt', iso(${table}.created_at))`;
 /** Where rows of a project stand that its author or an animator writes: beside the project. */
 export const scopeOf = (member: MemberId, { status, community }: Pick<Head, 'status' | 'community'>): Scope =>
   status === 'published' ? communityScope(community) : memberScope(member);
 
 export const headOf = async (tx: Queryable, project: ProjectId): Promise<Head | undefined> =>
   (
-    await tx.query<Head>(`select community, author, status, rev from project where id = $1 and status <> 'hidden'`, [
-      project,
-    ])
+    await tx.query<Head>(
+      `select community, author, status, rev, ${submittedAt('p')} as "submittedAt" from project p
+        where id = $1 and status <> 'hidden'`,
+      [project],
+    )
   )[0];
 
 export async function standingTowards(

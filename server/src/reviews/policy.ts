@@ -1,4 +1,4 @@
-import { activeOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, notBarred, type Refusal, type Standing } from '../platform/policy.ts';
 
 interface ReviewStanding extends Standing {
   /** There is such a work. */
@@ -10,5 +10,6 @@ interface ReviewStanding extends Standing {
 export const reviewing: readonly Refusal<ReviewStanding>[] = [
   activeOnly,
   ['review.unknown_work', (s) => !s.exists || !s.visible],
+  notBarred,
   ['review.not_read', (s) => !s.read],
 ];

@@ -14,7 +14,8 @@ begin
     select x.member, x.rev, x.key, x.project, x.grains, p.status, p.community,
       x.first, case when x.first then (select m.status from member m where m.id = x.member) end as standing,
       case when x.first then (select w.balance from wallet w where w.member = x.member) end as balance,
-      (select 1 from support s where s.member = x.member and s.project = x.project) as supported
+      (select 1 from support s where s.member = x.member and s.project = x.project) as supported,
+      (select 1 from community_ban b where b.member = x.member and b.community = p.community) as barred
     from (select n, member, rev, key, (args ->> 'project')::uuid as project, (args ->> 'grains')::bigint as grains,
       lag(member) over (order by n) is distinct from member as first from unnest(p_acts) offset 0) x
       left join lateral (select status, community from project where id = x.project offset 0) p on true
@@ -34,6 +35,8 @@ begin
       v_out := v_out || row('saka.boost_disabled', '{}')::verdict;
     elsif a.status is null or v_use is null or a.status in ('proposed', 'declined', 'hidden') then
       v_out := v_out || row('project.unknown', '{}')::verdict;
+    elsif a.barred is not null then
+      v_out := v_out || row('community.banned', '{}')::verdict;
     elsif v_use = 'archived' then
       v_out := v_out || row('community.archived', '{}')::verdict;
     elsif a.status = 'withdrawn' then

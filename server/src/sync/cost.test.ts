@@ -187,7 +187,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
       {
         "channels.set": 5,
         "comment.delete": 8,
-        "comment.edit": 9,
+        "comment.edit": 10,
         "comment.write": 12,
         "community.announce": 11,
         "community.appoint": 9,
@@ -217,7 +217,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "project.follow": 7,
         "project.need": 10,
         "project.propose": 9,
-        "project.publish": 14,
+        "project.publish": 15,
         "project.removePicture": 8,
         "project.revise": 10,
         "project.withdraw": 10,

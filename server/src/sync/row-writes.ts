@@ -15,10 +15,12 @@ export interface Part {
   arg?: string;
 }
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-/** The parts of rows that this act writes. */
+/** The parts of rows that this act writes and that the server remembers. */
 export function partsOf(act: Act, member: MemberId, device: DeviceId): Part[] {
   // The registry pairs each name with the types of its own arguments; this pairing is not known statically here.
-  const { writes, byField }: Pick<MutationDef, 'writes' | 'byField'> = mutations[act.name as MutationName];
+  const { writes, byField, orderless }: Pick<MutationDef, 'writes' | 'byField' | 'orderless'> =
+    mutations[act.name as MutationName];
+  if (orderless) return [];
   const refs = writes(act.read as never, { member, device });
   return refs.flatMap(({ e, id }): Part[] => {
     const row = { member: entities[e].scope === 'member' ? member : NOBODY, part: `${e}:${id}` };

@@ -172,6 +172,13 @@ bothDatabases('settlement', (database) => {
     ]);
   });
 
+  it('S29: marking notifications read, also made-up ones, leaves nothing but its receipt', async () => {
+    const m = await newMember(db, 0);
+    const ids = Array.from({ length: 200 }, () => newId());
+    expect((await settle(db, m, act('notification.read', { ids }))).map(outcome)).toEqual(['applied']);
+    expect([await countOf(db, 'receipt', m.member), await countOf(db, 'row_write', m.member)]).toEqual([1, 0]);
+  });
+
   it('S8: a rejection leaves its receipt and nothing else', async () => {
     const m = await newMember(db, 5);
     const project = await addProject(db, await addCommunity(db));

@@ -146,19 +146,121 @@ const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
   },
 };
 
+/** Former animators of a public community, who made things there: how each came to be kept out. */
+const keptOut = {
+  /** Moderators removed them for good. */
+  barred: async ({ db, ids, me }) => {
+    await db.query('delete from membership where member = $1', [me.id]);
+    await db.query('insert into community_ban (community, member) values ($1, $2), ($3, $2)', [
+      ids.community,
+      me.id,
+      ids.other,
+    ]);
+  },
+  /** An animator ended their membership. */
+  removed: async ({ db, me }) => {
+    await db.query('delete from membership where member = $1', [me.id]);
+  },
+  /** Banned from the installation. */
+  suspended: async ({ db, me }) => {
+    await db.query(`update member set status = 'banned' where id = $1`, [me.id]);
+  },
+} satisfies Record<string, (given: Given) => Promise<void>>;
+type KeptOut = keyof typeof keptOut;
+
+/** What nobody is kept from: one's own settings, reading, marks, leaving, taking back one's own words. */
+const OWN: Record<KeptOut, string> = { barred: 'applied', removed: 'applied', suspended: 'applied' };
+/** The same, but it needs an account in good standing. */
+const STRANGER = { ...OWN, suspended: 'account.banned' };
+/** What strangers of a public community may do, and whoever moderators removed may not. */
+const NOT_BARRED = { ...STRANGER, barred: 'community.banned' };
+const both = (code: string) => ({ barred: code, removed: code, suspended: 'account.banned' });
+const ofMembers = (code: string) => ({ ...both(code), barred: 'community.banned' });
+
+/** Every mutation, once its maker is kept out of the community in which it has an effect. */
+const whenKeptOut: Record<MutationName, Record<KeptOut, string>> = {
+  'profile.update': STRANGER,
+  'preferences.set': OWN,
+  'channels.set': OWN,
+  'community.join': NOT_BARRED,
+  'community.leave': OWN,
+  'community.create': both('community.may_not_create'),
+  'community.edit': both('community.not_animator'),
+  'community.archive': both('community.not_animator'),
+  'community.appoint': both('community.not_animator'),
+  'community.remove': both('community.not_animator'),
+  'community.announce': both('community.not_animator'),
+  'project.boost': NOT_BARRED,
+  'poll.vote': NOT_BARRED,
+  'poll.voteSecretly': NOT_BARRED,
+  'poll.withdrawVote': STRANGER,
+  'poll.draft': both('poll.not_animator'),
+  'poll.open': both('poll.not_animator'),
+  'poll.extend': both('poll.not_animator'),
+  'poll.cancel': both('poll.not_animator'),
+  'reading.add': STRANGER,
+  'reading.remove': OWN,
+  'reading.progress': OWN,
+  'reading.finish': STRANGER,
+  'book.session': OWN,
+  'mark.add': OWN,
+  'mark.colour': OWN,
+  'mark.note': OWN,
+  'mark.remove': OWN,
+  'review.write': NOT_BARRED,
+  'review.remove': OWN,
+  'recommendation.refuse': STRANGER,
+  'story.publish': both('reading.not_author'),
+  'story.withdraw': STRANGER,
+  'project.propose': ofMembers('project.not_member'),
+  'project.revise': ofMembers('project.not_member'),
+  'project.publish': both('project.unknown'),
+  'project.withdraw': both('project.not_animator'),
+  'project.follow': STRANGER,
+  'project.addMany': both('project.not_animator'),
+  'project.addPicture': both('project.not_animator'),
+  'project.removePicture': both('project.not_animator'),
+  'project.need': both('project.not_author'),
+  'project.dropNeed': both('project.not_author'),
+  'comment.write': ofMembers('comment.not_member'),
+  'comment.edit': ofMembers('comment.not_member'),
+  'comment.delete': OWN,
+  'concept.write': both('community.not_animator'),
+  'concept.link': both('community.not_animator'),
+  'concept.delete': both('community.not_animator'),
+  'moderation.report': STRANGER,
+  'moderation.decide': both('moderation.unknown_case'),
+  'moderation.appeal': STRANGER,
+  'notification.read': OWN,
+  'sync.cancel': OWN,
+};
+
 eachDatabase('who may do what', (database) => {
-  async function settled(name: MutationName, person: Person): Promise<string> {
+  async function settled(name: MutationName, person: Person | KeptOut): Promise<string> {
     const db = database();
-    const ids = await addExampleWorld(db, 'private');
+    const out = person in keptOut ? keptOut[person as KeptOut] : null;
+    const ids = await addExampleWorld(db, out ? 'public' : 'private');
     const keeper = await addMember(db);
     await addMembership(db, keeper, ids.community, 'animator');
     await addMembership(db, keeper, ids.other, 'animator');
-    const given: { role?: 'member' | 'animator'; roles?: readonly string[]; status?: string; confirmed?: boolean } =
-      people[person];
+    const given: { role?: 'member' | 'animator'; roles?: readonly string[]; status?: string; confirmed?: boolean } = out
+      ? people.animator
+      : people[person as Person];
     const me = await addMember(db, { ...given, roles: [...(given.roles ?? [])] });
     if (given.role) await addMembership(db, me, ids.community, given.role);
     await grant(db, me.id, 20);
     await needs[name]?.({ db, ids, me });
+    if (out) {
+      await db.query(
+        `update poll set community = $1, scope = 'polls:community:' || $1::uuid where id = any($2::uuid[])`,
+        [ids.community, [ids.choice, ids.quadratic, ids.secret, ids.judgment, ids.budget]],
+      );
+      await db.query(`update work set community = $1, scope = 'community:' || $1::uuid where id = $2`, [
+        ids.community,
+        ids.work,
+      ]);
+      await out({ db, ids, me });
+    }
     const [args] = exampleArgs(name, ids);
     const [answer] = await settleExchange(
       {
@@ -182,5 +284,11 @@ eachDatabase('who may do what', (database) => {
     expect(Object.fromEntries(found)).toEqual(
       Object.fromEntries(everybody.map((person) => [person, refuses(name)[person] ?? 'applied'])),
     );
+  });
+
+  it.each(exampleNames)('S11: %s asks the present standing of who was barred, removed or suspended', async (name) => {
+    const people = Object.keys(keptOut) as KeptOut[];
+    const found = await Promise.all(people.map(async (person) => [person, await settled(name, person)]));
+    expect(Object.fromEntries(found)).toEqual(whenKeptOut[name]);
   });
 });

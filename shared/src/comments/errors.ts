@@ -6,4 +6,5 @@ export const commentErrors = [
   'comment.not_carrier',
   'comment.too_deep',
   'comment.too_many',
+  'comment.too_many_edits',
 ] as const;

@@ -11,6 +11,7 @@ export const notificationRead = defineMutation({
   version: 1,
   args: z.strictObject({ ids: z.array(anyId).check(z.minLength(1), z.maxLength(MOST_NOTIFICATIONS)) }),
   path: 'cold',
+  orderless: true,
   writes: ({ ids }) => ids.map((id) => ({ e: 'notification', id })),
   optimistic: (view, { ids }, { madeAt }) =>
     ids.flatMap((id) => {

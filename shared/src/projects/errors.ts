@@ -14,6 +14,8 @@ export const projectErrors = [
   'project.in_open_poll',
   'project.too_many_added',
   'project.too_many_edits',
+  'project.revised',
+  'project.picture_after_approval',
   'project.too_many_needs',
   'project.need_exists',
   'project.unknown_need',

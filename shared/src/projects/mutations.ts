@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TEXT } from '../accounts/model.ts';
 import { line, prose } from '../platform/texts.ts';
-import { communityId, needId, pictureId, projectId } from '../platform/ids.ts';
+import { communityId, instant, needId, pictureId, projectId } from '../platform/ids.ts';
 import { defineMutation } from '../sync/mutation.ts';
 import { cost, NEED, PICTURE_ALT } from './model.ts';
 
@@ -131,8 +131,13 @@ export const projectAddMany = defineMutation({
 /** An animator's: the proposal moves to its community's scope. */
 export const projectPublish = defineMutation({
   name: 'project.publish',
-  version: 1,
-  args: z.strictObject({ project: projectId }),
+  version: 2,
+  upcast: { 1: (args) => args },
+  args: z.strictObject({
+    project: projectId,
+    /** `submittedAt` of the proposal that was read; left out: whatever it says now. */
+    submittedAt: z.exactOptional(instant),
+  }),
   path: 'cold',
   writes: ({ project }) => [{ e: 'project', id: project }],
   optimistic(view, { project }) {

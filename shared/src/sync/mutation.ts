@@ -71,6 +71,11 @@ export interface MutationDef<Name extends string = string, Args = never, Path ex
    * again after a restore (S29).
    */
   writes(args: Args, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
+  /**
+   * Acts of this mutation give the same state in any order, so the server does not remember what each wrote (S29): one
+   * act may name hundreds of rows, also made-up ones.
+   */
+  orderless: boolean;
   /** The rows that the body reads and the act does not change. */
   reads(args: Args, ctx: Pick<BodyContext, 'member' | 'device'>): RowRef[];
   /**
@@ -94,7 +99,7 @@ type Given<Name extends string, Args, Path extends SettlementPath> = Pick<
 export function defineMutation<const Name extends string, Args, const Path extends SettlementPath>(
   d: Given<Name, Args, Path>,
 ): MutationDef<Name, Args, Path> {
-  return { convergent: false, byField: false, upcast: {}, cost: () => 0, reads: () => [], ...d };
+  return { convergent: false, byField: false, orderless: false, upcast: {}, cost: () => 0, reads: () => [], ...d };
 }
 
 /** Converts args written by any shipped version to the current one; `undefined` when the version is unknown. */

@@ -29,7 +29,11 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
   );
   const decided = act !== undefined && stillCounts(act, proposal);
   const publish = async () => {
-    const queued = await mutate('project.publish', { project: proposal.id }, proposal.title);
+    const queued = await mutate(
+      'project.publish',
+      { project: proposal.id, submittedAt: proposal.submittedAt },
+      proposal.title,
+    );
     toastQueued(queued);
   };
   const decline = async (reason: string) => {
@@ -53,7 +57,9 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
         · <RelativeTime at={proposal.createdAt} />
       </p>
       <NewCategory proposal={proposal} />
-      {proposal.picture && <Picture name={proposal.picture} shape="cover" />}
+      {(proposal.photos.length > 0 ? proposal.photos : [proposal.picture]).map(
+        (name) => name !== null && <Picture key={name} name={name} shape="cover" />,
+      )}
       <p className="text-small">{typeset(proposal.summary)}</p>
       {proposal.text !== '' &&
         (whole ? (

@@ -93,6 +93,8 @@ export default {
   'error.project.in_open_poll': 'هذا المشروع في اقتراع مفتوح: يُعدَّل بعد إغلاقه.',
   'error.project.too_many_edits':
     'سبق تعديل هذا المشروع {most, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} اليوم.',
+  'error.project.revised': 'عدّله صاحبه بعد ذلك: أعد قراءته.',
+  'error.project.picture_after_approval': 'نُشر الاقتراح قبل وصول هذه الصورة. يمكن لمنشّط أن يضيفها.',
   'error.project.too_many_needs':
     'للمشروع {most, plural, zero {# احتياج} one {احتياج واحد} two {احتياجان} few {# احتياجات} many {# احتياجًا} other {# احتياج}} على الأكثر.',
   'error.project.need_exists': 'هذا الاحتياج موجود من قبل.',
@@ -109,6 +111,7 @@ export default {
   'error.comment.too_deep': 'الردّ يكون على التعليق، لا على ردّ آخر.',
   'error.comment.too_many':
     'أكثر من {most, plural, zero {# تعليق} one {تعليق واحد} two {تعليقين} few {# تعليقات} many {# تعليقًا} other {# تعليق}} في يوم واحد: البقية إلى الغد.',
+  'error.comment.too_many_edits': 'أكثر من {most} تعديل للتعليقات في يوم واحد: الباقي ينتظر الغد.',
   'error.concept.unknown': 'هذا المفهوم لم يعد موجودًا.',
   'error.concept.exists': 'سبق استلام هذا المفهوم.',
   'error.concept.too_many': '{most} على الأكثر هنا: تلزم إزالة واحد أولًا.',

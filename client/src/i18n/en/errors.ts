@@ -89,6 +89,9 @@ export default {
   'error.project.picture_exists': 'This photo exists already.',
   'error.project.in_open_poll': 'An open poll is about this project: it can change once the poll has closed.',
   'error.project.too_many_edits': 'This project was already edited {most} times today.',
+  'error.project.revised': 'Its author changed it since: read it again.',
+  'error.project.picture_after_approval':
+    'The proposal was published before this photo arrived. An animator can add it.',
   'error.project.too_many_needs': 'A project has at most {most} needs.',
   'error.project.need_exists': 'This need exists already.',
   'error.project.unknown_need': 'This need does not exist any more.',
@@ -103,6 +106,7 @@ export default {
   'error.comment.not_carrier': 'News come from the project’s author and from animators.',
   'error.comment.too_deep': 'Answer the comment, not an answer.',
   'error.comment.too_many': 'More than {most} comments in a day: write the rest tomorrow.',
+  'error.comment.too_many_edits': 'More than {most} edits of comments in a day: the rest waits for tomorrow.',
   'error.concept.unknown': 'This concept no longer exists.',
   'error.concept.exists': 'This concept was received before.',
   'error.concept.too_many': 'No more than {most} here: remove one first.',

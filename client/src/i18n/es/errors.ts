@@ -91,6 +91,9 @@ export default {
   'error.project.picture_exists': 'Esta foto ya existe.',
   'error.project.in_open_poll': 'Este proyecto está en una votación abierta: podrá cambiar después del cierre.',
   'error.project.too_many_edits': 'Este proyecto ya se modificó {most} veces hoy.',
+  'error.project.revised': 'Su autor la cambió después: vuelve a leerla.',
+  'error.project.picture_after_approval':
+    'La propuesta se publicó antes de que llegara esta foto. Un animador puede añadirla.',
   'error.project.too_many_needs': 'Un proyecto tiene {most} necesidades como máximo.',
   'error.project.need_exists': 'Esta necesidad ya existe.',
   'error.project.unknown_need': 'Esta necesidad no existe o ya no existe.',
@@ -105,6 +108,7 @@ export default {
   'error.comment.not_carrier': 'Solo cuentan novedades la persona que propuso el proyecto y quienes coordinan.',
   'error.comment.too_deep': 'Se responde al comentario, no a una respuesta.',
   'error.comment.too_many': 'Más de {most} comentarios en un día: el resto espera a mañana.',
+  'error.comment.too_many_edits': 'Más de {most} cambios de comentarios en un día: el resto espera a mañana.',
   'error.concept.unknown': 'Este concepto ya no existe.',
   'error.concept.exists': 'Este concepto ya se recibió.',
   'error.concept.too_many': 'No más de {most} aquí: quita uno primero.',

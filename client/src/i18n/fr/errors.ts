@@ -93,6 +93,9 @@ export default {
   'error.project.picture_exists': 'Cette photo existe déjà.',
   'error.project.in_open_poll': 'Un vote ouvert porte sur ce projet : il change après sa clôture.',
   'error.project.too_many_edits': 'Ce projet a déjà été modifié {most} fois aujourd’hui.',
+  'error.project.revised': 'Son auteur l’a modifiée depuis : relisez-la.',
+  'error.project.picture_after_approval':
+    'La proposition a été publiée avant l’arrivée de cette photo. Un animateur peut l’ajouter.',
   'error.project.too_many_needs': 'Un projet a {most} besoins au plus.',
   'error.project.need_exists': 'Ce besoin existe déjà.',
   'error.project.unknown_need': 'Ce besoin n’existe pas ou plus.',
@@ -108,6 +111,7 @@ export default {
     'Seules la personne qui a proposé le projet et celles qui animent donnent des nouvelles.',
   'error.comment.too_deep': 'On répond au commentaire, pas à une réponse.',
   'error.comment.too_many': 'Plus de {most} commentaires en un jour : la suite attend demain.',
+  'error.comment.too_many_edits': 'Plus de {most} modifications de commentaires en un jour : la suite attend demain.',
   'error.concept.unknown': 'Ce concept n’existe plus.',
   'error.concept.exists': 'Ce concept a déjà été reçu.',
   'error.concept.too_many': 'Pas plus de {most} ici : retirez-en un d’abord.',

@@ -91,6 +91,9 @@ export default {
   'error.project.picture_exists': 'Picha hii ipo tayari.',
   'error.project.in_open_poll': 'Kura iliyo wazi inahusu mradi huu: unaweza kubadilishwa kura ikifungwa.',
   'error.project.too_many_edits': 'Mradi huu umehaririwa tayari mara {most} leo.',
+  'error.project.revised': 'Mwandishi wake amelibadilisha tangu hapo: lisome tena.',
+  'error.project.picture_after_approval':
+    'Pendekezo lilichapishwa kabla ya picha hii kufika. Mhuishaji anaweza kuiongeza.',
   'error.project.too_many_needs': 'Mahitaji ya mradi yasizidi {most}.',
   'error.project.need_exists': 'Hitaji hili lipo tayari.',
   'error.project.unknown_need': 'Hitaji hili halipo, au halipo tena.',
@@ -105,6 +108,7 @@ export default {
   'error.comment.not_carrier': 'Aliyependekeza mradi na waratibu pekee hutoa habari.',
   'error.comment.too_deep': 'Unaweza kujibu maoni, si jibu la maoni.',
   'error.comment.too_many': 'Umezidi maoni {most} kwa siku moja: yanayofuata yanasubiri kesho.',
+  'error.comment.too_many_edits': 'Umezidi mabadiliko {most} ya maoni kwa siku moja: yanayofuata yanasubiri kesho.',
   'error.concept.unknown': 'Dhana hii haipo tena.',
   'error.concept.exists': 'Dhana hii ilipokelewa tayari.',
   'error.concept.too_many': 'Zisizidi {most} hapa: ondoa moja kwanza.',
