@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupState } from './backup/state.ts';
 import { createPusher } from './platform/pusher.ts';
-import { openPushKeys } from './platform/push-keys.ts';
 import { openSettings } from './installation/secret-settings.ts';
 import { applySettings, newSetupCode } from './installation/settings.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -54,9 +53,7 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     reports,
     media: openMedia(config),
     mailer,
-    push: createPusher(await openPushKeys(db, config, log), () => senderOf(config), {
-      allowLoopback: config.readingLoopback,
-    }),
+    push: createPusher(() => senderOf(config), { allowLoopback: config.readingLoopback }),
     jobs: createJobs(db, log),
     pokes: await openPokes(db, (error) => reports.bug(error, { route: 'pokes' })),
     keys: signingKeys(db),

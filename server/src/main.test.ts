@@ -205,7 +205,7 @@ describe('a server on PostgreSQL', () => {
     await seeded.drop();
   }, 300_000);
 
-  it('runs beside a second one, and commands go to the database', async () => {
+  it('runs beside a second one, and commands go to the database; a start that fails changes nothing', async () => {
     const database = await createDatabase();
     const env = { NODE_ENV: 'production' };
     const [a, b] = await Promise.all([
@@ -232,6 +232,16 @@ describe('a server on PostgreSQL', () => {
     expect([await me(a.url), await me(b.url)]).toEqual([200, 200]);
     await post(a.url, 'accounts.signOut', signedIn.result.data.accessToken, { everywhere: true });
     expect([await me(a.url), await me(b.url)]).toEqual([401, 401]);
+    const db = await openPostgres({ url: database.url, max: 1 });
+    const state = () => db.query('select * from installation');
+    const before = await state();
+    // Another key would replace the keys of push messages and end every subscription.
+    const other = { DATABASE_URL: database.url, RECEIPT_KEY: 'x'.repeat(43), NODE_ENV: 'production' };
+    const taken = await run('main.ts', [], { ...other, PUBLIC_URL: a.url, PORT: String(a.port) });
+    const nameless = await run('main.ts', [], { ...other, PORT: '0' });
+    expect([taken.exit, nameless.exit]).toEqual([3, 2]);
+    expect(await state()).toEqual(before);
+    await db.close();
     await Promise.all([a.close(), b.close()]);
     await database.drop();
   });

@@ -2,12 +2,13 @@
 import { noticeMove } from './sync/recovery.ts';
 import * as features from './features.ts';
 import { demoIsOpen, disableDemo, seedOnce } from './installation/demo.ts';
-import { needsInstallation, type DemoAccount } from './installation/settings.ts';
+import { needsInstallation, readSettings, type DemoAccount } from './installation/settings.ts';
+import { openPushKeys } from './platform/push-keys.ts';
 import { requirePublicUrl } from './platform/production-settings.ts';
 import type { Config } from './platform/config.ts';
 import type { Deps } from './platform/deps.ts';
 import { startEvents } from './platform/events.ts';
-import { createListeners } from './platform/listeners.ts';
+import { createListeners, requireFreePort } from './platform/listeners.ts';
 import type { Log } from './platform/log.ts';
 import { listenForMetrics } from './platform/metrics-http.ts';
 import { openDatabase } from './platform/open-database.ts';
@@ -41,12 +42,15 @@ export interface RunningServer {
  */
 export async function startServer(config: Config, log: Log, dist?: string): Promise<RunningServer> {
   await closeToOthers(config.dataDir);
+  // A start that fails must change nothing, so what often fails is tried first.
+  await requireFreePort(config);
   const db = await openDatabase(config);
   const closing: (() => Promise<unknown>)[] = [() => db.close()];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).toReversed()) await close();
   };
   try {
+    requirePublicUrl({ ...config, publicUrl: config.publicUrl ?? (await readSettings(db)).publicUrl });
     if (await db.transaction((tx) => noticeMove(tx)))
       log.error('this database was last served from another cluster or timeline: a recovery is open (docs/backup.md)');
     const deps = await createDeps(config, db, log);
@@ -56,7 +60,6 @@ export async function startServer(config: Config, log: Log, dist?: string): Prom
       () => deps.pokes.close(),
       keepFlushing(deps.days, (error) => deps.reports.bug(error, { route: 'service days' })),
     );
-    requirePublicUrl(config);
     const combiner = openCombiner(
       db,
       (scopes) => deps.pokes.talliesMoved(scopes),
@@ -81,6 +84,7 @@ export async function startServer(config: Config, log: Log, dist?: string): Prom
     closing.push(() => httpListeners.close());
     const port = await httpListeners.open(config);
     const metricsPort = await openMetrics(deps, closing);
+    deps.push.use(await openPushKeys(db, config, log));
     if (db.kind === 'embedded') {
       const socket = await openOperatorSocket(config.dataDir, (question) => operate(deps, question));
       closing.push(() => socket.close());

@@ -15,6 +15,9 @@ describe('where to go after signing in', () => {
     3,
     null,
     '/\t/evil.example',
+    '//[',
+    '/\\[::',
+    '//a:b@c:99999999',
   ])('is never another site: %j', (value) => {
     expect(safePath(value)).toBeUndefined();
   });

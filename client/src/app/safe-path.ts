@@ -4,7 +4,8 @@
  */
 export function safePath(value: unknown): string | undefined {
   if (typeof value !== 'string' || !value.startsWith('/')) return undefined;
-  // The browser reads `//host` and `/\host` as another site.
+  // The browser reads `//host` and `/\host` as another site, and `//[` as no address at all.
+  if (!URL.canParse(value, 'https://here.invalid')) return undefined;
   const url = new URL(value, 'https://here.invalid');
   return url.origin === 'https://here.invalid' ? url.pathname + url.search + url.hash : undefined;
 }

@@ -205,10 +205,11 @@ eachDatabase('messages to devices', (database) => {
 
   it('go to public https addresses only, and to keys that are keys', async () => {
     const good = service.subscribe();
-    const closed = createPusher(await openPushKeys(database(), t.deps.config, log), () => 'mailto:a@b.org', {
+    const closed = createPusher(() => 'mailto:a@b.org', {
       allowLoopback: false,
       resolve: async (name) => (name === 'inside.example' ? ['10.0.0.7'] : ['127.0.0.1']),
     });
+    closed.use(await openPushKeys(database(), t.deps.config, log));
     for (const endpoint of [
       good.endpoint,
       'http://push.example/x',

@@ -36,6 +36,14 @@ const portOf = (server: Server): number => {
 };
 const closed = (server: Server): Promise<void> => new Promise((done) => server.close(() => done()));
 
+/**
+ * Looks whether this process may listen there, before a start changes anything; port 0 always is free. @throws an error
+ * with code EADDRINUSE or EACCES.
+ */
+export async function requireFreePort({ port, host }: { port: number; host: string }): Promise<void> {
+  if (port !== 0) await closed(await listening(createServer(), { port, host }));
+}
+
 /** The listening sockets of `app`; closing them closes the app. */
 export function createListeners(app: FastifyInstance): Listeners {
   const others: Server[] = [];
@@ -53,7 +61,7 @@ export function createListeners(app: FastifyInstance): Listeners {
         return portOf(app.server);
       }
       // With SO_REUSEPORT a port in use by another program would be shared; a socket without it detects that.
-      await closed(await listening(createServer(), { port, host }));
+      await requireFreePort({ port, host });
       // Fastify passes its options on to Node, but its types lack this one.
       const options = { port, host, backlog: BACKLOG, reusePort: true };
       await app.listen(options);

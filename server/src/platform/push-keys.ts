@@ -19,7 +19,7 @@ const stored = z.object({ publicKey: z.string(), sealed: z.string() });
 
 /**
  * The stored key pair. One that was sealed with another key cannot be opened: a new one replaces it, and the
- * subscriptions to the old one end.
+ * subscriptions to the old one end. So a start calls this last, when nothing else can fail.
  */
 export async function openPushKeys(
   db: Database,

@@ -15,7 +15,10 @@ export interface Subscription {
 /** `gone`: the subscription has ended, or belongs to another key. */
 type Pushed = 'sent' | 'gone' | 'failed';
 export interface Pusher {
+  /** '' until the key is known. */
   readonly publicKey: string;
+  /** Sets the key pair; before that nothing is accepted or sent. */
+  use(keys: PushKeys): void;
   /** Whether messages may be sent there: https, and no private address in it. Names are checked when connecting. */
   accepts(subscription: Subscription): boolean;
   send(subscription: Subscription, payload: string): Promise<Pushed>;
@@ -27,7 +30,8 @@ const KEPT_SECONDS = 86_400;
 const GONE = new Set([401, 403, 404, 410]);
 
 /** @param subject who sends, for the push service: an https or mailto address. */
-export function createPusher(keys: PushKeys, subject: () => string, only: PublicOnly): Pusher {
+export function createPusher(subject: () => string, only: PublicOnly): Pusher {
+  let keys: PushKeys = { publicKey: '', privateKey: '' };
   const urlOf = (endpoint: string): URL | null => {
     const url = URL.parse(endpoint);
     if (!url || url.username !== '' || url.password !== '' || isClosedLiteral(url, only)) return null;
@@ -41,7 +45,12 @@ export function createPusher(keys: PushKeys, subject: () => string, only: Public
       TTL: KEPT_SECONDS,
     });
   return {
-    publicKey: keys.publicKey,
+    get publicKey() {
+      return keys.publicKey;
+    },
+    use(pair) {
+      keys = pair;
+    },
     accepts(subscription) {
       if (!urlOf(subscription.endpoint)) return false;
       // A point that is not on the curve is found by using it.
@@ -56,6 +65,7 @@ export function createPusher(keys: PushKeys, subject: () => string, only: Public
     async send(subscription, payload) {
       const url = urlOf(subscription.endpoint);
       if (!url) return 'gone';
+      if (keys.privateKey === '') return 'failed';
       const { headers, body } = details(subscription, payload);
       const status = await post(url, headers, body, only);
       return status >= 200 && status < 300 ? 'sent' : GONE.has(status) ? 'gone' : 'failed';

@@ -287,8 +287,8 @@ eachDatabase('who may do what', (database) => {
   });
 
   it.each(exampleNames)('S11: %s asks the present standing of who was barred, removed or suspended', async (name) => {
-    const people = Object.keys(keptOut) as KeptOut[];
-    const found = await Promise.all(people.map(async (person) => [person, await settled(name, person)]));
+    const kinds = Object.keys(keptOut) as KeptOut[];
+    const found = await Promise.all(kinds.map(async (person) => [person, await settled(name, person)]));
     expect(Object.fromEntries(found)).toEqual(whenKeptOut[name]);
   });
 });

@@ -11,6 +11,7 @@ import type { Deps } from '../platform/deps.ts';
 import { createLog } from '../platform/log.ts';
 import { buildApp } from '../app.ts';
 import { createDeps } from '../create-deps.ts';
+import { openPushKeys } from '../platform/push-keys.ts';
 
 export interface TestApp {
   app: FastifyInstance;
@@ -46,6 +47,7 @@ export async function createTestApp(db: Database, env: Record<string, string> = 
   const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-app-'));
   const log = createLog('silent');
   const deps = await createDeps(readConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env }), db, log);
+  deps.push.use(await openPushKeys(db, deps.config, log));
   const mails: Mail[] = [];
   deps.mailer.use({ send: async (mail) => void mails.push(mail) });
   const app = await buildApp(deps, { kick: () => undefined }, await writeClient(dataDir));
