@@ -69,7 +69,7 @@ const entity = <K extends 'public' | 'community' | 'polls' | 'member' | 'catalog
 
 export const entities = {
   receipt: entity(1, 'member'),
-  profile: entity(2, 'member'),
+  profile: entity(3, 'member'),
   preferences: entity(2, 'member'),
   membership: entity(2, 'member'),
   wallet: entity(1, 'member'),
@@ -102,7 +102,7 @@ export const entities = {
   projectPicture: entity(1, 'community'),
   projectEdit: entity(1, 'community'),
   projectNeed: entity(1, 'community'),
-  comment: entity(1, 'community', { packed: true }),
+  comment: entity(2, 'community', { packed: true }),
   concept: entity(1, 'community'),
   conceptLink: entity(1, 'community'),
   work: entity(1, 'catalogue', { lazy: true, packed: true }),

@@ -1,8 +1,20 @@
 /** Queries over the comments on this device. */
 import { useMemo } from 'react';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
-import { mergeRows, useLive, useOverlay } from '../sync/api/live.ts';
+import { writerOf } from '@egoejo/shared/comments/writer.ts';
+import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { mergeRows, useLive, useOverlay, useRow } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
 import { threadsOf, type Threads } from './threads.ts';
+
+/** Tells whether a comment in this community is the member's own. */
+export function useOwn(community: CommunityId): (comment: Comment) => boolean {
+  const me = useMember()?.member;
+  const key = useRow('profile', me)?.commentKey;
+  return ({ author, writer, parent, id }) =>
+    (me !== undefined && author === me) ||
+    (key !== undefined && typeof writer === 'string' && writer === writerOf(key, community, parent ?? id));
+}
 
 /** The news and the comments of a project as shown, queued ones included. */
 export function useThreads(project: string): Threads | undefined {

@@ -22,6 +22,7 @@ export const sources: EntitySource[] = [
       status: 't.status',
       createdAt: 'iso(t.created_at)',
       groups: 'array(select g.name from member_group g where g.member = t.id order by g.name)',
+      commentKey: 't.comment_key',
     },
   },
   {

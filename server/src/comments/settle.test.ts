@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { newId, type CommentId, type CommunityId, type MemberId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { writerOf } from '@egoejo/shared/comments/writer.ts';
 import { closeMember } from '../accounts/own-data.ts';
 import { startEvents } from '../platform/events.ts';
 import { createLog } from '../platform/log.ts';
@@ -9,6 +10,7 @@ import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from '../testing/world.ts';
 import { listeners } from './jobs.ts';
 import { MOST_COMMENTS, MOST_EDITS } from './policy.ts';
+import { sources } from './queries.ts';
 import { settlements } from './settle.ts';
 
 eachDatabase('comments', (database) => {
@@ -53,6 +55,30 @@ eachDatabase('comments', (database) => {
     const [plain, signed] = [await write(author), await write(author, { signed: true })];
     expect(await row(plain.id)).toMatchObject({ name: null, scope: `community:${community}`, state: 'shown' });
     expect(await row(signed.id)).toMatchObject({ name: `member ${author.id.slice(-4)}` });
+  });
+
+  it('an unsigned comment shows readers no author; its writer alone recognises it, in each thread by another sign', async () => {
+    const first = await write(author);
+    const [answer, elsewhere] = [await write(author, { parent: first.id }), await write(author)];
+    const [signed, another] = [await write(author, { signed: true }), await write(other, { parent: first.id })];
+    const { author: shown, writer } = sources[0]!.columns;
+    const seen = async ({ id }: { id: CommentId }) =>
+      (
+        await database().query<{ author: MemberId | null; writer: string | null }>(
+          `select ${shown} as author, ${writer} as writer from comment t where id = $1`,
+          [id],
+        )
+      )[0]!;
+    const [{ key }] = (await database().query<{ key: string }>('select comment_key as key from member where id = $1', [
+      author.id,
+    ])) as [{ key: string }];
+    const mine = { author: null, writer: writerOf(key, community, first.id) };
+    expect([await seen(first), await seen(answer)]).toEqual([mine, mine]);
+    expect(await seen(elsewhere)).toEqual({ author: null, writer: writerOf(key, community, elsewhere.id) });
+    expect(await seen(signed)).toEqual({ author: author.id, writer: null });
+    expect((await seen(another)).writer).not.toBe(mine.writer);
+    await settle('comment.delete', author, { comment: answer.id });
+    expect(await seen(answer)).toEqual({ author: null, writer: null });
   });
 
   it('S5: the same comment is written once, under its id', async () => {
@@ -110,14 +136,21 @@ eachDatabase('comments', (database) => {
     expect(await settle('comment.delete', leaving, { comment: id })).toEqual({ applied: [] });
   });
 
-  it('tells the listeners who was mentioned, members only', async () => {
+  it('tells the listeners who was mentioned or answered, members only', async () => {
+    const mentioned = async ({ id }: { id: CommentId }) =>
+      (
+        await database().query<{ payload: { mentions: MemberId[] } }>(
+          `select payload from domain_event where name = 'comment.written' and subject = $1`,
+          [id],
+        )
+      )[0]?.payload.mentions;
     const guest = await addMember(database());
-    const { id } = await write(author, { mentions: [other.id, guest.id, author.id] });
-    const [event] = await database().query<{ payload: { mentions: MemberId[] } }>(
-      `select payload from domain_event where name = 'comment.written' and subject = $1`,
-      [id],
-    );
-    expect(event?.payload.mentions).toEqual([other.id]);
+    const first = await write(author, { mentions: [other.id, guest.id, author.id] });
+    expect(await mentioned(first)).toEqual([other.id]);
+    const unsigned = await write(other, { parent: first.id });
+    expect(await mentioned(await write(author, { parent: first.id, answers: unsigned.id }))).toEqual([other.id]);
+    const elsewhere = await write(author);
+    expect(await mentioned(await write(author, { parent: elsewhere.id, answers: unsigned.id }))).toEqual([]);
   });
 
   it('refuses more comments than anybody writes in a day', async () => {

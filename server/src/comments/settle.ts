@@ -38,6 +38,21 @@ const membersAmong = async (tx: Queryable, community: CommunityId, mentioned: re
         )
       ).map((r) => r.member);
 
+/** The author of the comment that is answered, if it is of that thread. */
+const answeredBy = async (
+  tx: Queryable,
+  { answers, parent, project }: MutationArgs<'comment.write'>,
+): Promise<MemberId[]> =>
+  answers === undefined
+    ? []
+    : (
+        await tx.query<{ author: MemberId }>(
+          `select author from comment where id = $1 and project = $2 and coalesce(parent, id) = $3
+            and author is not null`,
+          [answers, project, parent],
+        )
+      ).map((r) => r.author);
+
 async function settleWrite(ctx: SettleContext, args: MutationArgs<'comment.write'>): Promise<Decision> {
   const { tx, member, asOf } = ctx;
   const { id, project, kind, parent, text, signed, mentions } = args;
@@ -71,7 +86,7 @@ async function settleWrite(ctx: SettleContext, args: MutationArgs<'comment.write
     kind,
     parent,
     author: member,
-    mentions: await membersAmong(tx, about.community, mentions, member),
+    mentions: await membersAmong(tx, about.community, [...mentions, ...(await answeredBy(tx, args))], member),
   });
   return APPLIED;
 }

@@ -38,7 +38,10 @@ export const groupName = z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z
 /** Most groups of one member. */
 export const MOST_GROUPS = 20;
 
-/** The member's own profile; the id is the member's. `groups`: the named groups they are in; absent in version 1. */
+/**
+ * The member's own profile; the id is the member's. `groups`: the named groups they are in; absent in version 1.
+ * `commentKey`: by which their devices recognise their unsigned comments; absent in version 2.
+ */
 export const profileRow = z.object({
   id: memberId,
   name: z.string(),
@@ -54,6 +57,7 @@ export const profileRow = z.object({
   status: z.enum(['active', 'banned']),
   createdAt: z.string(),
   groups: z.optional(z.array(groupName)),
+  commentKey: z.optional(z.string()),
 });
 export type Profile = z.infer<typeof profileRow>;
 

@@ -14,8 +14,10 @@ export const commentRow = z.object({
   kind: commentKind,
   /** The comment that it answers; null: it begins a thread. */
   parent: z.nullable(commentId),
-  /** Null: deleted or hidden. */
+  /** Null: not signed, deleted or hidden. On a comment of one's own that is still queued always oneself. */
   author: z.nullable(memberId),
+  /** Stands for who wrote an unsigned one, in this thread (`writerOf`); null or absent: signed, deleted or hidden. */
+  writer: z.optional(z.nullable(z.string())),
   /** The name it is signed with; null: not signed. */
   name: z.nullable(z.string()),
   /** '' when deleted, or hidden by moderators. */

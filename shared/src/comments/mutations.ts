@@ -14,7 +14,8 @@ const mentions = z.array(memberId).check(z.maxLength(MOST_MENTIONS));
  */
 export const commentWrite = defineMutation({
   name: 'comment.write',
-  version: 1,
+  version: 2,
+  upcast: { 1: (args) => args },
   args: z.strictObject({
     /** Created on the device (`newId`). */
     id: commentId,
@@ -24,6 +25,8 @@ export const commentWrite = defineMutation({
     text,
     signed: z.boolean(),
     mentions,
+    /** The comment in this thread that it answers in particular: its writer is told, also of an unsigned one. */
+    answers: z.exactOptional(commentId),
   }),
   path: 'cold',
   writes: ({ id }) => [{ e: 'comment', id }],
@@ -76,7 +79,13 @@ export const commentDelete = defineMutation({
   optimistic(view, { comment }) {
     const row = view.get('comment', comment);
     return row
-      ? [{ e: 'comment', id: comment, row: { ...row, author: null, name: null, text: '', state: 'deleted' } }]
+      ? [
+          {
+            e: 'comment',
+            id: comment,
+            row: { ...row, author: null, writer: null, name: null, text: '', state: 'deleted' },
+          },
+        ]
       : [];
   },
 });

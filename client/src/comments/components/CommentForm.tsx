@@ -49,11 +49,12 @@ export function CommentForm({ project, kind, answers, label, opening = '', onDon
         id: newId<CommentId>(),
         project: project.id,
         kind,
-        // An answer to an answer stands beside it, and mentions its author.
+        // An answer to an answer stands beside it, and its author is told.
         parent: answers ? (answers.parent ?? answers.id) : null,
         text: words,
         signed: signature.signed,
-        mentions: answers?.author ? [answers.author] : [],
+        mentions: [],
+        ...(answers && { answers: answers.id }),
       },
       project.title,
     );

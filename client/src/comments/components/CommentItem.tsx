@@ -16,6 +16,7 @@ import { TextArea } from '../../ui/text-fields.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { focus } from '../focus.ts';
 import { RelativeTime } from '../../ui/times.tsx';
+import { useOwn } from '../queries.ts';
 import { CommentForm } from './CommentForm.tsx';
 import { Writer } from './Writer.tsx';
 
@@ -61,17 +62,19 @@ const word = 'min-h-11 px-1 text-small font-strong text-leaf';
 /** What the present member may do with one comment. */
 function Actions({
   comment,
+  own,
   mayWrite,
   onAnswer,
   onEdit,
 }: {
   comment: Comment;
+  own: boolean;
   mayWrite: boolean;
   onAnswer: () => void;
   onEdit: () => void;
 }) {
   const t = useT();
-  const own = useMember()?.member === comment.author;
+  const me = useMember()?.member ?? null;
   const [asking, setAsking] = useState(false);
   const { queue } = useQueueing();
   const remove = async () => {
@@ -95,7 +98,13 @@ function Actions({
           {t('comments.delete')}
         </button>
       )}
-      <ReportButton kind="comment" subject={comment.id} author={comment.author} title={startOf(comment.text)} word />
+      <ReportButton
+        kind="comment"
+        subject={comment.id}
+        author={own ? me : comment.author}
+        title={startOf(comment.text)}
+        word
+      />
       <Confirm
         open={asking}
         title={t('comments.delete.title')}
@@ -125,7 +134,7 @@ export function CommentItem(props: ItemProps) {
 /** Who, when, the words, their state, and what may be done with it. */
 function Item({ comment, project, mayWrite }: ItemProps) {
   const t = useT();
-  const own = useMember()?.member === comment.author;
+  const own = useOwn(project.community)(comment);
   const [doing, setDoing] = useState<'answer' | 'edit' | null>(null);
   if (comment.state === 'deleted') return <p className="py-2 text-small text-soft">{t('comments.deleted')}</p>;
   if (comment.state === 'hidden')
@@ -156,6 +165,7 @@ function Item({ comment, project, mayWrite }: ItemProps) {
       {doing === null && (
         <Actions
           comment={comment}
+          own={own}
           mayWrite={mayWrite}
           onAnswer={() => setDoing('answer')}
           onEdit={() => setDoing('edit')}
