@@ -12,10 +12,14 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import type { RouteHandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
 import { CSRF_HEADER } from '@egoejo/shared/sync/protocol.ts';
+import { dropMixedCaches, isPrivate, keepPicture, picturesOf } from './sync/engine/store/pictures.ts';
+import { RUNTIME_CACHES } from './sync/engine/store/quota.ts';
 import { BACKGROUND_TAG, flushFromWorker } from './sync/host/background.ts';
 import { browserEnv } from './sync/host/browser-env.ts';
 import { watchTransfers } from './sync/host/transfers.ts';
+import { readDevice } from './sync/host/device.ts';
 import { kindOf, usageCounter } from './sync/host/usage-counter.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -69,12 +73,13 @@ const countSaved = {
 const withoutQuery = {
   cacheKeyWillBeUsed: async ({ request }: { request: Request }) => request.url.replace(/\?.*/, ''),
 };
-const kept = (cacheName: string, maxEntries: number, days: number) =>
+const kept = (cacheName: string, maxEntries: number, days: number, which: WorkboxPlugin = {}) =>
   new CacheFirst({
     cacheName,
     plugins: [
       countSaved,
       withoutQuery,
+      which,
       new ExpirationPlugin({ maxEntries, maxAgeSeconds: days * DAY_S, purgeOnQuotaError: true }),
     ],
   });
@@ -84,14 +89,27 @@ registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/lazy-'),
   kept('egoejo-lazy', 60, 365),
 );
-registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/media/pictures/'),
-  kept('egoejo-pictures', 400, 60),
-);
-registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/media/avatars/'),
-  kept('egoejo-avatars', 60, 30),
-);
+const env = browserEnv(import.meta.env.VITE_BUILD);
+/** Pictures that everybody may see. What the server calls private never comes here. */
+const everybodys = kept(RUNTIME_CACHES.covers, 400, 60, {
+  cacheWillUpdate: async ({ response }) => (response.status === 200 && !isPrivate(response) ? response : null),
+});
+/**
+ * A picture: everybody's, or one that only some may see, avatars among them. Those are kept for the member whom this
+ * device serves, and nobody else gets them from here (sync/engine/store/pictures.ts).
+ */
+async function picture(options: RouteHandlerCallbackOptions): Promise<Response> {
+  const key = options.request.url.replace(/\?.*/, '');
+  if (await (await caches.open(RUNTIME_CACHES.covers)).match(key)) return everybodys.handle(options);
+  const { current } = await readDevice(env);
+  const own = current && (await caches.open(picturesOf(current.member)));
+  const found = await own?.match(key);
+  if (found) return countSaved.cachedResponseWillBeUsed({ cachedResponse: found }).then(() => found);
+  const answer = await everybodys.handle(options);
+  if (own && answer.status === 200 && isPrivate(answer)) options.event.waitUntil(keepPicture(own, key, answer.clone()));
+  return answer;
+}
+registerRoute(({ url, sameOrigin }) => sameOrigin && /^\/media\/(pictures|avatars)\//.test(url.pathname), picture);
 registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/icons/'), kept('egoejo-icons', 10, 365));
 
 self.addEventListener('message', (event) => {
@@ -114,7 +132,10 @@ self.addEventListener('install', (event: RoutedInstallEvent) => {
   );
 });
 
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim());
+  event.waitUntil(dropMixedCaches(caches));
+});
 
 /** What the server tells a device (server/src/channels/send-pushes.ts). */
 self.addEventListener('push', (event) => {

@@ -65,6 +65,25 @@ test('a proposal with a photo, without a network: when it returns the photo is s
   await expect(shown).toHaveAttribute('src', /^\/media\/pictures\/[0-9a-f]{32}-[sml]\.webp$/);
   await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(200);
   await expectAccessible(phone.page);
+
+  // Only its author may see it: their device keeps it for them, and for nobody after them.
+  const statusOf = (url: string) =>
+    phone.page.evaluate(
+      (u) =>
+        fetch(u).then(
+          (r) => r.status,
+          () => 0,
+        ),
+      url,
+    );
+  const url = (await shown.getAttribute('src')) ?? '';
+  link.down();
+  phone.console.expect(/net::ERR/);
+  expect(await statusOf(url)).toBe(200);
+  await phone.page.goto('/moi/quitter');
+  await phone.page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  await expect(phone.page).not.toHaveURL(/quitter/);
+  expect(await statusOf(url)).toBe(0);
 });
 const received = async (
   installation: { db: { query<R extends object>(q: string, p: unknown[]): Promise<R[]> } },

@@ -62,6 +62,8 @@ const purposes: UploadPurposes = { projectPicture: pictureUpload };
 
 /** A cover and a photo of a project may be one file: who sees either may fetch it. */
 const mayReadMedia: MayReadMedia = async (q, key, member) => {
+  // A profile may show its picture to members of a community only.
+  if (key.startsWith('avatars/')) return 'holder';
   if ((await mayReadCover(q, key, null)) === 'everybody') return 'everybody';
   const asPicture = await mayReadPicture(q, key, member);
   return asPicture === 'nobody' ? ((await mayReadCover(q, key, member)) ?? 'nobody') : asPicture;

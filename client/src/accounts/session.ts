@@ -3,7 +3,7 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { call, NETWORK } from '../platform/api.ts';
 import { storeSignOut } from '../sync/api/sign-out.ts';
-import { closeMember, openMember, openVisitor, signedIn, theEnv } from '../sync/api/session.ts';
+import { closeMember, hidePictures, openMember, openVisitor, signedIn, theEnv } from '../sync/api/session.ts';
 import { addressKey, leaveAccount, rememberAccount, setCurrent, type DeviceAccount } from './device-accounts.ts';
 
 export interface Session {
@@ -39,7 +39,9 @@ export async function switchTo(account: DeviceAccount): Promise<void> {
 
 /** Hands the device over: no one is signed out, and the next person chooses an account. */
 export async function handOver(): Promise<void> {
+  const who = signedIn();
   setCurrent(null);
+  if (who) await hidePictures(who.member);
   await openVisitor();
 }
 

@@ -3,7 +3,15 @@ import { onHandedOver, serveNobody, useDeviceAccounts } from '../accounts/device
 import { unlocked } from '../accounts/device-lock.ts';
 import { ecoLevel, onEcoLevel } from '../eco/store.ts';
 import { loadListing } from '../sync/api/listing.ts';
-import { onStorageLost, openMember, openVisitor, setEcoLevel, shutDown, theEnv } from '../sync/api/session.ts';
+import {
+  hidePictures,
+  onStorageLost,
+  openMember,
+  openVisitor,
+  setEcoLevel,
+  shutDown,
+  theEnv,
+} from '../sync/api/session.ts';
 import { deliverSignOut } from '../sync/api/sign-out.ts';
 import { findStorage } from '../sync/api/storage.ts';
 import { serverNow } from '../sync/api/status.ts';
@@ -56,6 +64,8 @@ export async function startEngine(): Promise<void> {
   // After the reload the app reports what was lost with the storage, and serves the member chosen in the other tab.
   onStorageLost(beginAnew);
   onHandedOver(beginAnew);
+  const { current: before, locked } = useDeviceAccounts.getState();
+  if (locked && before !== null) await hidePictures(before);
   await unlocked();
   const { current, accounts } = useDeviceAccounts.getState();
   const account = accounts.find((a) => a.member === current);

@@ -103,8 +103,8 @@ export const syncDeviceProofsFrom14: readonly Proof[] = [
       'S23: covers go first, then audio, then texts, each oldest first, only as much as is needed; ' +
       'never outbox, receipts or own rows',
     file: 'client/src/sync/engine/store/quota.ts',
-    from: '[RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars, RUNTIME_CACHES.audio]',
-    to: '[RUNTIME_CACHES.audio, RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars]',
+    from: '[...pictures, RUNTIME_CACHES.covers, RUNTIME_CACHES.audio]',
+    to: '[RUNTIME_CACHES.audio, RUNTIME_CACHES.covers, ...pictures]',
   },
   {
     rule: 'S23',

@@ -59,7 +59,7 @@ eachDatabase('a member’s picture', (database) => {
   const stored = async ({ id }: TestMember) =>
     (await database().query<{ avatar: string | null }>('select avatar from member where id = $1', [id]))[0]?.avatar;
 
-  it('is served as immutable; an upload replaces it and a removal deletes it', async () => {
+  it('is served to whoever has its address, and kept by no cache; an upload replaces it and a removal deletes it', async () => {
     const { browser, member } = await signedIn();
     const base64 = (await photo(500, 500)).toString('base64');
     const { avatar } = (await browser.mutate<{ avatar: string }>('accounts.uploadAvatar', { base64 })).body;
@@ -69,7 +69,7 @@ eachDatabase('a member’s picture', (database) => {
     expect([served.statusCode, served.headers['content-type'], served.headers['cache-control']]).toEqual([
       200,
       'image/webp',
-      'public, max-age=31536000, immutable',
+      'private, no-store',
     ]);
     expect((await t.app.inject({ method: 'HEAD', url: avatar })).statusCode).toBe(200);
 

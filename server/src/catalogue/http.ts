@@ -12,7 +12,9 @@ import { bookKey, hashInKey } from './model.ts';
 import { workDetail } from './queries.ts';
 import { editionByHash, editionById, type EditionFile } from './visible.ts';
 
-const YEAR = 'max-age=31536000, immutable';
+/** What only some may read never stays in the browser's own cache, which outlives the account on the device. */
+const cacheOf = (everybody: boolean): string =>
+  everybody ? 'public, max-age=31536000, immutable' : 'private, no-store';
 type Identify = (request: FastifyRequest) => Promise<MemberId | null>;
 
 /** @param identify the caller's member by token or cookie; null: a visitor. */
@@ -45,7 +47,7 @@ export function routes(app: FastifyInstance, deps: Deps, identify: Identify): vo
       piece: PIECE,
       pieces: row?.pieces.match(/.{64}/g) ?? [],
     };
-    return sendCacheable(request, reply, answer, `${everybody ? 'public' : 'private'}, ${YEAR}`);
+    return sendCacheable(request, reply, answer, cacheOf(everybody));
   });
 
   app.get<{ Params: { id: string } }>('/api/catalogue/works/:id', async (request, reply) => {
@@ -70,7 +72,7 @@ async function sendBook(
   void reply.headers({
     etag,
     'accept-ranges': 'bytes',
-    'cache-control': `${everybody ? 'public' : 'private'}, ${YEAR}`,
+    'cache-control': cacheOf(everybody),
     // A browser saves it and never shows it.
     'content-disposition': `attachment; filename="book.epub"; filename*=UTF-8''${fileName(title)}`,
   });

@@ -25,6 +25,9 @@ export interface UploadPurpose {
 }
 export type UploadPurposes = Readonly<Record<UploadPurposeName, UploadPurpose>>;
 
-/** Who may fetch a file. 'nobody': the file does not exist, or this caller may not know that it does. */
-type MediaReaders = 'everybody' | 'caller' | 'nobody';
+/**
+ * Who may fetch a file. 'holder': whoever has its address, which only those learn who may see it. 'nobody': the file
+ * does not exist, or this caller may not know that it does.
+ */
+type MediaReaders = 'everybody' | 'holder' | 'caller' | 'nobody';
 export type MayReadMedia = (q: Queryable, key: string, member: MemberId | null) => Promise<MediaReaders>;

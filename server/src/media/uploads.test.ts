@@ -117,7 +117,7 @@ eachDatabase('uploads', (database) => {
     await addMembership(database(), animator, community, 'animator');
     expect(await as(animator)).toBe(200);
     const own = await served(name, 's', { cookie: `egoejo_refresh=${browser.cookie}` });
-    expect([own.statusCode, own.headers['cache-control']]).toEqual([200, 'private, max-age=31536000, immutable']);
+    expect([own.statusCode, own.headers['cache-control']]).toEqual([200, 'private, no-store']);
 
     const closed = await addCommunity(database(), 'private');
     await database().query('update project_picture set scope = $2 where id = $1', [picture, `community:${closed}`]);

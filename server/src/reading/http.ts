@@ -34,6 +34,6 @@ export function routes(
     if (!member) throw new AppError('sync.unauthenticated');
     const body = isId(request.params.id) ? await itemText(db, member, request.params.id) : undefined;
     if (!body) throw new AppError('reading.unknown_item', {}, 404);
-    return sendCacheable(request, reply, body, 'private, max-age=3600');
+    return sendCacheable(request, reply, body, 'private, no-store');
   });
 }

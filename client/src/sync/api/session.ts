@@ -9,6 +9,7 @@ import { forgetDevice, readDevice, rememberDevice } from '../host/device.ts';
 import { startEngine } from '../host/engine.ts';
 import { pendingCount } from '../engine/acts/pending-count.ts';
 import { takeIn } from '../engine/acts/take-in.ts';
+import { forgetPictures } from '../engine/store/pictures.ts';
 import { keepReserve, withReserve } from '../engine/store/quota.ts';
 import { noteWaiting } from '../host/evicted.ts';
 import { noticeEviction, noticeLoss } from './eviction.ts';
@@ -52,7 +53,11 @@ async function open(who: Identity): Promise<void> {
         token = next;
       },
     },
-    report: (patch) => useSyncStatus.setState(patch),
+    report(patch) {
+      useSyncStatus.setState(patch);
+      // The session was ended elsewhere: who holds this device now may be somebody else.
+      if (patch.phase === 'paused-auth' && who.member !== null) void forgetPictures(theEnv(), who.member);
+    },
     onBytes: countBytes,
   });
   setEngine(engine);
@@ -93,7 +98,7 @@ export const knownMembers = async (): Promise<{ member: MemberId; device: Device
 
 /**
  * Closes the member's database (S22) and opens the store of visitors. 'keep' leaves the data for the next sign-in;
- * 'discard' deletes all of it, including queued acts.
+ * 'discard' deletes all of it, including queued acts. Pictures that only they may see go in any case.
  */
 export async function closeMember(mode: 'keep' | 'discard'): Promise<void> {
   const member = current()?.who.member;
@@ -106,8 +111,12 @@ export async function closeMember(mode: 'keep' | 'discard'): Promise<void> {
     await deleteStore(theEnv(), member);
   }
   await forgetDevice(theEnv(), member, mode === 'discard');
+  await forgetPictures(theEnv(), member);
   await openVisitor();
 }
+
+/** Forgets the pictures that only this member may see: their account is locked, or the device handed over. */
+export const hidePictures = (member: MemberId): Promise<void> => forgetPictures(theEnv(), member);
 
 /** Closes the open database and keeps its data: before the page is left, and between tests. */
 export function shutDown(): void {

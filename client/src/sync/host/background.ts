@@ -5,6 +5,7 @@
 import { readDevice } from './device.ts';
 import type { Env } from '../engine/env.ts';
 import { afterSignOut, deliverSignOut } from '../api/sign-out.ts';
+import { forgetPictures } from '../engine/store/pictures.ts';
 import { openStore } from '../engine/store/store.ts';
 import { Syncer } from '../engine/schedule/syncer.ts';
 
@@ -39,5 +40,6 @@ export async function flushFromWorker(browser: Env): Promise<void> {
     syncer.stop();
     store.close();
   }
+  if (phase === 'paused-auth') await forgetPictures(env, current.member);
   if (phase === 'waiting' || phase === 'refused') throw new Error('the queue could not be sent now');
 }

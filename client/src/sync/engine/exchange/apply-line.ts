@@ -5,6 +5,7 @@ import { applyHead, applySkipped, closedUntil, hasForgotten } from '../apply/app
 import type { Committer } from './committer.ts';
 import type { ExchangeDeps, Prepared } from './exchange-request.ts';
 import type { Answer, ExchangeLine, HeadLine } from './protocol.ts';
+import { forgetPictures } from '../store/pictures.ts';
 import { applyPurge } from '../apply/purge-scope.ts';
 import { FULL, withReserve } from '../store/quota.ts';
 import type { Reading } from './reading.ts';
@@ -85,6 +86,8 @@ export async function onLine(
   else if (line.t === 'purge') {
     await commit.settled();
     if (!reading.void) reading.void = !(await applyPurge(store.db, reading.fence, line.scope, deps.who, env.now()));
+    // Which of them were of that scope is not known here; the others are fetched again.
+    if (!reading.void && deps.who.member !== null) await forgetPictures(env, deps.who.member);
     reading.scopesLeft.delete(line.scope);
   } else reading.end = { more: line.more };
 }

@@ -24,7 +24,11 @@ function cacheStorage(content: Record<string, string[]>): {
     match: async (request) => new Response(left.get(name)?.get((request as Request).url)),
     delete: async (request) => left.get(name)?.delete((request as Request).url) ?? false,
   });
-  const caches: Partial<CacheStorage> = { has: async (n) => left.has(n), open: async (n) => cache(n) as Cache };
+  const caches: Partial<CacheStorage> = {
+    has: async (n) => left.has(n),
+    keys: async () => [...left.keys()],
+    open: async (n) => cache(n) as Cache,
+  };
   return { caches: caches as CacheStorage, left };
 }
 const body: TextBody = { id: '', title: '', pages: [], words: 0, licence: '', authors: '', source: null };

@@ -8,11 +8,11 @@ import { isQuotaError } from '../../../platform/quota-error.ts';
 import { dropReadBooks } from '../../../platform/kept-books.ts';
 import { deleteReserve, putReserve } from '../../host/device.ts';
 import type { Env } from '../env.ts';
+import { memberCaches } from './pictures.ts';
 import type { EgoejoDb } from './tables.ts';
 
 /** Caches that the service worker fills at run time, by content. */
-export const RUNTIME_CACHES = { covers: 'egoejo-pictures', avatars: 'egoejo-avatars', audio: 'egoejo-audio' } as const;
-const ORDER = [RUNTIME_CACHES.covers, RUNTIME_CACHES.avatars, RUNTIME_CACHES.audio] as const;
+export const RUNTIME_CACHES = { covers: 'egoejo-pictures-of-all', audio: 'egoejo-audio' } as const;
 /** Room freed beyond what was asked for, bytes, so that the outbox can always grow. */
 const RESERVE = 2 * 1024 * 1024;
 
@@ -30,7 +30,8 @@ async function bodyBytes(cache: Cache, request: Request): Promise<number> {
 export async function makeRoom(env: Env, db: EgoejoDb | null, needed: number): Promise<number> {
   const target = needed + RESERVE;
   let freed = 0;
-  for (const name of ORDER) {
+  const pictures = env.caches ? await memberCaches(env.caches) : [];
+  for (const name of [...pictures, RUNTIME_CACHES.covers, RUNTIME_CACHES.audio]) {
     if (freed >= target) return freed;
     if (!env.caches || !(await env.caches.has(name))) continue;
     const cache = await env.caches.open(name);
