@@ -10,8 +10,15 @@ export interface UploadRow extends UploadStart {
   received: number;
   state: UploadState['state'];
   code: string | null;
+  /** A server checks the complete file. */
+  claimed: boolean;
 }
-const COLUMNS = 'id, purpose, subject::text as subject, bytes, sha256, received, state, code';
+/** What is true of an upload that a server checks. Longer than any check lasts, so a killed server has none for long. */
+const CLAIMED = `state = 'open' and claimed_at > now() - interval '2 minutes'`;
+const COLUMNS = `id, purpose, subject::text as subject, bytes, sha256, received, state, code,
+  coalesce(${CLAIMED}, false) as claimed`;
+/** The upload, or another one of its member, is being checked. */
+const beingChecked = (): AppError => new AppError('sync.busy', { seconds: 5 });
 
 /** The answer about an upload. */
 export const stateOf = ({ id, received, bytes, state }: UploadRow): UploadState => ({
@@ -31,6 +38,10 @@ export async function uploadOf(q: Queryable, member: MemberId, id: string, lock 
   return row;
 }
 
+/** Makes what changes the member's set of uploads wait for one another. */
+const lockMember = (tx: Queryable, member: MemberId): Promise<unknown> =>
+  tx.query(`select pg_advisory_xact_lock(hashtextextended('upload:' || $1::text, 0))`, [member]);
+
 /**
  * Opens an upload, or finds the one of this row and file, from whatever session it was begun, and also when it has
  * ended: a device asks again when it missed the answer. The member's limits are reserved here, before any byte comes.
@@ -43,7 +54,7 @@ export function startUpload(
 ): Promise<UploadRow> {
   if (start.bytes > purpose.most) throw new AppError('media.too_large', { most: purpose.most }, 413);
   return db.transaction(async (tx) => {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('upload:' || $1::text, 0))`, [member]);
+    await lockMember(tx, member);
     const [told] = await tx.query<UploadRow>(
       `select ${COLUMNS} from upload where member = $1 and purpose = $2 and subject = $3 and sha256 = $4
         and state in ('done', 'refused') limit 1`,
@@ -57,6 +68,7 @@ export function startUpload(
       [member, start.purpose, start.subject],
     );
     if (open && open.bytes === start.bytes && open.sha256 === start.sha256) return open;
+    if (open?.claimed) throw beingChecked();
     if (open) await closeUpload(tx, open.id, 'dropped');
     await reserve(tx, member, start.bytes);
     const id = newId();
@@ -68,7 +80,7 @@ export function startUpload(
       start.bytes,
       start.sha256,
     ]);
-    return { ...start, id, received: 0, state: 'open', code: null };
+    return { ...start, id, received: 0, state: 'open', code: null, claimed: false };
   });
 }
 
@@ -113,6 +125,34 @@ export function addChunk(
   });
 }
 
+/**
+ * Claims the complete file of an open upload, so that no other call and no other server checks it at the same time, nor
+ * any other file of this member. @returns the upload; it has no claim if it is no longer open. @throws AppError 503
+ * `sync.busy` while another call has the claim.
+ */
+export function claimUpload(db: Database, member: MemberId, id: string): Promise<UploadRow> {
+  return db.transaction(async (tx) => {
+    await lockMember(tx, member);
+    const row = await uploadOf(tx, member, id, 'for update');
+    if (row.state !== 'open') return row;
+    if ((await tx.query(`select from upload where member = $1 and ${CLAIMED} limit 1`, [member])).length > 0)
+      throw beingChecked();
+    await tx.query('update upload set claimed_at = now(), moved_at = now() where id = $1', [id]);
+    return { ...row, claimed: true };
+  });
+}
+
+/** Gives a claim back after a fault of ours, so that the next call may check the file at once. */
+export const releaseClaim = (db: Queryable, id: string): Promise<unknown> =>
+  db.query('update upload set claimed_at = null where id = $1', [id]);
+
+/**
+ * Gives all claims back: those of a server that was killed. A server does this when it starts. What another server
+ * checks meanwhile may then be checked twice, which changes nothing.
+ */
+export const releaseClaims = (db: Queryable): Promise<unknown> =>
+  db.query(`update upload set claimed_at = null where state = 'open' and claimed_at is not null`);
+
 /** The whole file that was received. Base64, because the embedded database takes six times as long for plain bytes. */
 export async function contentOf(q: Queryable, id: string): Promise<Buffer> {
   const chunks = await q.query<{ base64: string }>(
@@ -137,10 +177,10 @@ export async function closeUpload(
   await tx.query('delete from upload_chunk where upload = $1', [id]);
 }
 
-/** Closes an upload that its member gave up; it still counts for the day. */
+/** Closes an upload that its member gave up; it still counts for the day. @throws AppError 503 while it is checked. */
 export function dropUpload(db: Database, member: MemberId, id: string): Promise<UploadRow> {
   return db.transaction(async (tx) => {
-    await uploadOf(tx, member, id, 'for update');
+    if ((await uploadOf(tx, member, id, 'for update')).claimed) throw beingChecked();
     await closeUpload(tx, id, 'dropped');
     return uploadOf(tx, member, id);
   });
