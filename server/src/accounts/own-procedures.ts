@@ -56,7 +56,7 @@ export const ownProcedures = {
   }),
 
   uploadAvatar: memberProcedure.input(input.picture).mutation(async ({ ctx, input: { base64 } }) => {
-    const picture = valueOf(await encodeAvatar(Buffer.from(base64, 'base64')));
+    const picture = valueOf(await encodeAvatar(Buffer.from(base64, 'base64'), ctx.identity.member));
     return { avatar: await setAvatar(ctx.deps, ctx.identity.member, picture) };
   }),
   removeAvatar: memberProcedure.mutation(async ({ ctx }) => {

@@ -57,7 +57,7 @@ async function check(
     await deps.db.transaction((tx) => closeUpload(tx, id, 'dropped'));
     throw new AppError('media.wrong_hash', {}, 422);
   }
-  const accepted = await purpose.accept(deps, subject, bytes);
+  const accepted = await purpose.accept(deps, member, subject, bytes);
   const state: 'done' | 'refused' = accepted.ok ? 'done' : 'refused';
   const now = await deps.db.transaction(async (tx) => {
     const found = await uploadOf(tx, member, id, 'for update');
