@@ -241,6 +241,46 @@ eachDatabase('uploads', (database) => {
     expect((await next({ bytes: 1 })).status).toBe(200);
   });
 
+  it('a chunk has at least four kilobytes, the last one as many as are left', async () => {
+    const { browser, picture } = await uploader();
+    const bytes = await photo(900, 900);
+    const { body: opened } = await start(browser, picture, bytes);
+    const small = await sendChunk(browser, opened.id, 0, bytes.subarray(0, UPLOAD.leastChunk - 1));
+    const code = { code: 'sync.bad_args', params: { field: 'body', least: UPLOAD.leastChunk } };
+    expect([small.status, small.body]).toEqual([400, code]);
+    const most = bytes.length - 1;
+    expect((await sendChunk(browser, opened.id, 0, bytes.subarray(0, most))).body.offset).toBe(most);
+    expect((await sendChunk(browser, opened.id, most, bytes.subarray(most))).body.offset).toBe(bytes.length);
+    expect((await complete(browser, opened.id)).body.state).toBe('done');
+  });
+
+  it('a member announces at most five hundred files a day, however small and however often the same one', async () => {
+    const { browser, picture, id } = await uploader();
+    await database().query(
+      `insert into upload (id, member, purpose, subject, bytes, sha256, state)
+        select gen_random_uuid(), $1, 'projectPicture', gen_random_uuid(), 1, $2, 'dropped'
+          from generate_series(1, $3)`,
+      [id, sha256(big), UPLOAD.announced - 1],
+    );
+    expect((await start(browser, picture, big)).status).toBe(200);
+    const over = await start(browser, picture, await photo(9, 9));
+    expect([over.status, over.body]).toMatchObject([
+      429,
+      { code: 'media.too_much_today', params: { most: UPLOAD.announced } },
+    ]);
+    expect((await start(browser, picture, big)).body).toMatchObject({ state: 'open' });
+  });
+
+  it('an address fetches at most three thousand files of media a minute', async () => {
+    const fetched = (url: string, remoteAddress: string) => t.app.inject({ url, remoteAddress });
+    for (let n = 0; n < 3000; n++) t.deps.limits.media.take('198.51.100.7');
+    for (const url of ['/media/avatars/none.webp', `/media/books/${sha256(big)}.epub`]) {
+      const { statusCode, headers } = await fetched(url, '198.51.100.7');
+      expect([statusCode, Number(headers['retry-after']) > 0], url).toEqual([429, true]);
+      expect((await fetched(url, '198.51.100.8')).statusCode).toBe(404);
+    }
+  });
+
   it('uploads that nobody continues for a week are forgotten, closed ones after a day', async () => {
     const { browser, picture, id } = await uploader();
     await start(browser, picture, big);

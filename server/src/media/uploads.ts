@@ -13,7 +13,7 @@ export interface UploadRow extends UploadStart {
   /** A server checks the complete file. */
   claimed: boolean;
 }
-/** What is true of an upload that a server checks. Longer than any check lasts, so a killed server has none for long. */
+/** Whether a server checks the upload. No check takes two minutes, so what a killed server began waits no longer. */
 const CLAIMED = `state = 'open' and claimed_at > now() - interval '2 minutes'`;
 const COLUMNS = `id, purpose, subject::text as subject, bytes, sha256, received, state, code,
   coalesce(${CLAIMED}, false) as claimed`;
@@ -85,21 +85,23 @@ export function startUpload(
 }
 
 async function reserve(tx: Queryable, member: MemberId, bytes: number): Promise<void> {
-  const [used] = await tx.query<{ today: number; open: number; seconds: number }>(
-    `select coalesce(sum(bytes), 0)::bigint as today, count(*) filter (where state = 'open') as open,
+  const [used] = await tx.query<{ today: number; announced: number; open: number; seconds: number }>(
+    `select coalesce(sum(bytes), 0)::bigint as today, count(*) as announced,
+       count(*) filter (where state = 'open') as open,
        coalesce(ceil(extract(epoch from min(opened_at) + interval '1 day' - now())), 0)::bigint as seconds
       from upload where member = $1 and opened_at > now() - interval '1 day'`,
     [member],
   );
   if (!used) return;
   if (used.open >= UPLOAD.open) throw new AppError('media.too_many_open', { most: UPLOAD.open, seconds: 60 }, 429);
-  if (used.today + bytes > UPLOAD.day)
-    throw new AppError('media.too_much_today', { most: UPLOAD.day, seconds: Math.max(1, used.seconds) }, 429);
+  const most =
+    used.today + bytes > UPLOAD.day ? UPLOAD.day : used.announced >= UPLOAD.announced ? UPLOAD.announced : null;
+  if (most !== null) throw new AppError('media.too_much_today', { most, seconds: Math.max(1, used.seconds) }, 429);
 }
 
 /**
  * Adds a chunk at the offset that the upload has reached. @throws AppError 409 `media.wrong_offset` with the right one,
- * 400 `media.beyond_size`.
+ * 400 `media.beyond_size`, 400 `sync.bad_args` for a chunk that is too small and not the last one.
  */
 export function addChunk(
   db: Database,
@@ -114,6 +116,8 @@ export function addChunk(
     if (offset !== row.received) throw new AppError('media.wrong_offset', { offset: row.received }, 409);
     const received = offset + chunk.length;
     if (received > row.bytes) throw new AppError('media.beyond_size', { bytes: row.bytes });
+    if (chunk.length < UPLOAD.leastChunk && received < row.bytes)
+      throw new AppError('sync.bad_args', { field: 'body', least: UPLOAD.leastChunk });
     const base64 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('base64');
     await tx.query(`insert into upload_chunk (upload, start, bytes) values ($1, $2, decode($3, 'base64'))`, [
       id,
