@@ -13,7 +13,7 @@ export interface UploadRow extends UploadStart {
   /** A server checks the complete file. */
   claimed: boolean;
 }
-/** Whether a server checks the upload. No check takes two minutes, so what a killed server began waits no longer. */
+/** Whether a server checks the upload. What a killed server began waits two minutes at most. */
 const CLAIMED = `state = 'open' and claimed_at > now() - interval '2 minutes'`;
 const COLUMNS = `id, purpose, subject::text as subject, bytes, sha256, received, state, code,
   coalesce(${CLAIMED}, false) as claimed`;
