@@ -32,6 +32,7 @@ import { uploadRoutes } from './media/http.ts';
 import { registerJobs as mediaJobs } from './media/jobs.ts';
 import type { MayReadMedia, UploadPurposes } from './media/model.ts';
 import { serveMedia } from './media/serve.ts';
+import { releaseClaims } from './media/uploads.ts';
 import { routes as mail } from './mail/http.ts';
 import { registerJobs as mailJobs } from './mail/jobs.ts';
 import { contentChecks } from '@egoejo/shared/moderation/check.ts';
@@ -129,5 +130,7 @@ export const listeners = (deps: Deps): readonly Listener[] => [
   ...invitationListeners(deps),
   ...searchListeners(deps),
 ];
+/** What a server does before it listens. */
+export const atStart = ({ db }: Deps): Promise<unknown> => releaseClaims(db);
 /** Fills a demo at its first start. */
 export const seedDemo: SeedDemo = seedOurs;

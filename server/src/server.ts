@@ -66,6 +66,7 @@ export async function startServer(config: Config, log: Log, dist?: string): Prom
       (error) => deps.reports.bug(error, { route: 'combiner' }),
     );
     closing.push(() => combiner.close());
+    await features.atStart(deps);
     for (const register of features.jobs) register(deps);
     await deps.jobs.start();
     closing.push(() => deps.jobs.stop(JOBS_STOP_MS));

@@ -9,6 +9,7 @@ import { awaitedFiles, fileBytes, fileStates, type FileRow } from '../sync/api/f
 import { observe } from '../sync/api/observe.ts';
 import { current, onSession, signedIn, theEnv } from '../sync/api/session.ts';
 import { syncNow } from '../sync/api/status.ts';
+import { isDue, nextLook } from './due.ts';
 import { useSendState } from './model.ts';
 import { sendFile, type Send } from './send-file.ts';
 
@@ -77,14 +78,21 @@ function kick(): void {
 async function sendAll(signal: AbortSignal): Promise<void> {
   const db = current()?.store.db;
   if (!db || signedIn() === null) return;
-  for (const file of await awaitedFiles(db, theEnv().now())) {
+  const files = await awaitedFiles(db, theEnv().now());
+  for (const file of files) {
     if (signal.aborted || wifiHold() || !theEnv().online() || !db.isOpen()) return;
-    if ((notBefore.get(file.id) ?? 0) > theEnv().now()) continue;
+    if (!isDue(file.id, notBefore, theEnv().now())) continue;
     const failed = await sendOne(file, signal);
-    if (failed?.code === NETWORK) return later(pause, () => (pause = Math.min(pause * 2, LONGEST_PAUSE_MS)));
+    if (failed?.code === NETWORK) {
+      lookIn(pause * (0.5 + theEnv().random()));
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      return;
+    }
     if (failed) refused(file, failed);
     else pause = FIRST_PAUSE_MS;
   }
+  const next = nextLook(files, notBefore, theEnv().now(), theEnv().random());
+  if (next !== null) lookIn(next);
 }
 
 async function sendOne(file: FileRow, signal: AbortSignal): Promise<Failure | null> {
@@ -121,11 +129,9 @@ function refused({ id }: FileRow, failure: Failure): void {
   notBefore.set(id, theEnv().now() + ms);
   if (/^(media\.too_m|sync\.)/.test(failure.code))
     useSendState.setState((s) => ({ later: { ...s.later, [id]: failure } }));
-  later(Math.min(ms, LONGEST_PAUSE_MS));
 }
 
-function later(ms: number, then: () => void = () => undefined): void {
-  then();
+function lookIn(ms: number): void {
   cancelTimer();
-  cancelTimer = theEnv().setTimer(kick, ms * (0.5 + theEnv().random()));
+  cancelTimer = theEnv().setTimer(kick, ms);
 }

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId } from '@egoejo/shared/platform/ids.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, type TestMember } from '../testing/world.ts';
@@ -14,7 +15,7 @@ const photo = (width: number, height: number, quality = 80) =>
     .toBuffer();
 
 it('an upload is converted to a square WebP of 256 pixels without metadata', async () => {
-  const made = await encodeAvatar(await photo(800, 400));
+  const made = await encodeAvatar(await photo(800, 400), newId());
   if (!made.ok) throw new Error(made.error.code);
   const meta = await sharp(made.value).metadata();
   expect(meta).toMatchObject({ format: 'webp', width: 256, height: 256 });
@@ -23,7 +24,7 @@ it('an upload is converted to a square WebP of 256 pixels without metadata', asy
 
 it('an upload is refused if it is no picture, too heavy, too large when decoded, or a format drawn by code', async () => {
   const code = async (bytes: Buffer) => {
-    const made = await encodeAvatar(bytes);
+    const made = await encodeAvatar(bytes, newId());
     return made.ok ? null : made.error.code;
   };
   const whole = await photo(400, 400);

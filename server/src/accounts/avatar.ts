@@ -5,18 +5,20 @@ import type { AccountError } from '@egoejo/shared/accounts/errors.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Deps } from '../platform/deps.ts';
 import { emit } from '../platform/events.ts';
-import { LARGEST } from '../platform/picture-sizes.ts';
-import { decodePicture, pictureOf } from '../platform/pictures.ts';
+import { drawPicture, type Shape } from '../platform/pictures.ts';
 
 export const AVATAR_BYTES = 256 * 1024;
-const SIDE = 256;
+const SQUARE: Shape = { resize: { width: 256, height: 256, fit: 'cover' }, webp: { quality: 80 } };
 
-/** Returns a square WebP without metadata. Fails with `account.image_too_large` or `account.bad_image`. */
-export async function encodeAvatar(bytes: Buffer): Promise<Result<Buffer, AccountError>> {
+/**
+ * Returns a square WebP without metadata. Fails with `account.image_too_large` or `account.bad_image`. @param by the
+ * member. @throws AppError 503 `sync.busy` while two of the member's pictures are being drawn.
+ */
+export async function encodeAvatar(bytes: Buffer, by: MemberId): Promise<Result<Uint8Array, AccountError>> {
   if (bytes.length > AVATAR_BYTES) return fail('account.image_too_large', { bytes: bytes.length, max: AVATAR_BYTES });
-  const decoded = await decodePicture(bytes, LARGEST);
-  if (!decoded.ok) return fail('account.bad_image', decoded.error.params);
-  return ok(await pictureOf(decoded.value).resize(SIDE, SIDE, { fit: 'cover' }).webp({ quality: 80 }).toBuffer());
+  const drawn = await drawPicture(bytes, [SQUARE], by);
+  const file = drawn.ok ? drawn.value.files[0] : undefined;
+  return file ? ok(file.data) : fail('account.bad_image', drawn.ok ? {} : drawn.error.params);
 }
 
 /**
@@ -26,7 +28,7 @@ export async function encodeAvatar(bytes: Buffer): Promise<Result<Buffer, Accoun
 export async function setAvatar(
   { db, media, pokes }: Pick<Deps, 'db' | 'media' | 'pokes'>,
   member: MemberId,
-  picture: Buffer | null,
+  picture: Uint8Array | null,
 ): Promise<string | null> {
   const key = picture && `avatars/${newId()}.webp`;
   if (key && picture) await media.put(key, picture);

@@ -61,6 +61,19 @@ eachDatabase('stored data about a member', (database) => {
     return { browser, member };
   }
 
+  it('a member exports their data five times a minute, by session and by password together', async () => {
+    const { browser, member } = await someone();
+    const { browser: other } = await someone();
+    for (let n = 0; n < 5; n++) expect((await browser.query('accounts.exportData')).status).toBe(200);
+    const refused = { status: 429, body: { code: 'account.rate_limited' } };
+    expect(await browser.query('accounts.exportData')).toMatchObject(refused);
+    const [row] = await database().query<{ email: string }>('select email from member where id = $1', [member.id]);
+    expect(
+      await browser.mutate('accounts.exportWithPassword', { email: row?.email, password: PASSWORD }),
+    ).toMatchObject(refused);
+    expect((await other.query('accounts.exportData')).status).toBe(200);
+  });
+
   it('every table that names a member is listed as erased or kept', async () => {
     expect(await memberTables(database())).toEqual([...ERASED, ...KEPT].toSorted());
   });

@@ -4,6 +4,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { AppError, valueOf } from '../platform/app-error.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import { limitFailures } from '../platform/limits.ts';
+import { createWorkLimit } from '../platform/work-limit.ts';
 import { actorOf, memberProcedure, publicProcedure, type Context } from '../platform/trpc.ts';
 import { forgetCookie } from './authenticate.ts';
 import { encodeAvatar, setAvatar } from './avatar.ts';
@@ -37,6 +38,13 @@ const proved = ({ deps: { db, limits }, request }: Context, credentials: Credent
     return valueOf(await proveMember(db, credentials, { address: request.ip, known })).id;
   });
 
+/** Everything of a member is in memory while it is sent. */
+const exporting = createWorkLimit({ places: 2, queue: 20, each: 2, refusal: 'sync.busy', retrySeconds: 5 });
+function exportOf({ deps }: Context, member: MemberId): ReturnType<typeof exportMember> {
+  deps.limits.exports.take(member);
+  return exporting.run(() => exportMember(deps, member), member);
+}
+
 export const ownProcedures = {
   me: memberProcedure.query(async ({ ctx }) => {
     const { member, device } = ctx.identity;
@@ -56,7 +64,7 @@ export const ownProcedures = {
   }),
 
   uploadAvatar: memberProcedure.input(input.picture).mutation(async ({ ctx, input: { base64 } }) => {
-    const picture = valueOf(await encodeAvatar(Buffer.from(base64, 'base64')));
+    const picture = valueOf(await encodeAvatar(Buffer.from(base64, 'base64'), ctx.identity.member));
     return { avatar: await setAvatar(ctx.deps, ctx.identity.member, picture) };
   }),
   removeAvatar: memberProcedure.mutation(async ({ ctx }) => {
@@ -64,7 +72,7 @@ export const ownProcedures = {
     return { avatar: null };
   }),
 
-  exportData: memberProcedure.query(({ ctx }) => exportMember(ctx.deps, ctx.identity.member)),
+  exportData: memberProcedure.query(({ ctx }) => exportOf(ctx, ctx.identity.member)),
 
   close: memberProcedure.input(input.proof).mutation(async ({ ctx, input: { password } }) => {
     const { member } = ctx.identity;
@@ -75,7 +83,7 @@ export const ownProcedures = {
   /** For banned members, who get no session: address and password give access to these two procedures only. */
   exportWithPassword: publicProcedure
     .input(input.ownCredentials)
-    .mutation(async ({ ctx, input: credentials }) => exportMember(ctx.deps, await proved(ctx, credentials))),
+    .mutation(async ({ ctx, input: credentials }) => exportOf(ctx, await proved(ctx, credentials))),
   closeWithPassword: publicProcedure
     .input(input.ownCredentials)
     .mutation(async ({ ctx, input: credentials }) => close(ctx, await proved(ctx, credentials))),

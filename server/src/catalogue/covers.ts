@@ -1,8 +1,8 @@
 /** Covers: the sizes of the eco levels, a colour, and a picture small enough for a list that is kept offline. */
 import { createHash } from 'node:crypto';
 import type { Media } from '../platform/media.ts';
-import { LARGEST, storePhoto } from '../platform/picture-sizes.ts';
-import { decodePicture, pictureOf, type Decoded } from '../platform/pictures.ts';
+import { storePhoto } from '../platform/picture-sizes.ts';
+import type { Shape } from '../platform/pictures.ts';
 import { MOST_THUMB } from '@egoejo/shared/catalogue/model.ts';
 
 export interface StoredCover {
@@ -13,6 +13,12 @@ export interface StoredCover {
   /** `#rrggbb`. */
   colour: string;
 }
+
+/** For the list: the first that is small enough is taken. */
+const THUMBS: readonly Shape[] = [48, 40, 32, 24, 16].map((width) => ({
+  resize: { width, height: width * 2, fit: 'inside' },
+  webp: { quality: 35, effort: 6, smartSubsample: true },
+}));
 
 /**
  * Stores the cover. What is no photo, or cannot be decoded, is left out: the work then has a colour from its title.
@@ -25,25 +31,11 @@ export async function storeCover(
 ): Promise<StoredCover & { fault: string | null }> {
   const none = (fault: string | null) => ({ cover: null, thumb: null, colour: colourOf(title), fault });
   if (!file) return none(null);
-  const decoded = await decodePicture(Buffer.from(file.bytes), LARGEST);
-  if (!decoded.ok) return none(`cover left out, no usable photo: ${file.path}`);
-  const { name, colour } = await storePhoto(media, decoded.value);
-  return { cover: name, thumb: await thumbOf(decoded.value), colour, fault: null };
-}
-
-/** Widths that are tried until the picture is small enough. */
-const WIDTHS = [48, 40, 32, 24, 16];
-
-async function thumbOf(decoded: Decoded): Promise<string | null> {
-  for (const width of WIDTHS) {
-    const webp = await pictureOf(decoded)
-      .resize({ width, height: width * 2, fit: 'inside' })
-      .webp({ quality: 35, effort: 6, smartSubsample: true })
-      .toBuffer();
-    const text = webp.toString('base64');
-    if (text.length <= MOST_THUMB) return text;
-  }
-  return null;
+  const stored = await storePhoto(media, file.bytes, undefined, THUMBS);
+  if (!stored.ok) return none(`cover left out, no usable photo: ${file.path}`);
+  const { name, colour, more } = stored.value;
+  const thumb = more.map((webp) => Buffer.from(webp).toString('base64')).find((text) => text.length <= MOST_THUMB);
+  return { cover: name, thumb: thumb ?? null, colour, fault: null };
 }
 
 /** A muted colour that is always the same for one title. */

@@ -22,6 +22,7 @@ export function routes(app: FastifyInstance, deps: Deps, identify: Identify): vo
   const { db, limits, media } = deps;
 
   app.get<{ Params: { name: string } }>('/media/books/:name', async (request, reply) => {
+    limits.media.take(request.ip);
     const sha256 = hashInKey(`books/${request.params.name}`);
     const file =
       sha256 === null

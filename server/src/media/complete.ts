@@ -4,12 +4,25 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import { AppError } from '../platform/app-error.ts';
 import type { Deps } from '../platform/deps.ts';
-import type { UploadPurposes } from './model.ts';
-import { closeUpload, contentOf, uploadOf, type UploadRow } from './uploads.ts';
+import type { UploadPurpose, UploadPurposes } from './model.ts';
+import { createWorkLimit } from '../platform/work-limit.ts';
+import {
+  claimUpload,
+  closeUpload,
+  contentOf,
+  releaseClaim,
+  requireAllowed,
+  uploadOf,
+  type UploadRow,
+} from './uploads.ts';
+
+/** Files of up to 10 MB that are in memory at the same time; a member has one. */
+const checking = createWorkLimit({ places: 4, queue: 40, each: 1, refusal: 'sync.busy', retrySeconds: 5 });
 
 /**
  * Completes an upload; again, it gives the same answer. A file with another hash was damaged on its way: the upload is
- * dropped and may begin again. @throws AppError `media.wrong_hash`, `media.incomplete`, or why the file is refused.
+ * dropped and may begin again. One upload of a member is completed at a time, and each by one call. @throws AppError
+ * `media.wrong_hash`, `media.incomplete`, why the file is refused, or 503 `sync.busy` while another call completes it.
  */
 export async function completeUpload(
   deps: Pick<Deps, 'db' | 'media'>,
@@ -18,26 +31,52 @@ export async function completeUpload(
   id: string,
 ): Promise<UploadRow> {
   const row = await uploadOf(deps.db, member, id);
+  if (row.state !== 'open') return outcomeOf(row);
+  if (row.received < row.bytes) throw new AppError('media.incomplete', { offset: row.received }, 409);
+  return checking.run(async () => {
+    const mine = await claimUpload(deps.db, member, id);
+    if (!mine.claimed) return outcomeOf(mine);
+    try {
+      return await check(deps, purposes[mine.purpose], member, mine);
+    } catch (error) {
+      await releaseClaim(deps.db, id);
+      throw error;
+    }
+  }, member);
+}
+
+/** What became of a closed upload. @throws AppError why the file was refused, 404 if the upload was dropped. */
+function outcomeOf(row: UploadRow): UploadRow {
   if (row.state === 'refused') throw new AppError((row.code ?? 'media.bad_picture') as ErrorCode, {}, 422);
   if (row.state === 'dropped') throw new AppError('media.unknown_upload', {}, 404);
-  if (row.state === 'done') return row;
-  if (row.received < row.bytes) throw new AppError('media.incomplete', { offset: row.received }, 409);
+  return row;
+}
+
+/** Checks and stores the file of a claimed upload, and closes it. @throws AppError why the file is refused. */
+async function check(
+  deps: Pick<Deps, 'db' | 'media'>,
+  purpose: UploadPurpose,
+  member: MemberId,
+  row: UploadRow,
+): Promise<UploadRow> {
+  const { id, subject } = row;
+  await requireAllowed(deps.db, purpose, member, subject);
   const bytes = await contentOf(deps.db, id);
   if (createHash('sha256').update(bytes).digest('hex') !== row.sha256) {
     await deps.db.transaction((tx) => closeUpload(tx, id, 'dropped'));
     throw new AppError('media.wrong_hash', {}, 422);
   }
-  const purpose = purposes[row.purpose];
-  const accepted = await purpose.accept(deps, row.subject, bytes);
-  const state = accepted.ok ? 'done' : 'refused';
-  await deps.db.transaction(async (tx) => {
-    const now = await uploadOf(tx, member, id, 'for update');
-    // Two calls at once did the same work; the other one has closed it.
-    if (now.state !== 'open') return;
+  const accepted = await purpose.accept(deps, member, subject, bytes);
+  const state: 'done' | 'refused' = accepted.ok ? 'done' : 'refused';
+  const now = await deps.db.transaction(async (tx) => {
+    const found = await uploadOf(tx, member, id, 'for update');
+    // A server that started meanwhile released the claim, and another call has done the same work.
+    if (found.state !== 'open') return found;
     if (accepted.ok) await accepted.value(tx);
-    else await purpose.refuse(tx, row.subject, accepted.error);
+    else await purpose.refuse(tx, subject, accepted.error);
     await closeUpload(tx, id, state, accepted.ok ? null : accepted.error.code);
+    return { ...row, state };
   });
   if (!accepted.ok) throw new AppError(accepted.error.code, accepted.error.params, 422);
-  return { ...row, state };
+  return outcomeOf(now);
 }

@@ -71,7 +71,7 @@ export function uploadRoutes(
           throw new AppError('sync.bad_args', { field: OFFSET_HEADER });
         if (!(request.body instanceof Uint8Array) || request.body.length === 0)
           throw new AppError('sync.bad_args', { field: 'body' });
-        return stateOf(await addChunk(db, member, idOf(request), Number(offset), request.body));
+        return stateOf(await addChunk(db, member, idOf(request), Number(offset), request.body, purposes));
       },
     });
     scope.route<OfUpload>({

@@ -17,6 +17,7 @@ export interface UploadPurpose {
    */
   accept(
     deps: Pick<Deps, 'media'>,
+    member: MemberId,
     subject: string,
     bytes: Buffer,
   ): Promise<Result<(tx: Queryable) => Promise<void>, ErrorCode>>;

@@ -13,7 +13,7 @@ const YEAR = 'max-age=31536000, immutable';
 /** @param identify the caller's member by token or cookie; null: a visitor. */
 export function serveMedia(
   app: FastifyInstance,
-  { db, media }: Pick<Deps, 'db' | 'media'>,
+  { db, media, limits }: Pick<Deps, 'db' | 'media' | 'limits'>,
   mayRead: MayReadMedia,
   identify: (request: FastifyRequest) => Promise<MemberId | null>,
 ): void {
@@ -26,6 +26,7 @@ export function serveMedia(
     return media.get(key);
   };
   app.get<{ Params: { '*': string } }>('/media/*', async (request, reply) => {
+    limits.media.take(request.ip);
     const key = request.params['*'];
     const none = new AppError('sync.bad_request', { reason: 'no such file' }, 404);
     if (mediaTypeOf(key) === undefined) throw none;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { addAvif } from '../platform/picture-sizes.ts';
@@ -22,7 +22,7 @@ import {
 } from '../testing/photos.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addMember, addMembership } from '../testing/world.ts';
-import { sweepUploads } from './uploads.ts';
+import { releaseClaims, sweepUploads } from './uploads.ts';
 
 interface Row {
   state: string;
@@ -241,6 +241,46 @@ eachDatabase('uploads', (database) => {
     expect((await next({ bytes: 1 })).status).toBe(200);
   });
 
+  it('a chunk has at least four kilobytes, the last one as many as are left', async () => {
+    const { browser, picture } = await uploader();
+    const bytes = await photo(900, 900);
+    const { body: opened } = await start(browser, picture, bytes);
+    const small = await sendChunk(browser, opened.id, 0, bytes.subarray(0, UPLOAD.leastChunk - 1));
+    const code = { code: 'sync.bad_args', params: { field: 'body', least: UPLOAD.leastChunk } };
+    expect([small.status, small.body]).toEqual([400, code]);
+    const most = bytes.length - 1;
+    expect((await sendChunk(browser, opened.id, 0, bytes.subarray(0, most))).body.offset).toBe(most);
+    expect((await sendChunk(browser, opened.id, most, bytes.subarray(most))).body.offset).toBe(bytes.length);
+    expect((await complete(browser, opened.id)).body.state).toBe('done');
+  });
+
+  it('a member announces at most five hundred files a day, however small and however often the same one', async () => {
+    const { browser, picture, id } = await uploader();
+    await database().query(
+      `insert into upload (id, member, purpose, subject, bytes, sha256, state)
+        select gen_random_uuid(), $1, 'projectPicture', gen_random_uuid(), 1, $2, 'dropped'
+          from generate_series(1, $3)`,
+      [id, sha256(big), UPLOAD.announced - 1],
+    );
+    expect((await start(browser, picture, big)).status).toBe(200);
+    const over = await start(browser, picture, await photo(9, 9));
+    expect([over.status, over.body]).toMatchObject([
+      429,
+      { code: 'media.too_much_today', params: { most: UPLOAD.announced } },
+    ]);
+    expect((await start(browser, picture, big)).body).toMatchObject({ state: 'open' });
+  });
+
+  it('an address fetches at most three thousand files of media a minute', async () => {
+    const fetched = (url: string, remoteAddress: string) => t.app.inject({ url, remoteAddress });
+    for (let n = 0; n < 3000; n++) t.deps.limits.media.take('198.51.100.7');
+    for (const url of ['/media/avatars/none.webp', `/media/books/${sha256(big)}.epub`]) {
+      const { statusCode, headers } = await fetched(url, '198.51.100.7');
+      expect([statusCode, Number(headers['retry-after']) > 0], url).toEqual([429, true]);
+      expect((await fetched(url, '198.51.100.8')).statusCode).toBe(404);
+    }
+  });
+
   it('uploads that nobody continues for a week are forgotten, closed ones after a day', async () => {
     const { browser, picture, id } = await uploader();
     await start(browser, picture, big);
@@ -250,6 +290,56 @@ eachDatabase('uploads', (database) => {
     expect(await sweepUploads(database())).toBeGreaterThan(0);
     expect((await database().query('select from upload where member = $1', [id])).length).toBe(0);
     expect((await start(browser, picture, big)).body.offset).toBe(0);
+  });
+
+  it('completing one upload 250 times at once does the work once; whoever comes meanwhile is told to come again', async () => {
+    const { browser, picture } = await uploader();
+    const bytes = await photo(64, 48);
+    const { body: opened } = await start(browser, picture, bytes);
+    await sendChunk(browser, opened.id, 0, bytes);
+    const put = vi.spyOn(t.deps.media, 'put');
+    const answers = await Promise.all(Array.from({ length: 250 }, () => complete(browser, opened.id)));
+    expect(put.mock.calls).toHaveLength(4);
+    put.mockRestore();
+    const others = answers.filter(({ status }) => status !== 200);
+    expect(others.length).toBeLessThan(250);
+    for (const { status, body, headers } of others)
+      expect([status, body.code, headers['retry-after']]).toEqual([503, 'sync.busy', '5']);
+    expect((await complete(browser, opened.id)).body.state).toBe('done');
+  });
+
+  it('one upload of a member is completed at a time by all servers, and one that a killed server began goes on', async () => {
+    const { browser, picture, id } = await uploader();
+    const bytes = await photo(65, 48);
+    const { body: opened } = await start(browser, picture, bytes);
+    await sendChunk(browser, opened.id, 0, bytes);
+    const { picture: second } = await addWaiting(database(), id, community);
+    const { body: other } = await start(browser, second, bytes);
+    await sendChunk(browser, other.id, 0, bytes);
+    const claim = (at: string) =>
+      database().query(`update upload set claimed_at = now() - $2::interval where id = $1`, [opened.id, at]);
+    const busy = { status: 503, body: { code: 'sync.busy' } };
+    await claim('0');
+    expect(await complete(browser, opened.id)).toMatchObject(busy);
+    expect(await complete(browser, other.id)).toMatchObject(busy);
+    expect(await start(browser, picture, big)).toMatchObject(busy);
+    expect(await browser.send({ method: 'DELETE', url: `/api/uploads/${opened.id}` })).toMatchObject(busy);
+    await claim('3 minutes');
+    expect((await complete(browser, other.id)).body.state).toBe('done');
+    await claim('0');
+    await releaseClaims(database());
+    expect((await complete(browser, opened.id)).body.state).toBe('done');
+  });
+
+  it('an upload whose work fails by a fault of ours may be completed at once again', async () => {
+    const { browser, picture } = await uploader();
+    const bytes = await photo(66, 48);
+    const { body: opened } = await start(browser, picture, bytes);
+    await sendChunk(browser, opened.id, 0, bytes);
+    const put = vi.spyOn(t.deps.media, 'put').mockRejectedValueOnce(new Error('the disk is full'));
+    expect((await complete(browser, opened.id)).status).toBe(500);
+    put.mockRestore();
+    expect((await complete(browser, opened.id)).body.state).toBe('done');
   });
 
   it('a photo that its member removed while it came leaves nothing', async () => {

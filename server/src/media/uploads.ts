@@ -3,15 +3,22 @@ import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { UPLOAD, type UploadStart, type UploadState } from '@egoejo/shared/media/model.ts';
 import { AppError } from '../platform/app-error.ts';
 import type { Database, Queryable } from '../platform/database.ts';
-import type { UploadPurpose } from './model.ts';
+import type { UploadPurpose, UploadPurposes } from './model.ts';
 
 export interface UploadRow extends UploadStart {
   id: string;
   received: number;
   state: UploadState['state'];
   code: string | null;
+  /** A server checks the complete file. */
+  claimed: boolean;
 }
-const COLUMNS = 'id, purpose, subject::text as subject, bytes, sha256, received, state, code';
+/** Whether a server checks the upload. What a killed server began waits two minutes at most. */
+const CLAIMED = `state = 'open' and claimed_at > now() - interval '2 minutes'`;
+const COLUMNS = `id, purpose, subject::text as subject, bytes, sha256, received, state, code,
+  coalesce(${CLAIMED}, false) as claimed`;
+/** The upload, or another one of its member, is being checked. */
+const beingChecked = (): AppError => new AppError('sync.busy', { seconds: 5 });
 
 /** The answer about an upload. */
 export const stateOf = ({ id, received, bytes, state }: UploadRow): UploadState => ({
@@ -31,6 +38,21 @@ export async function uploadOf(q: Queryable, member: MemberId, id: string, lock 
   return row;
 }
 
+/** Makes what changes the member's set of uploads wait for one another. */
+const lockMember = (tx: Queryable, member: MemberId): Promise<unknown> =>
+  tx.query(`select pg_advisory_xact_lock(hashtextextended('upload:' || $1::text, 0))`, [member]);
+
+/** Asks anew at each step, because the member's standing may have changed. @throws AppError 409 why they may not. */
+export async function requireAllowed(
+  q: Queryable,
+  purpose: UploadPurpose,
+  member: MemberId,
+  subject: string,
+): Promise<void> {
+  const code = await purpose.refusal(q, member, subject);
+  if (code) throw new AppError(code, {}, 409);
+}
+
 /**
  * Opens an upload, or finds the one of this row and file, from whatever session it was begun, and also when it has
  * ended: a device asks again when it missed the answer. The member's limits are reserved here, before any byte comes.
@@ -43,20 +65,20 @@ export function startUpload(
 ): Promise<UploadRow> {
   if (start.bytes > purpose.most) throw new AppError('media.too_large', { most: purpose.most }, 413);
   return db.transaction(async (tx) => {
-    await tx.query(`select pg_advisory_xact_lock(hashtextextended('upload:' || $1::text, 0))`, [member]);
+    await lockMember(tx, member);
     const [told] = await tx.query<UploadRow>(
       `select ${COLUMNS} from upload where member = $1 and purpose = $2 and subject = $3 and sha256 = $4
         and state in ('done', 'refused') limit 1`,
       [member, start.purpose, start.subject, start.sha256],
     );
     if (told) return told;
-    const code = await purpose.refusal(tx, member, start.subject);
-    if (code) throw new AppError(code, {}, 409);
+    await requireAllowed(tx, purpose, member, start.subject);
     const [open] = await tx.query<UploadRow>(
       `select ${COLUMNS} from upload where member = $1 and purpose = $2 and subject = $3 and state = 'open' for update`,
       [member, start.purpose, start.subject],
     );
     if (open && open.bytes === start.bytes && open.sha256 === start.sha256) return open;
+    if (open?.claimed) throw beingChecked();
     if (open) await closeUpload(tx, open.id, 'dropped');
     await reserve(tx, member, start.bytes);
     const id = newId();
@@ -68,26 +90,28 @@ export function startUpload(
       start.bytes,
       start.sha256,
     ]);
-    return { ...start, id, received: 0, state: 'open', code: null };
+    return { ...start, id, received: 0, state: 'open', code: null, claimed: false };
   });
 }
 
 async function reserve(tx: Queryable, member: MemberId, bytes: number): Promise<void> {
-  const [used] = await tx.query<{ today: number; open: number; seconds: number }>(
-    `select coalesce(sum(bytes), 0)::bigint as today, count(*) filter (where state = 'open') as open,
+  const [used] = await tx.query<{ today: number; announced: number; open: number; seconds: number }>(
+    `select coalesce(sum(bytes), 0)::bigint as today, count(*) as announced,
+       count(*) filter (where state = 'open') as open,
        coalesce(ceil(extract(epoch from min(opened_at) + interval '1 day' - now())), 0)::bigint as seconds
       from upload where member = $1 and opened_at > now() - interval '1 day'`,
     [member],
   );
   if (!used) return;
   if (used.open >= UPLOAD.open) throw new AppError('media.too_many_open', { most: UPLOAD.open, seconds: 60 }, 429);
-  if (used.today + bytes > UPLOAD.day)
-    throw new AppError('media.too_much_today', { most: UPLOAD.day, seconds: Math.max(1, used.seconds) }, 429);
+  const most =
+    used.today + bytes > UPLOAD.day ? UPLOAD.day : used.announced >= UPLOAD.announced ? UPLOAD.announced : null;
+  if (most !== null) throw new AppError('media.too_much_today', { most, seconds: Math.max(1, used.seconds) }, 429);
 }
 
 /**
  * Adds a chunk at the offset that the upload has reached. @throws AppError 409 `media.wrong_offset` with the right one,
- * 400 `media.beyond_size`.
+ * 400 `media.beyond_size`, 400 `sync.bad_args` for a chunk that is too small and not the last one.
  */
 export function addChunk(
   db: Database,
@@ -95,13 +119,17 @@ export function addChunk(
   id: string,
   offset: number,
   chunk: Uint8Array,
+  purposes: UploadPurposes,
 ): Promise<UploadRow> {
   return db.transaction(async (tx) => {
     const row = await uploadOf(tx, member, id, 'for update');
     if (row.state !== 'open') throw new AppError('media.unknown_upload', { state: row.state }, 404);
+    await requireAllowed(tx, purposes[row.purpose], member, row.subject);
     if (offset !== row.received) throw new AppError('media.wrong_offset', { offset: row.received }, 409);
     const received = offset + chunk.length;
     if (received > row.bytes) throw new AppError('media.beyond_size', { bytes: row.bytes });
+    if (chunk.length < UPLOAD.leastChunk && received < row.bytes)
+      throw new AppError('sync.bad_args', { field: 'body', least: UPLOAD.leastChunk });
     const base64 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('base64');
     await tx.query(`insert into upload_chunk (upload, start, bytes) values ($1, $2, decode($3, 'base64'))`, [
       id,
@@ -112,6 +140,34 @@ export function addChunk(
     return { ...row, received };
   });
 }
+
+/**
+ * Claims the complete file of an open upload, so that no other call and no other server checks it at the same time, nor
+ * any other file of this member. @returns the upload; it has no claim if it is no longer open. @throws AppError 503
+ * `sync.busy` while another call has the claim.
+ */
+export function claimUpload(db: Database, member: MemberId, id: string): Promise<UploadRow> {
+  return db.transaction(async (tx) => {
+    await lockMember(tx, member);
+    const row = await uploadOf(tx, member, id, 'for update');
+    if (row.state !== 'open') return row;
+    if ((await tx.query(`select from upload where member = $1 and ${CLAIMED} limit 1`, [member])).length > 0)
+      throw beingChecked();
+    await tx.query('update upload set claimed_at = now(), moved_at = now() where id = $1', [id]);
+    return { ...row, claimed: true };
+  });
+}
+
+/** Gives a claim back after a fault of ours, so that the next call may check the file at once. */
+export const releaseClaim = (db: Queryable, id: string): Promise<unknown> =>
+  db.query('update upload set claimed_at = null where id = $1', [id]);
+
+/**
+ * Gives all claims back: those of a server that was killed. A server does this when it starts. What another server
+ * checks meanwhile may then be checked twice, which changes nothing.
+ */
+export const releaseClaims = (db: Queryable): Promise<unknown> =>
+  db.query(`update upload set claimed_at = null where state = 'open' and claimed_at is not null`);
 
 /** The whole file that was received. Base64, because the embedded database takes six times as long for plain bytes. */
 export async function contentOf(q: Queryable, id: string): Promise<Buffer> {
@@ -137,10 +193,10 @@ export async function closeUpload(
   await tx.query('delete from upload_chunk where upload = $1', [id]);
 }
 
-/** Closes an upload that its member gave up; it still counts for the day. */
+/** Closes an upload that its member gave up; it still counts for the day. @throws AppError 503 while it is checked. */
 export function dropUpload(db: Database, member: MemberId, id: string): Promise<UploadRow> {
   return db.transaction(async (tx) => {
-    await uploadOf(tx, member, id, 'for update');
+    if ((await uploadOf(tx, member, id, 'for update')).claimed) throw beingChecked();
     await closeUpload(tx, id, 'dropped');
     return uploadOf(tx, member, id);
   });

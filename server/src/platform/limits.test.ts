@@ -81,6 +81,8 @@ it('the limits match those stated in docs/limits.md', () => {
   expect(most(() => limits.signIn.take('x'))).toBe(100);
   expect(most(() => limits.public.take('x'))).toBe(1000);
   expect(most(() => limits.exchange.take('x'))).toBe(500);
+  expect(most(() => limits.media.take('x'))).toBe(3000);
+  expect(most(() => limits.exports.take('x'))).toBe(5);
 });
 
 it('counts all addresses of an IPv6 network together, and both notations of an IPv4 address', () => {

@@ -35,6 +35,10 @@ export interface Limits {
   exchange: Limiter;
   /** By member: requests of uploads. */
   uploads: Limiter;
+  /** By address: pictures and books, counted separately from `public`, since a page shows dozens of pictures. */
+  media: Limiter;
+  /** By member: exports of all their data. */
+  exports: Limiter;
   /** By member: acts within a day. */
   acts: ActsADay;
 }
@@ -111,6 +115,8 @@ export const createLimits = (now?: () => number): Limits => ({
   previews: byAddress(createLimiter(300, 'sync.rate_limited', now)),
   exchange: createLimiter(500, 'sync.rate_limited', now),
   uploads: createLimiter(600, 'sync.rate_limited', now),
+  media: byAddress(createLimiter(3000, 'sync.rate_limited', now)),
+  exports: createLimiter(5, 'account.rate_limited', now),
   acts: createActsADay(undefined, now),
 });
 

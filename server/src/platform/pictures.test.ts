@@ -1,13 +1,14 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { expect, it } from 'vitest';
-import { photo } from '../testing/photos.ts';
-import { decodePicture, pictureOf } from './pictures.ts';
+import { heavyPhoto, photo } from '../testing/photos.ts';
+import { AppError } from './app-error.ts';
+import { drawPicture } from './pictures.ts';
 
-const SIDE = 1600;
+const whole = { resize: {}, webp: {} };
 async function codeOf(bytes: Buffer): Promise<string | null> {
-  const decoded = await decodePicture(bytes, SIDE);
-  return decoded.ok ? null : decoded.error.code;
+  const drawn = await drawPicture(bytes, []);
+  return drawn.ok ? null : drawn.error.code;
 }
 const square = (): Sharp => sharp({ create: { width: 40, height: 20, channels: 3, background: '#274' } });
 
@@ -38,10 +39,10 @@ it('a photo is turned upright and made smaller, and its place is not kept', asyn
     before.exif?.includes('a name'),
     before.exif?.includes(Buffer.from([0x25, 0x88])),
   ]).toEqual([6, true, true]);
-  const decoded = await decodePicture(sent, SIDE);
-  if (!decoded.ok) throw new Error(decoded.error.code);
-  expect(decoded.value).toMatchObject({ width: 800, height: 1600 });
-  const after = await sharp(await pictureOf(decoded.value).webp().toBuffer()).metadata();
+  const drawn = await drawPicture(sent, [whole]);
+  if (!drawn.ok) throw new Error(drawn.error.code);
+  expect(drawn.value).toMatchObject({ files: [{ width: 800, height: 1600 }] });
+  const after = await sharp(drawn.value.files[0]?.data).metadata();
   expect([after.exif, after.orientation, after.xmp, after.icc]).toEqual([undefined, undefined, undefined, undefined]);
 });
 
@@ -62,6 +63,28 @@ it('a small PNG of 30,000 × 30,000 is refused without being decoded', async () 
   expect(await codeOf(bytes)).toBe('media.too_many_pixels');
   expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
   expect(await codeOf(bomb(600))).toBeNull();
+});
+
+it('a photo of 12 million pixels passes in each format; more than a format may have is refused undecoded', async () => {
+  const flat = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#274' } });
+  expect(await codeOf(await heavyPhoto(1))).toBeNull();
+  expect(await codeOf(await flat(4032, 3024).avif({ effort: 0, chromaSubsampling: '4:4:4' }).toBuffer())).toBeNull();
+  expect(await codeOf(await flat(4032, 3024).png({ progressive: true }).toBuffer())).toBeNull();
+  const refused = [
+    await flat(4200, 4200).avif({ effort: 0 }).toBuffer(),
+    await flat(5100, 5100).jpeg({ progressive: true }).toBuffer(),
+    await flat(5100, 5100).png({ progressive: true }).toBuffer(),
+  ];
+  for (const bytes of refused) expect(await codeOf(bytes)).toBe('media.too_many_pixels');
+});
+
+it('a member has one picture at work and one that waits, and does not keep others waiting', async () => {
+  const bytes = await square().png().toBuffer();
+  const draw = (by: string) => drawPicture(bytes, [whole], by).then((drawn) => drawn.ok);
+  const calls = await Promise.allSettled([...Array.from({ length: 22 }, () => draw('one')), draw('another')]);
+  expect(calls.filter((c) => c.status === 'fulfilled')).toHaveLength(3);
+  expect(calls.at(-1)).toEqual({ status: 'fulfilled', value: true });
+  expect(calls[2]).toMatchObject({ reason: expect.any(AppError) });
 });
 
 it('drawings in code, animations and everything else are refused', async () => {

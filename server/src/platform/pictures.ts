@@ -1,57 +1,59 @@
 /**
  * Pictures that members send: checked by decoding, turned upright, and encoded again without metadata, so that no byte
- * of the uploaded file is ever served.
+ * of the uploaded file is ever served. This happens in a process of its own (docs/decisions/117-pictures-apart.md).
  */
-import sharp, { type Sharp } from 'sharp';
-import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { ResizeOptions, WebpOptions } from 'sharp';
+import { fail, type Result } from '@egoejo/shared/platform/result.ts';
 import type { MediaError } from '@egoejo/shared/media/errors.ts';
 import { createWorkLimit } from './work-limit.ts';
+import { createWorkProcess } from './work-process.ts';
 
-/** A small file may declare huge dimensions. */
-const MOST_PIXELS = 50_000_000;
-/** Formats of photos. Neither drawings in code (SVG) nor animations (GIF). What the decoder calls HEIF must be AVIF. */
-const FORMATS = new Set(['jpeg', 'png', 'webp', 'heif']);
-/** Decoding takes up to 200 MB of memory. */
-const decoding = createWorkLimit({ places: 2, queue: 20, refusal: 'sync.busy', retrySeconds: 5 });
-
-/** An upright picture as bare pixels. */
-export interface Decoded {
-  pixels: Buffer;
-  width: number;
-  height: number;
-  channels: 1 | 2 | 3 | 4;
+/** A WebP that is wanted of a picture. */
+export interface Shape {
+  resize: ResizeOptions;
+  webp: WebpOptions;
 }
+/** A file, and what is wanted of it. */
+export interface ToDraw {
+  bytes: Uint8Array;
+  /** Most pixels of a side that are kept for all shapes. */
+  most: number;
+  shapes: readonly Shape[];
+}
+export interface Drawn {
+  /** One for each shape, in the same order. */
+  files: { data: Uint8Array; width: number; height: number }[];
+  /** The main colour, `#rrggbb`. */
+  colour: string;
+}
+
+/** Most pixels of a side: what is kept of a photo. */
+export const LARGEST = 1600;
+/** One at a time, since one takes up to 600 MB of memory. */
+const drawing = createWorkLimit({ places: 1, queue: 40, each: 2, refusal: 'sync.busy', retrySeconds: 5 });
+const painter = createWorkProcess<ToDraw, Result<Drawn, MediaError>>({
+  entry: new URL('./picture-worker.ts', import.meta.url),
+  megabytes: 1100,
+  ms: 30_000,
+  idleMs: 60_000,
+});
 
 /**
- * Decodes a picture into at most `most` pixels a side. Refused with `media.bad_picture` (no picture, another format,
- * damaged, or with something else behind it) or `media.too_many_pixels`.
+ * Draws a picture in each shape. Refused with `media.bad_picture` (no picture, another format, damaged, with something
+ * else behind it, or more than its process can take) or `media.too_many_pixels`.
+ * @param by whose picture it is: one of theirs is at work and one waits. Without it only the queue limits.
+ * @throws AppError 503 `sync.busy` beyond that.
  */
-export function decodePicture(bytes: Buffer, most: number): Promise<Result<Decoded, MediaError>> {
-  return decoding.run(async () => {
-    if (!wholeFile(bytes)) return fail('media.bad_picture', { reason: 'file' });
-    try {
-      const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
-      const { format, compression } = await picture.metadata();
-      if (!FORMATS.has(format) || (format === 'heif' && compression !== 'av1'))
-        return fail('media.bad_picture', { reason: 'format' });
-      const { data, info } = await picture
-        .rotate()
-        .resize({ width: most, height: most, fit: 'inside', withoutEnlargement: true })
-        .toColourspace('srgb')
-        .raw()
-        .toBuffer({ resolveWithObject: true });
-      return ok({ pixels: data, width: info.width, height: info.height, channels: info.channels });
-    } catch (error) {
-      // Whatever else the decoder's error is, the sender only learns that the file is not a usable picture.
-      const large = error instanceof Error && /pixel limit/i.test(error.message);
-      return large ? fail('media.too_many_pixels', { most: MOST_PIXELS }) : fail('media.bad_picture');
-    }
-  });
+export async function drawPicture(
+  bytes: Uint8Array,
+  shapes: readonly Shape[],
+  by?: string,
+): Promise<Result<Drawn, MediaError>> {
+  if (!isWholeFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)))
+    return fail('media.bad_picture', { reason: 'file' });
+  const drawn = await drawing.run(() => painter.run({ bytes, most: LARGEST, shapes }), by);
+  return drawn ?? fail('media.bad_picture', { reason: 'decoder' });
 }
-
-/** The decoded pixels, to be resized and encoded. */
-export const pictureOf = ({ pixels, width, height, channels }: Decoded): Sharp =>
-  sharp(pixels, { raw: { width, height, channels } });
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 const PNG_END = Buffer.from('IEND\xaeB`\x82', 'latin1');
@@ -59,7 +61,7 @@ const PNG_END = Buffer.from('IEND\xaeB`\x82', 'latin1');
  * Whether the file begins as one of the formats and ends where its format says, so that it is not at the same time an
  * archive or a page.
  */
-function wholeFile(bytes: Buffer): boolean {
+function isWholeFile(bytes: Buffer): boolean {
   if (bytes.length < 16) return false;
   if (bytes.subarray(0, 8).equals(PNG)) return bytes.subarray(-8).equals(PNG_END);
   if (bytes.readUIntBE(0, 3) === 0xff_d8_ff) return bytes.readUInt16BE(bytes.length - 2) === 0xff_d9;

@@ -38,3 +38,17 @@ it('a failure frees its place', async () => {
   await call;
   expect(await limit.run(async () => 'free')).toBe('free');
 });
+
+it('one caller has its share of places and queue, and leaves the rest to others', async () => {
+  const limit = createWorkLimit({ places: 1, queue: 9, each: 2, refusal: 'sync.busy', retrySeconds: 1 });
+  const { start, ends } = heldWork();
+  const mine = [limit.run(start, 'one'), limit.run(start, 'one')];
+  await expect(limit.run(start, 'one')).rejects.toThrow(AppError);
+  const theirs = limit.run(start, 'another');
+  for (let ended = 0; ended < 3; ended++) {
+    await settled();
+    ends[ended]?.();
+  }
+  await Promise.all([...mine, theirs]);
+  expect(await limit.run(async () => 'again', 'one')).toBe('again');
+});

@@ -6,8 +6,7 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { MayReadMedia, UploadPurpose } from '../media/model.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
-import { LARGEST, PHOTO_KEY, storePhoto } from '../platform/picture-sizes.ts';
-import { decodePicture } from '../platform/pictures.ts';
+import { PHOTO_KEY, storePhoto } from '../platform/picture-sizes.ts';
 import { refusalOf } from '../platform/policy.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { picturing } from './policy.ts';
@@ -86,10 +85,10 @@ export const pictureUpload: UploadPurpose = {
     const head = await headOf(q, row.project);
     return head ? refusalOf(picturing, await standingTowards(q, member, head)) : 'project.unknown';
   },
-  async accept({ media }, subject, bytes) {
-    const decoded = await decodePicture(bytes, LARGEST);
-    if (!decoded.ok) return fail(decoded.error.code, decoded.error.params);
-    const { name, width, height, widths, colour } = await storePhoto(media, decoded.value);
+  async accept({ media }, member, subject, bytes) {
+    const stored = await storePhoto(media, bytes, member);
+    if (!stored.ok) return fail(stored.error.code, stored.error.params);
+    const { name, width, height, widths, colour } = stored.value;
     return ok(async (tx) => {
       const waiting = await lockWaiting(tx, subject);
       // The member removed the photo during its upload.

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { newId, type CommunityId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { createTestApp } from '../testing/app.ts';
-import { addWaiting, browserOf, photo, upload } from '../testing/photos.ts';
+import { addWaiting, browserOf, complete, photo, sendChunk, start, upload } from '../testing/photos.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from '../testing/world.ts';
 import { publish, settlements } from './settle.ts';
@@ -124,10 +124,18 @@ eachDatabase('photos of projects', (database) => {
 
   it('S11: who was removed from the community sends no photo that was announced before', async () => {
     const { author, project, picture } = await village();
-    await database().query('delete from membership where member = $1', [author.id]);
     const t = await createTestApp(database());
-    const answer = await upload(await browserOf(t, database(), author), picture, await photo(50, 50));
-    expect(answer.body).toMatchObject({ code: 'project.not_member' });
+    const browser = await browserOf(t, database(), author);
+    const bytes = await photo(50, 50);
+    const { id } = (await start(browser, picture, bytes)).body;
+    await sendChunk(browser, id, 0, bytes);
+    await database().query('delete from membership where member = $1', [author.id]);
+    for (const answer of [
+      await start(browser, picture, Buffer.from('another')),
+      await sendChunk(browser, id, bytes.length, Buffer.from('x')),
+      await complete(browser, id),
+    ])
+      expect(answer).toMatchObject({ status: 409, body: { code: 'project.not_member' } });
     expect(await rows(project)).toMatchObject([{ state: 'awaited', name: null }]);
     await t.close();
   });

@@ -30,6 +30,7 @@ export function routes(
     return sendCacheable(request, reply, body, 'public, max-age=300');
   });
   app.get<{ Params: { id: string } }>('/api/reading/items/:id/text', async (request, reply) => {
+    limits.public.take(request.ip);
     const member = await identify(request);
     if (!member) throw new AppError('sync.unauthenticated');
     const body = isId(request.params.id) ? await itemText(db, member, request.params.id) : undefined;

@@ -8,10 +8,14 @@ export type UploadPurposeName = z.infer<typeof uploadPurpose>;
 export const UPLOAD = {
   /** Most bytes of one chunk. */
   chunk: 256 * 1024,
+  /** Least bytes of one chunk, but for the last one: every chunk is a row. */
+  leastChunk: 4096,
   /** Most bytes of a picture. */
   picture: 10 * 1024 * 1024,
   /** Most bytes that a member announces within a day. */
   day: 100 * 1024 * 1024,
+  /** Most uploads that a member announces within a day, also those that were given up. */
+  announced: 500,
   /** Most uploads of a member that are not finished. */
   open: 10,
 } as const;
