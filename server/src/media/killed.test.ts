@@ -7,8 +7,8 @@ import { createFolder } from '../testing/postgres.ts';
 import { startServer } from '../testing/server-process.ts';
 import { addCommunity } from '../testing/world.ts';
 
-it('an upload goes on after each kill of the server: no chunk that was acknowledged is lost', async () => {
-  const bytes = await noise(460);
+/** A server on a new folder, with a member whose photo is announced. */
+async function serving(bytes: Buffer) {
   const folder = await createFolder();
   const db = await openEmbedded({ dataDir: folder.dataDir });
   const t = await createTestApp(db);
@@ -37,38 +37,57 @@ it('an upload goes on after each kill of the server: no chunk that was acknowled
     expect(response.status, answer).toBe(200);
     return JSON.parse(answer) as UploadState;
   };
-  const begin = () =>
-    ask(
-      'POST',
-      '',
-      {},
-      JSON.stringify({ purpose: 'projectPicture', subject: picture, bytes: bytes.length, sha256: sha256(bytes) }),
-    );
-  const kill = async () => {
-    await server.kill();
-    await server.start();
+  const file = { purpose: 'projectPicture', subject: picture, bytes: bytes.length, sha256: sha256(bytes) };
+  return {
+    folder,
+    server,
+    begin: () => ask('POST', '', {}, JSON.stringify(file)),
+    send: (id: string, offset: number) =>
+      ask(
+        'PATCH',
+        `/${id}`,
+        { 'content-type': CHUNK_TYPE, [OFFSET_HEADER]: `${offset}` },
+        new Uint8Array(bytes.subarray(offset, offset + UPLOAD.chunk)),
+      ),
+    complete: (id: string) => ask('POST', `/${id}/complete`, {}, '{}'),
+    async close() {
+      await server.close();
+      await folder.drop();
+    },
   };
+}
+
+it('an upload goes on after each kill of the server: no chunk that was acknowledged is lost', async () => {
+  const bytes = await noise(460);
+  const { server, begin, send, complete, close } = await serving(bytes);
   const { id } = await begin();
   let offset = 0;
   let kills = 0;
   while (offset < bytes.length) {
-    const chunk = new Uint8Array(bytes.subarray(offset, offset + UPLOAD.chunk));
-    const told = await ask('PATCH', `/${id}`, { 'content-type': CHUNK_TYPE, [OFFSET_HEADER]: `${offset}` }, chunk);
-    await kill();
+    const told = await send(id, offset);
+    await server.kill();
+    await server.start();
     kills++;
     expect(await begin()).toEqual(told);
     offset = told.offset;
   }
   expect(kills).toBeGreaterThan(2);
-  // Killed while it decodes: the work is done again, although the dead server has claimed it.
-  const cut = ask('POST', `/${id}/complete`, {}, '{}').catch(() => null);
+  expect(await complete(id)).toMatchObject({ state: 'done', offset: bytes.length });
+  await close();
+});
+
+it('a server that is killed while it checks a file: the work is done again, although it was claimed', async () => {
+  const bytes = await noise(200);
+  const { folder, server, begin, send, complete, close } = await serving(bytes);
+  const { id } = await begin();
+  await send(id, 0);
+  const cut = complete(id).catch(() => null);
   await server.kill();
   await cut;
   const left = await openEmbedded({ dataDir: folder.dataDir });
   await left.query('update upload set claimed_at = now()');
   await left.close();
   await server.start();
-  expect(await ask('POST', `/${id}/complete`, {}, '{}')).toMatchObject({ state: 'done', offset: bytes.length });
-  await server.close();
-  await folder.drop();
+  expect(await complete(id)).toMatchObject({ state: 'done', offset: bytes.length });
+  await close();
 });

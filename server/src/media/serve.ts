@@ -38,8 +38,8 @@ export function serveMedia(
     const etag = `"${file.key}"`;
     void reply.headers({
       etag,
-      // The browser's own cache asks nobody, so it gets only what everybody may see. The app's worker keeps the others for
-      // one member (client/src/sync/engine/store/pictures.ts).
+      // The browser's own cache asks nobody, so it gets only what everybody may see. The app's worker keeps the others
+      // for one member (client/src/sync/engine/store/pictures.ts).
       'cache-control': readers === 'everybody' ? `public, ${YEAR}` : 'private, no-store',
       vary: 'accept',
     });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { addAvif } from '../platform/picture-sizes.ts';
+import { pictureUpload } from '../projects/pictures.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { openBucket, type TestBucket } from '../testing/bucket.ts';
 import {
@@ -348,9 +349,18 @@ eachDatabase('uploads', (database) => {
     const { body: opened } = await start(browser, picture, bytes);
     await sendChunk(browser, opened.id, 0, bytes);
     await database().query('delete from project_picture where id = $1', [picture]);
-    expect((await complete(browser, opened.id)).status).toBe(200);
+    expect((await complete(browser, opened.id)).body.code).toBe('media.not_awaited');
     const [shown] = await database().query<{ picture: null }>('select picture from project where id = $1', [project]);
     expect(shown?.picture).toBeNull();
+  });
+
+  it('a photo that its member removed while it was checked leaves no file', async () => {
+    const { id, picture } = await uploader();
+    const accepted = await pictureUpload.accept(t.deps, id, picture, await photo(78, 33));
+    await database().query('delete from project_picture where id = $1', [picture]);
+    await database().transaction(async (tx) => {
+      if (accepted.ok) await accepted.value(tx);
+    });
     const [event] = await database().query<{ payload: { name: string } }>(
       `select payload from domain_event where name = 'project.picture_removed' and subject = $1`,
       [picture],
