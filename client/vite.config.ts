@@ -7,6 +7,7 @@ import { buildId } from './bundling/build-id.ts';
 import { workersShareChunks } from './bundling/shared-workers.ts';
 import { chunkFileNames, chunkGroups, precacheIsWhole } from './bundling/chunks.ts';
 import { importAgain } from './bundling/import-again.ts';
+import { shortMessageKeys } from './bundling/short-keys.ts';
 import { stylesBelow } from './bundling/styles-below.ts';
 import { precompress } from './bundling/precompress.ts';
 
@@ -23,6 +24,7 @@ const treeshake = { moduleSideEffects: (id: string) => !id.includes('@trpc') };
 
 export default defineConfig({
   plugins: [
+    shortMessageKeys(),
     workersShareChunks(),
     react(),
     tailwindcss(),
