@@ -10,7 +10,10 @@ const test = base.extend<{ provider: SmsProvider }>({
     await provider.close();
   },
   serverOptions: async ({ provider }, use) => {
-    await use({ database: 'embedded', env: { SMS_URL: provider.url, SMS_TOKEN: 'between two servers' } });
+    await use({
+      database: 'embedded',
+      env: { SMS_URL: provider.url, SMS_TOKEN: 'between two servers', SMS_COUNTRIES: 'SN' },
+    });
   },
 });
 

@@ -7,6 +7,7 @@ import { openSettings } from './installation/secret-settings.ts';
 import { applySettings, newSetupCode } from './installation/settings.ts';
 import { createMailer } from './mail/mailer.ts';
 import { httpSms } from './mail/sms.ts';
+import { noteText } from './mail/sms-budget.ts';
 import { folderPost, smtpPost } from './mail/posts.ts';
 import { openBallotKeys } from './platform/ballot-keys.ts';
 import { openMedia } from './platform/media.ts';
@@ -44,7 +45,7 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
       : smtpPost(config.smtpUrl, config.mailFrom);
   const mailer = createMailer(post, log, {
     secret: await secretFor('mail', config),
-    sms: config.sms && httpSms(config.sms),
+    texts: config.sms && { sms: httpSms(config.sms), note: (place, outcome) => noteText(db, place, outcome) },
   });
   return {
     db,
@@ -63,7 +64,7 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     metrics: createMetrics(
       db,
       async () => (await backupState(db, config, Date.now())).last,
-      () => mailer.state(),
+      (way) => mailer.state(way),
     ),
     days: createServiceDays(db),
     previews: createPreviews(),

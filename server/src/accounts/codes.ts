@@ -51,16 +51,19 @@ async function spent(tx: Queryable, email: string, purpose: Purpose, device: Dev
 /**
  * Issues a new code for an address; null when a limit is reached. Older codes for that purpose and browser become
  * invalid.
+ * @param before runs in the same transaction, within the limits; what it throws undoes everything.
  */
 export async function issueCode(
   db: Database,
   email: string,
   purpose: Purpose,
   { browser, device }: Asker,
+  before: (tx: Queryable) => Promise<void> = async () => undefined,
 ): Promise<string | null> {
   return db.transaction(async (tx) => {
     const { hour, day, wrong } = await spent(tx, email, purpose, device);
     if (hour >= CODES.hour || day >= CODES.day || wrong >= WRONG_TRIES_A_DAY) return null;
+    await before(tx);
     const id = newId();
     const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
     await tx.query(

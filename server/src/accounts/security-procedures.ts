@@ -1,6 +1,8 @@
 /** Procedures with which signed-in members change their password and address, and end sessions on other devices. */
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { wayTo } from '../mail/mailer.ts';
+import { takePlace } from '../mail/sms-budget.ts';
 import { mailLanguage, mailTo, type MailKind } from '../mail/texts.ts';
 import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
@@ -26,9 +28,16 @@ export async function proveMyself({ deps, request }: Context, member: MemberId, 
   });
 }
 
-const notify = ({ deps, request }: Context, email: string, kind: MailKind): void => {
-  deps.mailer.post(mailTo(email, kind, mailLanguage(request.headers['accept-language'])));
-};
+/** Tells a member of a change. Without room in the budget of text messages it is logged instead. */
+async function notify({ deps, request }: Context, member: MemberId, email: string, kind: MailKind): Promise<void> {
+  const { db, config, log, mailer } = deps;
+  const mail = mailTo(email, kind, mailLanguage(request.headers['accept-language']));
+  if (wayTo(email) === 'mail' || config.sms === null) return mailer.post(mail);
+  const { most } = config.sms;
+  const place = await db.transaction((tx) => takePlace(tx, most, { member }));
+  if (place.ok) mailer.post({ ...mail, place: place.value });
+  else log.error({ kind, code: place.error.code }, 'a text message to a member was not sent');
+}
 
 export const securityProcedures = {
   /** Ends one of the member's own sessions; succeeds if it has ended already. */
@@ -47,7 +56,7 @@ export const securityProcedures = {
       await endOtherSessions(tx, member, 'password_changed', sid);
       return tx.query<{ email: string }>('select email from member where id = $1', [member]);
     });
-    if (me) notify(ctx, me.email, 'passwordChanged');
+    if (me) await notify(ctx, member, me.email, 'passwordChanged');
     return { changed: true };
   }),
 
@@ -80,7 +89,7 @@ export const securityProcedures = {
         await audit(tx, actorOf(ctx), 'account.address', member);
         return old.email;
       });
-      notify(ctx, before, 'addressChanged');
+      await notify(ctx, member, before, 'addressChanged');
       pokes.moved([memberScope(member)]);
       return { email };
     }),

@@ -36,6 +36,9 @@ it('masks secrets and shows the other values as they are', () => {
     S3_BUCKET: 'photos',
     S3_KEY_ID: 'key',
     SMS_SENDER: 'Le Lavoir',
+    SMS_COUNTRIES: 'SN, FR',
+    SMS_MOST_HOUR: '30',
+    SMS_MOST_DAY: '90',
   };
   const shown = shownSettings(readConfig({ ...secrets, ...others }));
   expect(Object.keys(secrets).toSorted()).toEqual([...SECRET_VARIABLES].toSorted());

@@ -55,6 +55,9 @@ export function shownSettings(config: Config): Settings {
     SMS_URL: config.sms?.url,
     SMS_TOKEN: config.sms?.token,
     SMS_SENDER: config.sms?.sender,
+    SMS_COUNTRIES: config.sms?.countries.join(', '),
+    SMS_MOST_HOUR: config.sms?.most.hour,
+    SMS_MOST_DAY: config.sms?.most.day,
     ERROR_DSN: config.errorDsn,
     ...config.unused,
   };

@@ -2,9 +2,14 @@
 import type { Deps } from '../platform/deps.ts';
 import { backupState } from '../backup/state.ts';
 import type { GuardState } from '../mail/guard.ts';
+import { textTroubles, usedTexts } from '../mail/sms-budget.ts';
 import type { SettlementTimes } from '../platform/metrics.ts';
 import { hasJobs, troubles, type Trouble } from './watch.ts';
 
+interface Texts {
+  hour: number;
+  day: number;
+}
 interface ServerState {
   jobs: { waiting: number; running: number; oldest: string | null; troubles: Trouble[] };
   /** Domain events not yet delivered. */
@@ -15,6 +20,8 @@ interface ServerState {
    * breaker in this process. `waiting`: queued mails.
    */
   mail: { on: boolean; state: GuardState; waiting: number; oldest: string | null };
+  /** Null: there is no provider of text messages. `used`, `most`: in the last hour and the last 24 hours. */
+  sms: { state: GuardState; used: Texts; most: Texts; troubles: ('budget' | 'provider')[] } | null;
   /** Settlement times of this process since it started. */
   times: SettlementTimes[];
 }
@@ -49,6 +56,12 @@ export async function readState(
       state: mailer.state(),
       waiting: letters?.waiting ?? 0,
       oldest: letters?.oldest ?? null,
+    },
+    sms: config.sms && {
+      state: mailer.state('sms'),
+      used: await usedTexts(db),
+      most: config.sms.most,
+      troubles: await textTroubles(db, config.sms.most),
     },
     times: await metrics.times(),
   };

@@ -1,11 +1,8 @@
 /** Watches for jobs that failed for good or wait too long: reports them in the log and by mail, and retries them. */
-import { alertAdministrators } from '../mail/alert.ts';
-import { audit } from '../platform/audit.ts';
+import { alertOnce } from '../mail/alert.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 
-/** Minimum interval between two mails to administrators about the same job. */
-const MAIL_EVERY = `interval '1 day'`;
 /** Work that has been due for this long counts as late. */
 const LATE = `interval '10 minutes'`;
 
@@ -41,27 +38,14 @@ export const hasJobs = async (q: Queryable): Promise<boolean> =>
   (await q.query<{ there: boolean }>(`select to_regclass('pgboss.job') is not null as there`))[0]?.there ?? false;
 
 type Needs = Pick<Deps, 'db' | 'log' | 'mailer' | 'jobs'>;
-const WHO = { actor: null, address: '', agent: 'job' };
 
 /** Checks once; safe on several servers. @returns how many failed jobs were queued again. */
 export async function watchJobs({ db, log, mailer, jobs }: Needs): Promise<number> {
   const found = await troubles(db);
   for (const t of found)
     log.error({ job: t.job, failed: t.failed, late: t.late, since: t.since }, 'a job failed for good or is late');
-  const reported = await db.query<{ subject: string }>(
-    `select distinct subject from audit_log where action = 'job.trouble' and at > now() - ${MAIL_EVERY}`,
-  );
-  const news = found.filter((t) => !reported.some(({ subject }) => subject === t.job));
-  // Recorded only after the alert was sent: if the mail server is unreachable, the next check tries again.
-  if (
-    news.length > 0 &&
-    (await alertAdministrators({ db, log, mailer }, 'jobsFailing', news.map((t) => t.job).join(', ')))
-  ) {
-    await db.transaction(async (tx) => {
-      for (const t of news)
-        await audit(tx, WHO, 'job.trouble', t.job, { failed: t.failed, late: t.late, since: t.since });
-    });
-  }
+  const news = new Map(found.map(({ job, failed, late, since }) => [job, { failed, late, since }]));
+  await alertOnce({ db, log, mailer }, 'jobsFailing', 'job.trouble', news);
   let retried = 0;
   for (const { job } of found) {
     const failed = await db.query<{ id: string }>(

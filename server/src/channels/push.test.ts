@@ -170,6 +170,16 @@ eachDatabase('messages to devices', (database) => {
     expect(service.received.map((r) => r.message)).toMatchObject([{ body: 'Un' }, { body: 'Deux' }, { body: 'Trois' }]);
   });
 
+  it('are tried again when the push service refuses this server, and end no subscription by that', async () => {
+    await subscribe();
+    await happen('poll.opened', 'Un');
+    service.answers = [401, 403];
+    const now = Date.now() + 1000;
+    expect([await send(now), await send(now + MINUTE)]).toEqual([{ again: 1 }, { again: 1 }]);
+    expect(await send(now + 3 * MINUTE)).toEqual({ sent: 1 });
+    expect(service.received).toHaveLength(1);
+  });
+
   it('end when the push service says that the subscription is gone', async () => {
     for (const status of [404, 410]) {
       await subscribe();

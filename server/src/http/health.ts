@@ -1,6 +1,7 @@
 /** `/health`, `/ready`, and `/metrics` on the main port. */
 import type { FastifyInstance } from 'fastify';
 import { backupState } from '../backup/state.ts';
+import type { Way } from '../mail/mailer.ts';
 import type { Deps } from '../platform/deps.ts';
 import { keepFor } from '../platform/kept.ts';
 import { mayReadMetrics } from '../platform/metrics-http.ts';
@@ -21,8 +22,9 @@ export function addHealth(app: FastifyInstance, deps: Deps): void {
     const { database, migrations, backup } = await asked.read();
     const state = { database, migrations, jobs: jobs.running() };
     const ready = Object.values(state).every(Boolean);
-    // A late backup or an unreachable mail server needs an operator, but is no reason to route members elsewhere.
-    const more = ready && { backup, mail: mailer.state() === 'closed' ? 'ok' : 'held' };
+    // A late backup or an unreachable provider needs an operator, but is no reason to route members elsewhere.
+    const wordOf = (way: Way): 'ok' | 'held' => (mailer.state(way) === 'closed' ? 'ok' : 'held');
+    const more = ready && { backup, mail: wordOf('mail'), sms: config.sms === null ? 'off' : wordOf('sms') };
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...state, ...more });
   });
   app.get('/metrics', async (request, reply) => {

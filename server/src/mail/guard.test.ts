@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { RefusedRecipient } from './delivery.ts';
 import { createGuard, MailHeld } from './guard.ts';
 
 const LIMITS = { limitMs: 20, failures: 3, restMs: 1000 };
 const down = () => Promise.reject(new Error('down'));
-const refused = () => Promise.reject(Object.assign(new Error('no such box'), { code: 'EENVELOPE', responseCode: 550 }));
+const refused = () => Promise.reject(new RefusedRecipient('no such box'));
 
 describe('the circuit breaker before the mail server', () => {
   const begin = () => {
@@ -57,7 +58,7 @@ describe('the circuit breaker before the mail server', () => {
     expect(guard.state()).toBe('open');
   });
 
-  it('does not count an unknown mailbox as a failure of the server', async () => {
+  it('does not count the refusal of a recipient as a failure of the server', async () => {
     const { guard, fail } = begin();
     for (let i = 0; i < 9; i++) await fail(refused);
     expect(guard.state()).toBe('closed');

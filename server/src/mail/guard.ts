@@ -1,7 +1,9 @@
 /**
- * A circuit breaker before the mail server: each mail has a time limit, and after repeated failures no mail is tried
- * for a while. Queued mails then wait; other callers get an error at once.
+ * A circuit breaker before the mail server or another provider: each message has a time limit, and after repeated
+ * failures of the provider (delivery.ts) none is tried for a while. Queued mails then wait; other callers get an error
+ * at once.
  */
+import { RefusedRecipient } from './delivery.ts';
 
 /**
  * `closed`: mails go through. `open`: no mail is tried until the pause is over. `half-open`: one mail tries whether the
@@ -28,18 +30,6 @@ export interface Guard {
   reset(): void;
 }
 
-/**
- * The server answered and permanently refused this one recipient: the server works, and retrying would not help.
- * nodemailer reports this by `code` and the server's response code.
- */
-export const isRefusedForGood = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  error.code === 'EENVELOPE' &&
-  'responseCode' in error &&
-  typeof error.responseCode === 'number' &&
-  error.responseCode >= 500;
-
 /** @param now the clock, in milliseconds; tests pass their own. */
 export function createGuard({ limitMs, failures, restMs }: GuardLimits = GUARD, now: () => number = Date.now): Guard {
   let inRow = 0;
@@ -63,7 +53,8 @@ export function createGuard({ limitMs, failures, restMs }: GuardLimits = GUARD, 
         await within(limitMs, work());
         inRow = 0;
       } catch (error) {
-        if (isRefusedForGood(error)) inRow = 0;
+        // It answered about one recipient: it works.
+        if (error instanceof RefusedRecipient) inRow = 0;
         else failed();
         throw error;
       } finally {

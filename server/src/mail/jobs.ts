@@ -5,7 +5,9 @@ import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deps, RegisterJobs } from '../platform/deps.ts';
 import { flagsOff } from '../platform/flags.ts';
+import { alertOnce } from './alert.ts';
 import { sendWaiting } from './send-waiting.ts';
+import { textTroubles, usedTexts } from './sms-budget.ts';
 
 const baseOf = ({ publicUrl, host, port }: Config): string => publicUrl ?? `http://${host}:${port}`;
 
@@ -19,8 +21,22 @@ export const registerJobs: RegisterJobs = (deps: Deps) => {
   jobs.schedule('mail.compost-ahead', '0 8 * * 5', async () => void (await warnOfCompost(db, config, Date.now())));
   jobs.schedule('mail.forget', '29 3 * * *', async () => {
     await db.query('delete from mail_outbox where ended_at < now() - make_interval(days => $1)', [RETENTION.mailDays]);
+    await db.query('delete from text_message where at < now() - make_interval(days => $1)', [RETENTION.codeDays]);
   });
+  jobs.schedule('mail.watch-texts', '*/5 * * * *', () => watchTexts(deps));
 };
+
+/** Tells administrators of trouble with text messages, at most once a day for each kind. */
+export async function watchTexts(deps: Pick<Deps, 'db' | 'log' | 'mailer' | 'config'>): Promise<void> {
+  const { db, log, config } = deps;
+  if (config.sms === null) return;
+  const { most } = config.sms;
+  const troubles = await textTroubles(db, most);
+  if (troubles.length === 0) return;
+  const detail = { used: await usedTexts(db), most };
+  log.error({ troubles, ...detail }, 'text messages need attention');
+  await alertOnce(deps, 'smsTrouble', 'sms.trouble', new Map(troubles.map((trouble) => [trouble, detail])));
+}
 
 /**
  * Warns members who asked for it of what the next compost would take, at most once before each run, of which there is

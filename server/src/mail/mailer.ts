@@ -6,29 +6,41 @@
 import { randomBytes } from 'node:crypto';
 import type { Log } from '../platform/log.ts';
 import { isPhone } from '../platform/phone.ts';
+import { RefusedRecipient } from './delivery.ts';
 import { createGuard, MailHeld, type Guard, type GuardState } from './guard.ts';
 import { queueMail } from './outbox.ts';
 import type { Mail, Post } from './posts.ts';
 import type { Sms } from './sms.ts';
+import type { TextOutcome } from './sms-budget.ts';
+
+/** How messages go: each way has a provider and a circuit breaker of its own. */
+export type Way = 'mail' | 'sms';
+export const wayTo = (address: string): Way => (isPhone(address) ? 'sms' : 'mail');
 
 export interface Mailer {
-  /** Sends a mail and waits. @throws MailHeld while the circuit breaker is open, or the error of sending. */
+  /**
+   * Sends a mail or a text message and waits. @throws MailHeld while the circuit breaker is open, RefusedRecipient for
+   * a refusal of this recipient, or another error of sending (delivery.ts).
+   */
   send(mail: Mail): Promise<void>;
   /** Queues mails to members in the caller's transaction. */
   queue: typeof queueMail;
-  /** State of the mail server's circuit breaker. */
-  state(): GuardState;
+  /** State of a circuit breaker; without an argument, the mail server's. */
+  state(way?: Way): GuardState;
   /** Signs the unsubscribe links. */
   readonly secret: string;
-  /**
-   * Sends without making the caller wait, so that the response time does not reveal whether a mail was sent. A failure
-   * is logged.
-   */
+  /** Sends without making the caller wait. A failure is logged. */
   post(mail: Mail): void;
   /** Waits for mails that are being sent. */
   flush(): Promise<void>;
   /** Replaces the transport from now on (installation). */
   use(post: Post): void;
+}
+
+interface Texts {
+  sms: Sms;
+  /** Records what became of the text message with this place in the budget. */
+  note(place: string, outcome: TextOutcome): Promise<void>;
 }
 
 /**
@@ -41,22 +53,34 @@ export function createMailer(
   {
     secret = randomBytes(32).toString('base64url'),
     guard = createGuard(),
-    sms = null,
+    texts = null,
     smsGuard = createGuard(),
-  }: { secret?: string; guard?: Guard; sms?: Sms | null; smsGuard?: Guard } = {},
+  }: { secret?: string; guard?: Guard; texts?: Texts | null; smsGuard?: Guard } = {},
 ): Mailer {
-  let way = post;
+  let transport = post;
+  const sendText = async ({ to, text, place }: Mail): Promise<void> => {
+    if (!texts || place === undefined) throw new Error('no text messages, or none left for this one');
+    let outcome: TextOutcome = 'provider';
+    try {
+      await smsGuard.run(() => texts.sms.send(to, text));
+      outcome = 'sent';
+    } catch (error) {
+      if (error instanceof MailHeld) outcome = 'held';
+      else if (error instanceof RefusedRecipient) outcome = 'recipient';
+      throw error;
+    } finally {
+      await texts.note(place, outcome);
+    }
+  };
   const send = (mail: Mail): Promise<void> => {
-    if (!isPhone(mail.to)) return guard.run(() => way.send(mail));
-    // A breaker of its own: mails go through while the provider of text messages is down.
-    return sms ? smsGuard.run(() => sms.send(mail.to, mail.text)) : Promise.reject(new Error('no text messages'));
+    return wayTo(mail.to) === 'sms' ? sendText(mail) : guard.run(() => transport.send(mail));
   };
   const sending = new Set<Promise<void>>();
   return {
     send,
     secret,
     queue: queueMail,
-    state: guard.state,
+    state: (way = 'mail') => (way === 'sms' ? smsGuard : guard).state(),
     post(mail) {
       const work = send(mail).catch((error: unknown) =>
         log.error(error instanceof MailHeld ? {} : { err: error }, 'a mail was not sent'),
@@ -68,7 +92,7 @@ export function createMailer(
       await Promise.all(sending);
     },
     use(next) {
-      way = next;
+      transport = next;
       guard.reset();
     },
   };

@@ -5,6 +5,7 @@ import { newId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Log } from '../platform/log.ts';
+import { RefusedRecipient } from './delivery.ts';
 
 export interface Mail {
   to: string;
@@ -15,18 +16,22 @@ export interface Mail {
   id?: string;
   /** Link for unsubscribing without signing in (RFC 8058). */
   unsubscribe?: string;
+  /** For a text message: its place in the budget (sms-budget.ts). Without one it is not sent. */
+  place?: string;
 }
 
 /** A transport for mails. */
 export interface Post {
-  /** Throws when the mail server does not accept the mail. */
+  /** @throws RefusedRecipient for a refusal of this mail alone, or another error: the mail server failed (delivery.ts). */
   send(mail: Mail): Promise<void>;
 }
 
-function messageOf({ id, unsubscribe, ...mail }: Mail, from: string): SendMailOptions {
+function messageOf({ to, subject, text, id, unsubscribe }: Mail, from: string): SendMailOptions {
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
   return {
-    ...mail,
+    to,
+    subject,
+    text,
     ...(id !== undefined && { messageId: `<${id}@${domain}>` }),
     ...(unsubscribe !== undefined && {
       headers: { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
@@ -42,9 +47,24 @@ export function smtpPost(url: string, from: string): Post {
   );
   return {
     async send(mail) {
-      await transport.sendMail(messageOf(mail, from));
+      await transport.sendMail(messageOf(mail, from)).catch((error: unknown) => {
+        throw refusalOf(error) ?? error;
+      });
     },
   };
+}
+
+/**
+ * The refusal of one mail; null: the mail server failed, or refuses us (sign-in, sender). A recipient refused with 5xx
+ * is refused for good. With 4xx (greylisting, a full box) it may be taken later; so may a mail whose content was
+ * refused, since a title that a member wrote may be the reason. 421: the server is closing.
+ */
+function refusalOf(error: unknown): RefusedRecipient | null {
+  if (!(error instanceof Error && 'code' in error && 'command' in error)) return null;
+  const answer = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : 0;
+  if ((error.code !== 'EENVELOPE' && error.code !== 'EMESSAGE') || error.command === 'MAIL FROM' || answer === 421)
+    return null;
+  return new RefusedRecipient(error.message, { forGood: error.command === 'RCPT TO' && answer >= 500, cause: error });
 }
 
 /** Sends one mail to test whether the server at `url` accepts it. */

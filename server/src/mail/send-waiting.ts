@@ -10,7 +10,8 @@ import { digestText, quietUntil } from '../channels/model.ts';
 import type { Database } from '../platform/database.ts';
 import { isPhone } from '../platform/phone.ts';
 import type { Log } from '../platform/log.ts';
-import { isRefusedForGood, MailHeld } from './guard.ts';
+import { RefusedRecipient } from './delivery.ts';
+import { MailHeld } from './guard.ts';
 import type { Mailer } from './mailer.ts';
 import { isNotice, isWanted, noticeText, type NoticeParams } from './notices.ts';
 import type { MailLanguage } from './texts.ts';
@@ -108,12 +109,14 @@ async function deliver(deps: SendDeps, letter: Waiting): Promise<Outcome> {
     return 'sent';
   } catch (error) {
     if (error instanceof MailHeld) return 'held';
+    const refused = error instanceof RefusedRecipient;
     // The library's message may quote the address.
+    const said = refused ? error.cause : error;
     log.warn(
-      { kind, tries, code: error instanceof Error && 'code' in error ? error.code : undefined },
+      { kind, tries, refused, code: said instanceof Error && 'code' in said ? said.code : undefined },
       'a queued mail did not leave',
     );
-    return isRefusedForGood(error) || tries >= MOST_TRIES ? 'undeliverable' : 'again';
+    return (refused && error.forGood) || tries >= MOST_TRIES ? 'undeliverable' : 'again';
   }
 }
 

@@ -11,12 +11,14 @@ export type MailKind =
   | 'signUpCode'
   | 'alreadyMember'
   | 'resetCode'
+  | 'noAccount'
   | 'addressCode'
   | 'addressChanged'
   | 'passwordChanged'
   | 'test'
   | 'backupLate'
-  | 'jobsFailing';
+  | 'jobsFailing'
+  | 'smsTrouble';
 
 const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: string }>> = {
   fr: {
@@ -39,6 +41,13 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
         'Bonjour,\n\nvotre code pour choisir un nouveau mot de passe est {code}. Il vaut dix minutes, dans la ' +
         'page où vous l’avez demandé.\n\nSi vous n’avez rien demandé, oubliez ce message : votre mot de passe ' +
         'reste le même.\n',
+    },
+    noAccount: {
+      subject: 'EGOEJO : aucun compte à cette adresse',
+      text:
+        'Bonjour,\n\nquelqu’un, sans doute vous, a demandé un nouveau mot de passe EGOEJO pour cette adresse, qui ' +
+        'n’a pas de compte. Essayez une autre adresse, ou créez un compte.\n\nSi ce n’était pas vous, oubliez ce ' +
+        'message.\n',
     },
     addressCode: {
       subject: 'EGOEJO : votre code',
@@ -77,6 +86,15 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
         'essayée de nouveau toutes les cinq minutes ; le journal du serveur et la page d’administration disent ' +
         'ce qui se passe. Vous recevrez ce message au plus une fois par jour pour la même tâche.\n',
     },
+    smsTrouble: {
+      subject: 'EGOEJO : les SMS demandent votre attention',
+      text:
+        'Bonjour,\n\nles SMS de votre serveur EGOEJO demandent votre attention : {code}.\n\n« budget » : le plus ' +
+        'grand nombre de SMS par heure ou par jour (SMS_MOST_HOUR, SMS_MOST_DAY) est presque atteint ; au-delà, les ' +
+        'codes ne partent plus par SMS. « provider » : le fournisseur ne prend plus les derniers SMS ; vérifiez ' +
+        'compte, crédit et réglages. La page d’administration et le journal du serveur en disent plus. Vous recevrez ' +
+        'ce message au plus une fois par jour pour la même raison.\n',
+    },
   },
   en: {
     signUpCode: {
@@ -97,6 +115,12 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
       text:
         'Hello,\n\nyour code to choose a new password is {code}. It is good for ten minutes, in the page where ' +
         'you asked for it.\n\nIf you did not ask for it, ignore this message: your password stays the same.\n',
+    },
+    noAccount: {
+      subject: 'EGOEJO: no account with this address',
+      text:
+        'Hello,\n\nsomebody, probably you, asked for a new EGOEJO password for this address, which has no account. ' +
+        'Try another address, or create an account.\n\nIf it was not you, ignore this message.\n',
     },
     addressCode: {
       subject: 'EGOEJO: your code',
@@ -134,6 +158,15 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
         'minutes; the server’s log and the administration page say what happens. You get this message at most ' +
         'once a day about the same job.\n',
     },
+    smsTrouble: {
+      subject: 'EGOEJO: text messages need your attention',
+      text:
+        'Hello,\n\nthe text messages of your EGOEJO server need your attention: {code}.\n\n“budget”: the most text ' +
+        'messages an hour or a day (SMS_MOST_HOUR, SMS_MOST_DAY) are nearly used up; then codes no longer leave by ' +
+        'text message. “provider”: the provider did not take the last text messages; check account, credit and ' +
+        'settings. The administration page and the server’s log say more. You get this message at most once a day ' +
+        'for the same reason.\n',
+    },
   },
 };
 
@@ -144,23 +177,27 @@ const short: Record<MailLanguage, Record<MailKind, string>> = {
     alreadyMember:
       'EGOEJO : vous avez déjà un compte avec ce numéro. Connectez-vous, ou demandez un nouveau mot de passe.',
     resetCode: 'EGOEJO : {code} est votre code pour un nouveau mot de passe. Il vaut dix minutes.',
+    noAccount: 'EGOEJO : aucun compte n’a ce numéro. Essayez une autre adresse, ou créez un compte.',
     addressCode: 'EGOEJO : {code} est votre code pour utiliser ce numéro. Il vaut dix minutes.',
     addressChanged: 'EGOEJO : ce numéro n’est plus celui de votre compte. Si ce n’était pas vous, prévenez vite.',
     passwordChanged: 'EGOEJO : votre mot de passe a changé. Si ce n’était pas vous, demandez-en un nouveau.',
     test: 'EGOEJO : les messages fonctionnent.',
     backupLate: 'EGOEJO : la sauvegarde est en retard. La dernière est de : {code}.',
     jobsFailing: 'EGOEJO : une tâche du serveur échoue : {code}.',
+    smsTrouble: 'EGOEJO : les SMS du serveur demandent votre attention : {code}.',
   },
   en: {
     signUpCode: 'EGOEJO: {code} is your code to create an account. It is good for ten minutes.',
     alreadyMember: 'EGOEJO: you already have an account with this number. Sign in, or ask for a new password.',
     resetCode: 'EGOEJO: {code} is your code for a new password. It is good for ten minutes.',
+    noAccount: 'EGOEJO: no account has this number. Try another address, or create an account.',
     addressCode: 'EGOEJO: {code} is your code to use this number. It is good for ten minutes.',
     addressChanged: 'EGOEJO: this number is no longer that of your account. If it was not you, tell somebody at once.',
     passwordChanged: 'EGOEJO: your password has changed. If it was not you, ask for a new one.',
     test: 'EGOEJO: messages work.',
     backupLate: 'EGOEJO: the backup is late. The last one is of: {code}.',
     jobsFailing: 'EGOEJO: a job of the server fails: {code}.',
+    smsTrouble: 'EGOEJO: the text messages of the server need your attention: {code}.',
   },
 };
 

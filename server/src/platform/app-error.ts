@@ -18,10 +18,13 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'media.too_large': 413,
   'sync.too_large': 413,
   'account.rate_limited': 429,
+  'account.sms_too_many': 429,
+  'account.sms_used_up': 429,
   'sync.rate_limited': 429,
   'sync.internal': 500,
   'sync.busy': 503,
   'account.busy': 503,
+  'account.not_sent': 503,
   'sync.read_only': 503,
 };
 const statusOf = (code: ErrorCode): number => statuses[code] ?? 400;

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import {
   address,
+  countries,
   networks,
   oneOf,
   optionalPort,
@@ -59,6 +60,9 @@ export const variables = (demo: boolean) =>
     SMS_URL: address('http:', 'https:'),
     SMS_TOKEN: optionalText,
     SMS_SENDER: text('EGOEJO'),
+    SMS_COUNTRIES: countries(),
+    SMS_MOST_HOUR: whole(1, 1_000_000, 100),
+    SMS_MOST_DAY: whole(1, 1_000_000, 500),
     ERROR_DSN: address('http:', 'https:'),
     OIDC_ISSUER: address('http:', 'https:'),
     OIDC_CLIENT_ID: optionalText,

@@ -139,6 +139,14 @@ it.each([
   ],
   [{ SMS_URL: 'https://sms.example.org' }, 'SMS_URL, SMS_TOKEN: set both or none'],
   [
+    { SMS_URL: 'https://sms.example.org', SMS_TOKEN: 'hush' },
+    'SMS_COUNTRIES: set the countries to write to, by their ISO codes, such as SN, FR',
+  ],
+  [
+    { SMS_COUNTRIES: 'SN, Senegal' },
+    'SMS_COUNTRIES: wants ISO codes of countries with commas between, such as SN, FR, not "SN, Senegal"',
+  ],
+  [
     { SMS_URL: 'http://sms.example.org', SMS_TOKEN: 'hush' },
     'SMS_URL: wants https:// for a provider on another machine',
   ],
@@ -184,7 +192,7 @@ it('.env.example lists every variable with its default', async () => {
     (await readFile(new URL('./flags.ts', import.meta.url), 'utf8'));
   const read = [
     ...source.matchAll(
-      /^ +([A-Z][A-Z0-9_]+): (?:text|time|networks|whole|yesNo|address|oneOf|optionalText|optionalPort|secret)/gm,
+      /^ +([A-Z][A-Z0-9_]+): (?:text|time|networks|countries|whole|yesNo|address|oneOf|optionalText|optionalPort|secret)/gm,
     ),
   ].map((m) => m[1]);
   expect(Object.keys(example).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(

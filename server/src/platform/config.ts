@@ -1,6 +1,17 @@
 /** The configuration as the server uses it; read-config.ts reads it from the environment. */
 import type { Flags, SakaParameters } from './flags.ts';
 
+/** The settings of text messages. */
+export interface SmsSettings {
+  url: string;
+  token: string;
+  sender: string;
+  /** The countries to whose mobile numbers messages are sent: ISO 3166-1 alpha-2. */
+  countries: readonly string[];
+  /** Most messages of the whole installation in any hour, and in any 24 hours. */
+  most: { hour: number; day: number };
+}
+
 export interface Config {
   /** True when some setting says that this server is meant for real members (`productionSettings`). */
   production: boolean;
@@ -45,7 +56,7 @@ export interface Config {
   smtpUrl: string | undefined;
   mailFrom: string;
   /** The provider of text messages (SMS); null: no account has a phone number as its address. */
-  sms: { url: string; token: string; sender: string } | null;
+  sms: SmsSettings | null;
   errorDsn: string | undefined;
   /** A file with more words that have a text looked at by moderators; absolute path. */
   moderationWords: string | undefined;

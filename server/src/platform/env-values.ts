@@ -1,4 +1,5 @@
 /** Schemas for the text of environment variables; each message completes "NAME: …". */
+import { isSupportedCountry } from 'libphonenumber-js/mobile';
 import * as z from 'zod';
 import { toInstant } from './instant.ts';
 import { isNetwork } from './address.ts';
@@ -39,6 +40,20 @@ export const networks = () =>
       )
       .optional()
       .transform((v): string[] | false => (v === undefined || v === 'false' ? false : listOf(v))),
+  );
+
+/** A comma-separated list of countries by their ISO codes, such as SN, FR; undefined when unset. */
+export const countries = () =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .transform(listOf)
+      .refine(
+        (v) => v.every((country) => isSupportedCountry(country)),
+        'wants ISO codes of countries with commas between, such as SN, FR',
+      )
+      .optional(),
   );
 
 const yes = new Set(['1', 'true', 'yes', 'on']);

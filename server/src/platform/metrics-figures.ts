@@ -13,7 +13,9 @@ export const FIGURES = `select
   (select count(*) from domain_event) as "eventsWaiting",
   (select coalesce(extract(epoch from now() - min(at)), 0) from domain_event) as "eventsAge",
   (select count(*) from mail_outbox where outcome is null) as "mailWaiting",
-  (select coalesce(extract(epoch from now() - min(queued_at)), 0) from mail_outbox where outcome is null) as "mailAge"`;
+  (select coalesce(extract(epoch from now() - min(queued_at)), 0) from mail_outbox where outcome is null) as "mailAge",
+  (select count(*) from text_message where at > now() - interval '1 hour') as "textsHour",
+  (select count(*) from text_message where at > now() - interval '1 day') as "textsDay"`;
 
 /**
  * These read whole tables, and anyone may be allowed to request `/metrics`: they run at most once in `PEOPLE_MS`, and

@@ -16,6 +16,8 @@ const gauges = {
   eventsWaiting: ['egoejo_events_waiting', 'Domain events not yet delivered to all listeners'],
   mailWaiting: ['egoejo_mail_waiting', 'Queued mails that did not leave yet'],
   mailAge: ['egoejo_mail_oldest_seconds', 'Age of the oldest of them'],
+  textsHour: ['egoejo_sms_last_hour', 'Text messages of the last hour, against SMS_MOST_HOUR'],
+  textsDay: ['egoejo_sms_last_day', 'Text messages of the last 24 hours, against SMS_MOST_DAY'],
   eventsAge: ['egoejo_events_oldest_seconds', 'Age of the oldest of them'],
 } as const;
 
@@ -56,12 +58,17 @@ export function createInstruments() {
   }));
   const jobsLength = new Gauge({ name: 'egoejo_jobs_waiting', help: 'Jobs due or running', registers });
   const jobsAge = new Gauge({ name: 'egoejo_jobs_oldest_seconds', help: 'Age of the oldest of them', registers });
-  const mail = new Gauge({
-    name: 'egoejo_mail_circuit',
-    help: 'Whether mails are tried: 1 at the state the circuit breaker is in',
-    labelNames: ['state'],
-    registers,
-  });
+  const circuitOf = (name: string, what: string) =>
+    new Gauge({
+      name,
+      help: `Whether ${what} are tried: 1 at the state the circuit breaker is in`,
+      labelNames: ['state'],
+      registers,
+    });
+  const circuits = {
+    mail: circuitOf('egoejo_mail_circuit', 'mails'),
+    sms: circuitOf('egoejo_sms_circuit', 'text messages'),
+  };
   const backup = new Gauge({
     name: 'egoejo_last_backup_timestamp_seconds',
     help: 'When the last backup was taken; 0: none',
@@ -73,5 +80,17 @@ export function createInstruments() {
     labelNames: ['state'],
     registers,
   });
-  return { registry, requests, settlements, durations, sakaErrors, figures, jobsLength, jobsAge, mail, backup, pool };
+  return {
+    registry,
+    requests,
+    settlements,
+    durations,
+    sakaErrors,
+    figures,
+    jobsLength,
+    jobsAge,
+    circuits,
+    backup,
+    pool,
+  };
 }

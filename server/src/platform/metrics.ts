@@ -1,5 +1,6 @@
 /** `/metrics` for Prometheus. No label identifies a person. */
 import type { GuardState } from '../mail/guard.ts';
+import type { Way } from '../mail/mailer.ts';
 import type { Database } from './database.ts';
 import { keepFor } from './kept.ts';
 import { FIGURES, PEOPLE, PEOPLE_MS, JOBS } from './metrics-figures.ts';
@@ -36,11 +37,22 @@ export interface SettlementTimes {
 export function createMetrics(
   db: Database,
   lastBackup: () => Promise<number | null>,
-  mailState: () => GuardState,
+  stateOf: (way: Way) => GuardState,
   clock?: () => number,
 ): Metrics {
-  const { registry, requests, settlements, durations, sakaErrors, figures, jobsLength, jobsAge, mail, backup, pool } =
-    createInstruments();
+  const {
+    registry,
+    requests,
+    settlements,
+    durations,
+    sakaErrors,
+    figures,
+    jobsLength,
+    jobsAge,
+    circuits,
+    backup,
+    pool,
+  } = createInstruments();
   const people = keepFor(PEOPLE_MS, () => db.query<Record<string, number>>(PEOPLE), clock);
 
   return {
@@ -76,7 +88,9 @@ export function createMetrics(
         jobsLength.set(jobs?.length ?? 0);
         jobsAge.set(Number(jobs?.age ?? 0));
       }
-      for (const state of ['closed', 'half-open', 'open'] as const) mail.set({ state }, Number(mailState() === state));
+      for (const way of ['mail', 'sms'] as const)
+        for (const state of ['closed', 'half-open', 'open'] as const)
+          circuits[way].set({ state }, Number(stateOf(way) === state));
       backup.set(((await lastBackup()) ?? 0) / 1000);
       for (const [state, n] of Object.entries(db.poolUse())) pool.set({ state }, n);
       return registry.metrics();

@@ -12,7 +12,11 @@ export interface Subscription {
   p256dh: string;
   auth: string;
 }
-/** `gone`: the subscription has ended, or belongs to another key. */
+/**
+ * `gone`: the push service says that this subscription has ended. `failed`: anything else, also 401 and 403, by which
+ * it refuses this server's key or clock and which say nothing about the subscription. There is no circuit breaker and
+ * none is wanted: browsers name the push service, so one that always fails must hold up nobody else (mail/delivery.ts).
+ */
 type Pushed = 'sent' | 'gone' | 'failed';
 export interface Pusher {
   /** '' until the key is known. */
@@ -27,7 +31,7 @@ export interface Pusher {
 const TIMEOUT_MS = 10_000;
 /** A push service keeps a message this long for a device that is not reachable, in seconds. */
 const KEPT_SECONDS = 86_400;
-const GONE = new Set([401, 403, 404, 410]);
+const GONE = new Set([404, 410]);
 
 /** @param subject who sends, for the push service: an https or mailto address. */
 export function createPusher(subject: () => string, only: PublicOnly): Pusher {

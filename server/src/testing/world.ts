@@ -25,7 +25,7 @@ export interface TestMember {
 /** A member with a confirmed address and one device that has been quiet for a week. */
 export async function addMember(
   db: Database,
-  given: { id?: MemberId; roles?: string[]; confirmed?: boolean; status?: string } = {},
+  given: { id?: MemberId; email?: string; roles?: string[]; confirmed?: boolean; status?: string } = {},
 ): Promise<TestMember> {
   const id = given.id ?? newId<MemberId>();
   const device = newId<DeviceId>();
@@ -34,7 +34,7 @@ export async function addMember(
     [
       id,
       `member ${id.slice(-4)}`,
-      `${id}@example.org`,
+      given.email ?? `${id}@example.org`,
       given.confirmed === false ? null : new Date(),
       given.roles ?? [],
       given.status ?? 'active',

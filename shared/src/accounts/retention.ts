@@ -4,7 +4,7 @@
  * communities/model.ts; reports: moderation/model.ts.
  */
 export const RETENTION = {
-  /** A code that was mailed, and failed tries to sign in. */
+  /** A code that was sent, the network that asked for one by text message, and failed tries to sign in. */
   codeDays: 1,
   /** A session that has ended: long enough for its member to see that it did. */
   endedSessionDays: 30,

@@ -6,8 +6,8 @@ import { RelativeTime } from '../../ui/times.tsx';
 import type { State } from '../calls.ts';
 import { Fact } from './Fact.tsx';
 
-/** Backups, jobs, mail and events, with what needs attention first. */
-export function ServerState({ state: { jobs, backup, mail, events } }: { state: State }) {
+/** Backups, jobs, mail, text messages and events, with what needs attention first. */
+export function ServerState({ state: { jobs, backup, mail, sms, events } }: { state: State }) {
   const t = useT();
   return (
     <Section title={t('administration.server')}>
@@ -27,6 +27,11 @@ export function ServerState({ state: { jobs, backup, mail, events } }: { state: 
           {t('administration.mail.held')}
         </Notice>
       )}
+      {sms?.troubles.map((trouble) => (
+        <Notice key={trouble} icon="warning" tone="wait">
+          {t(trouble === 'budget' ? 'administration.sms.budget' : 'administration.sms.provider')}
+        </Notice>
+      ))}
       <CardList>
         <Fact label={t('administration.backup')}>
           {backup.last ? (
@@ -56,6 +61,16 @@ export function ServerState({ state: { jobs, backup, mail, events } }: { state: 
         {mail.oldest && (
           <Fact label={t('administration.mail.oldest')}>
             <RelativeTime at={mail.oldest} />
+          </Fact>
+        )}
+        {sms && (
+          <Fact label={t('administration.sms')}>
+            {t('administration.sms.used', {
+              hour: sms.used.hour,
+              mostHour: sms.most.hour,
+              day: sms.used.day,
+              mostDay: sms.most.day,
+            })}
           </Fact>
         )}
         <Fact label={t('administration.events')}>{t('ui.number', { n: events })}</Fact>

@@ -42,6 +42,13 @@ export default {
   'error.channels.bad_quiet_hours': 'ساعات الهدوء: يُرجى اختيار ساعتين مختلفتين.',
   'error.channels.bad_endpoint': 'لا يمكن إشعار هذا الجهاز.',
   'error.account.no_sms': 'هذا الخادم لا يرسل رسائل SMS.',
+  'error.account.sms_number':
+    'يرسل هذا الخادم رسائل SMS إلى الهواتف المحمولة في بعض البلدان فقط. يُرجى استخدام عنوان بريد إلكتروني.',
+  'error.account.sms_too_many': 'طُلبت رموز كثيرة عبر SMS من شبكتك. يُرجى استخدام عنوان بريد إلكتروني، أو العودة لاحقًا.',
+  'error.account.sms_used_up':
+    'نفدت رسائل SMS لهذا الخادم في الوقت الحالي. يُرجى استخدام عنوان بريد إلكتروني، أو العودة لاحقًا.',
+  'error.account.not_sent': 'لم تُرسل الرسالة. يُرجى إعادة المحاولة بعد بضع دقائق، أو استخدام عنوان آخر.',
+  'error.account.not_sent_there': 'تعذّر تسليم الرسالة إلى هذا العنوان. يُرجى التحقق منه، أو استخدام عنوان آخر.',
   'error.announcement.exists': 'هذا الإعلان موجود من قبل.',
   'error.announcement.not_administrator': 'الكتابة إلى جميع الأعضاء للإدارة فقط.',
   'error.announcement.too_soon': 'إعلان واحد في اليوم: التالي ممكن ابتداءً من {next}.',

@@ -42,6 +42,14 @@ export default {
   'error.channels.bad_quiet_hours': 'Quiet hours: choose two different times.',
   'error.channels.bad_endpoint': 'This device cannot be told.',
   'error.account.no_sms': 'This server sends no text messages.',
+  'error.account.sms_number':
+    'This server sends text messages to mobile phones of some countries only. Use a mail address.',
+  'error.account.sms_too_many':
+    'Too many codes by text message were asked from your network. Use a mail address, or come back later.',
+  'error.account.sms_used_up':
+    'This server has used up its text messages for now. Use a mail address, or come back later.',
+  'error.account.not_sent': 'The message was not sent. Try again in a few minutes, or use another address.',
+  'error.account.not_sent_there': 'The message could not be delivered to this address. Check it, or use another one.',
   'error.announcement.exists': 'This announcement exists already.',
   'error.announcement.not_administrator': 'Only administrators write to all members.',
   'error.announcement.too_soon': 'One announcement a day: the next is possible on {next}.',

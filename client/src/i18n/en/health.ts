@@ -16,6 +16,13 @@ export default {
   'administration.mail.oldest': 'The oldest message waits since',
   'administration.mail.held':
     'The mail server failed several times in a row. It is left alone for a minute, then tried again; sign-up codes do not leave meanwhile.',
+  'administration.sms': 'Text messages',
+  'administration.sms.used':
+    '{hour, number} of {mostHour, number} in an hour, {day, number} of {mostDay, number} in 24 hours',
+  'administration.sms.budget':
+    'The budget of text messages is nearly used up (SMS_MOST_HOUR, SMS_MOST_DAY). Its last fifth is kept for members; others then get no code by text message.',
+  'administration.sms.provider':
+    'The provider of text messages took none of the last ones. Check account, credit and settings.',
   'administration.job.trouble':
     '{job}: {failed, plural, =0 {} one {# failed} other {# failed}}{late, plural, =0 {} one { # late} other { # late}}. Tried every five minutes. The oldest:',
   'administration.events': 'Internal events to process',

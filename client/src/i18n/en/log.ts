@@ -40,6 +40,7 @@ export default {
   'administration.log.saka.compost': 'Compost asked for',
   'administration.log.saka.redistribution': 'Redistribution asked for',
   'administration.log.job.trouble': 'Job in trouble',
+  'administration.log.sms.trouble': 'Text messages in trouble',
   'administration.log.saka.cycle_open': 'Season opened',
   'administration.log.saka.cycle_name': 'Season renamed',
   'administration.log.saka.cycle_close': 'Season closed',

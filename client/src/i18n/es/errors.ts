@@ -43,6 +43,14 @@ export default {
   'error.channels.bad_quiet_hours': 'Horas de calma: elige dos horas distintas.',
   'error.channels.bad_endpoint': 'No se puede avisar a este dispositivo.',
   'error.account.no_sms': 'Este servidor no envía SMS.',
+  'error.account.sms_number':
+    'Este servidor envía SMS solo a teléfonos móviles de algunos países. Usa una dirección de correo.',
+  'error.account.sms_too_many':
+    'Se han pedido demasiados códigos por SMS desde tu red. Usa una dirección de correo o vuelve más tarde.',
+  'error.account.sms_used_up':
+    'Los SMS de este servidor se han agotado por ahora. Usa una dirección de correo o vuelve más tarde.',
+  'error.account.not_sent': 'El mensaje no se ha enviado. Inténtalo de nuevo en unos minutos o usa otra dirección.',
+  'error.account.not_sent_there': 'El mensaje no se ha podido entregar en esta dirección. Compruébala o usa otra.',
   'error.announcement.exists': 'Este anuncio ya existe.',
   'error.announcement.not_administrator': 'Solo la administración escribe a todos los miembros.',
   'error.announcement.too_soon': 'Un anuncio al día: el próximo será posible el {next}.',

@@ -46,6 +46,15 @@ export default {
   'error.channels.bad_quiet_hours': 'Heures calmes : choisissez deux heures différentes.',
   'error.channels.bad_endpoint': 'Cet appareil ne peut pas être prévenu.',
   'error.account.no_sms': 'Ce serveur n’envoie pas de SMS.',
+  'error.account.sms_number':
+    'Ce serveur envoie des SMS aux seuls téléphones mobiles de certains pays. Prenez une adresse électronique.',
+  'error.account.sms_too_many':
+    'Trop de codes par SMS ont été demandés depuis votre réseau. Prenez une adresse électronique, ou revenez plus tard.',
+  'error.account.sms_used_up':
+    'Les SMS de ce serveur sont épuisés pour l’instant. Prenez une adresse électronique, ou revenez plus tard.',
+  'error.account.not_sent': 'Le message n’est pas parti. Réessayez dans quelques minutes, ou prenez une autre adresse.',
+  'error.account.not_sent_there':
+    'Le message n’a pas pu être remis à cette adresse. Vérifiez-la, ou prenez-en une autre.',
   'error.announcement.exists': 'Cette annonce existe déjà.',
   'error.announcement.not_administrator': 'Seule l’administration écrit à tous les membres.',
   'error.announcement.too_soon': 'Une annonce par jour : la prochaine sera possible le {next}.',

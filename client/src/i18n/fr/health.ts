@@ -16,6 +16,13 @@ export default {
   'administration.mail.oldest': 'Le plus ancien message attend depuis',
   'administration.mail.held':
     'Le serveur de courrier a échoué plusieurs fois de suite. On le laisse une minute, puis on essaie de nouveau ; les codes d’inscription ne partent pas pendant ce temps.',
+  'administration.sms': 'SMS',
+  'administration.sms.used':
+    '{hour, number} sur {mostHour, number} en une heure, {day, number} sur {mostDay, number} en 24 heures',
+  'administration.sms.budget':
+    'Le budget des SMS est presque épuisé (SMS_MOST_HOUR, SMS_MOST_DAY). Son dernier cinquième est gardé pour les membres ; les autres ne reçoivent plus de code par SMS.',
+  'administration.sms.provider':
+    'Le fournisseur de SMS n’a pris aucun des derniers messages. Vérifiez compte, crédit et réglages.',
   'administration.job.trouble':
     '{job} : {failed, plural, =0 {} one {# échec} other {# échecs}}{late, plural, =0 {} one { # en retard} other { # en retard}}. Essais toutes les cinq minutes. La plus ancienne :',
   'administration.events': 'Événements internes à traiter',

@@ -40,6 +40,7 @@ export default {
   'administration.log.saka.compost': 'Compost demandé',
   'administration.log.saka.redistribution': 'Redistribution demandée',
   'administration.log.job.trouble': 'Tâche en échec',
+  'administration.log.sms.trouble': 'SMS à surveiller',
   'administration.log.saka.cycle_open': 'Saison ouverte',
   'administration.log.saka.cycle_name': 'Saison renommée',
   'administration.log.saka.cycle_close': 'Saison close',

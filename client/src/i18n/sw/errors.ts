@@ -43,6 +43,12 @@ export default {
   'error.channels.bad_quiet_hours': 'Saa za utulivu: chagua saa mbili tofauti.',
   'error.channels.bad_endpoint': 'Kifaa hiki hakiwezi kupokea arifa.',
   'error.account.no_sms': 'Seva hii haitumi SMS.',
+  'error.account.sms_number': 'Seva hii hutuma SMS kwa simu za mkononi za nchi fulani tu. Tumia anwani ya barua pepe.',
+  'error.account.sms_too_many':
+    'Misimbo mingi mno ya SMS imeombwa kutoka mtandao wako. Tumia anwani ya barua pepe, au rudi baadaye.',
+  'error.account.sms_used_up': 'SMS za seva hii zimekwisha kwa sasa. Tumia anwani ya barua pepe, au rudi baadaye.',
+  'error.account.not_sent': 'Ujumbe haukutumwa. Jaribu tena baada ya dakika chache, au tumia anwani nyingine.',
+  'error.account.not_sent_there': 'Ujumbe haukuweza kufika kwenye anwani hii. Ihakiki, au tumia nyingine.',
   'error.announcement.exists': 'Tangazo hili lipo tayari.',
   'error.announcement.not_administrator': 'Wasimamizi pekee huwaandikia wanachama wote.',
   'error.announcement.too_soon': 'Tangazo moja kwa siku: lijalo litawezekana {next}.',

@@ -43,6 +43,14 @@ export default {
   'error.channels.bad_quiet_hours': 'Waxtuy noppalu: tànnal ñaari waxtu yu wuute.',
   'error.channels.bad_endpoint': 'Mënuñu yëgal aparey bii.',
   'error.account.no_sms': 'Serwër bii du yónnee SMS.',
+  'error.account.sms_number':
+    'Serwër bii ay telefon portaabal yu yenn réew rekk lay yónnee SMS. Jëfandikool adrees imeel.',
+  'error.account.sms_too_many':
+    'Kod yi ñu laaj ci SMS ci sa reso dañoo ëpp. Jëfandikool adrees imeel, walla nga dellusi ginnaaw.',
+  'error.account.sms_used_up':
+    'SMS yi serwër bi jeex nañu fi léegi. Jëfandikool adrees imeel, walla nga dellusi ginnaaw.',
+  'error.account.not_sent': 'Bataaxal bi demul. Jéemaatal fileek ay simili, walla nga jëfandikoo beneen adrees.',
+  'error.account.not_sent_there': 'Bataaxal bi mënul yegg ci adrees bii. Seetaatal ko, walla nga jëfandikoo beneen.',
   'error.announcement.exists': 'Yëgle bii am na ba noppi.',
   'error.announcement.not_administrator': 'Saytukat yi rekk ñooy bind way-bokk yépp.',
   'error.announcement.too_soon': 'Benn yëgle ci bés: bi ci topp mën na nekk {next}.',
