@@ -23,7 +23,11 @@ export interface BallotKey {
   fingerprint: Buffer;
   /** Stands in the place of a member; the same for each of their ballots in this poll. */
   voter(member: MemberId): Buffer;
-  seal(voter: Buffer, content: string): Buffer;
+  /**
+   * @param length the bytes to which the content is padded, the same for all ballots of a poll, so that the length of
+   * what is stored tells nothing. @throws when the content is longer.
+   */
+  seal(voter: Buffer, content: string, length: number): Buffer;
   /** @throws when the sealed content was changed, or belongs to another voter or poll. */
   open(voter: Buffer, sealed: Buffer): string;
 }
@@ -50,8 +54,6 @@ export interface BallotKeys {
 
 const IV = 12;
 const TAG = 16;
-/** Contents are padded to a multiple of so many bytes, so that their length does not tell what they say. */
-const BLOCK = 256;
 
 /** AES-256-GCM and HMAC-SHA-256 under two keys derived from `secret` (HKDF, RFC 5869). */
 export function ballotKey(poll: PollId, secret: Buffer): BallotKey {
@@ -61,11 +63,12 @@ export function ballotKey(poll: PollId, secret: Buffer): BallotKey {
   return {
     fingerprint: createHash('sha256').update(secret).digest(),
     voter: (member) => createHmac('sha256', voters).update(member).digest(),
-    seal(voter, content) {
+    seal(voter, content, length) {
+      const text = Buffer.from(content);
+      if (text.length > length) throw new Error('a ballot is longer than the longest of its poll');
       const iv = randomBytes(IV);
       const cipher = createCipheriv('aes-256-gcm', contents, iv, { authTagLength: TAG }).setAAD(voter);
-      const text = Buffer.from(content);
-      const padded = Buffer.alloc(Math.ceil((text.length + 1) / BLOCK) * BLOCK, ' ');
+      const padded = Buffer.alloc(length, ' ');
       text.copy(padded);
       return Buffer.concat([iv, cipher.update(padded), cipher.final(), cipher.getAuthTag()]);
     },
