@@ -1,19 +1,20 @@
 /**
- * The keys that seal the ballots of secret polls (P2). They are files in a folder of their own, outside the database
- * and its backups: `<poll>.key` from the opening of a poll to its count, `<poll>.result.json` from then on. All servers
- * of one database share the folder.
+ * The keys that seal the ballots of secret polls (P2). They are files in a folder of their own, outside the database,
+ * the data folder and backups: `<poll>.key` from the opening of a poll to its count, `<poll>.result.json` from then on.
+ * All servers of one database share the folder.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isId, type MemberId, type PollId } from '@egoejo/shared/platform/ids.ts';
+import { absent, erase, syncFolder, writeOnce, writePart } from './key-files.ts';
 
 /** The key of a secret poll is not in this server's folder. */
 export class BallotKeyMissing extends Error {
   /** The answer that devices get; they keep the act and try again. */
   readonly unsettled = 'poll.no_key';
-  constructor(poll: PollId) {
-    super(`no key for the ballots of poll ${poll}: BALLOT_KEY_DIR must be the folder that its opening wrote to`);
+  constructor(poll: PollId, because = 'BALLOT_KEY_DIR must be the folder that its opening wrote to') {
+    super(`no key for the ballots of poll ${poll}: ${because}`);
   }
 }
 
@@ -83,35 +84,6 @@ export function ballotKey(poll: PollId, secret: Buffer): BallotKey {
   };
 }
 
-const absent = (error: NodeJS.ErrnoException): null => {
-  if (error.code === 'ENOENT') return null;
-  throw error;
-};
-
-/** Writes a file that is complete whenever it exists; an existing one stays. */
-async function writeOnce(path: string, content: string | Buffer): Promise<void> {
-  const mine = await writePart(path, content);
-  // When several servers open the poll at once, exactly one of them creates the file.
-  await link(mine, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(mine);
-}
-async function writePart(path: string, content: string | Buffer): Promise<string> {
-  const part = `${path}.${randomBytes(6).toString('hex')}`;
-  const file = await open(part, 'wx', 0o600);
-  await file.writeFile(content);
-  await file.sync();
-  await file.close();
-  return part;
-}
-/** Makes the names in a folder durable. */
-async function syncFolder(dir: string): Promise<void> {
-  const folder = await open(dir, 'r');
-  await folder.sync();
-  await folder.close();
-}
-
 /** @param dir is created when the first key is made. */
 export function openBallotKeys(dir: string): BallotKeys {
   const keyFile = (poll: PollId): string => join(dir, `${poll}.key`);
@@ -126,12 +98,17 @@ export function openBallotKeys(dir: string): BallotKeys {
   };
   return {
     async make(poll) {
-      const known = await read(poll);
-      if (known) return known;
-      if (await stat(resultFile(poll)).catch(absent)) return null;
-      await mkdir(dir, { recursive: true, mode: 0o700 });
-      await writeOnce(keyFile(poll), randomBytes(32));
-      await syncFolder(dir);
+      try {
+        const known = await read(poll);
+        if (known) return known;
+        if (await stat(resultFile(poll)).catch(absent)) return null;
+        await mkdir(dir, { recursive: true, mode: 0o700 });
+        await writeOnce(keyFile(poll), randomBytes(32));
+        await syncFolder(dir);
+      } catch (error) {
+        const { code = '' } = error as NodeJS.ErrnoException;
+        throw new BallotKeyMissing(poll, `BALLOT_KEY_DIR, ${dir}, cannot be written (${code})`);
+      }
       const made = await read(poll);
       if (!made) throw new BallotKeyMissing(poll);
       return made;
@@ -151,17 +128,7 @@ export function openBallotKeys(dir: string): BallotKeys {
       await syncFolder(dir);
     },
     keptResult: (poll) => readFile(resultFile(poll), 'utf8').catch(absent),
-    async destroy(poll) {
-      // Another server may delete the file at the same time.
-      const file = await open(keyFile(poll), 'r+').catch(absent);
-      if (!file) return;
-      const { size } = await file.stat();
-      await file.write(randomBytes(size), 0, size, 0);
-      await file.sync();
-      await file.close();
-      await rm(keyFile(poll), { force: true });
-      await syncFolder(dir);
-    },
+    destroy: (poll) => erase(keyFile(poll)),
   };
 }
 

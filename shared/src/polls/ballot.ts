@@ -40,20 +40,15 @@ function longest(method: PollMethod, ids: string[], all: (value: number) => Reco
  * nor votes of 0 remain, by which a voter could show which opened ballot is theirs (P2).
  */
 export function plainBallot(content: BallotContent): BallotContent {
-  switch (content.kind) {
-    case 'choice':
-      return { kind: 'choice', options: content.options.toSorted() };
-    case 'quadratic':
-      return { kind: 'quadratic', votes: Object.fromEntries(sorted(content.votes).filter(([, votes]) => votes > 0)) };
-    case 'judgment':
-      return { kind: 'judgment', grades: Object.fromEntries(sorted(content.grades)) };
-    case 'budget': {
-      const { projects, points } = content;
-      if (points === undefined) return { kind: 'budget', projects: projects.toSorted() };
-      const given = sorted(Object.fromEntries(projects.map((id, i) => [id, points[i] ?? 0])));
-      return { kind: 'budget', projects: given.map(([id]) => id), points: given.map(([, n]) => n) };
-    }
-  }
+  const { kind } = content;
+  if (kind === 'choice') return { kind, options: content.options.toSorted() };
+  if (kind === 'quadratic')
+    return { kind, votes: Object.fromEntries(sorted(content.votes).filter(([, votes]) => votes > 0)) };
+  if (kind === 'judgment') return { kind, grades: Object.fromEntries(sorted(content.grades)) };
+  const { projects, points } = content;
+  if (points === undefined) return { kind, projects: projects.toSorted() };
+  const given = sorted(Object.fromEntries(projects.map((id, i) => [id, points[i] ?? 0])));
+  return { kind, projects: given.map(([id]) => id), points: given.map(([, n]) => n) };
 }
 const sorted = (of: Readonly<Record<string, number>>): [string, number][] =>
   Object.entries(of).toSorted(([a], [b]) => (a < b ? -1 : 1));
