@@ -1,6 +1,6 @@
 /**
- * Short names for the keys of messages in what is built: `t('accounts.leave.export')` becomes `t('~2k')`. A key stands in
- * the catalogue of each language and where it is used, and the precache has thirteen hundred of them.
+ * Short names for the keys of messages in what is built: `t('accounts.leave.export')` becomes `t('~2k')`. A key stands
+ * in the catalogue of each language and where it is used, and the precache has thirteen hundred of them.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

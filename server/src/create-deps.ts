@@ -9,6 +9,7 @@ import { createMailer } from './mail/mailer.ts';
 import { httpSms } from './mail/sms.ts';
 import { noteText } from './mail/sms-budget.ts';
 import { folderPost, smtpPost } from './mail/posts.ts';
+import { openBallotKeyFolder } from './platform/ballot-key-folder.ts';
 import { openBallotKeys } from './platform/ballot-keys.ts';
 import { openMedia } from './platform/media.ts';
 import type { Config } from './platform/config.ts';
@@ -38,6 +39,7 @@ const senderOf = ({ publicUrl, mailFrom }: Config): string =>
 /** Creates the features' dependencies on an open and migrated database. Starts no listeners and no jobs. */
 export async function createDeps(config: Config, db: Database, log: Log): Promise<Deps> {
   applySettings(config, await openSettings(db, config, log));
+  config.ballotKeyDir = await openBallotKeyFolder(config, log);
   const reports = createReports(config.errorDsn, version, log);
   const post =
     config.smtpUrl === undefined

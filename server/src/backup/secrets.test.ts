@@ -206,6 +206,8 @@ bothDatabases('a stolen backup', (database) => {
       'installation.settings',
       'mail_outbox.key',
       'mail_outbox.params',
+      // By it a member's devices recognise their unsigned comments; the same backup has their author.
+      'member.comment_key',
       'member_counter.chain',
       'partner_token.hash',
       // The fingerprint of a key, and ballots sealed with it; the key itself is never in the database (P2).

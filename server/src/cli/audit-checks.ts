@@ -11,6 +11,7 @@ import { runChecks } from './audit-runs.ts';
 import { standingChecks } from './audit-standing.ts';
 import { transferChecks } from './audit-transfers.ts';
 import { rollupChecks } from './audit-rollups.ts';
+import { featureChecks } from './audit-features/index.ts';
 
 /**
  * One set-based statement that returns (id, expected, found) for every wrong row; `expected` is computed from the
@@ -119,6 +120,7 @@ export const auditChecks: readonly AuditCheck[] = [
   ...invitationChecks,
   ...standingChecks,
   ...actChecks,
+  ...featureChecks,
   ...tablesBy('scope').map((table): AuditCheck => ({
     name: `rev.${table}`,
     says: 'a row is newer than its scope',

@@ -1,10 +1,13 @@
-/** Keeps the newest notifications of each member. */
+/**
+ * Keeps the newest notifications of each member where a restore, or a version before each telling did this, left more.
+ */
 import { MOST_NOTIFICATIONS } from '@egoejo/shared/notifications/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import type { RegisterJobs } from '../platform/deps.ts';
 import { notifyMoved } from '../sync/pokes.ts';
+import { keepNewest } from './keep.ts';
 
 export const registerJobs: RegisterJobs = ({ jobs, db }) => {
   jobs.schedule('notifications.forget', '41 3 * * *', async () => void (await forgetOld(db)));
@@ -20,11 +23,7 @@ export async function forgetOld(db: Database, most = MOST_NOTIFICATIONS): Promis
     await db.transaction(async (tx) => {
       const scopes = [memberScope(member)];
       await tx.query('select bump_scopes($1::text[])', [scopes]);
-      await tx.query(
-        `delete from notification where member = $1 and id in (select id from notification where member = $1
-          order by created_at desc, id desc offset $2)`,
-        [member, most],
-      );
+      await keepNewest(tx, [member], most);
       await notifyMoved(tx, scopes);
     });
   }

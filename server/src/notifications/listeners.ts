@@ -9,6 +9,7 @@ import { pushDue } from '../channels/model.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit, type DomainEvent, type Listener } from '../platform/events.ts';
 import { notifyMoved } from '../sync/pokes.ts';
+import { keepNewest } from './keep.ts';
 import { tellings } from './told.ts';
 
 /** How many members one transaction tells. */
@@ -49,10 +50,9 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
       event.at,
     ],
   );
-  await pushDue(
-    tx,
-    told.map((t) => t.member),
-  );
+  const members = told.map((t) => t.member);
+  await keepNewest(tx, members);
+  await pushDue(tx, members);
   await notifyMoved(tx, scopes);
   if (told.length === CHUNK) {
     const { id, name, payload, at } = event;

@@ -232,6 +232,26 @@ eachDatabase('notifications', (database) => {
     expect(gone.length).toBeGreaterThan(0);
   });
 
+  it('keeps two hundred of a member: what is told takes the place of the oldest', async () => {
+    const full = await addMember(database());
+    await addMembership(database(), full, community);
+    await database().query(
+      `insert into notification (member, id, kind, title, created_at)
+        select $1, gen_random_uuid(), 'news', g::text, now() - make_interval(hours => g)
+          from generate_series(1, 200) g`,
+      [full.id],
+    );
+    const poll = await addPoll(database(), { community, method: { kind: 'choice', max: 1 } });
+    await emit(database(), 'poll.opened', poll, {});
+    await bring();
+    const [kept] = await database().query(
+      `select count(*)::int as n, bool_or(poll = $2) as told, bool_or(title = '200') as oldest from notification
+        where member = $1`,
+      [full.id, poll],
+    );
+    expect(kept).toEqual({ n: 200, told: true, oldest: false });
+  });
+
   it('R13: an export has the notifications, closing the account erases them', async () => {
     const leaving = await addMember(database());
     await database().query(`insert into notification (member, id, kind, title) values ($1, $2, 'news', 'Le four')`, [

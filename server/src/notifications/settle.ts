@@ -3,6 +3,7 @@ import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { keepNewest } from './keep.ts';
 import { announcing } from './policy.ts';
 
 async function settleRead(
@@ -60,6 +61,7 @@ async function settleAnnounce(ctx: SettleContext, args: MutationArgs<'community.
       values ($1, $2, 'announcement', $3, $4, coalesce($5, now()), now(), $6)`,
     [member, id, community, title, asOf, rev],
   );
+  await keepNewest(tx, [member]);
   await emit(tx, 'community.announced', id, {});
   await audit(tx, { actor: member, ...ctx.from }, 'community.announce', id, { community, title });
   return APPLIED;

@@ -1,19 +1,20 @@
 /**
- * The keys that seal the ballots of secret polls (P2). They are files in a folder of their own, outside the database
- * and its backups: `<poll>.key` from the opening of a poll to its count, `<poll>.result.json` from then on. All servers
- * of one database share the folder.
+ * The keys that seal the ballots of secret polls (P2). They are files in a folder of their own, outside the database,
+ * the data folder and backups: `<poll>.key` from the opening of a poll to its count, `<poll>.result.json` from then on.
+ * All servers of one database share the folder.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isId, type MemberId, type PollId } from '@egoejo/shared/platform/ids.ts';
+import { absent, erase, syncFolder, writeOnce, writePart } from './key-files.ts';
 
 /** The key of a secret poll is not in this server's folder. */
 export class BallotKeyMissing extends Error {
   /** The answer that devices get; they keep the act and try again. */
   readonly unsettled = 'poll.no_key';
-  constructor(poll: PollId) {
-    super(`no key for the ballots of poll ${poll}: BALLOT_KEY_DIR must be the folder that its opening wrote to`);
+  constructor(poll: PollId, because = 'BALLOT_KEY_DIR must be the folder that its opening wrote to') {
+    super(`no key for the ballots of poll ${poll}: ${because}`);
   }
 }
 
@@ -23,7 +24,11 @@ export interface BallotKey {
   fingerprint: Buffer;
   /** Stands in the place of a member; the same for each of their ballots in this poll. */
   voter(member: MemberId): Buffer;
-  seal(voter: Buffer, content: string): Buffer;
+  /**
+   * @param length the bytes to which the content is padded, the same for all ballots of a poll, so that the length of
+   * what is stored tells nothing. @throws when the content is longer.
+   */
+  seal(voter: Buffer, content: string, length: number): Buffer;
   /** @throws when the sealed content was changed, or belongs to another voter or poll. */
   open(voter: Buffer, sealed: Buffer): string;
 }
@@ -50,8 +55,6 @@ export interface BallotKeys {
 
 const IV = 12;
 const TAG = 16;
-/** Contents are padded to a multiple of so many bytes, so that their length does not tell what they say. */
-const BLOCK = 256;
 
 /** AES-256-GCM and HMAC-SHA-256 under two keys derived from `secret` (HKDF, RFC 5869). */
 export function ballotKey(poll: PollId, secret: Buffer): BallotKey {
@@ -61,11 +64,12 @@ export function ballotKey(poll: PollId, secret: Buffer): BallotKey {
   return {
     fingerprint: createHash('sha256').update(secret).digest(),
     voter: (member) => createHmac('sha256', voters).update(member).digest(),
-    seal(voter, content) {
+    seal(voter, content, length) {
+      const text = Buffer.from(content);
+      if (text.length > length) throw new Error('a ballot is longer than the longest of its poll');
       const iv = randomBytes(IV);
       const cipher = createCipheriv('aes-256-gcm', contents, iv, { authTagLength: TAG }).setAAD(voter);
-      const text = Buffer.from(content);
-      const padded = Buffer.alloc(Math.ceil((text.length + 1) / BLOCK) * BLOCK, ' ');
+      const padded = Buffer.alloc(length, ' ');
       text.copy(padded);
       return Buffer.concat([iv, cipher.update(padded), cipher.final(), cipher.getAuthTag()]);
     },
@@ -78,35 +82,6 @@ export function ballotKey(poll: PollId, secret: Buffer): BallotKey {
         .trimEnd();
     },
   };
-}
-
-const absent = (error: NodeJS.ErrnoException): null => {
-  if (error.code === 'ENOENT') return null;
-  throw error;
-};
-
-/** Writes a file that is complete whenever it exists; an existing one stays. */
-async function writeOnce(path: string, content: string | Buffer): Promise<void> {
-  const mine = await writePart(path, content);
-  // When several servers open the poll at once, exactly one of them creates the file.
-  await link(mine, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(mine);
-}
-async function writePart(path: string, content: string | Buffer): Promise<string> {
-  const part = `${path}.${randomBytes(6).toString('hex')}`;
-  const file = await open(part, 'wx', 0o600);
-  await file.writeFile(content);
-  await file.sync();
-  await file.close();
-  return part;
-}
-/** Makes the names in a folder durable. */
-async function syncFolder(dir: string): Promise<void> {
-  const folder = await open(dir, 'r');
-  await folder.sync();
-  await folder.close();
 }
 
 /** @param dir is created when the first key is made. */
@@ -123,12 +98,17 @@ export function openBallotKeys(dir: string): BallotKeys {
   };
   return {
     async make(poll) {
-      const known = await read(poll);
-      if (known) return known;
-      if (await stat(resultFile(poll)).catch(absent)) return null;
-      await mkdir(dir, { recursive: true, mode: 0o700 });
-      await writeOnce(keyFile(poll), randomBytes(32));
-      await syncFolder(dir);
+      try {
+        const known = await read(poll);
+        if (known) return known;
+        if (await stat(resultFile(poll)).catch(absent)) return null;
+        await mkdir(dir, { recursive: true, mode: 0o700 });
+        await writeOnce(keyFile(poll), randomBytes(32));
+        await syncFolder(dir);
+      } catch (error) {
+        const { code = '' } = error as NodeJS.ErrnoException;
+        throw new BallotKeyMissing(poll, `BALLOT_KEY_DIR, ${dir}, cannot be written (${code})`);
+      }
       const made = await read(poll);
       if (!made) throw new BallotKeyMissing(poll);
       return made;
@@ -148,17 +128,7 @@ export function openBallotKeys(dir: string): BallotKeys {
       await syncFolder(dir);
     },
     keptResult: (poll) => readFile(resultFile(poll), 'utf8').catch(absent),
-    async destroy(poll) {
-      // Another server may delete the file at the same time.
-      const file = await open(keyFile(poll), 'r+').catch(absent);
-      if (!file) return;
-      const { size } = await file.stat();
-      await file.write(randomBytes(size), 0, size, 0);
-      await file.sync();
-      await file.close();
-      await rm(keyFile(poll), { force: true });
-      await syncFolder(dir);
-    },
+    destroy: (poll) => erase(keyFile(poll)),
   };
 }
 

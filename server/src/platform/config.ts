@@ -51,7 +51,7 @@ export interface Config {
    * Key that seals receipts (S29), the same on all servers of one database; undefined: a generated key in `dataDir`.
    */
   receiptKey: string | undefined;
-  /** Absolute path of the folder with the keys of secret polls. */
+  /** Absolute path of the folder with the keys of secret polls; never within `dataDir` unless an operator says so. */
   ballotKeyDir: string;
   smtpUrl: string | undefined;
   mailFrom: string;

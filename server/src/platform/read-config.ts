@@ -2,9 +2,10 @@
  * Reads the configuration from the environment (`.env.example`), once at start. A wrong value throws a `ConfigFault`
  * with a one-line message.
  */
-import { isAbsolute, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { flagNames, type Flags, type SakaParameters, type SakaVariables } from './flags.ts';
+import { besideData } from './ballot-key-folder.ts';
 import { ConfigFault, type Config } from './config.ts';
 import { productionSettings } from './production-settings.ts';
 import { SECRET_VARIABLES, variables } from './config-variables.ts';
@@ -38,6 +39,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
   }
   const v = parsed.data;
   if (v.READING_LOOPBACK && v.NODE_ENV !== 'test') throw new ConfigFault('READING_LOOPBACK: only with NODE_ENV=test');
+  const dataDir = resolve(root, v.DATA_DIR);
   return {
     production,
     productionBy,
@@ -49,7 +51,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     directDatabaseUrl: v.DIRECT_DATABASE_URL,
     databasePool: v.DATABASE_POOL,
     namedStatements: v.DATABASE_NAMED_STATEMENTS,
-    dataDir: isAbsolute(v.DATA_DIR) ? v.DATA_DIR : resolve(root, v.DATA_DIR),
+    dataDir,
     publicUrl: v.PUBLIC_URL?.replace(/\/+$/, ''),
     trustProxy: v.TRUST_PROXY,
     metrics: {
@@ -66,7 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     refreshDays: v.REFRESH_DAYS,
     backupDir: v.BACKUP_DIR === undefined ? undefined : resolve(root, v.BACKUP_DIR),
     receiptKey: v.RECEIPT_KEY,
-    ballotKeyDir: resolve(root, v.BALLOT_KEY_DIR ?? join(v.DATA_DIR, 'ballot-keys')),
+    ballotKeyDir: v.BALLOT_KEY_DIR === undefined ? besideData(dataDir) : resolve(root, v.BALLOT_KEY_DIR),
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM,
     sms: readSms(v),

@@ -39,6 +39,8 @@ it('work that ends its process, hangs or eats memory gets no answer, and the nex
 it('a process that somebody else ended in the middle of a work does not harm that work', async () => {
   const work = open();
   const { pid } = (await work.run({ what: 'answer' })) ?? { pid: 0 };
+  // Stopped first, so that it cannot answer before it is killed.
+  process.kill(pid, 'SIGSTOP');
   const running = work.run({ what: 'answer' });
   process.kill(pid, 'SIGKILL');
   expect(await running).toMatchObject({ answered: 1 });

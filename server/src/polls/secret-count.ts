@@ -4,7 +4,8 @@
  */
 import { randomInt } from 'node:crypto';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import type { PollResult } from '@egoejo/shared/polls/model.ts';
+import { plainBallot } from '@egoejo/shared/polls/ballot.ts';
+import type { BallotContent, PollResult } from '@egoejo/shared/polls/model.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { BallotKeys } from '../platform/ballot-keys.ts';
 import type { Database, Queryable } from '../platform/database.ts';
@@ -36,7 +37,10 @@ async function openedBallots(tx: Queryable, keys: BallotKeys, poll: PollId): Pro
       'select voter, content from sealed_ballot where poll = $1 and voter > $2 order by voter limit $3',
       [poll, after, PAGE],
     );
-    for (const { voter, content } of page) ballots.push(JSON.parse(key.open(Buffer.from(voter), Buffer.from(content))));
+    for (const { voter, content } of page) {
+      const text = key.open(Buffer.from(voter), Buffer.from(content));
+      ballots.push(plainBallot(JSON.parse(text) as BallotContent));
+    }
     if (page.length < PAGE) break;
     after = Buffer.from(page.at(-1)!.voter);
   }

@@ -97,15 +97,6 @@ eachDatabase('secret polls', (database) => {
     expect(await turnout(poll)).toBe(1);
   });
 
-  it('P2: sealed ballots of any content have the same length', async () => {
-    const poll = await open();
-    const key = (await testKeys.make(poll))!;
-    const voter = key.voter(newId());
-    expect(key.seal(voter, JSON.stringify(forOption('a'))).length).toBe(
-      key.seal(voter, JSON.stringify({ kind: 'choice', options: ['a', 'b', 'c'] })).length,
-    );
-  });
-
   it('P2 R5: a ballot is changed and withdrawn until closing; the first vote harvests once', async () => {
     const poll = await open();
     const awa = await newMember(database());

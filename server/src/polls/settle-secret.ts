@@ -2,7 +2,7 @@
  * Settles votes in secret polls (P2). A member's `ballot` says only that they voted; what they chose is sealed in
  * `sealed_ballot`, under a keyed hash in place of the member.
  */
-import { checkBallot } from '@egoejo/shared/polls/ballot.ts';
+import { checkBallot, longestBallot } from '@egoejo/shared/polls/ballot.ts';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
@@ -88,7 +88,7 @@ async function isOver(
 async function writeSealed(
   { tx, member, ballotKeys }: SettleContext,
   poll: PollId,
-  fingerprint: Uint8Array | null,
+  { key: fingerprint, method, options }: Standing,
   ballot: BallotContent | null,
 ): Promise<void> {
   const key = await ballotKeys.of(poll, fingerprint);
@@ -100,9 +100,15 @@ async function writeSealed(
   await tx.query(
     `insert into sealed_ballot (poll, voter, content) values ($1, $2, $3)
      on conflict (poll, voter) do update set content = excluded.content`,
-    [poll, voter, key.seal(voter, JSON.stringify(ballot))],
+    [poll, voter, key.seal(voter, JSON.stringify(ballot), longestBallot(method, options))],
   );
 }
+
+/** The parameters of a refusal that say what the poll allows; all others say what the refused ballot named. */
+const OF_THE_POLL: ReadonlySet<string> = new Set(['method', 'max']);
+/** A receipt and its device's list of acts keep nothing that a refused secret ballot named (P2). */
+const withoutContent = (params: Params): Params =>
+  Object.fromEntries(Object.entries(params).filter(([name]) => OF_THE_POLL.has(name)));
 
 /** Why the vote is refused; null: it is not. */
 function refusalOf(s: Standing, ballot: BallotContent | null, asOf: string | null): Decision | null {
@@ -112,7 +118,7 @@ function refusalOf(s: Standing, ballot: BallotContent | null, asOf: string | nul
   if (!s.secret) return { rejected: 'poll.not_secret' };
   if (!ballot) return s.voted || asOf !== null ? null : { rejected: 'poll.no_ballot' };
   const checked = checkBallot(s.method, s.options, ballot);
-  return checked.ok ? null : { rejected: checked.error.code, params: checked.error.params };
+  return checked.ok ? null : { rejected: checked.error.code, params: withoutContent(checked.error.params) };
 }
 
 /**
@@ -131,7 +137,7 @@ export async function settleSecretVote(
   if (!counted) {
     const refused = refusalOf(standing, ballot, ctx.asOf);
     if (refused) return refused;
-    await writeSealed(ctx, poll, standing.key, ballot);
+    await writeSealed(ctx, poll, standing, ballot);
   }
   if (ballot === null) {
     if (standing.voted) await forgetVote(ctx, poll);

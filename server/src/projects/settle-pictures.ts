@@ -8,7 +8,7 @@ import { picturing } from './policy.ts';
 import { headOf, scopeOf, standingTowards } from './standing.ts';
 
 /** The highest place that is kept; nobody has more photos. */
-const MOST_PLACE = 1_000_000;
+export const MOST_PLACE = 1_000_000;
 
 /** Announces a photo: its row waits for the bytes. */
 export async function settleAddPicture(

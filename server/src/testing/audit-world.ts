@@ -199,13 +199,18 @@ export async function makeWorld(db: Database): Promise<World> {
 }
 
 /** The gaps that the audit finds after running `sql` with all triggers bypassed; it is rolled back. */
-export async function gapsAfter(db: Database, sql: string, by?: typeof seal): Promise<Gap[]> {
+export async function gapsAfter(
+  db: Database,
+  sql: string,
+  by?: typeof seal,
+  kept?: typeof testKeys.keptResult,
+): Promise<Gap[]> {
   class Undo extends Error {}
   let gaps: Gap[] = [];
   const look = async (tx: Queryable): Promise<void> => {
     await tx.query(`set local session_replication_role = 'replica'`);
     await tx.query(sql);
-    ({ gaps } = await auditIn(tx, by));
+    ({ gaps } = await auditIn(tx, by, kept));
     throw new Undo();
   };
   await expect(db.transaction(look)).rejects.toThrow(Undo);

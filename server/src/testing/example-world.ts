@@ -2,6 +2,8 @@
 import { newExampleIds, type ExampleIds } from '@egoejo/shared/testing/example-ids.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { setGroups } from '../accounts/account-status.ts';
+import { audit, OPERATOR } from '../platform/audit.ts';
 import type { Database } from '../platform/database.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
 
@@ -26,7 +28,7 @@ export async function addExampleWorld(
   await addPoll(db, { id: ids.budget, method: exampleMethods.budget, options, ...polls });
   await addStory(db, { id: ids.story });
   await addMembership(db, await addMember(db, { id: ids.somebody }), ids.community);
-  await db.query(`insert into member_group (member, name) values ($1, 'jury-2026')`, [ids.somebody]);
+  await db.transaction((tx) => setGroups(tx, OPERATOR, ids.somebody, ['jury-2026']));
   await db.query(
     `insert into moderation_case (id, kind, subject, community, place, title)
       values ($1, 'project', $2, $3, $3, 'Un puits')`,
@@ -35,21 +37,36 @@ export async function addExampleWorld(
   return ids;
 }
 
-/** A project of the member that moderators have hidden; they may appeal. */
+/** A project of the member that a moderator has hidden; they may appeal. */
 export async function addSanction(
   db: Database,
-  { sanctioned, community }: ExampleIds,
+  { sanctioned, community, somebody }: ExampleIds,
   member: MemberId,
 ): Promise<void> {
   const project = await addProject(db, community, 'Un four');
+  const decision = { outcome: 'hidden', reason: 'Publicité.', banned: false, by: somebody, answers: false };
   await db.query(
-    `insert into moderation_case (id, kind, subject, community, place, author, title, state, round)
-      values ($1, 'project', $2, $3, $3, $4, 'Un four', 'hidden', 1)`,
-    [sanctioned, project, community, member],
+    `with p as (update project set author = $4, status = 'hidden', scope = 'member:' || $4::uuid,
+        extra = '{"before": "published", "reason": "Publicité."}' where id = $2)
+      insert into moderation_case (id, kind, subject, community, place, author, title, state, round, decision)
+      values ($1, 'project', $2, $3, $3, $4, 'Un four', 'hidden', 1,
+        $5::jsonb || jsonb_build_object('at', iso(now())))`,
+    [sanctioned, project, community, member, JSON.stringify(decision)],
   );
+  await db.query(`update project_text set scope = 'member:' || $2::uuid where id = $1`, [project, member]);
   await db.query(
-    `insert into sanction (member, case_id, kind, subject, title, round, hidden, reason)
-      values ($1, $2, 'project', $3, 'Un four', 1, true, 'Publicité.')`,
-    [member, sanctioned, project],
+    `insert into sanction (member, case_id, kind, subject, title, round, hidden, reason, decided_at)
+      select author, id, kind, subject, title, round, true, decision ->> 'reason', (decision ->> 'at')::timestamptz
+        from moderation_case where id = $1`,
+    [sanctioned],
   );
+  const { reason, by: actor } = decision;
+  await db.transaction(async (tx) => {
+    await audit(tx, { ...OPERATOR, actor }, 'moderation.hide', sanctioned, {
+      kind: 'project',
+      subject: project,
+      reason,
+    });
+    await audit(tx, OPERATOR, 'project.publish', project);
+  });
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 
 /** What an upload is for; each names the kind of row that waits for the bytes. */
-const uploadPurpose = z.enum(['projectPicture']);
+export const uploadPurpose = z.enum(['projectPicture']);
 export type UploadPurposeName = z.infer<typeof uploadPurpose>;
 
 export const UPLOAD = {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { anyId, commentId, communityId, instant, pollId, projectId } from '../platform/ids.ts';
 
 /** Refused votes are not among the kinds: each device shows them from its own acts. */
-const notificationKinds = [
+export const notificationKinds = [
   'answer',
   'mention',
   'news',

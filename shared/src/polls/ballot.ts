@@ -17,6 +17,42 @@ export function ballotCost(method: PollMethod, content: BallotContent): number {
   return method.kind === 'quadratic' && content.kind === 'quadratic' ? creditsOf(content.votes) * method.unit : 0;
 }
 
+/** The length in bytes, as JSON, that no well-formed ballot of the poll exceeds (P2). Option ids are ASCII. */
+export function longestBallot(method: PollMethod, options: readonly PollOption[]): number {
+  const ids = options.map((o) => o.id);
+  const all = (value: number): Record<string, number> => Object.fromEntries(ids.map((id) => [id, value]));
+  return JSON.stringify(longest(method, ids, all)).length;
+}
+function longest(method: PollMethod, ids: string[], all: (value: number) => Record<string, number>): BallotContent {
+  if (method.kind === 'choice') {
+    const byLength = ids.toSorted((a, b) => b.length - a.length);
+    return { kind: 'choice', options: byLength.slice(0, method.max) };
+  }
+  if (method.kind === 'quadratic')
+    return { kind: 'quadratic', votes: all(Math.max(1, Math.floor(Math.sqrt(method.credits)))) };
+  if (method.kind === 'judgment') return { kind: 'judgment', grades: all(0) };
+  const points = method.terms?.points ?? null;
+  return { kind: 'budget', projects: ids, ...(points !== null && { points: ids.map(() => points) }) };
+}
+
+/**
+ * The ballot that counts the same as `content` and says nothing else: neither the order in which options were named
+ * nor votes of 0 remain, by which a voter could show which opened ballot is theirs (P2).
+ */
+export function plainBallot(content: BallotContent): BallotContent {
+  const { kind } = content;
+  if (kind === 'choice') return { kind, options: content.options.toSorted() };
+  if (kind === 'quadratic')
+    return { kind, votes: Object.fromEntries(sorted(content.votes).filter(([, votes]) => votes > 0)) };
+  if (kind === 'judgment') return { kind, grades: Object.fromEntries(sorted(content.grades)) };
+  const { projects, points } = content;
+  if (points === undefined) return { kind, projects: projects.toSorted() };
+  const given = sorted(Object.fromEntries(projects.map((id, i) => [id, points[i] ?? 0])));
+  return { kind, projects: given.map(([id]) => id), points: given.map(([, n]) => n) };
+}
+const sorted = (of: Readonly<Record<string, number>>): [string, number][] =>
+  Object.entries(of).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
 /** A malformed ballot is refused whole, with a code for its fault (P7). */
 export function checkBallot(
   method: PollMethod,

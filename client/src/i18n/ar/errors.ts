@@ -64,12 +64,10 @@ export default {
   'error.poll.too_many_options':
     '{max, plural, zero {# خيار} one {خيار واحد} two {خياران} few {# خيارات} many {# خيارًا} other {# خيار}} على الأكثر.',
   'error.poll.bad_votes': 'عدد الأصوات غير صالح.',
-  'error.poll.over_credits':
-    'ورقة التصويت هذه تطلب {credits, plural, zero {# وحدة} one {وحدة واحدة} two {وحدتين} few {# وحدات} many {# وحدة} other {# وحدة}} من أصل {max}.',
+  'error.poll.over_credits': 'ورقة التصويت هذه تطلب رصيدًا أكبر من الحد المسموح به، وهو {max}.',
   'error.poll.bad_grade': 'هذا التقدير غير موجود في هذا الاقتراع.',
   'error.poll.bad_points': 'ورقة التصويت هذه لا تعطي نقاطًا صحيحة لكل مشروع.',
-  'error.poll.over_points':
-    'ورقة التصويت هذه تعطي {points, plural, zero {# نقطة} one {نقطة واحدة} two {نقطتين} few {# نقاط} many {# نقطة} other {# نقطة}} من أصل {max}.',
+  'error.poll.over_points': 'ورقة التصويت هذه تعطي نقاطًا أكثر من الحد المسموح به، وهو {max}.',
   'error.poll.no_ballot': 'لم تكن لك ورقة تصويت في هذا الاقتراع.',
   'error.poll.not_animator': 'هذا لفريق تنشيط المجتمع فقط.',
   'error.poll.exists': 'هذا الاقتراع موجود من قبل.',

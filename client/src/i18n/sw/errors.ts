@@ -63,11 +63,10 @@ export default {
   'error.poll.empty_ballot': 'Karatasi hii ya kura ni tupu.',
   'error.poll.too_many_options': '{max, plural, one {Chaguo lisizidi #} other {Machaguo yasizidi #}}.',
   'error.poll.bad_votes': 'Idadi ya kura si sahihi.',
-  'error.poll.over_credits': 'Karatasi hii ya kura inahitaji krediti {credits} kati ya {max}.',
+  'error.poll.over_credits': 'Karatasi hii ya kura inahitaji krediti nyingi kuliko {max} zinazoruhusiwa.',
   'error.poll.bad_grade': 'Daraja hili halipo katika kura hii.',
   'error.poll.bad_points': 'Karatasi hii ya kura haitoi pointi kamili kwa kila mradi.',
-  'error.poll.over_points':
-    'Karatasi hii ya kura inatoa {points, plural, one {pointi #} other {pointi #}} kati ya {max}.',
+  'error.poll.over_points': 'Karatasi hii ya kura inatoa pointi nyingi kuliko {max} zinazoruhusiwa.',
   'error.poll.no_ballot': 'Hukuwa na karatasi ya kura katika kura hii.',
   'error.poll.not_animator': 'Waratibu wa jumuiya pekee wanaweza kufanya hivyo.',
   'error.poll.exists': 'Kura hii ipo tayari.',

@@ -1,0 +1,19 @@
+/** The checks of features beside the ledger: moderation, comments, notifications, projects, communities, books, polls. */
+import type { AuditCheck } from '../audit-checks.ts';
+import { bookChecks } from './books.ts';
+import { communityChecks } from './communities.ts';
+import { moderationChecks } from './moderation.ts';
+import { pollChecks } from './polls.ts';
+import { projectChecks } from './projects.ts';
+import { tableChecks } from './tables.ts';
+import { talkChecks } from './talk.ts';
+
+export const featureChecks: readonly AuditCheck[] = [
+  ...tableChecks,
+  ...pollChecks,
+  ...projectChecks,
+  ...talkChecks,
+  ...moderationChecks,
+  ...communityChecks,
+  ...bookChecks,
+];

@@ -1,0 +1,164 @@
+/** What holds for tables of many features: whom rows refer to, their scopes, their times, and closed accounts. */
+import { ERASED } from '../../accounts/member-tables.ts';
+import type { AuditCheck } from '../audit-checks.ts';
+import { NOW, SLACK } from '../audit-when.ts';
+
+/** What names a row of any table. */
+const ID = `concat_ws(' ', ${[
+  'member',
+  'id',
+  'poll',
+  'community',
+  'case_id',
+  'subject',
+  'project',
+  'work',
+  'story',
+  'upload',
+  'session',
+  'name',
+  'key',
+  'url',
+  'n',
+  'place',
+  'run',
+  'document',
+]
+  .map((column) => `to_jsonb(t) ->> '${column}'`)
+  .join(', ')})`;
+
+const MEMBERS = `credential preferences device session membership departure community_ban report sanction
+  moderation_queue notification member_group reading_item reading_text position read_mark book_mark book_day book_time
+  review recommendation unwanted project_follow mail_outbox channels digest push_subscription quarantined
+  upload reader_token kosync_place support ballot harvest_once harvest_day member_counter`;
+/** Columns, and the table of the row that each names. Transfers, wallets and receipts have checks of their own. */
+const REFERENCES: readonly (readonly [table: string, column: string, target: string, when?: string])[] = [
+  ...MEMBERS.split(/\s+/).map((table) => [table, 'member', 'member'] as const),
+  ...[
+    'membership',
+    'departure',
+    'community_ban',
+    'community_key',
+    'moderation_case',
+    'notification',
+    'announcement',
+    'project',
+    'poll',
+    'concept',
+    'work',
+  ].map((table) => [table, 'community', 'community'] as const),
+  ...['moderation_case', 'project', 'project_picture', 'comment', 'poll', 'story'].map(
+    (table) => [table, 'author', 'member'] as const,
+  ),
+  ...['report', 'sanction', 'moderation_queue'].map((table) => [table, 'case_id', 'moderation_case'] as const),
+  ...[
+    'comment',
+    'project_follow',
+    'project_picture',
+    'project_edit',
+    'project_need',
+    'project_delta',
+    'support',
+    'poll',
+    'notification',
+  ].map((table) => [table, 'project', 'project'] as const),
+  ...['project_text', 'project_tally'].map((table) => [table, 'id', 'project'] as const),
+  ...['ballot', 'sealed_ballot', 'opened_ballot', 'imported_ballot', 'poll_delta', 'notification'].map(
+    (table) => [table, 'poll', 'poll'] as const,
+  ),
+  ...['review', 'unwanted', 'edition', 'review_delta'].map((table) => [table, 'work', 'work'] as const),
+  ['poll_tally', 'id', 'poll'],
+  ['work_tally', 'id', 'work'],
+  ['story_text', 'id', 'story'],
+  ['reading_item', 'story', 'story'],
+  ['comment', 'parent', 'comment'],
+  ['notification', 'comment', 'comment'],
+  ['concept_link', 'concept', 'concept'],
+  ['concept_link', 'target', 'concept', `t.kind = 'concept'`],
+  ['concept_link', 'target', 'project', `t.kind = 'project'`],
+  ['opds_file', 'edition', 'edition'],
+  ['upload_chunk', 'upload', 'upload'],
+  ['push_subscription', 'session', 'session'],
+  ['saka_run_page', 'run', 'saka_run'],
+];
+
+/** Times that the server set. */
+const TIMES = `member.created_at community.created_at community.archived_at membership.joined_at departure.at
+  community_ban.at community_key.made_at member_group.added_at moderation_case.opened_at moderation_case.created_at
+  report.created_at report.decided_at sanction.decided_at sanction.appealed_at notification.created_at
+  notification.read_at announcement.at announced.at moderation_told.at project.created_at project_edit.at
+  project_need.created_at project_picture.created_at project_follow.since comment.created_at comment.edited_at
+  upload.opened_at upload.moved_at poll.created_at poll.hidden_at ballot.cast_at story.created_at review.written_at
+  review.changed_at unwanted.at work.created_at edition.created_at device.registered_at session.created_at
+  quarantined.at reader_token.made_at kosync_place.at`;
+
+const ofProject = ['project_text', 'project_picture', 'project_edit', 'project_need'] as const;
+
+export const tableChecks: readonly AuditCheck[] = [
+  {
+    name: 'refers',
+    says: 'a row names another that does not exist',
+    sql: REFERENCES.map(
+      ([table, column, target, when = 'true']) =>
+        `select '${table}.${column}' as part, ${ID} as id, 'a row of ${target}' as expected, t.${column}::text as found
+          from ${table} t where t.${column} is not null and ${when}
+            and not exists (select from ${target} x where x.id = t.${column})`,
+    ).join(' union all '),
+  },
+  {
+    name: 'future',
+    says: 'a time that the server set has not come yet',
+    sql: TIMES.split(/\s+/)
+      .map((name) => name.split('.'))
+      .map(
+        ([table, column]) =>
+          `select '${table}.${column}' as part, ${ID} as id, 'a time that has been' as expected,
+            iso(t.${column}) as found
+          from ${table} t where t.${column} > ${NOW} + ${SLACK}`,
+      )
+      .join(' union all '),
+  },
+  {
+    name: 'scope',
+    says: 'a row is not in the scope of those who may see it (S11)',
+    sql: [
+      ...ofProject.map((table) => [
+        table,
+        'p.scope',
+        `join project p on p.id = t.${table === 'project_text' ? 'id' : 'project'}`,
+      ]),
+      ['comment', `'community:' || p.community`, 'join project p on p.id = t.project'],
+      ['project_tally', `'community:' || p.community`, 'join project p on p.id = t.id'],
+      [
+        'poll_tally',
+        `'polls:' || case when p.community is null then 'public' else 'community:' || p.community end`,
+        'join poll p on p.id = t.id',
+      ],
+      ['concept', `'community:' || t.community`, ''],
+      ['concept_link', `'community:' || p.community`, 'join concept p on p.id = t.concept'],
+    ]
+      .map(
+        ([table, scope, join]) =>
+          `select '${table}' as part, t.id::text as id, ${scope} as expected, t.scope as found from ${table} t ${join}
+          where t.scope <> ${scope}`,
+      )
+      .join(' union all '),
+  },
+  {
+    name: 'erased',
+    says: 'a closed account still has rows that its closing deletes (R13)',
+    sql: ERASED.map(
+      (table) =>
+        `select '${table}' as part, ${ID} as id, 'none of a closed account' as expected, t.member::text as found
+          from ${table} t join member m on m.id = t.member and m.status = 'closed'`,
+    ).join(' union all '),
+  },
+  {
+    name: 'session',
+    says: 'a session is of a device of somebody else, or its subscription of another member',
+    sql: `select s.id::text as id, 'a device of ' || s.member as expected, s.device::text as found
+      from session s where not exists (select from device d where d.member = s.member and d.id = s.device)
+      union all select p.session::text, s.member::text, p.member::text from push_subscription p
+        join session s on s.id = p.session where p.member <> s.member`,
+  },
+];
