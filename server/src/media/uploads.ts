@@ -1,4 +1,5 @@
 /** Uploads in the database: announced, received in chunks, closed. Every step is durable before it is acknowledged. */
+import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { UPLOAD, type UploadStart, type UploadState } from '@egoejo/shared/media/model.ts';
 import { AppError } from '../platform/app-error.ts';
@@ -191,6 +192,16 @@ export async function closeUpload(
     code,
   ]);
   await tx.query('delete from upload_chunk where upload = $1', [id]);
+}
+
+/** Closes the open uploads for these rows; one that is being checked ends by itself. */
+export async function refuseUploads(tx: Queryable, subjects: readonly string[], code: ErrorCode): Promise<void> {
+  await tx.query(
+    `with gone as (update upload set state = 'refused', code = $2, moved_at = now()
+       where subject = any($1::uuid[]) and state = 'open' and not coalesce(${CLAIMED}, false) returning id)
+     delete from upload_chunk c using gone where c.upload = gone.id`,
+    [subjects, code],
+  );
 }
 
 /** Closes an upload that its member gave up; it still counts for the day. @throws AppError 503 while it is checked. */

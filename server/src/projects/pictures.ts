@@ -1,9 +1,10 @@
 /** Photos of projects: their rows, the uploads they wait for, and who may fetch their files. */
+import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import type { ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok } from '@egoejo/shared/platform/result.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { MayReadMedia, UploadPurpose } from '../media/model.ts';
+import { refuseUploads, type MayReadMedia, type UploadPurpose } from '../media/model.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { PHOTO_KEY, storePhoto } from '../platform/picture-sizes.ts';
@@ -11,6 +12,8 @@ import { refusalOf } from '../platform/policy.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { picturing } from './policy.ts';
 import { headOf, standingTowards } from './standing.ts';
+
+const TOO_LATE: ErrorCode = 'project.picture_after_approval';
 
 interface Waiting {
   scope: Scope;
@@ -59,15 +62,22 @@ export async function showCover(tx: Queryable, project: ProjectId): Promise<void
  * Refuses photos of a proposal that are still on their way when it is published: nobody judged them. Those of an
  * animator, who may add photos to what is published, go on.
  */
-export const refuseLatePictures = (tx: Queryable, project: ProjectId): Promise<unknown> =>
-  tx.query(
-    `update project_picture f set state = 'refused', code = 'project.picture_after_approval'
+export async function refuseLatePictures(tx: Queryable, project: ProjectId): Promise<void> {
+  const late = await tx.query<{ id: string }>(
+    `update project_picture f set state = 'refused', code = '${TOO_LATE}'
       from project p, member a
       where f.project = $1 and f.state = 'awaited' and p.id = f.project and a.id = f.author
         and not a.roles && '{animator,administrator}'::text[] and not exists (select from membership m
-          where m.member = a.id and m.community = p.community and m.role = 'animator')`,
+          where m.member = a.id and m.community = p.community and m.role = 'animator')
+      returning f.id`,
     [project],
   );
+  await refuseUploads(
+    tx,
+    late.map((f) => f.id),
+    TOO_LATE,
+  );
+}
 
 /** The files of a removed photo are deleted when no other row shows them. */
 export const forgetFiles = (tx: Queryable, project: ProjectId, names: readonly (string | null)[]): Promise<unknown> =>

@@ -35,7 +35,7 @@ import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome } from './acts.ts';
 import { testKeys } from './ballot-keys.ts';
-import { photo, sha256 } from './photos.ts';
+import { noise, photo, sha256 } from './photos.ts';
 import { deps } from './proving-device.ts';
 import { addMember, addPoll } from './world.ts';
 
@@ -85,7 +85,8 @@ async function send(db: Database, who: Caller, ...acts: MutationEnvelope[]): Pro
 
 async function sendPhoto(db: Database, { member }: Caller, subject: PictureId, part: number): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-media-'));
-  const bytes = await photo(40, 30);
+  // A part of a file is a chunk of four kilobytes at least.
+  const bytes = await (part === 1 ? photo(40, 30) : noise(80));
   const { id } = await startUpload(
     db,
     member,
@@ -103,12 +104,14 @@ async function tellOfProject(db: Database, author: Caller, animator: Caller, com
   const project = newId<ProjectId>();
   const texts = { title: 'Un four', summary: 'Du pain.', text: 'Long.', category: '', place: '', cost: null };
   const picture = (id: PictureId, place: number) => act('project.addPicture', { id, project, alt: '', place });
-  const [first, second] = [newId<PictureId>(), newId<PictureId>()];
+  const [first, second, late] = [newId<PictureId>(), newId<PictureId>(), newId<PictureId>()];
   await send(db, author, act('project.propose', { id: project, community, ...texts }), picture(first, 0));
   await sendPhoto(db, author, first, 1);
-  await send(db, author, picture(second, 1));
-  await sendPhoto(db, author, second, 0.5);
+  await send(db, author, picture(late, 1));
+  await sendPhoto(db, author, late, 0.5);
   await send(db, animator, act('project.publish', { project }));
+  await send(db, animator, picture(second, 1));
+  await sendPhoto(db, animator, second, 0.5);
   await send(
     db,
     author,

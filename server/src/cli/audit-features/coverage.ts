@@ -14,6 +14,7 @@ export const NOT_COVERED: Readonly<Record<string, string>> = {
   service_day: 'counts for a page of the administration, apart from acts',
   sign_in_failure: 'tries of the last day, which only slow down the next ones',
   signing_key: 'keys that are renewed; a changed one ends sessions',
+  text_message: 'counts of the last day for the budget of text messages; nothing else is made of them',
   tombstone: 'deletions for devices, kept 180 days; what was deleted is not known here',
 };
 
