@@ -5,6 +5,7 @@ import { newId } from '@egoejo/shared/platform/ids.ts';
 import { PROTOCOL } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import { appRouter } from '../router.ts';
+import { createLimiter } from '../platform/limits.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
@@ -140,6 +141,8 @@ eachDatabase('outsiders', (database) => {
   const outsiders: Record<string, Asker> = {};
   beforeAll(async () => {
     t = await createTestApp(database());
+    // Every procedure is asked with every id: of the export more often than a member may.
+    t.deps.limits.exports = createLimiter(1000, 'account.rate_limited');
     const db = database();
     const author = await signedIn(t, []);
     const community = await addCommunity(db, 'private');
