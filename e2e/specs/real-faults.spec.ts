@@ -101,6 +101,7 @@ for (const open of [true, false]) {
     await boostOpenProject(phone.page);
     await expect.poll(async () => (await settled(installation.db, awa.id)).balance).toBe(90);
     await phone.page.getByRole('button', { name: 'Compris' }).first().click();
+    await expect(phone.page.getByText(/acte qui attendait est perdu/)).toHaveCount(0);
     await phone.page.reload();
     await expect(phone.page.getByText(/acte qui attendait est perdu/)).toHaveCount(0);
   });

@@ -124,6 +124,9 @@ test('S5: an author publishes a text without a network; another member queues it
   await row.getByRole('button', { name: /^Actions/ }).click();
   await expect(other.page.getByRole('button', { name: 'Retirer du catalogue' })).toHaveCount(0);
   await other.page.getByRole('button', { name: 'Ajouter à ma file' }).click();
+  // The page leaves once the act is written: until then it shows nothing of it.
+  await row.getByRole('button', { name: /^Actions/ }).click();
+  await expect(other.page.getByRole('button', { name: 'Retirer de ma file' })).toBeVisible();
   await other.page.goto(address);
   await expect(other.page.getByText('<b>Mille</b>, dit-il.')).toBeVisible();
   await expect(other.page.getByText('Texte : Awa Ndiaye · CC BY-SA 4.0')).toBeVisible();
