@@ -87,6 +87,8 @@ export async function runStep(file, args, { env = process.env, cwd = root, limit
   const to = await open(log, 'w');
   const windows = process.platform === 'win32';
   const child = spawn(file, args, { cwd, env, stdio: ['ignore', to.fd, to.fd], shell: windows, detached: !windows });
+  // Heard from the start: a short step has ended before the file below is closed.
+  const over = ended(child, 'exit');
   await to.close();
   const { pid } = child;
   if (pid !== undefined) begin(pid);
@@ -100,7 +102,7 @@ export async function runStep(file, args, { env = process.env, cwd = root, limit
       .finally(() => pid !== undefined && killGroup(pid));
   }, limitS * 1000);
   try {
-    const code = await ended(child, 'exit');
+    const code = await over;
     // It may end while it is looked at.
     await look;
     const output = await readFile(log, 'utf8');
