@@ -131,3 +131,50 @@ test('a file that is no photo is refused on the device, in words; a photo can be
   await expect(page.getByText('reçue', { exact: true })).toHaveCount(0);
   await expect.poll(() => installation.db.query('select from project_picture where author = $1', [awa.id])).toEqual([]);
 });
+
+test('an approval is of what was read: a proposal changed since is read again; a photo that came too late says why', async ({
+  installation,
+  phone: { page },
+  anotherDevice,
+}, info) => {
+  const { db, community } = installation;
+  const [author, animator] = [await installation.person(), await installation.person()];
+  await db.query(`update membership set role = 'animator' where member = $1`, [animator.id]);
+  const project = await installation.project('Une haie de noisetiers');
+  await db.query(
+    `update project set status = 'proposed', author = $2, scope = 'member:' || $2::uuid, summary = 'Vingt plants.'
+      where id = $1`,
+    [project.id, author.id],
+  );
+  await db.query('delete from project_tally where id = $1', [project.id]);
+  await db.query(
+    `insert into project_picture (id, scope, project, author, alt, place)
+      values (gen_random_uuid(), 'member:' || $2::uuid, $1, $2, 'Les noisetiers', 0)`,
+    [project.id, author.id],
+  );
+  await signIn(page, animator);
+  await page.goto('/animer');
+  const card = page.getByRole('listitem').filter({ hasText: project.title });
+  await expect(card.getByText('Vingt plants.')).toBeVisible();
+  await db.query(
+    `update project set summary = 'Cent plants.', extra = '{"revisedAt": "2026-01-01T00:00:00.000Z"}' where id = $1`,
+    [project.id],
+  );
+  await card.getByRole('button', { name: 'Publier' }).click();
+  await expect(card.getByText(/son auteur l’a modifiée depuis/)).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('old.png') });
+  await card.getByRole('button', { name: 'Relire la proposition' }).click();
+  await expect(card.getByText('Cent plants.')).toBeVisible();
+  await card.getByRole('button', { name: 'Publier' }).click();
+  await expect
+    .poll(() => db.query('select status, scope from project where id = $1', [project.id]))
+    .toEqual([{ status: 'published', scope: `community:${community}` }]);
+
+  const other = await anotherDevice();
+  await signIn(other.page, author);
+  await other.page.goto(`/projets/${project.id}`);
+  await expect(other.page.getByText(/publiée avant l’arrivée de cette photo/)).toBeVisible();
+  await expectAccessible(other.page);
+  await other.page.screenshot({ path: info.outputPath('late.png'), fullPage: true });
+});

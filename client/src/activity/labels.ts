@@ -91,6 +91,8 @@ export function nextStep(act: Pick<Act, 'args' | 'verdict'>): NextStep | null {
     if (poll !== null) return { go: 'poll', id: poll, word: 'activity.next.changeVote' };
     return { go: 'shelf', word: 'activity.next.harvest' };
   }
+  // The proposal's own card offers to read it again.
+  if (code === 'project.revised') return null;
   if (code.startsWith('project.') || (code.startsWith('saka.') && project !== null))
     return { go: 'projects', word: 'activity.next.otherProject' };
   if (code === 'poll.not_member' && poll !== null) return { go: 'poll', id: poll, word: 'activity.next.seePoll' };

@@ -32,7 +32,3 @@ export const endMembership = async (
        on conflict (community, member) do update set removed = excluded.removed, at = now()`,
     [member, community, removed],
   ));
-
-/** Whether moderators removed the member from the community for good. */
-export const isBarred = async (tx: Queryable, member: MemberId, community: CommunityId): Promise<boolean> =>
-  (await tx.query('select where community_barred($1, $2)', [member, community])).length > 0;

@@ -8,7 +8,7 @@ import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { createCommunity } from './create.ts';
 import { isKeyOf } from './keys.ts';
-import { endMembership, isBarred, leavingOf } from './membership.ts';
+import { endMembership, leavingOf } from './membership.ts';
 import { archiving, creating, editing, joining, leaving, tending, type Tending } from './policy.ts';
 
 async function settleCreate(ctx: SettleContext, args: MutationArgs<'community.create'>): Promise<Decision> {
@@ -156,7 +156,6 @@ export const settlements: ColdSettlements<
     const standing = {
       ...(await standingOf(tx, member, community)),
       invited: invitation !== undefined && (await isKeyOf(tx, community, invitation)),
-      barred: await isBarred(tx, member, community),
     };
     const code = refusalOf(joining, standing);
     if (code) return { rejected: code };

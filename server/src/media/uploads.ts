@@ -11,7 +11,7 @@ export interface UploadRow extends UploadStart {
   received: number;
   state: UploadState['state'];
   code: string | null;
-  /** A server checks the complete file. */
+  /** A server is checking the complete file. */
   claimed: boolean;
 }
 /** Whether a server checks the upload. What a killed server began waits two minutes at most. */
@@ -164,8 +164,8 @@ export const releaseClaim = (db: Queryable, id: string): Promise<unknown> =>
   db.query('update upload set claimed_at = null where id = $1', [id]);
 
 /**
- * Gives all claims back: those of a server that was killed. A server does this when it starts. What another server
- * checks meanwhile may then be checked twice, which changes nothing.
+ * Gives all claims back when a server starts, for one that was killed keeps its claims. A file that another server is
+ * checking at that moment may be checked twice, with the same result.
  */
 export const releaseClaims = (db: Queryable): Promise<unknown> =>
   db.query(`update upload set claimed_at = null where state = 'open' and claimed_at is not null`);

@@ -194,7 +194,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "community.archive": 8,
         "community.create": 9,
         "community.edit": 9,
-        "community.join": 8,
+        "community.join": 7,
         "community.leave": 8,
         "community.remove": 9,
         "concept.delete": 9,

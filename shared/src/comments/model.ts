@@ -14,7 +14,7 @@ export const commentRow = z.object({
   kind: commentKind,
   /** The comment that it answers; null: it begins a thread. */
   parent: z.nullable(commentId),
-  /** Null: not signed, deleted or hidden. On a comment of one's own that is still queued always oneself. */
+  /** The member who signed it; null: not signed, deleted or hidden. While one's own comment is queued: oneself. */
   author: z.nullable(memberId),
   /** Stands for who wrote an unsigned one, in this thread (`writerOf`); null or absent: signed, deleted or hidden. */
   writer: z.optional(z.nullable(z.string())),

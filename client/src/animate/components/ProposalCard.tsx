@@ -18,8 +18,12 @@ import { Reason } from '../../ui/Reason.tsx';
 const stillCounts = (act: Act, { submittedAt }: Proposal): boolean =>
   act.state !== 'refused' && (act.at === null || act.at > submittedAt);
 
-/** One proposal, with the buttons that publish or decline it. */
-export function ProposalCard({ proposal }: { proposal: Proposal }) {
+/** Whether the server said that the version on this page is not the present one. */
+const isOld = (act: Act | undefined, { submittedAt }: Proposal): boolean =>
+  act?.verdict?.status === 'rejected' && act.verdict.code === 'project.revised' && act.args.submittedAt === submittedAt;
+
+/** One proposal, with the buttons that publish or decline it. @param onOld the page should read proposals again */
+export function ProposalCard({ proposal, onOld }: { proposal: Proposal; onOld: () => void }) {
   const t = useT();
   const locale = useLocale();
   const [asking, setAsking] = useState(false);
@@ -28,6 +32,7 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
     (a) => !a.dismissed && a.name !== 'project.propose',
   );
   const decided = act !== undefined && stillCounts(act, proposal);
+  const old = isOld(act, proposal);
   const publish = async () => {
     const queued = await mutate(
       'project.publish',
@@ -69,10 +74,15 @@ export function ProposalCard({ proposal }: { proposal: Proposal }) {
             {t('animate.proposals.more')}
           </Button>
         ))}
-      {act && decided && (
+      {act && (decided || old) && (
         <StateChip state={act.state} reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined} />
       )}
-      {!decided && (
+      {old && (
+        <Button className="self-start" onClick={onOld}>
+          {t('animate.proposals.again')}
+        </Button>
+      )}
+      {!decided && !old && (
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => void publish()}>{t('animate.proposals.publish')}</Button>
           <Button variant="quiet" onClick={() => setAsking(true)}>

@@ -37,7 +37,7 @@ export function ProposalsPart({ animated }: { animated: Animated }) {
       {proposals.state === 'ready' && (
         <ul className="flex flex-col gap-3">
           {proposals.all.map((p) => (
-            <ProposalCard key={p.id} proposal={p} />
+            <ProposalCard key={p.id} proposal={p} onOld={again} />
           ))}
         </ul>
       )}

@@ -116,7 +116,7 @@ export default {
   'error.comment.too_deep': 'الردّ يكون على التعليق، لا على ردّ آخر.',
   'error.comment.too_many':
     'أكثر من {most, plural, zero {# تعليق} one {تعليق واحد} two {تعليقين} few {# تعليقات} many {# تعليقًا} other {# تعليق}} في يوم واحد: البقية إلى الغد.',
-  'error.comment.too_many_edits': 'أكثر من {most} تعديل للتعليقات في يوم واحد: الباقي ينتظر الغد.',
+  'error.comment.too_many_edits': 'أكثر من {most} تعديل للتعليقات في يوم واحد: عُد غدًا.',
   'error.concept.unknown': 'هذا المفهوم لم يعد موجودًا.',
   'error.concept.exists': 'سبق استلام هذا المفهوم.',
   'error.concept.too_many': '{most} على الأكثر هنا: تلزم إزالة واحد أولًا.',

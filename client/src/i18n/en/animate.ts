@@ -118,6 +118,7 @@ export default {
   'animate.proposals.none': 'No proposal is waiting',
   'animate.proposals.noneText': 'Proposals by the members of your communities arrive here.',
   'animate.proposals.publish': 'Publish',
+  'animate.proposals.again': 'Read the proposal again',
   'animate.proposals.decline': 'Decline',
   'animate.proposals.decline.sure': 'Decline this proposal?',
   'animate.proposals.more': 'Read on',

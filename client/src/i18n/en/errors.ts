@@ -114,7 +114,7 @@ export default {
   'error.comment.not_carrier': 'News come from the project’s author and from animators.',
   'error.comment.too_deep': 'Answer the comment, not an answer.',
   'error.comment.too_many': 'More than {most} comments in a day: write the rest tomorrow.',
-  'error.comment.too_many_edits': 'More than {most} edits of comments in a day: the rest waits for tomorrow.',
+  'error.comment.too_many_edits': 'More than {most} edits of comments in a day: come back tomorrow.',
   'error.concept.unknown': 'This concept no longer exists.',
   'error.concept.exists': 'This concept was received before.',
   'error.concept.too_many': 'No more than {most} here: remove one first.',

@@ -116,7 +116,7 @@ export default {
   'error.comment.not_carrier': 'Solo cuentan novedades la persona que propuso el proyecto y quienes coordinan.',
   'error.comment.too_deep': 'Se responde al comentario, no a una respuesta.',
   'error.comment.too_many': 'Más de {most} comentarios en un día: el resto espera a mañana.',
-  'error.comment.too_many_edits': 'Más de {most} cambios de comentarios en un día: el resto espera a mañana.',
+  'error.comment.too_many_edits': 'Más de {most} cambios de comentarios en un día: vuelve mañana.',
   'error.concept.unknown': 'Este concepto ya no existe.',
   'error.concept.exists': 'Este concepto ya se recibió.',
   'error.concept.too_many': 'No más de {most} aquí: quita uno primero.',

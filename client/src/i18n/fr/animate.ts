@@ -120,6 +120,7 @@ export default {
   'animate.proposals.none': 'Aucune proposition n’attend',
   'animate.proposals.noneText': 'Les propositions des membres de vos communautés arrivent ici.',
   'animate.proposals.publish': 'Publier',
+  'animate.proposals.again': 'Relire la proposition',
   'animate.proposals.decline': 'Ne pas retenir',
   'animate.proposals.decline.sure': 'Ne pas retenir cette proposition ?',
   'animate.proposals.more': 'Lire la suite',

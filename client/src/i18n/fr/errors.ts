@@ -120,7 +120,7 @@ export default {
     'Seules la personne qui a proposé le projet et celles qui animent donnent des nouvelles.',
   'error.comment.too_deep': 'On répond au commentaire, pas à une réponse.',
   'error.comment.too_many': 'Plus de {most} commentaires en un jour : la suite attend demain.',
-  'error.comment.too_many_edits': 'Plus de {most} modifications de commentaires en un jour : la suite attend demain.',
+  'error.comment.too_many_edits': 'Plus de {most} modifications de commentaires en un jour : revenez demain.',
   'error.concept.unknown': 'Ce concept n’existe plus.',
   'error.concept.exists': 'Ce concept a déjà été reçu.',
   'error.concept.too_many': 'Pas plus de {most} ici : retirez-en un d’abord.',

@@ -113,7 +113,7 @@ export default {
   'error.comment.not_carrier': 'Aliyependekeza mradi na waratibu pekee hutoa habari.',
   'error.comment.too_deep': 'Unaweza kujibu maoni, si jibu la maoni.',
   'error.comment.too_many': 'Umezidi maoni {most} kwa siku moja: yanayofuata yanasubiri kesho.',
-  'error.comment.too_many_edits': 'Umezidi mabadiliko {most} ya maoni kwa siku moja: yanayofuata yanasubiri kesho.',
+  'error.comment.too_many_edits': 'Umezidi mabadiliko {most} ya maoni kwa siku moja: rudi kesho.',
   'error.concept.unknown': 'Dhana hii haipo tena.',
   'error.concept.exists': 'Dhana hii ilipokelewa tayari.',
   'error.concept.too_many': 'Zisizidi {most} hapa: ondoa moja kwanza.',

@@ -114,7 +114,7 @@ export default {
   'error.comment.not_carrier': 'Ki jébbal sémb wi ak njiit yi rekk ñooy joxe xibaar.',
   'error.comment.too_deep': 'Kàddu gi lañuy tontu, du tontu bi.',
   'error.comment.too_many': 'Weesu nga {most} kàddu ci bés: li ci des ëllëg.',
-  'error.comment.too_many_edits': 'Weesu nga {most} coppite ci kàddu ci bés: li ci des ëllëg.',
+  'error.comment.too_many_edits': 'Weesu nga {most} coppite ci kàddu ci bés: dellusil ëllëg.',
   'error.concept.unknown': 'Xalaat bii amatul.',
   'error.concept.exists': 'Jot nañu xalaat bii ba noppi.',
   'error.concept.too_many': 'Fii warul weesu {most}: jëkkal ci dindi benn.',

@@ -3,6 +3,7 @@ import { PICTURE_ALT, type Project, type ProjectPicture } from '@egoejo/shared/p
 import { useState } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { fileQueued } from '../../sync/api/files.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -93,12 +94,13 @@ export function EditedPhotos({ project }: { project: Pick<Project, 'id' | 'title
 
 /**
  * The photos of a project on its page: all with their states for who may change them, else the stored ones besides the
- * cover, which stands above.
+ * cover, which stands above. Whoever proposed it also reads which of their photos were refused, and why.
  */
 export function ProjectPhotos({ project }: { project: Project }) {
   const t = useT();
   const photos = usePhotosOf(project.id);
   const may = useMayPicture(project);
+  const me = useMember()?.member;
   if (!photos) return null;
   if (may && project.status !== 'published') return <EditedPhotos project={project} />;
   if (may)
@@ -113,11 +115,18 @@ export function ProjectPhotos({ project }: { project: Project }) {
       </details>
     );
   const others = photos.filter(({ state, name }) => state === 'stored' && name !== project.picture);
-  if (others.length === 0) return null;
+  const refused = me === project.author ? photos.filter(({ state }) => state === 'refused') : [];
+  if (others.length + refused.length === 0) return null;
   return (
     <section aria-label={t('projects.photo.title')} className="flex flex-col gap-3">
       {others.map((photo) => (
         <PhotoView key={photo.id} photo={photo} />
+      ))}
+      {refused.map((photo) => (
+        <div key={photo.id} className="flex flex-col gap-1">
+          {photo.alt && <p className="text-tiny text-soft">{photo.alt}</p>}
+          <PhotoChip photo={photo} />
+        </div>
       ))}
     </section>
   );

@@ -14,7 +14,7 @@ const MOST = 200;
 /** The cache of this member's pictures. */
 export const picturesOf = (member: string): string => `${PREFIX}${member}`;
 
-/** Whether the server means the answer for this caller alone. */
+/** Whether the server marked the answer as meant for this caller alone. */
 export const isPrivate = ({ headers }: Response): boolean => /\bprivate\b/.test(headers.get('cache-control') ?? '');
 
 /** Keeps a picture; storage that is full is no reason to show none. */
