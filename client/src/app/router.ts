@@ -2,9 +2,14 @@ import { createRouter } from '@tanstack/react-router';
 import { arrive } from '../ui/arrival.ts';
 import { routeTree } from './route-tree.ts';
 import { CrashPage, Pending } from './CrashPage.tsx';
+import { parseSearch, stringifySearch } from './search-params.ts';
 
 export const router = createRouter({
   routeTree,
+  parseSearch,
+  stringifySearch,
+  // Parameters that a page does not take leave the address.
+  search: { strict: true },
   scrollRestoration: true,
   defaultPreload: false,
   defaultPendingComponent: Pending,

@@ -1,31 +1,54 @@
-/** The search parameters that routes take, checked. */
+/**
+ * The search parameters of addresses. They are text, never JSON: `?q=1e3` asks for the word "1e3". Each route names the
+ * parameters that it takes; what it refuses is undefined.
+ */
 import { readCode, spelled } from '@egoejo/shared/invitations/model.ts';
 import { safePath } from './safe-path.ts';
 
-const word = (v: unknown): string | undefined =>
-  typeof v === 'string' || typeof v === 'number' ? String(v) : undefined;
+type Search = Record<string, unknown>;
+
+/** The parameters of an address, each as text; of one that comes twice, the first. */
+export function parseSearch(query: string): Record<string, string> {
+  const all = [...new URLSearchParams(query)];
+  return Object.fromEntries(all.toReversed());
+}
+
+/** The address's part for these parameters, with its question mark; those that are undefined or empty are left out. */
+export function stringifySearch(search: Search): string {
+  const kept = Object.entries(search).flatMap(([name, value]) => {
+    const given = word(value);
+    return given === undefined ? [] : [[name, given]];
+  });
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept).toString()}`;
+}
+
+const word = (v: unknown): string | undefined => (typeof v === 'string' && v !== '' ? v : undefined);
+
+// The router merges what a route returns over the raw parameters: only a key that is there, even as undefined, hides
+// the raw value.
+
 /** The page to open after a sign-in. */
-export const withNext = (search: Record<string, unknown>): { suite?: string } => {
-  const suite = safePath(search.suite);
-  return suite === undefined ? {} : { suite };
-};
+export const withNext = (search: Search): { suite?: string | undefined } => ({ suite: safePath(search['suite']) });
 /** The search parameters on return from an external sign-in provider: signed in there, or refused with a code. */
-export const fromProvider = (search: Record<string, unknown>): { suite?: string; entree?: string; echec?: string } => {
-  const { entree, echec } = { entree: word(search['entree']), echec: word(search['echec']) };
-  return { ...withNext(search), ...(entree && { entree }), ...(echec && { echec }) };
-};
+export const fromProvider = (
+  search: Search,
+): { suite?: string | undefined; entree?: string | undefined; echec?: string | undefined } => ({
+  ...withNext(search),
+  entree: word(search['entree']),
+  echec: word(search['echec']),
+});
 /** What another app shares with this one. */
-export const shared = (search: Record<string, unknown>): { title?: string; text?: string; url?: string } => {
-  const { title, text, url } = { title: word(search.title), text: word(search.text), url: word(search.url) };
-  return { ...(title && { title }), ...(text && { text }), ...(url && { url }) };
-};
+export const shared = (
+  search: Search,
+): { title?: string | undefined; text?: string | undefined; url?: string | undefined } => ({
+  title: word(search['title']),
+  text: word(search['text']),
+  url: word(search['url']),
+});
 /** The code of the member who invites. */
-export const invitedBy = (search: Record<string, unknown>): { par?: string } => {
+export const invitedBy = (search: Search): { par?: string | undefined } => {
   const par = readCode(word(search['par']) ?? '');
-  return par === null ? {} : { par: spelled(par) };
+  return { par: par === null ? undefined : spelled(par) };
 };
 /** What the search page searches for. */
-export const searched = (search: Record<string, unknown>): { q?: string } => {
-  const q = word(search['q']);
-  return q ? { q } : {};
-};
+export const searched = (search: Search): { q?: string | undefined } => ({ q: word(search['q']) });

@@ -49,7 +49,11 @@ export function SharePage() {
       </Card>
       {failed !== null && <ErrorNote what={failed} safe={t('reading.share.safe')} />}
       {who === null ? (
-        <LinkButton block to="/connexion" search={{ suite: `/partager?url=${encodeURIComponent(url)}` }}>
+        <LinkButton
+          block
+          to="/connexion"
+          search={{ suite: `/partager?${new URLSearchParams({ url, title }).toString()}` }}
+        >
           {t('reading.share.signIn')}
         </LinkButton>
       ) : (
