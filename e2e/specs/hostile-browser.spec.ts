@@ -76,6 +76,28 @@ for (const [name, forbid] of [
     await expect(unkept(page)).toHaveCount(0);
   });
 
+test('everything that stores throws when it is touched: pages are read, and say that nothing is kept', async ({
+  phone: { page },
+}) => {
+  await page.addInitScript(() => {
+    const forbidden = (holder: object, name: string, value: PropertyDescriptor) =>
+      Object.defineProperty(holder, name, { configurable: true, ...value });
+    const refuse = () => {
+      throw new DOMException('not here', 'SecurityError');
+    };
+    for (const name of ['indexedDB', 'localStorage', 'sessionStorage', 'caches'])
+      forbidden(globalThis, name, { get: refuse });
+    forbidden(Document.prototype, 'cookie', { get: refuse, set: refuse });
+    forbidden(Navigator.prototype, 'serviceWorker', { get: refuse });
+    forbidden(globalThis, 'BroadcastChannel', { value: refuse });
+  });
+  for (const path of ['/cycle', '/livres', '/recherche?q=eau', '/connexion']) {
+    await page.goto(path);
+    await expect(unkept(page)).toBeVisible();
+    await expect(page.getByText('Cette page n’a pas pu s’ouvrir')).toHaveCount(0);
+  }
+});
+
 test('the words are there in every language @long', async ({ phone: { page } }, info) => {
   await throwing(page);
   for (const [language, { default: words }] of Object.entries({ en, es, ar, sw, wo })) {

@@ -13,13 +13,19 @@ const places = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firef
 /** Firefox says this when a page is left while the scripts of its worker still load. */
 const LEFT = /A ServiceWorker intercepted the request and encountered an unexpected error/;
 
-/** Opens Firefox with a new profile. @throws where there is none. */
-export async function openFirefox(baseURL: string): Promise<Browsing> {
+/** Opens Firefox with a new profile and, if given, other settings. @throws where there is none. */
+export async function openFirefox(baseURL: string, extraPrefsFirefox: Record<string, number> = {}): Promise<Browsing> {
   const executablePath = await needProgram(places, 'firefox-esr');
   const userDataDir = await mkdtemp(join(tmpdir(), 'egoejo-firefox-'));
   const complaints: string[] = [];
   const start = async (): Promise<{ browser: Browser; page: Page; forget: () => void }> => {
-    const browser = await launch({ browser: 'firefox', executablePath, userDataDir, headless: true });
+    const browser = await launch({
+      browser: 'firefox',
+      executablePath,
+      userDataDir,
+      headless: true,
+      extraPrefsFirefox,
+    });
     const forget = onOurDeath(`kill -9 ${browser.process()?.pid}; sleep 1; rm -rf '${userDataDir}'`);
     const [page = await browser.newPage()] = await browser.pages();
     await page.setViewport(phone);

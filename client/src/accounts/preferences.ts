@@ -14,6 +14,7 @@ import { useRow } from '../sync/api/live.ts';
 import { mutate } from '../sync/api/mutate.ts';
 import { signedIn, useMember } from '../sync/api/session.ts';
 import { toast } from '../ui/toasts.tsx';
+import { keepLocally } from '../platform/quota-error.ts';
 import { local } from '../platform/local.ts';
 
 const STORED = 'egoejo.preferences';
@@ -74,7 +75,7 @@ async function applyHere(value: Preferences): Promise<void> {
  */
 export async function setPreferences(patch: Preferences): Promise<void> {
   const value = { ...useDevicePreferences.getState().value, ...patch };
-  local().setItem(STORED, JSON.stringify(value));
+  keepLocally(STORED, JSON.stringify(value));
   useDevicePreferences.setState({ value });
   const who = signedIn();
   await Promise.all([who && queueChoice({ member: who.member, patch, queued: false }), applyHere(patch)]);

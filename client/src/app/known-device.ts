@@ -1,10 +1,11 @@
 /**
  * Whether the app was used on this device before: its database then has something to show at once, without any network.
  */
+import { keepLocally } from '../platform/quota-error.ts';
 import { local } from '../platform/local.ts';
 
 const STORED = 'egoejo.known';
 
 export const knownDevice = (): boolean => local().getItem(STORED) !== null;
 /** Called when a database on this device holds its first rows. */
-export const rememberDevice = (): void => local().setItem(STORED, '1');
+export const rememberDevice = (): void => keepLocally(STORED, '1');

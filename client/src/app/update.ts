@@ -31,7 +31,8 @@ const PATIENCE_MS = 40_000;
  * moment keeps the next worker waiting until the active one is idle again (half a minute).
  */
 export async function registerServiceWorker(quiet: () => void): Promise<void> {
-  if (!import.meta.env.PROD) return;
+  // Where nothing is kept, a browser refuses the worker too, and tells so in its console.
+  if (!import.meta.env.PROD || useShell.getState().unkept) return;
   if (!('serviceWorker' in navigator)) throw new Error('no service workers');
   const { Workbox } = await import('workbox-window');
   // The server lets /sw.js be cached for ten minutes, so opening the app repeatedly requests it once.

@@ -12,6 +12,7 @@ import {
 } from '@egoejo/shared/eco/model.ts';
 import { create } from 'zustand';
 import { onMobileData, watchHints } from './hints.ts';
+import { keepLocally } from '../platform/quota-error.ts';
 import { local } from '../platform/local.ts';
 
 export type EcoChoice = 'auto' | EcoLevel;
@@ -70,13 +71,13 @@ export const onEcoLevel = (changed: (level: EcoLevel) => void): (() => void) =>
 
 /** Stores the member's choice on this device; the settings page also stores it in the preferences. */
 export function chooseEco(choice: EcoChoice): void {
-  local().setItem(STORED, String(choice));
+  keepLocally(STORED, String(choice));
   useEcoStore.setState({ choice });
 }
 
 /** Stores on this device that downloads wait for Wi-Fi; the settings page also stores it in the preferences. */
 export function chooseWifiOnly(wifiOnly: boolean): void {
-  local().setItem(STORED_WIFI, String(wifiOnly));
+  keepLocally(STORED_WIFI, String(wifiOnly));
   useEcoStore.setState({ wifiOnly });
 }
 

@@ -11,6 +11,7 @@ import type { deferredFr } from './fr/deferred.fr.ts';
 import type { staffFr } from './fr/staff.fr.ts';
 import type booksFr from './fr/books.ts';
 import { core, deferred, staff } from './packs.ts';
+import { keepLocally } from '../platform/quota-error.ts';
 import { local } from '../platform/local.ts';
 
 export type CoreKey = keyof typeof coreFr;
@@ -97,7 +98,7 @@ export async function setLanguage(language: Language): Promise<void> {
     deferred[language](),
     useLocaleStore.getState().staff ? staff(language) : {},
   ]);
-  local().setItem(STORED, language);
+  keepLocally(STORED, language);
   show(language, { ...a, ...b, ...c }, true);
 }
 

@@ -1,5 +1,6 @@
 /** Installing the app: what this browser offers, and what the member answered. */
 import { create } from 'zustand';
+import { keepLocally } from './quota-error.ts';
 import { local } from './local.ts';
 
 /** Chromium's event; no standard describes it yet. */
@@ -43,7 +44,7 @@ export const useInstallResting = (): boolean => useInstall((s) => s.resting);
 
 /** Puts it off. */
 export function installLater(): void {
-  local().setItem(LATER, String(Date.now()));
+  keepLocally(LATER, String(Date.now()));
   useInstall.setState({ resting: true });
 }
 

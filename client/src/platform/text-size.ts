@@ -1,5 +1,6 @@
 /** The size of text in the whole app. Stored in localStorage, because it is needed before any database is open. */
 import { TEXT_SIZES } from '@egoejo/shared/platform/text-sizes.ts';
+import { keepLocally } from './quota-error.ts';
 import { local } from './local.ts';
 
 type TextSize = (typeof TEXT_SIZES)[number];
@@ -16,7 +17,7 @@ const draw = (size: TextSize): void => {
 };
 /** Shows text in this size and stores it on this device. */
 export function setTextSize(size: TextSize): void {
-  local().setItem(STORED, String(size));
+  keepLocally(STORED, String(size));
   draw(size);
 }
 export const startTextSize = (): void => draw(storedTextSize());

@@ -1,5 +1,6 @@
 /** Light, dark, or the device's setting. Stored in localStorage, because it is needed before any database is open. */
 import { useSyncExternalStore } from 'react';
+import { keepLocally } from './quota-error.ts';
 import { local } from './local.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
@@ -32,7 +33,7 @@ function draw(theme: Theme): void {
 }
 /** Shows `theme` and stores it on this device. */
 export function setTheme(theme: Theme): void {
-  local().setItem(STORED, theme);
+  keepLocally(STORED, theme);
   draw(theme);
   changed.dispatchEvent(new Event('change'));
 }
