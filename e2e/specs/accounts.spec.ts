@@ -3,7 +3,7 @@ import { askForCode } from '../support/ask-for-code.ts';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { samplePng } from '@egoejo/server/testing/picture.ts';
+import { noise } from '@egoejo/server/testing/photos.ts';
 import {
   expect,
   boostProject,
@@ -225,7 +225,7 @@ test('signing out everywhere ends the other device’s session; its queue waits 
   await expect.poll(() => settled(installation.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
 });
 
-test('a profile changed offline is received; a picture is stored small; a file that is no picture is refused with a message', async ({
+test('a profile changed offline is received; a phone’s picture of 4 MB is made small and stored; a file that is no picture is refused with a message', async ({
   installation,
   link,
   phone,
@@ -239,7 +239,7 @@ test('a profile changed offline is received; a picture is stored small; a file t
   await expect(photo).toBeAttached();
   await photo.setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from('not a picture') });
   await expect(page.getByRole('alert')).toContainText('Cette image n’a pas pu être lue.');
-  await photo.setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: await samplePng(300, 200) });
+  await photo.setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: await noise(1_200) });
   await expect(page.getByRole('main').locator('img[src^="/media/avatars/"]').first()).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await shellCached(page);

@@ -24,6 +24,11 @@ test('a report made without a network leads to a hidden project, an appeal and i
   await db.query('update project set author = $2 where id = $1', [project.id, lea.id]);
   await db.query(`update membership set role = 'moderator' where member = $1`, [moussa.id]);
   await db.query(`update membership set role = 'animator' where member = $1`, [jeanne.id]);
+  await db.query(`insert into notification (member, id, kind, project, title) values ($1, $2, 'news', $2, $3)`, [
+    awa.id,
+    project.id,
+    project.title,
+  ]);
   const open = async (who: typeof awa) => {
     const device = await anotherDevice();
     device.console.expect(/net::ERR/);
@@ -85,6 +90,11 @@ test('a report made without a network leads to a hidden project, an appeal and i
   await page.screenshot(shot('outcome'));
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('heading', { name: 'Projet introuvable' })).toBeVisible();
+  await page.goto('/notifications');
+  await expect(page.getByText('masqué par la modération')).toBeVisible();
+  await expect(page.getByText(project.title)).toHaveCount(0);
+  await page.screenshot(shot('veiled'));
+  await page.goto(`/projets/${project.id}`);
 
   // Lea, its author, reads why and appeals.
   const own = await open(lea);

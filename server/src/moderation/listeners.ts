@@ -6,7 +6,7 @@
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
-import type { Listener } from '../platform/events.ts';
+import { emit, type Listener } from '../platform/events.ts';
 import { shownTo } from '../platform/shown.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { audienceOf } from './audience.ts';
@@ -88,8 +88,11 @@ async function bring(tx: Queryable, id: string): Promise<void> {
   // Read again under the locks: of two listeners the last one writes what is true then.
   const now = (await caseOf(tx, id))!;
   const { decision } = now;
-  if (now.state === 'hidden') await subjects[now.kind].hide(tx, now.subject, decision?.reason ?? '');
-  if (now.state === 'kept') await subjects[now.kind].show(tx, now.subject);
+  const { find, hide, show } = subjects[now.kind];
+  const shown = (await find(tx, now.subject, now.community))?.shown;
+  if (now.state === 'hidden') await hide(tx, now.subject, decision?.reason ?? '');
+  if (now.state === 'kept') await show(tx, now.subject);
+  if (shown === (now.state === 'hidden')) await emit(tx, 'moderation.veiled', now.subject, { kind: now.kind });
   await tellAuthor(tx, now);
   if (decision)
     await tx.query(

@@ -60,6 +60,34 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
   }
 }
 
+/**
+ * Brings the notifications about something anew to the devices of those who have them, after it was hidden or shown
+ * again: what they then read is its present state.
+ */
+async function bringAnew(tx: Queryable, { subject, payload }: DomainEvent): Promise<void> {
+  const about = ABOUT.find((column) => column === payload['kind']);
+  if (!about) return;
+  const rows = await tx.query<{ member: MemberId }>(
+    `select distinct member from notification where ${about} = $1 and ($2::uuid is null or member > $2::uuid)
+      order by member limit ${CHUNK}`,
+    [subject, payload['after'] ?? null],
+  );
+  if (rows.length === 0) return;
+  const members = rows.map((r) => r.member);
+  const scopes = members.map(memberScope);
+  await tx.query('select bump_scopes($1::text[])', [scopes]);
+  // The triggers stamp what is written.
+  await tx.query(`update notification set title = title where ${about} = $1 and member = any($2::uuid[])`, [
+    subject,
+    members,
+  ]);
+  await notifyMoved(tx, scopes);
+  if (rows.length === CHUNK) await emit(tx, VEILED, subject, { kind: about, after: members.at(-1) });
+}
+const ABOUT = ['poll', 'project', 'comment'] as const;
+/** Something was hidden by moderators, or shown again; the payload has its kind. */
+const VEILED = 'moderation.veiled';
+
 /** The event that a later chunk belongs to. */
 const firstOf = ({ subject, payload }: DomainEvent): DomainEvent => ({
   id: Number(payload['id']),
@@ -76,4 +104,5 @@ export const listeners: readonly Listener[] = [
     on: [MORE],
     handle: (tx, event) => tell(tx, firstOf(event), String(event.payload['after'])),
   },
+  { name: 'notifications.veiled', on: [VEILED], handle: bringAnew },
 ];

@@ -38,6 +38,11 @@ export interface Heard {
   title: string;
 }
 export const HEARD = 'n.id, n.kind, n.project, n.poll, n.title';
+/** SQL: whether moderators hid what the notification is about, now. Other ways than the app do not tell it then. */
+export const hiddenOf = (n: string): string =>
+  `(exists (select from poll h where h.id = ${n}.poll and h.hidden_at is not null)
+    or exists (select from project h where h.id = ${n}.project and h.status = 'hidden')
+    or exists (select from comment h where h.id = ${n}.comment and h.state = 'hidden'))`;
 
 export const sayingOf = (kind: NotificationKind, language: MailLanguage): string => says[language][kind];
 /** The page that a notification leads to. */

@@ -1,6 +1,12 @@
 import type { EntitySource } from '../sync/act.ts';
+import { hiddenOf } from './model.ts';
 
-/** Reads a member's notifications for a pull; the words of an announcement are stored once. */
+const unlessHidden = (words: string): string => `case when ${hiddenOf('t')} then '' else ${words} end`;
+
+/**
+ * Reads a member's notifications for a pull, without the words of what moderators hid; the words of an announcement are
+ * stored once.
+ */
 export const sources: EntitySource[] = [
   {
     entity: 'notification',
@@ -15,8 +21,8 @@ export const sources: EntitySource[] = [
       poll: 't.poll',
       comment: 't.comment',
       community: 't.community',
-      title: 't.title',
-      text: 'coalesce((select a.text from announcement a where a.id = t.id), t.text)',
+      title: unlessHidden('t.title'),
+      text: unlessHidden('coalesce((select a.text from announcement a where a.id = t.id), t.text)'),
       createdAt: 'iso(t.created_at)',
       readAt: 'iso(t.read_at)',
     },

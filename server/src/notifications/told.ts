@@ -46,7 +46,7 @@ async function comment(tx: Queryable, { subject, payload }: DomainEvent): Promis
 /** The author of a project, unless they acted themselves. */
 async function project(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<Telling | null> {
   const [row] = await tx.query<{ community: string; title: string }>(
-    'select community, title from project where id = $1',
+    `select community, title from project where id = $1 and status <> 'hidden'`,
     [subject],
   );
   if (!row) return null;

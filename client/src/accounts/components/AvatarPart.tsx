@@ -1,14 +1,17 @@
 import type { Profile } from '@egoejo/shared/accounts/model.ts';
 import type { ChangeEvent } from 'react';
 import { call } from '../../platform/api.ts';
+import { base64 } from '../../platform/base64.ts';
 import { useT } from '../../i18n/locale.ts';
 import { syncNow } from '../../sync/api/status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { shrink } from '../../uploads/model.ts';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
-const AVATAR_BYTES = 256 * 1024;
+/** The server draws 256 by 256 pixels from it. */
+const MOST = { side: 512, bytes: 256 * 1024 };
 
 /** The member’s picture, to be replaced or removed. */
 export function AvatarPart({ profile }: { profile: Profile }) {
@@ -19,9 +22,11 @@ export function AvatarPart({ profile }: { profile: Profile }) {
     const file = e.target.files?.[0];
     e.target.value = '';
     if (!file) return;
-    if (file.size > AVATAR_BYTES) return setFailure({ code: 'account.image_too_large', params: {} });
-    const base64 = await base64Of(file);
-    if (await submit(() => call((api) => api.accounts.uploadAvatar.mutate({ base64 })))) changed();
+    const small = await shrink(file, MOST);
+    // What this browser cannot draw the server perhaps can.
+    if (!small.ok && file.size > MOST.bytes) return setFailure(small.error);
+    const bytes = small.ok ? small.value.bytes : new Uint8Array(await file.arrayBuffer());
+    if (await submit(() => call((api) => api.accounts.uploadAvatar.mutate({ base64: base64(bytes) })))) changed();
   };
   const remove = async () => {
     if (await submit(() => call((api) => api.accounts.removeAvatar.mutate()))) changed();
@@ -46,11 +51,4 @@ export function AvatarPart({ profile }: { profile: Profile }) {
       <FailureNote failure={failure} />
     </Card>
   );
-}
-
-async function base64Of(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return btoa(text);
 }

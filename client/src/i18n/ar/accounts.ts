@@ -46,7 +46,7 @@ export default {
   'accounts.profile.title': 'الملف الشخصي',
   'accounts.profile.chooseAvatar': 'اختيار صورة',
   'accounts.profile.removeAvatar': 'إزالة الصورة',
-  'accounts.profile.avatarHint': '256 ك.ب على الأكثر؛ وتلزم الشبكة.',
+  'accounts.profile.avatarHint': 'تُصغَّر على هذا الجهاز؛ وتلزم الشبكة.',
   'accounts.profile.bio': 'كلمات عنك',
   'accounts.profile.place': 'المكان',
   'accounts.profile.placeHint': 'حيّ أو قرية، لا عنوان دقيق أبدًا.',

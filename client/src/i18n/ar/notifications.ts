@@ -1,6 +1,7 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
   'notifications.title': 'الإشعارات',
+  'notifications.hidden': 'ما أُعلن هنا أخفاه المشرفون.',
   'notifications.new': 'جديد',
   'notifications.more': 'عرض الأقدم',
   'notifications.all': 'إلى جميع الأعضاء',

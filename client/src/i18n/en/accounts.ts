@@ -48,7 +48,7 @@ export default {
   'accounts.profile.title': 'Profile',
   'accounts.profile.chooseAvatar': 'Choose a photo',
   'accounts.profile.removeAvatar': 'Remove the photo',
-  'accounts.profile.avatarHint': '256 KB at most; needs the network.',
+  'accounts.profile.avatarHint': 'Made small on this device; needs the network.',
   'accounts.profile.bio': 'A few words about you',
   'accounts.profile.place': 'Place',
   'accounts.profile.placeHint': 'A neighbourhood or village, never an exact address.',

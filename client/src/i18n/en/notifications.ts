@@ -1,5 +1,6 @@
 export default {
   'notifications.title': 'Notifications',
+  'notifications.hidden': 'What was told here has been hidden by moderators.',
   'notifications.new': 'new',
   'notifications.more': 'See older ones',
   'notifications.all': 'To all members',

@@ -50,7 +50,7 @@ export default {
   'accounts.profile.title': 'Perfil',
   'accounts.profile.chooseAvatar': 'Elegir una foto',
   'accounts.profile.removeAvatar': 'Quitar la foto',
-  'accounts.profile.avatarHint': 'Máximo 256 kB; requiere conexión.',
+  'accounts.profile.avatarHint': 'Se reduce en este dispositivo; requiere conexión.',
   'accounts.profile.bio': 'Unas palabras sobre ti',
   'accounts.profile.place': 'Lugar',
   'accounts.profile.placeHint': 'Un barrio o un pueblo, nunca una dirección exacta.',

@@ -1,6 +1,7 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
   'notifications.title': 'Notificaciones',
+  'notifications.hidden': 'Lo que se anunciaba aquí fue ocultado por la moderación.',
   'notifications.new': 'nuevo',
   'notifications.more': 'Ver más antiguas',
   'notifications.all': 'A todos los miembros',

@@ -48,7 +48,7 @@ export default {
   'accounts.profile.title': 'Profil',
   'accounts.profile.chooseAvatar': 'Choisir une photo',
   'accounts.profile.removeAvatar': 'Retirer la photo',
-  'accounts.profile.avatarHint': '256 Ko au plus ; demande le réseau.',
+  'accounts.profile.avatarHint': 'Réduite sur cet appareil ; demande le réseau.',
   'accounts.profile.bio': 'Quelques mots sur vous',
   'accounts.profile.place': 'Lieu',
   'accounts.profile.placeHint': 'Un quartier ou un village, jamais une adresse précise.',

@@ -1,5 +1,6 @@
 export default {
   'notifications.title': 'Notifications',
+  'notifications.hidden': 'Ce qui était annoncé ici a été masqué par la modération.',
   'notifications.new': 'nouveau',
   'notifications.more': 'Voir plus ancien',
   'notifications.all': 'À tous les membres',

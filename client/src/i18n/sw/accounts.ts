@@ -49,7 +49,7 @@ export default {
   'accounts.profile.title': 'Wasifu',
   'accounts.profile.chooseAvatar': 'Chagua picha',
   'accounts.profile.removeAvatar': 'Ondoa picha',
-  'accounts.profile.avatarHint': 'Isizidi KB 256; inahitaji mtandao.',
+  'accounts.profile.avatarHint': 'Hupunguzwa kwenye kifaa hiki; inahitaji mtandao.',
   'accounts.profile.bio': 'Maneno machache kukuhusu',
   'accounts.profile.place': 'Mahali',
   'accounts.profile.placeHint': 'Mtaa au kijiji, kamwe si anwani kamili.',

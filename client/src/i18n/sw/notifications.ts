@@ -1,6 +1,7 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
   'notifications.title': 'Arifa',
+  'notifications.hidden': 'Kilichotangazwa hapa kimefichwa na wasimamizi.',
   'notifications.new': 'mpya',
   'notifications.more': 'Tazama za zamani zaidi',
   'notifications.all': 'Kwa wanachama wote',

@@ -48,7 +48,7 @@ export default {
   'accounts.profile.title': 'Profiil',
   'accounts.profile.chooseAvatar': 'Tànn foto',
   'accounts.profile.removeAvatar': 'Dindi foto bi',
-  'accounts.profile.avatarHint': 'Warul weesu 256 Ko; dafay laaj rezoo.',
+  'accounts.profile.avatarHint': 'Dañu koy wàññi ci telefon bi; dafay laaj rezoo.',
   'accounts.profile.bio': 'Ay baat ci sa bopp',
   'accounts.profile.place': 'Bérab',
   'accounts.profile.placeHint': 'Gox walla dëkk, waaye du adreesu kër.',

@@ -1,6 +1,7 @@
 /** Machine-made translation; a native reader has not checked it yet. */
 export default {
   'notifications.title': 'Notifikaasioŋ yi',
+  'notifications.hidden': 'Li ñu siiwaloon fii, moderasioŋ bi nëbb na ko.',
   'notifications.new': 'bees na',
   'notifications.more': 'Xool yu gën a yàgg',
   'notifications.all': 'Ngir way-bokk yépp',

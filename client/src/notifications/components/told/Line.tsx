@@ -39,6 +39,8 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
   const name = comment?.name ?? t('comments.somebody');
   const words = row.text || comment?.text || '';
   const announced = row.kind === 'announcement';
+  if (row.title === '')
+    return <Shape icon="warning" at={at} fresh={fresh} from={null} title={t('notifications.hidden')} />;
   return (
     <Shape
       icon={icons[row.kind]}
@@ -108,7 +110,7 @@ function Shape({
   /** Who announces. */
   from: string | null;
   title: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const t = useT();
   const locale = useLocale();
