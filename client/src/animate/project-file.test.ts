@@ -1,7 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { projectAddMany } from '@egoejo/shared/projects/mutations.ts';
+import { textOfFile } from './file-text.ts';
 import { actsOf, MOST_LINES, readProjects, type FileLine } from './project-file.ts';
 
 const lines = (text: string, titles: string[] = [], usual = 'EUR'): FileLine[] => {
@@ -72,7 +74,7 @@ describe('a file of projects', () => {
       'Titre;Résumé;Coût;Devise',
       'Un banc;Court;;',
       ';;;',
-      ';Sans titre;;',
+      '\u200B;Sans titre;;',
       'Sans résumé;;;',
       'Cher;Court;beaucoup;',
       'Francs;Court;12,5;XOF',
@@ -113,5 +115,27 @@ describe('a file of projects', () => {
       expect(z.safeParse(projectAddMany.args, act).success).toBe(true);
       expect(new TextEncoder().encode(JSON.stringify(act)).length).toBeLessThan(30_000);
     }
+  });
+});
+
+const reports = new URL('../../../../shared/data/reports/', import.meta.url);
+describe('files that failed in other projects', () => {
+  it.each<[string, number, string[]]>(
+    existsSync(reports)
+      ? [
+          ['csv-quote-at-start.csv', 4, []],
+          ['csv-two-columns.csv', 2, []],
+          ['csv-apostrophes.csv', 2, ['list.twice', 'list.twice']],
+          ['csv-cfa.csv', 4, []],
+          ['csv-utf16-unicode-text.txt', 1, []],
+          ['csv-macroman.csv', 1, []],
+          ['csv-title-above-headings.csv', 1, []],
+        ]
+      : [['absent here: ../shared/data/reports', 0, []]],
+  )('%s: %i projects are ready', (name, ready, wrong) => {
+    if (!existsSync(reports)) return;
+    const found = lines(textOfFile(new Uint8Array(readFileSync(new URL(name, reports))).buffer)?.text ?? '');
+    expect(found.filter((l) => l.project)).toHaveLength(ready);
+    expect(found.flatMap((l) => l.faults)).toEqual(wrong);
   });
 });

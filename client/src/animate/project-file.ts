@@ -112,12 +112,12 @@ function lineOf(
   const key = titleKey(title);
   const cost = costOf(found, usual);
   const faults: LineFault[] = [];
-  if (title === '') faults.push('list.title');
+  if (key === '') faults.push('list.title');
   if (summary === '') faults.push('list.summary');
   if (typeof cost === 'string') faults.push(cost);
   if (!isBlank(row.slice(width))) faults.push('list.cells');
-  if (title !== '' && seen.has(key)) faults.push('list.twice');
-  if (title !== '' && there.has(key)) faults.push('list.there');
+  if (key !== '' && seen.has(key)) faults.push('list.twice');
+  if (key !== '' && there.has(key)) faults.push('list.there');
   if (faults.length > 0 || typeof cost === 'string') return { title, faults, project: null };
   const project = { id: newId<ProjectId>(), title, summary, text, category, place, cost };
   if (!z.safeParse(addedProject, project).success || bytesOf(project) > ACT_BYTES)

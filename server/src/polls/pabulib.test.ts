@@ -1,6 +1,8 @@
+import { createReadStream } from 'node:fs';
 import fc from '@egoejo/shared/testing/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { exactOf, exactToNumber } from '../platform/exact.ts';
+import { onRealData } from '../testing/real-data.ts';
 import { readPabulib } from './pabulib.ts';
 import type { MendedBallot, PabulibBallot, PabulibMeta, PabulibProject } from './pabulib-format.ts';
 
@@ -103,6 +105,11 @@ it('P6: a project that a ballot names twice counts once, with its first points, 
 it('P6: quotes in names are read as Python reads them', async () => {
   const quotes = file.replace('"Le jardin; suite"', '"Zielony" skwer').replace(/"Un ""four"""/, 'Un "four"');
   expect((await read(quotes)).projects.map((p) => p.name)).toEqual(['Zielony skwer', 'Un "four"', '3']);
+});
+onRealData('reports/quotes-in-names.pb', 'P6: names with quotes of another project’s report', async (path) => {
+  const { projects, ballots } = await read(createReadStream(path));
+  expect(projects.map((p) => p.name)).toEqual(['Zielony skwer', 'Skwer "Zielony"']);
+  expect(ballots).toHaveLength(3);
 });
 
 describe('hostile files', () => {
