@@ -23,17 +23,20 @@ test('S5: a list of projects is read and checked on the phone, queued without a 
   link.down();
   await page.getByLabel('Communauté').selectOption(home?.community ?? '');
   const lines = [
-    'Titre;Résumé;Coût;Monnaie',
-    'Un banc à l’ombre;Pour souffler;150 000;XOF',
-    'Sans résumé;;;',
-    'La haie;Des arbres;;',
+    'Budget participatif;;;;',
+    'Titre;Résumé;Coût;Monnaie;Porteur',
+    'Un banc à l’ombre;"Pour" souffler;150\u00a0000 F CFA;XOF;Zoé',
+    'Sans résumé;;;;',
+    'La haie;Des arbres;;;',
   ];
   const file = lines.join('\r\n');
   // Spreadsheets in French save in the encoding of Windows.
   const buffer = Buffer.from(file.replaceAll('’', '\u0092'), 'latin1');
   await page.getByLabel('Choisir un fichier').setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer });
   await expect(page.getByText('liste.csv : 2 sur 3 lignes prêtes.')).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: 'ligne 3' })).toContainText('Il manque le résumé.');
+  await expect(page.getByRole('listitem').filter({ hasText: 'ligne 4' })).toContainText('Il manque le résumé.');
+  await expect(page.getByText('Pas lues :')).toContainText('Porteur');
+  await expect(page.getByText('pas lu :')).toContainText('Budget participatif');
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('preview.png'), fullPage: true });
   await page.getByRole('button', { name: 'Publier 2 projets' }).click();

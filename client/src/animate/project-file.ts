@@ -1,76 +1,69 @@
 /** A file of projects, as a spreadsheet writes it: what each line would add, and what is wrong with it. Pure. */
-import Papa from 'papaparse';
 import * as z from 'zod/mini';
+import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
+import {
+  DelimitedReader,
+  DELIMITERS,
+  type DelimitedFault,
+  type DelimitedRecord,
+} from '@egoejo/shared/platform/delimited.ts';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { titleKey } from '@egoejo/shared/platform/same-title.ts';
 import { addedProject, MOST_ADDED } from '@egoejo/shared/projects/mutations.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { centsOf } from '../platform/amounts.ts';
+import { CURRENCIES, currencyNamed, readAmount, type ReadAmount } from '../platform/amounts.ts';
+import { COLUMNS, headingsIn, understood, type Column, type Columns, type Headings } from './project-columns.ts';
 
 type Added = MutationArgs<'project.addMany'>['projects'][number];
-export const COLUMNS = ['title', 'summary', 'text', 'category', 'place', 'cost', 'currency'] as const;
-type Column = (typeof COLUMNS)[number];
-/** What a heading may be called, without accents and in lower case. */
-const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
-  title: ['titre', 'title', 'nom', 'name', 'projet', 'project'],
-  summary: ['resume', 'summary', 'en bref', 'accroche'],
-  text: ['description', 'texte', 'text', 'detail', 'details'],
-  category: ['categorie', 'category', 'theme'],
-  place: ['lieu', 'place', 'adresse', 'quartier'],
-  cost: ['cout', 'cost', 'montant', 'budget', 'prix'],
-  currency: ['monnaie', 'devise', 'currency'],
-};
-
-type LineFault = 'title' | 'summary' | 'long' | 'cost' | 'currency' | 'twice' | 'there';
+type LineFault = FaultsOf<'list', 'line'>;
 export interface FileLine {
-  /** As a spreadsheet counts: the headings are line 1. */
+  /** The row as a spreadsheet counts: a cell with several lines is in one, and the first row is 1. */
   line: number;
+  /** Lines of the file that the row takes. */
+  height: number;
   title: string;
   faults: readonly LineFault[];
   /** What the line would add; null if it has a fault. */
   project: Added | null;
 }
-/** `empty`: no line below the headings. `headings`: no column of titles. `lines`: more than MOST_LINES. */
-export type FileFault = 'empty' | 'headings' | 'lines' | 'bytes';
+/** `line` 0: the whole file. `found`: its first row, where no headings were recognised. */
+export interface FileFault {
+  code: FaultsOf<'list', 'file'> | DelimitedFault['code'];
+  line: number;
+  found: readonly string[];
+}
 
 export const MOST_LINES = 500;
 export const MOST_BYTES = 1_000_000;
 /** Bytes of the largest act that is queued; the protocol takes 32 KB. */
 const ACT_BYTES = 24 * 1024;
 
-const plain = (s: string): string => s.normalize('NFD').replaceAll(/\p{M}/gu, '').trim().toLowerCase();
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell === '');
 
-/** The text of a file in UTF-8, or in the encoding of Windows in French, in which spreadsheets save too. */
-export function decode(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+interface Table {
+  records: DelimitedRecord[];
+  fault: DelimitedFault | null;
+  headings: Headings | null;
 }
-
-const cell = (row: readonly string[], at: number | undefined): string =>
-  at === undefined ? '' : (row[at] ?? '').trim();
-
-function faultsOf(
-  found: Record<Column, string>,
-  currency: string,
-  seen: ReadonlySet<string>,
-  there: ReadonlySet<string>,
-) {
-  const faults: LineFault[] = [];
-  const title = plain(found.title);
-  if (title === '') faults.push('title');
-  if (found.summary === '') faults.push('summary');
-  if (!/^[A-Z]{3}$/.test(currency)) faults.push('currency');
-  else if (centsOf(found.cost, currency) === undefined) faults.push('cost');
-  if (title !== '' && seen.has(title)) faults.push('twice');
-  if (title !== '' && there.has(title)) faults.push('there');
-  return faults;
+/** The text read with the delimiter with which its headings name most columns. */
+function tableOf(text: string): Table {
+  const [first, ...others] = DELIMITERS.map((delimiter): Table => {
+    const reader = new DelimitedReader(delimiter, Infinity);
+    reader.take(text);
+    reader.end();
+    const records = reader.records();
+    return { records, fault: reader.fault, headings: headingsIn(records.map((r) => r.fields)) };
+  });
+  // Without headings, the one with the widest rows shows best what the file has.
+  const worth = ({ headings, records }: Table): number =>
+    headings ? 1e6 * headings.at.size : records.reduce((most, r) => Math.max(most, r.fields.length), 0);
+  if (!first) throw new Error('there are delimiters');
+  return others.reduce((best, table) => (worth(table) > worth(best) ? table : best), first);
 }
 
 /**
- * Reads a file separated by commas, semicolons or tabs whose first line has headings.
+ * Reads a file separated by commas, semicolons or tabs. Its headings stand in one of its first rows.
  * @param titles of the projects that the community has: a line with one of them adds nothing
  * @param usual the currency of lines that name none
  */
@@ -78,53 +71,58 @@ export function readProjects(
   text: string,
   titles: Iterable<string>,
   usual: string,
-): { ok: true; lines: FileLine[] } | { ok: false; fault: FileFault } {
-  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimitersToGuess: [';', ',', '\t'] });
-  const [headings = [], ...rows] = data;
-  const at = new Map<Column, number>();
-  headings.forEach((heading, i) => {
-    const column = COLUMNS.find((c) => HEADINGS[c].includes(plain(heading)));
-    if (column && !at.has(column)) at.set(column, i);
-  });
-  if (!at.has('title')) return { ok: false, fault: rows.length === 0 && headings.length < 2 ? 'empty' : 'headings' };
-  const there = new Set([...titles].map(plain));
+): ({ ok: true; lines: FileLine[] } & Columns) | { ok: false; fault: FileFault } {
+  const refused = (code: FileFault['code'], line = 0, found: readonly string[] = []) =>
+    ({ ok: false, fault: { code, line, found } }) as const;
+  const { records, fault, headings } = tableOf(text);
+  if (fault) return refused(fault.code, fault.line);
+  const filled = [...records.entries()].filter(([i, { fields }]) => i > (headings?.row ?? -1) && !isBlank(fields));
+  if (!headings && filled[0]) return refused('list.headings', 0, filled[0][1].fields.filter(Boolean));
+  if (!headings || filled.length === 0) return refused('list.empty');
+  if (filled.length > MOST_LINES) return refused('list.lines');
+  const there = new Set([...titles].map(titleKey));
   const seen = new Set<string>();
-  const lines: FileLine[] = [];
-  for (const [i, row] of rows.entries()) {
-    if (row.every((s) => s.trim() === '')) continue;
-    if (lines.length === MOST_LINES) return { ok: false, fault: 'lines' };
-    lines.push(lineOf(i + 2, row, at, usual, seen, there));
-    seen.add(plain(cell(row, at.get('title'))));
-  }
-  return lines.length === 0 ? { ok: false, fault: 'empty' } : { ok: true, lines };
+  const lines = filled.map(([i, record]): FileLine => {
+    const line = lineOf(record.fields, headings, usual, seen, there);
+    seen.add(titleKey(line.title));
+    return { line: i + 1, height: record.last - record.line + 1, ...line };
+  });
+  const rows = records.map((r) => r.fields);
+  return { ok: true, lines, ...understood(headings, rows) };
+}
+
+/** What the line's amount is; a fault if it is none, or not in the line's currency. */
+function costOf(found: Record<Column, string>, usual: string): ReadAmount | LineFault | null {
+  const named = currencyNamed(found.currency);
+  if (found.currency !== '' && named === undefined) return 'list.currency';
+  const cost = readAmount(found.cost, named === undefined ? [usual, ...CURRENCIES] : [named]);
+  return cost === 'amount' ? 'list.cost' : cost === 'currency' ? 'list.other_currency' : cost;
 }
 
 function lineOf(
-  line: number,
   row: readonly string[],
-  at: ReadonlyMap<Column, number>,
+  { at, width }: Headings,
   usual: string,
   seen: ReadonlySet<string>,
   there: ReadonlySet<string>,
-): FileLine {
-  const found = Object.fromEntries(COLUMNS.map((c) => [c, cell(row, at.get(c))])) as Record<Column, string>;
-  const currency = found.currency.toUpperCase() || usual;
-  const faults = faultsOf(found, currency, seen, there);
-  if (faults.length > 0) return { line, title: found.title, faults, project: null };
-  const cents = centsOf(found.cost, currency);
+): Omit<FileLine, 'line' | 'height'> {
+  const cell = (column: Column): string => row[at.get(column) ?? -1] ?? '';
+  const found = Object.fromEntries(COLUMNS.map((c) => [c, cell(c)])) as Record<Column, string>;
   const { title, summary, text, category, place } = found;
-  const project = {
-    id: newId<ProjectId>(),
-    title,
-    summary,
-    text,
-    category,
-    place,
-    cost: cents === null || cents === undefined ? null : { cents, currency },
-  };
+  const key = titleKey(title);
+  const cost = costOf(found, usual);
+  const faults: LineFault[] = [];
+  if (key === '') faults.push('list.title');
+  if (summary === '') faults.push('list.summary');
+  if (typeof cost === 'string') faults.push(cost);
+  if (!isBlank(row.slice(width))) faults.push('list.cells');
+  if (key !== '' && seen.has(key)) faults.push('list.twice');
+  if (key !== '' && there.has(key)) faults.push('list.there');
+  if (faults.length > 0 || typeof cost === 'string') return { title, faults, project: null };
+  const project = { id: newId<ProjectId>(), title, summary, text, category, place, cost };
   if (!z.safeParse(addedProject, project).success || bytesOf(project) > ACT_BYTES)
-    return { line, title, faults: ['long'], project: null };
-  return { line, title, faults: [], project };
+    return { title, faults: ['list.long'], project: null };
+  return { title, faults: [], project };
 }
 
 /** The acts that add these projects, each small enough to be queued. */

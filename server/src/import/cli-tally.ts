@@ -12,6 +12,7 @@ import {
 } from '../polls/tally-judgment.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
 import { bad, faultText, onPath } from './on-path.ts';
+import { remarksOn } from './pabulib-remarks.ts';
 
 /** Options with a value, and the other words; every value is a text. */
 function read(
@@ -105,6 +106,7 @@ const budget: Command = {
       if (!counted.ok) return say(ctx, name, [counted]);
       const tally = counted.value;
       ctx.out(ctx.json ? JSON.stringify(tally) : budgetText(tally));
+      for (const text of remarksOn(name, tally)) ctx.err(text);
       if (!tally.result)
         ctx.err(`${name}: rule ${tally.rule} is not known, so the file's own winners are not verified`);
       // Another rule than the file's need not choose the same.

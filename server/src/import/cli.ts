@@ -5,6 +5,7 @@ import { importPabulib } from './pabulib.ts';
 import type { PabulibReport } from './pabulib-report.ts';
 import { importStories, readStories } from './stories.ts';
 import { bad, faultText, onPath } from './on-path.ts';
+import { remarksOn, unexplained } from './pabulib-remarks.ts';
 import { bookCommands } from './cli-books.ts';
 import { recommendCommands } from './cli-recommend.ts';
 import { recountCommands } from './cli-recount.ts';
@@ -22,8 +23,7 @@ const pabulib: Command = {
         return read.error.code === 'pabulib.other_content' ? EXIT.refused : EXIT.badInput;
       }
       const report = read.value;
-      for (const g of report.gaps)
-        ctx.err(`${name}: project ${g.id}: ${g.check} is ${g.expected} in the file, recounted ${g.found}`);
+      for (const text of remarksOn(name, report)) ctx.err(text);
       if (report.differsFromGreedy.length > 0) {
         ctx.err(
           `${name}: rule ${report.rule} is not recomputed: the winners are the file's own; greedy would differ ` +
@@ -31,7 +31,7 @@ const pabulib: Command = {
         );
       }
       ctx.out(ctx.json ? JSON.stringify(report) : pabulibText(report));
-      return report.gaps.length === 0 ? EXIT.done : EXIT.failed;
+      return unexplained(report).length === 0 ? EXIT.done : EXIT.failed;
     }),
 };
 
@@ -44,7 +44,9 @@ const pabulibText = (r: PabulibReport): string =>
     ),
     `${r.communities} communities, ${r.projects.length} projects, ${r.ballots} ballots, rule ${r.rule}, poll ` +
       `${r.poll}${r.known ? ' (imported before: nothing changed)' : ''}`,
-    r.gaps.length === 0 ? 'every figure of the file is what its ballots give' : `${r.gaps.length} figures differ`,
+    r.gaps.length === 0
+      ? 'every figure of the file is what its ballots give'
+      : `figures that differ: ${r.gaps.length}, of them without a known reason: ${unexplained(r).length}`,
   ].join('\n');
 
 const stories: Command = {

@@ -1,6 +1,6 @@
 /** Counts the ballots of a `.pb` file and writes them. */
 import type { budgetCounter } from '../polls/count-budget.ts';
-import type { PabulibBallot, PabulibMeta } from '../polls/pabulib-format.ts';
+import type { MendedBallot, PabulibBallot, PabulibMeta } from '../polls/pabulib-format.ts';
 import type { Queryable } from '../platform/database.ts';
 import { pollIdOf, type ImportedProject } from './pabulib-rows.ts';
 
@@ -8,6 +8,7 @@ export interface Begun {
   meta: PabulibMeta;
   projects: ImportedProject[];
   counter: ReturnType<typeof budgetCounter>;
+  mended: MendedBallot[];
   /** Content hash of the import that created the poll; null: the poll is new. */
   knownHash: string | null;
 }

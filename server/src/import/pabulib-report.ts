@@ -1,10 +1,11 @@
 /** The result of an imported poll: the recount, the winners, and how they differ from the file's own figures (P6). */
-import { exactOf, exactToNumber, exactToText } from '../platform/exact.ts';
-import { budgetResult, type BudgetCount } from '../polls/count-budget.ts';
+import { exactToNumber } from '../platform/exact.ts';
+import { budgetResult } from '../polls/count-budget.ts';
+import { figureGaps, type FigureGap } from '../polls/pabulib-gaps.ts';
 import { importedOutcome } from '../polls/count-imported.ts';
 import type { BudgetResult } from '@egoejo/shared/polls/model.ts';
 import type { Queryable } from '../platform/database.ts';
-import { pollIdOf, type ImportedProject } from './pabulib-rows.ts';
+import { pollIdOf } from './pabulib-rows.ts';
 import { figureOf } from './pabulib-write.ts';
 import type { Begun } from './pabulib-ballots.ts';
 
@@ -29,7 +30,9 @@ export interface PabulibReport {
   /** The file was imported before: nothing was written. */
   known: boolean;
   /** Differences between the recount and the file's own figures; none if the file is confirmed. */
-  gaps: { check: 'votes' | 'score' | 'selected'; id: string; expected: string; found: string }[];
+  gaps: (FigureGap | { check: 'selected'; id: string; expected: string; found: string; why?: undefined })[];
+  /** Ballots that count after they were put right. */
+  mended: { line: number; code: string; reason: string }[];
   /** Both rules beside each other; null if the file's rule is not reproduced, or its points are not whole. */
   outcome: BudgetResult | null;
   /**
@@ -41,7 +44,7 @@ export interface PabulibReport {
 /** Writes the poll's result, unless the file was imported before, and reports the recount. */
 export async function finish(
   tx: Queryable,
-  { meta, projects, counter, knownHash }: Begun,
+  { meta, projects, counter, knownHash, mended }: Begun,
   hash: string,
 ): Promise<PabulibReport> {
   const counts = counter.counts();
@@ -88,7 +91,7 @@ export async function finish(
     rule: meta.rule,
     known: knownHash !== null,
     gaps: [
-      ...figureGaps(projects, counts),
+      ...figureGaps(projects, counts, mended),
       ...(reproduced
         ? differing.map((p) => ({
             check: 'selected' as const,
@@ -98,22 +101,8 @@ export async function finish(
           }))
         : []),
     ],
+    mended: mended.map(({ line, code, reason }) => ({ line, code, reason })),
     outcome: counted.outcome,
     differsFromGreedy: reproduced ? [] : differing.map((p) => p.id),
   };
-}
-
-/** Differences from the published figures, which the recount must reproduce (P6). */
-function figureGaps(projects: readonly ImportedProject[], counts: readonly BudgetCount[]): PabulibReport['gaps'] {
-  return projects.flatMap((p, i) => {
-    const { votes, score } = counts[i]!;
-    return [
-      ...(p.votes !== null && p.votes !== exactOf(votes)
-        ? [{ check: 'votes' as const, id: p.id, expected: exactToText(p.votes), found: String(votes) }]
-        : []),
-      ...(p.score !== null && p.score !== score
-        ? [{ check: 'score' as const, id: p.id, expected: exactToText(p.score), found: exactToText(score) }]
-        : []),
-    ];
-  });
 }

@@ -117,6 +117,19 @@ eachDatabase('import pabulib', (database) => {
       { check: 'selected', id: '1', expected: '0', found: '1' },
     ]);
   });
+  it('P6: a ballot that names a project twice is imported, named, and explains the figure of the file', async () => {
+    const twice = (instance: string, votes: number) =>
+      fileOf(instance, (t) => t.replace('9;;1', '9;;1,1').replace('600.25;3', `600.25;${votes}`));
+    const { gaps, mended, ballots } = await ofFile(database(), twice('both', 4));
+    expect(ballots).toBe(3);
+    expect(mended).toMatchObject([{ line: 23, code: 'pabulib.project_twice' }]);
+    const why = 'the file counts it more than once in the ballot of line 23';
+    expect(gaps).toEqual([{ check: 'votes', id: '1', expected: '4', found: '3', why }]);
+    expect((await ofFile(database(), twice('once', 3))).gaps).toEqual([]);
+    expect((await ofFile(database(), twice('other', 5))).gaps).toEqual([
+      { check: 'votes', id: '1', expected: '5', found: '3' },
+    ]);
+  });
   it('P6: takes the winners of another rule from the file, and reports where greedy differs', async () => {
     const report = await ofFile(
       database(),

@@ -3,18 +3,18 @@
  * in one transaction: a fault anywhere changes nothing, and importing the same file again changes nothing.
  */
 import { createHash } from 'node:crypto';
+import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { fault } from '../platform/file-fault.ts';
+import { fault, type FileCode } from '../platform/file-fault.ts';
 import { budgetCounter } from '../polls/count-budget.ts';
 import { readPabulib } from '../polls/pabulib.ts';
-import type { PabulibCode } from '../polls/pabulib-format.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { projectsOf, sourceOf } from './pabulib-rows.ts';
 import { finish, type PabulibReport } from './pabulib-report.ts';
 import { hashOfKnown, writeHead } from './pabulib-write.ts';
 import { takeBallots, type Begun } from './pabulib-ballots.ts';
 
-type ImportCode = PabulibCode | 'pabulib.other_content';
+type ImportCode = FileCode | FaultsOf<'pabulib', 'file'>;
 
 /** Thrown to roll back the transaction. */
 class Undo extends Error {
@@ -60,10 +60,14 @@ async function importInto(tx: Queryable, chunks: AsyncIterable<Uint8Array>): Pro
           meta.kind,
           projects.map((p) => p.option),
         ),
+        mended: [],
         knownHash: await hashOfKnown(tx, meta),
       };
       if (begun.knownHash === null) await writeHead(tx, meta, projects);
-    } else if (begun) await takeBallots(tx, begun, part.value.ballots);
+    } else if (begun) {
+      begun.mended.push(...part.value.mended);
+      await takeBallots(tx, begun, part.value.ballots);
+    }
   }
   if (!begun) throw new Undo(fault('pabulib.no_section', 0, 'the file has no projects'));
   const digest = hash.digest('hex');

@@ -2,6 +2,7 @@
  * Reads one markdown story in the format of the African Storybook. The first line is `# title`, `##` starts a page, the
  * last page lists licence, authors and language.
  */
+import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
 import { basename, dirname } from 'node:path';
 import { fault } from '../platform/file-fault.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
@@ -19,15 +20,7 @@ export interface StoryFile {
   /** HTML. */
   pages: string[];
 }
-export type StoryCode =
-  | 'story.no_title'
-  | 'story.no_pages'
-  | 'story.no_licence'
-  | 'story.no_authors'
-  | 'story.no_language'
-  | 'story.too_large'
-  | 'story.not_utf8'
-  | 'story.no_files';
+export type StoryCode = FaultsOf<'story', 'file'>;
 
 const MAX_TITLE = 300;
 

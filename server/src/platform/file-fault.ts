@@ -1,4 +1,5 @@
 /** What is wrong with a file that is read line by line. */
+import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
 import { fail, type Result } from '@egoejo/shared/platform/result.ts';
 
 /** `line` counts from 1; 0: the file as a whole. */
@@ -7,6 +8,6 @@ export interface FileFault<Code extends string = string> {
   line: number;
   reason: string;
 }
-export type FileCode = 'file.not_utf8' | 'file.line_too_long' | 'file.unclosed_quote' | 'file.control_character';
+export type FileCode = FaultsOf<'file', 'file'>;
 export const fault = <Code extends string>(code: Code, line: number, reason: string): Result<never, Code> =>
   fail(code, { line, reason });

@@ -80,6 +80,8 @@ eachDatabase('exports of results', (database) => {
     async function* bytes() {
       yield new TextEncoder().encode(text);
     }
+    // Without the mark a spreadsheet reads another encoding.
+    expect(text.startsWith('\uFEFFid,')).toBe(true);
     const { tally } = await tallyQuadratic(bytes(), 100);
     expect(tally).toMatchObject({
       participants: 3,
@@ -94,9 +96,10 @@ eachDatabase('exports of results', (database) => {
     const options = [
       { id: 'a', label: '=1+1' },
       { id: 'b', label: 'un, "deux"' },
+      { id: 'c', label: '\n＠x' },
     ];
     const csv = `${csvHead(options)}\n${csvBallot(options, 'x', { kind: 'quadratic', votes: { b: 2 } })}`;
-    expect(csv).toBe(`id,'=1+1,"un, ""deux"""\nx,,2`);
+    expect(csv).toBe(`id,'=1+1,"un, ""deux""","'\n＠x"\nx,,2,`);
   });
   it('of a private poll are for members only, with a valid session and not banned', async () => {
     const db = database();

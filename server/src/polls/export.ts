@@ -54,8 +54,8 @@ async function* shuffledPages(db: Queryable, poll: ExportedPoll): AsyncGenerator
 const csvCell = (value: unknown): string => {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   // Prevents a spreadsheet from interpreting a label as a formula.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",;\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^[\s=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 const csvRow = (cells: readonly unknown[]): string => cells.map(csvCell).join(',');
 export const csvHead = (options: readonly PollOption[]): string => csvRow(['id', ...options.map((o) => o.label)]);
@@ -90,8 +90,9 @@ export function csvBallot(options: readonly PollOption[], ballot: string, conten
 export async function* exportText(db: Queryable, exported: ExportedPoll, format: Format): AsyncGenerator<string> {
   const { id, title, method, options, quorum, extra, result } = exported;
   const csv = format === 'csv';
+  // Without the byte-order mark spreadsheets read another encoding, and accents are lost.
   yield csv
-    ? csvHead(options)
+    ? `\uFEFF${csvHead(options)}`
     : `${JSON.stringify({ poll: { id, title, method, options, quorum, extra }, result }).slice(0, -1)},"ballots":[`;
   let first = true;
   for await (const page of shuffledPages(db, exported)) {

@@ -1,5 +1,6 @@
 /** Counting an exported file again, without a database: what anybody can do who has the file (P8). */
 import * as z from 'zod/mini';
+import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
 import { pollId } from '@egoejo/shared/platform/ids.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { checkBallot } from '@egoejo/shared/polls/ballot.ts';
@@ -36,7 +37,7 @@ interface FileRecount extends Recount {
   /** Numbers of the ballots' receipts; none in a file of an imported or a secret poll. */
   receipts: ReadonlySet<string>;
 }
-type FileRecountCode = 'recount.not_json' | 'recount.bad_shape' | 'recount.bad_ballot';
+type FileRecountCode = FaultsOf<'recount', 'file'>;
 
 /** What one ballot gives to options. */
 function givenBy(content: BallotContent): Given[] {

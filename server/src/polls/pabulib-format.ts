@@ -1,24 +1,10 @@
 /** What a `.pb` file of the Pabulib library contains (https://pabulib.org/format), and what can be wrong with one. */
-import type { FileCode } from '../platform/file-fault.ts';
+import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
+import type { FileCode, FileFault } from '../platform/file-fault.ts';
 import type { Exact } from '../platform/exact.ts';
 import type { BudgetBallots } from './count-budget.ts';
 
-export type PabulibCode =
-  | FileCode
-  | 'pabulib.no_section'
-  | 'pabulib.section_order'
-  | 'pabulib.no_key'
-  | 'pabulib.key_twice'
-  | 'pabulib.no_column'
-  | 'pabulib.column_twice'
-  | 'pabulib.ragged_row'
-  | 'pabulib.bad_id'
-  | 'pabulib.id_twice'
-  | 'pabulib.bad_number'
-  | 'pabulib.vote_type'
-  | 'pabulib.bad_ballot'
-  | 'pabulib.too_many'
-  | 'pabulib.wrong_total';
+export type PabulibCode = FileCode | Exclude<FaultsOf<'pabulib', 'file'>, 'pabulib.other_content'>;
 
 export interface PabulibMeta {
   /** Every key of the file in lower case, with its text. */
@@ -53,9 +39,14 @@ export interface PabulibBallot {
   pointsText: string[] | null;
   extra: Record<string, string>;
 }
+/** A ballot that counts after it was put right. */
+export interface MendedBallot extends FileFault<FaultsOf<'pabulib', 'mended'>> {
+  /** Each mention that was left out, with its points if the ballot gives some. */
+  leftOut: { project: string; points: Exact | null }[];
+}
 export type PabulibPart =
   | { t: 'projects'; meta: PabulibMeta; projects: PabulibProject[] }
-  | { t: 'ballots'; ballots: PabulibBallot[] };
+  | { t: 'ballots'; ballots: PabulibBallot[]; mended: MendedBallot[] };
 
 /** The sections of a file, in their order. */
 export const SECTIONS = ['META', 'PROJECTS', 'VOTES'] as const;
@@ -71,6 +62,7 @@ export interface State {
   projects: Map<string, PabulibProject>;
   voters: Set<string>;
   ballots: PabulibBallot[];
+  mended: MendedBallot[];
   line: number;
 }
 

@@ -70,28 +70,43 @@ function takeBallot(s: State, row: Map<string, string>, line: number): Result<nu
   const voter = pick(row, 'voter_id');
   const checked = badId(voter, s.voters, LIMITS.ballots, line);
   if (!checked.ok) return checked;
-  const projects = listOf(pick(row, 'vote'));
-  const unknown = projects.find((p) => !s.projects.has(p));
+  const named = listOf(pick(row, 'vote'));
+  const unknown = named.find((p) => !s.projects.has(p));
   if (unknown !== undefined)
     return fault('pabulib.bad_ballot', line, `the ballot names ${short(unknown)}, which is no project`);
-  if (new Set(projects).size !== projects.length)
-    return fault('pabulib.bad_ballot', line, 'the ballot names a project twice');
-  if (s.head?.chooseOne && projects.length !== 1)
-    return fault('pabulib.bad_ballot', line, `a choose-1 ballot names ${projects.length} projects`);
-  let points: Exact[] | null = null;
   let pointsText: string[] | null = null;
+  let points: Exact[] | null = null;
   if (s.head?.kind !== 'approval' && s.columns?.includes('points')) {
     pointsText = listOf(pick(row, 'points'));
     points = pointsText.map(parseExact).filter((p) => p !== undefined);
-    if (points.length !== projects.length || pointsText.length !== projects.length) {
-      return fault(
-        'pabulib.bad_ballot',
-        line,
-        `${projects.length} projects, but points ${short(pointsText.join(','))}`,
-      );
+    if (points.length !== named.length || pointsText.length !== named.length) {
+      return fault('pabulib.bad_ballot', line, `${named.length} projects, but points ${short(pointsText.join(','))}`);
     }
   }
+  const seen = new Set<string>();
+  const first = named.map((project) => {
+    const before = seen.size;
+    return seen.add(project).size > before;
+  });
+  const projects = named.filter((_, i) => first[i]);
+  if (s.head?.chooseOne && projects.length !== 1)
+    return fault('pabulib.bad_ballot', line, `a choose-1 ballot names ${projects.length} projects`);
+  if (projects.length < named.length) mend(s, line, named, first, points);
   s.voters.add(voter);
-  s.ballots.push({ voter, projects, points, pointsText, extra: Object.fromEntries(row) });
+  s.ballots.push({
+    voter,
+    projects,
+    points: points && points.filter((_, i) => first[i]),
+    pointsText: pointsText && pointsText.filter((_, i) => first[i]),
+    extra: Object.fromEntries(row),
+  });
   return ok(null);
+}
+
+/** A project counts once in a ballot, where it is named first. */
+function mend(s: State, line: number, named: string[], first: boolean[], points: Exact[] | null): void {
+  const leftOut = named.flatMap((project, i) => (first[i] ? [] : [{ project, points: points?.[i] ?? null }]));
+  const names = [...new Set(leftOut.map((l) => short(l.project)))].join(', ');
+  const reason = `the ballot names ${names} more than once; it counts once`;
+  s.mended.push({ code: 'pabulib.project_twice', line, reason, leftOut });
 }

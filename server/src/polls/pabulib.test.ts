@@ -1,8 +1,10 @@
+import { createReadStream } from 'node:fs';
 import fc from '@egoejo/shared/testing/fast-check.ts';
 import { describe, expect, it } from 'vitest';
 import { exactOf, exactToNumber } from '../platform/exact.ts';
+import { onRealData } from '../testing/real-data.ts';
 import { readPabulib } from './pabulib.ts';
-import type { PabulibBallot, PabulibMeta, PabulibProject } from './pabulib-format.ts';
+import type { MendedBallot, PabulibBallot, PabulibMeta, PabulibProject } from './pabulib-format.ts';
 
 const file = `META
 key;value
@@ -29,6 +31,7 @@ interface Read {
   meta?: PabulibMeta;
   projects: PabulibProject[];
   ballots: PabulibBallot[];
+  mended: MendedBallot[];
   fault: string | null;
 }
 async function read(text: string | AsyncIterable<Uint8Array>): Promise<Read> {
@@ -36,11 +39,14 @@ async function read(text: string | AsyncIterable<Uint8Array>): Promise<Read> {
     if (typeof text === 'string') yield new TextEncoder().encode(text);
     else yield* text;
   }
-  const out: Read = { projects: [], ballots: [], fault: null };
+  const out: Read = { projects: [], ballots: [], mended: [], fault: null };
   for await (const part of readPabulib(chunks())) {
     if (!part.ok) return { ...out, fault: `${part.error.params['line']} ${part.error.code}` };
     if (part.value.t === 'projects') Object.assign(out, { meta: part.value.meta, projects: part.value.projects });
-    else out.ballots.push(...part.value.ballots);
+    else {
+      out.ballots.push(...part.value.ballots);
+      out.mended.push(...part.value.mended);
+    }
   }
   return out;
 }
@@ -82,6 +88,30 @@ describe('a .pb file', () => {
   });
 });
 
+it('P6: a project that a ballot names twice counts once, with its first points, and the line is named', async () => {
+  const twice = file.replace('8;;1', '8;;1,3,1');
+  const { ballots, mended, fault } = await read(twice);
+  expect([fault, ballots[1]?.projects]).toEqual([null, ['1', '3']]);
+  expect(mended).toMatchObject([
+    { code: 'pabulib.project_twice', line: 20, leftOut: [{ project: '1', points: null }] },
+  ]);
+  const points = twice.replace('approval', 'cumulative').replace('age;vote', 'points;vote');
+  const given = await read(points.replace('7;34;', '7;"5,2.5";').replace('8;;', '8;"3,2,1";'));
+  expect(given.ballots[1]).toMatchObject({ pointsText: ['3', '2'], points: [3, 2].map(exactOf) });
+  expect(given.mended[0]?.leftOut).toEqual([{ project: '1', points: exactOf(1) }]);
+  const one = file.replace('approval', 'choose-1').replace('1,BO.7/b', '1,1');
+  expect((await read(one)).ballots[0]?.projects).toEqual(['1']);
+});
+it('P6: quotes in names are read as Python reads them', async () => {
+  const quotes = file.replace('"Le jardin; suite"', '"Zielony" skwer').replace(/"Un ""four"""/, 'Un "four"');
+  expect((await read(quotes)).projects.map((p) => p.name)).toEqual(['Zielony skwer', 'Un "four"', '3']);
+});
+onRealData('reports/quotes-in-names.pb', 'P6: names with quotes of another project’s report', async (path) => {
+  const { projects, ballots } = await read(createReadStream(path));
+  expect(projects.map((p) => p.name)).toEqual(['Zielony skwer', 'Skwer "Zielony"']);
+  expect(ballots).toHaveLength(3);
+});
+
 describe('hostile files', () => {
   const broken: [string, (f: string) => string, string][] = [
     ['no META', (f) => f.replace('META\n', ''), '1 pabulib.no_section'],
@@ -107,7 +137,6 @@ describe('hostile files', () => {
     ['another vote type', (f) => f.replace('approval', 'scoring'), '12 pabulib.vote_type'],
     ['a vote type of the prototype', (f) => f.replace('approval', 'constructor'), '12 pabulib.vote_type'],
     ['an unknown project', (f) => f.replace('8;;1', '8;;99'), '20 pabulib.bad_ballot'],
-    ['a project twice in a ballot', (f) => f.replace('8;;1', '8;;1,1'), '20 pabulib.bad_ballot'],
     ['choose-1 of two', (f) => f.replace('approval', 'choose-1'), '19 pabulib.bad_ballot'],
     ['cumulative without points', (f) => f.replace('approval', 'cumulative'), '18 pabulib.no_column'],
     [

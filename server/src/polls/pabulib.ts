@@ -6,14 +6,7 @@
 import { fault } from '../platform/file-fault.ts';
 import { readRecords, type FileRecord } from '../platform/delimited.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
-import {
-  SECTIONS,
-  type PabulibCode,
-  type PabulibBallot,
-  type PabulibPart,
-  type Section,
-  type State,
-} from './pabulib-format.ts';
+import { SECTIONS, type PabulibCode, type PabulibPart, type Section, type State } from './pabulib-format.ts';
 import { takeKey, readMeta } from './pabulib-meta.ts';
 import { takeRow } from './pabulib-rows.ts';
 
@@ -38,8 +31,8 @@ export async function* readPabulib(
       }
       if (taken.value) yield ok(taken.value);
     }
-    const ballots = reader.ballots();
-    if (ballots.length > 0) yield ok({ t: 'ballots', ballots });
+    const read = reader.ballots();
+    if (read.ballots.length > 0) yield ok({ t: 'ballots', ...read });
   }
   const end = reader.end();
   if (!end.ok) yield end;
@@ -54,6 +47,7 @@ function pabulibReader() {
     projects: new Map(),
     voters: new Set(),
     ballots: [],
+    mended: [],
     line: 0,
   };
   return {
@@ -68,10 +62,10 @@ function pabulibReader() {
       const taken = s.section === 0 ? takeKey(s, record) : takeRow(s, record, s.columns);
       return taken.ok ? ok(null) : taken;
     },
-    ballots(): PabulibBallot[] {
-      const read = s.ballots;
-      s.ballots = [];
-      return read;
+    ballots(): Pick<State, 'ballots' | 'mended'> {
+      const { ballots, mended } = s;
+      Object.assign(s, { ballots: [], mended: [] });
+      return { ballots, mended };
     },
     end(): Result<null, PabulibCode> {
       const missing = SECTIONS[s.section + 1];

@@ -6,7 +6,8 @@ import { exactToText } from '../platform/exact.ts';
 import { budgetCounter } from './count-budget.ts';
 import { importedOutcome } from './count-imported.ts';
 import { readPabulib } from './pabulib.ts';
-import type { PabulibCode, PabulibPart } from './pabulib-format.ts';
+import type { MendedBallot, PabulibCode, PabulibPart } from './pabulib-format.ts';
+import { figureGaps, type FigureGap } from './pabulib-gaps.ts';
 
 interface Won {
   /** Ids of the file, in the order in which they won. */
@@ -23,6 +24,10 @@ export interface BudgetTally {
   /** Equal shares and greedy beside each other; shares are null if points are not whole or the rule is not known. */
   shares: (Won & Pick<BudgetResult, 'steps' | 'completed' | 'preferred'>) | null;
   greedy: Won;
+  /** Ballots that count after they were put right. */
+  mended: { line: number; code: string; reason: string }[];
+  /** Where the file's own figures differ from its ballots. */
+  gaps: FigureGap[];
   /** The file's own winners, and where the result differs from them; null if it names none. */
   published: (Won & { differs: string[] }) | null;
 }
@@ -33,6 +38,7 @@ export async function tallyBudget(
 ): Promise<Result<BudgetTally, PabulibCode>> {
   let head: Extract<PabulibPart, { t: 'projects' }> | undefined;
   let counter = budgetCounter('approval', []);
+  const mended: MendedBallot[] = [];
   for await (const part of readPabulib(chunks)) {
     if (!part.ok) return part;
     if (part.value.t === 'projects') {
@@ -41,12 +47,14 @@ export async function tallyBudget(
         head.meta.kind,
         head.projects.map((p) => p.id),
       );
-    } else
+    } else {
+      mended.push(...part.value.mended);
       for (const ballot of part.value.ballots) {
         const counted = counter.add(ballot);
         // The reader has validated every ballot; if the counter refuses one, that is a bug.
         if (!counted.ok) throw new Error(`ballot ${ballot.voter}: ${counted.error.code}`);
       }
+    }
   }
   if (!head) throw new Error('a file without a fault has projects');
   const { meta, projects } = head;
@@ -84,6 +92,8 @@ export async function tallyBudget(
       preferred: outcome.preferred,
     },
     greedy: won(greedy),
+    mended: mended.map(({ line, code, reason }) => ({ line, code, reason })),
+    gaps: figureGaps(projects, counter.counts(), mended),
     published: published && {
       ...won(published),
       differs: projects.map((p) => p.id).filter((id) => published.includes(id) !== ours.includes(id)),

@@ -1,22 +1,11 @@
 /** Counts ballots from CSV files without a poll, for `egoejo tally`. */
+import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
 import { fault, type FileCode } from '../platform/file-fault.ts';
 import { readRecords, type FileRecord } from '../platform/delimited.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { ranksOf } from './count.ts';
 
-export type TallyCode =
-  | FileCode
-  | 'tally.no_options'
-  | 'tally.option_twice'
-  | 'tally.ragged_row'
-  | 'tally.id_twice'
-  | 'tally.not_json'
-  | 'tally.bad_shape'
-  | 'tally.bad_count'
-  | 'tally.too_many_grades'
-  | 'poll.bad_votes'
-  | 'poll.bad_grade'
-  | 'poll.over_credits';
+export type TallyCode = FileCode | FaultsOf<'tally' | 'poll', 'file'>;
 type Faults = Result<never, TallyCode>[];
 
 /** Counts the cells of one ballot, in the order of the options. */

@@ -1,22 +1,12 @@
 /** Reads ratings and books from CSV files, for `egoejo recommend`. */
+import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
 import { LIKED, OPENED, type Reading, type WorkDescription } from '@egoejo/shared/recommendations/model.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { readRecords, type FileRecord } from '../platform/delimited.ts';
 import { fault, type FileCode } from '../platform/file-fault.ts';
 import { unpacked } from './unpacked.ts';
 
-export type RatingFileCode =
-  | FileCode
-  | 'recommend.bad_gzip'
-  | 'recommend.no_column'
-  | 'recommend.ragged_row'
-  | 'recommend.no_reader'
-  | 'recommend.bad_book'
-  | 'recommend.unknown_book'
-  | 'recommend.book_twice'
-  | 'recommend.bad_rating'
-  | 'recommend.rated_twice'
-  | 'recommend.empty';
+export type RatingFileCode = FileCode | FaultsOf<'recommend', 'file'>;
 type Fault = Result<never, RatingFileCode>;
 
 /** The cells of a record, in the order of the columns that were asked for. */

@@ -2,6 +2,7 @@ import { typeset } from '../../i18n/typeset.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ChangeEvent } from 'react';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { titleKey } from '@egoejo/shared/platform/same-title.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { saveFile } from '../../platform/file.ts';
 import { useUsualCurrency } from '../../projects/model.ts';
@@ -13,22 +14,20 @@ import { Icon } from '../../ui/icons.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import {
-  actsOf,
-  COLUMNS,
-  decode,
-  MOST_BYTES,
-  MOST_LINES,
-  readProjects,
-  type FileFault,
-  type FileLine,
-} from '../project-file.ts';
+import { textOfFile, type Encoding } from '../file-text.ts';
+import { COLUMNS, type Columns } from '../project-columns.ts';
+import { actsOf, MOST_BYTES, MOST_LINES, readProjects, type FileFault, type FileLine } from '../project-file.ts';
 import { useAnimated, useTitles } from '../queries.ts';
 
 /** How many lines the preview shows of each kind. */
 const SHOWN = 20;
 
-type Read = { name: string; lines: FileLine[] } | { fault: FileFault };
+type Read = ({ name: string; encoding: Encoding; lines: FileLine[] } & Columns) | { fault: FileFault };
+const whole = (code: FileFault['code']): Read => ({ fault: { code, line: 0, found: [] } });
+
+/** Rows that take several lines first: a quote may have swallowed some. */
+const tallFirst = (lines: readonly FileLine[]): FileLine[] =>
+  lines.toSorted((a, b) => Number(b.height > 1) - Number(a.height > 1));
 
 function Lines({ title, lines }: { title: string; lines: readonly FileLine[] }) {
   const t = useT();
@@ -43,9 +42,12 @@ function Lines({ title, lines }: { title: string; lines: readonly FileLine[] }) 
               <span className="num text-small text-soft">{t('animate.import.line', { n: line.line })}</span>{' '}
               {typeset(line.title)}
             </p>
+            {line.height > 1 && (
+              <p className="text-small text-soft">{t('animate.import.height', { n: line.height })}</p>
+            )}
             {line.faults.map((fault) => (
               <p key={fault} className="text-small text-clay">
-                {t(`animate.import.fault.${fault}`)}
+                {t(`animate.import.${fault}`)}
               </p>
             ))}
           </li>
@@ -54,6 +56,31 @@ function Lines({ title, lines }: { title: string; lines: readonly FileLine[] }) 
       {lines.length > SHOWN && (
         <p className="text-small text-soft">{t('animate.import.more', { n: lines.length - SHOWN })}</p>
       )}
+    </section>
+  );
+}
+
+/** What was understood of the file, and what not. */
+function ColumnsRead({ read, unread, above, encoding }: Columns & { encoding: Encoding }) {
+  const t = useT();
+  const names = read.map(({ column, heading }) => {
+    const usual = t(`animate.import.column.${column}`);
+    return titleKey(usual) === titleKey(heading)
+      ? usual
+      : t('animate.import.columns.renamed', { column: usual, heading });
+  });
+  const others = unread.map((u) => (typeof u === 'string' ? u : t('animate.import.columns.nameless', { n: u })));
+  return (
+    <section aria-label={t('animate.import.columns')} className="flex flex-col gap-1 text-small">
+      <h2 className="text-head">{t('animate.import.columns')}</h2>
+      <p>{t('animate.import.columns.read', { names: names.join(', ') })}</p>
+      {others.length > 0 && (
+        <p className="text-clay">{t('animate.import.columns.unread', { names: others.join(', ') })}</p>
+      )}
+      {above.length > 0 && (
+        <p className="text-soft">{t('animate.import.columns.above', { names: above.join(' / ') })}</p>
+      )}
+      {encoding !== 'UTF-8' && <p className="text-soft">{t('animate.import.encoding', { encoding })}</p>}
     </section>
   );
 }
@@ -94,9 +121,11 @@ function Form({ communities }: { communities: readonly { id: CommunityId; name: 
   const { queue, busy, failed } = useQueueing();
   if (!community || !titles) return null;
   const open = async (file: File) => {
-    if (file.size > MOST_BYTES) return setRead({ fault: 'bytes' });
-    const answer = readProjects(decode(await file.arrayBuffer()), titles, usual);
-    setRead(answer.ok ? { name: file.name, lines: answer.lines } : { fault: answer.fault });
+    if (file.size > MOST_BYTES) return setRead(whole('list.bytes'));
+    const found = textOfFile(await file.arrayBuffer());
+    if (!found) return setRead(whole('list.encoding'));
+    const answer = readProjects(found.text, titles, usual);
+    setRead(answer.ok ? { ...answer, name: file.name, encoding: found.encoding } : { fault: answer.fault });
   };
   const lines = read && 'lines' in read ? read.lines : [];
   const ready = lines.flatMap((l) => l.project ?? []);
@@ -121,8 +150,11 @@ function Form({ communities }: { communities: readonly { id: CommunityId; name: 
       <ChooseFile onFile={(file) => void open(file)} />
       {read && 'fault' in read && (
         <ErrorNote
-          what={t(`animate.import.file.${read.fault}`, { n: MOST_LINES })}
-          safe={t('animate.import.nothing')}
+          what={t(`animate.import.${read.fault.code}`, { n: MOST_LINES, line: read.fault.line })}
+          safe={[
+            ...(read.fault.found.length > 0 ? [t('animate.import.found', { names: read.fault.found.join(', ') })] : []),
+            t('animate.import.nothing'),
+          ].join(' ')}
         />
       )}
       {read && 'lines' in read && (
@@ -130,8 +162,9 @@ function Form({ communities }: { communities: readonly { id: CommunityId; name: 
           <Notice icon={ready.length === lines.length ? 'ok' : 'warning'}>
             {t('animate.import.read', { file: read.name, ready: ready.length, n: lines.length })}
           </Notice>
+          <ColumnsRead {...read} />
           <Lines title={t('animate.import.wrong')} lines={lines.filter((l) => l.project === null)} />
-          <Lines title={t('animate.import.ready')} lines={lines.filter((l) => l.project !== null)} />
+          <Lines title={t('animate.import.ready')} lines={tallFirst(lines.filter((l) => l.project !== null))} />
           {failed !== null && <ErrorNote what={errorText(failed)} />}
           <Button block icon="send" busy={busy} disabled={ready.length === 0} onClick={() => void send()}>
             {t('animate.import.send', { n: ready.length })}
