@@ -101,6 +101,7 @@ test('P1: an animator copies an ended poll into a new draft without a network @l
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('copy.png'), fullPage: true });
   const to = inHours(24);
+  await expect(page.getByText(/Heure locale\s: Paris/)).toBeVisible();
   await page.getByLabel('Clôture').fill(typed(to));
   await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
   await expect(page.getByRole('heading', { name: 'Brouillons' })).toBeVisible();

@@ -33,6 +33,7 @@ test('P1 S26: a vote made offline is counted once online, and no frame shows it 
   await signIn(page, awa);
   await page.goto(`/votes/${poll}`);
   await expect(page.getByRole('radio', { name: 'Jeudi' })).toBeVisible();
+  await expect(page.getByText(/^jusqu’au \S+ \d.* \(heure locale\s: Paris\)$/)).toBeVisible();
   await shellCached(page);
   await recordDrawnText(page);
   link.down();

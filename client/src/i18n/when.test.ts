@@ -14,3 +14,6 @@ it.each([
 ])('a day with its hour, in %s', (locale, when, said) =>
   expect(plain(dayAndHour(locale, when, at(14, 12)))).toBe(said),
 );
+
+it('the first of a month is an ordinal in French, near too', () =>
+  expect(plain(dayAndHour('fr', at(1, 3), at(1, 3) - 86_400_000))).toBe('lundi 1er, 3 h'));

@@ -42,6 +42,16 @@ export function dayAndHour(locale: string, at: number, now: number): string {
   return `${firstOfMonth(locale, days)}, ${said(hour).replace(/^0(?=\d)/, '')}`;
 }
 
+/** The place that names the device's time zone: « Paris », « Dakar »; « UTC+1 » where a zone has none. */
+export function zoneName(locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' });
+  const zone = format.resolvedOptions().timeZone;
+  const place = zone.startsWith('Etc/') ? undefined : zone.split('/').slice(1).at(-1);
+  return (
+    place?.replaceAll('_', ' ') ?? format.formatToParts().find((part) => part.type === 'timeZoneName')?.value ?? zone
+  );
+}
+
 /** « 14:30 » today, else as `dayAndHour`. */
 export function hourOrDay(locale: string, at: number, now: number): string {
   const date = new Date(at);
@@ -51,7 +61,7 @@ export function hourOrDay(locale: string, at: number, now: number): string {
 
 /** The first of a month is said as an ordinal in French, which Intl does not do. */
 const firstOfMonth = (locale: string, text: string): string =>
-  locale === 'fr' ? text.replace(/(^|[^\d\p{L}])1 (?=\p{L}{3,})/u, '$11er ') : text;
+  locale === 'fr' ? text.replace(/(^|[^\d\p{L}])1(?= \p{L}{3,}|$)/u, '$11er') : text;
 
 /** « 14 mars 2027 », « 1er mars 2027 ». */
 export const day = (locale: string, at: number): string =>

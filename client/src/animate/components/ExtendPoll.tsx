@@ -7,7 +7,8 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
-import { TextArea, TextField } from '../../ui/text-fields.tsx';
+import { TextArea } from '../../ui/text-fields.tsx';
+import { TimeField } from '../../ui/TimeField.tsx';
 import { localTime } from '../poll-form.ts';
 
 /** Asks until when an open poll is extended, and why. */
@@ -45,9 +46,8 @@ export function ExtendPoll({ poll, open, onClose }: { poll: Poll; open: boolean;
     >
       <div className="flex flex-col gap-3">
         <p className="text-small text-soft">{t('animate.poll.extend.text')}</p>
-        <TextField
+        <TimeField
           label={t('animate.poll.extend.to')}
-          type="datetime-local"
           value={to}
           onValue={setTo}
           error={tried && !later ? t('animate.poll.extend.bad') : undefined}

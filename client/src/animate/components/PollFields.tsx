@@ -3,6 +3,7 @@ import { useT } from '../../i18n/locale.ts';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
+import { TimeField } from '../../ui/TimeField.tsx';
 import type { Animated } from '../queries.ts';
 import type { PollFieldsProps } from './fields-props.ts';
 import { MethodFields } from './MethodFields.tsx';
@@ -53,9 +54,8 @@ export function PollFields({ form, put, error, animated }: PollFieldsProps & { a
         checked={form.secret}
         onValue={(secret) => put({ secret })}
       />
-      <TextField
+      <TimeField
         label={t('animate.poll.closes')}
-        type="datetime-local"
         value={form.closesAt}
         onValue={(closesAt) => put({ closesAt })}
         error={error('closesAt')}

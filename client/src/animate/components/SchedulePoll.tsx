@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Dialog } from '../../ui/Sheet.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
+import { TimeField } from '../../ui/TimeField.tsx';
 
 /** Asks when a drafted poll opens by itself. */
 export function SchedulePoll({ poll, open, onClose }: { poll: Poll; open: boolean; onClose: () => void }) {
@@ -43,9 +43,8 @@ export function SchedulePoll({ poll, open, onClose }: { poll: Poll; open: boolea
     >
       <div className="flex flex-col gap-3">
         <p className="text-small text-soft">{t('animate.poll.schedule.text')}</p>
-        <TextField
+        <TimeField
           label={t('animate.poll.schedule.at')}
-          type="datetime-local"
           value={at}
           onValue={setAt}
           error={tried && !fits ? t('animate.poll.schedule.bad') : undefined}

@@ -19,6 +19,7 @@ export default {
   'polls.turnout':
     '{n, plural, zero {لا أوراق تصويت} one {ورقة تصويت واحدة} two {ورقتا تصويت} few {# أوراق تصويت} many {# ورقة تصويت} other {# ورقة تصويت}}',
   'polls.quorum': 'النصاب {n, number}',
+  'polls.until': 'حتى {at} (التوقيت المحلي: {zone})',
   'polls.closedOn': 'أُغلق يوم',
   'polls.cancelled': 'ملغى',
   'polls.cancelled.text': 'أُلغي هذا الاقتراع. وأُعيدت الحبوب التي تلقّاها.',

@@ -16,6 +16,7 @@ export default {
   'ui.back': 'رجوع',
   'ui.row.unreadable': 'سطر تتعذّر قراءته على هذا الجهاز.',
   'ui.retry': 'إعادة المحاولة',
+  'ui.zone': 'التوقيت المحلي: {zone}',
   'ui.closed': 'مغلق',
   'ui.closesNow': 'الإغلاق وشيك',
   'ui.closesIn': 'بقي {left} للإغلاق',

@@ -16,6 +16,7 @@ export default {
   'polls.method.budget': 'participatory budget',
   'polls.turnout': '{n, plural, =0 {no ballot} one {# ballot} other {# ballots}}',
   'polls.quorum': 'quorum {n, number}',
+  'polls.until': 'until {at} (local time: {zone})',
   'polls.closedOn': 'closed on',
   'polls.cancelled': 'cancelled',
   'polls.cancelled.text': 'This poll was cancelled. The grains it had received are given back.',

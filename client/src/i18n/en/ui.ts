@@ -14,6 +14,7 @@ export default {
   'ui.back': 'Back',
   'ui.row.unreadable': 'This line cannot be read on this device.',
   'ui.retry': 'Try again',
+  'ui.zone': 'Local time: {zone}',
   'ui.closed': 'closed',
   'ui.closesNow': 'closing any moment',
   'ui.closesIn': 'closes in {left}',

@@ -17,6 +17,7 @@ export default {
   'polls.method.budget': 'presupuesto participativo',
   'polls.turnout': '{n, plural, =0 {ninguna papeleta} one {# papeleta} other {# papeletas}}',
   'polls.quorum': 'quórum {n, number}',
+  'polls.until': 'hasta el {at} (hora local: {zone})',
   'polls.closedOn': 'cerró el',
   'polls.cancelled': 'cancelada',
   'polls.cancelled.text': 'Esta votación se canceló. Los granos que había recibido se devuelven.',

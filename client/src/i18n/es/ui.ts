@@ -15,6 +15,7 @@ export default {
   'ui.back': 'Volver',
   'ui.row.unreadable': 'Línea ilegible en este dispositivo.',
   'ui.retry': 'Reintentar',
+  'ui.zone': 'Hora local: {zone}',
   'ui.closed': 'cerrada',
   'ui.closesNow': 'a punto de cerrar',
   'ui.closesIn': 'cierra en {left}',

@@ -16,6 +16,7 @@ export default {
   'polls.method.budget': 'budget participatif',
   'polls.turnout': '{n, plural, =0 {aucun bulletin} one {# bulletin} other {# bulletins}}',
   'polls.quorum': 'quorum {n, number}',
+  'polls.until': 'jusqu’au {at} (heure locale : {zone})',
   'polls.closedOn': 'clos le',
   'polls.cancelled': 'annulé',
   'polls.cancelled.text': 'Ce vote a été annulé. Les grains qu’il avait reçus sont rendus.',

@@ -14,6 +14,7 @@ export default {
   'ui.back': 'Retour',
   'ui.row.unreadable': 'Ligne illisible sur cet appareil.',
   'ui.retry': 'Réessayer',
+  'ui.zone': 'Heure locale : {zone}',
   'ui.closed': 'clos',
   'ui.closesNow': 'clôture imminente',
   'ui.closesIn': 'clôture dans {left}',

@@ -17,6 +17,7 @@ export default {
   'polls.method.budget': 'bajeti shirikishi',
   'polls.turnout': '{n, plural, =0 {hakuna karatasi ya kura} one {karatasi ya kura #} other {karatasi za kura #}}',
   'polls.quorum': 'akidi {n, number}',
+  'polls.until': 'hadi {at} (saa za hapa: {zone})',
   'polls.closedOn': 'ilifungwa',
   'polls.cancelled': 'imeghairiwa',
   'polls.cancelled.text': 'Kura hii imeghairiwa. Mbegu ilizokuwa imepokea zimerudishwa.',

@@ -15,6 +15,7 @@ export default {
   'ui.back': 'Rudi',
   'ui.row.unreadable': 'Mstari huu hausomeki kwenye kifaa hiki.',
   'ui.retry': 'Jaribu tena',
+  'ui.zone': 'Saa za hapa: {zone}',
   'ui.closed': 'imefungwa',
   'ui.closesNow': 'inakaribia kufungwa',
   'ui.closesIn': 'inafungwa baada ya {left}',

@@ -17,6 +17,7 @@ export default {
   'polls.method.budget': 'bidse bu ñépp bokk',
   'polls.turnout': '{n, plural, =0 {amul kayitu wote} other {# kayitu wote}}',
   'polls.quorum': 'korom {n, number}',
+  'polls.until': 'ba {at} (waxtu fii: {zone})',
   'polls.closedOn': 'tëj na',
   'polls.cancelled': 'neenal nañu ko',
   'polls.cancelled.text': 'Neenal nañu wote bii. Fepp yi mu jotoon delloo nañu leen.',

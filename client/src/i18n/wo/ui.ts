@@ -15,6 +15,7 @@ export default {
   'ui.back': 'Dellu',
   'ui.row.unreadable': 'Rëdd wii mënul jàngu ci aparey bi.',
   'ui.retry': 'Jéemaat',
+  'ui.zone': 'Waxtu fii: {zone}',
   'ui.closed': 'tëj na',
   'ui.closesNow': 'léegi mu tëj',
   'ui.closesIn': 'dina tëj fileek {left}',

@@ -1,7 +1,9 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { useT, type Translate } from '../../i18n/locale.ts';
+import { useLocale, useT, type Translate } from '../../i18n/locale.ts';
+import { dayAndHour, zoneName } from '../../i18n/when.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Chip } from '../../ui/Chip.tsx';
+import { useNow } from '../../ui/clock.ts';
 import { PollClock } from '../../ui/PollClock.tsx';
 import { DateTime } from '../../ui/times.tsx';
 
@@ -15,6 +17,18 @@ const METHODS = {
 /** The voting method of a poll, in words. */
 export const methodWords = (t: Translate, { method }: Pick<Poll, 'method'>): string =>
   t(METHODS[method.kind], { max: method.kind === 'choice' ? method.max : 1 });
+
+/** The closing day and hour, in the zone of this device, which is named. */
+function Until({ at }: { at: string }) {
+  const t = useT();
+  const locale = useLocale();
+  const now = useNow();
+  return (
+    <time dateTime={at} className="text-tiny text-soft">
+      {t('polls.until', { at: dayAndHour(locale, Date.parse(at), now), zone: zoneName(locale) })}
+    </time>
+  );
+}
 
 /** State, method, turnout: the facts of a poll before anything is chosen. */
 export function PollFacts({ poll }: { poll: Poll }) {
@@ -40,6 +54,7 @@ export function PollFacts({ poll }: { poll: Poll }) {
         </Chip>
       )}
       {poll.state === 'draft' && <Chip icon="edit">{t('polls.draft')}</Chip>}
+      {poll.state === 'open' && <Until at={poll.closesAt} />}
       <span className="text-tiny text-soft">{methodWords(t, poll)}</span>
       {ballots !== undefined && poll.state !== 'draft' && (
         <span className="num text-tiny text-soft" role="status">
