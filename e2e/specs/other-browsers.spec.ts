@@ -137,14 +137,14 @@ test('WebKit: a page left while it opens its database blocks no other page @long
 test('Firefox that blocks the data of sites: pages are read, and say that nothing is kept @long', async ({ link }) => {
   const browser = await openFirefox(link.url, { 'network.cookie.cookieBehavior': 2 });
   try {
-    for (const [path, words] of [
+    for (const [path, said] of [
       ['/cycle', 'Le Silo'],
       ['/livres', 'Aucun livre sur cet appareil'],
       ['/recherche?q=eau', 'résultats sur cet appareil'],
       ['/connexion', 'Adresse électronique'],
     ] as const) {
       await browser.goto(path);
-      await expectWords(browser, words);
+      await expectWords(browser, said);
       await expectWords(browser, 'Ce navigateur ne garde rien ici');
     }
     expect(browser.complaints()).toEqual([]);

@@ -1,4 +1,3 @@
-import '../platform/forbidden.ts';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

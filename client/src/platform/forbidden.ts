@@ -1,6 +1,6 @@
 /**
  * A browser that blocks the data of sites throws where one of these is read, built or used. Such a thing is made to
- * look missing, before anything else runs: the app, and its libraries, know how to do without it.
+ * look missing, before the first of them is used: the app, and its libraries, know how to do without it.
  */
 const tries: Record<string, () => unknown> = {
   indexedDB: () => globalThis.indexedDB,
@@ -12,13 +12,11 @@ const tries: Record<string, () => unknown> = {
 
 /** Hides what this browser forbids. */
 export function hideForbidden(): void {
-  for (const [name, use] of Object.entries(tries)) {
+  for (const [name, touch] of Object.entries(tries)) {
     try {
-      use();
+      touch();
     } catch {
       Object.defineProperty(globalThis, name, { value: undefined, configurable: true, writable: true });
     }
   }
 }
-
-hideForbidden();

@@ -1,6 +1,11 @@
+import { hideForbidden } from './forbidden.ts';
+
+// Every page needs this module, and none of them a library that stores, before this ran.
+hideForbidden();
+
 /**
- * The browser's two small stores. A browser may forbid them (blocked cookies, some private windows): reading the
- * property then throws. They are replaced by one in memory, which ends with the page.
+ * The browser's two small stores. Where the browser forbids them (blocked cookies, some private windows) they are
+ * replaced by one in memory, which ends with the page.
  */
 class MemoryStorage implements Storage {
   readonly #values = new Map<string, string>();
@@ -15,13 +20,7 @@ class MemoryStorage implements Storage {
 }
 const memory = { localStorage: new MemoryStorage(), sessionStorage: new MemoryStorage() };
 
-function reach(name: 'localStorage' | 'sessionStorage'): Storage {
-  try {
-    return globalThis[name] ?? memory[name];
-  } catch {
-    return memory[name];
-  }
-}
+const reach = (name: keyof typeof memory): Storage => globalThis[name] ?? memory[name];
 /** `localStorage` where the browser allows it. */
 export const local = (): Storage => reach('localStorage');
 /** `sessionStorage` where the browser allows it. */
