@@ -1,8 +1,10 @@
 /**
  * Texts that members write. Characters that nobody types and that make a text look like another one are removed where
- * the text enters, as spaces at its ends are: whoever pastes them from elsewhere is not refused.
+ * the text enters, as spaces at its ends are: whoever pastes them from elsewhere is not refused. A text in which
+ * nothing can be seen is an empty one.
  */
 import * as z from 'zod/mini';
+import { wellFormed } from './cut.ts';
 
 /** Marks that reverse the direction of what follows, so that a text reads as another ("Trojan Source"). */
 const MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
@@ -10,18 +12,55 @@ const MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
 const CONTROLS = /(?![\n\t])\p{Cc}/gu;
 const BREAKS = /\r\n?|[\u2028\u2029]/g;
 
-const plainLine = (s: string): string =>
-  s
-    .replaceAll(/[\n\t]|\r\n?|[\u2028\u2029]/g, ' ')
-    .replaceAll(CONTROLS, '')
-    .replaceAll(MARKS, '')
-    .trim();
-const plainProse = (s: string): string =>
-  s.replaceAll(BREAKS, '\n').replaceAll(CONTROLS, '').replaceAll(MARKS, '').trim();
+/** Besides spaces and what Unicode calls ignorable: accents without a letter, and Braille without a dot. */
+const SEEN = /[^\s\p{DI}\p{M}\p{Cc}\p{Cs}\u2800\uFFF9-\uFFFB]/u;
+/** Whether people see anything of a text: the rule for every name, title and comment. */
+export const isVisible = (text: string): boolean => SEEN.test(text);
 
-/** A title, a name or a place: one line. Lengths in characters as JavaScript counts them. */
-export const line = (max: number, min = 0) =>
-  z.string().check(z.overwrite(plainLine), z.minLength(min), z.maxLength(max));
+const clean = (text: string): string => {
+  const plain = wellFormed(text).replaceAll(CONTROLS, '').replaceAll(MARKS, '').trim();
+  return isVisible(plain) ? plain : '';
+};
+/** A text as one line, without what nobody types. */
+export const plainLine = (text: string): string => clean(text.replaceAll(/[\n\t]|\r\n?|[\u2028\u2029]/g, ' '));
+const plainProse = (text: string): string => clean(text.replaceAll(BREAKS, '\n'));
+
+const UNSEEN = /[\p{DI}\uFFF9-\uFFFB]/gu;
+const EMOJI = /[\p{ExtPict}\p{EMod}]\uFE0F?$/u;
+/** Writings whose letters join, or take another form, around what joins and separates. */
+const JOINING = new RegExp(
+  `[${'Arab Syrc Mong Nkoo Adlm Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr'
+    .split(' ')
+    .map((script) => String.raw`\p{sc=${script}}`)
+    .join('')}]\\p{M}*$`,
+  'u',
+);
+/** Whether a character that is not seen changes how its neighbours look. */
+function isNeeded(sign: string, before: string, after: string): boolean {
+  if (sign === '\u200D' && EMOJI.test(before)) return /^\p{ExtPict}/u.test(after);
+  if (/[\u180B-\u180F\u200C-\u200D]/.test(sign)) return JOINING.test(before);
+  if (/[\uFE0E\uFE0F]/.test(sign)) return /\p{ExtPict}$/u.test(before) || after.startsWith('\u20E3');
+  if (/[\u{E0020}-\u{E007F}]/u.test(sign)) return /\u{1F3F4}[\u{E0020}-\u{E007E}]*$/u.test(before);
+  return /[\uFE00-\uFE0D\u{E0100}-\u{E01EF}]/u.test(sign) && /\p{sc=Han}$/u.test(before);
+}
+/** A name, so that two that look the same are the same: nothing in it that is not seen, unless its writing needs it. */
+export const plainName = (text: string): string =>
+  plainLine(
+    plainLine(text)
+      .normalize('NFC')
+      .replaceAll(UNSEEN, (sign, at: number, whole: string) =>
+        isNeeded(sign, whole.slice(Math.max(0, at - 30), at), whole.slice(at + sign.length, at + sign.length + 2))
+          ? sign
+          : '',
+      )
+      .replaceAll(/[\s\u2800]+/g, ' '),
+  );
+
+const text = (plain: (text: string) => string, max: number, min: number) =>
+  z.string().check(z.overwrite(plain), z.minLength(min), z.maxLength(max));
+/** A title or a place: one line. Lengths in characters as JavaScript counts them. */
+export const line = (max: number, min = 0) => text(plainLine, max, min);
+/** The name of a member, a community or the like. */
+export const properName = (max: number) => text(plainName, max, 1);
 /** A text that may have several lines. */
-export const prose = (max: number, min = 0) =>
-  z.string().check(z.overwrite(plainProse), z.minLength(min), z.maxLength(max));
+export const prose = (max: number, min = 0) => text(plainProse, max, min);
