@@ -1,4 +1,5 @@
 /** What a `.pb` file of the Pabulib library contains (https://pabulib.org/format), and what can be wrong with one. */
+import { shortened } from '@egoejo/shared/platform/cut.ts';
 import type { FileCode } from '../platform/file-fault.ts';
 import type { Exact } from '../platform/exact.ts';
 import type { BudgetBallots } from './count-budget.ts';
@@ -75,4 +76,4 @@ export interface State {
 }
 
 /** A text of the file as it stands in a message: quoted, at most 40 characters. */
-export const short = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+export const short = (text: string): string => JSON.stringify(shortened(text, 41));

@@ -1,3 +1,4 @@
+import { cut } from '../platform/cut.ts';
 import * as z from 'zod/mini';
 import { TEXT } from '../accounts/model.ts';
 import { cfi } from '../books/model.ts';
@@ -145,7 +146,7 @@ export const storyPublish = defineMutation({
           createdAt: madeAt,
           author: member,
           state: 'published',
-          opening: text.replaceAll(/\s+/g, ' ').slice(0, OPENING),
+          opening: cut(text.replaceAll(/\s+/g, ' '), OPENING),
         },
       },
     ];
