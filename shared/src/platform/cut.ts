@@ -28,13 +28,13 @@ export const signByRules: SignAt = (text, at) => {
   while (to < text.length && !isBetween(text, to)) to++;
   return [from, to];
 };
-const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter() : null;
-const signAt: SignAt = segmenter
-  ? (text, at) => {
-      const sign = segmenter.segment(text).containing(at);
-      return sign ? [sign.index, sign.index + sign.segment.length] : [at, at];
-    }
-  : signByRules;
+let segmenter: Intl.Segmenter | undefined;
+const signAt: SignAt = (text, at) => {
+  if (!('Segmenter' in Intl)) return signByRules(text, at);
+  segmenter ??= new Intl.Segmenter();
+  const sign = segmenter.segment(text).containing(at);
+  return sign ? [sign.index, sign.index + sign.segment.length] : [at, at];
+};
 
 /** The text without halves of characters, which no server can store. */
 export const wellFormed = (text: string): string => text.replaceAll(/\p{Cs}/gu, '');

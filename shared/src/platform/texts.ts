@@ -25,34 +25,26 @@ const clean = (text: string): string => {
 export const plainLine = (text: string): string => clean(text.replaceAll(/[\n\t]|\r\n?|[\u2028\u2029]/g, ' '));
 const plainProse = (text: string): string => clean(text.replaceAll(BREAKS, '\n'));
 
-const UNSEEN = /[\p{DI}\uFFF9-\uFFFB]/gu;
-const EMOJI = /[\p{ExtPict}\p{EMod}]\uFE0F?$/u;
 /** Writings whose letters join, or take another form, around what joins and separates. */
-const JOINING = new RegExp(
-  `[${'Arab Syrc Mong Nkoo Adlm Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr'
-    .split(' ')
-    .map((script) => String.raw`\p{sc=${script}}`)
-    .join('')}]\\p{M}*$`,
-  'u',
+const JOINING = 'Arab Syrc Mong Nkoo Adlm Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr'.replaceAll(
+  /(\w+) ?/g,
+  String.raw`\p{sc=$1}`,
 );
-/** Whether a character that is not seen changes how its neighbours look. */
-function isNeeded(sign: string, before: string, after: string): boolean {
-  if (sign === '\u200D' && EMOJI.test(before)) return /^\p{ExtPict}/u.test(after);
-  if (/[\u180B-\u180F\u200C-\u200D]/.test(sign)) return JOINING.test(before);
-  if (/[\uFE0E\uFE0F]/.test(sign)) return /\p{ExtPict}$/u.test(before) || after.startsWith('\u20E3');
-  if (/[\u{E0020}-\u{E007F}]/u.test(sign)) return /\u{1F3F4}[\u{E0020}-\u{E007E}]*$/u.test(before);
-  return /[\uFE00-\uFE0D\u{E0100}-\u{E01EF}]/u.test(sign) && /\p{sc=Han}$/u.test(before);
-}
+/** What is not seen; before it, what needs some of that: flags, emoji, keys, Han variants, joining letters. */
+const UNSEEN = new RegExp(
+  String.raw`(\u{1F3F4}[\u{E0020}-\u{E007F}]+|` +
+    String.raw`\p{ExtPict}[\p{EMod}\uFE0E-\uFE0F]?(?:\u200D\p{ExtPict}[\p{EMod}\uFE0F]?)*|` +
+    String.raw`[\d#*]\uFE0F\u20E3|\p{sc=Han}[\uFE00-\uFE0D\u{E0100}-\u{E01EF}]|` +
+    String.raw`[${JOINING}](?:[\u180B-\u180F]|(?!\p{DI})\p{M})*(?:[\u200C-\u200D](?=\p{L}))?)|` +
+    String.raw`[\p{DI}\uFFF9-\uFFFB]`,
+  'gu',
+);
 /** A name, so that two that look the same are the same: nothing in it that is not seen, unless its writing needs it. */
 export const plainName = (text: string): string =>
   plainLine(
     plainLine(text)
       .normalize('NFC')
-      .replaceAll(UNSEEN, (sign, at: number, whole: string) =>
-        isNeeded(sign, whole.slice(Math.max(0, at - 30), at), whole.slice(at + sign.length, at + sign.length + 2))
-          ? sign
-          : '',
-      )
+      .replaceAll(UNSEEN, '$1')
       .replaceAll(/[\s\u2800]+/g, ' '),
   );
 

@@ -110,7 +110,7 @@ const votable = (m: PollMethod): boolean =>
         BUDGET_RULES.some((rule) => rule === m.rule) &&
         m.ballots === (m.terms.points === null ? 'approval' : 'cumulative') &&
         /^[A-Z]{3}$/.test(m.currency));
-const newOption = z.extend(pollOption, { label: line(200, 1) });
+const newOption = z.strictObject({ ...pollOption.shape, label: line(200, 1) });
 const memberMethod = pollMethod.check(z.refine(votable, 'votable method'));
 
 /**

@@ -1,4 +1,3 @@
-import { cut } from '../platform/cut.ts';
 import * as z from 'zod/mini';
 import { TEXT } from '../accounts/model.ts';
 import { cfi } from '../books/model.ts';
@@ -146,7 +145,8 @@ export const storyPublish = defineMutation({
           createdAt: madeAt,
           author: member,
           state: 'published',
-          opening: cut(text.replaceAll(/\s+/g, ' '), OPENING),
+          // Lists cut it once more, between words.
+          opening: text.replaceAll(/\s+/g, ' ').slice(0, OPENING),
         },
       },
     ];
