@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { TEXT } from '../accounts/model.ts';
-import { isVisible, line, prose } from '../platform/texts.ts';
+import { line, plainLine, prose } from '../platform/texts.ts';
 import { communityId, instant, pollId, projectId } from '../platform/ids.ts';
 import { defineMutation, type Change, type ReadView } from '../sync/mutation.ts';
 import type { MemberId } from '../platform/ids.ts';
@@ -103,7 +103,7 @@ export const pollVoteSecretly = defineMutation({
 /** A method that members can vote by: a budget poll has terms, and ballots and a rule that fit them. */
 const votable = (m: PollMethod): boolean =>
   m.kind === 'judgment'
-    ? m.ungraded < m.grades.length && new Set(m.grades).size === m.grades.length && m.grades.every(isVisible)
+    ? m.ungraded < m.grades.length && new Set(m.grades).size === m.grades.length && !m.grades.includes('')
     : m.kind !== 'budget' ||
       (m.terms !== undefined &&
         m.budget > 0 &&
@@ -111,7 +111,9 @@ const votable = (m: PollMethod): boolean =>
         m.ballots === (m.terms.points === null ? 'approval' : 'cumulative') &&
         /^[A-Z]{3}$/.test(m.currency));
 const newOption = z.strictObject({ ...pollOption.shape, label: line(200, 1) });
-const memberMethod = pollMethod.check(z.refine(votable, 'votable method'));
+const plainGrades = (m: PollMethod): PollMethod =>
+  m.kind === 'judgment' ? { ...m, grades: m.grades.map(plainLine) } : m;
+const memberMethod = pollMethod.check(z.overwrite(plainGrades), z.refine(votable, 'votable method'));
 
 /**
  * An animator's draft, under an id the client makes, in its author's own scope (P1); the same id again replaces it.

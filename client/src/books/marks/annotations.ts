@@ -3,6 +3,7 @@
  * same JSON in a comment, so that both files can be taken in again (B9).
  */
 import { cut, cutStart } from '@egoejo/shared/platform/cut.ts';
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import * as z from 'zod/mini';
 import { cfi, colour, MARK, MOST_NOTES, type BookMark } from '@egoejo/shared/books/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
@@ -105,7 +106,7 @@ function markOf(given: unknown): NewMark | null {
   const part = of('ProgressionSelector')?.value;
   const shade = z.safeParse(colour, target.styleClass);
   const made = created === undefined ? Number.NaN : Date.parse(created);
-  const notes = bodies.map((b) => cut((b.value ?? '').trim(), MARK.note)).filter((text) => /[^\s\p{Cc}]/u.test(text));
+  const notes = bodies.map((b) => cut((b.value ?? '').trim(), MARK.note)).filter(isVisible);
   return {
     id: /^urn:uuid:([0-9a-f-]{36})$/.exec(id ?? '')?.[1] ?? null,
     kind: [motivation].flat().includes('bookmarking') ? 'bookmark' : 'highlight',
