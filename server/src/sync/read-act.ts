@@ -19,7 +19,7 @@ export function readAct(m: MutationEnvelope, member: MemberId, seal: ReceiptSeal
   const args = upcast(def, m.version, m.args);
   if (args === undefined) return null;
   const checked = def.args.safeParse(args);
-  const parsed = checked.success && !isStorable(checked.data) ? { success: false as const } : checked;
+  const parsed = checked.success && !isStorable(m.args) ? { success: false as const } : checked;
   const hash = sha256('sha256', hashedText(m), 'hex');
   return {
     ...m,
