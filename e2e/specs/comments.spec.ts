@@ -39,6 +39,9 @@ test('S2 S5: a comment written without a network is kept, received once, answere
   await page.getByRole('button', { name: 'Suivre' }).click();
   await expect(page.getByRole('button', { name: 'Suivi' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'Écrire un commentaire' }).click();
+  await page.getByLabel('Votre commentaire').fill('\u2800\u200B');
+  await expect(page.getByText('On ne voit rien dans ce texte.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publier' })).toBeDisabled();
   // What was typed survives a tab killed before its write to the database has finished.
   await neverFinishDrafts(page);
   await page.getByLabel('Votre commentaire').fill('Je peux prêter une bétonnière.');

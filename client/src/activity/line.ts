@@ -1,13 +1,11 @@
 /** The state of an act, in one line. */
+import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
 import { errorText, type Translate } from '../i18n/locale.ts';
 import { dayAndHour, relative } from '../i18n/when.ts';
 import { isTakenBack, type Act } from '../sync/api/activity.ts';
 import { noteText, refusalOf } from './labels.ts';
 
 type Told = Pick<Act, 'state' | 'madeAt' | 'at' | 'tries' | 'verdict' | 'before' | 'lastError'>;
-
-/** A sentence after a colon continues in lower case. */
-export const goingOn = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
 /**
  * The line of an act, such as « en attente · il y a 12 min », « refusé : le projet a été retiré. », « reçu · hier 18 h
@@ -31,15 +29,15 @@ export function actLine(t: Translate, locale: string, act: Told, now: number): s
     case 'refused':
       if (isTakenBack(act)) return t('activity.line.cancelled');
       return t('activity.line.refused', {
-        reason: act.verdict?.status === 'rejected' ? goingOn(errorText(act.verdict)) : '',
+        reason: act.verdict?.status === 'rejected' ? lowerFirst(errorText(act.verdict)) : '',
       });
     case 'again':
       if (act.lastError !== null && act.lastError !== 'sync.no_answer' && act.lastError !== 'sync.busy')
-        return t('activity.line.againWaits', { reason: goingOn(errorText({ code: act.lastError })) });
+        return t('activity.line.againWaits', { reason: lowerFirst(errorText({ code: act.lastError })) });
       return t('activity.line.again', { at: dayAndHour(locale, Date.parse(act.before ?? act.madeAt), now) });
     case 'lost':
       return t('activity.line.lost', {
-        reason: goingOn(errorText(refusalOf(act) ?? { code: 'sync.lost_in_restore', params: {} })),
+        reason: lowerFirst(errorText(refusalOf(act) ?? { code: 'sync.lost_in_restore', params: {} })),
       });
     default:
       if (act.before !== null)

@@ -1,4 +1,6 @@
 /** The form of a poll: its content, what is still wrong with it, and the mutation's arguments. Pure. */
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { typedCents } from '../platform/amounts.ts';
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
@@ -115,12 +117,12 @@ export const withoutProjects = (form: PollForm, gone: ReadonlySet<string>): Poll
 });
 
 export type PollFault = 'title' | 'options' | 'closesAt' | 'quorum' | MethodFault;
-const filled = (form: PollForm) => form.options.filter((o) => o.label.trim() !== '');
+const filled = (form: PollForm) => form.options.filter((o) => isVisible(o.label));
 
 /** The fields that prevent the poll from being saved. `now`: server's clock, ms since 1970. */
 export function faultsOf(form: PollForm, now: number): PollFault[] {
   const faults: PollFault[] = [];
-  if (form.title.trim() === '') faults.push('title');
+  if (!isVisible(form.title)) faults.push('title');
   if (filled(form).length < 2) faults.push('options');
   faults.push(...methodFaults(withoutCosts(form), filled(form)));
   if (form.quorum.trim() !== '' && !/^[1-9]\d{0,8}$/.test(form.quorum.trim())) faults.push('quorum');
@@ -143,7 +145,7 @@ export function pollArgs(form: PollForm): MutationArgs<'poll.draft'> {
     secret: form.secret,
     options: filled(form).map((o) => ({
       id: o.id,
-      label: o.label.trim().slice(0, 200),
+      label: cut(o.label.trim(), 200),
       ...(o.project ? { project: o.project as ProjectId } : {}),
     })),
     quorum: form.quorum.trim() === '' ? null : Number(form.quorum),
@@ -152,4 +154,4 @@ export function pollArgs(form: PollForm): MutationArgs<'poll.draft'> {
 }
 /** True when nothing worth keeping was typed. */
 export const isBlank = (form: PollForm): boolean =>
-  form.title.trim() === '' && form.text.trim() === '' && filled(form).length === 0;
+  !isVisible(form.title) && !isVisible(form.text) && filled(form).length === 0;

@@ -1,4 +1,5 @@
 /** The part of a poll's form that is about its method: what is still wrong with it, and the method itself. Pure. */
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { centsOf, typedCents } from '../platform/amounts.ts';
 import { DEFAULT_GRADES, QUADRATIC_DEFAULTS, type PollMethod } from '@egoejo/shared/polls/model.ts';
 
@@ -57,7 +58,7 @@ export const gradesOf = (typed: string): string[] =>
   typed
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '')
+    .filter(isVisible)
     .toReversed();
 
 const goodGrades = (grades: readonly string[]): boolean =>

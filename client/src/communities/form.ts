@@ -1,4 +1,7 @@
 /** The form of a community: its content, and what is still wrong with it. Pure. */
+import { fold } from '@egoejo/shared/platform/fold.ts';
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { MOST_CATEGORIES, type Community } from '@egoejo/shared/communities/model.ts';
@@ -45,7 +48,7 @@ export const changed = (f: CommunityForm, change: Partial<CommunityForm>): Commu
   ...change,
 });
 
-export const isNamed = (f: CommunityForm): boolean => f.name.trim() !== '';
+export const isNamed = (f: CommunityForm): boolean => isVisible(f.name);
 
 /** The arguments that make the community; call it only with a name. */
 export const createArgs = (f: CommunityForm): MutationArgs<'community.create'> => ({
@@ -56,15 +59,15 @@ export const createArgs = (f: CommunityForm): MutationArgs<'community.create'> =
   visibility: f.visibility,
 });
 
-/** The categories written one a line: without empty ones, each once. */
-const categoriesOf = ({ categories = '' }: CommunityForm): string[] => [
-  ...new Set(
-    categories
-      .split('\n')
-      .map((line) => line.trim().slice(0, TEXT.category))
-      .filter((line) => line !== ''),
-  ),
-];
+/** The categories written one a line: without empty ones, each once, however it is written. */
+const categoriesOf = ({ categories = '' }: CommunityForm): string[] => {
+  const lines = categories
+    .split('\n')
+    .map((line) => cut(line.trim(), TEXT.category))
+    .filter(isVisible);
+  const words = lines.map(fold);
+  return lines.filter((_, i) => words.indexOf(words[i] ?? '') === i);
+};
 
 /** The arguments that change only the fields that differ; null when none does. */
 export function editArgs(before: Community, f: CommunityForm): MutationArgs<'community.edit'> | null {

@@ -25,6 +25,8 @@ function cached<T>(cache: Map<string, T>, key: string, make: () => T): T {
 export const formatNumber = (locale: string, n: number): string =>
   cached(numbers, locale, () => new Intl.NumberFormat(locale)).format(n);
 
+/** Marks that turn what follows around, which texts stored long ago may have. */
+const TURNS = /[\u202A-\u202E]/g;
 /**
  * Words of members inside a line of the interface. They write a plain space before : ; ? ! and inside guillemets, where
  * French wants a thin one at which no line ends; text without such spaces, as in English, stays as it is. In a language
@@ -32,7 +34,7 @@ export const formatNumber = (locale: string, n: number): string =>
  * direction and do not turn the order of the line.
  */
 export function isolated(locale: string, text: string): string {
-  const spaced = text.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u202F');
+  const spaced = text.replaceAll(TURNS, '').replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u202F');
   return locale.startsWith('ar') && text !== '' ? `\u2068${spaced}\u2069` : spaced;
 }
 

@@ -1,4 +1,5 @@
 /** Dates, durations and sizes in words, from Intl. Times are local to the device. */
+import { upperFirst } from '@egoejo/shared/platform/cut.ts';
 import { formatNumber } from './format.ts';
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -78,7 +79,7 @@ export function dayName(locale: string, at: number, now: number): string {
     back <= 1
       ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.max(back, 0), 'day')
       : day(locale, at);
-  return said.charAt(0).toLocaleUpperCase(locale) + said.slice(1);
+  return upperFirst(said, locale);
 }
 
 /** « 14 mars 2027 à 15:07 », for what is kept for years. */

@@ -1,4 +1,5 @@
 /** How grades of majority judgment are drawn: short names, and colours from worst to best. Pure. */
+import { firstSign } from '@egoejo/shared/platform/cut.ts';
 
 /** Fill and background of each step from worst to best; never the only sign of a grade. */
 const STEPS = [
@@ -18,9 +19,10 @@ export const shadeOf = (grade: number, grades: number): (typeof STEPS)[number] =
 export const initialsOf = (grade: string): string =>
   grade
     .split(/[\s'’-]+/)
-    .map((word) => word.slice(0, 1))
-    .join('')
+    .filter((word) => word !== '')
     .slice(0, 2)
+    .map(firstSign)
+    .join('')
     .toLocaleUpperCase();
 
 /** Grades as members see them: best first, each with its number. */

@@ -1,4 +1,5 @@
 /** The photos of a project on this device, and how far each got. */
+import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
 import type { ProjectPicture } from '@egoejo/shared/projects/model.ts';
 import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
 import { newId, type PictureId } from '@egoejo/shared/platform/ids.ts';
@@ -65,7 +66,7 @@ export function usePhotoState({ id, state, code }: ProjectPicture): PhotoState {
   if (state === 'stored') return { tone: 'leaf', icon: 'ok', words: t('projects.photo.stored') };
   if (state === 'refused') {
     const why = errorText({ code: code ?? 'media.bad_picture', params: {} });
-    return { tone: 'clay', icon: 'no', words: t('projects.photo.refused', { reason: lower(why) }) };
+    return { tone: 'clay', icon: 'no', words: t('projects.photo.refused', { reason: lowerFirst(why) }) };
   }
   const waits = (words: string): PhotoState => ({ tone: 'wait', icon: 'wait', words });
   if (percent !== undefined && !offline)
@@ -73,8 +74,7 @@ export function usePhotoState({ id, state, code }: ProjectPicture): PhotoState {
   if (offline) return waits(t('projects.photo.offline'));
   if (queued) return waits(t('projects.photo.waiting'));
   if (file === null) return waits(t('projects.photo.elsewhere'));
-  if (reason) return waits(t('projects.photo.later', { reason: lower(errorText(reason)) }));
+  if (reason) return waits(t('projects.photo.later', { reason: lowerFirst(errorText(reason)) }));
   if (held) return waits(t('projects.photo.wifi'));
   return waits(t('projects.photo.waiting'));
 }
-const lower = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);

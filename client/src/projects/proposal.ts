@@ -1,4 +1,6 @@
 /** The form of a proposal: its content, and what is still wrong with it. Pure. */
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { centsOf, typedCents } from '../platform/amounts.ts';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
@@ -44,8 +46,8 @@ export type ProposalFault = 'community' | 'title' | 'summary' | 'cost';
 export function faultsOf(p: Proposal): ProposalFault[] {
   const faults: ProposalFault[] = [];
   if (p.community === '') faults.push('community');
-  if (p.title.trim() === '') faults.push('title');
-  if (p.summary.trim() === '') faults.push('summary');
+  if (!isVisible(p.title)) faults.push('title');
+  if (!isVisible(p.summary)) faults.push('summary');
   if (centsOf(p.cost, currencyOf(p)) === undefined) faults.push('cost');
   return faults;
 }
@@ -56,7 +58,7 @@ export function proposalArgs(p: Proposal): MutationArgs<'project.propose'> {
   return {
     id: p.id as ProjectId,
     community: p.community as CommunityId,
-    title: p.title.trim().slice(0, TEXT.title),
+    title: cut(p.title.trim(), TEXT.title),
     summary: p.summary.trim(),
     text: p.text.trim(),
     category: p.category.trim(),
@@ -91,5 +93,5 @@ export const draftName = (id: string): string => `proposal:${id}`;
 
 /** True when nothing worth keeping was typed. */
 export const isBlank = (p: Proposal): boolean =>
-  [p.title, p.summary, p.text, p.category, p.place, p.cost].every((s) => s.trim() === '') &&
+  [p.title, p.summary, p.text, p.category, p.place, p.cost].every((s) => !isVisible(s)) &&
   (p.photos ?? []).length === 0;

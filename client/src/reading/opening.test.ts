@@ -11,6 +11,10 @@ describe('first words of a text', () => {
     expect(openingOf(`${'mot '.repeat(39)}mots`)).toBe(`${'mot '.repeat(39).trim()}…`);
     expect(openingOf(`${'mot '.repeat(38)}fin &am`)).toBe(`${'mot '.repeat(38)}fin`);
   });
+  it('end between signs where a text has no spaces', () => {
+    expect(openingOf('🌱'.repeat(100))).toBe(`${'🌱'.repeat(80)}…`);
+    expect(openingOf(`a${'🌱'.repeat(100)}`)).toBe(`a${'🌱'.repeat(79)}…`);
+  });
   it('come from the page of an article without its headings', () => {
     expect(openingOfPage('<h1>Titre</h1><p>Un <em>mot</em>,<br>deux.</p><p>Trois.</p>')).toBe('Un mot, deux. Trois.');
   });

@@ -1,4 +1,5 @@
 /** The first words of a text, for lists. Pure. */
+import { cut, wellFormed } from '@egoejo/shared/platform/cut.ts';
 import { unescapeHtml } from '../platform/unescape-html.ts';
 import { parseHtml, type Node } from './html.ts';
 
@@ -13,16 +14,19 @@ const words = (nodes: readonly Node[]): string =>
 const blocks = new Set(['p', 'ul', 'ol', 'li', 'blockquote', 'pre']);
 
 /** Cut after a whole word, with an ellipsis where more follows. */
-const cut = (text: string): string =>
-  text.length < MOST ? text : `${text.slice(0, text.lastIndexOf(' ', MOST)).replace(/[\s,;:.!?]+$/, '')}…`;
+function begun(text: string): string {
+  if (text.length < MOST) return wellFormed(text);
+  const space = text.lastIndexOf(' ', MOST);
+  return `${cut(text, space > 0 ? space : MOST).replace(/[\s,;:.!?]+$/, '')}…`;
+}
 
 /** Of a story, as its row gives them: a reference to a character may be cut at their end. */
 export const openingOf = (opening: string | null | undefined): string =>
-  cut(unescapeHtml((opening ?? '').replace(/&[#\w]{0,8}$/, '')).trimEnd());
+  begun(unescapeHtml((opening ?? '').replace(/&[#\w]{0,8}$/, '')).trimEnd());
 /** Of a page that this device holds. */
 export const openingOfPage = (html: string): string =>
-  cut(
-    words(parseHtml(html.slice(0, 3000)))
+  begun(
+    words(parseHtml(cut(html, 3000)))
       .replaceAll(/\s+/g, ' ')
       .trim(),
   );

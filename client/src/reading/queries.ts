@@ -1,4 +1,5 @@
 /** Queries over the shelf, the queue, positions and settings. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { useMemo } from 'react';
 import type { ItemId } from '@egoejo/shared/platform/ids.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
@@ -130,7 +131,7 @@ export function usePositions(text: string): Position[] {
 
 /** Adds a story to the queue. */
 export const addStory = (story: Pick<Story, 'id' | 'title'>) =>
-  mutate('reading.add', { id: newId<ItemId>(), story: story.id, title: story.title.slice(0, 300) }, story.title);
+  mutate('reading.add', { id: newId<ItemId>(), story: story.id, title: cut(story.title, 300) }, story.title);
 /** Queues a link; its text is fetched by the server later. */
 export const addLink = (url: string, title: string) =>
   mutate('reading.add', { id: newId<ItemId>(), url, title }, title || url);

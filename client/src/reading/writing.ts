@@ -1,4 +1,5 @@
 /** The form of a text that an author publishes: its content, and what is still wrong with it. Pure. */
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { newId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import { storyLicence, type StoryLicence } from '@egoejo/shared/reading/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
@@ -23,10 +24,10 @@ export const changed = (w: Writing, change: Partial<Writing>): Writing => ({ ...
 type WritingFault = 'title' | 'text';
 /** The fields that prevent the text from being sent. */
 export const faultsOf = (w: Writing): WritingFault[] =>
-  (['title', 'text'] as const).filter((field) => w[field].trim() === '');
+  (['title', 'text'] as const).filter((field) => !isVisible(w[field]));
 
 /** True when nothing worth keeping was typed. */
-export const isBlank = (w: Writing): boolean => w.title.trim() === '' && w.text.trim() === '';
+export const isBlank = (w: Writing): boolean => !isVisible(w.title) && !isVisible(w.text);
 
 /** The arguments of the mutation; call it only without faults. */
 export const publishArgs = (w: Writing, language: string): MutationArgs<'story.publish'> => ({

@@ -1,4 +1,5 @@
 /** Marks the words of a text that match, and cuts out the part around the first of them. Pure. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { stem } from '@egoejo/shared/search/stem.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { terms, termsOf } from './words.ts';
@@ -12,7 +13,8 @@ export interface Piece {
 /** Letters of an excerpt, and how many of them stand before the first match. */
 const LENGTH = 180;
 const BEFORE = 50;
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** Marks and what is not seen are inside words, as in what is folded. */
+const WORD = /[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060]+/gu;
 
 /** The text in pieces: words with a term that `matches` are marked. */
 export function marked(text: string, matches: (term: string) => boolean): Piece[] {
@@ -33,10 +35,11 @@ export function excerptOf(text: string, matches: (term: string) => boolean): str
   const [first] = [...firstMatch(text, matches)];
   const wanted = Math.max(0, (first ?? 0) - BEFORE);
   const from = wanted === 0 ? 0 : text.indexOf(' ', wanted) + 1;
-  const end = from + LENGTH;
-  if (end >= text.length) return (from > 0 ? '… ' : '') + text.slice(from);
-  const to = text.lastIndexOf(' ', end);
-  return `${from > 0 ? '… ' : ''}${text.slice(from, to > from ? to : end)} …`;
+  const rest = text.slice(from);
+  const before = from > 0 ? '… ' : '';
+  if (rest.length <= LENGTH) return before + rest;
+  const to = rest.lastIndexOf(' ', LENGTH);
+  return `${before}${cut(rest, to > 0 ? to : LENGTH)} …`;
 }
 function* firstMatch(text: string, matches: (term: string) => boolean): Generator<number> {
   for (const { 0: word, index } of text.matchAll(WORD)) {

@@ -1,3 +1,4 @@
+import { firstSign } from '@egoejo/shared/platform/cut.ts';
 import { useEcoRules } from '../eco/store.ts';
 
 /**
@@ -14,7 +15,7 @@ export function Avatar({ path, name, large = false }: { path: string | null; nam
       aria-hidden="true"
       className={`${size} grid flex-none place-items-center rounded-full bg-leaf-soft font-strong text-leaf`}
     >
-      {name.slice(0, 1).toUpperCase()}
+      {firstSign(name).toLocaleUpperCase()}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
 import type { ReactNode } from 'react';
 import { useT, type CoreKey } from '../i18n/locale.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -62,9 +63,7 @@ export function StateChip({
   const t = useT();
   const { tone, icon, word } = actLooks[state];
   // A reason is a full sentence elsewhere; here it continues after a colon.
-  const text = reason
-    ? t('ui.state.because', { word: t(word), reason: reason.charAt(0).toLocaleLowerCase() + reason.slice(1) })
-    : t(word);
+  const text = reason ? t('ui.state.because', { word: t(word), reason: lowerFirst(reason) }) : t(word);
   return (
     <Chip tone={tone} icon={icon}>
       {lead ? `${lead} ${text}` : text}

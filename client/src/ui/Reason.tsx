@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { useT } from '../i18n/locale.ts';
@@ -31,7 +32,7 @@ export function Reason({
       title={title}
       actions={
         <>
-          <Button variant="danger" disabled={reason.trim() === ''} onClick={() => onReason(reason.trim())}>
+          <Button variant="danger" disabled={!isVisible(reason)} onClick={() => onReason(reason.trim())}>
             {doing}
           </Button>
           <Button variant="quiet" onClick={onClose}>

@@ -1,5 +1,6 @@
 /** The drawing of a project without a photo. The theme draws it with CSS gradients alone, so that a list scrolls fast. */
 import type { CSSProperties } from 'react';
+import { fold } from '@egoejo/shared/platform/fold.ts';
 import { fraction } from '../platform/hash.ts';
 
 export interface Drawn {
@@ -20,7 +21,7 @@ const EXPECTED: readonly [RegExp, number][] = [
 ];
 const WATER = 200;
 const expected = (category: string): number | undefined => {
-  const word = category.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const word = fold(category);
   return EXPECTED.find(([begins]) => begins.test(word))?.[1];
 };
 

@@ -1,4 +1,5 @@
 /** Splits a text into what a voice says in one go: Chromium falls silent after about 15 seconds of one utterance. Pure. */
+import { cut, wellFormed } from '@egoejo/shared/platform/cut.ts';
 
 /** The most characters of one part: about 12 seconds of speech. */
 export const LONGEST = 200;
@@ -28,15 +29,15 @@ function sentencesOfLine(line: string): string[] {
   return [...found, line.slice(from)];
 }
 
-/** Cuts after the last comma in the second half, else at the last space, else between two characters. */
-function cut(sentence: string): string[] {
+/** Cuts after the last comma in the second half, else at the last space, else between two signs. */
+function inParts(sentence: string): string[] {
   const parts: string[] = [];
-  let rest = sentence.trim();
+  let rest = wellFormed(sentence).trim();
   while (rest.length > LONGEST) {
-    const head = rest.slice(0, LONGEST);
+    const head = cut(rest, LONGEST);
     const comma = /^.*[,;:،؛—–)](?=\s)/su.exec(head)?.[0].length ?? 0;
     const space = head.lastIndexOf(' ');
-    const at = comma > LONGEST / 2 ? comma : space > 0 ? space : LONGEST - (/[\uD800-\uDBFF]$/.test(head) ? 1 : 0);
+    const at = comma > LONGEST / 2 ? comma : space > 0 ? space : head.length;
     parts.push(rest.slice(0, at).trim());
     rest = rest.slice(at).trim();
   }
@@ -48,5 +49,5 @@ export const sentencesOf = (text: string): string[] =>
   text
     .split(/\n+/)
     .flatMap(sentencesOfLine)
-    .flatMap(cut)
+    .flatMap(inParts)
     .filter((part) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(part));

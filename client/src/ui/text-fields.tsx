@@ -1,8 +1,14 @@
-import { useId, type ComponentPropsWithRef } from 'react';
+import { useId, type ComponentProps, type ComponentPropsWithRef } from 'react';
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useT } from '../i18n/locale.ts';
 import { box, described, Field, type FieldProps } from './Field.tsx';
 
-type InputProps = Omit<ComponentPropsWithRef<'input'>, 'onChange' | 'value'>;
+/** What is said of a text in which nothing is seen, so that the form does not leave with it. */
+function useUnseen(value: string, required = false): string | undefined {
+  const t = useT();
+  return value !== '' && !isVisible(value) && (required || value.trim() !== '') ? t('ui.unseen') : undefined;
+}
+type InputProps = Omit<ComponentProps<'input'>, 'onChange' | 'value' | 'ref'>;
 /** One line of text. `onValue` gets the text at each change. */
 export function TextField({
   label,
@@ -13,16 +19,19 @@ export function TextField({
   ...rest
 }: FieldProps & { value: string; onValue: (v: string) => void } & InputProps) {
   const id = useId();
+  const unseen = useUnseen(value, rest.required);
+  const fault = error ?? unseen;
   return (
-    <Field id={id} label={label} hint={hint} error={error}>
+    <Field id={id} label={label} hint={hint} error={fault}>
       <input
         {...rest}
+        ref={(field) => field?.setCustomValidity(unseen ?? '')}
         id={id}
         value={value}
         onChange={(e) => onValue(e.target.value)}
         className={box}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described(id, hint, error)}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={described(id, hint, fault)}
       />
     </Field>
   );
@@ -44,10 +53,12 @@ export function TextArea({
   >) {
   const id = useId();
   const t = useT();
+  const unseen = useUnseen(value, rest.required);
+  const fault = error ?? unseen;
   const left = maxLength === undefined ? Infinity : maxLength - value.length;
   const shown = left < Math.max(20, (maxLength ?? 0) / 5) ? t('ui.charactersLeft', { n: left }) : hint;
   return (
-    <Field id={id} label={label} hint={shown} error={error}>
+    <Field id={id} label={label} hint={shown} error={fault}>
       <textarea
         {...rest}
         id={id}
@@ -56,8 +67,8 @@ export function TextArea({
         value={value}
         onChange={(e) => onValue(e.target.value)}
         className={box}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described(id, shown, error)}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={described(id, shown, fault)}
       />
     </Field>
   );

@@ -2,12 +2,12 @@
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { AccountError } from '@egoejo/shared/accounts/errors.ts';
+import { AVATAR_BYTES } from '@egoejo/shared/accounts/model.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Deps } from '../platform/deps.ts';
 import { emit } from '../platform/events.ts';
 import { drawPicture, type Shape } from '../platform/pictures.ts';
 
-export const AVATAR_BYTES = 256 * 1024;
 const SQUARE: Shape = { resize: { width: 256, height: 256, fit: 'cover' }, webp: { quality: 80 } };
 
 /**

@@ -1,7 +1,7 @@
 /** Operators' commands for accounts. */
 import { randomBytes } from 'node:crypto';
 import { emailAddress, TEXT } from '@egoejo/shared/accounts/model.ts';
-import { line } from '@egoejo/shared/platform/texts.ts';
+import { properName } from '@egoejo/shared/platform/texts.ts';
 import type { Command } from '../platform/command.ts';
 import { audit, OPERATOR } from '../platform/audit.ts';
 import { rotateKeys } from '../platform/signing-keys.ts';
@@ -18,7 +18,7 @@ const create: Command = {
     const given = read(argv, { name: { type: 'string' } });
     if (typeof given === 'string') return bad(ctx, given);
     const email = emailAddress.safeParse(given.positionals[0] ?? '');
-    const name = line(TEXT.name, 1).safeParse(given.values['name'] ?? '');
+    const name = properName(TEXT.name).safeParse(given.values['name'] ?? '');
     if (!email.success || given.positionals.length !== 1)
       return bad(ctx, `wants one address, not ${JSON.stringify(given.positionals.join(' '))}`);
     if (!name.success) return bad(ctx, `--name wants 1 to ${TEXT.name} characters`);

@@ -1,7 +1,7 @@
 /** Input schemas of the account procedures. */
 import * as z from 'zod';
 import { emailAddress, password, signUpCode, TEXT } from '@egoejo/shared/accounts/model.ts';
-import { line } from '@egoejo/shared/platform/texts.ts';
+import { properName } from '@egoejo/shared/platform/texts.ts';
 import { invitation } from '../invitations/inputs.ts';
 import { deviceId, memberId } from '@egoejo/shared/platform/ids.ts';
 import { phoneNumber } from '../platform/phone.ts';
@@ -31,7 +31,7 @@ export const form = z.strictObject({ email: accountAddress, website, startedAt }
 export const codeOf = z.strictObject({ email: accountAddress, code: signUpCode });
 export const newAccount = z.strictObject({
   signUpToken: z.string().max(200),
-  name: line(TEXT.name, 1),
+  name: properName(TEXT.name),
   password,
   device: optionalDevice,
   invitation: invitation.optional(),

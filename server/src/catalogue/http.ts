@@ -1,4 +1,5 @@
 /** Files of books by range, the hashes of their pieces, and a work with all that lists leave out. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PIECE, type EditionPieces } from '@egoejo/shared/catalogue/model.ts';
@@ -92,9 +93,7 @@ async function sendBook(
 const MOST_NAME = 100;
 /** For the header: percent-encoded, without what file systems forbid; a character is never cut in two. */
 function fileName(title: string): string {
-  const plain = Array.from(title.replace(/[\p{C}/\\:*?"<>|]/gu, ' '))
-    .slice(0, MOST_NAME)
-    .join('');
+  const plain = cut(title.replace(/[\p{C}/\\:*?"<>|]/gu, ' '), MOST_NAME);
   return encodeURIComponent(`${plain.trim()}.epub`).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 }
 

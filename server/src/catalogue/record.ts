@@ -2,7 +2,7 @@
 import { basename, extname } from 'node:path';
 import { categoriesOf } from '@egoejo/shared/catalogue/categories.ts';
 import { licenceOf } from '@egoejo/shared/catalogue/licence.ts';
-import { fold } from '@egoejo/shared/platform/fold.ts';
+import { plainLine } from '@egoejo/shared/platform/texts.ts';
 import type { Book } from './epub/book.ts';
 import { mainTitle, subtitleOf } from './epub/metadata.ts';
 import { plainText } from './epub/text-reader.ts';
@@ -17,20 +17,27 @@ function authorsLine(contributors: Book['contributors']): string {
   return [...new Set(names)].slice(0, NAMED_AUTHORS).join(', ') + (names.length > NAMED_AUTHORS ? ', …' : '');
 }
 
-/** Drops marks that turn the direction of writing, which a title could use to look like another text. */
-const cleanLine = (text: string): string => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+/** A name in the key of a work: stored keys have it so, whatever words are compared by today. */
+const keyed = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ß', 'ss');
 
 export function workOf(book: Book, path: string) {
-  const title = cleanLine(mainTitle(book.titles)) || basename(path, extname(path)) || '?';
-  const authors = cleanLine(authorsLine(book.contributors));
+  const title = plainLine(mainTitle(book.titles)) || basename(path, extname(path)) || '?';
+  const authors = plainLine(authorsLine(book.contributors));
   return {
     title,
-    subtitle: cleanLine(subtitleOf(book.titles)),
+    subtitle: plainLine(subtitleOf(book.titles)),
     authors,
     languages: book.languages.map((l) => l.toLowerCase()),
     year: book.year,
-    publisher: cleanLine(book.publisher),
-    series: cleanLine(book.series?.name ?? ''),
+    publisher: plainLine(book.publisher),
+    series: plainLine(book.series?.name ?? ''),
     seriesNumber: book.series?.number ?? '',
     rights: book.rights,
     licence: licenceOf(book.rights),
@@ -40,7 +47,7 @@ export function workOf(book: Book, path: string) {
     contributors: book.contributors,
     accessibility: book.accessibility,
     // An identifier alone does not make two files one work: many tools write the same one into every book.
-    importKey: JSON.stringify([book.identifier, fold(title), fold(authors), book.languages[0]?.toLowerCase() ?? '']),
+    importKey: JSON.stringify([book.identifier, keyed(title), keyed(authors), book.languages[0]?.toLowerCase() ?? '']),
   };
 }
 

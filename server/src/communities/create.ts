@@ -1,5 +1,6 @@
 /** Makes a community; used by the settlement of `community.create` and by `egoejo community create`. */
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope, PUBLIC, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
@@ -11,10 +12,7 @@ const scopeOfCommunity = (id: CommunityId, visibility: 'public' | 'private'): Sc
 const SLUG = 40;
 /** Lower-case letters, digits and hyphens, for addresses and commands: « Rive Verte » becomes `rive-verte`. */
 function slugOf(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  const plain = fold(name)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, SLUG)
     .replaceAll(/^-|-$/g, '');

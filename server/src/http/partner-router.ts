@@ -1,7 +1,7 @@
 /** Procedures with which administrators manage partner tokens. */
 import * as z from 'zod';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
-import { line } from '@egoejo/shared/platform/texts.ts';
+import { properName } from '@egoejo/shared/platform/texts.ts';
 import { PARTNER_PER_MINUTE } from '@egoejo/shared/partners/model.ts';
 import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
@@ -9,7 +9,7 @@ import { actorOf, administratorProcedure, router } from '../platform/trpc.ts';
 import { listTokens, makeToken, partnerScope, revokeToken } from './partner-tokens.ts';
 
 const wanted = z.strictObject({
-  name: line(TEXT.name, 1),
+  name: properName(TEXT.name),
   scopes: z.array(partnerScope).min(1),
   perMinute: z.int().min(1).max(PARTNER_PER_MINUTE.most).default(PARTNER_PER_MINUTE.usual),
 });

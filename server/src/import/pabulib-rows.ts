@@ -1,4 +1,7 @@
 /** Converts values of a `.pb` file to our own: ids, communities, options, dates. Pure. */
+import { fold } from '@egoejo/shared/platform/fold.ts';
+import { cut, shortened } from '@egoejo/shared/platform/cut.ts';
+import { plainLine, plainName } from '@egoejo/shared/platform/texts.ts';
 import { exactToCents, type Exact } from '../platform/exact.ts';
 import type { CommunityId, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
@@ -24,7 +27,6 @@ export interface ImportedProject extends PabulibProject {
 
 const MAX_TITLE = 1000;
 const MAX_LABEL = 200;
-const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 /**
  * The community of a project's district; if the file names none, of the file's own district or unit. Later editions of
@@ -41,16 +43,11 @@ export function communityOf(meta: PabulibMeta, project: PabulibProject): Importe
     meta.all['instance'] ||
     'Pabulib';
   const id = stableId<CommunityId>('pabulib community', country, unit, name);
-  const words =
-    `${unit} ${name}`
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? [];
+  const words = fold(`${unit} ${name}`).match(/[a-z0-9]+/g) ?? [];
   return {
     id,
     slug: `${words.join('-').slice(0, 60)}-${id.slice(-6)}`,
-    name: cut(name, MAX_LABEL),
+    name: shortened(plainName(name), MAX_LABEL) || 'Pabulib',
     summary: [unit, country].filter(Boolean).join(', '),
     source: `pabulib:${country}/${unit}`,
   };
@@ -78,7 +75,7 @@ export function projectsOf(meta: PabulibMeta, projects: readonly PabulibProject[
 
 export const pollIdOf = (meta: PabulibMeta): PollId => stableId<PollId>('pabulib poll', ...identityOf(meta));
 export const sourceOf = (meta: PabulibMeta): string => `pabulib:${identityOf(meta).join('/')}`;
-export const titleOf = ({ id, name }: PabulibProject): string => cut(name || id, MAX_TITLE);
+export const titleOf = ({ id, name }: PabulibProject): string => shortened(plainLine(name) || id, MAX_TITLE);
 /** The ISO 4217 code for "no currency". */
 const NO_CURRENCY = 'X'.repeat(3);
 export function currencyOf({ all }: PabulibMeta): string {
@@ -100,18 +97,20 @@ export function methodOf(meta: PabulibMeta, projects: readonly ImportedProject[]
   };
 }
 export const optionsOf = (projects: readonly ImportedProject[]): PollOption[] =>
-  projects.map((p) => ({ id: p.option, label: cut(p.name || p.id, MAX_LABEL), project: p.uuid }));
+  projects.map((p) => ({ id: p.option, label: shortened(plainLine(p.name) || p.id, MAX_LABEL), project: p.uuid }));
 
 export function pollTitleOf({ all }: PabulibMeta): string {
   const where = [all['unit'] || all['country'], all['subunit'], all['instance']].filter(Boolean).join(' ');
-  return cut(where === '' ? (all['description'] ?? 'Pabulib') : `Budget participatif, ${where}`, MAX_TITLE);
+  return shortened(where === '' ? (all['description'] ?? 'Pabulib') : `Budget participatif, ${where}`, MAX_TITLE);
 }
 /** The file's description of itself, and its source. */
 export const aboutOf = ({ all }: PabulibMeta): string =>
-  [all['description'], all['comment'], all['acknowledgments'], 'Données : Pabulib, https://pabulib.org']
-    .filter(Boolean)
-    .join('\n\n')
-    .slice(0, 20_000);
+  cut(
+    [all['description'], all['comment'], all['acknowledgments'], 'Données : Pabulib, https://pabulib.org']
+      .filter(Boolean)
+      .join('\n\n'),
+    20_000,
+  );
 
 /** A date `dd.mm.yyyy`, `yyyy-mm-dd` or `yyyy`, in UTC; `undefined` for anything else. */
 export function dayOf(text: string | undefined, end: boolean): Date | undefined {

@@ -1,4 +1,5 @@
 /** Writes what a `.pb` file says of communities and projects, and its poll without the result. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { exactToText } from '../platform/exact.ts';
 import type { PabulibMeta } from '../polls/pabulib-format.ts';
 import { communityScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
@@ -87,13 +88,13 @@ async function writeProjects(tx: Queryable, meta: PabulibMeta, projects: readonl
     scope: communityScope(p.community),
     community: p.community,
     title: titleOf(p),
-    category: p.category.slice(0, 200),
+    category: cut(p.category, 200),
     place: p.district,
     cents: shownCents(p.cost),
     currency: currencyOf(meta),
     source: `${sourceOf(meta)}#${p.id}`,
     extra: { id: p.id, cost: p.costText, ...p.extra },
-    text: [p.extra['description'], about].filter(Boolean).join('\n\n').slice(0, 20_000),
+    text: cut([p.extra['description'], about].filter(Boolean).join('\n\n'), 20_000),
   }));
   await tx.query(
     `with r as (select * from jsonb_to_recordset($1::jsonb) as r(id uuid, scope text, community uuid, title text,

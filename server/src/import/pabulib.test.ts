@@ -195,6 +195,21 @@ eachDatabase('import pabulib', (database) => {
       { numRuns: tries(40) },
     );
   });
+  it('cuts a long name between signs', async () => {
+    for (const n of [198, 199, 998]) {
+      const long = fileOf(`emoji-${n}`, (text) => text.replace('Banc', `${'a'.repeat(n)}👩🏾‍🌾🌱 suite`));
+      const report = await importPabulib(database(), bytes(long));
+      expect(report).toMatchObject({ ok: true });
+      const labels = await database().query<{ label: string; title: string }>(
+        `select o ->> 'label' as label, p.title from poll q, jsonb_array_elements(q.options) o
+           join project p on p.id = (o ->> 'project')::uuid where q.source like $1 and p.title like 'aaa%'`,
+        [`%emoji-${n}%`],
+      );
+      expect(labels).toEqual([
+        { label: `${'a'.repeat(Math.min(n, 199))}…`, title: `${'a'.repeat(n)}${n < 998 ? '👩🏾‍🌾🌱 suite' : '…'}` },
+      ]);
+    }
+  });
   it('creates rows that match the shared schemas', async () => {
     const rows = await database().query<{ row: unknown }>(
       `select jsonb_build_object('id', id, 'community', community, 'project', project, 'title', title, 'text', text,

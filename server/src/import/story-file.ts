@@ -3,6 +3,8 @@
  * last page lists licence, authors and language.
  */
 import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
+import { cut } from '@egoejo/shared/platform/cut.ts';
+import { isVisible, plainLine } from '@egoejo/shared/platform/texts.ts';
 import { basename, dirname } from 'node:path';
 import { fault } from '../platform/file-fault.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
@@ -28,7 +30,7 @@ const MAX_TITLE = 300;
 export function parseStory(text: string, path: string): Result<StoryFile, StoryCode> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const [, title = ''] = /^#\s+(.+)$/.exec(lines[0] ?? '') ?? [];
-  if (title.trim() === '') return fault('story.no_title', 1, 'the first line is not `# title`');
+  if (!isVisible(title)) return fault('story.no_title', 1, 'the first line is not `# title`');
   const pages: string[][] = [];
   const facts: Record<string, string> = {};
   const factLines: string[] = [];
@@ -53,7 +55,7 @@ export function parseStory(text: string, path: string): Result<StoryFile, StoryC
     return fault('story.no_language', lines.length, 'no `* Language:` at the end, and the folder is not named by one');
   return ok({
     key: `${language}/${basename(path)}`,
-    title: title.trim().slice(0, MAX_TITLE),
+    title: cut(plainLine(title), MAX_TITLE),
     language,
     licence,
     authors: factLines.join(' · '),

@@ -7,7 +7,7 @@ import { access, mkdir } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { emailAddress, password, TEXT } from '@egoejo/shared/accounts/model.ts';
-import { line } from '@egoejo/shared/platform/texts.ts';
+import { properName } from '@egoejo/shared/platform/texts.ts';
 import { createMember } from '../accounts/sign-up.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { smtpPost, tryMail } from '../mail/posts.ts';
@@ -42,7 +42,7 @@ const answers = z.strictObject({
   /** Null: mails are stored in a folder of the server instead of being sent. */
   smtpUrl: mailServer.nullable(),
   mailFrom,
-  administrator: z.strictObject({ email: emailAddress, name: line(TEXT.name, 1), password }),
+  administrator: z.strictObject({ email: emailAddress, name: properName(TEXT.name), password }),
   /** An absolute path on the server. */
   backupFolder: z.string().min(1).max(500).refine(isAbsolute),
 });

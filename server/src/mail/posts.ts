@@ -1,4 +1,5 @@
 /** Ways to send a mail: by SMTP or, if no mail server is configured, as files in DATA_DIR/mail. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '@egoejo/shared/platform/ids.ts';
@@ -77,7 +78,7 @@ export async function tryMail(
     .send(mail)
     .then(
       () => ok(undefined),
-      (error: Error) => fail('installation.mail_failed', { reason: error.message.slice(0, 200) }),
+      (error: Error) => fail('installation.mail_failed', { reason: cut(error.message, 200) }),
     );
 }
 

@@ -1,4 +1,5 @@
 /** The cases of moderation: one for each subject, whatever is reported or flagged about it. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { Outcome, SubjectKind } from '@egoejo/shared/moderation/model.ts';
 import { newId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
@@ -61,7 +62,7 @@ export async function openCase(tx: Queryable, kind: SubjectKind, subject: string
        opened_at = case when c.state = 'kept' then now() else c.opened_at end,
        state = case when c.state = 'kept' then 'open' else c.state end
      returning id`,
-    [newId(), kind, subject, found.community, found.author, found.title, found.text.trim().slice(0, EXCERPT)],
+    [newId(), kind, subject, found.community, found.author, found.title, cut(found.text.trim(), EXCERPT)],
   );
   await changed(tx, row!.id);
   return row!.id;

@@ -4,6 +4,7 @@
  * once, on whichever server claims the event. Why events, mails and jobs are three queues:
  * docs/decisions/70-three-queues.md.
  */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { isTransient } from './transient.ts';
 import type { Database, Queryable } from './database.ts';
 import type { Log } from './log.ts';
@@ -110,7 +111,7 @@ async function deliverOne(db: Database, log: Log, listeners: readonly Listener[]
       await tx.query(
         `update domain_event set done = $2, tries = tries + 1, last_error = $3,
           next_at = now() + make_interval(secs => $4) where id = $1`,
-        [event.id, done, failure.slice(0, 1000), backoffSeconds(event.tries)],
+        [event.id, done, cut(failure, 1000), backoffSeconds(event.tries)],
       );
     }
     return true;

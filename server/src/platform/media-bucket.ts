@@ -2,6 +2,7 @@
  * Media in a bucket that speaks S3. Requests are signed by aws4fetch, which sends a body as it is: the checksums that
  * larger clients wrap around it are refused by many servers (docs/decisions/80-media.md).
  */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import type { Config } from './config.ts';
@@ -27,7 +28,7 @@ export function bucketMedia({ endpoint, bucket, region, keyId, secret }: NonNull
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await client.fetch(`${base}${path}`, { ...init, method, signal });
     if (response.ok) return response;
-    const said = (await response.text()).slice(0, 300);
+    const said = cut(await response.text(), 300);
     if (response.status === 404 && !said.includes('NoSuchBucket')) return null;
     throw new Error(`media store: ${method} answered ${response.status} ${said}`);
   };

@@ -1,10 +1,11 @@
 /** The parts of an error that may leave the process: its type, where it happened, and its message without values. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 
 /** Matches values in a message: quoted texts, e-mail and IP addresses, tokens, long numbers. */
 const VALUES =
   /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b[\w-]{20,}(?:\.[\w-]+)*|\b\d{5,}\b/g;
 
-export const redactText = (text: string): string => text.replace(VALUES, '…').slice(0, 500);
+export const redactText = (text: string): string => cut(text.replace(VALUES, '…'), 500);
 
 export interface Redacted {
   type: string;

@@ -1,4 +1,5 @@
 /** HTTP routes that read polls. */
+import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -77,6 +78,6 @@ export function routes(
 
   previews.add('/votes/:id', async (id) => {
     const poll = await publicPoll(db, id);
-    return poll ? { title: poll.title, description: poll.text.slice(0, 200), picture: null } : null;
+    return poll ? { title: poll.title, description: shortened(poll.text, 200), picture: null } : null;
   });
 }

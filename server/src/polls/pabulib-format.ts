@@ -1,6 +1,7 @@
 /** What a `.pb` file of the Pabulib library contains (https://pabulib.org/format), and what can be wrong with one. */
 import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
 import type { FileCode, FileFault } from '../platform/file-fault.ts';
+import { shortened } from '@egoejo/shared/platform/cut.ts';
 import type { Exact } from '../platform/exact.ts';
 import type { BudgetBallots } from './count-budget.ts';
 
@@ -67,4 +68,4 @@ export interface State {
 }
 
 /** A text of the file as it stands in a message: quoted, at most 40 characters. */
-export const short = (text: string): string => JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+export const short = (text: string): string => JSON.stringify(shortened(text, 41));

@@ -1,5 +1,6 @@
 /** Counts ballots from CSV files without a poll, for `egoejo tally`. */
 import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { fault, type FileCode } from '../platform/file-fault.ts';
 import { readRecords, type FileRecord } from '../platform/delimited.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
@@ -94,7 +95,7 @@ export async function tallyQuadratic(
     return (cells, line) => {
       const bad = cells.find((c) => !/^\d{0,15}$/.test(c));
       if (bad !== undefined)
-        return fault('poll.bad_votes', line, `${JSON.stringify(bad.slice(0, 40))} is not a whole number of votes ≥ 0`);
+        return fault('poll.bad_votes', line, `${JSON.stringify(cut(bad, 40))} is not a whole number of votes ≥ 0`);
       const given = cells.map(Number);
       const spent = given.reduce((sum, v) => sum + BigInt(v) * BigInt(v), 0n);
       if (spent > BigInt(credits))

@@ -1,4 +1,5 @@
 /** Reads `{participants, tallies: [[count per grade, worst first], …]}` with counts of any size (P5). */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { fault } from '../platform/file-fault.ts';
 import type { TallyCode } from './tally-files.ts';
@@ -80,7 +81,7 @@ export async function readTallies(chunks: AsyncIterable<Uint8Array>): Promise<Re
       );
     const bad = counts.find((n) => !isCount(n));
     if (bad !== undefined)
-      return fault('tally.bad_count', line, `${JSON.stringify(bad).slice(0, 40)} is not a whole number of ballots ≥ 0`);
+      return fault('tally.bad_count', line, `${cut(JSON.stringify(bad), 40)} is not a whole number of ballots ≥ 0`);
     const numbers = counts.filter(isCount).map(BigInt);
     const sum = numbers.reduce((a, b) => a + b, 0n);
     if (sum > participants)

@@ -1,4 +1,5 @@
 /** Counts majority judgment ballots from files without a poll, for `egoejo tally` (P5). */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { rankByJudgment } from '@egoejo/shared/polls/judgment.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { fault } from '../platform/file-fault.ts';
@@ -30,7 +31,7 @@ export async function tallyJudgmentCsv(chunks: AsyncIterable<Uint8Array>, ungrad
         return fault(
           'poll.bad_grade',
           line,
-          `${JSON.stringify(bad.slice(0, 40))} is not a grade from 0 to ${MOST_GRADES - 1}`,
+          `${JSON.stringify(cut(bad, 40))} is not a grade from 0 to ${MOST_GRADES - 1}`,
         );
       for (const [i, cell] of cells.entries()) if (cell !== '') counts[i]![Number(cell)]! += 1;
       return ok(null);

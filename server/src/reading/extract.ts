@@ -2,6 +2,8 @@
  * Extracts the readable content of a fetched page: Readability's article, sanitised and split into pages. Pure;
  * `extract-worker.ts` runs it.
  */
+import { cut } from '@egoejo/shared/platform/cut.ts';
+import { plainLine } from '@egoejo/shared/platform/texts.ts';
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { pagesOf } from './text-pages.ts';
@@ -54,10 +56,7 @@ function whole(html: string): string {
 }
 
 const line = (text: string | null | undefined, most: number): string =>
-  (text ?? '')
-    .replace(/[\s\0]+/g, ' ')
-    .trim()
-    .slice(0, most);
+  cut(plainLine((text ?? '').replaceAll(/\s+/g, ' ')), most);
 
 /** The target of `rel=license` or the page's rights line; a Creative Commons address in short form. */
 function licenceOf(document: ReturnType<typeof parseHTML>['document'], url: string): string {

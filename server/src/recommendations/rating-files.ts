@@ -1,5 +1,6 @@
 /** Reads ratings and books from CSV files, for `egoejo recommend`. */
 import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { LIKED, OPENED, type Reading, type WorkDescription } from '@egoejo/shared/recommendations/model.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { readRecords, type FileRecord } from '../platform/delimited.ts';
@@ -56,7 +57,7 @@ function tableReader(columns: readonly string[], take: Take): (record: FileRecor
   };
 }
 
-const quoted = (text: string): string => JSON.stringify(text.slice(0, 40));
+const quoted = (text: string): string => JSON.stringify(cut(text, 40));
 const isBook = (text: string): boolean => /^\d{1,15}$/.test(text);
 
 /** `Storm Front (The Dresden Files, #1)`, `The Wheel of Time (#1-3)`: a title, its series, and the number if it is one. */

@@ -1,7 +1,7 @@
 /** The parts of SAKA that need the server online: managing seasons. Everything else is a mutation or a synced row. */
 import * as z from 'zod';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
-import { line } from '@egoejo/shared/platform/texts.ts';
+import { properName } from '@egoejo/shared/platform/texts.ts';
 import { cycleId, type CycleId } from '@egoejo/shared/platform/ids.ts';
 import { instant } from '../platform/instant.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
@@ -15,7 +15,7 @@ import { closeSeason, nameSeason, openSeason } from './cycles.ts';
 import { tendingSeasons } from './policy.ts';
 import { compostOfMember } from './my-compost.ts';
 
-const name = line(TEXT.name, 1);
+const name = properName(TEXT.name);
 
 const tender = memberProcedure.use(async ({ ctx, next }) => {
   const refused = refusalOf(tendingSeasons, await standingOf(ctx.deps.db, ctx.identity.member, null));

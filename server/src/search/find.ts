@@ -2,7 +2,9 @@
  * The search over projects, communities, polls and stories (R13): similar words in titles and summaries, stemmed words
  * in long texts. A caller finds what is public and what belongs to communities they are members of, nothing else.
  */
-import { FOUND_PAGE, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
+import { shortened } from '@egoejo/shared/platform/cut.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
+import { FOUND_NOTE, FOUND_PAGE, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { headOf, headWords, KINDS, seenBy } from './kinds.ts';
 
@@ -25,9 +27,6 @@ const MOST_RANKED = 300;
 /** A word found in a long text counts for half of the same word in a title, one in a summary for most of it. */
 const IN_TEXT = 0.5;
 const IN_NOTE = 0.8;
-/** Lower case without accents, where the extension `unaccent` is missing. */
-const fold = (text: string): string =>
-  `translate(lower(${text}), 'àáâäãåçèéêëìíîïñòóôöõùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy')`;
 
 type Kind = FoundRow['kind'];
 const every = Object.keys(KINDS) as Kind[];
@@ -42,10 +41,9 @@ export interface Asked {
   kinds?: readonly Kind[];
 }
 
-/** The words of a query that are looked for. Control characters and signs only separate them. */
+/** The words of a query that are looked for, folded. Control characters and signs only separate them. */
 function wordsOf(q: string): string[] {
-  const said = q
-    .normalize('NFC')
+  const said = fold(q)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((w) => w.length > 1);
   // Short words such as "du", "au", "le" are ignored, unless the query has no others.
@@ -101,7 +99,13 @@ export async function find(db: Database, asked: Asked): Promise<FoundPage> {
         const total = first?.total ?? 0;
         if (total < pass.enough) continue;
         const until = asked.after + limit;
-        const items = rows.map(({ kind, id, title, note, community }) => ({ kind, id, title, note, community }));
+        const items = rows.map(({ kind, id, title, note, community }) => ({
+          kind,
+          id,
+          title,
+          note: shortened(note, FOUND_NOTE),
+          community,
+        }));
         return { items, total, next: until < total ? until : null, similar };
       }
       return { items: [], total: 0, next: null, similar };
@@ -113,7 +117,7 @@ export async function find(db: Database, asked: Asked): Promise<FoundPage> {
 /** Whether the database has everything that a search by similar words needs. */
 async function isEquipped(tx: Queryable): Promise<boolean> {
   const [row] = await tx.query<{ ok: boolean }>(
-    `select (select count(*) from pg_extension where extname in ('pg_trgm', 'unaccent')) = 2
+    `select exists (select from pg_extension where extname = 'pg_trgm')
        and exists (select 1 from pg_ts_config where cfgname = 'plain_french') as ok`,
   );
   return row?.ok ?? false;
@@ -131,7 +135,7 @@ function findBy(
     way === 'exact' ? exact(kind, words, joined) : alike(kind, words, joined, way);
   return tx.query(
     `with ${seenBy('$2')}, found as (${kinds.map(ofKind).join(' union all ')})
-     select kind, id, title, left(note, 300) as note, community, (count(*) over ())::int as total
+     select kind, id, title, left(note, ${FOUND_NOTE + 30}) as note, community, (count(*) over ())::int as total
      from found order by alike desc, weight desc, kind, id offset $3 limit $1`,
     [limit, member, after, ...(way === 'exact' ? [] : [asTsquery(words, way, joined)]), ...words],
   );
@@ -149,7 +153,7 @@ const readable = (community: string): string => `(${community} is null or ${comm
 function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): string {
   const kind = KINDS[name];
   const head = `plain(${headOf(kind)})`;
-  const asked = words.map((_, i) => `plain(${place(i, true)})`);
+  const asked = words.map((_, i) => `${place(i, true)}::text`);
   const query = `to_tsquery('plain_french', $4)`;
   const { body } = kind;
   const among = (join = '') => `from ${kind.from} ${join} where ${kind.where} and ${readable(kind.community)}`;
@@ -188,12 +192,12 @@ function alike(name: Kind, words: readonly string[], joined: Joined, way: Way): 
       cross join lateral (select ${inTitle} offset 0) s)`;
 }
 
-/** The matches of one kind that contain the very words, accents aside. */
+/** The matches of one kind that contain the very words. */
 function exact(name: Kind, words: readonly string[], joined: Joined): string {
   const kind = KINDS[name];
-  const folded = words.map((_, i) => fold(place(i, false)));
-  const match = folded.map((w) => `strpos(${fold(headOf(kind))}, ${w}) > 0`).join(` ${joined} `);
-  const score = folded.map((w) => `(strpos(${fold(kind.title)}, ${w}) > 0)::int`).join(' + ');
+  const asked = words.map((_, i) => place(i, false));
+  const match = asked.map((w) => `strpos(plain(${headOf(kind)}), ${w}) > 0`).join(` ${joined} `);
+  const score = asked.map((w) => `(strpos(plain(${kind.title}), ${w}) > 0)::int`).join(' + ');
   return `(select '${name}' as kind, d.id, ${kind.title} as title, ${kind.note} as note, ${kind.community} as community,
       (${score})::float8 as alike, ${kind.weight} as weight
     from ${kind.from} where ${kind.where} and ${readable(kind.community)} and (${match}) limit ${MOST_MATCHES})`;

@@ -1,4 +1,4 @@
-/** What the search reads of each kind, as SQL over the alias `d`; indexes: migrations 020 and 265. */
+/** What the search reads of each kind, as SQL over the alias `d`; indexes: migration 382. */
 import type { FoundRow } from '@egoejo/shared/search/model.ts';
 
 interface Kind {
@@ -15,7 +15,7 @@ interface Kind {
   body?: { table: string; words: string };
 }
 
-const words = (text: string): string => `to_tsvector('plain_french', ${text})`;
+const words = (text: string): string => `to_tsvector('plain_french', plain(${text}))`;
 
 export const KINDS: Readonly<Record<FoundRow['kind'], Kind>> = {
   project: {

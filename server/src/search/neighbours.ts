@@ -2,7 +2,8 @@
  * Published projects near a project or a text: by vectors of their meaning where the database has them, else by similar
  * words, else by the same stemmed words. A caller sees only what the search shows them, too.
  */
-import { MOST_NEIGHBOURS, type Neighbours, type NeighboursAsked } from '@egoejo/shared/search/model.ts';
+import { shortened } from '@egoejo/shared/platform/cut.ts';
+import { FOUND_NOTE, MOST_NEIGHBOURS, type Neighbours, type NeighboursAsked } from '@egoejo/shared/search/model.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { hashed, type Embedder } from './embed.ts';
 import { seenBy } from './kinds.ts';
@@ -36,7 +37,8 @@ export async function findNeighbours(
       : { id: null, text: `${asked.title}\n${asked.summary}` };
   if (!subject) return null;
   const by = await wayOf(db, embedder);
-  return { items: await nearest[by](db, subject, member, embedder), by };
+  const items = await nearest[by](db, subject, member, embedder);
+  return { items: items.map((item) => ({ ...item, note: shortened(item.note, FOUND_NOTE) })), by };
 }
 
 /** The project if it is published and the caller may read it. */
@@ -55,10 +57,8 @@ const anyOf = async (q: Queryable, { name }: Embedder): Promise<boolean> =>
 
 async function wayOf(q: Queryable, embedder: Embedder): Promise<Way> {
   if ((await hasVectors(q)) && (await anyOf(q, embedder))) return 'meaning';
-  const [row] = await q.query<{ n: number }>(
-    `select count(*)::int as n from pg_extension where extname in ('pg_trgm', 'unaccent')`,
-  );
-  return row?.n === 2 ? 'similar' : 'words';
+  const [row] = await q.query<{ n: number }>(`select count(*)::int as n from pg_extension where extname = 'pg_trgm'`);
+  return row?.n === 1 ? 'similar' : 'words';
 }
 
 type Find = (db: Database, subject: Subject, member: string | null, embedder: Embedder) => Promise<Neighbours['items']>;
@@ -66,7 +66,7 @@ type Find = (db: Database, subject: Subject, member: string | null, embedder: Em
 /** The best rows by an SQL expression over the project `d`, for a caller ($1), other than the project itself ($2). */
 const best = (alike: string, from: string, least: number): string =>
   `with ${seenBy('$1')}, compared as materialized (
-     select d.id, d.title, left(d.summary, 300) as note, d.community, ${alike} as alike from ${from}
+     select d.id, d.title, left(d.summary, ${FOUND_NOTE + 30}) as note, d.community, ${alike} as alike from ${from}
        where d.status = 'published' and d.community in (select s.id from seen s) and d.id is distinct from $2::uuid)
    select x.id, x.title, x.note, x.community from compared x
    where x.alike > ${least} and x.alike >= ${BESIDE} * (select max(alike) from compared)

@@ -155,6 +155,16 @@ export const architectureRules: TidyRule[] = [
     },
   },
   {
+    title: 'texts that people see are cut between signs',
+    why: 'call cut, shortened or firstSign of shared/src/platform/cut.ts; a slice ends inside an emoji or a letter',
+    except: tidyFiles,
+    find: onlyIn(
+      (s) => /^(client|server|shared)\/src\//.test(s.path) && code.test(s.path) && !s.isTest,
+      /\.charAt\(0\)|\.substr(ing)?\(|\b(title|name|label|summary|reason|description|note|quote|bio|opening|comment|excerpt)(\.trim\(\))?\??\.slice\(0, (?!-)/,
+    ),
+    breaks: { path: 'client/src/polls/poster.ts', text: 'const shown = poll.title.trim().slice(0, 40);' },
+  },
+  {
     title: 'no catch hides',
     why: 'expected failures are values; an empty catch loses the only news of a bug',
     except: tidyFiles,

@@ -4,6 +4,8 @@ import { memberId } from '../platform/ids.ts';
 import { LANGUAGES } from '../platform/languages.ts';
 import { TEXT_SIZES } from '../platform/text-sizes.ts';
 
+/** Most bytes of a picture that a member sends as their avatar. */
+export const AVATAR_BYTES = 256 * 1024;
 /** The longest texts a member may write, in characters. */
 export const TEXT = {
   title: 120,

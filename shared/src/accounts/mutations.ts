@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineMutation } from '../sync/mutation.ts';
 import { TEXT, preferencesValue, visibility } from './model.ts';
-import { line, prose } from '../platform/texts.ts';
+import { line, properName, prose } from '../platform/texts.ts';
 
 /** Changes the fields of the profile that it names. */
 export const profileUpdate = defineMutation({
@@ -9,7 +9,7 @@ export const profileUpdate = defineMutation({
   version: 1,
   /** Only the given fields change. The avatar is uploaded online (accounts router). */
   args: z.strictObject({
-    name: z.optional(line(TEXT.name, 1)),
+    name: z.optional(properName(TEXT.name)),
     bio: z.optional(prose(TEXT.bio)),
     place: z.optional(line(TEXT.place)),
     visibility: z.optional(

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { groupName, TEXT } from '../accounts/model.ts';
-import { line, prose } from '../platform/texts.ts';
+import { line, properName, prose } from '../platform/texts.ts';
 import { communityId, type MemberId } from '../platform/ids.ts';
 
 /** The most categories that a community offers. */
@@ -15,7 +15,7 @@ const communityVisibility = z.enum(['public', 'private']);
 
 /** What its animators write about a community. */
 export const communityTexts = {
-  name: line(TEXT.name, 1),
+  name: properName(TEXT.name),
   /** A sentence or two for lists. */
   summary: prose(TEXT.summary),
   /** What its members agree on; '' when there is none. */

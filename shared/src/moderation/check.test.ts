@@ -7,6 +7,8 @@ const checks = contentChecks(WORDS);
 const names = (text: string, recent = 1) => flagsOf(checks, { text, recent }).map((f) => f.check);
 
 describe('automatic checks of a text', () => {
+  it('read a word through what nobody sees in it', () =>
+    expect(wordCheck(['connard']).find({ text: 'con\u200Bn\u00ADard', recent: 1 })).toBe('connard'));
   it.each([
     'Espèce de CONNARD !',
     'bande de connards',

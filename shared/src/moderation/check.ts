@@ -1,4 +1,6 @@
 /** Automatic checks of a text: pure functions. What they find has a moderator look; it removes nothing. */
+import { cut } from '../platform/cut.ts';
+import { fold } from '../platform/fold.ts';
 import type { Flag } from './model.ts';
 
 /** What is known beside the text. */
@@ -21,11 +23,10 @@ const FOUND = 60;
 
 /** Lower case without accents, words apart by one space; spellings such as « c0nnard » and « s@lope » are read too. */
 function plain(text: string): string {
-  const folded = text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/(?<=\p{L})[0@$3](?=\p{L})/gu, (c) => ({ '0': 'o', '@': 'a', $: 's', '3': 'e' })[c] ?? c);
+  const folded = fold(text).replaceAll(
+    /(?<=\p{L})[0@$3](?=\p{L})/gu,
+    (c) => ({ '0': 'o', '@': 'a', $: 's', '3': 'e' })[c] ?? c,
+  );
   return ` ${folded.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
 }
 
@@ -40,12 +41,7 @@ export function wordCheck(words: readonly string[]): ContentCheck {
       const here = plain(text);
       const short = squeezed(here);
       const hits = forms.filter((f) => f.forms.some((form) => here.includes(form) || short.includes(form)));
-      return hits.length === 0
-        ? null
-        : hits
-            .map((h) => h.w)
-            .join(', ')
-            .slice(0, FOUND);
+      return hits.length === 0 ? null : cut(hits.map((h) => h.w).join(', '), FOUND);
     },
   };
 }

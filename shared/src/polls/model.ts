@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
 import { communityId, pollId, projectId } from '../platform/ids.ts';
-import { line } from '../platform/texts.ts';
 
 /** The states of a poll. The server sets its opening and closing times (P1). */
 const pollState = z.enum(['draft', 'open', 'closed', 'cancelled']);
 export type PollState = z.infer<typeof pollState>;
 
-/** An option; `project` if it stands for one. Its id is unique in the poll and frozen at opening. */
+/**
+ * An option; `project` if it stands for one. Its id is unique in the poll and frozen at opening. Some that are stored
+ * have a label in which nothing is seen.
+ */
 export const pollOption = z.strictObject({
   id: z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,60}$/)),
-  label: line(200, 1),
+  label: z.string().check(z.minLength(1), z.maxLength(200)),
   project: z.optional(projectId),
 });
 export type PollOption = z.infer<typeof pollOption>;

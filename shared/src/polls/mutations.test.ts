@@ -20,6 +20,8 @@ describe('methods of drafts', () => {
     [{ ...judgment, ungraded: 7 }, false],
     [{ ...judgment, grades: ['non'] }, false],
     [{ ...judgment, grades: ['non', 'non'] }, false],
+    [{ ...judgment, grades: ['non', 'no\u202En'] }, false],
+    [{ ...judgment, ungraded: 0, grades: ['non', '\u2800'] }, false],
     [{ ...judgment, grades: Array.from({ length: 11 }, (_, i) => `${i}`) }, false],
     [budget, true],
     [cumulative, true],
@@ -34,6 +36,15 @@ describe('methods of drafts', () => {
   ] satisfies [PollMethod, boolean][])('P5 P6: members can vote by %j: %s', (method, expected) =>
     expect(takes(method)).toBe(expected),
   );
+  it('an option whose label nobody sees is none', () => {
+    const labelled = (label: string) => ({
+      ...draft,
+      options: ['a', 'b'].map((id) => ({ id, label: `${id}${label}` })),
+    });
+    expect(pollDraft.args.safeParse(labelled('')).success).toBe(true);
+    const blank = { ...draft, options: ['a', 'b'].map((id) => ({ id, label: '\u3164' })) };
+    expect(pollDraft.args.safeParse(blank).success).toBe(false);
+  });
   it('S24: a draft and a ballot of version 1 stay what they were', () => {
     const ballot = { poll: newId<PollId>(), ballot: { kind: 'choice', options: ['a'] } };
     expect(upcast(pollVote, 1, ballot)).toEqual(ballot);

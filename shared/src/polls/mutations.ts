@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { TEXT } from '../accounts/model.ts';
-import { line, prose } from '../platform/texts.ts';
+import { line, plainLine, prose } from '../platform/texts.ts';
 import { communityId, instant, pollId, projectId } from '../platform/ids.ts';
 import { defineMutation, type Change, type ReadView } from '../sync/mutation.ts';
 import type { MemberId } from '../platform/ids.ts';
@@ -103,14 +103,17 @@ export const pollVoteSecretly = defineMutation({
 /** A method that members can vote by: a budget poll has terms, and ballots and a rule that fit them. */
 const votable = (m: PollMethod): boolean =>
   m.kind === 'judgment'
-    ? m.ungraded < m.grades.length && new Set(m.grades).size === m.grades.length
+    ? m.ungraded < m.grades.length && new Set(m.grades).size === m.grades.length && !m.grades.includes('')
     : m.kind !== 'budget' ||
       (m.terms !== undefined &&
         m.budget > 0 &&
         BUDGET_RULES.some((rule) => rule === m.rule) &&
         m.ballots === (m.terms.points === null ? 'approval' : 'cumulative') &&
         /^[A-Z]{3}$/.test(m.currency));
-const memberMethod = pollMethod.check(z.refine(votable, 'votable method'));
+const newOption = z.strictObject({ ...pollOption.shape, label: line(200, 1) });
+const plainGrades = (m: PollMethod): PollMethod =>
+  m.kind === 'judgment' ? { ...m, grades: m.grades.map(plainLine) } : m;
+const memberMethod = pollMethod.check(z.overwrite(plainGrades), z.refine(votable, 'votable method'));
 
 /**
  * An animator's draft, under an id the client makes, in its author's own scope (P1); the same id again replaces it.
@@ -129,7 +132,7 @@ export const pollDraft = defineMutation({
     title: line(TEXT.title, 1),
     text: prose(TEXT.text),
     method: memberMethod,
-    options: z.array(pollOption).check(z.minLength(2), z.maxLength(100)),
+    options: z.array(newOption).check(z.minLength(2), z.maxLength(100)),
     openToAll: z.boolean(),
     secret: z.boolean(),
     quorum: z.nullable(z.int().check(z.positive(), z.maximum(1_000_000_000))),

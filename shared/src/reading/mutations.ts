@@ -145,6 +145,7 @@ export const storyPublish = defineMutation({
           createdAt: madeAt,
           author: member,
           state: 'published',
+          // Lists cut it once more, between words.
           opening: text.replaceAll(/\s+/g, ' ').slice(0, OPENING),
         },
       },

@@ -13,6 +13,8 @@ export type FoundKind = (typeof FOUND_KINDS)[number];
 
 /** The longest query that is accepted; a longer one is refused with `sync.bad_args`. */
 export const LONGEST_QUERY = 100;
+/** The longest note of a result; of a longer text, the beginning. */
+export const FOUND_NOTE = 300;
 /** Results on one page of the server's answer. */
 export const FOUND_PAGE = 20;
 

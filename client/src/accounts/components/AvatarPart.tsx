@@ -1,4 +1,4 @@
-import type { Profile } from '@egoejo/shared/accounts/model.ts';
+import { AVATAR_BYTES, type Profile } from '@egoejo/shared/accounts/model.ts';
 import type { ChangeEvent } from 'react';
 import { call } from '../../platform/api.ts';
 import { base64 } from '../../platform/base64.ts';
@@ -11,7 +11,7 @@ import { shrink } from '../../uploads/model.ts';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 
 /** The server draws 256 by 256 pixels from it. */
-const MOST = { side: 512, bytes: 256 * 1024 };
+const MOST = { side: 512, bytes: AVATAR_BYTES };
 
 /** The member’s picture, to be replaced or removed. */
 export function AvatarPart({ profile }: { profile: Profile }) {

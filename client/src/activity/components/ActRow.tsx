@@ -4,7 +4,8 @@ import { actLooks, type Tone } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { actTitle } from '../labels.ts';
-import { actLine, actNotes, goingOn } from '../line.ts';
+import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
+import { actLine, actNotes } from '../line.ts';
 import { ActActions } from './ActActions.tsx';
 
 const squares: Record<Tone, string> = {
@@ -47,7 +48,7 @@ export function ActRow({ act }: { act: Act }) {
         {unsettled && (
           <p className="text-tiny text-soft">
             {t('activity.line.error', {
-              error: goingOn(
+              error: lowerFirst(
                 errorText({ code: act.lastError === 'sync.no_answer' ? 'network' : (act.lastError ?? '') }),
               ),
             })}

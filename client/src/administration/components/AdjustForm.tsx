@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
@@ -75,7 +76,7 @@ export function AdjustForm({ member, onDone }: MemberFormProps) {
         type="submit"
         block
         busy={busy}
-        disabled={grains === 0 || wrong !== undefined || reason.trim().length < 3}
+        disabled={grains === 0 || wrong !== undefined || !isVisible(reason) || reason.trim().length < 3}
       >
         {t('administration.adjust.go')}
       </Button>

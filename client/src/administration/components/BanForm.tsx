@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
@@ -50,7 +51,7 @@ export function BanForm({ member, onDone }: MemberFormProps) {
         block
         variant={banned ? 'primary' : 'danger'}
         busy={busy}
-        disabled={reason.trim().length < 3}
+        disabled={!isVisible(reason) || reason.trim().length < 3}
       >
         {t(banned ? 'administration.lift.go' : 'administration.ban.go')}
       </Button>

@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { PARTNER_PER_MINUTE, partnerScopes, type PartnerScope } from '@egoejo/shared/partners/model.ts';
@@ -68,7 +69,7 @@ export function TokenForm({
       />
       <FailureNote failure={failure} />
       {failure?.code === NETWORK && <p className="text-small">{t('partners.lost')}</p>}
-      <Button type="submit" block busy={busy} disabled={name.trim() === '' || scopes.length === 0 || wrong}>
+      <Button type="submit" block busy={busy} disabled={!isVisible(name) || scopes.length === 0 || wrong}>
         {t('partners.go')}
       </Button>
     </form>

@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
@@ -35,7 +36,7 @@ export function ExtendPoll({ poll, open, onClose }: { poll: Poll; open: boolean;
       title={t('animate.poll.extend.of', { title: poll.title })}
       actions={
         <>
-          <Button disabled={reason.trim() === ''} busy={busy} onClick={() => void extend()}>
+          <Button disabled={!isVisible(reason)} busy={busy} onClick={() => void extend()}>
             {t('animate.poll.extend')}
           </Button>
           <Button variant="quiet" onClick={onClose}>

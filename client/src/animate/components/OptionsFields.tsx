@@ -1,3 +1,5 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -19,12 +21,12 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
   const addProject = (id: string) => {
     const found = candidates.find((c) => c.id === id);
     if (!found) return;
-    const kept = form.options.filter((o) => o.label.trim() !== '');
+    const kept = form.options.filter((o) => isVisible(o.label));
     // The first cost decides the currency, as long as nothing else was typed in one.
     const priced = form.budget.trim() !== '' || form.options.some((o) => o.cost.trim() !== '');
     const currency = found.cost && !priced ? found.cost.currency : form.currency;
     const cost = found.cost && found.cost.currency === currency ? typedCents(found.cost.cents) : '';
-    put({ currency, options: addOption(kept, { label: found.title.slice(0, 200), project: found.id, cost }) });
+    put({ currency, options: addOption(kept, { label: cut(found.title, 200), project: found.id, cost }) });
   };
   return (
     <fieldset className="flex flex-col gap-2">

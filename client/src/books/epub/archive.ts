@@ -2,6 +2,7 @@
  * The files inside a book, read one at a time from any range of its bytes. What is wrong with the archive is found
  * before anything is unpacked, and nothing unpacks to more than it said (B3).
  */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { configure, Reader, ZipReader, type FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { BookFault } from '../errors.ts';
 import type { Source } from '../pieces.ts';
@@ -46,12 +47,12 @@ function checkNames(entries: readonly FileEntry[]): void {
   if (entries.length > MOST_FILES) throw new BookFault('too_many_files');
   const strict = new TextDecoder('utf-8', { fatal: true });
   for (const { filename, rawFilename, encrypted } of entries) {
-    if (leaves(filename)) throw new BookFault('bad_name', filename.slice(0, 100));
+    if (leaves(filename)) throw new BookFault('bad_name', cut(filename, 100));
     if (encrypted) throw new BookFault('encrypted', filename);
     try {
       strict.decode(rawFilename);
     } catch {
-      throw new BookFault('bad_name', filename.slice(0, 100));
+      throw new BookFault('bad_name', cut(filename, 100));
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Opens a book: its package, its contents, and its documents on demand. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { EPUB, type Contributor, type Metadata, type Names } from 'foliate-js/epub.js';
 import { BookFault } from '../errors.ts';
 import type { Source } from '../pieces.ts';
@@ -72,10 +73,7 @@ async function openPackage(archive: Archive, parser: DOMParser): Promise<EPUB> {
     await epub.init();
   } catch (cause) {
     if (cause instanceof BookFault) throw cause;
-    throw new BookFault(
-      'bad_package',
-      cause instanceof Error ? (cause.message.split('\n')[0] ?? '').slice(0, 120) : '',
-    );
+    throw new BookFault('bad_package', cause instanceof Error ? cut(cause.message.split('\n')[0] ?? '', 120) : '');
   }
   return epub;
 }

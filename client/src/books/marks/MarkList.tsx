@@ -1,3 +1,4 @@
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { useState } from 'react';
 import type { BookMark } from '@egoejo/shared/books/model.ts';
 import { useT } from '../../i18n/locale.ts';
@@ -73,7 +74,7 @@ export function MarkList({
           </button>
           <IconButton
             icon="edit"
-            label={t('books.mark.change', { text: mark.text.slice(0, 40) })}
+            label={t('books.mark.change', { text: cut(mark.text, 40) })}
             onClick={() => onOpen(mark)}
           />
         </li>

@@ -1,3 +1,4 @@
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { useState } from 'react';
 import { MARK, type BookMark } from '@egoejo/shared/books/model.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
@@ -14,7 +15,7 @@ import { colourMark, noteMark, removeMark, textsOf } from './queries.ts';
 function NoteField({ mark, onSave }: { mark: BookMark; onSave: (note: string) => void }) {
   const t = useT();
   const texts = textsOf(mark);
-  const [note, setNote] = useState(() => texts.join('\n\n').slice(0, MARK.note));
+  const [note, setNote] = useState(() => cut(texts.join('\n\n'), MARK.note));
   return (
     <>
       {texts.length > 1 && (

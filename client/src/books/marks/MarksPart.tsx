@@ -1,3 +1,4 @@
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { useState, type ChangeEvent } from 'react';
 import type { BookMark } from '@egoejo/shared/books/model.ts';
 import { useT } from '../../i18n/locale.ts';
@@ -14,7 +15,7 @@ import { useMarks } from './queries.ts';
 
 /** A file name of a title. */
 const fileName = (title: string, end: string): string =>
-  `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}.${end}`;
+  `${cut(title.replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-'), 60)}.${end}`;
 
 function Files({
   row,

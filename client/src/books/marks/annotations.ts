@@ -2,10 +2,11 @@
  * Marks as W3C Web Annotations (a collection of them in JSON), and as Markdown to read. A Markdown file ends with the
  * same JSON in a comment, so that both files can be taken in again (B9).
  */
+import { cut, cutStart } from '@egoejo/shared/platform/cut.ts';
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import * as z from 'zod/mini';
 import { cfi, colour, MARK, MOST_NOTES, type BookMark } from '@egoejo/shared/books/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { cut } from './quote.ts';
 
 const CFI = 'http://www.idpf.org/epub/linking/cfi/epub-cfi.html';
 export type NewMark = Omit<MutationArgs<'mark.add'>['marks'][number], 'id'> & { id: string | null };
@@ -105,15 +106,15 @@ function markOf(given: unknown): NewMark | null {
   const part = of('ProgressionSelector')?.value;
   const shade = z.safeParse(colour, target.styleClass);
   const made = created === undefined ? Number.NaN : Date.parse(created);
-  const notes = bodies.map((b) => cut((b.value ?? '').trim(), MARK.note)).filter((text) => /[^\s\p{Cc}]/u.test(text));
+  const notes = bodies.map((b) => cut((b.value ?? '').trim(), MARK.note)).filter(isVisible);
   return {
     id: /^urn:uuid:([0-9a-f-]{36})$/.exec(id ?? '')?.[1] ?? null,
     kind: [motivation].flat().includes('bookmarking') ? 'bookmark' : 'highlight',
     cfi: place.data,
     at: typeof part === 'number' ? Math.max(0, Math.min(10_000, Math.round(part * 10_000))) : 0,
-    text: cut(quote?.exact ?? '', MARK.text),
-    before: cut(quote?.prefix ?? '', MARK.around, true),
-    after: cut(quote?.suffix ?? '', MARK.around),
+    text: cut(quote?.exact ?? '', MARK.text).trim(),
+    before: cutStart(quote?.prefix ?? '', MARK.around).trim(),
+    after: cut(quote?.suffix ?? '', MARK.around).trim(),
     colour: shade.success ? shade.data : 'yellow',
     notes: [...new Set(notes)].slice(0, MOST_NOTES),
     ...(Number.isNaN(made) ? {} : { createdAt: new Date(made).toISOString() }),

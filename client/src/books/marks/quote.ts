@@ -1,4 +1,5 @@
 /** The words of a passage, and how it is found again by them where its place does not fit (B8). */
+import { cut, cutStart } from '@egoejo/shared/platform/cut.ts';
 import { MARK } from '@egoejo/shared/books/model.ts';
 
 export interface Quote {
@@ -9,26 +10,20 @@ export interface Quote {
 
 /** Characters that are not kept with a mark: controls, and marks that reverse the direction of writing. */
 const LEFT_OUT = /(?!\s)\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu;
-/** Half of a character that a cut left at either end. */
-const HALVES = /^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g;
 const plain = (text: string): string => text.replaceAll(LEFT_OUT, '').replaceAll(/\s+/g, ' ');
-
-/** At most `most` characters from the beginning of a text, or from its end, in whole characters. */
-export const cut = (text: string, most: number, end = false): string =>
-  (end ? text.slice(-most) : text.slice(0, most)).replaceAll(HALVES, '').trim();
 
 /** The words of a range, with a few before and after it. */
 export function quoteOf(range: Range): Quote {
   const doc = range.startContainer.ownerDocument;
-  const text = cut(plain(range.toString()).trim(), MARK.text);
+  const text = cut(plain(range.toString()).trim(), MARK.text).trim();
   if (!doc?.body) return { text, before: '', after: '' };
   const around = doc.createRange();
   around.selectNodeContents(doc.body);
   around.setEnd(range.startContainer, range.startOffset);
-  const before = cut(plain(around.toString()), MARK.around, true);
+  const before = cutStart(plain(around.toString()), MARK.around).trim();
   around.selectNodeContents(doc.body);
   around.setStart(range.endContainer, range.endOffset);
-  const after = cut(plain(around.toString()), MARK.around);
+  const after = cut(plain(around.toString()), MARK.around).trim();
   return { text, before, after };
 }
 

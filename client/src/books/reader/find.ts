@@ -1,4 +1,6 @@
 /** Search for words in a whole book, whatever their accents and capitals. */
+import { cut, cutStart } from '@egoejo/shared/platform/cut.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
 import { fromRange, joinIndir } from 'foliate-js/epubcfi.js';
 import type { OpenBook } from '../epub/open.ts';
 
@@ -13,18 +15,21 @@ const MOST = 200;
 /** Letters before and after what was found. */
 const AROUND = 50;
 
+/** A folded text, and for each unit of it the place in the text from which it comes. */
+interface Folded {
+  text: string;
+  at: number[];
+}
 const folded = new Map<string, string>();
-/** The plain form of each letter: as many units as before, so that places stay. */
-function fold(text: string): string {
-  let out = '';
-  for (const unit of text.split('')) {
-    let plain = folded.get(unit);
-    if (plain === undefined) {
-      const base = /\s/.test(unit) ? ' ' : unit === '’' ? "'" : (unit.normalize('NFD')[0] ?? unit);
-      plain = base.toLowerCase().length === 1 ? base.toLowerCase() : base;
-      folded.set(unit, plain);
-    }
-    out += plain;
+function foldPlaces(text: string): Folded {
+  const out: Folded = { text: '', at: [] };
+  let place = 0;
+  for (const sign of text) {
+    let plain = folded.get(sign);
+    if (plain === undefined) folded.set(sign, (plain = /\s/.test(sign) ? ' ' : fold(sign)));
+    out.text += plain;
+    for (let i = 0; i < plain.length; i++) out.at.push(place);
+    place += sign.length;
   }
   return out;
 }
@@ -39,22 +44,25 @@ export function* matches(doc: Document, query: string): Generator<{ range: Range
     nodes.push({ node, at: text.length });
     text += node.nodeValue ?? '';
   }
-  const hay = fold(text);
-  const needle = fold(query.trim());
+  const hay = foldPlaces(text);
+  const needle = foldPlaces(query.trim()).text;
   if (needle === '') return;
   const placeOf = (at: number): [Node, number] | null => {
     const found = nodes.findLast((n) => n.at <= at);
     return found ? [found.node, at - found.at] : null;
   };
   const plain = (from: number, to: number): string => text.slice(Math.max(0, from), to).replaceAll(/\s+/g, ' ');
-  for (let at = hay.indexOf(needle); at >= 0; at = hay.indexOf(needle, at + needle.length)) {
-    const end = at + needle.length;
+  // A sign more than is wanted, so that the last one is known to be whole.
+  const before = (at: number): string => cutStart(plain(at - 2 * AROUND, at), AROUND);
+  const after = (at: number): string => cut(plain(at, at + 2 * AROUND), AROUND);
+  for (let i = hay.text.indexOf(needle); i >= 0; i = hay.text.indexOf(needle, i + needle.length)) {
+    const [at, end] = [hay.at[i] ?? 0, hay.at[i + needle.length] ?? text.length];
     const [start, last] = [placeOf(at), placeOf(end - 1)];
     if (!start || !last) return;
     const range = doc.createRange();
     range.setStart(...start);
     range.setEnd(last[0], last[1] + 1);
-    yield { range, pre: plain(at - AROUND, at), match: plain(at, end), post: plain(end, end + AROUND) };
+    yield { range, pre: before(at), match: plain(at, end), post: after(end) };
   }
 }
 

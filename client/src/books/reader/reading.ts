@@ -1,4 +1,5 @@
 /** A book that is open on the screen: turns pages, tells places, finds words. No React here. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { Overlayer } from 'foliate-js/overlayer.js';
 import { fromRange, isCFI, joinIndir } from 'foliate-js/epubcfi.js';
 import type { Target } from 'foliate-js/epub.js';
@@ -244,7 +245,7 @@ export class Reading {
     return {
       ...passage,
       cfi: at?.cfi ?? passage.cfi,
-      text: passage.text.slice(0, PAGE_WORDS).trim(),
+      text: cut(passage.text, PAGE_WORDS).trim(),
       before: '',
       after: '',
     };

@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useEffect, useEffectEvent, type SubmitEvent } from 'react';
 import { newId, type CommentId } from '@egoejo/shared/platform/ids.ts';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
@@ -37,7 +38,7 @@ export function CommentForm({ project, kind, answers, label, opening = '', onDon
   }, [loaded, opening]);
   const signature = useSignature();
   const { queue, busy, failed } = useQueueing();
-  useDirtyForm(text.trim() !== '');
+  useDirtyForm(isVisible(text));
   if (!loaded || !signature) return null;
   const publish = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -68,7 +69,7 @@ export function CommentForm({ project, kind, answers, label, opening = '', onDon
       {signature.field}
       {failed !== null && <ErrorNote what={errorText(failed)} />}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" busy={busy} disabled={text.trim() === ''}>
+        <Button type="submit" busy={busy} disabled={!isVisible(text)}>
           {t('comments.send')}
         </Button>
         <Button variant="plain" onClick={() => void clear().then(onDone)}>

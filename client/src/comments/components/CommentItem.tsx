@@ -1,3 +1,5 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
+import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { useState, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
@@ -44,7 +46,7 @@ function EditForm({ comment, onDone }: { comment: Comment; onDone: () => void })
       />
       {failed !== null && <ErrorNote what={errorText(failed)} />}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" busy={busy} disabled={text.trim() === ''}>
+        <Button type="submit" busy={busy} disabled={!isVisible(text)}>
           {t('comments.save')}
         </Button>
         <Button variant="plain" onClick={onDone}>
@@ -56,7 +58,7 @@ function EditForm({ comment, onDone }: { comment: Comment; onDone: () => void })
 }
 
 /** The first words of a comment, by which its report is called. */
-const startOf = (text: string): string => (text.length > 40 ? `${text.slice(0, 40).trimEnd()}…` : text);
+const startOf = (text: string): string => shortened(text, 40);
 const word = 'min-h-11 px-1 text-small font-strong text-leaf';
 
 /** What the present member may do with one comment. */

@@ -15,7 +15,7 @@ import {
 } from 'three';
 import type { Palette } from './colours.ts';
 import type { Sky } from './layout.ts';
-import { cut, free, named, NAME_FONT, NAME_HEIGHT, NAME_WIDTH, type Name } from './names.ts';
+import { fitted, free, named, NAME_FONT, NAME_HEIGHT, NAME_WIDTH, type Name } from './names.ts';
 import { nameColour, nameVertex } from './shaders.ts';
 
 const COLUMNS = 4;
@@ -40,7 +40,7 @@ function write(canvas: HTMLCanvasElement, scale: number, names: readonly Name[],
   context.strokeStyle = palette.paper;
   return names.map((name, i) => {
     context.fillStyle = name.star ? palette.ink : palette.soft;
-    const [text, wide] = cut(context, name.text);
+    const [text, wide] = fitted(context, name.text);
     const [x, y] = [((i % COLUMNS) + 0.5) * CELL.w, (Math.floor(i / COLUMNS) + 0.5) * CELL.h];
     context.strokeText(text, x, y);
     context.fillText(text, x, y);

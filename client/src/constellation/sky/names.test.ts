@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cut, free } from './names.ts';
+import { fitted, free } from './names.ts';
 
 const box = (x: number, y = 50) => ({ x, y, w: 20, h: 10 });
 
@@ -16,7 +16,7 @@ it('a name gives way to more important ones, to the edge, and to what is behind 
 
 it('cuts a long name with an ellipsis', () => {
   const measure = { measureText: (text: string) => ({ width: text.length * 10 }) as TextMetrics };
-  expect(cut(measure, 'Le pain')).toEqual(['Le pain', 70]);
-  const [text, wide] = cut(measure, 'Se soigner près de chez soi');
+  expect(fitted(measure, 'Le pain')).toEqual(['Le pain', 70]);
+  const [text, wide] = fitted(measure, 'Se soigner près de chez soi');
   expect([text.endsWith('…'), wide <= 150]).toEqual([true, true]);
 });

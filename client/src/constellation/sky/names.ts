@@ -1,4 +1,5 @@
 /** Which names of concepts are written in the sky: as many as do not cover each other. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { Placed, Sky } from './layout.ts';
 
 /** Names that are candidates at all. */
@@ -45,11 +46,11 @@ export function free(boxes: readonly (Box | null)[], width: number, height: numb
 }
 
 /** The text cut to `NAME_WIDTH`, in the context's font. */
-export function cut(context: Pick<CanvasRenderingContext2D, 'measureText'>, text: string): [string, number] {
+export function fitted(context: Pick<CanvasRenderingContext2D, 'measureText'>, text: string): [string, number] {
   let shown = text;
   let wide = context.measureText(shown).width;
   while (wide > NAME_WIDTH && shown.length > 2) {
-    shown = `${shown.slice(0, -2).trimEnd()}…`;
+    shown = `${cut(shown, shown.length - 2).trimEnd()}…`;
     wide = context.measureText(shown).width;
   }
   return [shown, wide];

@@ -1,7 +1,7 @@
 /** The sky on a plain canvas, without depth and motion: the same stars, lines and names. */
 import { colourOf, type Palette } from './colours.ts';
 import { crowding, isMarked, strengthOf, type Placed, type Sky } from './layout.ts';
-import { cut, free, named, NAME_FONT, NAME_HEIGHT } from './names.ts';
+import { fitted, free, named, NAME_FONT, NAME_HEIGHT } from './names.ts';
 import { inPicture, REACH, type View } from './view.ts';
 
 /** @param unit the pixels of one unit of the sky, less where it is crowded */
@@ -60,7 +60,7 @@ function paintNames(c: CanvasRenderingContext2D, sky: Sky, view: View, size: num
   c.strokeStyle = palette.paper;
   const unit = unitOf(sky.stars, view, size);
   const names = named(sky).map(({ text: whole, star, ...place }) => {
-    const [text, w] = cut(c, whole);
+    const [text, w] = fitted(c, whole);
     const [x, y] = inPicture(place, view, size);
     const below = star ? radiusOf(star, unit) + NAME_HEIGHT / 2 + 1 : 0;
     return { text, star, x, y: y + below, w: w + 8, h: NAME_HEIGHT };

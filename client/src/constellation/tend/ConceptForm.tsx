@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState, type SubmitEvent } from 'react';
 import { CONCEPT_TEXT, type Concept } from '@egoejo/shared/constellation/model.ts';
 import { newId, type CommunityId, type ConceptId } from '@egoejo/shared/platform/ids.ts';
@@ -28,7 +29,7 @@ export function ConceptForm({
   useDirtyForm(changed);
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (words.title === '' || !changed) return;
+    if (!isVisible(title) || !changed) return;
     const id = concept?.id ?? newId<ConceptId>();
     const args = { concept: id, community, create: concept === null, ...words };
     if ((await queue('concept.write', args)) === null) return;
@@ -50,7 +51,7 @@ export function ConceptForm({
         maxLength={CONCEPT_TEXT.summary}
       />
       {failed !== null && <ErrorNote what={errorText(failed)} />}
-      <Button type="submit" busy={busy} disabled={words.title === '' || !changed} className="self-start">
+      <Button type="submit" busy={busy} disabled={!isVisible(title) || !changed} className="self-start">
         {t(concept === null ? 'concepts.add' : 'concepts.save')}
       </Button>
     </form>

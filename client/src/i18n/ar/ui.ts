@@ -20,6 +20,7 @@ export default {
   'ui.closed': 'مغلق',
   'ui.closesNow': 'الإغلاق وشيك',
   'ui.closesIn': 'بقي {left} للإغلاق',
+  'ui.unseen': 'لا يظهر شيء في هذا النص.',
   'ui.charactersLeft':
     '{n, plural, zero {لم يبق أي حرف} one {بقي حرف واحد} two {بقي حرفان} few {بقيت # أحرف} many {بقي # حرفًا} other {بقي # حرف}}',
   'ui.search.clear': 'مسح البحث',

@@ -18,6 +18,7 @@ export default {
   'ui.closed': 'closed',
   'ui.closesNow': 'closing any moment',
   'ui.closesIn': 'closes in {left}',
+  'ui.unseen': 'Nothing can be seen in this text.',
   'ui.charactersLeft': '{n, plural, one {# character left} other {# characters left}}',
   'ui.search.clear': 'Clear the search',
   'ui.stepper.less': 'Less: {label}',

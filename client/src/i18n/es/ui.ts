@@ -19,6 +19,7 @@ export default {
   'ui.closed': 'cerrada',
   'ui.closesNow': 'a punto de cerrar',
   'ui.closesIn': 'cierra en {left}',
+  'ui.unseen': 'En este texto no se ve nada.',
   'ui.charactersLeft': '{n, plural, one {queda # carácter} other {quedan # caracteres}}',
   'ui.search.clear': 'Borrar la búsqueda',
   'ui.stepper.less': 'Menos: {label}',

@@ -18,6 +18,7 @@ export default {
   'ui.closed': 'clos',
   'ui.closesNow': 'clôture imminente',
   'ui.closesIn': 'clôture dans {left}',
+  'ui.unseen': 'On ne voit rien dans ce texte.',
   'ui.charactersLeft': '{n, plural, one {# caractère restant} other {# caractères restants}}',
   'ui.search.clear': 'Effacer la recherche',
   'ui.stepper.less': 'Moins : {label}',

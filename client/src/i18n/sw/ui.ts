@@ -19,6 +19,7 @@ export default {
   'ui.closed': 'imefungwa',
   'ui.closesNow': 'inakaribia kufungwa',
   'ui.closesIn': 'inafungwa baada ya {left}',
+  'ui.unseen': 'Hakuna kinachoonekana katika maandishi haya.',
   'ui.charactersLeft': '{n, plural, one {imebaki herufi #} other {zimebaki herufi #}}',
   'ui.search.clear': 'Futa utafutaji',
   'ui.stepper.less': 'Punguza: {label}',

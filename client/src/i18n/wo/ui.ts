@@ -19,6 +19,7 @@ export default {
   'ui.closed': 'tëj na',
   'ui.closesNow': 'léegi mu tëj',
   'ui.closesIn': 'dina tëj fileek {left}',
+  'ui.unseen': 'Dara feeñul ci mbind mi.',
   'ui.charactersLeft': 'des na {n, number} araf',
   'ui.search.clear': 'Far li ñuy seet',
   'ui.stepper.less': 'Wàññi: {label}',

@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { ModerationCase } from '@egoejo/shared/moderation/model.ts';
@@ -61,7 +62,7 @@ export function Decide({
           <Button
             variant={hides(doing) ? 'danger' : 'primary'}
             busy={busy}
-            disabled={reason.trim() === ''}
+            disabled={!isVisible(reason)}
             onClick={() => void decide()}
           >
             {t(`moderation.${doing}`)}

@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { REPORT_WORDS, type Sanction } from '@egoejo/shared/moderation/model.ts';
 import { errorText, hasMessage, useT } from '../../i18n/locale.ts';
@@ -65,7 +66,7 @@ function Appeal({ sanction }: { sanction: Sanction }) {
         title={t('moderation.appeal.title')}
         actions={
           <>
-            <Button busy={busy} disabled={words.trim() === ''} onClick={() => void send()}>
+            <Button busy={busy} disabled={!isVisible(words)} onClick={() => void send()}>
               {t('moderation.appeal.do')}
             </Button>
             <Button variant="quiet" onClick={() => setOpen(false)}>

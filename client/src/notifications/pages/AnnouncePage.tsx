@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
@@ -64,8 +65,8 @@ function Form({ community }: { community: CommunityId | null }) {
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
   const { queue, busy, failed } = useQueueing();
-  const empty = title.trim() === '' || text.trim() === '';
-  useDirtyForm(title.trim() !== '' || text.trim() !== '');
+  const empty = !isVisible(title) || !isVisible(text);
+  useDirtyForm(isVisible(title) || isVisible(text));
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     if (empty) return;

@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { useState, type SubmitEvent } from 'react';
 import { newId, type NeedId } from '@egoejo/shared/platform/ids.ts';
@@ -87,7 +88,7 @@ function AddNeed({ project }: { project: Project }) {
         maxLength={NEED}
       />
       {failed !== null && <ErrorNote what={errorText(failed)} />}
-      <Button type="submit" variant="quiet" busy={busy} disabled={text.trim() === ''}>
+      <Button type="submit" variant="quiet" busy={busy} disabled={!isVisible(text)}>
         {t('projects.need.add')}
       </Button>
     </form>

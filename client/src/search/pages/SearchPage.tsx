@@ -1,3 +1,4 @@
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import { FOUND_KINDS, LONGEST_QUERY, type FoundKind } from '@egoejo/shared/search/model.ts';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -22,7 +23,7 @@ const ALL = '';
 function useTyped(): [string, (text: string) => void] {
   const { q = '' } = useSearch({ from: '/recherche' });
   const navigate = useNavigate();
-  const [typed, setTyped] = useState(q.slice(0, LONGEST_QUERY));
+  const [typed, setTyped] = useState(cut(q, LONGEST_QUERY));
   useEffect(() => {
     if (typed === q) return undefined;
     const keep = () => void navigate({ to: '/recherche', search: typed === '' ? {} : { q: typed }, replace: true });
@@ -34,7 +35,7 @@ function useTyped(): [string, (text: string) => void] {
       removeEventListener('focusout', keep);
     };
   }, [typed, q, navigate]);
-  return [typed, (text) => setTyped(text.slice(0, LONGEST_QUERY))];
+  return [typed, (text) => setTyped(cut(text, LONGEST_QUERY))];
 }
 
 /** Arrow keys move between the field and the results. */

@@ -1,4 +1,5 @@
 /** Titles, contributors, year and series of a package. Pure. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { Contributor, Role } from '@egoejo/shared/catalogue/model.ts';
 import type { Refinements } from './refinements.ts';
 import { oneLine, wholeText, type Element } from './xml.ts';
@@ -115,10 +116,10 @@ export function seriesOf(all: readonly Element[], refined: Refinements): Series 
     // A collection of no type is how some shops tag a book, not a series.
     if (refined(e, 'collection-type') !== 'series') continue;
     const name = oneLine(wholeText(e), LINE);
-    if (name !== '') return { name, number: refined(e, 'group-position').slice(0, 20) };
+    if (name !== '') return { name, number: cut(refined(e, 'group-position'), 20) };
   }
   const named = (name: string): string =>
     oneLine(all.find((e) => e.name === 'meta' && e.attributes['name'] === name)?.attributes['content'], LINE);
   const calibre = named('calibre:series');
-  return calibre === '' ? null : { name: calibre, number: named('calibre:series_index').slice(0, 20) };
+  return calibre === '' ? null : { name: calibre, number: cut(named('calibre:series_index'), 20) };
 }

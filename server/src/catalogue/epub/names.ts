@@ -1,4 +1,5 @@
 /** Which names the entries of a book may have. Pure. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -24,4 +25,4 @@ export function nameFault(name: string): 'empty' | 'control' | 'backslash' | 'ab
 
 /** A name as an operator may read it: one line, without control characters, at most 200 characters. */
 export const shownName = (bytes: Uint8Array): string =>
-  new TextDecoder().decode(bytes.subarray(0, 400)).replace(/\p{C}/gu, '?').slice(0, 200);
+  cut(new TextDecoder().decode(bytes.subarray(0, 400)).replace(/\p{C}/gu, '?'), 200);

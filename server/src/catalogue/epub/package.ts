@@ -1,4 +1,5 @@
 /** The package document of an EPUB 2 or 3: what the book says of itself. Pure. */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { Accessibility, Contributor } from '@egoejo/shared/catalogue/model.ts';
 import { accessibilityOf } from './accessibility.ts';
 import { coverHref } from './cover.ts';
@@ -70,12 +71,13 @@ export function readPackage(root: Element, path: string): PackageData | null {
     languages: [...new Set(texts('language', 35))].slice(0, KEPT.languages),
     identifier: main ? oneLine(wholeText(main), KEPT.line) : '',
     subjects: [...new Set(texts('subject', 200))].slice(0, KEPT.subjects),
-    description:
+    description: cut(
       all
         .filter((e) => e.name === 'description')
         .map((e) => wholeText(e).trim())
-        .find((t) => t !== '')
-        ?.slice(0, KEPT.description) ?? '',
+        .find((t) => t !== '') ?? '',
+      KEPT.description,
+    ),
     rights: texts('rights', 2000)[0] ?? '',
     year: datesOf(all),
     series: seriesOf(all, refinements),

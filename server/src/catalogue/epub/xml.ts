@@ -3,6 +3,8 @@
  * knows only the five of XML and numbers, so a declared entity stays as the text `&name;`. It forgives what is not
  * well-formed, as books and feeds often are.
  */
+import { cut } from '@egoejo/shared/platform/cut.ts';
+import { plainLine } from '@egoejo/shared/platform/texts.ts';
 import { Parser } from 'htmlparser2';
 
 export interface Element {
@@ -117,10 +119,6 @@ export function* descendants(element: Element): Iterable<Element> {
 export const wholeText = (element: Element): string =>
   element.content.map((c) => (typeof c === 'string' ? c : wholeText(c))).join('');
 
-/** One line of text: spaces joined, without control characters, at most `most` characters. */
+/** One line of text that can be seen: spaces joined, without what nobody types, at most `most` characters. */
 export const oneLine = (text: string | undefined, most: number): string =>
-  (text ?? '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, most)
-    .trim();
+  cut(plainLine((text ?? '').replace(/[\s\p{Cc}]+/gu, ' ')), most).trim();

@@ -1,4 +1,5 @@
 /** Our own catalogue for readers of other apps: OPDS 1.2 under `/opds`, OPDS 2.0 under `/opds/v2` (B2). */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CATEGORIES } from '@egoejo/shared/catalogue/categories.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -114,12 +115,12 @@ export function opdsRoutes(
           if (/^basic /i.test(request.headers.authorization ?? '')) void reply.header('www-authenticate', CHALLENGE);
           const member = await identify(request);
           const { q, query, after } = request.query;
-          const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, LONGEST) : '');
+          const text = (value: unknown): string => (typeof value === 'string' ? cut(value, LONGEST) : '');
           const page = await read({
             deps,
             member,
             locale: /^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en',
-            of: request.params.of?.slice(0, LONGEST) ?? (text(q) || text(query)),
+            of: text(request.params.of) || text(q) || text(query),
             after: text(after),
           });
           if (!page) throw new AppError('catalogue.unknown', {}, 404);

@@ -1,5 +1,6 @@
 /** Marks of other reading apps, before their places in this book are known (B9). */
 import type { BookMark, Colour } from '@egoejo/shared/books/model.ts';
+import { fold } from '@egoejo/shared/platform/fold.ts';
 
 export interface ForeignMark extends Pick<BookMark, 'kind' | 'text' | 'colour'> {
   note: string;
@@ -20,11 +21,7 @@ export function colourOf(name: unknown): Colour {
 
 /** Whether two titles are of one book, whatever their capitals, accents and punctuation. */
 export function sameTitle(a: string, b: string): boolean {
-  const plain = (text: string): string =>
-    text
-      .normalize('NFD')
-      .replaceAll(/[^\p{L}\p{N}]/gu, '')
-      .toLowerCase();
+  const plain = (text: string): string => fold(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
   return plain(a) !== '' && plain(a) === plain(b);
 }
 

@@ -2,13 +2,13 @@
  * Gives marks of other apps their places in this book: where they say, if their words are there, else where their words
  * are (B9).
  */
+import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { EPUB } from 'foliate-js/epub.js';
 import { SectionProgress } from 'foliate-js/progress.js';
 import { MARK } from '@egoejo/shared/books/model.ts';
 import { passageOf } from '../../reader/passage.ts';
 import { targetOf } from '../../reader/highlights.ts';
 import type { NewMark } from '../annotations.ts';
-import { cut } from '../quote.ts';
 import type { ForeignMark } from './model.ts';
 import { rangeBetween, sectionOf } from './pointers.ts';
 import { findWords, wordsIn, wordsOf } from './words.ts';
@@ -75,7 +75,8 @@ export async function placeMarks(epub: EPUB, given: readonly ForeignMark[]): Pro
     if (kind === 'bookmark') point.collapse(true);
     const { cfi, at } = passageOf(point, section.cfi, fraction);
     const quote = passageOf(kind === 'bookmark' ? pageAt(doc, point) : range, section.cfi, fraction);
-    const words = kind === 'bookmark' ? { text: cut(quote.text, PAGE_WORDS), before: '', after: '' } : { ...quote };
+    const words =
+      kind === 'bookmark' ? { text: cut(quote.text, PAGE_WORDS).trim(), before: '', after: '' } : { ...quote };
     const { text, before, after } = words;
     const note = cut(mark.note.trim(), MARK.note);
     const notes = /[^\s\p{Cc}]/u.test(note) ? [note] : [];

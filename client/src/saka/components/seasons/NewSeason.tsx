@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { errorText, useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -12,7 +13,7 @@ export function NewSeason() {
   const t = useT();
   const [plan, setPlan] = useState({ name: '', from: '', to: '' });
   const { busy, failed, run } = useTending();
-  const whole = plan.name.trim() !== '' && plan.from !== '' && plan.to !== '';
+  const whole = isVisible(plan.name) && plan.from !== '' && plan.to !== '';
   const send = async () => {
     const opened = await run(
       () =>

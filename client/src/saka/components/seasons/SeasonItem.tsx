@@ -1,3 +1,4 @@
+import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { typeset } from '../../../i18n/typeset.ts';
 import { useState } from 'react';
 import type { Cycle } from '@egoejo/shared/saka/model.ts';
@@ -53,12 +54,12 @@ export function SeasonItem({ season }: { season: Cycle }) {
           className="flex flex-col gap-2"
           onSubmit={(e) => {
             e.preventDefault();
-            if (name.trim() !== '') void rename();
+            if (isVisible(name)) void rename();
           }}
         >
           <TextField label={t('saka.tend.name')} value={name} maxLength={60} onValue={setName} />
           <div className="flex flex-wrap gap-2">
-            <Button type="submit" busy={busy} disabled={name.trim() === ''}>
+            <Button type="submit" busy={busy} disabled={!isVisible(name)}>
               {t('saka.tend.keep')}
             </Button>
             <Button variant="plain" onClick={() => setName(null)}>
