@@ -26,6 +26,13 @@ describe('a file of projects', () => {
     });
     expect(lines('Résumé\tNOM\nÀ l’ombre\tUn banc')[0]?.project).toMatchObject({ title: 'Un banc', cost: null });
   });
+  it('takes the summary from the description where there is no column for it', () => {
+    const long = 'Un mot '.repeat(60).trim();
+    expect(lines(`Titre;Description\nUn banc;À l’ombre\nUn puits;${long}`).map((l) => l.project)).toMatchObject([
+      { summary: 'À l’ombre', text: '' },
+      { summary: `${long.slice(0, 299).trimEnd()}…`, text: long },
+    ]);
+  });
   it('keeps every line where a cell begins with a quoted word, and with a final newline', () => {
     const quoted = 'Titre;Résumé\r\nLe jardin;"Vert" et beau\r\nLe mur;Un mur "haut"\r\n';
     expect(lines(quoted).map((l) => [l.title, l.project?.summary])).toEqual([

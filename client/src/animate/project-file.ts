@@ -1,6 +1,8 @@
 /** A file of projects, as a spreadsheet writes it: what each line would add, and what is wrong with it. Pure. */
 import * as z from 'zod/mini';
+import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
+import { shortened } from '@egoejo/shared/platform/cut.ts';
 import {
   DelimitedReader,
   DELIMITERS,
@@ -9,6 +11,7 @@ import {
 } from '@egoejo/shared/platform/delimited.ts';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { titleKey } from '@egoejo/shared/platform/same-title.ts';
+import { plainLine } from '@egoejo/shared/platform/texts.ts';
 import { addedProject, MOST_ADDED } from '@egoejo/shared/projects/mutations.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { CURRENCIES, currencyNamed, readAmount, type ReadAmount } from '../platform/amounts.ts';
@@ -108,7 +111,10 @@ function lineOf(
 ): Omit<FileLine, 'line' | 'height'> {
   const cell = (column: Column): string => row[at.get(column) ?? -1] ?? '';
   const found = Object.fromEntries(COLUMNS.map((c) => [c, cell(c)])) as Record<Column, string>;
-  const { title, summary, text, category, place } = found;
+  const { title, category, place } = found;
+  // A list with one column of words has its summary in them.
+  const summary = at.has('summary') ? found.summary : shortened(plainLine(found.text), TEXT.summary);
+  const text = at.has('summary') || found.text !== summary ? found.text : '';
   const key = titleKey(title);
   const cost = costOf(found, usual);
   const faults: LineFault[] = [];
