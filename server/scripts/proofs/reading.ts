@@ -6,7 +6,7 @@ export const readingProofs: readonly Proof[] = [
     rule: 'B1',
     test: 'B1: another file of the same book is an edition of its work; the same identifier with another title is not',
     file: 'server/src/catalogue/record.ts',
-    from: `JSON.stringify([book.identifier, fold(title), fold(authors), book.languages[0]?.toLowerCase() ?? ''])`,
+    from: `JSON.stringify([book.identifier, keyed(title), keyed(authors), book.languages[0]?.toLowerCase() ?? ''])`,
     to: 'JSON.stringify([book.identifier])',
   },
   {
