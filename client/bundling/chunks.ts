@@ -13,7 +13,7 @@ const LAZY =
  * second visit a tenth slower.
  */
 const ENGINE =
-  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|(reviews|recommendations)[\\/]model)/;
+  /node_modules[\\/](\.pnpm[\\/])?(dexie|zod)|client[\\/]src[\\/]sync[\\/]|shared[\\/]src[\\/](?!catalogue[\\/]|(reviews|recommendations)[\\/]model|platform[\\/](delimited|same-title))/;
 /** The reader of books: opened by few, and then kept. */
 const READER =
   /node_modules[\\/](\.pnpm[\\/])?(foliate-js|@zip\.js)|client[\\/]src[\\/]books[\\/](epub|reader[\\/]|components|marks[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)/;

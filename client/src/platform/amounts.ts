@@ -5,33 +5,28 @@ import type { Cents } from '@egoejo/shared/platform/ids.ts';
 export const CURRENCIES = ['EUR', 'XOF'] as const;
 /** Currencies without a smaller unit in use: an amount has no decimals. */
 const WHOLE: ReadonlySet<string> = new Set(['XOF', 'XAF', 'GNF']);
-const FRANCS = ['f', 'fr', 'frs', 'franc', 'francs'];
-const CFA = [...FRANCS, 'cfa', 'fcfa', 'frcfa', 'frscfa', 'franccfa', 'francscfa'];
-/** What people write, beside the code and the signs of Intl. */
-const WRITTEN: Readonly<Record<string, readonly string[]>> = {
-  EUR: ['euro', 'euros'],
-  XOF: CFA,
-  XAF: CFA,
-  GNF: [...FRANCS, 'fg'],
+/** What people write, beside the code and the sign of Intl. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  EUR: 'euros?',
+  XOF: 'cfa|(f|frs?|francs?)(cfa)?',
+  XAF: 'cfa|(f|frs?|francs?)(cfa)?',
+  GNF: 'fg|f|frs?|francs?',
 };
 
 /** A word without case, spaces and dots. */
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[\s.]|\p{Cf}/gu, '');
 
-function signOf(currency: string, locale: string, currencyDisplay: 'symbol' | 'narrowSymbol'): string {
-  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay }).formatToParts(1);
-  return plain(parts.find((p) => p.type === 'currency')?.value ?? '');
-}
+/** « $ », « US$ » and « $US » are signs of one currency. */
 function isWordOf(word: string, currency: string): boolean {
-  if (word === plain(currency) || (WRITTEN[currency] ?? []).includes(word)) return true;
-  return ['fr', 'en', 'es', 'ar', 'sw'].some(
-    (locale) => signOf(currency, locale, 'symbol') === word || signOf(currency, locale, 'narrowSymbol') === word,
-  );
+  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    .formatToParts(1)
+    .find((part) => part.type === 'currency');
+  const [sign, land] = [plain(parts?.value ?? ''), plain(currency.slice(0, 2))];
+  if ([plain(currency), sign, land + sign, sign + land].includes(word)) return true;
+  return new RegExp(`^(?:${WRITTEN[currency] ?? '(?!)'})$`).test(word);
 }
 const isCurrency = (word: string): boolean =>
-  /^\p{Sc}$/u.test(word) ||
-  CURRENCIES.some((c) => isWordOf(word, c)) ||
-  Intl.supportedValuesOf('currency').includes(word.toUpperCase());
+  /^(\p{Sc}|[a-z]{3})$/u.test(word) || CURRENCIES.some((c) => isWordOf(word, c));
 
 /** The ISO 4217 code of a currency as people name it (« € », « F CFA », « xof »); undefined if it is none. */
 export const currencyNamed = (typed: string): string | undefined =>
