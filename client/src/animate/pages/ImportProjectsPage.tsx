@@ -2,8 +2,10 @@ import { typeset } from '../../i18n/typeset.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ChangeEvent } from 'react';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { titleKey } from '@egoejo/shared/platform/same-title.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { amount } from '../../i18n/when.ts';
 import { saveFile } from '../../platform/file.ts';
 import { useUsualCurrency } from '../../projects/model.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
@@ -21,6 +23,8 @@ import { useAnimated, useTitles } from '../queries.ts';
 
 /** How many lines the preview shows of each kind. */
 const SHOWN = 20;
+/** Characters that it shows of a summary. */
+const SUMMARY = 80;
 
 type Read = ({ name: string; encoding: Encoding; lines: FileLine[] } & Columns) | { fault: FileFault };
 const whole = (code: FileFault['code']): Read => ({ fault: { code, line: 0, found: [] } });
@@ -31,6 +35,7 @@ const tallFirst = (lines: readonly FileLine[]): FileLine[] =>
 
 function Lines({ title, lines }: { title: string; lines: readonly FileLine[] }) {
   const t = useT();
+  const locale = useLocale();
   if (lines.length === 0) return null;
   return (
     <section aria-label={title} className="flex flex-col gap-1.5">
@@ -42,6 +47,12 @@ function Lines({ title, lines }: { title: string; lines: readonly FileLine[] }) 
               <span className="num text-small text-soft">{t('animate.import.line', { n: line.line })}</span>{' '}
               {typeset(line.title)}
             </p>
+            {line.project && (
+              <p className="text-small break-words text-soft">
+                {line.project.cost && <span className="num">{amount(locale, line.project.cost)} · </span>}
+                {shortened(line.project.summary, SUMMARY)}
+              </p>
+            )}
             {line.height > 1 && (
               <p className="text-small text-soft">{t('animate.import.height', { n: line.height })}</p>
             )}

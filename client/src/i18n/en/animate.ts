@@ -250,7 +250,7 @@ export default {
   'animate.import.wrong': 'To correct in the file',
   'animate.import.ready': 'Ready to publish',
   'animate.import.nothing': 'Nothing was added.',
-  'animate.import.read': '{file}: {ready, number} of {n, number} lines ready.',
+  'animate.import.read': '{file}: {ready, number} of {n, plural, one {# line} other {# lines}} ready.',
   'animate.import.send': '{n, plural, one {Publish # project} other {Publish # projects}}',
   'animate.import.queued': '{n, plural, one {# project kept} other {# projects kept}}: published as soon as possible.',
   'animate.import.list.empty': 'This file has no line with a project.',

@@ -253,7 +253,7 @@ export default {
   'animate.import.wrong': 'À corriger dans le fichier',
   'animate.import.ready': 'Prêts à publier',
   'animate.import.nothing': 'Rien n’a été ajouté.',
-  'animate.import.read': '{file} : {ready, number} sur {n, number} lignes prêtes.',
+  'animate.import.read': '{file} : {ready, number} sur {n, plural, one {# ligne prête} other {# lignes prêtes}}.',
   'animate.import.send': '{n, plural, one {Publier # projet} other {Publier # projets}}',
   'animate.import.queued': '{n, plural, one {# projet gardé} other {# projets gardés}} : publiés dès que possible.',
   'animate.import.list.empty': 'Ce fichier n’a pas de ligne de projet.',
