@@ -26,6 +26,10 @@ test('pages with hostile parameters work', async ({ installation, phone: { page,
           await expect(page.getByText('Cette page n’a pas pu s’ouvrir')).toHaveCount(0);
         });
   };
+  for (const path of ['/Projets', '/projets//']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: 'Projets' })).toBeVisible();
+  }
   await open(forVisitors);
   await signIn(page, await installation.person());
   await open(forMembers);

@@ -2,7 +2,11 @@ import { createRouter } from '@tanstack/react-router';
 import { arrive } from '../ui/arrival.ts';
 import { routeTree } from './route-tree.ts';
 import { CrashPage, Pending } from './CrashPage.tsx';
+import { plainPath } from './safe-path.ts';
 import { parseSearch, stringifySearch } from './search-params.ts';
+
+const path = plainPath(location.pathname);
+if (path !== location.pathname) history.replaceState(null, '', path + location.search + location.hash);
 
 export const router = createRouter({
   routeTree,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { safePath } from './safe-path.ts';
+import { plainPath, safePath } from './safe-path.ts';
 
 describe('where to go after signing in', () => {
   it('is a path of this app with its query string', () => {
@@ -21,4 +21,9 @@ describe('where to go after signing in', () => {
   ])('is never another site: %j', (value) => {
     expect(safePath(value)).toBeUndefined();
   });
+});
+
+it('a typed address is spelled as the pages are; keys and codes keep their capitals', () => {
+  const typed = ['/Projets', '/projets//', '//PROJETS', '/', '/Rejoindre/AbC', '/projets/1'];
+  expect(typed.map(plainPath)).toEqual(['/projets', '/projets/', '/projets', '/', '/rejoindre/AbC', '/projets/1']);
 });

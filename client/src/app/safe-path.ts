@@ -9,3 +9,7 @@ export function safePath(value: unknown): string | undefined {
   const url = new URL(value, 'https://here.invalid');
   return url.origin === 'https://here.invalid' ? url.pathname + url.search + url.hash : undefined;
 }
+
+/** A typed address as the pages spell it: a phone's keyboard begins with a capital, and a slash comes twice. */
+export const plainPath = (path: string): string =>
+  path.replaceAll(/\/{2,}/g, '/').replace(/^\/[^/]+/, (first) => first.toLowerCase());
