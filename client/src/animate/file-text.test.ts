@@ -20,6 +20,8 @@ const TEXTS = [
   'Titre;Description;Coût\nA;b;3\n',
   'Titre;Catégorie\nUn four;Énergie – déchets',
   'Titel;Größe\nBürgerhaus;für alle',
+  'Titre;Résumé\nUn jardin;Pour les habitant·es',
+  'Titre;Montant\nUn puits;1 500 €\nÀ table;2 500 €',
   'Título;Descripción\nEl año;mañana, corazón',
 ];
 it.each(TEXTS)('%j is read in every encoding', (text) => {

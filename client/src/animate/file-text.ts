@@ -3,10 +3,10 @@
 export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252' | 'MacRoman';
 
 /** Letters and signs of European languages that texts have outside ASCII. */
-const USUAL = /[À-ÖØ-öø-ÿŒœŸ’‘“”«»‹›…–—€°²\u00A0]/gu;
-/** A capital or a sign in the middle of a word, and what no text has: the bytes mean something else. */
+const USUAL = /[À-ÖØ-öø-ÿŒœŸ’‘“”«»‹›…–—€°²·•\u00A0]/gu;
+/** A capital or a sign in the middle of a word, one alone, and what no text has: the bytes mean something else. */
 const ODD =
-  /(?<=\p{Ll})(?:\p{Lu}(?!\p{Lu})|[–—…°²”»‘](?=\p{Ll})|[^\p{L}\p{N}\s\p{M}\p{ASCII}’‘”»›…–—°²])|(?<=\p{L})(?![A-Z])\p{Lu}(?=\p{Ll})|[\u0080-\u009F‡†ƒ\u02C6˜‰¬]/gu;
+  /(?<=\p{Ll})(?:\p{Lu}(?!\p{Lu})|[–—…°²”»‘](?=\p{Ll})|[^\p{L}\p{N}\s\p{M}\p{ASCII}’‘”»›…–—°²·•])|(?<=\p{L})(?![A-Z])\p{Lu}(?=\p{Ll})|(?<!\p{L})[ÁÂÃÄÅÆÇÈËÌÍÎÏÑÒÓÖØÙÚÛÜÝ](?!\p{L})|[\u0080-\u009F‡†ƒ\u02C6˜‰¬]/gu;
 const odds = (text: string): number => text.match(ODD)?.length ?? 0;
 const worth = (text: string): number => (text.match(USUAL)?.length ?? 0) - 3 * odds(text);
 

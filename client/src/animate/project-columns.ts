@@ -1,19 +1,40 @@
 /** The columns of a file of projects: which row has the headings, and what they mean. Pure. */
 import { titleKey } from '@egoejo/shared/platform/same-title.ts';
+import { CURRENCIES, currencyNamed } from '../platform/amounts.ts';
 
 export const COLUMNS = ['title', 'summary', 'text', 'category', 'place', 'cost', 'currency'] as const;
 export type Column = (typeof COLUMNS)[number];
-/** What a heading may be called, by its key. */
-const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
-  title: ['titre', 'title', 'nom', 'name', 'projet', 'project', 'intitule', 'titre du projet', 'nom du projet'],
-  summary: ['resume', 'summary', 'en bref', 'accroche'],
-  text: ['description', 'texte', 'text', 'detail', 'details'],
-  category: ['categorie', 'category', 'theme'],
-  place: ['lieu', 'place', 'adresse', 'quartier'],
-  cost: ['cout', 'cost', 'montant', 'budget', 'prix'],
-  currency: ['monnaie', 'devise', 'currency'],
+/** What a heading may be called: of several columns that could be one, that of the earliest word. */
+const HEADINGS: Readonly<Record<Exclude<Column, 'cost'>, string>> = {
+  title:
+    'titre du projet, intitulé du projet, project title, titre, title, intitulé, nom du projet, project name, libellé, ' +
+    'objet, projet, project, nom, name',
+  summary: 'résumé, résumé du projet, summary, description courte, short description, en bref, accroche, présentation',
+  text: 'description, description du projet, description longue, descriptif, texte, text, détail, détails, details',
+  category: 'catégorie, catégories, category, categories, thème, thèmes, theme, thématique, thématiques',
+  place: 'lieu, place, localisation, location, quartier, commune, ville, village, adresse, address',
+  currency: 'monnaie, devise, currency',
 };
-const NAMED = new Map(COLUMNS.flatMap((c) => HEADINGS[c].map((heading) => [titleKey(heading), c] as const)));
+const COST = /^(co[uû]t|cost|montant|amount|budget|prix|price)/i;
+/** A heading without what forms add to it: « Titre * », « Coût (€) », « En bref : ». */
+const bare = (heading: string): string => titleKey(heading.replaceAll(/\([^)]*\)|[*:]/g, ' '));
+const RANKED = new Map(
+  COLUMNS.flatMap((column) =>
+    column === 'cost'
+      ? []
+      : HEADINGS[column].split(', ').map((name, rank) => [titleKey(name), { column, rank }] as const),
+  ),
+);
+/** What a heading names. */
+function named(heading: string): { column: Column; rank: number } | undefined {
+  const key = bare(heading);
+  return RANKED.get(key) ?? (COST.test(heading.trim()) ? { column: 'cost', rank: key.length } : undefined);
+}
+/** The currency that the heading of the amounts names: « Coût (€) », « Montant en FCFA ». */
+export const currencyIn = (heading: string): string | undefined =>
+  [/\(([^)]*)\)/.exec(heading)?.[1] ?? '', ...[2, 1].map((n) => heading.trim().split(/\s+/).slice(-n).join(' '))]
+    .map((words) => CURRENCIES.find((c) => c === currencyNamed(words)))
+    .find((c) => c !== undefined);
 /** Rows among which the headings are looked for: titles and blank rows may stand above them. */
 const ABOVE = 30;
 
@@ -23,6 +44,8 @@ export interface Headings {
   /** Number of columns. */
   width: number;
   at: ReadonlyMap<Column, number>;
+  /** The currency that the heading of the amounts names. */
+  currency: string | undefined;
 }
 export interface Columns {
   /** The columns that are read, with their headings in the file. */
@@ -34,12 +57,13 @@ export interface Columns {
 }
 
 function columnsOf(row: readonly string[]): Map<Column, number> {
-  const at = new Map<Column, number>();
+  const best = new Map<Column, { i: number; rank: number }>();
   row.forEach((heading, i) => {
-    const column = NAMED.get(titleKey(heading));
-    if (column && !at.has(column)) at.set(column, i);
+    const found = named(heading);
+    if (found && found.rank < (best.get(found.column)?.rank ?? Infinity))
+      best.set(found.column, { i, rank: found.rank });
   });
-  return at;
+  return new Map([...best].toSorted(([, a], [, b]) => a.i - b.i).map(([column, { i }]) => [column, i]));
 }
 
 /** The row that names most columns, one of them that of the titles; null if there is none. */
@@ -47,7 +71,8 @@ export function headingsIn(rows: readonly (readonly string[])[]): Headings | nul
   let best: Headings | null = null;
   for (const [row, cells] of rows.slice(0, ABOVE).entries()) {
     const at = columnsOf(cells);
-    if (at.has('title') && at.size > (best?.at.size ?? 0)) best = { row, width: cells.length, at };
+    if (at.has('title') && at.size > (best?.at.size ?? 0))
+      best = { row, width: cells.length, at, currency: currencyIn(cells[at.get('cost') ?? -1] ?? '') };
   }
   return best;
 }
@@ -61,6 +86,9 @@ export function understood({ row, width, at }: Headings, rows: readonly (readonl
   return {
     read: [...at].map(([column, i]) => ({ column, heading: headings[i] ?? '' })),
     unread: others.flatMap((i) => headings[i] || (hasContent(i) ? i + 1 : [])),
-    above: rows.slice(0, row).flatMap((cells) => cells.filter(Boolean).join(' · ') || []),
+    above: rows
+      .slice(0, row)
+      .filter((cells) => !/^sep=$/.test(cells[0] ?? ''))
+      .flatMap((cells) => cells.filter(Boolean).join(' · ') || []),
   };
 }

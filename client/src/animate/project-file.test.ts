@@ -26,6 +26,26 @@ describe('a file of projects', () => {
     });
     expect(lines('Résumé\tNOM\nÀ l’ombre\tUn banc')[0]?.project).toMatchObject({ title: 'Un banc', cost: null });
   });
+  it('takes the title of the project, not the name of who proposes it', () => {
+    const form = 'Horodateur,Nom,Adresse e-mail,Titre du projet,Description,Budget\n1,Dupont,d@x.fr,Un banc,Court,12\n';
+    expect(lines(form)[0]?.project).toMatchObject({
+      title: 'Un banc',
+      summary: 'Court',
+      place: '',
+      cost: { cents: 1200 },
+    });
+  });
+  it.each([
+    ['Coût (€)', '12', { cents: 1200, currency: 'EUR' }],
+    ['Montant en FCFA', '1.500', { cents: 150_000, currency: 'XOF' }],
+    ['Budget prévisionnel (F CFA)', '25 000', { cents: 2_500_000, currency: 'XOF' }],
+    ['Montant TTC', '12', { cents: 1200, currency: 'XAF' }],
+    ['Coût', ' -   € ', null],
+    ['Coût', 'N/C', null],
+  ])('reads the amount under « %s »: %s', (heading, cell, cost) => {
+    const [line] = lines(`Intitulé du projet :;Résumé (court);${heading}\nUn banc;Court;${cell}`, [], 'XAF');
+    expect(line).toMatchObject({ faults: [], project: { cost } });
+  });
   it('takes the summary from the description where there is no column for it', () => {
     const long = 'Un mot '.repeat(60).trim();
     expect(lines(`Titre;Description\nUn banc;À l’ombre\nUn puits;${long}`).map((l) => l.project)).toMatchObject([
@@ -53,15 +73,16 @@ describe('a file of projects', () => {
     ]);
   });
   it('finds its headings below titles and blank rows, and names what is not read', () => {
-    const text = 'Budget participatif, été 2026;;\n\nVille;;\nNOM;Accroche;Porteur;;Titre\nUn banc;Court;Zoé;7;x\n';
+    const text =
+      'sep=;\nBudget participatif, été 2026;;\n\nVille;;\nTITRE *;Accroche;Porteur;;Nom\nUn banc;Court;Zoé;7;x\n';
     const read = readProjects(text, [], 'EUR');
     expect(read).toMatchObject({
-      lines: [{ line: 5, project: { title: 'Un banc' } }],
+      lines: [{ line: 6, project: { title: 'Un banc' } }],
       read: [
-        { column: 'title', heading: 'NOM' },
+        { column: 'title', heading: 'TITRE *' },
         { column: 'summary', heading: 'Accroche' },
       ],
-      unread: ['Porteur', 4, 'Titre'],
+      unread: ['Porteur', 4, 'Nom'],
       above: ['Budget participatif, été 2026', 'Ville'],
     });
   });

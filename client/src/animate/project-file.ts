@@ -11,7 +11,7 @@ import {
 } from '@egoejo/shared/platform/delimited.ts';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { titleKey } from '@egoejo/shared/platform/same-title.ts';
-import { plainLine } from '@egoejo/shared/platform/texts.ts';
+import { isVisible, plainLine } from '@egoejo/shared/platform/texts.ts';
 import { addedProject, MOST_ADDED } from '@egoejo/shared/projects/mutations.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { CURRENCIES, currencyNamed, readAmount, type ReadAmount } from '../platform/amounts.ts';
@@ -94,17 +94,26 @@ export function readProjects(
   return { ok: true, lines, ...understood(headings, rows) };
 }
 
+/** How people write that there is no amount, spreadsheets among them. */
+const NONE = /^\s*(?:[-–—]|n\W?[acd]\W?)\s*(?:€|f?\s?cfa)?\s*$/i;
+
 /** What the line's amount is; a fault if it is none, or not in the line's currency. */
-function costOf(found: Record<Column, string>, usual: string): ReadAmount | LineFault | null {
+function costOf(
+  found: Record<Column, string>,
+  usual: string,
+  heading: string | undefined,
+): ReadAmount | LineFault | null {
   const named = currencyNamed(found.currency);
   if (found.currency !== '' && named === undefined) return 'list.currency';
-  const cost = readAmount(found.cost, named === undefined ? [usual, ...CURRENCIES] : [named]);
+  if (NONE.test(found.cost)) return null;
+  const own = named ?? heading;
+  const cost = readAmount(found.cost, own === undefined ? [usual, ...CURRENCIES] : [own]);
   return cost === 'amount' ? 'list.cost' : cost === 'currency' ? 'list.other_currency' : cost;
 }
 
 function lineOf(
   row: readonly string[],
-  { at, width }: Headings,
+  { at, width, currency }: Headings,
   usual: string,
   seen: ReadonlySet<string>,
   there: ReadonlySet<string>,
@@ -116,10 +125,10 @@ function lineOf(
   const summary = at.has('summary') ? found.summary : shortened(plainLine(found.text), TEXT.summary);
   const text = at.has('summary') || found.text !== summary ? found.text : '';
   const key = titleKey(title);
-  const cost = costOf(found, usual);
+  const cost = costOf(found, usual, currency);
   const faults: LineFault[] = [];
-  if (key === '') faults.push('list.title');
-  if (summary === '') faults.push('list.summary');
+  if (!isVisible(title)) faults.push('list.title');
+  if (!isVisible(summary)) faults.push('list.summary');
   if (typeof cost === 'string') faults.push(cost);
   if (!isBlank(row.slice(width))) faults.push('list.cells');
   if (key !== '' && seen.has(key)) faults.push('list.twice');

@@ -18,6 +18,9 @@ describe('where to go after signing in', () => {
     '//[',
     '/\\[::',
     '//a:b@c:99999999',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    '/%2e//evil.example',
   ])('is never another site: %j', (value) => {
     expect(safePath(value)).toBeUndefined();
   });

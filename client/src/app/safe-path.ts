@@ -7,7 +7,9 @@ export function safePath(value: unknown): string | undefined {
   // The browser reads `//host` and `/\host` as another site, and `//[` as no address at all.
   if (!URL.canParse(value, 'https://here.invalid')) return undefined;
   const url = new URL(value, 'https://here.invalid');
-  return url.origin === 'https://here.invalid' ? url.pathname + url.search + url.hash : undefined;
+  // « /.//host » becomes « //host ».
+  if (url.origin !== 'https://here.invalid' || url.pathname.startsWith('//')) return undefined;
+  return url.pathname + url.search + url.hash;
 }
 
 /** A typed address as the pages spell it: a phone's keyboard begins with a capital, and a slash comes twice. */

@@ -11,6 +11,8 @@ describe('links', () => {
     [['https://exemple.org/\ud83d'], 'https://exemple.org/'],
     [['https://fr.wikipedia.org/wiki/Puits_(eau)'], 'https://fr.wikipedia.org/wiki/Puits_(eau)'],
     [['(https://exemple.org/a)'], 'https://exemple.org/a'],
+    [['https://exemple.org/a,https://exemple.org/b'], 'https://exemple.org/a'],
+    [[`https://exemple.org/a${'('.repeat(100_000)}`], 'https://exemple.org/a'],
     [['voir https://exemple.org/b_(c), puis'], 'https://exemple.org/b_(c)'],
     [['(voir https://exemple.org/b_(c).)'], 'https://exemple.org/b_(c)'],
     [['« https://exemple.org/b_(c_(d))»…'], 'https://exemple.org/b_(c_(d))'],

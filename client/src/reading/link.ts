@@ -2,12 +2,13 @@
 import { cut, wellFormed } from '@egoejo/shared/platform/cut.ts';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 
-/** Up to a space, a quote, or what is not seen. */
-const ADDRESSES = /https?:\/\/[^\s<>"«»‹›“”„\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/gi;
+/** Up to a space, a quote, what is not seen, or another address after a comma. */
+const ADDRESSES =
+  /https?:\/\/(?:(?![,;|]https?:)[^\s<>"«»‹›“”„\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff])+/gi;
 const CLOSED_BY = new Map(['()', '[]', '{}', '（）', '「」', '『』', '【】'].map((pair) => [pair[1], pair[0]]));
 const OPENS = new Set(CLOSED_BY.values());
 /** What ends a sentence or opens what follows it. */
-const AFTER = /[.,;:!?…'’‘`*([{（「『【。、，！？：；،؛؟]+$/;
+const AFTER = /[.,;:!?…'’‘`*([{（「『【。、，！？：；،؛؟]/;
 /** The longest title that an act takes. */
 const LONGEST = 300;
 
@@ -20,7 +21,8 @@ function withoutSentence(address: string): string {
     else if (CLOSED_BY.has(sign) && open.pop() !== CLOSED_BY.get(sign)) break;
     end += sign.length;
   }
-  return address.slice(0, end).replace(AFTER, '');
+  while (end > 0 && AFTER.test(address.charAt(end - 1))) end--;
+  return address.slice(0, end);
 }
 
 /**

@@ -12,6 +12,23 @@ it.each([
   expect(new Set(titles.map(titleKey)).size).toBe(1);
 });
 it('other words are other titles', () => {
-  const titles = ['Le puits', 'Les puits', 'Le puits 2', 'L’eau', 'Leau', '井戸', '广场', 'باحة', '!'];
+  const titles = [
+    'Le puits',
+    'Les puits',
+    'Le puits 2',
+    'L’eau',
+    'Leau',
+    '井戸',
+    '广场',
+    'باحة',
+    '!',
+    'दिन',
+    'दान',
+    'बाना',
+    'мой',
+    'мои',
+    'かぎ',
+    'かき',
+  ];
   expect(new Set(titles.map(titleKey)).size).toBe(titles.length);
 });

@@ -35,7 +35,7 @@ const UNSEEN = new RegExp(
   String.raw`(\u{1F3F4}[\u{E0020}-\u{E007F}]+|` +
     String.raw`\p{ExtPict}[\p{EMod}\uFE0E-\uFE0F]?(?:\u200D\p{ExtPict}[\p{EMod}\uFE0F]?)*|` +
     String.raw`[\d#*]\uFE0F\u20E3|\p{sc=Han}[\uFE00-\uFE0D\u{E0100}-\u{E01EF}]|` +
-    String.raw`[${JOINING}](?:[\u180B-\u180F]|(?!\p{DI})\p{M})*(?:[\u200C-\u200D](?=\p{L}))?)|` +
+    String.raw`[${JOINING}](?:[\u180B-\u180F]|(?!\p{DI})\p{M})*(?:[\u200C-\u200D](?=[\p{L}\p{M}]))?)|` +
     String.raw`[\p{DI}\uFFF9-\uFFFB]`,
   'gu',
 );
