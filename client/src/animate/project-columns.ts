@@ -7,8 +7,8 @@ export type Column = (typeof COLUMNS)[number];
 /** What a heading may be called: of several columns that could be one, that of the earliest word. */
 const HEADINGS: Readonly<Record<Exclude<Column, 'cost'>, string>> = {
   title:
-    'titre du projet, intitulé du projet, project title, titre, title, intitulé, nom du projet, project name, libellé, ' +
-    'objet, projet, project, nom, name',
+    'titre du projet, intitulé du projet, project title, titre, title, intitulé, nom du projet, project name, ' +
+    'libellé, objet, projet, project, nom, name',
   summary: 'résumé, résumé du projet, summary, description courte, short description, en bref, accroche, présentation',
   text: 'description, description du projet, description longue, descriptif, texte, text, détail, détails, details',
   category: 'catégorie, catégories, category, categories, thème, thèmes, theme, thématique, thématiques',
@@ -31,7 +31,7 @@ function named(heading: string): { column: Column; rank: number } | undefined {
   return RANKED.get(key) ?? (COST.test(heading.trim()) ? { column: 'cost', rank: key.length } : undefined);
 }
 /** The currency that the heading of the amounts names: « Coût (€) », « Montant en FCFA ». */
-export const currencyIn = (heading: string): string | undefined =>
+const currencyIn = (heading: string): string | undefined =>
   [/\(([^)]*)\)/.exec(heading)?.[1] ?? '', ...[2, 1].map((n) => heading.trim().split(/\s+/).slice(-n).join(' '))]
     .map((words) => CURRENCIES.find((c) => c === currencyNamed(words)))
     .find((c) => c !== undefined);
