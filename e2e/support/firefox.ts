@@ -13,7 +13,7 @@ const places = ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firef
 /** Firefox says this when a page is left while the scripts of its worker still load. */
 const LEFT = /A ServiceWorker intercepted the request and encountered an unexpected error/;
 
-/** Opens Firefox with a new profile and, if given, other settings. @throws where there is none. */
+/** Opens Firefox with a new profile, and with these settings of about:config. @throws if Firefox is missing. */
 export async function openFirefox(baseURL: string, extraPrefsFirefox: Record<string, number> = {}): Promise<Browsing> {
   const executablePath = await needProgram(places, 'firefox-esr');
   const userDataDir = await mkdtemp(join(tmpdir(), 'egoejo-firefox-'));

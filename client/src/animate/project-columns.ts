@@ -4,7 +4,7 @@ import { CURRENCIES, currencyNamed } from '../platform/amounts.ts';
 
 export const COLUMNS = ['title', 'summary', 'text', 'category', 'place', 'cost', 'currency'] as const;
 export type Column = (typeof COLUMNS)[number];
-/** What a heading may be called: of several columns that could be one, that of the earliest word. */
+/** What a heading may be called. If several columns of a file could be the titles, the name that comes first here wins. */
 const HEADINGS: Readonly<Record<Exclude<Column, 'cost'>, string>> = {
   title:
     'titre du projet, intitulé du projet, project title, titre, title, intitulé, nom du projet, project name, ' +
@@ -15,7 +15,10 @@ const HEADINGS: Readonly<Record<Exclude<Column, 'cost'>, string>> = {
   place: 'lieu, place, localisation, location, quartier, commune, ville, village, adresse, address',
   currency: 'monnaie, devise, currency',
 };
-const COST = /^(co[uû]t|cost|montant|amount|budget|prix|price)/i;
+/** How the heading of the amounts begins, without case, accents and spaces. */
+const COST = /^(cout|cost|montant|amount|budget|prix|price)/;
+/** Characters of the longest heading; a longer cell is a text. */
+const LONGEST_HEADING = 100;
 /** A heading without what forms add to it: « Titre * », « Coût (€) », « En bref : ». */
 const bare = (heading: string): string => titleKey(heading.replaceAll(/\([^)]*\)|[*:]/g, ' '));
 const RANKED = new Map(
@@ -25,10 +28,11 @@ const RANKED = new Map(
       : HEADINGS[column].split(', ').map((name, rank) => [titleKey(name), { column, rank }] as const),
   ),
 );
-/** What a heading names. */
+/** The column that a heading names. */
 function named(heading: string): { column: Column; rank: number } | undefined {
+  if (heading.length > LONGEST_HEADING) return undefined;
   const key = bare(heading);
-  return RANKED.get(key) ?? (COST.test(heading.trim()) ? { column: 'cost', rank: key.length } : undefined);
+  return RANKED.get(key) ?? (COST.test(key) ? { column: 'cost', rank: key.length } : undefined);
 }
 /** The currency that the heading of the amounts names: « Coût (€) », « Montant en FCFA ». */
 const currencyIn = (heading: string): string | undefined =>

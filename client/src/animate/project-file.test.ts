@@ -39,6 +39,7 @@ describe('a file of projects', () => {
     ['Coût (€)', '12', { cents: 1200, currency: 'EUR' }],
     ['Montant en FCFA', '1.500', { cents: 150_000, currency: 'XOF' }],
     ['Budget prévisionnel (F CFA)', '25 000', { cents: 2_500_000, currency: 'XOF' }],
+    ['Cou\u0302t total', '12', { cents: 1200, currency: 'XAF' }],
     ['Montant TTC', '12', { cents: 1200, currency: 'XAF' }],
     ['Coût', ' -   € ', null],
     ['Coût', 'N/C', null],

@@ -9,8 +9,8 @@ type Search = Record<string, unknown>;
 
 /** The parameters of an address, each as text; of one that comes twice, the first. */
 export function parseSearch(query: string): Record<string, string> {
-  const all = [...new URLSearchParams(query)];
-  return Object.fromEntries(all.toReversed());
+  // Of entries with the same name the last one counts.
+  return Object.fromEntries([...new URLSearchParams(query)].toReversed());
 }
 
 /** The address's part for these parameters, with its question mark; those that are undefined or empty are left out. */

@@ -7,7 +7,7 @@ export const CURRENCIES = ['EUR', 'XOF'] as const;
 const WHOLE: ReadonlySet<string> = new Set(['XOF', 'XAF', 'GNF']);
 /** What people write, beside the code and the sign of Intl. */
 const WRITTEN: Readonly<Record<string, string>> = {
-  EUR: 'euros?',
+  EUR: '€|euros?',
   XOF: 'cfa|(f|frs?|francs?)(cfa)?',
   XAF: 'cfa|(f|frs?|francs?)(cfa)?',
   GNF: 'fg|f|frs?|francs?',
@@ -18,12 +18,14 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[\s.]|\p{
 
 /** « $ », « US$ » and « $US » are signs of one currency. */
 function isWordOf(word: string, currency: string): boolean {
-  const parts = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  if (word === plain(currency) || new RegExp(`^(?:${WRITTEN[currency] ?? '(?!)'})$`).test(word)) return true;
+  // A list has hundreds of words to compare, and Intl is slow.
+  if (!/\p{Sc}/u.test(word)) return false;
+  const part = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
     .formatToParts(1)
-    .find((part) => part.type === 'currency');
-  const [sign, land] = [plain(parts?.value ?? ''), plain(currency.slice(0, 2))];
-  if ([plain(currency), sign, land + sign, sign + land].includes(word)) return true;
-  return new RegExp(`^(?:${WRITTEN[currency] ?? '(?!)'})$`).test(word);
+    .find(({ type }) => type === 'currency');
+  const [sign, land] = [plain(part?.value ?? ''), plain(currency.slice(0, 2))];
+  return [sign, land + sign, sign + land].includes(word);
 }
 const isCurrency = (word: string): boolean =>
   /^(\p{Sc}|[a-z]{3})$/u.test(word) || CURRENCIES.some((c) => isWordOf(word, c));

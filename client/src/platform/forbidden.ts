@@ -1,6 +1,6 @@
 /**
- * A browser that blocks the data of sites throws where one of these is read, built or used. Such a thing is made to
- * look missing, before the first of them is used: the app, and its libraries, know how to do without it.
+ * A browser that blocks the data of sites throws an error as soon as code reads or uses one of these. The app and its
+ * libraries can work without them, but do not expect the error. So each one that throws is removed at the start.
  */
 const tries: Record<string, () => unknown> = {
   indexedDB: () => globalThis.indexedDB,
@@ -10,7 +10,7 @@ const tries: Record<string, () => unknown> = {
   BroadcastChannel: () => new BroadcastChannel('egoejo.allowed').close(),
 };
 
-/** Hides what this browser forbids. */
+/** Makes what this browser forbids look missing. */
 export function hideForbidden(): void {
   for (const [name, touch] of Object.entries(tries)) {
     try {

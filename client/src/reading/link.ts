@@ -12,7 +12,10 @@ const AFTER = /[.,;:!?…'’‘`*([{（「『【。、，！？：；،؛؟]/;
 /** The longest title that an act takes. */
 const LONGEST = 300;
 
-/** Up to the first bracket that closes none of the address's own, without the punctuation that follows. */
+/**
+ * The address without the end of the sentence around it: it ends before a closing bracket that no bracket in the
+ * address opens, and before punctuation at its end.
+ */
 function withoutSentence(address: string): string {
   const open: string[] = [];
   let end = 0;

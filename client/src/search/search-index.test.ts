@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { WORDS_TO_FIND } from '@egoejo/shared/testing/words-to-find.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { marked } from './marks.ts';
 import { createIndex, idOf, keyOf, search, sweep, take, type Index, type Searchable } from './search-index.ts';
@@ -98,21 +99,7 @@ const filled = (all: readonly Searchable[]): Index => {
   return index;
 };
 
-it.each([
-  ['Łódź', 'lodz'],
-  ['Białystok', 'bialystok'],
-  ['Tromsø', 'tromso'],
-  ['Ŋana', 'nana'],
-  ['kɔ̀lɔn', 'kolon'],
-  ['jɛkulu', 'jekulu'],
-  ['Diyarbakır', 'diyarbakir'],
-  ['İzmir', 'izmir'],
-  ['Đakovo', 'dakovo'],
-  ['ﬁn', 'fin'],
-  ['Þórshöfn', 'thorshofn'],
-  ['so\u00adlaire', 'solaire'],
-  ['Strasse', 'straße'],
-])('finds « %s » by « %s », and marks it whole', (title, query) => {
+it.each(WORDS_TO_FIND)('finds « %s » by « %s », and marks it whole', (title, query) => {
   const index = filled([{ key: 'project:a', title, summary: '', category: '', about: '', body: '' }]);
   const { found, matches } = search(index, query);
   expect(found).toHaveLength(1);

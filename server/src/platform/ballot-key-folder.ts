@@ -22,7 +22,7 @@ const CLOSED: ReadonlySet<string | undefined> = new Set(['EACCES', 'ENOTDIR', 'E
 /**
  * Moves keys and results to another folder. Each file is complete in the new folder, on the disk, before it leaves the
  * old one, so a move that was interrupted is taken up by the next call, and several servers may move at once.
- * @returns the files that stay because the new folder has others of their names.
+ * @returns the files that were not moved, because the new folder has other files with the same names.
  */
 async function moveBallotKeys(from: string, to: string): Promise<string[]> {
   const names = (await readdir(from).catch(absent)) ?? [];

@@ -104,7 +104,9 @@ it('discloses nothing internal: bad input gets a code, a bug gets 500 without de
   expect((await send(JSON.stringify({ x: 'y'.repeat(300_000) }))).json()).toEqual({
     error: { code: 'sync.too_large', params: { max: 48 * 1024 } },
   });
-  expect((await t.app.inject({ url: '/%zz' })).statusCode).toBe(400);
+  const path = await t.app.inject({ url: '/%zz' });
+  expect([path.statusCode, path.json()]).toEqual([400, { error: { code: 'sync.bad_request', params: {} } }]);
+  expect(path.headers).toMatchObject({ 'content-security-policy': CSP, 'x-content-type-options': 'nosniff' });
   const broken = await createTestApp(opened.db);
   broken.app.get('/bug', () => {
     throw new Error('a secret of the insides');

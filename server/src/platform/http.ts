@@ -72,6 +72,8 @@ export async function createApp(deps: Deps, times: HttpTimes = HTTP_TIMES): Prom
     ...serverOptions(times),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 2000 },
+    // A path with a broken `%`, which reaches no hook.
+    frameworkErrors: (error, request, reply) => void answerError(deps, error, request, reply.headers(HEADERS)),
   });
   capConnections(app.server, config.trustProxy === false ? [] : config.trustProxy);
   noticeProxies(app, config, log);

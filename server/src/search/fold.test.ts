@@ -1,5 +1,6 @@
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { expect, it } from 'vitest';
+import { WORDS_TO_FIND } from '@egoejo/shared/testing/words-to-find.ts';
 import { bothDatabases } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import { find } from './find.ts';
@@ -18,22 +19,6 @@ const RANGES = [
 const letters = RANGES.flatMap(([from, to]) =>
   Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)),
 );
-const NAMES = [
-  ['Łódź', 'lodz'],
-  ['Białystok', 'bialystok'],
-  ['Tromsø', 'tromso'],
-  ['Ŋana', 'nana'],
-  ['kɔ̀lɔn', 'kolon'],
-  ['jɛkulu', 'jekulu'],
-  ['Diyarbakır', 'diyarbakir'],
-  ['İzmir', 'izmir'],
-  ['Đakovo', 'dakovo'],
-  ['ﬁn', 'fin'],
-  ['Þórshöfn', 'thorshofn'],
-  ['Strasse', 'straße'],
-  ['Œuvre', 'oeuvre'],
-  ['so\u00adlaire', 'solaire'],
-] as const;
 
 bothDatabases('one folding', (database) => {
   it('gives the same for every letter in SQL and on devices', async () => {
@@ -42,7 +27,7 @@ bothDatabases('one folding', (database) => {
     ]);
     expect(rows.filter(({ c, p }) => fold(c) !== p).map(({ c, p }) => [c, fold(c), p])).toEqual([]);
   });
-  it.each(NAMES)('finds « %s » by « %s », by similar words and by the very ones', async (title, q) => {
+  it.each(WORDS_TO_FIND)('finds « %s » by « %s », by similar words and by the very ones', async (title, q) => {
     const db = database();
     await addProject(db, await addCommunity(db), title);
     const found = async () =>

@@ -18,7 +18,7 @@ import { Reason } from '../../ui/Reason.tsx';
 const stillCounts = (act: Act, { submittedAt }: Proposal): boolean =>
   act.state !== 'refused' && (act.at === null || act.at > submittedAt);
 
-/** Whether the server said that the version on this page is not the present one. */
+/** Whether the server said that this page shows an older version of the proposal. */
 const isOld = (act: Act | undefined, { submittedAt }: Proposal): boolean =>
   act?.verdict?.status === 'rejected' && act.verdict.code === 'project.revised' && act.args.submittedAt === submittedAt;
 

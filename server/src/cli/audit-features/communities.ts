@@ -29,7 +29,7 @@ export const communityChecks: readonly AuditCheck[] = [
             and (j.role <> 'animator' or coalesce(k.actor, j.member) <> j.member))`,
         'a line of the audit log',
       ],
-      // The last animator of a community stays one.
+      // Nobody can take the role from the last animator of a community.
       [`l.role <> j.role and j.role <> 'animator' and not ${APPOINTING}`, 'the role that was given last'],
     ],
   }),

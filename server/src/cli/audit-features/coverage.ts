@@ -33,8 +33,8 @@ const HEAD = '| table | checks |\n|---|---|\n';
 
 /**
  * The page with its table written anew.
- * @param page the page as it is.
- * @param tables those of the schema.
+ * @param page its present text
+ * @param tables all tables of the schema
  */
 export const withTables = (page: string, tables: readonly string[]): string =>
   page.slice(0, page.indexOf(HEAD)) + HEAD + [...tables].sort().map(lineOf).join('');

@@ -190,7 +190,7 @@ export const moderationChecks: readonly AuditCheck[] = [
           and not ${waiting(['community.unbarred'], 'b.community', `e.payload ->> 'member' = b.member::text`)}`,
         'a case that bans',
       ],
-      // The last animator of a community stays.
+      // A ban does not remove the last animator of a community.
       [
         `m.role <> 'animator'
           and not ${waiting(['community.barred'], 'b.community', `e.payload ->> 'member' = b.member::text`)}`,

@@ -29,8 +29,8 @@ export const waiting = (names: readonly string[], subject: string, more = 'true'
     and e.subject = ${subject} and ${more})`;
 
 /**
- * A check that no more than `most` rows of one owner lie within a day of each other, unless acts were offered again
- * after a restore, which were counted the first time.
+ * A check that one owner has at most `most` rows within a day. Acts that devices offered again after a restore do not
+ * count: they counted when they were made.
  */
 export const mostADay = (
   name: string,
