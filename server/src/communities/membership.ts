@@ -1,6 +1,7 @@
 /** Reads a membership in order to change it, and ends it. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
+import { curtailStreams } from '../sync/pokes.ts';
 import type { Leaving } from './policy.ts';
 
 /**
@@ -19,16 +20,21 @@ export async function leavingOf(tx: Queryable, member: MemberId, community: Comm
   return standing ?? { role: null, otherAnimators: 0, otherMembers: 0 };
 }
 
-/** Ends a membership and notes when, and whether the member left by themselves or was removed. */
-export const endMembership = async (
+/**
+ * Ends a membership and notes when, and whether the member left by themselves or was removed. Their event streams are
+ * opened anew, so that they no longer follow the community.
+ */
+export async function endMembership(
   tx: Queryable,
   member: MemberId,
   community: CommunityId,
   removed: boolean,
-): Promise<void> =>
-  void (await tx.query(
+): Promise<void> {
+  await tx.query(
     `with gone as (delete from membership where member = $1 and community = $2 returning member, community)
      insert into departure (community, member, removed) select community, member, $3 from gone
        on conflict (community, member) do update set removed = excluded.removed, at = now()`,
     [member, community, removed],
-  ));
+  );
+  await curtailStreams(tx, member);
+}

@@ -2,6 +2,8 @@
  * The demo: fills the database once at a first start outside production, and disables the demo accounts when the server
  * becomes a production server.
  */
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { endSessions } from '../accounts/end-sessions.ts';
 import type { Deps } from '../platform/deps.ts';
 import { audit, OPERATOR } from '../platform/audit.ts';
 import type { Queryable } from '../platform/database.ts';
@@ -67,10 +69,8 @@ export async function disableDemo(tx: Queryable): Promise<number> {
   );
   if (barred.length === 0) return 0;
   await tx.query('delete from credential where member in (select id from member where demo)');
-  await tx.query(
-    `update session set ended_at = now(), end_reason = 'banned'
-      where ended_at is null and member in (select id from member where demo)`,
-  );
+  for (const { id } of await tx.query<{ id: MemberId }>('select id from member where demo'))
+    await endSessions(tx, id, 'banned');
   const given = (await tx.query<{ id: string }>(GIVEN_BY_DEMO)).map((m) => m.id);
   await tx.query(`update member set roles = '{}' where id = any($1::uuid[]) and not demo and roles <> '{}'`, [given]);
   const revoked = await tx.query<{ id: string }>(

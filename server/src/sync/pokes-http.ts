@@ -1,6 +1,6 @@
 /** `GET /api/pokes`: the event stream that names scopes that moved (S25). */
 import { memberId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import { scopePattern, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import { memberScope, scopePattern, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../platform/app-error.ts';
 import type { Pokes } from './pokes.ts';
@@ -45,38 +45,52 @@ export function pokesRoute(app: FastifyInstance, deps: PokesDeps): void {
   const streams = deps.streams ?? createStreams();
   app.get('/api/pokes', async (request, reply) => {
     const asked = askedScopes(request.query as Record<string, unknown>);
-    const member = memberId.safeParse(await deps.identify(request)).data ?? null;
-    const limited = deps.allow(request, member && { member });
-    if (limited) throw new AppError('sync.rate_limited', { seconds: limited.retryAfter });
-    // Reserve the place before the first database query, so that concurrent requests do not all find it free.
-    const leave = streams.enter(request.ip, member);
-    if (leave === null) throw new AppError('sync.rate_limited', { seconds: COME_BACK_S });
-    // Listen before the counters are read, so that no change falls between the two.
-    const early: Scope[] = [];
-    let unsubscribe = deps.pokes.subscribe([...asked.keys()], (moved) => void early.push(...moved));
-    const end = (): void => {
-      leave();
-      unsubscribe();
-    };
+    // Listen before the session and the counters are read, so that nothing falls between the two.
+    const early = new Set<Scope>();
+    const curtailed = new Set<MemberId>();
+    const subscribed = [
+      deps.pokes.subscribe([...asked.keys()], (moved) => moved.forEach((scope) => early.add(scope))),
+      deps.pokes.onCurtailed((who) => void curtailed.add(who)),
+    ];
+    const end = (): void => subscribed.splice(0).forEach((off) => off());
     request.raw.once('close', end);
     reply.raw.once('close', end);
-    const counters = await readCounters(deps.db, member, [...asked.keys()]).catch((error: unknown) => {
+    try {
+      const member = memberId.safeParse(await deps.identify(request)).data ?? null;
+      const limited = deps.allow(request, member && { member });
+      if (limited) throw new AppError('sync.rate_limited', { seconds: limited.retryAfter });
+      // Reserve the place before the next database query, so that concurrent requests do not all find it free.
+      const leave = streams.enter(request.ip, member);
+      if (leave === null) throw new AppError('sync.rate_limited', { seconds: COME_BACK_S });
+      subscribed.push(leave);
+      const counters = await readCounters(deps.db, member, [...asked.keys()]);
+      // The client has disconnected in the meantime.
+      if (request.raw.destroyed || reply.raw.destroyed) {
+        end();
+        return reply.hijack();
+      }
+      const seen = [...counters.values()].filter((c) => c.visible && c.rev !== null);
+      const missed = seen.filter((c) => early.has(c.scope) || (c.rev ?? 0) > (asked.get(c.scope) ?? Infinity));
+      reply.hijack();
+      const stream = beginStream(reply.raw, deps.heartbeatMs);
+      const send = (scopes: readonly Scope[]): void => stream.send(scopes.join(','));
+      if (missed.length > 0) send(missed.map((c) => c.scope));
+      if (member && curtailed.has(member)) reply.raw.end();
+      const followed = seen.map((c) => c.scope);
+      subscribed.push(
+        deps.pokes.subscribe(followed, send),
+        deps.pokes.onCurtailed((who) => {
+          if (who !== member) return;
+          // Any message makes the device exchange, which tells it what it may not see any more.
+          send([memberScope(member)]);
+          reply.raw.end();
+        }),
+      );
+      subscribed.splice(0, 2).forEach((off) => off());
+      return reply;
+    } catch (error) {
       end();
       throw error;
-    });
-    // The client has disconnected in the meantime.
-    if (request.raw.destroyed || reply.raw.destroyed) return reply.hijack();
-    const seen = [...counters.values()].filter((c) => c.visible && c.rev !== null);
-    const missed = seen.filter((c) => early.includes(c.scope) || (c.rev ?? 0) > (asked.get(c.scope) ?? Infinity));
-    reply.hijack();
-    const stream = beginStream(reply.raw, deps.heartbeatMs);
-    const send = (scopes: readonly Scope[]): void => stream.send(scopes.join(','));
-    unsubscribe();
-    unsubscribe = deps.pokes.subscribe(
-      seen.map((c) => c.scope),
-      send,
-    );
-    if (missed.length > 0) send(missed.map((c) => c.scope));
-    return reply;
+    }
   });
 }

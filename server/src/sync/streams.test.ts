@@ -26,6 +26,8 @@ interface Served {
   streams: ReturnType<typeof createStreams>;
   /** Sends a poke to each open stream. */
   poke(text: string): void;
+  /** Says that this member may see less than before. */
+  curtail(member: MemberId): void;
   listeners(): number;
   /** Bytes buffered for clients. */
   waiting(): number;
@@ -34,6 +36,7 @@ interface Served {
 async function serve(caps: Partial<StreamCaps>, more: Partial<PokesDeps> = {}): Promise<Served> {
   const streams = createStreams({ ...STREAM_CAPS, ...caps });
   const subscribers = new Set<(scopes: string[]) => void>();
+  const curtailed = new Set<(member: MemberId) => void>();
   const app = Fastify();
   apps.push(app);
   const answers: ServerResponse[] = [];
@@ -49,7 +52,11 @@ async function serve(caps: Partial<StreamCaps>, more: Partial<PokesDeps> = {}): 
       moved: () => undefined,
       talliesMoved: () => undefined,
       subscribeAll: () => () => undefined,
-      listeners: () => subscribers.size,
+      onCurtailed(hear) {
+        curtailed.add(hear);
+        return () => void curtailed.delete(hear);
+      },
+      listeners: () => 0,
       close: async () => undefined,
       subscribe(_scopes, onMoved) {
         subscribers.add(onMoved);
@@ -68,7 +75,8 @@ async function serve(caps: Partial<StreamCaps>, more: Partial<PokesDeps> = {}): 
     poke: (text) => {
       for (const s of subscribers) s([text]);
     },
-    listeners: () => subscribers.size,
+    curtail: (member) => curtailed.forEach((hear) => hear(member)),
+    listeners: () => subscribers.size + curtailed.size,
     waiting: () => answers.reduce((sum, a) => sum + a.writableLength, 0),
   };
 }
@@ -153,17 +161,35 @@ it('sends a heartbeat, and closes a stream with unread data at two heartbeats in
   await expect.poll(() => served.streams.open()).toBe(0);
 });
 
+const PUBLIC = { scope: 'public', visible: true, rev: 1, floor: 0, era: null, ended: null };
+
 it('S25: a scope that moves while the stream is being opened is named on it', async () => {
   let answer: (rows: object[]) => void = () => undefined;
   const query = (): Promise<object[]> => new Promise((done) => (answer = done));
   const served = await serve({}, { db: { query } as Partial<PokesDeps['db']> as PokesDeps['db'] });
   const opened = open(served);
-  await expect.poll(() => served.listeners()).toBe(1);
+  await expect.poll(() => served.listeners()).toBe(2);
   served.poke('public');
-  answer([{ scope: 'public', visible: true, rev: 1, floor: 0, era: null, ended: null }]);
+  answer([PUBLIC]);
   let text = '';
   const { socket, head } = await opened;
   text += head;
   socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
   await expect.poll(() => text).toContain('data: public');
+  socket.destroy();
+  await expect.poll(() => served.listeners()).toBe(0);
+});
+
+it('S25: a stream of a member who may see less by the time it opens ends at once', async () => {
+  let answer: (rows: object[]) => void = () => undefined;
+  const query = (): Promise<object[]> => new Promise((done) => (answer = done));
+  const served = await serve({}, { db: { query } as Partial<PokesDeps['db']> as PokesDeps['db'] });
+  const member = newId<MemberId>();
+  const opened = open(served, `&member=${member}`);
+  await expect.poll(() => served.streams.open()).toBe(1);
+  served.curtail(newId<MemberId>());
+  served.curtail(member);
+  answer([PUBLIC]);
+  await opened;
+  await expect.poll(() => [served.streams.open(), served.listeners()]).toEqual([0, 0]);
 });
