@@ -6,6 +6,7 @@ import { budgetCounter, budgetResult } from './count-budget.ts';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { countOutcome, publishedOutcome, termsOf } from './budget-outcome.ts';
 import { importedOutcome } from './count-imported.ts';
+import { tieRule } from '@egoejo/shared/polls/ties.ts';
 import type { BallotContent, PollMethod, PollOption, PollResult, PollState } from '@egoejo/shared/polls/model.ts';
 import { storedBallots, storedCounts, type SameBallots } from './stored-ballots.ts';
 import type { Queryable } from '../platform/database.ts';
@@ -19,6 +20,8 @@ export interface CountedPoll {
   quorum: number | null;
   secret: boolean;
   result: PollResult | null;
+  /** The rule for ties, frozen when it opened; null: the first of its method, or the file's (shared/src/polls/ties.ts). */
+  ties: string | null;
   /**
    * `reason`: why the closing time was moved. Of an imported poll: exact costs, budget, threshold, and whether votes or
    * score order the winners.
@@ -35,7 +38,7 @@ export interface CountedPoll {
 export const readPoll = async (db: Queryable, poll: string): Promise<CountedPoll | undefined> =>
   (
     await db.query<CountedPoll>(
-      'select id, title, state, method, options, quorum, secret, result, extra from poll where id = $1',
+      'select id, title, state, method, options, quorum, secret, result, ties, extra from poll where id = $1',
       [poll],
     )
   )[0];
@@ -54,6 +57,7 @@ export const countPoll = (db: Queryable, poll: CountedPoll): Promise<PollResult>
 /** Counts the ballots of a source. */
 export async function countFrom(poll: CountedPoll, source: BallotSource): Promise<PollResult> {
   const { method } = poll;
+  tieRule(method.kind, poll.ties);
   if (method.kind === 'budget')
     return method.terms ? countBudget(source, poll, method) : countImported(source, poll, method);
   const counter = ballotCounter(method, poll.options);

@@ -20,6 +20,8 @@ export interface ResultExport {
     method: PollMethod;
     options: PollOption[];
     quorum: number | null;
+    /** The rule for ties, by name. */
+    ties: string | null;
     extra: CountedPoll['extra'];
   };
   result: PollResult;
@@ -88,12 +90,12 @@ export function csvBallot(options: readonly PollOption[], ballot: string, conten
 
 /** Yields the text of the export page by page. */
 export async function* exportText(db: Queryable, exported: ExportedPoll, format: Format): AsyncGenerator<string> {
-  const { id, title, method, options, quorum, extra, result } = exported;
+  const { id, title, method, options, quorum, ties, extra, result } = exported;
   const csv = format === 'csv';
   // Without the byte-order mark spreadsheets read another encoding, and accents are lost.
   yield csv
     ? `\uFEFF${csvHead(options)}`
-    : `${JSON.stringify({ poll: { id, title, method, options, quorum, extra }, result }).slice(0, -1)},"ballots":[`;
+    : `${JSON.stringify({ poll: { id, title, method, options, quorum, ties, extra }, result }).slice(0, -1)},"ballots":[`;
   let first = true;
   for await (const page of shuffledPages(db, exported)) {
     const lines = page.map((content) =>

@@ -17,6 +17,8 @@ const exported = z.object({
     method: pollMethod,
     options: z.array(pollOption),
     quorum: z.nullable(z.int()),
+    // Files of before rules for ties were frozen name none.
+    ties: z._default(z.nullable(z.string()), null),
     extra: z.nullable(
       z.object({
         reason: text,

@@ -9,6 +9,7 @@ import { addMember, addPoll, settleBySql, type TestMember } from '../testing/wor
 import { closeDuePolls } from './closing.ts';
 import { readPoll, recount } from './count-stored.ts';
 import { exportText } from './export.ts';
+import { recountFile } from './exported-file.ts';
 import { tallyJudgmentCsv } from './tally-judgment.ts';
 
 const judgment: PollMethod = { kind: 'judgment', grades: ['non', 'peut-être', 'oui'], ungraded: 1 };
@@ -46,6 +47,36 @@ const graded = (grades: Record<string, number>): BallotContent => ({ kind: 'judg
 const approving = (...projects: string[]): BallotContent => ({ kind: 'budget', projects });
 
 eachDatabase('majority judgment and budget polls', (database) => {
+  it('P6: the rule for ties is frozen at opening, stands in the export, and no count uses another', async () => {
+    const db = database();
+    const methods: [PollMethod, string][] = [
+      [{ kind: 'choice', max: 1 }, 'shared'],
+      [{ kind: 'quadratic', credits: 100, unit: 5 }, 'shared'],
+      [judgment, 'medians'],
+      [budget, 'votes-cost-id'],
+    ];
+    for (const [method, rule] of methods) {
+      const poll = await addPoll(db, { method });
+      await db.query(`update poll set state = 'draft', ties = null, frozen = null where id = $1`, [poll]);
+      await db.query(`update poll set state = 'open' where id = $1`, [poll]);
+      expect(await readPoll(db, poll)).toMatchObject({ ties: rule });
+    }
+    const { poll, result } = await counted(db, budget, [approving('b'), approving('c')]);
+    expect(result.winners).toEqual(['b', 'c']);
+    const stored = { ...(await readPoll(db, poll))!, result };
+    const pieces: string[] = [];
+    for await (const text of exportText(db, stored, 'json')) pieces.push(text);
+    const json = pieces.join('');
+    expect(await recountFile(json)).toMatchObject({ ok: true, value: { gaps: [] } });
+    expect(await recountFile(json.replace('"votes-cost-id"', 'null'))).toMatchObject({ ok: true, value: { gaps: [] } });
+    const other = json.replace('"votes-cost-id"', '"by-lot"');
+    expect(await recountFile(other)).toMatchObject({ ok: false, error: { code: 'recount.bad_ballot' } });
+    await db.query(`update poll set ties = 'by-lot' where id = $1`, [poll]);
+    await expect(recount(db, poll)).rejects.toThrow('unknown tie rule by-lot');
+    expect(await db.query(`select frozen = poll_digest(poll) as same from poll where id = $1`, [poll])).toEqual([
+      { same: false },
+    ]);
+  });
   it('P5 P8: a closed poll has ranks, grades and profiles; a recount proves them and names what was changed', async () => {
     const { poll, result } = await counted(database(), judgment, [
       graded({ a: 2, b: 0 }),

@@ -296,10 +296,13 @@ end $$;
 -- A digest of a poll's question, written when it opens, by whatever path; the audit compares it (P1).
 create or replace function poll_digest(p poll) returns bytea language sql stable as $$
   select sha256(convert_to(row(p.title, p.text, p.method, p.options, p.open_to_all, p.quorum)::text
-    || case when p.secret then ' secret' else '' end, 'UTF8'))
+    || case when p.secret then ' secret' else '' end || coalesce(' ties ' || p.ties, ''), 'UTF8'))
 $$;
+-- The rules for ties of polls that open now; shared/src/polls/ties.ts says what each means.
 create or replace function freeze_poll() returns trigger language plpgsql as $$
 begin
+  new.ties := case new.method ->> 'kind' when 'choice' then 'shared' when 'quadratic' then 'shared'
+    when 'judgment' then 'medians' else case when new.method ? 'terms' then 'votes-cost-id' end end;
   new.frozen := poll_digest(new);
   return new;
 end $$;

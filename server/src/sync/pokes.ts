@@ -78,7 +78,7 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
   const stop = await db.listen(CHANNEL, (payload) => {
     if (payload.startsWith(CURTAILED)) {
       const member = memberId.parse(payload.slice(CURTAILED.length));
-      for (const hear of [...curtailed]) hear(member);
+      for (const hear of curtailed) hear(member);
       return;
     }
     const moved = payload.split(',');

@@ -1,4 +1,5 @@
 /** A budget vote, prepared for the Method of Equal Shares (P6). */
+import { byVotesCostId } from './ties.ts';
 import { supportersOf, type BallotGroups, type Supporters } from './ballot-groups.ts';
 
 export interface BudgetProject {
@@ -23,8 +24,6 @@ export interface SharesInput {
   race: readonly number[];
 }
 
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /**
  * @param support ballots that a project needs to take part
  * @param budget projects that cost more than the whole budget are left out, because they cannot win
@@ -36,12 +35,11 @@ export function sharesInput(
 ): SharesInput {
   const supporters = supportersOf(groups, projects.length);
   const gains = projects.map((p) => (utility === 'cost' ? p.cost : 1n));
-  const cheaper = (a: BudgetProject, b: BudgetProject): number =>
-    a.cost < b.cost ? -1 : a.cost > b.cost ? 1 : order(a.id, b.id);
+  const voted = projects.map((p, i) => ({ ...p, votes: supporters.votes[i]! }));
   const race = projects
     .map((_, i) => i)
     .filter((i) => supporters.votes[i]! >= support && projects[i]!.cost <= budget)
-    .sort((a, b) => supporters.votes[b]! - supporters.votes[a]! || cheaper(projects[a]!, projects[b]!));
+    .sort((a, b) => byVotesCostId(voted[a]!, voted[b]!));
   return {
     projects,
     groups,
