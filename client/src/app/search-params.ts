@@ -50,5 +50,7 @@ export const invitedBy = (search: Search): { par?: string | undefined } => {
   const par = readCode(word(search['par']) ?? '');
   return { par: par === null ? undefined : spelled(par) };
 };
+/** The number of the receipt to check. */
+export const ofReceipt = (search: Search): { numero?: string | undefined } => ({ numero: word(search['numero']) });
 /** What the search page searches for. */
 export const searched = (search: Search): { q?: string | undefined } => ({ q: word(search['q']) });

@@ -91,11 +91,10 @@ export function csvBallot(options: readonly PollOption[], ballot: string, conten
 /** Yields the text of the export page by page. */
 export async function* exportText(db: Queryable, exported: ExportedPoll, format: Format): AsyncGenerator<string> {
   const { id, title, method, options, quorum, ties, extra, result } = exported;
+  const asked = { id, title, method, options, quorum, ties, extra };
   const csv = format === 'csv';
   // Without the byte-order mark spreadsheets read another encoding, and accents are lost.
-  yield csv
-    ? `\uFEFF${csvHead(options)}`
-    : `${JSON.stringify({ poll: { id, title, method, options, quorum, ties, extra }, result }).slice(0, -1)},"ballots":[`;
+  yield csv ? `\uFEFF${csvHead(options)}` : `${JSON.stringify({ poll: asked, result }).slice(0, -1)},"ballots":[`;
   let first = true;
   for await (const page of shuffledPages(db, exported)) {
     const lines = page.map((content) =>

@@ -1,4 +1,5 @@
 /** HTTP routes that read polls. */
+import { readReceiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -8,6 +9,7 @@ import { sendCacheable } from '../platform/cached-reply.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { readPoll } from './count-stored.ts';
+import { hasReceipt } from './receipt-numbers.ts';
 import { exportText, type ExportedPoll, type Format } from './export.ts';
 
 interface PublicPoll {
@@ -43,7 +45,7 @@ async function exportedPoll(db: Database, id: string, member: MemberId | null): 
 
 /**
  * Routes for the community of a linked poll, for a preview with title and question but without the result, and for the
- * export of its ballots (P8).
+ * export of its ballots and the check of a receipt's number (P8).
  * @param identify the member by a token or cookie with a valid session; null: a visitor.
  */
 export function routes(
@@ -75,6 +77,14 @@ export function routes(
         .send(Readable.from(exportText(db, poll, format)));
     },
   );
+
+  app.get<{ Params: { id: string; number: string } }>('/api/polls/:id/receipts/:number', async (request, reply) => {
+    limits.public.take(request.ip);
+    const number = readReceiptNumber(request.params.number);
+    if (number === null) throw new AppError('sync.bad_args', { field: 'number' });
+    const poll = await exportedPoll(db, request.params.id, await identify(request));
+    return reply.header('cache-control', 'no-store').send({ found: await hasReceipt(db, poll.id, number) });
+  });
 
   previews.add('/votes/:id', async (id) => {
     const poll = await publicPoll(db, id);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PollId } from '@egoejo/shared/platform/ids.ts';
+import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { readReceiptNumber, receiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
@@ -9,6 +9,7 @@ import { coldSettlements } from '../registry.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
+import { createTestApp } from '../testing/app.ts';
 import { addPoll } from '../testing/world.ts';
 import { closeDuePolls } from './closing.ts';
 import { readPoll } from './count-stored.ts';
@@ -86,6 +87,26 @@ eachDatabase('receipts of votes', (database) => {
     for (const secret of [...members, ...keys]) expect(text).not.toContain(secret);
     for (const number of standing) expect(await hasReceipt(database(), poll, number)).toBe(true);
     expect(await hasReceipt(database(), poll, replaced)).toBe(false);
+  });
+  it('P8: whoever may see the poll asks about a number as people type it', async () => {
+    const { poll, standing, replaced } = await closed(database(), 'choice');
+    const open = await addPoll(database(), { method: BALLOTS['choice']!.method });
+    const at = await createTestApp(database());
+    const ask = (id: string, number: string) =>
+      at.browser().send({ method: 'GET', url: `/api/polls/${id}/receipts/${encodeURIComponent(number)}` });
+    expect(await ask(poll, standing[0]!)).toMatchObject({ status: 200, body: { found: true } });
+    expect(await ask(poll, ` ${standing[0]!.toLowerCase().replaceAll('-', ' ')}`)).toMatchObject({
+      body: { found: true },
+    });
+    expect(await ask(poll, replaced)).toMatchObject({ status: 200, body: { found: false } });
+    for (const [id, number, status, code] of [
+      [poll, `${replaced}0`, 400, 'sync.bad_args'],
+      [newId(), replaced, 404, 'poll.unknown'],
+      ['x', replaced, 404, 'poll.unknown'],
+      [open, replaced, 400, 'poll.not_open'],
+    ] as const)
+      expect(await ask(id, number)).toMatchObject({ status, body: { code } });
+    await at.close();
   });
   it.each(Object.keys(BALLOTS))('P8: a file of ballots by %s is counted again without a database', async (kind) => {
     const { text, standing } = await closed(database(), kind);

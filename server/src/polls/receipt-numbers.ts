@@ -6,10 +6,11 @@ import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
 
 /** A ballot and its receipt have the same time, and a member's receipts have different ones. */
-const NUMBERS = `select regexp_replace(upper(substr(encode(sha256(convert_to('egoejo ballot ' || b.poll || ' ' || r.key,
-    'UTF8')), 'hex'), 1, 20)), '(.{4})(?=.)', '\\1-', 'g') as number
+const DIGITS = `select substr(encode(sha256(convert_to('egoejo ballot ' || b.poll || ' ' || r.key, 'UTF8')), 'hex'),
+    1, 20) as digits
   from ballot b join receipt r on r.member = b.member and r.at = b.cast_at and r.name = 'poll.vote' and r.code is null
   where b.poll = $1`;
+const NUMBERS = `select regexp_replace(upper(digits), '(.{4})(?=.)', '\\1-', 'g') as number from (${DIGITS}) d`;
 const PAGE = 50_000;
 
 /** All of them in order, page by page: each page is a range of first digits. */
@@ -26,8 +27,11 @@ export async function* receiptNumbers(db: Queryable, poll: PollId): AsyncGenerat
   }
 }
 
-/** Whether a ballot of the poll has this number. */
+/** Whether a ballot of the poll has this number, written as `receiptNumber` writes it. */
 export async function hasReceipt(db: Queryable, poll: PollId, number: string): Promise<boolean> {
-  const [row] = await db.query<{ found: boolean }>(`select $2 in (${NUMBERS}) as found`, [poll, number]);
+  const [row] = await db.query<{ found: boolean }>(`select $2 in (${DIGITS}) as found`, [
+    poll,
+    number.replaceAll('-', '').toLowerCase(),
+  ]);
   return row?.found ?? false;
 }

@@ -195,7 +195,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
         "community.create": 9,
         "community.edit": 9,
         "community.join": 7,
-        "community.leave": 8,
+        "community.leave": 9,
         "community.remove": 9,
         "concept.delete": 9,
         "concept.link": 10,

@@ -1,16 +1,16 @@
 /**
- * The rules that decide ties (P3 to P6). A poll's rule is frozen when it opens, under its name; a name never changes its
- * meaning, so that a later release counts an old poll as was promised.
+ * The rules that decide ties (P3 to P6). A poll's rule is frozen when it opens, under its name; a name never changes
+ * its meaning, so that a later release counts an old poll as was promised.
  */
 import type { PollMethod } from './model.ts';
 import type { BudgetProject } from './shares-input.ts';
 
 /**
  * `shared`: all options with the most votes win. `medians`: majority grades are taken away one by one until the options
- * differ; equal profiles share a rank. `votes-cost-id`: more votes, then the lower cost, then the id in the order of its
- * characters.
+ * differ; equal profiles share a rank. `votes-cost-id`: more votes, then the lower cost, then the id in the order of
+ * its characters.
  */
-export const TIE_RULES = {
+const TIE_RULES = {
   choice: ['shared'],
   quadratic: ['shared'],
   judgment: ['medians'],

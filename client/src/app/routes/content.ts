@@ -1,7 +1,7 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
 import { officePage, page } from '../pages.ts';
-import { invitedBy, searched, shared } from '../search-params.ts';
+import { invitedBy, ofReceipt, searched, shared } from '../search-params.ts';
 import { NoneChosen, Projects } from '../Projects.tsx';
 import { up, withId } from './root.ts';
 
@@ -82,6 +82,13 @@ export const contentRoutes = [
     path: '/votes/$id/affiche',
     beforeLoad: withId,
     component: page(() => import('../../polls/pages/ResultPosterPage.tsx'), 'ResultPosterPage'),
+  }),
+  createRoute({
+    getParentRoute: up,
+    path: '/votes/$id/recu',
+    beforeLoad: withId,
+    validateSearch: ofReceipt,
+    component: officePage(() => import('../../polls/pages/ReceiptPage.tsx'), 'ReceiptPage'),
   }),
   createRoute({
     getParentRoute: up,

@@ -128,7 +128,8 @@ export default {
   'polls.receipt.received': 'Received by the server on {at}.',
   'polls.receipt.number': 'Receipt number',
   'polls.receipt.how':
-    'To check: after the closing, the page of the poll offers the ballots in JSON. This number is there in the list “receipts”. Or, with that file:',
+    'To check after the closing: the page below, or the list “receipts” of the ballots in JSON. Or, with that file:',
+  'polls.check': 'Check a receipt',
   'polls.receipt.limits':
     'It says neither who voted nor what. If the vote is changed or withdrawn, this number no longer counts.',
   'polls.missing': 'This poll is not on this device',

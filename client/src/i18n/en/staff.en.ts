@@ -10,6 +10,7 @@ import log from './log.ts';
 import members from './members.ts';
 import moderationQueue from './moderation-queue.ts';
 import partners from './partners.ts';
+import receipts from './receipts.ts';
 import refusals from './refusals.ts';
 import runs from './runs.ts';
 import seasons from './seasons.ts';
@@ -28,6 +29,7 @@ export const staffEn: StaffPack = {
   ...members,
   ...moderationQueue,
   ...partners,
+  ...receipts,
   ...refusals,
   ...runs,
   ...seasons,

@@ -130,7 +130,8 @@ export default {
   'polls.receipt.received': 'Recibido por el servidor el {at}.',
   'polls.receipt.number': 'Número de comprobante',
   'polls.receipt.how':
-    'Para verificar: tras el cierre, la página de la votación ofrece las papeletas en JSON. Este número está allí, en la lista “receipts”. O bien, con ese archivo:',
+    'Para verificar tras el cierre: la página de abajo, o la lista “receipts” de las papeletas en JSON. O bien, con ese archivo:',
+  'polls.check': 'Verificar un comprobante',
   'polls.receipt.limits': 'No dice quién votó ni qué. Si el voto se cambia o se retira, este número ya no cuenta.',
   'polls.missing': 'Esta votación no está en este dispositivo',
   'polls.missing.text': 'Llega con su comunidad en cuanto haya conexión, si es pública o si eres miembro.',

@@ -130,7 +130,8 @@ export default {
   'polls.receipt.received': 'Reçu par le serveur le {at}.',
   'polls.receipt.number': 'Numéro de reçu',
   'polls.receipt.how':
-    'Pour vérifier : après la clôture, la page du vote donne les bulletins en JSON. Ce numéro y est dans la liste « receipts ». Ou, avec ce fichier :',
+    'Pour vérifier après la clôture : la page ci-dessous, ou la liste « receipts » des bulletins en JSON. Ou, avec ce fichier :',
+  'polls.check': 'Vérifier un reçu',
   'polls.receipt.limits':
     'Il ne dit ni qui a voté ni quoi. Si le vote est modifié ou retiré, ce numéro ne compte plus.',
   'polls.missing': 'Ce vote n’est pas sur cet appareil',

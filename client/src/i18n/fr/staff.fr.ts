@@ -13,6 +13,7 @@ import log from './log.ts';
 import members from './members.ts';
 import moderationQueue from './moderation-queue.ts';
 import partners from './partners.ts';
+import receipts from './receipts.ts';
 import refusals from './refusals.ts';
 import runs from './runs.ts';
 import seasons from './seasons.ts';
@@ -31,6 +32,7 @@ export const staffFr = {
   ...members,
   ...moderationQueue,
   ...partners,
+  ...receipts,
   ...refusals,
   ...runs,
   ...seasons,

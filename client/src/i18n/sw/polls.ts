@@ -134,7 +134,8 @@ export default {
   'polls.receipt.received': 'Ilipokelewa na seva tarehe {at}.',
   'polls.receipt.number': 'Namba ya risiti',
   'polls.receipt.how':
-    'Ili kuhakiki: kura ikishafungwa, ukurasa wake hutoa karatasi za kura kwa JSON. Namba hii imo katika orodha “receipts”. Au, kwa faili hiyo:',
+    'Kuhakiki kura ikishafungwa: ukurasa ulio hapa chini, au orodha “receipts” katika karatasi za kura za JSON. Au, kwa faili hiyo:',
+  'polls.check': 'Hakiki risiti',
   'polls.receipt.limits':
     'Haisemi nani alipiga kura wala alichagua nini. Kura ikibadilishwa au kuondolewa, namba hii haihesabiwi tena.',
   'polls.missing': 'Kura hii haipo kwenye kifaa hiki',

@@ -124,7 +124,8 @@ export default {
   'polls.receipt.received': 'Serwër bi jot na ko {at}.',
   'polls.receipt.number': 'Nimeroo firnde',
   'polls.receipt.how':
-    'Ngir saytu: bu wote bi tëjee, xëtu wote bi dafay joxe kayitu wote yi ci JSON. Nimeroo bii a ngi fay nekk ci lim bi tudd «receipts». Walla, ak fisiye boobu:',
+    'Ngir saytu, bu wote bi tëjee: xët wi ci suuf, walla lim bi tudd «receipts» ci kayitu wote yi ci JSON. Walla, ak fisiye boobu:',
+  'polls.check': 'Saytu firnde',
   'polls.receipt.limits':
     'Waxul kan a wote, waxul lan la wote. Su ñu soppee wote bi walla ñu dindi ko, nimeroo bii du limati.',
   'polls.missing': 'Wote bii nekkul ci aparey bi',

@@ -35,7 +35,7 @@ export function ReceiptButton({ poll, cast, act }: { poll: Poll; cast: Ballot; a
       how: t('polls.receipt.how'),
       command: `egoejo recount file ${poll.id}.json --receipt ${number}`,
       limits: t('polls.receipt.limits'),
-      url: new URL(`/votes/${poll.id}`, location.origin).href,
+      url: new URL(`/votes/${poll.id}/recu?numero=${number}`, location.origin).href,
     });
     setBusy(false);
     if (picture) saveFile(`recu-${number.toLowerCase()}.png`, picture);

@@ -1,4 +1,5 @@
 import type { Ballot, Poll, PollMethod, PollResult } from '@egoejo/shared/polls/model.ts';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { amount } from '../../i18n/when.ts';
@@ -78,6 +79,15 @@ export function Results({ poll, result, cast }: { poll: Poll; result: PollResult
         {t('polls.poster.make')}
       </LinkButton>
       <Export poll={poll.id} />
+      {!poll.secret && (method.kind !== 'budget' || method.terms) && (
+        <Link
+          to="/votes/$id/recu"
+          params={{ id: poll.id }}
+          className="-my-2 inline-flex min-h-11 items-center self-start text-small font-strong text-leaf"
+        >
+          {t('polls.check')}
+        </Link>
+      )}
     </>
   );
   return (
