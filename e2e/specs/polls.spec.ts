@@ -4,6 +4,7 @@
  */
 import { closeDuePolls } from '@egoejo/server/polls/closing.ts';
 import { everDrawn, recordDrawnText } from '../support/drawn-text.ts';
+import { expectAccessible } from '../support/test.ts';
 import {
   expect,
   settled,
@@ -100,11 +101,11 @@ test('P4: the quadratic ballot shows its cost; half filled, it survives a killed
   expect(await settled(installation.db, awa.id)).toMatchObject({ receipts: ['applied'], balance: 30, ledger: 30 });
 });
 
-test('S25: turnout changes on another device by a poke; after closing both show the result', async ({
+test('S25 P8: turnout changes on another device by a poke; after closing both show the result, and a receipt is checked', async ({
   installation,
   anotherDevice,
   phone: { page },
-}) => {
+}, info) => {
   const poll = await installation.poll({ method: { kind: 'choice', max: 2 }, options: days, closesInSeconds: 86_400 });
   const [awa, moussa] = await Promise.all([installation.person(), installation.person()]);
   const other = await anotherDevice();
@@ -130,4 +131,23 @@ test('S25: turnout changes on another device by a poke; after closing both show 
     await expect(p.getByRole('row', { name: /Jeudi.*en tête.*1/ })).toBeVisible();
     await expect(p.getByRole('button', { name: /Voter|Modifier/ })).toHaveCount(0);
   }
+  // The number is there on the device that voted; anybody else may type it.
+  await page.getByRole('link', { name: 'Vérifier un reçu' }).click();
+  const number = await page.getByLabel('Numéro de reçu').inputValue();
+  expect(number).toMatch(/^([0-9A-F]{4}-){4}[0-9A-F]{4}$/);
+  await page.getByRole('button', { name: 'Vérifier' }).click();
+  await expect(page.locator('#contenu').getByRole('status')).toContainText(
+    `Ce bulletin est compté dans le résultat (${number}).`,
+  );
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('receipt.png'), fullPage: true });
+  await other.page.goto(`/votes/${poll}/recu?numero=${number.toLowerCase().replaceAll('-', '')}`);
+  const asked = other.page.getByLabel('Numéro de reçu');
+  await asked.fill(`${await asked.inputValue()}a`);
+  await other.page.getByRole('button', { name: 'Vérifier' }).click();
+  await expect(other.page.getByText('Un numéro de reçu a vingt chiffres ou lettres de A à F.')).toBeVisible();
+  await asked.fill('0000 1111 2222 3333 4444');
+  await other.page.getByRole('button', { name: 'Vérifier' }).click();
+  await expect(other.page.getByText('Aucun bulletin compté n’a ce numéro')).toBeVisible();
+  await other.page.screenshot({ path: info.outputPath('missing.png'), fullPage: true });
 });
