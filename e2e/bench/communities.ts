@@ -88,12 +88,12 @@ export interface Away {
 export async function devicesAway(db: Database, first: number, n: number, communities: number): Promise<Away[]> {
   const keys = signingKeys(db);
   const [installation] = await db.query<{ epoch: string }>('select epoch from installation');
-  const counters = await db.query<{ scope: Scope; rev: number }>(
-    `select scope, rev from scope_counter union all select 'member:' || member, rev from member_counter
+  const counters = await db.query<{ scope: Scope; rev: number; era: string | null }>(
+    `select scope, rev, era from scope_counter union all select 'member:' || member, rev, era from member_counter
       where member between $1 and $2`,
     [memberOf(first), memberOf(first + n - 1)],
   );
-  const revs = new Map(counters.map(({ scope, rev }) => [scope, rev]));
+  const known = new Map(counters.map((c) => [c.scope, c]));
   const sessions: { sid: string; member: string; device: string }[] = [];
   const devices: Away[] = [];
   for (let i = first; i < first + n; i++) {
@@ -111,9 +111,10 @@ export async function devicesAway(db: Database, first: number, n: number, commun
       cursors: wantedScopes({ member, device }, [communityId(communityOf(i, communities))]).map((scope) => ({
         scope,
         entities: wantedEntities(scope, true),
-        rev: revs.get(scope) ?? 0,
+        rev: known.get(scope)?.rev ?? 0,
         table: END_OF_REV,
         id: '',
+        ...(typeof known.get(scope)?.era === 'string' && { mark: known.get(scope)!.era! }),
       })),
     });
   }

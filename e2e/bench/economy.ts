@@ -41,6 +41,7 @@ export async function loadEconomy(db: Database, { members, projects, grains }: E
       on conflict do nothing;
     insert into scope_counter (scope, rev) values ('community:${community}', 1), ('polls:community:${community}', 1)
       on conflict do nothing;
+    update scope_counter set rev = 1 where scope = 'public' and rev = 0;
     insert into silo (id, rev) select '${silo}', 1 where not exists (select from silo);
     insert into member (id, name, email, email_confirmed_at, rev)
       select ${sqlId('1', 'i')}, 'Member ' || i, 'm' || i || '@bench.test', now(), 1

@@ -19,6 +19,9 @@ export class AnswerStream {
    */
   #closed: Promise<void> = Promise.resolve();
   #drained: (() => void) | null = null;
+  #owed = false;
+  /** Sends what is pending; until it does, the rest of the answer may come, and all of it is sent at once. */
+  #soon: NodeJS.Timeout | null = null;
 
   /** @param whole whether the answer may be long, because a scope is pulled whole */
   constructor(reply: FastifyReply, accept: string, whole: boolean) {
@@ -26,15 +29,14 @@ export class AnswerStream {
     this.#whole = whole;
     this.#encoding = /\bbr\b/.test(accept) ? 'br' : /\bgzip\b/.test(accept) ? 'gzip' : '';
   }
-  get started(): boolean {
-    return this.#out !== null;
-  }
   async write(line: string, flush: boolean): Promise<void> {
     this.#pending += `${line}\n`;
-    if ((flush && (this.#out !== null || this.#pending.length > SMALL)) || this.#pending.length > MUCH)
-      await this.#push();
+    this.#owed ||= flush;
+    if (this.#pending.length > MUCH || (flush && this.#out !== null)) await this.#push();
+    else if (flush && this.#pending.length > SMALL) this.#soon ??= setTimeout(() => void this.#push(), SOON_MS);
   }
   async #push(): Promise<void> {
+    this.#unplan();
     const out = (this.#out ??= this.#open());
     const chunk = this.#pending;
     this.#pending = '';
@@ -70,7 +72,12 @@ export class AnswerStream {
       .header('cache-control', 'no-store')
       .header('vary', 'accept-encoding');
   }
+  #unplan(): void {
+    if (this.#soon) clearTimeout(this.#soon);
+    this.#soon = null;
+  }
   async end(): Promise<FastifyReply> {
+    this.#unplan();
     if (this.#out === null) return this.#sendAtOnce();
     if (!this.#out.destroyed) this.#out.end(this.#pending);
     return this.#reply;
@@ -83,8 +90,14 @@ export class AnswerStream {
     const packed = this.#encoding === 'br' ? brotliCompressSync(this.#pending, { params }) : gzipSync(this.#pending);
     return reply.header('content-encoding', this.#encoding).send(packed);
   }
-  destroy(): void {
-    this.#out?.destroy();
+  /** Whether nothing was sent yet of what was to be flushed. */
+  get owes(): boolean {
+    return this.#owed && this.#out === null;
+  }
+  /** The rest cannot be read: breaks a stream that has begun. */
+  breakOff(): void {
+    if (this.#out === null) return;
+    this.#out.destroy();
     this.#reply.raw.destroy();
   }
 }
@@ -96,6 +109,8 @@ export class AnswerStream {
 const SMALL = 1200;
 const TINY = 500;
 const MUCH = 32_000;
+/** How long verdicts wait for changes to be read, in milliseconds. */
+const SOON_MS = 100;
 const brotli = (quality: number, window: number): Record<number, number> => ({
   [constants.BROTLI_PARAM_QUALITY]: quality,
   [constants.BROTLI_PARAM_LGWIN]: window,

@@ -1,7 +1,7 @@
 /** More concurrent exchanges than the server admits: who waits, who is told to come back, and that no act is lost. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   memberScope,
   PROTOCOL,
@@ -120,6 +120,23 @@ describe('a crowd of exchanges', () => {
       if (answers[i]?.status === 429) expect(verdicts(await exchange(device))).toEqual(applied);
     for (const { member } of crowd) expect(await walletOf(db, member)).toMatchObject({ balance: 47, ledger: 47 });
     expect((await db.query<{ n: number }>('select count(*) as n from receipt'))[0]?.n).toBe(80 * 3);
+  });
+
+  it('S5: the verdicts are sent even if the changes cannot be read, in an answer without an end', async () => {
+    const device = await deviceAway();
+    const bug = vi.spyOn(t.deps.reports, 'bug').mockReturnValue();
+    const run = opened.db.transaction.bind(opened.db);
+    const transaction = vi
+      .spyOn(opened.db, 'transaction')
+      .mockImplementation((work, options) =>
+        options?.readOnly ? Promise.reject(new Error('the changes cannot be read')) : run(work, options),
+      );
+    const told = await exchange(device);
+    transaction.mockRestore();
+    expect([told.status, verdicts(told), told.body.includes('"t":"end"')]).toEqual([200, applied, false]);
+    expect(bug.mock.calls).toEqual([[new Error('the changes cannot be read'), { route: 'settle exchange' }]]);
+    bug.mockRestore();
+    expect((await exchange(device)).body).toContain('"t":"end"');
   });
 
   it('a request without credentials is refused unread when it is longer than a visitor’s cursors can be', async () => {

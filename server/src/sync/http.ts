@@ -2,10 +2,12 @@
 import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { pokesRoute, type PokesDeps } from './pokes-http.ts';
+import { isTransient } from '../platform/transient.ts';
 import { readRequest } from './request.ts';
 import { createExchangeService, type ExchangeService, type Refusal } from './serve.ts';
 import type { ExchangeServiceDeps } from './exchange-deps.ts';
 import { AnswerStream } from './answer-stream.ts';
+import { isBeginning } from './positions.ts';
 import { unpacked } from './packed-request.ts';
 
 export type SyncHttpDeps = ExchangeServiceDeps & PokesDeps;
@@ -50,13 +52,17 @@ export function syncRoutes(
       const read = readRequest(request.body, deps.sources);
       if (!read.ok) return refuse(reply, read.error);
       const asked = read.value;
-      const whole = asked.cursors.some((c) => c.rev === 0);
+      const whole = asked.cursors.some((c) => c.from !== undefined || isBeginning(c));
       const answer = new AnswerStream(reply, request.headers['accept-encoding'] ?? '', whole);
       const write = (line: string, flush: boolean): Promise<void> => answer.write(line, flush);
       const refusal = await service.serve(request, reply, asked, write).catch((error: unknown) => {
-        // After the first flush the status has been sent; breaking the stream tells the device that the answer is
-        // incomplete.
-        if (answer.started) answer.destroy();
+        // The verdicts are sent without the changes and without an end, by which the device knows that it is cut short.
+        if (answer.owes) {
+          if (!isTransient(error)) deps.onThrow(error, 'exchange');
+          return null;
+        }
+        // The status was sent with the first flush; breaking the stream says the same.
+        answer.breakOff();
         throw error;
       });
       return refusal ? refuse(reply, refusal) : answer.end();

@@ -8,6 +8,8 @@ import type { Counter } from './scope-counters.ts';
  */
 const overFloor = (c: ScopeCursor, floor: number | null): boolean =>
   (c.from !== undefined || c.table === END_OF_REV ? (c.from ?? c.rev) + 1 : c.rev) >= (floor ?? 0);
+/** Whether the position is before the first row. One at rev 0 may also be after the last: of a scope without rows. */
+export const isBeginning = (c: ScopeCursor): boolean => c.rev === 0 && c.table === '';
 /** How far a device has seen the scope: during a whole pull, `from` may be above the position. */
 export const seenOf = (c: ScopeCursor): number => Math.max(c.from ?? 0, c.rev);
 
@@ -27,7 +29,7 @@ export function isOurs(c: ScopeCursor, counter: Counter): boolean {
  * A position that is below the floor or from another history is meaningless here, so its scope is pulled whole (S14).
  */
 export const usable = (c: ScopeCursor, counter: Counter): boolean =>
-  !(c.rev === 0 && c.table === '' && c.from === undefined) && overFloor(c, counter.floor) && isOurs(c, counter);
+  !(isBeginning(c) && c.from === undefined) && overFloor(c, counter.floor) && isOurs(c, counter);
 
 /**
  * True when the device may see all of its scopes and has nothing left to fetch in any. `marks`: a cursor without an era

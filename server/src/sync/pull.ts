@@ -7,7 +7,7 @@ import type { Database, Queryable } from '../platform/database.ts';
 import type { EntitySource } from './act.ts';
 import { FIRST_PLACE, pageSelect, PLACE, placeOf } from './page-select.ts';
 import { type Counter, countersSql, marksOf, readCounters } from './scope-counters.ts';
-import { usable, isIdle } from './positions.ts';
+import { isBeginning, isIdle, usable } from './positions.ts';
 import { type Pulled, collectPages } from './answer-pages.ts';
 import type { PullRequest, RawRow } from './pull-request.ts';
 
@@ -50,7 +50,7 @@ async function pullChanges(q: Queryable, sources: readonly EntitySource[], asked
     !sameEpoch ||
     likely.length === 0 ||
     likely.length > MOST_AT_ONCE ||
-    likely.some((c) => c.from !== undefined || c.rev === 0)
+    likely.some((c) => c.from !== undefined || isBeginning(c))
   )
     return null;
   const selects = likely.map((c, i) => pageSelect(sources, c, false, FIRST_PLACE + 1 + i * PLACE));
