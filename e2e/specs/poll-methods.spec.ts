@@ -299,7 +299,7 @@ test('P1 P6: without a network an animator makes a poll about a project, of proj
   const [shelter, bench] = row!.options.map((o) => o.id);
   await others(installation, poll, [approving(shelter!), approving(bench!)]);
   await close(installation, poll);
-  await expect(page.getByText(/À égalité, avec 1\s: Un auvent et Lavoir\s: banc\./)).toBeVisible();
+  await expect(page.getByText(/À égalité, 1 chacun\s: Un auvent et Lavoir\s: banc\./)).toBeVisible();
   await expect(
     page.getByText(/À égalité passe d’abord le projet que plus de bulletins soutiennent/).first(),
   ).toBeVisible();

@@ -165,19 +165,17 @@ describe('poll form', () => {
     expect(projectsOf(withoutProjects(copyOf(poll, now), new Set([about])))).toEqual([form.options[0]!.project]);
   });
   it('P6: projects become options at once, by their titles and costs; the first cost decides the currency', () => {
-    const [tree, well, oven] = [
-      { id: 'p1', title: 'Arbres', cost: { cents: 120_000, currency: 'XOF' } },
-      { id: 'p2', title: 'Puits', cost: { cents: 50_000, currency: 'EUR' } },
-      { id: 'p3', title: 'Four', cost: null },
-    ];
-    const form = withOptions(EMPTY_POLL, [tree!, well!, oven!]);
+    const tree = { id: 'p1', title: 'Arbres', cost: { cents: 120_000, currency: 'XOF' } };
+    const well = { id: 'p2', title: 'Puits', cost: { cents: 50_000, currency: 'EUR' } };
+    const oven = { id: 'p3', title: 'Four', cost: null };
+    const form = withOptions(EMPTY_POLL, [tree, well, oven]);
     expect(form.currency).toBe('XOF');
     expect(form.options.map((o) => [o.label, o.project, o.cost])).toEqual([
       ['Arbres', 'p1', '1200'],
       ['Puits', 'p2', ''],
       ['Four', 'p3', ''],
     ]);
-    expect(withOptions(form, [tree!]).options).toEqual(form.options);
+    expect(withOptions(form, [tree]).options).toEqual(form.options);
     const many = Array.from({ length: 150 }, (_, i) => ({ id: `q${i}`, title: `Q${i}`, cost: null }));
     expect(withOptions(form, many).options).toHaveLength(100);
   });

@@ -48,7 +48,7 @@ describe('a result in words', () => {
   it('P1 P3 P4: a tie at the top names who tied and that nothing decides; below the top, or without a quorum, none', () => {
     const choice = poll({ kind: 'choice', max: 1 }, 20);
     expect(told(choice, result([5, 5, 2], ['o0', 'o1'])).ties).toEqual([
-      'À égalité, avec 5 : Banc et Puits.',
+      'À égalité, 5 chacun : Banc et Puits.',
       'Aucune règle ne les départage : ils sont en tête ensemble.',
     ]);
     expect(told(choice, result([8, 2, 2], ['o0'])).ties).toEqual([]);
@@ -78,7 +78,7 @@ describe('a result in words', () => {
       'La meilleure mention majoritaire, « Bien » : au moins la moitié des bulletins donne celle-ci ou mieux.',
     ]);
     expect(apart.ties).toEqual([
-      'Même mention majoritaire : Banc et Puits. On retire à chacun la mention du milieu, 1 fois : celle de Banc devient « Bien », celle de Puits « Assez bien ».',
+      'Même mention majoritaire : Banc et Puits. Leurs mentions du milieu sont retirées une à une, 1 fois : reste alors « Bien » pour Banc, « Assez bien » pour Puits.',
     ]);
     const same = [0, 0, 0, 1, 2, 1, 1];
     expect(told(poll(judgment), graded(same, same)).ties).toEqual([
@@ -99,7 +99,7 @@ describe('a result in words', () => {
     const counted = result([7, 4, 4, 2, 4], ['o0', 'o1'], { outcome });
     expect(told(poll(method), counted).ties).toEqual([
       'Autant de bulletins des deux côtés : le nombre de voix l’emporte.',
-      'À égalité, avec 4 : Puits et Four.',
+      'À égalité, 4 chacun : Puits et Four.',
       'À égalité passe d’abord le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant.',
     ]);
     const { terms: _terms, ...imported } = { ...method, rule: 'greedy' };

@@ -132,7 +132,7 @@ export default {
   'polls.why.unit': 'ثمن الوحدة بالحبوب: {n, number}.',
   'polls.why.quorum': 'بلغ النصاب {n, number}: أوراق التصويت {of, number}.',
   'polls.why.most': 'أكثر الأصوات: {n, number}.',
-  'polls.why.same': 'تعادل عند {n, number}: {names}.',
+  'polls.why.same': 'تعادل، {n, number} لكلٍّ منها: {names}.',
   'polls.why.together': 'لا قاعدة تفصل بينها: فهي في المقدّمة معًا.',
   'polls.why.apart':
     'تقدير الأغلبية نفسه: {names}. يُنزع من كلّ خيار التقدير الأوسط، عدد المرات: {n, number}. فيصير تقدير {first} «{a}»، وتقدير {second} «{b}».',

@@ -126,10 +126,10 @@ export default {
   'polls.why.unit': '{n, plural, one {A credit cost # grain.} other {A credit cost # grains.}}',
   'polls.why.quorum': 'Quorum of {n, number} reached: {of, plural, one {# ballot} other {# ballots}}.',
   'polls.why.most': 'The most votes: {n, number}.',
-  'polls.why.same': 'Tied, with {n, number}: {names}.',
+  'polls.why.same': 'Tied, {n, number} each: {names}.',
   'polls.why.together': 'No rule decides between them: they are ahead together.',
   'polls.why.apart':
-    'Same majority grade: {names}. The grade in the middle is removed from each, {n, plural, one {# time} other {# times}}: that of {first} becomes “{a}”, that of {second} “{b}”.',
+    'Same majority grade: {names}. Their grades in the middle are removed one by one, {n, plural, one {# time} other {# times}}: then “{a}” is left for {first}, “{b}” for {second}.',
   'polls.why.alike': '{names} received exactly the same grades: they are first together.',
   'polls.why.order':
     'In a tie, the project that more ballots support goes first, then the cheaper one, then the first by identifier.',

@@ -129,10 +129,10 @@ export default {
   'polls.why.unit': '{n, plural, one {Un crédito costaba # grano.} other {Un crédito costaba # granos.}}',
   'polls.why.quorum': 'Quórum de {n, number} alcanzado: {of, plural, one {# papeleta} other {# papeletas}}.',
   'polls.why.most': 'Más votos: {n, number}.',
-  'polls.why.same': 'Empate, con {n, number}: {names}.',
+  'polls.why.same': 'Empate, {n, number} cada opción: {names}.',
   'polls.why.together': 'Ninguna regla los desempata: van en cabeza juntos.',
   'polls.why.apart':
-    'Misma calificación mayoritaria: {names}. Se quita a cada una la calificación del medio, {n, plural, one {# vez} other {# veces}}: la de {first} pasa a ser “{a}”, la de {second} “{b}”.',
+    'Misma calificación mayoritaria: {names}. Sus calificaciones del medio se quitan una a una, {n, plural, one {# vez} other {# veces}}: queda entonces “{a}” para {first}, “{b}” para {second}.',
   'polls.why.alike': '{names} recibieron exactamente las mismas calificaciones: van primeros juntos.',
   'polls.why.order':
     'En caso de empate pasa primero el proyecto que apoyan más papeletas, luego el más barato, luego el primero por identificador.',

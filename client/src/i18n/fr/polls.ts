@@ -129,10 +129,10 @@ export default {
   'polls.why.unit': '{n, plural, one {Un crédit coûtait # grain.} other {Un crédit coûtait # grains.}}',
   'polls.why.quorum': 'Quorum de {n, number} atteint : {of, plural, one {# bulletin} other {# bulletins}}.',
   'polls.why.most': 'Le plus de voix : {n, number}.',
-  'polls.why.same': 'À égalité, avec {n, number} : {names}.',
+  'polls.why.same': 'À égalité, {n, number} chacun : {names}.',
   'polls.why.together': 'Aucune règle ne les départage : ils sont en tête ensemble.',
   'polls.why.apart':
-    'Même mention majoritaire : {names}. On retire à chacun la mention du milieu, {n, plural, one {# fois} other {# fois}} : celle de {first} devient « {a} », celle de {second} « {b} ».',
+    'Même mention majoritaire : {names}. Leurs mentions du milieu sont retirées une à une, {n, plural, one {# fois} other {# fois}} : reste alors « {a} » pour {first}, « {b} » pour {second}.',
   'polls.why.alike': '{names} ont reçu exactement les mêmes mentions : ils sont premiers ensemble.',
   'polls.why.order':
     'À égalité passe d’abord le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant.',

@@ -132,7 +132,7 @@ export default {
   'polls.why.unit': 'Krediti moja iligharimu mbegu {n, number}.',
   'polls.why.quorum': 'Akidi ya {n, number} imefikiwa: karatasi za kura {of, number}.',
   'polls.why.most': 'Kura nyingi zaidi: {n, number}.',
-  'polls.why.same': 'Sare, kwa {n, number}: {names}.',
+  'polls.why.same': 'Sare, {n, number} kila moja: {names}.',
   'polls.why.together': 'Hakuna kanuni ya kuwatenganisha: wanaongoza pamoja.',
   'polls.why.apart':
     'Daraja la wengi lilelile: {names}. Kila moja huondolewa daraja la katikati, mara {n, number}: la {first} linakuwa “{a}”, la {second} “{b}”.',

@@ -123,7 +123,7 @@ export default {
   'polls.why.unit': 'Benn kredi {n, number} fepp la jaroon.',
   'polls.why.quorum': 'Korom {n, number} mat na: {of, number} kayitu wote.',
   'polls.why.most': 'Baat yu ëpp: {n, number}.',
-  'polls.why.same': 'Yem nañu, ak {n, number}: {names}.',
+  'polls.why.same': 'Yem nañu, {n, number} bu nekk: {names}.',
   'polls.why.together': 'Amul sàrt bu leen di teqale: ñoo jiitu ñoom ñépp.',
   'polls.why.apart':
     'Benn notu ñi ëpp: {names}. Dañuy dindi ci bu nekk not bi ci digg bi, {n, number} yoon: bu {first} mooy «{a}», bu {second} «{b}».',
