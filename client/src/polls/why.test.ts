@@ -100,7 +100,7 @@ describe('a result in words', () => {
     expect(told(poll(method), counted).ties).toEqual([
       'Autant de bulletins des deux côtés : le nombre de voix l’emporte.',
       'À égalité, 4 chacun : Puits et Four.',
-      'À égalité passe d’abord le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant.',
+      'À égalité passe d’abord le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant dans les fichiers.',
     ]);
     const { terms: _terms, ...imported } = { ...method, rule: 'greedy' };
     const alone = { ...outcome, preferred: null };

@@ -99,7 +99,7 @@ export function tiesOf(poll: Asked, result: PollResult, locale: string): Reason[
   ];
 }
 
-/** P5: equal majority grades are told apart by removing the grades in the middle. */
+/** Equal majority grades are told apart by removing the grades in the middle (P5). */
 function judgmentTies(poll: Asked, grades: readonly string[], result: PollResult, locale: string): Reason[] {
   const [best] = result.counts;
   const tied = result.counts.filter((c) => c.grade === best?.grade);
@@ -140,7 +140,7 @@ function toldApart(first: readonly number[], second: readonly number[]) {
   return null;
 }
 
-/** P6: projects with the same figure of which the number of votes selected some and not others. */
+/** Projects with the same figure of which the number of votes selected some and not others (P6). */
 function budgetTies(poll: Asked, method: Budget, { counts, outcome }: PollResult, locale: string): Reason[] {
   const { preferred, stands } = outcome ?? {};
   const ties: Reason[] = preferred && preferred.shares === preferred.greedy ? [{ key: 'polls.why.preferredTie' }] : [];

@@ -132,7 +132,7 @@ export default {
     'Same majority grade: {names}. Their grades in the middle are removed one by one, {n, plural, one {# time} other {# times}}: then “{a}” is left for {first}, “{b}” for {second}.',
   'polls.why.alike': '{names} received exactly the same grades: they are first together.',
   'polls.why.order':
-    'In a tie, the project that more ballots support goes first, then the cheaper one, then the first by identifier.',
+    'In a tie, the project that more ballots support goes first, then the cheaper one, then the first by identifier in the files.',
   'polls.why.file': 'In a tie, the project that is higher in the imported file goes first.',
   'polls.why.preferredTie': 'As many ballots on both sides: the number of votes decides.',
   'polls.gone': 'Withdrawn since the opening: {names}. The ballot itself no longer changes.',

@@ -135,7 +135,7 @@ export default {
     'Même mention majoritaire : {names}. Leurs mentions du milieu sont retirées une à une, {n, plural, one {# fois} other {# fois}} : reste alors « {a} » pour {first}, « {b} » pour {second}.',
   'polls.why.alike': '{names} ont reçu exactement les mêmes mentions : ils sont premiers ensemble.',
   'polls.why.order':
-    'À égalité passe d’abord le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant.',
+    'À égalité passe d’abord le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant dans les fichiers.',
   'polls.why.file': 'À égalité passe d’abord le projet placé plus haut dans le fichier importé.',
   'polls.why.preferredTie': 'Autant de bulletins des deux côtés : le nombre de voix l’emporte.',
   'polls.gone': 'Retiré depuis l’ouverture : {names}. Le bulletin, lui, ne change plus.',
