@@ -235,3 +235,73 @@ test('P1 P6: an animator prepares a budget poll, by equal shares unless they cho
     .poll(drafted)
     .toMatchObject([{}, { method: { kind: 'judgment', grades: ['Non', 'Peut-être', 'Oui'], ungraded: 0 } }]);
 });
+
+test('P1 P6: without a network an animator makes a poll about a project, of projects, and tries its ballot; voters see the links, and the result tells who tied', async ({
+  installation,
+  link,
+  phone: { page },
+}, info) => {
+  const { db } = installation;
+  const about = await installation.project('Place du lavoir');
+  for (const title of ['Lavoir : banc', 'Lavoir : auvent', 'Lavoir : fontaine']) {
+    const { id } = await installation.project(title);
+    await db.query(`update project set cost_cents = 40000, cost_currency = 'EUR' where id = $1`, [id]);
+  }
+  const moussa = await installation.person();
+  await db.query(`update membership set role = 'animator' where member = $1`, [moussa.id]);
+  await signIn(page, moussa);
+  await page.goto('/animer');
+  await page.getByRole('tab', { name: 'Votes' }).click();
+  await page.getByRole('button', { name: 'Préparer un vote' }).click();
+  link.down();
+  await page.getByLabel('Question').fill('Que faire au lavoir ?');
+  await page.getByRole('button', { name: 'Lier le vote à un projet' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('searchbox').fill('place LAVOIR');
+  await sheet.getByRole('button', { name: about.title }).click();
+  await expect(page.getByRole('button', { name: `Ne plus lier à ${about.title}` })).toBeVisible();
+  await page.getByRole('radio', { name: /^Budget participatif/ }).check();
+  await page.getByRole('radio', { name: 'Nombre de voix Du', exact: false }).check();
+  await page.getByLabel('Budget', { exact: true }).fill('500');
+  await page.getByRole('button', { name: 'Ajouter des projets' }).click();
+  await sheet.getByRole('searchbox').fill('lavoir :');
+  await sheet.getByRole('button', { name: 'Ajouter ces 3 projets' }).click();
+  await expect(sheet.getByRole('checkbox', { checked: true })).toHaveCount(3);
+  await sheet.getByRole('button', { name: 'C’est bon' }).click();
+  await expect(sheet).toHaveCount(0);
+  await expect(page.getByLabel('Coût 3', { exact: true })).toHaveValue('400');
+  await page.getByLabel('Choix 1', { exact: true }).fill('Un auvent');
+  await page.getByRole('button', { name: 'Aperçu du bulletin' }).click();
+  await sheet.getByRole('checkbox', { name: 'Un auvent' }).check();
+  await sheet.getByRole('checkbox', { name: 'Lavoir : banc' }).check();
+  await expect(sheet.getByText('plus que le budget : c’est permis')).toBeVisible();
+  await sheet.getByRole('button', { name: 'Voter' }).click();
+  await expect(sheet.getByText(/Rien n’est parti\s: c’est un aperçu/)).toBeVisible();
+  await look(page, (name) => info.outputPath(name), 'preview');
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await page.getByRole('switch', { name: 'Ouvert à tous' }).check();
+  await page.getByLabel('Clôture').fill('2999-12-31T18:00');
+  await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+  await page.getByRole('button', { name: 'Ouvrir le vote' }).click();
+  link.up();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByRole('link', { name: /Que faire au lavoir/ }).click();
+  await expect(page.getByText('aucun bulletin')).toBeVisible();
+  expect(await db.query('select 1 as one from ballot where member = $1', [moussa.id])).toEqual([]);
+  const poll = new URL(page.url()).pathname.split('/').at(-1) as PollId;
+  await page.getByRole('link', { name: `Voir le projet ${about.title}` }).click();
+  await page.getByRole('link', { name: /Que faire au lavoir/ }).click();
+  const approving = (...projects: string[]): BallotContent => ({ kind: 'budget', projects });
+  const [row] = await db.query<{ options: { id: string; label: string }[] }>('select options from poll where id = $1', [
+    poll,
+  ]);
+  const [shelter, bench] = row!.options.map((o) => o.id);
+  await others(installation, poll, [approving(shelter!), approving(bench!)]);
+  await close(installation, poll);
+  await expect(page.getByText(/À égalité, 1 chacun\s: Un auvent et Lavoir\s: banc\./)).toBeVisible();
+  await expect(
+    page.getByText(/À égalité passe d’abord le projet que plus de bulletins soutiennent/).first(),
+  ).toBeVisible();
+  await look(page, (name) => info.outputPath(name), 'tie');
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { newId } from '@egoejo/shared/platform/ids.ts';
+import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { pollDraft } from '@egoejo/shared/polls/mutations.ts';
 import {
   addOption,
@@ -14,6 +15,9 @@ import {
   isCopyable,
   localTime,
   pollArgs,
+  previewOf,
+  projectsOf,
+  withOptions,
   withoutProjects,
   type PollForm,
 } from './poll-form.ts';
@@ -149,6 +153,40 @@ describe('poll form', () => {
       createdAt: '2027-03-01T00:00:00Z',
     });
     expect(pollArgs(back)).toEqual(args);
+  });
+  it('P1: keeps the project of the poll and of each option in a draft and in a copy; a project that is gone is dropped', () => {
+    const about = newId();
+    const form = whole({ project: about });
+    const args = z.parse(pollDraft.args, pollArgs(form));
+    expect([args.project, args.options.map((o) => o.project ?? '')]).toEqual([about, [form.options[0]!.project, '']]);
+    const poll: Poll = { ...args, state: 'draft', opensAt: null, result: null, source: null, createdAt: args.closesAt };
+    expect(projectsOf(formOf(poll))).toEqual([about, form.options[0]!.project]);
+    expect(copyOf(poll, now).project).toBe(about);
+    expect(projectsOf(withoutProjects(copyOf(poll, now), new Set([about])))).toEqual([form.options[0]!.project]);
+  });
+  it('P6: projects become options at once, by their titles and costs; the first cost decides the currency', () => {
+    const tree = { id: 'p1', title: 'Arbres', cost: { cents: 120_000, currency: 'XOF' } };
+    const well = { id: 'p2', title: 'Puits', cost: { cents: 50_000, currency: 'EUR' } };
+    const oven = { id: 'p3', title: 'Four', cost: null };
+    const form = withOptions(EMPTY_POLL, [tree, well, oven]);
+    expect(form.currency).toBe('XOF');
+    expect(form.options.map((o) => [o.label, o.project, o.cost])).toEqual([
+      ['Arbres', 'p1', '1200'],
+      ['Puits', 'p2', ''],
+      ['Four', 'p3', ''],
+    ]);
+    expect(withOptions(form, [tree]).options).toEqual(form.options);
+    const many = Array.from({ length: 150 }, (_, i) => ({ id: `q${i}`, title: `Q${i}`, cost: null }));
+    expect(withOptions(form, many).options).toHaveLength(100);
+  });
+  it('P2 P3 P4 P5 P6: previews the ballot of every method before question and closing time are there, else nothing', () => {
+    for (const kind of ['choice', 'quadratic', 'judgment'] as const)
+      expect(previewOf(whole({ kind, title: '', closesAt: '', quorum: 'x' }), now)?.method.kind).toBe(kind);
+    const options = whole().options.map((o) => ({ ...o, cost: '5' }));
+    const budget = whole({ kind: 'budget', options, budget: '10', points: '4', secret: true });
+    expect(previewOf(budget, now)).toMatchObject({ state: 'draft', secret: true, method: { terms: { points: 4 } } });
+    expect(previewOf({ ...budget, budget: '' }, now)).toBeNull();
+    expect(previewOf(EMPTY_POLL, now)).toBeNull();
   });
   it('never gives two options the same id', () => {
     const two = addOption(EMPTY_POLL.options.slice(1));

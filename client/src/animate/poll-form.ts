@@ -27,6 +27,8 @@ export interface PollForm extends MethodForm {
   id: string;
   /** '': a poll of all communities. */
   community: string;
+  /** The project that the whole poll is about; '': none. */
+  project: string;
   title: string;
   text: string;
   options: OptionForm[];
@@ -40,6 +42,7 @@ export interface PollForm extends MethodForm {
 const EMPTY: Omit<PollForm, 'options'> = {
   id: '',
   community: '',
+  project: '',
   title: '',
   text: '',
   ...EMPTY_METHOD,
@@ -85,6 +88,7 @@ export function formOf(poll: Poll): PollForm {
     ...EMPTY,
     id: poll.id,
     community: poll.community ?? '',
+    project: poll.project ?? '',
     title: poll.title,
     text: poll.text,
     ...methodFormOf(method),
@@ -110,13 +114,41 @@ export const copyOf = (poll: Poll, now: number): PollForm => ({
 /** False for an imported budget poll: it has no terms that members could vote by. */
 export const isCopyable = ({ method }: Pick<Poll, 'method'>): boolean =>
   method.kind !== 'budget' || method.terms !== undefined;
+/** The projects that the form names: its own and those of its options. */
+export const projectsOf = (form: PollForm): string[] =>
+  [form.project, ...form.options.map((o) => o.project)].filter((id) => id !== '');
 /** The form without links to these projects: their options stay as words. */
 export const withoutProjects = (form: PollForm, gone: ReadonlySet<string>): PollForm => ({
   ...form,
+  project: gone.has(form.project) ? '' : form.project,
   options: form.options.map((o) => (gone.has(o.project) ? { ...o, project: '' } : o)),
 });
 
-export type PollFault = 'title' | 'options' | 'closesAt' | 'quorum' | MethodFault;
+/** A project that may become an option. */
+export interface Candidate {
+  id: string;
+  title: string;
+  cost: { cents: number; currency: string } | null;
+}
+/** The options a poll may have. */
+const MOST_OPTIONS = 100;
+/** The form with these projects as options, each with its title and its cost; lines without words make room. */
+export function withOptions(form: PollForm, added: readonly Candidate[]): PollForm {
+  const kept = form.options.filter((o) => isVisible(o.label));
+  // The first cost decides the currency, as long as nothing else was typed in one.
+  const priced = form.budget.trim() !== '' || kept.some((o) => o.cost.trim() !== '');
+  const currency = (priced ? undefined : added.find((c) => c.cost)?.cost?.currency) ?? form.currency;
+  const options = added
+    .filter((c) => !kept.some((o) => o.project === c.id))
+    .slice(0, Math.max(0, MOST_OPTIONS - kept.length))
+    .reduce<OptionForm[]>((all, { id, title, cost }) => {
+      const typed = cost?.currency === currency ? typedCents(cost.cents) : '';
+      return addOption(all, { label: cut(title, 200), project: id, cost: typed });
+    }, kept);
+  return { ...form, currency, options };
+}
+
+export type PollFault = 'title' | 'project' | 'options' | 'closesAt' | 'quorum' | MethodFault;
 const filled = (form: PollForm) => form.options.filter((o) => isVisible(o.label));
 
 /** The fields that prevent the poll from being saved. `now`: server's clock, ms since 1970. */
@@ -137,7 +169,7 @@ export function pollArgs(form: PollForm): MutationArgs<'poll.draft'> {
   return {
     id: form.id as PollId,
     community: form.community === '' ? null : (form.community as CommunityId),
-    project: null,
+    project: form.project === '' ? null : (form.project as ProjectId),
     title: form.title.trim(),
     text: form.text.trim(),
     method: methodOf(withoutCosts(form), filled(form)),
@@ -152,6 +184,18 @@ export function pollArgs(form: PollForm): MutationArgs<'poll.draft'> {
     closesAt: new Date(form.closesAt).toISOString(),
   };
 }
+/**
+ * The poll as its ballot would show it, also while its title, quorum or closing time are missing; null while its
+ * options or its method are not complete.
+ */
+export function previewOf(form: PollForm, now: number): Poll | null {
+  const shown = { ...form, quorum: '' };
+  if (faultsOf(shown, now).some((f) => f !== 'title' && f !== 'closesAt')) return null;
+  const at = new Date(now).toISOString();
+  const args = pollArgs({ ...shown, closesAt: Date.parse(form.closesAt) > now ? form.closesAt : at });
+  return { ...args, state: 'draft', opensAt: null, result: null, source: null, createdAt: at };
+}
+
 /** True when nothing worth keeping was typed. */
 export const isBlank = (form: PollForm): boolean =>
-  !isVisible(form.title) && !isVisible(form.text) && filled(form).length === 0;
+  !isVisible(form.title) && !isVisible(form.text) && form.project === '' && filled(form).length === 0;

@@ -2,9 +2,10 @@
 import { useMemo } from 'react';
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { useLive, useRow, useRows } from '../sync/api/live.ts';
+import type { Project } from '@egoejo/shared/projects/model.ts';
+import { useLive, useRow, useRows, useRowsByIds } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
-import { isCopyable } from './poll-form.ts';
+import { isCopyable, projectsOf, type Candidate, type PollForm } from './poll-form.ts';
 
 export interface Animated {
   /** A global animator: every community, and polls of all communities. */
@@ -49,22 +50,45 @@ export function useAnimatedPolls(animated: Animated) {
   }, [polls, animated]);
 }
 
-/** The most projects offered as options. */
-const MOST = 300;
-/** Published projects of a community ('': of all), by title: candidates for a poll's options. */
-export const useCandidates = (community: string) =>
+/** Whether every voter of a poll may see a project: it is published there, for '' in any public community. */
+const fits = (p: Pick<Project, 'status' | 'community'>, community: string, open: ReadonlySet<string>): boolean =>
+  p.status === 'published' && (community === '' ? open.has(p.community) : p.community === community);
+const openOnes = (communities: readonly Community[]): Set<string> =>
+  new Set(communities.filter((c) => c.visibility === 'public').map((c) => c.id));
+
+/** Projects of a community on this device ('': of all) that a poll there may be about, by title. */
+export const useCandidates = (community: string): Candidate[] =>
   useLive(
     async (db) => {
-      const rows = await (
-        community === '' ? db.project.limit(MOST) : db.project.where('community').equals(community).limit(MOST)
-      ).toArray();
+      const open = openOnes(await db.community.toArray());
+      const rows = await (community === ''
+        ? db.project.toArray()
+        : db.project.where('community').equals(community).toArray());
       return rows
-        .filter((p) => p.status === 'published')
+        .filter((p) => fits(p, community, open))
         .sort((a, b) => a.title.localeCompare(b.title))
         .map((p) => ({ id: String(p.id), title: p.title, cost: p.cost }));
     },
     [community],
   ) ?? [];
+
+/** A project that a form names; `fits`: all voters may see it. */
+export interface NamedProject {
+  title: string;
+  fits: boolean;
+}
+export type NamedProjects = ReadonlyMap<string, NamedProject>;
+/** Those projects that the form names and this device has. */
+export function useNamedProjects(form: PollForm): NamedProjects {
+  const rows = useRowsByIds('project', projectsOf(form));
+  const communities = useRows('community');
+  return useMemo(() => {
+    const open = openOnes(communities ?? []);
+    return new Map(
+      [...(rows?.values() ?? [])].map((p) => [p.id, { title: p.title, fits: fits(p, form.community, open) }]),
+    );
+  }, [rows, communities, form.community]);
+}
 
 /** The titles of a community's projects on this device. */
 export const useTitles = (community: string) =>

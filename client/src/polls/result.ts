@@ -56,6 +56,16 @@ function otherOutcome({ outcome }: PollResult): { rule: 'shares' | 'greedy'; cho
   if (outcome.stands === 'shares') return { rule: 'greedy', chosen: new Set(outcome.greedy) };
   return { rule: 'shares', chosen: new Set([...outcome.bought.map((b) => b.option), ...outcome.completed]) };
 }
+/** The part of the ballots that name an option; empty where a ballot gives more than a name. */
+export const partOf = (
+  locale: string,
+  { method }: Pick<Poll, 'method'>,
+  { ballots }: PollResult,
+  votes: number,
+): string =>
+  method.kind === 'choice' && ballots > 0
+    ? new Intl.NumberFormat(locale, { style: 'percent' }).format(votes / ballots)
+    : '';
 /** The total cost of the winners of a budget poll, in cents. */
 export const spentCents = (rows: readonly ResultRow[]): number =>
   rows.reduce((sum, r) => sum + (r.won ? (r.cost ?? 0) : 0), 0);

@@ -3,7 +3,8 @@ import type { BallotContent, Poll, PollResult } from '@egoejo/shared/polls/model
 import type { Translate } from '../i18n/locale.ts';
 import { amount } from '../i18n/when.ts';
 import { pointsOf } from './form.ts';
-import { resultRows, spentCents } from './result.ts';
+import { partOf, resultRows, spentCents } from './result.ts';
+import { reasonsOf, tiesOf } from './why.ts';
 
 type Asked = Pick<Poll, 'method' | 'options'>;
 
@@ -36,7 +37,7 @@ export function spokenBallot(t: Translate, locale: string, poll: Asked, content:
   });
 }
 
-/** The turnout, then each option, best first, with its figure and whether it won. */
+/** The turnout, then each option, best first, with its figure and whether it won, then why. */
 export function spokenResult(
   t: Translate,
   locale: string,
@@ -56,7 +57,6 @@ export function spokenResult(
   return [
     t('polls.result'),
     t('polls.result.ballots', { n: result.ballots }),
-    result.quorumMet ? '' : t('polls.result.noQuorum', { n: poll.quorum ?? 0 }),
     method.kind === 'budget'
       ? t('polls.result.budget', { spent: money(spentCents(rows)), budget: money(method.budget) })
       : '',
@@ -65,9 +65,11 @@ export function spokenResult(
         row.option.label,
         row.won ? t(method.kind === 'budget' ? 'polls.result.selected' : 'polls.result.won') : '',
         figure(row),
+        partOf(locale, poll, result, row.votes),
       ]
         .filter(Boolean)
         .join(', '),
     ),
+    ...[...reasonsOf(poll, result), ...tiesOf(poll, result, locale)].map((why) => t(why.key, why.params)),
   ].filter(Boolean);
 }

@@ -107,6 +107,22 @@ eachDatabase('drafting, opening, cancelling', (database) => {
       await draft(animator, draftOf(community, { options: [...abc, { id: 'd', label: 'd', project: elsewhere }] })),
     ).toEqual({ rejected: 'poll.bad_options', params: { option: 'd' } });
   });
+  it('P1: the project of a poll and of its options is published when it is saved, and still when it opens', async () => {
+    const { animator, community } = await village();
+    const [about, option] = [await addProject(database(), community), await addProject(database(), community)];
+    const status = (project: ProjectId, now: string) =>
+      database().query('update project set status = $2 where id = $1', [project, now]);
+    const args = draftOf(community, { project: about, options: [...abc, { id: 'd', label: 'd', project: option }] });
+    expect(await draft(animator, args)).toEqual({ applied: [] });
+    await status(about, 'withdrawn');
+    expect(await draft(animator, args)).toEqual({ rejected: 'project.unknown' });
+    expect(await open(animator, args.id)).toEqual({ rejected: 'project.unknown' });
+    await status(about, 'published');
+    await status(option, 'withdrawn');
+    expect(await open(animator, args.id)).toEqual({ rejected: 'poll.bad_options', params: { option: 'd' } });
+    await status(option, 'published');
+    expect(await open(animator, args.id)).toEqual({ applied: [] });
+  });
   it('changes neither another member’s draft nor an open poll', async () => {
     const { animator, community } = await village();
     const other = await addMember(database());

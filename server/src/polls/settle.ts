@@ -1,4 +1,5 @@
 import type { CommunityId, MemberId, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import type { PollOption } from '@egoejo/shared/polls/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { memberScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
@@ -17,12 +18,14 @@ interface Head {
   due: boolean;
   closes: Date;
   secret: boolean;
+  project: ProjectId | null;
+  options: PollOption[];
 }
 const headOf = async ({ tx, asOf }: Pick<SettleContext, 'tx' | 'asOf'>, poll: PollId): Promise<Head | undefined> =>
   (
     await tx.query<Head>(
       `select community, author, state, closes_at <= coalesce($2::timestamptz, clock_timestamp()) as due, secret,
-        closes_at as closes
+        closes_at as closes, project, options
         from poll where id = $1 and hidden_at is null`,
       [poll, asOf],
     )
@@ -37,20 +40,25 @@ async function standingTowards(
   return { ...(await standingOf(tx, member, community)), state: head?.state ?? null, own: head?.author === member };
 }
 
-/**
- * Checks a draft's options and projects: an id must not occur twice, and a project must be published where every voter
- * may see it.
- */
+/** Checks a draft's options, their costs and its projects: an id must not occur twice. */
 async function draftFault(tx: Queryable, args: MutationArgs<'poll.draft'>): Promise<Decision | null> {
   const ids = args.options.map((o) => o.id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) return { rejected: 'poll.bad_options', params: { option: twice } };
   const unpriced = args.method.kind === 'budget' ? unpricedOption(args.method, ids) : undefined;
   if (unpriced !== undefined) return { rejected: 'poll.bad_options', params: { option: unpriced } };
-  const named = args.options.flatMap((o) => (o.project === undefined ? [] : [o.project]));
-  const known = await publishedAmong(tx, args.community, [...named, ...(args.project === null ? [] : [args.project])]);
-  if (args.project !== null && !known.has(args.project)) return { rejected: 'project.unknown' };
-  const unknown = args.options.find((o) => o.project !== undefined && !known.has(o.project));
+  return projectFault(tx, args);
+}
+
+/** A poll is about a published project where every voter may see it, or none; so are its options. */
+async function projectFault(
+  tx: Queryable,
+  { community, project, options }: Pick<Head, 'community' | 'project' | 'options'>,
+): Promise<Decision | null> {
+  const named = options.flatMap((o) => (o.project === undefined ? [] : [o.project]));
+  const known = await publishedAmong(tx, community, [...named, ...(project === null ? [] : [project])]);
+  if (project !== null && !known.has(project)) return { rejected: 'project.unknown' };
+  const unknown = options.find((o) => o.project !== undefined && !known.has(o.project));
   return unknown ? { rejected: 'poll.bad_options', params: { option: unknown.id } } : null;
 }
 
@@ -130,6 +138,9 @@ async function settleOpen(ctx: SettleContext, { poll, opensAt }: MutationArgs<'p
   const code = refusalOf(opening, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
   if (code || !head) return { rejected: code ?? 'poll.unknown' };
   if (head.due) return { rejected: 'poll.bad_closing' };
+  // Projects may have been withdrawn since the draft was saved.
+  const fault = await projectFault(ctx.tx, head);
+  if (fault) return fault;
   const at = opensAt === null ? null : new Date(opensAt);
   if (at !== null && !(at.getTime() > 0 && at < head.closes)) return { rejected: 'poll.bad_opening' };
   const key = head.secret ? ((await ctx.ballotKeys.make(poll))?.fingerprint ?? null) : null;

@@ -1,32 +1,22 @@
-import { isVisible } from '@egoejo/shared/platform/texts.ts';
-import { cut } from '@egoejo/shared/platform/cut.ts';
+import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
-import { addOption } from '../poll-form.ts';
-import { typedCents } from '../../platform/amounts.ts';
-import { useCandidates } from '../queries.ts';
+import { addOption, EMPTY_POLL, withOptions } from '../poll-form.ts';
+import type { NamedProjects } from '../queries.ts';
 import type { PollFieldsProps } from './fields-props.ts';
+import { LinkedProject } from './LinkedProject.tsx';
+import { ProjectPicker } from './ProjectPicker.tsx';
 
 /** The options of the poll: written here, or projects of the community. */
-export function OptionsFields({ form, put, error }: PollFieldsProps) {
+export function OptionsFields({ form, put, error, projects }: PollFieldsProps & { projects: NamedProjects }) {
   const t = useT();
-  const candidates = useCandidates(form.community);
-  const taken = new Set(form.options.map((o) => o.project));
-  const rename = (id: string, label: string) =>
-    put({ options: form.options.map((o) => (o.id === id ? { ...o, label } : o)) });
-  const price = (id: string, cost: string) =>
-    put({ options: form.options.map((o) => (o.id === id ? { ...o, cost } : o)) });
-  const addProject = (id: string) => {
-    const found = candidates.find((c) => c.id === id);
-    if (!found) return;
-    const kept = form.options.filter((o) => isVisible(o.label));
-    // The first cost decides the currency, as long as nothing else was typed in one.
-    const priced = form.budget.trim() !== '' || form.options.some((o) => o.cost.trim() !== '');
-    const currency = found.cost && !priced ? found.cost.currency : form.currency;
-    const cost = found.cost && found.cost.currency === currency ? typedCents(found.cost.cents) : '';
-    put({ currency, options: addOption(kept, { label: cut(found.title, 200), project: found.id, cost }) });
+  const [picking, setPicking] = useState(false);
+  const change = (id: string, to: { label?: string; cost?: string; project?: string }) =>
+    put({ options: form.options.map((o) => (o.id === id ? { ...o, ...to } : o)) });
+  const drop = (gone: (o: (typeof form.options)[number]) => boolean) => {
+    const left = form.options.filter((o) => !gone(o));
+    put({ options: left.length > 0 ? left : EMPTY_POLL.options });
   };
   return (
     <fieldset className="flex flex-col gap-2">
@@ -37,7 +27,7 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
             <TextField
               label={t('animate.poll.option', { n: i + 1 })}
               value={o.label}
-              onValue={(v) => rename(o.id, v)}
+              onValue={(label) => change(o.id, { label })}
               maxLength={200}
             />
           </div>
@@ -47,15 +37,20 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
                 label={t('animate.poll.cost', { n: i + 1 })}
                 inputMode="decimal"
                 value={o.cost}
-                onValue={(v) => price(o.id, v)}
+                onValue={(cost) => change(o.id, { cost })}
               />
             </div>
           )}
           <IconButton
             icon="trash"
             label={t('animate.poll.option.remove', { n: i + 1 })}
-            onClick={() => put({ options: form.options.filter((x) => x.id !== o.id) })}
+            onClick={() => drop((x) => x.id === o.id)}
           />
+          {o.project !== '' && (
+            <div className="basis-full">
+              <LinkedProject project={projects.get(o.project)} onDetach={() => change(o.id, { project: '' })} />
+            </div>
+          )}
         </div>
       ))}
       {error('options') && (
@@ -71,17 +66,18 @@ export function OptionsFields({ form, put, error }: PollFieldsProps) {
       <Button variant="plain" icon="plus" onClick={() => put({ options: addOption(form.options) })}>
         {t('animate.poll.option.add')}
       </Button>
-      {candidates.length > 0 && (
-        <Select
-          label={t('animate.poll.option.project')}
-          value=""
-          onValue={addProject}
-          options={[
-            { value: '', label: t('animate.poll.option.choose') },
-            ...candidates.filter((c) => !taken.has(c.id)).map((c) => ({ value: c.id, label: c.title })),
-          ]}
-        />
-      )}
+      <Button variant="plain" icon="project" onClick={() => setPicking(true)}>
+        {t('animate.poll.option.project')}
+      </Button>
+      <ProjectPicker
+        open={picking}
+        onClose={() => setPicking(false)}
+        title={t('animate.poll.option.project')}
+        community={form.community}
+        chosen={new Set(form.options.map((o) => o.project))}
+        onChoose={(added) => put(withOptions(form, added))}
+        onDrop={(project) => drop((o) => o.project === project)}
+      />
     </fieldset>
   );
 }

@@ -13,6 +13,7 @@ import { useNow } from '../../ui/clock.ts';
 import { PollClock } from '../../ui/PollClock.tsx';
 import { DateTime } from '../../ui/times.tsx';
 import { Reason } from '../../ui/Reason.tsx';
+import { BallotPreview } from './BallotPreview.tsx';
 import { SchedulePoll } from './SchedulePoll.tsx';
 import { ExtendPoll } from './ExtendPoll.tsx';
 
@@ -20,6 +21,7 @@ import { ExtendPoll } from './ExtendPoll.tsx';
 export function PollCard({ poll, onEdit, onCopy }: { poll: Poll; onEdit?: () => void; onCopy: () => void }) {
   const t = useT();
   const [scheduling, setScheduling] = useState(false);
+  const [previewing, setPreviewing] = useState(false);
   const open = async () => {
     const queued = await mutate('poll.open', { poll: poll.id, opensAt: null }, poll.title);
     toastQueued(queued);
@@ -42,6 +44,10 @@ export function PollCard({ poll, onEdit, onCopy }: { poll: Poll; onEdit?: () => 
             <Button variant="quiet" icon="clock" onClick={() => setScheduling(true)}>
               {t('animate.poll.schedule')}
             </Button>
+            <Button variant="quiet" icon="eye" onClick={() => setPreviewing(true)}>
+              {t('animate.poll.preview')}
+            </Button>
+            <BallotPreview poll={poll} open={previewing} onClose={() => setPreviewing(false)} />
             <SchedulePoll poll={poll} open={scheduling} onClose={() => setScheduling(false)} />
           </>
         )}

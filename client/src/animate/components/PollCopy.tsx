@@ -1,16 +1,13 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { useRowsByIds } from '../../sync/api/live.ts';
 import { now } from '../../ui/clock.ts';
-import { copyOf, withoutProjects } from '../poll-form.ts';
+import { copyOf, formOf, projectsOf, withoutProjects } from '../poll-form.ts';
 import type { Animated } from '../queries.ts';
 import { PollEditor } from './PollEditor.tsx';
 
 /** The form of a new poll, filled in from another. Projects withdrawn since stay in it as mere words. */
 export function PollCopy({ animated, poll, onDone }: { animated: Animated; poll: Poll; onDone: () => void }) {
-  const projects = useRowsByIds(
-    'project',
-    poll.options.flatMap((o) => (o.project === undefined ? [] : [o.project])),
-  );
+  const projects = useRowsByIds('project', projectsOf(formOf(poll)));
   if (!projects) return null;
   const gone = new Set<string>([...projects.values()].filter((p) => p.status !== 'published').map((p) => p.id));
   return (

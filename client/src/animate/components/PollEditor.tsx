@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
+import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { toastAct } from '../../activity/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
@@ -15,13 +16,16 @@ import {
   faultsOf,
   isBlank,
   pollArgs,
+  previewOf,
   type PollFault,
   type PollForm,
 } from '../poll-form.ts';
-import type { Animated } from '../queries.ts';
+import { useNamedProjects, type Animated } from '../queries.ts';
+import { BallotPreview } from './BallotPreview.tsx';
 import { PollFields } from './PollFields.tsx';
 
 const faultWords = {
+  project: 'animate.poll.project.gone',
   title: 'animate.poll.title.missing',
   options: 'animate.poll.options.missing',
   closesAt: 'animate.poll.closes.bad',
@@ -56,13 +60,16 @@ export function PollEditor({
     first,
   );
   const form = completed(kept);
+  const projects = useNamedProjects(form);
   const [faults, setFaults] = useState<PollFault[]>([]);
+  const [preview, setPreview] = useState<Poll | 'incomplete' | null>(null);
   const { queue, busy, failed } = useQueueing();
   useDirtyForm(loaded && !isBlank(form));
   if (!loaded) return null;
   const save = async (event: FormEvent) => {
     event.preventDefault();
     const wrong = faultsOf(form, now());
+    if ([...projects.values()].some((p) => !p.fits)) wrong.push('project');
     setFaults(wrong);
     if (wrong.length > 0) return;
     const key = await queue('poll.draft', pollArgs(changed(form, {})), form.title.trim());
@@ -80,13 +87,29 @@ export function PollEditor({
       {copied && <Notice icon="list">{t('animate.poll.copied')}</Notice>}
       <PollFields
         form={form}
-        put={(change) => setForm(changed(form, change))}
+        put={(change) => {
+          setPreview(null);
+          setForm(changed(form, change));
+        }}
         error={(f) => (faults.includes(f) ? t(faultWords[f]) : undefined)}
         animated={animated}
+        projects={projects}
       />
       {faults.length > 0 && <ErrorNote what={t('animate.poll.faults')} safe={t('animate.poll.kept')} />}
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('animate.poll.kept')} />}
       <Notice icon="edit">{t('animate.poll.frozen')}</Notice>
+      <Button
+        variant="quiet"
+        icon="eye"
+        block
+        onClick={() => setPreview(previewOf(changed(form, {}), now()) ?? 'incomplete')}
+      >
+        {t('animate.poll.preview')}
+      </Button>
+      {preview === 'incomplete' && <Notice icon="warning">{t('animate.poll.preview.incomplete')}</Notice>}
+      {preview !== null && preview !== 'incomplete' && (
+        <BallotPreview poll={preview} open onClose={() => setPreview(null)} />
+      )}
       <Button type="submit" block busy={busy}>
         {t('animate.poll.save')}
       </Button>

@@ -4,13 +4,20 @@ import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
 import { TimeField } from '../../ui/TimeField.tsx';
-import type { Animated } from '../queries.ts';
+import type { Animated, NamedProjects } from '../queries.ts';
 import type { PollFieldsProps } from './fields-props.ts';
 import { MethodFields } from './MethodFields.tsx';
 import { OptionsFields } from './OptionsFields.tsx';
+import { ProjectOfForm } from './ProjectOfForm.tsx';
 
 /** All fields of a poll’s draft. */
-export function PollFields({ form, put, error, animated }: PollFieldsProps & { animated: Animated }) {
+export function PollFields({
+  form,
+  put,
+  error,
+  animated,
+  projects,
+}: PollFieldsProps & { animated: Animated; projects: NamedProjects }) {
   const t = useT();
   const where = [
     ...(animated.whole ? [{ value: '', label: t('animate.poll.everywhere') }] : []),
@@ -38,8 +45,9 @@ export function PollFields({ form, put, error, animated }: PollFieldsProps & { a
         maxLength={TEXT.text}
         rows={4}
       />
+      <ProjectOfForm form={form} put={put} projects={projects} />
       <MethodFields form={form} put={put} error={error} />
-      <OptionsFields form={form} put={put} error={error} />
+      <OptionsFields form={form} put={put} error={error} projects={projects} />
       {form.community !== '' && (
         <Switch
           label={t('animate.poll.openToAll')}

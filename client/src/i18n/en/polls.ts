@@ -110,17 +110,32 @@ export default {
   'polls.poster.qr': 'QR code of the page of the poll “{title}”',
   'polls.poster.how': 'All figures, and the ballots for a recount, are on the page of the poll.',
   'polls.poster.why.choice': 'The most votes: {n, number} of {of, plural, one {# ballot} other {# ballots}}.',
-  'polls.poster.why.quadratic':
-    'The most votes: {n, number}. Several votes of one ballot cost their square: two cost 4, three 9.',
   'polls.poster.why.judgment':
     'The best majority grade, “{grade}”: at least half of the ballots give this one or better.',
-  'polls.poster.why.tie': 'Between equal grades, the middle grades are removed one by one until one option is ahead.',
   'polls.poster.why.shares':
     'Equal shares: every ballot had the same share of the budget, and a project is selected when the shares of its supporters pay for it.',
   'polls.poster.why.greedy':
     'Number of votes: from the most to the least supported project, skipping what no longer fitted.',
   'polls.poster.why.noSkip': 'Number of votes: from the most supported project to the first that no longer fitted.',
   'polls.poster.why.rule': 'Rule of the imported file: {rule}.',
+  'polls.why.one': 'Each ballot names one option. Each percentage is the part of the ballots counted that name it.',
+  'polls.why.several':
+    'Each ballot names up to {max, number} options. Each percentage is the part of the ballots counted that name the option: together, they may exceed 100%.',
+  'polls.why.quadratic':
+    'Each ballot had {credits, plural, one {# credit} other {# credits}}: one vote for an option costs 1, two cost 4, three 9, always the square. Votes are added up, not credits.',
+  'polls.why.unit': '{n, plural, one {A credit cost # grain.} other {A credit cost # grains.}}',
+  'polls.why.quorum': 'Quorum of {n, number} reached: {of, plural, one {# ballot} other {# ballots}}.',
+  'polls.why.most': 'The most votes: {n, number}.',
+  'polls.why.same': 'Tied, {n, number} each: {names}.',
+  'polls.why.together': 'No rule decides between them: they are ahead together.',
+  'polls.why.apart':
+    'Same majority grade: {names}. Their grades in the middle are removed one by one, {n, plural, one {# time} other {# times}}: then “{a}” is left for {first}, “{b}” for {second}.',
+  'polls.why.alike': '{names} received exactly the same grades: they are first together.',
+  'polls.why.order':
+    'In a tie, the project that more ballots support goes first, then the cheaper one, then the first by identifier in the files.',
+  'polls.why.file': 'In a tie, the project that is higher in the imported file goes first.',
+  'polls.why.preferredTie': 'As many ballots on both sides: the number of votes decides.',
+  'polls.gone': 'Withdrawn since the opening: {names}. The ballot itself no longer changes.',
   'polls.receipt.save': 'Save the receipt as a picture',
   'polls.receipt.saved': 'Receipt saved.',
   'polls.receipt.failed': 'This device cannot draw the receipt.',

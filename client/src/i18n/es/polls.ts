@@ -113,16 +113,32 @@ export default {
   'polls.poster.how': 'Todas las cifras, y las papeletas para volver a contar, están en la página de la votación.',
   'polls.poster.why.choice':
     'La opción con más votos: {n, number} de {of, plural, one {# papeleta} other {# papeletas}}.',
-  'polls.poster.why.quadratic':
-    'La opción con más votos: {n, number}. Varios votos de una misma papeleta cuestan su cuadrado: dos cuestan 4, tres 9.',
   'polls.poster.why.judgment':
     'La mejor calificación mayoritaria, “{grade}”: al menos la mitad de las papeletas da esta o una mejor.',
-  'polls.poster.why.tie': 'Con la misma calificación, se quitan una a una las del medio hasta desempatar.',
   'polls.poster.why.shares':
     'Partes iguales: cada papeleta tenía la misma parte del presupuesto, y un proyecto es elegido cuando lo pagan las partes de quienes lo apoyan.',
   'polls.poster.why.greedy': 'Número de votos: del proyecto con más apoyo al de menos, saltando lo que ya no cabía.',
   'polls.poster.why.noSkip': 'Número de votos: desde el proyecto con más apoyo hasta el primero que ya no cabía.',
   'polls.poster.why.rule': 'Regla del archivo importado: {rule}.',
+  'polls.why.one':
+    'Cada papeleta nombra una sola opción. Cada porcentaje es la parte de las papeletas contadas que la nombran.',
+  'polls.why.several':
+    'Cada papeleta nombra hasta {max, number} opciones. Cada porcentaje es la parte de las papeletas contadas que nombran la opción: juntos, pueden superar el 100 %.',
+  'polls.why.quadratic':
+    'Cada papeleta tenía {credits, plural, one {# crédito} other {# créditos}}: un voto por una opción cuesta 1, dos 4, tres 9, siempre el cuadrado. Se suman los votos, no los créditos.',
+  'polls.why.unit': '{n, plural, one {Un crédito costaba # grano.} other {Un crédito costaba # granos.}}',
+  'polls.why.quorum': 'Quórum de {n, number} alcanzado: {of, plural, one {# papeleta} other {# papeletas}}.',
+  'polls.why.most': 'Más votos: {n, number}.',
+  'polls.why.same': 'Empate, {n, number} cada opción: {names}.',
+  'polls.why.together': 'Ninguna regla los desempata: van en cabeza juntos.',
+  'polls.why.apart':
+    'Misma calificación mayoritaria: {names}. Sus calificaciones del medio se quitan una a una, {n, plural, one {# vez} other {# veces}}: queda entonces “{a}” para {first}, “{b}” para {second}.',
+  'polls.why.alike': '{names} recibieron exactamente las mismas calificaciones: van primeros juntos.',
+  'polls.why.order':
+    'En caso de empate pasa primero el proyecto que apoyan más papeletas, luego el más barato, luego el primero por identificador.',
+  'polls.why.file': 'En caso de empate pasa primero el proyecto que está más arriba en el archivo importado.',
+  'polls.why.preferredTie': 'Tantas papeletas de un lado como del otro: decide el número de votos.',
+  'polls.gone': 'Retirado desde la apertura: {names}. La papeleta ya no cambia.',
   'polls.receipt.save': 'Guardar el comprobante como imagen',
   'polls.receipt.saved': 'Comprobante guardado.',
   'polls.receipt.failed': 'Este dispositivo no puede dibujar el comprobante.',

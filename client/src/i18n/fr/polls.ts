@@ -112,17 +112,33 @@ export default {
   'polls.poster.qr': 'Code QR de la page du vote « {title} »',
   'polls.poster.how': 'Tous les chiffres, et les bulletins pour recompter, sont sur la page du vote.',
   'polls.poster.why.choice': 'Le plus de voix : {n, number} sur {of, plural, one {# bulletin} other {# bulletins}}.',
-  'polls.poster.why.quadratic':
-    'Le plus de voix : {n, number}. Plusieurs voix d’un même bulletin coûtent leur carré : deux coûtent 4, trois 9.',
   'polls.poster.why.judgment':
     'La meilleure mention majoritaire, « {grade} » : au moins la moitié des bulletins donne celle-ci ou mieux.',
-  'polls.poster.why.tie': 'À mention égale, les mentions du milieu sont retirées une à une jusqu’à départager.',
   'polls.poster.why.shares':
     'Parts égales : chaque bulletin avait la même part du budget, et un projet est retenu quand les parts de ceux qui le soutiennent le paient.',
   'polls.poster.why.greedy':
     'Nombre de voix : du projet le plus soutenu au moins soutenu, en sautant ce qui n’entrait plus.',
   'polls.poster.why.noSkip': 'Nombre de voix : du projet le plus soutenu jusqu’au premier qui n’entrait plus.',
   'polls.poster.why.rule': 'Règle du fichier importé : {rule}.',
+  'polls.why.one':
+    'Chaque bulletin nomme un seul choix. Chaque pourcentage est la part des bulletins dépouillés qui le nomment.',
+  'polls.why.several':
+    'Chaque bulletin nomme jusqu’à {max, number} choix. Chaque pourcentage est la part des bulletins dépouillés qui nomment le choix : ensemble, ils peuvent dépasser 100 %.',
+  'polls.why.quadratic':
+    'Chaque bulletin avait {credits, plural, one {# crédit} other {# crédits}} : une voix pour un choix en coûte 1, deux 4, trois 9, toujours le carré. On additionne les voix, pas les crédits.',
+  'polls.why.unit': '{n, plural, one {Un crédit coûtait # grain.} other {Un crédit coûtait # grains.}}',
+  'polls.why.quorum': 'Quorum de {n, number} atteint : {of, plural, one {# bulletin} other {# bulletins}}.',
+  'polls.why.most': 'Le plus de voix : {n, number}.',
+  'polls.why.same': 'À égalité, {n, number} chacun : {names}.',
+  'polls.why.together': 'Aucune règle ne les départage : ils sont en tête ensemble.',
+  'polls.why.apart':
+    'Même mention majoritaire : {names}. Leurs mentions du milieu sont retirées une à une, {n, plural, one {# fois} other {# fois}} : reste alors « {a} » pour {first}, « {b} » pour {second}.',
+  'polls.why.alike': '{names} ont reçu exactement les mêmes mentions : ils sont premiers ensemble.',
+  'polls.why.order':
+    'À égalité passe d’abord le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant dans les fichiers.',
+  'polls.why.file': 'À égalité passe d’abord le projet placé plus haut dans le fichier importé.',
+  'polls.why.preferredTie': 'Autant de bulletins des deux côtés : le nombre de voix l’emporte.',
+  'polls.gone': 'Retiré depuis l’ouverture : {names}. Le bulletin, lui, ne change plus.',
   'polls.receipt.save': 'Enregistrer le reçu en image',
   'polls.receipt.saved': 'Reçu enregistré.',
   'polls.receipt.failed': 'Cet appareil ne peut pas dessiner le reçu.',

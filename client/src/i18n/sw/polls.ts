@@ -115,18 +115,33 @@ export default {
   'polls.poster.how': 'Takwimu zote, na karatasi za kura za kuhesabu upya, ziko kwenye ukurasa wa kura.',
   'polls.poster.why.choice':
     'Kura nyingi zaidi: {n, number} kati ya {of, plural, one {karatasi ya kura #} other {karatasi za kura #}}.',
-  'polls.poster.why.quadratic':
-    'Kura nyingi zaidi: {n, number}. Kura kadhaa za karatasi moja hugharimu mraba wake: mbili hugharimu 4, tatu 9.',
   'polls.poster.why.judgment':
     'Daraja bora la wengi, “{grade}”: angalau nusu ya karatasi za kura zinatoa hili au bora zaidi.',
-  'polls.poster.why.tie':
-    'Madaraja yakilingana, madaraja ya katikati huondolewa moja moja hadi chaguo moja litangulie.',
   'polls.poster.why.shares':
     'Mafungu sawa: kila karatasi ya kura ilikuwa na fungu sawa la bajeti, na mradi huchaguliwa mafungu ya wanaouunga mkono yanapotosha kuulipia.',
   'polls.poster.why.greedy':
     'Idadi ya kura: kutoka mradi unaoungwa mkono zaidi hadi ule wa chini kabisa, kwa kuruka ambayo haikutosha tena.',
   'polls.poster.why.noSkip': 'Idadi ya kura: kutoka mradi unaoungwa mkono zaidi hadi wa kwanza ambao haukutosha tena.',
   'polls.poster.why.rule': 'Kanuni ya faili iliyoletwa: {rule}.',
+  'polls.why.one':
+    'Kila karatasi ya kura inataja chaguo moja. Kila asilimia ni sehemu ya karatasi za kura zilizohesabiwa zinazolitaja.',
+  'polls.why.several':
+    'Kila karatasi ya kura inataja hadi machaguo {max, number}. Kila asilimia ni sehemu ya karatasi za kura zilizohesabiwa zinazotaja chaguo hilo: kwa pamoja zinaweza kupita 100%.',
+  'polls.why.quadratic':
+    'Kila karatasi ya kura ilikuwa na krediti {credits, number}: kura moja kwa chaguo hugharimu 1, mbili 4, tatu 9, daima mraba. Zinajumlishwa kura, si krediti.',
+  'polls.why.unit': 'Krediti moja iligharimu mbegu {n, number}.',
+  'polls.why.quorum': 'Akidi ya {n, number} imefikiwa: karatasi za kura {of, number}.',
+  'polls.why.most': 'Kura nyingi zaidi: {n, number}.',
+  'polls.why.same': 'Sare, {n, number} kila moja: {names}.',
+  'polls.why.together': 'Hakuna kanuni ya kuwatenganisha: wanaongoza pamoja.',
+  'polls.why.apart':
+    'Daraja la wengi lilelile: {names}. Kila moja huondolewa daraja la katikati, mara {n, number}: la {first} linakuwa “{a}”, la {second} “{b}”.',
+  'polls.why.alike': '{names} zilipata madaraja yaleyale kabisa: ni za kwanza pamoja.',
+  'polls.why.order':
+    'Kukiwa na sare, hutangulia mradi unaoungwa mkono na karatasi nyingi zaidi, kisha wa bei nafuu, kisha wa kwanza kwa kitambulisho.',
+  'polls.why.file': 'Kukiwa na sare, hutangulia mradi ulio juu zaidi katika faili iliyoletwa.',
+  'polls.why.preferredTie': 'Karatasi za kura ni sawa pande zote mbili: idadi ya kura ndiyo inayoamua.',
+  'polls.gone': 'Umeondolewa tangu kufunguliwa: {names}. Karatasi ya kura haibadiliki tena.',
   'polls.receipt.save': 'Hifadhi risiti kama picha',
   'polls.receipt.saved': 'Risiti imehifadhiwa.',
   'polls.receipt.failed': 'Kifaa hiki hakiwezi kuchora risiti.',

@@ -106,17 +106,33 @@ export default {
   'polls.poster.qr': 'Kod QR bu xëtu wote «{title}»',
   'polls.poster.how': 'Lim yépp, ak kayitu wote yi ngir limaat, ñu ngi ci xëtu wote bi.',
   'polls.poster.why.choice': 'Moo gën a am baat: {n, number} ci {of, number} kayitu wote.',
-  'polls.poster.why.quadratic':
-    'Moo gën a am baat: {n, number}. Baat yu bari ci benn kayit, seen kaare lañuy laaj: ñaar 4, ñett 9.',
   'polls.poster.why.judgment':
     'Moo am notu ñi ëpp bi gën, «{grade}»: lu mu néew néew genn-wàllu kayit yi bii lañu joxe walla lu ko gën.',
-  'polls.poster.why.tie': 'Su not yi yemee, dañuy dindi not yi ci digg bi benn-benn ba kenn jiitu.',
   'polls.poster.why.shares':
     'Wàll yu yem: kayit bu nekk benn wàll la am ci bidse bi, te sémb dañu koy tànn su wàlli ñi koy jàppale mënee fay njëgam.',
   'polls.poster.why.greedy':
     'Limu baat yi: tàmbali ci sémb wi ñu gën a jàppale ba ci wi ñu gën a néewal, ñuy tëb li xajul.',
   'polls.poster.why.noSkip': 'Limu baat yi: tàmbali ci sémb wi ñu gën a jàppale ba ci wi njëkk a ñàkk a xaj.',
   'polls.poster.why.rule': 'Sàrtu fisiye bi ñu dugal: {rule}.',
+  'polls.why.one':
+    'Kayitu wote bu nekk benn tànneef lay wax. Pursàntaas bu nekk mooy wàllu kayit yi ñu lim te ñu wax ko.',
+  'polls.why.several':
+    'Kayitu wote bu nekk mën na wax ba {max, number} tànneef. Pursàntaas bu nekk mooy wàllu kayit yi ñu lim te ñu wax tànneef bi: bu ñu leen boolee, mën nañu weesu 100 %.',
+  'polls.why.quadratic':
+    'Kayitu wote bu nekk amoon na {credits, number} kredi: benn baat 1 lay jar, ñaar 4, ñett 9, saa su nekk kaare bi. Baat yi lañuy boole, du kredi yi.',
+  'polls.why.unit': 'Benn kredi {n, number} fepp la jaroon.',
+  'polls.why.quorum': 'Korom {n, number} mat na: {of, number} kayitu wote.',
+  'polls.why.most': 'Baat yu ëpp: {n, number}.',
+  'polls.why.same': 'Yem nañu, {n, number} bu nekk: {names}.',
+  'polls.why.together': 'Amul sàrt bu leen di teqale: ñoo jiitu ñoom ñépp.',
+  'polls.why.apart':
+    'Benn notu ñi ëpp: {names}. Dañuy dindi ci bu nekk not bi ci digg bi, {n, number} yoon: bu {first} mooy «{a}», bu {second} «{b}».',
+  'polls.why.alike': '{names} ñoo am benn not yi: ñoo jiitu ñoom ñépp.',
+  'polls.why.order':
+    'Su ñu yemee, sémb wi gëna bare kayitu wote mooy jiitu, ginnaaw loolu wi gëna yomb njëg, ginnaaw loolu wi jëkk ci màndarga.',
+  'polls.why.file': 'Su ñu yemee, sémb wi gëna kawe ci fiise bi mooy jiitu.',
+  'polls.why.preferredTie': 'Kayit yi yem nañu ci ñaari wet yi: limu baat yi mooy dogal.',
+  'polls.gone': 'Dindi nañu ko bi wote bi ubbee ba leegi: {names}. Kayitu wote bi nag du soppeeku.',
   'polls.receipt.save': 'Denc firnde bi ni nataal',
   'polls.receipt.saved': 'Denc nañu firnde bi.',
   'polls.receipt.failed': 'Aparey bi mënul rëdd firnde bi.',

@@ -1,21 +1,17 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Ballot, BallotContent, Poll } from '@egoejo/shared/polls/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
 import { useFlag, usePurse } from '../../saka/model.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
-import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { faultOf, priceOf, sameBallot, startingBallot, tidyBallot } from '../form.ts';
 import { newNonce } from '../nonce.ts';
 import { useOwnContent } from '../queries.ts';
-import { spokenBallot } from '../spoken.ts';
-import { BallotFields } from './BallotFields.tsx';
-import { BallotSums } from './BallotSums.tsx';
-import { ListenToPoll } from './ListenToPoll.tsx';
+import { BallotPaper } from './BallotPaper.tsx';
 import { VoteReceipt, VoteState } from './VoteState.tsx';
 
 /** Withdrawing the ballot, after one confirmation: all its grains come back (P4). */
@@ -59,13 +55,9 @@ function useFocusAfterWithdrawal(cast: boolean) {
   return vote;
 }
 
-/**
- * The ballot form, saved at each change. What it costs, the button and the state of the vote stay in sight at the
- * bottom of the screen, unless the text is so large that they would take half of it.
- */
+/** The ballot form, saved at each change, with the button that votes and the state of the vote. */
 export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) {
   const t = useT();
-  const locale = useLocale();
   const purse = usePurse();
   const grainsOn = useFlag('SAKA_VOTE_ENABLED');
   const [draft, setDraft, clear, loaded] = useDraft<BallotContent | null>(`ballot:${poll.id}`, null);
@@ -74,7 +66,6 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
   const content = startingBallot(poll.method, draft, own);
   const changed = content !== null && (own === null || !sameBallot(content, own));
   useDirtyForm(draft !== null && changed);
-  const bar = useKeptFocus();
   const voteButton = useFocusAfterWithdrawal(cast !== null);
   if (!loaded || content === null || purse === undefined) return null;
   const price = priceOf(poll.method, content, purse?.free ?? 0, cast);
@@ -97,38 +88,27 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
   const paused = poll.method.kind === 'quadratic' && poll.method.unit > 0 && !grainsOn;
   return (
     <>
-      <div data-page-bar="ballot" className="@container flex flex-col gap-3">
-        <ListenToPoll poll={poll} cast={cast} choices={() => spokenBallot(t, locale, poll, content)} />
-        <BallotFields poll={poll} content={content} price={price} onContent={put} />
-        <div
-          ref={bar}
-          className="bottom-[var(--thumb-bar)] z-10 flex flex-col gap-2 border-y border-line bg-paper py-2 @min-[11rem]:sticky @min-[11rem]:-mx-4 @min-[11rem]:px-4 rail:bottom-0"
-        >
-          <BallotSums poll={poll} content={content} price={price} />
-          {failed !== null && (
-            <ErrorNote
-              what={errorText(failed)}
-              {...(failed.code !== 'poll.empty_ballot' && { safe: t('polls.safe') })}
-            />
-          )}
-          {paused ? (
-            <Notice icon="clock">{t('polls.paused')}</Notice>
-          ) : (
-            <Button
-              ref={voteButton}
-              data-focus-home
-              block
-              icon="vote"
-              busy={busy}
-              disabled={!changed}
-              onClick={() => void vote()}
-            >
-              {cast === null ? t('polls.vote') : t('polls.change')}
-            </Button>
-          )}
-          <VoteState poll={poll} cast={cast} />
-        </div>
-      </div>
+      <BallotPaper poll={poll} cast={cast} content={content} price={price} onContent={put}>
+        {failed !== null && (
+          <ErrorNote what={errorText(failed)} {...(failed.code !== 'poll.empty_ballot' && { safe: t('polls.safe') })} />
+        )}
+        {paused ? (
+          <Notice icon="clock">{t('polls.paused')}</Notice>
+        ) : (
+          <Button
+            ref={voteButton}
+            data-focus-home
+            block
+            icon="vote"
+            busy={busy}
+            disabled={!changed}
+            onClick={() => void vote()}
+          >
+            {cast === null ? t('polls.vote') : t('polls.change')}
+          </Button>
+        )}
+        <VoteState poll={poll} cast={cast} />
+      </BallotPaper>
       {cast !== null && <Withdraw poll={poll} cast={cast} onDone={clear} />}
       <VoteReceipt poll={poll} cast={cast} />
     </>

@@ -41,6 +41,7 @@ function Payments({ poll, method, outcome }: OutcomeProps) {
           </li>
         ))}
       </ol>
+      <p className="max-w-prose text-soft">{t('polls.why.order')}</p>
     </details>
   );
 }

@@ -22,7 +22,7 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
   const t = useT();
   const locale = useLocale();
   const community = useRow('community', poll.community);
-  const { winners, others, left, why } = posterOf(poll, result);
+  const { winners, others, left, why } = posterOf(poll, result, locale);
   const url = new URL(`/votes/${poll.id}`, location.origin).href;
   const closed = day(locale, Date.parse(poll.closesAt));
   const { method } = poll;

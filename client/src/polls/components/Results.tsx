@@ -14,7 +14,8 @@ import { SearchField } from '../../ui/SearchField.tsx';
 import { FilterChips } from '../../ui/Tabs.tsx';
 import { saveBallots } from '../export.ts';
 import { spokenResult } from '../spoken.ts';
-import { matching, resultRows, spentCents, type ResultRow } from '../result.ts';
+import { matching, partOf, resultRows, spentCents, type ResultRow } from '../result.ts';
+import { reasonsOf, tiesOf } from '../why.ts';
 import { BudgetOutcome } from './BudgetOutcome.tsx';
 import { JudgmentResults } from './JudgmentResults.tsx';
 import { ListenToPoll } from './ListenToPoll.tsx';
@@ -95,7 +96,7 @@ export function Results({ poll, result, cast }: { poll: Poll; result: PollResult
       <ListenToPoll poll={poll} cast={cast} choices={() => spokenResult(t, locale, poll, result)} />
       <p className="text-small text-soft">{t('polls.result.ballots', { n: result.ballots })}</p>
       {many && files}
-      {!result.quorumMet && <Notice icon="warning">{t('polls.result.noQuorum', { n: poll.quorum ?? 0 })}</Notice>}
+      <Why poll={poll} result={result} />
       {method.kind === 'judgment' ? (
         <JudgmentResults poll={poll} method={method} result={result} />
       ) : (
@@ -106,6 +107,26 @@ export function Results({ poll, result, cast }: { poll: Poll; result: PollResult
       )}
       {!many && files}
     </Section>
+  );
+}
+
+/** How the result came about, and ties; majority judgment and budgets tell the first part beside their figures. */
+function Why({ poll, result }: { poll: Poll; result: PollResult }) {
+  const t = useT();
+  const locale = useLocale();
+  const all = poll.method.kind === 'choice' || poll.method.kind === 'quadratic';
+  const why = reasonsOf(poll, result).filter(({ key }) => all || key === 'polls.why.quorum');
+  return (
+    <>
+      {!result.quorumMet && <Notice icon="warning">{t('polls.result.noQuorum', { n: poll.quorum ?? 0 })}</Notice>}
+      {[...why, ...tiesOf(poll, result, locale)]
+        .filter(({ key }) => key !== 'polls.result.noQuorum')
+        .map(({ key, params }) => (
+          <p key={key} className="max-w-prose text-small">
+            {t(key, params)}
+          </p>
+        ))}
+    </>
   );
 }
 
@@ -149,7 +170,12 @@ function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
           {t('polls.result.noneFound')}
         </p>
       ) : (
-        <ResultTable rows={shown} budget={budget} scored={rows.some((r) => r.score !== null)} />
+        <ResultTable
+          rows={shown}
+          part={(r) => partOf(locale, poll, result, r.votes)}
+          budget={budget}
+          scored={rows.some((r) => r.score !== null)}
+        />
       )}
     </>
   );
@@ -158,10 +184,12 @@ function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
 /** One table for everyone, with bars for sighted readers. */
 function ResultTable({
   rows,
+  part,
   budget,
   scored,
 }: {
   rows: readonly ResultRow[];
+  part: (row: ResultRow) => string;
   budget: Extract<PollMethod, { kind: 'budget' }> | null;
   scored: boolean;
 }) {
@@ -203,6 +231,7 @@ function ResultTable({
             )}
             <td className="num border-t border-line py-2.5 pe-[min(0.875rem,14px)] text-end align-top font-strong">
               {t('ui.number', { n: r.score ?? r.votes })}
+              <span className="block text-tiny font-normal text-soft">{part(r)}</span>
             </td>
           </tr>
         ))}

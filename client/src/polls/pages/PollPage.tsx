@@ -11,7 +11,10 @@ import { VoteState } from '../components/VoteState.tsx';
 import { MissingPoll } from '../components/MissingPoll.tsx';
 import { Extended } from '../components/Extended.tsx';
 import { PollFacts } from '../components/PollFacts.tsx';
+import { GoneProjects } from '../components/GoneProjects.tsx';
 import { NextStep } from '../components/NextStep.tsx';
+
+const place = '-my-2 inline-flex min-h-11 items-center self-start text-small font-strong text-leaf';
 
 /** The page of the poll whose id is in the address. */
 export function PollPage() {
@@ -25,6 +28,7 @@ export function PollView({ id }: { id: string }) {
   const poll = useRow('poll', id);
   const cast = useRow('ballot', id);
   const community = useRow('community', poll?.community);
+  const project = useRow('project', poll?.project);
   const hidden = useSanction(id)?.hidden === true;
   useEffect(() => {
     if (poll?.community) void followCommunity(poll.community);
@@ -48,15 +52,17 @@ export function PollView({ id }: { id: string }) {
       <PollFacts poll={poll} />
       <Extended poll={poll} />
       {poll.text && <p className="max-w-prose whitespace-pre-line">{typeset(poll.text)}</p>}
+      {project && (
+        <Link to="/projets/$id" params={{ id: project.id }} className={place}>
+          {t('polls.option.project', { label: project.title })}
+        </Link>
+      )}
       {community && (
-        <Link
-          to="/communautes/$id"
-          params={{ id: community.id }}
-          className="-my-2 inline-flex min-h-11 items-center self-start text-small font-strong text-leaf"
-        >
+        <Link to="/communautes/$id" params={{ id: community.id }} className={place}>
           {typeset(community.name)}
         </Link>
       )}
+      <GoneProjects poll={poll} />
       {hidden ? <VoteState poll={poll} cast={cast} /> : <NextStep poll={poll} cast={cast} />}
       {poll.state !== 'draft' && !hidden && (
         <>

@@ -7,7 +7,7 @@ import { PollClock } from '../../ui/PollClock.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { usePollsOf } from '../queries.ts';
 
-/** The polls in which the project is an option. */
+/** The polls about the project, and those in which it is an option. */
 export function PollsOfProject({ id }: { id: string }) {
   const t = useT();
   const polls = usePollsOf(id);

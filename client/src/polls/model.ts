@@ -1,0 +1,3 @@
+/** What other features may do with ballots. */
+export { BallotPaper } from './components/BallotPaper.tsx';
+export { emptyBallot, faultOf, priceOf } from './form.ts';
