@@ -2,6 +2,7 @@
  * Why a result is as it is, in sentences that a reader can check against its figures: how ballots count, who won and
  * why, who tied and what decided between them. Pure.
  */
+import { toldApart } from '@egoejo/shared/polls/judgment.ts';
 import type { Poll, PollResult } from '@egoejo/shared/polls/model.ts';
 
 /** A sentence of the catalogue. */
@@ -107,37 +108,20 @@ function judgmentTies(poll: Asked, grades: readonly string[], result: PollResult
   const second = tied[winners.length];
   const ties: Reason[] = [];
   if (winners.length > 1) ties.push({ key: 'polls.why.alike', params: { names: named(winners, poll, locale) } });
-  const apart = best?.grades && second?.grades ? toldApart(best.grades, second.grades) : null;
+  const apart = best?.grades && second?.grades ? toldApart(best.grades.map(BigInt), second.grades.map(BigInt)) : null;
   if (best && second && apart)
     ties.push({
       key: 'polls.why.apart',
       params: {
         names: named(tied, poll, locale),
-        n: apart.removed,
+        n: Number(apart.removed),
         first: named([best], poll, locale),
-        a: grades[apart.a] ?? '',
+        a: grades[apart.grades[0]] ?? '',
         second: named([second], poll, locale),
-        b: grades[apart.b] ?? '',
+        b: grades[apart.grades[1]] ?? '',
       },
     });
   return ties;
-}
-
-/** The lower median among `n` grades. */
-function middle(counts: readonly number[], n: number): number {
-  let below = 0;
-  return counts.findIndex((count) => (below += count) > (n - 1) / 2);
-}
-/** How many grades of the middle are removed until those of two options differ; null if they never do. */
-function toldApart(first: readonly number[], second: readonly number[]) {
-  const [x, y] = [[...first], [...second]];
-  for (let n = x.reduce((sum, count) => sum + count, 0), removed = 0; n > 0; n--, removed++) {
-    const [a, b] = [middle(x, n), middle(y, n)];
-    if (a !== b) return { removed, a, b };
-    x[a]! -= 1;
-    y[b]! -= 1;
-  }
-  return null;
 }
 
 /** Projects with the same figure of which the number of votes selected some and not others (P6). */

@@ -51,14 +51,14 @@ function upwards(grades: Grades, count: bigint): Runs {
   return mirrored.map((run) => ({ ...run, grade: grades.length - 1 - run.grade }));
 }
 
-/** The first place at which two lists of runs of equal length differ, and by how much; null if they are equal. */
-function firstDifference(a: Runs, b: Runs): { at: bigint; by: number } | null {
+/** The first place at which two lists of runs of equal length differ, and the grades there; null if they are equal. */
+function firstDifference(a: Runs, b: Runs): { at: bigint; grades: [number, number] } | null {
   let [i, j, at] = [0, 0, 0n];
   let [leftA, leftB] = [a[0]?.count ?? 0n, b[0]?.count ?? 0n];
   for (;;) {
     const [x, y] = [a[i], b[j]];
     if (!x || !y) return null;
-    if (x.grade !== y.grade) return { at, by: x.grade - y.grade };
+    if (x.grade !== y.grade) return { at, grades: [x.grade, y.grade] };
     const step = leftA < leftB ? leftA : leftB;
     at += step;
     leftA -= step;
@@ -69,22 +69,30 @@ function firstDifference(a: Runs, b: Runs): { at: bigint; by: number } | null {
 }
 
 /**
- * Compares two profiles with the same total: above 0 if `a` is better. Removing the median again and again takes the
- * grades in ascending order alternately from below and from above the first median. So the first difference on each
- * side is enough, and the one that is met earlier decides; the number of ballots does not matter.
+ * What tells two profiles with the same total apart: how many medians are removed from each, and the medians that then
+ * differ; null for equal profiles. Removing the median again and again takes the grades in ascending order alternately
+ * from below and from above the first median. So the first difference on each side is enough, and the one that is met
+ * earlier decides; the number of ballots does not matter.
  */
-export function compareGrades(a: Grades, b: Grades): number {
+export function toldApart(a: Grades, b: Grades): { removed: bigint; grades: [number, number] } | null {
   const n = total(a);
-  if (n === 0n) return 0;
+  if (n === 0n) return null;
   const lower = medianPlace(n) + 1n;
   const below = firstDifference(downwards(a, lower), downwards(b, lower));
   const above = firstDifference(upwards(a, n - lower), upwards(b, n - lower));
-  if (!below || !above) return (below ?? above)?.by ?? 0;
   // With an odd total two are taken from below first: the median itself and its neighbour.
   const odd = n % 2n === 1n;
-  const turnBelow = odd && below.at > 0n ? 2n * below.at - 1n : 2n * below.at;
-  const turnAbove = 2n * above.at + (odd ? 2n : 1n);
-  return turnBelow < turnAbove ? below.by : above.by;
+  const turns = [
+    below && { removed: odd && below.at > 0n ? 2n * below.at - 1n : 2n * below.at, grades: below.grades },
+    above && { removed: 2n * above.at + (odd ? 2n : 1n), grades: above.grades },
+  ].filter((turn) => turn !== null);
+  return turns.sort((x, y) => Number(x.removed - y.removed))[0] ?? null;
+}
+
+/** Compares two profiles with the same total: above 0 if `a` is better. */
+export function compareGrades(a: Grades, b: Grades): number {
+  const [x, y] = toldApart(a, b)?.grades ?? [0, 0];
+  return x - y;
 }
 
 /**
