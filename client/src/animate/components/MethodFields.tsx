@@ -8,6 +8,14 @@ import { JudgmentFields } from './JudgmentFields.tsx';
 const whole = (text: string): number => (/^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN);
 const shown = (n: number): string => (Number.isNaN(n) ? '' : String(n));
 
+/** What decides ties; the server freezes it when the poll opens (shared/src/polls/ties.ts). */
+const TIES = {
+  choice: 'animate.poll.ties.shared',
+  quadratic: 'animate.poll.ties.shared',
+  judgment: 'animate.poll.ties.medians',
+  budget: 'animate.poll.ties.votesCostId',
+} as const;
+
 /** The method of the poll and its numbers. */
 export function MethodFields({ form, put, error }: PollFieldsProps) {
   const t = useT();
@@ -55,6 +63,7 @@ export function MethodFields({ form, put, error }: PollFieldsProps) {
           )}
         </div>
       )}
+      <p className="text-tiny text-soft">{t(TIES[form.kind])}</p>
     </>
   );
 }

@@ -171,6 +171,11 @@ export default {
   'animate.poll.choice.hint': 'One or several options, without grains.',
   'animate.poll.quadratic': 'Quadratic',
   'animate.poll.quadratic.hint': 'Votes whose cost grows with their square, paid in grains.',
+  'animate.poll.ties.shared': 'Options that tie lead together. This rule is frozen when the poll opens.',
+  'animate.poll.ties.medians':
+    'Options with the same grade lose grades from the middle, one by one, until they differ. This rule is frozen when the poll opens.',
+  'animate.poll.ties.votesCostId':
+    'Of projects that tie, the one that more ballots support comes first, then the cheaper one, then the first by identifier. This rule is frozen when the poll opens.',
   'animate.poll.max': 'Options at most',
   'animate.poll.max.bad': 'A number between 1 and 100.',
   'animate.poll.credits': 'Credits',

@@ -173,6 +173,11 @@ export default {
   'animate.poll.choice.hint': 'Un ou plusieurs choix, sans grains.',
   'animate.poll.quadratic': 'Quadratique',
   'animate.poll.quadratic.hint': 'Des voix dont le coût grandit au carré, payées en grains.',
+  'animate.poll.ties.shared': 'À égalité, les options sont en tête ensemble. Cette règle est figée à l’ouverture.',
+  'animate.poll.ties.medians':
+    'À mention égale, les mentions du milieu sont retirées une à une jusqu’à départager. Cette règle est figée à l’ouverture.',
+  'animate.poll.ties.votesCostId':
+    'À égalité passe le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant. Cette règle est figée à l’ouverture.',
   'animate.poll.max': 'Choix au plus',
   'animate.poll.max.bad': 'Un nombre entre 1 et 100.',
   'animate.poll.credits': 'Crédits',
