@@ -114,13 +114,17 @@ test('S12: @ offers who signed a comment, by keys and by touch, without a networ
   const { page } = phone;
   phone.console.expect(/net::ERR/);
   await signIn(page, awa);
+  // The list of people is outside the shell, and fetched ahead.
+  const ahead = page.waitForEvent('requestfinished', (request) => request.url().includes('lazy-Mentions'));
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByText('Moussa Sow')).toBeVisible();
+  await ahead;
   await shellCached(page);
   link.down();
   await page.getByRole('button', { name: 'Écrire un commentaire' }).click();
   const text = page.getByLabel('Votre commentaire');
   const offered = page.getByRole('listbox', { name: 'Les personnes de cette conversation' }).getByRole('option');
+  await expect(text).toBeFocused();
   await text.pressSequentially('@');
   await expect(offered).toHaveText(['Bineta', 'Fatou', 'Idrissa', 'Léa', 'Ngozi Adé', 'Moussa Sow']);
   await expectAccessible(page);

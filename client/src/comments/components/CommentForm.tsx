@@ -21,6 +21,7 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
+import { focus } from '../focus.ts';
 import { mentionedIn, type Person } from '../mentions.ts';
 import type { MentionsProps } from './Mentions.tsx';
 import { useSignature } from './Signature.tsx';
@@ -61,6 +62,10 @@ export function CommentForm({ project, kind, people, answers, label, opening = '
   const others = people.filter((who) => who.id !== me);
   const mentions = mentionedIn(text, others, chosen);
   const tooMany = mentions.length > MOST_MENTIONS;
+  const ready = loaded && signature !== undefined;
+  useEffect(() => {
+    if (ready) focus(field.current);
+  }, [ready]);
   const { queue, busy, failed } = useQueueing();
   useDirtyForm(isVisible(text));
   if (!loaded || !signature) return null;
