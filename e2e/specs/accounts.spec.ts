@@ -3,6 +3,7 @@ import { askForCode } from '../support/ask-for-code.ts';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { newId } from '@egoejo/shared/platform/ids.ts';
+import { dataIn, unzipped } from '@egoejo/server/testing/own-data.ts';
 import { noise } from '@egoejo/server/testing/photos.ts';
 import {
   expect,
@@ -225,7 +226,7 @@ test('signing out everywhere ends the other device’s session; its queue waits 
   await expect.poll(() => settled(installation.db, awa.id)).toEqual({ receipts: ['applied'], balance: 90, ledger: 90 });
 });
 
-test('a profile changed offline is received; a phone’s picture of 4 MB is made small and stored; a file that is no picture is refused with a message', async ({
+test('a profile changed offline is received; a phone’s picture of 4 MB is made small, stored and in the archive of one’s data; a file that is no picture is refused with a message', async ({
   installation,
   link,
   phone,
@@ -256,6 +257,16 @@ test('a profile changed offline is received; a phone’s picture of 4 MB is made
   expect(
     (await installation.db.query('select name, avatar is not null as pictured from member where id = $1', [awa.id]))[0],
   ).toEqual({ name: 'Awa des Marais', pictured: true });
+  // The browser itself saves the archive of everything about her.
+  await page.goto('/moi/donnees');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Télécharger mes données' }).click();
+  const archive = await saved;
+  await expect(page.getByText('Votre navigateur enregistre le fichier.')).toBeVisible();
+  expect(archive.suggestedFilename()).toBe('egoejo-mes-donnees.zip');
+  const files = await unzipped(await readFile(await archive.path()));
+  expect([...files.keys()]).toEqual(['media/avatar.webp', 'data.json']);
+  expect(dataIn(files)).toMatchObject({ member: [{ name: 'Awa des Marais' }], media: [{ of: 'avatar' }] });
 });
 
 test('S18: two members of one device have separate databases @long', async ({

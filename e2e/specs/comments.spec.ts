@@ -89,3 +89,80 @@ test('S2 S5: a comment written without a network is kept, received once, answere
     await db.query(`select name, author, text from comment where state = 'deleted' and project = $1`, [project.id]),
   ).toEqual([{ name: null, author: null, text: '' }]);
 });
+
+test('S12: @ offers who signed a comment, by keys and by touch, without a network; each of them is told', async ({
+  installation,
+  link,
+  phone,
+  anotherDevice,
+}, info) => {
+  const { db } = installation;
+  const [awa, moussa, project] = [
+    await installation.person(),
+    await installation.person(),
+    await installation.project('Le lavoir'),
+  ];
+  const writes = (member: string, name: string | null) =>
+    db.query(
+      `insert into comment (id, scope, project, kind, author, name, text)
+        select gen_random_uuid(), 'community:' || community, id, 'comment', $2, $3, 'Oui.' from project where id = $1`,
+      [project.id, member, name],
+    );
+  await writes(moussa.id, 'Moussa Sow');
+  for (const name of ['Ngozi Adé', 'Léa', 'Idrissa', 'Fatou', 'Bineta', null])
+    await writes((await installation.person()).id, name);
+  const { page } = phone;
+  phone.console.expect(/net::ERR/);
+  await signIn(page, awa);
+  // The list of people is outside the shell, and fetched ahead.
+  const ahead = page.waitForEvent('requestfinished', (request) => request.url().includes('lazy-Mentions'));
+  await page.goto(`/projets/${project.id}`);
+  await expect(page.getByText('Moussa Sow')).toBeVisible();
+  await ahead;
+  await shellCached(page);
+  link.down();
+  await page.getByRole('button', { name: 'Écrire un commentaire' }).click();
+  const text = page.getByLabel('Votre commentaire');
+  const offered = page.getByRole('listbox', { name: 'Les personnes de cette conversation' }).getByRole('option');
+  await expect(text).toBeFocused();
+  await text.pressSequentially('@');
+  await expect(offered).toHaveText(['Bineta', 'Fatou', 'Idrissa', 'Léa', 'Ngozi Adé', 'Moussa Sow']);
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('offered.png') });
+  await page.keyboard.press('Escape');
+  await expect(offered).toHaveCount(0);
+  await text.press('Backspace');
+  // By keys.
+  await text.pressSequentially('@ade');
+  await expect(offered).toHaveText(['Ngozi Adé']);
+  await page.keyboard.press('Enter');
+  await expect(text).toHaveValue('@Ngozi Adé ');
+  await text.pressSequentially('@');
+  await page.keyboard.press('ArrowUp');
+  await expect(offered.last()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Tab');
+  await expect(text).toHaveValue('@Ngozi Adé @Moussa Sow ');
+  await expect(text).toBeFocused();
+  // By touch, until there are too many.
+  for (const name of ['Léa', 'Idrissa', 'Fatou', 'Bineta']) {
+    await text.pressSequentially('@');
+    await offered.filter({ hasText: name }).click();
+  }
+  await expect(page.getByText('Vous pouvez mentionner 5 personnes au plus.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publier' })).toBeDisabled();
+  await page.screenshot({ path: info.outputPath('too-many.png') });
+  await text.fill('@Moussa Sow et @Ngozi Adé, samedi ?');
+  await page.getByRole('button', { name: 'Publier' }).click();
+  await expect(page.getByText('@Moussa Sow', { exact: true })).toBeVisible();
+  link.up();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+
+  const other = await anotherDevice();
+  await signIn(other.page, moussa);
+  await other.page.goto('/notifications');
+  const line = other.page.getByRole('listitem').filter({ hasText: 'vous a mentionné sur « Le lavoir »' });
+  await expect(line).toContainText('@Moussa Sow et @Ngozi Adé, samedi ?');
+  const told = () =>
+    db.query(`select count(*)::int as n from notification where project = $1 and kind = 'mention'`, [project.id]);
+  await expect.poll(told).toEqual([{ n: 2 }]);
+});

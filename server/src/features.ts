@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { identify, identityOf } from './accounts/authenticate.ts';
 import { routes as oidc } from './accounts/oidc-http.ts';
+import { routes as ownData } from './accounts/own-http.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
 import { registerJobs as administrationJobs } from './administration/jobs.ts';
 import { registerJobs as backupJobs } from './backup/jobs.ts';
@@ -82,6 +83,7 @@ export const routes: readonly Routes[] = [
   mail,
   channels,
   oidc,
+  ownData,
   (app, deps) => polls(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => projects(app, deps, async (request) => (await identify(deps, request))?.member ?? null),
   (app, deps) => catalogue(app, deps, (request) => identifyReader(deps, request)),

@@ -5,6 +5,7 @@ import { writerOf } from '@egoejo/shared/comments/writer.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { mergeRows, useLive, useOverlay, useRow } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
+import { peopleOf, type Person } from './mentions.ts';
 import { threadsOf, type Threads } from './threads.ts';
 
 /** Tells whether a comment in this community is the member's own. */
@@ -16,16 +17,16 @@ export function useOwn(community: CommunityId): (comment: Comment) => boolean {
     (key !== undefined && typeof writer === 'string' && writer === writerOf(key, community, parent ?? id));
 }
 
-/** The news and the comments of a project as shown, queued ones included. */
-export function useThreads(project: string): Threads | undefined {
+/** The news and the comments of a project as shown, queued ones included, and who signed them. */
+export function useThreads(project: string): (Threads & { people: readonly Person[] }) | undefined {
   const overlay = useOverlay();
   const base = useLive(
     async (db): Promise<Comment[]> => db.comment.where('project').equals(project).toArray(),
     [project],
   );
   const over = overlay.rows.get('comment');
-  return useMemo(
-    () => base && threadsOf(mergeRows<'comment'>(base, over).filter((c) => c.project === project)),
-    [base, over, project],
-  );
+  return useMemo(() => {
+    const rows = base && mergeRows<'comment'>(base, over).filter((c) => c.project === project);
+    return rows && { ...threadsOf(rows), people: peopleOf(rows) };
+  }, [base, over, project]);
 }

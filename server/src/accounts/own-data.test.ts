@@ -1,6 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import sharp from 'sharp';
-import { newId } from '@egoejo/shared/platform/ids.ts';
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { newId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { UPLOAD } from '@egoejo/shared/media/model.ts';
+import { completeUpload } from '../media/complete.ts';
+import { addChunk, startUpload } from '../media/uploads.ts';
+import { photoKeys } from '../platform/picture-sizes.ts';
+import { readMedia } from '../platform/media.ts';
+import { dataIn, ownData, ownFiles, unzipped } from '../testing/own-data.ts';
+import { noise, photo, sha256 } from '../testing/photos.ts';
 import { samplePng } from '../testing/picture.ts';
 import { audit } from '../platform/audit.ts';
 import { emit, startEvents } from '../platform/events.ts';
@@ -17,14 +26,16 @@ import {
   type TestMember,
 } from '../testing/world.ts';
 import { ERASED, KEPT, memberTables } from './member-tables.ts';
-import { exportMember } from './own-data.ts';
+import { pictureUpload } from '../projects/pictures.ts';
 import { hashPassword } from './passwords.ts';
 import { openSession } from './sessions.ts';
 import { settlements } from './settle.ts';
 import { banMember } from './account-status.ts';
-import { signAccess } from './tokens.ts';
+import { memberOfLink, signAccess } from './tokens.ts';
 
 const PASSWORD = 'un mot de passe long';
+
+const purposes = { projectPicture: pictureUpload };
 
 eachDatabase('stored data about a member', (database) => {
   let t: TestApp;
@@ -63,15 +74,17 @@ eachDatabase('stored data about a member', (database) => {
 
   it('a member exports their data five times a minute, by session and by password together', async () => {
     const { browser, member } = await someone();
-    const { browser: other } = await someone();
-    for (let n = 0; n < 5; n++) expect((await browser.query('accounts.exportData')).status).toBe(200);
+    const { browser: otherBrowser, member: other } = await someone();
+    for (let n = 0; n < 5; n++) expect((await browser.query('accounts.exportLink')).status).toBe(200);
     const refused = { status: 429, body: { code: 'account.rate_limited' } };
-    expect(await browser.query('accounts.exportData')).toMatchObject(refused);
+    expect(await browser.query('accounts.exportLink')).toMatchObject(refused);
     const [row] = await database().query<{ email: string }>('select email from member where id = $1', [member.id]);
     expect(
-      await browser.mutate('accounts.exportWithPassword', { email: row?.email, password: PASSWORD }),
+      await browser.mutate('accounts.exportLinkWithPassword', { email: row?.email, password: PASSWORD }),
     ).toMatchObject(refused);
-    expect((await other.query('accounts.exportData')).status).toBe(200);
+    const { path } = (await otherBrowser.query<{ path: string }>('accounts.exportLink')).body;
+    for (let n = 0; n < 5; n++) t.deps.limits.archives.take(other.id);
+    expect((await t.app.inject(path)).statusCode).toBe(429);
   });
 
   it('every table that names a member is listed as erased or kept', async () => {
@@ -88,8 +101,10 @@ eachDatabase('stored data about a member', (database) => {
       [newId(), member.id, JSON.stringify({ title: 'La pluie', pages: ['<p>Elle tombe.</p>'] })],
     );
     await database().query(`insert into member_group (member, name) values ($1, 'jury-2026')`, [member.id]);
-    const { status, body } = await browser.query<Record<string, unknown[]>>('accounts.exportData');
-    expect(status).toBe(200);
+    const { path } = (await browser.query<{ path: string }>('accounts.exportLink')).body;
+    const answer = await t.app.inject(path);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/zip']);
+    const body = dataIn(await unzipped(answer.rawPayload));
     expect(body).toMatchObject({
       member_group: [{ name: 'jury-2026' }],
       story: [{ away: { title: 'La pluie', pages: ['<p>Elle tombe.</p>'] } }],
@@ -103,18 +118,105 @@ eachDatabase('stored data about a member', (database) => {
     const text = JSON.stringify(body);
     expect(text).not.toContain('argon2');
     for (const secret of ['pepper', 'password_hash', 'current_hash']) expect(text).not.toContain(secret);
-    expect(Object.keys(await exportMember(t.deps, member.id))).toEqual(expect.arrayContaining([...ERASED]));
+    expect(Object.keys(await ownData(t.deps, member.id))).toEqual(expect.arrayContaining([...ERASED]));
   });
 
-  it('includes the member’s picture', async () => {
+  /** A photo of a project, received and stored, or announced and received in part. */
+  async function addPhoto(by: TestMember, project: ProjectId, bytes: Buffer, part = bytes.length): Promise<PictureId> {
+    const id = newId<PictureId>();
+    await database().query(
+      `insert into project_picture (id, scope, project, author, place) values ($1, 'member:' || $2::text, $3, $2::uuid, 0)`,
+      [id, by.id, project],
+    );
+    const start = { purpose: 'projectPicture', subject: id, bytes: bytes.length, sha256: sha256(bytes) } as const;
+    const upload = await startUpload(database(), by.id, start, purposes[start.purpose]);
+    for (let from = 0; from < part; from += UPLOAD.chunk)
+      await addChunk(database(), by.id, upload.id, from, bytes.subarray(from, from + UPLOAD.chunk), purposes);
+    if (part === bytes.length) await completeUpload(t.deps, purposes, by.id, upload.id);
+    return id;
+  }
+  const photoOf = async (id: PictureId): Promise<string> =>
+    (await database().query<{ name: string }>('select name from project_picture where id = $1', [id]))[0]!.name;
+
+  it('R13: the archive holds every file of the member, byte for byte, and nobody else’s; a missing one stops only itself', async () => {
+    const db = database();
     const { browser, member } = await someone();
-    expect((await exportMember(t.deps, member.id))['media']).toEqual([]);
+    const { member: other } = await someone();
+    const community = await addCommunity(db);
+    const [mine, theirs] = [await addProject(db, community, 'Un puits'), await addProject(db, community, 'Un four')];
+    for (const [m, project] of [
+      [member, mine],
+      [other, theirs],
+    ] as const) {
+      await addMembership(db, m, community, 'animator');
+      await db.query('update project set author = $2 where id = $1', [project, m.id]);
+    }
+    expect(await ownData(t.deps, member.id)).toMatchObject({ media: [] });
     const base64 = (await samplePng(40, 30)).toString('base64');
     const { avatar } = (await browser.mutate<{ avatar: string }>('accounts.uploadAvatar', { base64 })).body;
-    const [file] = (await exportMember(t.deps, member.id))['media']!;
-    expect(file).toMatchObject({ path: avatar, type: 'image/webp' });
-    const { format } = await sharp(Buffer.from(String(file!['base64']), 'base64')).metadata();
-    expect(format).toBe('webp');
+    // Their photo on the project of another, and the other's on theirs.
+    const [well, oven] = [
+      await addPhoto(member, mine, await photo(900, 700)),
+      await addPhoto(member, theirs, await photo(80, 60)),
+    ];
+    const foreign = await addPhoto(other, mine, await photo(300, 200, '#aa3311'));
+    const lost = await addPhoto(member, mine, await photo(70, 50, '#1133aa'));
+    const grain = await noise(600);
+    await addPhoto(member, mine, grain, UPLOAD.chunk * 2);
+    for (const key of photoKeys(await photoOf(lost))) await t.deps.media.delete(key);
+
+    const { path } = (await browser.query<{ path: string }>('accounts.exportLink')).body;
+    const files = await unzipped((await t.app.inject(path)).rawPayload);
+    const stored = async (key: string) => (await readMedia(t.deps.media, key))!.bytes;
+    const names = [...files.keys()].toSorted();
+    const part = names.find((n) => n.endsWith('.part'))!;
+    expect(names).toEqual(
+      ['data.json', 'media/avatar.webp', `media/photos/${oven}.webp`, `media/photos/${well}.webp`, part].toSorted(),
+    );
+    expect(files.get('media/avatar.webp')).toEqual(await stored(avatar.replace('/media/', '')));
+    for (const id of [well, oven])
+      expect(files.get(`media/photos/${id}.webp`)).toEqual(await stored(photoKeys(await photoOf(id))[0]!));
+    expect(files.get(part)).toEqual(grain.subarray(0, UPLOAD.chunk * 2));
+    const { media } = dataIn(files);
+    expect(media).toHaveLength(5);
+    expect(media).toContainEqual({ of: 'project_picture', id: lost, missing: true });
+    expect(media).toContainEqual({ of: 'upload', id: expect.any(String), file: part, bytes: UPLOAD.chunk * 2 });
+    expect(JSON.stringify(dataIn(files)['project_picture'])).not.toContain(foreign);
+    expect([...(await ownFiles(t.deps, other.id)).keys()]).toEqual([`media/photos/${foreign}.webp`, 'data.json']);
+  });
+
+  it('a link opens the archive of its member for a minute, and nothing else opens it; one at a time', async () => {
+    const { browser, member } = await someone();
+    const { path } = (await browser.query<{ path: string }>('accounts.exportLink')).body;
+    const link = path.split('/').at(-1)!;
+    expect(await memberOfLink(t.deps.keys, link)).toBe(member.id);
+    expect((await t.app.inject(`/api/own-data/${browser.accessToken}`)).statusCode).toBe(401);
+    expect((await t.app.inject(`${path.slice(0, -3)}AAA`)).statusCode).toBe(401);
+    const me = await t.app.inject({ url: '/trpc/accounts.me', headers: { authorization: `Bearer ${link}` } });
+    expect(me.statusCode).toBe(401);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
+    expect(await memberOfLink(t.deps.keys, link)).toBe(null);
+    vi.useRealTimers();
+
+    // Who stops reading keeps their place until the connection ends, and then leaves nothing behind.
+    await database().query(
+      `insert into reading_item (member, id, url, title, state) values ($1, $2, 'https://example.org/', 'Long', 'ready')`,
+      [member.id, member.id],
+    );
+    await database().query(`insert into reading_text (member, id, pages) values ($1, $2, $3::jsonb)`, [
+      member.id,
+      member.id,
+      JSON.stringify(Array.from({ length: 400 }, () => randomBytes(12_000).toString('base64'))),
+    ]);
+    const folders = async () => (await readdir(tmpdir())).filter((f) => f.startsWith('egoejo-own-')).length;
+    const before = await folders();
+    const address = await t.app.listen({ port: 0, host: '127.0.0.1' });
+    const stopper = new AbortController();
+    const slow = await fetch(address + path, { signal: stopper.signal });
+    expect([slow.status, (await fetch(address + path)).status]).toEqual([200, 503]);
+    stopper.abort();
+    await expect.poll(folders).toBe(before);
+    expect((await fetch(address + path)).status).toBe(200);
   });
 
   it('includes actions on the member with their reasons, and the invitations sent; other people stay anonymous', async () => {
@@ -131,7 +233,7 @@ eachDatabase('stored data about a member', (database) => {
       `insert into invitation (member, inviter, outcome, settled_at) values ($1, $2, 'harvested', now())`,
       [newcomer.id, member.id],
     );
-    const out = await exportMember(t.deps, member.id);
+    const out = await ownData(t.deps, member.id);
     expect(out['audit_log']).toMatchObject([
       {
         action: 'member.ban',
@@ -165,7 +267,7 @@ eachDatabase('stored data about a member', (database) => {
     await pump.drain();
     await pump.stop();
 
-    const left = JSON.stringify(await exportMember(t.deps, member.id));
+    const left = JSON.stringify(await ownData(t.deps, member.id));
     for (const personal of ['Ousmane', 'écrit', 'Dakar', '@example.org']) expect(left).not.toContain(personal);
     for (const table of ERASED)
       expect(await db.query(`select 1 from ${table} where member = $1`, [member.id]), table).toEqual([]);

@@ -3,9 +3,7 @@
  * their columns, so that a new table is not forgotten; the lists say what closing an account does with each.
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Deps } from '../platform/deps.ts';
-import { readMedia } from '../platform/media.ts';
-import type { Database, Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { ERASED, memberTables } from './member-tables.ts';
 
@@ -26,56 +24,58 @@ const SECRET = new Set([
 const withoutSecrets = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).filter(([k]) => !SECRET.has(k)));
 
-/** All data stored about a member, by table, as JSON, without secrets, and their picture in base64 under `media`. */
-export async function exportMember(
-  { db, media }: Pick<Deps, 'db' | 'media'>,
-  member: MemberId,
-): Promise<Record<string, Record<string, unknown>[]>> {
-  const out = await rowsOf(db, member);
-  const avatar = out['member']?.[0]?.['avatar'];
-  const picture = typeof avatar === 'string' ? await readMedia(media, avatar.replace('/media/', '')) : null;
-  const file = picture && { path: avatar, type: picture.type, base64: picture.bytes.toString('base64') };
-  return { ...out, media: file ? [file] : [] };
+/** Rows read at once; of tables with long texts, so that few of them are in memory. */
+const PAGE = 500;
+const LONG_PAGE = 4;
+const LONG = new Set(['reading_text', 'story', 'story_text', 'project_text']);
+
+/** A page of a member's rows of one table. */
+interface OwnRows {
+  table: string;
+  rows: Record<string, unknown>[];
 }
 
-async function rowsOf(db: Database, member: MemberId): Promise<Record<string, Record<string, unknown>[]>> {
-  return db.transaction(
-    async (tx) => {
-      const out: Record<string, Record<string, unknown>[]> = {};
-      const read = async (name: string, sql: string, param: unknown = member): Promise<void> => {
-        const rows = await tx.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${sql}`, [param]);
-        out[name] = rows.map((r) => withoutSecrets(r.row));
-      };
-      await read('member', 'member t where t.id = $1');
-      for (const table of await memberTables(tx)) await read(table, `"${table}" t where t.member = $1`);
-      await read('project', 'project t where t.author = $1');
-      await read('project_text', 'project_text t join project p using (id) where p.author = $1');
-      await read('project_need', 'project_need t join project p on p.id = t.project where p.author = $1');
-      await read('project_picture', 'project_picture t where t.author = $1');
-      await read('poll', 'poll t where t.author = $1');
-      await read('comment', 'comment t where t.author = $1');
-      await read('story', 'story t where t.author = $1');
-      await read('story_text', 'story_text t join story s using (id) where s.author = $1');
-      // The member's own acts, and acts on them with the reasons. Data about the other person in such an entry is left
-      // out.
-      await read(
-        'audit_log',
-        `(select id, at, action, subject, detail, case when mine then actor end as actor, case when mine then address
-          else '' end as address,
-        case when mine then agent else '' end as agent
-      from (select *, actor is not distinct from $1::uuid as mine from audit_log
-        where actor = $1::uuid or subject = $1::uuid::text) l) t order by t.id`,
-      );
-      await read(
-        'invitation_given',
-        '(select accepted_at, outcome, settled_at from invitation where inviter = $1) t order by t.accepted_at',
-      );
-      await read('saka_run', 'saka_run t where t.actor = $1');
-      return out;
-    },
-    { isolation: 'repeatable read', readOnly: true },
-  );
+/** All data stored about a member, without secrets, table by table; of each table at least one page, in one snapshot. */
+export async function* ownRows(tx: Queryable, member: MemberId): AsyncGenerator<OwnRows> {
+  const own = await memberTables(tx);
+  const sources: Record<string, string> = {
+    member: 'member t where t.id = $1',
+    ...Object.fromEntries(own.map((table) => [table, `"${table}" t where t.member = $1`])),
+    ...AUTHORED,
+  };
+  for (const [table, source] of Object.entries(sources)) {
+    // A cursor takes no parameter; the id has been checked to be one.
+    const from = source.replaceAll('$1', `'${member}'::uuid`);
+    await tx.query(`declare own_rows no scroll cursor for select to_jsonb(t) as row from ${from}`);
+    const size = LONG.has(table) ? LONG_PAGE : PAGE;
+    for (let n = size, first = true; n === size; first = false) {
+      const rows = await tx.query<{ row: Record<string, unknown> }>(`fetch ${size} from own_rows`);
+      n = rows.length;
+      if (n > 0 || first) yield { table, rows: rows.map((r) => withoutSecrets(r.row)) };
+    }
+    await tx.query('close own_rows');
+  }
 }
+
+/** Rows that name the member otherwise than as `member`. */
+const AUTHORED: Readonly<Record<string, string>> = {
+  project: 'project t where t.author = $1',
+  project_text: 'project_text t join project p using (id) where p.author = $1',
+  project_need: 'project_need t join project p on p.id = t.project where p.author = $1',
+  project_picture: 'project_picture t where t.author = $1',
+  poll: 'poll t where t.author = $1',
+  comment: 'comment t where t.author = $1',
+  story: 'story t where t.author = $1',
+  story_text: 'story_text t join story s using (id) where s.author = $1',
+  // The member's own acts, and acts on them with the reasons. Data about the other person in such an entry is left out.
+  audit_log: `(select id, at, action, subject, detail, case when mine then actor end as actor,
+      case when mine then address else '' end as address, case when mine then agent else '' end as agent
+    from (select *, actor is not distinct from $1 as mine from audit_log
+      where actor = $1 or subject = $1::text) l) t order by t.id`,
+  invitation_given:
+    '(select accepted_at, outcome, settled_at from invitation where inviter = $1) t order by t.accepted_at',
+  saka_run: 'saka_run t where t.actor = $1',
+};
 
 /**
  * Erases the person: the member's row keeps only its id, personal rows are deleted, and rows that others count stay

@@ -4,15 +4,16 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { AppError, valueOf } from '../platform/app-error.ts';
 import { audit, type Actor } from '../platform/audit.ts';
 import { limitFailures } from '../platform/limits.ts';
-import { createWorkLimit } from '../platform/work-limit.ts';
 import { actorOf, memberProcedure, publicProcedure, type Context } from '../platform/trpc.ts';
 import { forgetCookie } from './authenticate.ts';
 import { encodeAvatar, setAvatar } from './avatar.ts';
 import { knownDevice } from './browsers.ts';
 import * as input from './inputs.ts';
-import { closeMember, exportMember } from './own-data.ts';
+import { closeMember } from './own-data.ts';
+import { ARCHIVE } from './own-http.ts';
 import { proveMember, type Credentials } from './sign-in.ts';
 import { proveMyself } from './security-procedures.ts';
+import { signLink } from './tokens.ts';
 import { isLastAdministrator } from './account-status.ts';
 
 /** The audit entry of a closed account contains no address and no agent. */
@@ -38,11 +39,13 @@ const proved = ({ deps: { db, limits }, request }: Context, credentials: Credent
     return valueOf(await proveMember(db, credentials, { address: request.ip, known })).id;
   });
 
-/** Everything of a member is in memory while it is sent. */
-const exporting = createWorkLimit({ places: 2, queue: 20, each: 2, refusal: 'sync.busy', retrySeconds: 5 });
-function exportOf({ deps }: Context, member: MemberId): ReturnType<typeof exportMember> {
+/**
+ * A link to the archive of all data about a member, for their browser's own download: it goes to the disk as it comes,
+ * however large it is.
+ */
+async function linkFor({ deps }: Context, member: MemberId): Promise<{ path: string }> {
   deps.limits.exports.take(member);
-  return exporting.run(() => exportMember(deps, member), member);
+  return { path: `${ARCHIVE}/${await signLink(deps.keys, member)}` };
 }
 
 export const ownProcedures = {
@@ -72,7 +75,7 @@ export const ownProcedures = {
     return { avatar: null };
   }),
 
-  exportData: memberProcedure.query(({ ctx }) => exportOf(ctx, ctx.identity.member)),
+  exportLink: memberProcedure.query(({ ctx }) => linkFor(ctx, ctx.identity.member)),
 
   close: memberProcedure.input(input.proof).mutation(async ({ ctx, input: { password } }) => {
     const { member } = ctx.identity;
@@ -81,9 +84,9 @@ export const ownProcedures = {
   }),
 
   /** For banned members, who get no session: address and password give access to these two procedures only. */
-  exportWithPassword: publicProcedure
+  exportLinkWithPassword: publicProcedure
     .input(input.ownCredentials)
-    .mutation(async ({ ctx, input: credentials }) => exportOf(ctx, await proved(ctx, credentials))),
+    .mutation(async ({ ctx, input: credentials }) => linkFor(ctx, await proved(ctx, credentials))),
   closeWithPassword: publicProcedure
     .input(input.ownCredentials)
     .mutation(async ({ ctx, input: credentials }) => close(ctx, await proved(ctx, credentials))),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
+import { dataIn, unzipped } from '../testing/own-data.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 
 const PASSWORD = 'un mot de passe long';
@@ -419,13 +420,12 @@ eachDatabase('accounts', (database) => {
     await database().query(`update member set status = 'banned' where id = $1`, [member]);
     const browser = visit();
     const wrong = { email, password: 'not the password' };
-    for (const path of ['accounts.exportWithPassword', 'accounts.closeWithPassword'])
+    for (const path of ['accounts.exportLinkWithPassword', 'accounts.closeWithPassword'])
       expect((await browser.mutate(path, wrong)).body).toMatchObject({ code: 'account.bad_credentials' });
-    const kept = await browser.mutate<{ member: { id: string; status: string }[] }>('accounts.exportWithPassword', {
-      email,
-      password: PASSWORD,
-    });
-    expect(kept.body.member).toMatchObject([{ id: member, status: 'banned' }]);
+    const link = { email, password: PASSWORD };
+    const { path } = (await browser.mutate<{ path: string }>('accounts.exportLinkWithPassword', link)).body;
+    const kept = dataIn(await unzipped((await t.app.inject(path)).rawPayload));
+    expect(kept['member']).toMatchObject([{ id: member, status: 'banned' }]);
     // This opened no session.
     expect([browser.cookie, browser.accessToken, [...browser.cookies]]).toEqual([undefined, undefined, []]);
     // A member who forgot the password can set another one, and is still banned.
@@ -443,7 +443,7 @@ eachDatabase('accounts', (database) => {
       { status: 'closed', email: '' },
     ]);
     expect(
-      (await browser.mutate('accounts.exportWithPassword', { email, password: 'un autre mot de passe' })).status,
+      (await browser.mutate('accounts.exportLinkWithPassword', { email, password: 'un autre mot de passe' })).status,
     ).toBe(401);
   });
 

@@ -32,6 +32,28 @@ export async function verifyAccess(keys: SigningKeys, token: string): Promise<Id
   return { member: verified.sub as MemberId, device: verified['dev'] as DeviceId, sid: verified['sid'], roles };
 }
 
+/** Seconds for which a link to the archive of one's data can be opened. */
+const LINK_SECONDS = 60;
+const LINK = 'own-data';
+
+/** What a link to the archive of this member's data ends with: it opens nothing else, and for a minute. */
+export async function signLink(keys: SigningKeys, member: MemberId): Promise<string> {
+  const { kid, secret } = await keys.current();
+  return new SignJWT({ [LINK]: true })
+    .setProtectedHeader({ alg: 'HS256', kid })
+    .setSubject(member)
+    .setIssuer(ISSUER)
+    .setExpirationTime(`${LINK_SECONDS} s`)
+    .sign(secret);
+}
+
+/** Whose data a link opens; null when it is malformed, or its minute is over. */
+export async function memberOfLink(keys: SigningKeys, token: string): Promise<MemberId | null> {
+  const link = await payloadOf(keys, token);
+  const valid = link?.[LINK] === true && Number(link.exp) > Math.floor(Date.now() / 1000) && isId(link.sub);
+  return valid ? (link.sub as MemberId) : null;
+}
+
 /**
  * True for a token that this server signed, even if expired: its holder was signed in here. It gives no access; it only
  * distinguishes a member's device from a stranger's before the database is queried.

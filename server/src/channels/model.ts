@@ -51,7 +51,7 @@ export async function digestText(
   if (told.length === 0) return null;
   const lines = told.slice(0, MOST_LINES).map((n) => {
     const title = language === 'fr' ? `« ${n.title} »` : `“${n.title}”`;
-    return `- ${sayingOf(n.kind, language)}${language === 'fr' ? ' : ' : ': '}${title}`;
+    return `- ${sayingOf(n, language)}${language === 'fr' ? ' : ' : ': '}${title}`;
   });
   const left = told.length - lines.length;
   if (left > 0) lines.push(language === 'fr' ? `- et ${left} de plus` : `- and ${left} more`);

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import { closeMember, exportMember } from '../accounts/own-data.ts';
+import { closeMember } from '../accounts/own-data.ts';
 import { emit, startEvents } from '../platform/events.ts';
 import { createLog } from '../platform/log.ts';
 import { listeners } from '../notifications/listeners.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
+import { ownData } from '../testing/own-data.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { startPushService, type PushService } from '../testing/push-service.ts';
 import { signedIn } from '../testing/signed-in.ts';
@@ -206,7 +207,7 @@ eachDatabase('messages to devices', (database) => {
     expect(service.calls).toBe(0);
     const leaving = await signedIn(t, []);
     const { endpoint, auth } = await subscribe(leaving.browser);
-    const copy = JSON.stringify(await exportMember(t.deps, leaving.member as MemberId));
+    const copy = JSON.stringify(await ownData(t.deps, leaving.member as MemberId));
     expect(copy).toContain('push_subscription');
     expect([copy.includes(endpoint), copy.includes(auth)]).toEqual([false, false]);
     await database().transaction((tx) => closeMember(tx, leaving.member as MemberId));

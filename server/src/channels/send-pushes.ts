@@ -137,7 +137,7 @@ function messageOf(told: readonly Heard[], language: MailLanguage): Message | nu
   const [first] = told;
   if (!first) return null;
   const one = { body: first.title, url: pageOf(first), tag: first.id, kind: first.kind };
-  if (told.length === 1) return { ...one, title: sayingOf(first.kind, language) };
+  if (told.length === 1) return { ...one, title: sayingOf(first, language) };
   return {
     title: `${told.length} notifications`,
     body: told

@@ -2,6 +2,7 @@ import type { CommentId, CommunityId, MemberId, ProjectId } from '@egoejo/shared
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
+import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
 import { refusalOf, standingOf, type Refusal } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
@@ -88,6 +89,8 @@ async function settleWrite(ctx: SettleContext, args: MutationArgs<'comment.write
     author: member,
     mentions: await membersAmong(tx, about.community, [...mentions, ...(await answeredBy(tx, args))], member),
   });
+  if (kind === 'update' && about.author !== member)
+    await audit(tx, { actor: member, ...ctx.from }, 'project.news', project);
   return APPLIED;
 }
 

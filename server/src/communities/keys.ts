@@ -11,14 +11,15 @@ const LENGTH = 16;
 
 const newKey = (): string => [...randomBytes(LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
 
-/** The community's key, made at the first call. */
-export async function keyOf(tx: Queryable, community: CommunityId): Promise<string> {
+/** The community's key, made at the first call, which `made` tells. */
+export async function keyOf(tx: Queryable, community: CommunityId): Promise<{ key: string; made: boolean }> {
+  const fresh = newKey();
   const [row] = await tx.query<{ key: string }>(
     `insert into community_key (community, key) values ($1, $2)
       on conflict (community) do update set key = community_key.key returning key`,
-    [community, newKey()],
+    [community, fresh],
   );
-  return row!.key;
+  return { key: row!.key, made: row!.key === fresh };
 }
 
 /** Replaces the key: posters with the old one no longer let anybody in. */

@@ -127,7 +127,7 @@ eachDatabase('what animators ask online', (database) => {
 
   it('tells whoever has the key which community it opens; an archived one has none', async () => {
     const { community } = await village();
-    const key = await keyOf(database(), community);
+    const { key } = await keyOf(database(), community);
     const ask = (k: string) =>
       t.browser().query(`communities.byKey?input=${encodeURIComponent(JSON.stringify({ key: k }))}`);
     expect((await ask(key)).body).toMatchObject({ id: community, visibility: 'private' });

@@ -32,7 +32,13 @@ export const communitiesRouter = router({
     if (!found) throw new AppError('community.no_such_key');
     return found;
   }),
-  key: animatorProcedure.mutation(({ ctx, input }) => keyOf(ctx.deps.db, input.community)),
+  key: animatorProcedure.mutation(({ ctx, input }) =>
+    ctx.deps.db.transaction(async (tx) => {
+      const { key, made } = await keyOf(tx, input.community);
+      if (made) await audit(tx, actorOf(ctx), 'community.make_key', input.community);
+      return key;
+    }),
+  ),
   renewKey: animatorProcedure.mutation(({ ctx, input }) =>
     ctx.deps.db.transaction(async (tx) => {
       await audit(tx, actorOf(ctx), 'community.renew_key', input.community);

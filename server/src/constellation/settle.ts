@@ -3,6 +3,7 @@ import type { CommunityId, ConceptId, MemberId } from '@egoejo/shared/platform/i
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
+import { audit } from '../platform/audit.ts';
 import { refusalOf, standingOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { tending, writing, type ConceptStanding } from './policy.ts';
@@ -17,6 +18,26 @@ const standingTowards = async (
   community: CommunityId | null,
 ): Promise<ConceptStanding> => ({ ...(await standingOf(tx, member, community)), exists: community !== null });
 
+/** Concepts have no author: they are their community's, so each act on one is in the audit log. */
+const log = (
+  { tx, member, from }: SettleContext,
+  action: string,
+  concept: ConceptId,
+  detail: Record<string, unknown>,
+) => audit(tx, { actor: member, ...from }, action, concept, detail);
+
+/** What the two ends of a link are called. */
+const endsOf = async (tx: Queryable, { concept, kind, to }: ConceptLink): Promise<Record<string, unknown>> =>
+  (
+    await tx.query(
+      `select c.title, coalesce(p.title, o.title) as linked from (select) one
+         left join concept c on c.id = $1
+         left join project p on p.id = $2 and $3 = 'project'
+         left join concept o on o.id = $2 and $3 = 'concept'`,
+      [concept, to, kind],
+    )
+  )[0] ?? {};
+
 async function settleWrite(ctx: SettleContext, args: MutationArgs<'concept.write'>): Promise<Decision> {
   const { tx, member, asOf } = ctx;
   const { concept, community, create, title, summary } = args;
@@ -29,7 +50,9 @@ async function settleWrite(ctx: SettleContext, args: MutationArgs<'concept.write
       'update concept set title = $3, summary = $4, rev = $5 where id = $1 and community = $2 returning id',
       [concept, community, title, summary, rev],
     );
-    return written.length > 0 ? APPLIED : { rejected: 'concept.unknown' };
+    if (written.length === 0) return { rejected: 'concept.unknown' };
+    await log(ctx, 'concept.edit', concept, { title, community });
+    return APPLIED;
   }
   const [there] = await tx.query<{ known: boolean; n: number }>(
     `select exists (select from concept where id = $1) as known,
@@ -48,6 +71,7 @@ async function settleWrite(ctx: SettleContext, args: MutationArgs<'concept.write
     summary,
     rev,
   ]);
+  await log(ctx, 'concept.create', concept, { title, community });
   return APPLIED;
 }
 
@@ -97,18 +121,20 @@ async function settleLink(ctx: SettleContext, args: MutationArgs<'concept.link'>
   const link = linkOf(args.concept, args.kind, args.to);
   const rev = (await ctx.bump([scope]))[scope] ?? 0;
   if (!args.on) {
-    await tx.query('delete from concept_link where id = $1', [link.id]);
+    const ended = await tx.query('delete from concept_link where id = $1 returning id', [link.id]);
+    if (ended.length > 0) await log(ctx, 'concept.unlink', link.concept, { ...(await endsOf(tx, link)), community });
     return APPLIED;
   }
   // Another animator may have deleted the concept before the bump.
   if ((await communityOf(tx, args.concept)) === null) return { rejected: 'concept.unknown' };
   const refusal = refusalOfLink(link, await targetOf(tx, link, community), asOf === null);
   if (refusal) return refusal;
-  await tx.query(
+  const made = await tx.query(
     `insert into concept_link (id, scope, concept, kind, target, rev) values ($1, $2, $3, $4, $5, $6)
-      on conflict do nothing`,
+      on conflict do nothing returning id`,
     [link.id, scope, link.concept, link.kind, link.to, rev],
   );
+  if (made.length > 0) await log(ctx, 'concept.link', link.concept, { ...(await endsOf(tx, link)), community });
   return APPLIED;
 }
 
@@ -123,7 +149,8 @@ export const settlements: ColdSettlements<'concept.write' | 'concept.link' | 'co
     if (code || !community) return { rejected: code ?? 'concept.unknown' };
     await ctx.bump([communityScope(community)]);
     await tx.query(`delete from concept_link where concept = $1 or (kind = 'concept' and target = $1)`, [concept]);
-    await tx.query('delete from concept where id = $1', [concept]);
+    const [gone] = await tx.query<{ title: string }>('delete from concept where id = $1 returning title', [concept]);
+    if (gone) await log(ctx, 'concept.delete', concept, { title: gone.title, community });
     return APPLIED;
   },
 };

@@ -112,7 +112,7 @@ eachDatabase('accounts of the demo', (database) => {
     expect((await later.mutate('accounts.signIn', { email, password })).body).toMatchObject({
       code: 'account.bad_credentials',
     });
-    expect((await later.mutate('accounts.exportWithPassword', { email, password })).body).toMatchObject({
+    expect((await later.mutate('accounts.exportLinkWithPassword', { email, password })).body).toMatchObject({
       code: 'account.bad_credentials',
     });
     provider.claims = { email, email_verified: true };

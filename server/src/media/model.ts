@@ -6,7 +6,7 @@ import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
 import type { Queryable } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 
-export { refuseUploads } from './uploads.ts';
+export { chunksOf, refuseUploads } from './uploads.ts';
 
 export interface UploadPurpose {
   /** Most bytes of a file. */

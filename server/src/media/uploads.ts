@@ -179,6 +179,20 @@ export async function contentOf(q: Queryable, id: string): Promise<Buffer> {
   return Buffer.concat(chunks.map((c) => Buffer.from(c.base64, 'base64')));
 }
 
+/** What was received of a file so far, one chunk after the other, and one in memory. */
+export async function* chunksOf(q: Queryable, id: string): AsyncGenerator<Uint8Array> {
+  for (let from = 0; ;) {
+    const [chunk] = await q.query<{ base64: string }>(
+      `select encode(bytes, 'base64') as base64 from upload_chunk where upload = $1 and start = $2`,
+      [id, from],
+    );
+    if (!chunk) return;
+    const bytes = Buffer.from(chunk.base64, 'base64');
+    from += bytes.length;
+    yield bytes;
+  }
+}
+
 /** Closes an upload and forgets its chunks. Does nothing if it is closed. */
 export async function closeUpload(
   tx: Queryable,

@@ -2,7 +2,8 @@
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { MailLanguage } from '../mail/texts.ts';
 
-const says: Record<MailLanguage, Record<NotificationKind, string>> = {
+/** `pollCancelled`: a `pollResult` about a poll that was cancelled. */
+const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', string>> = {
   fr: {
     answer: 'On vous a répondu',
     mention: 'On vous a mentionné',
@@ -13,6 +14,7 @@ const says: Record<MailLanguage, Record<NotificationKind, string>> = {
     withdrawn: 'Votre projet est retiré',
     pollOpened: 'Un vote est ouvert',
     pollResult: 'Le résultat d’un vote est là',
+    pollCancelled: 'Un vote est annulé',
     announcement: 'Une annonce',
   },
   en: {
@@ -25,6 +27,7 @@ const says: Record<MailLanguage, Record<NotificationKind, string>> = {
     withdrawn: 'Your project was withdrawn',
     pollOpened: 'A poll is open',
     pollResult: 'The result of a poll is here',
+    pollCancelled: 'A poll was cancelled',
     announcement: 'An announcement',
   },
 };
@@ -36,15 +39,19 @@ export interface Heard {
   project: string | null;
   poll: string | null;
   title: string;
+  /** Its poll is cancelled. */
+  cancelled: boolean;
 }
-export const HEARD = 'n.id, n.kind, n.project, n.poll, n.title';
+export const HEARD = `n.id, n.kind, n.project, n.poll, n.title,
+  exists (select from poll h where h.id = n.poll and h.state = 'cancelled') as cancelled`;
 /** SQL: whether moderators hid what the notification is about, now. Other ways than the app do not tell it then. */
 export const hiddenOf = (n: string): string =>
   `(exists (select from poll h where h.id = ${n}.poll and h.hidden_at is not null)
     or exists (select from project h where h.id = ${n}.project and h.status = 'hidden')
     or exists (select from comment h where h.id = ${n}.comment and h.state = 'hidden'))`;
 
-export const sayingOf = (kind: NotificationKind, language: MailLanguage): string => says[language][kind];
+export const sayingOf = ({ kind, cancelled }: Heard, language: MailLanguage): string =>
+  says[language][kind === 'pollResult' && cancelled ? 'pollCancelled' : kind];
 /** The page that a notification leads to. */
 export const pageOf = ({ poll, project }: Heard): string =>
   poll ? `/votes/${poll}` : project ? `/projets/${project}` : '/notifications';

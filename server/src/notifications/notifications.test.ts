@@ -1,11 +1,13 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { closeMember, exportMember } from '../accounts/own-data.ts';
+import { closeMember } from '../accounts/own-data.ts';
+import { digestText } from '../channels/model.ts';
 import { emit, startEvents } from '../platform/events.ts';
 import { createLog } from '../platform/log.ts';
 import { listeners as projectListeners } from '../projects/jobs.ts';
 import { coldSettlements } from '../registry.ts';
+import { ownData } from '../testing/own-data.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import {
   addCommunity,
@@ -138,6 +140,65 @@ eachDatabase('notifications', (database) => {
     expect([await kinds(author), await kinds(other)]).toEqual([[], ['pollResult']]);
   });
 
+  it('P1 P2: tells of a cancelled poll, secret or not, its voters and its author with the reason, but not who cancelled', async () => {
+    const animator = await addMember(database());
+    await addMembership(database(), animator, community, 'animator');
+    for (const secret of [false, true]) {
+      const opened = async (by: TestMember, ...voters: TestMember[]) => {
+        const poll = await addPoll(database(), { community, method: { kind: 'choice', max: 1 }, secret });
+        await database().query(`update poll set author = $2, title = 'Le four' where id = $1`, [poll, by.id]);
+        for (const m of voters)
+          await database().query(`insert into ballot (poll, member, content) values ($1, $2, '{"kind":"secret"}')`, [
+            poll,
+            m.id,
+          ]);
+        return poll;
+      };
+      const poll = await opened(author, other, animator);
+      const reason = 'Le four est vendu.';
+      expect(await settle('poll.cancel', animator, { poll, reason })).toEqual({ applied: [] });
+      await bring();
+      // Late events of its opening and count tell nothing; its own, delivered twice, tells once.
+      await emit(database(), 'poll.opened', poll, {});
+      await emit(database(), 'poll.counted', poll, {});
+      const event = {
+        id: 1,
+        name: 'poll.cancelled',
+        subject: poll,
+        payload: { by: animator.id, reason },
+        at: new Date(),
+      };
+      await database().query('delete from notification');
+      for (let n = 0; n < 2; n++) await database().transaction(async (tx) => listeners[0]!.handle(tx, event));
+      const one = [{ kind: 'pollResult', title: 'Le four', text: reason }];
+      expect([await told(author), await told(other), await told(third), await told(animator)]).toEqual([
+        one,
+        one,
+        [],
+        [],
+      ]);
+      // Their own, that nobody voted in, tells nobody.
+      const own = await opened(animator);
+      await settle('poll.cancel', animator, { poll: own, reason });
+      expect([await told(animator), await told(other)]).toEqual([[], []]);
+    }
+  });
+
+  it('says outside the app that the poll was cancelled, in both languages, by the ways of results', async () => {
+    const poll = await addPoll(database(), { community, method: { kind: 'choice', max: 1 } });
+    await database().query(`update poll set title = 'Le four', author = $2 where id = $1`, [poll, author.id]);
+    const animator = await addMember(database(), { roles: ['animator'] });
+    await settle('poll.cancel', animator, { poll, reason: 'Vendu.' });
+    await bring();
+    const day = { after: '2000-01-01T00:00:00Z', until: '2999-01-01T00:00:00Z' };
+    const way = { app: true, mail: true, push: true };
+    const digest = (language: 'fr' | 'en', mail: boolean) =>
+      digestText(database(), author.id, { pollResult: { ...way, mail } }, language, day);
+    expect(await digest('fr', true)).toEqual({ n: 1, lines: '- Un vote est annulé : « Le four »' });
+    expect(await digest('en', true)).toEqual({ n: 1, lines: '- A poll was cancelled: “Le four”' });
+    expect(await digest('en', false)).toBe(null);
+  });
+
   const announcement = (more: Partial<MutationArgs<'community.announce'>> = {}) => ({
     id: newId(),
     community,
@@ -259,7 +320,7 @@ eachDatabase('notifications', (database) => {
       newId(),
     ]);
     const media = { get: async () => null } as never;
-    expect((await exportMember({ db: database(), media }, leaving.id))['notification']).toHaveLength(1);
+    expect((await ownData({ db: database(), media }, leaving.id))['notification']).toHaveLength(1);
     await database().transaction((tx) => closeMember(tx, leaving.id));
     expect(await database().query('select 1 from notification where member = $1', [leaving.id])).toEqual([]);
   });

@@ -69,21 +69,33 @@ const MEMBERS_OF = (community: string, kind: NotificationKind): string =>
   `select x.id as member, ${only(kind)} from member x where ${community}::uuid is null
    union all select m.member, ${only(kind)} from membership m where m.community = ${community}::uuid`;
 
-async function poll(tx: Queryable, { name, subject }: DomainEvent): Promise<Telling | null> {
-  const opened = name === 'poll.opened';
+/** The state of the poll in which each event still tells. */
+const POLL_THEN: Readonly<Record<string, string>> = {
+  'poll.opened': 'open',
+  'poll.counted': 'closed',
+  'poll.cancelled': 'cancelled',
+};
+
+/**
+ * Whom a poll concerns: those who may vote when it opens; those who voted when it is counted; these and its author when
+ * it is cancelled, with the reason, but not who cancelled it.
+ */
+async function poll(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<Telling | null> {
   const [row] = await tx.query<{ community: string | null; title: string; author: string | null }>(
     'select community, title, author from poll where id = $1 and state = $2 and hidden_at is null',
-    [subject, opened ? 'open' : 'closed'],
+    [subject, POLL_THEN[name]],
   );
   if (!row) return null;
   const { community, title, author } = row;
   const about = { ...NOTHING, community, title, poll: subject, id: null };
-  if (!opened)
-    return {
-      ...about,
-      audience: `select member, ${only('pollResult')} from ballot where poll = $1`,
-      params: [subject],
-    };
+  const voters = `select member, ${only('pollResult')} from ballot where poll = $1`;
+  if (name === 'poll.counted') return { ...about, audience: voters, params: [subject] };
+  if (name === 'poll.cancelled') {
+    // Of a secret poll too: that a member voted stays known, only what they chose is destroyed (P2).
+    const audience = `select a.* from (${voters} union select author, ${only('pollResult')} from poll where id = $1) a
+      where a.member is distinct from $2::uuid`;
+    return { ...about, text: textOf(payload['reason']), audience, params: [subject, payload['by'] ?? null] };
+  }
   const audience = `select a.* from (${MEMBERS_OF('$1', 'pollOpened')}) a where a.member is distinct from $2::uuid`;
   return { ...about, audience, params: [community, author] };
 }
@@ -105,5 +117,6 @@ export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEven
   'project.withdrawn': project,
   'poll.opened': poll,
   'poll.counted': poll,
+  'poll.cancelled': poll,
   'community.announced': announcement,
 };

@@ -37,8 +37,10 @@ export interface Limits {
   uploads: Limiter;
   /** By address: pictures and books, counted separately from `public`, since a page shows dozens of pictures. */
   media: Limiter;
-  /** By member: exports of all their data. */
+  /** By member: links to the archive of all their data. */
   exports: Limiter;
+  /** By member: archives that such links open. */
+  archives: Limiter;
   /** By member: acts within a day. */
   acts: ActsADay;
 }
@@ -117,6 +119,7 @@ export const createLimits = (now?: () => number): Limits => ({
   uploads: createLimiter(600, 'sync.rate_limited', now),
   media: byAddress(createLimiter(3000, 'sync.rate_limited', now)),
   exports: createLimiter(5, 'account.rate_limited', now),
+  archives: createLimiter(5, 'account.rate_limited', now),
   acts: createActsADay(undefined, now),
 });
 

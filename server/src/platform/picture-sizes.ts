@@ -12,6 +12,8 @@ const WIDTHS = { s: 240, m: 480, l: 960, x: LARGEST } as const;
 const sizes = Object.keys(WIDTHS) as (keyof typeof WIDTHS)[];
 
 const keyOf = (name: string, size: string, ending: 'webp' | 'avif'): string => `pictures/${name}-${size}.${ending}`;
+/** The WebP files of a photo, the largest first. */
+export const photoKeys = (name: string): string[] => sizes.toReversed().map((size) => keyOf(name, size, 'webp'));
 /** Keys of a photo's files: `pictures/<hash>-<size>.<ending>`. Pictures of a demo have other names. */
 export const PHOTO_KEY = /^pictures\/([0-9a-f]{32})-[smlx]\.(?:webp|avif)$/;
 

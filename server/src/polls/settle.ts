@@ -153,7 +153,13 @@ async function settleOpen(ctx: SettleContext, { poll, opensAt }: MutationArgs<'p
     [poll, scope, ctx.asOf, at, key],
   );
   await ctx.tx.query('insert into poll_tally (id, scope) values ($1, $2)', [poll, scope]);
-  await emit(ctx.tx, opened!.scheduled ? 'poll.scheduled' : 'poll.opened', poll, {});
+  const { scheduled } = opened!;
+  await emit(ctx.tx, scheduled ? 'poll.scheduled' : 'poll.opened', poll, {});
+  const until = head.closes.toISOString();
+  await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, scheduled ? 'poll.schedule' : 'poll.open', poll, {
+    ...(scheduled && { startsAt: at?.toISOString() }),
+    until,
+  });
   return APPLIED;
 }
 

@@ -1,6 +1,8 @@
 /** Settlements of adding and removing a photo. The bytes come later, by an upload (pictures.ts). */
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
+import { audit } from '../platform/audit.ts';
 import { refusalOf } from '../platform/policy.ts';
 import { APPLIED, type Decision, type SettleContext } from '../sync/act.ts';
 import { forgetFiles, showCover } from './pictures.ts';
@@ -34,6 +36,8 @@ export async function settleAddPicture(
     'insert into project_picture (id, scope, project, author, alt, place) values ($1, $2, $3, $4, $5, $6)',
     [id, scope, project, member, alt, Math.max(0, Math.min(place, MOST_PLACE))],
   );
+  if (head.author !== member)
+    await audit(tx, { actor: member, ...ctx.from }, 'project.picture_add', project, alt === '' ? {} : { alt });
   return APPLIED;
 }
 
@@ -46,16 +50,21 @@ export async function settleRemovePicture(
   const code = refusalOf(picturing, await standingTowards(ctx.tx, ctx.member, head));
   if (code || !head) return { rejected: code ?? 'project.unknown' };
   await ctx.bump([scopeOf(ctx.member, head)]);
-  const gone = await ctx.tx.query<{ name: string | null }>(
-    'delete from project_picture where id = $1 and project = $2 returning name',
+  const [gone] = await ctx.tx.query<{ name: string | null; author: MemberId; alt: string }>(
+    'delete from project_picture where id = $1 and project = $2 returning name, author, alt',
     [picture, project],
   );
-  if (gone.length === 0) return { rejected: 'project.unknown_picture' };
-  await forgetFiles(
-    ctx.tx,
-    project,
-    gone.map((row) => row.name),
-  );
-  if (gone[0]?.name) await showCover(ctx.tx, project);
+  if (!gone) return { rejected: 'project.unknown_picture' };
+  await forgetFiles(ctx.tx, project, [gone.name]);
+  if (gone.name) await showCover(ctx.tx, project);
+  // A photo is of who added it, also on the project of another.
+  if (head.author !== ctx.member || gone.author !== ctx.member)
+    await audit(
+      ctx.tx,
+      { actor: ctx.member, ...ctx.from },
+      'project.picture_remove',
+      project,
+      gone.alt === '' ? {} : { alt: gone.alt },
+    );
   return APPLIED;
 }

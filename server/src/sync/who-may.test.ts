@@ -235,8 +235,72 @@ const whenKeptOut: Record<MutationName, Record<KeptOut, string>> = {
   'sync.cancel': OWN,
 };
 
+/**
+ * What each act of who may do it leaves in the audit log; null: it changes nothing of others, nor of a community. A
+ * report is logged without who made it; here `project.revise` rewrites one's own proposal, and `comment.write` no news.
+ */
+const logged: Record<MutationName, string | null> = {
+  'community.create': 'community.create',
+  'community.edit': 'community.edit',
+  'community.archive': 'community.archive',
+  'community.appoint': 'member.promote',
+  'community.remove': 'community.remove',
+  'community.announce': 'community.announce',
+  'poll.open': 'poll.open',
+  'poll.extend': 'poll.extend',
+  'poll.cancel': 'poll.cancel',
+  'story.publish': 'story.publish',
+  'story.withdraw': 'story.withdraw',
+  'project.publish': 'project.publish',
+  'project.withdraw': 'project.withdraw',
+  'project.addMany': 'project.add_many',
+  'project.addPicture': 'project.picture_add',
+  'project.removePicture': 'project.picture_remove',
+  'project.need': 'project.need_add',
+  'project.dropNeed': 'project.need_drop',
+  'concept.write': 'concept.create',
+  'concept.link': 'concept.link',
+  'concept.delete': 'concept.delete',
+  'moderation.decide': 'moderation.hide',
+  'moderation.appeal': 'moderation.appeal',
+  'moderation.report': null,
+  'profile.update': null,
+  'preferences.set': null,
+  'channels.set': null,
+  'community.join': null,
+  'community.leave': null,
+  'project.boost': null,
+  'poll.vote': null,
+  'poll.voteSecretly': null,
+  'poll.withdrawVote': null,
+  'poll.draft': null,
+  'reading.add': null,
+  'reading.remove': null,
+  'reading.progress': null,
+  'reading.finish': null,
+  'book.session': null,
+  'mark.add': null,
+  'mark.colour': null,
+  'mark.note': null,
+  'mark.remove': null,
+  'review.write': null,
+  'review.remove': null,
+  'recommendation.refuse': null,
+  'project.propose': null,
+  'project.revise': null,
+  'project.follow': null,
+  'comment.write': null,
+  'comment.edit': null,
+  'comment.delete': null,
+  'notification.read': null,
+  'sync.cancel': null,
+};
+
 eachDatabase('who may do what', (database) => {
   async function settled(name: MutationName, person: Person | KeptOut): Promise<string> {
+    return (await settledBy(name, person)).told;
+  }
+  async function settledBy(name: MutationName, person: Person | KeptOut): Promise<{ told: string; me: TestMember }> {
     const db = database();
     const out = person in keptOut ? keptOut[person as KeptOut] : null;
     const ids = await addExampleWorld(db, out ? 'public' : 'private');
@@ -276,7 +340,7 @@ eachDatabase('who may do what', (database) => {
       me.device,
       [act(name, args!)],
     );
-    return outcome(answer);
+    return { told: outcome(answer), me };
   }
 
   it.each(exampleNames)('S11: who may do %s', async (name) => {
@@ -284,6 +348,13 @@ eachDatabase('who may do what', (database) => {
     expect(Object.fromEntries(found)).toEqual(
       Object.fromEntries(everybody.map((person) => [person, refuses(name)[person] ?? 'applied'])),
     );
+  });
+
+  it.each(exampleNames)('S11: the audit log has what %s does to things of others', async (name) => {
+    const person = (['animator', 'administrator', 'author'] as const).find((who) => !(who in refuses(name)))!;
+    const { told, me } = await settledBy(name, person);
+    const lines = await database().query<{ action: string }>('select action from audit_log where actor = $1', [me.id]);
+    expect([told, lines.map((l) => l.action)]).toEqual(['applied', [logged[name] ?? []].flat()]);
   });
 
   it.each(exampleNames)('S11: %s asks the present standing of who was barred, removed or suspended', async (name) => {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
-import { saveFile } from '../../platform/file.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { DownloadOwnData } from './DownloadOwnData.tsx';
 
 interface Props {
   email: string;
@@ -19,14 +19,6 @@ export function Banned({ email, password }: Props) {
   const { busy, failure, submit } = useSubmit();
   const [closing, setClosing] = useState(false);
   const [closed, setClosed] = useState(false);
-  const download = async () => {
-    const done = await submit(() => call((api) => api.accounts.exportWithPassword.mutate({ email, password })));
-    if (done)
-      saveFile(
-        'egoejo-mes-donnees.json',
-        new Blob([JSON.stringify(done.value, null, 2)], { type: 'application/json' }),
-      );
-  };
   const close = async () => {
     const done = await submit(() => call((api) => api.accounts.closeWithPassword.mutate({ email, password })));
     setClosing(false);
@@ -41,10 +33,8 @@ export function Banned({ email, password }: Props) {
   return (
     <Card className="flex flex-col gap-3">
       <p className="text-small">{t('accounts.banned.text')}</p>
+      <DownloadOwnData ask={(api) => api.accounts.exportLinkWithPassword.mutate({ email, password })} />
       <FailureNote failure={failure} />
-      <Button variant="quiet" block icon="download" busy={busy} onClick={() => void download()}>
-        {t('accounts.own.export')}
-      </Button>
       <Button variant="grave" block onClick={() => setClosing(true)}>
         {t('accounts.close.title')}
       </Button>

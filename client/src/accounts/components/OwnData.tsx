@@ -9,30 +9,18 @@ import { TextField } from '../../ui/text-fields.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { leaveAccount } from '../device-accounts.ts';
-import { saveFile } from '../../platform/file.ts';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { DownloadOwnData } from './DownloadOwnData.tsx';
 
-/** Everything that the server stores about the member as one JSON file, and closing the account. */
+/** Everything that the server stores about the member as one archive, and closing the account. */
 export function OwnData() {
   const t = useT();
-  const { busy, failure, submit } = useSubmit();
   const [closing, setClosing] = useState(false);
-  const download = async () => {
-    const done = await submit(() => call((api) => api.accounts.exportData.query()));
-    if (done)
-      saveFile(
-        'egoejo-mes-donnees.json',
-        new Blob([JSON.stringify(done.value, null, 2)], { type: 'application/json' }),
-      );
-  };
   return (
     <Section title={t('accounts.own.title')}>
       <Card className="flex flex-col gap-3">
         <p className="text-small">{t('accounts.own.text')}</p>
-        <FailureNote failure={failure} />
-        <Button variant="quiet" block icon="download" busy={busy} onClick={() => void download()}>
-          {t('accounts.own.export')}
-        </Button>
+        <DownloadOwnData ask={(api) => api.accounts.exportLink.query()} />
         <Button variant="grave" block onClick={() => setClosing(true)}>
           {t('accounts.close.title')}
         </Button>

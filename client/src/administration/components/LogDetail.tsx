@@ -42,7 +42,7 @@ const wordsOf = (name: string, local: boolean): string | null =>
 /** The fields that an act of the audit log changed, by name and in words. `about`: what the line already says. */
 export function LogDetail({ detail, about }: { detail: LogLine['detail']; about: string }) {
   const fields = Object.entries(detail)
-    .filter(([name, value]) => !saysNothing(name, value) && !(name === 'name' && value === about))
+    .filter(([name, value]) => !saysNothing(name, value) && !((name === 'name' || name === 'title') && value === about))
     .toSorted(([a], [b]) => rank(a) - rank(b));
   if (fields.length === 0) return null;
   return (

@@ -73,8 +73,9 @@ function Line({ line }: { line: LogLine }) {
   const act = hasMessage(key) ? t(key) : line.action;
   // A closed account no longer has a name.
   const who = line.actor === null ? t('administration.log.operator') : line.actorName || t('administration.log.closed');
-  const { name } = line.detail;
-  const about = line.subjectName ?? (typeof name === 'string' ? name : isNameless(line.subject) ? '' : line.subject);
+  // What is gone has the name that the line kept.
+  const { name, title = name } = line.detail;
+  const about = line.subjectName ?? (typeof title === 'string' ? title : isNameless(line.subject) ? '' : line.subject);
   return (
     <li className="flex flex-col gap-0.5 py-2.5 text-small">
       <p>

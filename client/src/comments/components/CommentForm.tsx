@@ -1,22 +1,41 @@
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
-import { useEffect, useEffectEvent, type SubmitEvent } from 'react';
-import { newId, type CommentId } from '@egoejo/shared/platform/ids.ts';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type ComponentType,
+  type SubmitEvent,
+} from 'react';
+import { newId, type CommentId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
-import type { Comment } from '@egoejo/shared/comments/model.ts';
+import { MOST_MENTIONS, type Comment } from '@egoejo/shared/comments/model.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
+import { useMember } from '../../sync/api/session.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
 import { focus } from '../focus.ts';
+import { mentionedIn, type Person } from '../mentions.ts';
+import type { MentionsProps } from './Mentions.tsx';
 import { useSignature } from './Signature.tsx';
+
+/** Outside the shell, kept once it was fetched. Without it a name can be typed whole. */
+export const loadMentions = (): Promise<{ default: ComponentType<MentionsProps> }> =>
+  import('./Mentions.tsx').catch(() => ({ default: () => null }));
+const Mentions = lazy(loadMentions);
 
 interface Props {
   project: Project;
   kind: Comment['kind'];
+  /** Who signed comments of the project. */
+  people: readonly Person[];
   /** The comment that this one answers; left out: it starts a thread. */
   answers?: Comment;
   label: string;
@@ -26,7 +45,7 @@ interface Props {
 }
 
 /** Writes a comment, an answer or news. What is typed is kept as a draft until it is published or discarded. */
-export function CommentForm({ project, kind, answers, label, opening = '', onDone }: Props) {
+export function CommentForm({ project, kind, people, answers, label, opening = '', onDone }: Props) {
   const t = useT();
   const [text, setText, clear, loaded] = useDraft(`comment:${kind}:${answers?.id ?? project.id}`, '');
   // Words that are there already stay.
@@ -37,13 +56,23 @@ export function CommentForm({ project, kind, answers, label, opening = '', onDon
     if (loaded && opening !== '') begin();
   }, [loaded, opening]);
   const signature = useSignature();
+  const me = useMember()?.member;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<MemberId>>(new Set());
+  const others = people.filter((who) => who.id !== me);
+  const mentions = mentionedIn(text, others, chosen);
+  const tooMany = mentions.length > MOST_MENTIONS;
+  const ready = loaded && signature !== undefined;
+  useEffect(() => {
+    if (ready) focus(field.current);
+  }, [ready]);
   const { queue, busy, failed } = useQueueing();
   useDirtyForm(isVisible(text));
   if (!loaded || !signature) return null;
   const publish = async (event: SubmitEvent) => {
     event.preventDefault();
     const words = text.trim();
-    if (words === '') return;
+    if (words === '' || tooMany) return;
     const key = await queue(
       'comment.write',
       {
@@ -54,7 +83,7 @@ export function CommentForm({ project, kind, answers, label, opening = '', onDon
         parent: answers ? (answers.parent ?? answers.id) : null,
         text: words,
         signed: signature.signed,
-        mentions: [],
+        mentions,
         ...(answers && { answers: answers.id }),
       },
       project.title,
@@ -65,11 +94,31 @@ export function CommentForm({ project, kind, answers, label, opening = '', onDon
   };
   return (
     <form className="flex flex-col gap-2" onSubmit={(event) => void publish(event)}>
-      <TextArea label={label} value={text} onValue={setText} maxLength={TEXT.comment} rows={3} ref={focus} />
+      <TextArea
+        ref={field}
+        label={label}
+        hint={others.length > 0 ? t('comments.mention.hint') : undefined}
+        value={text}
+        onValue={setText}
+        maxLength={TEXT.comment}
+        rows={3}
+        error={tooMany ? t('comments.mention.tooMany', { most: MOST_MENTIONS }) : undefined}
+      />
+      {others.length > 0 && (
+        <Suspense>
+          <Mentions
+            field={field}
+            value={text}
+            onValue={setText}
+            people={others}
+            onMention={({ id }) => setChosen(new Set([...chosen, id]))}
+          />
+        </Suspense>
+      )}
       {signature.field}
       {failed !== null && <ErrorNote what={errorText(failed)} />}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" busy={busy} disabled={!isVisible(text)}>
+        <Button type="submit" busy={busy} disabled={!isVisible(text) || tooMany}>
           {t('comments.send')}
         </Button>
         <Button variant="plain" onClick={() => void clear().then(onDone)}>

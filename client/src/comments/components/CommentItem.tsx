@@ -1,6 +1,5 @@
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { shortened } from '@egoejo/shared/platform/cut.ts';
-import { typeset } from '../../i18n/typeset.ts';
 import { useState, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
@@ -18,8 +17,10 @@ import { TextArea } from '../../ui/text-fields.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { focus } from '../focus.ts';
 import { RelativeTime } from '../../ui/times.tsx';
+import type { Person } from '../mentions.ts';
 import { useOwn } from '../queries.ts';
 import { CommentForm } from './CommentForm.tsx';
+import { Words } from './Words.tsx';
 import { Writer } from './Writer.tsx';
 
 function EditForm({ comment, onDone }: { comment: Comment; onDone: () => void }) {
@@ -122,6 +123,7 @@ function Actions({
 interface ItemProps {
   comment: Comment;
   project: Project;
+  people: readonly Person[];
   mayWrite: boolean;
 }
 /** One comment; the focus stays in it when a form in it is sent, or when it is deleted. */
@@ -134,7 +136,7 @@ export function CommentItem(props: ItemProps) {
 }
 
 /** Who, when, the words, their state, and what may be done with it. */
-function Item({ comment, project, mayWrite }: ItemProps) {
+function Item({ comment, project, people, mayWrite }: ItemProps) {
   const t = useT();
   const own = useOwn(project.community)(comment);
   const [doing, setDoing] = useState<'answer' | 'edit' | null>(null);
@@ -160,7 +162,7 @@ function Item({ comment, project, mayWrite }: ItemProps) {
       {doing === 'edit' ? (
         <EditForm comment={comment} onDone={() => setDoing(null)} />
       ) : (
-        <p className="max-w-prose whitespace-pre-line">{typeset(comment.text)}</p>
+        <Words text={comment.text} people={people} />
       )}
       <WaitingAct e="comment" id={comment.id} />
       <Sanctioned subject={comment.id} />
@@ -177,6 +179,7 @@ function Item({ comment, project, mayWrite }: ItemProps) {
         <CommentForm
           project={project}
           kind="comment"
+          people={people}
           answers={comment}
           label={comment.name ? t('comments.answer.toName', { name: comment.name }) : t('comments.answer.to')}
           onDone={() => setDoing(null)}

@@ -113,10 +113,11 @@ export default {
   'accounts.kept.backups':
     '{n, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}: ما مسحته يبقى فيها حتى ذلك الحين.',
   'accounts.kept.log.what': 'سجل القرارات',
-  'accounts.kept.log': 'بلا حدّ: يذكر من نشر ورفض وأوقف، ولماذا. إغلاق حسابك لا يمسح منه قراراتك.',
+  'accounts.kept.log': 'بلا حدّ: يذكر من نشر وعدّل ورفض وأوقف، ولماذا. إغلاق حسابك لا يمسح منه قراراتك.',
   'accounts.kept.nobody': 'لا قياس للزيارات؛ والتطبيق لا يتصل إلا بهذا الخادم.',
   'accounts.own.title': 'كل ما يخصّني',
-  'accounts.own.text': 'كل ما يحفظه الخادم عنك، في ملف سهل القراءة.',
+  'accounts.own.text': 'كل ما يحفظه الخادم عنك في ملف ‎.zip: بياناتك في نص سهل القراءة، وصورك.',
+  'accounts.own.begun': 'المتصفح يحفظ الملف.',
   'accounts.own.export': 'تنزيل بياناتي',
   'accounts.close.title': 'إغلاق حسابي',
   'accounts.close.text':

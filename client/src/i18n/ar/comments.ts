@@ -31,4 +31,9 @@ export default {
   'comments.you': 'أنت',
   'comments.join': 'الكتابة هنا تتطلب الانضمام إلى المجتمع.',
   'comments.signIn': 'الكتابة هنا تتطلب تسجيل الدخول.',
+  'comments.mention.people': 'المشاركون في هذه المحادثة',
+  'comments.mention.hint': 'للإشارة إلى أحد المشاركين في هذه المحادثة: ‎@ ثم الاسم.',
+  'comments.mention.tooMany': 'يمكن الإشارة إلى {most, number} أشخاص على الأكثر. للنشر يلزم حذف ‎@ واحدة.',
+  'comments.mention.offered':
+    '{n, plural, zero {لا أحد مقترح.} one {شخص واحد مقترح. الأسهم للاختيار وEnter للإشارة.} two {شخصان مقترحان. الأسهم للاختيار وEnter للإشارة.} few {# أشخاص مقترحين. الأسهم للاختيار وEnter للإشارة.} many {# شخصًا مقترحًا. الأسهم للاختيار وEnter للإشارة.} other {# شخص مقترح. الأسهم للاختيار وEnter للإشارة.}}',
 } as const;

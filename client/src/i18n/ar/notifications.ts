@@ -21,5 +21,8 @@ export default {
   'notifications.say.withdrawn': 'سُحب مشروعك «{title}»',
   'notifications.say.pollOpened': 'فُتح اقتراع: «{title}»',
   'notifications.say.pollResult': 'صدرت النتيجة: «{title}»',
+  'notifications.say.pollCancelled': 'أُلغي اقتراع: «{title}»',
   'notifications.say.refused': 'لم يُقبل تصويتك: «{title}»',
+  'notifications.grainsBack':
+    '{n, plural, zero {لم تُعَد إليك حبوب.} one {أُعيدت إليك حبة واحدة.} two {أُعيدت إليك حبتان.} few {أُعيدت إليك # حبوب.} many {أُعيدت إليك # حبة.} other {أُعيدت إليك # حبة.}}',
 } as const;

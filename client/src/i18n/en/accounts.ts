@@ -112,10 +112,12 @@ export default {
   'accounts.kept.backups': '{n} days: what you erase stays there until then.',
   'accounts.kept.log.what': 'Log of decisions',
   'accounts.kept.log':
-    'Without limit: it says who published, declined, suspended and why. Closing your account does not erase your decisions there.',
+    'Without limit: it says who published, changed, declined, suspended and why. Closing your account does not erase your decisions there.',
   'accounts.kept.nobody': 'No audience measurement; the app talks to this server only.',
   'accounts.own.title': 'Everything about me',
-  'accounts.own.text': 'Everything the server keeps about you, in a readable file.',
+  'accounts.own.text':
+    'Everything the server keeps about you, in a .zip file: your data as readable text, and your photos.',
+  'accounts.own.begun': 'Your browser is saving the file.',
   'accounts.own.export': 'Download my data',
   'accounts.close.title': 'Close my account',
   'accounts.close.text':

@@ -20,5 +20,8 @@ export default {
   'notifications.say.withdrawn': 'Your project “{title}” was withdrawn',
   'notifications.say.pollOpened': 'A poll is open: “{title}”',
   'notifications.say.pollResult': 'The result is here: “{title}”',
+  'notifications.say.pollCancelled': 'A poll was cancelled: “{title}”',
   'notifications.say.refused': 'Your vote was not accepted: “{title}”',
+  'notifications.grainsBack':
+    '{n, plural, one {# grain was given back to you.} other {# grains were given back to you.}}',
 } as const;

@@ -115,10 +115,12 @@ export default {
   'accounts.kept.backups': '{n} días: lo que borres sigue en ellas hasta entonces.',
   'accounts.kept.log.what': 'Registro de decisiones',
   'accounts.kept.log':
-    'Sin límite: dice quién publicó, rechazó o suspendió y por qué. Cerrar tu cuenta no borra de él tus decisiones.',
+    'Sin límite: dice quién publicó, cambió, rechazó o suspendió y por qué. Cerrar tu cuenta no borra de él tus decisiones.',
   'accounts.kept.nobody': 'Ninguna medición de audiencia; la app solo habla con este servidor.',
   'accounts.own.title': 'Todo lo que hay sobre mí',
-  'accounts.own.text': 'Todo lo que el servidor guarda sobre ti, en un archivo legible.',
+  'accounts.own.text':
+    'Todo lo que el servidor guarda sobre ti, en un archivo .zip: tus datos en un texto legible, y tus fotos.',
+  'accounts.own.begun': 'Tu navegador está guardando el archivo.',
   'accounts.own.export': 'Descargar mis datos',
   'accounts.close.title': 'Cerrar mi cuenta',
   'accounts.close.text':

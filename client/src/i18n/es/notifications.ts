@@ -21,5 +21,7 @@ export default {
   'notifications.say.withdrawn': 'Tu proyecto “{title}” se retiró',
   'notifications.say.pollOpened': 'Hay una votación abierta: “{title}”',
   'notifications.say.pollResult': 'Ya hay resultado: “{title}”',
+  'notifications.say.pollCancelled': 'Se canceló una votación: “{title}”',
   'notifications.say.refused': 'Tu voto no fue aceptado: “{title}”',
+  'notifications.grainsBack': '{n, plural, one {Se te devolvió # grano.} other {Se te devolvieron # granos.}}',
 } as const;

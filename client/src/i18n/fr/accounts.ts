@@ -114,10 +114,12 @@ export default {
   'accounts.kept.backups': '{n} jours : ce que vous effacez y reste jusque-là.',
   'accounts.kept.log.what': 'Journal des décisions',
   'accounts.kept.log':
-    'Sans limite : il dit qui a publié, refusé, suspendu et pourquoi. Fermer votre compte n’y efface pas vos décisions.',
+    'Sans limite : il dit qui a publié, modifié, refusé, suspendu et pourquoi. Fermer votre compte n’y efface pas vos décisions.',
   'accounts.kept.nobody': 'Aucune mesure d’audience ; l’app ne parle qu’à ce serveur.',
   'accounts.own.title': 'Tout ce qui me concerne',
-  'accounts.own.text': 'Tout ce que le serveur garde à votre sujet, dans un fichier lisible.',
+  'accounts.own.text':
+    'Tout ce que le serveur garde à votre sujet, dans un fichier .zip : vos données dans un texte lisible, et vos photos.',
+  'accounts.own.begun': 'Votre navigateur enregistre le fichier.',
   'accounts.own.export': 'Télécharger mes données',
   'accounts.close.title': 'Fermer mon compte',
   'accounts.close.text':

@@ -31,4 +31,8 @@ export default {
   'comments.you': 'vous',
   'comments.join': 'Rejoignez la communauté pour écrire ici.',
   'comments.signIn': 'Connectez-vous pour écrire ici.',
+  'comments.mention.people': 'Les personnes de cette conversation',
+  'comments.mention.hint': 'Tapez @ pour mentionner quelqu’un de cette conversation.',
+  'comments.mention.tooMany': 'Vous pouvez mentionner {most, number} personnes au plus.',
+  'comments.mention.offered': '{n, plural, one {# personne proposée} other {# personnes proposées}}',
 } as const;

@@ -20,5 +20,7 @@ export default {
   'notifications.say.withdrawn': 'Votre projet « {title} » est retiré',
   'notifications.say.pollOpened': 'Un vote est ouvert : « {title} »',
   'notifications.say.pollResult': 'Le résultat est là : « {title} »',
+  'notifications.say.pollCancelled': 'Un vote est annulé : « {title} »',
   'notifications.say.refused': 'Votre vote n’a pas été accepté : « {title} »',
+  'notifications.grainsBack': '{n, plural, one {# grain vous est rendu.} other {# grains vous sont rendus.}}',
 } as const;

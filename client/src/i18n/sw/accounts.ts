@@ -113,10 +113,12 @@ export default {
   'accounts.kept.backups': 'Siku {n}: unachofuta kinabaki humo hadi wakati huo.',
   'accounts.kept.log.what': 'Kumbukumbu ya maamuzi',
   'accounts.kept.log':
-    'Bila kikomo: inasema nani alichapisha, alikataa, alisimamisha na kwa nini. Kufunga akaunti yako hakufuti maamuzi yako humo.',
+    'Bila kikomo: inasema nani alichapisha, alibadilisha, alikataa, alisimamisha na kwa nini. Kufunga akaunti yako hakufuti maamuzi yako humo.',
   'accounts.kept.nobody': 'Hakuna upimaji wa watumiaji; programu inawasiliana na seva hii tu.',
   'accounts.own.title': 'Yote yanayonihusu',
-  'accounts.own.text': 'Yote ambayo seva inatunza kukuhusu, katika faili inayosomeka.',
+  'accounts.own.text':
+    'Yote ambayo seva inatunza kukuhusu, katika faili ya .zip: data zako kama maandishi yanayosomeka, na picha zako.',
+  'accounts.own.begun': 'Kivinjari chako kinahifadhi faili.',
   'accounts.own.export': 'Pakua data zangu',
   'accounts.close.title': 'Funga akaunti yangu',
   'accounts.close.text':

@@ -32,4 +32,9 @@ export default {
   'comments.you': 'wewe',
   'comments.join': 'Jiunge na jumuiya ili uandike hapa.',
   'comments.signIn': 'Ingia ili uandike hapa.',
+  'comments.mention.people': 'Watu wa mazungumzo haya',
+  'comments.mention.hint': 'Kumtaja mtu wa mazungumzo haya, andika @ na jina lake.',
+  'comments.mention.tooMany': 'Unaweza kuwataja watu {most, number} tu. Ondoa @ moja ili kuchapisha.',
+  'comments.mention.offered':
+    '{n, plural, one {Mtu # amependekezwa. Mishale kuchagua, Enter kumtaja.} other {Watu # wamependekezwa. Mishale kuchagua, Enter kumtaja.}}',
 } as const;

@@ -21,5 +21,7 @@ export default {
   'notifications.say.withdrawn': 'Mradi wako “{title}” umeondolewa',
   'notifications.say.pollOpened': 'Kura imefunguliwa: “{title}”',
   'notifications.say.pollResult': 'Matokeo yametoka: “{title}”',
+  'notifications.say.pollCancelled': 'Kura imeghairiwa: “{title}”',
   'notifications.say.refused': 'Kura yako haikukubaliwa: “{title}”',
+  'notifications.grainsBack': '{n, plural, one {Umerudishiwa mbegu #.} other {Umerudishiwa mbegu #.}}',
 } as const;

@@ -111,10 +111,12 @@ export default {
   'accounts.kept.backups': '{n} fan: li nga far a ngi fay nekk ba booba.',
   'accounts.kept.log.what': 'Téere dogal yi',
   'accounts.kept.log':
-    'Amul àpp: dafay wax kan moo siiwal, gàntal, dakkal ak lu tax. Soo tëjee sa kont, du far say dogal.',
+    'Amul àpp: dafay wax kan moo siiwal, soppi, gàntal, dakkal ak lu tax. Soo tëjee sa kont, du far say dogal.',
   'accounts.kept.nobody': 'Kenn topputul li ngay def; aplikaasioŋ bi ak serwër bii rekk ñooy wax.',
   'accounts.own.title': 'Lépp lu jëm ci man',
-  'accounts.own.text': 'Lépp lu serwër bi denc ci yaw, ci fisiye bu nga mën a jàng.',
+  'accounts.own.text':
+    'Lépp lu serwër bi denc ci yaw, ci fisiye .zip: say done ci mbind mu nga mën a jàng, ak say nataal.',
+  'accounts.own.begun': 'Sa nawigatëer mu ngi denc fisiye bi.',
   'accounts.own.export': 'Telesarse samay done',
   'accounts.close.title': 'Tëj sama kont',
   'accounts.close.text':

@@ -32,4 +32,8 @@ export default {
   'comments.you': 'yaw',
   'comments.join': 'Bokkal ci mbooloo mi ngir bind fii.',
   'comments.signIn': 'Duggal ngir bind fii.',
+  'comments.mention.people': 'Nit ñi ci waxtaan wii',
+  'comments.mention.hint': 'Ngir tudd kenn ci waxtaan wii, bindal @ ak turam.',
+  'comments.mention.tooMany': 'Mënoo tudd lu ëpp {most, number} nit. Dindil benn @ ngir siiwal.',
+  'comments.mention.offered': '{n, plural, other {# nit lañu la jox. Fetti ngir tànn, Enter ngir tudd.}}',
 } as const;

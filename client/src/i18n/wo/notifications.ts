@@ -21,5 +21,7 @@ export default {
   'notifications.say.withdrawn': 'Dindi nañu sa sémb «{title}»',
   'notifications.say.pollOpened': 'Wote ubbi na: «{title}»',
   'notifications.say.pollResult': 'Li génn ci wote bi: «{title}»',
+  'notifications.say.pollCancelled': 'Neenal nañu wote bi: «{title}»',
   'notifications.say.refused': 'Gàntal nañu sa wote: «{title}»',
+  'notifications.grainsBack': '{n, plural, other {Delloo nañu la # fepp.}}',
 } as const;

@@ -78,9 +78,10 @@ export const talkChecks: readonly AuditCheck[] = [
       ['c.author = n.member', 'a comment by somebody else'],
       [`n.kind = 'answer' and (c.parent is null or q.author <> n.member)`, 'an answer to the member'],
       [`o.state = 'draft'`, 'a poll that was opened'],
-      [`n.kind = 'pollResult' and o.result is null`, 'a poll that was counted'],
+      [`n.kind = 'pollResult' and o.result is null and o.state <> 'cancelled'`, 'a poll that was counted or cancelled'],
       [
-        `n.kind = 'pollResult' and not exists (select from ballot b where b.poll = n.poll and b.member = n.member)`,
+        `n.kind = 'pollResult' and not exists (select from ballot b where b.poll = n.poll and b.member = n.member)
+          and not (o.state = 'cancelled' and o.author = n.member)`,
         'a poll the member voted in',
       ],
       [`n.kind = 'announcement' and a.id is null`, 'an announcement'],
@@ -89,7 +90,10 @@ export const talkChecks: readonly AuditCheck[] = [
         'coalesce(p.community, o.community) is distinct from n.community and coalesce(p.id, o.id) is not null',
         'the community of its subject',
       ],
-      [`n.text <> '' and n.kind not in (${ABOUT_PROJECT})`, 'no words of others'],
+      [
+        `n.text <> '' and n.kind not in (${ABOUT_PROJECT}) and not (n.kind = 'pollResult' and o.state = 'cancelled')`,
+        'no words of others',
+      ],
       [`n.read_at < n.created_at - ${SLACK} and not ${beforeRecovery('n.read_at')}`, 'read after it came'],
     ],
   }),

@@ -5,7 +5,7 @@ import { errorText, useLocale, useT } from '../../../i18n/locale.ts';
 import { typeset } from '../../../i18n/typeset.ts';
 import { relative } from '../../../i18n/when.ts';
 import type { Act } from '../../../sync/api/activity.ts';
-import { useRow } from '../../../sync/api/live.ts';
+import { useLive, useRow } from '../../../sync/api/live.ts';
 import { useNow } from '../../../ui/clock.ts';
 import { Icon, type IconName } from '../../../ui/icons.tsx';
 import type { Entry } from '../../days.ts';
@@ -32,8 +32,31 @@ export function Line({ entry, fresh }: { entry: Entry; fresh: boolean }) {
   );
 }
 
+/**
+ * How the poll of a `pollResult` ended: whether it was cancelled, for a result has no reason, and the grains that came
+ * back to the member since.
+ */
+function useEnd({ kind, poll, text, createdAt }: Notification): { cancelled: boolean; grains: number } {
+  const about = kind === 'pollResult' ? poll : null;
+  const state = useRow('poll', about)?.state;
+  const cancelled = about !== null && (state === 'cancelled' || text !== '');
+  const back = useLive(
+    async (db) =>
+      cancelled
+        ? db.transfer
+            .where('at')
+            .aboveOrEqual(createdAt)
+            .filter((m) => m.poll === about && m.reason === 'poll_refund')
+            .toArray()
+        : [],
+    [about, cancelled, createdAt],
+  );
+  return { cancelled, grains: (back ?? []).reduce((n, m) => n + m.amount, 0) };
+}
+
 function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolean }) {
   const t = useT();
+  const { cancelled, grains } = useEnd(row);
   const comment = useRow('comment', row.comment);
   const community = useRow('community', row.kind === 'announcement' ? row.community : null);
   const name = comment?.name ?? t('comments.somebody');
@@ -43,7 +66,7 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
     return <Shape icon="warning" at={at} fresh={fresh} from={null} title={t('notifications.hidden')} />;
   return (
     <Shape
-      icon={icons[row.kind]}
+      icon={cancelled ? 'no' : icons[row.kind]}
       at={at}
       fresh={fresh}
       from={announced ? (community?.name ?? t(row.community ? 'notifications.community' : 'notifications.all')) : null}
@@ -51,11 +74,12 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
         <To row={row}>
           {row.kind === 'announcement'
             ? typeset(row.title)
-            : t(`notifications.say.${row.kind}`, { title: row.title, name })}
+            : t(`notifications.say.${cancelled ? 'pollCancelled' : row.kind}`, { title: row.title, name })}
         </To>
       }
     >
       {words && <p className={`text-small text-soft ${announced ? 'whitespace-pre-line' : 'line-clamp-3'}`}>{words}</p>}
+      {grains > 0 && <p className="text-small">{t('notifications.grainsBack', { n: grains })}</p>}
     </Shape>
   );
 }
