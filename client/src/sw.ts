@@ -4,13 +4,13 @@
  * the outbox while the app is closed. It never skips waiting by itself (S24).
  */
 import { ExpirationPlugin } from 'workbox-expiration';
-import {
-  cleanupOutdatedCaches,
-  createHandlerBoundToURL,
-  precacheAndRoute,
-  type PrecacheEntry,
-} from 'workbox-precaching';
-import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { cleanupOutdatedCaches } from 'workbox-precaching/cleanupOutdatedCaches.js';
+import { PrecacheController } from 'workbox-precaching/PrecacheController.js';
+import { PrecacheRoute } from 'workbox-precaching/PrecacheRoute.js';
+import type { PrecacheEntry } from 'workbox-precaching/_types.js';
+import { NavigationRoute } from 'workbox-routing/NavigationRoute.js';
+import { Route } from 'workbox-routing/Route.js';
+import { Router } from 'workbox-routing/Router.js';
 import { CacheFirst } from 'workbox-strategies';
 import type { RouteHandlerCallbackOptions, WorkboxPlugin } from 'workbox-core/types.js';
 import { CSRF_HEADER } from '@egoejo/shared/sync/protocol.ts';
@@ -49,15 +49,22 @@ const COUNTS = 'sync' in self.registration;
 const count = usageCounter(() => browserEnv(import.meta.env.VITE_BUILD));
 if (COUNTS) watchTransfers((path, bytes) => count(kindOf(path), bytes));
 
-precacheAndRoute(self.__WB_MANIFEST);
+// What `precacheAndRoute` and `registerRoute` do, without the kinds of routes that nothing here uses.
+const shell = new PrecacheController();
+shell.addToCacheList(self.__WB_MANIFEST);
+self.addEventListener('install', shell.install);
+self.addEventListener('activate', shell.activate);
 cleanupOutdatedCaches();
+const router = new Router();
+router.addFetchListener();
+router.registerRoute(new PrecacheRoute(shell));
 
 /** Paths that only the server answers: they are not pages, and this worker does not handle them. */
 const SERVERS = ['api', 'trpc', 'sync', 'health', 'ready', 'metrics', 'openapi.json'];
 
 // Every page of the app is the shell, served at once whatever the network does: a stalled connection counts as none.
-registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+router.registerRoute(
+  new NavigationRoute(shell.createHandlerBoundToURL('/index.html'), {
     denylist: [new RegExp(`^/(media|${SERVERS.join('|')})(/|$)`)],
   }),
 );
@@ -85,9 +92,11 @@ const kept = (cacheName: string, maxEntries: number, days: number, which: Workbo
   });
 
 // These names carry a hash or a size, so their content never changes.
-registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/lazy-'),
-  kept('egoejo-lazy', 60, 365),
+router.registerRoute(
+  new Route(
+    ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/lazy-'),
+    kept('egoejo-lazy', 60, 365),
+  ),
 );
 const env = browserEnv(import.meta.env.VITE_BUILD);
 /** Pictures that everybody may see. What the server calls private never comes here. */
@@ -109,8 +118,12 @@ async function picture(options: RouteHandlerCallbackOptions): Promise<Response> 
   if (own && answer.status === 200 && isPrivate(answer)) options.event.waitUntil(keepPicture(own, key, answer.clone()));
   return answer;
 }
-registerRoute(({ url, sameOrigin }) => sameOrigin && /^\/media\/(pictures|avatars)\//.test(url.pathname), picture);
-registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/icons/'), kept('egoejo-icons', 10, 365));
+router.registerRoute(
+  new Route(({ url, sameOrigin }) => sameOrigin && /^\/media\/(pictures|avatars)\//.test(url.pathname), picture),
+);
+router.registerRoute(
+  new Route(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/icons/'), kept('egoejo-icons', 10, 365)),
+);
 
 self.addEventListener('message', (event) => {
   const data: unknown = event.data;

@@ -1,12 +1,15 @@
+import { useEffect, useState, type ComponentType } from 'react';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes, day } from '../../i18n/when.ts';
 import { useUsage } from '../../sync/api/usage.ts';
 import { useMember } from '../../sync/api/session.ts';
+import { NETWORK } from '../../platform/api.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Page, Section } from '../../ui/Page.tsx';
+import { FailureNote } from '../../ui/submit.tsx';
 import { Kept } from '../components/Kept.tsx';
-import { OwnData } from '../components/OwnData.tsx';
 import { QueueFile } from '../components/QueueFile.tsx';
 import { MonthlyTransfer } from '../components/MonthlyTransfer.tsx';
 import { InstallOffer } from '../components/InstallOffer.tsx';
@@ -24,8 +27,34 @@ export function DataPage() {
       <Stored />
       {who && <QueueFile />}
       {who && <Kept />}
-      {who && <OwnData />}
+      {who && <OnServer />}
     </Page>
+  );
+}
+
+/** What only the server can do: fetched when the page opens, since without a network it could do nothing. */
+function OnServer() {
+  const t = useT();
+  const [Part, setPart] = useState<ComponentType | null>(null);
+  const [failed, setFailed] = useState(false);
+  const load = () => {
+    setFailed(false);
+    import('../components/OwnData.tsx').then(
+      ({ OwnData }) => setPart(() => OwnData),
+      () => setFailed(true),
+    );
+  };
+  useEffect(load, []);
+  if (Part) return <Part />;
+  return (
+    failed && (
+      <Section title={t('accounts.own.title')}>
+        <FailureNote failure={{ code: NETWORK, params: {} }} />
+        <Button variant="quiet" onClick={load}>
+          {t('ui.retry')}
+        </Button>
+      </Section>
+    )
   );
 }
 

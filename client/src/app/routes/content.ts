@@ -1,6 +1,6 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
-import { officePage, page } from '../pages.ts';
+import { officePage, page, staffPage } from '../pages.ts';
 import { invitedBy, ofReceipt, searched, shared } from '../search-params.ts';
 import { NoneChosen, Projects } from '../Projects.tsx';
 import { up, withId } from './root.ts';
@@ -88,7 +88,7 @@ export const contentRoutes = [
     path: '/votes/$id/recu',
     beforeLoad: withId,
     validateSearch: ofReceipt,
-    component: officePage(() => import('../../polls/pages/ReceiptPage.tsx'), 'ReceiptPage'),
+    component: staffPage(() => import('../../polls/pages/ReceiptPage.tsx'), 'ReceiptPage'),
   }),
   createRoute({
     getParentRoute: up,
