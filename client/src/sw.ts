@@ -52,8 +52,8 @@ if (COUNTS) watchTransfers((path, bytes) => count(kindOf(path), bytes));
 // What `precacheAndRoute` and `registerRoute` do, without the kinds of routes that nothing here uses.
 const shell = new PrecacheController();
 shell.addToCacheList(self.__WB_MANIFEST);
-self.addEventListener('install', shell.install);
-self.addEventListener('activate', shell.activate);
+self.addEventListener('install', (event) => void shell.install(event));
+self.addEventListener('activate', (event) => void shell.activate(event));
 cleanupOutdatedCaches();
 const router = new Router();
 router.addFetchListener();

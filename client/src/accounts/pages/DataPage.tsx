@@ -38,7 +38,6 @@ function OnServer() {
   const [Part, setPart] = useState<ComponentType | null>(null);
   const [failed, setFailed] = useState(false);
   const load = () => {
-    setFailed(false);
     import('../components/OwnData.tsx').then(
       ({ OwnData }) => setPart(() => OwnData),
       () => setFailed(true),
@@ -50,7 +49,13 @@ function OnServer() {
     failed && (
       <Section title={t('accounts.own.title')}>
         <FailureNote failure={{ code: NETWORK, params: {} }} />
-        <Button variant="quiet" onClick={load}>
+        <Button
+          variant="quiet"
+          onClick={() => {
+            setFailed(false);
+            load();
+          }}
+        >
           {t('ui.retry')}
         </Button>
       </Section>
