@@ -73,8 +73,8 @@ export const pollProofs: readonly Proof[] = [
     rule: 'P5',
     test: 'P5: ties are decided by repeatedly removing the median grade',
     file: 'shared/src/polls/judgment.ts',
-    from: 'turnBelow < turnAbove',
-    to: 'turnBelow > turnAbove',
+    from: 'x.removed - y.removed',
+    to: 'y.removed - x.removed',
   },
   {
     rule: 'P6',
