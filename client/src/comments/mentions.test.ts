@@ -28,14 +28,14 @@ it('people are those who signed what is shown, by their last name, the last writ
 });
 
 it('a mention is @ and a whole name, the longest that fits; an address is none', () => {
-  const text = '@Awa Diop et @Awa, écrivez à moi@Awa ou @Awalé ; merci @Ngozi Ọ. Adé-Bello.';
+  const text = '@Awa Diop et @Awa, écrivez à moi@Awa ou @Awalé ; merci @Ngozi Ọ. Adé-Bello. @Awa-Marie';
   expect(partsOf(text, all).map((p) => [p.text, p.people.map((who) => who.id).join()])).toEqual([
     ['@Awa Diop', '2'],
     [' et ', ''],
     ['@Awa', '1'],
     [', écrivez à moi@Awa ou @Awalé ; merci ', ''],
     ['@Ngozi Ọ. Adé-Bello', '5'],
-    ['.', ''],
+    ['. @Awa-Marie', ''],
   ]);
   expect(mentionedIn(`${text} @Awa`, all, none)).toEqual(['2', '1', '5']);
 });

@@ -10,6 +10,8 @@ export interface Person {
 }
 /** What a name goes on with. */
 export const LETTER = /[\p{L}\p{M}\p{N}_]/u;
+/** The beginning of a text that goes on with the name before it: Anne in Anne-Marie is another person. */
+const GOES_ON = /^([-’']?[\p{L}\p{M}\p{N}_])/u;
 
 /** Who signed a shown comment, by their last name, the one who wrote last first. Who did not sign is not known. */
 export function peopleOf(comments: readonly Comment[]): Person[] {
@@ -34,7 +36,7 @@ export function partsOf(text: string, people: readonly Person[]): Part[] {
     // What follows a letter is an address.
     if (LETTER.test(text[at - 1] ?? ' ')) continue;
     const rest = text.slice(at + 1);
-    const fits = people.filter(({ name }) => rest.startsWith(name) && !LETTER.test(rest[name.length] ?? ' '));
+    const fits = people.filter(({ name }) => rest.startsWith(name) && !GOES_ON.test(rest.slice(name.length)));
     const long = Math.max(0, ...fits.map(({ name }) => name.length));
     if (long === 0) continue;
     if (at > from) parts.push({ text: text.slice(from, at), people: [] });

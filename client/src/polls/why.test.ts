@@ -49,7 +49,7 @@ describe('a result in words', () => {
     const choice = poll({ kind: 'choice', max: 1 }, 20);
     expect(told(choice, result([5, 5, 2], ['o0', 'o1'])).ties).toEqual([
       'À égalité, 5 chacun : Banc et Puits.',
-      'Aucune règle ne les départage : ils sont en tête ensemble.',
+      'Aucune règle ne départage ces options : elles sont en tête ensemble.',
     ]);
     expect(told(choice, result([8, 2, 2], ['o0'])).ties).toEqual([]);
     expect(told(choice, result([5, 5], [], { quorumMet: false })).ties).toEqual([]);
@@ -82,7 +82,7 @@ describe('a result in words', () => {
     ]);
     const same = [0, 0, 0, 1, 2, 1, 1];
     expect(told(poll(judgment), graded(same, same)).ties).toEqual([
-      'Banc et Puits ont reçu exactement les mêmes mentions : ils sont premiers ensemble.',
+      'Exactement les mêmes mentions pour Banc et Puits : ces options sont premières ensemble.',
     ]);
   });
   it('P6: projects tied where the budget ended are named, with the order that decided', () => {

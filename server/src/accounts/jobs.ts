@@ -1,6 +1,7 @@
 /** Scheduled jobs of accounts: rotation of signing keys, and deletion of expired data. */
 import { RETENTION } from '@egoejo/shared/accounts/retention.ts';
 import type { RegisterJobs } from '../platform/deps.ts';
+import { sweepArchives } from './own-archive.ts';
 import { rotateIfOlder } from '../platform/signing-keys.ts';
 
 const KEY_DAYS = 30;
@@ -14,5 +15,6 @@ export const registerJobs: RegisterJobs = ({ jobs, db }) => {
     await db.query('delete from session where coalesce(ended_at, expires_at) < now() - make_interval(days => $1)', [
       endedSessionDays,
     ]);
+    await sweepArchives();
   });
 };

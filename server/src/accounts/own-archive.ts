@@ -5,7 +5,8 @@
  */
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -34,13 +35,29 @@ interface Gathered {
   files: OwnFile[];
 }
 
+/** What the names of the folders begin with. */
+const FOLDER = 'egoejo-own-';
+const DAY_MS = 86_400_000;
+/** Deletes the folders that a killed process left behind, a day after. */
+export async function sweepArchives(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((n) => n.startsWith(FOLDER))) {
+    const folder = join(tmpdir(), name);
+    const left = await stat(folder).catch(() => null);
+    if (left && left.mtimeMs < Date.now() - DAY_MS) await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Reads the member's rows in one snapshot. The caller deletes the folder. */
 export async function gather({ db }: Needs, member: MemberId): Promise<Gathered> {
-  const folder = await mkdtemp(join(tmpdir(), 'egoejo-own-'));
+  const folder = await mkdtemp(join(tmpdir(), FOLDER));
   const rows = join(folder, 'data.json');
   const files: OwnFile[] = [];
   const out = createWriteStream(rows);
+  let failure: Error | null = null;
+  // A full disk is noticed between two writes, when nobody waits for the stream.
+  out.on('error', (error) => (failure = error));
   const write = async (text: string): Promise<void> => {
+    if (failure) throw failure;
     if (!out.write(text)) await once(out, 'drain');
   };
   try {
@@ -59,7 +76,7 @@ export async function gather({ db }: Needs, member: MemberId): Promise<Gathered>
       { isolation: 'repeatable read', readOnly: true },
     );
     out.end();
-    await once(out, 'close');
+    await finished(out);
   } catch (error) {
     out.destroy();
     await rm(folder, { recursive: true, force: true });

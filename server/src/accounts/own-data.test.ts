@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { newId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { UPLOAD } from '@egoejo/shared/media/model.ts';
@@ -27,11 +29,13 @@ import {
 } from '../testing/world.ts';
 import { ERASED, KEPT, memberTables } from './member-tables.ts';
 import { pictureUpload } from '../projects/pictures.ts';
+import { endSessions } from './end-sessions.ts';
+import { gather, sweepArchives } from './own-archive.ts';
 import { hashPassword } from './passwords.ts';
 import { openSession } from './sessions.ts';
 import { settlements } from './settle.ts';
 import { banMember } from './account-status.ts';
-import { memberOfLink, signAccess } from './tokens.ts';
+import { readLink, signAccess } from './tokens.ts';
 
 const PASSWORD = 'un mot de passe long';
 
@@ -189,13 +193,13 @@ eachDatabase('stored data about a member', (database) => {
     const { browser, member } = await someone();
     const { path } = (await browser.query<{ path: string }>('accounts.exportLink')).body;
     const link = path.split('/').at(-1)!;
-    expect(await memberOfLink(t.deps.keys, link)).toBe(member.id);
+    expect(await readLink(t.deps.keys, link)).toMatchObject({ member: member.id });
     expect((await t.app.inject(`/api/own-data/${browser.accessToken}`)).statusCode).toBe(401);
     expect((await t.app.inject(`${path.slice(0, -3)}AAA`)).statusCode).toBe(401);
     const me = await t.app.inject({ url: '/trpc/accounts.me', headers: { authorization: `Bearer ${link}` } });
     expect(me.statusCode).toBe(401);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
-    expect(await memberOfLink(t.deps.keys, link)).toBe(null);
+    expect(await readLink(t.deps.keys, link)).toBe(null);
     vi.useRealTimers();
 
     // Who stops reading keeps their place until the connection ends, and then leaves nothing behind.
@@ -217,6 +221,24 @@ eachDatabase('stored data about a member', (database) => {
     stopper.abort();
     await expect.poll(folders).toBe(before);
     expect((await fetch(address + path)).status).toBe(200);
+    // It ends with the session that asked for it.
+    await database().transaction((tx) => endSessions(tx, member.id, 'everywhere'));
+    expect((await fetch(address + path)).status).toBe(401);
+  });
+
+  it('an archive of which the disk takes nothing is refused and stops nothing else; what a crash left goes in a day', async () => {
+    const { member } = await someone();
+    const taken = join(await mkdtemp(join(tmpdir(), 'egoejo-full-')), 'file');
+    await writeFile(taken, '');
+    vi.stubEnv('TMPDIR', taken);
+    await expect(gather(t.deps, member.id)).rejects.toThrow(/ENOTDIR/);
+    vi.unstubAllEnvs();
+    const left = await mkdtemp(join(tmpdir(), 'egoejo-own-'));
+    await sweepArchives();
+    expect(existsSync(left)).toBe(true);
+    await utimes(left, 0, 0);
+    await sweepArchives();
+    expect(existsSync(left)).toBe(false);
   });
 
   it('includes actions on the member with their reasons, and the invitations sent; other people stay anonymous', async () => {

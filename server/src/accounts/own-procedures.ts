@@ -43,9 +43,9 @@ const proved = ({ deps: { db, limits }, request }: Context, credentials: Credent
  * A link to the archive of all data about a member, for their browser's own download: it goes to the disk as it comes,
  * however large it is.
  */
-async function linkFor({ deps }: Context, member: MemberId): Promise<{ path: string }> {
+async function linkFor({ deps }: Context, member: MemberId, sid: string | null): Promise<{ path: string }> {
   deps.limits.exports.take(member);
-  return { path: `${ARCHIVE}/${await signLink(deps.keys, member)}` };
+  return { path: `${ARCHIVE}/${await signLink(deps.keys, member, sid)}` };
 }
 
 export const ownProcedures = {
@@ -75,7 +75,7 @@ export const ownProcedures = {
     return { avatar: null };
   }),
 
-  exportLink: memberProcedure.query(({ ctx }) => linkFor(ctx, ctx.identity.member)),
+  exportLink: memberProcedure.query(({ ctx }) => linkFor(ctx, ctx.identity.member, ctx.identity.sid)),
 
   close: memberProcedure.input(input.proof).mutation(async ({ ctx, input: { password } }) => {
     const { member } = ctx.identity;
@@ -86,7 +86,7 @@ export const ownProcedures = {
   /** For banned members, who get no session: address and password give access to these two procedures only. */
   exportLinkWithPassword: publicProcedure
     .input(input.ownCredentials)
-    .mutation(async ({ ctx, input: credentials }) => linkFor(ctx, await proved(ctx, credentials))),
+    .mutation(async ({ ctx, input: credentials }) => linkFor(ctx, await proved(ctx, credentials), null)),
   closeWithPassword: publicProcedure
     .input(input.ownCredentials)
     .mutation(async ({ ctx, input: credentials }) => close(ctx, await proved(ctx, credentials))),

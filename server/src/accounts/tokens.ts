@@ -36,10 +36,13 @@ export async function verifyAccess(keys: SigningKeys, token: string): Promise<Id
 const LINK_SECONDS = 60;
 const LINK = 'own-data';
 
-/** What a link to the archive of this member's data ends with: it opens nothing else, and for a minute. */
-export async function signLink(keys: SigningKeys, member: MemberId): Promise<string> {
+/**
+ * What a link to the archive of this member's data ends with: it opens nothing else, and for a minute. @param sid the
+ * session that asks for it; null: the member proved themselves by password.
+ */
+export async function signLink(keys: SigningKeys, member: MemberId, sid: string | null): Promise<string> {
   const { kid, secret } = await keys.current();
-  return new SignJWT({ [LINK]: true })
+  return new SignJWT({ [LINK]: true, ...(sid !== null && { sid }) })
     .setProtectedHeader({ alg: 'HS256', kid })
     .setSubject(member)
     .setIssuer(ISSUER)
@@ -47,11 +50,14 @@ export async function signLink(keys: SigningKeys, member: MemberId): Promise<str
     .sign(secret);
 }
 
-/** Whose data a link opens; null when it is malformed, or its minute is over. */
-export async function memberOfLink(keys: SigningKeys, token: string): Promise<MemberId | null> {
+/** Whose data a link opens, and by which session; null when it is malformed, or its minute is over. */
+export async function readLink(
+  keys: SigningKeys,
+  token: string,
+): Promise<{ member: MemberId; sid: string | null } | null> {
   const link = await payloadOf(keys, token);
   const valid = link?.[LINK] === true && Number(link.exp) > Math.floor(Date.now() / 1000) && isId(link.sub);
-  return valid ? (link.sub as MemberId) : null;
+  return valid ? { member: link.sub as MemberId, sid: typeof link['sid'] === 'string' ? link['sid'] : null } : null;
 }
 
 /**

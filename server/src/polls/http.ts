@@ -7,6 +7,7 @@ import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { AppError } from '../platform/app-error.ts';
 import { sendCacheable } from '../platform/cached-reply.ts';
 import type { Database } from '../platform/database.ts';
+import { createWorkLimit } from '../platform/work-limit.ts';
 import type { Deps } from '../platform/deps.ts';
 import { readPoll } from './count-stored.ts';
 import { hasReceipt } from './receipt-numbers.ts';
@@ -27,6 +28,9 @@ async function publicPoll(db: Database, id: string): Promise<PublicPoll | undefi
   );
   return poll;
 }
+
+/** Checks of receipts at the same time, in all and of one address. */
+const checking = createWorkLimit({ places: 2, queue: 20, each: 2, refusal: 'sync.busy', retrySeconds: 5 });
 
 const TYPES: Record<Format, string> = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' };
 const isFormat = (v: unknown): v is Format => v === 'json' || v === 'csv';
@@ -83,7 +87,10 @@ export function routes(
     const number = readReceiptNumber(request.params.number);
     if (number === null) throw new AppError('sync.bad_args', { field: 'number' });
     const poll = await exportedPoll(db, request.params.id, await identify(request));
-    return reply.header('cache-control', 'no-store').send({ found: await hasReceipt(db, poll.id, number) });
+    const none = poll.secret || (poll.method.kind === 'budget' && !poll.method.terms);
+    // Every ballot of the poll is read. Null: its ballots have no receipts.
+    const found = none ? null : await checking.run(() => hasReceipt(db, poll.id, number), request.ip);
+    return reply.header('cache-control', 'no-store').send({ found });
   });
 
   previews.add('/votes/:id', async (id) => {

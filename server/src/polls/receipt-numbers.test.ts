@@ -99,6 +99,9 @@ eachDatabase('receipts of votes', (database) => {
       body: { found: true },
     });
     expect(await ask(poll, replaced)).toMatchObject({ status: 200, body: { found: false } });
+    const secret = (await closed(database(), 'choice')).poll;
+    await database().query('update poll set secret = true where id = $1', [secret]);
+    expect(await ask(secret, replaced)).toMatchObject({ status: 200, body: { found: null } });
     for (const [id, number, status, code] of [
       [poll, `${replaced}0`, 400, 'sync.bad_args'],
       [newId(), replaced, 404, 'poll.unknown'],

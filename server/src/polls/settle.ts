@@ -139,7 +139,8 @@ async function settleOpen(ctx: SettleContext, { poll, opensAt }: MutationArgs<'p
   if (code || !head) return { rejected: code ?? 'poll.unknown' };
   if (head.due) return { rejected: 'poll.bad_closing' };
   // Projects may have been withdrawn since the draft was saved.
-  const fault = await projectFault(ctx.tx, head);
+  // One that was open before a restore is open again, whatever was withdrawn since (S29).
+  const fault = ctx.asOf === null ? await projectFault(ctx.tx, head) : null;
   if (fault) return fault;
   const at = opensAt === null ? null : new Date(opensAt);
   if (at !== null && !(at.getTime() > 0 && at < head.closes)) return { rejected: 'poll.bad_opening' };

@@ -16,9 +16,7 @@ let port: number;
 let work: (answer: AnswerStream) => Promise<unknown>;
 beforeAll(async () => {
   app = Fastify();
-  app.get('/', async (asked, reply) =>
-    work(new AnswerStream(reply, String(asked.headers['accept-encoding']), false)),
-  );
+  app.get('/', async (asked, reply) => work(new AnswerStream(reply, String(asked.headers['accept-encoding']), false)));
   await app.listen({ port: 0, host: '127.0.0.1' });
   const address = app.server.address();
   port = typeof address === 'object' && address ? address.port : 0;

@@ -77,8 +77,8 @@ export async function openPokes(db: Database, onError: (error: unknown) => void)
   const tallies = gather(() => TALLY_MS * (0.5 + Math.random()));
   const stop = await db.listen(CHANNEL, (payload) => {
     if (payload.startsWith(CURTAILED)) {
-      const member = memberId.parse(payload.slice(CURTAILED.length));
-      for (const hear of curtailed) hear(member);
+      const { data: member } = memberId.safeParse(payload.slice(CURTAILED.length));
+      if (member !== undefined) for (const hear of curtailed) hear(member);
       return;
     }
     const moved = payload.split(',');

@@ -5,13 +5,13 @@ import { partsOf, type Person } from '../mentions.ts';
 export function Words({ text, people }: { text: string; people: readonly Person[] }) {
   return (
     <p className="max-w-prose whitespace-pre-line">
-      {partsOf(typeset(text), people).map((part, i) =>
+      {partsOf(text, people).map((part, i) =>
         part.people.length > 0 ? (
           <b key={i} className="font-strong text-leaf">
-            {part.text}
+            {typeset(part.text)}
           </b>
         ) : (
-          part.text
+          typeset(part.text)
         ),
       )}
     </p>

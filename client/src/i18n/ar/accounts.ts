@@ -117,7 +117,7 @@ export default {
   'accounts.kept.nobody': 'لا قياس للزيارات؛ والتطبيق لا يتصل إلا بهذا الخادم.',
   'accounts.own.title': 'كل ما يخصّني',
   'accounts.own.text': 'كل ما يحفظه الخادم عنك في ملف ‎.zip: بياناتك في نص سهل القراءة، وصورك.',
-  'accounts.own.begun': 'المتصفح يحفظ الملف.',
+  'accounts.own.begun': 'يبدأ التنزيل في المتصفح. إن فشل، فأعد المحاولة بعد دقيقة.',
   'accounts.own.export': 'تنزيل بياناتي',
   'accounts.close.title': 'إغلاق حسابي',
   'accounts.close.text':

@@ -116,8 +116,8 @@ export default {
   'accounts.kept.nobody': 'No audience measurement; the app talks to this server only.',
   'accounts.own.title': 'Everything about me',
   'accounts.own.text':
-    'Everything the server keeps about you, in a .zip file: your data as readable text, and your photos.',
-  'accounts.own.begun': 'Your browser is saving the file.',
+    'Everything the server keeps about you, in a .zip file: your data as readable text, your photos, and what has arrived of files on their way.',
+  'accounts.own.begun': 'The download begins in your browser. If it fails, try again in a minute.',
   'accounts.own.export': 'Download my data',
   'accounts.close.title': 'Close my account',
   'accounts.close.text':

@@ -30,8 +30,8 @@ export default {
   'comments.you': 'you',
   'comments.join': 'Join the community to write here.',
   'comments.signIn': 'Sign in to write here.',
-  'comments.mention.people': 'People of this conversation',
-  'comments.mention.hint': 'Type @ to mention somebody of this conversation.',
+  'comments.mention.people': 'People who signed here',
+  'comments.mention.hint': 'Type @ to mention somebody who signed here.',
   'comments.mention.tooMany': 'You can mention {most, number} people at most. Take away an @ to publish.',
   'comments.mention.offered':
     '{n, plural, one {# person offered. Arrows to choose, Enter to mention.} other {# people offered. Arrows to choose, Enter to mention.}}',

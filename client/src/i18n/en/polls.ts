@@ -135,7 +135,7 @@ export default {
     'In a tie, the project that more ballots support goes first, then the cheaper one, then the first by identifier in the files.',
   'polls.why.file': 'In a tie, the project that is higher in the imported file goes first.',
   'polls.why.preferredTie': 'As many ballots on both sides: the number of votes decides.',
-  'polls.gone': 'Withdrawn since the opening: {names}. The ballot itself no longer changes.',
+  'polls.gone': 'Withdrawn or hidden since the opening: {names}. The ballot itself no longer changes.',
   'polls.receipt.save': 'Save the receipt as a picture',
   'polls.receipt.saved': 'Receipt saved.',
   'polls.receipt.failed': 'This device cannot draw the receipt.',
@@ -143,7 +143,7 @@ export default {
   'polls.receipt.received': 'Received by the server on {at}.',
   'polls.receipt.number': 'Receipt number',
   'polls.receipt.how':
-    'To check after the closing: the page below, or the list “receipts” of the ballots in JSON. Or, with that file:',
+    'To check after the closing, open the page below or look for this number in the list “receipts” of the ballots in JSON. Or, with that file:',
   'polls.check': 'Check a receipt',
   'polls.receipt.limits':
     'It says neither who voted nor what. If the vote is changed or withdrawn, this number no longer counts.',

@@ -120,7 +120,7 @@ export default {
   'accounts.own.title': 'Todo lo que hay sobre mí',
   'accounts.own.text':
     'Todo lo que el servidor guarda sobre ti, en un archivo .zip: tus datos en un texto legible, y tus fotos.',
-  'accounts.own.begun': 'Tu navegador está guardando el archivo.',
+  'accounts.own.begun': 'La descarga empieza en tu navegador. Si falla, prueba de nuevo en un minuto.',
   'accounts.own.export': 'Descargar mis datos',
   'accounts.close.title': 'Cerrar mi cuenta',
   'accounts.close.text':

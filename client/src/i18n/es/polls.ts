@@ -138,7 +138,7 @@ export default {
     'En caso de empate pasa primero el proyecto que apoyan más papeletas, luego el más barato, luego el primero por identificador.',
   'polls.why.file': 'En caso de empate pasa primero el proyecto que está más arriba en el archivo importado.',
   'polls.why.preferredTie': 'Tantas papeletas de un lado como del otro: decide el número de votos.',
-  'polls.gone': 'Retirado desde la apertura: {names}. La papeleta ya no cambia.',
+  'polls.gone': 'Retirados u ocultos desde la apertura: {names}. La papeleta ya no cambia.',
   'polls.receipt.save': 'Guardar el comprobante como imagen',
   'polls.receipt.saved': 'Comprobante guardado.',
   'polls.receipt.failed': 'Este dispositivo no puede dibujar el comprobante.',
@@ -146,7 +146,7 @@ export default {
   'polls.receipt.received': 'Recibido por el servidor el {at}.',
   'polls.receipt.number': 'Número de comprobante',
   'polls.receipt.how':
-    'Para verificar tras el cierre: la página de abajo, o la lista “receipts” de las papeletas en JSON. O bien, con ese archivo:',
+    'Para verificar tras el cierre, abre la página de abajo o busca este número en la lista “receipts” de las papeletas en JSON. O bien, con ese archivo:',
   'polls.check': 'Verificar un comprobante',
   'polls.receipt.limits': 'No dice quién votó ni qué. Si el voto se cambia o se retira, este número ya no cuenta.',
   'polls.missing': 'Esta votación no está en este dispositivo',

@@ -118,8 +118,8 @@ export default {
   'accounts.kept.nobody': 'Aucune mesure d’audience ; l’app ne parle qu’à ce serveur.',
   'accounts.own.title': 'Tout ce qui me concerne',
   'accounts.own.text':
-    'Tout ce que le serveur garde à votre sujet, dans un fichier .zip : vos données dans un texte lisible, et vos photos.',
-  'accounts.own.begun': 'Votre navigateur enregistre le fichier.',
+    'Tout ce que le serveur garde à votre sujet, dans un fichier .zip : vos données dans un texte lisible, vos photos et ce qui est arrivé des envois en cours.',
+  'accounts.own.begun': 'Le téléchargement commence dans votre navigateur. S’il échoue, réessayez dans une minute.',
   'accounts.own.export': 'Télécharger mes données',
   'accounts.close.title': 'Fermer mon compte',
   'accounts.close.text':

@@ -31,8 +31,8 @@ export default {
   'comments.you': 'vous',
   'comments.join': 'Rejoignez la communauté pour écrire ici.',
   'comments.signIn': 'Connectez-vous pour écrire ici.',
-  'comments.mention.people': 'Les personnes de cette conversation',
-  'comments.mention.hint': 'Tapez @ pour mentionner quelqu’un de cette conversation.',
+  'comments.mention.people': 'Les personnes qui ont signé ici',
+  'comments.mention.hint': 'Tapez @ pour mentionner une personne qui a signé ici.',
   'comments.mention.tooMany': 'Vous pouvez mentionner {most, number} personnes au plus.',
   'comments.mention.offered': '{n, plural, one {# personne proposée} other {# personnes proposées}}',
 } as const;

@@ -130,15 +130,15 @@ export default {
   'polls.why.quorum': 'Quorum de {n, number} atteint : {of, plural, one {# bulletin} other {# bulletins}}.',
   'polls.why.most': 'Le plus de voix : {n, number}.',
   'polls.why.same': 'À égalité, {n, number} chacun : {names}.',
-  'polls.why.together': 'Aucune règle ne les départage : ils sont en tête ensemble.',
+  'polls.why.together': 'Aucune règle ne départage ces options : elles sont en tête ensemble.',
   'polls.why.apart':
     'Même mention majoritaire : {names}. Leurs mentions du milieu sont retirées une à une, {n, plural, one {# fois} other {# fois}} : reste alors « {a} » pour {first}, « {b} » pour {second}.',
-  'polls.why.alike': '{names} ont reçu exactement les mêmes mentions : ils sont premiers ensemble.',
+  'polls.why.alike': 'Exactement les mêmes mentions pour {names} : ces options sont premières ensemble.',
   'polls.why.order':
     'À égalité passe d’abord le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant dans les fichiers.',
   'polls.why.file': 'À égalité passe d’abord le projet placé plus haut dans le fichier importé.',
   'polls.why.preferredTie': 'Autant de bulletins des deux côtés : le nombre de voix l’emporte.',
-  'polls.gone': 'Retiré depuis l’ouverture : {names}. Le bulletin, lui, ne change plus.',
+  'polls.gone': 'Retirés ou masqués depuis l’ouverture : {names}. Le bulletin, lui, ne change plus.',
   'polls.receipt.save': 'Enregistrer le reçu en image',
   'polls.receipt.saved': 'Reçu enregistré.',
   'polls.receipt.failed': 'Cet appareil ne peut pas dessiner le reçu.',
@@ -146,7 +146,7 @@ export default {
   'polls.receipt.received': 'Reçu par le serveur le {at}.',
   'polls.receipt.number': 'Numéro de reçu',
   'polls.receipt.how':
-    'Pour vérifier après la clôture : la page ci-dessous, ou la liste « receipts » des bulletins en JSON. Ou, avec ce fichier :',
+    'Pour vérifier après la clôture, ouvrez la page ci-dessous ou cherchez ce numéro dans la liste « receipts » des bulletins en JSON. Ou, avec ce fichier :',
   'polls.check': 'Vérifier un reçu',
   'polls.receipt.limits':
     'Il ne dit ni qui a voté ni quoi. Si le vote est modifié ou retiré, ce numéro ne compte plus.',

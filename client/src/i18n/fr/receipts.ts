@@ -1,6 +1,6 @@
 export default {
   'polls.check.intro':
-    'Le numéro d’un reçu dit si un bulletin a été compté. Il ne dit ni ce qu’il contient ni qui l’a donné : on peut le vérifier pour quelqu’un d’autre.',
+    'Le numéro d’un reçu dit si un bulletin a été compté. Il ne dit ni ce qu’il contient ni qui l’a déposé : on peut le vérifier pour quelqu’un d’autre.',
   'polls.check.hint': 'Cinq groupes de quatre, comme 0A1B-2C3D-4E5F-6071-8293.',
   'polls.check.wrong': 'Un numéro de reçu a vingt chiffres ou lettres de A à F.',
   'polls.check.do': 'Vérifier',

@@ -118,7 +118,7 @@ export default {
   'accounts.own.title': 'Yote yanayonihusu',
   'accounts.own.text':
     'Yote ambayo seva inatunza kukuhusu, katika faili ya .zip: data zako kama maandishi yanayosomeka, na picha zako.',
-  'accounts.own.begun': 'Kivinjari chako kinahifadhi faili.',
+  'accounts.own.begun': 'Upakuaji unaanza kwenye kivinjari chako. Ukishindwa, jaribu tena baada ya dakika moja.',
   'accounts.own.export': 'Pakua data zangu',
   'accounts.close.title': 'Funga akaunti yangu',
   'accounts.close.text':

@@ -116,7 +116,7 @@ export default {
   'accounts.own.title': 'Lépp lu jëm ci man',
   'accounts.own.text':
     'Lépp lu serwër bi denc ci yaw, ci fisiye .zip: say done ci mbind mu nga mën a jàng, ak say nataal.',
-  'accounts.own.begun': 'Sa nawigatëer mu ngi denc fisiye bi.',
+  'accounts.own.begun': 'Yebbi gi tàmbali na ci sa nawigatëer. Su antuwul, jéemaatal ci benn simili.',
   'accounts.own.export': 'Telesarse samay done',
   'accounts.close.title': 'Tëj sama kont',
   'accounts.close.text':
