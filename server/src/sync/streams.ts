@@ -77,10 +77,9 @@ interface EventStream {
 }
 
 /**
- * Begins an event stream. The server closes it when too many bytes are buffered for the client, or when bytes are
- * buffered at two heartbeats in a row, since the client then no longer reads; or when one that has ended is still open at
- * a heartbeat. Writing a heartbeat also lets the
- * operating system notice a disconnected client.
+ * Begins an event stream. The server closes it when too many bytes are buffered for the client, when bytes are buffered
+ * at two heartbeats in a row, since the client then no longer reads, or when one that has ended is still open at a
+ * heartbeat. Writing a heartbeat also lets the operating system notice a disconnected client.
  */
 export function beginStream(raw: ServerResponse, heartbeatMs: number = HEARTBEAT_MS): EventStream {
   raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
