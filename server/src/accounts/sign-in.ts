@@ -51,7 +51,8 @@ export async function proveMember(
   const counted = await countTry(db, account, address);
   if (!counted.ok) return counted;
   const [found] = await db.query<Found>(
-    `select m.id, m.status, m.status_reason as reason, c.password_hash as hash from member m join credential c on c.member = m.id
+    `select m.id, m.status, m.status_reason as reason, c.password_hash as hash
+      from member m join credential c on c.member = m.id
       where lower(m.email) = lower($1) and m.status <> 'closed'`,
     [email],
   );
