@@ -76,6 +76,17 @@ export function refusalOf({ verdict }: Pick<Act, 'verdict'>): { code: string; pa
     : { code, params };
 }
 
+/**
+ * What the member wrote in an act that does not go on: the page that it was written on may be gone from this device, so
+ * that these words are the only copy. A text of one's own has a page that shows it. null: nothing was written, or it is
+ * on its way.
+ */
+export function stoppedWords(act: Pick<Act, 'args' | 'state' | 'verdict'>): string | null {
+  if (act.state !== 'refused' && act.state !== 'lost' && act.state !== 'quarantined') return null;
+  const { text } = act.args;
+  return typeof text === 'string' && text.trim() !== '' && nextStep(act)?.go !== 'read' ? text : null;
+}
+
 /** The next step for a refused act, or for one lost in a restore; null when there is nothing more to do. */
 export function nextStep(act: Pick<Act, 'args' | 'verdict'>): NextStep | null {
   const refusal = refusalOf(act);

@@ -21,11 +21,8 @@ const chunkMissing = (error: unknown) => error instanceof TypeError && /import|f
 
 /** The code of the engine, which a first visit does not have. */
 async function saveActs(): Promise<void> {
-  const [{ exportQueue }, { saveFile }] = await Promise.all([
-    import('../sync/api/queue-transfer.ts'),
-    import('../platform/file.ts'),
-  ]);
-  saveFile('egoejo-actes.json', await exportQueue());
+  const { saveQueue } = await import('../activity/file.ts');
+  await saveQueue();
 }
 
 /**

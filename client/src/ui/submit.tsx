@@ -24,14 +24,15 @@ export function useSubmit() {
   return { busy, failure, submit, setFailure };
 }
 
-/** The server's refusal, or that it did not answer. */
-export function FailureNote({ failure }: { failure: Failure | null }) {
+/** The server's refusal, or that it did not answer. `own`: only the member's own password was asked, no address. */
+export function FailureNote({ failure, own = false }: { failure: Failure | null; own?: boolean }) {
   const t = useT();
   if (!failure) return null;
   const lost = failure.code === NETWORK;
+  const wrong = failure.code === 'account.bad_credentials';
   return (
     <ErrorNote
-      what={lost ? t('shell.error.network') : errorText(failure)}
+      what={lost ? t('shell.error.network') : own && wrong ? t('accounts.password.wrong') : errorText(failure)}
       {...(lost && { safe: t('accounts.networkSafe'), next: t('shell.error.networkNext') })}
     />
   );

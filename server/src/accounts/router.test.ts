@@ -404,11 +404,11 @@ eachDatabase('accounts', (database) => {
   it('refuses a banned member, with and without a session', async () => {
     const browser = visit();
     const { email, member } = await register(browser);
-    await database().query(`update member set status = 'banned' where id = $1`, [member]);
+    await database().query(`update member set status = 'banned', status_reason = 'spam' where id = $1`, [member]);
     expect((await browser.query('accounts.me')).body).toEqual({ code: 'account.banned', params: {} });
     expect((await visit().mutate('accounts.signIn', { email, password: PASSWORD })).body).toEqual({
       code: 'account.banned',
-      params: {},
+      params: { reason: 'spam' },
     });
     expect((await visit().mutate('accounts.signIn', { email, password: 'not the password' })).body).toMatchObject({
       code: 'account.bad_credentials',

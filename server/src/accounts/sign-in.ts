@@ -15,6 +15,8 @@ export interface Credentials {
 interface Found {
   id: MemberId;
   status: 'active' | 'banned';
+  /** Of the ban. */
+  reason: string | null;
   hash: string;
 }
 
@@ -26,7 +28,7 @@ export interface Trier {
 
 /**
  * The member with this address and password. The failure and its duration are the same for an unknown account and a
- * wrong password. A banned member is told of the ban only with the right password.
+ * wrong password. A banned member is told of the ban, and why, only with the right password.
  */
 export async function checkCredentials(
   db: Database,
@@ -35,7 +37,8 @@ export async function checkCredentials(
 ): Promise<Result<MemberId, AccountError>> {
   const proved = await proveMember(db, given, by);
   if (!proved.ok) return proved;
-  return proved.value.status === 'banned' ? fail('account.banned') : ok(proved.value.id);
+  const { id, status, reason } = proved.value;
+  return status === 'banned' ? fail('account.banned', { reason }) : ok(id);
 }
 
 /** Like `checkCredentials`, for procedures that banned members may use too. */
@@ -48,7 +51,8 @@ export async function proveMember(
   const counted = await countTry(db, account, address);
   if (!counted.ok) return counted;
   const [found] = await db.query<Found>(
-    `select m.id, m.status, c.password_hash as hash from member m join credential c on c.member = m.id
+    `select m.id, m.status, m.status_reason as reason, c.password_hash as hash
+      from member m join credential c on c.member = m.id
       where lower(m.email) = lower($1) and m.status <> 'closed'`,
     [email],
   );

@@ -4,6 +4,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { COOKIE } from '../accounts/authenticate.ts';
 import { endSessions } from '../accounts/end-sessions.ts';
+import { notifyMoved } from '../sync/pokes.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
@@ -42,11 +43,16 @@ eachDatabase('streams of members who may see less', (database) => {
     const [hers, his] = [await open(awa.browser, scope), await open(moussa.browser, scope)];
     at.deps.pokes.moved([scope]);
     expect([await hers.more(), await his.more()]).toEqual([`data: ${scope}\n\n`, `data: ${scope}\n\n`]);
-    await database().transaction((tx) => endMembership(tx, member, community, true));
+    // What moves while the stream is ending is not written to it, which would end the process.
+    await database().transaction(async (tx) => {
+      await endMembership(tx, member, community, true);
+      await notifyMoved(tx, [scope]);
+    });
     expect([await hers.more(), await hers.more()]).toEqual([`data: ${memberScope(member)}\n\n`, null]);
     const again = await open(awa.browser, scope, memberScope(member));
     at.deps.pokes.moved([scope, memberScope(member)]);
-    expect([await again.more(), await his.more()]).toEqual([`data: ${memberScope(member)}\n\n`, `data: ${scope}\n\n`]);
+    expect(await again.more()).toBe(`data: ${memberScope(member)}\n\n`);
+    expect(await his.more()).toMatch(`data: ${scope}\n\n`);
     await Promise.all([again.cancel(), his.cancel()]);
   });
 

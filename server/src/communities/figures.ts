@@ -14,6 +14,7 @@ const COUNTS = `select
     and joined_at > now() - make_interval(days => $2))::int as joined,
   (select count(*) from poll where community = $1 and state = 'open')::int as "openPolls",
   (select count(distinct b.member) from poll p join ballot b on b.poll = p.id
+    join membership m on m.community = p.community and m.member = b.member
     where p.community = $1 and b.cast_at > now() - make_interval(days => $2))::int as voters,
   s.*, w.*,
   (select json_build_object('since', iso(k.made_at), 'joined', (select count(*) from membership m

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
-import { addCommunity, addPoll, addProject } from '../testing/world.ts';
+import { addCommunity, addMember, addPoll, addProject } from '../testing/world.ts';
 import { keyOf } from './keys.ts';
 
 eachDatabase('what animators ask online', (database) => {
@@ -69,11 +69,13 @@ eachDatabase('what animators ask online', (database) => {
     const db = database();
     const { community, animator, member, outsider } = await village();
     const other = await addCommunity(db, 'public');
+    const stranger = { member: (await addMember(db)).id };
     for (const c of [community, other]) {
       const poll = await addPoll(db, { method: { kind: 'choice', max: 1 }, community: c });
       for (const [voter, days] of [
         [animator, 0],
         [member, 2],
+        [stranger, 20],
         [outsider, 31],
       ] as const)
         await db.query(
@@ -112,7 +114,7 @@ eachDatabase('what animators ask online', (database) => {
       poster: { joined: 0 },
       left: [{ name: null, removed: true }],
     });
-    expect(figures.ballots.map((d) => d.n)).toEqual([...Array(27).fill(0), 1, 0, 1]);
+    expect(figures.ballots.map((d) => d.n)).toEqual([...Array(9).fill(0), 1, ...Array(17).fill(0), 1, 0, 1]);
     expect(figures.ballots.at(-1)!.day).toBe(new Date().toISOString().slice(0, 10));
     await db.query(
       `update member set name = 'Idrissa Ba', visibility = visibility || '{"name": "community"}' where id = $1`,

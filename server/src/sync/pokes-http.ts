@@ -75,7 +75,7 @@ export function pokesRoute(app: FastifyInstance, deps: PokesDeps): void {
       const stream = beginStream(reply.raw, deps.heartbeatMs);
       const send = (scopes: readonly Scope[]): void => stream.send(scopes.join(','));
       if (missed.length > 0) send(missed.map((c) => c.scope));
-      if (member && curtailed.has(member)) reply.raw.end();
+      if (member && curtailed.has(member)) stream.end();
       const followed = seen.map((c) => c.scope);
       subscribed.push(
         deps.pokes.subscribe(followed, send),
@@ -83,7 +83,7 @@ export function pokesRoute(app: FastifyInstance, deps: PokesDeps): void {
           if (who !== member) return;
           // Any message makes the device exchange, which tells it what it may not see any more.
           send([memberScope(member)]);
-          reply.raw.end();
+          stream.end();
         }),
       );
       subscribed.splice(0, 2).forEach((off) => off());

@@ -71,13 +71,15 @@ const HEARTBEAT_MS = 50_000;
 const MOST_WAITING = 256 * 1024;
 
 interface EventStream {
+  /** Nothing is sent on a stream that has ended: Node ends the process for a write after the end. */
   send(data: string): void;
+  end(): void;
 }
 
 /**
- * Begins an event stream. The server closes it when too many bytes are buffered for the client, or when bytes are
- * buffered at two heartbeats in a row, since the client then no longer reads. Writing a heartbeat also lets the
- * operating system notice a disconnected client.
+ * Begins an event stream. The server closes it when too many bytes are buffered for the client, when bytes are buffered
+ * at two heartbeats in a row, since the client then no longer reads, or when one that has ended is still open at a
+ * heartbeat. Writing a heartbeat also lets the operating system notice a disconnected client.
  */
 export function beginStream(raw: ServerResponse, heartbeatMs: number = HEARTBEAT_MS): EventStream {
   raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
@@ -85,16 +87,17 @@ export function beginStream(raw: ServerResponse, heartbeatMs: number = HEARTBEAT
   let waited = false;
   const timer = setInterval(() => {
     const waits = raw.writableLength > 0;
-    if (waits && waited) raw.destroy();
+    if (raw.writableEnded || (waits && waited)) raw.destroy();
     else if (!waits) raw.write(':\n\n');
     waited = waits;
   }, heartbeatMs).unref();
   raw.once('close', () => clearInterval(timer));
   return {
     send(data) {
-      if (raw.destroyed) return;
+      if (raw.destroyed || raw.writableEnded) return;
       raw.write(`data: ${data}\n\n`);
       if (raw.writableLength > MOST_WAITING) raw.destroy();
     },
+    end: () => void raw.end(),
   };
 }

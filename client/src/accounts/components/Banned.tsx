@@ -11,10 +11,12 @@ import { DownloadOwnData } from './DownloadOwnData.tsx';
 interface Props {
   email: string;
   password: string;
+  /** Why, in the words of the administration. */
+  reason: unknown;
 }
 
 /** What a suspended member may still do, with the address and password just entered. */
-export function Banned({ email, password }: Props) {
+export function Banned({ email, password, reason }: Props) {
   const t = useT();
   const { busy, failure, submit } = useSubmit();
   const [closing, setClosing] = useState(false);
@@ -32,6 +34,9 @@ export function Banned({ email, password }: Props) {
     );
   return (
     <Card className="flex flex-col gap-3">
+      {typeof reason === 'string' && reason !== '' && (
+        <p className="font-strong break-words">{t('accounts.banned.why', { reason })}</p>
+      )}
       <p className="text-small">{t('accounts.banned.text')}</p>
       <DownloadOwnData ask={(api) => api.accounts.exportLinkWithPassword.mutate({ email, password })} />
       <FailureNote failure={failure} />

@@ -2,9 +2,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../platform/api.ts';
 import { useT } from '../../i18n/locale.ts';
+import { usePendingCount } from '../../sync/api/activity.ts';
 import { closeMember, signedIn } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { Notice } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -35,6 +37,7 @@ function CloseAccount({ open, onClose }: { open: boolean; onClose: () => void })
   const navigate = useNavigate();
   const [password, setPassword] = useState('');
   const { busy, failure, submit } = useSubmit();
+  const pending = usePendingCount();
   const close = async (e: FormEvent) => {
     e.preventDefault();
     const who = signedIn();
@@ -46,6 +49,11 @@ function CloseAccount({ open, onClose }: { open: boolean; onClose: () => void })
   return (
     <Sheet open={open} onClose={onClose} title={t('accounts.close.title')} description={t('accounts.close.text')}>
       <form className="flex flex-col gap-4" onSubmit={(e) => void close(e)}>
+        {pending > 0 && (
+          <Notice icon="warning" tone="wait">
+            {t('accounts.close.queued', { n: pending })}
+          </Notice>
+        )}
         <TextField
           label={t('accounts.password')}
           type="password"
@@ -54,7 +62,7 @@ function CloseAccount({ open, onClose }: { open: boolean; onClose: () => void })
           value={password}
           onValue={setPassword}
         />
-        <FailureNote failure={failure} />
+        <FailureNote failure={failure} own />
         <Button type="submit" variant="danger" block busy={busy}>
           {t('accounts.close.do')}
         </Button>

@@ -1,11 +1,10 @@
+import { saveQueue } from '../../activity/file.ts';
 import { OpenQueue } from '../../activity/components/OpenQueue.tsx';
 import { useT } from '../../i18n/locale.ts';
-import { exportQueue } from '../../sync/api/queue-transfer.ts';
 import { usePendingCount } from '../../sync/api/activity.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { saveFile } from '../../platform/file.ts';
 
 /** Export and import of the queue as a file; idempotency keys make a second import harmless (S22). */
 export function QueueFile() {
@@ -15,13 +14,7 @@ export function QueueFile() {
     <Section title={t('accounts.queue.title')}>
       <Card className="flex flex-col gap-3">
         <p className="text-small">{t('accounts.queue.text', { n: pending })}</p>
-        <Button
-          variant="quiet"
-          block
-          icon="download"
-          disabled={pending === 0}
-          onClick={() => void exportQueue().then((blob) => saveFile('egoejo-actes.json', blob))}
-        >
+        <Button variant="quiet" block icon="download" disabled={pending === 0} onClick={() => void saveQueue()}>
           {t('accounts.leave.export')}
         </Button>
         <OpenQueue />

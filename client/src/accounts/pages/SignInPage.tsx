@@ -57,7 +57,9 @@ export function SignInPage() {
           {t('accounts.signIn.do')}
         </Button>
       </form>
-      {failure?.code === 'account.banned' && <Banned email={email} password={password} />}
+      {failure?.code === 'account.banned' && (
+        <Banned email={email} password={password} reason={failure.params['reason']} />
+      )}
       <Provider />
       <div className="flex flex-col items-start">
         <Link

@@ -1,7 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { exportQueue } from '../../sync/api/queue-transfer.ts';
 import { usePendingCount } from '../../sync/api/activity.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -11,7 +10,7 @@ import { Notice } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { SyncButton } from '../../ui/SyncButton.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { saveFile } from '../../platform/file.ts';
+import { saveQueue } from '../../activity/file.ts';
 import { leave } from '../session.ts';
 
 /** Signing out never loses a queued act unless the member confirms it twice (S22). */
@@ -64,7 +63,6 @@ function Unsynced({ pending }: { pending: number }) {
   const [shown, setShown] = useState(pending > 0);
   if (!shown && pending > 0) setShown(true);
   if (!shown) return null;
-  const save = async () => saveFile('egoejo-actes.json', await exportQueue());
   return (
     <Card className="flex flex-col gap-3">
       {pending > 0 && (
@@ -75,7 +73,7 @@ function Unsynced({ pending }: { pending: number }) {
       <SyncButton block words={t('accounts.leave.syncNow')} />
       {pending > 0 && (
         <>
-          <Button variant="quiet" block icon="download" onClick={() => void save()}>
+          <Button variant="quiet" block icon="download" onClick={() => void saveQueue()}>
             {t('accounts.leave.export')}
           </Button>
           <p className="text-tiny text-soft">{t('accounts.leave.exportHint')}</p>

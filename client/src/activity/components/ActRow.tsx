@@ -3,7 +3,7 @@ import { isTakenBack, type Act } from '../../sync/api/activity.ts';
 import { actLooks, type Tone } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { actTitle } from '../labels.ts';
+import { actTitle, stoppedWords } from '../labels.ts';
 import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
 import { actLine, actNotes } from '../line.ts';
 import { ActActions } from './ActActions.tsx';
@@ -23,6 +23,7 @@ export function ActRow({ act }: { act: Act }) {
   const now = useNow();
   const look = isTakenBack(act) ? ({ tone: 'plain', icon: 'back' } as const) : actLooks[act.state];
   const title = actTitle(t, act);
+  const words = stoppedWords(act);
   const unsettled =
     act.verdict === null &&
     act.lastError !== null &&
@@ -53,6 +54,12 @@ export function ActRow({ act }: { act: Act }) {
               ),
             })}
           </p>
+        )}
+        {words !== null && (
+          <details className="text-small">
+            <summary className="min-h-11 cursor-pointer py-2.5 font-strong text-leaf">{t('activity.words')}</summary>
+            <p className="break-words whitespace-pre-line">{words}</p>
+          </details>
         )}
         <ActActions act={act} title={title} />
       </div>

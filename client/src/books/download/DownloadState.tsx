@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import type { DownloadRow } from '../model.ts';
-import { cancelDownload, pauseDownload, resumeDownload, useRunning } from './downloads.ts';
+import { cancelDownload, downloadAnyway, pauseDownload, resumeDownload, useRunning } from './downloads.ts';
 import { useBytesHere } from './rows.ts';
 
 /** A download that is not finished: how far it is, why it waits, and what can be done. */
@@ -29,6 +29,11 @@ export function DownloadState({ row }: { row: DownloadRow }) {
       )}
       <ProgressBar label={label} value={got} max={row.bytes} />
       <div className="flex flex-wrap gap-2">
+        {running?.waits === 'wifi' && (
+          <Button variant="quiet" icon="download" onClick={() => void downloadAnyway(row)}>
+            {t('catalogue.anyway')}
+          </Button>
+        )}
         {running ? (
           <Button variant="quiet" onClick={() => void pauseDownload(row)}>
             {t('catalogue.pause')}

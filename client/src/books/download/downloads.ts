@@ -59,11 +59,15 @@ const network = (signal: AbortSignal, ms: number): Promise<void> =>
 /** Another tab took the download over. */
 const isAborted = (cause: unknown): boolean => cause instanceof DOMException && cause.name === 'AbortError';
 
+/** Downloads that the member wants over mobile data too, until they end or are stopped. */
+const anyway = new Set<string>();
+const held = (key: string): boolean => wifiHold() && !anyway.has(key);
+
 /** Tries until the book is here, the member stops it, or a fault that waiting does not mend. */
 async function carryOn(row: DownloadRow, key: string, stop: AbortController): Promise<void> {
   const { signal } = stop;
   for (let failures = 0; !signal.aborted;) {
-    if (wifiHold()) {
+    if (held(key)) {
       put(key, { waits: 'wifi' });
       await wifi(signal);
       continue;
@@ -75,7 +79,7 @@ async function carryOn(row: DownloadRow, key: string, stop: AbortController): Pr
         runDownload(row, AbortSignal.any([signal, stolen]), (bytes) => {
           put(key, { bytes });
           // Mobile data came while it ran.
-          if (wifiHold()) throw new BookFault('unreachable');
+          if (held(key)) throw new BookFault('unreachable');
         }),
       );
       return;
@@ -88,7 +92,7 @@ async function carryOn(row: DownloadRow, key: string, stop: AbortController): Pr
         return;
       }
       failures = (useStore.getState().all.get(key)?.bytes ?? 0) > before ? 0 : failures + 1;
-      if (!wifiHold()) {
+      if (!held(key)) {
         put(key, { waits: 'network' });
         await network(signal, patience(failures));
       }
@@ -107,6 +111,7 @@ async function start(row: DownloadRow): Promise<void> {
   useStore.setState(({ all }) => ({ all: new Map(all).set(key, { bytes: 0, waits: null }) }));
   const ended = carryOn(row, key, stop).finally(() => {
     runs.delete(key);
+    anyway.delete(key);
     put(key, null);
   });
   runs.set(key, { stop, ended });
@@ -128,6 +133,12 @@ export async function pauseDownload(row: DownloadRow): Promise<void> {
 export async function resumeDownload(row: DownloadRow): Promise<void> {
   await changeDownload(row, { state: 'going', fault: null });
   await start({ ...row, state: 'going', fault: null });
+}
+/** Lets a download that waits for Wi-Fi go on over mobile data. */
+export async function downloadAnyway(row: DownloadRow): Promise<void> {
+  await stopRunning(row);
+  anyway.add(keyOf(row));
+  await start(row);
 }
 /** Gives a download up, with what has come of it. */
 export async function cancelDownload(row: DownloadRow): Promise<void> {

@@ -11,15 +11,22 @@ import { EmptyState } from '../../ui/feedback.tsx';
 export function MissingCommunity({ id }: { id: string }) {
   const t = useT();
   const act = useActs({ touches: { e: 'membership', id } }).find((a) => !a.dismissed && a.name === 'community.join');
+  if (act?.verdict?.status === 'rejected')
+    return (
+      <EmptyState
+        icon="lock"
+        title={t('communities.joinRefused')}
+        action={<LinkButton to="/communautes">{t('communities.missing.go')}</LinkButton>}
+      >
+        {errorText(act.verdict)}
+      </EmptyState>
+    );
   if (act)
     return (
       <EmptyState icon="people" title={t('communities.joining')}>
         <p>{t('communities.joining.text')}</p>
         <p className="pt-2">
-          <StateChip
-            state={act.state}
-            reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined}
-          />
+          <StateChip state={act.state} />
         </p>
       </EmptyState>
     );

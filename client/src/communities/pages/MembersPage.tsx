@@ -3,6 +3,7 @@ import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
@@ -36,6 +37,12 @@ function Members({ community, name }: { community: CommunityId; name: string }) 
   const t = useT();
   const [search, setSearch] = useState('');
   const { now, again, more } = useMembers(community, search);
+  const removals = useActs({ touches: { e: 'community', id: community } }).filter(
+    (act) => act.name === 'community.remove' && act.state === 'received',
+  );
+  /** The list was asked for before the removal was received; who came back since then has joined later. */
+  const removed = ({ id, joinedAt }: CommunityMember): boolean =>
+    removals.some(({ args, at }) => args['member'] === id && at !== null && Date.parse(joinedAt) < Date.parse(at));
   return (
     <>
       <SearchField label={t('animate.members.search')} value={search} onValue={setSearch} />
@@ -64,9 +71,11 @@ function Members({ community, name }: { community: CommunityId; name: string }) 
       {now.state === 'ready' && now.all.length > 0 && (
         <>
           <CardList label={t('animate.members')}>
-            {now.all.map((m: CommunityMember) => (
-              <MemberLine key={m.id} community={community} communityName={name} member={m} />
-            ))}
+            {now.all
+              .filter((m) => !removed(m))
+              .map((m: CommunityMember) => (
+                <MemberLine key={m.id} community={community} communityName={name} member={m} />
+              ))}
           </CardList>
           {now.more && (
             <Button variant="quiet" block onClick={() => more(now.all.at(-1)?.id as MemberId)}>

@@ -84,6 +84,7 @@ export default {
   'accounts.queue.text':
     '{n, plural, zero {لا عملية تنتظر.} one {عملية واحدة تنتظر على هذا الجهاز.} two {عمليتان تنتظران على هذا الجهاز.} few {# عمليات تنتظر على هذا الجهاز.} many {# عملية تنتظر على هذا الجهاز.} other {# عملية تنتظر على هذا الجهاز.}}',
   'accounts.banned.text': 'لم يعد بإمكان هذا الحساب المشاركة هنا. لكن يمكنك تنزيل بياناتك أو إغلاق الحساب.',
+  'accounts.banned.why': 'السبب: «{reason}»',
   'accounts.banned.closed': 'أُغلق حسابك.',
   'accounts.kept.title': 'ما يُحفظ، وكم من الوقت',
   'accounts.kept.choices': 'لا يُعرض شيء ولا يُرسل إلا باختيارك، ويمكنك تغييره متى شئت:',
@@ -121,7 +122,9 @@ export default {
   'accounts.own.export': 'تنزيل بياناتي',
   'accounts.close.title': 'إغلاق حسابي',
   'accounts.close.text':
-    'تُمسح بياناتك الشخصية؛ وتبقى مجاميع المشاريع. وما بقي لك من حبوب يذهب إلى السيلو. ولا رجوع في ذلك.',
+    'تُمسح بياناتك الشخصية وتعليقاتك ونصوصك؛ وتبقى مجاميع المشاريع. وما بقي لك من حبوب يذهب إلى السيلو. ولا رجوع في ذلك.',
+  'accounts.close.queued':
+    '{n, plural, zero {لا فعل يُفقد.} one {فعل واحد لم يُرسل بعد: سيُفقد.} two {فعلان لم يُرسلا بعد: سيُفقدان.} few {# أفعال لم تُرسل بعد: ستُفقد.} many {# فعلًا لم تُرسل بعد: ستُفقد.} other {# فعل لم تُرسل بعد: ستُفقد.}}',
   'accounts.close.do': 'إغلاق نهائي',
   'accounts.settings.title': 'الإعدادات',
   'accounts.settings.language': 'اللغة',
@@ -151,6 +154,7 @@ export default {
   'accounts.password.present': 'كلمة السر الحالية',
   'accounts.password.do': 'تغيير كلمة السر',
   'accounts.password.others': 'عشرة أحرف على الأقل. ستخرج أجهزتك الأخرى من الحساب؛ وتبقى عليها عملياتها المنتظرة.',
+  'accounts.password.wrong': 'هذه ليست كلمة السر الخاصة بك.',
   'accounts.password.changed': 'تم تغيير كلمة السر.',
   'accounts.address.do': 'تغيير البريد',
   'accounts.address.new': 'البريد الإلكتروني الجديد',

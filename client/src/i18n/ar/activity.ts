@@ -64,6 +64,7 @@ export default {
   'activity.line.againReceived': 'استُلمت مجددًا بعد استعادة الخادم · {at}',
   'activity.line.lost': 'ضاعت عند استعادة الخادم: {reason}',
   'activity.elsewhere': 'من جهاز آخر',
+  'activity.words': 'ما كنت قد كتبته',
   'activity.takeBack': 'إلغاء',
   'activity.takeBack.of': 'إلغاء: {act}',
   'activity.taken': 'أُلغيت العملية: لن تُرسل.',

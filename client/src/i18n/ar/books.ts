@@ -127,6 +127,7 @@ export default {
   'catalogue.waits.wifi': 'ينتظر الواي فاي: {got} من {size}',
   'catalogue.waits.network': 'ينتظر الشبكة: {got} من {size}',
   'catalogue.paused': 'متوقف مؤقتًا: {got} من {size}',
+  'catalogue.anyway': 'التنزيل على أي حال',
   'catalogue.pause': 'إيقاف مؤقت',
   'catalogue.resume': 'استئناف',
   'catalogue.giveUp': 'تخلَّ عنه',

@@ -21,6 +21,7 @@ export default {
   'communities.edit': 'تعديل',
   'communities.invited': 'وصلتك دعوة',
   'communities.invited.already': 'أنت عضو فيه من قبل: فتحه',
+  'communities.joinRefused': 'رُفض انضمامك',
   'communities.joining': 'انضمامك في الطريق',
   'communities.joining.text': 'سيظهر المجتمع هنا ما إن يجيب الخادم.',
   'communities.signUp': 'إنشاء حساب للانضمام',
@@ -44,5 +45,5 @@ export default {
   'communities.polls.none': 'لا اقتراعات حتى الآن.',
   'communities.missing': 'المجتمع غير موجود',
   'communities.missing.text': 'إما أنه غير موجود، أو خاص، أو ليس بعدُ على هذا الجهاز.',
-  'communities.missing.go': 'عرض المشاريع',
+  'communities.missing.go': 'عرض المجتمعات',
 } as const;

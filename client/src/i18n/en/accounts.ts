@@ -88,6 +88,7 @@ export default {
     '{n, plural, =0 {No act waits.} one {# act waits on this device.} other {# acts wait on this device.}}',
   'accounts.banned.text':
     'This account can no longer act here. You can still take your data with you, or close the account.',
+  'accounts.banned.why': 'Reason: “{reason}”',
   'accounts.banned.closed': 'Your account is closed.',
   'accounts.kept.title': 'What is kept, and for how long',
   'accounts.kept.choices': 'Nothing is shown or sent without your choice, which you can change at any time:',
@@ -121,7 +122,9 @@ export default {
   'accounts.own.export': 'Download my data',
   'accounts.close.title': 'Close my account',
   'accounts.close.text':
-    'Your person is erased; the sums of the projects stay. The grains you have left go to the Silo. This is final.',
+    'Your person, your comments and your texts are erased; the sums of the projects stay. The grains you have left go to the Silo. This is final.',
+  'accounts.close.queued':
+    '{n, plural, one {# act has not been sent yet: it will be lost.} other {# acts have not been sent yet: they will be lost.}}',
   'accounts.close.do': 'Close for good',
   'accounts.settings.title': 'Settings',
   'accounts.settings.language': 'Language',
@@ -152,6 +155,7 @@ export default {
   'accounts.password.do': 'Change the password',
   'accounts.password.others':
     'At least ten characters. Your other devices will be signed out; acts waiting there stay there.',
+  'accounts.password.wrong': 'This is not your password.',
   'accounts.password.changed': 'Password changed.',
   'accounts.address.do': 'Change the address',
   'accounts.address.new': 'New e-mail address',

@@ -62,6 +62,7 @@ export default {
   'activity.line.againReceived': 'received again after a restore of the server · {at}',
   'activity.line.lost': 'lost in a restore of the server: {reason}',
   'activity.elsewhere': 'from another device',
+  'activity.words': 'What you had written',
   'activity.takeBack': 'Cancel',
   'activity.takeBack.of': 'Cancel: {act}',
   'activity.taken': 'Cancelled: it will not be sent.',

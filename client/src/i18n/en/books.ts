@@ -122,6 +122,7 @@ export default {
   'catalogue.waits.wifi': 'Waiting for Wi-Fi: {got} of {size}',
   'catalogue.waits.network': 'Waiting for the network: {got} of {size}',
   'catalogue.paused': 'Paused: {got} of {size}',
+  'catalogue.anyway': 'Download anyway',
   'catalogue.pause': 'Pause',
   'catalogue.resume': 'Resume',
   'catalogue.giveUp': 'Give up',

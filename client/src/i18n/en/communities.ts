@@ -21,6 +21,7 @@ export default {
   'communities.edit': 'Edit',
   'communities.invited': 'You are invited',
   'communities.invited.already': 'You are a member already: open it',
+  'communities.joinRefused': 'You were not admitted',
   'communities.joining': 'You are joining',
   'communities.joining.text': 'The community appears here once the server has answered.',
   'communities.signUp': 'Make an account to join',
@@ -44,5 +45,5 @@ export default {
   'communities.polls.none': 'No poll yet.',
   'communities.missing': 'Community not found',
   'communities.missing.text': 'It does not exist, is private, or is not on this device yet.',
-  'communities.missing.go': 'See the projects',
+  'communities.missing.go': 'See the communities',
 } as const;

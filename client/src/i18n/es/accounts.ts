@@ -91,6 +91,7 @@ export default {
   'accounts.queue.text':
     '{n, plural, =0 {No espera ninguna acción.} one {# acción espera en este dispositivo.} other {# acciones esperan en este dispositivo.}}',
   'accounts.banned.text': 'Esta cuenta ya no puede actuar aquí. Todavía puedes llevarte tus datos o cerrar la cuenta.',
+  'accounts.banned.why': 'Motivo: «{reason}»',
   'accounts.banned.closed': 'Tu cuenta está cerrada.',
   'accounts.kept.title': 'Qué se guarda y cuánto tiempo',
   'accounts.kept.choices': 'Nada se muestra ni se envía sin que tú lo elijas, y puedes cambiarlo cuando quieras:',
@@ -124,7 +125,9 @@ export default {
   'accounts.own.export': 'Descargar mis datos',
   'accounts.close.title': 'Cerrar mi cuenta',
   'accounts.close.text':
-    'Tus datos personales se borran; los totales de los proyectos se quedan. Los granos que te quedan van al Silo. Es definitivo.',
+    'Tus datos personales, tus comentarios y tus textos se borran; los totales de los proyectos se quedan. Los granos que te quedan van al Silo. Es definitivo.',
+  'accounts.close.queued':
+    '{n, plural, one {# acto aún no se ha enviado: se perderá.} other {# actos aún no se han enviado: se perderán.}}',
   'accounts.close.do': 'Cerrar para siempre',
   'accounts.settings.title': 'Ajustes',
   'accounts.settings.language': 'Idioma',
@@ -155,6 +158,7 @@ export default {
   'accounts.password.do': 'Cambiar la contraseña',
   'accounts.password.others':
     'Al menos diez caracteres. Se cerrará la sesión en tus otros dispositivos; sus acciones pendientes se quedan en ellos.',
+  'accounts.password.wrong': 'Esta no es tu contraseña.',
   'accounts.password.changed': 'Contraseña cambiada.',
   'accounts.address.do': 'Cambiar de dirección',
   'accounts.address.new': 'Nuevo correo electrónico',

@@ -65,6 +65,7 @@ export default {
   'activity.line.againReceived': 'recibido de nuevo tras una restauración del servidor · {at}',
   'activity.line.lost': 'perdido en una restauración del servidor: {reason}',
   'activity.elsewhere': 'desde otro dispositivo',
+  'activity.words': 'Lo que habías escrito',
   'activity.takeBack': 'Cancelar',
   'activity.takeBack.of': 'Cancelar: {act}',
   'activity.taken': 'Acción cancelada: no se enviará.',

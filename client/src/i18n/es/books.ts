@@ -123,6 +123,7 @@ export default {
   'catalogue.waits.wifi': 'Espera el wifi: {got} de {size}',
   'catalogue.waits.network': 'Espera la red: {got} de {size}',
   'catalogue.paused': 'En pausa: {got} de {size}',
+  'catalogue.anyway': 'Descargar de todos modos',
   'catalogue.pause': 'Pausar',
   'catalogue.resume': 'Reanudar',
   'catalogue.giveUp': 'Abandonar',

@@ -22,6 +22,7 @@ export default {
   'communities.edit': 'Modificar',
   'communities.invited': 'Tienes una invitación',
   'communities.invited.already': 'Ya eres miembro: ábrela',
+  'communities.joinRefused': 'Tu adhesión fue rechazada',
   'communities.joining': 'Tu ingreso está en camino',
   'communities.joining.text': 'La comunidad se mostrará aquí en cuanto responda el servidor.',
   'communities.signUp': 'Crear una cuenta para unirme',
@@ -45,5 +46,5 @@ export default {
   'communities.polls.none': 'Todavía no hay votaciones.',
   'communities.missing': 'Comunidad no encontrada',
   'communities.missing.text': 'No existe, es privada o aún no está en este dispositivo.',
-  'communities.missing.go': 'Ver los proyectos',
+  'communities.missing.go': 'Ver las comunidades',
 } as const;

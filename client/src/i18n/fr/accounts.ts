@@ -90,6 +90,7 @@ export default {
     '{n, plural, =0 {Aucun acte n’attend.} one {# acte attend sur cet appareil.} other {# actes attendent sur cet appareil.}}',
   'accounts.banned.text':
     'Ce compte ne peut plus agir ici. Vous pouvez encore emporter vos données, ou fermer le compte.',
+  'accounts.banned.why': 'Raison : « {reason} »',
   'accounts.banned.closed': 'Votre compte est fermé.',
   'accounts.kept.title': 'Ce qui est gardé, et combien de temps',
   'accounts.kept.choices': 'Rien n’est montré ni envoyé sans votre choix, que vous changez quand vous voulez :',
@@ -123,7 +124,9 @@ export default {
   'accounts.own.export': 'Télécharger mes données',
   'accounts.close.title': 'Fermer mon compte',
   'accounts.close.text':
-    'Votre personne est effacée ; les sommes des projets restent. Les grains qui vous restent vont au Silo. C’est définitif.',
+    'Votre personne, vos commentaires et vos textes sont effacés ; les sommes des projets restent. Les grains qui vous restent vont au Silo. C’est définitif.',
+  'accounts.close.queued':
+    '{n, plural, one {# acte n’est pas encore parti : il sera perdu.} other {# actes ne sont pas encore partis : ils seront perdus.}}',
   'accounts.close.do': 'Fermer définitivement',
   'accounts.settings.title': 'Réglages',
   'accounts.settings.language': 'Langue',
@@ -154,6 +157,7 @@ export default {
   'accounts.password.do': 'Changer le mot de passe',
   'accounts.password.others':
     'Dix caractères au moins. Vos autres appareils seront déconnectés ; leurs actes en attente y restent.',
+  'accounts.password.wrong': 'Ce mot de passe n’est pas le vôtre.',
   'accounts.password.changed': 'Mot de passe changé.',
   'accounts.address.do': 'Changer d’adresse',
   'accounts.address.new': 'Nouvelle adresse électronique',

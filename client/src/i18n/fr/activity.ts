@@ -63,6 +63,7 @@ export default {
   'activity.line.againReceived': 'reçu à nouveau après une restauration du serveur · {at}',
   'activity.line.lost': 'perdu dans une restauration du serveur : {reason}',
   'activity.elsewhere': 'depuis un autre appareil',
+  'activity.words': 'Ce que vous aviez écrit',
   'activity.takeBack': 'Annuler',
   'activity.takeBack.of': 'Annuler : {act}',
   'activity.taken': 'Acte annulé : il ne partira pas.',

@@ -121,6 +121,7 @@ export default {
   'catalogue.waits.wifi': 'Attend le Wi-Fi : {got} sur {size}',
   'catalogue.waits.network': 'Attend le réseau : {got} sur {size}',
   'catalogue.paused': 'En pause : {got} sur {size}',
+  'catalogue.anyway': 'Télécharger quand même',
   'catalogue.pause': 'Mettre en pause',
   'catalogue.resume': 'Reprendre',
   'catalogue.giveUp': 'Abandonner',

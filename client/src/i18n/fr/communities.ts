@@ -21,6 +21,7 @@ export default {
   'communities.edit': 'Modifier',
   'communities.invited': 'Vous êtes invité·e',
   'communities.invited.already': 'Vous en êtes déjà membre : l’ouvrir',
+  'communities.joinRefused': 'Votre adhésion est refusée',
   'communities.joining': 'Votre adhésion est en route',
   'communities.joining.text': 'La communauté s’affichera ici dès que le serveur aura répondu.',
   'communities.signUp': 'Créer un compte pour rejoindre',
@@ -44,5 +45,5 @@ export default {
   'communities.polls.none': 'Aucun vote pour l’instant.',
   'communities.missing': 'Communauté introuvable',
   'communities.missing.text': 'Elle n’existe pas, est privée, ou n’est pas encore sur cet appareil.',
-  'communities.missing.go': 'Voir les projets',
+  'communities.missing.go': 'Voir les communautés',
 } as const;

@@ -89,6 +89,7 @@ export default {
   'accounts.queue.text':
     '{n, plural, =0 {Hakuna tendo linalosubiri.} one {Tendo # linasubiri kwenye kifaa hiki.} other {Matendo # yanasubiri kwenye kifaa hiki.}}',
   'accounts.banned.text': 'Akaunti hii haiwezi tena kutenda hapa. Bado unaweza kuchukua data zako, au kufunga akaunti.',
+  'accounts.banned.why': 'Sababu: “{reason}”',
   'accounts.banned.closed': 'Akaunti yako imefungwa.',
   'accounts.kept.title': 'Kinachotunzwa, na kwa muda gani',
   'accounts.kept.choices': 'Hakuna kinachoonyeshwa wala kutumwa bila chaguo lako, unaloweza kubadilisha wakati wowote:',
@@ -122,7 +123,9 @@ export default {
   'accounts.own.export': 'Pakua data zangu',
   'accounts.close.title': 'Funga akaunti yangu',
   'accounts.close.text':
-    'Taarifa zako binafsi zinafutwa; jumla za miradi zinabaki. Mbegu ulizobaki nazo zinaenda kwenye Silo. Hili haliwezi kutenguliwa.',
+    'Taarifa zako binafsi, maoni yako na maandishi yako yanafutwa; jumla za miradi zinabaki. Mbegu ulizobaki nazo zinaenda kwenye Silo. Hili haliwezi kutenguliwa.',
+  'accounts.close.queued':
+    '{n, plural, one {Tendo # bado halijatumwa: litapotea.} other {Matendo # bado hayajatumwa: yatapotea.}}',
   'accounts.close.do': 'Funga kabisa',
   'accounts.settings.title': 'Mipangilio',
   'accounts.settings.language': 'Lugha',
@@ -153,6 +156,7 @@ export default {
   'accounts.password.do': 'Badilisha nenosiri',
   'accounts.password.others':
     'Angalau herufi kumi. Vifaa vyako vingine vitaondolewa; matendo yanayosubiri humo yanabaki humo.',
+  'accounts.password.wrong': 'Hili si nenosiri lako.',
   'accounts.password.changed': 'Nenosiri limebadilishwa.',
   'accounts.address.do': 'Badilisha anwani',
   'accounts.address.new': 'Anwani mpya ya barua pepe',

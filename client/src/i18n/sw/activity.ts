@@ -64,6 +64,7 @@ export default {
   'activity.line.againReceived': 'limepokelewa tena baada ya seva kurejeshwa · {at}',
   'activity.line.lost': 'limepotea seva iliporejeshwa: {reason}',
   'activity.elsewhere': 'kutoka kifaa kingine',
+  'activity.words': 'Ulichokuwa umeandika',
   'activity.takeBack': 'Ghairi',
   'activity.takeBack.of': 'Ghairi: {act}',
   'activity.taken': 'Tendo limeghairiwa: halitatumwa.',

@@ -123,6 +123,7 @@ export default {
   'catalogue.waits.wifi': 'Inasubiri Wi-Fi: {got} kati ya {size}',
   'catalogue.waits.network': 'Inasubiri mtandao: {got} kati ya {size}',
   'catalogue.paused': 'Imesimama: {got} kati ya {size}',
+  'catalogue.anyway': 'Pakua hata hivyo',
   'catalogue.pause': 'Simamisha',
   'catalogue.resume': 'Endelea',
   'catalogue.giveUp': 'Acha',

@@ -22,6 +22,7 @@ export default {
   'communities.edit': 'Hariri',
   'communities.invited': 'Umealikwa',
   'communities.invited.already': 'Tayari wewe ni mwanachama: ifungue',
+  'communities.joinRefused': 'Ombi lako la kujiunga limekataliwa',
   'communities.joining': 'Ombi lako la kujiunga liko njiani',
   'communities.joining.text': 'Jumuiya itaonekana hapa mara tu seva itakapojibu.',
   'communities.signUp': 'Fungua akaunti ili ujiunge',
@@ -45,5 +46,5 @@ export default {
   'communities.polls.none': 'Bado hakuna kura.',
   'communities.missing': 'Jumuiya haikupatikana',
   'communities.missing.text': 'Haipo, ni ya faragha, au bado haipo kwenye kifaa hiki.',
-  'communities.missing.go': 'Tazama miradi',
+  'communities.missing.go': 'Tazama jumuiya',
 } as const;

@@ -87,6 +87,7 @@ export default {
   'accounts.queue.title': 'Samay jëf yiy xaar',
   'accounts.queue.text': '{n, plural, =0 {Amul jëf juy xaar.} other {# jëf a ngi xaar ci aparey bi.}}',
   'accounts.banned.text': 'Kont bii mënatul def dara fii. Mën nga yóbbu say done ba léegi, walla nga tëj kont bi.',
+  'accounts.banned.why': 'Li ko waral: « {reason} »',
   'accounts.banned.closed': 'Sa kont tëj na.',
   'accounts.kept.title': 'Li ñuy denc, ak diir bi',
   'accounts.kept.choices': 'Duñu wone dara, duñu yónnee dara ci lu dul sa tànneef; mën nga ko soppi saa yu la neexee:',
@@ -120,7 +121,8 @@ export default {
   'accounts.own.export': 'Telesarse samay done',
   'accounts.close.title': 'Tëj sama kont',
   'accounts.close.text':
-    'Sa tur ak lépp lu lay xàmmee dinañu ko far; limi sémb yi dinañu des. Fepp yi la desoon Silo bi lañuy dem. Du dellu ginnaaw.',
+    'Sa tur, say kàddu, say mbind ak lépp lu lay xàmmee dinañu ko far; limi sémb yi dinañu des. Fepp yi la desoon Silo bi lañuy dem. Du dellu ginnaaw.',
+  'accounts.close.queued': '{n, plural, other {# jëf demagul: dina réer.}}',
   'accounts.close.do': 'Tëj ko ba fàww',
   'accounts.settings.title': 'Reglaas yi',
   'accounts.settings.language': 'Làkk',
@@ -151,6 +153,7 @@ export default {
   'accounts.password.do': 'Soppi baatujàll bi',
   'accounts.password.others':
     'Lu mu néew néew fukki araf. Say yeneen aparey dinañu génn; seeni jëf yiy xaar dinañu fa des.',
+  'accounts.password.wrong': 'Baatujàll bii du sa bos.',
   'accounts.password.changed': 'Soppi nañu baatujàll bi.',
   'accounts.address.do': 'Soppi adrees bi',
   'accounts.address.new': 'Adreesu imeel bu bees',

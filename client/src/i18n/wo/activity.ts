@@ -62,6 +62,7 @@ export default {
   'activity.line.againReceived': 'jotaat nañu ko ginnaaw delloo kopi ci serwër bi · {at}',
   'activity.line.lost': 'réer na ci delloo kopi serwër bi: {reason}',
   'activity.elsewhere': 'ci beneen aparey',
+  'activity.words': 'Li nga bindoon',
   'activity.takeBack': 'Neenal',
   'activity.takeBack.of': 'Neenal: {act}',
   'activity.taken': 'Neenal nañu jëf ji: du dem.',

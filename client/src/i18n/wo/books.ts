@@ -122,6 +122,7 @@ export default {
   'catalogue.waits.wifi': 'Mu ngi xaar Wi-Fi: {got} ci {size}',
   'catalogue.waits.network': 'Mu ngi xaar lëkkaloo: {got} ci {size}',
   'catalogue.paused': 'Taxaw na: {got} ci {size}',
+  'catalogue.anyway': 'Yebbi ko rek',
   'catalogue.pause': 'Taxawal',
   'catalogue.resume': 'Wéyal',
   'catalogue.giveUp': 'Bàyyi',

@@ -22,6 +22,7 @@ export default {
   'communities.edit': 'Soppi',
   'communities.invited': 'Dañu la inwite',
   'communities.invited.already': 'Bokk nga ci ba noppi: ubbi ko',
+  'communities.joinRefused': 'Nanguwuñu nga bokk',
   'communities.joining': 'Sa bokk a ngi ci yoon wi',
   'communities.joining.text': 'Mbooloo mi dina feeñ fii saa yu serwër bi tontoo.',
   'communities.signUp': 'Ubbi kont ngir bokk',
@@ -45,5 +46,5 @@ export default {
   'communities.polls.none': 'Amagul wote.',
   'communities.missing': 'Gisuñu mbooloo mi',
   'communities.missing.text': 'Amul, walla dafa tëju, walla nekkagul ci aparey bi.',
-  'communities.missing.go': 'Xool sémb yi',
+  'communities.missing.go': 'Xool mbooloo yi',
 } as const;

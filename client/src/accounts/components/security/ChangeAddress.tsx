@@ -59,7 +59,7 @@ export function ChangeAddress({ member }: { member: string }) {
               value={password}
               onValue={setPassword}
             />
-            <FailureNote failure={failure} />
+            <FailureNote failure={failure} own />
             <Button type="submit" block busy={busy}>
               {t('accounts.signUp.sendCode')}
             </Button>

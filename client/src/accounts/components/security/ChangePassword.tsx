@@ -52,7 +52,7 @@ export function ChangePassword() {
               onValue={setNext}
               hint={t('accounts.password.others')}
             />
-            <FailureNote failure={failure} />
+            <FailureNote failure={failure} own />
             <Button type="submit" block busy={busy}>
               {t('accounts.password.do')}
             </Button>
