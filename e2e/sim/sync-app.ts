@@ -54,7 +54,7 @@ export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): Fas
       talliesMoved: moved,
       subscribe: () => () => undefined,
       subscribeAll: () => () => undefined,
-    onCurtailed: () => () => undefined,
+      onCurtailed: () => () => undefined,
       listeners: () => 0,
       close: async () => undefined,
     },

@@ -262,7 +262,7 @@ test('a profile changed offline is received; a phone’s picture of 4 MB is made
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Télécharger mes données' }).click();
   const archive = await saved;
-  await expect(page.getByText('Votre navigateur enregistre le fichier.')).toBeVisible();
+  await expect(page.getByText('Le téléchargement commence dans votre navigateur.')).toBeVisible();
   expect(archive.suggestedFilename()).toBe('egoejo-mes-donnees.zip');
   const files = await unzipped(await readFile(await archive.path()));
   expect([...files.keys()]).toEqual(['media/avatar.webp', 'data.json']);

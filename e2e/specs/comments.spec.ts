@@ -123,7 +123,7 @@ test('S12: @ offers who signed a comment, by keys and by touch, without a networ
   link.down();
   await page.getByRole('button', { name: 'Écrire un commentaire' }).click();
   const text = page.getByLabel('Votre commentaire');
-  const offered = page.getByRole('listbox', { name: 'Les personnes de cette conversation' }).getByRole('option');
+  const offered = page.getByRole('listbox', { name: 'Les personnes qui ont signé ici' }).getByRole('option');
   await expect(text).toBeFocused();
   await text.pressSequentially('@');
   await expect(offered).toHaveText(['Bineta', 'Fatou', 'Idrissa', 'Léa', 'Ngozi Adé', 'Moussa Sow']);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
 import { receiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
@@ -8,8 +8,10 @@ import type { Act } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.tsx';
-import { receiptPicture } from '../receipt-picture.ts';
 import { isReceiptOf } from '../voter-status.ts';
+
+/** What draws, fetched when a receipt is there: its vote was received, so the network is there too. */
+const loadDrawing = () => import('../receipt-picture.ts').catch(() => null);
 
 /**
  * Saves the receipt of a vote made on this device as a picture. Only for the ballot that stands: the number of one that
@@ -20,12 +22,17 @@ export function ReceiptButton({ poll, cast, act }: { poll: Poll; cast: Ballot; a
   const locale = useLocale();
   const community = useRow('community', poll.community);
   const [busy, setBusy] = useState(false);
-  if (!act || act.at === null || !isReceiptOf(act, cast)) return null;
+  const there = act !== null && act.at !== null && isReceiptOf(act, cast);
+  useEffect(() => {
+    if (there) void loadDrawing();
+  }, [there]);
+  if (!act || act.at === null || !there) return null;
   const at = Date.parse(act.at);
   const save = async () => {
     setBusy(true);
     const number = receiptNumber(poll.id, act.key);
-    const picture = await receiptPicture({
+    const drawing = await loadDrawing();
+    const picture = await drawing?.receiptPicture({
       kicker: t('polls.receipt.kicker'),
       poll: poll.title,
       community: poll.community === null ? t('polls.poster.everywhere') : (community?.name ?? ''),
@@ -39,7 +46,8 @@ export function ReceiptButton({ poll, cast, act }: { poll: Poll; cast: Ballot; a
     });
     setBusy(false);
     if (picture) saveFile(`recu-${number.toLowerCase()}.png`, picture);
-    toast(t(picture ? 'polls.receipt.saved' : 'polls.receipt.failed'), picture ? 'leaf' : 'clay');
+    const said = picture ? 'polls.receipt.saved' : drawing ? 'polls.receipt.failed' : 'shell.error.network';
+    toast(t(said), picture ? 'leaf' : 'clay');
   };
   return (
     <Button variant="quiet" icon="image" busy={busy} className="self-start" onClick={() => void save()}>
