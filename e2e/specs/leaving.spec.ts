@@ -90,7 +90,7 @@ test('S11 S14: a member removed while acts are queued finds them refused with th
   await expectAccessible(page);
   await page.screenshot(shot('refused'));
   expect(await walletOf(db, awa.id)).toBe(50);
-  // What was private is no longer on the device.
+  // The rows of the private community are gone from the device.
   expect(await stored(page, awa.id, 'project')).not.toContainEqual(expect.objectContaining({ id: project.id }));
   await page.goto(`/communautes/${community}`);
   await expect(page.getByText('Communauté introuvable')).toBeVisible();

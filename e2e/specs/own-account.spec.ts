@@ -1,4 +1,7 @@
-/** One's own account: its data taken away, password, address and devices, closing it, and a suspension with its reason. */
+/**
+ * A member's own account: downloading its data, changing password and address, ending sessions, closing it, and reading
+ * why it was suspended.
+ */
 import { statSync } from 'node:fs';
 import { expectAccessible } from '../support/test.ts';
 import type { Person } from '../support/installation.ts';

@@ -17,7 +17,7 @@ const HEADINGS: Readonly<Record<Exclude<Column, 'cost'>, string>> = {
 };
 /** How the heading of the amounts begins, without case, accents and spaces. */
 const COST = /^(cout|cost|montant|amount|budget|prix|price)/;
-/** Characters of the longest heading; a longer cell is a text. */
+/** Most characters of a heading; a longer cell is text. */
 const LONGEST_HEADING = 100;
 /** A heading without what forms add to it: « Titre * », « Coût (€) », « En bref : ». */
 const bare = (heading: string): string => titleKey(heading.replaceAll(/\([^)]*\)|[*:]/g, ' '));

@@ -12,6 +12,9 @@ export function safePath(value: unknown): string | undefined {
   return url.pathname + url.search + url.hash;
 }
 
-/** A typed address as the pages spell it: a phone's keyboard begins with a capital, and a slash comes twice. */
+/**
+ * Corrects a typed address to the spelling of the pages: phone keyboards start with a capital letter, and people type a
+ * slash twice.
+ */
 export const plainPath = (path: string): string =>
   path.replaceAll(/\/{2,}/g, '/').replace(/^\/[^/]+/, (first) => first.toLowerCase());

@@ -147,7 +147,7 @@ export async function* zipStream(files: AsyncIterable<SentFile>, offset = 0): As
   yield endOf(lines, offset);
 }
 
-/** The content as it is, while its sum and its length are noted. */
+/** Passes the content on unchanged, and notes its checksum and its length. */
 async function* counted(content: AsyncIterable<Uint8Array>, facts: Facts): AsyncGenerator<Uint8Array> {
   for await (const part of content) {
     facts.sum = crc32(part, facts.sum);

@@ -1,5 +1,5 @@
 /** HTTP routes that read polls. */
-import { readReceiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
+import { hasReceipts, readReceiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -87,9 +87,8 @@ export function routes(
     const number = readReceiptNumber(request.params.number);
     if (number === null) throw new AppError('sync.bad_args', { field: 'number' });
     const poll = await exportedPoll(db, request.params.id, await identify(request));
-    const none = poll.secret || (poll.method.kind === 'budget' && !poll.method.terms);
     // Every ballot of the poll is read. Null: its ballots have no receipts.
-    const found = none ? null : await checking.run(() => hasReceipt(db, poll.id, number), request.ip);
+    const found = !hasReceipts(poll) ? null : await checking.run(() => hasReceipt(db, poll.id, number), request.ip);
     return reply.header('cache-control', 'no-store').send({ found });
   });
 

@@ -139,7 +139,7 @@ async function settleOpen(ctx: SettleContext, { poll, opensAt }: MutationArgs<'p
   if (code || !head) return { rejected: code ?? 'poll.unknown' };
   if (head.due) return { rejected: 'poll.bad_closing' };
   // Projects may have been withdrawn since the draft was saved.
-  // One that was open before a restore is open again, whatever was withdrawn since (S29).
+  // After a restore the opening is settled again. It must succeed even if a project was withdrawn since (S29).
   const fault = ctx.asOf === null ? await projectFault(ctx.tx, head) : null;
   if (fault) return fault;
   const at = opensAt === null ? null : new Date(opensAt);

@@ -90,7 +90,7 @@ export class AnswerStream {
     const packed = this.#encoding === 'br' ? brotliCompressSync(this.#pending, { params }) : gzipSync(this.#pending);
     return reply.header('content-encoding', this.#encoding).send(packed);
   }
-  /** Whether nothing was sent yet of what was to be flushed. */
+  /** True while something should have been flushed and no byte of the answer has been sent. */
   get owes(): boolean {
     return this.#owed && this.#out === null;
   }

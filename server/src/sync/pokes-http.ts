@@ -81,7 +81,7 @@ export function pokesRoute(app: FastifyInstance, deps: PokesDeps): void {
         deps.pokes.subscribe(followed, send),
         deps.pokes.onCurtailed((who) => {
           if (who !== member) return;
-          // Any message makes the device exchange, which tells it what it may not see any more.
+          // Any message makes the device start an exchange, which tells it what it may no longer see.
           send([memberScope(member)]);
           stream.end();
         }),

@@ -1,4 +1,4 @@
-/** What the archive of a member's data holds. */
+/** Reads the archive of a member's data, for tests. */
 import { rm } from 'node:fs/promises';
 import { fromBufferPromise } from 'yauzl';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';

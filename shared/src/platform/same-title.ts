@@ -5,7 +5,7 @@ const HYPHENS = /[‐‑‒–—―−﹣－]/g;
 /** Characters that are not seen: soft hyphens, joiners, marks of direction. */
 const UNSEEN = /\p{Cf}/gu;
 
-/** Letters whose accents are often left out; in other writings marks make other words. */
+/** Scripts in which people often leave out accents. In other scripts a mark makes another word. */
 const LATIN = /\p{sc=Latin}\p{M}*/gu;
 
 /**

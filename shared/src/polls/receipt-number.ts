@@ -1,6 +1,7 @@
 /** The number of a vote's receipt, by which its member finds it in an export without telling what or who voted (P1). */
 import { sha256Hex } from '../platform/canonical-json.ts';
 import type { PollId } from '../platform/ids.ts';
+import type { Poll } from './model.ts';
 import type { MutationKey } from '../sync/protocol.ts';
 
 const DIGITS = 20;
@@ -12,6 +13,10 @@ const grouped = (digits: string): string => digits.toUpperCase().replaceAll(/(.{
  */
 export const receiptNumber = (poll: PollId, key: MutationKey): string =>
   grouped(sha256Hex(`egoejo ballot ${poll} ${key}`).slice(0, DIGITS));
+
+/** Whether the ballots of a poll have receipts: secret ones have none, and imported ones neither. */
+export const hasReceipts = ({ secret, method }: Pick<Poll, 'secret' | 'method'>): boolean =>
+  secret !== true && (method.kind !== 'budget' || method.terms !== undefined);
 
 /** A number as somebody typed it, with or without its dashes; null if it is none. */
 export function readReceiptNumber(typed: string): string | null {

@@ -3,12 +3,11 @@ import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes, day } from '../../i18n/when.ts';
 import { useUsage } from '../../sync/api/usage.ts';
 import { useMember } from '../../sync/api/session.ts';
-import { NETWORK } from '../../platform/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { Page, Section } from '../../ui/Page.tsx';
-import { FailureNote } from '../../ui/submit.tsx';
+import { Notice } from '../../ui/feedback.tsx';
 import { Kept } from '../components/Kept.tsx';
 import { QueueFile } from '../components/QueueFile.tsx';
 import { MonthlyTransfer } from '../components/MonthlyTransfer.tsx';
@@ -48,7 +47,9 @@ function OnServer() {
   return (
     failed && (
       <Section title={t('accounts.own.title')}>
-        <FailureNote failure={{ code: NETWORK, params: {} }} />
+        <Notice icon="offline">
+          {t('shell.error.network')} {t('shell.error.networkNext')}
+        </Notice>
         <Button
           variant="quiet"
           onClick={() => {

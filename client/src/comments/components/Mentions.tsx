@@ -6,7 +6,7 @@ import type { Person } from '../mentions.ts';
 import { typingOf, withMention } from '../offering.ts';
 
 export interface MentionsProps {
-  /** The text in which `@` offers people. */
+  /** The text field in which typing `@` offers people. */
   field: RefObject<HTMLTextAreaElement | null>;
   value: string;
   onValue: (text: string) => void;

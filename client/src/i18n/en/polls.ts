@@ -135,7 +135,7 @@ export default {
     'In a tie, the project that more ballots support goes first, then the cheaper one, then the first by identifier in the files.',
   'polls.why.file': 'In a tie, the project that is higher in the imported file goes first.',
   'polls.why.preferredTie': 'As many ballots on both sides: the number of votes decides.',
-  'polls.gone': 'Withdrawn or hidden since the opening: {names}. The ballot itself no longer changes.',
+  'polls.gone': 'Withdrawn since the opening: {names}. The ballot itself no longer changes.',
   'polls.receipt.save': 'Save the receipt as a picture',
   'polls.receipt.saved': 'Receipt saved.',
   'polls.receipt.failed': 'This device cannot draw the receipt.',

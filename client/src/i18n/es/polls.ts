@@ -138,7 +138,7 @@ export default {
     'En caso de empate pasa primero el proyecto que apoyan más papeletas, luego el más barato, luego el primero por identificador.',
   'polls.why.file': 'En caso de empate pasa primero el proyecto que está más arriba en el archivo importado.',
   'polls.why.preferredTie': 'Tantas papeletas de un lado como del otro: decide el número de votos.',
-  'polls.gone': 'Retirados u ocultos desde la apertura: {names}. La papeleta ya no cambia.',
+  'polls.gone': 'Retirados desde la apertura: {names}. La papeleta ya no cambia.',
   'polls.receipt.save': 'Guardar el comprobante como imagen',
   'polls.receipt.saved': 'Comprobante guardado.',
   'polls.receipt.failed': 'Este dispositivo no puede dibujar el comprobante.',

@@ -138,7 +138,7 @@ export default {
     'À égalité passe d’abord le projet que plus de bulletins soutiennent, puis le moins cher, puis le premier par identifiant dans les fichiers.',
   'polls.why.file': 'À égalité passe d’abord le projet placé plus haut dans le fichier importé.',
   'polls.why.preferredTie': 'Autant de bulletins des deux côtés : le nombre de voix l’emporte.',
-  'polls.gone': 'Retirés ou masqués depuis l’ouverture : {names}. Le bulletin, lui, ne change plus.',
+  'polls.gone': 'Retirés depuis l’ouverture : {names}. Le bulletin, lui, ne change plus.',
   'polls.receipt.save': 'Enregistrer le reçu en image',
   'polls.receipt.saved': 'Reçu enregistré.',
   'polls.receipt.failed': 'Cet appareil ne peut pas dessiner le reçu.',

@@ -1,5 +1,6 @@
 import type { Ballot, Poll, PollMethod, PollResult } from '@egoejo/shared/polls/model.ts';
 import { Link } from '@tanstack/react-router';
+import { hasReceipts } from '@egoejo/shared/polls/receipt-number.ts';
 import { useState } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { amount } from '../../i18n/when.ts';
@@ -80,7 +81,7 @@ export function Results({ poll, result, cast }: { poll: Poll; result: PollResult
         {t('polls.poster.make')}
       </LinkButton>
       <Export poll={poll.id} />
-      {!poll.secret && (method.kind !== 'budget' || method.terms) && (
+      {hasReceipts(poll) && (
         <Link
           to="/votes/$id/recu"
           params={{ id: poll.id }}

@@ -1,5 +1,5 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { readReceiptNumber, receiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
+import { hasReceipts, readReceiptNumber, receiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useLocale, useT } from '../../i18n/locale.ts';
@@ -37,7 +37,7 @@ export function ReceiptPage() {
 function notYet(poll: Poll): 'cancelled' | 'secret' | 'imported' | 'open' | null {
   if (poll.state === 'cancelled') return 'cancelled';
   if (poll.secret) return 'secret';
-  if (poll.method.kind === 'budget' && !poll.method.terms) return 'imported';
+  if (!hasReceipts(poll)) return 'imported';
   return poll.result ? null : 'open';
 }
 
