@@ -5,14 +5,24 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Server tests that ask for a database wait for one; the others start at once (`npm run verify`). */
 const serverTests = globSync('server/{src,bench,scripts}/**/*.test.ts', { cwd: import.meta.dirname });
-/** Files that only `npm run explore` runs: they take longer than a gate may. */
-const exclude = process.env['EGOEJO_LONG'] === undefined ? ['**/*.long.test.ts'] : [];
+/** Set by `npm run explore`. */
+const long = process.env['EGOEJO_LONG'] !== undefined;
+/** Files that only the long run has: they take longer than a gate may. */
+const exclude = long ? [] : ['**/*.long.test.ts'];
 const needsDatabase = (file: string): boolean =>
   file.startsWith('server/src/testing/') ||
   /testing\/(?!sources|tidy-rules|exports)/.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
 
-/** What takes longer hangs: the slowest test needs a third of this on a quiet machine. */
-const limits = { testTimeout: 60_000, hookTimeout: 90_000, expect: { poll: { timeout: 15_000 } } };
+/**
+ * What takes longer hangs: the slowest test needs a third of this on a quiet machine. In the long run tests generate ten
+ * times as many values.
+ */
+const times = long ? 5 : 1;
+const limits = {
+  testTimeout: times * 60_000,
+  hookTimeout: times * 90_000,
+  expect: { poll: { timeout: times * 15_000 } },
+};
 
 /** The simulator would come last, alone on one processor. The others start with the largest, whatever ran before. */
 class SimulatorFirst extends BaseSequencer {

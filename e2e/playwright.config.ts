@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** In the long run (`npm run explore`) tests open every page, also beside busy loops. */
+const times = process.env['EGOEJO_LONG'] === undefined ? 1 : 4;
+
 /** Devices are opened by `support/browser.ts`: a persistent profile, so that a killed browser can come back. */
 export default defineConfig({
   testDir: './specs',
@@ -15,7 +18,7 @@ export default defineConfig({
   // Many failures have one cause.
   maxFailures: 3,
   // What takes longer hangs: the slowest walk needs a third of that on a quiet machine.
-  timeout: 120_000,
-  expect: { timeout: 20_000, toPass: { timeout: 30_000, intervals: [500, 1000, 2000] } },
+  timeout: times * 120_000,
+  expect: { timeout: times * 20_000, toPass: { timeout: times * 30_000, intervals: [500, 1000, 2000] } },
   reporter: 'list',
 });

@@ -50,6 +50,9 @@ test('P8 S22: the buttons of ballots, queued acts and the template of projects e
   expect(template.name).toBe('egoejo-projets.csv');
   expect(template.text).toMatch(/^\uFEFF[^\n]*;[^\n]*\r\n$/);
 
+  // The part that closes the account is fetched when it is first opened, and then kept.
+  await page.goto('/moi/donnees');
+  await expect(page.getByRole('button', { name: 'Fermer mon compte' })).toBeVisible();
   await page.goto(`/projets/${project.id}`);
   await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
   await shellCached(page);

@@ -18,40 +18,92 @@ const { values: options } = parseArgs({
   options: { minutes: { type: 'string', default: '60' }, only: { type: 'string' } },
 });
 const seed = randomInt(1, 2 ** 28);
+/** Every test, with longer limits. */
+const LONG = { EGOEJO_LONG: '1' };
 
+/** What an exploration found, and how much of it there was time for. */
+interface Explored {
+  found: Finding[];
+  /** Slices that ended, of how many. */
+  done: string;
+}
 interface Exploration {
   kind: string;
   /** Its part of the time, relative to the others. */
   weight: number;
-  run: (limitS: number) => Promise<Finding[]>;
+  run: (limitS: number) => Promise<Explored>;
+}
+
+/**
+ * Runs slice after slice until the time is over, beginning with one that the seed chooses, so that what one run has no
+ * time for, another has. A slice returns null when it reached its limit.
+ */
+async function inSlices<T>(
+  slices: readonly T[],
+  limitS: number,
+  run: (slice: T, limitS: number) => Promise<Finding[] | null>,
+): Promise<Explored> {
+  const until = performance.now() + limitS * 1000;
+  const found: Finding[] = [];
+  let ended = 0;
+  const first = seed % slices.length;
+  for (const slice of [...slices.slice(first), ...slices.slice(0, first)]) {
+    const left = (until - performance.now()) / 1000;
+    const more = left > 1 ? await run(slice, left) : null;
+    if (more === null) break;
+    for (const { what } of more) console.log(`  found: ${what.split('\n')[0]}`);
+    found.push(...more);
+    ended++;
+  }
+  return { found, done: `${ended} of ${slices.length}` };
 }
 
 const findings = (kind: string, { broken, flaky }: Tally, command: string): Finding[] =>
   [...broken, ...flaky].map((what) => ({ kind, what, seed, command }));
+/** The same; null when the limit was reached before there was a report. */
+const findingsOrLate = (kind: string, tally: Tally, command: string): Finding[] | null =>
+  tally.failed > 0 && tally.broken.length === 0 ? null : findings(kind, tally, command);
+
+/** The arguments of vitest and Playwright that choose each of `count` parts. */
+const shards = (count: number): string[] => Array.from({ length: count }, (_, i) => `--shard=${i + 1}/${count}`);
 
 /** Every test, on both databases, with other and more generated values. */
 const everyTest: Exploration = {
   kind: 'tests',
-  weight: 4,
+  weight: 8,
+  run: (limitS) =>
+    inSlices(shards(12), limitS, async (shard, left) => {
+      const env = { ...LONG, EGOEJO_SEED: String(seed), EGOEJO_RUNS: '10' };
+      const tally = await unit('explore-unit', ['--bail=0', shard], { env }).run(left);
+      const set = Object.entries(env).map((pair) => pair.join('='));
+      return findingsOrLate('tests', tally, `${set.join(' ')} node_modules/.bin/vitest run ${shard}`);
+    }),
+};
+
+/** The lines that the tests of the gate reach. */
+const coverage: Exploration = {
+  kind: 'coverage',
+  weight: 3,
   async run(limitS) {
-    const env = { EGOEJO_LONG: '1', EGOEJO_SEED: String(seed), EGOEJO_RUNS: '10' };
-    const tally = await unit('explore-unit', ['--bail=0'], { coverage: true, env }).run(limitS);
-    for (const note of tally.notes.filter((n) => n.startsWith('line coverage'))) console.log(`  ${note}`);
-    const set = Object.entries(env).map((pair) => pair.join('='));
-    return findings('tests', tally, `${set.join(' ')} node_modules/.bin/vitest run`);
+    const { notes, failed } = await unit('explore-coverage', ['--bail=0'], { coverage: true }).run(limitS);
+    const lines = notes.filter((n) => n.startsWith('line coverage'));
+    return { found: [], done: lines.join('; ') || `no figures, ${failed} failed` };
   },
 };
 
 /** Every browser test; `loops` keep processors busy meanwhile. */
 const everyWalk = (kind: string, loops: number): Exploration => ({
   kind,
-  weight: 3,
+  weight: 5,
   async run(limitS) {
     const busy = Array.from({ length: loops }, () =>
       spawn(process.execPath, ['-e', 'while (true);'], { stdio: 'ignore' }),
     );
     try {
-      return findings(kind, await browser(['--max-failures=0']).run(limitS), 'npm run explore -- --only walks');
+      return await inSlices(shards(10), limitS, async (shard, left) => {
+        const tally = await browser(['--max-failures=0', shard], LONG).run(left);
+        return findingsOrLate(kind, tally, `npm run explore -- --only '${kind}'`);
+      });
     } finally {
       for (const loop of busy) loop.kill('SIGKILL');
     }
@@ -65,16 +117,16 @@ const simulator: Exploration = {
     const tally = await simulatorOf(['--seeds', String(Math.ceil(limitS / 10)), '--from', String(seed)], limitS);
     const text = tally.notes.join('\n');
     const shrunk = [...text.matchAll(/seed (\d+) \([^)]*\) needs .*?\n\s+again: (.*)$/gms)];
-    return tally.failed === 0
-      ? []
-      : shrunk.length > 0
-        ? shrunk.map(([all, found, command = '']) => ({
+    const found =
+      shrunk.length > 0
+        ? shrunk.map(([all, broken, command = '']) => ({
             kind: 'simulator',
             what: all.split('\n')[0] ?? '',
-            seed: Number(found),
+            seed: Number(broken),
             command,
           }))
         : findings('simulator', tally, `npm run sim -- --from ${seed} --seeds ${Math.ceil(limitS / 10)}`);
+    return { found, done: `${tally.passed + tally.failed} seeds` };
   },
 };
 
@@ -83,51 +135,53 @@ const script = (kind: string, weight: number, file: string, args: string[], bad:
   kind,
   weight,
   async run(limitS) {
-    const { output } = await runStep(process.execPath, [join(root, file), ...args], { name: kind, limitS });
-    const lines = output.split('\n').filter((line) => bad.test(line));
-    return lines.map((what) => ({ kind, what, seed, command: `npm run ${kind} -- ${args.join(' ')}` }));
+    const { output, late } = await runStep(process.execPath, [join(root, file), ...args], { name: kind, limitS });
+    const lines = [...new Set(output.split('\n').filter((line) => bad.test(line)))];
+    const command = `npm run ${kind} -- ${args.join(' ')}`;
+    return { found: lines.map((what) => ({ kind, what, seed, command })), done: late ? 'until its limit' : 'whole' };
   },
 });
 
+const datedSlices = [false, true].flatMap((walks) => INSTANTS.map((instant) => ({ ...instant, walks })));
 const calendar: Exploration = {
   kind: 'calendar',
   weight: 4,
-  async run(limitS) {
-    const found: Finding[] = [];
-    for (const { at, why } of INSTANTS) {
+  run: (limitS) =>
+    inSlices(datedSlices, limitS, async ({ at, why, walks }, left) => {
       const env = await clockAt(at);
       if (env === null) return [{ kind: 'calendar', what: 'not run: no libfaketime', seed, command: '' }];
-      const share = limitS / INSTANTS.length / 2;
-      const tests = await unit('explore-dated', ['--bail=0', ...datedTests()], { env }).run(share);
-      const walks = await browser(['--max-failures=0', ...datedWalks()], env).run(share);
-      for (const what of [tests, walks].flatMap(({ broken, flaky }) => [...broken, ...flaky]))
-        found.push({
-          kind: 'calendar',
-          what: `${why} (${at}): ${what}`,
-          seed,
-          command: 'npm run explore -- --only calendar',
-        });
-    }
-    return found;
-  },
+      const check = walks
+        ? browser(['--max-failures=0', ...datedWalks()], env)
+        : unit('explore-dated', ['--bail=0', ...datedTests()], { env });
+      const found = findingsOrLate('calendar', await check.run(left), 'npm run explore -- --only calendar');
+      return found && found.map((one) => ({ ...one, what: `${why} (${at}): ${one.what}` }));
+    }),
 };
 
+const AUDIT = 'npx pnpm audit --prod';
 const advisories: Exploration = {
   kind: 'audit',
   weight: 0.2,
-  run: async (limitS) => findings('audit', await audit.run(limitS), 'npx pnpm audit --prod'),
+  run: async (limitS) => {
+    const tally = await audit.run(limitS);
+    const found = tally.notes
+      .filter(() => tally.failed > 0)
+      .map((what) => ({ kind: 'audit', what, seed, command: AUDIT }));
+    return { found, done: tally.passed + tally.failed > 0 ? 'whole' : 'no verdict: the registry does not answer' };
+  },
 };
 
 const all: Exploration[] = [
   advisories,
   simulator,
   everyTest,
+  coverage,
   everyWalk('walks', 0),
-  everyWalk('walks', 0),
+  everyWalk('walks again', 0),
   everyWalk('walks beside busy loops', 3),
   calendar,
   script('proofs', 3, 'server/scripts/proofs.ts', ['--seed', String(seed), '--count', '400'], /^does not hold: /),
-  script('mutants', 4, 'server/scripts/mutants.ts', ['--fast', '--seed', String(seed)], /\| survived|not caught/),
+  script('mutants', 4, 'server/scripts/mutants.ts', ['--fast', '--seed', String(seed)], /\*\*survived\*\*/),
 ];
 const chosen = all.filter(({ kind }) => options.only?.split(',').includes(kind) ?? true);
 const end = performance.now() + Number(options.minutes) * 60_000;
@@ -135,9 +189,11 @@ for (const [i, { kind, weight, run }] of chosen.entries()) {
   const weights = chosen.slice(i).reduce((sum, e) => sum + e.weight, 0);
   const limitS = (((end - performance.now()) / 1000) * weight) / weights;
   console.log(`${kind}: at most ${limitS.toFixed(0)} s`);
-  const found = await run(limitS).catch((error: unknown): Finding[] => [
-    { kind, what: `the exploration itself: ${String(error)}`, seed, command: `npm run explore -- --only ${kind}` },
-  ]);
-  for (const { what } of found) console.log(`  found: ${what.split('\n')[0]}`);
-  await writeFindings(found);
+  const command = `npm run explore -- --only ${kind}`;
+  const { found, done } = await run(limitS).catch((error: unknown): Explored => ({
+    found: [{ kind, what: `the exploration itself: ${String(error)}`, seed, command }],
+    done: 'broken off',
+  }));
+  console.log(`${kind}: ${done}; found: ${found.length}`);
+  await writeFindings(kind, found, done);
 }

@@ -302,7 +302,11 @@ export const browser = (args: string[] = ['--grep-invert', '@long'], env: NodeJS
       failed: Math.max(bad, flaky.length < unexpected ? 1 : 0),
       skipped,
       notes: bad > 0 || flaky.length > 0 ? [output.trim()] : told,
-      broken: broken.map((w) => w.name),
+      broken: [
+        ...broken.map((w) => w.name),
+        ...report.errors.map((e) => `the run itself: ${e.message?.split('\n')[0] ?? 'no message'}`),
+        ...(skipped > 0 ? [`${skipped} skipped`] : []),
+      ],
       flaky: flaky.map((w) => `${w.name} (${w.cause.split('\n')[0]})`),
     };
   },

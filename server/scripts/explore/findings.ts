@@ -22,23 +22,33 @@ level that can show it, then the mend; then its line is removed.
 | kind | what | seed | command | first seen | last seen |
 |---|---|---|---|---|---|
 `;
+const RUNS = `
+What each exploration had time for when it last ran:
+
+| exploration | done | found | when |
+|---|---|---|---|
+`;
 
 const cell = (text: string): string => text.replaceAll('|', '/').replaceAll(/\s+/g, ' ').trim().slice(0, 400);
 
-/** Adds findings to the page; one that is there already is seen again. */
-export async function writeFindings(findings: readonly Finding[]): Promise<void> {
+/**
+ * Adds the findings of an exploration to the page; one that is there already is seen again.
+ * @param done how much of the exploration there was time for
+ */
+export async function writeFindings(kind: string, findings: readonly Finding[], done: string): Promise<void> {
   const { output } = await runStep('git', ['-C', root, 'rev-parse', '--short', 'HEAD']);
   const now = `${new Date().toISOString().slice(0, 10)} ${output.trim()}`;
   const text = await readFile(page, 'utf8').catch(() => HEAD);
-  const rows = new Map<string, string[]>();
-  for (const line of text.split('\n').filter((l) => l.startsWith('| ') && !l.startsWith('| kind '))) {
-    const cells = line.slice(2, -2).split(' | ');
-    rows.set(`${cells[0]} ${cells[1]}`, cells);
-  }
-  for (const { kind, what, seed, command } of findings) {
+  const lines = text.split('\n').filter((l) => l.startsWith('| ') && !/^\| (kind|exploration) /.test(l));
+  const cells = lines.map((line) => line.slice(2, -2).split(' | '));
+  const found = new Map(cells.filter((c) => c.length === 6).map((c) => [`${c[0]} ${c[1]}`, c]));
+  const runs = new Map(cells.filter((c) => c.length === 4).map((c) => [c[0] ?? '', c]));
+  for (const { what, seed, command } of findings) {
     const key = `${cell(kind)} ${cell(what)}`;
-    const first = rows.get(key)?.[4] ?? now;
-    rows.set(key, [cell(kind), cell(what), String(seed), `\`${cell(command)}\``, first, now]);
+    const first = found.get(key)?.[4] ?? now;
+    found.set(key, [cell(kind), cell(what), String(seed), `\`${cell(command)}\``, first, now]);
   }
-  await writeFile(page, HEAD + [...rows.values()].map((cells) => `| ${cells.join(' | ')} |\n`).join(''));
+  runs.set(kind, [kind, cell(done), String(findings.length), now]);
+  const table = (rows: Iterable<string[]>): string => [...rows].map((row) => `| ${row.join(' | ')} |\n`).join('');
+  await writeFile(page, HEAD + table(found.values()) + RUNS + table(runs.values()));
 }
