@@ -14,8 +14,8 @@ const needsDatabase = (file: string): boolean =>
   /testing\/(?!sources|tidy-rules|exports)/.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
 
 /**
- * What takes longer hangs: the slowest test needs a third of this on a quiet machine. In the long run tests generate ten
- * times as many values.
+ * What takes longer hangs: the slowest test needs a third of this on a quiet machine. In the long run tests generate
+ * ten times as many values.
  */
 const times = long ? 5 : 1;
 const limits = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { again, run } from './replay.ts';
 
-describe('the same seed on two servers', () => {
+describe('the same seed', () => {
+  it('S28: gives the same history, byte for byte, whether run alone or after another seed', () => again(1, 2));
   it('S28: gives the same history on a real PostgreSQL', () => again(6, 18));
 });
 

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { plants, type Change } from './planted-bugs.ts';
-import { again, root, runFirstSeed } from './replay.ts';
+import { root, runFirstSeed } from './replay.ts';
 
-describe('the same seed', () => {
-  it('S28: gives the same history, byte for byte, whether run alone or after another seed', () => again(1, 2));
-});
 /** The files that a file of ours executes, through its imports; type imports are not followed. */
 function graph(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;

@@ -39,7 +39,7 @@ async function plantByKeyboard(page: Page) {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
-test('S26: planted without a network, the toast and the line say “en attente”, then both say “reçu”; the focus stays', async ({
+test('S26: planted without a network, the toast and the line say “en attente”, then both say “reçu”; the focus stays @long', async ({
   installation,
   link,
   phone: { page },

@@ -13,7 +13,7 @@ const forMembers: [string, string[]][] = [
   ['/projets', ['q', '__proto__']],
 ];
 
-test('pages with hostile parameters work', async ({ installation, phone: { page, console } }) => {
+test('pages with hostile parameters work @long', async ({ installation, phone: { page, console } }) => {
   // No community has this key.
   console.expect(/communities\.byKey/);
   const open = async (pages: [string, string[]][]) => {
@@ -35,7 +35,7 @@ test('pages with hostile parameters work', async ({ installation, phone: { page,
   await open(forMembers);
 });
 
-test('a search for a number or a word of code searches for it', async ({ installation, phone: { page } }) => {
+test('a search for a number or a word of code searches for it @long', async ({ installation, phone: { page } }) => {
   await installation.project('Le jardin de true et 1e3');
   const awa = await installation.person();
   await signIn(page, awa);

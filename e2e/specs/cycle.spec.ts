@@ -36,7 +36,7 @@ function firstMondayAfter(ms: number): Date {
 const season = async (installation: SharedInstallation) =>
   (await installation.db.query<{ id: string; name: string }>('select id, name from cycle where active'))[0]!;
 
-test('R11: the season’s figures and the member’s part of them, the same offline with their age', async ({
+test('R11: the season’s figures and the member’s part of them, the same offline with their age @long', async ({
   installation,
   link,
   phone: { page },

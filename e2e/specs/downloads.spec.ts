@@ -85,7 +85,7 @@ const onWifi = (page: Page): Promise<void> =>
     connection.dispatchEvent(new Event('change'));
   });
 
-test('B4: with Wi-Fi only, mobile data brings no text and no book by itself; each page says why, what can be done, and goes on over Wi-Fi', async ({
+test('B4: with Wi-Fi only, mobile data brings no text and no book by itself; each page says why, what can be done, and goes on over Wi-Fi @long', async ({
   installation,
   link,
   phone: { page },

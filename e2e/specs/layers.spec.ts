@@ -1,7 +1,7 @@
 /** Sheets and dialogs: every way to close one leaves the page as it was, with the focus where it was. */
 import { expect, signIn, test } from '../support/shared-server.ts';
 
-test('a sheet closes by Escape, by Back, by a tap outside and by its handle, and gives the focus back', async ({
+test('a sheet closes by Escape, by Back, by a tap outside and by its handle, and gives the focus back @long', async ({
   installation,
   phone: { page },
 }) => {

@@ -162,7 +162,7 @@ const animates = async ({ db, person }: SharedInstallation): Promise<Person> => 
   return moussa;
 };
 
-test('R7 S11: a project is withdrawn with its reason: its author is told, its page says it, a queued boost is refused and its grains stay', async ({
+test('R7 S11: a project is withdrawn with its reason: its author is told, its page says it, a queued boost is refused and its grains stay @long', async ({
   installation,
   link,
   phone: { page, console: said },
@@ -212,7 +212,7 @@ test('R7 S11: a project is withdrawn with its reason: its author is told, its pa
   expect(await walletOf(db, awa.id)).toBe(40);
 });
 
-test('P1: a vote is cancelled with its reason, which those who voted read on its page, with their grains back', async ({
+test('P1: a vote is cancelled with its reason, which those who voted read on its page, with their grains back @long', async ({
   installation,
   phone: { page },
   anotherDevice,

@@ -129,7 +129,7 @@ listTest.describe.configure({ mode: 'default' });
 
 const titles = (page: Page) => page.getByRole('list', { name: 'Projets' }).getByRole('heading');
 
-listTest('row 25,000 is read by scrolling to the end, and found by search', async ({ page }) => {
+listTest('row 25,000 is read by scrolling to the end, and found by search @long', async ({ page }) => {
   await expect(titles(page).first()).toHaveText(named[0]!);
   await expect
     .poll(async () => {
@@ -175,7 +175,7 @@ listTest('sorted by newest, filtered by category and community @long', async ({ 
   await expect(titles(page).first()).toHaveText(named[1]!);
 });
 
-listTest('with 50,000 rows the app opens without a network, and an act is kept', async ({ page }) => {
+listTest('with 50,000 rows the app opens without a network, and an act is kept @long', async ({ page }) => {
   await page.context().setOffline(true);
   await page.reload();
   await expect(page.getByText(/^25\s000 projets/)).toBeVisible();

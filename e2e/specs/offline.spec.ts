@@ -140,7 +140,7 @@ const queuedForVisitors = (page: Page): Promise<number> =>
     return counts.reduce((a, b) => a + b, 0);
   });
 
-test('nothing is queued for a visitor: planting asks to sign in, then returns to the same page', async ({
+test('nothing is queued for a visitor: planting asks to sign in, then returns to the same page @long', async ({
   installation,
   phone: { page },
 }) => {

@@ -91,7 +91,7 @@ test('R13: a member takes their data away, closes the account, and is gone every
   expect(await db.query('select score from project_tally where id = $1', [project.id])).toEqual([{ score: 10 }]);
 });
 
-test('S22: password, address and devices on one page; a device signed out from another says so and keeps its queue', async ({
+test('S22: password, address and devices on one page; a device signed out from another says so and keeps its queue @long', async ({
   installation,
   link,
   phone: other,
@@ -170,7 +170,7 @@ test('S22: password, address and devices on one page; a device signed out from a
   await expect(page.getByText(email)).toBeVisible();
 });
 
-test('an account is suspended with a reason: its device is signed out, and signing in says why', async ({
+test('an account is suspended with a reason: its device is signed out, and signing in says why @long', async ({
   installation,
   phone: { page, console: said },
   anotherDevice,

@@ -92,7 +92,7 @@ const received = async (
   (await installation.db.query<{ received: number }>('select received from upload where member = $1', [member]))[0]
     ?.received ?? 0;
 
-test('a file that is no photo is refused on the device, in words; a photo can be taken back before and after it was sent', async ({
+test('a file that is no photo is refused on the device, in words; a photo can be taken back before and after it was sent @long', async ({
   installation,
   phone: { page },
 }, info) => {
@@ -132,7 +132,7 @@ test('a file that is no photo is refused on the device, in words; a photo can be
   await expect.poll(() => installation.db.query('select from project_picture where author = $1', [awa.id])).toEqual([]);
 });
 
-test('an approval is of what was read: a proposal changed since is read again; a photo that came too late says why', async ({
+test('an approval is of what was read: a proposal changed since is read again; a photo that came too late says why @long', async ({
   installation,
   phone: { page },
   anotherDevice,

@@ -236,7 +236,7 @@ test('P1 P6: an animator prepares a budget poll, by equal shares unless they cho
     .toMatchObject([{}, { method: { kind: 'judgment', grades: ['Non', 'Peut-être', 'Oui'], ungraded: 0 } }]);
 });
 
-test('P1 P6: without a network an animator makes a poll about a project, of projects, and tries its ballot; voters see the links, and the result tells who tied', async ({
+test('P1 P6: without a network an animator makes a poll about a project, of projects, and tries its ballot; voters see the links, and the result tells who tied @long', async ({
   installation,
   link,
   phone: { page },

@@ -17,7 +17,7 @@ async function makePassword(page: Page): Promise<string> {
   return page.getByText(PASSWORD).innerText();
 }
 
-test('B9: a password for reading apps is made in the settings, told how to be entered, replaced and deleted', async ({
+test('B9: a password for reading apps is made in the settings, told how to be entered, replaced and deleted @long', async ({
   installation,
   phone: { page },
 }) => {

@@ -64,7 +64,7 @@ test('a row that was tampered with stops neither the list nor the app; queued ac
   await expect(page.getByRole('heading', { level: 1, name: 'Lire' })).toBeVisible();
 });
 
-test('a visitor on a page of members gets a way in that leads back there', async ({
+test('a visitor on a page of members gets a way in that leads back there @long', async ({
   installation,
   phone: { page },
 }, info) => {

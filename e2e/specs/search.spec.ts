@@ -68,7 +68,7 @@ test('by keyboard: arrows move between the field and the results, Enter opens on
   await expect(page).toHaveURL(new RegExp(`/projets/${first.id}$`));
 });
 
-test('the server completes what this device does not hold, and nobody finds a private community of others', async ({
+test('the server completes what this device does not hold, and nobody finds a private community of others @long', async ({
   installation,
   phone: { page },
 }) => {

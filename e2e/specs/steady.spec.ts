@@ -126,7 +126,7 @@ for (const { who, slow, paths } of [
     expect(moved).toEqual({});
   });
 
-test('what somebody scrolls while the list is still being drawn stays scrolled', async ({
+test('what somebody scrolls while the list is still being drawn stays scrolled @long', async ({
   installation,
   link,
   phone: { page },

@@ -77,9 +77,7 @@ describe('a server on the embedded folder', () => {
     expect(exit).toBe(0);
     for (const status of statuses) expect([401, 503]).toContain(status);
     await expect(fetch(server.url)).rejects.toThrow();
-    const started = Date.now();
     await server.start();
-    expect(Date.now() - started).toBeLessThan(10_000);
     expect(
       (await run('cli/main.ts', ['member', 'create', 'awa@example.org', '--name', 'Awa'], { DATA_DIR: server.dataDir }))
         .exit,

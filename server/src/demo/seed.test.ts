@@ -4,7 +4,6 @@ import { audit } from '../cli/audit.ts';
 import { readMedia } from '../platform/media.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
-import { onRealData } from '../testing/real-data.ts';
 import { communities } from './communities.ts';
 import { accounts } from './people.ts';
 import { neighbours } from './neighbours.ts';
@@ -159,10 +158,5 @@ eachDatabase('the demo', (database) => {
     await expect(seedDemo(at.deps, '/nowhere')).rejects.toThrow(
       'there is neither a folder pabulib nor a folder stories',
     );
-  });
-  onRealData('.', 'also loads the real data of a folder', async (folder) => {
-    expect(await seedDemo(at.deps, folder)).toEqual([]);
-    expect(await state()).toMatchObject([{ projects: 24 + 199 }]);
-    expect(await audit(database())).toMatchObject({ ok: true, gaps: [] });
   });
 });

@@ -8,7 +8,7 @@ import { openSession } from '../accounts/sessions.ts';
 import { signAccess } from '../accounts/tokens.ts';
 import { appRouter } from '../router.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { openFreshEmbedded, type OpenDatabase } from '../testing/postgres.ts';
+import { openFresh, type OpenDatabase } from '../testing/postgres.ts';
 import { sampleOf, schemaOf } from '../testing/hostile.ts';
 import { addMember } from '../testing/world.ts';
 
@@ -16,7 +16,7 @@ let opened: OpenDatabase;
 let t: TestApp;
 let member: Browser;
 beforeAll(async () => {
-  opened = await openFreshEmbedded();
+  opened = await openFresh();
   t = await createTestApp(opened.db, { NODE_ENV: 'production' });
   const { id, device } = await addMember(opened.db, { roles: ['administrator'] });
   const { sid } = await openSession(opened.db, id, device, 90, { agent: '', address: '' });

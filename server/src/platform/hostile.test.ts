@@ -14,7 +14,7 @@ import { appRouter } from '../router.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { createLimiter } from './limits.ts';
 import { HOSTILE_HEADERS, HOSTILE_JSON, hostileTexts, sampleOf, schemaOf } from '../testing/hostile.ts';
-import { openFreshEmbedded, type OpenDatabase } from '../testing/postgres.ts';
+import { openFresh, type OpenDatabase } from '../testing/postgres.ts';
 import { addMember, type TestMember } from '../testing/world.ts';
 
 let opened: OpenDatabase;
@@ -22,7 +22,7 @@ let t: TestApp;
 let member: TestMember;
 let browser: Browser;
 beforeAll(async () => {
-  opened = await openFreshEmbedded();
+  opened = await openFresh();
   t = await createTestApp(opened.db, { NODE_ENV: 'production' });
   // This test sends more for one member in a minute than the limit allows.
   t.deps.limits.exchange = createLimiter(1_000_000, 'sync.rate_limited');

@@ -43,8 +43,6 @@ export async function openPostgres({ url, max = 16, directUrl, named = true }: P
     application_name: 'egoejo',
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 60_000,
-    // PostgreSQL takes longer to compile our queries than to run them (decision record 123).
-    options: '-c jit=off',
   });
   // The pool replaces an idle connection that breaks; without a listener Node would end the process.
   pool.on('error', () => undefined);

@@ -66,6 +66,9 @@ export async function openFreshPostgres(): Promise<OpenDatabase> {
   };
 }
 
+/** A real PostgreSQL; in the long run the embedded database, for tests that one of the two is enough for. */
+export const openFresh = process.env['EGOEJO_LONG'] === undefined ? openFreshPostgres : openFreshEmbedded;
+
 function withDatabase(open: () => Promise<OpenDatabase>, tests: (database: () => Database) => void): void {
   let opened: OpenDatabase | undefined;
   beforeAll(async () => {

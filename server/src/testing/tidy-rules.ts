@@ -334,6 +334,12 @@ const words: {
     sample: 'for (;;) {',
   },
   {
+    words: 'a limit by the clock in a test',
+    where: (s) => s.isTest && code.test(s.path),
+    pattern: /expect\((Date|performance)\.now\(\) - \w+\)\.toBeLess/,
+    sample: 'expect(performance.now() - begun).toBeLessThan(10_000)',
+  },
+  {
     words: 'a child that holds our output',
     where: (s) => (s.isTest || /^(e2e\/support|server\/src\/testing)\//.test(s.path)) && code.test(s.path),
     pattern: /\bstdio:.*'inherit'/,
