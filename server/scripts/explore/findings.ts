@@ -29,7 +29,8 @@ What each exploration had time for when it last ran:
 |---|---|---|---|
 `;
 
-const cell = (text: string): string => text.replaceAll('|', '/').replaceAll(/\s+/g, ' ').trim().slice(0, 400);
+const cell = (text: string): string =>
+  text.replaceAll(`${root}/`, '').replaceAll('|', '/').replaceAll(/\s+/g, ' ').trim().slice(0, 400);
 
 /**
  * Adds the findings of an exploration to the page; one that is there already is seen again.

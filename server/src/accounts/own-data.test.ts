@@ -236,6 +236,9 @@ eachDatabase('stored data about a member', (database) => {
     await expect(gather(t.deps, member.id)).rejects.toThrow(/ENOTDIR/);
     vi.unstubAllEnvs();
     const left = await mkdtemp(join(tmpdir(), 'egoejo-own-'));
+    // The file system's clock is another one.
+    const now = new Date();
+    await utimes(left, now, now);
     await sweepArchives();
     expect(existsSync(left)).toBe(true);
     await utimes(left, 0, 0);

@@ -1,21 +1,20 @@
 import { expect, it } from 'vitest';
 import { CHUNK_TYPE, OFFSET_HEADER, UPLOAD, type UploadState } from '@egoejo/shared/media/model.ts';
-import { openEmbedded } from '../platform/open-embedded.ts';
+import { openPostgres } from '../platform/open-postgres.ts';
 import { createTestApp } from '../testing/app.ts';
 import { addUploader, noise, sha256 } from '../testing/photos.ts';
-import { createFolder } from '../testing/postgres.ts';
+import { createDatabase } from '../testing/postgres.ts';
 import { startServer } from '../testing/server-process.ts';
 import { addCommunity } from '../testing/world.ts';
 
-/** A server on a new folder, with a member whose photo is announced. */
+/** A server on a new database, with a member whose photo is announced. */
 async function serving(bytes: Buffer) {
-  const folder = await createFolder();
-  const db = await openEmbedded({ dataDir: folder.dataDir });
+  const { url, drop } = await createDatabase();
+  const db = await openPostgres({ url });
   const t = await createTestApp(db);
   const { browser, picture } = await addUploader(t, db, await addCommunity(db));
   await t.close();
-  await db.close();
-  const server = await startServer({ dataDir: folder.dataDir });
+  const server = await startServer({ databaseUrl: url });
   const ask = async (
     method: string,
     path: string,
@@ -39,7 +38,7 @@ async function serving(bytes: Buffer) {
   };
   const file = { purpose: 'projectPicture', subject: picture, bytes: bytes.length, sha256: sha256(bytes) };
   return {
-    folder,
+    db,
     server,
     begin: () => ask('POST', '', {}, JSON.stringify(file)),
     send: (id: string, offset: number) =>
@@ -52,7 +51,8 @@ async function serving(bytes: Buffer) {
     complete: (id: string) => ask('POST', `/${id}/complete`, {}, '{}'),
     async close() {
       await server.close();
-      await folder.drop();
+      await db.close();
+      await drop();
     },
   };
 }
@@ -78,15 +78,13 @@ it('an upload goes on after each kill of the server: no chunk that was acknowled
 
 it('a server that is killed while it checks a file: the work is done again, although it was claimed', async () => {
   const bytes = await noise(200);
-  const { folder, server, begin, send, complete, close } = await serving(bytes);
+  const { db, server, begin, send, complete, close } = await serving(bytes);
   const { id } = await begin();
   await send(id, 0);
   const cut = complete(id).catch(() => null);
   await server.kill();
   await cut;
-  const left = await openEmbedded({ dataDir: folder.dataDir });
-  await left.query('update upload set claimed_at = now()');
-  await left.close();
+  await db.query('update upload set claimed_at = now()');
   await server.start();
   expect(await complete(id)).toMatchObject({ state: 'done', offset: bytes.length });
   await close();
