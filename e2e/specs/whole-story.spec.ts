@@ -87,7 +87,10 @@ async function openBudgetPoll(page: Page): Promise<void> {
   await page.getByLabel('Question').fill('Que financer cette année ?');
   await page.getByRole('radio', { name: /^Budget participatif/ }).check();
   await page.getByLabel('Budget', { exact: true }).fill('5 000');
-  await page.getByLabel('Ajouter un projet').selectOption({ label: 'Rouvrir le lavoir' });
+  await page.getByRole('button', { name: 'Ajouter des projets' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Ajouter des projets' });
+  await sheet.getByRole('checkbox', { name: 'Rouvrir le lavoir' }).check();
+  await sheet.getByRole('button', { name: 'C’est bon' }).click();
   await expect(page.getByLabel('Coût 1', { exact: true })).toHaveValue('3300');
   for (const [n, label, cost] of [
     ['2', 'Des bancs', '1 000'],
