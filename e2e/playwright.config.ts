@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** In the long run (`npm run explore`) tests open every page, also beside busy loops. */
+/** The long run (`npm run explore`) has larger tests, and keeps all processors busy beside some of them. */
 const times = process.env['EGOEJO_LONG'] === undefined ? 1 : 4;
 
 /** Devices are opened by `support/browser.ts`: a persistent profile, so that a killed browser can come back. */

@@ -50,7 +50,7 @@ test('P8 S22: the buttons of ballots, queued acts and the template of projects e
   expect(template.name).toBe('egoejo-projets.csv');
   expect(template.text).toMatch(/^\uFEFF[^\n]*;[^\n]*\r\n$/);
 
-  // The part that closes the account is fetched when it is first opened, and then kept.
+  // The code that closes an account is fetched when this page is first opened; then it also works without a network.
   await page.goto('/moi/donnees');
   await expect(page.getByRole('button', { name: 'Fermer mon compte' })).toBeVisible();
   await page.goto(`/projets/${project.id}`);

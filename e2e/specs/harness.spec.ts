@@ -53,7 +53,7 @@ test('a killed browser restarts on its profile with what was durable @long', asy
   await device.close();
 });
 
-test('an unexpected message in the console is detected, an expected one is not @long', async () => {
+test('an unexpected message in the console is detected, an expected one is not', async () => {
   const device = await openDevice({ baseURL: address });
   await device.page.goto('/');
   device.console.expect(/expected/);
@@ -67,7 +67,7 @@ test('an unexpected message in the console is detected, an expected one is not @
   await device.close();
 });
 
-test('a request to a third party is detected @long', async () => {
+test('a request to a third party is detected', async () => {
   const device = await openDevice({ baseURL: address });
   await device.page.goto('/');
   device.console.expect(/net::ERR/);

@@ -1,6 +1,6 @@
 /**
- * A member's own account: downloading its data, changing password and address, ending sessions, closing it, and reading
- * why it was suspended.
+ * What members do with their own account: download their data, change password and address, end sessions, close it, and
+ * read why an administrator suspended it.
  */
 import { statSync } from 'node:fs';
 import { expectAccessible } from '../support/test.ts';

@@ -10,7 +10,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clockAt, datedTests, datedWalks, INSTANTS } from './explore/calendar.ts';
-import { audit, browser, simulatorOf, unit, type Tally } from './checks/checks.ts';
+import { audit, browser, noTally, simulatorOf, unit, type Tally } from './checks/checks.ts';
 import { writeFindings, type Finding } from './explore/findings.ts';
 import { root, runStep } from './processes.mjs';
 
@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
   options: { minutes: { type: 'string', default: '60' }, only: { type: 'string' } },
 });
 const seed = randomInt(1, 2 ** 28);
-/** Every test, with longer limits. */
+/** Both databases, files `*.long.test.ts`, longer limits. */
 const LONG = { EGOEJO_LONG: '1' };
 
 /** What an exploration found, and how much of it there was time for. */
@@ -34,35 +34,39 @@ interface Exploration {
   run: (limitS: number) => Promise<Explored>;
 }
 
+const findings = (kind: string, { broken, flaky }: Tally, command: string): Finding[] =>
+  [...broken, ...flaky].map((what) => ({ kind, what, seed, command }));
+
 /**
  * Runs slice after slice until the time is over, beginning with one that the seed chooses, so that what one run has no
- * time for, another has. A slice returns null when it reached its limit.
+ * time for, another has. Of the slice that reaches the limit nothing is known. One that
+ * could not run is told and ends the exploration.
+ * @param command repeats a slice
  */
 async function inSlices<T>(
+  kind: string,
   slices: readonly T[],
   limitS: number,
-  run: (slice: T, limitS: number) => Promise<Finding[] | null>,
+  { run, command }: { run: (slice: T, limitS: number) => Promise<Tally>; command: (slice: T) => string },
 ): Promise<Explored> {
   const until = performance.now() + limitS * 1000;
+  const left = (): number => (until - performance.now()) / 1000;
   const found: Finding[] = [];
   let ended = 0;
   const first = seed % slices.length;
   for (const slice of [...slices.slice(first), ...slices.slice(0, first)]) {
-    const left = (until - performance.now()) / 1000;
-    const more = left > 1 ? await run(slice, left) : null;
-    if (more === null) break;
+    if (left() < 1) break;
+    const tally = await run(slice, left());
+    const unexplained = tally.failed > 0 && tally.broken.length === 0;
+    if (unexplained && left() <= 0) break;
+    const more = findings(kind, unexplained ? { ...tally, broken: tally.notes } : tally, command(slice));
     for (const { what } of more) console.log(`  found: ${what.split('\n')[0]}`);
     found.push(...more);
+    if (unexplained) break;
     ended++;
   }
   return { found, done: `${ended} of ${slices.length}` };
 }
-
-const findings = (kind: string, { broken, flaky }: Tally, command: string): Finding[] =>
-  [...broken, ...flaky].map((what) => ({ kind, what, seed, command }));
-/** The same; null when the limit was reached before there was a report. */
-const findingsOrLate = (kind: string, tally: Tally, command: string): Finding[] | null =>
-  tally.failed > 0 && tally.broken.length === 0 ? null : findings(kind, tally, command);
 
 /** The arguments of vitest and Playwright that choose each of `count` parts. */
 const shards = (count: number): string[] => Array.from({ length: count }, (_, i) => `--shard=${i + 1}/${count}`);
@@ -71,16 +75,17 @@ const shards = (count: number): string[] => Array.from({ length: count }, (_, i)
 const everyTest: Exploration = {
   kind: 'tests',
   weight: 8,
-  run: (limitS) =>
-    inSlices(shards(12), limitS, async (shard, left) => {
-      const env = { ...LONG, EGOEJO_SEED: String(seed), EGOEJO_RUNS: '10' };
-      const tally = await unit('explore-unit', ['--bail=0', shard], { env }).run(left);
-      const set = Object.entries(env).map((pair) => pair.join('='));
-      return findingsOrLate('tests', tally, `${set.join(' ')} node_modules/.bin/vitest run ${shard}`);
-    }),
+  run: (limitS) => {
+    const env = { ...LONG, EGOEJO_SEED: String(seed), EGOEJO_RUNS: '10' };
+    const set = Object.entries(env).map((pair) => pair.join('='));
+    return inSlices('tests', shards(12), limitS, {
+      run: (shard, left) => unit('explore-unit', ['--bail=0', shard], { env }).run(left),
+      command: (shard) => `${set.join(' ')} node_modules/.bin/vitest run ${shard}`,
+    });
+  },
 };
 
-/** The lines that the tests of the gate reach. */
+/** Line coverage of the tests that `npm test` runs. */
 const coverage: Exploration = {
   kind: 'coverage',
   weight: 3,
@@ -100,9 +105,9 @@ const everyWalk = (kind: string, loops: number): Exploration => ({
       spawn(process.execPath, ['-e', 'while (true);'], { stdio: 'ignore' }),
     );
     try {
-      return await inSlices(shards(10), limitS, async (shard, left) => {
-        const tally = await browser(['--max-failures=0', shard], LONG).run(left);
-        return findingsOrLate(kind, tally, `npm run explore -- --only '${kind}'`);
+      return await inSlices(kind, shards(10), limitS, {
+        run: (shard, left) => browser(['--max-failures=0', shard], LONG).run(left),
+        command: () => `npm run explore -- --only '${kind}'`,
       });
     } finally {
       for (const loop of busy) loop.kill('SIGKILL');
@@ -147,14 +152,17 @@ const calendar: Exploration = {
   kind: 'calendar',
   weight: 4,
   run: (limitS) =>
-    inSlices(datedSlices, limitS, async ({ at, why, walks }, left) => {
-      const env = await clockAt(at);
-      if (env === null) return [{ kind: 'calendar', what: 'not run: no libfaketime', seed, command: '' }];
-      const check = walks
-        ? browser(['--max-failures=0', ...datedWalks()], env)
-        : unit('explore-dated', ['--bail=0', ...datedTests()], { env });
-      const found = findingsOrLate('calendar', await check.run(left), 'npm run explore -- --only calendar');
-      return found && found.map((one) => ({ ...one, what: `${why} (${at}): ${one.what}` }));
+    inSlices('calendar', datedSlices, limitS, {
+      async run({ at, why, walks }, left) {
+        const env = await clockAt(at);
+        if (env === null) return { ...noTally, failed: 1, notes: ['not run: no libfaketime'] };
+        const check = walks
+          ? browser(['--max-failures=0', ...datedWalks()], env)
+          : unit('explore-dated', ['--bail=0', ...datedTests()], { env });
+        const tally = await check.run(left);
+        return { ...tally, broken: tally.broken.map((what) => `${why} (${at}): ${what}`) };
+      },
+      command: () => 'npm run explore -- --only calendar',
     }),
 };
 
@@ -164,9 +172,7 @@ const advisories: Exploration = {
   weight: 0.2,
   run: async (limitS) => {
     const tally = await audit.run(limitS);
-    const found = tally.notes
-      .filter(() => tally.failed > 0)
-      .map((what) => ({ kind: 'audit', what, seed, command: AUDIT }));
+    const found = findings('audit', { ...tally, broken: tally.failed > 0 ? tally.notes : [] }, AUDIT);
     return { found, done: tally.passed + tally.failed > 0 ? 'whole' : 'no verdict: the registry does not answer' };
   },
 };

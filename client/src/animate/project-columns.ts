@@ -17,7 +17,7 @@ const HEADINGS: Readonly<Record<Exclude<Column, 'cost'>, string>> = {
 };
 /** How the heading of the amounts begins, without case, accents and spaces. */
 const COST = /^(cout|cost|montant|amount|budget|prix|price)/;
-/** Most characters of a heading; a longer cell is text. */
+/** A cell with more characters is taken for text, not for the heading of a column. */
 const LONGEST_HEADING = 100;
 /** A heading without what forms add to it: « Titre * », « Coût (€) », « En bref : ». */
 const bare = (heading: string): string => titleKey(heading.replaceAll(/\([^)]*\)|[*:]/g, ' '));

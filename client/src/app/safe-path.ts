@@ -13,8 +13,8 @@ export function safePath(value: unknown): string | undefined {
 }
 
 /**
- * Corrects a typed address to the spelling of the pages: phone keyboards start with a capital letter, and people type a
- * slash twice.
+ * Corrects what people mistype in an address: a capital letter at the beginning, which the keyboards of phones add, and
+ * a doubled slash.
  */
 export const plainPath = (path: string): string =>
   path.replaceAll(/\/{2,}/g, '/').replace(/^\/[^/]+/, (first) => first.toLowerCase());

@@ -34,7 +34,7 @@ const cell = (text: string): string =>
 
 /**
  * Adds the findings of an exploration to the page; one that is there already is seen again.
- * @param done how much of the exploration there was time for
+ * @param done which part of the exploration was finished, for example `8 of 10`
  */
 export async function writeFindings(kind: string, findings: readonly Finding[], done: string): Promise<void> {
   const { output } = await runStep('git', ['-C', root, 'rev-parse', '--short', 'HEAD']);

@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
 import { CHUNK_TYPE, OFFSET_HEADER, UPLOAD, type UploadState } from '@egoejo/shared/media/model.ts';
-import { openPostgres } from '../platform/open-postgres.ts';
 import { createTestApp } from '../testing/app.ts';
 import { addUploader, noise, sha256 } from '../testing/photos.ts';
-import { createDatabase } from '../testing/postgres.ts';
+import { createServerStore } from '../testing/postgres.ts';
 import { startServer } from '../testing/server-process.ts';
 import { addCommunity } from '../testing/world.ts';
 
-/** A server on a new database, with a member whose photo is announced. */
+/** A server on a new database, and a member who has announced a photo of which nothing is sent yet. */
 async function serving(bytes: Buffer) {
-  const { url, drop } = await createDatabase();
-  const db = await openPostgres({ url });
+  const store = await createServerStore();
+  const db = await store.open();
   const t = await createTestApp(db);
   const { browser, picture } = await addUploader(t, db, await addCommunity(db));
   await t.close();
-  const server = await startServer({ databaseUrl: url });
+  await db.close();
+  const server = await startServer(store.options);
   const ask = async (
     method: string,
     path: string,
@@ -38,7 +38,7 @@ async function serving(bytes: Buffer) {
   };
   const file = { purpose: 'projectPicture', subject: picture, bytes: bytes.length, sha256: sha256(bytes) };
   return {
-    db,
+    store,
     server,
     begin: () => ask('POST', '', {}, JSON.stringify(file)),
     send: (id: string, offset: number) =>
@@ -51,8 +51,7 @@ async function serving(bytes: Buffer) {
     complete: (id: string) => ask('POST', `/${id}/complete`, {}, '{}'),
     async close() {
       await server.close();
-      await db.close();
-      await drop();
+      await store.drop();
     },
   };
 }
@@ -78,13 +77,15 @@ it('an upload goes on after each kill of the server: no chunk that was acknowled
 
 it('a server that is killed while it checks a file: the work is done again, although it was claimed', async () => {
   const bytes = await noise(200);
-  const { db, server, begin, send, complete, close } = await serving(bytes);
+  const { store, server, begin, send, complete, close } = await serving(bytes);
   const { id } = await begin();
   await send(id, 0);
   const cut = complete(id).catch(() => null);
   await server.kill();
   await cut;
-  await db.query('update upload set claimed_at = now()');
+  const left = await store.open();
+  await left.query('update upload set claimed_at = now()');
+  await left.close();
   await server.start();
   expect(await complete(id)).toMatchObject({ state: 'done', offset: bytes.length });
   await close();

@@ -66,8 +66,25 @@ export async function openFreshPostgres(): Promise<OpenDatabase> {
   };
 }
 
-/** A real PostgreSQL; in the long run the embedded database, for tests that one of the two is enough for. */
+/** An open PostgreSQL; in the long run an embedded database instead. */
 export const openFresh = process.env['EGOEJO_LONG'] === undefined ? openFreshPostgres : openFreshEmbedded;
+
+/** A database for a server that the test starts: PostgreSQL; in the long run the embedded one. */
+interface ServerStore {
+  /** For `startServer`. */
+  options: { databaseUrl: string } | { dataDir: string };
+  /** Opens the database itself; the embedded one only while no server runs on it. */
+  open(): Promise<Database>;
+  drop(): Promise<void>;
+}
+export async function createServerStore(): Promise<ServerStore> {
+  if (process.env['EGOEJO_LONG'] === undefined) {
+    const { url, drop } = await createDatabase();
+    return { options: { databaseUrl: url }, open: () => openPostgres({ url }), drop };
+  }
+  const { dataDir, drop } = await createFolder();
+  return { options: { dataDir }, open: () => openEmbedded({ dataDir }), drop };
+}
 
 function withDatabase(open: () => Promise<OpenDatabase>, tests: (database: () => Database) => void): void {
   let opened: OpenDatabase | undefined;
