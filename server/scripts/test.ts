@@ -5,6 +5,7 @@
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compiledOnce } from '../src/testing/server-process.ts';
 import { browser, build, format, lint, simulator, types, unit } from './checks/checks.ts';
 import { root, runStep } from './processes.mjs';
 import { runChecks } from './checks/report.ts';
@@ -21,6 +22,8 @@ await mkdir(folder, { recursive: true });
 await Promise.all([processLog, green, join(folder, 'logs')].map((path) => rm(path, { recursive: true, force: true })));
 process.env['EGOEJO_PROCESS_LOG'] = processLog;
 process.env['EGOEJO_SEED'] = '1';
+// Each test worker and each server that a test starts loads the same files: Node compiles them once.
+Object.assign(process.env, compiledOnce);
 
 const used = async (): Promise<string[]> => {
   const lines = (await readFile(processLog, 'utf8').catch(() => '')).split('\n').filter(Boolean);

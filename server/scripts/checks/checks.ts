@@ -155,7 +155,7 @@ interface UnitReport {
 /** Unit and integration tests by vitest. @param args further arguments, for example `--project server` */
 export const unit = (name: string, args: string[], { coverage = false, env = {} } = {}): Check => ({
   name,
-  limitS: 720,
+  limitS: 900,
   progress: progressOf(name),
   run: async (limitS) => {
     const file = join(reports, `${name}.json`);

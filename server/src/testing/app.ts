@@ -82,6 +82,7 @@ async function writeClient(folder: string): Promise<string> {
       `content="all"></head><body><p>${'The first words. '.repeat(80)}</p></body></html>`,
   );
   await writeFile(join(dist, 'sw.js'), 'self;');
+  await writeFile(join(dist, 'ahead.json'), '{"page":"/assets/index-Abc12345.js","files":[]}');
   await writeFile(join(dist, 'assets/index-Abc12345.js'), 'plain');
   await writeFile(join(dist, 'assets/index-Abc12345.js.br'), 'brotli');
   return dist;

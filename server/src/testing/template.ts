@@ -24,7 +24,8 @@ export async function createFromTemplate(adminUrl: string): Promise<TestDatabase
   await asAdmin(adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [templateLock]);
     await ensureTemplate(admin, adminUrl);
-    await admin.query(`create database ${name} template ${template}`);
+    // Copying the files takes half as long as writing each page to the log, where nothing waits for the disk.
+    await admin.query(`create database ${name} template ${template} strategy file_copy`);
   });
   return {
     url: withDatabase(adminUrl, name),
