@@ -3,9 +3,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { manifest } from './manifest.ts';
+import { listAhead } from './bundling/ahead.ts';
 import { buildId } from './bundling/build-id.ts';
 import { workersShareChunks } from './bundling/shared-workers.ts';
-import { chunkFileNames, chunkGroups, precacheIsWhole } from './bundling/chunks.ts';
+import { chunkFileNames, chunkGroups, precacheIsWhole, stage } from './bundling/chunks.ts';
+import { firstPage } from './bundling/first-page.ts';
 import { importAgain } from './bundling/import-again.ts';
 import { shortMessageKeys } from './bundling/short-keys.ts';
 import { stylesBelow } from './bundling/styles-below.ts';
@@ -25,12 +27,13 @@ const treeshake = { moduleSideEffects: (id: string) => !id.includes('@trpc') };
 export default defineConfig({
   plugins: [
     shortMessageKeys(),
-    workersShareChunks(),
+    workersShareChunks(stage),
     react(),
     tailwindcss(),
     stylesBelow(),
     importAgain(),
     precacheIsWhole(),
+    listAhead(),
     VitePWA({
       strategies: 'injectManifest',
       // The system asks for the pictures of the manifest when it installs; nothing in the app shows them.
@@ -47,6 +50,7 @@ export default defineConfig({
         rollupOptions: { treeshake },
       },
     }),
+    firstPage(OUT),
     precompress(OUT),
   ],
   // These packages offer bundlers their builds for browsers of 2015, up to twice the size.
@@ -60,7 +64,14 @@ export default defineConfig({
   build: {
     outDir: OUT,
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What the first page has loaded and what an import fetches by itself need no line in its list.
+      resolveDependencies: (file, others, { hostType }) =>
+        hostType === 'html'
+          ? others
+          : others.filter((other) => other !== file && !/(base|vendor|rolldown-runtime)-[\w-]{8}\.js$/.test(other)),
+    },
     rolldownOptions: { treeshake, output: { chunkFileNames, codeSplitting: { groups: chunkGroups } } },
   },
   server: {

@@ -1,5 +1,6 @@
 /** What goes into which chunk of the client. */
 import type { Plugin } from 'vite';
+import { AHEAD } from './ahead.ts';
 import { reached } from './shared-workers.ts';
 
 /**
@@ -7,7 +8,7 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache. `queries` is what several of those pages share.
  */
 const LAZY =
-  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|FourP|tends|AddressField|InstallCard|Mentions|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|Notifications|SignIn|Write|History|MyImpact|ProjectImpact)Page$/i;
+  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|FourP|tends|AddressField|InstallCard|Mentions|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History|MyImpact|ProjectImpact)Page$/i;
 /**
  * What a page needs of the sync before it shows rows. In one chunk with the pages it would be 2 KB smaller, and a
  * second visit a tenth slower.
@@ -23,15 +24,29 @@ const SHELF =
 /** Calls that need the network. */
 const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]rpc\.ts/;
 /**
- * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, and the pages that
- * `LAZY` names, with the folders of their own components.
+ * The second stage: pages that are not opened daily. Together in one chunk outside the precache, which the app fetches
+ * after its first screen (src/app/ahead.ts), so that they open without a network too.
+ */
+const AHEAD_PAGES =
+  /^(Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share)Page$/;
+/**
+ * What a member uses daily, in one chunk. Not in it: `constellation/sky`, which draws with three, the pages that
+ * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.
  */
 const PAGES =
-  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name|writing|TimeField|receipt-picture)[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|Notifications|SignIn|Write|History)Page|components[\\/](OwnData|DownloadOwnData|seasons|writing|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity|InstallCard))|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
+  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name|writing|TimeField|receipt-picture)[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](OwnData|DownloadOwnData|seasons|writing|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity|InstallCard))|client[\\/]src[\\/]platform[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
+
+/** When code is fetched that is imported lazily from a file of this name. */
+export const stage = (name: string): 'precache' | 'ahead' | 'opened' =>
+  AHEAD_PAGES.test(name) ? 'ahead' : LAZY.test(name) ? 'opened' : 'precache';
 
 /** The name of a chunk's file; the service worker leaves `lazy-` out of the precache. */
-export const chunkFileNames = (chunk: { name: string }): string =>
-  LAZY.test(chunk.name) ? 'assets/lazy-[name]-[hash].js' : 'assets/[name]-[hash].js';
+export const chunkFileNames = ({ name }: { name: string }): string =>
+  name === 'ahead'
+    ? `assets/${AHEAD}[hash].js`
+    : LAZY.test(name)
+      ? 'assets/lazy-[name]-[hash].js'
+      : 'assets/[name]-[hash].js';
 
 /** Ends a build in which a chunk of the precache cannot run without one outside: it would not open without a network. */
 export function precacheIsWhole(): Plugin {
@@ -54,9 +69,14 @@ export const chunkGroups = [
   { name: 'app', test: (id: string) => reached.first.has(id), priority: 30 },
   { name: 'core', test: (id: string) => reached.worker.has(id) && reached.page.has(id), priority: 25 },
   { name: 'engine', test: (id: string) => reached.page.has(id) && ENGINE.test(id), priority: 20 },
-  { name: 'pages', test: (id: string) => reached.page.has(id) && PAGES.test(id), priority: 10 },
+  {
+    name: 'pages',
+    test: (id: string) => reached.page.has(id) && !reached.ahead.has(id) && PAGES.test(id),
+    priority: 10,
+  },
   // A group takes along what its modules import and no group before it has: those outside the precache choose last.
   { name: 'rpc', test: (id: string) => RPC.test(id), priority: 7 },
   { name: 'books', test: (id: string) => SHELF.test(id), priority: 6 },
+  { name: 'ahead', test: (id: string) => reached.ahead.has(id), priority: 4 },
   { name: 'reader', test: (id: string) => READER.test(id), priority: 5 },
 ];

@@ -1,16 +1,25 @@
-import { basename } from 'node:path';
+import { basename, parse } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** A worker that the page imports by its address. */
 const WORKER = '?worker&url';
-/** Modules that the page's first script imports, all that the page may ever import, and those that a worker imports. */
-export const reached = { first: new Set<string>(), page: new Set<string>(), worker: new Set<string>() };
+/**
+ * Modules that the page's first script imports, all that the page may ever import, those that a worker imports, and
+ * those that nothing but the pages of the second stage imports.
+ */
+export const reached = {
+  first: new Set<string>(),
+  page: new Set<string>(),
+  worker: new Set<string>(),
+  ahead: new Set<string>(),
+};
 
 /**
  * Builds the workers in the same graph as the page. Vite builds each worker by itself, so that the database, the
  * validation and the protocol were in the shell twice (40 KB compressed).
+ * @param stage when code is fetched that is imported lazily from a file of this name
  */
-export function workersShareChunks(): Plugin {
+export function workersShareChunks(stage: (name: string) => 'precache' | 'ahead' | 'opened'): Plugin {
   const workers = new Set<string>();
   return {
     name: 'egoejo-workers',
@@ -29,19 +38,28 @@ export function workersShareChunks(): Plugin {
       return `export default import.meta.ROLLUP_FILE_URL_${chunk};`;
     },
     buildEnd() {
-      const follow = (from: Iterable<string>, into: Set<string>, lazily: boolean): void => {
+      const follow = (from: Iterable<string>, into: Set<string>, lazily: (id: string) => boolean): void => {
         const open = [...from];
         for (let id = open.pop(); id !== undefined; id = open.pop()) {
           if (into.has(id)) continue;
           into.add(id);
           const module = this.getModuleInfo(id);
-          open.push(...(module?.importedIds ?? []), ...((lazily && module?.dynamicallyImportedIds) || []));
+          open.push(...(module?.importedIds ?? []), ...(module?.dynamicallyImportedIds ?? []).filter(lazily));
         }
       };
       const entries = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry && !workers.has(id));
-      follow(entries, reached.first, false);
-      follow(entries, reached.page, true);
-      follow(workers, reached.worker, false);
+      follow(entries, reached.first, () => false);
+      follow(entries, reached.page, () => true);
+      follow(workers, reached.worker, () => false);
+      const named =
+        (...stages: ReturnType<typeof stage>[]) =>
+        (id: string) =>
+          stages.includes(stage(parse(id).name));
+      const others = new Set<string>();
+      follow(entries, others, named('precache', 'opened'));
+      follow([...reached.page].filter(named('opened')), others, () => true);
+      follow([...reached.page].filter(named('ahead')), reached.ahead, named('precache'));
+      for (const id of others) reached.ahead.delete(id);
     },
   };
 }

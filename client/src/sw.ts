@@ -91,11 +91,12 @@ const kept = (cacheName: string, maxEntries: number, days: number, which: Workbo
     ],
   });
 
-// These names carry a hash or a size, so their content never changes.
+// These names carry a hash or a size, so their content never changes. There are sixty files of lazy code, some of them
+// put here by the page (app/ahead.ts), and those of the last version.
 router.registerRoute(
   new Route(
     ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/lazy-'),
-    kept('egoejo-lazy', 60, 365),
+    kept('egoejo-lazy', 100, 365),
   ),
 );
 const env = browserEnv(import.meta.env.VITE_BUILD);

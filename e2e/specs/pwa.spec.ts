@@ -2,10 +2,10 @@
  * The app as an installed one: installable, its shortcuts, its badge, and a new version that waits for the member's
  * word (S24).
  */
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Page, Request } from '@playwright/test';
 import { createFolderFromTemplate } from '@egoejo/server/testing/template.ts';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
@@ -80,20 +80,38 @@ test('the icon’s badge shows the number of queued acts @long', async ({ instal
 const dist = fileURLToPath(new URL('../../client/dist', import.meta.url));
 const marker = '<meta name="test-version" content="two">';
 
-/** Puts the next version where the present one stands: another page, and a worker that knows it. */
+/**
+ * Puts the next version where the present one stands: its scripts have other names, as after any change to them, and
+ * so its page, its worker and what is fetched ahead are others.
+ */
 async function nextVersion(client: string): Promise<void> {
-  const write = async (name: string, change: (text: string) => string) => {
-    const next = change(await readFile(join(client, name), 'utf8'));
-    await writeFile(join(client, name), next);
-    await writeFile(join(client, `${name}.br`), brotliCompressSync(next));
-  };
-  await write('index.html', (html) => html.replace('<head>', `<head>${marker}`));
-  await write('sw.js', (js) => {
-    const next = js.replace(/("revision":")[^"]+(","url":"index\.html")/, '$1second$2');
-    expect(next === js).toBe(false);
-    return next;
-  });
+  const entries = await readdir(client, { recursive: true });
+  const names = entries.flatMap((entry) => /^assets.(.+-[\w-]{8}\.js)$/.exec(entry)?.[1] ?? []);
+  expect(names.length).toBeGreaterThan(20);
+  const old = new RegExp(`(?:${names.map((name) => name.replaceAll('.', '\\.')).join('|')})`, 'g');
+  const next = (text: string): string =>
+    text.replaceAll(old, (name) => name.replace(/[\w-]{8}(?=\.js$)/, (hash) => hash.slice(4) + hash.slice(0, 4)));
+  for (const entry of entries.filter((name) => /\.(js|html|json)$/.test(name))) {
+    let text = next(await readFile(join(client, entry), 'utf8'));
+    if (entry === 'index.html') text = text.replace('<head>', `<head>${marker}`);
+    if (entry === 'sw.js') text = text.replace(/("revision":")[^"]+(","url":"index\.html")/, '$1second$2');
+    await rm(join(client, entry));
+    await rm(join(client, `${entry}.br`));
+    await writeFile(join(client, next(entry)), text);
+    await writeFile(join(client, `${next(entry)}.br`), brotliCompressSync(text, { params: FAST }));
+  }
 }
+const FAST = { [constants.BROTLI_PARAM_QUALITY]: 1 };
+
+/** The second stages that this device holds. */
+const heldAhead = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const held = await (await caches.open('egoejo-lazy')).keys();
+    return held.map(({ url }) => new URL(url).pathname).filter((path) => path.startsWith('/assets/lazy-ahead-'));
+  });
+/** The second stage of the version that the server has. */
+const servedAhead = async (url: string): Promise<string[]> =>
+  ((await (await fetch(`${url}/ahead.json`)).json()) as { files: string[] }).files;
 
 /**
  * From the next click on the app asks its server for this and that, and its exchange is called for: what wakes the
@@ -134,13 +152,20 @@ test('S24: a new version waits, keeps an unsaved form, and takes over when the m
     await page.goto('/projets/proposer');
     await page.getByLabel('Titre', { exact: true }).fill('Une horloge sur la place');
     const loaded = await page.evaluate(() => performance.timeOrigin);
+    const first = await servedAhead(server.url);
+    expect(await heldAhead(page)).toEqual(first);
+    await server.kill();
     await nextVersion(client);
+    await server.start();
+    const second = await servedAhead(server.url);
     // Ten minutes later: what the browser kept of the worker's script counts no more.
     await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');
     await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
     const prompt = page.getByRole('complementary', { name: 'Une nouvelle version est prête' });
     await expect(prompt).toBeVisible();
     await expect(prompt).toContainText('Un formulaire est en cours');
+    // It is offered when its pages are here too.
+    expect((await heldAhead(page)).toSorted()).toEqual([...first, ...second].toSorted());
     await prompt.getByRole('button', { name: 'Plus tard' }).click();
     await expect(prompt).toBeHidden();
     // Nothing was reloaded, what was typed is there, and the page of the old version still opens.
@@ -163,6 +188,11 @@ test('S24: a new version waits, keeps an unsaved form, and takes over when the m
     expect(later).not.toContain('/sync/exchange');
     await expect(page.getByLabel('Titre', { exact: true })).toHaveValue('Une horloge sur la place');
     await expect(prompt).toHaveCount(0);
+    // What the earlier version left goes, and a page that was never opened is here without a network.
+    await expect.poll(() => heldAhead(page)).toEqual(second);
+    await server.kill();
+    await page.goto('/aide');
+    await expect(page.getByRole('heading', { name: 'Sans réseau' })).toBeVisible();
   } finally {
     await server.close();
     await folder.drop();

@@ -131,15 +131,32 @@ export async function boostOpenProject(page: Page): Promise<void> {
 }
 
 /**
- * Waits until the service worker is active: from the next navigation on, the app opens without a network. A page whose
- * own navigation began during the installation may never be controlled by the worker, so this does not wait for
- * control.
+ * Waits until the service worker is active, and holds what the app fetches ahead: from the next navigation on, the app
+ * and each of its pages open without a network. A page whose own navigation began during the installation may never be
+ * controlled by the worker, so this does not wait for control.
  */
-export const shellCached = (page: Page): Promise<void> =>
+export async function shellCached(page: Page): Promise<void> {
+  await workerActive(page);
+  await expect.poll(() => missingAhead(page)).toEqual([]);
+}
+
+/** Waits for the worker alone. */
+export const workerActive = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     if (active && active.state !== 'activated')
       await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
+  });
+
+/** What the app has still to fetch ahead (client/src/app/ahead.ts). */
+const missingAhead = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const cache = await caches.open('egoejo-lazy');
+    const list = await cache.match('/ahead.json');
+    if (!list) return ['/ahead.json'];
+    const { files } = (await list.json()) as { files: string[] };
+    const there = await Promise.all(files.map((file) => cache.match(file)));
+    return files.filter((_, i) => !there[i]);
   });
 
 /**

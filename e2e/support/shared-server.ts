@@ -23,6 +23,7 @@ export {
   boostProject,
   boostOpenProject,
   shellCached,
+  workerActive,
   stored,
   settled,
   type Person,

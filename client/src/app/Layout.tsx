@@ -4,7 +4,7 @@ import { lockNow } from '../accounts/device-lock.ts';
 import { useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { useT } from '../i18n/locale.ts';
 import { Toasts } from '../ui/toasts.tsx';
-import { Nav } from './Nav.tsx';
+import { Frame } from './Frame.tsx';
 import { useUpdate } from './update.ts';
 import { useShell } from '../platform/shell-store.ts';
 
@@ -43,20 +43,9 @@ export function Layout() {
       >
         {t('shell.skip')}
       </a>
-      <div className="rail:flex">
-        <Nav />
-        <div className="flex min-h-dvh min-w-0 flex-1 flex-col pb-[var(--thumb-bar)] rail:pb-0">
-          <main id="contenu" tabIndex={-1} className="flex-1 outline-none">
-            {locked ? (
-              <Suspense>
-                <LockScreen />
-              </Suspense>
-            ) : (
-              <Outlet />
-            )}
-          </main>
-          {/* Below the page, and always in sight: a line that appears moves nothing under the finger. */}
-          <div className="status-lines sticky bottom-[var(--thumb-bar)] z-20 rail:bottom-0">
+      <Frame
+        lines={
+          <>
             {updated && (
               <Suspense>
                 <UpdatePrompt />
@@ -67,9 +56,17 @@ export function Layout() {
                 <LiveStatus />
               </Suspense>
             )}
-          </div>
-        </div>
-      </div>
+          </>
+        }
+      >
+        {locked ? (
+          <Suspense>
+            <LockScreen />
+          </Suspense>
+        ) : (
+          <Outlet />
+        )}
+      </Frame>
       <Toasts />
     </>
   );

@@ -2,13 +2,12 @@
  * Loads the sync engine with everything it brings (Dexie, zod, tRPC): at once on a device that was used before, and
  * after the first useful screen on a first visit, which may load at most 130 KB.
  */
-import { registerServiceWorker } from './update.ts';
 import { useShell } from '../platform/shell-store.ts';
 
 let opening: Promise<void> | null = null;
 
 async function start(): Promise<void> {
-  const { pauseSync, startEngine } = await import('./start-engine.tsx');
+  const { pauseSync, registerServiceWorker, startEngine } = await import('./start-engine.tsx');
   await startEngine();
   useShell.setState({ engine: 'ready' });
   // The service worker fetches the whole shell, so it starts only now, after everything that the first screen needs.

@@ -23,6 +23,7 @@ import { importFailuresAgain } from '../platform/import-again.ts';
 import { letGoWhenLeft, whenLeft } from '../platform/left-page.ts';
 import { useShell } from '../platform/shell-store.ts';
 
+export { registerServiceWorker } from './register.ts';
 export { pauseSync } from '../sync/api/session.ts';
 
 /** Reloads the page as soon as no form has unsaved changes, so that the member can finish them first. */

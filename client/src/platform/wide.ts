@@ -21,7 +21,13 @@ function measured(measure: () => boolean): () => boolean {
     addEventListener('resize', again);
     return () => removeEventListener('resize', again);
   };
-  return () => useSyncExternalStore(listen, () => (value ??= measure()));
+  // Outside a browser (bundling/first-page.ts) nothing is wide: styles alone say what stands where.
+  return () =>
+    useSyncExternalStore(
+      listen,
+      () => (value ??= measure()),
+      () => false,
+    );
 }
 
 /** Whether the main entries stand at the side. */

@@ -1,7 +1,9 @@
 /**
  * Serves the built app: content-hashed files with unlimited caching, and the app's page for all its addresses, with a
- * preview where a feature provides one.
+ * preview where a feature provides one. `/` gets the page that has its first words in it
+ * (client/bundling/first-page.ts).
  */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,6 +13,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from './app-error.ts';
 import { prepareText, sendPrepared, type Prepared } from './cached-reply.ts';
 import type { Deps } from './deps.ts';
+import { CSP } from './http.ts';
 import { overLimit } from './limits.ts';
 import { withPreview, type Preview } from './previews.ts';
 
@@ -41,12 +44,34 @@ export async function addPages(app: FastifyInstance, deps: Deps, dist: string = 
       setHeaders: (reply, path) => void reply.header('cache-control', keepFor(path.replace(/\.(br|gz)$/, ''))),
     });
   }
+  const first = existsSync(join(dist, 'first.html')) ? await readFirst(join(dist, 'first.html')) : undefined;
   const page = built ? prepareText(await readFile(join(dist, 'index.html'), 'utf8')) : undefined;
   app.setNotFoundHandler(async (request, reply) => {
     if (page !== undefined && isPage(request)) return sendPage(deps, page, request, reply);
     throw new AppError('sync.bad_request', { reason: 'no such address' }, 404);
   });
-  if (page !== undefined) app.get('/', (request, reply) => sendPage(deps, page, request, reply));
+  if (page !== undefined)
+    app.get('/', (request, reply) =>
+      first === undefined
+        ? sendPage(deps, page, request, reply)
+        : sendPage(deps, first.page, request, reply.header('content-security-policy', first.csp)),
+    );
+}
+
+/** The page with the first words, compressed by the build: each of its bytes delays them. */
+async function readFirst(file: string): Promise<{ page: Prepared; csp: string }> {
+  const text = await readFile(file, 'utf8');
+  const page = prepareText(text);
+  if (existsSync(`${file}.br`)) page.packed.set('br', await readFile(`${file}.br`));
+  return { page, csp: cspOf(text) };
+}
+
+/** The policy of a page with a style and a script in it: these, by their hashes, and no others. */
+function cspOf(html: string): string {
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const allowed = (tag: 'script' | 'style'): string =>
+    [...html.matchAll(new RegExp(`<${tag}>([^]*?)</${tag}>`, 'g'))].map((m) => ` ${hash(m[1] ?? '')}`).join('');
+  return CSP.replace(/(script|style)-src 'self'/g, (source, tag: 'script' | 'style') => source + allowed(tag));
 }
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '/';

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, HOST, type TestApp } from '../testing/app.ts';
 import { openFreshEmbedded, type OpenDatabase } from '../testing/postgres.ts';
+import { addPages } from './app-pages.ts';
 import { CSP, FRAME_CSP } from './http.ts';
 
 const TOKEN = 'a-token-of-the-operator-0123456789';
@@ -54,7 +60,7 @@ it('serves hashed files as immutable and compressed, the page always fresh, the 
   const plain = await t.app.inject({ url: '/assets/index-Abc12345.js' });
   expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, 'plain']);
   expect((await t.app.inject({ url: '/sw.js' })).headers['cache-control']).toBe('public, max-age=600');
-  for (const url of ['/', '/projets/x'])
+  for (const url of ['/', '/projets/x', '/ahead.json'])
     expect((await t.app.inject({ url })).headers['cache-control'], url).toBe('no-cache');
 });
 
@@ -89,6 +95,27 @@ it('sends the app’s page compressed where a browser takes that, and says when 
   expect(brotliDecompressSync(packed.rawPayload).toString()).toBe(plain.body);
   const again = await t.app.inject({ url: '/', headers: { 'if-none-match': String(packed.headers['etag']) } });
   expect([again.statusCode, again.body]).toEqual([304, '']);
+});
+
+it('serves / with its first words, and allows the style and the script in it by their hashes, nothing else', async () => {
+  const dist = await mkdtemp(join(tmpdir(), 'egoejo-pages-'));
+  await writeFile(join(dist, 'index.html'), 'the page');
+  const first = '<style>p{color:red}</style><script>one()</script><script type="module" src="/x.js"></script>';
+  await writeFile(join(dist, 'first.html'), first);
+  const app = Fastify();
+  await addPages(app, t.deps, dist);
+  const answer = await app.inject({ url: '/' });
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  expect([answer.body, answer.headers['content-security-policy']]).toEqual([
+    first,
+    CSP.replace("style-src 'self'", `style-src 'self' ${hash('p{color:red}')}`).replace(
+      "script-src 'self'",
+      `script-src 'self' ${hash('one()')}`,
+    ),
+  ]);
+  expect((await app.inject({ url: '/projets' })).body).toBe('the page');
+  await app.close();
+  await rm(dist, { recursive: true });
 });
 
 it('discloses nothing internal: bad input gets a code, a bug gets 500 without details', async () => {
