@@ -41,6 +41,11 @@ export class Cluster {
     return this.#parts.rng.pick(this.#processes);
   }
 
+  /** Whether one of the processes, picked as by `post`, takes requests. */
+  answers(): boolean {
+    return this.#any()?.alive() ?? false;
+  }
+
   /** Sends a request to one of the processes. Rejects when that process dies before answering. */
   async post(path: string, token: string | null, payload: string): Promise<Reply> {
     const server = this.#any();

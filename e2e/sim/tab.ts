@@ -144,6 +144,7 @@ export class Tab {
         this.#listeners.set(event, set.add(run));
         return () => set.delete(run);
       },
+      returned: () => this.fire('online'),
       openPokes: (_path, onPoke) => {
         this.#onPoke = onPoke;
         return () => {

@@ -1,4 +1,5 @@
 /** The network between a tab and the server: which requests arrive, when, how often, and how much of the answer. */
+import { HEALTH } from '@egoejo/client/sync/engine/schedule/watch-return.ts';
 import type { Cluster, Reply } from './cluster.ts';
 import type { Faults } from './faults.ts';
 import type { Rng } from './rng.ts';
@@ -28,6 +29,7 @@ export class Wire {
   }
 
   fetch(tab: Tab, path: string, init: RequestInit): Promise<Response> {
+    if (path === HEALTH) return this.#look(tab);
     return new Promise<Response>((resolve, reject) => {
       let over = false;
       const signal = init.signal;
@@ -59,6 +61,15 @@ export class Wire {
         },
         fail,
       );
+    });
+  }
+
+  /** The question whether the server answers; it is lost or refused like any request, and no act is in it. */
+  #look(tab: Tab): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const there = tab.device.online && !this.#faults.strikes('request-lost') && this.#cluster.answers();
+      const answer = (): void => (there ? resolve(new Response('{"status":"ok"}')) : reject(lost()));
+      this.#sched.after(this.#latency(), () => tab.hears(answer));
     });
   }
 

@@ -89,11 +89,13 @@ for (const [title, kind, outcome] of [
       .first()
       .getByRole('button', { name: /^Annuler/ })
       .click();
-    await expect(page.getByText('Annulation demandée.')).toBeVisible();
     await expect(acts(page).first()).toHaveAttribute('data-state', 'cancelling');
+    // Said once, where the button was, which keeps the focus.
+    await expect(page.getByText(/annulation en attente/i)).toHaveCount(1);
+    await expect(acts(page).first()).toBeFocused();
     // Accueil says the same.
     await page.goto('/');
-    await expect(page.locator('main').getByText('annulation demandée')).toBeVisible();
+    await expect(page.locator('main').getByText('annulation en attente')).toBeVisible();
     await page.goto('/moi/activite');
     link.up();
     await page.getByRole('button', { name: 'Synchroniser' }).click();

@@ -78,7 +78,7 @@ test('S26: an act is taken back from its toast and from its line; the focus goes
   await toasts(page)
     .getByRole('button', { name: /^Annuler/ })
     .press('Enter');
-  await expect(toasts(page)).toContainText(/Acte annulé|annulation demandée/);
+  await expect(toasts(page)).toContainText(/Acte annulé|annulation en attente/);
   await expect(toasts(page).getByRole('button', { name: 'Fermer' })).toBeFocused();
   await plantByKeyboard(page);
   const line = page.getByRole('list', { name: 'Vos actes sur ce projet' });

@@ -62,15 +62,18 @@ test('votes to cast come first, those cast are one line; new projects, the text 
   await page.goto('/');
   await expect(titles.filter({ hasText: 'Que réparer en premier ?' })).toBeVisible();
   await expect(titles.filter({ hasText: 'Quel jour pour les travaux ?' })).toHaveCount(0);
-  const all = page.getByRole('link', { name: /1 vote fait.*1 en attente.*Tous les votes/ });
+  // One truth: a vote is said to be cast only once the server has it, here and in the list (S26).
+  const all = page.getByRole('link', { name: /^1 en attente.*Tous les votes/ });
   await expect(all).toBeVisible();
   await expect(page.getByText('Reprendre la lecture · 66 %')).toBeVisible();
   await all.click();
-  await expect(
-    page.getByRole('list', { name: 'Vous avez voté' }).getByText('Quel jour pour les travaux ?'),
-  ).toBeVisible();
+  const cast = page.getByRole('list', { name: 'Vous avez voté' }).getByRole('listitem');
+  await expect(cast.filter({ hasText: 'Quel jour pour les travaux ?' })).toContainText('en attente');
+  await expect(cast.getByText('voté', { exact: true })).toHaveCount(0);
+  // No event of the browser tells that the server is back: the page asks, and the vote leaves (S20).
   link.up();
-  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(cast.getByText('voté', { exact: true })).toBeVisible();
+  await expect(cast.getByText('en attente')).toHaveCount(0);
   await page.goto('/');
   await expect(page.getByRole('link', { name: /1 vote fait/ })).toBeVisible();
   await expect(page.getByRole('link', { name: /1 en attente/ })).toHaveCount(0);

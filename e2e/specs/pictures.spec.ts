@@ -40,7 +40,16 @@ test('a proposal with a photo, without a network: when it returns the photo is s
   await expectAccessible(phone.page);
   await phone.page.getByRole('button', { name: 'Proposer', exact: true }).click();
   await expect(phone.page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
-  await expect(phone.page.getByText(/^en attente/).first()).toBeVisible();
+  await expect(phone.page.getByText(/^En attente d’envoi\s: votre proposition/)).toBeVisible();
+  // Its own photo stands above it, from this device, and in the list.
+  await expect(phone.page.locator('img[src^="blob:"]')).toHaveCount(2);
+  await phone.page.getByRole('link', { name: 'Projets' }).click();
+  await phone.page.getByRole('button', { name: 'Les miens' }).click();
+  const row = phone.page.getByRole('listitem').filter({ hasText: TITLE });
+  await expect(row.getByText('en attente d’envoi')).toBeVisible();
+  await expect(row.locator('img[src^="blob:"]')).toBeVisible();
+  await row.getByRole('link').click();
+  await expect(phone.page.getByRole('heading', { level: 1, name: TITLE })).toBeVisible();
   expect(await stored(phone.page, awa.id, 'files')).toHaveLength(1);
   const address = phone.page.url();
 

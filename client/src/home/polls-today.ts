@@ -3,9 +3,9 @@ import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { phaseOf } from '@egoejo/shared/polls/phase.ts';
 import { useMemo } from 'react';
 import { voterStatus } from '../polls/voter-status.ts';
-import { pollsTakenBack, pollsWaitedFor } from '../polls/votes-at-risk.ts';
+import { useUnsettledVotes } from '../polls/votes-at-risk.ts';
 import { usePurse } from '../saka/model.ts';
-import { useOverlay, useRows } from '../sync/api/live.ts';
+import { useRows } from '../sync/api/live.ts';
 import { useNow } from '../ui/clock.ts';
 
 /** Open polls, soonest closing first. `now`: the server's clock, ms. */
@@ -38,14 +38,14 @@ export function pollsOf(
 }
 
 /**
- * The same from the rows on this device; undefined until they are read. Of `done`: `waiting` are still queued,
- * `leaving` are being taken back.
+ * The same from the rows on this device; undefined until they are read. `done` are the votes that the server has (S26);
+ * beside them `waiting` have still to reach it, `leaving` are being taken back.
  */
 export function usePollsToday(): { open: Poll[]; done: Poll[]; waiting: number; leaving: number } | undefined {
   const polls = useRows('poll');
   const ballots = useRows('ballot');
   const memberships = useRows('membership');
-  const { outbox, spare } = useOverlay();
+  const unsettled = useUnsettledVotes();
   const purse = usePurse();
   const now = useNow();
   return useMemo(() => {
@@ -57,13 +57,12 @@ export function usePollsToday(): { open: Poll[]; done: Poll[]; waiting: number; 
       return status === 'open';
     };
     const today = pollsOf(polls, new Set(ballots.map((b) => b.id)), mayVote, purse?.free ?? 0, now);
-    const acts = [...outbox, ...spare];
-    const queued = new Set(pollsWaitedFor(acts));
-    const takenBack = new Set(pollsTakenBack(acts));
+    const states = today.done.map((p) => unsettled.get(p.id));
     return {
       ...today,
-      waiting: today.done.filter((p) => queued.has(p.id)).length,
-      leaving: today.done.filter((p) => takenBack.has(p.id) && !queued.has(p.id)).length,
+      done: today.done.filter((p) => !unsettled.has(p.id)),
+      waiting: states.filter((s) => s !== undefined && s !== 'cancelling' && s !== 'quarantined').length,
+      leaving: states.filter((s) => s === 'cancelling').length,
     };
-  }, [polls, ballots, memberships, outbox, spare, purse, now]);
+  }, [polls, ballots, memberships, unsettled, purse, now]);
 }

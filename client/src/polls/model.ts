@@ -1,3 +1,4 @@
 /** What other features may do with ballots. */
 export { BallotPaper } from './components/BallotPaper.tsx';
 export { emptyBallot, faultOf, priceOf } from './form.ts';
+export { PollLines } from './components/PollLines.tsx';

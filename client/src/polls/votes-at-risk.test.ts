@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { closingWithinDay, pollsTakenBack, pollsWaitedFor, remedyFor } from './votes-at-risk.ts';
+import { closingWithinDay, pollsWaitedFor, remedyFor, unsettledVotes } from './votes-at-risk.ts';
 
 const act = (seq: number, poll: string, change: object = {}) => ({
   seq,
+  key: `k${seq}`,
   name: 'poll.vote',
   args: { poll },
   verdict: null,
@@ -35,17 +36,25 @@ describe('votes at risk', () => {
     expect(pollsWaitedFor([secret(1, {})])).toEqual(['a']);
     expect(pollsWaitedFor([secret(1, {}), secret(2, null)])).toEqual([]);
   });
-  it('S26: are not those being taken back, which may have arrived', () => {
-    const taken = act(2, 'a', { cancelKey: 'x' });
-    expect(pollsTakenBack([act(1, 'a'), taken, act(3, 'b')])).toEqual(['a']);
-    expect(pollsTakenBack([taken, act(3, 'a')])).toEqual([]);
-    for (const change of [
-      { verdict: {} },
-      { held: 'revoked' },
-      { name: 'poll.withdrawVote' },
-      { name: 'project.boost' },
-    ])
-      expect(pollsTakenBack([{ ...taken, ...change }])).toEqual([]);
+  it('S26: the last act in a poll says where the vote stands, until the server has answered it', () => {
+    const acts = [
+      act(1, 'cast'),
+      act(2, 'cast', { verdict: { status: 'applied', notes: [] } }),
+      act(3, 'waits'),
+      act(4, 'leaves', { cancelKey: 'x' }),
+      act(5, 'goes'),
+      act(6, 'aside', { held: 'quarantined' }),
+      act(7, 'withdrawn', { verdict: { status: 'applied', notes: [] } }),
+      act(8, 'withdrawn', { name: 'poll.withdrawVote' }),
+      act(9, 'other', { name: 'project.boost' }),
+    ];
+    expect(Object.fromEntries(unsettledVotes(acts.toReversed(), new Set(['k5'])))).toEqual({
+      waits: 'queued',
+      leaves: 'cancelling',
+      goes: 'sending',
+      aside: 'quarantined',
+      withdrawn: 'queued',
+    });
   });
   it('P1: concern open polls that close within a day by the server’s clock', () => {
     const polls = [

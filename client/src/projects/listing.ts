@@ -9,7 +9,7 @@ import { useEcoRules, useWifiHold } from '../eco/store.ts';
 import { useLive } from '../sync/api/live.ts';
 import { fetchPage, loadListing } from '../sync/api/listing.ts';
 import { useMember } from '../sync/api/session.ts';
-import { useSyncStatus } from '../sync/api/status.ts';
+import { useOffline } from '../sync/api/status.ts';
 
 /** Compressed bytes of one row of the list on the wire, measured over real projects, rounded up. */
 export const ROW_BYTES = 130;
@@ -64,7 +64,7 @@ export function useListing(): {
   const free = useEcoRules().texts && !hold;
   const here = useLive((db) => db.projectTally.count(), []);
   const listed = useLive(async (db) => (await db.meta.get('listedAt'))?.v, []);
-  const offline = useSyncStatus((s) => s.online === 'no');
+  const offline = useOffline();
   const known = here !== undefined;
   const decide = useEffectEvent(async (all: number) => {
     const plan = planFor(all, here ?? 0, free, typeof listed === 'number' && Date.now() - listed < FRESH_MS);

@@ -9,7 +9,7 @@ import { useWifiHold } from '../eco/store.ts';
 import { errorText, useT } from '../i18n/locale.ts';
 import { keepFile, useFile } from '../sync/api/files.ts';
 import { useLive, useOverlay } from '../sync/api/live.ts';
-import { useSyncStatus } from '../sync/api/status.ts';
+import { useOffline } from '../sync/api/status.ts';
 import type { Tone } from '../ui/Chip.tsx';
 import type { IconName } from '../ui/icons.tsx';
 import { shrink, useSendState } from '../uploads/model.ts';
@@ -62,7 +62,7 @@ export function usePhotoState({ id, state, code }: ProjectPicture): PhotoState {
   const percent = useSendState((s) => s.percent[id]);
   const reason = useSendState((s) => s.later[id]);
   const held = useWifiHold();
-  const offline = useSyncStatus((s) => s.online === 'no');
+  const offline = useOffline();
   if (state === 'stored') return { tone: 'leaf', icon: 'ok', words: t('projects.photo.stored') };
   if (state === 'refused') {
     const why = errorText({ code: code ?? 'media.bad_picture', params: {} });

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { useActs } from '../sync/api/activity.ts';
 import { useRows } from '../sync/api/live.ts';
-import { pendingBoosts } from './pending.ts';
+import { pendingBoosts, unsentProposals } from './pending.ts';
 import type { RowBlock } from '../ui/row-slots.ts';
 import { useWindowRows } from '../ui/window-rows.ts';
 import { usePreloadedList } from './use-preloaded-list.ts';
@@ -14,6 +14,8 @@ export interface ProjectCards {
   supports: ReadonlyMap<string, { grains: number }>;
   /** Grains of boosts without a verdict, by project. */
   pending: ReadonlyMap<string, number>;
+  /** Proposals without a verdict. */
+  unsent: ReadonlySet<string>;
 }
 /**
  * The rows of a window of the list, whole blocks of `ids`. Rows seen before are kept until their new state is read, so
@@ -28,5 +30,9 @@ export function useProjectCards(ids: readonly string[], window: RowBlock): Proje
   const supports = useMemo(() => new Map((mine ?? []).map((s) => [s.id, s])), [mine]);
   const acts = useActs();
   const pending = useMemo(() => pendingBoosts(acts), [acts]);
-  return useMemo(() => ({ projects, tallies, supports, pending }), [projects, tallies, supports, pending]);
+  const unsent = useMemo(() => unsentProposals(acts), [acts]);
+  return useMemo(
+    () => ({ projects, tallies, supports, pending, unsent }),
+    [projects, tallies, supports, pending, unsent],
+  );
 }

@@ -20,6 +20,8 @@ interface PictureProps {
   name: string | null;
   alt?: string;
   shape: keyof typeof shapes;
+  /** The address of a picture that this device keeps, which is shown instead: it costs no network. */
+  kept?: string | null;
   /** Its main colour, for the field that stands for it. */
   colour?: string | null;
   /** The project that a drawing stands for where there is no picture. */
@@ -31,18 +33,19 @@ interface PictureProps {
  * 5 nothing. A thumb never needs more than the middle size. Empty `alt`: decoration. Where there is no picture, the
  * drawing of the project keeps lists even.
  */
-export function Picture({ name, alt = '', shape, colour = null, of }: PictureProps) {
+export function Picture({ name, alt = '', shape, kept = null, colour = null, of }: PictureProps) {
   const { images } = useEcoRules();
   const wide = useWide();
   const t = useT();
   const [tapped, setTapped] = useState(false);
   const [failed, setFailed] = useState(false);
+  const box = `${shapes[shape]} flex-none earth`;
+  if (kept !== null) return <img src={kept} alt={alt} className={`${box} object-cover`} />;
   if (images === 'never') return null;
   if (!name || failed) {
     const { className, style } = of ? drawing(of) : { className: 'bg-sunk' };
     return <div aria-hidden="true" className={`${shapes[shape]} flex-none ${className}`} style={style} />;
   }
-  const box = `${shapes[shape]} flex-none earth`;
   if (images === 'tap' && !tapped) {
     return (
       <button

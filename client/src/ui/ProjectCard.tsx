@@ -8,6 +8,8 @@ import { Supporters } from './Supporters.tsx';
 interface ProjectCardProps {
   project: { id: string; title: string; place: string; category: string; picture: string | null };
   tally: { score: number; supporters: number } | undefined;
+  /** Instead of the picture that the project names. */
+  picture?: ReactNode;
   /** The member's own part: support and queued boosts. */
   chips?: ReactNode;
   /** On wide screens the project opens beside the list, which stays where it is. */
@@ -20,12 +22,12 @@ interface ProjectCardProps {
  * A project in a list. The whole card is one link; its score never jumps, because the member's own part is shown beside
  * it (S3).
  */
-export function ProjectCard({ project, tally, chips, beside = false, selected = false }: ProjectCardProps) {
+export function ProjectCard({ project, tally, picture, chips, beside = false, selected = false }: ProjectCardProps) {
   return (
     <article
       className={`relative flex flex-wrap items-start gap-3 rounded-card border p-3.5 shadow-card ${selected ? 'border-leaf bg-leaf-soft' : 'border-line bg-surface'}`}
     >
-      <Picture name={project.picture} shape="thumb" of={project} />
+      {picture ?? <Picture name={project.picture} shape="thumb" of={project} />}
       <div className="min-w-0 flex-1 basis-[min-content]">
         <h2 className="text-head">
           <Link

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { isTakenBack, type Act } from '../../sync/api/activity.ts';
 import { actLooks, type Tone } from '../../ui/Chip.tsx';
@@ -16,12 +17,16 @@ const squares: Record<Tone, string> = {
   plain: 'bg-sunk text-soft',
 };
 
-/** One act: its title, its state by icon, word and colour, the reason, and the possible actions. */
-export function ActRow({ act }: { act: Act }) {
+/**
+ * One act: its title, its state by icon, word and colour, the reason, and the possible actions. `keepsFocus`: it takes
+ * the focus of its button when that goes; elsewhere the part of the page does.
+ */
+export function ActRow({ act, keepsFocus = false }: { act: Act; keepsFocus?: boolean }) {
   const t = useT();
   const locale = useLocale();
   const now = useNow();
   const look = isTakenBack(act) ? ({ tone: 'plain', icon: 'back' } as const) : actLooks[act.state];
+  const row = useRef<HTMLLIElement>(null);
   const title = actTitle(t, act);
   const words = stoppedWords(act);
   const unsettled =
@@ -31,7 +36,12 @@ export function ActRow({ act }: { act: Act }) {
     act.state !== 'again' &&
     act.state !== 'waiting-upgrade';
   return (
-    <li className="flex gap-3 py-3" data-state={isTakenBack(act) ? 'cancelled' : act.state}>
+    <li
+      ref={row}
+      tabIndex={keepsFocus ? -1 : undefined}
+      className="flex gap-3 py-3"
+      data-state={isTakenBack(act) ? 'cancelled' : act.state}
+    >
       <span className={`grid size-9 flex-none place-items-center rounded-inner ${squares[look.tone]}`}>
         <Icon name={look.icon} className="size-5" />
       </span>
@@ -61,7 +71,7 @@ export function ActRow({ act }: { act: Act }) {
             <p className="break-words whitespace-pre-line">{words}</p>
           </details>
         )}
-        <ActActions act={act} title={title} />
+        <ActActions act={act} title={title} onCancelling={() => keepsFocus && row.current?.focus()} />
       </div>
     </li>
   );

@@ -30,7 +30,7 @@ function Part({ at, acts, waits }: { at: number | null; acts: readonly Act[]; wa
       {acts.length > 0 && (
         <CardList label={at === null ? t('activity.list.waiting') : t('activity.list.day', { day })}>
           {acts.map((act) => (
-            <ActRow key={act.key} act={act} />
+            <ActRow key={act.key} act={act} keepsFocus />
           ))}
         </CardList>
       )}

@@ -44,6 +44,7 @@ export function Membership({ community }: { community: Community }) {
   const row = useRow('membership', community.id);
   const acts = useActs({ touches: { e: 'membership', id: community.id } });
   const act = acts.find((a) => !a.dismissed);
+  const joining = act?.name === 'community.join' && act.verdict === null;
   if (who === null) return <SignUpToJoin suite={`/communautes/${community.id}`} />;
   const join = async () => {
     const queued = await mutate('community.join', { community: community.id }, community.name);
@@ -52,7 +53,7 @@ export function Membership({ community }: { community: Community }) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        {row && (
+        {row && !joining && (
           <Chip tone="leaf" icon="people">
             {t(
               row.role === 'animator'

@@ -3,13 +3,13 @@ import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { showProjectsOf } from '../../projects/model.ts';
-import { followCommunity } from '../../sync/api/follow.ts';
+import { followCommunity, useHasCommunity } from '../../sync/api/follow.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
-import { PollLines } from '../../ui/PollLines.tsx';
+import { PollLines } from '../../polls/model.ts';
 import { ProjectCard } from '../../ui/ProjectCard.tsx';
 import { Charter } from '../components/Charter.tsx';
 import { MissingCommunity } from '../components/MissingCommunity.tsx';
@@ -19,13 +19,27 @@ import { usePollsIn, useProjectsOf, useTends } from '../queries.ts';
 
 const BEST = 6;
 
+/** Says that there is nothing, or that nothing is known yet. */
+function Nothing({
+  community,
+  word,
+}: {
+  community: string;
+  word: 'communities.projects.none' | 'communities.polls.none';
+}) {
+  const t = useT();
+  const known = useHasCommunity(community);
+  if (known === undefined) return null;
+  return <p className="text-small text-soft">{t(known ? word : 'communities.notHere')}</p>;
+}
+
 function Projects({ id }: { id: string }) {
   const t = useT();
   const projects = useProjectsOf(id, BEST);
   if (!projects) return null;
   return (
     <Section title={t('communities.projects')}>
-      {projects.count === 0 && <p className="text-small text-soft">{t('communities.projects.none')}</p>}
+      {projects.count === 0 && <Nothing community={id} word="communities.projects.none" />}
       <ul className="flex flex-col gap-3">
         {projects.best.map(({ project, tally }) => (
           <li key={project.id}>
@@ -47,7 +61,7 @@ function Polls({ id }: { id: string }) {
   const polls = usePollsIn(id);
   return (
     <Section title={t('communities.polls')}>
-      {polls.length === 0 && <p className="text-small text-soft">{t('communities.polls.none')}</p>}
+      {polls.length === 0 && <Nothing community={id} word="communities.polls.none" />}
       {polls.length > 0 && <PollLines polls={polls} label={t('communities.polls')} />}
     </Section>
   );

@@ -56,7 +56,7 @@ export default {
     'وُضعت جانبًا بعد {n, plural, zero {# محاولة} one {محاولة واحدة} two {محاولتين} few {# محاولات} many {# محاولة} other {# محاولة}}. إنها محفوظة هنا؛ يمكنك إعادة المحاولة أو حفظها.',
   'activity.line.revoked':
     'وُضعت جانبًا: لم يعد لك وصول إلى هذا المجتمع. إنها محفوظة هنا، وتُرسل من نفسها إن عاد الوصول؛ يمكنك حفظها أو إعادة المحاولة أو إلغاؤها.',
-  'activity.line.cancelling': 'طُلب الإلغاء: إن لم تكن العملية قد وصلت بعد فهي ملغاة.',
+  'activity.line.cancelling': 'الإلغاء في الانتظار: سيُطلب من الخادم، ويسري إن لم يكن قد تلقى العملية.',
   'activity.line.upgrade': 'في انتظار تحديث التطبيق. إنها محفوظة هنا.',
   'activity.line.error': 'آخر محاولة: {error}',
   'activity.line.again': 'أُعيد الإرسال: رجع الخادم إلى نسخة احتياطية · استُلمت أول مرة {at}',
@@ -68,7 +68,6 @@ export default {
   'activity.takeBack': 'إلغاء',
   'activity.takeBack.of': 'إلغاء: {act}',
   'activity.taken': 'أُلغيت العملية: لن تُرسل.',
-  'activity.takenCancelling': 'طُلب الإلغاء.',
   'activity.takenTooLate': 'فات الأوان: وصل جواب هذه العملية.',
   'activity.dismiss': 'مفهوم',
   'activity.dismiss.of': 'مفهوم: {act}',

@@ -38,6 +38,7 @@ export default {
   'communities.animate': 'التنشيط',
   'communities.source': 'مستورد من: {source}',
   'communities.projects': 'مشاريعه',
+  'communities.notHere': 'ليس على هذا الجهاز بعد: يصل مع الشبكة.',
   'communities.projects.none': 'لا مشاريع منشورة حتى الآن.',
   'communities.projects.all':
     '{n, plural, zero {لا مشاريع} one {عرض المشروع} two {عرض المشروعين} few {عرض المشاريع (#)} many {عرض المشاريع (#)} other {عرض المشاريع (#)}}',

@@ -33,6 +33,7 @@ export default {
   'projects.pending': '{n, number} في الانتظار',
   'projects.mySupport': 'أنت: {n, number}',
   'projects.status.proposed': 'مقترح',
+  'projects.status.unsent': 'في انتظار الإرسال',
   'projects.status.withdrawn': 'مسحوب',
   'projects.status.declined': 'غير مقبول',
   'projects.boost.title': 'زرع حبوب',
@@ -90,6 +91,8 @@ export default {
   'projects.allPolls': 'الاقتراعات',
   'projects.communities': 'المجتمعات',
   'projects.proposed': 'هذا المقترح في انتظار أن ينشره فريق تنشيط المجتمع.',
+  'projects.unsent':
+    'في انتظار الإرسال: مقترحك محفوظ على هذا الجهاز وسيُرسل في أقرب وقت. ثم يمكن لفريق تنشيط المجتمع نشره.',
   'projects.proposed.withdraw': 'سحب مقترحي',
   'projects.proposed.sure': 'لن ينتظر النشر بعد ذلك. ويمكنك مراجعته واقتراحه من جديد.',
   'projects.neighbours': 'مشاريع قريبة',

@@ -34,7 +34,7 @@ export default {
   'ui.state.received': 'تم الاستلام',
   'ui.state.refused': 'تم الرفض',
   'ui.state.quarantined': 'وُضعت جانبًا',
-  'ui.state.cancelling': 'طُلب الإلغاء',
+  'ui.state.cancelling': 'الإلغاء في الانتظار',
   'ui.state.waitingUpgrade': 'في انتظار التحديث',
   'ui.state.again': 'أُعيد الإرسال',
   'ui.state.lost': 'ضاعت عند استعادة نسخة',

@@ -54,7 +54,8 @@ export default {
     'set aside after {n, plural, one {# try} other {# tries}}. It is kept here; try again or save it.',
   'activity.line.revoked':
     'set aside: you no longer have access to this community. It is kept here, and leaves by itself if access returns; save it, try again or take it back.',
-  'activity.line.cancelling': 'cancelling asked: if the act had not arrived yet, it is cancelled.',
+  'activity.line.cancelling':
+    'cancelling waits: the server will be asked; it counts unless the act had already arrived.',
   'activity.line.upgrade': 'waits for an update of the app. It is kept here.',
   'activity.line.error': 'Last try: {error}',
   'activity.line.again': 'sent again: the server was put back from a backup · first received {at}',
@@ -66,7 +67,6 @@ export default {
   'activity.takeBack': 'Cancel',
   'activity.takeBack.of': 'Cancel: {act}',
   'activity.taken': 'Cancelled: it will not be sent.',
-  'activity.takenCancelling': 'Cancellation requested.',
   'activity.takenTooLate': 'Too late: this act has its answer.',
   'activity.dismiss': 'Got it',
   'activity.dismiss.of': 'Got it: {act}',

@@ -39,6 +39,7 @@ export default {
   'communities.animate': 'Animate',
   'communities.source': 'Imported from: {source}',
   'communities.projects': 'Its projects',
+  'communities.notHere': 'Not on this device yet: it comes with the network.',
   'communities.projects.none': 'No published project yet.',
   'communities.projects.all': '{n, plural, one {See # project} other {See all # projects}}',
   'communities.polls': 'Its polls',

@@ -31,6 +31,7 @@ export default {
   'projects.pending': '{n, number} queued',
   'projects.mySupport': 'you: {n, number}',
   'projects.status.proposed': 'proposed',
+  'projects.status.unsent': 'waiting to be sent',
   'projects.status.withdrawn': 'withdrawn',
   'projects.status.declined': 'declined',
   'projects.boost.title': 'Plant grains',
@@ -86,6 +87,8 @@ export default {
   'projects.allPolls': 'Polls',
   'projects.communities': 'Communities',
   'projects.proposed': 'This proposal waits for an animator of the community to publish it.',
+  'projects.unsent':
+    'Waiting to be sent: your proposal is kept on this device and leaves as soon as possible. Then an animator of the community can publish it.',
   'projects.proposed.withdraw': 'Withdraw my proposal',
   'projects.proposed.sure': 'It no longer waits to be published. You can revise it and submit it again.',
   'projects.neighbours': 'Similar projects',

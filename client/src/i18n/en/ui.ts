@@ -31,7 +31,7 @@ export default {
   'ui.state.received': 'received',
   'ui.state.refused': 'refused',
   'ui.state.quarantined': 'set aside',
-  'ui.state.cancelling': 'cancelling asked',
+  'ui.state.cancelling': 'cancelling waits',
   'ui.state.waitingUpgrade': 'waits for the update',
   'ui.state.again': 'sent again',
   'ui.state.lost': 'lost in a restore',

@@ -57,7 +57,8 @@ export default {
     'apartado después de {n, plural, one {# intento} other {# intentos}}. La acción se guarda aquí; reinténtala o guárdala en un archivo.',
   'activity.line.revoked':
     'apartado: ya no tienes acceso a esta comunidad. La acción se guarda aquí y saldrá sola si recuperas el acceso; guárdala en un archivo, reinténtala o cancélala.',
-  'activity.line.cancelling': 'cancelación pedida: si la acción aún no había llegado, queda cancelada.',
+  'activity.line.cancelling':
+    'cancelación pendiente: se pedirá al servidor, y vale si aún no había recibido la acción.',
   'activity.line.upgrade': 'espera una actualización de la app. La acción se guarda aquí.',
   'activity.line.error': 'Último intento: {error}',
   'activity.line.again': 'reenviado: el servidor volvió a una copia de seguridad · recibido por primera vez {at}',
@@ -69,7 +70,6 @@ export default {
   'activity.takeBack': 'Cancelar',
   'activity.takeBack.of': 'Cancelar: {act}',
   'activity.taken': 'Acción cancelada: no se enviará.',
-  'activity.takenCancelling': 'Cancelación pedida.',
   'activity.takenTooLate': 'Demasiado tarde: esta acción ya tiene respuesta.',
   'activity.dismiss': 'Entendido',
   'activity.dismiss.of': 'Entendido: {act}',

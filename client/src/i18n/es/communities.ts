@@ -40,6 +40,7 @@ export default {
   'communities.animate': 'Coordinar',
   'communities.source': 'Importada de: {source}',
   'communities.projects': 'Sus proyectos',
+  'communities.notHere': 'Todavía no está en este dispositivo: llega con la conexión.',
   'communities.projects.none': 'Todavía no hay proyectos publicados.',
   'communities.projects.all': '{n, plural, one {Ver # proyecto} other {Ver los # proyectos}}',
   'communities.polls': 'Sus votaciones',

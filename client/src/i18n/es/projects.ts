@@ -32,6 +32,7 @@ export default {
   'projects.pending': '{n, plural, one {# pendiente} other {# pendientes}}',
   'projects.mySupport': 'tú: {n, number}',
   'projects.status.proposed': 'propuesto',
+  'projects.status.unsent': 'pendiente de envío',
   'projects.status.withdrawn': 'retirado',
   'projects.status.declined': 'no aceptado',
   'projects.boost.title': 'Sembrar granos',
@@ -87,6 +88,8 @@ export default {
   'projects.allPolls': 'Votaciones',
   'projects.communities': 'Comunidades',
   'projects.proposed': 'Esta propuesta espera a que la publique una persona que coordina la comunidad.',
+  'projects.unsent':
+    'Pendiente de envío: tu propuesta está guardada en este dispositivo y saldrá en cuanto sea posible. Después, una persona que coordina la comunidad podrá publicarla.',
   'projects.proposed.withdraw': 'Retirar mi propuesta',
   'projects.proposed.sure': 'Ya no esperará publicación. Podrás revisarla y proponerla de nuevo.',
   'projects.neighbours': 'Proyectos parecidos',

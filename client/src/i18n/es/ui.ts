@@ -32,7 +32,7 @@ export default {
   'ui.state.received': 'recibido',
   'ui.state.refused': 'rechazado',
   'ui.state.quarantined': 'apartado',
-  'ui.state.cancelling': 'cancelación pedida',
+  'ui.state.cancelling': 'cancelación pendiente',
   'ui.state.waitingUpgrade': 'espera la actualización',
   'ui.state.again': 'reenviado',
   'ui.state.lost': 'perdido en una restauración',

@@ -55,7 +55,8 @@ export default {
     'mis de côté après {n, plural, one {# essai} other {# essais}}. Il est gardé ici ; réessayez ou enregistrez-le.',
   'activity.line.revoked':
     'mis de côté : vous n’avez plus accès à cette communauté. Il est gardé ici, et repart de lui-même si l’accès revient ; enregistrez-le, réessayez ou annulez-le.',
-  'activity.line.cancelling': 'annulation demandée : si l’acte n’était pas encore arrivé, il est annulé.',
+  'activity.line.cancelling':
+    'annulation en attente : elle sera demandée au serveur, et vaut s’il n’a pas déjà reçu l’acte.',
   'activity.line.upgrade': 'attend une mise à jour de l’app. Il est gardé ici.',
   'activity.line.error': 'Dernier essai : {error}',
   'activity.line.again': 'renvoyé : le serveur a été remis à une sauvegarde · reçu une première fois {at}',
@@ -67,7 +68,6 @@ export default {
   'activity.takeBack': 'Annuler',
   'activity.takeBack.of': 'Annuler : {act}',
   'activity.taken': 'Acte annulé : il ne partira pas.',
-  'activity.takenCancelling': 'Annulation demandée.',
   'activity.takenTooLate': 'Trop tard : cet acte a déjà sa réponse.',
   'activity.dismiss': 'Compris',
   'activity.dismiss.of': 'Compris : {act}',

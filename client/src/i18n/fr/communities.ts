@@ -39,6 +39,7 @@ export default {
   'communities.animate': 'Animer',
   'communities.source': 'Importée de : {source}',
   'communities.projects': 'Ses projets',
+  'communities.notHere': 'Pas encore sur cet appareil : cela vient avec le réseau.',
   'communities.projects.none': 'Aucun projet publié pour l’instant.',
   'communities.projects.all': '{n, plural, one {Voir # projet} other {Voir les # projets}}',
   'communities.polls': 'Ses votes',

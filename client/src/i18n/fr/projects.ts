@@ -30,6 +30,7 @@ export default {
   'projects.empty.text': 'Les projets de vos communautés apparaîtront ici et resteront lisibles sans réseau.',
   'projects.pending': '{n, number} en attente',
   'projects.mySupport': 'vous : {n, number}',
+  'projects.status.unsent': 'en attente d’envoi',
   'projects.status.proposed': 'proposé',
   'projects.status.withdrawn': 'retiré',
   'projects.status.declined': 'non retenu',
@@ -87,6 +88,8 @@ export default {
   'projects.revise.send': 'Proposer cette version',
   'projects.allPolls': 'Votes',
   'projects.communities': 'Communautés',
+  'projects.unsent':
+    'En attente d’envoi : votre proposition est gardée sur cet appareil et partira dès que possible. Une personne qui anime la communauté pourra ensuite la publier.',
   'projects.proposed': 'Cette proposition attend d’être publiée par une personne qui anime la communauté.',
   'projects.proposed.withdraw': 'Retirer ma proposition',
   'projects.proposed.sure': 'Elle n’attendra plus de publication. Vous pourrez la revoir et la proposer de nouveau.',

@@ -31,7 +31,7 @@ export default {
   'ui.state.received': 'reçu',
   'ui.state.refused': 'refusé',
   'ui.state.quarantined': 'mis de côté',
-  'ui.state.cancelling': 'annulation demandée',
+  'ui.state.cancelling': 'annulation en attente',
   'ui.state.waitingUpgrade': 'attend la mise à jour',
   'ui.state.again': 'renvoyé',
   'ui.state.lost': 'perdu dans une restauration',

@@ -56,7 +56,7 @@ export default {
     'limewekwa kando baada ya {n, plural, one {jaribio #} other {majaribio #}}. Linatunzwa hapa; jaribu tena au lihifadhi.',
   'activity.line.revoked':
     'limewekwa kando: huna tena ruhusa ya kuingia jumuiya hii. Linatunzwa hapa, na litatumwa lenyewe ruhusa ikirudi; lihifadhi, jaribu tena au lighairi.',
-  'activity.line.cancelling': 'limeombwa kughairiwa: kama lilikuwa bado halijafika, limeghairiwa.',
+  'activity.line.cancelling': 'kughairi kunasubiri: seva itaombwa, na kutafaa ikiwa bado haijapokea tendo.',
   'activity.line.upgrade': 'linasubiri sasisho la programu. Linatunzwa hapa.',
   'activity.line.error': 'Jaribio la mwisho: {error}',
   'activity.line.again': 'limetumwa tena: seva ilirejeshwa kutoka nakala rudufu · lilipokelewa mara ya kwanza {at}',
@@ -68,7 +68,6 @@ export default {
   'activity.takeBack': 'Ghairi',
   'activity.takeBack.of': 'Ghairi: {act}',
   'activity.taken': 'Tendo limeghairiwa: halitatumwa.',
-  'activity.takenCancelling': 'Kughairi kumeombwa.',
   'activity.takenTooLate': 'Umechelewa: tendo hili limeshajibiwa.',
   'activity.dismiss': 'Nimeelewa',
   'activity.dismiss.of': 'Nimeelewa: {act}',

@@ -40,6 +40,7 @@ export default {
   'communities.animate': 'Ratibu',
   'communities.source': 'Imeletwa kutoka: {source}',
   'communities.projects': 'Miradi yake',
+  'communities.notHere': 'Bado haipo kwenye kifaa hiki: hufika mtandao ukiwepo.',
   'communities.projects.none': 'Bado hakuna mradi uliochapishwa.',
   'communities.projects.all': '{n, plural, one {Tazama mradi #} other {Tazama miradi yote #}}',
   'communities.polls': 'Kura zake',

@@ -32,6 +32,7 @@ export default {
   'projects.pending': '{n, number} zinasubiri',
   'projects.mySupport': 'wewe: {n, number}',
   'projects.status.proposed': 'umependekezwa',
+  'projects.status.unsent': 'linasubiri kutumwa',
   'projects.status.withdrawn': 'umeondolewa',
   'projects.status.declined': 'haukukubaliwa',
   'projects.boost.title': 'Panda mbegu',
@@ -87,6 +88,8 @@ export default {
   'projects.allPolls': 'Kura',
   'projects.communities': 'Jumuiya',
   'projects.proposed': 'Pendekezo hili linasubiri kuchapishwa na mratibu wa jumuiya.',
+  'projects.unsent':
+    'Linasubiri kutumwa: pendekezo lako limehifadhiwa kwenye kifaa hiki na litatumwa mapema iwezekanavyo. Kisha mratibu wa jumuiya ataweza kulichapisha.',
   'projects.proposed.withdraw': 'Ondoa pendekezo langu',
   'projects.proposed.sure': 'Halitasubiri tena kuchapishwa. Utaweza kuliboresha na kulipendekeza tena.',
   'projects.neighbours': 'Miradi inayofanana',

@@ -32,7 +32,7 @@ export default {
   'ui.state.received': 'limepokelewa',
   'ui.state.refused': 'limekataliwa',
   'ui.state.quarantined': 'limewekwa kando',
-  'ui.state.cancelling': 'limeombwa kughairiwa',
+  'ui.state.cancelling': 'kughairi kunasubiri',
   'ui.state.waitingUpgrade': 'linasubiri sasisho',
   'ui.state.again': 'limetumwa tena',
   'ui.state.lost': 'limepotea katika urejeshaji',

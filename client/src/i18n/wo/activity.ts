@@ -54,7 +54,7 @@ export default {
     'ber nañu ko ginnaaw bi ñu jéemee {n, number} yoon. Mu ngi dencu fii; jéemaatal walla nga denc ko.',
   'activity.line.revoked':
     'ber nañu ko: mënatoo dugg ci mbooloo mii. Mu ngi dencu fii, te dina dem moom ci boppam su la ñu bàyyee nga duggaat; dencal ko, jéemaatal walla nga neenal ko.',
-  'activity.line.cancelling': 'laaj nañu neenal: su jëf ji yeggagul, neenal nañu ko.',
+  'activity.line.cancelling': 'neenal gi mu ngi xaar: dinañu ko laaj serwër bi, te dina am su jotul jëf ji ba noppi.',
   'activity.line.upgrade': 'mu ngi xaar ñu yeesal aplikaasioŋ bi. Mu ngi dencu fii.',
   'activity.line.error': 'Jéem bu mujj: {error}',
   'activity.line.again': 'yónneewaat nañu ko: delloo nañu serwër bi ci kopi · jot bu njëkk {at}',
@@ -66,7 +66,6 @@ export default {
   'activity.takeBack': 'Neenal',
   'activity.takeBack.of': 'Neenal: {act}',
   'activity.taken': 'Neenal nañu jëf ji: du dem.',
-  'activity.takenCancelling': 'Laaj nañu ñu neenal ko.',
   'activity.takenTooLate': 'Weesu na: jëf jii am na tontoom.',
   'activity.dismiss': 'Dégg naa',
   'activity.dismiss.of': 'Dégg naa: {act}',

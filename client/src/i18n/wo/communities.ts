@@ -40,6 +40,7 @@ export default {
   'communities.animate': 'Jiite',
   'communities.source': 'Fi mu jóge: {source}',
   'communities.projects': 'Ay sémbam',
+  'communities.notHere': 'Nekkagul ci aparey bi: dafay ñëw ak rezoo.',
   'communities.projects.none': 'Amagul sémb wu ñu siiwal.',
   'communities.projects.all': '{n, plural, =1 {Xool # sémb} other {Xool # sémb yi}}',
   'communities.polls': 'Ay woteem',

@@ -32,6 +32,7 @@ export default {
   'projects.pending': '{n, number} a ngi xaar',
   'projects.mySupport': 'yaw: {n, number}',
   'projects.status.proposed': 'jébbal nañu ko',
+  'projects.status.unsent': 'mu ngi xaar yónnee',
   'projects.status.withdrawn': 'dindi nañu ko',
   'projects.status.declined': 'tànnuñu ko',
   'projects.boost.title': 'Ji ay fepp',
@@ -87,6 +88,8 @@ export default {
   'projects.allPolls': 'Wote yi',
   'projects.communities': 'Mbooloo yi',
   'projects.proposed': 'Sémb wii a ngi xaar njiitu mbooloo mi siiwal ko.',
+  'projects.unsent':
+    'Mu ngi xaar yónnee: sa sémb a ngi ci aparey bii te dina dem ni mu gëna gaawe. Ginnaaw loolu njiitu mbooloo mi mën na ko siiwal.',
   'projects.proposed.withdraw': 'Dindi sama sémb',
   'projects.proposed.sure': 'Kenn dootu ko siiwal. Mën nga ko xoolaat te jébbalaat ko.',
   'projects.neighbours': 'Sémb yu jege wii',

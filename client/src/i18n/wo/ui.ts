@@ -32,7 +32,7 @@ export default {
   'ui.state.received': 'jot nañu ko',
   'ui.state.refused': 'gàntal nañu ko',
   'ui.state.quarantined': 'ber nañu ko',
-  'ui.state.cancelling': 'laaj nañu neenal',
+  'ui.state.cancelling': 'neenal gi mu ngi xaar',
   'ui.state.waitingUpgrade': 'mu ngi xaar yeesal',
   'ui.state.again': 'yónneewaat nañu ko',
   'ui.state.lost': 'réer na ci delloo kopi',

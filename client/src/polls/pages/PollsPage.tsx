@@ -3,7 +3,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { ListDetail, useShowsFirst } from '../../ui/ListDetail.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { PollLines } from '../../ui/PollLines.tsx';
+import { PollLines } from '../components/PollLines.tsx';
 import { usePollList } from '../queries.ts';
 import { PollView } from './PollPage.tsx';
 

@@ -3,7 +3,7 @@ import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { toastAct } from '../../activity/model.ts';
 import type { Purse } from '../../saka/model.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
+import { useOffline } from '../../sync/api/status.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { useShell } from '../../platform/shell-store.ts';
@@ -55,7 +55,7 @@ export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
   const t = useT();
   const [chosen, setChosen] = useState<number | null>(null);
   const { queue, busy, failed, setFailed } = useQueueing();
-  const offline = useSyncStatus((s) => s.online === 'no');
+  const offline = useOffline();
   const unkept = useShell((s) => s.unkept);
   const grains = Math.min(chosen ?? firstOffer(purse.free), purse.free);
   const close = () => {

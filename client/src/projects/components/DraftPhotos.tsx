@@ -6,7 +6,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { hasRoom, type DraftPhoto } from '../photos.ts';
 import { AddPhoto } from './AddPhoto.tsx';
-import { KeptPhoto } from './KeptPhoto.tsx';
+import { KeptPhoto } from './ProjectPicture.tsx';
 
 /** The photos of a proposal that was not sent yet: kept on this device. */
 export function DraftPhotos({

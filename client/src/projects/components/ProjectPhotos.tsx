@@ -13,7 +13,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { hasRoom, nextPlace, usePhotosOf, usePhotoState } from '../photos.ts';
 import { useMayPicture } from '../rights.ts';
 import { AddPhoto } from './AddPhoto.tsx';
-import { KeptPhoto } from './KeptPhoto.tsx';
+import { KeptPhoto } from './ProjectPicture.tsx';
 
 /** The state of a photo, for those who sent it. */
 function PhotoChip({ photo }: { photo: ProjectPicture }) {

@@ -2,16 +2,19 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { useActs } from '../../sync/api/activity.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Notice } from '../../ui/feedback.tsx';
+import { unsentProposals } from '../pending.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 
-/** A proposal waits for an animator; its author may take it back until then. */
+/** A proposal waits to be sent, then for an animator; its author may take it back until then. */
 export function WithdrawProposal({ project }: { project: Project }) {
   const t = useT();
   const who = useMember();
+  const unsent = unsentProposals(useActs({ touches: { e: 'project', id: project.id } })).has(project.id);
   const [asking, setAsking] = useState(false);
   const withdraw = async () => {
     const queued = await mutate('project.withdraw', { project: project.id, reason: '' }, project.title);
@@ -20,7 +23,7 @@ export function WithdrawProposal({ project }: { project: Project }) {
   };
   return (
     <Notice icon="wait" tone="wait">
-      <p>{t('projects.proposed')}</p>
+      <p>{t(unsent ? 'projects.unsent' : 'projects.proposed')}</p>
       {who?.member === project.author && (
         <span className="flex flex-wrap gap-x-4">
           <Link

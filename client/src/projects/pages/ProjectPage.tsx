@@ -4,8 +4,8 @@ import { useEcoRules } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Page } from '../../ui/Page.tsx';
-import { Picture } from '../../ui/Picture.tsx';
 import { MissingProject } from '../components/MissingProject.tsx';
+import { ProjectPicture } from '../components/ProjectPicture.tsx';
 import { ProjectDetail, type Below } from '../components/ProjectDetail.tsx';
 
 const kickerOf = (project: Project | null | undefined): string | undefined =>
@@ -20,10 +20,7 @@ export function ProjectView({ id, below }: { id: string; below?: Below | undefin
     <Page
       title={project?.title ?? t('projects.one')}
       back="/projets"
-      hero={
-        pictures &&
-        project !== null && <Picture name={project?.picture ?? null} shape="hero" of={project ?? undefined} />
-      }
+      hero={pictures && project !== null && <ProjectPicture project={project} shape="hero" />}
       kicker={kickerOf(project)}
     >
       {project ? <ProjectDetail project={project} below={below} /> : project === null && <MissingProject id={id} />}

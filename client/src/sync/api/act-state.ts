@@ -47,8 +47,11 @@ export interface Act {
   here: boolean;
 }
 
+/** What tells the state of a queued act. */
+export type Queued = Pick<OutboxRow, 'verdict' | 'held' | 'cancelKey' | 'again'> & { key: string };
+
 /** The state of a queued act. */
-export function stateOf(row: OutboxRow, sending: ReadonlySet<string>): ActState {
+export function stateOf(row: Queued, sending: ReadonlySet<string>): ActState {
   if (row.verdict) return verdictState(row.verdict, row.again !== undefined);
   if (row.held === 'quarantined' || row.held === 'revoked') return 'quarantined';
   if (row.held === 'upgrade') return 'waiting-upgrade';

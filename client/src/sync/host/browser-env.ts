@@ -109,6 +109,7 @@ export function browserEnv(build?: string): Env {
       page?.addEventListener('visibilitychange', listen);
       return () => page?.removeEventListener('visibilitychange', listen);
     },
+    returned: () => void dispatchEvent(new Event('online')),
     openPokes: typeof EventSource === 'undefined' ? null : openPokes,
     persist: async () => (await navigator.storage?.persist?.()) ?? false,
     async estimate() {

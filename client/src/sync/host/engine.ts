@@ -4,6 +4,9 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Env } from '../engine/env.ts';
 import { createOverlay, type Overlay } from '../engine/view/overlay.ts';
 import { keepPokes } from '../engine/schedule/pokes.ts';
+import { watchReturn } from '../engine/schedule/watch-return.ts';
+import { pendingCount } from '../engine/acts/pending-count.ts';
+import { mayStart } from '../engine/schedule/triggers.ts';
 import { startRemote } from './remote.ts';
 import type { SyncStatus } from '../api/status-store.ts';
 import { readMeta } from '../engine/store/meta.ts';
@@ -46,8 +49,11 @@ export interface Engine {
 /** Starts everything that runs while a database is open, and makes the exchange of an app start (S19). */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { env, store, who } = options;
+  let level = options.eco;
+  const back = watchReturn(env, async () => mayStart('online', level, await pendingCount(store.db)));
   const report = (patch: Partial<SyncStatus>): void => {
     options.report(patch);
+    if (patch.online !== undefined) back.heard(patch.online);
     if (patch.phase === 'idle' || (patch.phase === 'waiting' && patch.online === 'yes')) pokes.answered();
   };
   const [offset, flags, endedAt, readOnlyUntil] = await Promise.all([
@@ -81,12 +87,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     overlay,
     syncer,
     signedIn: who.member !== null && who.device !== null ? { member: who.member, device: who.device } : null,
-    setEco(level) {
+    setEco(next) {
+      level = next;
       syncer.setEco(level);
       pokes.setEco(level);
     },
     stop() {
       for (const off of offs) off();
+      back.stop();
       pokes.stop();
       syncer.stop();
       overlay.close();

@@ -2,6 +2,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Env, SyncLocks } from '../engine/env.ts';
+import { HEALTH } from '../engine/schedule/watch-return.ts';
 import type { Identity } from '../engine/identity.ts';
 import type { ExchangeLine, ExchangeRequest } from '../engine/exchange/protocol.ts';
 
@@ -26,6 +27,9 @@ export interface World {
   /** Sets the script that answers the next requests. */
   answer(script: (request: ExchangeRequest, n: number) => Reply | Promise<Reply>): void;
   fire(event: 'online' | 'visible' | 'hidden'): void;
+  /** Answers the question whether the server is there, and how often it came. */
+  health(): Promise<Response>;
+  asked: number;
   online: boolean;
   random: number;
   persistAsked: number;
@@ -144,6 +148,8 @@ export function makeWorld({ storage, holders }: Shared = makeShared()): World {
   const world: World = {
     requests: [],
     headers: [],
+    health: () => Promise.reject(new TypeError('Failed to fetch')),
+    asked: 0,
     online: true,
     random: 0.5,
     persistAsked: 0,
@@ -161,7 +167,11 @@ export function makeWorld({ storage, holders }: Shared = makeShared()): World {
       random: () => world.random,
       newKey: () => newId(clock.now),
       setTimer: clock.setTimer,
-      fetch: (_path, init) => fetchBy(world, script, init),
+      fetch: async (path, init) => {
+        if (path !== HEALTH) return fetchBy(world, script, init);
+        world.asked += 1;
+        return world.health();
+      },
       locks: memoryLocks(clock.setTimer, holders),
       indexedDB: storage,
       keyRange: IDBKeyRange,
@@ -172,6 +182,7 @@ export function makeWorld({ storage, holders }: Shared = makeShared()): World {
         listeners.set(event, set.add(run));
         return () => set.delete(run);
       },
+      returned: () => world.fire('online'),
       openPokes: null,
       persist: async () => ++world.persistAsked > 0,
       estimate: async () => ({ usage: 0, quota: 1e9 }),

@@ -93,6 +93,9 @@ export const withRoom = <T>(
 export const withReserve = <T>(env: Env, db: EgoejoDb | null, write: () => Promise<T>): Promise<T | typeof FULL> =>
   tryWith(write, [() => makeRoom(env, db, 0), () => spendReserve(env)]);
 
+/** Runs a write for which nothing is deleted. */
+export const ifFree = <T>(write: () => Promise<T>): Promise<T | typeof FULL> => tryWith(write, []);
+
 /** Runs a write that may be left out because it only stores a convenience. Returns false when it was left out. */
 export const ifRoom = async (env: Env, db: EgoejoDb, write: () => Promise<unknown>): Promise<boolean> =>
   (await withRoom(env, db, () => 0, write)) !== FULL;

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
-import { fileBytes } from '../../sync/api/files.ts';
+import { fileBytes } from '../sync/api/files.ts';
 
-/** A photo that this device keeps, before the server has it. */
-export function KeptPhoto({ id, alt }: { id: string; alt: string }) {
+/** The address of a file that this device keeps; null until it is read, and where there is none. */
+export function useKeptAddress(id: string | null): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
+    if (id === null) return undefined;
     let made: string | null = null;
     let gone = false;
     void fileBytes(id).then((bytes) => {
@@ -14,13 +15,9 @@ export function KeptPhoto({ id, alt }: { id: string; alt: string }) {
     });
     return () => {
       gone = true;
+      setAddress(null);
       if (made !== null) URL.revokeObjectURL(made);
     };
   }, [id]);
-  const box = 'aspect-[2/1] w-full rounded-inner earth';
-  return address === null ? (
-    <div aria-hidden="true" className={box} />
-  ) : (
-    <img src={address} alt={alt} className={`${box} object-cover`} />
-  );
+  return address;
 }
