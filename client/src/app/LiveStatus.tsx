@@ -11,8 +11,9 @@ import { dismissEvicted, markWaiting } from '../sync/api/eviction.ts';
 import { useMember } from '../sync/api/session.ts';
 import { useKeptList } from '../projects/kept-list.ts';
 import { useSyncNow } from '../sync/api/sync-now.ts';
-import { useSyncStatus } from '../sync/api/status.ts';
+import { useOffline, useSyncStatus } from '../sync/api/status.ts';
 import { useUsage } from '../sync/api/usage.ts';
+import { KeepTexts } from '../reading/keep-texts.tsx';
 import { useNow } from '../ui/clock.ts';
 import { useToldWords } from '../ui/SyncButton.tsx';
 import { useDelayedFlag } from '../ui/use-delayed-flag.ts';
@@ -45,7 +46,8 @@ export default function LiveStatus() {
     if (who) markWaiting(pending);
   }, [pending, who, status.lastExchangeAt]);
   const now = useNow();
-  const found = lineFor(status, pending, now);
+  const offline = useOffline();
+  const found = lineFor(offline ? { ...status, online: 'no' } : status, pending, now);
   const passing = found !== null && 'passing' in found;
   const lasts = useDelayedFlag(passing);
   // A try that is over in no time does not replace the line, nor the button in it.
@@ -100,6 +102,7 @@ export default function LiveStatus() {
       {status.storageFull && <FullLine />}
       <EvictedLine acts={status.evicted} />
       <BudgetLine />
+      <KeepTexts />
       {status.flags['DEMO'] === true && <DemoLine />}
     </div>
   );

@@ -5,9 +5,12 @@
 import { create } from 'zustand';
 import { downloadText } from '../sync/api/texts.ts';
 
-export type Download = { state: 'running'; bytes: number; stop: () => void } | { state: 'failed'; code: string };
+export type Download =
+  | { state: 'running'; bytes: number; stop: () => void; asked: boolean }
+  | { state: 'failed'; code: string };
 const useStore = create<{ all: ReadonlyMap<string, Download> }>(() => ({ all: new Map() }));
-const keyOf = (kind: string, id: string): string => `${kind}:${id}`;
+/** The name of a text in lists of downloads. */
+export const keyOf = (kind: string, id: string): string => `${kind}:${id}`;
 
 function put(key: string, state: Download | null): void {
   useStore.setState(({ all }) => {
@@ -17,16 +20,31 @@ function put(key: string, state: Download | null): void {
     return { all: next };
   });
 }
+const runningOf = (key: string) => {
+  const now = useStore.getState().all.get(key);
+  return now?.state === 'running' ? now : undefined;
+};
 
-/** Starts a download; a second start while one runs does nothing. A stopped download stores nothing. */
-export async function download(kind: 'story' | 'item', id: string): Promise<void> {
+/**
+ * Starts a download; a second start while one runs only makes it one that the member asked for. A stopped download
+ * stores nothing. One that nobody asked for fails without a word. Returns the code of the failure.
+ */
+export async function download(kind: 'story' | 'item', id: string, asked = true): Promise<string | null> {
   const key = keyOf(kind, id);
-  if (useStore.getState().all.get(key)?.state === 'running') return;
+  const running = runningOf(key);
+  if (running) {
+    if (asked) put(key, { ...running, asked });
+    return null;
+  }
   const stopper = new AbortController();
   const stop = () => stopper.abort();
-  put(key, { state: 'running', bytes: 0, stop });
-  const done = await downloadText(kind, id, (bytes) => put(key, { state: 'running', bytes, stop }), stopper.signal);
-  put(key, done.ok || stopper.signal.aborted ? null : { state: 'failed', code: done.error.code });
+  const wanted = () => runningOf(key)?.asked ?? asked;
+  const show = (bytes: number) => put(key, { state: 'running', bytes, stop, asked: wanted() });
+  show(0);
+  const done = await downloadText(kind, id, show, stopper.signal, wanted);
+  const code = done.ok ? null : done.error.code;
+  put(key, code === null || stopper.signal.aborted || !wanted() ? null : { state: 'failed', code });
+  return code;
 }
 
 /** The download of one text; undefined unless one is running or has failed. */

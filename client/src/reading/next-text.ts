@@ -1,16 +1,16 @@
-/** What a member was reading, and may read next. Pure. */
+/** What a member was reading, may read next, and what this device keeps of it. Pure. */
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
 
 /** A text of the shelf or of the member's queue. */
 interface Text {
   /** Of the queue's entry if there is one, else of the story: what the reader opens. */
   id: string;
+  /** The id under which positions and bodies are stored. */
+  text: string;
   title: string;
   words: number;
 }
 interface InReading extends Text {
-  /** The id under which positions and bodies are stored. */
-  text: string;
   /** The part read, in ten-thousandths. */
   at: number;
 }
@@ -42,10 +42,12 @@ export function firstStory(stories: readonly Story[], locale: string): Story | n
   return readable.find((s) => s.language.startsWith(locale)) ?? readable[0] ?? null;
 }
 
-interface Next extends Text {
+export interface Next extends Text {
   /** Reading it to its end may harvest. */
   story: boolean;
 }
+const asNext = (story: Story | null): Next | null =>
+  story && { id: story.id, text: story.id, title: story.title, words: story.words, story: true };
 /** What to read next: the first text added to the queue that was not begun, else the first story not begun. */
 export function nextText(
   items: readonly ReadingItem[],
@@ -54,12 +56,84 @@ export function nextText(
   locale: string,
 ): Next | null {
   const queued = items
-    .filter((i) => i.state === 'ready' && i.finishedAt === null && !begun.has(i.story ?? i.id))
-    .toSorted((a, b) => a.addedAt.localeCompare(b.addedAt))[0];
-  if (queued) return { id: queued.id, title: queued.title, words: queued.words, story: queued.story !== null };
-  const story = firstStory(
-    stories.filter((s) => !begun.has(s.id)),
-    locale,
+    .filter((i) => i.state === 'ready' && i.finishedAt === null && !begun.has(textOf(i)))
+    .toSorted(firstAdded)[0];
+  if (queued)
+    return {
+      id: queued.id,
+      text: textOf(queued),
+      title: queued.title,
+      words: queued.words,
+      story: queued.story !== null,
+    };
+  return asNext(
+    firstStory(
+      stories.filter((s) => !begun.has(s.id)),
+      locale,
+    ),
   );
-  return story && { id: story.id, title: story.title, words: story.words, story: true };
 }
+const textOf = (item: ReadingItem): string => item.story ?? item.id;
+const firstAdded = (a: ReadingItem, b: ReadingItem): number => a.addedAt.localeCompare(b.addedAt);
+
+/** What this device knows of the member's reading. */
+export interface Known {
+  items: readonly ReadingItem[];
+  stories: readonly Story[];
+  positions: readonly Position[];
+  /** The ids of the stories read to their end. */
+  finished: ReadonlySet<string>;
+  /** The language of the interface. */
+  language: string;
+  /** Never had a grain: a first story is suggested until there is one. */
+  beginner: boolean;
+}
+/** The same with the texts alone that are on this device. */
+export const onlyHere = (known: Known, here: (text: string) => boolean): Known => ({
+  ...known,
+  items: known.items.filter((i) => here(textOf(i))),
+  stories: known.stories.filter((s) => here(s.id)),
+});
+/** The text that was begun last. */
+export const resumed = ({ items, stories, positions, finished }: Known): InReading | null =>
+  resumeReading(items, stories, positions, finished);
+/** The text that Accueil suggests. */
+export function suggested({ items, stories, positions, finished, language, beginner }: Known): Next | null {
+  if (beginner) return asNext(firstStory(stories, language));
+  return nextText(items, stories, new Set([...finished, ...positions.map((p) => p.text)]), language);
+}
+
+/** Above this many bytes, no text comes without the member's word. */
+export const ASK_ABOVE = 100_000;
+/** Most texts that come by themselves. */
+const MOST_KEPT = 20;
+export interface KeptText {
+  kind: 'story' | 'item';
+  id: string;
+}
+/**
+ * The texts that come to this device by themselves, the first one first: the one begun, the one suggested, and those of
+ * the queue, those not finished before the others.
+ */
+export function textsToKeep(known: Known): KeptText[] {
+  const queue = known.items
+    .filter((i) => i.state === 'ready')
+    .toSorted((a, b) => Number(a.finishedAt !== null) - Number(b.finishedAt !== null) || firstAdded(a, b));
+  const texts = [resumed(known)?.text, suggested(known)?.text, ...queue.map(textOf)];
+  return [...new Set(texts)]
+    .flatMap((text): (KeptText & { bytes: number })[] => {
+      const story = known.stories.find((s) => s.id === text && s.state !== 'withdrawn');
+      if (story) return [{ kind: 'story', id: story.id, bytes: story.bytes }];
+      const item = queue.find((i) => i.story === null && i.id === text);
+      return item ? [{ kind: 'item', id: item.id, bytes: item.bytes }] : [];
+    })
+    .filter(({ bytes }) => bytes <= ASK_ABOVE)
+    .slice(0, MOST_KEPT)
+    .map(({ kind, id }) => ({ kind, id }));
+}
+/** The first of these texts that is not here and not to be left alone. */
+export const nextToFetch = (
+  texts: readonly KeptText[],
+  here: (text: string) => boolean,
+  leave: (text: KeptText) => boolean,
+): KeptText | null => texts.find((text) => !here(text.id) && !leave(text)) ?? null;

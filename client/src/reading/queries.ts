@@ -23,9 +23,13 @@ export interface Readable {
   bytes: number;
   /** The body is on this device. */
   here: boolean;
+  /** The member's own words of it, which wait to be published, are on this device. */
+  written: boolean;
   /** Furthest read on any device, 0 to 10,000. */
   at: number;
   finished: boolean;
+  /** The state of the act that says so, while it waits. */
+  finishing: ActState | null;
   /** The state of a queued addition, removal, publication or withdrawal. */
   pending: ActState | null;
   /** A text of the member's queue that is no longer in the catalogue. */
@@ -52,6 +56,9 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
         .filter((a) => a.verdict === null && /^(reading|story)\./.test(a.name))
         .map((a) => [a.args.id ?? a.args.item ?? (a.name === 'story.withdraw' ? a.args.story : null), a.state]),
     );
+    const unsent = (name: string) => acts.filter((a) => a.verdict === null && a.name === name);
+    const written = new Set(unsent('story.publish').map((a) => a.args.id));
+    const finishing = new Map(unsent('reading.finish').map((a) => [a.args.story, a.state]));
     const read = new Set<string>(marks?.map((m) => m.id));
     const byStory = new Map(stories.map((s) => [s.id, s]));
     const ofStory = (story: Story, item: ReadingItem | null): Readable => ({
@@ -63,8 +70,10 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
       words: story.words,
       bytes: story.bytes,
       here: storyTexts?.has(story.id) ?? false,
+      written: written.has(story.id),
       at: placesOf(positions ?? [], story.id),
       finished: read.has(story.id),
+      finishing: finishing.get(story.id) ?? null,
       pending: (item && waiting.get(item.id)) ?? waiting.get(story.id) ?? null,
       gone: false,
     });
@@ -77,8 +86,10 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
       words: item.words,
       bytes: item.bytes,
       here: itemTexts?.has(item.id) ?? false,
+      written: false,
       at: placesOf(positions ?? [], item.id),
       finished: item.finishedAt !== null,
+      finishing: null,
       pending: waiting.get(item.id) ?? null,
       gone: false,
     });
@@ -122,6 +133,10 @@ export function useReadable(id: string): Readable | null | undefined {
     [all, id],
   );
 }
+
+/** Whether it is ready to be read and still has to come to this device. */
+export const isAway = ({ here, written, gone, item, story }: Readable): boolean =>
+  !here && !written && !gone && story?.state !== 'withdrawn' && (story !== null || item?.state === 'ready');
 
 /** Positions of a text on all the member's devices. */
 export function usePositions(text: string): Position[] {

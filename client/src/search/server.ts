@@ -3,7 +3,7 @@ import type { FoundPage, FoundRow } from '@egoejo/shared/search/model.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useCallback, useEffect, useState } from 'react';
 import { call, NETWORK } from '../platform/api.ts';
-import { useSyncStatus } from '../sync/api/status.ts';
+import { useOffline } from '../sync/api/status.ts';
 
 export type ServerSearch =
   | { state: 'none' }
@@ -34,7 +34,7 @@ const failed = (failure: Failure): ServerSearch =>
 
 /** What the server finds, as long as there is a network; a function for its next page, and one to ask again. */
 export function useServerSearch(query: string): { now: ServerSearch; more: () => void; again: () => void } {
-  const offline = useSyncStatus((s) => s.online === 'no');
+  const offline = useOffline();
   const [known, setKnown] = useState<Known>({ of: '', now: { state: 'none' } });
   const [round, setRound] = useState(0);
   const asks = query.length >= SHORTEST && !offline;

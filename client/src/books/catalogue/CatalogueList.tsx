@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useWide } from '../../platform/wide.ts';
 import { useMatching } from '../../search/model.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
+import { useOffline } from '../../sync/api/status.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { CountWithAge } from '../../ui/CountWithAge.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
@@ -40,7 +40,7 @@ function NoneFound() {
 /** No work is here: nobody added one yet, or the list has not come. */
 function NoWorks() {
   const t = useT();
-  const offline = useSyncStatus((s) => s.online === 'no');
+  const offline = useOffline();
   return (
     <EmptyState
       icon="read"

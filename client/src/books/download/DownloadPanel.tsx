@@ -2,7 +2,7 @@ import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { useWifiHold } from '../../eco/store.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
+import { useOffline } from '../../sync/api/status.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Notice } from '../../ui/feedback.tsx';
@@ -35,7 +35,7 @@ export function DownloadPanel({ work }: { work: Work }) {
   const book = useBookOf(work.file);
   const rows = useDownloadRows();
   const held = useWifiHold();
-  const offline = useSyncStatus((s) => s.online === 'no');
+  const offline = useOffline();
   if (book === undefined || rows === undefined) return null;
   if (book && !book.evicted) return <Here book={book} />;
   const row = rows.find((r) => r.work === work.id);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
+import { useOffline } from '../../sync/api/status.ts';
 import { Switch } from '../../ui/Switch.tsx';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
 import { deviceState, leaveDevice, tellDevice, type DeviceState } from '../push.ts';
@@ -8,7 +8,7 @@ import { deviceState, leaveDevice, tellDevice, type DeviceState } from '../push.
 /** Whether this device gets messages. The browser is asked for permission by the tap alone. */
 export function ThisDevice() {
   const t = useT();
-  const offline = useSyncStatus((s) => s.online === 'no');
+  const offline = useOffline();
   const [state, setState] = useState<DeviceState | null>(null);
   const { busy, failure, submit } = useSubmit();
   useEffect(() => {

@@ -1,15 +1,14 @@
 import { READ_HARVEST } from '@egoejo/shared/reading/mutations.ts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useLanguage, useT } from '../../i18n/locale.ts';
+import { useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { useTexts } from '../../sync/api/texts.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Filling } from '../../ui/Filling.tsx';
 import { Bar } from '../../ui/progress.tsx';
-import { firstStory, minutesFor, nextText, resumeReading } from '../../reading/next-text.ts';
+import { useChoice } from '../../reading/choice.ts';
+import { minutesFor } from '../../reading/next-text.ts';
 
 function TextCard({
   kicker,
@@ -41,19 +40,11 @@ function TextCard({
 /** The text that the member was reading, and one to read next. `next`: false where a first story is shown already. */
 export function Reading({ next: wantsNext }: { next: boolean }) {
   const t = useT();
-  const language = useLanguage();
-  const items = useRows('readingItem');
-  const stories = useRows('story');
-  const positions = useRows('position');
-  const marks = useRows('readMark');
-  const kept = useTexts('item');
-  const keptStories = useTexts('story');
   const grains = useFlag('ENABLE_SAKA');
-  if (!items || !stories || !positions || !marks || !kept || !keptStories) return <Filling />;
-  const found = resumeReading(items, stories, positions, new Set(marks.map((m) => m.id)));
-  const begun = new Set<string>([...positions.map((p) => p.text), ...marks.map((m) => m.id)]);
-  const next = wantsNext ? nextText(items, stories, begun, language) : null;
-  const here = found !== null && (kept.has(found.text) || keptStories.has(found.text));
+  const choice = useChoice();
+  if (!choice) return <Filling />;
+  const found = choice.begun;
+  const next = wantsNext ? choice.next : null;
   return (
     <>
       {found && (
@@ -62,7 +53,7 @@ export function Reading({ next: wantsNext }: { next: boolean }) {
           id={found.id}
           title={found.title}
           facts={[
-            here ? t('home.reading.downloaded') : '',
+            found.here ? t('home.reading.downloaded') : '',
             t('home.reading.left', { n: Math.round((minutesFor(found.words) * (10_000 - found.at)) / 10_000) }),
           ]
             .filter(Boolean)
@@ -88,11 +79,10 @@ export function Reading({ next: wantsNext }: { next: boolean }) {
 /** For a new member without grains: a first story worth 10 grains. */
 export function FirstStory() {
   const t = useT();
-  const language = useLanguage();
-  const stories = useRows('story');
   const grains = useFlag('ENABLE_SAKA');
-  if (!stories) return <Filling />;
-  const story = firstStory(stories, language);
+  const choice = useChoice();
+  if (!choice) return <Filling />;
+  const story = choice.next;
   if (!story || !grains) return null;
   return (
     <Card>

@@ -1,6 +1,3 @@
-import { useEffect } from 'react';
-import { ECO } from '@egoejo/shared/eco/model.ts';
-import { levelOf, useEcoStore } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
 import { IconLink } from '../../ui/Button.tsx';
 import { useUnread } from '../queries.ts';
@@ -9,11 +6,6 @@ import { useUnread } from '../queries.ts';
 export function Bell() {
   const t = useT();
   const unread = useUnread();
-  const prefetch = useEcoStore((s) => ECO[levelOf(s)].prefetch);
-  // The page is not in the precache. Once fetched through the service worker, it opens without a network.
-  useEffect(() => {
-    if (prefetch) void import('../pages/NotificationsPage.tsx').catch(() => undefined);
-  }, [prefetch]);
   return (
     <span className="relative ms-auto">
       <IconLink to="/notifications" icon="bell" label={t('home.bell', { n: unread })} />

@@ -3,16 +3,17 @@ import { useWifiHold } from '../../eco/store.ts';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useOffline } from '../../sync/api/status.ts';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { ProgressBar } from '../../ui/progress.tsx';
 import { download, useDownload } from '../downloads.ts';
+import { NotHere } from './NotHere.tsx';
+import { ASK_ABOVE } from '../next-text.ts';
 import { type Readable } from '../queries.ts';
 
-/** Above this many bytes, the size is shown before the text is fetched; for a smaller text, opening it is consent. */
-const ASK_ABOVE = 100_000;
-
 /**
- * Downloads a text to this device: shows its size first, the progress, a button to stop, and what to do when it fails.
+ * Downloads a text to this device: shows its size first, the progress, a button to stop, and what to do when it fails
+ * or there is no network.
  */
 export function Fetch({ readable }: { readable: Readable }) {
   const t = useT();
@@ -21,7 +22,9 @@ export function Fetch({ readable }: { readable: Readable }) {
   const { kind, id } = readable;
   const going = useDownload(kind, id);
   const size = bytes(locale, readable.bytes);
-  const ask = hold || readable.bytes > ASK_ABOVE;
+  const offline = useOffline();
+  // For a small text, opening it is consent; the size of a larger one is shown first.
+  const ask = hold || offline || readable.bytes > ASK_ABOVE;
   useEffect(() => {
     if (!ask && going === undefined) void download(kind, id);
   }, [ask, going, kind, id]);
@@ -36,6 +39,7 @@ export function Fetch({ readable }: { readable: Readable }) {
       />
     );
   }
+  if (offline) return <NotHere />;
   if (going?.state === 'failed') {
     return (
       <ErrorNote

@@ -1,18 +1,15 @@
 import { useWifiHold } from '../../eco/store.ts';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
-import { ecoRules } from '../../eco/store.ts';
 import { useMember } from '../../sync/api/session.ts';
-import { removeText } from '../../sync/api/texts.ts';
+import { useOffline } from '../../sync/api/status.ts';
+import { dropText, wantText } from '../../sync/api/texts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { download } from '../downloads.ts';
 import { WithdrawText } from './WithdrawText.tsx';
-import { addStory, removeItem, type Readable } from '../queries.ts';
-
-/** Texts up to this many bytes are fetched when the member adds them, where the eco level prefetches. */
-const SMALL = 100_000;
+import { addStory, isAway, removeItem, type Readable } from '../queries.ts';
 
 /** The actions on a text: store it on this device, delete it from the device, remove it from the queue. */
 export function ReadableActions({
@@ -28,6 +25,7 @@ export function ReadableActions({
   const locale = useLocale();
   const who = useMember();
   const hold = useWifiHold();
+  const offline = useOffline();
   const { kind, id, item, story } = readable;
   const size = bytes(locale, readable.bytes);
   const done = (run: () => unknown) => () => {
@@ -38,24 +36,23 @@ export function ReadableActions({
     if (!story) return;
     const queued = await addStory(story);
     if (!queued.ok) toast(errorText(queued.error), 'clay');
-    else if (ecoRules().prefetch && !hold && !readable.here && readable.bytes <= SMALL) await download(kind, id);
+    else await wantText(kind, id);
   };
   const remove = async () => {
     if (!item) return;
     const queued = await removeItem(item);
     if (!queued.ok) toast(errorText(queued.error), 'clay');
-    else await removeText(kind, id);
+    else await dropText(kind, id);
   };
-  const ready = (item === null || item.state === 'ready') && !readable.gone && story?.state !== 'withdrawn';
   return (
     <Sheet open={open} onClose={onClose} title={readable.title}>
-      {ready && !readable.here && (
+      {isAway(readable) && !offline && (
         <Button block variant="quiet" icon="download" onClick={done(() => download(kind, id))}>
           {hold ? t('reading.download.anyway', { size }) : t('reading.download', { size })}
         </Button>
       )}
       {readable.here && (
-        <Button block variant="quiet" icon="trash" onClick={done(() => removeText(kind, id))}>
+        <Button block variant="quiet" icon="trash" onClick={done(() => dropText(kind, id))}>
           {t('reading.forget', { size })}
         </Button>
       )}

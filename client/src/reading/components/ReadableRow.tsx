@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
+import { useOffline } from '../../sync/api/status.ts';
 import { useText } from '../../sync/api/texts.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Chip, StateChip } from '../../ui/Chip.tsx';
@@ -11,7 +12,7 @@ import { useDownload } from '../downloads.ts';
 import { languageName } from '../language.ts';
 import { openingOf, openingOfPage } from '../opening.ts';
 import { minutesLeft, percentOf, WHOLE } from '../position.ts';
-import type { Readable } from '../queries.ts';
+import { isAway, type Readable } from '../queries.ts';
 import { ReadableActions } from './ReadableActions.tsx';
 
 function Facts({ readable }: { readable: Readable }) {
@@ -45,19 +46,23 @@ export function ReadableRow({ readable }: { readable: Readable }) {
   const [open, setOpen] = useState(false);
   const going = useDownload(readable.kind, readable.id);
   const { item, story, at } = readable;
+  const offline = useOffline();
+  const away = isAway(readable) && going?.state !== 'running';
   return (
     <li className="flex items-start gap-1 py-3">
       <div className="relative min-w-0 flex-1">
         <Link
           to="/lire/$id"
           params={{ id: item?.id ?? readable.id }}
-          className="font-strong covers no-underline"
+          className={`font-strong covers no-underline ${away && offline ? 'text-soft' : ''}`}
           lang={story?.language}
           dir="auto"
         >
           {typeset(readable.title)}
         </Link>
-        <Opening readable={readable} />
+        <span className={away && offline ? 'text-soft' : undefined}>
+          <Opening readable={readable} />
+        </span>
         <Facts readable={readable} />
         <span className="mt-1.5 flex flex-wrap gap-1.5 empty:hidden">
           {readable.pending && <StateChip state={readable.pending} />}
@@ -77,7 +82,11 @@ export function ReadableRow({ readable }: { readable: Readable }) {
               {t('reading.chip.here')}
             </Chip>
           )}
-          {readable.finished && (
+          {away && <Chip {...(offline && { icon: 'offline' })}>{t('reading.chip.away')}</Chip>}
+          {readable.finished && readable.finishing !== null && (
+            <StateChip state={readable.finishing} lead={t('reading.chip.read')} />
+          )}
+          {readable.finished && readable.finishing === null && (
             <Chip tone="leaf" icon="ok">
               {t('reading.chip.read')}
             </Chip>

@@ -1,11 +1,21 @@
 import { useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
 import { useMember } from '../../sync/api/session.ts';
+import { useEcoRules, useWifiHold } from '../../eco/store.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
+import { EmptyState, Notice } from '../../ui/feedback.tsx';
 import { AddLink } from './AddLink.tsx';
-import type { Readable } from '../queries.ts';
+import { isAway, type Readable } from '../queries.ts';
 import { ReadableList } from './ReadableList.tsx';
+
+/** Why the texts of the queue do not come by themselves. */
+function WhyNotHere() {
+  const t = useT();
+  const hold = useWifiHold();
+  const { texts } = useEcoRules();
+  if (!texts) return <Notice icon="download">{t('reading.onOpening')}</Notice>;
+  return hold && <Notice icon="offline">{t('reading.wifi')}</Notice>;
+}
 
 /** The member’s own queue, and the field that adds a link to it. */
 export function ReadingQueue({ queue, onShelf }: { queue: readonly Readable[]; onShelf: () => void }) {
@@ -38,7 +48,10 @@ export function ReadingQueue({ queue, onShelf }: { queue: readonly Readable[]; o
           {t('reading.empty.text')}
         </EmptyState>
       ) : (
-        <ReadableList all={queue} label={t('reading.queue')} />
+        <>
+          {queue.some(isAway) && <WhyNotHere />}
+          <ReadableList all={queue} label={t('reading.queue')} />
+        </>
       )}
       <AddLink />
     </>

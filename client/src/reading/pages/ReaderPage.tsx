@@ -2,12 +2,14 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { WaitingAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { ReportButton, Sanctioned } from '../../moderation/model.ts';
+import { useOffline } from '../../sync/api/status.ts';
 import { useText } from '../../sync/api/texts.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState, ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Attribution } from '../components/Attribution.tsx';
 import { Fetch } from '../components/Fetch.tsx';
+import { ReadHere } from '../components/NotHere.tsx';
 import { QueuedText, useQueuedText } from '../components/QueuedText.tsx';
 import { Reader } from '../components/Reader.tsx';
 import { ReaderSettingsButton } from '../components/ReaderBar.tsx';
@@ -82,6 +84,7 @@ export function ReaderPage() {
   const { id } = useParams({ from: '/lire/$id' });
   const readable = useReadable(id);
   const queued = useQueuedText(id);
+  const offline = useOffline();
   const [settings, setSettings] = useReaderSettings();
   if (readable === undefined)
     return (
@@ -106,6 +109,7 @@ export function ReaderPage() {
         >
           {t('reading.missing.text')}
         </EmptyState>
+        {offline && <ReadHere />}
       </Page>
     );
   }

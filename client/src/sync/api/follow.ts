@@ -1,7 +1,8 @@
 /** What this device keeps because the member opened or asked for it: communities not joined, the catalogue. */
 import { isId } from '@egoejo/shared/platform/ids.ts';
-import { CATALOGUE } from '@egoejo/shared/sync/protocol.ts';
+import { CATALOGUE, communityScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import { ifRoom } from '../engine/store/quota.ts';
+import { useLive } from './live.ts';
 import { current } from './session.ts';
 
 /**
@@ -21,3 +22,20 @@ async function follow(what: string): Promise<void> {
   if (await ifRoom(engine.env, engine.store.db, () => engine.store.db.followed.put({ community: what })))
     engine.syncer.trigger('follow');
 }
+
+/**
+ * Whether all that the server has of a community came to this device once: only then an empty list is known to be
+ * empty. One that was made here and not sent yet has nothing elsewhere.
+ */
+export const useHasCommunity = (id: string): boolean | undefined =>
+  useLive(
+    async (db) => {
+      const [sent, ...rows] = await Promise.all([
+        db.community.get(id),
+        db.cursors.get(communityScope(id)),
+        db.cursors.get(pollsScope(id)),
+      ]);
+      return !sent || rows.every((row) => row?.parts.every((part) => part.done || part.frozen) ?? false);
+    },
+    [id],
+  );

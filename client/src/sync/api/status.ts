@@ -1,4 +1,5 @@
 /** What the syncer is doing, for views. */
+import { useSyncExternalStore } from 'react';
 import { current } from './session.ts';
 import { useSyncStatus } from './status-store.ts';
 
@@ -10,4 +11,20 @@ export const serverNow = (): number => Date.now() + useSyncStatus.getState().ser
 /** Exchanges now because the member tapped, whatever wait was planned (S20). */
 export function syncNow(): void {
   current()?.syncer.trigger('tap');
+}
+
+function onPlug(changed: () => void): () => void {
+  addEventListener('online', changed);
+  addEventListener('offline', changed);
+  return () => {
+    removeEventListener('online', changed);
+    removeEventListener('offline', changed);
+  };
+}
+
+/** Whether the device has no network, or the server did not answer the last exchange. */
+export function useOffline(): boolean {
+  const unplugged = useSyncExternalStore(onPlug, () => !navigator.onLine);
+  const silent = useSyncStatus((s) => s.online === 'no');
+  return unplugged || silent;
 }

@@ -1,7 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
 import { current, openMember, provideEnv, shutDown } from './session.ts';
+import { fillStorage } from '../testing/full-storage.ts';
 import { makeWorld, DEVICE, MEMBER } from '../testing/world.ts';
-import { downloadText, removeText } from './texts.ts';
+import { downloadText, dropText, wantText } from './texts.ts';
 
 afterEach(shutDown);
 
@@ -19,6 +20,7 @@ async function offered(reply: () => Response | Promise<Response>): Promise<strin
   await openMember(MEMBER, DEVICE, 'token');
   return asked;
 }
+const dropped = () => current()?.store.db.drafts.toCollection().primaryKeys();
 const kept = () => current()?.store.db.texts.toArray();
 
 it('a document is stored as received; a bare text is stored as a single page with empty metadata', async () => {
@@ -40,8 +42,15 @@ it('a document is stored as received; a bare text is stored as a single page wit
     },
     { kind: 'story', id: 's', body: whole },
   ]);
-  await removeText('story', 's');
+  await dropText('story', 's');
   expect(await kept()).toHaveLength(1);
+  expect(await dropped()).toEqual(['dropped-text:story:s']);
+  // Asked for, it counts as deleted no longer.
+  await wantText('story', 's');
+  expect(await dropped()).toEqual([]);
+  await dropText('project', 'p');
+  await downloadText('project', 'p');
+  expect(await dropped()).toEqual([]);
 });
 
 it('a letter whose bytes arrive in two pieces is read as one', async () => {
@@ -84,4 +93,22 @@ it('a response that is no text, a refusal or a broken response stores nothing an
   expect(await kept()).toEqual([]);
   shutDown();
   expect(await downloadText('story', 's')).toMatchObject({ ok: false, error: { code: 'account.not_signed_in' } });
+});
+
+it('S23: on a full device a text that nobody asked for deletes nothing; one that was asked for does', async () => {
+  await offered(() => Response.json({ text: 'un' }));
+  await downloadText('story', 'old');
+  const full = fillStorage();
+  const unasked = await downloadText('story', 'new', undefined, undefined, () => false);
+  expect(unasked).toMatchObject({ ok: false, error: { code: 'sync.storage_full' } });
+  expect(await kept()).toHaveLength(1);
+  await downloadText('story', 'new');
+  expect(await kept()).toEqual([]);
+  // What the member deletes goes, although there is no room for a mark.
+  full.end();
+  await downloadText('story', 'old');
+  const again = fillStorage();
+  await dropText('story', 'old');
+  again.end();
+  expect(await kept()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { TextBody } from '@egoejo/shared/registry.ts';
 import type { ErrorBody } from '@egoejo/shared/sync/protocol.ts';
 import { useLive } from './live.ts';
-import { FULL, withRoom } from '../engine/store/quota.ts';
+import { FULL, ifFree, withRoom } from '../engine/store/quota.ts';
 import { current, getAccessToken } from './session.ts';
 import type { TextKind, TextRow } from '../engine/store/tables.ts';
 
@@ -54,15 +54,16 @@ async function failure(response: Response): Promise<Result<never>> {
 }
 
 /**
- * Fetches one body and stores it. `onProgress` gets the bytes so far; `signal` cancels and stores nothing. Codes: the
- * server's, `reading.unreachable` (no network, cut), `reading.no_text` (not a text), `sync.storage_full`,
- * `account.not_signed_in`.
+ * Fetches one body and stores it. `onProgress` gets the bytes so far; `signal` cancels and stores nothing; for a text
+ * that nobody asked for (`asked` false) nothing else is deleted. Codes: the server's, `reading.unreachable` (no
+ * network, cut), `reading.no_text` (not a text), `sync.storage_full`, `account.not_signed_in`.
  */
 export async function downloadText(
   kind: TextKind,
   id: string,
   onProgress?: (bytes: number) => void,
   signal?: AbortSignal,
+  asked: () => boolean = () => true,
 ): Promise<Result<void>> {
   const engine = current();
   if (!engine) return fail('account.not_signed_in');
@@ -89,12 +90,13 @@ export async function downloadText(
   const body = asBody(id, value);
   if (!body) return fail('reading.no_text');
   const row: TextRow = { kind, id, body, bytes: read.bytes, savedAt: engine.env.now() };
-  const kept = await withRoom(
-    engine.env,
-    engine.store.db,
-    () => read.bytes * 2,
-    () => engine.store.db.texts.put(row),
-  );
+  const { db } = engine.store;
+  const put = () =>
+    db.transaction('rw', db.texts, db.drafts, async () => {
+      await db.texts.put(row);
+      await db.drafts.delete(droppedName(kind, id));
+    });
+  const kept = await (asked() ? withRoom(engine.env, db, () => read.bytes * 2, put) : ifFree(put));
   return kept === FULL ? fail('sync.storage_full') : ok(undefined);
 }
 
@@ -112,18 +114,43 @@ export function useText(kind: TextKind, id: string | null | undefined): TextBody
   );
 }
 
-/** The ids of the stored bodies of a kind, with their size in bytes. */
-export function useTexts(kind: TextKind): ReadonlyMap<string, number> | undefined {
+/** The ids of the stored bodies of a kind. */
+export function useTexts(kind: TextKind): ReadonlySet<string> | undefined {
   return useLive(
     async (db) =>
-      new Map(
-        (await db.texts.where('[kind+id]').between([kind, ''], [kind, '\uffff']).toArray()).map((t) => [t.id, t.bytes]),
+      new Set(
+        (await db.texts.where('[kind+id]').between([kind, ''], [kind, '\uffff']).primaryKeys()).map(([, id]) => id),
       ),
     [kind],
   );
 }
 
-/** Removes a stored body from this device. */
-export async function removeText(kind: TextKind, id: string): Promise<void> {
-  await current()?.store.db.texts.delete([kind, id]);
+/** Under these names the drafts say which bodies the member deleted here. */
+const DROPPED = 'dropped-text:';
+const droppedName = (kind: TextKind, id: string): string => `${DROPPED}${kind}:${id}`;
+
+/** Removes a stored body from this device because the member said so: it comes back only when asked for. */
+export async function dropText(kind: TextKind, id: string): Promise<void> {
+  const db = current()?.store.db;
+  if (!db) return;
+  const drop = () =>
+    db.transaction('rw', db.texts, db.drafts, async () => {
+      await db.texts.delete([kind, id]);
+      await db.drafts.put({ name: droppedName(kind, id), value: true, savedAt: Date.now() });
+    });
+  // On a full device the body goes all the same.
+  if ((await ifFree(drop)) === FULL) await db.texts.delete([kind, id]);
 }
+/** Whether the member deleted this body here and did not ask for it since. */
+export const isDropped = async (kind: TextKind, id: string): Promise<boolean> =>
+  (await current()?.store.db.drafts.get(droppedName(kind, id))) !== undefined;
+/** Says that the member wants this body again. */
+export async function wantText(kind: TextKind, id: string): Promise<void> {
+  await current()?.store.db.drafts.delete(droppedName(kind, id));
+}
+/** The bodies that the member deleted here and did not ask for since, as `kind:id`. */
+export const useDropped = (): ReadonlySet<string> | undefined =>
+  useLive(async (db) => {
+    const names = await db.drafts.where('name').startsWith(DROPPED).primaryKeys();
+    return new Set(names.map((name) => name.slice(DROPPED.length)));
+  }, []);

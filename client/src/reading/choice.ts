@@ -1,0 +1,45 @@
+/** What there is to read on and to read next, over the rows of this device. */
+import { useMemo } from 'react';
+import { useLanguage } from '../i18n/locale.ts';
+import { useRow, useRows } from '../sync/api/live.ts';
+import { useMember } from '../sync/api/session.ts';
+import { useOffline } from '../sync/api/status.ts';
+import { useTexts } from '../sync/api/texts.ts';
+import { onlyHere, resumed, suggested, type Known, type Next } from './next-text.ts';
+
+/** What this device knows of the member's reading, and whether it holds a text; undefined until it is read. */
+export function useKnown(): { known: Known; here: (text: string) => boolean } | undefined {
+  const language = useLanguage();
+  const wallet = useRow('wallet', useMember()?.member);
+  const items = useRows('readingItem');
+  const stories = useRows('story');
+  const positions = useRows('position');
+  const marks = useRows('readMark');
+  const ofStories = useTexts('story');
+  const ofItems = useTexts('item');
+  return useMemo(() => {
+    if (wallet === undefined || !items || !stories || !positions || !marks || !ofStories || !ofItems) return undefined;
+    const beginner = wallet?.balance === 0 && wallet.harvested === 0;
+    const known = { items, stories, positions, finished: new Set(marks.map((m) => m.id)), language, beginner };
+    return { known, here: (text) => ofStories.has(text) || ofItems.has(text) };
+  }, [language, wallet, items, stories, positions, marks, ofStories, ofItems]);
+}
+
+/** What this device knows of texts that open now: without a network, those that it holds. */
+export function useOpening(): { known: Known; here: (text: string) => boolean } | undefined {
+  const all = useKnown();
+  const offline = useOffline();
+  return useMemo(() => all && (offline ? { ...all, known: onlyHere(all.known, all.here) } : all), [all, offline]);
+}
+
+/** The text that was begun last, and whether this device holds it; and the one to read next. Both open now. */
+export function useChoice():
+  | { begun: (NonNullable<ReturnType<typeof resumed>> & { here: boolean }) | null; next: Next | null }
+  | undefined {
+  const opening = useOpening();
+  return useMemo(() => {
+    if (!opening) return undefined;
+    const begun = resumed(opening.known);
+    return { begun: begun && { ...begun, here: opening.here(begun.text) }, next: suggested(opening.known) };
+  }, [opening]);
+}

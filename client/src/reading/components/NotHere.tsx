@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router';
+import { typeset } from '../../i18n/typeset.ts';
+import { useT } from '../../i18n/locale.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { CardList } from '../../ui/Card.tsx';
+import { EmptyState } from '../../ui/feedback.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { useReadables } from '../queries.ts';
+
+/** Most texts named; *Lire* has them all. */
+const NAMED = 6;
+
+/** The texts that open here without a network: first those of the queue, and those not read yet. */
+export function ReadHere() {
+  const t = useT();
+  const all = useReadables();
+  const here = new Map([...(all?.queue ?? []), ...(all?.shelf ?? [])].filter((r) => r.here).map((r) => [r.id, r]));
+  if (here.size === 0) return null;
+  const named = [...here.values()].toSorted((a, b) => Number(a.finished) - Number(b.finished)).slice(0, NAMED);
+  return (
+    <Section title={t('reading.hereList')}>
+      <CardList label={t('reading.hereList')}>
+        {named.map(({ id, item, story, title }) => (
+          <li key={id} className="relative flex min-h-11 items-center py-2">
+            <Link
+              to="/lire/$id"
+              params={{ id: item?.id ?? id }}
+              className="font-strong covers no-underline"
+              lang={story?.language}
+              dir="auto"
+            >
+              {typeset(title)}
+            </Link>
+          </li>
+        ))}
+      </CardList>
+    </Section>
+  );
+}
+
+/** Instead of a text that is not on this device, while there is no network: what opens all the same. */
+export function NotHere() {
+  const t = useT();
+  return (
+    <>
+      <EmptyState
+        icon="offline"
+        title={t('reading.missing')}
+        action={<LinkButton to="/lire">{t('reading.missing.go')}</LinkButton>}
+      >
+        {t('reading.away')}
+      </EmptyState>
+      <ReadHere />
+    </>
+  );
+}
