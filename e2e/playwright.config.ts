@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
+/** By how much `npm test` found this machine slower than the one that the limits are for. */
+const pace = Number(process.env['EGOEJO_PACE'] ?? 1);
 /** The long run (`npm run explore`) has larger tests, and keeps all processors busy beside some of them. */
-const times = process.env['EGOEJO_LONG'] === undefined ? 1 : 4;
+const times = pace * (process.env['EGOEJO_LONG'] === undefined ? 1 : 4);
 
 /** Devices are opened by `support/browser.ts`: a persistent profile, so that a killed browser can come back. */
 export default defineConfig({

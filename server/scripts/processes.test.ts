@@ -1,7 +1,10 @@
 import { pbkdf2 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { noTally, type Check } from './checks/checks.ts';
 import { diagnose } from './checks/diagnosis.ts';
+import { paceOf } from './checks/pace.ts';
+import { runChecks } from './checks/report.ts';
 import { runStep } from './processes.mjs';
 
 const node = (script: string, limitS: number, more: Parameters<typeof runStep>[2] = {}) =>
@@ -55,3 +58,21 @@ async function alive(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return stat !== '' && !/\) Z /.test(stat);
 }
+
+it('on a slower machine all limits after the first stage grow alike, within bounds', async () => {
+  expect([10, 35, 70, 1000].map(paceOf)).toEqual([1, 1, 2, 3]);
+  vi.stubEnv('EGOEJO_PACE', undefined);
+  const given: number[] = [];
+  const check = (limitS: number): Check => ({
+    name: 'some check',
+    limitS,
+    run: async (most) => {
+      given.push(Math.round(most));
+      return noTally;
+    },
+  });
+  expect(await runChecks([[check(40)], [check(40)], [check(400)]], { limitS: 100, paceOf: () => 2 })).toBe(0);
+  expect(given).toEqual([40, 80, 200]);
+  expect(process.env['EGOEJO_PACE']).toBe('2');
+  vi.unstubAllEnvs();
+});

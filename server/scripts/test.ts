@@ -1,16 +1,17 @@
 /**
  * `npm test`: what a commit must pass, with one verdict at any date, on any machine. All choices by chance come from
- * one fixed seed, and every phase has a limit. What only explores is in `npm run explore`. The last line is
- * `N passed, N failed, N skipped` over all kinds of tests.
+ * one fixed seed, and every phase has a limit (checks/pace.ts). What only explores is in `npm run explore`. The last
+ * line is `N passed, N failed, N skipped` over all kinds of tests.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compiledOnce } from '../src/testing/server-process.ts';
 import { browser, build, format, lint, simulator, types, unit } from './checks/checks.ts';
+import { paceOf } from './checks/pace.ts';
 import { root, runStep } from './processes.mjs';
 import { runChecks } from './checks/report.ts';
 
-/** Longest time of all phases together, s. */
+/** Longest time of all phases together, s, on a machine of the usual pace. */
 const LIMIT_S = 25 * 60;
 
 const folder = join(root, '.test');
@@ -45,5 +46,6 @@ async function noteGreen(): Promise<string> {
 
 process.exitCode = await runChecks([[...types, lint, format], [build], [unit('unit', [])], [simulator], [browser()]], {
   limitS: LIMIT_S,
+  paceOf,
   last: async (passed) => [...(await used()), ...(passed ? [await noteGreen()] : [])],
 });

@@ -22,7 +22,7 @@ export interface Tally {
 }
 export interface Check {
   name: string;
-  /** The longest that it may take, s. A quiet machine with two processors needs a third of that. */
+  /** The longest that it may take at the usual pace (pace.ts), s. */
   limitS: number;
   run: (limitS: number) => Promise<Tally>;
   /** How far it is. */
@@ -155,7 +155,7 @@ interface UnitReport {
 /** Unit and integration tests by vitest. @param args further arguments, for example `--project server` */
 export const unit = (name: string, args: string[], { coverage = false, env = {} } = {}): Check => ({
   name,
-  limitS: 900,
+  limitS: 720,
   progress: progressOf(name),
   run: async (limitS) => {
     const file = join(reports, `${name}.json`);

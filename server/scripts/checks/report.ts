@@ -5,7 +5,7 @@ const inWords = (t: Tally): string => `${t.passed} passed, ${t.failed} failed, $
 const PROGRESS_MS = 30_000;
 
 /** Runs one check; an exception counts as a failure of that check and does not end the run. */
-async function runOne(check: Check, leftS: number): Promise<Tally> {
+async function runOne(check: Check, limitS: number): Promise<Tally> {
   const start = performance.now();
   const seconds = (): number => (performance.now() - start) / 1000;
   const progress = setInterval(
@@ -13,7 +13,7 @@ async function runOne(check: Check, leftS: number): Promise<Tally> {
     PROGRESS_MS,
   );
   const tally = await check
-    .run(Math.min(check.limitS, leftS))
+    .run(limitS)
     .catch((error: unknown): Tally => ({
       ...noTally,
       failed: 1,
@@ -29,26 +29,38 @@ async function runOne(check: Check, leftS: number): Promise<Tally> {
 /**
  * Runs `stages` one after the other, the checks within a stage concurrently. A stage that failed is the last one.
  * @param limitS the longest time that all may take together, s
+ * @param paceOf by how much all later limits grow, from the seconds that the first stage took; it is in `EGOEJO_PACE`
+ * for the configurations of the tests
  * @param last lines printed at the end, before the sum
  * @returns the exit code; the names of failures are printed before the sum, which is the only text on the last line.
  */
 export async function runChecks(
   stages: Check[][],
-  { limitS, last = async () => [] }: { limitS: number; last?: (passed: boolean) => Promise<string[]> },
+  {
+    limitS,
+    paceOf = () => 1,
+    last = async () => [],
+  }: { limitS: number; paceOf?: (firstStageS: number) => number; last?: (passed: boolean) => Promise<string[]> },
 ): Promise<number> {
   const start = performance.now();
   const tallies: Tally[] = [];
   const waiting = [...stages];
   const times: string[] = [];
+  let pace = 1;
   while (sum(tallies).failed === 0) {
     const stage = waiting.shift();
     if (!stage) break;
     const begun = performance.now();
-    const leftS = Math.max(1, limitS - (begun - start) / 1000);
-    tallies.push(...(await Promise.all(stage.map((check) => runOne(check, leftS)))));
-    times.push(
-      `${stage.map((c) => c.name.split(' ')[0]).join('+')} ${((performance.now() - begun) / 1000).toFixed(0)} s`,
-    );
+    const leftS = Math.max(1, limitS * pace - (begun - start) / 1000);
+    tallies.push(...(await Promise.all(stage.map((check) => runOne(check, Math.min(check.limitS * pace, leftS))))));
+    const tookS = (performance.now() - begun) / 1000;
+    if (times.length === 0) {
+      pace = paceOf(tookS);
+      process.env['EGOEJO_PACE'] = String(pace);
+      if (pace > 1)
+        console.log(`limits: ${pace.toFixed(1)} times longer, as the first stage took ${tookS.toFixed(0)} s`);
+    }
+    times.push(`${stage.map((c) => c.name.split(' ')[0]).join('+')} ${tookS.toFixed(0)} s`);
   }
   const total = sum(tallies);
   for (const line of await last(total.failed === 0)) console.log(line);
