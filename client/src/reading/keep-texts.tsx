@@ -1,6 +1,7 @@
 /** Fetches ahead what the app offers to read, so that it opens without a network (docs/decisions/124). */
 import { useEffect, useRef, useState } from 'react';
 import { useEcoRules, useWifiHold } from '../eco/store.ts';
+import { useLive } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
 import { useOffline, useSyncStatus } from '../sync/api/status.ts';
 import { isDropped, useDropped } from '../sync/api/texts.ts';
@@ -25,6 +26,8 @@ export function KeepTexts() {
 function Keeping() {
   const all = useKnown();
   const dropped = useDropped();
+  // A text that its author has written here and not sent yet is on no server.
+  const sent = useLive(async (db) => new Set<string>(await db.story.toCollection().primaryKeys()), []);
   const busy = useRef(false);
   const [full, setFull] = useState(false);
   // Also what came: a text that had to go since, for room, does not come again before the next start.
@@ -37,9 +40,9 @@ function Keeping() {
     return () => removeEventListener('online', again);
   }, []);
   useEffect(() => {
-    if (busy.current || full || !all || !dropped) return;
+    if (busy.current || full || !all || !dropped || !sent) return;
     const leave = ({ kind, id }: { kind: string; id: string }) =>
-      tried.has(keyOf(kind, id)) || dropped.has(keyOf(kind, id));
+      tried.has(keyOf(kind, id)) || dropped.has(keyOf(kind, id)) || (kind === 'story' && !sent.has(id));
     const next = nextToFetch(textsToKeep(all.known), all.here, leave);
     if (!next) return;
     busy.current = true;
@@ -48,7 +51,7 @@ function Keeping() {
       setFull(code === 'sync.storage_full');
       setTried((before) => new Set(before).add(keyOf(next.kind, next.id)));
     });
-  }, [all, dropped, full, tried]);
+  }, [all, dropped, sent, full, tried]);
   return null;
 }
 
