@@ -91,8 +91,8 @@ const kept = (cacheName: string, maxEntries: number, days: number, which: Workbo
     ],
   });
 
-// These names carry a hash or a size, so their content never changes. There are sixty files of lazy code, some of them
-// put here by the page (app/ahead.ts), and those of the last version.
+// The names of these files contain a hash of their content, so the content never changes. A version has about sixty,
+// some of which the page stores here (app/ahead.ts); those of the version before may still be there.
 router.registerRoute(
   new Route(
     ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/lazy-'),

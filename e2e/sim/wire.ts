@@ -64,7 +64,7 @@ export class Wire {
     });
   }
 
-  /** The question whether the server answers; it is lost or refused like any request, and no act is in it. */
+  /** A request for `/health`: it carries no act, and is lost or fails like any other request. */
   #look(tab: Tab): Promise<Response> {
     return new Promise((resolve, reject) => {
       const there = tab.device.online && !this.#faults.strikes('request-lost') && this.#cluster.answers();

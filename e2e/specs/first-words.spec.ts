@@ -1,4 +1,4 @@
-/** The first words of a first visit: they come with the page itself, and nothing that was shown moves afterwards. */
+/** A first visit shows the name and a sentence as soon as the page arrives, and neither moves when the app starts. */
 import type { Page } from '@playwright/test';
 import { projectCard } from '../support/first-visit.ts';
 import { expect, test } from '../support/shared-server.ts';

@@ -1,4 +1,4 @@
-/** What is offered opens: texts are kept ahead, and without a network what is not here says so. */
+/** Texts that the app offers open without a network. A text that is not on the device says so. */
 import { expectAccessible } from '../support/test.ts';
 import { expect, shellCached, signIn, test } from '../support/shared-server.ts';
 import type { Page } from '@playwright/test';

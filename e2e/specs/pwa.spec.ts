@@ -103,13 +103,13 @@ async function nextVersion(client: string): Promise<void> {
 }
 const FAST = { [constants.BROTLI_PARAM_QUALITY]: 1 };
 
-/** The second stages that this device holds. */
+/** The files of the second stage that this device stores. */
 const heldAhead = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const held = await (await caches.open('egoejo-lazy')).keys();
     return held.map(({ url }) => new URL(url).pathname).filter((path) => path.startsWith('/assets/lazy-ahead-'));
   });
-/** The second stage of the version that the server has. */
+/** The files of the second stage of the version on the server. */
 const servedAhead = async (url: string): Promise<string[]> =>
   ((await (await fetch(`${url}/ahead.json`)).json()) as { files: string[] }).files;
 
@@ -164,7 +164,7 @@ test('S24: a new version waits, keeps an unsaved form, and takes over when the m
     const prompt = page.getByRole('complementary', { name: 'Une nouvelle version est prête' });
     await expect(prompt).toBeVisible();
     await expect(prompt).toContainText('Un formulaire est en cours');
-    // It is offered when its pages are here too.
+    // The new version is offered only when its second stage is stored too.
     expect((await heldAhead(page)).toSorted()).toEqual([...first, ...second].toSorted());
     await prompt.getByRole('button', { name: 'Plus tard' }).click();
     await expect(prompt).toBeHidden();
@@ -188,7 +188,7 @@ test('S24: a new version waits, keeps an unsaved form, and takes over when the m
     expect(later).not.toContain('/sync/exchange');
     await expect(page.getByLabel('Titre', { exact: true })).toHaveValue('Une horloge sur la place');
     await expect(prompt).toHaveCount(0);
-    // What the earlier version left goes, and a page that was never opened is here without a network.
+    // The files of the earlier version are deleted. A page that was never opened opens without a network.
     await expect.poll(() => heldAhead(page)).toEqual(second);
     await server.kill();
     await page.goto('/aide');

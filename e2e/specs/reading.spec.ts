@@ -22,7 +22,7 @@ test('R5: a story is downloaded with progress, read offline to its end, and harv
   const kept = await installation.story({ title: 'Le puits déjà là', words: 20, pages: [chapter] });
   const awa = await installation.person();
   await signIn(page, awa);
-  // The shortest is the one suggested, and so comes by itself; the other comes when asked for.
+  // The shorter story is the suggested one, so it is downloaded before it is opened. The other one is not.
   await expect.poll(async () => (await stored(page, awa.id, 'texts')).map((text) => text['id'])).toEqual([kept]);
   // As slow as a bad evening, so that there is progress to see; the whole is fetched compressed.
   link.set({ kbits: 60, latencyMs: 100 });

@@ -148,7 +148,7 @@ export const workerActive = (page: Page): Promise<void> =>
       await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
   });
 
-/** What the app has still to fetch ahead (client/src/app/ahead.ts). */
+/** The files of the second stage that the app still has to download (client/src/app/ahead.ts). */
 const missingAhead = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const cache = await caches.open('egoejo-lazy');

@@ -72,10 +72,21 @@ export async function keepAhead(page: string, around: Around = globalThis): Prom
 export const fetchNextAhead = async (around: Around = globalThis): Promise<void> =>
   fetchMissing(around, await around.caches.open(CACHE), await read(await fetchList(around)));
 
-const online = (): Promise<unknown> => new Promise((go) => addEventListener('online', go, { once: true }));
+/** A link that loses answers fires no event when it works again: a page that is shown again tries too. */
+const networkMayBeBack = (): Promise<void> =>
+  new Promise((go) => {
+    const heard = new AbortController();
+    const back = (): void => {
+      if (document.visibilityState === 'hidden') return;
+      heard.abort();
+      go();
+    };
+    addEventListener('online', back, heard);
+    document.addEventListener('visibilitychange', back, heard);
+  });
 
-/** Tries again whenever the network comes back. */
-export const untilDone = (attempt: () => Promise<void>, back: () => Promise<unknown> = online): Promise<void> =>
+/** Tries again whenever the network may be back. */
+export const untilDone = (attempt: () => Promise<void>, back: () => Promise<void> = networkMayBeBack): Promise<void> =>
   attempt().catch(async () => {
     await back();
     return untilDone(attempt, back);

@@ -2,10 +2,8 @@
 import type { Community, Membership } from '@egoejo/shared/communities/model.ts';
 import { useMemo } from 'react';
 import { fold } from '@egoejo/shared/platform/fold.ts';
-import { stateOf, type ActState } from '../sync/api/act-state.ts';
-import { useLive, useOverlay, useRow, useRows } from '../sync/api/live.ts';
+import { useLive, useRow, useRows } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
-import { useSyncStatus } from '../sync/api/status.ts';
 
 /** The number of its projects here, and those with the best scores. */
 export function useProjectsOf(community: string, limit: number) {
@@ -42,19 +40,8 @@ export interface Listed {
   /** The member's own role in it, or null. */
   role: Membership['role'] | null;
 }
-const MEMBERSHIP: ReadonlySet<string> = new Set(['community.join', 'community.leave']);
-/** The state of the last joining or leaving of each community where the server has not answered it (S26). */
-export function useUnsettledMemberships(): ReadonlyMap<string, ActState> {
-  const { outbox, spare } = useOverlay();
-  const sending = useSyncStatus((s) => s.sending);
-  return useMemo(() => {
-    const states = new Map<string, ActState>();
-    for (const act of [...outbox, ...spare].toSorted((a, b) => a.seq - b.seq))
-      if (MEMBERSHIP.has(act.name) && act.verdict === null && typeof act.args['community'] === 'string')
-        states.set(act.args['community'], stateOf(act, sending));
-    return states;
-  }, [outbox, spare, sending]);
-}
+/** Acts about one's own membership. */
+export const MEMBERSHIP: ReadonlySet<string> = new Set(['community.join', 'community.leave']);
 
 /** The communities on this device whose name or summary contains `search`: the member's own, the others, archived ones. */
 export function useCommunityList(search: string): { own: Listed[]; others: Listed[]; archived: Listed[] } | undefined {

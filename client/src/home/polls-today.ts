@@ -3,8 +3,9 @@ import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { phaseOf } from '@egoejo/shared/polls/phase.ts';
 import { useMemo } from 'react';
 import { voterStatus } from '../polls/voter-status.ts';
-import { useUnsettledVotes } from '../polls/votes-at-risk.ts';
+import { VOTES } from '../polls/votes-at-risk.ts';
 import { usePurse } from '../saka/model.ts';
+import { useUnsettled } from '../sync/api/activity.ts';
 import { useRows } from '../sync/api/live.ts';
 import { useNow } from '../ui/clock.ts';
 
@@ -45,7 +46,7 @@ export function usePollsToday(): { open: Poll[]; done: Poll[]; waiting: number; 
   const polls = useRows('poll');
   const ballots = useRows('ballot');
   const memberships = useRows('membership');
-  const unsettled = useUnsettledVotes();
+  const unsettled = useUnsettled(VOTES, 'poll');
   const purse = usePurse();
   const now = useNow();
   return useMemo(() => {

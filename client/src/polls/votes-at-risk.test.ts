@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { closingWithinDay, pollsWaitedFor, remedyFor, unsettledVotes } from './votes-at-risk.ts';
+import { closingWithinDay, pollsWaitedFor, remedyFor } from './votes-at-risk.ts';
 
 const act = (seq: number, poll: string, change: object = {}) => ({
   seq,
-  key: `k${seq}`,
   name: 'poll.vote',
   args: { poll },
   verdict: null,
@@ -35,26 +34,6 @@ describe('votes at risk', () => {
       act(seq, 'a', { name: 'poll.voteSecretly', args: { poll: 'a', ballot } });
     expect(pollsWaitedFor([secret(1, {})])).toEqual(['a']);
     expect(pollsWaitedFor([secret(1, {}), secret(2, null)])).toEqual([]);
-  });
-  it('S26: the last act in a poll says where the vote stands, until the server has answered it', () => {
-    const acts = [
-      act(1, 'cast'),
-      act(2, 'cast', { verdict: { status: 'applied', notes: [] } }),
-      act(3, 'waits'),
-      act(4, 'leaves', { cancelKey: 'x' }),
-      act(5, 'goes'),
-      act(6, 'aside', { held: 'quarantined' }),
-      act(7, 'withdrawn', { verdict: { status: 'applied', notes: [] } }),
-      act(8, 'withdrawn', { name: 'poll.withdrawVote' }),
-      act(9, 'other', { name: 'project.boost' }),
-    ];
-    expect(Object.fromEntries(unsettledVotes(acts.toReversed(), new Set(['k5'])))).toEqual({
-      waits: 'queued',
-      leaves: 'cancelling',
-      goes: 'sending',
-      aside: 'quarantined',
-      withdrawn: 'queued',
-    });
   });
   it('P1: concern open polls that close within a day by the server’s clock', () => {
     const polls = [

@@ -1,7 +1,7 @@
 /** Votes that still wait on this device while their polls' closing comes near. */
 import { useMemo } from 'react';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { stateOf, type ActState, type Queued } from '../sync/api/act-state.ts';
+import { lastActs } from '../sync/api/act-state.ts';
 import { useOverlay, useRowsByIds } from '../sync/api/live.ts';
 import { useSyncStatus, type SyncStatus } from '../sync/api/status.ts';
 import { useNow } from '../ui/clock.ts';
@@ -27,39 +27,15 @@ export const VOTES: ReadonlySet<string> = new Set(['poll.vote', 'poll.withdrawVo
 export const withdraws = ({ name, args }: Pick<Waiting, 'name' | 'args'>): boolean =>
   name === 'poll.withdrawVote' || args['ballot'] === null;
 
-/** The last act in each poll that casts or withdraws a ballot. */
-function lastVotes<A extends Waiting>(outbox: readonly A[]): Map<string, A> {
-  const last = new Map<string, A>();
-  for (const act of outbox.toSorted((a, b) => a.seq - b.seq)) {
-    const { poll } = act.args;
-    if (VOTES.has(act.name) && typeof poll === 'string') last.set(poll, act);
-  }
-  return last;
-}
-
-/**
- * The state of the member's last vote or withdrawal in each poll where the server has not answered it (S26). `sending`:
- * keys of the acts under way.
- */
-export function unsettledVotes(
-  acts: readonly (Waiting & Queued)[],
-  sending: ReadonlySet<string>,
-): Map<string, ActState> {
-  const states = new Map<string, ActState>();
-  for (const [poll, act] of lastVotes(acts)) if (act.verdict === null) states.set(poll, stateOf(act, sending));
-  return states;
-}
-
-/** The same, of the acts on this device. */
-export function useUnsettledVotes(): ReadonlyMap<string, ActState> {
-  const { outbox, spare } = useOverlay();
-  const sending = useSyncStatus((s) => s.sending);
-  return useMemo(() => unsettledVotes([...outbox, ...spare], sending), [outbox, spare, sending]);
-}
-
 /** Polls in which a vote waits: the last act there, neither received, taken back, set aside nor received before. */
 export function pollsWaitedFor(outbox: readonly Waiting[]): string[] {
-  return [...lastVotes(outbox.filter((act) => !act.cancelKey))]
+  return [
+    ...lastActs(
+      outbox.filter((act) => !act.cancelKey),
+      VOTES,
+      'poll',
+    ),
+  ]
     .filter(([, act]) => !withdraws(act) && act.verdict === null && act.held === null && !act.again)
     .map(([poll]) => poll);
 }

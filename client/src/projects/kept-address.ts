@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { fileBytes } from '../sync/api/files.ts';
 
-/** The address of a file that this device keeps; null until it is read, and where there is none. */
+/** An address under which a file stored on this device can be shown. Null until it is read, and if there is none. */
 export function useKeptAddress(id: string | null): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {

@@ -1,12 +1,7 @@
 import type { Act } from '../sync/api/activity.ts';
 
-/** Proposals that the server has not answered yet. */
-export function unsentProposals(acts: readonly Pick<Act, 'name' | 'args' | 'verdict'>[]): Set<string> {
-  const out = new Set<string>();
-  for (const { name, args, verdict } of acts)
-    if (name === 'project.propose' && verdict === null && typeof args.id === 'string') out.add(args.id);
-  return out;
-}
+/** The act that proposes a project. */
+export const PROPOSAL: ReadonlySet<string> = new Set(['project.propose']);
 
 /** Grains of queued boosts by project, not yet counted in the score (S3). */
 export function pendingBoosts(acts: readonly Pick<Act, 'name' | 'args' | 'verdict'>[]): Map<string, number> {

@@ -1,9 +1,9 @@
 /** The rows of the projects that are on the screen. */
 import { useMemo } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
-import { useActs } from '../sync/api/activity.ts';
+import { useActs, useUnsettled, type ActState } from '../sync/api/activity.ts';
 import { useRows } from '../sync/api/live.ts';
-import { pendingBoosts, unsentProposals } from './pending.ts';
+import { pendingBoosts, PROPOSAL } from './pending.ts';
 import type { RowBlock } from '../ui/row-slots.ts';
 import { useWindowRows } from '../ui/window-rows.ts';
 import { usePreloadedList } from './use-preloaded-list.ts';
@@ -14,8 +14,8 @@ export interface ProjectCards {
   supports: ReadonlyMap<string, { grains: number }>;
   /** Grains of boosts without a verdict, by project. */
   pending: ReadonlyMap<string, number>;
-  /** Proposals without a verdict. */
-  unsent: ReadonlySet<string>;
+  /** Proposals that the server has not answered, with their states. */
+  unsent: ReadonlyMap<string, ActState>;
 }
 /**
  * The rows of a window of the list, whole blocks of `ids`. Rows seen before are kept until their new state is read, so
@@ -30,7 +30,7 @@ export function useProjectCards(ids: readonly string[], window: RowBlock): Proje
   const supports = useMemo(() => new Map((mine ?? []).map((s) => [s.id, s])), [mine]);
   const acts = useActs();
   const pending = useMemo(() => pendingBoosts(acts), [acts]);
-  const unsent = useMemo(() => unsentProposals(acts), [acts]);
+  const unsent = useUnsettled(PROPOSAL, 'id');
   return useMemo(
     () => ({ projects, tallies, supports, pending, unsent }),
     [projects, tallies, supports, pending, unsent],

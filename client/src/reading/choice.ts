@@ -1,4 +1,4 @@
-/** What there is to read on and to read next, over the rows of this device. */
+/** Which text the member may continue and which one comes next, from the rows on this device. */
 import { useMemo } from 'react';
 import { useLanguage } from '../i18n/locale.ts';
 import { useRow, useRows } from '../sync/api/live.ts';
@@ -7,7 +7,7 @@ import { useOffline } from '../sync/api/status.ts';
 import { useTexts } from '../sync/api/texts.ts';
 import { onlyHere, resumed, suggested, type Known, type Next } from './next-text.ts';
 
-/** What this device knows of the member's reading, and whether it holds a text; undefined until it is read. */
+/** What this device knows of the member's reading, and whether a text is stored here; undefined until it is read. */
 export function useKnown(): { known: Known; here: (text: string) => boolean } | undefined {
   const language = useLanguage();
   const wallet = useRow('wallet', useMember()?.member);
@@ -25,14 +25,14 @@ export function useKnown(): { known: Known; here: (text: string) => boolean } | 
   }, [language, wallet, items, stories, positions, marks, ofStories, ofItems]);
 }
 
-/** What this device knows of texts that open now: without a network, those that it holds. */
+/** The same for the texts that can be opened now: without a network, only those stored on this device. */
 export function useOpening(): { known: Known; here: (text: string) => boolean } | undefined {
   const all = useKnown();
   const offline = useOffline();
   return useMemo(() => all && (offline ? { ...all, known: onlyHere(all.known, all.here) } : all), [all, offline]);
 }
 
-/** The text that was begun last, and whether this device holds it; and the one to read next. Both open now. */
+/** The text that was begun last, with whether it is stored here, and the one to read next. Both can be opened now. */
 export function useChoice():
   | { begun: (NonNullable<ReturnType<typeof resumed>> & { here: boolean }) | null; next: Next | null }
   | undefined {

@@ -9,7 +9,7 @@ export type Download =
   | { state: 'running'; bytes: number; stop: () => void; asked: boolean }
   | { state: 'failed'; code: string };
 const useStore = create<{ all: ReadonlyMap<string, Download> }>(() => ({ all: new Map() }));
-/** The name of a text in lists of downloads. */
+/** The key of a text in maps and sets of texts. */
 export const keyOf = (kind: string, id: string): string => `${kind}:${id}`;
 
 function put(key: string, state: Download | null): void {
@@ -26,8 +26,8 @@ const runningOf = (key: string) => {
 };
 
 /**
- * Starts a download; a second start while one runs only makes it one that the member asked for. A stopped download
- * stores nothing. One that nobody asked for fails without a word. Returns the code of the failure.
+ * Starts a download. If it already runs and `asked` is true, it counts as asked for from then on. A stopped download
+ * stores nothing. If nobody asked for it, a failure is not shown. Returns the code of the failure, or null.
  */
 export async function download(kind: 'story' | 'item', id: string, asked = true): Promise<string | null> {
   const key = keyOf(kind, id);

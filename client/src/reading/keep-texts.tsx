@@ -1,8 +1,8 @@
-/** Fetches ahead what the app offers to read, so that it opens without a network (docs/decisions/124). */
+/** Downloads the texts that the app offers before they are opened, so that they open without a network (record 124). */
 import { useEffect, useRef, useState } from 'react';
 import { useEcoRules, useWifiHold } from '../eco/store.ts';
 import { useLive } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { theEnv, useMember } from '../sync/api/session.ts';
 import { useOffline, useSyncStatus } from '../sync/api/status.ts';
 import { isDropped, useDropped } from '../sync/api/texts.ts';
 import { useKnown } from './choice.ts';
@@ -10,8 +10,8 @@ import { download, keyOf } from './downloads.ts';
 import { nextToFetch, textsToKeep, type KeptText } from './next-text.ts';
 
 /**
- * Once the first exchange has succeeded, texts come one after another. At eco levels 4 and 5 they come when they are
- * opened.
+ * Downloads one text after another once an exchange has succeeded. At eco levels 4 and 5 a text is downloaded when it
+ * is opened.
  */
 export function KeepTexts() {
   const who = useMember();
@@ -22,22 +22,23 @@ export function KeepTexts() {
   return who !== null && texts && !hold && !offline && ready && <Keeping key={who.member} />;
 }
 
-/** When the network comes back this begins anew, and so tries again what failed. */
+/** What failed is tried again when the network is back, and when the page is shown again. */
 function Keeping() {
   const all = useKnown();
   const dropped = useDropped();
-  // A text that its author has written here and not sent yet is on no server.
+  // The server does not have a text that its author wrote here and has not sent yet.
   const sent = useLive(async (db) => new Set<string>(await db.story.toCollection().primaryKeys()), []);
   const busy = useRef(false);
   const [full, setFull] = useState(false);
-  // Also what came: a text that had to go since, for room, does not come again before the next start.
-  const [tried, setTried] = useState<ReadonlySet<string>>(new Set());
-  const deleted = dropped && [...tried].filter((key) => dropped.has(key));
-  if (deleted && deleted.length > 0) setTried(new Set([...tried].filter((key) => !dropped.has(key))));
+  // For each text tried, whether it failed. One that came and was deleted since, to make room, does not come again
+  // before the next start.
+  const [tried, setTried] = useState<ReadonlyMap<string, boolean>>(new Map());
+  if (dropped && [...tried.keys()].some((key) => dropped.has(key)))
+    setTried(new Map([...tried].filter(([key]) => !dropped.has(key))));
   useEffect(() => {
-    const again = () => setTried(new Set());
-    addEventListener('online', again);
-    return () => removeEventListener('online', again);
+    const again = () => setTried((before) => new Map([...before].filter(([, failed]) => !failed)));
+    const offs = [theEnv().on('online', again), theEnv().on('visible', again)];
+    return () => offs.forEach((off) => off());
   }, []);
   useEffect(() => {
     if (busy.current || full || !all || !dropped || !sent) return;
@@ -49,12 +50,12 @@ function Keeping() {
     void fetchUnlessDropped(next).then((code) => {
       busy.current = false;
       setFull(code === 'sync.storage_full');
-      setTried((before) => new Set(before).add(keyOf(next.kind, next.id)));
+      setTried((before) => new Map(before).set(keyOf(next.kind, next.id), code !== null));
     });
   }, [all, dropped, sent, full, tried]);
   return null;
 }
 
-/** What is gone since it was read may have been deleted by the member, which another query tells a moment later. */
+/** The member may have deleted the text a moment ago: the query for deleted texts may answer later than this runs. */
 const fetchUnlessDropped = async ({ kind, id }: KeptText): Promise<string | null> =>
   (await isDropped(kind, id)) ? null : download(kind, id, false);

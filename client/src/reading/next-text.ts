@@ -1,4 +1,4 @@
-/** What a member was reading, may read next, and what this device keeps of it. Pure. */
+/** Which text a member was reading, which comes next, and which are stored on the device. Pure. */
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
 
 /** A text of the shelf or of the member's queue. */
@@ -85,10 +85,10 @@ export interface Known {
   finished: ReadonlySet<string>;
   /** The language of the interface. */
   language: string;
-  /** Never had a grain: a first story is suggested until there is one. */
+  /** The member never had a grain: a first story is suggested until they have one. */
   beginner: boolean;
 }
-/** The same with the texts alone that are on this device. */
+/** The same, reduced to the texts that are stored on this device. */
 export const onlyHere = (known: Known, here: (text: string) => boolean): Known => ({
   ...known,
   items: known.items.filter((i) => here(textOf(i))),
@@ -103,17 +103,17 @@ export function suggested({ items, stories, positions, finished, language, begin
   return nextText(items, stories, new Set([...finished, ...positions.map((p) => p.text)]), language);
 }
 
-/** Above this many bytes, no text comes without the member's word. */
+/** A text larger than this, in bytes, is downloaded only when the member agrees. */
 export const ASK_ABOVE = 100_000;
-/** Most texts that come by themselves. */
+/** Most texts that are downloaded without being opened. */
 const MOST_KEPT = 20;
 export interface KeptText {
   kind: 'story' | 'item';
   id: string;
 }
 /**
- * The texts that come to this device by themselves, the first one first: the one begun, the one suggested, and those of
- * the queue, those not finished before the others.
+ * The texts to download before they are opened, in this order: the one begun last, the one suggested, then those of the
+ * queue, with the finished ones last.
  */
 export function textsToKeep(known: Known): KeptText[] {
   const queue = known.items
@@ -131,7 +131,7 @@ export function textsToKeep(known: Known): KeptText[] {
     .slice(0, MOST_KEPT)
     .map(({ kind, id }) => ({ kind, id }));
 }
-/** The first of these texts that is not here and not to be left alone. */
+/** The first of these texts that is not stored here and that `leave` does not exclude. */
 export const nextToFetch = (
   texts: readonly KeptText[],
   here: (text: string) => boolean,

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { ItemId } from '@egoejo/shared/platform/ids.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
-import { useActs, type ActState } from '../sync/api/activity.ts';
+import { useActs, useUnsettled, type ActState } from '../sync/api/activity.ts';
 import { useRows } from '../sync/api/live.ts';
 import { mutate } from '../sync/api/mutate.ts';
 import { useMember } from '../sync/api/session.ts';
@@ -29,7 +29,7 @@ export interface Readable {
   at: number;
   finished: boolean;
   /** The state of the act that says so, while it waits. */
-  finishing: ActState | null;
+  finishing: ActState | undefined;
   /** The state of a queued addition, removal, publication or withdrawal. */
   pending: ActState | null;
   /** A text of the member's queue that is no longer in the catalogue. */
@@ -38,6 +38,9 @@ export interface Readable {
 
 const placesOf = (positions: readonly Position[], text: string): number =>
   furthestRead(positions.filter((p) => p.text === text));
+
+/** The act that says that a story was read to its end. */
+const FINISH: ReadonlySet<string> = new Set(['reading.finish']);
 
 /** All texts that this device knows: the queue, newest first, the shelf, and those that the member published. */
 export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Readable[] } | undefined {
@@ -49,6 +52,7 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
   const storyTexts = useTexts('story');
   const itemTexts = useTexts('item');
   const acts = useActs();
+  const finishing = useUnsettled(FINISH, 'story');
   return useMemo(() => {
     if (!stories || !items) return undefined;
     const waiting = new Map(
@@ -56,9 +60,7 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
         .filter((a) => a.verdict === null && /^(reading|story)\./.test(a.name))
         .map((a) => [a.args.id ?? a.args.item ?? (a.name === 'story.withdraw' ? a.args.story : null), a.state]),
     );
-    const unsent = (name: string) => acts.filter((a) => a.verdict === null && a.name === name);
-    const written = new Set(unsent('story.publish').map((a) => a.args.id));
-    const finishing = new Map(unsent('reading.finish').map((a) => [a.args.story, a.state]));
+    const written = new Set(acts.filter((a) => a.verdict === null && a.name === 'story.publish').map((a) => a.args.id));
     const read = new Set<string>(marks?.map((m) => m.id));
     const byStory = new Map(stories.map((s) => [s.id, s]));
     const ofStory = (story: Story, item: ReadingItem | null): Readable => ({
@@ -73,7 +75,7 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
       written: written.has(story.id),
       at: placesOf(positions ?? [], story.id),
       finished: read.has(story.id),
-      finishing: finishing.get(story.id) ?? null,
+      finishing: finishing.get(story.id),
       pending: (item && waiting.get(item.id)) ?? waiting.get(story.id) ?? null,
       gone: false,
     });
@@ -89,7 +91,7 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
       written: false,
       at: placesOf(positions ?? [], item.id),
       finished: item.finishedAt !== null,
-      finishing: null,
+      finishing: undefined,
       pending: waiting.get(item.id) ?? null,
       gone: false,
     });
@@ -119,7 +121,7 @@ export function useReadables(): { queue: Readable[]; shelf: Readable[]; own: Rea
       .filter((r) => who !== null && r.story?.author === who.member)
       .toSorted((a, b) => (b.story?.createdAt ?? '').localeCompare(a.story?.createdAt ?? ''));
     return { queue, shelf, own };
-  }, [who, stories, items, positions, marks, storyTexts, itemTexts, acts]);
+  }, [who, stories, items, positions, marks, storyTexts, itemTexts, acts, finishing]);
 }
 
 /** One text by its own id or by the id of its queue entry; null when this device knows neither. */

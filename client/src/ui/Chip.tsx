@@ -71,6 +71,10 @@ export function StateChip({
   );
 }
 
+/** What an act brought about, once the server has it; until then the state of the act (S26). */
+export const Settled = ({ state, children }: { state: ActState | undefined; children: ReactNode }) =>
+  state === undefined ? children : <StateChip state={state} />;
+
 /**
  * Grains as a badge: the figure for sighted readers, full words for screen readers. Never a coin, never a currency
  * sign.

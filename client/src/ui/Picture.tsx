@@ -20,7 +20,7 @@ interface PictureProps {
   name: string | null;
   alt?: string;
   shape: keyof typeof shapes;
-  /** The address of a picture that this device keeps, which is shown instead: it costs no network. */
+  /** The address of a picture stored on this device. It is shown instead of `name`, at every eco level. */
   kept?: string | null;
   /** Its main colour, for the field that stands for it. */
   colour?: string | null;

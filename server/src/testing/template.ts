@@ -24,7 +24,7 @@ export async function createFromTemplate(adminUrl: string): Promise<TestDatabase
   await asAdmin(adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [templateLock]);
     await ensureTemplate(admin, adminUrl);
-    // Copying the files takes half as long as writing each page to the log, where nothing waits for the disk.
+    // Twice as fast as the default strategy, which also writes each page to the log.
     await admin.query(`create database ${name} template ${template} strategy file_copy`);
   });
   return {

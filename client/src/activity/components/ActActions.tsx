@@ -19,22 +19,18 @@ const isConvergent = (name: string): boolean =>
 
 /**
  * The actions that the member may take on an act. `here`: the id that the page is about, to which no next step leads.
- * `onCancelling`: the act may have arrived, so the server is asked to cancel it; its state says so, and the button
- * goes.
  * `brief`: in a toast, which says by itself what became of the act. `toggles`: a button beside it undoes the act.
  */
 export function ActActions({
   act,
   title,
   here,
-  onCancelling,
   brief = false,
   toggles = false,
 }: {
   act: Act;
   title: string;
   here?: string;
-  onCancelling?: () => void;
   brief?: boolean;
   toggles?: boolean;
 }) {
@@ -45,8 +41,8 @@ export function ActActions({
   const step = next && 'id' in next && next.id === here ? null : next;
   const back = async () => {
     const done = await takeBack(act.key);
-    if (done === 'cancelling') return onCancelling?.();
-    if (brief && done === 'taken') return;
+    // The state of the act says so, where the button was.
+    if (done === 'cancelling' || (brief && done === 'taken')) return;
     toast(t(taken[done]), done === 'full' ? 'clay' : done === 'too-late' ? 'wait' : 'leaf', act.key);
   };
   return (

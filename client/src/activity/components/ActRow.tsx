@@ -1,9 +1,9 @@
-import { useRef } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
 import { isTakenBack, type Act } from '../../sync/api/activity.ts';
 import { actLooks, type Tone } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useNow } from '../../ui/clock.ts';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { actTitle, stoppedWords } from '../labels.ts';
 import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
 import { actLine, actNotes } from '../line.ts';
@@ -18,15 +18,15 @@ const squares: Record<Tone, string> = {
 };
 
 /**
- * One act: its title, its state by icon, word and colour, the reason, and the possible actions. `keepsFocus`: it takes
- * the focus of its button when that goes; elsewhere the part of the page does.
+ * One act: its title, its state by icon, word and colour, the reason, and the possible actions. `keepsFocus`: it gets
+ * the focus when the button that has it disappears; elsewhere the part of the page around it does.
  */
 export function ActRow({ act, keepsFocus = false }: { act: Act; keepsFocus?: boolean }) {
   const t = useT();
   const locale = useLocale();
   const now = useNow();
   const look = isTakenBack(act) ? ({ tone: 'plain', icon: 'back' } as const) : actLooks[act.state];
-  const row = useRef<HTMLLIElement>(null);
+  const kept = useKeptFocus();
   const title = actTitle(t, act);
   const words = stoppedWords(act);
   const unsettled =
@@ -37,8 +37,7 @@ export function ActRow({ act, keepsFocus = false }: { act: Act; keepsFocus?: boo
     act.state !== 'waiting-upgrade';
   return (
     <li
-      ref={row}
-      tabIndex={keepsFocus ? -1 : undefined}
+      ref={keepsFocus ? kept : undefined}
       className="flex gap-3 py-3"
       data-state={isTakenBack(act) ? 'cancelled' : act.state}
     >
@@ -71,7 +70,7 @@ export function ActRow({ act, keepsFocus = false }: { act: Act; keepsFocus?: boo
             <p className="break-words whitespace-pre-line">{words}</p>
           </details>
         )}
-        <ActActions act={act} title={title} onCancelling={() => keepsFocus && row.current?.focus()} />
+        <ActActions act={act} title={title} />
       </div>
     </li>
   );

@@ -7,7 +7,7 @@ import { useRow } from '../../sync/api/live.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Chip, StateChip } from '../../ui/Chip.tsx';
+import { Chip, Settled } from '../../ui/Chip.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { SignUpToJoin } from './SignUpToJoin.tsx';
@@ -44,7 +44,6 @@ export function Membership({ community }: { community: Community }) {
   const row = useRow('membership', community.id);
   const acts = useActs({ touches: { e: 'membership', id: community.id } });
   const act = acts.find((a) => !a.dismissed);
-  const joining = act?.name === 'community.join' && act.verdict === null;
   if (who === null) return <SignUpToJoin suite={`/communautes/${community.id}`} />;
   const join = async () => {
     const queued = await mutate('community.join', { community: community.id }, community.name);
@@ -53,18 +52,19 @@ export function Membership({ community }: { community: Community }) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        {row && !joining && (
-          <Chip tone="leaf" icon="people">
-            {t(
-              row.role === 'animator'
-                ? 'communities.animator'
-                : row.moderates
-                  ? 'communities.moderator'
-                  : 'communities.member',
-            )}
-          </Chip>
-        )}
-        {act && act.verdict === null && <StateChip state={act.state} />}
+        <Settled state={act?.verdict === null ? act.state : undefined}>
+          {row && (
+            <Chip tone="leaf" icon="people">
+              {t(
+                row.role === 'animator'
+                  ? 'communities.animator'
+                  : row.moderates
+                    ? 'communities.moderator'
+                    : 'communities.member',
+              )}
+            </Chip>
+          )}
+        </Settled>
         {row && <Leave community={community} />}
       </div>
       {act && <RefusedAct act={act} />}

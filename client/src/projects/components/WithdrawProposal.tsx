@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/api/activity.ts';
+import { useUnsettled } from '../../sync/api/activity.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Notice } from '../../ui/feedback.tsx';
-import { unsentProposals } from '../pending.ts';
+import { PROPOSAL } from '../pending.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 
@@ -14,7 +14,7 @@ import { Confirm } from '../../ui/Confirm.tsx';
 export function WithdrawProposal({ project }: { project: Project }) {
   const t = useT();
   const who = useMember();
-  const unsent = unsentProposals(useActs({ touches: { e: 'project', id: project.id } })).has(project.id);
+  const unsent = useUnsettled(PROPOSAL, 'id').has(project.id);
   const [asking, setAsking] = useState(false);
   const withdraw = async () => {
     const queued = await mutate('project.withdraw', { project: project.id, reason: '' }, project.title);

@@ -23,7 +23,7 @@ export function Fetch({ readable }: { readable: Readable }) {
   const going = useDownload(kind, id);
   const size = bytes(locale, readable.bytes);
   const offline = useOffline();
-  // For a small text, opening it is consent; the size of a larger one is shown first.
+  // A small text is downloaded when it is opened. For a larger one the member sees the size first, and decides.
   const ask = hold || offline || readable.bytes > ASK_ABOVE;
   useEffect(() => {
     if (!ask && going === undefined) void download(kind, id);

@@ -7,10 +7,10 @@ import { EmptyState } from '../../ui/feedback.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { useReadables } from '../queries.ts';
 
-/** Most texts named; *Lire* has them all. */
+/** Most texts in the list. All of them are on the page *Lire*. */
 const NAMED = 6;
 
-/** The texts that open here without a network: first those of the queue, and those not read yet. */
+/** Texts that open without a network: those not read yet come first. */
 export function ReadHere() {
   const t = useT();
   const all = useReadables();
@@ -38,7 +38,7 @@ export function ReadHere() {
   );
 }
 
-/** Instead of a text that is not on this device, while there is no network: what opens all the same. */
+/** Shown when a text is not on this device and there is no network. Lists texts that do open. */
 export function NotHere() {
   const t = useT();
   return (

@@ -83,10 +83,10 @@ export function ReadableRow({ readable }: { readable: Readable }) {
             </Chip>
           )}
           {away && <Chip {...(offline && { icon: 'offline' })}>{t('reading.chip.away')}</Chip>}
-          {readable.finished && readable.finishing !== null && (
+          {readable.finished && readable.finishing && (
             <StateChip state={readable.finishing} lead={t('reading.chip.read')} />
           )}
-          {readable.finished && readable.finishing === null && (
+          {readable.finished && !readable.finishing && (
             <Chip tone="leaf" icon="ok">
               {t('reading.chip.read')}
             </Chip>

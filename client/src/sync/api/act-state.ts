@@ -68,3 +68,31 @@ export function verdictState(verdict: Verdict, again: boolean): ActState {
   if (verdict.status === 'applied') return 'received';
   return verdict.code === 'sync.lost_in_restore' || (again && !isTakenBack({ verdict })) ? 'lost' : 'refused';
 }
+
+interface Named {
+  seq: number;
+  name: string;
+  args: Record<string, unknown>;
+}
+/** Of the acts with one of these names, the last one about each subject. `subject`: the argument that holds its id. */
+export function lastActs<A extends Named>(acts: readonly A[], names: ReadonlySet<string>, subject: string) {
+  const last = new Map<string, A>();
+  for (const act of acts.toSorted((a, b) => a.seq - b.seq)) {
+    const id = act.args[subject];
+    if (names.has(act.name) && typeof id === 'string') last.set(id, act);
+  }
+  return last;
+}
+
+/** The states of those last acts that the server has not answered (S26). `sending`: keys of the acts under way. */
+export function unsettledStates(
+  acts: readonly (Named & Queued)[],
+  names: ReadonlySet<string>,
+  subject: string,
+  sending: ReadonlySet<string>,
+): Map<string, ActState> {
+  const states = new Map<string, ActState>();
+  for (const [id, act] of lastActs(acts, names, subject))
+    if (act.verdict === null) states.set(id, stateOf(act, sending));
+  return states;
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { listActs, withShown, type ActSources } from './act-list.ts';
-import { stateOf } from './act-state.ts';
+import { stateOf, unsettledStates } from './act-state.ts';
 import { FRESH } from '../engine/acts/outbox.ts';
 import type { OutboxRow, SentRow } from '../engine/store/outbox-row.ts';
 import { idOf } from '../testing/world.ts';
@@ -45,6 +45,30 @@ it.each<[string, Partial<OutboxRow>, string]>([
   ['applied, with its effect not arrived yet', { verdict: applied }, 'received'],
   ['refused', { verdict: refused }, 'refused'],
 ])('S26: an act %s', (_, over, state) => expect(stateOf(queued(1, over), new Set([idOf(9)]))).toBe(state));
+
+it('S26: the last act about a subject says where it stands, until the server has answered it', () => {
+  const act = (seq: number, poll: string, over: Partial<OutboxRow> = {}) =>
+    queued(seq, { name: 'poll.vote', args: { poll }, ...over });
+  const acts = [
+    act(1, 'cast'),
+    act(2, 'cast', { verdict: applied }),
+    act(3, 'waits'),
+    act(4, 'leaves', { cancelKey: idOf(40) }),
+    act(5, 'goes'),
+    act(6, 'aside', { held: 'quarantined' }),
+    act(7, 'withdrawn', { verdict: applied }),
+    act(8, 'withdrawn', { name: 'poll.withdrawVote' }),
+    act(9, 'other', { name: 'project.boost' }),
+  ];
+  const names = new Set(['poll.vote', 'poll.withdrawVote']);
+  expect(Object.fromEntries(unsettledStates(acts.toReversed(), names, 'poll', new Set([idOf(5)])))).toEqual({
+    waits: 'queued',
+    leaves: 'cancelling',
+    goes: 'sending',
+    aside: 'quarantined',
+    withdrawn: 'queued',
+  });
+});
 
 it('S26: acts of a device whose clock is a year off show their true age, the queue in its order, then the others by server time', () => {
   const year = 365 * 86_400_000;

@@ -14,7 +14,7 @@ import { isTakenBack } from '../engine/acts/verdicts.ts';
 import { current, useMember } from './session.ts';
 import { useSyncStatus } from './status-store.ts';
 import { readMeta } from '../engine/store/meta.ts';
-import type { Act, ActState } from './act-state.ts';
+import { unsettledStates, type Act, type ActState } from './act-state.ts';
 import { listActs, readActs, withShown } from './act-list.ts';
 
 export type { Act, ActState };
@@ -38,6 +38,19 @@ export function useActs(filter?: { touches?: RowRef }): Act[] {
 
 /** Where the browser stores nothing, an act is shown once the server has answered. */
 const isShown = (act: Act): boolean => act.verdict !== null || !useShell.getState().unkept;
+
+/**
+ * By subject, the state of the last of these acts made here, where the server has not answered it: until then a page
+ * must not show its effect as done (S26). `names` stays the same set; `subject`: the argument that holds the id.
+ */
+export function useUnsettled(names: ReadonlySet<string>, subject: string): ReadonlyMap<string, ActState> {
+  const { outbox, spare } = useOverlay();
+  const sending = useSyncStatus((s) => s.sending);
+  return useMemo(
+    () => unsettledStates([...outbox, ...spare], names, subject, sending),
+    [outbox, spare, names, subject, sending],
+  );
+}
 
 /** The number of acts without a verdict. */
 function useUnanswered(): number {

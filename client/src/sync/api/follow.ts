@@ -24,8 +24,8 @@ async function follow(what: string): Promise<void> {
 }
 
 /**
- * Whether all that the server has of a community came to this device once: only then an empty list is known to be
- * empty. One that was made here and not sent yet has nothing elsewhere.
+ * Whether this device has received everything that the server has of a community, at least once. Only then does an
+ * empty list mean that there is nothing. A community that was made here and not sent yet is complete.
  */
 export const useHasCommunity = (id: string): boolean | undefined =>
   useLive(

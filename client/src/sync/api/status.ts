@@ -22,7 +22,7 @@ function onPlug(changed: () => void): () => void {
   };
 }
 
-/** Whether the device has no network, or the server did not answer the last exchange. */
+/** Whether the device has no network, or the last exchange got no answer. */
 export function useOffline(): boolean {
   const unplugged = useSyncExternalStore(onPlug, () => !navigator.onLine);
   const silent = useSyncStatus((s) => s.online === 'no');

@@ -34,7 +34,7 @@ export interface Env {
   visible(): boolean;
   /** Calls `run` at each such event; the returned function removes the listener. */
   on(event: 'online' | 'visible' | 'hidden', run: () => void): () => void;
-  /** Fires `online` in this page: the server answers again, which no event of the browser told. */
+  /** Fires `online` in this page, because the server answers again. */
   returned(): void;
   /**
    * Keeps an event stream open (S25), which reconnects by itself; `onEnd`: the server refused it. null where event

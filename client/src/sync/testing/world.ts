@@ -27,8 +27,9 @@ export interface World {
   /** Sets the script that answers the next requests. */
   answer(script: (request: ExchangeRequest, n: number) => Reply | Promise<Reply>): void;
   fire(event: 'online' | 'visible' | 'hidden'): void;
-  /** Answers the question whether the server is there, and how often it came. */
+  /** The answer to a request for `/health`. */
   health(): Promise<Response>;
+  /** The number of those requests. */
   asked: number;
   online: boolean;
   random: number;

@@ -1,23 +1,26 @@
 /**
- * Notices that a silent server answers again. No browser event tells so when the server was down or the way to it was
- * cut beyond the device's own link, and the back-off of exchanges (S20) may wait five minutes by then.
+ * Notices when a server that did not answer is back. The browser fires no event when the server was down, or when the
+ * connection broke beyond the device's own link. By then the next exchange may be five minutes away (S20).
  */
 import type { Env } from '../env.ts';
 
-/** Answered by any server process without touching the database. */
+/** The server answers this path without reading its database. */
 export const HEALTH = '/health';
-/** Mean time between two questions, ms; spread by a quarter, so that many devices do not return together. */
+/**
+ * Mean time between two requests, ms. The real time differs by up to an eighth, so that many devices do not come back
+ * together.
+ */
 const ASK_MS = 4000;
-/** Longest time between two questions, ms: as long as the longest back-off. */
+/** Longest time between two requests, ms: the same as between two exchanges that fail. */
 const LONGEST_MS = 300_000;
-/** A question without an answer by then has none, ms. */
+/** A request that has no answer after this time has failed, ms. */
 const PATIENCE_MS = 10_000;
 
 /**
- * From `heard('no')` until `heard('yes')`, asks every 4 s whether the server answers, while the page is visible, the
- * device claims a network and `wanted` resolves to true. Once it answers, calls `env.returned()`, which fires the
- * page's event `online`. If the exchange that follows meets silence all the same (a portal, a server under too much
- * load), the time between questions doubles with each such return, up to five minutes.
+ * From `heard('no')` until `heard('yes')`, asks about every 4 s whether the server answers, as long as the page is
+ * visible, the device reports a network and `wanted` resolves to true. When the server answers, calls `env.returned()`,
+ * which fires the event `online` in the page. If the next exchange still gets no answer (a server under too much load),
+ * the time between requests doubles each time, up to five minutes.
  */
 export function watchReturn(
   env: Env,
@@ -25,7 +28,7 @@ export function watchReturn(
 ): { heard(online: 'yes' | 'no' | 'unknown'): void; stop(): void } {
   let silent = false;
   let stopped = false;
-  /** Returns that were told since the last exchange that succeeded. */
+  /** How often `env.returned()` was called since the last exchange that succeeded. */
   let told = 0;
   let cancel: (() => void) | null = null;
   const plan = (): void => {
