@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LANGUAGES } from '@egoejo/shared/platform/languages.ts';
 import react from '@vitejs/plugin-react';
 import { runnerImport, type Plugin } from 'vite';
 import type * as Markup from './first-markup.tsx';
@@ -10,22 +11,24 @@ const SHEET = /<link rel="stylesheet"[^>]*href="([^"]+)"[^>]*>/;
 
 /**
  * Before the words are drawn: the colours and the size of text chosen on this device; and nothing is drawn on a device
- * that shows another language, or serves a member, whose Accueil is another.
+ * that chose another language than this page has, or serves a member, whose Accueil is another. The server has chosen
+ * the page by the languages of the browser, as the app does (`firstLanguage` of src/i18n/locale.ts).
  */
 const BEFORE = `try{
-const s=localStorage,d=document.documentElement,g=(k)=>s.getItem('egoejo.'+k),l=g('locale');
+const s=localStorage,d=document.documentElement,g=(k)=>s.getItem('egoejo.'+k);
 if(/^(light|dark)$/.test(g('theme')))d.dataset.theme=g('theme');
 if(g('textSize'))d.style.fontSize=g('textSize')+'%';
-if((l&&l!=='fr')||JSON.parse(g('accounts')||'{}').current)d.dataset.later='';
+if((g('locale')||d.lang)!==d.lang||JSON.parse(g('accounts')||'{}').current)d.dataset.later='';
 }catch{delete document.documentElement.dataset.later}`;
 
 /** The bar without its entries, as high as with them: it comes with the first bytes, and must not grow. */
 const BAR = '#first nav{min-height:calc(var(--step)*15 + .25rem + 1px + env(safe-area-inset-bottom))}';
 
 /**
- * Writes `first.html`, which the server sends for `/` instead of `index.html`: the same page with the head of a
- * visitor's Accueil in it, and the styles of that. A first visit on a slow link then shows what EGOEJO is as soon as
- * the page itself came, and the app draws the same in the same place.
+ * Writes `first.html`, and `first.en.html` and so on for the other languages, of which the server sends one for `/`
+ * instead of `index.html`: the same page with the head of a visitor's Accueil in it, and the styles of that. A first
+ * visit on a slow link then shows what EGOEJO is as soon as the page itself came, and the app draws the same in the
+ * same place.
  */
 export function firstPage(out: string): Plugin {
   return {
@@ -44,11 +47,14 @@ export function firstPage(out: string): Plugin {
         const words = module.firstMarkup();
         const page = readFileSync(join(out, 'index.html'), 'utf8');
         const css = readFileSync(join(out, SHEET.exec(page)?.[1] ?? ''), 'utf8');
-        const styles = `${usedStyles(css, words)}${BAR}[data-later] #first{visibility:hidden}`;
-        const html = page
-          .replace('</head>', () => `<style>${styles}</style><script>${BEFORE}</script></head>`)
-          .replace(ROOT, (_, begin: string, end: string) => `${begin}<div id="first">${words}</div>${end}`);
-        writeFileSync(join(out, 'first.html'), html);
+        const styles = `${usedStyles(css, words.fr)}${BAR}[data-later] #first{visibility:hidden}`;
+        for (const language of LANGUAGES) {
+          const html = page
+            .replace('lang="fr" dir="ltr"', `lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"`)
+            .replace('</head>', () => `<style>${styles}</style><script>${BEFORE}</script></head>`)
+            .replace(ROOT, (_, begin: string, end: string) => `${begin}<div id="first">${words[language]}</div>${end}`);
+          writeFileSync(join(out, language === 'fr' ? 'first.html' : `first.${language}.html`), html);
+        }
       },
     },
   };

@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/theme.css';
 import { startEco } from '../eco/store.ts';
-import { loadCore, loadDeferred, storedLanguage } from '../i18n/locale.ts';
+import { loadCore, loadDeferred, firstLanguage } from '../i18n/locale.ts';
 import { engine } from './engine.ts';
 import { useDeviceAccounts } from '../accounts/device-accounts.ts';
 import { afterPreloadedList, startPreloadedList } from '../projects/preloaded-list.ts';
@@ -34,7 +34,7 @@ if (knownDevice()) {
 }
 
 async function start(): Promise<void> {
-  const language = storedLanguage();
+  const language = firstLanguage();
   // Without the language pack (never fetched, no network) French is shown rather than nothing.
   if (language !== 'fr') await loadCore(language).catch(() => undefined);
   // Every page needs the other messages, so they are requested early. A page that needs them and lacks them reports

@@ -2,6 +2,7 @@
 import type { ProjectList } from '@egoejo/shared/projects/model.ts';
 import { create } from 'zustand';
 import { fetchPage } from '../sync/api/listing.ts';
+import { tellWhose } from './whose.ts';
 
 type FirstList = { state: 'loading' } | { state: 'ready'; list: ProjectList } | { state: 'failed' };
 const FIRST = 50;
@@ -29,6 +30,7 @@ async function ask(): Promise<ProjectList> {
 async function fetchList(): Promise<ProjectList | null> {
   useFirstList.setState({ now: { state: 'loading' } });
   const answer = await ask().catch(() => null);
+  if (answer?.communities) tellWhose(answer.communities);
   useFirstList.setState({ now: answer ? { state: 'ready', list: answer } : { state: 'failed' } });
   return answer;
 }

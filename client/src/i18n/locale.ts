@@ -3,7 +3,7 @@
  * screen, are lazy packs: `core` (shell, kit, home), `deferred` (all other features), `staff` (pages for animators and
  * operators) and those of books (books.ts).
  */
-import { isLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
+import { wantedLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
 import { create } from 'zustand';
 import { coreFr } from './fr/core.fr.ts';
 import { formatMessage, type MessageParams } from './format.ts';
@@ -54,11 +54,9 @@ export const useLocaleStore = create<LocaleState>(() => ({
 
 const STORED = 'egoejo.locale';
 
-/** The language chosen earlier on this device; French if none was. */
-export function storedLanguage(): Language {
-  const stored = local().getItem(STORED);
-  return isLanguage(stored) ? stored : 'fr';
-}
+/** The language chosen earlier on this device, else the first of the browser's that there is, else French. */
+export const firstLanguage = (): Language =>
+  wantedLanguage([local().getItem(STORED) ?? '', ...navigator.languages]) ?? 'fr';
 
 function show(language: Language, messages: Readonly<Record<string, string>>, whole: boolean): void {
   useLocaleStore.setState({ language, locale: localeOf(language), messages, whole });

@@ -26,7 +26,10 @@ export async function openAccount(db: Database, person: DemoPerson, password: st
         );
       return;
     }
-    await tx.query('update member set demo = true where id = $1', [id]);
+    await tx.query(
+      `update member set demo = true, visibility = visibility::jsonb || '{"name": "community"}' where id = $1`,
+      [id],
+    );
     if (hash === null) await tx.query('delete from credential where member = $1', [id]);
     await tx.query(
       `insert into device (member, id, registered_at, quiet_at, agent)

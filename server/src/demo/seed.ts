@@ -2,8 +2,7 @@
  * Fills a demo with our own community or the real data of a folder. It uses the same code as the product: the ledger's
  * functions, the settlements of votes and boosts, the imports. If it is interrupted, running it again continues.
  */
-import { fileURLToPath } from 'node:url';
-import { importStories, readStories } from '../import/stories.ts';
+import { importStories, readFreeStories } from '../import/stories.ts';
 import type { Deps } from '../platform/deps.ts';
 import { addDemoBooks } from './books.ts';
 import { accounts } from './people.ts';
@@ -31,10 +30,9 @@ export async function seedDemo(deps: Deps, data: string | null): Promise<DemoAcc
   const { db, media } = deps;
   for (const list of Object.values(projects))
     for (const p of list) await storePicture(media, `demo-${p.slug}`, p.category);
-  const shelf = await readStories(fileURLToPath(new URL('stories', import.meta.url)));
-  if (!shelf.ok) throw new Error(`our own story: ${JSON.stringify(shelf.error)}`);
-  await importStories(db, shelf.value);
-  await addDemoBooks(deps, shelf.value);
+  const shelf = await readFreeStories();
+  await importStories(db, shelf);
+  await addDemoBooks(deps, shelf);
   await db.transaction((tx) => writePlaces(tx));
   const made: DemoAccount[] = [];
   for (const person of accounts) {
@@ -44,7 +42,7 @@ export async function seedDemo(deps: Deps, data: string | null): Promise<DemoAcc
   for (const person of neighbours) await openAccount(db, person, null);
   await live(
     deps,
-    shelf.value.map((story) => story.key),
+    shelf.map((story) => story.key),
   );
   return made;
 }

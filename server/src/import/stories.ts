@@ -4,6 +4,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fault } from '../platform/file-fault.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { Database, Queryable } from '../platform/database.ts';
@@ -46,30 +47,40 @@ function decoded(bytes: Uint8Array, path: string): Result<StoryFile, StoryCode> 
 
 /** Writes the stories; a story whose text or metadata changed is replaced and keeps its id. */
 export const importStories = (db: Database, stories: readonly StoryFile[]): Promise<StoriesReport> =>
-  db.transaction(async (tx) => {
-    // What was withdrawn or hidden since stays so.
-    const before = await tx.query<{ key: string; pages: string[]; facts: string; away: boolean }>(
-      `select s.import_key as key, t.pages, jsonb_build_array(s.title, s.licence, s.authors, s.source)::text as facts,
-         s.state <> 'published' as away
-       from story s left join story_text t on t.id = s.id where s.import_key = any($1::text[])`,
-      [stories.map((s) => s.key)],
-    );
-    const known = new Map(before.map((b) => [b.key, b]));
-    const report: StoriesReport = { added: 0, changed: 0, unchanged: 0 };
-    for (const story of stories) {
-      const old = known.get(story.key);
-      const same =
-        old &&
-        (old.away ||
-          (JSON.stringify(old.pages) === JSON.stringify(story.pages) &&
-            JSON.stringify(JSON.parse(old.facts)) ===
-              JSON.stringify([story.title, story.licence, story.authors, story.source])));
-      report[same ? 'unchanged' : old ? 'changed' : 'added']++;
-      if (!same) await putStory(tx, story);
-    }
-    if (report.added + report.changed > 0) await notifyMoved(tx, ['public']);
-    return report;
-  });
+  db.transaction((tx) => putStories(tx, stories));
+
+/** The five stories that come with the software, CC BY with their credits: for the demo and for a new installation. */
+export async function readFreeStories(): Promise<StoryFile[]> {
+  const shelf = await readStories(fileURLToPath(new URL('../demo/stories', import.meta.url)));
+  if (!shelf.ok) throw new Error(`our own story: ${JSON.stringify(shelf.error)}`);
+  return shelf.value;
+}
+
+/** Like `importStories`, inside the caller's transaction. */
+export async function putStories(tx: Queryable, stories: readonly StoryFile[]): Promise<StoriesReport> {
+  // What was withdrawn or hidden since stays so.
+  const before = await tx.query<{ key: string; pages: string[]; facts: string; away: boolean }>(
+    `select s.import_key as key, t.pages, jsonb_build_array(s.title, s.licence, s.authors, s.source)::text as facts,
+       s.state <> 'published' as away
+     from story s left join story_text t on t.id = s.id where s.import_key = any($1::text[])`,
+    [stories.map((s) => s.key)],
+  );
+  const known = new Map(before.map((b) => [b.key, b]));
+  const report: StoriesReport = { added: 0, changed: 0, unchanged: 0 };
+  for (const story of stories) {
+    const old = known.get(story.key);
+    const same =
+      old &&
+      (old.away ||
+        (JSON.stringify(old.pages) === JSON.stringify(story.pages) &&
+          JSON.stringify(JSON.parse(old.facts)) ===
+            JSON.stringify([story.title, story.licence, story.authors, story.source])));
+    report[same ? 'unchanged' : old ? 'changed' : 'added']++;
+    if (!same) await putStory(tx, story);
+  }
+  if (report.added + report.changed > 0) await notifyMoved(tx, ['public']);
+  return report;
+}
 
 /** Inserts a story, or replaces the one with the same key. */
 async function putStory(tx: Queryable, story: StoryFile): Promise<void> {

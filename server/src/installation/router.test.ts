@@ -122,14 +122,21 @@ eachDatabase('a first start in production', (database) => {
   });
 
   it('can be completed once; from then on the answers are in force', async () => {
+    const browsers = [local(), local()] as const;
     const twice = await Promise.all([
-      local().mutate('installation.complete', answers()),
-      local().mutate(
+      browsers[0].mutate('installation.complete', answers()),
+      browsers[1].mutate(
         'installation.complete',
         answers({ administrator: { email: 'eve@example.org', name: 'Eve', password: 'un mot de passe long' } }),
       ),
     ]);
     expect(twice.map((r) => r.status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    // The administrator is signed in, and the shelf has its five stories, of which no member is the author.
+    const [signedIn] = browsers.filter((b) => b.cookie !== undefined);
+    expect((await signedIn?.query('installation.beginnings'))?.body).toEqual({ poster: false, members: false });
+    expect(
+      await database().query(`select count(*) as n from story where author is null and licence like 'CC BY%'`),
+    ).toEqual([{ n: 5 }]);
     expect((await local().query('installation.status')).body).toEqual({ needed: false, steps: [] });
     expect(await database().query('select roles from member')).toEqual([{ roles: ['administrator'] }]);
     expect(t.deps.config).toMatchObject({ publicUrl: `http://${HOST}`, smtpUrl });
@@ -142,5 +149,18 @@ eachDatabase('a first start in production', (database) => {
     const next = await createTestApp(database(), production);
     expect(next.deps.config).toMatchObject({ smtpUrl, mailFrom: 'EGOEJO <egoejo@example.org>' });
     await next.close();
+  });
+
+  it('leaves the shelf empty where the stories are refused', async () => {
+    await database().query(`update installation set settings = '{}'`);
+    for (const table of ['story_text', 'story']) await database().query(`delete from ${table}`);
+    const answer = await local().mutate(
+      'installation.complete',
+      answers({
+        administrator: { email: 'b@example.org', name: 'B', password: 'un mot de passe long' },
+        stories: false,
+      }),
+    );
+    expect([answer.status, await database().query('select count(*) as n from story')]).toEqual([200, [{ n: 0 }]]);
   });
 });

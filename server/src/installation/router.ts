@@ -1,6 +1,6 @@
 /**
- * The first start of a production server: a page asks for the mail server (with a test), the first administrator and
- * the backup folder.
+ * The first start of a production server: a page asks for the mail server (with a test), the first administrator, the
+ * backup folder, and whether the shelf begins with our free stories.
  */
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
@@ -8,15 +8,19 @@ import { isAbsolute } from 'node:path';
 import * as z from 'zod';
 import { emailAddress, password, TEXT } from '@egoejo/shared/accounts/model.ts';
 import { properName } from '@egoejo/shared/platform/texts.ts';
+import type { Session } from '../accounts/authenticate.ts';
+import { enter, fromOf } from '../accounts/enter.ts';
+import { signIn } from '../accounts/sign-in.ts';
 import { createMember } from '../accounts/sign-up.ts';
 import { hashPassword } from '../accounts/passwords.ts';
+import { putStories, readFreeStories } from '../import/stories.ts';
 import { smtpPost, tryMail } from '../mail/posts.ts';
 import { mailLanguage, mailTo } from '../mail/texts.ts';
 import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
 import { limitFailures } from '../platform/limits.ts';
 import { sameText } from '../platform/same-text.ts';
-import { actorOf, publicProcedure, router, type Context } from '../platform/trpc.ts';
+import { actorOf, administratorProcedure, publicProcedure, router, type Context } from '../platform/trpc.ts';
 import { disableDemo } from './demo.ts';
 import { sealMailServer } from './secret-settings.ts';
 import { applySettings, keepSettings, needsInstallation, readSettings } from './settings.ts';
@@ -45,6 +49,8 @@ const answers = z.strictObject({
   administrator: z.strictObject({ email: emailAddress, name: properName(TEXT.name), password }),
   /** An absolute path on the server. */
   backupFolder: z.string().min(1).max(500).refine(isAbsolute),
+  /** The shelf begins with the free stories that come with the software. */
+  stories: z.boolean().default(true),
 });
 
 /** @throws AppError when the server is already installed, or when the setup code is missing or wrong. */
@@ -70,6 +76,16 @@ export const installationRouter = router({
     return { needed, steps: needed ? (['mail', 'administrator', 'backup'] as const) : ([] as const) };
   }),
 
+  /** What of the beginnings of a community no device has rows of; in a demo there is nothing to begin. */
+  beginnings: administratorProcedure.query(async ({ ctx }) => {
+    const [row] = await ctx.deps.db.query<{ poster: boolean; members: boolean }>(
+      `select $2 or exists (select from community_key) as poster, $2 or exists (select from membership x
+         join member m on m.id = x.member where m.id <> $1 and m.status = 'active') as members`,
+      [ctx.identity.member, ctx.deps.config.demo],
+    );
+    return { poster: row?.poster === true, members: row?.members === true };
+  }),
+
   testMail: publicProcedure.input(mailTest).mutation(async ({ ctx, input }) => {
     await mayInstall(ctx, input.code);
     const sent = await tryMail(
@@ -83,29 +99,35 @@ export const installationRouter = router({
 
   complete: publicProcedure
     .input(answers)
-    .mutation(async ({ ctx, input: { code: given, administrator, smtpUrl, ...settings } }) => {
-      await mayInstall(ctx, given);
-      const { db, config, mailer } = ctx.deps;
-      if (!(await canWrite(settings.backupFolder))) throw new AppError('installation.folder_unusable');
-      const hash = await hashPassword(administrator.password);
-      const sealed = smtpUrl === null ? {} : { smtpSealed: await sealMailServer(config, smtpUrl) };
-      await db.transaction(async (tx) => {
-        // Of two concurrent installations, the second finds that it is done.
-        await tx.query('select id from installation for update');
-        if ((await readSettings(tx)).installedAt !== undefined) throw new AppError('account.already_installed');
-        const member = await createMember(
-          tx,
-          { email: administrator.email, name: administrator.name, roles: ['administrator'] },
-          hash,
-        );
-        if (member === null) throw new AppError('account.forbidden', { reason: 'address' });
-        await disableDemo(tx);
-        await keepSettings(tx, { ...settings, ...sealed, installedAt: new Date().toISOString() });
-        await audit(tx, { ...actorOf(ctx), actor: member }, 'installation.complete', member);
-      });
-      ctx.deps.demo.open = false;
-      applySettings(config, { ...settings, smtpUrl });
-      if (config.smtpUrl !== undefined) mailer.use(smtpPost(config.smtpUrl, config.mailFrom));
-      return { installed: true };
-    }),
+    .mutation(
+      async ({ ctx, input: { code: given, administrator, smtpUrl, stories, ...settings } }): Promise<Session> => {
+        await mayInstall(ctx, given);
+        const { config, mailer } = ctx.deps;
+        if (!(await canWrite(settings.backupFolder))) throw new AppError('installation.folder_unusable');
+        const hash = await hashPassword(administrator.password);
+        const sealed = smtpUrl === null ? {} : { smtpSealed: await sealMailServer(config, smtpUrl) };
+        const shelf = stories ? await readFreeStories() : [];
+        // The administrator is signed in at once: the setup code has shown who they are.
+        const session = await enter(ctx, async (tx) => {
+          // Of two concurrent installations, the second finds that it is done.
+          await tx.query('select id from installation for update');
+          if ((await readSettings(tx)).installedAt !== undefined) throw new AppError('account.already_installed');
+          const member = await createMember(
+            tx,
+            { email: administrator.email, name: administrator.name, roles: ['administrator'] },
+            hash,
+          );
+          if (member === null) throw new AppError('account.forbidden', { reason: 'address' });
+          await disableDemo(tx);
+          await keepSettings(tx, { ...settings, ...sealed, installedAt: new Date().toISOString() });
+          await audit(tx, { ...actorOf(ctx), actor: member }, 'installation.complete', member);
+          if (shelf.length > 0) await putStories(tx, shelf);
+          return signIn(tx, member, null, config.refreshDays, fromOf(ctx));
+        });
+        ctx.deps.demo.open = false;
+        applySettings(config, { ...settings, smtpUrl });
+        if (config.smtpUrl !== undefined) mailer.use(smtpPost(config.smtpUrl, config.mailFrom));
+        return session;
+      },
+    ),
 });

@@ -2,7 +2,7 @@
  * The texts of our mails, in the languages of the interface. The language follows the browser's preference; French is
  * the default.
  */
-import { commonLanguage, isLanguage } from '@egoejo/shared/platform/languages.ts';
+import { commonLanguage, wantedLanguage } from '@egoejo/shared/platform/languages.ts';
 import { isPhone } from '../platform/phone.ts';
 import type { Mail } from './posts.ts';
 
@@ -203,8 +203,7 @@ const short: Record<MailLanguage, Record<MailKind, string>> = {
 
 /** For the first of the app's languages in `Accept-Language`; French if there is none. */
 export function mailLanguage(acceptLanguage: string | undefined): MailLanguage {
-  const wanted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return commonLanguage(wanted.find(isLanguage));
+  return commonLanguage(wantedLanguage((acceptLanguage ?? '').split(',')));
 }
 
 export function mailTo(to: string, kind: MailKind, language: MailLanguage, code = ''): Mail {

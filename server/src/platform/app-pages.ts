@@ -1,7 +1,7 @@
 /**
  * Serves the built app: content-hashed files with unlimited caching, and the app's page for all its addresses, with a
- * preview where a feature provides one. `/` gets the page that has its first words in it
- * (client/bundling/first-page.ts).
+ * preview where a feature provides one. `/` gets the page that has its first words in it, in the language that the
+ * browser asks for (client/bundling/first-page.ts).
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LANGUAGES, wantedLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
 import { AppError } from './app-error.ts';
 import { prepareText, sendPrepared, type Prepared } from './cached-reply.ts';
 import type { Deps } from './deps.ts';
@@ -44,22 +45,43 @@ export async function addPages(app: FastifyInstance, deps: Deps, dist: string = 
       setHeaders: (reply, path) => void reply.header('cache-control', keepFor(path.replace(/\.(br|gz)$/, ''))),
     });
   }
-  const first = existsSync(join(dist, 'first.html')) ? await readFirst(join(dist, 'first.html')) : undefined;
-  const page = built ? prepareText(await readFile(join(dist, 'index.html'), 'utf8')) : undefined;
+  const { ENABLE_SAKA: grains } = deps.config.flags;
+  const firsts = grains ? await readFirsts(dist) : undefined;
+  const page = built ? prepareText(withGrains(await readFile(join(dist, 'index.html'), 'utf8'), grains)) : undefined;
   app.setNotFoundHandler(async (request, reply) => {
     if (page !== undefined && isPage(request)) return sendPage(deps, page, request, reply);
     throw new AppError('sync.bad_request', { reason: 'no such address' }, 404);
   });
   if (page !== undefined)
-    app.get('/', (request, reply) =>
-      first === undefined
+    app.get('/', (request, reply) => {
+      void reply.header('vary', 'accept-language');
+      const wanted = wantedLanguage((request.headers['accept-language'] ?? '').split(',')) ?? 'fr';
+      const first = firsts?.get(wanted) ?? firsts?.get('fr');
+      return first === undefined
         ? sendPage(deps, page, request, reply)
-        : sendPage(deps, first.page, request, reply.header('content-security-policy', first.csp)),
-    );
+        : sendPage(deps, first.page, request, reply.header('content-security-policy', first.csp));
+    });
 }
 
-/** The page with the first words, compressed by the build: each of its bytes delays them. */
-async function readFirst(file: string): Promise<{ page: Prepared; csp: string }> {
+/** Tells the app at once that grains are switched off: it is to name none before the sync says so. */
+const withGrains = (html: string, on: boolean): string => (on ? html : html.replace('<html', '<html data-no-grains'));
+
+interface First {
+  page: Prepared;
+  csp: string;
+}
+/** The pages with the first words, by language: those that the build has written. They speak of grains. */
+async function readFirsts(dist: string): Promise<ReadonlyMap<Language, First>> {
+  const files = LANGUAGES.map((l) => [l, join(dist, l === 'fr' ? 'first.html' : `first.${l}.html`)] as const);
+  return new Map(
+    await Promise.all(
+      files.filter(([, file]) => existsSync(file)).map(async ([l, file]) => [l, await readFirst(file)] as const),
+    ),
+  );
+}
+
+/** A page with first words, compressed by the build: each of its bytes delays them. */
+async function readFirst(file: string): Promise<First> {
   const text = await readFile(file, 'utf8');
   const page = prepareText(text);
   if (existsSync(`${file}.br`)) page.packed.set('br', await readFile(`${file}.br`));

@@ -24,7 +24,8 @@ export function sendPrepared(
   cacheControl: string,
   type = 'application/json; charset=utf-8',
 ): FastifyReply {
-  void reply.headers({ etag: prepared.etag, 'cache-control': cacheControl, vary: 'accept-encoding' });
+  const vary = [reply.getHeader('vary'), 'accept-encoding'].filter(Boolean).join(', ');
+  void reply.headers({ etag: prepared.etag, 'cache-control': cacheControl, vary });
   const known = request.headers['if-none-match']?.split(',').map((t) => t.trim().replace(/^W\//, '')) ?? [];
   if (known.includes(prepared.etag) || known.includes('*')) return reply.code(304).send();
   void reply.type(type);

@@ -102,6 +102,7 @@ it('serves / with its first words, and allows the style and the script in it by 
   await writeFile(join(dist, 'index.html'), 'the page');
   const first = '<style>p{color:red}</style><script>one()</script><script type="module" src="/x.js"></script>';
   await writeFile(join(dist, 'first.html'), first);
+  await writeFile(join(dist, 'first.es.html'), '<p>en español</p>');
   const app = Fastify();
   await addPages(app, t.deps, dist);
   const answer = await app.inject({ url: '/' });
@@ -114,6 +115,11 @@ it('serves / with its first words, and allows the style and the script in it by 
     ),
   ]);
   expect((await app.inject({ url: '/projets' })).body).toBe('the page');
+  const inWords = (languages: string) => app.inject({ url: '/', headers: { 'accept-language': languages } });
+  expect((await inWords('ln, es-MX;q=0.9')).body).toBe('<p>en español</p>');
+  expect((await inWords('es')).headers['vary']).toBe('accept-language, accept-encoding');
+  // A language without words of its own gets the French ones.
+  expect((await inWords('sw, es')).body).toBe(first);
   await app.close();
   await rm(dist, { recursive: true });
 });

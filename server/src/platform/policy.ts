@@ -66,7 +66,8 @@ export async function standingOf(tx: Queryable, member: MemberId, community: Com
   const [row] = await tx.query<Standing>(
     `select me.status = 'active' as active, me.email_confirmed_at is not null as confirmed,
        me.roles && '{animator,administrator}'::text[] as "animatesAll",
-       me.roles && '{moderator,animator,administrator}'::text[] as "moderatesAll", 'author' = any(me.roles) as writes,
+       me.roles && '{moderator,animator,administrator}'::text[] as "moderatesAll",
+       me.roles && '{author,administrator}'::text[] as writes,
        'administrator' = any(me.roles) as administers, m.role,
        $2::uuid is null or (c.id is not null and (c.visibility = 'public' or m.role is not null
          or me.roles && '{animator,administrator}'::text[])) as visible,

@@ -65,9 +65,10 @@ export async function listProjects(
      order by ${key} ${way}, t.id ${way} limit $4`,
     [community, after?.key ?? null, after?.id ?? null, limit + 1],
   );
-  const [head] = await db.query<{ total: number; asOf: string }>(
-    `select count(*) as total, iso(now()) as "asOf" ${FROM}
-      where t.status = 'published' and ($1::uuid is null or t.community = $1)`,
+  const [head] = await db.query<{ total: number; asOf: string; count: number; name: string | null }>(
+    `select (select count(*) ${FROM} where t.status = 'published' and ($1::uuid is null or t.community = $1)) as total,
+       iso(now()) as "asOf", count(*) as count, case when count(*) = 1 then min(name) end as name
+     from community where visibility = 'public' and archived_at is null`,
     [community],
   );
   const page = rows.slice(0, limit);
@@ -75,6 +76,7 @@ export async function listProjects(
   return {
     asOf: head?.asOf ?? '',
     total: head?.total ?? 0,
+    communities: { count: head?.count ?? 0, name: head?.name ?? null },
     next:
       rows.length > limit && last
         ? Buffer.from(`${sort} ${last._key} ${last.id}`, 'latin1').toString('base64url')

@@ -2,7 +2,11 @@
 export const LANGUAGES = ['fr', 'en', 'es', 'ar', 'sw', 'wo'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export const isLanguage = (v: unknown): v is Language => LANGUAGES.some((l) => l === v);
+const isLanguage = (v: unknown): v is Language => LANGUAGES.some((l) => l === v);
+
+/** The first language of `tags` (BCP 47, the most wanted first) that the interface has; undefined: none. */
+export const wantedLanguage = (tags: readonly string[]): Language | undefined =>
+  tags.map((tag) => tag.trim().toLowerCase().split(/[-;]/)[0]).find(isLanguage);
 
 /**
  * French or English, in which everything exists: for what is not translated into the other languages, which are the

@@ -97,6 +97,8 @@ export interface ProjectList {
   /** Server time the list was read. */
   asOf: string;
   total: number;
+  /** How many public communities there are, and the name of the only one. Absent from older servers. */
+  communities?: { count: number; name: string | null };
   /** Pass it as `after` for the next page; null at the end. */
   next: string | null;
   items: ProjectListRow[];

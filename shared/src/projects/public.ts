@@ -21,6 +21,7 @@ const row = {
 export const publicProjectList = z.strictObject({
   asOf: z.iso.datetime(),
   total: z.int(),
+  communities: z.strictObject({ count: z.int(), name: z.nullable(z.string()) }),
   next: z.nullable(z.string()),
   items: z.array(z.strictObject(row)),
 });

@@ -7,6 +7,7 @@ import { useMember } from '../../sync/api/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { Notice } from '../../ui/feedback.tsx';
+import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { deviceOf } from '../device-accounts.ts';
 import { AccountChooser } from '../components/AccountChooser.tsx';
@@ -76,6 +77,7 @@ export function SignInPage() {
         >
           {t('accounts.signIn.none')}
         </Link>
+        <LanguageSwitch />
       </div>
     </Page>
   );

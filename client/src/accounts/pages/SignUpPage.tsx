@@ -10,6 +10,7 @@ import { useDraft } from '../../sync/api/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { Notice } from '../../ui/feedback.tsx';
+import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useAfterSignIn } from '../components/after-sign-in.ts';
 import { FailureNote, useSubmit } from '../../ui/submit.tsx';
@@ -32,6 +33,9 @@ export function SignUpPage() {
       {loaded && draft.codeSent && signUpToken !== null && (
         <ProfileStep {...steps} signUpToken={signUpToken} onDone={clearDraft} />
       )}
+      <div>
+        <LanguageSwitch />
+      </div>
     </Page>
   );
 }

@@ -10,7 +10,7 @@ import { Filling } from '../../ui/Filling.tsx';
 const MOST = 4;
 
 /**
- * The way into a community: an administrator or animator of an installation without any makes the first one, a member
+ * The way into a community: an animator of an installation without any makes the first one, a member
  * of none is shown those there are. Renders nothing before the first exchange, which would bring them.
  */
 export function FirstCommunity({ member }: { member: string }) {
@@ -21,8 +21,8 @@ export function FirstCommunity({ member }: { member: string }) {
   const synced = useSyncStatus((s) => s.lastExchangeAt !== null);
   if (profile === undefined || !communities || !memberships) return <Filling />;
   if (!synced || !profile || memberships.length > 0) return null;
-  const mayCreate = profile.roles.some((r) => r === 'animator' || r === 'administrator');
-  if (mayCreate && communities.length === 0)
+  // An administrator finds the creation of a community among the beginnings.
+  if (profile.roles.includes('animator') && !profile.roles.includes('administrator') && communities.length === 0)
     return (
       <Card className="flex flex-col gap-2">
         <p className="text-tiny text-soft">{t('home.community.kicker')}</p>

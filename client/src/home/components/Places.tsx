@@ -1,9 +1,27 @@
+import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { useRows } from '../../sync/api/live.ts';
+import { useSyncStatus } from '../../sync/api/status.ts';
 import { LinkButton } from '../../ui/Button.tsx';
+import { tellWhose } from '../whose.ts';
+
+/** What the rows of a visitor's device say of whose community this is, once an exchange has brought them all. */
+function useWhoseFromRows(): void {
+  const visits = useMember() === null;
+  const rows = useRows('community');
+  const whole = useSyncStatus((s) => s.lastExchangeAt !== null);
+  useEffect(() => {
+    if (!visits || !whole || !rows) return;
+    const open = rows.filter((c) => !c.archivedAt);
+    tellWhose({ count: open.length, name: open.length === 1 ? (open[0]?.name ?? null) : null });
+  }, [visits, whole, rows]);
+}
 
 /** From Accueil to the lists of all polls and communities. */
 export function Places() {
   const t = useT();
+  useWhoseFromRows();
   return (
     <nav aria-label={t('home.title')} className="flex flex-wrap gap-2">
       <LinkButton variant="quiet" icon="vote" to="/votes" className="flex-auto">

@@ -1,7 +1,21 @@
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { Page } from '../../ui/Page.tsx';
+import { useWhose } from '../whose.ts';
 import { Welcome } from './Welcome.tsx';
+
+/** Whose community this is. It comes with the projects below it, so it moves nothing. */
+function Whose() {
+  const t = useT();
+  const whose = useWhose((s) => s.now);
+  if (!whose || whose.count === 0) return null;
+  const { count, name } = whose;
+  return (
+    <p className="text-small text-soft">
+      {name === null ? t('home.visitor.many', { n: count }) : t('home.visitor.one', { name })}
+    </p>
+  );
+}
 
 /**
  * Accueil of a visitor, also before its code is loaded: what EGOEJO is, projects, then the ways further. On a wide
@@ -17,6 +31,7 @@ export function VisitorPage({ cards, ways }: { cards: ReactNode; ways?: ReactNod
         </div>
         <div className="rail:row-span-2">
           <h2 className="pt-2 text-head rail:pt-0">{t('home.visitor.projects')}</h2>
+          <Whose />
           {cards}
         </div>
         <div>{ways}</div>

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
-import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { useWide } from '../../platform/wide.ts';
 import { LinkButton } from '../../ui/Button.tsx';
@@ -9,6 +8,7 @@ import { Notice } from '../../ui/feedback.tsx';
 import { TabsOrColumns } from '../../ui/TabsOrColumns.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useReadables } from '../queries.ts';
+import { useWrites } from '../rights.ts';
 import { ReadingQueue } from '../components/ReadingQueue.tsx';
 import { StoryShelf } from '../components/StoryShelf.tsx';
 
@@ -22,7 +22,7 @@ export function ReadPage({ on, books }: { on: ReactNode; books: ReactNode }) {
   const t = useT();
   const grains = useFlag('ENABLE_SAKA');
   const who = useMember();
-  const writes = useRow('profile', who?.member)?.roles.includes('author') ?? false;
+  const writes = useWrites(who?.member);
   const all = useReadables();
   const [chosen, setTab] = useState<Shelf | null>(null);
   const tab = chosen ?? (who !== null && all && all.queue.length > 0 ? 'queue' : 'shelf');

@@ -7,15 +7,16 @@ import { Page } from '../../ui/Page.tsx';
 import { OwnTexts } from '../components/writing/OwnTexts.tsx';
 import { WriteForm } from '../components/writing/WriteForm.tsx';
 import { useReadables } from '../queries.ts';
+import { useWrites } from '../rights.ts';
 
 /** An author publishes a text in the catalogue, also without a network, and sees those they published. */
 export function WritePage() {
   const t = useT();
   const who = useMember();
   const profile = useRow('profile', who?.member);
+  const may = useWrites(who?.member);
   const all = useReadables();
   if (who !== null && profile === undefined) return null;
-  const may = profile?.roles.includes('author') ?? false;
   return (
     <Page title={t('writing.page')} back="/lire">
       {profile && may ? (

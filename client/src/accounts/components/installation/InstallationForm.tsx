@@ -1,12 +1,13 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { call } from '../../../platform/api.ts';
 import { useDirtyForm } from '../../../platform/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { CheckboxGroup } from '../../../ui/choices.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { TextField } from '../../../ui/text-fields.tsx';
 import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import { useAfterSignIn } from '../after-sign-in.ts';
 import type { Answers } from './answers.ts';
 import { MailPart } from './MailPart.tsx';
 import { AdministratorPart } from './AdministratorPart.tsx';
@@ -15,7 +16,7 @@ import { BackupPart } from './BackupPart.tsx';
 /** All that a server needs before its first start. */
 export function InstallationForm() {
   const t = useT();
-  const navigate = useNavigate();
+  const after = useAfterSignIn(undefined);
   const [a, setAll] = useState<Answers>({
     code: '',
     mail: 'smtp',
@@ -25,6 +26,7 @@ export function InstallationForm() {
     name: '',
     password: '',
     backupFolder: '',
+    stories: true,
   });
   const set = (patch: Partial<Answers>) => setAll({ ...a, ...patch });
   const { busy, failure, submit } = useSubmit();
@@ -39,10 +41,11 @@ export function InstallationForm() {
           mailFrom: a.mailFrom,
           administrator: { email: a.email, name: a.name, password: a.password },
           backupFolder: a.backupFolder,
+          stories: a.stories,
         }),
       ),
     );
-    if (done) await navigate({ to: '/connexion', search: {} });
+    if (done) await after(done.value, a.email);
   };
   return (
     <form className="flex flex-col gap-3" onSubmit={(e) => void complete(e)}>
@@ -61,6 +64,14 @@ export function InstallationForm() {
       <MailPart a={a} set={set} />
       <AdministratorPart a={a} set={set} />
       <BackupPart a={a} set={set} />
+      <Card>
+        <CheckboxGroup
+          label={t('accounts.install.stories')}
+          values={a.stories ? ['free'] : []}
+          onValues={(chosen) => set({ stories: chosen.length > 0 })}
+          options={[{ value: 'free', label: t('accounts.install.storiesDo'), hint: t('accounts.install.storiesHint') }]}
+        />
+      </Card>
       <FailureNote failure={failure} />
       <Button type="submit" block busy={busy}>
         {t('accounts.install.do')}

@@ -8,6 +8,8 @@ export interface Answers {
   name: string;
   password: string;
   backupFolder: string;
+  /** The shelf begins with the free stories. */
+  stories: boolean;
 }
 
 /** What each part of the form takes: the answers so far, and how to change some of them. */

@@ -1,0 +1,10 @@
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { useRow } from '../sync/api/live.ts';
+
+/** Whether the member may publish texts, as the server's policy has it; undefined until the profile is read. */
+export function useWrites(member: MemberId | undefined): boolean | undefined {
+  const profile = useRow('profile', member);
+  return profile === undefined
+    ? undefined
+    : (profile?.roles.some((r) => r === 'author' || r === 'administrator') ?? false);
+}
