@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
-import { addCommunity, addMember, addPoll, addProject } from '../testing/world.ts';
+import { addCommunity, addMember, addMembership, addPoll, addProject } from '../testing/world.ts';
 import { keyOf } from './keys.ts';
 
 eachDatabase('what animators ask online', (database) => {
@@ -125,6 +125,26 @@ eachDatabase('what animators ask online', (database) => {
       outsider.member,
     ]);
     expect((await ask()).left).toMatchObject([{ name: 'Idrissa Ba' }]);
+  });
+
+  it('S11: tells animators how many a poll or an announcement reaches: active members, and whom else a poll open to all', async () => {
+    const db = database();
+    const { community, animator, member, outsider } = await village();
+    const everywhere = await signedIn(t, ['animator']);
+    const [barred, gone, open] = [await addMember(db), await addMember(db), await addCommunity(db, 'public')];
+    await db.query(`update member set status = 'banned' where id = $1`, [gone.id]);
+    await addMembership(db, gone, community);
+    await db.query('insert into community_ban (community, member) values ($1, $2)', [open, barred.id]);
+    const ask = async ({ browser }: { browser: Browser }, where: string | null) =>
+      (await browser.query(`communities.reach?input=${encodeURIComponent(JSON.stringify({ community: where }))}`)).body;
+    const [all] = await db.query<{ n: number }>(`select count(*)::int as n from member where status = 'active'`);
+    expect(await ask(animator, community)).toEqual({ members: 2, voters: 2 });
+    expect(await ask(everywhere, open)).toEqual({ members: 0, voters: all!.n - 1 });
+    expect(await ask(everywhere, null)).toEqual({ members: all!.n, voters: all!.n });
+    for (const where of [open, null])
+      expect(await ask(animator, where)).toMatchObject({ code: 'community.not_animator' });
+    expect(await ask(member, community)).toMatchObject({ code: 'community.not_animator' });
+    expect(await ask(outsider, community)).toMatchObject({ code: 'community.unknown' });
   });
 
   it('tells whoever has the key which community it opens; an archived one has none', async () => {

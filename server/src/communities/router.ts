@@ -1,27 +1,33 @@
 /** Procedures that animators need online: the invitation poster's key, and the members of their communities. */
 import * as z from 'zod';
-import { communityId, memberId } from '@egoejo/shared/platform/ids.ts';
+import { communityId, memberId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { knownGroups } from '../accounts/model.ts';
 import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
+import type { Queryable } from '../platform/database.ts';
 import { animates, standingOf } from '../platform/policy.ts';
 import { actorOf, memberProcedure, publicProcedure, router } from '../platform/trpc.ts';
 import { figuresOf } from './figures.ts';
 import { communityOfKey, keyOf, renewKey } from './keys.ts';
 import { membersOf } from './members.ts';
+import { reachOf } from './reach.ts';
 
 const search = z
   .string()
   .max(100)
   .transform((s) => s.trim());
 
-/** Lets only animators of the community through; for others it does not exist, or they may not. */
+/** For others than its animators the community does not exist, or they may not. @param community null: all of them. */
+async function requireAnimator(db: Queryable, member: MemberId, community: CommunityId | null): Promise<void> {
+  const standing = await standingOf(db, member, community);
+  if (!standing.visible) throw new AppError('community.unknown');
+  if (!standing.active || !animates(standing)) throw new AppError('community.not_animator');
+}
+/** Lets only animators of the community through. */
 const animatorProcedure = memberProcedure
   .input(z.object({ community: communityId }))
   .use(async ({ ctx, input, next }) => {
-    const standing = await standingOf(ctx.deps.db, ctx.identity.member, input.community);
-    if (!standing.visible) throw new AppError('community.unknown');
-    if (!standing.active || !animates(standing)) throw new AppError('community.not_animator');
+    await requireAnimator(ctx.deps.db, ctx.identity.member, input.community);
     return next();
   });
 
@@ -46,6 +52,13 @@ export const communitiesRouter = router({
     }),
   ),
   figures: animatorProcedure.query(({ ctx, input }) => figuresOf(ctx.deps.db, input.community)),
+  /** How many a poll or an announcement would reach; null: those of all communities. */
+  reach: memberProcedure
+    .input(z.strictObject({ community: z.nullable(communityId) }))
+    .query(async ({ ctx, input: { community } }) => {
+      await requireAnimator(ctx.deps.db, ctx.identity.member, community);
+      return reachOf(ctx.deps.db, community);
+    }),
   /** The named groups that exist, to leave proposing to one of them. */
   groups: animatorProcedure.query(({ ctx }) => knownGroups(ctx.deps.db)),
   members: animatorProcedure

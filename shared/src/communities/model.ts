@@ -79,6 +79,14 @@ export const DEPARTURES_KEPT_DAYS = 90;
 /** The days that the figures of a community cover. */
 export const FIGURE_DAYS = 30;
 
+/** How many people something sent in a community reaches. */
+export interface Reach {
+  /** They are told of its announcements and polls, and vote in the polls of members. */
+  members: number;
+  /** They may vote in a poll that is open to all. */
+  voters: number;
+}
+
 /** What animators see of the life of their community; counted when they ask. */
 export interface CommunityFigures {
   members: number;

@@ -13,13 +13,21 @@ export function BallotPreview({ poll, open, onClose }: { poll: Poll; open: boole
   return (
     <Sheet open={open} onClose={onClose} title={t('animate.poll.preview')}>
       <Notice icon="eye">{t('animate.poll.preview.text')}</Notice>
+      <Ballot poll={poll} />
+    </Sheet>
+  );
+}
+
+/** Question, words and ballot, to try. */
+export function Ballot({ poll }: { poll: Poll }) {
+  const t = useT();
+  return (
+    <div className="flex flex-col gap-3.5 [--thumb-bar:0px]">
       {poll.title && <h3 className="text-head">{typeset(poll.title)}</h3>}
       {poll.text && <p className="max-w-prose whitespace-pre-line">{typeset(poll.text)}</p>}
       {poll.secret && <Notice icon="lock">{t('polls.secret.promise')}</Notice>}
-      <div className="[--thumb-bar:0px]">
-        <Trial poll={poll} />
-      </div>
-    </Sheet>
+      <Trial poll={poll} />
+    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { toastQueued } from '../../activity/model.ts';
+import type { Poll, Turnout } from '@egoejo/shared/polls/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useActs } from '../../sync/api/activity.ts';
+import { useRow } from '../../sync/api/live.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -13,19 +14,21 @@ import { useNow } from '../../ui/clock.ts';
 import { PollClock } from '../../ui/PollClock.tsx';
 import { DateTime } from '../../ui/times.tsx';
 import { Reason } from '../../ui/Reason.tsx';
-import { BallotPreview } from './BallotPreview.tsx';
-import { SchedulePoll } from './SchedulePoll.tsx';
 import { ExtendPoll } from './ExtendPoll.tsx';
+import { OpenPoll } from './OpenPoll.tsx';
 
-/** A poll as its animator sees it: `onEdit` for a draft of theirs. */
-export function PollCard({ poll, onEdit, onCopy }: { poll: Poll; onEdit?: () => void; onCopy: () => void }) {
+interface CardProps {
+  poll: Poll;
+  /** For a draft of theirs. */
+  onEdit?: () => void;
+  onCopy: () => void;
+  /** For an open poll, once the server has counted. */
+  turnout?: Turnout | undefined;
+}
+/** A poll as its animator sees it. */
+export function PollCard({ poll, onEdit, onCopy, turnout }: CardProps) {
   const t = useT();
-  const [scheduling, setScheduling] = useState(false);
-  const [previewing, setPreviewing] = useState(false);
-  const open = async () => {
-    const queued = await mutate('poll.open', { poll: poll.id, opensAt: null }, poll.title);
-    toastQueued(queued);
-  };
+  const [asking, setAsking] = useState<'now' | 'later' | null>(null);
   return (
     <Card as="li" className="flex flex-col gap-2.5">
       <div>
@@ -35,33 +38,42 @@ export function PollCard({ poll, onEdit, onCopy }: { poll: Poll; onEdit?: () => 
         <p className="text-tiny text-soft">
           <Closing poll={poll} /> · {t('animate.poll.count', { n: poll.options.length })}
         </p>
+        {poll.state === 'open' && <Voted poll={poll} turnout={turnout} />}
       </div>
       <WaitingAct poll={poll} />
       <div className="flex flex-wrap gap-2">
         {onEdit && (
           <>
-            <Button onClick={() => void open()}>{t('animate.poll.open')}</Button>
-            <Button variant="quiet" icon="clock" onClick={() => setScheduling(true)}>
+            <Button onClick={() => setAsking('now')}>{t('animate.poll.open')}</Button>
+            <Button variant="quiet" icon="clock" onClick={() => setAsking('later')}>
               {t('animate.poll.schedule')}
             </Button>
-            <Button variant="quiet" icon="eye" onClick={() => setPreviewing(true)}>
-              {t('animate.poll.preview')}
+            <Button variant="quiet" icon="edit" onClick={onEdit}>
+              {t('animate.poll.edit')}
             </Button>
-            <BallotPreview poll={poll} open={previewing} onClose={() => setPreviewing(false)} />
-            <SchedulePoll poll={poll} open={scheduling} onClose={() => setScheduling(false)} />
+            <OpenPoll poll={poll} asking={asking} onClose={() => setAsking(null)} />
           </>
         )}
-        {onEdit && (
-          <Button variant="quiet" icon="edit" onClick={onEdit}>
-            {t('animate.poll.edit')}
-          </Button>
-        )}
         {poll.state === 'open' && <OpenPollActions poll={poll} />}
-        <Button variant="quiet" onClick={onCopy} aria-label={t('animate.poll.copy.of', { title: poll.title })}>
+        <Button variant="plain" onClick={onCopy} aria-label={t('animate.poll.copy.of', { title: poll.title })}>
           {t('animate.poll.copy')}
         </Button>
       </div>
     </Card>
+  );
+}
+
+/** How many voted and how many have not; without the server only what the tally on this device says. */
+function Voted({ poll, turnout }: { poll: Poll; turnout: Turnout | undefined }) {
+  const t = useT();
+  const tally = useRow('pollTally', poll.id);
+  if (!turnout && !tally) return null;
+  return (
+    <p className="num text-small">
+      {turnout
+        ? t('animate.poll.turnout', { n: turnout.ballots, missing: turnout.missing })
+        : t('polls.turnout', { n: tally?.ballots ?? 0 })}
+    </p>
   );
 }
 
@@ -117,7 +129,7 @@ function OpenPollActions({ poll }: { poll: Poll }) {
           {t('animate.poll.extend')}
         </Button>
       )}
-      <Button variant="quiet" onClick={() => setAsking('cancel')}>
+      <Button variant="grave" onClick={() => setAsking('cancel')}>
         {t('animate.poll.cancel')}
       </Button>
       <ExtendPoll key={poll.closesAt} poll={poll} open={asking === 'extend'} onClose={() => setAsking(null)} />

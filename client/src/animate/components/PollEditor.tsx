@@ -9,6 +9,7 @@ import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { now } from '../../ui/clock.ts';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { useChosen } from '../../communities/model.ts';
 import {
   changed,
   completed,
@@ -54,7 +55,8 @@ export function PollEditor({
   onDone: () => void;
 }) {
   const t = useT();
-  const first = start ?? { ...EMPTY_POLL, community: animated.whole ? '' : String(animated.communities[0]?.id ?? '') };
+  const chosen = useChosen(animated.communities);
+  const first = start ?? { ...EMPTY_POLL, community: animated.whole ? '' : String(chosen?.id ?? '') };
   const [kept, setForm, clear, loaded] = useDraft<PollForm>(
     copied ? `poll-form:copy:${copied}` : `poll-form:${start?.id ?? 'new'}`,
     first,

@@ -70,7 +70,7 @@ export function ProposalCard({ proposal, onOld }: { proposal: Proposal; onOld: (
         (whole ? (
           <p className="text-small whitespace-pre-line">{typeset(proposal.text)}</p>
         ) : (
-          <Button variant="plain" className="self-start px-0" onClick={() => setWhole(true)}>
+          <Button variant="plain" className="-ms-4 self-start" onClick={() => setWhole(true)}>
             {t('animate.proposals.more')}
           </Button>
         ))}

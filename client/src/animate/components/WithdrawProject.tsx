@@ -5,14 +5,12 @@ import { useT } from '../../i18n/locale.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { useCandidates, type Animated } from '../queries.ts';
+import { useCandidates } from '../queries.ts';
 import { Reason } from '../../ui/Reason.tsx';
 
-/** Withdrawing a published project: it keeps the grains planted and takes no more (R7). */
-export function WithdrawProject({ animated }: { animated: Animated }) {
+/** Withdrawing a published project of a community: it keeps the grains planted and takes no more (R7). */
+export function WithdrawProject({ community }: { community: string }) {
   const t = useT();
-  const [community, setCommunity] = useState(String(animated.communities[0]?.id ?? ''));
   const [project, setProject] = useState('');
   const [asking, setAsking] = useState(false);
   const candidates = useCandidates(community);
@@ -28,16 +26,8 @@ export function WithdrawProject({ animated }: { animated: Animated }) {
     toastQueued(queued);
   };
   return (
-    <Section title={t('animate.withdraw')}>
+    <div className="flex flex-col gap-3 pb-3.5">
       <p className="text-small text-soft">{t('animate.withdraw.hint')}</p>
-      {animated.communities.length > 1 && (
-        <Select
-          label={t('animate.poll.community')}
-          value={community}
-          onValue={setCommunity}
-          options={animated.communities.map((c) => ({ value: String(c.id), label: c.name }))}
-        />
-      )}
       <Select
         label={t('animate.withdraw.project')}
         value={project}
@@ -57,6 +47,6 @@ export function WithdrawProject({ animated }: { animated: Animated }) {
         doing={t('animate.withdraw.do')}
         onReason={(r) => void withdraw(r)}
       />
-    </Section>
+    </div>
   );
 }

@@ -4,22 +4,24 @@ import { useWide } from '../../platform/wide.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { TabsOrColumns } from '../../ui/TabsOrColumns.tsx';
-import { PollsPart } from '../components/PollsPart.tsx';
-import { ProposalsPart } from '../components/ProposalsPart.tsx';
+import { PollForm, PollsPart, type Editing } from '../components/PollsPart.tsx';
+import { ToDecide } from '../components/ToDecide.tsx';
+import { Tools } from '../components/Tools.tsx';
 import { useAnimated } from '../queries.ts';
 
-/** Of those who animate more, the page of each community leads to its concepts. */
-const FEW = 5;
-
-/** For animators of a community: proposals to decide on, polls to prepare, open and cancel. */
+/** The one page of an animator's work: what waits for a decision, the polls, and the tools of each community. */
 export function AnimatePage() {
   const t = useT();
   const animated = useAnimated();
   const wide = useWide();
-  const [tab, setTab] = useState<'proposals' | 'polls'>('proposals');
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [back, setBack] = useState(false);
+  const edit = (what: Editing | null) => {
+    setBack(what === null);
+    setEditing(what);
+  };
   return (
-    <Page title={t('animate.title')} back="/moi" wide={wide && animated !== null}>
+    <Page title={t('animate.title')} back="/moi" wide={wide && Boolean(animated) && editing === null}>
       {animated === null && (
         <EmptyState
           icon="tools"
@@ -29,35 +31,18 @@ export function AnimatePage() {
           {t('animate.not.text')}
         </EmptyState>
       )}
-      {animated && (
-        <div className="flex flex-wrap gap-2">
-          <LinkButton variant="quiet" icon="warning" to="/animer/signalements" className="self-start">
-            {t('moderation.queue')}
-          </LinkButton>
-          {animated.communities.slice(0, FEW).map((c) => (
-            <LinkButton
-              key={c.id}
-              variant="quiet"
-              icon="stars"
-              to="/communautes/$id/constellation"
-              params={{ id: c.id }}
-              className="self-start text-start"
-            >
-              {t('concepts.of', { name: c.name })}
-            </LinkButton>
-          ))}
+      {animated && editing && <PollForm animated={animated} editing={editing} onDone={() => edit(null)} />}
+      {animated && !editing && (
+        // On a phone in the order of the work; two columns have the polls beside the rest.
+        <div className="grid gap-6 *:min-w-0 rail:grid-cols-2 rail:grid-rows-[auto_1fr]">
+          <ToDecide />
+          <div className="rail:row-span-2">
+            <PollsPart animated={animated} back={back} onEdit={edit} />
+          </div>
+          <div className="rail:col-start-1">
+            <Tools animated={animated} />
+          </div>
         </div>
-      )}
-      {animated && (
-        <TabsOrColumns
-          label={t('animate.title')}
-          value={tab}
-          onValue={setTab}
-          parts={[
-            { value: 'proposals', label: t('animate.proposals'), content: <ProposalsPart animated={animated} /> },
-            { value: 'polls', label: t('animate.polls'), content: <PollsPart animated={animated} /> },
-          ]}
-        />
       )}
     </Page>
   );

@@ -19,6 +19,7 @@ import { toast } from '../../ui/toasts.tsx';
 import { textOfFile, type Encoding } from '../file-text.ts';
 import { COLUMNS, type Columns } from '../project-columns.ts';
 import { actsOf, MOST_BYTES, MOST_LINES, readProjects, type FileFault, type FileLine } from '../project-file.ts';
+import { useChosen } from '../../communities/model.ts';
 import { useAnimated, useTitles } from '../queries.ts';
 
 /** How many lines the preview shows of each kind. */
@@ -122,10 +123,16 @@ function ChooseFile({ onFile }: { onFile: (file: File) => void }) {
   );
 }
 
-function Form({ communities }: { communities: readonly { id: CommunityId; name: string }[] }) {
+function Form({
+  communities,
+  first,
+}: {
+  communities: readonly { id: CommunityId; name: string }[];
+  first: CommunityId | undefined;
+}) {
   const t = useT();
   const go = useNavigate();
-  const [community, setCommunity] = useState<CommunityId | undefined>(communities[0]?.id);
+  const [community, setCommunity] = useState<CommunityId | undefined>(first ?? communities[0]?.id);
   const usual = useUsualCurrency(community ?? '');
   const titles = useTitles(community ?? '');
   const [read, setRead] = useState<Read | null>(null);
@@ -191,6 +198,7 @@ export function ImportProjectsPage() {
   const t = useT();
   const animated = useAnimated();
   const communities = animated?.communities.filter((c) => !c.archivedAt) ?? [];
+  const chosen = useChosen(communities);
   return (
     <Page title={t('animate.import.title')} back="/animer">
       {animated === null && (
@@ -199,7 +207,7 @@ export function ImportProjectsPage() {
         </EmptyState>
       )}
       <p className="text-small text-soft">{t('animate.import.hint', { n: MOST_LINES })}</p>
-      {communities.length > 0 && <Form communities={communities} />}
+      {communities.length > 0 && <Form communities={communities} first={chosen?.id} />}
     </Page>
   );
 }

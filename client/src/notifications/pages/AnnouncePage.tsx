@@ -4,13 +4,15 @@ import { useState, type SubmitEvent } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { toastAct } from '../../activity/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { Ask } from '../../animate/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
 
@@ -64,12 +66,16 @@ function Form({ community }: { community: CommunityId | null }) {
   const go = useNavigate();
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
+  const from = useRow('community', community);
+  const [asking, setAsking] = useState(false);
   const { queue, busy, failed } = useQueueing();
   const empty = !isVisible(title) || !isVisible(text);
   useDirtyForm(isVisible(title) || isVisible(text));
-  const send = async (event: SubmitEvent) => {
+  const ask = (event: SubmitEvent) => {
     event.preventDefault();
-    if (empty) return;
+    if (!empty) setAsking(true);
+  };
+  const send = async () => {
     const args = { id: newId(), community, title: title.trim(), text: text.trim() };
     const key = await queue('community.announce', args);
     if (key === null) return;
@@ -77,7 +83,7 @@ function Form({ community }: { community: CommunityId | null }) {
     void go({ to: '/notifications', replace: true });
   };
   return (
-    <form className="flex flex-col gap-4" noValidate onSubmit={(event) => void send(event)}>
+    <form className="flex flex-col gap-4" noValidate onSubmit={ask}>
       <TextField label={t('announcements.field.title')} value={title} onValue={setTitle} maxLength={TEXT.title} />
       <TextArea
         label={t('announcements.field.text')}
@@ -87,10 +93,26 @@ function Form({ community }: { community: CommunityId | null }) {
         maxLength={TEXT.comment}
         rows={6}
       />
-      {failed !== null && <ErrorNote what={errorText(failed)} />}
-      <Button type="submit" block busy={busy} disabled={empty}>
+      <Button type="submit" block disabled={empty}>
         {t('announcements.send')}
       </Button>
+      <Ask
+        open={asking}
+        title={t('announcements.sure')}
+        community={community}
+        words={({ members }) => t('announcements.reach', { n: members })}
+        doing={t('announcements.go')}
+        busy={busy}
+        failed={failed}
+        onDo={() => void send()}
+        onClose={() => setAsking(false)}
+      >
+        <div className="flex flex-col gap-1 rounded-card bg-sunk p-3.5">
+          <p className="text-tiny text-soft">{community === null ? t('notifications.all') : (from?.name ?? '…')}</p>
+          <p className="font-strong">{typeset(title.trim())}</p>
+          <p className="text-small whitespace-pre-line">{text.trim()}</p>
+        </div>
+      </Ask>
     </form>
   );
 }
