@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { lockNow } from '../accounts/device-lock.ts';
 import { useDeviceAccounts } from '../accounts/device-accounts.ts';
-import { useT } from '../i18n/locale.ts';
+import { loadDeferred, useT } from '../i18n/locale.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { Frame } from './Frame.tsx';
 import { useUpdate } from './update.ts';
@@ -12,7 +12,10 @@ import { useShell } from '../platform/shell-store.ts';
 const LiveStatus = lazy(() => import('./LiveStatus.tsx'));
 const UpdatePrompt = lazy(async () => ({ default: (await import('./UpdatePrompt.tsx')).UpdatePrompt }));
 /** Only a device with an account has a lock, and such a device has the whole shell. */
-const LockScreen = lazy(async () => ({ default: (await import('../accounts/components/LockScreen.tsx')).LockScreen }));
+const LockScreen = lazy(async () => {
+  const [loaded] = await Promise.all([import('../accounts/components/LockScreen.tsx'), loadDeferred()]);
+  return { default: loaded.LockScreen };
+});
 
 const LOCK_AFTER_MS = 5 * 60_000;
 /** Locks a lockable account again when the app was out of sight for five minutes. */

@@ -4,7 +4,7 @@ import { useShell } from '../platform/shell-store.ts';
 import { useRail } from '../platform/wide.ts';
 import { CycleRing } from '../ui/CycleRing.tsx';
 import type { IconName } from '../ui/icons.tsx';
-import { NavItem } from './NavItem.tsx';
+import { Badge, NavItem } from './NavItem.tsx';
 
 /** Needs the sync engine, so it is loaded with the engine, never before. */
 const RailMore = lazy(async () => (await Promise.all([import('./RailMore.tsx'), loadDeferred()]))[0]);
@@ -65,16 +65,7 @@ export function Nav() {
               {...place}
               word={t(word)}
               owns={(path) => owns.test(path) && !(rail && RAIL.test(path))}
-              badge={
-                badge && (
-                  <span
-                    aria-hidden="true"
-                    className="num absolute start-2/3 bottom-1/2 min-w-[min(1.125rem,27px)] rounded-full bg-wait px-1 text-center text-[min(0.6875rem,16.5px)] leading-[min(1.125rem,27px)] font-strong text-paper forced-colors:border forced-colors:bg-[Canvas]"
-                  >
-                    {pending > 99 ? '99+' : pending}
-                  </span>
-                )
-              }
+              badge={badge && <Badge n={pending} />}
             >
               {badge && <span className="sr-only">{t('shell.nav.pending', { n: pending })}</span>}
             </NavItem>

@@ -2,6 +2,18 @@ import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../ui/icons.tsx';
 
+/** How many wait, beside the icon of an entry; its words say it to screen readers. */
+export function Badge({ n }: { n: number }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="num absolute start-2/3 bottom-1/2 min-w-[min(1.125rem,27px)] rounded-full bg-wait px-1 text-center text-[min(0.6875rem,16.5px)] leading-[min(1.125rem,27px)] font-strong text-paper forced-colors:border forced-colors:bg-[Canvas]"
+    >
+      {n > 99 ? '99+' : n}
+    </span>
+  );
+}
+
 /** One entry of the main navigation. `owns`: whether a path belongs to it; `badge` is beside its icon. */
 export function NavItem({
   to,

@@ -1,7 +1,8 @@
 import { useT } from '../i18n/locale.ts';
 import { useRow, useRows } from '../sync/api/live.ts';
 import { useMember } from '../sync/api/session.ts';
-import { NavItem } from './NavItem.tsx';
+import { useToDecide } from '../notifications/model.ts';
+import { Badge, NavItem } from './NavItem.tsx';
 
 /** What a wide screen has room for beside the five main entries: the member's acts, and the pages of their roles. */
 export default function RailMore() {
@@ -9,6 +10,7 @@ export default function RailMore() {
   const who = useMember();
   const profile = useRow('profile', who?.member);
   const memberships = useRows('membership');
+  const waiting = useToDecide()?.all ?? 0;
   if (!who) return null;
   const administers = profile?.roles.includes('administrator') ?? false;
   const animates =
@@ -31,7 +33,10 @@ export default function RailMore() {
           icon="people"
           word={t('accounts.me.animate')}
           owns={(path) => path.startsWith('/animer')}
-        />
+          badge={waiting > 0 && <Badge n={waiting} />}
+        >
+          {waiting > 0 && <span className="sr-only">{t('moderation.queue.n', { n: waiting })}</span>}
+        </NavItem>
       )}
       {administers && (
         <NavItem

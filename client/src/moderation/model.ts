@@ -2,4 +2,4 @@
 export { MyReports } from './components/MyReports.tsx';
 export { ReportButton } from './components/ReportButton.tsx';
 export { Sanctioned } from './components/Sanctioned.tsx';
-export { useModerates, useSanction } from './queries.ts';
+export { useModerates, useSanction, waits } from './queries.ts';

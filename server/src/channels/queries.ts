@@ -5,6 +5,8 @@ export const sources: EntitySource[] = [
   {
     entity: 'channels',
     table: 'channels',
+    // Version 1 knew two topics less.
+    widened: [{ version: 2, older: `not t.value ?| array['toDecide', 'moderated']` }],
     key: 'member',
     keyType: 'uuid',
     by: 'member',

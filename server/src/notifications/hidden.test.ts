@@ -99,6 +99,7 @@ eachDatabase('what moderators hid', (database) => {
     expect(left).toEqual({ n: 0 });
     await emit(database(), 'project.judged', project, { published: true, reason: 'Bien' });
     await bring();
-    expect(await told(author)).toEqual([]);
+    // Only the decision itself, in the words of who decided.
+    expect(await told(author)).toEqual([[found!.title, 'Publicité.']]);
   });
 });

@@ -16,7 +16,10 @@ import { tellings } from './told.ts';
 export const CHUNK = 500;
 const MORE = 'notification.more';
 
-/** Tells the next chunk of members after `after`; who has the notification already keeps it as it is. */
+/**
+ * Tells the next chunk of members after `after`. Who has the notification already keeps it as it is, unless what it
+ * tells is newer.
+ */
 async function tell(tx: Queryable, event: DomainEvent, after: string | null): Promise<void> {
   const telling = await tellings[event.name]?.(tx, event);
   if (!telling) return;
@@ -35,7 +38,9 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
     `insert into notification (member, id, kind, project, poll, comment, community, title, text, created_at)
       select t.member, coalesce($3::uuid, md5('event:' || $4::bigint)::uuid), t.kind, $5, $6, $7, $8, $9, $10, $11
         from unnest($1::uuid[], $2::text[]) as t(member, kind)
-     on conflict (member, id) do nothing`,
+     on conflict (member, id) do update set title = excluded.title, text = excluded.text,
+         created_at = excluded.created_at, read_at = null
+       where $12 and notification.created_at < excluded.created_at`,
     [
       told.map((t) => t.member),
       told.map((t) => t.kind),
@@ -47,7 +52,8 @@ async function tell(tx: Queryable, event: DomainEvent, after: string | null): Pr
       telling.community,
       telling.title,
       telling.text,
-      event.at,
+      telling.at ?? event.at,
+      telling.at !== undefined,
     ],
   );
   const members = told.map((t) => t.member);
@@ -84,6 +90,25 @@ async function bringAnew(tx: Queryable, { subject, payload }: DomainEvent): Prom
   await notifyMoved(tx, scopes);
   if (rows.length === CHUNK) await emit(tx, VEILED, subject, { kind: about, after: members.at(-1) });
 }
+/** Nobody has to decide any more of a proposal that was published, declined or taken back: what told so goes. */
+async function decided(tx: Queryable, { subject }: DomainEvent): Promise<void> {
+  const rows = await tx.query<{ member: MemberId }>(
+    `select n.member from notification n join project p on p.id = n.project
+      where n.project = $1 and n.kind = 'proposed' and p.status <> 'proposed' order by n.member`,
+    [subject],
+  );
+  if (rows.length === 0) return;
+  const members = rows.map((r) => r.member);
+  const scopes = members.map(memberScope);
+  await tx.query('select bump_scopes($1::text[])', [scopes]);
+  await tx.query(
+    `delete from notification where project = $1 and kind = 'proposed' and member = any($2::uuid[])
+      and exists (select from project p where p.id = $1 and p.status <> 'proposed')`,
+    [subject, members],
+  );
+  await notifyMoved(tx, scopes);
+}
+
 const ABOUT = ['poll', 'project', 'comment'] as const;
 /** Something was hidden by moderators, or shown again; the payload has its kind. */
 const VEILED = 'moderation.veiled';
@@ -103,6 +128,11 @@ export const listeners: readonly Listener[] = [
     name: 'notifications.more',
     on: [MORE],
     handle: (tx, event) => tell(tx, firstOf(event), String(event.payload['after'])),
+  },
+  {
+    name: 'notifications.decided',
+    on: ['project.judged', 'project.published', 'project.withdrawn', 'project.retracted'],
+    handle: decided,
   },
   { name: 'notifications.veiled', on: [VEILED], handle: bringAnew },
 ];

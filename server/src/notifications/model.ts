@@ -16,6 +16,11 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     pollResult: 'Le résultat d’un vote est là',
     pollCancelled: 'Un vote est annulé',
     announcement: 'Une annonce',
+    pollClosed: 'Le résultat d’un vote est là',
+    proposed: 'Une proposition attend votre décision',
+    reported: 'Un signalement attend votre décision',
+    appealed: 'Un appel attend votre décision',
+    moderated: 'La modération a décidé de ce que vous avez écrit',
   },
   en: {
     answer: 'Somebody answered you',
@@ -29,6 +34,11 @@ const says: Record<MailLanguage, Record<NotificationKind | 'pollCancelled', stri
     pollResult: 'The result of a poll is here',
     pollCancelled: 'A poll was cancelled',
     announcement: 'An announcement',
+    pollClosed: 'The result of a poll is here',
+    proposed: 'A proposal awaits your decision',
+    reported: 'A report awaits your decision',
+    appealed: 'An appeal awaits your decision',
+    moderated: 'Moderators decided about something you wrote',
   },
 };
 
@@ -53,5 +63,9 @@ export const hiddenOf = (n: string): string =>
 export const sayingOf = ({ kind, cancelled }: Heard, language: MailLanguage): string =>
   says[language][kind === 'pollResult' && cancelled ? 'pollCancelled' : kind];
 /** The page that a notification leads to. */
-export const pageOf = ({ poll, project }: Heard): string =>
-  poll ? `/votes/${poll}` : project ? `/projets/${project}` : '/notifications';
+export const pageOf = ({ kind, poll, project }: Heard): string => {
+  if (kind === 'proposed') return '/animer';
+  if (kind === 'moderated') return '/moi/activite';
+  if (kind === 'reported' || kind === 'appealed') return '/animer/signalements';
+  return poll ? `/votes/${poll}` : project ? `/projets/${project}` : '/notifications';
+};

@@ -128,7 +128,7 @@ eachDatabase('notifications', (database) => {
     expect(await kinds(animator)).toEqual([]);
   });
 
-  it('tells members of a poll that opens, and only who voted of its result', async () => {
+  it('tells members of a poll that opens, and who voted or animates of its result', async () => {
     const poll = await addPoll(database(), { community, method: { kind: 'choice', max: 1 } });
     await database().query('update poll set author = $2 where id = $1', [poll, author.id]);
     await emit(database(), 'poll.opened', poll, {});
@@ -137,7 +137,7 @@ eachDatabase('notifications', (database) => {
     await database().query(`insert into ballot (poll, member, content) values ($1, $2, '{}')`, [poll, other.id]);
     await database().query(`update poll set state = 'closed' where id = $1`, [poll]);
     await emit(database(), 'poll.counted', poll, {});
-    expect([await kinds(author), await kinds(other)]).toEqual([[], ['pollResult']]);
+    expect([await kinds(author), await kinds(other)]).toEqual([['pollClosed'], ['pollResult']]);
   });
 
   it('P1 P2: tells of a cancelled poll, secret or not, its voters and its author with the reason, but not who cancelled', async () => {

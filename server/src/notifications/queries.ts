@@ -11,6 +11,8 @@ export const sources: EntitySource[] = [
   {
     entity: 'notification',
     table: 'notification',
+    // Version 1 knew neither decisions to take nor those of moderators.
+    widened: [{ version: 2, older: `t.kind not in ('proposed', 'reported', 'appealed', 'moderated', 'pollClosed')` }],
     key: 'id',
     keyType: 'uuid',
     by: 'member',

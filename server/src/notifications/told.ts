@@ -1,7 +1,9 @@
 /** What each event tells, and whom. It reads the present state: what was hidden or cancelled since tells nobody. */
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { Queryable } from '../platform/database.ts';
+import { audienceOf, caseOf } from '../moderation/model.ts';
 import type { DomainEvent } from '../platform/events.ts';
+import { stableId } from '../platform/stable-id.ts';
 
 /** What a notification says, the same for everybody who gets it. */
 interface Told {
@@ -16,6 +18,8 @@ interface Told {
 interface Telling extends Told {
   /** Null: the notification's id follows from the event. */
   id: string | null;
+  /** When what it tells happened; absent: with the event. A later one of the same id replaces an earlier. */
+  at?: Date;
   audience: string;
   params: readonly unknown[];
 }
@@ -69,6 +73,49 @@ const MEMBERS_OF = (community: string, kind: NotificationKind): string =>
   `select x.id as member, ${only(kind)} from member x where ${community}::uuid is null
    union all select m.member, ${only(kind)} from membership m where m.community = ${community}::uuid`;
 
+/**
+ * A proposal that waits: the animators of its community, or those who animate all communities if it has none, without
+ * its author. One that was rewritten is told again, in the same place; it goes once it is decided (`listeners.ts`).
+ */
+async function proposed(tx: Queryable, { subject, at }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{ community: string; title: string }>(
+    `select community, title from project where id = $1 and status = 'proposed'`,
+    [subject],
+  );
+  if (!row) return null;
+  const audience = `with near as (select m.member from membership m join member x on x.id = m.member
+      where m.community = $2 and m.role = 'animator' and x.status = 'active'),
+    they as (select member from near union select x.id from member x
+      where x.roles && '{animator,administrator}'::text[] and not exists (select from near))
+    select t.member, ${only('proposed')} from they t
+      where t.member is distinct from (select author from project where id = $1)`;
+  const id = stableId('proposed', String(subject));
+  return { ...NOTHING, ...row, project: subject, id, at, audience, params: [subject, row.community] };
+}
+
+/**
+ * A case of moderation: while it waits, those who may decide it, each round once, but not who reported; once decided,
+ * its author, of whose text it was never hidden nobody is told. A later decision replaces what an earlier one told.
+ */
+async function moderation(tx: Queryable, { subject }: DomainEvent): Promise<Telling | null> {
+  const now = subject === null ? undefined : await caseOf(tx, subject);
+  if (!now) return null;
+  const about = { ...NOTHING, community: now.community, title: now.title };
+  const kind = now.appeal === null ? 'reported' : 'appealed';
+  if (now.state === 'open' || now.appeal !== null) {
+    const audience = `select a as member, ${only(kind)} from unnest($1::uuid[]) a
+      where not exists (select from report r where r.case_id = $2 and r.member = a and r.state = 'open')`;
+    const id = stableId('moderation', now.id, String(now.round), kind);
+    return { ...about, id, audience, params: [await audienceOf(tx, now), now.id] };
+  }
+  if (!now.decision) return null;
+  const audience = `select $1::uuid as member, ${only('moderated')}
+    where $2 or exists (select from sanction s where s.case_id = $3 and s.member = $1)`;
+  const { at, reason, outcome } = now.decision;
+  const params = [now.author, outcome === 'hidden', now.id];
+  return { ...about, text: reason, id: now.id, at: new Date(at), audience, params };
+}
+
 /** The state of the poll in which each event still tells. */
 const POLL_THEN: Readonly<Record<string, string>> = {
   'poll.opened': 'open',
@@ -77,8 +124,9 @@ const POLL_THEN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whom a poll concerns: those who may vote when it opens; those who voted when it is counted; these and its author when
- * it is cancelled, with the reason, but not who cancelled it.
+ * Whom a poll concerns: those who may vote when it opens; those who voted, its author and the animators of its
+ * community when it is counted; the voters and its author when it is cancelled, with the reason, but not who cancelled
+ * it.
  */
 async function poll(tx: Queryable, { name, subject, payload }: DomainEvent): Promise<Telling | null> {
   const [row] = await tx.query<{ community: string | null; title: string; author: string | null }>(
@@ -89,7 +137,12 @@ async function poll(tx: Queryable, { name, subject, payload }: DomainEvent): Pro
   const { community, title, author } = row;
   const about = { ...NOTHING, community, title, poll: subject, id: null };
   const voters = `select member, ${only('pollResult')} from ballot where poll = $1`;
-  if (name === 'poll.counted') return { ...about, audience: voters, params: [subject] };
+  if (name === 'poll.counted') {
+    const tending = `'pollClosed' as kind, 2 as rank`;
+    const audience = `${voters} union select author, ${tending} from poll where id = $1
+      union select m.member, ${tending} from membership m where m.community = $2 and m.role = 'animator'`;
+    return { ...about, audience, params: [subject, community] };
+  }
   if (name === 'poll.cancelled') {
     // Of a secret poll too: that a member voted stays known, only what they chose is destroyed (P2).
     const audience = `select a.* from (${voters} union select author, ${only('pollResult')} from poll where id = $1) a
@@ -113,10 +166,12 @@ async function announcement(tx: Queryable, { subject }: DomainEvent): Promise<Te
 /** By the name of the event. */
 export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEvent) => Promise<Telling | null>>> = {
   'comment.written': comment,
+  'project.proposed': proposed,
   'project.judged': project,
   'project.withdrawn': project,
   'poll.opened': poll,
   'poll.counted': poll,
   'poll.cancelled': poll,
   'community.announced': announcement,
+  'moderation.changed': moderation,
 };

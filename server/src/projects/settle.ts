@@ -88,6 +88,7 @@ async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: st
     await emit(ctx.tx, 'project.withdrawn', project, { by: ctx.member, reason });
   } else if (head.author === ctx.member) {
     await decline(ctx.tx, project, reason);
+    await emit(ctx.tx, 'project.retracted', project, {});
   } else {
     await emit(ctx.tx, 'project.declined', project, { by: ctx.member, reason, rev: head.rev });
   }

@@ -345,6 +345,11 @@ const talk: readonly Corruption[] = [
     'notification',
     (w) => `update notification set text = 'Quand ?' where member = '${w.author}' and kind = 'comment'`,
   ],
+  [
+    'the decision about one’s own in other words',
+    'notification',
+    (w) => `update notification set text = 'Autre' where member = '${w.rude}' and kind = 'moderated'`,
+  ],
   ['the title of an announcement', 'announcement', () => `update announcement set title = 'Autre'`],
   [
     'an announcement that nobody made',

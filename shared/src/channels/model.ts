@@ -3,7 +3,10 @@ import * as z from 'zod/mini';
 import type { NotificationKind } from '../notifications/model.ts';
 import { memberId } from '../platform/ids.ts';
 
-/** What a member chooses ways for; everything that becomes of a proposal is one topic. */
+/**
+ * What a member chooses ways for. Everything that becomes of a proposal is one topic, and so is everything that waits
+ * for a decision of those who animate or moderate.
+ */
 export const topics = [
   'answer',
   'mention',
@@ -13,10 +16,15 @@ export const topics = [
   'pollOpened',
   'pollResult',
   'announcement',
+  'toDecide',
+  'moderated',
 ] as const;
 export type Topic = (typeof topics)[number];
-export const topicOf = (kind: NotificationKind): Topic =>
-  kind === 'published' || kind === 'declined' || kind === 'withdrawn' ? 'proposal' : kind;
+export function topicOf(kind: NotificationKind): Topic {
+  if (kind === 'published' || kind === 'declined' || kind === 'withdrawn') return 'proposal';
+  if (kind === 'pollClosed') return 'pollResult';
+  return kind === 'proposed' || kind === 'reported' || kind === 'appealed' ? 'toDecide' : kind;
+}
 
 const way = z.optional(z.strictObject({ app: z.boolean(), mail: z.boolean(), push: z.boolean() }));
 const minute = z.int().check(z.minimum(0), z.maximum(1439));
@@ -35,6 +43,8 @@ export const channelsValue = z.strictObject({
   pollOpened: way,
   pollResult: way,
   announcement: way,
+  toDecide: way,
+  moderated: way,
   digest: mail,
   invitation: mail,
   compostAhead: mail,

@@ -2,7 +2,11 @@
 import * as z from 'zod/mini';
 import { anyId, commentId, communityId, instant, pollId, projectId } from '../platform/ids.ts';
 
-/** Refused votes are not among the kinds: each device shows them from its own acts. */
+/**
+ * Refused votes are not among the kinds: each device shows them from its own acts. The last five, unknown to version 1
+ * of the rows, tell who decides of a proposal, a report or an appeal, an author of a decision of moderators, and who
+ * tends a poll without a vote in it of its result.
+ */
 export const notificationKinds = [
   'answer',
   'mention',
@@ -14,6 +18,11 @@ export const notificationKinds = [
   'pollOpened',
   'pollResult',
   'announcement',
+  'proposed',
+  'reported',
+  'appealed',
+  'moderated',
+  'pollClosed',
 ] as const;
 const notificationKind = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKind>;
@@ -24,7 +33,8 @@ export const MOST_NOTIFICATIONS = 200;
 /**
  * Something that happened to the member. It names what it is about and has its title, so that it can be shown without a
  * network; the words of a comment stay in the comment alone, which may be deleted or hidden. `text`: the reason of a
- * decision or of a cancelled poll, or an announcement. Both are empty while moderators hide what it is about.
+ * decision or of a cancelled poll, or an announcement. Both are empty while moderators hide what it is about, but not
+ * for a `moderated`, whose id is that of the case: its words are the moderators'.
  */
 export const notificationRow = z.object({
   id: anyId,

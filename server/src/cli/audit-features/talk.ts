@@ -12,7 +12,7 @@ const acted = (name: string, author: string, at: string): string =>
     and (r.at between ${at} - ${SLACK} and ${at} + ${SLACK} or ${isAgain('r.at', at)}))`;
 const ABOUT_COMMENT = listed(['answer', 'mention', 'news', 'comment']);
 const ABOUT_PROJECT = listed(['published', 'declined', 'withdrawn']);
-const ABOUT_POLL = listed(['pollOpened', 'pollResult']);
+const ABOUT_POLL = listed(['pollOpened', 'pollResult', 'pollClosed']);
 
 export const talkChecks: readonly AuditCheck[] = [
   wants({
@@ -67,7 +67,9 @@ export const talkChecks: readonly AuditCheck[] = [
       n.community, iso(n.created_at), 'read', iso(n.read_at))`,
     from: `notification n left join project p on p.id = n.project left join poll o on o.id = n.poll
       left join comment c on c.id = n.comment left join comment q on q.id = c.parent
-      left join announcement a on a.id = n.id and n.kind = 'announcement'`,
+      left join announcement a on a.id = n.id and n.kind = 'announcement'
+      left join sanction s on s.member = n.member and s.case_id = n.id and n.kind = 'moderated'
+        and s.decided_at = n.created_at`,
     unless: [
       [`n.kind not in (${listed(notificationKinds)})`, 'a kind of notification'],
       [`n.kind in (${ABOUT_COMMENT}) and (n.comment is null or n.project is null)`, 'a comment and its project'],
@@ -84,6 +86,8 @@ export const talkChecks: readonly AuditCheck[] = [
           and not (o.state = 'cancelled' and o.author = n.member)`,
         'a poll the member voted in',
       ],
+      [`n.kind = 'pollClosed' and o.result is null and o.state <> 'cancelled'`, 'a poll that was counted'],
+      [`n.kind = 'moderated' and n.text <> coalesce(s.answer, s.reason)`, 'the words of the decision'],
       [`n.kind = 'announcement' and a.id is null`, 'an announcement'],
       [`a.id is not null and (n.community is distinct from a.community or n.title <> a.title)`, 'its announcement'],
       [
@@ -91,7 +95,8 @@ export const talkChecks: readonly AuditCheck[] = [
         'the community of its subject',
       ],
       [
-        `n.text <> '' and n.kind not in (${ABOUT_PROJECT}) and not (n.kind = 'pollResult' and o.state = 'cancelled')`,
+        `n.text <> '' and n.kind not in (${ABOUT_PROJECT}, 'moderated')
+          and not (n.kind = 'pollResult' and o.state = 'cancelled')`,
         'no words of others',
       ],
       [`n.read_at < n.created_at - ${SLACK} and not ${beforeRecovery('n.read_at')}`, 'read after it came'],

@@ -20,7 +20,12 @@ const icons: Record<NotificationKind, IconName> = {
   withdrawn: 'no',
   pollOpened: 'vote',
   pollResult: 'chart',
+  pollClosed: 'chart',
   announcement: 'people',
+  proposed: 'project',
+  reported: 'warning',
+  appealed: 'warning',
+  moderated: 'lock',
 };
 
 /** One notification, or one refused vote. */
@@ -54,15 +59,25 @@ function useEnd({ kind, poll, text, createdAt }: Notification): { cancelled: boo
   return { cancelled, grains: (back ?? []).reduce((n, m) => n + m.amount, 0) };
 }
 
+/** What a notification says; of a decision of moderators, how it stands now. */
+function useSaying({ id, kind }: Notification, cancelled: boolean) {
+  const sanction = useRow('sanction', kind === 'moderated' ? id : null);
+  if (kind === 'announcement') return null;
+  if (!sanction) return `notifications.say.${cancelled ? 'pollCancelled' : kind}` as const;
+  if (sanction.answer !== null) return 'notifications.say.moderatedAnswered';
+  return sanction.hidden ? 'notifications.say.moderatedHidden' : 'notifications.say.moderatedShown';
+}
+
 function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolean }) {
   const t = useT();
   const { cancelled, grains } = useEnd(row);
   const comment = useRow('comment', row.comment);
   const community = useRow('community', row.kind === 'announcement' ? row.community : null);
   const name = comment?.name ?? t('comments.somebody');
+  const saying = useSaying(row, cancelled);
   const words = row.text || comment?.text || '';
   const announced = row.kind === 'announcement';
-  if (row.title === '')
+  if (row.title === '' && row.kind !== 'moderated')
     return <Shape icon="warning" at={at} fresh={fresh} from={null} title={t('notifications.hidden')} />;
   return (
     <Shape
@@ -72,9 +87,7 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
       from={announced ? (community?.name ?? t(row.community ? 'notifications.community' : 'notifications.all')) : null}
       title={
         <To row={row}>
-          {row.kind === 'announcement'
-            ? typeset(row.title)
-            : t(`notifications.say.${cancelled ? 'pollCancelled' : row.kind}`, { title: row.title, name })}
+          {saying === null ? typeset(row.title) : t(saying, { title: row.title || t('notifications.own'), name })}
         </To>
       }
     >
@@ -84,8 +97,23 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
   );
 }
 
+/** Where something is decided, or where an author reads and contests what was decided. */
+const PLACES: Partial<Record<NotificationKind, '/animer' | '/animer/signalements' | '/moi/activite'>> = {
+  proposed: '/animer',
+  reported: '/animer/signalements',
+  appealed: '/animer/signalements',
+  moderated: '/moi/activite',
+};
+
 function To({ row, children }: { row: Notification; children: ReactNode }) {
   const look = 'covers no-underline';
+  const place = PLACES[row.kind];
+  if (place)
+    return (
+      <Link to={place} className={look}>
+        {children}
+      </Link>
+    );
   if (row.poll)
     return (
       <Link to="/votes/$id" params={{ id: row.poll }} className={look}>

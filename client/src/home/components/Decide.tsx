@@ -1,0 +1,37 @@
+import { Link } from '@tanstack/react-router';
+import { useT } from '../../i18n/locale.ts';
+import { useToDecide } from '../../notifications/model.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Filling } from '../../ui/Filling.tsx';
+import { Icon } from '../../ui/icons.tsx';
+
+/** For who animates or moderates: what waits for their decision, first of all. */
+export function Decide() {
+  const t = useT();
+  const waiting = useToDecide();
+  if (!waiting) return <Filling />;
+  if (waiting.all === 0) return null;
+  const lines = [
+    { n: waiting.proposals, to: '/animer', icon: 'project', word: 'home.decide.proposals' },
+    { n: waiting.reports, to: '/animer/signalements', icon: 'warning', word: 'home.decide.reports' },
+    { n: waiting.appeals, to: '/animer/signalements', icon: 'text', word: 'home.decide.appeals' },
+  ] as const;
+  return (
+    <Card>
+      <h2 className="text-head">{t('home.decide.title')}</h2>
+      <ul className="mt-1">
+        {lines
+          .filter((l) => l.n > 0)
+          .map(({ n, to, icon, word }) => (
+            <li key={word}>
+              <Link to={to} className="flex min-h-11 items-center gap-3 text-small no-underline">
+                <Icon name={icon} className="size-5 text-leaf" />
+                <span className="min-w-0 flex-1">{t(word, { n })}</span>
+                <Icon name="next" className="size-4 text-soft" />
+              </Link>
+            </li>
+          ))}
+      </ul>
+    </Card>
+  );
+}
