@@ -8,7 +8,7 @@ import { reached } from './shared-workers.ts';
  * fetched when first used, then kept by the worker's own cache. `queries` is what several of those pages share.
  */
 const LAZY =
-  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|FourP|tends|AddressField|InstallCard|Mentions|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History|MyImpact|ProjectImpact)Page$/i;
+  /three|sky|^reader$|^books|hls|^rpc$|^memory-databases$|^(decode|uploader|Drawing|FourP|tends|AddressField|InstallCard|BeginningsCard|Mentions|Ask|CaseCard|receipt-picture|(Download)?OwnData|queries)$|^(core|deferred)\.(?!fr$)|^staff|^(Seasons|Administration|Installation|Animate|ImportProjects|Queue|Concepts|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History|MyImpact|ProjectImpact)Page$/i;
 /**
  * What a page needs of the sync before it shows rows. In one chunk with the pages it would be 2 KB smaller, and a
  * second visit a tenth slower.
@@ -34,7 +34,7 @@ const AHEAD_PAGES =
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.
  */
 const PAGES =
-  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name|writing|TimeField|receipt-picture)[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](OwnData|DownloadOwnData|seasons|writing|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity|InstallCard))|client[\\/]src[\\/]platform[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
+  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name|writing|TimeField|receipt-picture)[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](OwnData|DownloadOwnData|seasons|writing|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity|InstallCard|BeginningsCard))|client[\\/]src[\\/]platform[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
 
 /** When code is fetched that is imported lazily from a file of this name. */
 export const stage = (name: string): 'precache' | 'ahead' | 'opened' =>

@@ -30,6 +30,7 @@ async function ready(page: Page, installation: SharedInstallation, link: Proxy, 
 
 async function boostOpenProject(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Planter des grains' }).click();
+  await page.getByRole('spinbutton').fill('10');
   await page.getByRole('button', { name: /^Planter 10 grains/ }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 }

@@ -30,10 +30,11 @@ async function onProject(page: Page, installation: SharedInstallation, link: Par
   await syncIdle(page, awa.id, link);
   return { awa, project };
 }
-/** Plants what is first offered, by keyboard alone. */
+/** Plants ten grains, by keyboard alone. */
 async function plantByKeyboard(page: Page) {
   await plant(page).focus();
   await page.keyboard.press('Enter');
+  await page.getByRole('spinbutton', { name: 'Grains à planter' }).fill('10');
   await page.getByRole('button', { name: /^Planter 10 grains/ }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -157,7 +157,12 @@ test('a declined proposal comes back with its reason, is revised without a netwo
 
   await desk.page.goto('/communautes');
   await desk.page.getByRole('link', { name: 'Rive Haute' }).click();
-  await desk.page.getByRole('link', { name: 'Modifier' }).click();
+  await desk.page.getByRole('link', { name: 'Animer', exact: true }).click();
+  await expect(desk.page.getByLabel('Communauté')).toHaveValue(/./);
+  await desk.page
+    .getByRole('list', { name: 'Outils de « Rive Haute »' })
+    .getByRole('link', { name: 'Modifier' })
+    .click();
   await desk.page.getByRole('button', { name: 'Archiver cette communauté' }).click();
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Archiver cette communauté' }).click();
   await expect

@@ -23,6 +23,7 @@ test('S2 S5: an animator adds a concept and links it without a network; a member
   await signIn(page, moussa);
   await shellCached(page);
   await page.goto(`/communautes/${community}`);
+  await page.getByRole('link', { name: 'Animer' }).click();
   await page.getByRole('link', { name: 'Constellation' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Concepts de la constellation' })).toBeVisible();
   await expectAccessible(page);

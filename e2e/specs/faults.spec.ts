@@ -104,6 +104,7 @@ test('S2: twenty acts confirmed as queued survive an immediate kill of the brows
   installation.link.down();
   for (let i = 0; i < 20; i++) {
     await phone.page.getByRole('button', { name: 'Planter des grains' }).click();
+    await phone.page.getByRole('spinbutton').fill('10');
     await phone.page.getByRole('button', { name: /^Planter 10 grains/ }).click();
     await expect(phone.page.getByRole('dialog')).toBeHidden();
   }
@@ -141,6 +142,7 @@ test('S5: the server is killed while many members’ acts settle; after its rest
   for (const d of devices) {
     for (let i = 0; i < 5; i++) {
       await d.page.getByRole('button', { name: 'Planter des grains' }).click();
+      await d.page.getByRole('spinbutton').fill('10');
       await d.page.getByRole('button', { name: /^Planter 10 grains/ }).click();
       await expect(d.page.getByRole('dialog')).toBeHidden();
     }

@@ -9,6 +9,7 @@ import { grant } from '@egoejo/server/testing/acts.ts';
 import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
 import { createFromTemplate } from '@egoejo/server/testing/template.ts';
+import { brokenWords } from '../support/broken-words.ts';
 import { egoejo } from '../support/operator.ts';
 import { settled, shellCached, stored } from '../support/installation.ts';
 import { adminUrl, expect, test } from '../support/test.ts';
@@ -53,6 +54,7 @@ test('a real server is installed by its setup code and imports a .pb file; an ac
   const device = await anotherDevice({ baseURL: server.url });
   device.console.expect(/net::ERR|status of 4/);
   const { page } = device;
+  const home = page.getByRole('link', { name: 'Accueil' });
   const code = /setup code: (\d{8})/.exec(server.output())?.[1] ?? '';
   await page.goto('/installation');
   await page.getByLabel('Code d’installation').fill('00000000');
@@ -67,21 +69,40 @@ test('a real server is installed by its setup code and imports a .pb file; an ac
   await page.screenshot({ path: info.outputPath('refused.png'), fullPage: true });
   await page.getByLabel('Code d’installation').fill(code);
   await page.getByRole('button', { name: 'Terminer l’installation' }).click();
-  // The page of the installation has an address, too.
-  await expect(page.getByRole('button', { name: 'Se connecter' })).toBeVisible();
-  await page.getByLabel('Adresse électronique').fill('awa@example.org');
-  await page.getByLabel('Mot de passe').fill('une phrase assez longue');
-  await page.getByRole('button', { name: 'Se connecter' }).click();
-  await expect(page).not.toHaveURL(/connexion/);
-  // An empty installation leads to its first community.
-  await expect(page.getByRole('heading', { name: 'Créez votre première communauté' })).toBeVisible();
-  await page.screenshot({ path: info.outputPath('empty.png'), fullPage: true });
-  await page.getByRole('link', { name: 'Créer une communauté' }).click();
+  // The administrator is signed in, and what is left to do says itself, one step after the other.
+  const steps = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Ouvrir votre communauté' }) });
+  const look = async (name: string, done: number): Promise<void> => {
+    await expect(steps).toContainText(`${done} sur 5`);
+    for (const percent of [200, 100]) {
+      expect(await brokenWords(page, percent)).toEqual([]);
+      await page.screenshot({ path: info.outputPath(`${name}-${percent}.png`), fullPage: true });
+    }
+  };
+  await look('empty', 0);
+  await steps.getByRole('link', { name: 'Créer la communauté' }).click();
   await page.getByLabel('Nom').fill('Saint-Aubin');
   await page.getByRole('button', { name: 'Créer la communauté' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Saint-Aubin' })).toBeVisible();
-  await page.getByRole('link', { name: 'Affiche' }).click();
+  await home.click();
+  await look('community', 1);
+  await steps.getByRole('link', { name: 'Imprimer l’affiche' }).click();
   await expect(page.getByRole('img', { name: /Code à photographier/ })).toBeVisible();
+  await home.click();
+  await look('poster', 2);
+  await steps.getByRole('link', { name: 'En proposer un' }).click();
+  await page.getByLabel('Communauté').selectOption({ label: 'Saint-Aubin' });
+  await page.getByLabel('Titre').fill('Un four à pain');
+  await page.getByLabel('En deux phrases').fill('Pour tout le hameau.');
+  await page.getByRole('button', { name: 'Proposer', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Un four à pain' })).toBeVisible();
+  await home.click();
+  await steps.getByRole('link', { name: 'Publier la proposition' }).click();
+  await page.getByRole('button', { name: 'Publier', exact: true }).click();
+  await expect.poll(() => db.query('select status from project')).toEqual([{ status: 'published' }]);
+  await home.click();
+  await look('project', 3);
+  await page.getByRole('link', { name: 'Lire', exact: true }).click();
+  await expect(page.getByText('Le puits qui comptait').first()).toBeVisible();
 
   const file = join(server.dataDir, 'saint-aubin.pb');
   await writeFile(file, BUDGET);
@@ -108,13 +129,18 @@ test('a real server is installed by its setup code and imports a .pb file; an ac
 
   await server.kill();
   await page.getByRole('button', { name: 'Planter des grains' }).click();
+  await page.getByRole('spinbutton').fill('10');
   await page.getByRole('button', { name: /^Planter 10 grains/ }).click();
   await expect(page.getByText(/^en attente/).first()).toBeVisible();
   await server.start();
   await page.goto('/moi/activite');
   await page.getByRole('button', { name: 'Synchroniser' }).click();
-  await expect(page.getByText(/^reçu/)).toHaveCount(2);
-  expect(await settled(db, awa!.id)).toEqual({ receipts: ['applied', 'applied'], balance: 90, ledger: 90 });
+  await expect(page.getByText(/^reçu/)).toHaveCount(4);
+  expect(await settled(db, awa!.id)).toEqual({
+    receipts: ['applied', 'applied', 'applied', 'applied'],
+    balance: 90,
+    ledger: 90,
+  });
   await expect.poll(async () => (await stored(page, awa!.id, 'outbox')).length).toBe(0);
   await db.close();
   await server.close();

@@ -1,10 +1,18 @@
 /** Accueil: what waits for a member first, what moved, what to read; and where a new member begins. */
-import { expect, shellCached, signIn, test, type SharedInstallation } from '../support/shared-server.ts';
+import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
+import { brokenWords } from '../support/broken-words.ts';
+import { expect, shellCached, signIn, test, walletOf, type SharedInstallation } from '../support/shared-server.ts';
 
-/** An open poll of everybody with a title: by choice, or such that each credit costs 5 grains. */
-async function newPoll({ poll, db }: SharedInstallation, title: string, costs: boolean, closesInSeconds: number) {
+/** An open poll for everybody with a title: by choice, or such that each credit costs 5 grains. */
+async function newPoll(
+  { poll, db }: SharedInstallation,
+  title: string,
+  costs: boolean,
+  closesInSeconds: number,
+  community: CommunityId | null = null,
+) {
   const id = await poll({
-    community: null,
+    community,
     method: costs ? { kind: 'quadratic', credits: 100, unit: 5 } : { kind: 'choice', max: 1 },
     options: [
       { id: 'pompe', label: 'La pompe' },
@@ -80,24 +88,84 @@ test('votes to cast come first, those cast are one line; new projects, the text 
   await db.query(`update poll set state = 'cancelled' where id = any($1)`, [[costly, easy]]);
 });
 
-test('a new member sees communities to join and a first story, and no vote that costs grains they do not have @long', async ({
-  installation,
-  phone: { page },
-}) => {
-  const { db } = installation;
-  const awa = await installation.person();
-  await db.query('delete from membership where member = $1', [awa.id]);
-  const costly = await newPoll(installation, 'Combien pour le four ?', true, 300);
-  const free = await newPoll(installation, 'Quelle heure pour le four ?', false, 400);
-  await signIn(page, awa);
-  const titles = page.getByRole('main').getByRole('heading', { level: 2 });
-  await expect(titles.nth(0)).toHaveText('Rejoignez une communauté');
-  await expect(titles.nth(1)).toHaveText('Récoltez vos 10 premiers grains');
-  await expect(titles.filter({ hasText: 'Quelle heure pour le four ?' })).toBeVisible();
-  await expect(page.getByText('Combien pour le four ?')).toHaveCount(0);
-  await expect(page.getByText('À lire ensuite')).toHaveCount(0);
-  await expect(page.getByText(/^0$/)).toHaveCount(0);
-  await page.getByRole('list', { name: 'Rejoignez une communauté' }).getByRole('link').first().click();
-  await expect(page.getByRole('button', { name: /^Rejoindre/ })).toBeVisible();
-  await db.query(`update poll set state = 'cancelled' where id = any($1)`, [[costly, free]]);
+test.describe('at 360 px', () => {
+  test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
+
+  test('a new member joins, is welcomed and asked for their name once, harvests, plants five grains, and votes', async ({
+    installation,
+    phone: { page },
+  }, info) => {
+    const { db, community } = installation;
+    const awa = await installation.person();
+    await db.query('delete from membership where member = $1', [awa.id]);
+    await db.query(`update member set name = 'Awa' where id = $1`, [awa.id]);
+    const costly = await newPoll(installation, 'Combien pour le four ?', true, 300);
+    const free = await newPoll(installation, 'Quelle heure pour le four ?', false, 350);
+    const ours = await newPoll(installation, 'Quel bois pour le four ?', false, 400, community);
+    await installation.project('Un four pour le pain');
+    await installation.story({ title: 'Le pain de Fatou', words: 10, pages: ['<p>Le pain.</p>', '<p>Le four.</p>'] });
+    /** A picture at two sizes of text; at 200 % each word stands whole. */
+    const look = async (name: string) => {
+      await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+      expect(await brokenWords(page, 200), name).toEqual([]);
+      await page.screenshot({ path: info.outputPath(`${name}-200.png`), fullPage: true });
+      await page.evaluate(() => (document.documentElement.style.fontSize = ''));
+    };
+    await signIn(page, awa);
+    const titles = page.getByRole('main').getByRole('heading', { level: 2 });
+    await expect(titles.nth(0)).toHaveText('Rejoignez une communauté');
+    await expect(titles.nth(1)).toHaveText('Récoltez vos 10 premiers grains');
+    await expect(titles.filter({ hasText: 'Quelle heure pour le four ?' })).toBeVisible();
+    await expect(page.getByText('Combien pour le four ?')).toHaveCount(0);
+    await expect(page.getByText('À lire ensuite')).toHaveCount(0);
+    await expect(page.getByText('Montrer votre nom')).toHaveCount(0);
+    await look('first');
+
+    const [own] = await db.query<{ name: string }>('select name from community where id = $1', [community]);
+    await page.getByRole('link', { name: own!.name }).click();
+    await page.getByRole('button', { name: 'Rejoindre', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Bienvenue !' })).toBeVisible();
+    await expect(page.getByText('1 vote vous attend.')).toBeVisible();
+    await look('welcome');
+    await page.getByRole('button', { name: 'Montrer mon nom' }).click();
+    await expect(page.getByText('Vos communautés verront votre nom.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Profil' })).toBeFocused();
+    await expect
+      .poll(() => db.query(`select visibility ->> 'name' as name from member where id = $1`, [awa.id]))
+      .toEqual([{ name: 'community' }]);
+    await expect
+      .poll(() => db.query(`select value -> 'nameAsked' as asked from preferences where member = $1`, [awa.id]))
+      .toEqual([{ asked: true }]);
+
+    await page.getByRole('link', { name: 'Accueil' }).click();
+    await expect(page.getByText('Montrer votre nom')).toHaveCount(0);
+    await page.getByRole('link', { name: 'Lire cette histoire' }).click();
+    await page.getByRole('button', { name: 'Page suivante' }).click();
+    await expect(page.getByText('10 grains récoltés').first()).toBeVisible();
+    // What comes next: planting them. Half of a first harvest is offered, and two sentences say what it is.
+    await page.getByRole('link', { name: 'Les planter' }).click();
+    await page.getByRole('searchbox').fill('Un four pour le pain');
+    await page.getByRole('link', { name: 'Un four pour le pain' }).click();
+    await page.getByRole('button', { name: 'Planter des grains' }).click();
+    await expect(page.getByText('ils ne s’achètent pas')).toBeVisible();
+    await look('plant');
+    await page.getByRole('button', { name: 'Planter 5 grains' }).click();
+    await expect.poll(() => walletOf(db, awa.id)).toBe(5);
+
+    // Three taps from Accueil to a vote, and three to a boost.
+    await page.getByRole('link', { name: 'Accueil' }).click();
+    await expect(titles.nth(0)).toHaveText('Combien pour le four ?');
+    await page.getByRole('link', { name: 'Voter' }).nth(1).click();
+    await page.getByRole('radio', { name: 'La pompe' }).click();
+    await page.getByRole('button', { name: 'Voter', exact: true }).click();
+    await expect(page.getByText('Votre vote est compté.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Vote suivant : Combien pour le four ?' })).toBeVisible();
+    await look('voted');
+    await page.getByRole('link', { name: 'Accueil' }).click();
+    await page.getByRole('link', { name: 'Un four pour le pain' }).click();
+    await page.getByRole('button', { name: 'Planter des grains' }).click();
+    await page.getByRole('button', { name: 'Planter 10 grains' }).click();
+    await expect.poll(() => walletOf(db, awa.id)).toBe(0);
+    await db.query(`update poll set state = 'cancelled' where id = any($1)`, [[costly, free, ours]]);
+  });
 });

@@ -3,6 +3,11 @@ import type { Page } from '@playwright/test';
 import accountsFr from '@egoejo/client/i18n/fr/accounts.ts';
 import { coreFr } from '@egoejo/client/i18n/fr/core.fr.ts';
 import { deferredFr } from '@egoejo/client/i18n/fr/deferred.fr.ts';
+import homeAr from '@egoejo/client/i18n/ar/home.ts';
+import homeEn from '@egoejo/client/i18n/en/home.ts';
+import homeEs from '@egoejo/client/i18n/es/home.ts';
+import homeFr from '@egoejo/client/i18n/fr/home.ts';
+import homeWo from '@egoejo/client/i18n/wo/home.ts';
 import pollsAr from '@egoejo/client/i18n/ar/polls.ts';
 import uiAr from '@egoejo/client/i18n/ar/ui.ts';
 import pollsEs from '@egoejo/client/i18n/es/polls.ts';
@@ -111,3 +116,39 @@ test('what could not be fetched without a network is fetched when it is back, wi
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'sw');
 });
+
+for (const [locale, language, words] of [
+  ['en-GB', 'en', homeEn],
+  ['es', 'es', homeEs],
+  ['wo', 'wo', homeWo],
+  // Lingala: French, as for every language that there is not.
+  ['ln', 'fr', homeFr],
+] as const)
+  test(`a visitor whose browser speaks ${locale} reads ${language} from the first words on, and may choose another`, async ({
+    anotherDevice,
+  }, info) => {
+    const { page } = await anotherDevice({ locale });
+    let release = (): void => undefined;
+    const released = new Promise<void>((go) => (release = go));
+    await page.route(/\/assets\//, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto('/', { waitUntil: 'commit' });
+    // Before any script: the page itself speaks it.
+    await expect(page.getByText(words['home.visitor.grain'])).toBeVisible();
+    await page.screenshot({ path: info.outputPath('first.png') });
+    release();
+    await expect(page.getByRole('combobox', { name: words['home.language'] })).toHaveValue(language);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(page.getByRole('heading', { level: 1, name: words['home.visitor.title'] })).toBeVisible();
+    await page.goto('/connexion');
+    await expect(page.getByRole('heading', { level: 1, name: words['home.signIn'] })).toBeVisible();
+    await page.getByRole('combobox', { name: words['home.language'] }).selectOption('ar');
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await page.screenshot({ path: info.outputPath('sign-in.png') });
+    // The choice stays, against the language of the browser.
+    await page.goto('/');
+    await expect(page.getByRole('heading', { level: 1, name: homeAr['home.visitor.title'] })).toBeVisible();
+    await page.screenshot({ path: info.outputPath('chosen.png') });
+  });

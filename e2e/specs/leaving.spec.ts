@@ -185,6 +185,7 @@ test('R7 S11: a project is withdrawn with its reason: its author is told, its pa
   const desk = await anotherDevice({ baseURL: installation.server.url });
   await signIn(desk.page, moussa);
   await desk.page.goto('/animer');
+  await desk.page.getByText('Retirer un projet publié').click();
   await desk.page.getByRole('combobox', { name: 'Projet à retirer' }).selectOption({ label: project.title });
   await desk.page.getByRole('button', { name: 'Retirer ce projet' }).click();
   await desk.page.getByRole('dialog').getByLabel('Pourquoi').fill('Le terrain est vendu.');
@@ -236,7 +237,6 @@ test('P1: a vote is cancelled with its reason, which those who voted read on its
   const desk = await anotherDevice();
   await signIn(desk.page, moussa);
   await desk.page.goto('/animer');
-  await desk.page.getByRole('tab', { name: 'Votes' }).click();
   const card = desk.page.getByRole('listitem').filter({ hasText: 'Quel jour de marché ?' });
   await card.getByRole('button', { name: 'Annuler ce vote' }).click();
   await desk.page.getByRole('dialog').getByLabel('Pourquoi').fill('La place est en travaux.');
@@ -284,6 +284,7 @@ test('the figures of a community count what its members did, and stand whole on 
 
   await signIn(page, moussa);
   await page.goto(`/communautes/${community}`);
+  await page.getByRole('link', { name: 'Animer', exact: true }).click();
   await page.getByRole('link', { name: 'Chiffres' }).click();
   const fact = (word: string) => page.locator('dl > div').filter({ has: page.getByText(word, { exact: true }) });
   for (const [word, value] of [

@@ -63,8 +63,14 @@ test('a report made without a network leads to a hidden project, an appeal and i
     .poll(() => db.query('select state from report where member = $1', [awa.id]))
     .toEqual([{ state: 'open' }]);
 
-  // Moussa, a moderator, hides it without a network.
+  // Moussa, a moderator, is told, and hides it without a network. What waits stands first on Accueil.
   const desk = await open(moussa);
+  await expect(desk.getByRole('main').getByRole('heading', { level: 2 }).first()).toHaveText('À décider');
+  await expect(desk.getByRole('link', { name: '1 signalement', exact: true })).toBeVisible();
+  await desk.screenshot(shot('decide-first'));
+  await desk.getByRole('link', { name: '1 notification non lue' }).click();
+  await desk.getByRole('link', { name: 'Un signalement attend votre décision : « Un manège de luxe »' }).click();
+  await expect(desk).toHaveURL(/signalements$/);
   await desk.goto('/moi');
   await expect(desk.getByText('1 à décider')).toBeVisible();
   await desk.screenshot(shot('me'));
@@ -98,6 +104,11 @@ test('a report made without a network leads to a hidden project, an appeal and i
 
   // Lea, its author, reads why and appeals.
   const own = await open(lea);
+  await own.goto('/notifications');
+  await expect(own.getByText('Rien ne montre que ce manège existe.')).toBeVisible();
+  await own.screenshot(shot('told'));
+  await own.getByRole('link', { name: 'La modération a masqué « Un manège de luxe »' }).click();
+  await expect(own.getByRole('button', { name: 'Faire appel' })).toBeVisible();
   await own.goto(`/projets/${project.id}`);
   await expect(own.getByText('vous seul le voyez encore')).toBeVisible();
   await expect(own.getByText('Rien ne montre que ce manège existe.')).toBeVisible();
@@ -114,6 +125,7 @@ test('a report made without a network leads to a hidden project, an appeal and i
 
   // Jeanne, an animator, shows it again.
   const animator = await open(jeanne);
+  await expect(animator.getByRole('link', { name: '1 appel', exact: true })).toBeVisible();
   await animator.goto('/animer');
   await animator.getByRole('link', { name: 'Signalements' }).click();
   await expect(animator.getByText('Voici le devis du manège.')).toBeVisible();
@@ -123,6 +135,8 @@ test('a report made without a network leads to a hidden project, an appeal and i
   await animator.getByRole('dialog').getByRole('button', { name: 'Rendre visible' }).click();
   await expect(own.getByText('Le devis est clair, merci.')).toBeVisible();
   await own.screenshot(shot('shown'));
+  await own.goto('/notifications');
+  await expect(own.getByText('Votre appel a sa réponse : « Un manège de luxe »')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Un manège de luxe' })).toBeVisible();
 });

@@ -77,6 +77,9 @@ test('an answer reaches the author of a comment, is read offline on both devices
     moussa.id,
   ]);
   await desk.goto(`/communautes/${membership!.community}`);
+  const [members] = await db.query<{ n: number }>('select count(*)::int as n from membership where community = $1', [
+    membership!.community,
+  ]);
   const announce = async (title: string) => {
     await desk.getByRole('link', { name: 'Annoncer' }).click();
     await desk.getByLabel('Titre').fill(title);
@@ -84,6 +87,12 @@ test('an answer reaches the author of a comment, is read offline on both devices
     await expectAccessible(desk);
     await desk.screenshot(shot('announce'));
     await desk.getByRole('button', { name: 'Envoyer l’annonce' }).click();
+    const sheet = desk.getByRole('dialog', { name: 'Envoyer cette annonce ?' });
+    await expect(sheet.getByText('Samedi à 9 h, au four.\nApportez des gants.')).toBeVisible();
+    await expect(sheet.getByRole('status')).toHaveText(`Cette annonce atteindra ${members!.n} personnes.`);
+    await expectAccessible(desk);
+    await desk.screenshot(shot('announce-sure'));
+    await sheet.getByRole('button', { name: 'Envoyer', exact: true }).click();
     await expect(desk.getByText(title, { exact: true })).toBeVisible();
   };
   await announce('Grand ménage');

@@ -155,9 +155,9 @@ test('nothing is queued for a visitor: planting asks to sign in, then returns to
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await page
     .getByRole('dialog', { name: 'Planter des grains' })
-    .getByRole('button', { name: /^Planter 10 grains/ })
+    .getByRole('button', { name: /^Planter 5 grains/ })
     .click();
-  await expect.poll(() => walletOf(installation.db, awa.id)).toBe(90);
+  await expect.poll(() => walletOf(installation.db, awa.id)).toBe(95);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: project.title })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -76,7 +76,7 @@ for (const [name, open] of [
     await browser.reload();
     await expectWords(browser, project.title);
     await browser.click(button('Planter des grains'));
-    await browser.click('//button[starts-with(normalize-space(), "Planter 10 grains")]');
+    await browser.click('//button[starts-with(normalize-space(), "Planter 5 grains")]');
     await expectWords(browser, /en attente/);
     await picture('planted');
     await browser.goto(`/votes/${poll}`);

@@ -182,11 +182,6 @@ test('P1 P6: an animator prepares a budget poll, by equal shares unless they cho
   await installation.db.query(`update membership set role = 'animator' where member = $1`, [moussa.id]);
   await signIn(page, moussa);
   await page.goto('/animer');
-  await page
-    .getByRole('tab', { name: 'Votes' })
-    .or(page.getByRole('button', { name: 'Votes' }))
-    .first()
-    .click();
   await page.getByRole('button', { name: 'Préparer un vote' }).click();
   await page.getByLabel('Question').fill('Que financer cette année ?');
   await page.getByRole('radio', { name: /^Budget participatif/ }).check();
@@ -251,7 +246,6 @@ test('P1 P6: without a network an animator makes a poll about a project, of proj
   await db.query(`update membership set role = 'animator' where member = $1`, [moussa.id]);
   await signIn(page, moussa);
   await page.goto('/animer');
-  await page.getByRole('tab', { name: 'Votes' }).click();
   await page.getByRole('button', { name: 'Préparer un vote' }).click();
   link.down();
   await page.getByLabel('Question').fill('Que faire au lavoir ?');
@@ -284,6 +278,9 @@ test('P1 P6: without a network an animator makes a poll about a project, of proj
   await page.getByLabel('Clôture').fill('2999-12-31T18:00');
   await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
   await page.getByRole('button', { name: 'Ouvrir le vote' }).click();
+  await expect(sheet.getByText('Le nombre de personnes sera connu avec un réseau.')).toBeVisible();
+  await look(page, (name) => info.outputPath(name), 'open-offline');
+  await sheet.getByRole('button', { name: 'Ouvrir le vote' }).click();
   link.up();
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await page.getByRole('link', { name: /Que faire au lavoir/ }).click();

@@ -39,7 +39,6 @@ test('P1: an animator extends a poll without a network; every device shows the n
   await signIn(page, moussa);
   await shellCached(page);
   await page.goto('/animer');
-  await page.getByRole('tab', { name: 'Votes' }).click();
   const card = page.getByRole('listitem').filter({ hasText: 'Quel jour de marché ?' });
   await expect(card).toBeVisible();
   link.down();
@@ -71,6 +70,51 @@ test('P1: an animator extends a poll without a network; every device shows the n
   ]);
 });
 
+test('P1: opening a poll asks once, with what voters will see and how many they are; then a number says who has not voted @long', async ({
+  installation,
+  phone: { page },
+}, info) => {
+  const { db, community } = installation;
+  const [moussa, awa] = [await installation.person(), await installation.person(), await installation.person()];
+  await db.query(`update membership set role = 'animator' where member = $1`, [moussa.id]);
+  const [{ n: members } = { n: 0 }] = await db.query<{ n: number }>(
+    'select count(*)::int as n from membership where community = $1',
+    [community],
+  );
+  await signIn(page, moussa);
+  await page.goto('/animer');
+  await page.getByRole('button', { name: 'Préparer un vote' }).click();
+  await page.getByLabel('Question').fill('Qui tient la buvette ?');
+  for (const i of [1, 2]) await page.getByLabel(`Choix ${i}`, { exact: true }).fill(days[i]!.label);
+  await page.getByRole('switch', { name: 'Vote secret' }).click();
+  await page.getByLabel('Clôture').fill(typed(inHours(72)));
+  await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
+  const card = page.getByRole('listitem').filter({ hasText: 'Qui tient la buvette ?' });
+  await card.getByRole('button', { name: 'Ouvrir le vote' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ouvrir « Qui tient la buvette ? » ?' });
+  await expect(dialog.getByRole('status').first()).toHaveText(`Ce vote atteindra ${members} personnes.`);
+  await expect(dialog.getByText('d’avant l’ouverture')).toBeVisible();
+  await dialog.getByText('Aperçu du bulletin').click();
+  await expect(dialog.getByRole('radio', { name: 'Jeudi' })).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('open.png') });
+  await dialog.getByRole('button', { name: 'Annuler' }).click();
+  const state = async () => (await db.query(`select state from poll where title = 'Qui tient la buvette ?'`))[0];
+  expect(await state()).toEqual({ state: 'draft' });
+  await card.getByRole('button', { name: 'Ouvrir le vote' }).click();
+  await dialog.getByRole('button', { name: 'Ouvrir le vote' }).click();
+  await expect.poll(state).toEqual({ state: 'open' });
+  await db.query(
+    `insert into ballot (poll, member, content, rev, cast_at)
+      select id, $1, '{"kind": "secret"}', 1, now() from poll where title = 'Qui tient la buvette ?'`,
+    [awa.id],
+  );
+  await page.reload();
+  await expect(card).toContainText(`1 bulletin, ${members - 1} personnes n’ont pas encore voté`);
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('turnout.png'), fullPage: true });
+});
+
 test('P1: an animator copies an ended poll into a new draft without a network @long', async ({
   installation,
   link,
@@ -89,8 +133,7 @@ test('P1: an animator copies an ended poll into a new draft without a network @l
   await signIn(page, moussa);
   await shellCached(page);
   await page.goto('/animer');
-  await page.getByRole('tab', { name: 'Votes' }).click();
-  await expect(page.getByRole('heading', { name: 'Votes passés' })).toBeVisible();
+  await page.getByRole('heading', { name: 'Votes passés' }).click();
   link.down();
   await page.getByRole('button', { name: 'Copier « Quel jour l’an dernier ? » dans un nouveau vote' }).click();
   await expect(page.getByLabel('Question')).toHaveValue('Quel jour l’an dernier ?');

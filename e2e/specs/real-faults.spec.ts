@@ -44,6 +44,7 @@ test('S5: PostgreSQL is killed while acts settle; it recovers, and each act has 
   process.kill(cluster.pid(), 'SIGKILL');
   for (let i = 0; i < 4; i++) {
     await phone.page.getByRole('button', { name: 'Planter des grains' }).click();
+    await phone.page.getByRole('spinbutton').fill('10');
     await phone.page.getByRole('button', { name: /^Planter 10 grains/ }).click();
     await expect(phone.page.getByRole('dialog')).toBeHidden();
   }

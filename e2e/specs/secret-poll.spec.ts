@@ -30,7 +30,6 @@ test('P1 P2: an animator schedules a secret poll; members see it coming, vote wi
   const animator = laptop.page;
   await signIn(animator, moussa);
   await animator.goto('/animer');
-  await animator.getByRole('tab', { name: 'Votes' }).click();
   await animator.getByRole('button', { name: 'Préparer un vote' }).click();
   await animator.getByLabel('Question').fill(TITLE);
   await animator.getByLabel('Choix 1', { exact: true }).fill('Awa');

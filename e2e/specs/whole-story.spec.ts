@@ -82,7 +82,6 @@ async function propose(page: Page, file: string): Promise<void> {
 /** Prepares a budget poll by equal shares about the project and two other ideas, and opens it. */
 async function openBudgetPoll(page: Page): Promise<void> {
   await page.goto('/animer');
-  await page.getByRole('tab', { name: 'Votes' }).click();
   await page.getByRole('button', { name: 'Préparer un vote' }).click();
   await page.getByLabel('Question').fill('Que financer cette année ?');
   await page.getByRole('radio', { name: /^Budget participatif/ }).check();
@@ -104,6 +103,7 @@ async function openBudgetPoll(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Enregistrer le brouillon' }).click();
   const draft = page.getByRole('listitem').filter({ hasText: 'Que financer cette année ?' });
   await draft.getByRole('button', { name: 'Ouvrir le vote' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ouvrir le vote' }).click();
   await expect(page.getByRole('heading', { name: 'Votes ouverts' })).toBeVisible();
 }
 
@@ -166,6 +166,7 @@ test('an empty installation comes to its first budget vote: every step by page, 
   await awa.goto('/projets');
   await awa.getByRole('link', { name: 'Rouvrir le lavoir' }).click();
   await awa.getByRole('button', { name: 'Planter des grains' }).click();
+  await awa.getByRole('spinbutton').fill('10');
   await awa.getByRole('button', { name: /^Planter 10 grains/ }).click();
   await expect(awa.getByText('10 grains', { exact: true }).first()).toBeVisible();
   await shot(awa, '3-boosted');

@@ -24,7 +24,8 @@ export async function openFirefox(baseURL: string, extraPrefsFirefox: Record<str
       executablePath,
       userDataDir,
       headless: true,
-      extraPrefsFirefox,
+      // The first language of this browser is that of the words the tests look for.
+      extraPrefsFirefox: { 'intl.accept_languages': 'fr', ...extraPrefsFirefox },
     });
     const forget = onOurDeath(`kill -9 ${browser.process()?.pid}; sleep 1; rm -rf '${userDataDir}'`);
     const [page = await browser.newPage()] = await browser.pages();

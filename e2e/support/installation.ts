@@ -125,7 +125,9 @@ export async function boostProject(page: Page, project: { id: string }): Promise
 /** The same on the open page. */
 export async function boostOpenProject(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Planter des grains' }).click();
-  await page.getByRole('button', { name: /^Planter \d+ grain/ }).click();
+  // A first boost is offered with fewer.
+  await page.getByRole('spinbutton', { name: 'Grains à planter' }).fill('10');
+  await page.getByRole('button', { name: 'Planter 10 grains' }).click();
   // The sheet closes once the act is on disk.
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }

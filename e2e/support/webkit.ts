@@ -62,6 +62,9 @@ export async function openWebKit(baseURL: string): Promise<Browsing> {
     .toBe(true);
   const call = await openSession(port);
   await call('POST', '/window/rect', phone);
+  // It asks for English, whatever the environment says; the tests look for French words.
+  await call('POST', '/url', { url: `${baseURL}/early.js` });
+  await call('POST', '/execute/sync', { script: `localStorage.setItem('egoejo.locale', 'fr')`, args: [] });
   const find = async (xpath: string): Promise<string> =>
     (await call<Named>('POST', '/element', { using: 'xpath', value: xpath }))[ELEMENT];
   return {

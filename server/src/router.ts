@@ -9,6 +9,7 @@ import { communitiesRouter } from './communities/router.ts';
 import { installationRouter } from './installation/router.ts';
 import { invitationsRouter } from './invitations/router.ts';
 import { router } from './platform/trpc.ts';
+import { pollsRouter } from './polls/router.ts';
 import { projectsRouter } from './projects/router.ts';
 import { entitySources } from './registry.ts';
 import { sakaRouter } from './saka/router.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   installation: installationRouter,
   invitations: invitationsRouter,
   partners: partnersRouter,
+  polls: pollsRouter,
   projects: projectsRouter,
   saka: sakaRouter,
   search: searchRouter,

@@ -1,3 +1,4 @@
-/** What other features may show and know of an account on this device: its preferences, the offer to install the app. */
+/** What other features may show and know of an account on this device: its preferences, the questions it asks. */
 export { setPreferences, usePreferences } from './preferences.ts';
+export { ShowName } from './components/ShowName.tsx';
 export { InstallOffer } from './components/InstallOffer.tsx';

@@ -1,6 +1,6 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { describe, expect, it } from 'vitest';
-import { closingSoon, pollsOf } from './polls-today.ts';
+import { closingSoon, pollsOf } from '../polls/polls-today.ts';
 import { nextVisits } from './queries.ts';
 
 const poll = (id: string, closesAt: string, state: Poll['state'] = 'open') => ({ id, closesAt, state }) as Poll;

@@ -6,6 +6,8 @@ import { useMember } from '../sync/api/session.ts';
 import { useNow } from '../ui/clock.ts';
 import { ballotContent, type Ballot, type BallotContent, type Poll } from '@egoejo/shared/polls/model.ts';
 import { phaseOf, type PollPhase } from '@egoejo/shared/polls/phase.ts';
+import { usePurse } from '../saka/model.ts';
+import { leastCost } from './polls-today.ts';
 import { VOTES } from './votes-at-risk.ts';
 import { voterStatus, type VoterStatus } from './voter-status.ts';
 
@@ -49,24 +51,27 @@ export function useOwnContent(poll: Poll, cast: Ballot | null): BallotContent | 
 }
 
 /**
- * The polls on this device by what the member can do with them: vote (soonest closing first), change their vote, wait
- * for the opening of a scheduled poll or of a draft of their own, read the result (newest first). An open poll past its
- * closing time counts as ended.
+ * The polls on this device by what the member can do with them: vote (soonest closing first, then those that take more
+ * grains than the member has), change their vote, wait for the opening of a scheduled poll or of a draft of their own,
+ * read the result (newest first). An open poll past its closing time counts as ended.
  */
 export function usePollList() {
   const polls = useRows('poll');
   const ballots = useRows('ballot');
+  const purse = usePurse();
   const now = useNow();
+  const free = purse === undefined ? undefined : (purse?.free ?? 0);
   return useMemo(() => {
-    if (!polls || !ballots) return undefined;
+    if (!polls || !ballots || free === undefined) return undefined;
     const cast = new Set<string>(ballots.map((b) => b.id));
     const bySoonest = polls.toSorted((a, b) => a.closesAt.localeCompare(b.closesAt));
     const inPhase = (...phases: PollPhase[]): Poll[] => bySoonest.filter((p) => phases.includes(phaseOf(p, now)));
+    const open = inPhase('open').filter((p) => !cast.has(p.id));
     return {
-      open: inPhase('open').filter((p) => !cast.has(p.id)),
+      open: [...open.filter((p) => leastCost(p) <= free), ...open.filter((p) => leastCost(p) > free)],
       voted: inPhase('open').filter((p) => cast.has(p.id)),
       coming: inPhase('draft', 'coming'),
       ended: inPhase('counting', 'closed', 'cancelled').toReversed(),
     };
-  }, [polls, ballots, now]);
+  }, [polls, ballots, free, now]);
 }

@@ -4,12 +4,17 @@ import { pendingBoosts } from './pending.ts';
 
 describe('boost sheet', () => {
   it('R7: offers 10 grains, or what is left', () => {
-    expect([0, 1, 9, 10, 500].map(firstOffer)).toEqual([0, 1, 9, 10, 10]);
+    expect([0, 1, 9, 10, 500].map((free) => firstOffer(free))).toEqual([0, 1, 9, 10, 10]);
+    expect(
+      [0, 3, 10, 500].map((free) => firstOffer(free, true)),
+      'to whoever never planted',
+    ).toEqual([0, 3, 5, 5]);
   });
   it('one-tap amounts never exceed the balance', () => {
     expect(quickAmounts(0)).toEqual([]);
     expect(quickAmounts(7)).toEqual([5, 7]);
     expect(quickAmounts(90)).toEqual([10, 25, 50, 90]);
+    expect(quickAmounts(90, true), 'to whoever never planted').toEqual([5, 10, 25, 90]);
   });
 });
 

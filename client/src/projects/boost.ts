@@ -1,11 +1,18 @@
 /** The amounts that the boost sheet offers. Pure. */
-import { BOOST_DEFAULT } from '@egoejo/shared/saka/model.ts';
+import { BOOST_DEFAULT, FIRST_BOOST } from '@egoejo/shared/saka/model.ts';
 
-/** The stepper's first value: the usual offer, or all that is free when that is less; 0 with an empty purse. */
-export const firstOffer = (free: number): number => Math.min(BOOST_DEFAULT, Math.max(0, free));
+/**
+ * The stepper's first value: the usual offer, for a member who never planted a smaller one. Never more than is free; 0
+ * with an empty purse.
+ */
+export const firstOffer = (free: number, beginner = false): number =>
+  Math.min(beginner ? FIRST_BOOST : BOOST_DEFAULT, Math.max(0, free));
 
-/** At most four amounts to choose with one tap, ascending, none above what is free; the last is everything. */
-export function quickAmounts(free: number): number[] {
+/**
+ * At most four amounts to choose with one tap, ascending, none above what is free; the last is everything. The smallest
+ * are for whoever plants for the first time.
+ */
+export function quickAmounts(free: number, beginner = false): number[] {
   const usual = [5, 10, 25, 50, 100].filter((n) => n < free);
-  return free > 0 ? [...usual, free].slice(-4) : [];
+  return free > 0 ? [...(beginner ? usual.slice(0, 3) : usual.slice(-3)), free] : [];
 }

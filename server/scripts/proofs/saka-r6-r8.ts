@@ -27,7 +27,7 @@ export const sakaProofsFrom6: readonly Proof[] = [
     rule: 'R7',
     test: 'R7: offers 10 grains, or what is left',
     file: 'client/src/projects/boost.ts',
-    from: 'Math.min(BOOST_DEFAULT, Math.max(0, free))',
+    from: 'Math.min(beginner ? FIRST_BOOST : BOOST_DEFAULT, Math.max(0, free))',
     to: 'BOOST_DEFAULT',
   },
   {

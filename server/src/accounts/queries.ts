@@ -28,8 +28,11 @@ export const sources: EntitySource[] = [
   {
     entity: 'preferences',
     table: 'preferences',
-    // Version 1 knew no size of text.
-    widened: [{ version: 2, older: `not t.value ? 'textSize'` }],
+    // Version 1 knew no size of text, version 2 no question about the name.
+    widened: [
+      { version: 2, older: `not t.value ? 'textSize'` },
+      { version: 3, older: `not t.value ? 'nameAsked'` },
+    ],
     key: 'member',
     keyType: 'uuid',
     by: 'member',

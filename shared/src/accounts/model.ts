@@ -74,6 +74,8 @@ export const preferencesValue = z.strictObject({
   mailNews: z.optional(z.boolean()),
   readerSize: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
   readerTheme: z.optional(z.enum(['auto', 'light', 'dark', 'sepia'])),
+  /** Whether the member was asked to show their name to the members of their communities, and answered. */
+  nameAsked: z.optional(z.boolean()),
 });
 export type Preferences = z.infer<typeof preferencesValue>;
 /** The member's preferences; the id is the member's. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { communityId, pollId, projectId } from '../platform/ids.ts';
+import { communityId, pollId, projectId, type PollId } from '../platform/ids.ts';
 
 /** The states of a poll. The server sets its opening and closing times (P1). */
 const pollState = z.enum(['draft', 'open', 'closed', 'cancelled']);
@@ -151,6 +151,14 @@ export type Poll = z.infer<typeof pollRow>;
 
 /** The id is the poll's. Live turnout (P1). */
 export const pollTallyRow = z.object({ id: pollId, ballots: z.int() });
+
+/** What an animator sees of an open poll besides its tally: a number of people, never who. */
+export interface Turnout {
+  poll: PollId;
+  ballots: number;
+  /** They may vote and have not. */
+  missing: number;
+}
 
 /** The content of a ballot, by method. */
 export const ballotContent = z.discriminatedUnion('kind', [

@@ -12,6 +12,8 @@ export type HarvestReason = keyof typeof HARVEST;
 
 /** The amount that the boost sheet offers first (R7). */
 export const BOOST_DEFAULT = 10;
+/** The same to a member who has not planted yet: their first harvest, of 10 grains, is then not gone at once. */
+export const FIRST_BOOST = 5;
 /** Seconds of active reading required for a text of `words` words; at most 20 minutes (R5). */
 export const activeSecondsNeeded = (words: number): number => Math.min(Math.ceil(words / 10), 20 * 60);
 

@@ -40,14 +40,13 @@ const onlyAnimators = (unknown: ErrorCode, code: ErrorCode) => ({
   member: code,
   author: code,
 });
-/** Those who have not the role of author. */
+/** Those who are neither authors nor administrators. */
 const onlyAuthors = (code: ErrorCode) => ({
   ...active,
   unconfirmed: code,
   outsider: code,
   member: code,
   animator: code,
-  administrator: code,
 });
 
 /** What is a member's own stays theirs when they are banned: such acts refuse nobody. */

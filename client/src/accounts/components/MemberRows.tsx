@@ -1,7 +1,7 @@
 import { useShell } from '../../platform/shell-store.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useModerates } from '../../moderation/model.ts';
-import { useUnread } from '../../notifications/model.ts';
+import { useToDecide, useUnread } from '../../notifications/model.ts';
 import { useRow, useRows } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { CardList } from '../../ui/Card.tsx';
@@ -21,6 +21,7 @@ export function MemberRows() {
     profile?.roles.some((r) => r === 'animator' || r === 'administrator');
   const moderation = useModerates();
   const unread = useUnread();
+  const waiting = useToDecide()?.all ?? 0;
   return (
     <CardList>
       <MeRow
@@ -45,7 +46,14 @@ export function MemberRows() {
       <MeRow to="/moi/profil" icon="edit" label={t('accounts.profile.title')} shown={useShowsFirst('/moi')} />
       <MeRow to="/moi/donnees" icon="leaf" label={t('accounts.data.title')} />
       <MeRow to="/moi/reglages" icon="settings" label={t('accounts.settings.title')} />
-      {animates && <MeRow to="/animer" icon="people" label={t('accounts.me.animate')} />}
+      {animates && (
+        <MeRow
+          to="/animer"
+          icon="people"
+          label={t('accounts.me.animate')}
+          aside={waiting > 0 && <Chip tone="wait">{t('moderation.queue.n', { n: waiting })}</Chip>}
+        />
+      )}
       {moderation?.moderates && (
         <MeRow
           to="/animer/signalements"

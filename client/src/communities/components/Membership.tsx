@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Community } from '@egoejo/shared/communities/model.ts';
+import { ShowName } from '../../accounts/model.ts';
 import { RefusedAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useActs } from '../../sync/api/activity.ts';
@@ -10,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Chip, Settled } from '../../ui/Chip.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
+import { JoinWelcome } from './JoinWelcome.tsx';
 import { SignUpToJoin } from './SignUpToJoin.tsx';
 
 function Leave({ community }: { community: Community }) {
@@ -68,6 +70,8 @@ export function Membership({ community }: { community: Community }) {
         {row && <Leave community={community} />}
       </div>
       {act && <RefusedAct act={act} />}
+      {row && <JoinWelcome community={community} />}
+      {row && <ShowName />}
       {row === null && !community.archivedAt && (
         <Button block icon="people" onClick={() => void join()}>
           {t('communities.join')}

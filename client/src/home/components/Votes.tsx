@@ -8,7 +8,7 @@ import { Chip, StateChip } from '../../ui/Chip.tsx';
 import { Filling } from '../../ui/Filling.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Countdown } from '../../ui/times.tsx';
-import { usePollsToday } from '../polls-today.ts';
+import { usePollsToday } from '../../polls/polls-today.ts';
 
 /** An open poll, and the way to vote in it. */
 export function OpenPoll({ poll }: { poll: Poll }) {

@@ -11,6 +11,9 @@ import { SearchLink } from '../../ui/SearchLink.tsx';
 import { FirstStory, Reading } from '../components/Reading.tsx';
 import { Since } from '../components/Since.tsx';
 import { FirstProjectCards } from '../components/FirstProjectCards.tsx';
+import { Decide } from '../components/Decide.tsx';
+import { FirstSteps } from '../components/FirstSteps.tsx';
+import { Beginnings } from '../components/Beginnings.tsx';
 import { FirstCommunity } from '../components/FirstCommunity.tsx';
 import { MyGrains } from '../components/MyGrains.tsx';
 import { NewProjects } from '../components/NewProjects.tsx';
@@ -19,9 +22,9 @@ import { OpenPoll, Votes } from '../components/Votes.tsx';
 import { VotesAtRisk } from '../components/VotesAtRisk.tsx';
 import { VisitorPage } from '../components/VisitorPage.tsx';
 import { BEST } from '../first-pages.tsx';
-import { InstallOffer } from '../../accounts/model.ts';
+import { InstallOffer, ShowName } from '../../accounts/model.ts';
 import { Bell } from '../../notifications/model.ts';
-import { closingSoon } from '../polls-today.ts';
+import { closingSoon } from '../../polls/polls-today.ts';
 import { useFirstList } from '../first-list.ts';
 import { useBestProjects, useLastVisit } from '../queries.ts';
 import { useInstallationWhenEmpty } from '../components/installation.ts';
@@ -74,16 +77,20 @@ function MemberHome({ member }: { member: string }) {
         <WaitingActs />
         <div className="grid gap-3 *:flex *:min-w-0 *:flex-col *:gap-3 *:empty:hidden rail:grid-cols-2 rail:grid-rows-[auto_1fr]">
           <div>
+            <Decide />
+            <Beginnings member={member} />
             <FirstCommunity member={member} />
             {beginner && <FirstStory />}
             <Votes />
             <Since last={last} />
-            <Reading next={wallet !== undefined && !beginner} />
           </div>
           <div className="rail:row-span-2">
             <NewProjects last={last} />
           </div>
           <div className="rail:col-start-1">
+            <ShowName />
+            <Reading next={wallet !== undefined && !beginner} />
+            <FirstSteps />
             <Places />
           </div>
         </div>

@@ -176,4 +176,11 @@ export default {
   'accounts.keep.ios.2': 'اختيار «إضافة إلى الشاشة الرئيسية».',
   'accounts.keep.ios.3': 'فتح EGOEJO من أيقونته وتسجيل الدخول: التطبيق لا يشارك Safari شيئًا.',
   'accounts.settings.machine': 'ترجمة آلية لم يراجعها بعد متحدث أصلي بهذه اللغة.',
+  'accounts.showName': 'هل تُظهر اسمك لمجتمعاتك؟',
+  'accounts.showName.text':
+    'يظهر «{name}» عندئذ في قوائم أعضائها، وتُعرض عليك إمكانية توقيع تعليقاتك به. يمكنك تغيير ذلك في ملفك الشخصي.',
+  'accounts.showName.yes': 'أظهر اسمي',
+  'accounts.showName.no': 'أبقى بلا اسم',
+  'accounts.showName.shown': 'سترى مجتمعاتك اسمك.',
+  'accounts.showName.hidden': 'يبقى اسمك مخفيًا.',
 } as const;

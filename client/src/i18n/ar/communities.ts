@@ -47,4 +47,8 @@ export default {
   'communities.missing': 'المجتمع غير موجود',
   'communities.missing.text': 'إما أنه غير موجود، أو خاص، أو ليس بعدُ على هذا الجهاز.',
   'communities.missing.go': 'عرض المجتمعات',
+  'communities.welcome': 'مرحبًا بك!',
+  'communities.welcome.text':
+    '{n, plural, =0 {مشاريعه وتصويتاته معك من الآن، بشبكة أو بدونها.} zero {لا تصويت ينتظرك.} one {ينتظرك تصويت واحد.} two {ينتظرك تصويتان.} few {تنتظرك # تصويتات.} many {ينتظرك # تصويتًا.} other {ينتظرك # تصويت.}}',
+  'communities.welcome.vote': 'صوّت',
 } as const;

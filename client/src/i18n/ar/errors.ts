@@ -146,7 +146,7 @@ export default {
   'error.reading.unreachable': 'تعذّر الوصول إلى هذا الموقع، أو هو غير عام.',
   'error.reading.no_text': 'لم يُعثر على أي نص في هذه الصفحة.',
   'error.reading.queue_full': 'قائمة قراءتك ممتلئة.',
-  'error.reading.not_author': 'نشر النصوص لمن لهم دور التحرير فقط.',
+  'error.reading.not_author': 'نشر النصوص لمن لهم دور التحرير أو الإدارة فقط.',
   'error.reading.not_own_text': 'سحب النص لصاحبه وللإدارة فقط.',
   'error.reading.text_exists': 'سبق نشر هذا النص.',
   'error.reading.too_many_texts':

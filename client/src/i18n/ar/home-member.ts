@@ -69,4 +69,13 @@ export default {
     'القراءة التالية · حتى {n, plural, zero {# حبة} one {حبة واحدة} two {حبتين} few {# حبوب} many {# حبة} other {# حبة}}',
   'home.reading.minutes':
     '{n, plural, zero {قراءة سريعة} one {دقيقة واحدة للقراءة} two {دقيقتان للقراءة} few {# دقائق للقراءة} many {# دقيقة للقراءة} other {# دقيقة للقراءة}}',
+  'home.calm.title': 'كل شيء يبدأ هنا',
+  'home.calm.text': 'لا يوجد في مجتمعاتك بعد تصويت ولا مشروع حديث. لديك فكرة؟ اقترح الأولى.',
+  'home.decide.title': 'بانتظار قرارك',
+  'home.decide.proposals':
+    '{n, plural, zero {لا مقترحات} one {مقترح واحد} two {مقترحان} few {# مقترحات} many {# مقترحًا} other {# مقترح}}',
+  'home.decide.reports':
+    '{n, plural, zero {لا بلاغات} one {بلاغ واحد} two {بلاغان} few {# بلاغات} many {# بلاغًا} other {# بلاغ}}',
+  'home.decide.appeals':
+    '{n, plural, zero {لا اعتراضات} one {اعتراض واحد} two {اعتراضان} few {# اعتراضات} many {# اعتراضًا} other {# اعتراض}}',
 } as const;

@@ -21,8 +21,17 @@ export default {
   'notifications.say.withdrawn': 'سُحب مشروعك «{title}»',
   'notifications.say.pollOpened': 'فُتح اقتراع: «{title}»',
   'notifications.say.pollResult': 'صدرت النتيجة: «{title}»',
+  'notifications.say.pollClosed': 'صدرت النتيجة: «{title}»',
   'notifications.say.pollCancelled': 'أُلغي اقتراع: «{title}»',
   'notifications.say.refused': 'لم يُقبل تصويتك: «{title}»',
   'notifications.grainsBack':
     '{n, plural, zero {لم تُعَد إليك حبوب.} one {أُعيدت إليك حبة واحدة.} two {أُعيدت إليك حبتان.} few {أُعيدت إليك # حبوب.} many {أُعيدت إليك # حبة.} other {أُعيدت إليك # حبة.}}',
+  'notifications.own': 'ما كتبته',
+  'notifications.say.proposed': 'مقترح ينتظر قرارك: «{title}»',
+  'notifications.say.reported': 'بلاغ ينتظر قرارك: «{title}»',
+  'notifications.say.appealed': 'اعتراض ينتظر قرارك: «{title}»',
+  'notifications.say.moderated': 'قرّر المشرفون: «{title}»',
+  'notifications.say.moderatedHidden': 'أخفى المشرفون «{title}»',
+  'notifications.say.moderatedShown': 'ظاهر من جديد: «{title}»',
+  'notifications.say.moderatedAnswered': 'اعتراضك وصله الرد: «{title}»',
 } as const;

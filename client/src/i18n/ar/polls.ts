@@ -197,4 +197,7 @@ export default {
   'polls.budget.own.nothing': 'لم تدفع حصتك شيئًا: لم يُختر أي مشروع نال دعمك.',
   'polls.budget.own.left': 'بقي منها {left} من أصل {share}.',
   'polls.budget.own.private': 'حُسب على هذا الجهاز من ورقة تصويتك؛ لا يراه أحد غيرك.',
+  'polls.next': 'التصويت التالي: {title}',
+  'polls.next.plant':
+    '{n, plural, zero {ازرع حبوبك} one {ازرع حبتك} two {ازرع حبتيك} few {ازرع حبوبك الـ#} many {ازرع حبوبك الـ#} other {ازرع حبوبك الـ#}}',
 } as const;

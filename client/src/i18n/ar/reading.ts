@@ -10,6 +10,7 @@ export default {
   'reading.shelf.harvest': 'قصة مقروءة حتى نهايتها تتيح حصاد 10 حبوب على الأكثر، ثلاث مرات في اليوم.',
   'reading.shelf.empty': 'الرف خالٍ',
   'reading.shelf.emptyText': 'تصل القصص مع المزامنة القادمة.',
+  'reading.shelf.none': 'لم ينشر أحد قصة هنا بعد. لمن يديرون هذا الخادم أن يكتبوا القصص أو يكلّفوا غيرهم بكتابتها.',
   'reading.languages': 'اللغات',
   'reading.languages.all': 'الكل',
   'reading.language.ff': 'الفلانية',

@@ -9,7 +9,6 @@ export default {
   'shell.nav.cycle': 'الدورة',
   'shell.nav.me': 'حسابي',
   'shell.nav.search': 'البحث',
-  'shell.search': 'البحث في كل شيء',
   'shell.nav.pending':
     '{n, plural, zero {لا عمليات في الانتظار} one {عملية واحدة في الانتظار} two {عمليتان في الانتظار} few {# عمليات في الانتظار} many {# عملية في الانتظار} other {# عملية في الانتظار}}',
   'shell.loading': 'لحظة من فضلك…',
@@ -65,17 +64,6 @@ export default {
   'shell.error.unknown': 'حدث خطأ ({code}).',
   'shell.error.network': 'تعذّر الوصول إلى الخادم.',
   'shell.error.networkNext': 'يُرجى إعادة المحاولة عند عودة الشبكة.',
-  'shell.members.title': 'يتطلب حسابًا',
-  'shell.members.needed': 'هذه الصفحة للأعضاء',
-  'shell.members.text': 'يُرجى تسجيل الدخول لفتحها؛ وبعده تُفتح لك فورًا.',
-  'shell.members.join': 'إنشاء حساب',
   'shell.notFound.title': 'الصفحة غير موجودة',
   'shell.notFound.text': 'هذا الرابط لا يؤدي إلى شيء هنا. لعله قديم أو ناقص.',
-  'shell.lock.title': 'حساب محمي',
-  'shell.lock.digits': 'أرقامك الأربعة',
-  'shell.lock.wrong': 'هذه الأرقام غير صحيحة.',
-  'shell.lock.wait':
-    'محاولات كثيرة: يُرجى الانتظار {n, plural, zero {# ثانية} one {ثانية واحدة} two {ثانيتين} few {# ثوانٍ} many {# ثانية} other {# ثانية}}.',
-  'shell.lock.forgot': 'نسيت الأرقام؟ يكفي لمس «شخص آخر»، ثم تسجيل الدخول بكلمة السر. عملياتك المنتظرة تبقى هنا.',
-  'shell.lock.other': 'شخص آخر',
 } as const;

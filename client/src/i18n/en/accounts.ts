@@ -177,4 +177,11 @@ export default {
   'accounts.keep.ios.2': 'Choose “Add to Home Screen”.',
   'accounts.keep.ios.3': 'Open EGOEJO from its icon and sign in: the app shares nothing with Safari.',
   'accounts.settings.machine': 'Machine translation; no native speaker has checked it yet.',
+  'accounts.showName': 'Show your name to your communities?',
+  'accounts.showName.text':
+    '“{name}” then stands in their lists of members, and your comments offer to be signed with it. You can change this in your profile.',
+  'accounts.showName.yes': 'Show my name',
+  'accounts.showName.no': 'Stay without a name',
+  'accounts.showName.shown': 'Your communities will see your name.',
+  'accounts.showName.hidden': 'Your name stays hidden.',
 } as const;

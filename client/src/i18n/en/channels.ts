@@ -14,6 +14,8 @@ export default {
   'channels.topic.pollOpened': 'A poll that opens',
   'channels.topic.pollResult': 'A result',
   'channels.topic.announcement': 'An announcement',
+  'channels.topic.toDecide': 'What awaits my decision',
+  'channels.topic.moderated': 'A decision of moderators',
   'channels.topic.refused': 'A refused vote',
   'channels.mails': 'Mails',
   'channels.digest': 'Summary of the day',

@@ -47,4 +47,8 @@ export default {
   'communities.missing': 'Community not found',
   'communities.missing.text': 'It does not exist, is private, or is not on this device yet.',
   'communities.missing.go': 'See the communities',
+  'communities.welcome': 'Welcome!',
+  'communities.welcome.text':
+    '{n, plural, =0 {Its projects and votes are with you from now on, with or without a network.} one {# vote is waiting for you.} other {# votes are waiting for you.}}',
+  'communities.welcome.vote': 'Vote',
 } as const;

@@ -18,6 +18,7 @@ import projects from './projects.ts';
 import reading from './reading.ts';
 import saka from './saka.ts';
 import search from './search.ts';
+import later from './later.ts';
 
 export const deferredEn: DeferredPack = {
   ...accounts,
@@ -39,4 +40,5 @@ export const deferredEn: DeferredPack = {
   ...reading,
   ...saka,
   ...search,
+  ...later,
 };

@@ -144,7 +144,7 @@ export default {
   'error.reading.unreachable': 'This site cannot be reached, or is not public.',
   'error.reading.no_text': 'No text was found on this page.',
   'error.reading.queue_full': 'Your reading list is full.',
-  'error.reading.not_author': 'Only those who have the role of author publish texts.',
+  'error.reading.not_author': 'Only those who have the role of author or administrator publish texts.',
   'error.reading.not_own_text': 'Only its author and administrators take a text out.',
   'error.reading.text_exists': 'This text is published already.',
   'error.reading.too_many_texts': 'No more than {most, number} texts a day. Publish the rest tomorrow.',

@@ -20,8 +20,17 @@ export default {
   'notifications.say.withdrawn': 'Your project “{title}” was withdrawn',
   'notifications.say.pollOpened': 'A poll is open: “{title}”',
   'notifications.say.pollResult': 'The result is here: “{title}”',
+  'notifications.say.pollClosed': 'The result is here: “{title}”',
   'notifications.say.pollCancelled': 'A poll was cancelled: “{title}”',
   'notifications.say.refused': 'Your vote was not accepted: “{title}”',
   'notifications.grainsBack':
     '{n, plural, one {# grain was given back to you.} other {# grains were given back to you.}}',
+  'notifications.own': 'what you wrote',
+  'notifications.say.proposed': 'A proposal awaits your decision: “{title}”',
+  'notifications.say.reported': 'A report awaits your decision: “{title}”',
+  'notifications.say.appealed': 'An appeal awaits your decision: “{title}”',
+  'notifications.say.moderated': 'Moderators decided: “{title}”',
+  'notifications.say.moderatedHidden': 'Moderators hid “{title}”',
+  'notifications.say.moderatedShown': 'Visible again: “{title}”',
+  'notifications.say.moderatedAnswered': 'Your appeal has its answer: “{title}”',
 } as const;

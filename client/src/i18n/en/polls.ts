@@ -190,4 +190,6 @@ export default {
   'polls.budget.own.nothing': 'Your share had nothing to pay: no project you supported was selected.',
   'polls.budget.own.left': '{left} of {share} is left.',
   'polls.budget.own.private': 'Computed on this device from your ballot; nobody else sees it.',
+  'polls.next': 'Next vote: {title}',
+  'polls.next.plant': '{n, plural, one {Plant your grain} other {Plant your # grains}}',
 } as const;

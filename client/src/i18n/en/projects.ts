@@ -178,4 +178,6 @@ export default {
   'projects.drafts.full': 'This device is full: the draft stays open.',
   'projects.form.saved': 'What you write is kept at each change, even if the app closes.',
   'projects.form.send': 'Propose',
+  'projects.boost.first':
+    'Grains are harvested by reading, voting or inviting; they cannot be bought. Those you plant lift this project and do not come back.',
 } as const;

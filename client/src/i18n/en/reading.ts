@@ -9,6 +9,8 @@ export default {
   'reading.shelf.harvest': 'A story read to its end harvests up to 10 grains, three times a day.',
   'reading.shelf.empty': 'The shelf is empty',
   'reading.shelf.emptyText': 'Stories come with the next sync.',
+  'reading.shelf.none':
+    'Nobody has published a story here yet. Those who administer this server may write some, and make others authors.',
   'reading.languages': 'Languages',
   'reading.languages.all': 'All',
   'reading.language.ff': 'Fulah',

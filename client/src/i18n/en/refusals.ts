@@ -100,7 +100,7 @@ export default {
   'administration.refusal.reading.not_at_end': 'Last page not reached',
   'administration.refusal.reading.too_fast': 'Reading too fast to count',
   'administration.refusal.reading.queue_full': 'Reading queue full',
-  'administration.refusal.reading.not_author': 'Has not the role of author',
+  'administration.refusal.reading.not_author': 'Is neither author nor administrator',
   'administration.refusal.reading.not_own_text': 'Text of another person',
   'administration.refusal.reading.text_exists': 'Text already received',
   'administration.refusal.reading.too_many_texts': 'Too many texts in a day',

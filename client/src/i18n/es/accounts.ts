@@ -180,4 +180,11 @@ export default {
   'accounts.keep.ios.2': 'Elige “Agregar a inicio” o “Añadir a pantalla de inicio”.',
   'accounts.keep.ios.3': 'Abre EGOEJO desde su icono e inicia sesión: la app no comparte nada con Safari.',
   'accounts.settings.machine': 'Traducción automática; todavía no la ha revisado una persona que hable la lengua.',
+  'accounts.showName': '¿Mostrar tu nombre a tus comunidades?',
+  'accounts.showName.text':
+    '«{name}» aparece entonces en sus listas de miembros, y tus comentarios proponen firmarse así. Se cambia en tu perfil.',
+  'accounts.showName.yes': 'Mostrar mi nombre',
+  'accounts.showName.no': 'Seguir sin nombre',
+  'accounts.showName.shown': 'Tus comunidades verán tu nombre.',
+  'accounts.showName.hidden': 'Tu nombre sigue oculto.',
 } as const;

@@ -48,4 +48,8 @@ export default {
   'communities.missing': 'Comunidad no encontrada',
   'communities.missing.text': 'No existe, es privada o aún no está en este dispositivo.',
   'communities.missing.go': 'Ver las comunidades',
+  'communities.welcome': '¡Te damos la bienvenida!',
+  'communities.welcome.text':
+    '{n, plural, =0 {Sus proyectos y votaciones te acompañan desde ahora, con o sin red.} one {# votación te espera.} other {# votaciones te esperan.}}',
+  'communities.welcome.vote': 'Votar',
 } as const;

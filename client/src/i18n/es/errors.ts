@@ -146,7 +146,7 @@ export default {
   'error.reading.unreachable': 'No se puede llegar a este sitio, o no es público.',
   'error.reading.no_text': 'No se encontró ningún texto en esta página.',
   'error.reading.queue_full': 'Tu lista de lectura está llena.',
-  'error.reading.not_author': 'Solo publican textos las personas con el rol de redacción.',
+  'error.reading.not_author': 'Solo publican textos las personas con el rol de redacción o de administración.',
   'error.reading.not_own_text': 'Solo retiran un texto quien lo escribió y la administración.',
   'error.reading.text_exists': 'Este texto ya está publicado.',
   'error.reading.too_many_texts': 'No más de {most, number} textos al día. Publica el resto mañana.',

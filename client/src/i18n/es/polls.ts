@@ -194,4 +194,6 @@ export default {
   'polls.budget.own.nothing': 'Tu parte no pagó nada: no fue elegido ningún proyecto que apoyaras.',
   'polls.budget.own.left': 'Queda {left} de {share}.',
   'polls.budget.own.private': 'Se calcula en este dispositivo con tu papeleta; nadie más lo ve.',
+  'polls.next': 'Siguiente votación: {title}',
+  'polls.next.plant': '{n, plural, one {Sembrar tu grano} other {Sembrar tus # granos}}',
 } as const;

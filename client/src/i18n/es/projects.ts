@@ -179,4 +179,6 @@ export default {
   'projects.drafts.full': 'Este dispositivo está lleno: el borrador sigue abierto.',
   'projects.form.saved': 'Lo que escribes se guarda con cada cambio, aunque la app se cierre.',
   'projects.form.send': 'Proponer',
+  'projects.boost.first':
+    'Los granos se cosechan leyendo, votando o invitando; no se compran. Los que siembras hacen subir este proyecto y no vuelven.',
 } as const;

@@ -10,6 +10,8 @@ export default {
   'reading.shelf.harvest': 'Con una historia leída hasta el final cosechas hasta 10 granos, tres veces al día.',
   'reading.shelf.empty': 'La estantería está vacía',
   'reading.shelf.emptyText': 'Las historias llegan con la próxima sincronización.',
+  'reading.shelf.none':
+    'Nadie ha publicado todavía una historia aquí. Quienes administran este servidor pueden escribirlas o encargarlas.',
   'reading.languages': 'Idiomas',
   'reading.languages.all': 'Todos',
   'reading.language.ff': 'fula',

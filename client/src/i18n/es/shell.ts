@@ -9,7 +9,6 @@ export default {
   'shell.nav.cycle': 'Ciclo',
   'shell.nav.me': 'Yo',
   'shell.nav.search': 'Buscar',
-  'shell.search': 'Buscar en todo',
   'shell.nav.pending': '{n, plural, one {# acción pendiente} other {# acciones pendientes}}',
   'shell.loading': 'Un momento…',
   'shell.offline': 'Sin conexión',
@@ -64,18 +63,6 @@ export default {
   'shell.error.unknown': 'Ocurrió un error ({code}).',
   'shell.error.network': 'No se puede llegar al servidor.',
   'shell.error.networkNext': 'Inténtalo de nuevo cuando vuelva la conexión.',
-  'shell.members.title': 'Con una cuenta',
-  'shell.members.needed': 'Esta página es para miembros',
-  'shell.members.text': 'Inicia sesión para abrirla; volverás aquí enseguida.',
-  'shell.members.join': 'Crear una cuenta',
   'shell.notFound.title': 'Página no encontrada',
   'shell.notFound.text': 'Este enlace no lleva a ningún sitio. Quizá sea antiguo o esté incompleto.',
-  'shell.lock.title': 'Cuenta protegida',
-  'shell.lock.digits': 'Tus 4 dígitos',
-  'shell.lock.wrong': 'Esos no son los dígitos correctos.',
-  'shell.lock.wait':
-    '{n, plural, one {Demasiados intentos: espera # segundo.} other {Demasiados intentos: espera # segundos.}}',
-  'shell.lock.forgot':
-    '¿Olvidaste los dígitos? Toca “Otra persona” e inicia sesión con tu contraseña. Tus acciones pendientes se quedan aquí.',
-  'shell.lock.other': 'Otra persona',
 } as const;

@@ -179,4 +179,11 @@ export default {
   'accounts.keep.ios.2': 'Choisissez « Sur l’écran d’accueil ».',
   'accounts.keep.ios.3': 'Ouvrez EGOEJO par son icône et connectez-vous : l’app ne partage rien avec Safari.',
   'accounts.settings.machine': 'Traduction automatique, pas encore relue par une personne dont c’est la langue.',
+  'accounts.showName': 'Montrer votre nom à vos communautés ?',
+  'accounts.showName.text':
+    '« {name} » s’affiche alors dans leurs listes de membres, et vos commentaires proposent de le signer. Cela se change dans votre profil.',
+  'accounts.showName.yes': 'Montrer mon nom',
+  'accounts.showName.no': 'Rester sans nom',
+  'accounts.showName.shown': 'Vos communautés verront votre nom.',
+  'accounts.showName.hidden': 'Votre nom reste caché.',
 } as const;

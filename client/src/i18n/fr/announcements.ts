@@ -5,5 +5,9 @@ export default {
   'announcements.field.title': 'Titre',
   'announcements.field.text': 'Message',
   'announcements.once': 'Une annonce par jour.',
+  'announcements.sure': 'Envoyer cette annonce ?',
+  'announcements.reach':
+    '{n, plural, =0 {Cette annonce n’atteindra personne.} one {Cette annonce atteindra # personne.} other {Cette annonce atteindra # personnes.}}',
+  'announcements.go': 'Envoyer',
   'announcements.send': 'Envoyer l’annonce',
 } as const;

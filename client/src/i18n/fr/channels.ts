@@ -15,6 +15,8 @@ export default {
   'channels.topic.pollOpened': 'Un vote qui ouvre',
   'channels.topic.pollResult': 'Un résultat',
   'channels.topic.announcement': 'Une annonce',
+  'channels.topic.toDecide': 'Ce qui attend ma décision',
+  'channels.topic.moderated': 'Une décision de la modération',
   'channels.topic.refused': 'Un vote refusé',
   'channels.mails': 'Mails',
   'channels.digest': 'Résumé du jour',

@@ -47,4 +47,8 @@ export default {
   'communities.missing': 'Communauté introuvable',
   'communities.missing.text': 'Elle n’existe pas, est privée, ou n’est pas encore sur cet appareil.',
   'communities.missing.go': 'Voir les communautés',
+  'communities.welcome': 'Bienvenue !',
+  'communities.welcome.text':
+    '{n, plural, =0 {Ses projets et ses votes vous suivent désormais, avec ou sans réseau.} one {# vote vous attend.} other {# votes vous attendent.}}',
+  'communities.welcome.vote': 'Voter',
 } as const;

@@ -150,7 +150,8 @@ export default {
   'error.reading.unreachable': 'Ce site est injoignable, ou n’est pas public.',
   'error.reading.no_text': 'Aucun texte n’a été trouvé sur cette page.',
   'error.reading.queue_full': 'Votre liste de lecture est pleine.',
-  'error.reading.not_author': 'Seules les personnes qui ont le rôle de rédaction publient des textes.',
+  'error.reading.not_author':
+    'Seules les personnes qui ont le rôle de rédaction ou d’administration publient des textes.',
   'error.reading.not_own_text': 'Seules la personne qui l’a écrit et l’administration retirent un texte.',
   'error.reading.text_exists': 'Ce texte est déjà publié.',
   'error.reading.too_many_texts': 'Pas plus de {most, number} textes par jour. Publiez la suite demain.',

@@ -56,4 +56,10 @@ export default {
   'home.reading.next': 'À lire ensuite',
   'home.reading.nextHarvest': 'À lire ensuite · jusqu’à {n, number} grains',
   'home.reading.minutes': '{n, plural, one {# minute} other {# minutes}} de lecture',
+  'home.calm.title': 'Tout commence ici',
+  'home.calm.text': 'Vos communautés n’ont encore ni vote ni projet récent. Une idée ? Proposez la première.',
+  'home.decide.title': 'À décider',
+  'home.decide.proposals': '{n, plural, one {# proposition} other {# propositions}}',
+  'home.decide.reports': '{n, plural, one {# signalement} other {# signalements}}',
+  'home.decide.appeals': '{n, plural, one {# appel} other {# appels}}',
 } as const;

@@ -196,4 +196,6 @@ export default {
   'polls.budget.own.nothing': 'Votre part n’a rien eu à payer : aucun projet que vous souteniez n’est retenu.',
   'polls.budget.own.left': 'Il en reste {left} sur {share}.',
   'polls.budget.own.private': 'Calculé sur cet appareil d’après votre bulletin ; personne d’autre ne le voit.',
+  'polls.next': 'Vote suivant : {title}',
+  'polls.next.plant': '{n, plural, one {Planter votre grain} other {Planter vos # grains}}',
 } as const;

@@ -180,4 +180,6 @@ export default {
   'projects.drafts.full': 'Cet appareil est plein : le brouillon reste ouvert.',
   'projects.form.saved': 'Ce que vous écrivez est gardé à chaque changement, même si l’app se ferme.',
   'projects.form.send': 'Proposer',
+  'projects.boost.first':
+    'Les grains se récoltent en lisant, en votant ou en invitant ; ils ne s’achètent pas. Ceux que vous plantez font monter ce projet et n’en reviennent pas.',
 } as const;

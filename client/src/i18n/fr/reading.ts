@@ -9,6 +9,8 @@ export default {
   'reading.shelf.harvest': 'Une histoire lue jusqu’au bout fait récolter jusqu’à 10 grains, trois fois par jour.',
   'reading.shelf.empty': 'L’étagère est vide',
   'reading.shelf.emptyText': 'Les histoires arrivent avec la prochaine synchronisation.',
+  'reading.shelf.none':
+    'Personne n’a encore publié d’histoire ici. Les personnes qui administrent ce serveur peuvent en écrire et en confier l’écriture.',
   'reading.languages': 'Langues',
   'reading.languages.all': 'Toutes',
   'reading.language.ff': 'peul',

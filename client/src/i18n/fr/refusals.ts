@@ -100,7 +100,7 @@ export default {
   'administration.refusal.reading.not_at_end': 'Dernière page pas atteinte',
   'administration.refusal.reading.too_fast': 'Lecture trop rapide pour compter',
   'administration.refusal.reading.queue_full': 'File de lecture pleine',
-  'administration.refusal.reading.not_author': 'N’a pas le rôle de rédaction',
+  'administration.refusal.reading.not_author': 'N’a pas le rôle de rédaction ni d’administration',
   'administration.refusal.reading.not_own_text': 'Texte d’une autre personne',
   'administration.refusal.reading.text_exists': 'Texte déjà reçu',
   'administration.refusal.reading.too_many_texts': 'Trop de textes en un jour',

@@ -8,7 +8,6 @@ export default {
   'shell.nav.cycle': 'Cycle',
   'shell.nav.me': 'Moi',
   'shell.nav.search': 'Chercher',
-  'shell.search': 'Chercher partout',
   'shell.nav.pending': '{n, plural, one {# acte en attente} other {# actes en attente}}',
   'shell.loading': 'Un instant…',
   'shell.offline': 'Hors ligne',
@@ -63,18 +62,6 @@ export default {
   'shell.error.unknown': 'Une erreur est survenue ({code}).',
   'shell.error.network': 'Le serveur est injoignable.',
   'shell.error.networkNext': 'Réessayez quand le réseau revient.',
-  'shell.members.title': 'Avec un compte',
-  'shell.members.needed': 'Cette page est celle d’un membre',
-  'shell.members.text': 'Connectez-vous pour l’ouvrir ; vous y reviendrez aussitôt.',
-  'shell.members.join': 'Créer un compte',
   'shell.notFound.title': 'Page introuvable',
   'shell.notFound.text': 'Ce lien ne mène nulle part ici. Il est peut-être ancien, ou incomplet.',
-  'shell.lock.title': 'Compte protégé',
-  'shell.lock.digits': 'Vos 4 chiffres',
-  'shell.lock.wrong': 'Ce ne sont pas les bons chiffres.',
-  'shell.lock.wait':
-    '{n, plural, one {Trop d’essais : attendez # seconde.} other {Trop d’essais : attendez # secondes.}}',
-  'shell.lock.forgot':
-    'Chiffres oubliés ? Touchez « Quelqu’un d’autre », puis connectez-vous avec votre mot de passe. Vos actes en attente restent ici.',
-  'shell.lock.other': 'Quelqu’un d’autre',
 } as const;

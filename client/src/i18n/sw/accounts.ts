@@ -179,4 +179,11 @@ export default {
   'accounts.keep.ios.2': 'Chagua “Add to Home Screen”.',
   'accounts.keep.ios.3': 'Fungua EGOEJO kwa ikoni yake na uingie: programu haishiriki chochote na Safari.',
   'accounts.settings.machine': 'Tafsiri ya mashine; mzungumzaji wa lugha hii bado hajaikagua.',
+  'accounts.showName': 'Uonyeshe jina lako kwa jumuiya zako?',
+  'accounts.showName.text':
+    '“{name}” litaonekana kwenye orodha zao za wanachama, na utaweza kusaini maoni yako kwa jina hilo. Unaweza kulibadilisha kwenye wasifu wako.',
+  'accounts.showName.yes': 'Onyesha jina langu',
+  'accounts.showName.no': 'Nibaki bila jina',
+  'accounts.showName.shown': 'Jumuiya zako zitaona jina lako.',
+  'accounts.showName.hidden': 'Jina lako linabaki limefichwa.',
 } as const;

@@ -48,4 +48,8 @@ export default {
   'communities.missing': 'Jumuiya haikupatikana',
   'communities.missing.text': 'Haipo, ni ya faragha, au bado haipo kwenye kifaa hiki.',
   'communities.missing.go': 'Tazama jumuiya',
+  'communities.welcome': 'Karibu!',
+  'communities.welcome.text':
+    '{n, plural, =0 {Miradi na kura zake ziko nawe tangu sasa, kwa mtandao au bila mtandao.} one {Kura # inakusubiri.} other {Kura # zinakusubiri.}}',
+  'communities.welcome.vote': 'Piga kura',
 } as const;

@@ -143,7 +143,7 @@ export default {
   'error.reading.unreachable': 'Tovuti hii haipatikani, au si ya wazi.',
   'error.reading.no_text': 'Hakuna maandishi yaliyopatikana kwenye ukurasa huu.',
   'error.reading.queue_full': 'Orodha yako ya kusoma imejaa.',
-  'error.reading.not_author': 'Wenye jukumu la uandishi pekee huchapisha makala.',
+  'error.reading.not_author': 'Wenye jukumu la uandishi au la usimamizi pekee huchapisha makala.',
   'error.reading.not_own_text': 'Aliyeiandika na wasimamizi pekee huondoa makala.',
   'error.reading.text_exists': 'Makala hii imechapishwa tayari.',
   'error.reading.too_many_texts': 'Makala zisizidi {most, number} kwa siku. Chapisha zinazofuata kesho.',

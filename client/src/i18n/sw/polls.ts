@@ -199,4 +199,6 @@ export default {
   'polls.budget.own.left': 'Imebaki {left} kati ya {share}.',
   'polls.budget.own.private':
     'Imekokotolewa kwenye kifaa hiki kutokana na karatasi yako ya kura; hakuna mwingine anayeiona.',
+  'polls.next': 'Kura inayofuata: {title}',
+  'polls.next.plant': '{n, plural, one {Panda mbegu yako} other {Panda mbegu zako #}}',
 } as const;

@@ -179,4 +179,6 @@ export default {
   'projects.drafts.full': 'Kifaa hiki kimejaa: rasimu inabaki wazi.',
   'projects.form.saved': 'Unachoandika hutunzwa kila unapobadilisha, hata programu ikifungwa.',
   'projects.form.send': 'Pendekeza',
+  'projects.boost.first':
+    'Mbegu huvunwa kwa kusoma, kupiga kura au kualika; hazinunuliwi. Unazopanda huinua mradi huu na hazirudi.',
 } as const;

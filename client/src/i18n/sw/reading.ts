@@ -10,6 +10,8 @@ export default {
   'reading.shelf.harvest': 'Hadithi iliyosomwa hadi mwisho huvuna hadi mbegu 10, mara tatu kwa siku.',
   'reading.shelf.empty': 'Rafu ni tupu',
   'reading.shelf.emptyText': 'Hadithi hufika kwa usawazishaji ujao.',
+  'reading.shelf.none':
+    'Bado hakuna aliyechapisha hadithi hapa. Wanaosimamia seva hii wanaweza kuandika hadithi au kuwapa wengine jukumu hilo.',
   'reading.languages': 'Lugha',
   'reading.languages.all': 'Zote',
   'reading.language.ff': 'Kifulani',

@@ -9,7 +9,6 @@ export default {
   'shell.nav.cycle': 'Mzunguko',
   'shell.nav.me': 'Mimi',
   'shell.nav.search': 'Tafuta',
-  'shell.search': 'Tafuta kila mahali',
   'shell.nav.pending': '{n, plural, one {tendo # linasubiri} other {matendo # yanasubiri}}',
   'shell.loading': 'Subiri kidogo…',
   'shell.offline': 'Nje ya mtandao',
@@ -65,18 +64,6 @@ export default {
   'shell.error.unknown': 'Hitilafu imetokea ({code}).',
   'shell.error.network': 'Seva haipatikani.',
   'shell.error.networkNext': 'Jaribu tena mtandao ukirudi.',
-  'shell.members.title': 'Ukiwa na akaunti',
-  'shell.members.needed': 'Ukurasa huu ni wa wanachama',
-  'shell.members.text': 'Ingia ili uufungue; utarudishwa hapa mara moja.',
-  'shell.members.join': 'Fungua akaunti',
   'shell.notFound.title': 'Ukurasa haukupatikana',
   'shell.notFound.text': 'Kiungo hiki hakielekei popote hapa. Huenda ni cha zamani, au hakijakamilika.',
-  'shell.lock.title': 'Akaunti imelindwa',
-  'shell.lock.digits': 'Tarakimu zako 4',
-  'shell.lock.wrong': 'Tarakimu hizi si sahihi.',
-  'shell.lock.wait':
-    '{n, plural, one {Umejaribu mara nyingi mno: subiri sekunde #.} other {Umejaribu mara nyingi mno: subiri sekunde #.}}',
-  'shell.lock.forgot':
-    'Umesahau tarakimu? Gusa “Mtu mwingine”, kisha ingia kwa nenosiri lako. Matendo yako yanayosubiri yanabaki hapa.',
-  'shell.lock.other': 'Mtu mwingine',
 } as const;

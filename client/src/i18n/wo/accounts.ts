@@ -176,4 +176,11 @@ export default {
   'accounts.keep.ios.2': 'Tànnal «Sur l’écran d’accueil».',
   'accounts.keep.ios.3': 'Ubbil EGOEJO ci ikonam, nga dugg: aplikaasioŋ bi bokkul dara ak Safari.',
   'accounts.settings.machine': 'Masin moo tekki lii; kenn ku làkk wolof saytuwagu ko.',
+  'accounts.showName': 'Ndax nga wone sa tur ci sa mbooloo yi?',
+  'accounts.showName.text':
+    '« {name} » day feeñ ci seeni limu way-bokk, te mën nga ko xaatim ci say kàddu. Mën nga ko soppi ci sa profil.',
+  'accounts.showName.yes': 'Wone sama tur',
+  'accounts.showName.no': 'Des ñàkk tur',
+  'accounts.showName.shown': 'Sa mbooloo yi dinañu gis sa tur.',
+  'accounts.showName.hidden': 'Sa tur day des di làqu.',
 } as const;

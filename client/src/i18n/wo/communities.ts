@@ -48,4 +48,8 @@ export default {
   'communities.missing': 'Gisuñu mbooloo mi',
   'communities.missing.text': 'Amul, walla dafa tëju, walla nekkagul ci aparey bi.',
   'communities.missing.go': 'Xool mbooloo yi',
+  'communities.welcome': 'Dalal ak jàmm!',
+  'communities.welcome.text':
+    '{n, plural, =0 {Ay naalam ak ay woteem ànd nañu ak yaw léegi, ak rezo walla bañ.} other {# wote a ngi lay xaar.}}',
+  'communities.welcome.vote': 'Wote',
 } as const;

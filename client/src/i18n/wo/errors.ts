@@ -144,7 +144,7 @@ export default {
   'error.reading.unreachable': 'Mënuñu yegg ci sit bii, walla dafa tëju.',
   'error.reading.no_text': 'Gisuñu mbind ci xët wii.',
   'error.reading.queue_full': 'Say njàng fees nañu.',
-  'error.reading.not_author': 'Ñi am taxawaayu bindkat rekk ñooy siiwal mbind.',
+  'error.reading.not_author': 'Ñi am taxawaayu bindkat walla ñiy saytu rekk ñooy siiwal mbind.',
   'error.reading.not_own_text': 'Ki ko bind ak saytukat yi rekk ñooy dindi mbind.',
   'error.reading.text_exists': 'Siiwal nañu mbind mii ba noppi.',
   'error.reading.too_many_texts': 'Warul weesu {most, number} mbind ci bés. Siiwalal li ci des ëllëg.',

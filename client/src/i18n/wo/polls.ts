@@ -188,4 +188,6 @@ export default {
   'polls.budget.own.nothing': 'Sa wàll fayul dara: tànnuñu benn sémb ci yi nga jàppale woon.',
   'polls.budget.own.left': 'Des na ci {left} ci {share}.',
   'polls.budget.own.private': 'Aparey bi moo ko xayma ci sa kayitu wote; keneen du ko gis.',
+  'polls.next': 'Wote bi ci topp: {title}',
+  'polls.next.plant': 'Ji say fepp ({n, number})',
 } as const;

@@ -179,4 +179,6 @@ export default {
   'projects.drafts.full': 'Aparey bi fees na: buruyoŋ bi a ngi ubbi ba léegi.',
   'projects.form.saved': 'Li ngay bind dañu koy denc ci soppi bu nekk, donte aplikaasioŋ bi tëj na.',
   'projects.form.send': 'Jébbal',
+  'projects.boost.first':
+    'Fepp yi dañu leen di góob ci jàng, wote walla woote; duñu leen jënd. Yi nga ji dañuy yékkati naal bii te duñu dellusi.',
 } as const;

@@ -10,6 +10,8 @@ export default {
   'reading.shelf.harvest': 'Nettali bu nga jàng ba mu jeex mën na la góobloo ba 10 fepp, ñetti yoon ci bés.',
   'reading.shelf.empty': 'Kàggu gi amul dara',
   'reading.shelf.emptyText': 'Nettali yi dinañu ànd ak yeesal giy ñëw.',
+  'reading.shelf.none':
+    'Kenn siiwalagul fi nettali. Ñiy saytu serwër bi mën nañu bind yenn walla jox ko ñeneen ñu bind.',
   'reading.languages': 'Làkk yi',
   'reading.languages.all': 'Yépp',
   'reading.language.ff': 'pulaar',

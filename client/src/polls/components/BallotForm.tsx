@@ -11,6 +11,7 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { faultOf, priceOf, sameBallot, startingBallot, tidyBallot } from '../form.ts';
 import { newNonce } from '../nonce.ts';
 import { useOwnContent } from '../queries.ts';
+import { AfterVote } from './AfterVote.tsx';
 import { BallotPaper } from './BallotPaper.tsx';
 import { VoteReceipt, VoteState } from './VoteState.tsx';
 
@@ -109,6 +110,7 @@ export function BallotForm({ poll, cast }: { poll: Poll; cast: Ballot | null }) 
         )}
         <VoteState poll={poll} cast={cast} />
       </BallotPaper>
+      {cast !== null && <AfterVote poll={poll} />}
       {cast !== null && <Withdraw poll={poll} cast={cast} onDone={clear} />}
       <VoteReceipt poll={poll} cast={cast} />
     </>

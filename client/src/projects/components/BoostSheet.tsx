@@ -3,6 +3,7 @@ import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { toastAct } from '../../activity/model.ts';
 import type { Purse } from '../../saka/model.ts';
+import { useRows } from '../../sync/api/live.ts';
 import { useOffline } from '../../sync/api/status.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
@@ -19,7 +20,17 @@ interface BoostProps {
   onClose: () => void;
 }
 
-function Amount({ purse, grains, onGrains }: { purse: Purse; grains: number; onGrains: (n: number) => void }) {
+function Amount({
+  purse,
+  beginner,
+  grains,
+  onGrains,
+}: {
+  purse: Purse;
+  beginner: boolean;
+  grains: number;
+  onGrains: (n: number) => void;
+}) {
   const t = useT();
   return (
     <>
@@ -34,7 +45,7 @@ function Amount({ purse, grains, onGrains }: { purse: Purse; grains: number; onG
         stops={t('projects.boost.stops', { n: purse.free })}
       />
       <div role="group" aria-label={t('projects.boost.quick')} className="flex flex-wrap justify-center gap-2">
-        {quickAmounts(purse.free).map((n) => (
+        {quickAmounts(purse.free, beginner).map((n) => (
           <button
             key={n}
             type="button"
@@ -50,43 +61,50 @@ function Amount({ purse, grains, onGrains }: { purse: Purse; grains: number; onG
   );
 }
 
-/** Planting grains: how many, what is left, and where the act is stored. */
-export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
+/** The amount and the button. `beginner`: who has never planted is told in two sentences what grains are. */
+function Offer({ project, purse, beginner, onClose }: Omit<BoostProps, 'open'> & { beginner: boolean }) {
   const t = useT();
+  // The first boost itself must not change what its own sheet shows.
+  const [first] = useState(beginner);
   const [chosen, setChosen] = useState<number | null>(null);
-  const { queue, busy, failed, setFailed } = useQueueing();
+  const { queue, busy, failed } = useQueueing();
   const offline = useOffline();
   const unkept = useShell((s) => s.unkept);
-  const grains = Math.min(chosen ?? firstOffer(purse.free), purse.free);
-  const close = () => {
-    setChosen(null);
-    setFailed(null);
-    onClose();
-  };
+  const grains = Math.min(chosen ?? firstOffer(purse.free, first), purse.free);
   const boost = async () => {
     const key = await queue('project.boost', { project: project.id, grains: grains as Grains }, project.title);
     if (key === null) return;
     toastAct(key);
-    close();
+    onClose();
   };
   return (
-    <Sheet open={open} onClose={close} title={t('projects.boost.title')} description={project.title}>
+    <>
+      {first && <p className="text-small">{t('projects.boost.first')}</p>}
+      <Amount purse={purse} beginner={first} grains={grains} onGrains={setChosen} />
+      {failed !== null && (
+        <ErrorNote
+          what={errorText(failed)}
+          safe={failed.code === 'sync.not_received' ? '' : t('projects.boost.safe')}
+        />
+      )}
+      <Button icon="grain" block busy={busy} onClick={() => void boost()}>
+        {t('projects.boost.plant', { n: grains })}
+      </Button>
+      <p className="text-center text-tiny text-soft">
+        {t(unkept ? 'projects.boost.unkept' : offline ? 'projects.boost.offline' : 'projects.boost.once')}
+      </p>
+    </>
+  );
+}
+
+/** Planting grains: how many, what is left, and where the act is stored. */
+export function BoostSheet({ project, purse, open, onClose }: BoostProps) {
+  const t = useT();
+  const supports = useRows('support');
+  return (
+    <Sheet open={open} onClose={onClose} title={t('projects.boost.title')} description={project.title}>
       {purse.free > 0 ? (
-        <>
-          <Amount purse={purse} grains={grains} onGrains={setChosen} />
-          {failed !== null && (
-            <ErrorNote
-              what={errorText(failed)}
-              safe={failed.code === 'sync.not_received' ? '' : t('projects.boost.safe')}
-            />
-          )}
-          <Button icon="grain" block busy={busy} onClick={() => void boost()}>
-            {t('projects.boost.plant', { n: grains })}
-          </Button>
-          <p className="text-center text-tiny text-soft">
-            {t(unkept ? 'projects.boost.unkept' : offline ? 'projects.boost.offline' : 'projects.boost.once')}
-          </p>
-        </>
+        supports && <Offer project={project} purse={purse} beginner={supports.length === 0} onClose={onClose} />
       ) : (
         <>
           <Notice icon="grain" tone="grain">

@@ -1,9 +1,9 @@
-/** The polls of Accueil, from the rows on this device. */
+/** The polls that a member may vote in now, from the rows on this device. */
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { phaseOf } from '@egoejo/shared/polls/phase.ts';
 import { useMemo } from 'react';
-import { voterStatus } from '../polls/voter-status.ts';
-import { VOTES } from '../polls/votes-at-risk.ts';
+import { voterStatus } from './voter-status.ts';
+import { VOTES } from './votes-at-risk.ts';
 import { usePurse } from '../saka/model.ts';
 import { useUnsettled } from '../sync/api/activity.ts';
 import { useRows } from '../sync/api/live.ts';
@@ -18,7 +18,7 @@ export function closingSoon(polls: readonly Poll[], now: number, limit: number):
 }
 
 /** The fewest grains that a ballot in this poll takes. */
-const leastCost = ({ method }: Poll): number => (method.kind === 'quadratic' ? method.unit : 0);
+export const leastCost = ({ method }: Poll): number => (method.kind === 'quadratic' ? method.unit : 0);
 
 /**
  * Open polls for a member, soonest closing first: those to vote in, and those voted in. A poll in which the member may

@@ -1,0 +1,78 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Profile } from '@egoejo/shared/accounts/model.ts';
+import { errorText, useT } from '../../i18n/locale.ts';
+import { useRow, useRows } from '../../sync/api/live.ts';
+import { mutate } from '../../sync/api/mutate.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Filling } from '../../ui/Filling.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { setPreferences, usePreferences } from '../preferences.ts';
+
+/**
+ * Asks a member whose name nobody sees, once on all their devices, whether to show it to the members of their
+ * communities. The answer stands in the place of the question until the page is left.
+ */
+export function ShowName() {
+  const who = useMember();
+  const profile = useRow('profile', who?.member);
+  const kept = useRow('preferences', who?.member);
+  const { nameAsked } = usePreferences();
+  const memberships = useRows('membership');
+  const [answer, setAnswer] = useState<boolean | null>(null);
+  if (profile === undefined || kept === undefined || !memberships) return <Filling />;
+  if (!profile || memberships.length === 0) return null;
+  const asks = profile.visibility.name === 'private' && profile.name !== '' && nameAsked !== true;
+  return (answer !== null || asks) && <Question profile={profile} answer={answer} onAnswer={setAnswer} />;
+}
+
+function Question({
+  profile: { name, visibility },
+  answer,
+  onAnswer,
+}: {
+  profile: Profile;
+  answer: boolean | null;
+  onAnswer: (shown: boolean) => void;
+}) {
+  const t = useT();
+  const part = useKeptFocus();
+  const say = async (shown: boolean) => {
+    if (shown) {
+      const queued = await mutate('profile.update', { visibility: { ...visibility, name: 'community' } });
+      if (!queued.ok) return toast(errorText(queued.error), 'clay');
+    }
+    onAnswer(shown);
+    await setPreferences({ nameAsked: true });
+  };
+  return (
+    <div ref={part}>
+      <Card className="flex flex-col gap-2" label={t('accounts.showName')}>
+        {answer === null ? (
+          <>
+            <h2 className="text-head">{t('accounts.showName')}</h2>
+            <p className="text-small text-soft">{t('accounts.showName.text', { name })}</p>
+            <div className="flex flex-wrap gap-2 pt-1">
+              <Button variant="quiet" onClick={() => void say(true)}>
+                {t('accounts.showName.yes')}
+              </Button>
+              <Button variant="plain" onClick={() => void say(false)}>
+                {t('accounts.showName.no')}
+              </Button>
+            </div>
+          </>
+        ) : (
+          <p className="text-small">
+            {t(answer ? 'accounts.showName.shown' : 'accounts.showName.hidden')}{' '}
+            <Link to="/moi/profil" data-focus-home className="font-strong text-leaf">
+              {t('accounts.profile.title')}
+            </Link>
+          </p>
+        )}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { useT } from '../../i18n/locale.ts';
+import { usePollsToday } from '../../polls/polls-today.ts';
+import { useChoice } from '../../reading/choice.ts';
+import { useRows } from '../../sync/api/live.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/feedback.tsx';
+import { Filling } from '../../ui/Filling.tsx';
+import { useNewProjects } from '../queries.ts';
+
+/** For a member whose communities have nothing to show yet: Accueil is never empty. */
+export function FirstSteps() {
+  const t = useT();
+  const memberships = useRows('membership');
+  const today = usePollsToday();
+  const projects = useNewProjects(1);
+  const choice = useChoice();
+  if (!memberships || !today || !projects || !choice) return <Filling />;
+  const something = today.open.length + today.done.length + projects.length > 0 || choice.begun || choice.next;
+  if (something || memberships.length === 0) return null;
+  return (
+    <EmptyState
+      icon="project"
+      title={t('home.calm.title')}
+      action={<LinkButton to="/projets/proposer">{t('projects.propose')}</LinkButton>}
+    >
+      {t('home.calm.text')}
+    </EmptyState>
+  );
+}

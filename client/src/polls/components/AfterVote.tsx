@@ -1,0 +1,30 @@
+import type { Poll } from '@egoejo/shared/polls/model.ts';
+import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
+import { useFlag, usePurse } from '../../saka/model.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { usePollsToday } from '../polls-today.ts';
+import { useLastVote } from '../queries.ts';
+
+/** The next step after a vote that was received: the next poll to vote in, otherwise planting the grains one has. */
+export function AfterVote({ poll }: { poll: Poll }) {
+  const t = useT();
+  const today = usePollsToday();
+  const purse = usePurse();
+  const planting = useFlag('SAKA_PROJECT_BOOST_ENABLED');
+  const received = useLastVote(poll.id)?.state === 'received';
+  const next = today?.open.find((p) => p.id !== poll.id);
+  if (!received || !today) return null;
+  if (next)
+    return (
+      <LinkButton block variant="quiet" icon="vote" to="/votes/$id" params={{ id: next.id }}>
+        {t('polls.next', { title: typeset(next.title) })}
+      </LinkButton>
+    );
+  if (!planting || !purse || purse.free === 0) return null;
+  return (
+    <LinkButton block variant="quiet" icon="grain" to="/projets">
+      {t('polls.next.plant', { n: purse.free })}
+    </LinkButton>
+  );
+}
