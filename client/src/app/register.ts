@@ -47,7 +47,9 @@ export async function registerServiceWorker(quiet: () => void): Promise<void> {
     else if (e.isUpdate) useUpdate.setState({ hidden: false, apply: () => location.reload() });
   });
   workbox.addEventListener('activated', (e) => {
-    if (!e.isUpdate && !e.isExternal && !useShell.getState().unkept) toast(t('shell.offlineReady'));
+    // Never over a form: its button may be what the message covers.
+    const told = e.isUpdate || e.isExternal || useShell.getState().unkept || document.forms.length > 0;
+    if (!told) toast(t('shell.offlineReady'));
   });
   await workbox.register();
   void navigator.serviceWorker.ready.then(idle).then(() => untilDone(() => keepAhead(pageScript())));
