@@ -68,7 +68,7 @@ test('S26: an act that was never sent is taken back immediately, while another i
 
 for (const [title, kind, outcome] of [
   [
-    'S26: a sent act whose verdict was lost: the standing verdict comes back',
+    'S26: a sent act whose verdict was lost: the standing verdict comes back @long',
     'lose-answer',
     { word: /^reçu/, receipts: ['applied'], balance: 90 },
   ],

@@ -21,12 +21,12 @@ const places = async (page: Page): Promise<unknown[]> => {
   return [...boxes, await page.locator('svg:has(+ p)').first().boundingBox()];
 };
 
-for (const [width, height, size] of [
-  [360, 740, '100'],
-  [360, 740, '200'],
-  [1280, 800, '100'],
+for (const [width, height, size, mark] of [
+  [360, 740, '100', ' @long'],
+  [360, 740, '200', ''],
+  [1280, 800, '100', ''],
 ] as const)
-  test(`a first visit shows name and sentence before any script and style, in their places: ${width}, ${size} %`, async ({
+  test(`a first visit shows name and sentence before any script and style, in their places: ${width}, ${size} %${mark}`, async ({
     installation,
     anotherDevice,
   }, info) => {

@@ -117,14 +117,14 @@ test('what could not be fetched without a network is fetched when it is back, wi
   await expect(page.locator('html')).toHaveAttribute('lang', 'sw');
 });
 
-for (const [locale, language, words] of [
-  ['en-GB', 'en', homeEn],
-  ['es', 'es', homeEs],
-  ['wo', 'wo', homeWo],
+for (const [locale, language, words, mark] of [
+  ['en-GB', 'en', homeEn, ''],
+  ['es', 'es', homeEs, ' @long'],
+  ['wo', 'wo', homeWo, ' @long'],
   // Lingala: French, as for every language that there is not.
-  ['ln', 'fr', homeFr],
+  ['ln', 'fr', homeFr, ''],
 ] as const)
-  test(`a visitor whose browser speaks ${locale} reads ${language} from the first words on, and may choose another`, async ({
+  test(`a visitor whose browser speaks ${locale} reads ${language} from the first words on, and may choose another${mark}`, async ({
     anotherDevice,
   }, info) => {
     const { page } = await anotherDevice({ locale });

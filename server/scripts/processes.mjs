@@ -73,15 +73,43 @@ function finish(pid) {
 let steps = 0;
 
 /**
+ * Calls `act` once: after `limitS` seconds, or when `mark` gave the same for `s` seconds.
+ * @param {number} limitS
+ * @param {Still | undefined} still
+ * @param {(why: string) => void} act
+ * @returns {() => void} ends the watch
+ */
+function watchTime(limitS, still, act) {
+  const start = performance.now();
+  let moved = start;
+  let mark = still?.mark();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const next = still?.mark();
+    if (next !== mark) [mark, moved] = [next, now];
+    const why =
+      now - start >= limitS * 1000
+        ? `not ended after ${limitS.toFixed(0)} s`
+        : still && now - moved >= still.s * 1000 && `nothing began or ended for ${still.s.toFixed(0)} s`;
+    if (!why) return;
+    clearInterval(timer);
+    act(why);
+  }, 1000);
+  return () => clearInterval(timer);
+}
+
+/**
  * Runs a step to its end, or to its limit, in a process group of its own, of which nothing is left afterwards. Its
  * stdout and stderr go to a file: a process that it leaves behind, holding them open, keeps nobody waiting.
+ * @typedef {{ s: number, mark: () => string }} Still how long `mark`, which tells how far a step is, may stay the same
  * @param {string} file
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, limitS?: number, name?: string, onLate?: (pid: number) =>
- * Promise<unknown> }} [options] `onLate` looks at the processes of a step that reached its limit, before they end.
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, limitS?: number, still?: Still | undefined, name?: string, onLate?:
+ * (pid: number) => Promise<unknown> }} [options] `onLate` looks at the processes of a step that reached a limit, before
+ * they end.
  * @returns {Promise<{ code: number, output: string, late: boolean }>}
  */
-export async function runStep(file, args, { env = process.env, cwd = root, limitS = 900, name, onLate } = {}) {
+export async function runStep(file, args, { env = process.env, cwd = root, limitS = 900, still, name, onLate } = {}) {
   const log = join(logs, `${name ?? basename(file)}-${process.pid}-${++steps}.log`);
   await mkdir(logs, { recursive: true });
   const to = await open(log, 'w');
@@ -92,23 +120,23 @@ export async function runStep(file, args, { env = process.env, cwd = root, limit
   await to.close();
   const { pid } = child;
   if (pid !== undefined) begin(pid);
-  let late = false;
+  let late = '';
   /** @type {Promise<unknown>} */
   let look = Promise.resolve();
-  const limit = setTimeout(() => {
-    late = true;
+  const endWatch = watchTime(limitS, still, (why) => {
+    late = why;
     look = Promise.resolve(pid !== undefined && onLate?.(pid))
       .catch(console.error)
       .finally(() => pid !== undefined && killGroup(pid));
-  }, limitS * 1000);
+  });
   try {
     const code = await over;
     // It may end while it is looked at.
     await look;
     const output = await readFile(log, 'utf8');
-    return { code, output: late ? `${output}\n${name ?? file}: not ended after ${limitS} s` : output, late };
+    return { code, output: late ? `${output}\n${name ?? file}: ${late}` : output, late: late !== '' };
   } finally {
-    clearTimeout(limit);
+    endWatch();
     if (pid !== undefined) finish(pid);
   }
 }

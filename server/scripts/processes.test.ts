@@ -53,13 +53,24 @@ it('a step that hangs is ended at its limit, after its tests, processes and stac
   for (const name of ['itsChildHangs :', 'hangsHere :']) expect(stacks).toContain(name);
 });
 
+it('a step is ended when nothing in it moved for long enough, however far its limit is; one that goes on is not', async () => {
+  const started = performance.now();
+  let steps = 0;
+  const goesOn = { s: 3, mark: () => String(Math.min(4, ++steps)) };
+  const step = await node('setInterval(() => {}, 1000)', 3000, { still: goesOn });
+  expect(step).toMatchObject({ code: 137, late: true });
+  expect(step.output).toContain('test-of-steps: nothing began or ended for 3 s');
+  // It moved for the first seconds.
+  expect(performance.now() - started).toBeGreaterThan(5000);
+});
+
 /** Whether the process runs; one that has ended and was not waited for does not. */
 async function alive(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return stat !== '' && !/\) Z /.test(stat);
 }
 
-it('on a slower machine all limits after the first stage grow alike, within bounds', async () => {
+it('on a slower machine the limits of all checks after the first stage grow alike; the whole has one that does not', async () => {
   expect([10, 35, 70, 1000].map(paceOf)).toEqual([1, 1, 2, 3]);
   vi.stubEnv('EGOEJO_PACE', undefined);
   const given: number[] = [];
@@ -72,7 +83,7 @@ it('on a slower machine all limits after the first stage grow alike, within boun
     },
   });
   expect(await runChecks([[check(40)], [check(40)], [check(400)]], { limitS: 100, paceOf: () => 2 })).toBe(0);
-  expect(given).toEqual([40, 80, 200]);
+  expect(given).toEqual([40, 80, 100]);
   expect(process.env['EGOEJO_PACE']).toBe('2');
   vi.unstubAllEnvs();
 });

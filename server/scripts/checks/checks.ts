@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { findChromium } from '../../../e2e/support/chromium.ts';
 import { diagnose } from './diagnosis.ts';
 import { flakyOr, type FailedWalk } from './flaky.ts';
+import { stillS } from './pace.ts';
 import { prepare } from '../prepare.mjs';
 import { root, runStep } from '../processes.mjs';
 import { readRunning } from './running-tests.ts';
@@ -22,7 +23,7 @@ export interface Tally {
 }
 export interface Check {
   name: string;
-  /** The longest that it may take at the usual pace (pace.ts), s. */
+  /** The longest that it may take at the usual pace (pace.ts), s; infinite for tests, which only have to go on. */
   limitS: number;
   run: (limitS: number) => Promise<Tally>;
   /** How far it is. */
@@ -64,13 +65,14 @@ const witness = (running = (): string[] => []) => {
 
 interface Step {
   limitS: number;
+  still?: { s: number; mark: () => string };
   env?: NodeJS.ProcessEnv;
   running?: () => string[];
 }
 /** Runs a step. When it reaches its limit, the output ends with its last lines and a diagnosis, and it is killed. */
-async function step(name: string, file: string, args: string[], { limitS, env, running }: Step) {
+async function step(name: string, file: string, args: string[], { running, ...limits }: Step) {
   const seen = witness(running);
-  const { code, output, late } = await runStep(file, args, { name, limitS, onLate: seen.onLate, ...(env && { env }) });
+  const { code, output, late } = await runStep(file, args, { name, ...limits, onLate: seen.onLate });
   return { code, late, output: late ? `${output.split('\n').slice(-40).join('\n')}\n${seen.page}` : output };
 }
 const programCheck = (name: string, file: string, args: string[]): Check => ({
@@ -110,13 +112,15 @@ const progressOf = (name: string) => (): string => {
   return `${ended} tests ended; running: ${running.slice(0, 3).join('; ') || 'none'}`;
 };
 
-/** Runs tests with Node. */
-async function runTests(name: string, args: string[], limitS: number, env: NodeJS.ProcessEnv = {}) {
+/** Runs tests with Node. They hang when none begins or ends for longer than any may take (pace.ts). */
+async function runTests(name: string, args: string[], limitS: number, more: NodeJS.ProcessEnv = {}) {
   const file = runningFile(name);
   await rm(file, { force: true });
+  const env = { ...process.env, EGOEJO_RUNNING: file, ...more };
   return step(name, process.execPath, args, {
     limitS,
-    env: { ...process.env, EGOEJO_RUNNING: file, ...env },
+    still: { s: stillS(env), mark: () => JSON.stringify(readRunning(file)) },
+    env,
     running: () => readRunning(file).running,
   });
 }
@@ -155,7 +159,7 @@ interface UnitReport {
 /** Unit and integration tests by vitest. @param args further arguments, for example `--project server` */
 export const unit = (name: string, args: string[], { coverage = false, env = {} } = {}): Check => ({
   name,
-  limitS: 720,
+  limitS: Infinity,
   progress: progressOf(name),
   run: async (limitS) => {
     const file = join(reports, `${name}.json`);
@@ -279,7 +283,7 @@ async function walk(name: string, args: string[], limitS: number, env: NodeJS.Pr
  */
 export const browser = (args: string[] = ['--grep-invert', '@long'], env: NodeJS.ProcessEnv = {}): Check => ({
   name: 'browser',
-  limitS: 900,
+  limitS: Infinity,
   progress: progressOf('browser'),
   run: async (limitS) => {
     const started = performance.now();

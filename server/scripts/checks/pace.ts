@@ -8,3 +8,9 @@ const MOST = 3;
  * start. A limit is there for what hangs; what is slow because the machine is must have the same verdict as elsewhere.
  */
 export const paceOf = (firstStageS: number): number => Math.min(MOST, Math.max(1, firstStageS / QUIET_S));
+
+/** How long no test may begin or end on a quiet machine, s: the limits of one browser test and of its devices. */
+const STILL_S = 300;
+/** The same at the pace and for the kind of run that these variables tell. */
+export const stillS = ({ EGOEJO_PACE: pace, EGOEJO_LONG: long }: NodeJS.ProcessEnv): number =>
+  STILL_S * Number(pace ?? 1) * (long === undefined ? 1 : 5);

@@ -29,8 +29,8 @@ async function runOne(check: Check, limitS: number): Promise<Tally> {
 /**
  * Runs `stages` one after the other, the checks within a stage concurrently. A stage that failed is the last one.
  * @param limitS the longest time that all may take together, s
- * @param paceOf by how much all later limits grow, from the seconds that the first stage took; it is in `EGOEJO_PACE`
- * for the configurations of the tests
+ * @param paceOf by how much the limits of later checks grow, from the seconds that the first stage took; it is in
+ * `EGOEJO_PACE` for the configurations of the tests
  * @param last lines printed at the end, before the sum
  * @returns the exit code; the names of failures are printed before the sum, which is the only text on the last line.
  */
@@ -51,7 +51,7 @@ export async function runChecks(
     const stage = waiting.shift();
     if (!stage) break;
     const begun = performance.now();
-    const leftS = Math.max(1, limitS * pace - (begun - start) / 1000);
+    const leftS = Math.max(1, limitS - (begun - start) / 1000);
     tallies.push(...(await Promise.all(stage.map((check) => runOne(check, Math.min(check.limitS * pace, leftS))))));
     const tookS = (performance.now() - begun) / 1000;
     if (times.length === 0) {
