@@ -107,7 +107,11 @@ export async function closeMember(tx: Queryable, member: MemberId): Promise<stri
         select 'project.picture_removed', project, jsonb_build_object('name', name) from gone where name is not null`,
     [member],
   );
-  await tx.query(`delete from project where author = $1 and status in ('proposed', 'declined')`, [member]);
+  await tx.query(
+    `with gone as (delete from project where author = $1 and status in ('proposed', 'declined') returning id, status)
+      insert into domain_event (name, subject) select 'project.retracted', id from gone where status = 'proposed'`,
+    [member],
+  );
   await tx.query(`delete from poll where author = $1 and state = 'draft'`, [member]);
   for (const table of ERASED) await tx.query(`delete from ${table} where member = $1`, [member]);
   await tx.query(

@@ -4,6 +4,7 @@ import { communityId, memberId, type CommunityId, type MemberId } from '@egoejo/
 import { knownGroups } from '../accounts/model.ts';
 import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
+import { counting } from '../platform/counting.ts';
 import type { Queryable } from '../platform/database.ts';
 import { animates, standingOf } from '../platform/policy.ts';
 import { actorOf, memberProcedure, publicProcedure, router } from '../platform/trpc.ts';
@@ -51,13 +52,15 @@ export const communitiesRouter = router({
       return renewKey(tx, input.community);
     }),
   ),
-  figures: animatorProcedure.query(({ ctx, input }) => figuresOf(ctx.deps.db, input.community)),
+  figures: animatorProcedure.query(({ ctx, input }) =>
+    counting.run(() => figuresOf(ctx.deps.db, input.community), ctx.identity.member),
+  ),
   /** How many a poll or an announcement would reach; null: those of all communities. */
   reach: memberProcedure
     .input(z.strictObject({ community: z.nullable(communityId) }))
     .query(async ({ ctx, input: { community } }) => {
       await requireAnimator(ctx.deps.db, ctx.identity.member, community);
-      return reachOf(ctx.deps.db, community);
+      return counting.run(() => reachOf(ctx.deps.db, community), ctx.identity.member);
     }),
   /** The named groups that exist, to leave proposing to one of them. */
   groups: animatorProcedure.query(({ ctx }) => knownGroups(ctx.deps.db)),

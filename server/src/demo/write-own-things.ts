@@ -1,6 +1,7 @@
 /** Writes what the first account of the demo has begun. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '../platform/database.ts';
+import { emit } from '../platform/events.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { communityId } from './ids.ts';
 
@@ -33,6 +34,7 @@ export async function writeOwnThings(db: Database, member: MemberId | undefined)
           'à tour de rôle, notent les œufs, et décident chaque mois de ce qu’on en fait.\n\nLe menuisier de la ' +
           'rue 23 fait l’abri ; la vétérinaire du marché passe une fois par saison.',
       ]);
+      await emit(tx, 'project.proposed', id, { community: communityId('medina') });
     }
   });
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Notification } from '@egoejo/shared/notifications/model.ts';
 import { newId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { listeners as communities } from '../communities/listeners.ts';
 import { listeners as moderation } from '../moderation/listeners.ts';
 import { startEvents } from '../platform/events.ts';
 import { createLog } from '../platform/log.ts';
@@ -9,12 +10,18 @@ import { listeners as projects } from '../projects/jobs.ts';
 import { moderationTools } from '../testing/moderation.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, type TestMember } from '../testing/world.ts';
+import { forgetDecided } from './decided.ts';
 import { listeners } from './listeners.ts';
 
 eachDatabase('decisions to take, and decisions taken', (database) => {
   const { settle, decide, queueOf, report, rowsOf, village } = moderationTools(database);
   const bring = async () => {
-    const pump = startEvents(database(), createLog('silent'), [...moderation, ...projects, ...listeners]);
+    const pump = startEvents(database(), createLog('silent'), [
+      ...communities,
+      ...moderation,
+      ...projects,
+      ...listeners,
+    ]);
     await pump.drain();
     await pump.stop();
     expect(await database().query('select last_error from domain_event where last_error is not null')).toEqual([]);
@@ -77,6 +84,29 @@ eachDatabase('decisions to take, and decisions taken', (database) => {
     expect(await told(animator)).toEqual([[]]);
   });
 
+  it('S12: who comes to decide is told what waits, and nobody twice; what nobody has to decide is swept', async () => {
+    const { animator, moderator, author, community } = await village();
+    const words = { title: 'Un puits', summary: 'De l’eau.', text: '', category: '', place: '', cost: null };
+    await settle('project.propose', author, { id: newId<ProjectId>(), community, ...words });
+    await told(animator);
+    await read(animator);
+    const appoint = (m: TestMember, role: 'animator' | 'member') =>
+      settle('community.appoint', animator, { community, member: m.id, role });
+    expect(await appoint(moderator, 'animator')).toEqual({ applied: [] });
+    expect(await told(animator, moderator)).toEqual([[['proposed', true]], [['proposed']]]);
+    await appoint(moderator, 'member');
+    // Their own proposal is decided by others, wherever these animate.
+    const everywhere = await addMember(database(), { roles: ['animator'] });
+    await settle('project.propose', animator, { id: newId<ProjectId>(), community, ...words });
+    expect(await told(everywhere)).toEqual([[['proposed']]]);
+    // As if another server had told it after the decision.
+    await database().query(`update project set status = 'declined' where community = $1 and status = 'proposed'`, [
+      community,
+    ]);
+    await database().transaction((tx) => forgetDecided(tx, null));
+    expect(await told(animator, everywhere)).toEqual([[], []]);
+  });
+
   it('S11: a report tells who decides, once a round and never who reported; the author learns of the decision, and of its end', async () => {
     const { animator, moderator, author, reporter, project } = await village();
     await report(reporter, project);
@@ -89,14 +119,16 @@ eachDatabase('decisions to take, and decisions taken', (database) => {
 
     await decide(moderator, { case: found!.id });
     expect(await told(author, reporter)).toEqual([[['moderated', 'Publicité.']], []]);
+    expect(await told(animator, moderator), 'nothing waits').toEqual([[], []]);
     await read(author);
     await changed(database(), found!.id);
     expect(await told(author), 'read stays read').toEqual([[['moderated', 'Publicité.', true]]]);
     await settle('moderation.appeal', author, { case: found!.id, round: 1, words: 'C’est un vrai four.' });
-    expect(await told(animator, moderator)).toEqual([[['reported'], ['appealed']], [['reported']]]);
+    expect(await told(animator, moderator)).toEqual([[['appealed']], []]);
     await decide(animator, { case: found!.id, round: 1, outcome: 'kept', reason: 'Vous avez raison.' });
     expect(await told(author), 'one line for a case, new again').toEqual([[['moderated', 'Vous avez raison.']]]);
     expect((await rowsOf<Notification>('notification', author))[0]).toMatchObject({ id: found!.id, project: null });
+    expect(await told(animator, moderator)).toEqual([[], []]);
   });
 
   it('what was only reported and kept tells its author nothing', async () => {

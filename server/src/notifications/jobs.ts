@@ -1,5 +1,6 @@
 /**
- * Keeps the newest notifications of each member where a restore, or a version before each telling did this, left more.
+ * Deletes what told of proposals that wait no more, and keeps the newest notifications of each member where a restore,
+ * or a version before each telling did this, left more.
  */
 import { MOST_NOTIFICATIONS } from '@egoejo/shared/notifications/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -7,16 +8,21 @@ import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import type { RegisterJobs } from '../platform/deps.ts';
 import { notifyMoved } from '../sync/pokes.ts';
-import { keepNewest } from './keep.ts';
+import { forgetDecided } from './decided.ts';
+import { COUNTED, keepNewest } from './keep.ts';
 
 export const registerJobs: RegisterJobs = ({ jobs, db }) => {
-  jobs.schedule('notifications.forget', '41 3 * * *', async () => void (await forgetOld(db)));
+  jobs.schedule('notifications.forget', '41 3 * * *', async () => {
+    // Of two servers one may tell what the other has just seen decided.
+    await db.transaction((tx) => forgetDecided(tx, null));
+    await forgetOld(db);
+  });
 };
 
 /** Deletes what is beyond the newest of each member, one member at a time. @returns how many members had too many. */
 export async function forgetOld(db: Database, most = MOST_NOTIFICATIONS): Promise<number> {
   const many = await db.query<{ member: MemberId }>(
-    'select member from notification group by member having count(*) > $1 order by member',
+    `select member from notification where ${COUNTED} group by member having count(*) > $1 order by member`,
     [most],
   );
   for (const { member } of many) {

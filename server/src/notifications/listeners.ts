@@ -10,6 +10,7 @@ import type { Queryable } from '../platform/database.ts';
 import { emit, type DomainEvent, type Listener } from '../platform/events.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { keepNewest } from './keep.ts';
+import { forgetCase, forgetDecided, tellAgain } from './decided.ts';
 import { tellings } from './told.ts';
 
 /** How many members one transaction tells. */
@@ -90,25 +91,6 @@ async function bringAnew(tx: Queryable, { subject, payload }: DomainEvent): Prom
   await notifyMoved(tx, scopes);
   if (rows.length === CHUNK) await emit(tx, VEILED, subject, { kind: about, after: members.at(-1) });
 }
-/** Nobody has to decide any more of a proposal that was published, declined or taken back: what told so goes. */
-async function decided(tx: Queryable, { subject }: DomainEvent): Promise<void> {
-  const rows = await tx.query<{ member: MemberId }>(
-    `select n.member from notification n join project p on p.id = n.project
-      where n.project = $1 and n.kind = 'proposed' and p.status <> 'proposed' order by n.member`,
-    [subject],
-  );
-  if (rows.length === 0) return;
-  const members = rows.map((r) => r.member);
-  const scopes = members.map(memberScope);
-  await tx.query('select bump_scopes($1::text[])', [scopes]);
-  await tx.query(
-    `delete from notification where project = $1 and kind = 'proposed' and member = any($2::uuid[])
-      and exists (select from project p where p.id = $1 and p.status <> 'proposed')`,
-    [subject, members],
-  );
-  await notifyMoved(tx, scopes);
-}
-
 const ABOUT = ['poll', 'project', 'comment'] as const;
 /** Something was hidden by moderators, or shown again; the payload has its kind. */
 const VEILED = 'moderation.veiled';
@@ -132,7 +114,17 @@ export const listeners: readonly Listener[] = [
   {
     name: 'notifications.decided',
     on: ['project.judged', 'project.published', 'project.withdrawn', 'project.retracted'],
-    handle: decided,
+    handle: async (tx, { subject }) => forgetDecided(tx, subject),
+  },
+  {
+    name: 'notifications.caseDecided',
+    on: ['moderation.changed'],
+    handle: (tx, { subject }) => forgetCase(tx, subject),
+  },
+  {
+    name: 'notifications.staff',
+    on: ['community.appointed', 'community.removed', 'community.left', 'community.barred'],
+    handle: (tx, { subject }) => tellAgain(tx, subject),
   },
   { name: 'notifications.veiled', on: [VEILED], handle: bringAnew },
 ];

@@ -1,7 +1,7 @@
 /** What each event tells, and whom. It reads the present state: what was hidden or cancelled since tells nobody. */
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { Queryable } from '../platform/database.ts';
-import { audienceOf, caseOf } from '../moderation/model.ts';
+import { audienceOf, caseOf, type Case } from '../moderation/model.ts';
 import type { DomainEvent } from '../platform/events.ts';
 import { stableId } from '../platform/stable-id.ts';
 
@@ -75,23 +75,32 @@ const MEMBERS_OF = (community: string, kind: NotificationKind): string =>
 
 /**
  * A proposal that waits: the animators of its community, or those who animate all communities if it has none, without
- * its author. One that was rewritten is told again, in the same place; it goes once it is decided (`listeners.ts`).
+ * its author. One that was rewritten is told again, in the same place; it goes once it is decided (`decided.ts`).
+ * `project.waiting` tells those who came to decide since.
  */
-async function proposed(tx: Queryable, { subject, at }: DomainEvent): Promise<Telling | null> {
-  const [row] = await tx.query<{ community: string; title: string }>(
-    `select community, title from project where id = $1 and status = 'proposed'`,
+async function proposed(tx: Queryable, { name, subject, at }: DomainEvent): Promise<Telling | null> {
+  const [row] = await tx.query<{ community: string; title: string; author: string | null }>(
+    `select community, title, author from project where id = $1 and status = 'proposed'`,
     [subject],
   );
   if (!row) return null;
   const audience = `with near as (select m.member from membership m join member x on x.id = m.member
-      where m.community = $2 and m.role = 'animator' and x.status = 'active'),
-    they as (select member from near union select x.id from member x
-      where x.roles && '{animator,administrator}'::text[] and not exists (select from near))
-    select t.member, ${only('proposed')} from they t
-      where t.member is distinct from (select author from project where id = $1)`;
+      where m.community = $1 and m.role = 'animator' and x.status = 'active' and m.member is distinct from $2)
+    select member, ${only('proposed')} from near union all select x.id, ${only('proposed')} from member x
+      where x.roles && '{animator,administrator}'::text[] and x.id is distinct from $2
+        and not exists (select from near)`;
+  const { community, title, author } = row;
   const id = stableId('proposed', String(subject));
-  return { ...NOTHING, ...row, project: subject, id, at, audience, params: [subject, row.community] };
+  const told = { ...NOTHING, community, title, project: subject, id, audience, params: [community, author] };
+  return name === 'project.waiting' ? told : { ...told, at };
 }
+
+/** What of a case waits for a decision, if anything. */
+export const waitingOf = ({ state, appeal }: Pick<Case, 'state' | 'appeal'>): 'reported' | 'appealed' | null =>
+  appeal !== null ? 'appealed' : state === 'open' ? 'reported' : null;
+/** The id of what tells that it waits. */
+export const caseTold = (id: string, round: number, kind: 'reported' | 'appealed'): string =>
+  stableId('moderation', id, String(round), kind);
 
 /**
  * A case of moderation: while it waits, those who may decide it, each round once, but not who reported; once decided,
@@ -101,11 +110,11 @@ async function moderation(tx: Queryable, { subject }: DomainEvent): Promise<Tell
   const now = subject === null ? undefined : await caseOf(tx, subject);
   if (!now) return null;
   const about = { ...NOTHING, community: now.community, title: now.title };
-  const kind = now.appeal === null ? 'reported' : 'appealed';
-  if (now.state === 'open' || now.appeal !== null) {
+  const kind = waitingOf(now);
+  if (kind) {
     const audience = `select a as member, ${only(kind)} from unnest($1::uuid[]) a
       where not exists (select from report r where r.case_id = $2 and r.member = a and r.state = 'open')`;
-    const id = stableId('moderation', now.id, String(now.round), kind);
+    const id = caseTold(now.id, now.round, kind);
     return { ...about, id, audience, params: [await audienceOf(tx, now), now.id] };
   }
   if (!now.decision) return null;
@@ -167,6 +176,7 @@ async function announcement(tx: Queryable, { subject }: DomainEvent): Promise<Te
 export const tellings: Readonly<Record<string, (tx: Queryable, event: DomainEvent) => Promise<Telling | null>>> = {
   'comment.written': comment,
   'project.proposed': proposed,
+  'project.waiting': proposed,
   'project.judged': project,
   'project.withdrawn': project,
   'poll.opened': poll,

@@ -1,5 +1,6 @@
 /** What animators ask online about their open polls. */
 import type { Turnout } from '@egoejo/shared/polls/model.ts';
+import { counting } from '../platform/counting.ts';
 import { memberProcedure, router } from '../platform/trpc.ts';
 
 /**
@@ -22,6 +23,7 @@ export const pollsRouter = router({
   /** The open polls of the communities that this member animates, those that close first first. */
   turnout: memberProcedure.query(({ ctx }): Promise<Turnout[]> => {
     const { member, roles } = ctx.identity;
-    return ctx.deps.db.query<Turnout>(TURNOUT, [member, roles.includes('animator') || roles.includes('administrator')]);
+    const everywhere = roles.includes('animator') || roles.includes('administrator');
+    return counting.run(() => ctx.deps.db.query<Turnout>(TURNOUT, [member, everywhere]), member);
   }),
 });

@@ -1,5 +1,6 @@
 import type { Turnout } from '@egoejo/shared/polls/model.ts';
 import { expect, it } from 'vitest';
+import { counting } from '../platform/counting.ts';
 import { createTestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { signedIn } from '../testing/signed-in.ts';
@@ -54,6 +55,14 @@ eachDatabase('turnout', (database) => {
     expect(await ask(everywhere)).toEqual({ ...own, whole: [1, all!.n - 1] });
     expect(await ask(member)).toEqual({});
     expect((await at.browser().query('polls.turnout')).status).toBe(401);
+    // However often one asks, few counts run at a time; what is not counted is refused.
+    const { started } = counting.seen();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => everywhere.browser.query('polls.turnout')));
+    const counted = answers.filter((a) => a.status === 200).length;
+    expect(answers.filter((a) => a.status === 503).length).toBe(20 - counted);
+    expect(counted).toBeGreaterThanOrEqual(4);
+    expect(counting.seen()).toEqual({ started: started + counted, most: expect.any(Number) });
+    expect(counting.seen().most).toBeLessThanOrEqual(2);
     await at.close();
   });
 });

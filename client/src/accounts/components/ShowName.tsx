@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { Profile } from '@egoejo/shared/accounts/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useRow, useRows } from '../../sync/api/live.ts';
-import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
 import { Filling } from '../../ui/Filling.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { setPreferences, usePreferences } from '../preferences.ts';
 
@@ -40,11 +40,9 @@ function Question({
 }) {
   const t = useT();
   const part = useKeptFocus();
+  const { queue, busy, failed } = useQueueing();
   const say = async (shown: boolean) => {
-    if (shown) {
-      const queued = await mutate('profile.update', { visibility: { ...visibility, name: 'community' } });
-      if (!queued.ok) return toast(errorText(queued.error), 'clay');
-    }
+    if (shown && !(await queue('profile.update', { visibility: { ...visibility, name: 'community' } }))) return;
     onAnswer(shown);
     await setPreferences({ nameAsked: true });
   };
@@ -56,13 +54,14 @@ function Question({
             <h2 className="text-head">{t('accounts.showName')}</h2>
             <p className="text-small text-soft">{t('accounts.showName.text', { name })}</p>
             <div className="flex flex-wrap gap-2 pt-1">
-              <Button variant="quiet" onClick={() => void say(true)}>
+              <Button variant="quiet" busy={busy} onClick={() => void say(true)}>
                 {t('accounts.showName.yes')}
               </Button>
               <Button variant="plain" onClick={() => void say(false)}>
                 {t('accounts.showName.no')}
               </Button>
             </div>
+            {failed && <ErrorNote what={errorText(failed)} />}
           </>
         ) : (
           <p className="text-small">

@@ -7,8 +7,10 @@ import { useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { useMember } from '../../sync/api/session.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip, Settled } from '../../ui/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { JoinWelcome } from './JoinWelcome.tsx';
@@ -46,11 +48,8 @@ export function Membership({ community }: { community: Community }) {
   const row = useRow('membership', community.id);
   const acts = useActs({ touches: { e: 'membership', id: community.id } });
   const act = acts.find((a) => !a.dismissed);
+  const { queue, busy, failed } = useQueueing();
   if (who === null) return <SignUpToJoin suite={`/communautes/${community.id}`} />;
-  const join = async () => {
-    const queued = await mutate('community.join', { community: community.id }, community.name);
-    if (!queued.ok) toast(errorText(queued.error), 'clay');
-  };
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -73,10 +72,16 @@ export function Membership({ community }: { community: Community }) {
       {row && <JoinWelcome community={community} />}
       {row && <ShowName />}
       {row === null && !community.archivedAt && (
-        <Button block icon="people" onClick={() => void join()}>
+        <Button
+          block
+          icon="people"
+          busy={busy}
+          onClick={() => void queue('community.join', { community: community.id }, community.name)}
+        >
           {t('communities.join')}
         </Button>
       )}
+      {failed && <ErrorNote what={errorText(failed)} />}
     </div>
   );
 }

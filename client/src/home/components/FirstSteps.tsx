@@ -15,7 +15,8 @@ export function FirstSteps() {
   const projects = useNewProjects(1);
   const choice = useChoice();
   if (!memberships || !today || !projects || !choice) return <Filling />;
-  const something = today.open.length + today.done.length + projects.length > 0 || choice.begun || choice.next;
+  const votes = today.open.length + today.done.length + today.waiting + today.leaving;
+  const something = votes + projects.length > 0 || choice.begun || choice.next;
   if (something || memberships.length === 0) return null;
   return (
     <EmptyState

@@ -37,8 +37,8 @@ export function Votes() {
   const t = useT();
   const today = usePollsToday();
   if (!today) return <Filling />;
-  if (today.open.length + today.done.length === 0) return null;
   const { open, done, waiting, leaving } = today;
+  if (open.length + done.length + waiting + leaving === 0) return null;
   const more = open.length - CARDS;
   const said = [
     more > 0 && t('home.poll.more', { n: more }),

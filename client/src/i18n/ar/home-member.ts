@@ -70,7 +70,7 @@ export default {
   'home.reading.minutes':
     '{n, plural, zero {قراءة سريعة} one {دقيقة واحدة للقراءة} two {دقيقتان للقراءة} few {# دقائق للقراءة} many {# دقيقة للقراءة} other {# دقيقة للقراءة}}',
   'home.calm.title': 'كل شيء يبدأ هنا',
-  'home.calm.text': 'لا يوجد في مجتمعاتك بعد تصويت ولا مشروع حديث. لديك فكرة؟ اقترح الأولى.',
+  'home.calm.text': 'لا شيء بانتظارك في مجتمعاتك الآن. لديك فكرة؟ اقترحها.',
   'home.decide.title': 'بانتظار قرارك',
   'home.decide.proposals':
     '{n, plural, zero {لا مقترحات} one {مقترح واحد} two {مقترحان} few {# مقترحات} many {# مقترحًا} other {# مقترح}}',

@@ -49,6 +49,6 @@ export default {
   'communities.missing.go': 'See the communities',
   'communities.welcome': 'Welcome!',
   'communities.welcome.text':
-    '{n, plural, =0 {Its projects and votes are with you from now on, with or without a network.} one {# vote is waiting for you.} other {# votes are waiting for you.}}',
+    '{n, plural, =0 {Its projects and votes will arrive on this device, and can be read there without a network too.} one {# vote is waiting for you.} other {# votes are waiting for you.}}',
   'communities.welcome.vote': 'Vote',
 } as const;

@@ -56,7 +56,7 @@ export default {
   'home.reading.nextHarvest': 'To read next · up to {n, number} grains',
   'home.reading.minutes': '{n, plural, one {# minute} other {# minutes}} of reading',
   'home.calm.title': 'It all starts here',
-  'home.calm.text': 'Your communities have no vote and no recent project yet. An idea? Propose the first one.',
+  'home.calm.text': 'Nothing waits for you in your communities at the moment. An idea? Propose it.',
   'home.decide.title': 'To decide',
   'home.decide.proposals': '{n, plural, one {# proposal} other {# proposals}}',
   'home.decide.reports': '{n, plural, one {# report} other {# reports}}',

@@ -50,6 +50,6 @@ export default {
   'communities.missing.go': 'Ver las comunidades',
   'communities.welcome': '¡Te damos la bienvenida!',
   'communities.welcome.text':
-    '{n, plural, =0 {Sus proyectos y votaciones te acompañan desde ahora, con o sin red.} one {# votación te espera.} other {# votaciones te esperan.}}',
+    '{n, plural, =0 {Sus proyectos y votaciones llegarán a este dispositivo y podrán leerse también sin red.} one {# votación te espera.} other {# votaciones te esperan.}}',
   'communities.welcome.vote': 'Votar',
 } as const;

@@ -58,7 +58,7 @@ export default {
   'home.reading.nextHarvest': 'Para leer después · hasta {n, number} granos',
   'home.reading.minutes': '{n, plural, one {# minuto} other {# minutos}} de lectura',
   'home.calm.title': 'Todo empieza aquí',
-  'home.calm.text': 'Tus comunidades aún no tienen votaciones ni proyectos recientes. ¿Una idea? Propón la primera.',
+  'home.calm.text': 'Nada te espera por ahora en tus comunidades. ¿Una idea? Propónla.',
   'home.decide.title': 'Por decidir',
   'home.decide.proposals': '{n, plural, one {# propuesta} other {# propuestas}}',
   'home.decide.reports': '{n, plural, one {# denuncia} other {# denuncias}}',

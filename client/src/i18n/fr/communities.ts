@@ -49,6 +49,6 @@ export default {
   'communities.missing.go': 'Voir les communautés',
   'communities.welcome': 'Bienvenue !',
   'communities.welcome.text':
-    '{n, plural, =0 {Ses projets et ses votes vous suivent désormais, avec ou sans réseau.} one {# vote vous attend.} other {# votes vous attendent.}}',
+    '{n, plural, =0 {Ses projets et ses votes arriveront sur cet appareil, et s’y liront aussi sans réseau.} one {# vote vous attend.} other {# votes vous attendent.}}',
   'communities.welcome.vote': 'Voter',
 } as const;

@@ -57,7 +57,7 @@ export default {
   'home.reading.nextHarvest': 'À lire ensuite · jusqu’à {n, number} grains',
   'home.reading.minutes': '{n, plural, one {# minute} other {# minutes}} de lecture',
   'home.calm.title': 'Tout commence ici',
-  'home.calm.text': 'Vos communautés n’ont encore ni vote ni projet récent. Une idée ? Proposez la première.',
+  'home.calm.text': 'Rien ne vous attend dans vos communautés pour l’instant. Une idée ? Proposez-la.',
   'home.decide.title': 'À décider',
   'home.decide.proposals': '{n, plural, one {# proposition} other {# propositions}}',
   'home.decide.reports': '{n, plural, one {# signalement} other {# signalements}}',

@@ -50,6 +50,6 @@ export default {
   'communities.missing.go': 'Tazama jumuiya',
   'communities.welcome': 'Karibu!',
   'communities.welcome.text':
-    '{n, plural, =0 {Miradi na kura zake ziko nawe tangu sasa, kwa mtandao au bila mtandao.} one {Kura # inakusubiri.} other {Kura # zinakusubiri.}}',
+    '{n, plural, =0 {Miradi na kura zake zitafika kwenye kifaa hiki, na zitasomeka hata bila mtandao.} one {Kura # inakusubiri.} other {Kura # zinakusubiri.}}',
   'communities.welcome.vote': 'Piga kura',
 } as const;

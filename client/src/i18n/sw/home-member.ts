@@ -57,7 +57,7 @@ export default {
   'home.reading.nextHarvest': 'Ya kusoma baadaye · hadi mbegu {n, number}',
   'home.reading.minutes': '{n, plural, one {dakika # ya kusoma} other {dakika # za kusoma}}',
   'home.calm.title': 'Yote yanaanzia hapa',
-  'home.calm.text': 'Jumuiya zako bado hazina kura wala mradi mpya. Una wazo? Pendekeza la kwanza.',
+  'home.calm.text': 'Hakuna kinachokusubiri kwa sasa katika jumuiya zako. Una wazo? Lipendekeze.',
   'home.decide.title': 'Ya kuamua',
   'home.decide.proposals': '{n, plural, one {pendekezo #} other {mapendekezo #}}',
   'home.decide.reports': '{n, plural, one {ripoti #} other {ripoti #}}',

@@ -50,6 +50,6 @@ export default {
   'communities.missing.go': 'Xool mbooloo yi',
   'communities.welcome': 'Dalal ak jàmm!',
   'communities.welcome.text':
-    '{n, plural, =0 {Ay naalam ak ay woteem ànd nañu ak yaw léegi, ak rezo walla bañ.} other {# wote a ngi lay xaar.}}',
+    '{n, plural, =0 {Ay naalam ak ay woteem dinañu ñëw ci aparey bii, te dees na leen jàng itam sudul am rezo.} other {# wote a ngi lay xaar.}}',
   'communities.welcome.vote': 'Wote',
 } as const;

@@ -56,7 +56,7 @@ export default {
   'home.reading.nextHarvest': 'Li ci topp · ba {n, number} fepp',
   'home.reading.minutes': '{n, number} simili ngir jàng ko',
   'home.calm.title': 'Fii la lépp di tàmbalee',
-  'home.calm.text': 'Sa mbooloo yi amaguñu wote walla naal bu bees. Am nga xalaat? Nga jébbal bi njëkk.',
+  'home.calm.text': 'Dara laxaarul léegi ci sa mbooloo yi. Am nga xalaat? Jébbal ko.',
   'home.decide.title': 'Yi ngay dogal',
   'home.decide.proposals': '{n, plural, other {# sémb}}',
   'home.decide.reports': '{n, plural, other {# xamle}}',

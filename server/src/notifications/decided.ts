@@ -1,0 +1,55 @@
+/**
+ * What tells of a proposal, a report or an appeal is there for as long as that waits: devices count the proposals by
+ * these rows.
+ */
+import type { MemberId } from '@egoejo/shared/platform/ids.ts';
+import { memberScope } from '@egoejo/shared/sync/protocol.ts';
+import type { Queryable } from '../platform/database.ts';
+import { emit } from '../platform/events.ts';
+import { caseOf } from '../moderation/model.ts';
+import { notifyMoved } from '../sync/pokes.ts';
+import { caseTold, waitingOf } from './told.ts';
+
+const OVER = `n.kind = 'proposed'
+  and not exists (select from project p where p.id = n.project and p.status = 'proposed')`;
+
+/** Deletes notifications of many members. @param where about the notification `n`, true under the locks too */
+async function forget(tx: Queryable, where: string, params: readonly unknown[]): Promise<void> {
+  const rows = await tx.query<{ member: MemberId }>(
+    `select distinct n.member from notification n where ${where} order by n.member`,
+    params,
+  );
+  if (rows.length === 0) return;
+  const members = rows.map((r) => r.member);
+  const scopes = members.map(memberScope);
+  await tx.query('select bump_scopes($1::text[])', [scopes]);
+  await tx.query(`delete from notification n where ${where} and n.member = any($${params.length + 1}::uuid[])`, [
+    ...params,
+    members,
+  ]);
+  await notifyMoved(tx, scopes);
+}
+
+/** Deletes what told of proposals that wait no more. @param project one of them, or null for all */
+export const forgetDecided = (tx: Queryable, project: string | null): Promise<void> =>
+  forget(tx, `($1::uuid is null or n.project = $1) and ${OVER}`, [project]);
+
+/** Deletes what told of the reports and appeals of a case that wait no more. */
+export async function forgetCase(tx: Queryable, id: string | null): Promise<void> {
+  const now = id === null ? undefined : await caseOf(tx, id);
+  if (!now) return;
+  const told = Array.from({ length: now.round + 1 }, (_, round) => round).flatMap((round) =>
+    (['reported', 'appealed'] as const).map((kind) => ({ round, kind, id: caseTold(now.id, round, kind) })),
+  );
+  const over = told.filter((t) => t.round !== now.round || t.kind !== waitingOf(now));
+  await forget(tx, 'n.id = any($1::uuid[])', [over.map((t) => t.id)]);
+}
+
+/** Those who decide in a community have changed: who came is told what waits there. */
+export async function tellAgain(tx: Queryable, community: string | null): Promise<void> {
+  const waiting = await tx.query<{ id: string }>(
+    `select id from project where community = $1 and status = 'proposed' order by id`,
+    [community],
+  );
+  for (const { id } of waiting) await emit(tx, 'project.waiting', id, {});
+}
