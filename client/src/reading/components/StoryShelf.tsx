@@ -1,11 +1,8 @@
 import { useState } from 'react';
 import { useLanguage, useLocale, useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/api/session.ts';
 import { useSyncStatus } from '../../sync/api/status.ts';
-import { LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/feedback.tsx';
 import { FilterChips } from '../../ui/Tabs.tsx';
-import { useWrites } from '../rights.ts';
 import { languageName, ownLanguageFirst } from '../language.ts';
 import type { Readable } from '../queries.ts';
 import { ReadableList } from './ReadableList.tsx';
@@ -15,7 +12,6 @@ export function StoryShelf({ shelf }: { shelf: readonly Readable[] }) {
   const t = useT();
   const own = useLanguage();
   const locale = useLocale();
-  const writes = useWrites(useMember()?.member);
   const synced = useSyncStatus((s) => s.lastExchangeAt !== null);
   const [language, setLanguage] = useState('');
   const languages = [...new Set(shelf.flatMap((r) => (r.story ? [r.story.language] : [])))]
@@ -24,11 +20,7 @@ export function StoryShelf({ shelf }: { shelf: readonly Readable[] }) {
   const sorted = ownLanguageFirst(shelf, own);
   if (shelf.length === 0)
     return (
-      <EmptyState
-        icon="read"
-        title={t('reading.shelf.empty')}
-        action={writes && <LinkButton to="/lire/ecrire">{t('reading.write')}</LinkButton>}
-      >
+      <EmptyState icon="read" title={t('reading.shelf.empty')}>
         {t(synced ? 'reading.shelf.none' : 'reading.shelf.emptyText')}
       </EmptyState>
     );
