@@ -10,9 +10,9 @@ const ROOT = /(<div id="root">)[\s\S]*?(<\/div>)/;
 const SHEET = /<link rel="stylesheet"[^>]*href="([^"]+)"[^>]*>/;
 
 /**
- * Before the words are drawn: the colours and the size of text chosen on this device; and nothing is drawn on a device
- * that chose another language than this page has, or serves a member, whose Accueil is another. The server has chosen
- * the page by the languages of the browser, as the app does (`firstLanguage` of src/i18n/locale.ts).
+ * Runs before the words are drawn. It sets the colours and the text size chosen on this device. It hides the words if
+ * this device has chosen another language, or if a member is signed in, whose Accueil looks different. The server has
+ * chosen the page by the browser's languages, by the same rule as the app (`firstLanguage` of src/i18n/locale.ts).
  */
 const BEFORE = `try{
 const s=localStorage,d=document.documentElement,g=(k)=>s.getItem('egoejo.'+k);
@@ -25,10 +25,9 @@ if((g('locale')||d.lang)!==d.lang||JSON.parse(g('accounts')||'{}').current)d.dat
 const BAR = '#first nav{min-height:calc(var(--step)*15 + .25rem + 1px + env(safe-area-inset-bottom))}';
 
 /**
- * Writes `first.html`, and `first.en.html` and so on for the other languages, of which the server sends one for `/`
- * instead of `index.html`: the same page with the head of a visitor's Accueil in it, and the styles of that. A first
- * visit on a slow link then shows what EGOEJO is as soon as the page itself came, and the app draws the same in the
- * same place.
+ * Writes a page for each language: `first.html` in French, `first.en.html` and so on. For `/` the server sends one of
+ * them instead of `index.html`. It also contains the top of a visitor's Accueil, with its styles. So on a slow link a
+ * first visit shows what EGOEJO is as soon as the page has arrived, and the app then draws the same in the same place.
  */
 export function firstPage(out: string): Plugin {
   return {

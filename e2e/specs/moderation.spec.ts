@@ -63,7 +63,7 @@ test('a report made without a network leads to a hidden project, an appeal and i
     .poll(() => db.query('select state from report where member = $1', [awa.id]))
     .toEqual([{ state: 'open' }]);
 
-  // Moussa, a moderator, is told, and hides it without a network. What waits stands first on Accueil.
+  // Moussa, a moderator, finds the report first on Accueil and hides the project without a network.
   const desk = await open(moussa);
   await expect(desk.getByRole('main').getByRole('heading', { level: 2 }).first()).toHaveText('À décider');
   await expect(desk.getByRole('link', { name: '1 signalement', exact: true })).toBeVisible();

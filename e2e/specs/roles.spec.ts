@@ -127,6 +127,9 @@ test('S5: an author publishes a text without a network; another member queues it
   // The page leaves once the act is written: until then it shows nothing of it.
   await row.getByRole('button', { name: /^Actions/ }).click();
   await expect(other.page.getByRole('button', { name: 'Retirer de ma file' })).toBeVisible();
+  // The first text of the queue does not open the queue in the place of the shelf.
+  const shelf = other.page.getByRole('tab', { name: 'Étagère', includeHidden: true });
+  await expect(shelf).toHaveAttribute('aria-selected', 'true');
   await other.page.goto(address);
   await expect(other.page.getByText('<b>Mille</b>, dit-il.')).toBeVisible();
   await expect(other.page.getByText('Texte : Awa Ndiaye · CC BY-SA 4.0')).toBeVisible();

@@ -1,4 +1,4 @@
-/** Numbers of people, which only the server knows: whom something reaches, and who has not voted. */
+/** Numbers of people that only the server can count. */
 import type { Reach } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { Turnout } from '@egoejo/shared/polls/model.ts';
@@ -6,7 +6,11 @@ import type { Result } from '@egoejo/shared/platform/result.ts';
 import { useEffect, useState } from 'react';
 import { call } from '../platform/api.ts';
 
-/** How many people something sent in this community reaches (null: in all); undefined while the server counts. */
+/**
+ * How many people an announcement or a poll of this community reaches. Undefined until the server has answered.
+ *
+ * @param community null: all communities
+ */
 export function useReach(community: CommunityId | null): Result<Reach> | undefined {
   const [known, setKnown] = useState<{ of: CommunityId | null; answer: Result<Reach> }>();
   useEffect(() => {
@@ -22,7 +26,7 @@ export function useReach(community: CommunityId | null): Result<Reach> | undefin
 }
 
 const NONE: ReadonlyMap<string, Turnout> = new Map();
-/** The turnout of the open polls by their ids, as far as it is known. `polls`: asked again when it changes. */
+/** The turnout of each open poll that the server has told, by the poll's id. It is asked again when `polls` changes. */
 export function useTurnout(polls: string): ReadonlyMap<string, Turnout> {
   const [known, setKnown] = useState(NONE);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { Link, useLocation, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../ui/icons.tsx';
 
-/** How many wait, beside the icon of an entry; its words say it to screen readers. */
+/** The number beside an entry's icon. Screen readers hear it in the entry's own words instead. */
 export function Badge({ n }: { n: number }) {
   return (
     <span

@@ -47,7 +47,7 @@ export async function registerServiceWorker(quiet: () => void): Promise<void> {
     else if (e.isUpdate) useUpdate.setState({ hidden: false, apply: () => location.reload() });
   });
   workbox.addEventListener('activated', (e) => {
-    // Never over a form: its button may be what the message covers.
+    // Not over a form: the message could cover its button.
     const told = e.isUpdate || e.isExternal || useShell.getState().unkept || document.forms.length > 0;
     if (!told) toast(t('shell.offlineReady'));
   });

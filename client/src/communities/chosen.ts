@@ -1,4 +1,4 @@
-/** The community whose tools an animator of several has open. In memory: remembered for the visit. */
+/** The community whose tools are open, for an animator of several. Kept in memory until the app is closed. */
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import { create } from 'zustand';
 

@@ -14,8 +14,8 @@ interface ToDecide {
 const NONE: ToDecide = { proposals: 0, reports: 0, appeals: 0, all: 0 };
 
 /**
- * How many proposals, reports and appeals wait for the member; undefined until it is read. What told of a proposal goes
- * once it is decided, so as many wait as are told.
+ * How many proposals, reports and appeals wait for the member. Undefined until the rows are read. The notification of a
+ * proposal is deleted when it is decided, so the notifications are counted.
  */
 export function useToDecide(): ToDecide | undefined {
   const who = useMember();

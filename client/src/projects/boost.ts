@@ -2,8 +2,8 @@
 import { BOOST_DEFAULT, FIRST_BOOST } from '@egoejo/shared/saka/model.ts';
 
 /**
- * The stepper's first value: the usual offer, for a member who never planted a smaller one. Never more than is free; 0
- * with an empty purse.
+ * The number of grains that is offered first. It is smaller for a member who has never planted. It is never more than
+ * the free grains, and 0 if there are none.
  */
 export const firstOffer = (free: number, beginner = false): number =>
   Math.min(beginner ? FIRST_BOOST : BOOST_DEFAULT, Math.max(0, free));

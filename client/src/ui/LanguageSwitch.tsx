@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '@egoejo/shared/platform/languages.ts';
 import { languageNames, setLanguage, useLanguage, useT } from '../i18n/locale.ts';
 import { toast } from './toasts.tsx';
 
-/** The language of the interface, for who has no settings yet: on Accueil of visitors, and where they sign in or up. */
+/** Chooses the interface's language before there is an account with settings: on a visitor's Accueil and at sign-in. */
 export function LanguageSwitch() {
   const t = useT();
   const language = useLanguage();

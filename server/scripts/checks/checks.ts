@@ -23,7 +23,7 @@ export interface Tally {
 }
 export interface Check {
   name: string;
-  /** The longest that it may take at the usual pace (pace.ts), s; infinite for tests, which only have to go on. */
+  /** The longest that it may take at the usual pace (pace.ts), s. Infinite for tests, which end when none moves. */
   limitS: number;
   run: (limitS: number) => Promise<Tally>;
   /** How far it is. */

@@ -9,8 +9,8 @@ const MOST = 3;
  */
 export const paceOf = (firstStageS: number): number => Math.min(MOST, Math.max(1, firstStageS / QUIET_S));
 
-/** How long no test may begin or end on a quiet machine, s: the limits of one browser test and of its devices. */
+/** The longest time in which no test begins or ends, on a quiet machine, s. A browser test with its set-up takes less. */
 const STILL_S = 300;
-/** The same at the pace and for the kind of run that these variables tell. */
+/** The same for the pace and the kind of run that these variables name, s. */
 export const stillS = ({ EGOEJO_PACE: pace, EGOEJO_LONG: long }: NodeJS.ProcessEnv): number =>
   STILL_S * Number(pace ?? 1) * (long === undefined ? 1 : 5);

@@ -18,7 +18,7 @@ const search = z
   .max(100)
   .transform((s) => s.trim());
 
-/** For others than its animators the community does not exist, or they may not. @param community null: all of them. */
+/** @param community null: all @throws AppError unless the member animates it; for strangers it does not exist. */
 async function requireAnimator(db: Queryable, member: MemberId, community: CommunityId | null): Promise<void> {
   const standing = await standingOf(db, member, community);
   if (!standing.visible) throw new AppError('community.unknown');

@@ -58,7 +58,7 @@ export async function readFreeStories(): Promise<StoryFile[]> {
 
 /** Like `importStories`, inside the caller's transaction. */
 export async function putStories(tx: Queryable, stories: readonly StoryFile[]): Promise<StoriesReport> {
-  // What was withdrawn or hidden since stays so.
+  // A text that was withdrawn or hidden after an earlier import stays so.
   const before = await tx.query<{ key: string; pages: string[]; facts: string; away: boolean }>(
     `select s.import_key as key, t.pages, jsonb_build_array(s.title, s.licence, s.authors, s.source)::text as facts,
        s.state <> 'published' as away

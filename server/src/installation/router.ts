@@ -76,7 +76,7 @@ export const installationRouter = router({
     return { needed, steps: needed ? (['mail', 'administrator', 'backup'] as const) : ([] as const) };
   }),
 
-  /** What of the beginnings of a community no device has rows of; in a demo there is nothing to begin. */
+  /** Which first steps are done, where devices have no rows that tell. In a demo all are. */
   beginnings: administratorProcedure.query(async ({ ctx }) => {
     const [row] = await ctx.deps.db.query<{ poster: boolean; members: boolean }>(
       `select $2 or exists (select from community_key) as poster, $2 or exists (select from membership x

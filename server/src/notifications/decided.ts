@@ -1,6 +1,6 @@
 /**
- * What tells of a proposal, a report or an appeal is there for as long as that waits: devices count the proposals by
- * these rows.
+ * The notification of a proposal, a report or an appeal is deleted when nobody has to decide any more. Devices count
+ * the waiting proposals by these rows.
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
@@ -13,7 +13,7 @@ import { caseTold, waitingOf } from './told.ts';
 const OVER = `n.kind = 'proposed'
   and not exists (select from project p where p.id = n.project and p.status = 'proposed')`;
 
-/** Deletes notifications of many members. @param where about the notification `n`, true under the locks too */
+/** Deletes notifications of many members. @param where condition on `n`; it is tested again under the locks */
 async function forget(tx: Queryable, where: string, params: readonly unknown[]): Promise<void> {
   const rows = await tx.query<{ member: MemberId }>(
     `select distinct n.member from notification n where ${where} order by n.member`,
@@ -30,11 +30,11 @@ async function forget(tx: Queryable, where: string, params: readonly unknown[]):
   await notifyMoved(tx, scopes);
 }
 
-/** Deletes what told of proposals that wait no more. @param project one of them, or null for all */
+/** Deletes the notifications of decided proposals. @param project one proposal, or null for all */
 export const forgetDecided = (tx: Queryable, project: string | null): Promise<void> =>
   forget(tx, `($1::uuid is null or n.project = $1) and ${OVER}`, [project]);
 
-/** Deletes what told of the reports and appeals of a case that wait no more. */
+/** Deletes the notifications of a case's reports and appeals, except of what waits now. */
 export async function forgetCase(tx: Queryable, id: string | null): Promise<void> {
   const now = id === null ? undefined : await caseOf(tx, id);
   if (!now) return;
@@ -45,7 +45,7 @@ export async function forgetCase(tx: Queryable, id: string | null): Promise<void
   await forget(tx, 'n.id = any($1::uuid[])', [over.map((t) => t.id)]);
 }
 
-/** Those who decide in a community have changed: who came is told what waits there. */
+/** Tells new animators of a community which proposals wait there. Who was told before gets nothing new. */
 export async function tellAgain(tx: Queryable, community: string | null): Promise<void> {
   const waiting = await tx.query<{ id: string }>(
     `select id from project where community = $1 and status = 'proposed' order by id`,

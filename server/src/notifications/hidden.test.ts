@@ -99,7 +99,7 @@ eachDatabase('what moderators hid', (database) => {
     expect(left).toEqual({ n: 0 });
     await emit(database(), 'project.judged', project, { published: true, reason: 'Bien' });
     await bring();
-    // Only the decision itself, in the words of who decided.
+    // The only notification left is that of the decision, with the moderators' words.
     expect(await told(author)).toEqual([[found!.title, 'Publicité.']]);
   });
 });

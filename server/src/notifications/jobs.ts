@@ -1,6 +1,6 @@
 /**
- * Deletes what told of proposals that wait no more, and keeps the newest notifications of each member where a restore,
- * or a version before each telling did this, left more.
+ * Deletes notifications of decided proposals, and the oldest of members who have too many. A restore may leave these,
+ * or a version that did not yet delete them at each telling.
  */
 import { MOST_NOTIFICATIONS } from '@egoejo/shared/notifications/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
@@ -13,7 +13,7 @@ import { COUNTED, keepNewest } from './keep.ts';
 
 export const registerJobs: RegisterJobs = ({ jobs, db }) => {
   jobs.schedule('notifications.forget', '41 3 * * *', async () => {
-    // Of two servers one may tell what the other has just seen decided.
+    // With two servers, one may tell of a proposal just after the other has seen it decided.
     await db.transaction((tx) => forgetDecided(tx, null));
     await forgetOld(db);
   });

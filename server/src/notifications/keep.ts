@@ -2,7 +2,7 @@ import { MOST_NOTIFICATIONS } from '@egoejo/shared/notifications/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
 
-/** SQL: what tells of a proposal stays as long as that waits, because devices count by these rows. */
+/** SQL: the notification of a waiting proposal is never too old, because devices count proposals by these rows. */
 export const COUNTED = `kind <> 'proposed'`;
 
 /** Deletes what is beyond the newest notifications of these members. The caller has bumped their scopes. */

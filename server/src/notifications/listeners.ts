@@ -18,8 +18,8 @@ export const CHUNK = 500;
 const MORE = 'notification.more';
 
 /**
- * Tells the next chunk of members after `after`. Who has the notification already keeps it as it is, unless what it
- * tells is newer.
+ * Tells the next chunk of members after `after`. A member who already has the notification keeps it unchanged, unless
+ * the new one is later.
  */
 async function tell(tx: Queryable, event: DomainEvent, after: string | null): Promise<void> {
   const telling = await tellings[event.name]?.(tx, event);

@@ -18,7 +18,7 @@ interface Told {
 interface Telling extends Told {
   /** Null: the notification's id follows from the event. */
   id: string | null;
-  /** When what it tells happened; absent: with the event. A later one of the same id replaces an earlier. */
+  /** When it happened, if a later telling of the same id is to replace this one. Absent: the time of the event. */
   at?: Date;
   audience: string;
   params: readonly unknown[];
@@ -74,9 +74,9 @@ const MEMBERS_OF = (community: string, kind: NotificationKind): string =>
    union all select m.member, ${only(kind)} from membership m where m.community = ${community}::uuid`;
 
 /**
- * A proposal that waits: the animators of its community, or those who animate all communities if it has none, without
- * its author. One that was rewritten is told again, in the same place; it goes once it is decided (`decided.ts`).
- * `project.waiting` tells those who came to decide since.
+ * Tells of a waiting proposal the animators of its community, except its author. If there are none, those who animate
+ * all communities. A rewritten proposal is told again in the same row, which is deleted once it is decided
+ * (`decided.ts`). `project.waiting` tells only those who do not have the row.
  */
 async function proposed(tx: Queryable, { name, subject, at }: DomainEvent): Promise<Telling | null> {
   const [row] = await tx.query<{ community: string; title: string; author: string | null }>(
@@ -95,16 +95,17 @@ async function proposed(tx: Queryable, { name, subject, at }: DomainEvent): Prom
   return name === 'project.waiting' ? told : { ...told, at };
 }
 
-/** What of a case waits for a decision, if anything. */
+/** Whether a report or an appeal of the case waits for a decision; null: neither. */
 export const waitingOf = ({ state, appeal }: Pick<Case, 'state' | 'appeal'>): 'reported' | 'appealed' | null =>
   appeal !== null ? 'appealed' : state === 'open' ? 'reported' : null;
-/** The id of what tells that it waits. */
+/** The id of the notification that it waits. */
 export const caseTold = (id: string, round: number, kind: 'reported' | 'appealed'): string =>
   stableId('moderation', id, String(round), kind);
 
 /**
- * A case of moderation: while it waits, those who may decide it, each round once, but not who reported; once decided,
- * its author, of whose text it was never hidden nobody is told. A later decision replaces what an earlier one told.
+ * While a case of moderation waits, tells those who may decide it, once a round, except who reported it. Once it is
+ * decided, tells its author, but only if the text was hidden at some time. A later decision replaces the earlier one's
+ * notification.
  */
 async function moderation(tx: Queryable, { subject }: DomainEvent): Promise<Telling | null> {
   const now = subject === null ? undefined : await caseOf(tx, subject);

@@ -63,7 +63,7 @@ export async function addPages(app: FastifyInstance, deps: Deps, dist: string = 
     });
 }
 
-/** Tells the app at once that grains are switched off: it is to name none before the sync says so. */
+/** Tells the app that grains are switched off. The sync tells it too, but only after the first words are drawn. */
 const withGrains = (html: string, on: boolean): string => (on ? html : html.replace('<html', '<html data-no-grains'));
 
 interface First {

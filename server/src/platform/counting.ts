@@ -1,4 +1,4 @@
 import { createWorkLimit } from './work-limit.ts';
 
-/** Counts over members, which animators ask for: a few at a time, so that they hold up nobody else's requests. */
+/** Limits how many counts over members run at the same time, so that animators who ask often hold up nobody else. */
 export const counting = createWorkLimit({ places: 2, queue: 20, each: 4, refusal: 'sync.busy', retrySeconds: 5 });

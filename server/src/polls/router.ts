@@ -1,11 +1,11 @@
-/** What animators ask online about their open polls. */
+/** Procedures that animators need online, about their open polls. */
 import type { Turnout } from '@egoejo/shared/polls/model.ts';
 import { counting } from '../platform/counting.ts';
 import { memberProcedure, router } from '../platform/trpc.ts';
 
 /**
- * Who may vote and has not is counted by the rules of `ballot_refusal`. Of a secret poll too: `ballot` says that a
- * member voted, not what (P2), and only a number leaves the server.
+ * Counts who may vote and has not, by the rules of `ballot_refusal`. It does so for secret polls too: a row of `ballot`
+ * tells that a member voted, not for what (P2), and only a number leaves the server.
  */
 const TURNOUT = `select p.id as poll, (select count(*) from ballot b where b.poll = p.id)::int as ballots,
     (select count(*) from member x left join membership j on j.member = x.id and j.community = p.community

@@ -79,11 +79,11 @@ export const DEPARTURES_KEPT_DAYS = 90;
 /** The days that the figures of a community cover. */
 export const FIGURE_DAYS = 30;
 
-/** How many people something sent in a community reaches. */
+/** How many people an announcement or a poll of a community reaches. */
 export interface Reach {
-  /** They are told of its announcements and polls, and vote in the polls of members. */
+  /** Members who get its announcements and may vote in its polls for members. */
   members: number;
-  /** They may vote in a poll that is open to all. */
+  /** Members and others who may vote in its polls open to all. */
   voters: number;
 }
 

@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import { anyId, commentId, communityId, instant, pollId, projectId } from '../platform/ids.ts';
 
 /**
- * Refused votes are not among the kinds: each device shows them from its own acts. The last five, unknown to version 1
- * of the rows, tell who decides of a proposal, a report or an appeal, an author of a decision of moderators, and who
- * tends a poll without a vote in it of its result.
+ * Refused votes are not among the kinds, because each device shows them from its own acts. The last five kinds are
+ * unknown to version 1 of the rows. `proposed`, `reported` and `appealed` tell animators and moderators what waits for
+ * them. `moderated` tells an author of a decision. `pollClosed` tells a poll's author and animators who did not vote.
  */
 export const notificationKinds = [
   'answer',

@@ -156,7 +156,7 @@ export const pollTallyRow = z.object({ id: pollId, ballots: z.int() });
 export interface Turnout {
   poll: PollId;
   ballots: number;
-  /** They may vote and have not. */
+  /** How many members may vote and have not. */
   missing: number;
 }
 

@@ -18,7 +18,7 @@ export function BallotPreview({ poll, open, onClose }: { poll: Poll; open: boole
   );
 }
 
-/** Question, words and ballot, to try. */
+/** A poll's question, description and ballot, as voters will see them. Choosing works, but sends nothing. */
 export function Ballot({ poll }: { poll: Poll }) {
   const t = useT();
   return (

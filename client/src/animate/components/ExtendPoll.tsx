@@ -3,14 +3,12 @@ import { useState } from 'react';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { toastAct } from '../../activity/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
 import { TextArea } from '../../ui/text-fields.tsx';
 import { TimeField } from '../../ui/TimeField.tsx';
 import { localTime } from '../poll-form.ts';
+import { ActDialog } from './ActDialog.tsx';
 
 /** Asks until when an open poll is extended, and why. */
 export function ExtendPoll({ poll, open, onClose }: { poll: Poll; open: boolean; onClose: () => void }) {
@@ -30,39 +28,31 @@ export function ExtendPoll({ poll, open, onClose }: { poll: Poll; open: boolean;
     onClose();
   };
   return (
-    <Dialog
+    <ActDialog
       open={open}
-      onClose={onClose}
       title={t('animate.poll.extend.of', { title: poll.title })}
-      actions={
-        <>
-          <Button disabled={!isVisible(reason)} busy={busy} onClick={() => void extend()}>
-            {t('animate.poll.extend')}
-          </Button>
-          <Button variant="quiet" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-        </>
-      }
+      doing={t('animate.poll.extend')}
+      disabled={!isVisible(reason)}
+      busy={busy}
+      failed={failed}
+      onDo={() => void extend()}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-3">
-        <p className="text-small text-soft">{t('animate.poll.extend.text')}</p>
-        <TimeField
-          label={t('animate.poll.extend.to')}
-          value={to}
-          onValue={setTo}
-          error={tried && !later ? t('animate.poll.extend.bad') : undefined}
-        />
-        <TextArea
-          label={t('ui.reason')}
-          hint={t('animate.poll.reason.hint')}
-          value={reason}
-          onValue={setReason}
-          maxLength={TEXT.summary}
-          rows={3}
-        />
-        {failed !== null && <ErrorNote what={errorText(failed)} />}
-      </div>
-    </Dialog>
+      <p className="text-small text-soft">{t('animate.poll.extend.text')}</p>
+      <TimeField
+        label={t('animate.poll.extend.to')}
+        value={to}
+        onValue={setTo}
+        error={tried && !later ? t('animate.poll.extend.bad') : undefined}
+      />
+      <TextArea
+        label={t('ui.reason')}
+        hint={t('animate.poll.reason.hint')}
+        value={reason}
+        onValue={setReason}
+        maxLength={TEXT.summary}
+        rows={3}
+      />
+    </ActDialog>
   );
 }

@@ -12,7 +12,10 @@ import { DateTime } from '../../ui/times.tsx';
 import { Ask } from './Ask.tsx';
 import { Ballot } from './BallotPreview.tsx';
 
-/** Asks before a draft is opened, at once or at a time to choose: what its voters will see, and how many they are. */
+/**
+ * Asks before a draft opens, now or at a chosen time. It shows how the poll is held, what voters will see, and how many
+ * they are.
+ */
 export function OpenPoll({
   poll,
   asking,
@@ -25,7 +28,7 @@ export function OpenPoll({
   const t = useT();
   const [at, setAt] = useState('');
   const [tried, setTried] = useState(false);
-  // The words stay while the dialog closes.
+  // The dialog keeps its words while it closes, when `asking` is already null.
   const [later, setLater] = useState(false);
   if (asking !== null && later !== (asking === 'later')) setLater(asking === 'later');
   const now = useNow();

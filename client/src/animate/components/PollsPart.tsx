@@ -15,10 +15,10 @@ import { PollEditor } from './PollEditor.tsx';
 /** How many ended polls are shown at first, and more at each tap. */
 const FEW = 5;
 
-/** The poll that is being written: a draft (null: a new one), or a copy. */
+/** What the form shows: a draft, a new poll (`form` is null), or a copy of an existing poll. */
 export type Editing = { form: PollForm | null } | { copy: Poll };
 
-/** As stable as a function that React calls when the element comes. */
+/** A constant, because React would call a new function at each rendering and move the focus again. */
 const focus = (heading: HTMLElement | null): void => heading?.focus();
 const HEAD = 'min-w-0 flex-1 basis-[min-content] scroll-mt-4 text-head outline-none';
 

@@ -9,7 +9,7 @@ import { useNow } from '../../ui/clock.ts';
 /** For how long a member is new, ms. */
 const NEW_MS = 86_400_000;
 
-/** Welcomes who has just joined: the votes that wait for them there, or what comes from now on. */
+/** Welcomes a member who has just joined. It names the votes that wait for them, or says what will arrive. */
 export function JoinWelcome({ community }: { community: Community }) {
   const t = useT();
   const row = useRow('membership', community.id);

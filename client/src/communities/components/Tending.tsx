@@ -3,7 +3,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { choose } from '../chosen.ts';
 
-/** The way to the animators' page, which has every tool, and the three that are used most: who joins, who is told. */
+/** Links for animators: to their page, which has every tool, and to the three tools that they use most. */
 export function Tending({ id }: { id: string }) {
   const t = useT();
   return (

@@ -10,15 +10,18 @@ import type { BeginningsProps } from './BeginningsCard.tsx';
 const BeginningsCard = lazy((): Promise<{ default: ComponentType<BeginningsProps> }> =>
   Promise.all([import('./BeginningsCard.tsx'), loadStaff()]).then(
     ([m]) => ({ default: m.BeginningsCard }),
-    // Without a network on a device that never had it: it comes another day.
+    // This part of the app could not be fetched without a network. Accueil asks again the next time it is opened.
     () => ({ default: () => null }),
   ),
 );
 
-/** Stored when this administrator is through with them. */
+/** The key that is stored once this administrator has done all steps or hidden the card. */
 const overOf = (member: string): string => `egoejo.begun.${member}`;
 
-/** For administrators: what is left to do until a new installation is a community. Then, or when hidden, nothing. */
+/**
+ * Shows an administrator of a new installation the steps that are left until it is a community. Shows nothing once all
+ * are done or the card was hidden.
+ */
 export function Beginnings({ member }: { member: string }) {
   const profile = useRow('profile', member);
   const synced = useSyncStatus((s) => s.lastExchangeAt !== null);

@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Bar } from '../../ui/progress.tsx';
 
 export interface BeginningsProps {
-  /** The rows of this device are those of the server. */
+  /** This device has finished an exchange, so its rows are complete. */
   synced: boolean;
   /** Everything is done, or the administrator has hidden it. */
   onOver: () => void;
@@ -22,7 +22,7 @@ export interface BeginningsProps {
 const FACTS = 'egoejo.beginnings';
 type Facts = Awaited<ReturnType<Api['installation']['beginnings']['query']>>;
 
-/** What the server last said. 'asked': this device never heard it, and waits for it; null: nor can it now. */
+/** The server's last answer. 'asked': it is awaited. Null: there is none, and the server is out of reach. */
 function useFacts(): Facts | 'asked' | null {
   const [facts, setFacts] = useState(() => JSON.parse(local().getItem(FACTS) ?? '"asked"') as Facts | 'asked' | null);
   useEffect(() => {
@@ -34,11 +34,11 @@ function useFacts(): Facts | 'asked' | null {
   return facts;
 }
 
-/** From so many steps done on, the rest may be hidden. */
+/** After this many steps the card may be hidden. */
 const MOSTLY = 3;
 const way = 'inline-flex min-h-11 items-center font-strong text-leaf';
 
-/** One step: what it is, whether it is done, and the ways to it while it is not, once there is a community. */
+/** One step. While it is not done it has its links, but only once there is a community. */
 function Step({ title, done, ready, children }: { title: string; done: boolean; ready: boolean; children: ReactNode }) {
   const t = useT();
   return (
@@ -62,7 +62,7 @@ function Step({ title, done, ready, children }: { title: string; done: boolean; 
   );
 }
 
-/** What there is of each step, from the rows of this device and what the server said; undefined: not read yet. */
+/** Which steps are done, by the rows of this device and the server's answer. Undefined until these are read. */
 function useDone(facts: Facts | null) {
   const communities = useRows('community');
   const projects = useRows('project');
@@ -83,7 +83,7 @@ function useDone(facts: Facts | null) {
   };
 }
 
-/** The ways to a first published project. */
+/** Links that lead to a first published project. */
 function ProjectWays({ proposed }: { proposed: boolean }) {
   const t = useT();
   return proposed ? (
@@ -102,7 +102,7 @@ function ProjectWays({ proposed }: { proposed: boolean }) {
   );
 }
 
-/** The steps from an empty installation to a community, each done by what is there, not by a tick. */
+/** The steps from an empty installation to a community. A step is done when its result exists; nobody ticks it. */
 export function BeginningsCard({ synced, onOver }: BeginningsProps) {
   const t = useT();
   const facts = useFacts();
@@ -116,7 +116,7 @@ export function BeginningsCard({ synced, onOver }: BeginningsProps) {
   if (!known) return <Filling />;
   const { home, proposed, steps } = known;
   const ready = home !== undefined;
-  // Before the first exchange there are no rows yet, which says nothing about the server.
+  // Before the first exchange this device has no rows, whatever the server has.
   if (over || facts === 'asked' || (!synced && !ready)) return null;
   return (
     <Card className="flex flex-col gap-2">

@@ -5,7 +5,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Filling } from '../../ui/Filling.tsx';
 import { Icon } from '../../ui/icons.tsx';
 
-/** For who animates or moderates: what waits for their decision, first of all. */
+/** Shows animators and moderators what waits for their decision. It is the first card of Accueil. */
 export function Decide() {
   const t = useT();
   const waiting = useToDecide();

@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/feedback.tsx';
 import { Filling } from '../../ui/Filling.tsx';
 import { useNewProjects } from '../queries.ts';
 
-/** For a member whose communities have nothing to show yet: Accueil is never empty. */
+/** Invites a member to propose a project when their communities have nothing to show, so that Accueil is not empty. */
 export function FirstSteps() {
   const t = useT();
   const memberships = useRows('membership');

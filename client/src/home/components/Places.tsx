@@ -6,7 +6,7 @@ import { useSyncStatus } from '../../sync/api/status.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { tellWhose } from '../whose.ts';
 
-/** What the rows of a visitor's device say of whose community this is, once an exchange has brought them all. */
+/** Whose community this is, by the rows of a visitor's device. Known once an exchange has brought all of them. */
 function useWhoseFromRows(): void {
   const visits = useMember() === null;
   const rows = useRows('community');

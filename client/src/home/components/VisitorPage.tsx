@@ -4,7 +4,7 @@ import { Page } from '../../ui/Page.tsx';
 import { useWhose } from '../whose.ts';
 import { Welcome } from './Welcome.tsx';
 
-/** Whose community this is. It comes with the projects below it, so it moves nothing. */
+/** Says whose community this is. The answer arrives with the projects below it, so it pushes nothing down later. */
 function Whose() {
   const t = useT();
   const whose = useWhose((s) => s.now);

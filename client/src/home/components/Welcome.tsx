@@ -6,7 +6,7 @@ import { Card } from '../../ui/Card.tsx';
 import { CycleRing } from '../../ui/CycleRing.tsx';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 
-/** Unless the server says on its page that grains are switched off; the sync says it again later. */
+/** False when the server's page says that grains are switched off. Later the sync tells the same. */
 const named = typeof document === 'undefined' || document.documentElement.dataset['noGrains'] === undefined;
 
 /** What EGOEJO is, and what a grain is, for visitors: two sentences and the ways further. */

@@ -1,3 +1,3 @@
-/** Cases that wait, for the animators' page. Not in the feature's `model.ts`, which every member loads. */
+/** The waiting cases, for the animators' page. The feature's `model.ts` does not have them, because all members load it. */
 export { CaseCard } from '../components/CaseCard.tsx';
 export { useQueue } from '../queries.ts';

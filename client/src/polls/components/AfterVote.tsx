@@ -6,7 +6,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { usePollsToday } from '../polls-today.ts';
 import { useLastVote } from '../queries.ts';
 
-/** The next step after a vote that was received: the next poll to vote in, otherwise planting the grains one has. */
+/** After the server has received a vote: a link to the next poll, or to planting grains if there is none. */
 export function AfterVote({ poll }: { poll: Poll }) {
   const t = useT();
   const today = usePollsToday();

@@ -64,7 +64,7 @@ function Amount({
 /** The amount and the button. `beginner`: who has never planted is told in two sentences what grains are. */
 function Offer({ project, purse, beginner, onClose }: Omit<BoostProps, 'open'> & { beginner: boolean }) {
   const t = useT();
-  // The first boost itself must not change what its own sheet shows.
+  // Kept from the opening, so that the sheet does not change while the first boost is queued.
   const [first] = useState(beginner);
   const [chosen, setChosen] = useState<number | null>(null);
   const { queue, busy, failed } = useQueueing();

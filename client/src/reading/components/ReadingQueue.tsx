@@ -50,7 +50,7 @@ export function ReadingQueue({ queue, onShelf }: { queue: readonly Readable[]; o
       ) : (
         <>
           {queue.some(isAway) && <WhyNotHere />}
-          <ReadableList all={queue} label={t('reading.queue')} />
+          <ReadableList all={queue} label={t('reading.queue')} keyOf={({ id, item }) => item?.id ?? id} />
         </>
       )}
       <AddLink />

@@ -25,7 +25,8 @@ export function ReadPage({ on, books }: { on: ReactNode; books: ReactNode }) {
   const writes = useWrites(who?.member);
   const all = useReadables();
   const [chosen, setTab] = useState<Shelf | null>(null);
-  const tab = chosen ?? (who !== null && all && all.queue.length > 0 ? 'queue' : 'shelf');
+  // Decided once: a text that is added while the page is open must not change the list under the finger.
+  if (chosen === null && all) setTab(who !== null && all.queue.length > 0 ? 'queue' : 'shelf');
   return (
     <Page
       title={t('reading.title')}
@@ -45,7 +46,7 @@ export function ReadPage({ on, books }: { on: ReactNode; books: ReactNode }) {
       {all && (
         <TabsOrColumns
           label={t('reading.title')}
-          value={tab}
+          value={chosen ?? 'shelf'}
           onValue={setTab}
           parts={[
             {

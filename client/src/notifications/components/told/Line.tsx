@@ -59,7 +59,7 @@ function useEnd({ kind, poll, text, createdAt }: Notification): { cancelled: boo
   return { cancelled, grains: (back ?? []).reduce((n, m) => n + m.amount, 0) };
 }
 
-/** What a notification says; of a decision of moderators, how it stands now. */
+/** The words of a notification. For a decision of moderators they tell its present state. */
 function useSaying({ id, kind }: Notification, cancelled: boolean) {
   const sanction = useRow('sanction', kind === 'moderated' ? id : null);
   if (kind === 'announcement') return null;
@@ -97,7 +97,7 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
   );
 }
 
-/** Where something is decided, or where an author reads and contests what was decided. */
+/** The pages where something is decided, and the page where an author reads a decision and may appeal. */
 const PLACES: Partial<Record<NotificationKind, '/animer' | '/animer/signalements' | '/moi/activite'>> = {
   proposed: '/animer',
   reported: '/animer/signalements',
