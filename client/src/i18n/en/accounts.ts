@@ -179,7 +179,7 @@ export default {
   'accounts.settings.machine': 'Machine translation; no native speaker has checked it yet.',
   'accounts.showName': 'Show your name to your communities?',
   'accounts.showName.text':
-    '“{name}” then stands in their lists of members, and your comments offer to be signed with it. You can change this in your profile.',
+    'Their animators will see “{name}” in the list of members and under your proposals. Your comments will offer to be signed with it. You can change this in your profile.',
   'accounts.showName.yes': 'Show my name',
   'accounts.showName.no': 'Stay without a name',
   'accounts.showName.shown': 'Your communities will see your name.',

@@ -182,7 +182,7 @@ export default {
   'accounts.settings.machine': 'Traducción automática; todavía no la ha revisado una persona que hable la lengua.',
   'accounts.showName': '¿Mostrar tu nombre a tus comunidades?',
   'accounts.showName.text':
-    '«{name}» aparece entonces en sus listas de miembros, y tus comentarios proponen firmarse así. Se cambia en tu perfil.',
+    'Quienes las coordinan verán «{name}» en la lista de miembros y en tus propuestas. Tus comentarios propondrán firmarse así. Se cambia en tu perfil.',
   'accounts.showName.yes': 'Mostrar mi nombre',
   'accounts.showName.no': 'Seguir sin nombre',
   'accounts.showName.shown': 'Tus comunidades verán tu nombre.',

@@ -181,7 +181,7 @@ export default {
   'accounts.settings.machine': 'Traduction automatique, pas encore relue par une personne dont c’est la langue.',
   'accounts.showName': 'Montrer votre nom à vos communautés ?',
   'accounts.showName.text':
-    '« {name} » s’affiche alors dans leurs listes de membres, et vos commentaires proposent de le signer. Cela se change dans votre profil.',
+    'Les personnes qui les animent verront « {name} » dans la liste des membres et sous vos propositions. Vos commentaires proposeront de le signer. Cela se change dans votre profil.',
   'accounts.showName.yes': 'Montrer mon nom',
   'accounts.showName.no': 'Rester sans nom',
   'accounts.showName.shown': 'Vos communautés verront votre nom.',

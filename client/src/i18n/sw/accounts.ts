@@ -181,7 +181,7 @@ export default {
   'accounts.settings.machine': 'Tafsiri ya mashine; mzungumzaji wa lugha hii bado hajaikagua.',
   'accounts.showName': 'Uonyeshe jina lako kwa jumuiya zako?',
   'accounts.showName.text':
-    '“{name}” litaonekana kwenye orodha zao za wanachama, na utaweza kusaini maoni yako kwa jina hilo. Unaweza kulibadilisha kwenye wasifu wako.',
+    'Waratibu wao wataona “{name}” kwenye orodha ya wanachama na chini ya mapendekezo yako, na utaweza kusaini maoni yako kwa jina hilo. Unaweza kulibadilisha kwenye wasifu wako.',
   'accounts.showName.yes': 'Onyesha jina langu',
   'accounts.showName.no': 'Nibaki bila jina',
   'accounts.showName.shown': 'Jumuiya zako zitaona jina lako.',

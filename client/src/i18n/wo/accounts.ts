@@ -178,7 +178,7 @@ export default {
   'accounts.settings.machine': 'Masin moo tekki lii; kenn ku làkk wolof saytuwagu ko.',
   'accounts.showName': 'Ndax nga wone sa tur ci sa mbooloo yi?',
   'accounts.showName.text':
-    '« {name} » day feeñ ci seeni limu way-bokk, te mën nga ko xaatim ci say kàddu. Mën nga ko soppi ci sa profil.',
+    'Ñi leen jiite dinañu gis « {name} » ci limu way-bokk ak ci say jébbal, te mën nga ko xaatim ci say kàddu. Mën nga ko soppi ci sa profil.',
   'accounts.showName.yes': 'Wone sama tur',
   'accounts.showName.no': 'Des ñàkk tur',
   'accounts.showName.shown': 'Sa mbooloo yi dinañu gis sa tur.',
