@@ -1,7 +1,7 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
 import { officePage, page, staffPage } from '../pages.ts';
-import { invitedBy, ofReceipt, searched, shared } from '../search-params.ts';
+import { invitedBy, ofReceipt, searched, shared, whichList } from '../search-params.ts';
 import { NoneChosen, Projects } from '../Projects.tsx';
 import { up, withId } from './root.ts';
 
@@ -93,6 +93,7 @@ export const contentRoutes = [
   createRoute({
     getParentRoute: up,
     path: '/lire',
+    validateSearch: whichList,
     component: page(() => import('../ReadingRoom.tsx'), 'ReadingRoom'),
   }),
   catalogue.addChildren([

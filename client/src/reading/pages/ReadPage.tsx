@@ -1,6 +1,8 @@
+import { useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
+import { useQueueShown } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { useWide } from '../../platform/wide.ts';
 import { LinkButton } from '../../ui/Button.tsx';
@@ -24,9 +26,12 @@ export function ReadPage({ on, books }: { on: ReactNode; books: ReactNode }) {
   const who = useMember();
   const writes = useWrites(who?.member);
   const all = useReadables();
-  const [chosen, setTab] = useState<Shelf | null>(null);
-  // Decided once: a text that is added while the page is open must not change the list under the finger.
-  if (chosen === null && all) setTab(who !== null && all.queue.length > 0 ? 'queue' : 'shelf');
+  const queueShown = useQueueShown();
+  const { liste } = useSearch({ from: '/lire' });
+  const [chosen, setTab] = useState<Shelf | null>(who !== null && liste === 'file' ? 'queue' : null);
+  // Decided once: a text that is added while the page is open must not change the list under the finger. A text of the
+  // queue may exist as an act that waits, and nowhere else.
+  if (chosen === null && all && queueShown) setTab(who !== null && all.queue.length > 0 ? 'queue' : 'shelf');
   return (
     <Page
       title={t('reading.title')}

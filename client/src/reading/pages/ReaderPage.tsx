@@ -31,7 +31,7 @@ function NotYet({ readable }: { readable: Readable }) {
   const again = async () => {
     await removeItem(item);
     if (item.url !== null) await addLink(item.url, item.title);
-    void go({ to: '/lire' });
+    void go({ to: '/lire', search: { liste: 'file' } });
   };
   return (
     <ErrorNote

@@ -39,7 +39,7 @@ export function SharePage() {
       return;
     }
     toastAct(queued.value);
-    void go({ to: '/lire', replace: true });
+    void go({ to: '/lire', search: { liste: 'file' }, replace: true });
   };
   return (
     <Page title={t('reading.share')} back="/lire">

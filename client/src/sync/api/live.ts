@@ -51,6 +51,11 @@ export function useOverlay(): Snapshot {
   return useSyncExternalStore(overlay?.subscribe ?? none, overlay?.get ?? (() => EMPTY));
 }
 
+/** Whether rows show the effects of the queued acts. For a moment after the start they do not yet. */
+export function useQueueShown(): boolean {
+  return useOverlay() !== EMPTY;
+}
+
 /** One row as shown. `null`: it does not exist. */
 export function useRow<E extends EntityName>(e: E, id: string | null | undefined): EntityRow<E> | null | undefined {
   const overlay = useOverlay();
