@@ -133,8 +133,9 @@ test('S25 P8: turnout changes on another device by a poke; after closing both sh
   }
   // The number is there on the device that voted; anybody else may type it.
   await page.getByRole('link', { name: 'Vérifier un reçu' }).click();
-  const number = await page.getByLabel('Numéro de reçu').inputValue();
-  expect(number).toMatch(/^([0-9A-F]{4}-){4}[0-9A-F]{4}$/);
+  const field = page.getByLabel('Numéro de reçu');
+  await expect(field).toHaveValue(/^([0-9A-F]{4}-){4}[0-9A-F]{4}$/);
+  const number = await field.inputValue();
   await page.getByRole('button', { name: 'Vérifier' }).click();
   await expect(page.locator('#contenu').getByRole('status')).toContainText(
     `Ce bulletin est compté dans le résultat (${number}).`,

@@ -1,5 +1,14 @@
 /** What is tapped stays under the finger while things come in around it. */
-import { syncIdle, ecoOf, expect, boostOpenProject, signIn, stored, test } from '../support/shared-server.ts';
+import {
+  syncIdle,
+  ecoOf,
+  expect,
+  boostOpenProject,
+  shellCached,
+  signIn,
+  stored,
+  test,
+} from '../support/shared-server.ts';
 
 /** An entry of Chromium's Layout Instability API. */
 interface LayoutShift extends PerformanceEntry {
@@ -55,6 +64,33 @@ test('a project’s button does not move once drawn; the sheet’s button moves 
   });
   expect(travelled['Planter des grains']).toBe(0);
   expect(travelled['Planter 10 grains']).toBeLessThan(22);
+});
+
+test('Accueil does not move when the acts that waited are received @long', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await installation.person(140);
+  const project = await installation.project('Un abri pour le car');
+  await signIn(page, awa);
+  await shellCached(page);
+  await page.goto(`/projets/${project.id}`);
+  await expect(page.getByRole('button', { name: 'Planter des grains' })).toBeVisible();
+  link.down();
+  await boostOpenProject(page);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: '1 acte attend le réseau' })).toBeVisible();
+  const below = page.getByRole('link', { name: 'Tous les votes' });
+  const before = await below.boundingBox();
+  link.up();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.getByRole('heading', { name: 'Plus rien n’attend' })).toBeVisible();
+  expect(await below.boundingBox()).toEqual(before);
+  await page.getByRole('link', { name: 'Projets', exact: true }).click();
+  await page.getByRole('link', { name: 'Accueil', exact: true }).click();
+  await expect(below).toBeVisible();
+  await expect(page.getByRole('heading', { name: /attend/ })).toHaveCount(0);
 });
 
 test('a setting shows its new value from the tap on, even when taps come faster than the device stores them @long', async ({

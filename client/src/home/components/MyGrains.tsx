@@ -3,7 +3,10 @@ import { useT } from '../../i18n/locale.ts';
 import { useFlag, type Purse } from '../../saka/model.ts';
 import { Chip } from '../../ui/Chip.tsx';
 
-/** The member's grains, said once: « 120 grains, dont 30 réservés », with the way to the cycle. */
+/**
+ * The member's grains, said once, with the way to the cycle, which shows what is reserved of them. Here only screen
+ * readers hear that: a longer line would break, and everything below would move when an act is received.
+ */
 export function MyGrains({ purse }: { purse: Purse | null }) {
   const t = useT();
   const grains = useFlag('ENABLE_SAKA');
@@ -13,8 +16,10 @@ export function MyGrains({ purse }: { purse: Purse | null }) {
     <Link to="/cycle" className="inline-flex min-h-11 items-center no-underline">
       <Chip tone="grain" icon="grain">
         <span aria-hidden="true">{t('ui.number', { n: purse.total })}</span>
-        <span className="sr-only">{t('ui.grains', { n: purse.total })}</span>
-        {purse.reserved > 0 && ` ${t('home.wallet.reserved', { n: purse.reserved })}`}
+        <span className="sr-only">
+          {t('ui.grains', { n: purse.total })}
+          {purse.reserved > 0 && ` ${t('home.wallet.reserved', { n: purse.reserved })}`}
+        </span>
       </Chip>
     </Link>
   );

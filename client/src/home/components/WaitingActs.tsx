@@ -1,33 +1,58 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useActs, usePendingCount } from '../../sync/api/activity.ts';
+import { useActs } from '../../sync/api/activity.ts';
+import { useQueueShown } from '../../sync/api/live.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
 
-/** The acts that wait, and those that were refused. */
+/**
+ * The acts that wait, and those that were refused. Whether there is a card of acts that wait is decided when Accueil
+ * opens, and the card keeps its place when they have their answers: nothing below moves under the finger.
+ */
 export function WaitingActs() {
   const t = useT();
-  const pending = usePendingCount();
   const acts = useActs();
+  const queueShown = useQueueShown();
+  const pending = acts.filter((a) => a.here && a.verdict === null).length;
+  const [waited, setWaited] = useState<boolean | null>(null);
+  /** As high as it was while acts waited. */
+  const [least, setLeast] = useState(0);
+  if (waited === null && queueShown) setWaited(pending > 0);
   const refused = acts.filter((a) => a.state === 'refused' && !a.dismissed).length;
   const leaving = acts.filter((a) => a.state === 'cancelling').length;
   // The same words as in Activité once nothing else waits.
   const onlyLeaving = leaving > 0 && leaving === pending;
   return (
     <>
-      {pending > 0 && (
-        <Card>
-          <div className="flex items-start gap-2.5">
-            <h2 className="flex-1 text-head">{t('home.waiting.title', { n: pending })}</h2>
-            <StateChip state={onlyLeaving ? 'cancelling' : 'queued'} />
-          </div>
-          <p className="mt-1.5 text-small text-soft">
-            {onlyLeaving ? t('home.waiting.leaving', { n: pending }) : t('home.waiting.text', { n: pending })}
-          </p>
-          <Link to="/moi/activite" className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf">
-            {t('home.waiting.see')}
-          </Link>
-        </Card>
+      {waited && (
+        <div
+          className="grid"
+          style={{ minHeight: least }}
+          ref={(box) => {
+            if (box && pending > 0) setLeast(box.getBoundingClientRect().height);
+          }}
+        >
+          <Card>
+            <div className="flex items-start gap-2.5">
+              <h2 className="flex-1 text-head">
+                {pending > 0 ? t('home.waiting.title', { n: pending }) : t('home.waiting.over')}
+              </h2>
+              {pending > 0 && <StateChip state={onlyLeaving ? 'cancelling' : 'queued'} />}
+            </div>
+            <p className="mt-1.5 text-small text-soft">
+              {pending === 0
+                ? t('home.waiting.overText')
+                : t(onlyLeaving ? 'home.waiting.leaving' : 'home.waiting.text', { n: pending })}
+            </p>
+            <Link
+              to="/moi/activite"
+              className="mt-1 inline-flex min-h-11 items-center text-small font-strong text-leaf"
+            >
+              {t('home.waiting.see')}
+            </Link>
+          </Card>
+        </div>
       )}
       {refused > 0 && (
         <Card>

@@ -78,4 +78,6 @@ export default {
     '{n, plural, zero {لا بلاغات} one {بلاغ واحد} two {بلاغان} few {# بلاغات} many {# بلاغًا} other {# بلاغ}}',
   'home.decide.appeals':
     '{n, plural, zero {لا اعتراضات} one {اعتراض واحد} two {اعتراضان} few {# اعتراضات} many {# اعتراضًا} other {# اعتراض}}',
+  'home.waiting.over': 'لا شيء ينتظر بعد الآن',
+  'home.waiting.overText': 'أجاب الخادم عن جميع عملياتك من هذا الجهاز.',
 } as const;

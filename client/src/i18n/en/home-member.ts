@@ -61,4 +61,6 @@ export default {
   'home.decide.proposals': '{n, plural, one {# proposal} other {# proposals}}',
   'home.decide.reports': '{n, plural, one {# report} other {# reports}}',
   'home.decide.appeals': '{n, plural, one {# appeal} other {# appeals}}',
+  'home.waiting.over': 'Nothing waits any more',
+  'home.waiting.overText': 'The server has answered all your acts of this device.',
 } as const;

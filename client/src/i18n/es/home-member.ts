@@ -63,4 +63,6 @@ export default {
   'home.decide.proposals': '{n, plural, one {# propuesta} other {# propuestas}}',
   'home.decide.reports': '{n, plural, one {# denuncia} other {# denuncias}}',
   'home.decide.appeals': '{n, plural, one {# apelación} other {# apelaciones}}',
+  'home.waiting.over': 'Ya nada espera',
+  'home.waiting.overText': 'El servidor ha respondido a todas tus acciones de este dispositivo.',
 } as const;

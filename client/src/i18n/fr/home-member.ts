@@ -62,4 +62,6 @@ export default {
   'home.decide.proposals': '{n, plural, one {# proposition} other {# propositions}}',
   'home.decide.reports': '{n, plural, one {# signalement} other {# signalements}}',
   'home.decide.appeals': '{n, plural, one {# appel} other {# appels}}',
+  'home.waiting.over': 'Plus rien n’attend',
+  'home.waiting.overText': 'Le serveur a répondu à tous vos actes de cet appareil.',
 } as const;

@@ -62,4 +62,6 @@ export default {
   'home.decide.proposals': '{n, plural, one {pendekezo #} other {mapendekezo #}}',
   'home.decide.reports': '{n, plural, one {ripoti #} other {ripoti #}}',
   'home.decide.appeals': '{n, plural, one {rufaa #} other {rufaa #}}',
+  'home.waiting.over': 'Hakuna kinachosubiri tena',
+  'home.waiting.overText': 'Seva imejibu matendo yako yote ya kifaa hiki.',
 } as const;

@@ -61,4 +61,6 @@ export default {
   'home.decide.proposals': '{n, plural, other {# sémb}}',
   'home.decide.reports': '{n, plural, other {# xamle}}',
   'home.decide.appeals': '{n, plural, other {# laaj ñu xoolaat}}',
+  'home.waiting.over': 'Dara xaaratul',
+  'home.waiting.overText': 'Serwër bi tontu na say jëf yépp ci aparey bi.',
 } as const;
