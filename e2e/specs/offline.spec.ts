@@ -203,7 +203,7 @@ test('a shared link asks a visitor to sign in, then is queued without a network'
   await expect(page).toHaveURL(/\/lire\?liste=file$/);
   await expect(page.getByRole('link', { name: 'Les abeilles noires' })).toBeVisible();
   await expect(page.getByText('en attente').first()).toBeVisible();
-  // The queue is also what opens first later, although its only text is an act that waits.
+  // Opened from elsewhere, the page chooses the queue too, although the only text in it is a queued act.
   await page.goto('/lire');
   await expect(page.getByRole('link', { name: 'Les abeilles noires' })).toBeVisible();
   expect((await stored(page, awa.id, 'outbox')).map((row) => row['name'])).toEqual(['reading.add']);

@@ -170,7 +170,7 @@ it('S25: a stream names the moved scopes that were requested and are visible, an
 
 it('S25: a stream names at once what moved since the rev that the client gives, and nothing that did not', async () => {
   const { db } = server.deps;
-  // A community of its own: pokes for the tallies of the demo's communities come seconds after the start.
+  // Seconds after the start the demo's communities are poked, since their tallies were combined. This one is not.
   const id = '00000000-0000-7000-8000-000000000c25';
   await db.query(
     `insert into community (id, scope, slug, name, visibility) values ($1::uuid, 'public', $1::text, 'c', 'public')`,

@@ -54,7 +54,7 @@ export const invitedBy = (search: Search): { par?: string | undefined } => {
 export const ofReceipt = (search: Search): { numero?: string | undefined } => ({ numero: word(search['numero']) });
 /** What the search page searches for. */
 export const searched = (search: Search): { q?: string | undefined } => ({ q: word(search['q']) });
-/** Which list of the reading page opens: the queue, or the one that fits. */
+/** The list with which the reading page opens: `file` is the queue. Without it the page chooses. */
 export const whichList = (search: Search): { liste?: 'file' | undefined } => ({
   liste: search['liste'] === 'file' ? 'file' : undefined,
 });

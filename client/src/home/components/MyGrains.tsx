@@ -4,8 +4,9 @@ import { useFlag, type Purse } from '../../saka/model.ts';
 import { Chip } from '../../ui/Chip.tsx';
 
 /**
- * The member's grains, said once, with the way to the cycle, which shows what is reserved of them. Here only screen
- * readers hear that: a longer line would break, and everything below would move when an act is received.
+ * The member's grains, as a link to the cycle. Only screen readers are told here how many of them queued acts reserve;
+ * the page of the cycle shows it to everybody. Written here, it would break the title's line, and the page would jump
+ * when the server has received the acts.
  */
 export function MyGrains({ purse }: { purse: Purse | null }) {
   const t = useT();

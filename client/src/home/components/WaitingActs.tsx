@@ -7,16 +7,17 @@ import { Card } from '../../ui/Card.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
 
 /**
- * The acts that wait, and those that were refused. Whether there is a card of acts that wait is decided when Accueil
- * opens, and the card keeps its place when they have their answers: nothing below moves under the finger.
+ * A card for the acts that wait and one for those that were refused. The first is there if acts waited when Accueil was
+ * opened. It then stays, as high as before, until the member leaves the page: nothing below it moves when the server
+ * has received the acts.
  */
 export function WaitingActs() {
   const t = useT();
   const acts = useActs();
   const queueShown = useQueueShown();
-  const pending = acts.filter((a) => a.here && a.verdict === null).length;
+  const pending = acts.filter((a) => a.verdict === null).length;
   const [waited, setWaited] = useState<boolean | null>(null);
-  /** As high as it was while acts waited. */
+  /** The height of the first card while acts waited, px. */
   const [least, setLeast] = useState(0);
   if (waited === null && queueShown) setWaited(pending > 0);
   const refused = acts.filter((a) => a.state === 'refused' && !a.dismissed).length;

@@ -79,5 +79,5 @@ export default {
   'home.decide.appeals':
     '{n, plural, zero {لا اعتراضات} one {اعتراض واحد} two {اعتراضان} few {# اعتراضات} many {# اعتراضًا} other {# اعتراض}}',
   'home.waiting.over': 'لا شيء ينتظر بعد الآن',
-  'home.waiting.overText': 'أجاب الخادم عن جميع عملياتك من هذا الجهاز.',
+  'home.waiting.overText': 'يبيّن النشاط ما آلت إليه عملياتك.',
 } as const;

@@ -62,5 +62,5 @@ export default {
   'home.decide.reports': '{n, plural, one {# report} other {# reports}}',
   'home.decide.appeals': '{n, plural, one {# appeal} other {# appeals}}',
   'home.waiting.over': 'Nothing waits any more',
-  'home.waiting.overText': 'The server has answered all your acts of this device.',
+  'home.waiting.overText': 'The activity says what became of your acts.',
 } as const;

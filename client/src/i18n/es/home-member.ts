@@ -64,5 +64,5 @@ export default {
   'home.decide.reports': '{n, plural, one {# denuncia} other {# denuncias}}',
   'home.decide.appeals': '{n, plural, one {# apelación} other {# apelaciones}}',
   'home.waiting.over': 'Ya nada espera',
-  'home.waiting.overText': 'El servidor ha respondido a todas tus acciones de este dispositivo.',
+  'home.waiting.overText': 'La actividad dice qué fue de tus acciones.',
 } as const;

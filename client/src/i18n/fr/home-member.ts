@@ -63,5 +63,5 @@ export default {
   'home.decide.reports': '{n, plural, one {# signalement} other {# signalements}}',
   'home.decide.appeals': '{n, plural, one {# appel} other {# appels}}',
   'home.waiting.over': 'Plus rien n’attend',
-  'home.waiting.overText': 'Le serveur a répondu à tous vos actes de cet appareil.',
+  'home.waiting.overText': 'L’activité dit ce que vos actes sont devenus.',
 } as const;

@@ -63,5 +63,5 @@ export default {
   'home.decide.reports': '{n, plural, one {ripoti #} other {ripoti #}}',
   'home.decide.appeals': '{n, plural, one {rufaa #} other {rufaa #}}',
   'home.waiting.over': 'Hakuna kinachosubiri tena',
-  'home.waiting.overText': 'Seva imejibu matendo yako yote ya kifaa hiki.',
+  'home.waiting.overText': 'Shughuli inaonyesha matendo yako yamefikia wapi.',
 } as const;

@@ -62,5 +62,5 @@ export default {
   'home.decide.reports': '{n, plural, other {# xamle}}',
   'home.decide.appeals': '{n, plural, other {# laaj ñu xoolaat}}',
   'home.waiting.over': 'Dara xaaratul',
-  'home.waiting.overText': 'Serwër bi tontu na say jëf yépp ci aparey bi.',
+  'home.waiting.overText': 'Fa ngay gis li say jëf mujje.',
 } as const;

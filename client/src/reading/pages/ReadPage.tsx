@@ -29,8 +29,8 @@ export function ReadPage({ on, books }: { on: ReactNode; books: ReactNode }) {
   const queueShown = useQueueShown();
   const { liste } = useSearch({ from: '/lire' });
   const [chosen, setTab] = useState<Shelf | null>(who !== null && liste === 'file' ? 'queue' : null);
-  // Decided once: a text that is added while the page is open must not change the list under the finger. A text of the
-  // queue may exist as an act that waits, and nowhere else.
+  // Chosen once, so that a text added later does not change the list under the finger. The queued acts must be read
+  // first: a text that was just added without a network is in the queue only through such an act.
   if (chosen === null && all && queueShown) setTab(who !== null && all.queue.length > 0 ? 'queue' : 'shelf');
   return (
     <Page

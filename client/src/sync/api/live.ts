@@ -51,7 +51,7 @@ export function useOverlay(): Snapshot {
   return useSyncExternalStore(overlay?.subscribe ?? none, overlay?.get ?? (() => EMPTY));
 }
 
-/** Whether rows show the effects of the queued acts. For a moment after the start they do not yet. */
+/** True once rows show the effects of the queued acts. Just after the start they do not yet. */
 export function useQueueShown(): boolean {
   return useOverlay() !== EMPTY;
 }
