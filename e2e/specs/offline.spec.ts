@@ -199,7 +199,7 @@ test('a shared link asks a visitor to sign in, then is queued without a network'
   await expect(page.getByRole('button', { name: 'Ajouter à ma file' })).toBeVisible();
   link.down();
   await page.goto('/partager?title=Les+abeilles+noires&text=Lu+dans+le+train&url=http%3A%2F%2F10.0.0.1%2Fabeilles');
-  await page.getByRole('button', { name: 'Ajouter à ma file' }).click();
+  await page.getByRole('button', { name: 'Ajouter à ma file' }).dblclick();
   await expect(page).toHaveURL(/\/lire\?liste=file$/);
   await expect(page.getByRole('link', { name: 'Les abeilles noires' })).toBeVisible();
   await expect(page.getByText('en attente').first()).toBeVisible();

@@ -149,9 +149,10 @@ export function usePositions(text: string): Position[] {
 /** Adds a story to the queue. */
 export const addStory = (story: Pick<Story, 'id' | 'title'>) =>
   mutate('reading.add', { id: newId<ItemId>(), story: story.id, title: cut(story.title, 300) }, story.title);
-/** Queues a link; its text is fetched by the server later. */
-export const addLink = (url: string, title: string) =>
-  mutate('reading.add', { id: newId<ItemId>(), url, title }, title || url);
+/** What the act that adds a link says. The server fetches its text later. */
+export const linkToAdd = (url: string, title: string) => ({ id: newId<ItemId>(), url, title });
+/** Queues a link. */
+export const addLink = (url: string, title: string) => mutate('reading.add', linkToAdd(url, title), title || url);
 export const removeItem = (item: Pick<ReadingItem, 'id' | 'title'>) =>
   mutate('reading.remove', { item: item.id }, item.title);
 /** Takes a text out of the catalogue. */

@@ -2,31 +2,34 @@ import { useState, type FormEvent } from 'react';
 import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
+import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/text-fields.tsx';
 import { linkIn, linkTitle } from '../link.ts';
-import { addLink } from '../queries.ts';
+import { linkToAdd } from '../queries.ts';
 
 /** Adds an article by its link, also without a network: the server fetches its text later. */
 export function AddLink() {
   const t = useT();
   const [text, setText, clear] = useDraft('reading-link', '');
-  const [failed, setFailed] = useState<string>();
+  const [wrong, setWrong] = useState(false);
+  const [added, setAdded] = useState(false);
+  const { queue, busy, failed } = useQueueing();
   const add = async (event: FormEvent) => {
     event.preventDefault();
     const url = linkIn(text);
     if (url === null) {
-      setFailed(t('error.reading.bad_link'));
+      // The second tap of two finds the field empty, since the first has added its link.
+      setWrong(!added);
       return;
     }
-    const queued = await addLink(url, linkTitle(url, undefined));
-    if (!queued.ok) {
-      setFailed(errorText(queued.error));
-      return;
-    }
-    setFailed(undefined);
+    setWrong(false);
+    const title = linkTitle(url, undefined);
+    const key = await queue('reading.add', linkToAdd(url, title), title);
+    if (key === null) return;
+    setAdded(true);
     await clear();
-    toastAct(queued.value);
+    toastAct(key);
   };
   return (
     <form className="flex flex-col gap-2" noValidate onSubmit={(e) => void add(e)}>
@@ -36,11 +39,14 @@ export function AddLink() {
         inputMode="url"
         placeholder="https://"
         value={text}
-        onValue={setText}
-        error={failed}
+        onValue={(typed) => {
+          setAdded(false);
+          setText(typed);
+        }}
+        error={wrong ? t('error.reading.bad_link') : failed ? errorText(failed) : undefined}
         hint={t('reading.link.hint')}
       />
-      <Button type="submit" variant="quiet" icon="link" block>
+      <Button type="submit" variant="quiet" icon="link" block busy={busy}>
         {t('reading.link.add')}
       </Button>
     </form>

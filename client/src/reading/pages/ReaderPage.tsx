@@ -7,6 +7,8 @@ import { useText } from '../../sync/api/texts.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState, ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { Attribution } from '../components/Attribution.tsx';
 import { Fetch } from '../components/Fetch.tsx';
 import { ReadHere } from '../components/NotHere.tsx';
@@ -21,6 +23,17 @@ function NotYet({ readable }: { readable: Readable }) {
   const t = useT();
   const go = useNavigate();
   const { item } = readable;
+  const again = useOnce(async () => {
+    if (!item || item.url === null) return false;
+    const removed = await removeItem(item);
+    const added = removed.ok ? await addLink(item.url, item.title) : removed;
+    if (!added.ok) {
+      toast(errorText(added.error), 'clay');
+      return false;
+    }
+    await go({ to: '/lire', search: { liste: 'file' } });
+    return true;
+  });
   if (!item) return null;
   if (item.state === 'fetching')
     return (
@@ -28,11 +41,6 @@ function NotYet({ readable }: { readable: Readable }) {
         {t('reading.item.fetching')}
       </Notice>
     );
-  const again = async () => {
-    await removeItem(item);
-    if (item.url !== null) await addLink(item.url, item.title);
-    void go({ to: '/lire', search: { liste: 'file' } });
-  };
   return (
     <ErrorNote
       what={t('reading.item.failed')}
@@ -40,7 +48,7 @@ function NotYet({ readable }: { readable: Readable }) {
       action={
         <div className="flex flex-wrap gap-2">
           {item.url !== null && (
-            <Button variant="quiet" onClick={() => void again()}>
+            <Button variant="quiet" onClick={again}>
               {t('ui.retry')}
             </Button>
           )}

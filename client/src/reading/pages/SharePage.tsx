@@ -7,6 +7,7 @@ import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { EmptyState, ErrorNote } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { useOnce } from '../../ui/use-once.ts';
 import { linkIn, linkTitle } from '../link.ts';
 import { addLink } from '../queries.ts';
 
@@ -18,6 +19,18 @@ export function SharePage() {
   const shared = useSearch({ from: '/partager' });
   const [failed, setFailed] = useState<string | null>(null);
   const url = linkIn(shared.url, shared.text, shared.title);
+  const title = url === null ? '' : linkTitle(url, shared.title ?? shared.text);
+  const add = useOnce(async () => {
+    if (url === null) return false;
+    const queued = await addLink(url, title);
+    if (!queued.ok) {
+      setFailed(errorText(queued.error));
+      return false;
+    }
+    toastAct(queued.value);
+    await go({ to: '/lire', search: { liste: 'file' }, replace: true });
+    return true;
+  });
   if (url === null) {
     return (
       <Page title={t('reading.share')} back="/lire">
@@ -31,16 +44,6 @@ export function SharePage() {
       </Page>
     );
   }
-  const title = linkTitle(url, shared.title ?? shared.text);
-  const add = async () => {
-    const queued = await addLink(url, title);
-    if (!queued.ok) {
-      setFailed(errorText(queued.error));
-      return;
-    }
-    toastAct(queued.value);
-    void go({ to: '/lire', search: { liste: 'file' }, replace: true });
-  };
   return (
     <Page title={t('reading.share')} back="/lire">
       <Card label={t('reading.share')}>
@@ -57,7 +60,7 @@ export function SharePage() {
           {t('reading.share.signIn')}
         </LinkButton>
       ) : (
-        <Button block icon="plus" onClick={() => void add()}>
+        <Button block icon="plus" onClick={add}>
           {t('reading.add')}
         </Button>
       )}
