@@ -8,6 +8,7 @@ import {
   signIn,
   stored,
   test,
+  walletOf,
 } from '../support/shared-server.ts';
 
 /** An entry of Chromium's Layout Instability API. */
@@ -91,6 +92,18 @@ test('Accueil does not move when the acts that waited are received @long', async
   await page.getByRole('link', { name: 'Accueil', exact: true }).click();
   await expect(below).toBeVisible();
   await expect(page.getByRole('heading', { name: /attend/ })).toHaveCount(0);
+
+  // An act on its way to a server that answers does not wait for the network.
+  await page.getByRole('link', { name: 'Projets', exact: true }).click();
+  await page.getByRole('link', { name: 'Un abri pour le car' }).click();
+  link.stall();
+  await boostOpenProject(page);
+  await page.getByRole('link', { name: 'Accueil', exact: true }).click();
+  await expect(page.getByRole('status').filter({ hasText: '1 acte' })).toBeVisible();
+  await expect(below).toBeVisible();
+  await expect(page.getByRole('heading', { name: /attend/ })).toHaveCount(0);
+  link.flow();
+  await expect.poll(() => walletOf(installation.db, awa.id)).toBe(120);
 });
 
 test('a setting shows its new value from the tap on, even when taps come faster than the device stores them @long', async ({

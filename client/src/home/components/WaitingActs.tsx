@@ -3,23 +3,26 @@ import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { useActs } from '../../sync/api/activity.ts';
 import { useQueueShown } from '../../sync/api/live.ts';
+import { useOffline, useSyncStatus } from '../../sync/api/status.ts';
 import { Card } from '../../ui/Card.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
 
 /**
- * A card for the acts that wait and one for those that were refused. The first is there if acts waited when Accueil was
- * opened. It then stays, as high as before, until the member leaves the page: nothing below it moves when the server
- * has received the acts.
+ * A card for the acts that wait and one for those that were refused. The first is there if acts waited for the network
+ * when Accueil was opened: acts on their way to a server that answers do not. It then stays, as high as before, until
+ * the member leaves the page: nothing below it moves when the server has received the acts.
  */
 export function WaitingActs() {
   const t = useT();
   const acts = useActs();
   const queueShown = useQueueShown();
   const pending = acts.filter((a) => a.verdict === null).length;
+  const offline = useOffline();
+  const onTheirWay = useSyncStatus((s) => s.online === 'yes' && (s.phase === 'idle' || s.phase === 'exchanging'));
   const [waited, setWaited] = useState<boolean | null>(null);
   /** The height of the first card while acts waited, px. */
   const [least, setLeast] = useState(0);
-  if (waited === null && queueShown) setWaited(pending > 0);
+  if (waited === null && queueShown) setWaited(pending > 0 && (offline || !onTheirWay));
   const refused = acts.filter((a) => a.state === 'refused' && !a.dismissed).length;
   const leaving = acts.filter((a) => a.state === 'cancelling').length;
   // The same words as in Activité once nothing else waits.
