@@ -1,9 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-/** By how much `npm test` found this machine slower than the one that the limits are for. */
-const pace = Number(process.env['EGOEJO_PACE'] ?? 1);
-/** The long run (`npm run explore`) has larger tests, and keeps all processors busy beside some of them. */
-const times = pace * (process.env['EGOEJO_LONG'] === undefined ? 1 : 4);
+import { TIMES } from './support/limits.ts';
 
 /** Devices are opened by `support/browser.ts`: a persistent profile, so that a killed browser can come back. */
 export default defineConfig({
@@ -20,7 +16,7 @@ export default defineConfig({
   // Many failures have one cause.
   maxFailures: 3,
   // What takes longer hangs: the slowest walk needs a third of that on a quiet machine.
-  timeout: times * 120_000,
-  expect: { timeout: times * 20_000, toPass: { timeout: times * 30_000, intervals: [500, 1000, 2000] } },
+  timeout: TIMES * 120_000,
+  expect: { timeout: TIMES * 20_000, toPass: { timeout: TIMES * 30_000, intervals: [500, 1000, 2000] } },
   reporter: 'list',
 });

@@ -1,5 +1,6 @@
 /** Accounts on a device: sign-up by a mailed code, leaving with a queue, several people, profile and picture. */
 import { askForCode } from '../support/ask-for-code.ts';
+import { TIMES } from '../support/limits.ts';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { newId } from '@egoejo/shared/platform/ids.ts';
@@ -76,7 +77,7 @@ async function sendNow(page: Page): Promise<void> {
     const now = page.getByRole('button', { name: 'Envoyer maintenant' });
     if (await now.isVisible()) await now.click({ timeout: 1_000 });
     await expect(page.getByText(/encore partis?\./)).toHaveCount(0, { timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: TIMES * 30_000 });
 }
 
 /** A member with one act that did not leave, on the page of signing out. */

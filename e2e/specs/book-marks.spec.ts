@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '../support/browser.ts';
 import { madeBook } from '../support/epub.ts';
+import { ACROSS_DEVICES } from '../support/limits.ts';
 import { expect, shellCached, signIn, stored, test } from '../support/shared-server.ts';
 import { expectAccessible } from '../support/test.ts';
 
@@ -87,8 +88,9 @@ test('B8: two devices mark and note the same book without a network, meet, and b
 
   for (const { page } of devices) await page.context().setOffline(false);
   for (const page of [phone, tablet]) {
-    await expect.poll(async () => (await stored(page, awa.id, 'outbox')).length, { timeout: 20_000 }).toBe(0);
-    await expect.poll(async () => (await stored(page, awa.id, 'bookMark')).length, { timeout: 20_000 }).toBe(3);
+    await expect.poll(async () => (await stored(page, awa.id, 'outbox')).length).toBe(0);
+    const kept = async () => (await stored(page, awa.id, 'bookMark')).length;
+    await expect.poll(kept, { timeout: ACROSS_DEVICES }).toBe(3);
     const list = await marks(page);
     await expect(list.getByRole('listitem')).toHaveCount(3);
     for (const words of ['Le soir, ici.', 'Le soir, là-bas.', 'Du téléphone.']) await expect(list).toContainText(words);

@@ -2,6 +2,7 @@
 import type { Page } from '../support/browser.ts';
 import { madeBook, realBook } from '../support/epub.ts';
 import { importBook } from '../support/import-book.ts';
+import { TIMES } from '../support/limits.ts';
 import { expect, shellCached, signIn, stored, test } from '../support/shared-server.ts';
 import { expectAccessible } from '../support/test.ts';
 
@@ -65,7 +66,7 @@ test('B4: a book of the catalogue is found, downloaded over a slow link with a k
   await phone.reopen();
   const { page } = phone;
   await page.goto(address);
-  await expect(page.getByText('Sur cet appareil')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Sur cet appareil')).toBeVisible({ timeout: TIMES * 60_000 });
   // The pieces that were here did not come again.
   const books = link.requests.filter((r) => r.path.startsWith('/media/books/')).length;
   expect(books).toBeLessThanOrEqual(Math.ceil(novel.buffer.length / PIECE) + 1);

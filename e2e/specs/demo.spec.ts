@@ -1,6 +1,7 @@
 /** The demo says that it is one, and ends when the installation gets production settings. */
 import type { Page } from '@playwright/test';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
+import { TIMES } from '../support/limits.ts';
 import { expect, expectAccessible, test } from '../support/test.ts';
 
 test('every page of a demo says that anybody can sign in and how to end the demo; in production banner and accounts are gone @long', async ({
@@ -19,10 +20,10 @@ test('every page of a demo says that anybody can sign in and how to end the demo
   const banner = page.getByText('Démonstration : rien de personnel ici');
   await page.goto('/connexion');
   const button = page.getByRole('button', { name: 'Se connecter' });
-  await expect(button).toBeVisible({ timeout: 120_000 });
+  await expect(button).toBeVisible({ timeout: TIMES * 120_000 });
   const before = await button.boundingBox();
   // The line comes late, with the engine. Nothing under the finger may move because of it.
-  await expect(banner).toBeVisible({ timeout: 120_000 });
+  await expect(banner).toBeVisible({ timeout: TIMES * 120_000 });
   expect(await button.boundingBox()).toEqual(before);
   expect(await shiftsOf(page)).toEqual([]);
   for (const size of sizes) {
@@ -45,7 +46,7 @@ test('every page of a demo says that anybody can sign in and how to end the demo
     env: { NODE_ENV: 'production', PUBLIC_URL: link.url },
   });
   await page.goto('/connexion');
-  await expect(banner).toBeHidden({ timeout: 120_000 });
+  await expect(banner).toBeHidden({ timeout: TIMES * 120_000 });
   await page.getByLabel('Adresse électronique').fill('jeanne@example.org');
   await page.getByLabel('Mot de passe').fill('pierre-et-mousse');
   await page.getByRole('button', { name: 'Se connecter' }).click();

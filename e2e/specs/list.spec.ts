@@ -12,6 +12,7 @@ import { addCommunity, addMember, addMembership } from '@egoejo/server/testing/w
 import { hashPassword } from '@egoejo/server/accounts/passwords.ts';
 import { openDevice, type Page } from '../support/browser.ts';
 import { adminUrl, expect, test } from '../support/test.ts';
+import { TIMES } from '../support/limits.ts';
 import { boostOpenProject, signIn, stored } from '../support/installation.ts';
 
 /** What people type, and what they mean. */
@@ -105,7 +106,7 @@ const listTest = test.extend<{ page: Page }, { phone: { page: Page } }>({
       await expect
         .poll(async () => (await stored(device.page, awa.id, 'projectTally')).length, {
           intervals: [500],
-          timeout: 90_000,
+          timeout: TIMES * 90_000,
         })
         .toBe(TOTAL);
       // The browser itself reports requests that failed without a network.
@@ -117,7 +118,7 @@ const listTest = test.extend<{ page: Page }, { phone: { page: Page } }>({
       await db.close();
       await made.drop();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: TIMES * 120_000 },
   ],
   page: async ({ phone }, use) => {
     await phone.page.goto('/projets');

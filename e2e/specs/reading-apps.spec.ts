@@ -5,6 +5,7 @@ import { koreader } from '@egoejo/server/testing/koreader.ts';
 import type { Page } from '../support/browser.ts';
 import { madeBook } from '../support/epub.ts';
 import { importBook } from '../support/import-book.ts';
+import { ACROSS_DEVICES } from '../support/limits.ts';
 import { expect, signIn, test } from '../support/shared-server.ts';
 import { expectAccessible } from '../support/test.ts';
 
@@ -69,7 +70,7 @@ test('B9: the app offers to go on where KOReader is in a book of the catalogue, 
   await page.keyboard.press('ArrowRight');
   // The app sends the place after a while; until then KOReader gets its own.
   await expect
-    .poll(async () => (await kobo.pull(document)).body, { timeout: 30_000 })
+    .poll(async () => (await kobo.pull(document)).body, { timeout: ACROSS_DEVICES })
     .toMatchObject({ device: 'EGOEJO', progress: '/body/DocFragment[3].0' });
   const { body } = await kobo.pull(document);
   expect(body['percentage']).toBeCloseTo(0.63, 1);
