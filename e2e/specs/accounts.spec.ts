@@ -38,7 +38,7 @@ test('sign-up: a wrong code is refused, the mailed one opens the account; the ad
   await page.getByLabel(field.code).fill(code);
   await page.getByRole('button', { name: 'Vérifier le code' }).click();
   await expect(page.getByText('Adresse confirmée.')).toBeVisible();
-  await page.getByLabel('Nom').fill('Awa Diallo');
+  await page.getByRole('textbox', { name: 'Nom' }).fill('Awa Diallo');
   await page.getByLabel(field.password).fill('court');
   await page.getByRole('button', { name: 'Créer mon compte' }).click();
   await expect(page).toHaveURL(/inscription/);

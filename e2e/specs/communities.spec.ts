@@ -18,7 +18,7 @@ async function makeCommunity(page: Page, name: string, visibility: 'Tout le mond
   await expect(page.getByRole('heading', { level: 1, name: 'Nouvelle communauté' })).toBeVisible();
   await page.getByRole('button', { name: 'Créer la communauté' }).click();
   await expect(page.getByText('Donnez-lui un nom.')).toBeVisible();
-  await page.getByLabel('Nom').fill(name);
+  await page.getByRole('textbox', { name: 'Nom' }).fill(name);
   await page.getByLabel('En une phrase ou deux').fill('Les jardins de la rive.');
   await page.getByLabel('Charte').fill('On s’écoute.');
   await page.getByRole('radio', { name: visibility }).check();
@@ -39,7 +39,7 @@ test('a private community is made without a network, joined by its poster on ano
   await shellCached(phone.page);
   // The pages of animators are not part of the precached shell.
   await phone.page.goto('/communautes/nouvelle');
-  await expect(phone.page.getByLabel('Nom')).toBeVisible();
+  await expect(phone.page.getByRole('textbox', { name: 'Nom' })).toBeVisible();
   link.down();
   await makeCommunity(phone.page, 'Jardin des Rives', 'Ses membres seulement');
   await expect(phone.page.getByText('communauté privée')).toBeVisible();
@@ -109,7 +109,7 @@ test('a declined proposal comes back with its reason, is revised without a netwo
   await phone.page.getByRole('button', { name: 'Rejoindre' }).click();
   await expect(phone.page.getByText('vous en êtes membre')).toBeVisible();
   await phone.page.goto('/projets/proposer');
-  await phone.page.getByLabel('Communauté').selectOption({ label: 'Rive Haute' });
+  await phone.page.getByRole('combobox', { name: 'Communauté' }).selectOption({ label: 'Rive Haute' });
   await phone.page.getByLabel('Titre').fill('Un puits');
   await phone.page.getByLabel('En deux phrases').fill('De l’eau pour tous.');
   await phone.page.getByRole('button', { name: /Proposer|Envoyer/ }).click();
@@ -158,7 +158,7 @@ test('a declined proposal comes back with its reason, is revised without a netwo
   await desk.page.goto('/communautes');
   await desk.page.getByRole('link', { name: 'Rive Haute' }).click();
   await desk.page.getByRole('link', { name: 'Animer', exact: true }).click();
-  await expect(desk.page.getByLabel('Communauté')).toHaveValue(/./);
+  await expect(desk.page.getByRole('combobox', { name: 'Communauté' })).toHaveValue(/./);
   await desk.page
     .getByRole('list', { name: 'Outils de « Rive Haute »' })
     .getByRole('link', { name: 'Modifier' })

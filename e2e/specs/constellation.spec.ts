@@ -29,7 +29,7 @@ test('S2 S5: an animator adds a concept and links it without a network; a member
   await expectAccessible(page);
   link.down();
   for (const name of ['Les semences', 'Le pain']) {
-    await page.getByLabel('Nom').first().fill(name);
+    await page.getByRole('textbox', { name: 'Nom' }).first().fill(name);
     await page
       .getByLabel('En une ligne')
       .first()

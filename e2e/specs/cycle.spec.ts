@@ -197,7 +197,7 @@ test('R11: an animator of the whole manages the seasons; overlapping dates are r
   await page.goto('/cycle');
   await page.getByRole('link', { name: 'Les saisons' }).click();
   const plan = async (title: string, from: string, to: string) => {
-    await page.getByLabel('Nom').fill(title);
+    await page.getByRole('textbox', { name: 'Nom' }).fill(title);
     await page.getByLabel('Premier jour').fill(from);
     await page.getByLabel('Dernier jour').fill(to);
     await page.getByRole('button', { name: 'Ouvrir la saison' }).click();

@@ -80,7 +80,7 @@ test('a real server is installed by its setup code and imports a .pb file; an ac
   };
   await look('empty', 0);
   await steps.getByRole('link', { name: 'Créer la communauté' }).click();
-  await page.getByLabel('Nom').fill('Saint-Aubin');
+  await page.getByRole('textbox', { name: 'Nom' }).fill('Saint-Aubin');
   await page.getByRole('button', { name: 'Créer la communauté' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Saint-Aubin' })).toBeVisible();
   await home.click();
@@ -90,7 +90,7 @@ test('a real server is installed by its setup code and imports a .pb file; an ac
   await home.click();
   await look('poster', 2);
   await steps.getByRole('link', { name: 'En proposer un' }).click();
-  await page.getByLabel('Communauté').selectOption({ label: 'Saint-Aubin' });
+  await page.getByRole('combobox', { name: 'Communauté' }).selectOption({ label: 'Saint-Aubin' });
   await page.getByLabel('Titre').fill('Un four à pain');
   await page.getByLabel('En deux phrases').fill('Pour tout le hameau.');
   await page.getByRole('button', { name: 'Proposer', exact: true }).click();

@@ -18,10 +18,10 @@ test('S5: a list of projects is read and checked on the phone, queued without a 
   ]);
   await signIn(page, animator);
   await page.goto('/animer/importer');
-  await expect(page.getByLabel('Communauté')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Communauté' })).toBeVisible();
   await shellCached(page);
   link.down();
-  await page.getByLabel('Communauté').selectOption(home?.community ?? '');
+  await page.getByRole('combobox', { name: 'Communauté' }).selectOption(home?.community ?? '');
   const lines = [
     'Budget participatif;;;;',
     'Titre;Résumé;Coût;Monnaie;Porteur',

@@ -47,7 +47,7 @@ test('R5: an invitation code shown offline is scanned offline on another phone; 
   await other.page.getByLabel('Code reçu').fill(await installation.code(email));
   await other.page.getByRole('button', { name: 'Vérifier le code' }).click();
   await expect(other.page.getByLabel('Code d’invitation, si vous en avez un')).toHaveValue(code);
-  await other.page.getByLabel('Nom').fill('Fatou Sarr');
+  await other.page.getByRole('textbox', { name: 'Nom' }).fill('Fatou Sarr');
   await other.page.getByLabel('Choisissez un mot de passe').fill('une phrase pour entrer');
   await other.page.getByRole('button', { name: 'Créer mon compte' }).click();
   await expect(other.page.getByRole('heading', { level: 1, name: 'Bonjour Fatou' })).toBeVisible();
@@ -115,7 +115,7 @@ test('R5: an invalid code is reported before the form is filled in, and the acco
   await askForCode(page);
   await page.getByLabel('Code reçu').fill(await installation.code(email));
   await page.getByRole('button', { name: 'Vérifier le code' }).click();
-  await page.getByLabel('Nom').fill('Fatou Sarr');
+  await page.getByRole('textbox', { name: 'Nom' }).fill('Fatou Sarr');
   await page.getByLabel('Choisissez un mot de passe').fill('une phrase pour entrer');
   await page.getByRole('button', { name: 'Créer mon compte' }).click();
   await expect(page.getByRole('alert')).toContainText('Cette invitation n’existe pas.');

@@ -267,7 +267,7 @@ test('the figures of a community count what its members did, and stand whole on 
   await page.getByRole('button', { name: 'Voter', exact: true }).click();
   await expect(page.getByText('Votre vote est compté.')).toBeVisible();
   await page.goto('/projets/proposer');
-  await page.getByLabel('Communauté').selectOption({ label: 'Les moulins' });
+  await page.getByRole('combobox', { name: 'Communauté' }).selectOption({ label: 'Les moulins' });
   await page.getByLabel('Titre').fill('Un puits');
   await page.getByLabel('En deux phrases').fill('De l’eau pour tous.');
   await page.getByRole('button', { name: 'Proposer', exact: true }).click();

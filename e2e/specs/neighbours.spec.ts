@@ -55,7 +55,7 @@ test('who writes a proposal sees projects near it, and may send it all the same 
   await expect(page.getByRole('heading', { name: 'Des projets proches existent déjà' })).toBeVisible();
   await expect(page.getByRole('link', { name: near.title })).toBeVisible();
   await page.getByLabel('En deux phrases').fill('Pour que la fanfare y joue de nouveau.');
-  await page.getByLabel('Communauté').selectOption(installation.community);
+  await page.getByRole('combobox', { name: 'Communauté' }).selectOption(installation.community);
   await page.getByRole('button', { name: 'Proposer' }).click();
   await expect(page).toHaveURL(/\/projets\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('heading', { level: 1, name: 'Rénover le kiosque à musique' })).toBeVisible();

@@ -9,7 +9,7 @@ import { expectAccessible } from '../support/test.ts';
 const TITLE = 'Un verger à photographier';
 
 async function fillProposal(page: Page, title: string): Promise<void> {
-  await page.getByLabel('Communauté').selectOption({ index: 1 });
+  await page.getByRole('combobox', { name: 'Communauté' }).selectOption({ index: 1 });
   await page.getByLabel('Titre').fill(title);
   await page.getByLabel('En deux phrases').fill('Des arbres pour tous.');
 }

@@ -37,7 +37,7 @@ test('drafts of proposals wait side by side on the device, without a network, un
   await expect(kept).toHaveText([/Un four à pain/]);
   await page.getByRole('button', { name: 'Reprendre le brouillon « Un four à pain »' }).click();
   await expect(page.getByLabel('Titre')).toHaveValue('Un four à pain');
-  await page.getByLabel('Communauté').selectOption({ index: 1 });
+  await page.getByRole('combobox', { name: 'Communauté' }).selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Proposer', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Un four à pain' })).toBeVisible();
   expect((await stored(page, awa.id, 'drafts')).map((d) => d['name'])).toEqual(['proposal']);
@@ -79,7 +79,7 @@ test('S2: a category is chosen from the community’s list, also offline; a new 
   await signIn(page, awa);
   await shellCached(page);
   await page.goto('/projets/proposer');
-  await page.getByLabel('Communauté').selectOption(community);
+  await page.getByRole('combobox', { name: 'Communauté' }).selectOption(community);
   link.down();
   const category = page.getByLabel('Catégorie', { exact: true });
   await expect(category.getByRole('option')).toHaveText(['Aucune', 'Eau', 'Bois et haies', 'Une autre…']);

@@ -50,7 +50,7 @@ test('S11: an administrator makes a group, an animator leaves proposing to it, a
   await signIn(other.page, awa);
   await shellCached(other.page);
   await other.page.goto('/projets/proposer');
-  await other.page.getByLabel('Communauté').selectOption(community);
+  await other.page.getByRole('combobox', { name: 'Communauté' }).selectOption(community);
   await expect(other.page.getByText(`seul le groupe « ${group} » propose des projets`)).toBeVisible();
   await expectAccessible(other.page);
   await other.page.screenshot(shot('propose'));

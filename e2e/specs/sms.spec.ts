@@ -35,7 +35,7 @@ test('somebody without mail opens an account by a code on the phone, leaves and 
   expect(to).toBe('+221771234567');
   await page.getByLabel('Code reçu').fill(/\d{8}/.exec(text)![0]);
   await page.getByRole('button', { name: 'Vérifier le code' }).click();
-  await page.getByLabel('Nom').fill('Awa');
+  await page.getByRole('textbox', { name: 'Nom' }).fill('Awa');
   await page.getByLabel('Choisissez un mot de passe').fill('une phrase pour entrer');
   await page.getByRole('button', { name: 'Créer mon compte' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Bonjour Awa' })).toBeVisible();
