@@ -1,7 +1,7 @@
 /** Comments on a project: written without a network, answered on another phone, changed and taken away; news; following. */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/test.ts';
-import { expect, shellCached, signIn, test } from '../support/shared-server.ts';
+import { expect, shellCached, signIn, stored, test } from '../support/shared-server.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -19,6 +19,49 @@ const neverFinishDrafts = (page: Page) =>
       return request;
     };
   });
+
+test('S2: a second tap before a form is drawn anew queues nothing: one link, one comment', async ({
+  installation,
+  link,
+  phone: { page },
+}) => {
+  const awa = await installation.person();
+  await signIn(page, awa);
+  await shellCached(page);
+  await page.goto(`/projets/${(await installation.project('Le puits du haut')).id}`);
+  await page.getByRole('button', { name: 'Écrire un commentaire' }).click();
+  const comment = page.getByLabel('Votre commentaire');
+  await expect(comment).toBeVisible();
+  link.down();
+  const words = (n: number) => stored(page, awa.id, 'outbox').then((acts) => expect(acts).toHaveLength(n));
+  /** Taps in each task of the page for a while: one of them comes when the act is queued and nothing is drawn yet. */
+  const tapOnAndOn = (name: string) =>
+    page.getByRole('button', { name, exact: true }).evaluate(async (button) => {
+      const channel = new MessageChannel();
+      const end = performance.now() + 400;
+      while (performance.now() < end) {
+        // The drawing took it away, or put another one in its place.
+        if (!(button instanceof HTMLElement && button.isConnected)) return;
+        button.click();
+        await new Promise((resolve) => {
+          channel.port1.addEventListener('message', resolve, { once: true });
+          channel.port1.start();
+          channel.port2.postMessage(null);
+        });
+      }
+    });
+  await comment.fill('Bonne idée.');
+  await tapOnAndOn('Publier');
+  await expect(page.getByText('Bonne idée.')).toBeVisible();
+  await words(1);
+  await page.goto('/lire?liste=file');
+  await page.getByLabel('Ajouter un article par son lien').fill('https://exemple.org/puits');
+  await tapOnAndOn('Ajouter le lien');
+  await expect(page.getByLabel('Ajouter un article par son lien')).toHaveValue('');
+  await expect(page.getByText('Ce lien n’est pas une adresse web.')).toHaveCount(0);
+  await words(2);
+  link.up();
+});
 
 test('S2 S5: a comment written without a network is kept, received once, answered on another phone, changed and deleted', async ({
   installation,

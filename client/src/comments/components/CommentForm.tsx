@@ -66,7 +66,7 @@ export function CommentForm({ project, kind, people, answers, label, opening = '
   useEffect(() => {
     if (ready) focus(field.current);
   }, [ready]);
-  const { queue, busy, failed } = useQueueing();
+  const { queue, busy, failed } = useQueueing({ fresh: 'id' });
   useDirtyForm(isVisible(text));
   if (!loaded || !signature) return null;
   const publish = async (event: SubmitEvent) => {

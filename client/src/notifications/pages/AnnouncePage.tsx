@@ -68,7 +68,7 @@ function Form({ community }: { community: CommunityId | null }) {
   const [text, setText] = useState('');
   const from = useRow('community', community);
   const [asking, setAsking] = useState(false);
-  const { queue, busy, failed } = useQueueing();
+  const { queue, busy, failed } = useQueueing({ fresh: 'id' });
   const empty = !isVisible(title) || !isVisible(text);
   useDirtyForm(isVisible(title) || isVisible(text));
   const ask = (event: SubmitEvent) => {

@@ -64,7 +64,7 @@ function AddNeed({ project }: { project: Project }) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
-  const { queue, busy, failed } = useQueueing();
+  const { queue, busy, failed } = useQueueing({ fresh: 'id' });
   const add = async (event: SubmitEvent) => {
     event.preventDefault();
     const args = { id: newId<NeedId>(), project: project.id, text: text.trim(), met: false };

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
@@ -14,7 +14,8 @@ export function AddLink() {
   const [text, setText, clear] = useDraft('reading-link', '');
   const [wrong, setWrong] = useState(false);
   const [added, setAdded] = useState(false);
-  const { queue, busy, failed } = useQueueing();
+  const typed = useRef<string | null>(null);
+  const { queue, busy, failed } = useQueueing({ fresh: 'id' });
   const add = async (event: FormEvent) => {
     event.preventDefault();
     const url = linkIn(text);
@@ -27,9 +28,11 @@ export function AddLink() {
     const title = linkTitle(url, undefined);
     const key = await queue('reading.add', linkToAdd(url, title), title);
     if (key === null) return;
+    toastAct(key);
+    // What was typed meanwhile is the next one.
+    if (typed.current !== null && typed.current !== text) return;
     setAdded(true);
     await clear();
-    toastAct(key);
   };
   return (
     <form className="flex flex-col gap-2" noValidate onSubmit={(e) => void add(e)}>
@@ -39,9 +42,10 @@ export function AddLink() {
         inputMode="url"
         placeholder="https://"
         value={text}
-        onValue={(typed) => {
+        onValue={(words) => {
+          typed.current = words;
           setAdded(false);
-          setText(typed);
+          setText(words);
         }}
         error={wrong ? t('error.reading.bad_link') : failed ? errorText(failed) : undefined}
         hint={t('reading.link.hint')}

@@ -7,6 +7,8 @@ import { mutate } from './mutate.ts';
 
 /** A shorter busy state would not be noticed, ms. */
 const BUSY_AFTER_MS = 150;
+/** The same act again this soon after it was queued is the second tap of two: the view is not drawn anew yet, ms. */
+const DOUBLE_TAP_MS = 500;
 
 export interface Queueing {
   /** True once queueing takes long enough to be noticed; the button then shows it. */
@@ -16,7 +18,7 @@ export interface Queueing {
   setFailed(failed: Failure | null): void;
   /**
    * Queues an act as `mutate` does. Returns null when it was not queued: either `failed` says why, or it is a double
-   * tap, because the view is still writing an act.
+   * tap, because the view is still writing an act or has just queued the same.
    */
   queue<N extends MutationName>(name: N, args: MutationArgs<N>, subject?: string | null): Promise<MutationKey | null>;
 }
@@ -25,12 +27,14 @@ export interface Queueing {
  * Returns the functions and state to queue acts. An act is written in the task of the tap, before anything is drawn for
  * it, so that it is stored even if the phone dies the moment the member lifts the finger (S2).
  * @param several the view has buttons for different acts, and each of them counts even while another one is being
- *   written; only the same act again is a double tap. A form has one act, and gives it a new id at each tap.
+ *   written; only the same act again is a double tap. A form has one act.
+ * @param fresh the argument to which the form gives a new id at each tap, which makes no other act of it
  */
-export function useQueueing({ several = false } = {}): Queueing {
+export function useQueueing({ several = false, fresh = '' } = {}): Queueing {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure | null>(null);
   const writing = useRef(new Set<string>());
+  const last = useRef({ act: '', at: -Infinity });
   const timer = useRef(0);
   useEffect(() => () => clearTimeout(timer.current), []);
   return {
@@ -38,14 +42,17 @@ export function useQueueing({ several = false } = {}): Queueing {
     failed,
     setFailed,
     async queue(name, args, subject) {
-      const act = several ? JSON.stringify([name, args]) : '';
+      const same = JSON.stringify([name, { ...args, [fresh]: undefined }]);
+      const act = several ? same : '';
       if (writing.current.has(act)) return null;
+      if (same === last.current.act && performance.now() - last.current.at < DOUBLE_TAP_MS) return null;
       writing.current.add(act);
       clearTimeout(timer.current);
       timer.current = window.setTimeout(() => setBusy(true), BUSY_AFTER_MS);
       try {
         const queued = await mutate(name, args, subject);
         setFailed(queued.ok ? null : queued.error);
+        if (queued.ok) last.current = { act: same, at: performance.now() };
         return queued.ok ? queued.value : null;
       } finally {
         writing.current.delete(act);
