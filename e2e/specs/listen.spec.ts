@@ -99,7 +99,12 @@ test('a ballot is read with what is chosen, then the state of the vote, its resu
   await listen(page).click();
   await endAll(page);
   expect(await texts(page)).toEqual(
-    expect.arrayContaining(['1 bulletin dépouillé.', 'Un puits, en tête, Oui', 'Un banc, Non']),
+    expect.arrayContaining([
+      'Un puits l’emporte avec la mention « Oui ».',
+      '1 bulletin dépouillé.',
+      'Un puits, retenu, Oui',
+      'Un banc, Non',
+    ]),
   );
 
   // The reason of a refusal.

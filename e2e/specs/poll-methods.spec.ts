@@ -98,7 +98,7 @@ test('P5: options are graded by tap and by keyboard without a network; the resul
   const first = page.getByRole('list', { name: 'Résultat' }).getByRole('listitem').first();
   await expect(first).toContainText(LABELS[0]!);
   await expect(first).toContainText('Très bien');
-  await expect(first).toContainText('en tête');
+  await expect(first).toContainText('retenu');
   await expect(first.getByRole('img')).toHaveAccessibleName(
     `${LABELS[0]!} : Excellent 20 %, Très bien 40 %, Bien 20 %, Passable 20 %`,
   );

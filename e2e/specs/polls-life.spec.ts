@@ -196,8 +196,7 @@ test('P1 P8: a vote’s receipt is a picture whose number the ballots name; the 
   await page.getByRole('link', { name: 'Affiche à imprimer' }).click();
   await expect(page).toHaveURL(/affiche/);
   await expect(page.getByRole('heading', { name: 'Quel jour de marché l’été ?' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Choix retenu' })).toBeVisible();
-  await expect(page.getByText('Le plus de voix : 1 sur 1 bulletin.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: /l’emporte, 1 bulletin sur 1\./ })).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('poster.png'), fullPage: true });
   const address = decodeQR(await drawnCode(page, /Code QR de la page du vote/));

@@ -128,7 +128,7 @@ test('S25 P8: turnout changes on another device by a poke; after closing both sh
   for (const p of [page, other.page]) {
     await expect(p.getByRole('table', { name: 'Résultat' })).toBeVisible();
     await expect(p.getByText('1 bulletin dépouillé.')).toBeVisible();
-    await expect(p.getByRole('row', { name: /Jeudi.*en tête.*1/ })).toBeVisible();
+    await expect(p.getByRole('row', { name: /Jeudi.*à égalité.*1/ })).toBeVisible();
     await expect(p.getByRole('button', { name: /Voter|Modifier/ })).toHaveCount(0);
   }
   // The number is there on the device that voted; anybody else may type it.

@@ -90,7 +90,7 @@ test('P1 P2: an animator schedules a secret poll; members see it coming, vote wi
   await closeDuePolls(db, () => undefined, openBallotKeys(besideData(server.dataDir)));
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Résultat' })).toBeVisible();
-  await expect(page.getByText('en tête')).toBeVisible();
+  await expect(page.getByText('retenu', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('result.png'), fullPage: true });
   const left = async () =>

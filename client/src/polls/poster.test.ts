@@ -25,7 +25,8 @@ describe('the poster of a result', () => {
       winners: [{ label: 'O0', votes: 7 }],
       others: [{ label: 'O1' }, { label: 'O2' }],
       left: { winners: 0, others: 0 },
-      why: [{ key: 'polls.why.one' }, { key: 'polls.poster.why.choice', params: { n: 7, of: 12 } }],
+      verdict: { key: 'polls.verdict.choice', params: { name: 'O0', n: 7, of: 12 } },
+      why: [{ key: 'polls.why.one' }],
     });
     expect(posterOf(poll(choice), result([5, 5, 1], ['o0', 'o1']), 'fr').winners.map((w) => w.id)).toEqual([
       'o0',
@@ -34,14 +35,14 @@ describe('the poster of a result', () => {
     expect(keys({ kind: 'quadratic', credits: 100, unit: 5 }, result([7, 4, 1], ['o0']))).toEqual([
       'polls.why.quadratic',
       'polls.why.unit',
-      'polls.why.most',
     ]);
   });
   it('P1: says that the quorum was missed, and names no winner', () => {
     const missed = posterOf({ ...poll(choice), quorum: 13 }, result([7, 4, 1], [], { quorumMet: false }), 'fr');
-    expect([missed.winners, missed.why]).toEqual([
+    expect([missed.winners, missed.verdict, missed.why]).toEqual([
       [],
-      [{ key: 'polls.why.one' }, { key: 'polls.result.noQuorum', params: { n: 13 } }],
+      { key: 'polls.result.noQuorum', params: { n: 13 } },
+      [{ key: 'polls.why.one' }],
     ]);
     expect(posterOf(poll(choice), result([0, 0, 0], [], { ballots: 0 }), 'fr').why).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** The poster of a closed poll's result: what it names as chosen, the other figures, and why. Pure. */
 import type { Poll, PollResult } from '@egoejo/shared/polls/model.ts';
 import { resultRows, type ResultRow } from './result.ts';
-import { reasonsOf, tiesOf, type Reason } from './why.ts';
+import { reasonsOf, tiesOf, verdictOf, type Reason } from './why.ts';
 
 export interface PosterLine extends Pick<ResultRow, 'votes' | 'score' | 'cost' | 'won'> {
   id: string;
@@ -10,6 +10,7 @@ export interface PosterLine extends Pick<ResultRow, 'votes' | 'score' | 'cost' |
   grade: string | null;
 }
 interface Poster {
+  verdict: Reason;
   winners: PosterLine[];
   /** The best of the others; of a budget poll none. */
   others: PosterLine[];
@@ -38,6 +39,7 @@ export function posterOf(
   const winners = all.winners.slice(0, MOST.winners);
   const others = budget ? [] : all.others.slice(0, Math.max(0, MOST.lines - winners.length));
   return {
+    verdict: verdictOf(poll, result, locale),
     winners,
     others,
     left: { winners: all.winners.length - winners.length, others: budget ? 0 : all.others.length - others.length },

@@ -54,10 +54,10 @@ describe('a result to be read aloud', () => {
   it('says the turnout, the options, best first, with their figures, how they were counted, and a missed quorum', () =>
     expect(plain(spokenResult(t, 'fr', { method: { kind: 'choice', max: 1 }, options, quorum: 9 }, result))).toEqual([
       'Résultat',
+      'Le quorum de 9 n’est pas atteint : les chiffres sont montrés, sans vainqueur.',
       '3 bulletins dépouillés.',
-      'Un puits, en tête, Voix 2, 67 %',
+      'Un puits, retenu, Voix 2, 67 %',
       'Un banc, Voix 1, 33 %',
       'Chaque bulletin nomme un seul choix. Chaque pourcentage est la part des bulletins dépouillés qui le nomment.',
-      'Le quorum de 9 n’est pas atteint : les chiffres sont montrés, sans vainqueur.',
     ]));
 });

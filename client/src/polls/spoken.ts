@@ -4,7 +4,7 @@ import type { Translate } from '../i18n/locale.ts';
 import { amount } from '../i18n/when.ts';
 import { pointsOf } from './form.ts';
 import { partOf, resultRows, spentCents } from './result.ts';
-import { reasonsOf, tiesOf } from './why.ts';
+import { isTied, reasonsOf, tiesOf, verdictOf } from './why.ts';
 
 type Asked = Pick<Poll, 'method' | 'options'>;
 
@@ -37,7 +37,7 @@ export function spokenBallot(t: Translate, locale: string, poll: Asked, content:
   });
 }
 
-/** The turnout, then each option, best first, with its figure and whether it won, then why. */
+/** The verdict, the turnout, then each option, best first, with its figure and whether it won, then why. */
 export function spokenResult(
   t: Translate,
   locale: string,
@@ -54,8 +54,10 @@ export function spokenResult(
     const unit = t(score === null ? 'polls.result.votes' : 'polls.result.points');
     return `${unit} ${t('ui.number', { n: score ?? votes })}`;
   };
+  const verdict = verdictOf(poll, result, locale);
   return [
     t('polls.result'),
+    t(verdict.key, verdict.params),
     t('polls.result.ballots', { n: result.ballots }),
     method.kind === 'budget'
       ? t('polls.result.budget', { spent: money(spentCents(rows)), budget: money(method.budget) })
@@ -63,7 +65,7 @@ export function spokenResult(
     ...rows.map((row) =>
       [
         row.option.label,
-        row.won ? t(method.kind === 'budget' ? 'polls.result.selected' : 'polls.result.won') : '',
+        row.won ? t(isTied(poll, result) ? 'polls.result.tied' : 'polls.result.selected') : '',
         figure(row),
         partOf(locale, poll, result, row.votes),
       ]

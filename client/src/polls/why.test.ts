@@ -4,7 +4,7 @@ import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { coreFr } from '../i18n/fr/core.fr.ts';
 import { deferredFr } from '../i18n/fr/deferred.fr.ts';
 import { t, useLocaleStore } from '../i18n/locale.ts';
-import { reasonsOf, tiesOf } from './why.ts';
+import { reasonsOf, tiesOf, verdictOf, type Reason } from './why.ts';
 
 useLocaleStore.setState({ locale: 'fr', messages: { ...coreFr, ...deferredFr }, whole: true });
 const options = ['Banc', 'Puits', 'Four', 'Ruche', 'Haie', 'Abri'].map((label, i) => ({ id: `o${i}`, label }));
@@ -16,9 +16,11 @@ const result = (votes: number[], winners: string[], change: Partial<PollResult> 
   winners,
   ...change,
 });
+const plain = ({ key, params }: Reason) => t(key, params).replaceAll(/\s/g, ' ');
 const told = (...[of, given]: [ReturnType<typeof poll>, PollResult]) => ({
-  why: reasonsOf(of, given).map((r) => t(r.key, r.params).replaceAll(/\s/g, ' ')),
-  ties: tiesOf(of, given, 'fr').map((r) => t(r.key, r.params).replaceAll(/\s/g, ' ')),
+  why: reasonsOf(of, given).map(plain),
+  verdict: plain(verdictOf(of, given, 'fr')),
+  ties: tiesOf(of, given, 'fr').map(plain),
 });
 const { judgment, budget } = exampleMethods;
 
@@ -28,8 +30,8 @@ describe('a result in words', () => {
       why: [
         'Chaque bulletin nomme un seul choix. Chaque pourcentage est la part des bulletins dépouillés qui le nomment.',
         'Quorum de 10 atteint : 12 bulletins.',
-        'Le plus de voix : 7 sur 12 bulletins.',
       ],
+      verdict: 'Banc l’emporte, 7 bulletins sur 12.',
       ties: [],
     });
     expect(told(poll({ kind: 'choice', max: 3 }), result([7, 6], ['o0'])).why[0]).toMatch(
@@ -37,22 +39,26 @@ describe('a result in words', () => {
     );
   });
   it('P4: a quadratic poll tells votes from credits, and what a credit cost', () => {
-    const { why } = told(poll({ kind: 'quadratic', credits: 100, unit: 5 }), result([9, 4], ['o0']));
+    const { why, verdict } = told(poll({ kind: 'quadratic', credits: 100, unit: 5 }), result([9, 4], ['o0']));
+    expect(verdict).toBe('Banc l’emporte avec 9 voix.');
     expect(why).toEqual([
       'Chaque bulletin avait 100 crédits : une voix pour un choix en coûte 1, deux 4, trois 9, toujours le carré. On additionne les voix, pas les crédits.',
       'Un crédit coûtait 5 grains.',
-      'Le plus de voix : 9.',
     ]);
-    expect(told(poll({ kind: 'quadratic', credits: 9, unit: 0 }), result([9, 4], ['o0'])).why).toHaveLength(2);
+    expect(told(poll({ kind: 'quadratic', credits: 9, unit: 0 }), result([9, 4], ['o0'])).why).toHaveLength(1);
   });
   it('P1 P3 P4: a tie at the top names who tied and that nothing decides; below the top, or without a quorum, none', () => {
     const choice = poll({ kind: 'choice', max: 1 }, 20);
-    expect(told(choice, result([5, 5, 2], ['o0', 'o1'])).ties).toEqual([
-      'À égalité, 5 chacun : Banc et Puits.',
-      'Aucune règle ne départage ces options : elles sont en tête ensemble.',
-    ]);
+    expect(told(choice, result([5, 5, 2], ['o0', 'o1']))).toMatchObject({
+      verdict: 'Égalité : Banc et Puits, 5 voix chacun.',
+      ties: ['Aucune règle ne départage ces options : elles restent à égalité.'],
+    });
     expect(told(choice, result([8, 2, 2], ['o0'])).ties).toEqual([]);
-    expect(told(choice, result([5, 5], [], { quorumMet: false })).ties).toEqual([]);
+    expect(told(choice, result([5, 5], [], { quorumMet: false }))).toMatchObject({
+      verdict: 'Le quorum de 20 n’est pas atteint : les chiffres sont montrés, sans vainqueur.',
+      ties: [],
+    });
+    expect(told(choice, result([0, 0], [], { ballots: 0 })).verdict).toBe('Aucun bulletin, donc aucun choix retenu.');
     const all = options.map((o) => o.id);
     expect(
       told(
@@ -61,7 +67,7 @@ describe('a result in words', () => {
           all.map(() => 2),
           all,
         ),
-      ).ties[0],
+      ).verdict,
     ).toContain('Haie et …');
   });
   it('P5: equal majority grades tell how many grades are removed, and which then differ; equal profiles stay equal', () => {
@@ -74,6 +80,7 @@ describe('a result in words', () => {
     };
     // Sorted: 3 4 4 5 6 and 3 3 4 6 6. Both medians are 4; without them the lower median is 4 against 3.
     const apart = told(poll(judgment), graded([0, 0, 0, 1, 2, 1, 1], [0, 0, 0, 2, 1, 0, 2]));
+    expect(apart.verdict).toBe('Banc l’emporte avec la mention « Bien ».');
     expect(apart.why).toEqual([
       'La meilleure mention majoritaire, « Bien » : au moins la moitié des bulletins donne celle-ci ou mieux.',
     ]);
@@ -81,7 +88,9 @@ describe('a result in words', () => {
       'Même mention majoritaire : Banc et Puits. Leurs mentions du milieu sont retirées une à une, 1 fois : reste alors « Bien » pour Banc, « Assez bien » pour Puits.',
     ]);
     const same = [0, 0, 0, 1, 2, 1, 1];
-    expect(told(poll(judgment), graded(same, same)).ties).toEqual([
+    const equal = { ...graded(same, same), winners: ['o0', 'o1'] };
+    expect(told(poll(judgment), equal).verdict).toBe('Égalité : Banc et Puits, avec les mêmes mentions.');
+    expect(told(poll(judgment), equal).ties).toEqual([
       'Exactement les mêmes mentions pour Banc et Puits : ces options sont premières ensemble.',
     ]);
   });
@@ -97,6 +106,7 @@ describe('a result in words', () => {
       preferred: { shares: 3, greedy: 3 },
     };
     const counted = result([7, 4, 4, 2, 4], ['o0', 'o1'], { outcome });
+    expect(told(poll(method), counted).verdict).toBe('2 projets sont retenus : Banc et Puits.');
     expect(told(poll(method), counted).ties).toEqual([
       'Autant de bulletins des deux côtés : le nombre de voix l’emporte.',
       'À égalité, 4 chacun : Puits et Four.',

@@ -1,6 +1,6 @@
 /**
- * Why a result is as it is, in sentences that a reader can check against its figures: how ballots count, who won and
- * why, who tied and what decided between them. Pure.
+ * A result in sentences that a reader can check against its figures: who won, how ballots count and why that wins, who
+ * tied and what decided between them. Pure.
  */
 import { toldApart } from '@egoejo/shared/polls/judgment.ts';
 import type { Poll, PollResult } from '@egoejo/shared/polls/model.ts';
@@ -8,12 +8,18 @@ import type { Poll, PollResult } from '@egoejo/shared/polls/model.ts';
 /** A sentence of the catalogue. */
 export interface Reason {
   key:
+    | 'polls.verdict.choice'
+    | 'polls.verdict.votes'
+    | 'polls.verdict.grade'
+    | 'polls.verdict.projects'
+    | 'polls.verdict.tie'
+    | 'polls.verdict.alike'
+    | 'polls.verdict.none'
     | 'polls.why.one'
     | 'polls.why.several'
     | 'polls.why.quadratic'
     | 'polls.why.unit'
     | 'polls.why.quorum'
-    | 'polls.why.most'
     | 'polls.why.same'
     | 'polls.why.together'
     | 'polls.why.apart'
@@ -21,7 +27,6 @@ export interface Reason {
     | 'polls.why.order'
     | 'polls.why.file'
     | 'polls.why.preferredTie'
-    | 'polls.poster.why.choice'
     | 'polls.poster.why.judgment'
     | 'polls.poster.why.shares'
     | 'polls.poster.why.greedy'
@@ -43,12 +48,35 @@ function named(counts: readonly Count[], { options }: Asked, locale: string): st
   return new Intl.ListFormat(locale).format(shown);
 }
 
-/** How ballots count, whether there were enough, and what the winners won by. */
+/** Whether the result has several winners, which nothing decides between. Projects of a budget are selected together. */
+export const isTied = ({ method }: Pick<Poll, 'method'>, { winners }: PollResult): boolean =>
+  method.kind !== 'budget' && winners.length > 1;
+
+/** The result as one sentence to read aloud: who won and by how much, who tied, or why nobody won. */
+export function verdictOf(poll: Asked, result: PollResult, locale: string): Reason {
+  const { method, quorum } = poll;
+  const { ballots: of, quorumMet } = result;
+  if (!quorumMet) return { key: 'polls.result.noQuorum', params: { n: quorum ?? 0 } };
+  const winners = result.counts.filter((c) => result.winners.includes(c.option));
+  const names = named(winners, poll, locale);
+  if (method.kind === 'budget') return { key: 'polls.verdict.projects', params: { n: winners.length, names } };
+  const [first] = winners;
+  if (!first) return { key: 'polls.verdict.none' };
+  const n = first.votes;
+  if (isTied(poll, result))
+    return method.kind === 'judgment'
+      ? { key: 'polls.verdict.alike', params: { names } }
+      : { key: 'polls.verdict.tie', params: { names, n } };
+  if (method.kind === 'choice') return { key: 'polls.verdict.choice', params: { name: names, n, of } };
+  if (method.kind === 'quadratic') return { key: 'polls.verdict.votes', params: { name: names, n } };
+  return { key: 'polls.verdict.grade', params: { name: names, grade: method.grades[first.grade ?? -1] ?? '' } };
+}
+
+/** How ballots count, whether there were enough, and what decided where the verdict does not say it. */
 export function reasonsOf(poll: Asked, result: PollResult): Reason[] {
   const { method, quorum } = poll;
   const { ballots: of, quorumMet } = result;
   const first = quorumMet ? result.counts.find((c) => result.winners.includes(c.option)) : undefined;
-  const n = first?.votes ?? 0;
   const why: Reason[] = [];
   if (method.kind === 'choice' && of > 0)
     why.push(method.max === 1 ? { key: 'polls.why.one' } : { key: 'polls.why.several', params: { max: method.max } });
@@ -56,15 +84,8 @@ export function reasonsOf(poll: Asked, result: PollResult): Reason[] {
     why.push({ key: 'polls.why.quadratic', params: { credits: method.credits } });
     if (method.unit > 0) why.push({ key: 'polls.why.unit', params: { n: method.unit } });
   }
-  if (quorum !== null)
-    why.push(
-      quorumMet
-        ? { key: 'polls.why.quorum', params: { n: quorum, of } }
-        : { key: 'polls.result.noQuorum', params: { n: quorum } },
-    );
-  if (!first) return why;
-  if (method.kind === 'choice') return [...why, { key: 'polls.poster.why.choice', params: { n, of } }];
-  if (method.kind === 'quadratic') return [...why, { key: 'polls.why.most', params: { n } }];
+  if (quorum !== null && quorumMet) why.push({ key: 'polls.why.quorum', params: { n: quorum, of } });
+  if (!first || method.kind === 'choice' || method.kind === 'quadratic') return why;
   if (method.kind === 'budget') return [...why, ...budgetReasons(method, result)];
   return [...why, { key: 'polls.poster.why.judgment', params: { grade: method.grades[first.grade ?? -1] ?? '' } }];
 }
@@ -86,18 +107,14 @@ function budgetRule(rule: string): Reason {
   return { key: 'polls.poster.why.rule', params: { rule } };
 }
 
-/** Who tied where it matters for winning, and what decided between them. */
+/** Who tied where it matters for winning, and what decided between them; of winners that tie, that nothing does. */
 export function tiesOf(poll: Asked, result: PollResult, locale: string): Reason[] {
   const { method } = poll;
   const winners = result.counts.filter((c) => result.winners.includes(c.option));
   if (!result.quorumMet || !winners[0]) return [];
   if (method.kind === 'judgment') return judgmentTies(poll, method.grades, result, locale);
   if (method.kind === 'budget') return budgetTies(poll, method, result, locale);
-  if (winners.length < 2) return [];
-  return [
-    { key: 'polls.why.same', params: { names: named(winners, poll, locale), n: winners[0].votes } },
-    { key: 'polls.why.together' },
-  ];
+  return isTied(poll, result) ? [{ key: 'polls.why.together' }] : [];
 }
 
 /** Equal majority grades are told apart by removing the grades in the middle (P5). */

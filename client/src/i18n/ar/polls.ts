@@ -82,11 +82,23 @@ export default {
   'polls.result.ballots':
     '{n, plural, zero {لم تُفرز أي ورقة تصويت.} one {فُرزت ورقة تصويت واحدة.} two {فُرزت ورقتا تصويت.} few {فُرزت # أوراق تصويت.} many {فُرزت # ورقة تصويت.} other {فُرزت # ورقة تصويت.}}',
   'polls.result.noQuorum': 'لم يُبلغ النصاب ({n, number}): الأرقام معروضة، بلا فائز.',
+  'polls.verdict.choice':
+    'فاز {name}: {n, number} من {of, plural, zero {# ورقة تصويت} one {ورقة تصويت واحدة} two {ورقتي تصويت} few {# أوراق تصويت} many {# ورقة تصويت} other {# ورقة تصويت}}.',
+  'polls.verdict.votes':
+    'فاز {name} بـ{n, plural, zero {# صوت} one {صوت واحد} two {صوتين} few {# أصوات} many {# صوتًا} other {# صوت}}.',
+  'polls.verdict.grade': 'فاز {name} بتقدير «{grade}».',
+  'polls.verdict.projects':
+    '{n, plural, zero {لم يُختر أي مشروع.} one {مشروع واحد مختار: {names}.} two {مشروعان مختاران: {names}.} few {# مشاريع مختارة: {names}.} many {# مشروعًا مختارًا: {names}.} other {# مشروع مختار: {names}.}}',
+  'polls.verdict.tie':
+    'تعادل: {names}، {n, plural, zero {# صوت} one {صوت واحد} two {صوتان} few {# أصوات} many {# صوتًا} other {# صوت}} لكلٍّ منها.',
+  'polls.verdict.alike': 'تعادل: {names}، بالتقديرات نفسها.',
+  'polls.verdict.none': 'لا أوراق تصويت، فلا خيار مختار.',
   'polls.result.option': 'الخيار',
   'polls.result.votes': 'الأصوات',
   'polls.result.points': 'النقاط',
   'polls.result.cost': 'التكلفة',
-  'polls.result.won': 'في الصدارة',
+  'polls.result.tied': 'متعادل',
+  'polls.result.tiedN': 'المتعادلة: {n, number}',
   'polls.result.selected': 'تم اختياره',
   'polls.result.byVotes': 'بعدد الأصوات',
   'polls.result.byShares': 'بحصص متساوية',
@@ -94,7 +106,6 @@ export default {
   'polls.result.search': 'البحث في النتائج',
   'polls.result.part': 'النتائج المعروضة',
   'polls.result.selectedN': 'المختارة: {n, number}',
-  'polls.result.wonN': 'في الصدارة: {n, number}',
   'polls.result.allN': 'الكل: {n, number}',
   'polls.result.noneFound': 'لا شيء بهذا الاسم.',
   'polls.result.recount': 'لإعادة الفرز:',
@@ -106,8 +117,6 @@ export default {
   'polls.poster.everywhere': 'كل المجتمعات',
   'polls.poster.dates': 'اقتراع فُتح يوم {from} وأُغلق يوم {to}',
   'polls.poster.closed': 'اقتراع أُغلق يوم {to}',
-  'polls.poster.winners':
-    '{n, plural, zero {لم يُختر أي خيار} one {الخيار المختار} two {خياران متعادلان} few {# خيارات متعادلة} many {# خيارًا متعادلًا} other {# خيار متعادل}}',
   'polls.poster.selected':
     '{n, plural, zero {لم يُختر أي مشروع} one {مشروع واحد مختار} two {مشروعان مختاران} few {# مشاريع مختارة} many {# مشروعًا مختارًا} other {# مشروع مختار}}',
   'polls.poster.votes':
@@ -116,8 +125,6 @@ export default {
     '{n, plural, zero {ولا غير ذلك} one {وواحد آخر} two {واثنان آخران} few {و# أخرى} many {و# أخرى} other {و# أخرى}}',
   'polls.poster.qr': 'رمز QR لصفحة الاقتراع «{title}»',
   'polls.poster.how': 'كل الأرقام، وأوراق التصويت لإعادة الفرز، في صفحة الاقتراع.',
-  'polls.poster.why.choice':
-    'أكثر الأصوات: {n, number} من {of, plural, zero {# ورقة تصويت} one {ورقة تصويت واحدة} two {ورقتي تصويت} few {# أوراق تصويت} many {# ورقة تصويت} other {# ورقة تصويت}}.',
   'polls.poster.why.judgment': 'أفضل تقدير للأغلبية، «{grade}»: نصف أوراق التصويت على الأقل تعطيه أو تعطي أفضل منه.',
   'polls.poster.why.shares':
     'حصص متساوية: لكل ورقة تصويت الحصة نفسها من الميزانية، ويُختار المشروع حين تغطيه حصص داعميه.',
@@ -131,9 +138,8 @@ export default {
     'وحدات كل ورقة: {credits, number}. الصوت الواحد لخيار يكلّف 1، والصوتان 4، والثلاثة 9، وهو المربّع دائمًا. تُجمع الأصوات لا الوحدات.',
   'polls.why.unit': 'ثمن الوحدة بالحبوب: {n, number}.',
   'polls.why.quorum': 'بلغ النصاب {n, number}: أوراق التصويت {of, number}.',
-  'polls.why.most': 'أكثر الأصوات: {n, number}.',
   'polls.why.same': 'تعادل، {n, number} لكلٍّ منها: {names}.',
-  'polls.why.together': 'لا قاعدة تفصل بينها: فهي في المقدّمة معًا.',
+  'polls.why.together': 'لا قاعدة تفصل بينها: فتبقى متعادلة.',
   'polls.why.apart':
     'تقدير الأغلبية نفسه: {names}. يُنزع من كلّ خيار التقدير الأوسط، عدد المرات: {n, number}. فيصير تقدير {first} «{a}»، وتقدير {second} «{b}».',
   'polls.why.alike': 'نالت {names} التقديرات نفسها تمامًا: فهي الأولى معًا.',

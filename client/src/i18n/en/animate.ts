@@ -192,7 +192,7 @@ export default {
   'animate.poll.choice.hint': 'One or several options, without grains.',
   'animate.poll.quadratic': 'Quadratic',
   'animate.poll.quadratic.hint': 'Votes whose cost grows with their square, paid in grains.',
-  'animate.poll.ties.shared': 'Options that tie lead together. This rule is frozen when the poll opens.',
+  'animate.poll.ties.shared': 'Options that tie stay tied: none comes first. This rule is frozen when the poll opens.',
   'animate.poll.ties.medians':
     'Options with the same grade lose grades from the middle, one by one, until they differ. This rule is frozen when the poll opens.',
   'animate.poll.ties.votesCostId':

@@ -80,11 +80,20 @@ export default {
   'polls.result.ballots':
     '{n, plural, =0 {Ninguna papeleta contada.} one {# papeleta contada.} other {# papeletas contadas.}}',
   'polls.result.noQuorum': 'No se alcanzó el quórum de {n, number}: se muestran las cifras, sin ganador.',
+  'polls.verdict.choice': 'Gana {name}, {n, plural, one {# papeleta} other {# papeletas}} de {of, number}.',
+  'polls.verdict.votes': 'Gana {name} con {n, plural, one {# voto} other {# votos}}.',
+  'polls.verdict.grade': 'Gana {name} con la mención «{grade}».',
+  'polls.verdict.projects':
+    '{n, plural, =0 {Ningún proyecto elegido.} one {Un proyecto elegido: {names}.} other {# proyectos elegidos: {names}.}}',
+  'polls.verdict.tie': 'Empate: {names}, {n, plural, one {# voto} other {# votos}} cada opción.',
+  'polls.verdict.alike': 'Empate: {names}, con las mismas menciones.',
+  'polls.verdict.none': 'Ninguna papeleta: no se elige nada.',
   'polls.result.option': 'Opción',
   'polls.result.votes': 'Votos',
   'polls.result.points': 'Puntos',
   'polls.result.cost': 'Costo',
-  'polls.result.won': 'en cabeza',
+  'polls.result.tied': 'empatado',
+  'polls.result.tiedN': 'Empatadas: {n, number}',
   'polls.result.selected': 'elegido',
   'polls.result.byVotes': 'por número de votos',
   'polls.result.byShares': 'por partes iguales',
@@ -92,7 +101,6 @@ export default {
   'polls.result.search': 'Buscar en los resultados',
   'polls.result.part': 'Resultados mostrados',
   'polls.result.selectedN': 'Elegidos: {n, number}',
-  'polls.result.wonN': 'En cabeza: {n, number}',
   'polls.result.allN': 'Todos: {n, number}',
   'polls.result.noneFound': 'Nada lleva ese nombre.',
   'polls.result.recount': 'Para volver a contar:',
@@ -104,15 +112,12 @@ export default {
   'polls.poster.everywhere': 'Todas las comunidades',
   'polls.poster.dates': 'Votación abierta el {from}, cerrada el {to}',
   'polls.poster.closed': 'Votación cerrada el {to}',
-  'polls.poster.winners': '{n, plural, =0 {Ninguna opción elegida} one {Opción elegida} other {# opciones empatadas}}',
   'polls.poster.selected':
     '{n, plural, =0 {Ningún proyecto elegido} one {# proyecto elegido} other {# proyectos elegidos}}',
   'polls.poster.votes': '{n, plural, =0 {ningún voto} one {# voto} other {# votos}}',
   'polls.poster.more': '{n, plural, one {y # más} other {y # más}}',
   'polls.poster.qr': 'Código QR de la página de la votación “{title}”',
   'polls.poster.how': 'Todas las cifras, y las papeletas para volver a contar, están en la página de la votación.',
-  'polls.poster.why.choice':
-    'La opción con más votos: {n, number} de {of, plural, one {# papeleta} other {# papeletas}}.',
   'polls.poster.why.judgment':
     'La mejor calificación mayoritaria, “{grade}”: al menos la mitad de las papeletas da esta o una mejor.',
   'polls.poster.why.shares':
@@ -128,9 +133,8 @@ export default {
     'Cada papeleta tenía {credits, plural, one {# crédito} other {# créditos}}: un voto por una opción cuesta 1, dos 4, tres 9, siempre el cuadrado. Se suman los votos, no los créditos.',
   'polls.why.unit': '{n, plural, one {Un crédito costaba # grano.} other {Un crédito costaba # granos.}}',
   'polls.why.quorum': 'Quórum de {n, number} alcanzado: {of, plural, one {# papeleta} other {# papeletas}}.',
-  'polls.why.most': 'Más votos: {n, number}.',
   'polls.why.same': 'Empate, {n, number} cada opción: {names}.',
-  'polls.why.together': 'Ninguna regla los desempata: van en cabeza juntos.',
+  'polls.why.together': 'Ninguna regla los desempata: siguen empatados.',
   'polls.why.apart':
     'Misma calificación mayoritaria: {names}. Sus calificaciones del medio se quitan una a una, {n, plural, one {# vez} other {# veces}}: queda entonces “{a}” para {first}, “{b}” para {second}.',
   'polls.why.alike': '{names} recibieron exactamente las mismas calificaciones: van primeros juntos.',

@@ -194,7 +194,8 @@ export default {
   'animate.poll.choice.hint': 'Un ou plusieurs choix, sans grains.',
   'animate.poll.quadratic': 'Quadratique',
   'animate.poll.quadratic.hint': 'Des voix dont le coût grandit au carré, payées en grains.',
-  'animate.poll.ties.shared': 'À égalité, les options sont en tête ensemble. Cette règle est figée à l’ouverture.',
+  'animate.poll.ties.shared':
+    'Des options à égalité le restent : aucune ne passe devant. Cette règle est figée à l’ouverture.',
   'animate.poll.ties.medians':
     'À mention égale, les mentions du milieu sont retirées une à une jusqu’à départager. Cette règle est figée à l’ouverture.',
   'animate.poll.ties.votesCostId':

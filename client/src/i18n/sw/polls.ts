@@ -81,11 +81,21 @@ export default {
   'polls.result.ballots':
     '{n, plural, =0 {Hakuna karatasi ya kura iliyohesabiwa.} one {Karatasi ya kura # imehesabiwa.} other {Karatasi za kura # zimehesabiwa.}}',
   'polls.result.noQuorum': 'Akidi ya {n, number} haikufikiwa: takwimu zinaonyeshwa, bila mshindi.',
+  'polls.verdict.choice':
+    '{name} imeshinda, {n, plural, one {karatasi ya kura #} other {karatasi za kura #}} kati ya {of, number}.',
+  'polls.verdict.votes': '{name} imeshinda kwa {n, plural, one {kura #} other {kura #}}.',
+  'polls.verdict.grade': '{name} imeshinda kwa daraja «{grade}».',
+  'polls.verdict.projects':
+    '{n, plural, =0 {Hakuna mradi uliochaguliwa.} one {Mradi mmoja umechaguliwa: {names}.} other {Miradi # imechaguliwa: {names}.}}',
+  'polls.verdict.tie': 'Sare: {names}, {n, plural, one {kura #} other {kura #}} kila moja.',
+  'polls.verdict.alike': 'Sare: {names}, kwa madaraja yaleyale.',
+  'polls.verdict.none': 'Hakuna karatasi ya kura, kwa hiyo hakuna kilichochaguliwa.',
   'polls.result.option': 'Chaguo',
   'polls.result.votes': 'Kura',
   'polls.result.points': 'Pointi',
   'polls.result.cost': 'Gharama',
-  'polls.result.won': 'linaongoza',
+  'polls.result.tied': 'sare',
+  'polls.result.tiedN': 'Sare: {n, number}',
   'polls.result.selected': 'umechaguliwa',
   'polls.result.byVotes': 'kwa idadi ya kura',
   'polls.result.byShares': 'kwa mafungu sawa',
@@ -93,7 +103,6 @@ export default {
   'polls.result.search': 'Tafuta katika matokeo',
   'polls.result.part': 'Matokeo yanayoonyeshwa',
   'polls.result.selectedN': 'Iliyochaguliwa: {n, number}',
-  'polls.result.wonN': 'Yanayoongoza: {n, number}',
   'polls.result.allN': 'Yote: {n, number}',
   'polls.result.noneFound': 'Hakuna chenye jina hilo.',
   'polls.result.recount': 'Ili kuhesabu upya:',
@@ -105,16 +114,12 @@ export default {
   'polls.poster.everywhere': 'Jumuiya zote',
   'polls.poster.dates': 'Kura ilifunguliwa tarehe {from}, ikafungwa tarehe {to}',
   'polls.poster.closed': 'Kura ilifungwa tarehe {to}',
-  'polls.poster.winners':
-    '{n, plural, =0 {Hakuna chaguo lililoshinda} one {Chaguo lililoshinda} other {Machaguo # yaliyolingana}}',
   'polls.poster.selected':
     '{n, plural, =0 {Hakuna mradi uliochaguliwa} one {Mradi # uliochaguliwa} other {Miradi # iliyochaguliwa}}',
   'polls.poster.votes': '{n, plural, =0 {hakuna kura} one {kura #} other {kura #}}',
   'polls.poster.more': '{n, plural, one {na # zaidi} other {na # zaidi}}',
   'polls.poster.qr': 'Msimbo wa QR wa ukurasa wa kura “{title}”',
   'polls.poster.how': 'Takwimu zote, na karatasi za kura za kuhesabu upya, ziko kwenye ukurasa wa kura.',
-  'polls.poster.why.choice':
-    'Kura nyingi zaidi: {n, number} kati ya {of, plural, one {karatasi ya kura #} other {karatasi za kura #}}.',
   'polls.poster.why.judgment':
     'Daraja bora la wengi, “{grade}”: angalau nusu ya karatasi za kura zinatoa hili au bora zaidi.',
   'polls.poster.why.shares':
@@ -131,9 +136,8 @@ export default {
     'Kila karatasi ya kura ilikuwa na krediti {credits, number}: kura moja kwa chaguo hugharimu 1, mbili 4, tatu 9, daima mraba. Zinajumlishwa kura, si krediti.',
   'polls.why.unit': 'Krediti moja iligharimu mbegu {n, number}.',
   'polls.why.quorum': 'Akidi ya {n, number} imefikiwa: karatasi za kura {of, number}.',
-  'polls.why.most': 'Kura nyingi zaidi: {n, number}.',
   'polls.why.same': 'Sare, {n, number} kila moja: {names}.',
-  'polls.why.together': 'Hakuna kanuni ya kuwatenganisha: wanaongoza pamoja.',
+  'polls.why.together': 'Hakuna kanuni ya kuwatenganisha: wanabaki sare.',
   'polls.why.apart':
     'Daraja la wengi lilelile: {names}. Kila moja huondolewa daraja la katikati, mara {n, number}: la {first} linakuwa “{a}”, la {second} “{b}”.',
   'polls.why.alike': '{names} zilipata madaraja yaleyale kabisa: ni za kwanza pamoja.',

@@ -3,6 +3,7 @@ import { useT } from '../../i18n/locale.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { bestFirst, shadeOf } from '../grades.ts';
+import { isTied } from '../why.ts';
 import { OptionName } from './OptionName.tsx';
 import { ProfileBar } from './ProfileBar.tsx';
 
@@ -72,7 +73,7 @@ export function JudgmentResults({ poll, method, result }: JudgmentResultsProps) 
               {winners.has(c.option) && (
                 <p className="mt-1.5">
                   <Chip tone="leaf" icon="ok">
-                    {t('polls.result.won')}
+                    {t(isTied(poll, result) ? 'polls.result.tied' : 'polls.result.selected')}
                   </Chip>
                 </p>
               )}

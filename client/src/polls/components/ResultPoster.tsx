@@ -22,10 +22,12 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
   const t = useT();
   const locale = useLocale();
   const community = useRow('community', poll.community);
-  const { winners, others, left, why } = posterOf(poll, result, locale);
+  const { verdict, winners, others, left, why } = posterOf(poll, result, locale);
   const url = new URL(`/votes/${poll.id}`, location.origin).href;
   const closed = day(locale, Date.parse(poll.closesAt));
   const { method } = poll;
+  // Selected projects are listed; a winner alone is named by the verdict.
+  const listed = method.kind === 'budget' && result.quorumMet;
   return (
     <section className="poster flex flex-col gap-4 rounded-card border border-line bg-surface p-[min(1.25rem,20px)]">
       <header className="flex flex-col gap-1.5">
@@ -40,25 +42,25 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
         </p>
       </header>
       <div className="flex flex-col gap-2 rounded-card border border-line bg-leaf-soft p-[min(1rem,16px)]">
-        <h3 className="text-small font-strong text-leaf">
-          {t(method.kind === 'budget' ? 'polls.poster.selected' : 'polls.poster.winners', {
-            n: winners.length + left.winners,
-          })}
+        <h3 className={listed ? 'text-small font-strong text-leaf' : 'text-head'}>
+          {listed ? t('polls.poster.selected', { n: winners.length + left.winners }) : t(verdict.key, verdict.params)}
         </h3>
-        <ul className="flex flex-col gap-1">
-          {winners.map((line) => (
-            <li
-              key={line.id}
-              className={`flex flex-wrap items-baseline gap-x-2 ${winners.length > 3 ? 'text-small' : 'text-head'}`}
-            >
-              <Icon name="ok" className="size-4 flex-none text-leaf" />
-              <span className="min-w-0 flex-1 basis-32 break-words">{line.label}</span>
-              <span className="num text-small">
-                <Figure poll={poll} line={line} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        {(listed || winners.length > 1) && (
+          <ul className="flex flex-col gap-1">
+            {winners.map((line) => (
+              <li
+                key={line.id}
+                className={`flex flex-wrap items-baseline gap-x-2 ${winners.length > 3 ? 'text-small' : 'text-head'}`}
+              >
+                <Icon name="ok" className="size-4 flex-none text-leaf" />
+                <span className="min-w-0 flex-1 basis-32 break-words">{line.label}</span>
+                <span className="num text-small">
+                  <Figure poll={poll} line={line} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
         {left.winners > 0 && <p className="text-small">{t('polls.poster.more', { n: left.winners })}</p>}
         {method.kind === 'budget' && (
           <p className="num text-small">

@@ -16,7 +16,7 @@ import { FilterChips } from '../../ui/Tabs.tsx';
 import { saveBallots } from '../export.ts';
 import { spokenResult } from '../spoken.ts';
 import { matching, partOf, resultRows, spentCents, type ResultRow } from '../result.ts';
-import { reasonsOf, tiesOf } from '../why.ts';
+import { isTied, reasonsOf, tiesOf, verdictOf } from '../why.ts';
 import { BudgetOutcome } from './BudgetOutcome.tsx';
 import { JudgmentResults } from './JudgmentResults.tsx';
 import { ListenToPoll } from './ListenToPoll.tsx';
@@ -25,7 +25,7 @@ import { OptionName } from './OptionName.tsx';
 /** More options than these are shown from the winners on, with a search. */
 const FEW = 20;
 
-function OptionCell({ row, budget }: { row: ResultRow; budget: boolean }) {
+function OptionCell({ row, wonWord }: { row: ResultRow; wonWord: string }) {
   const t = useT();
   return (
     <>
@@ -35,7 +35,7 @@ function OptionCell({ row, budget }: { row: ResultRow; budget: boolean }) {
       </span>
       {row.won && (
         <Chip tone="leaf" icon="ok">
-          {t(budget ? 'polls.result.selected' : 'polls.result.won')}
+          {wonWord}
         </Chip>
       )}
       {row.otherwise !== null && (
@@ -94,6 +94,7 @@ export function Results({ poll, result, cast }: { poll: Poll; result: PollResult
   );
   return (
     <Section title={t('polls.result')}>
+      <Verdict poll={poll} result={result} />
       <ListenToPoll poll={poll} cast={cast} choices={() => spokenResult(t, locale, poll, result)} />
       <p className="text-small text-soft">{t('polls.result.ballots', { n: result.ballots })}</p>
       {many && files}
@@ -111,24 +112,25 @@ export function Results({ poll, result, cast }: { poll: Poll; result: PollResult
   );
 }
 
+/** The sentence that an animator reads aloud. */
+function Verdict({ poll, result }: { poll: Poll; result: PollResult }) {
+  const t = useT();
+  const { key, params } = verdictOf(poll, result, useLocale());
+  if (!result.quorumMet) return <Notice icon="warning">{t(key, params)}</Notice>;
+  return <p className="max-w-prose text-head">{t(key, params)}</p>;
+}
+
 /** How the result came about, and ties; majority judgment and budgets tell the first part beside their figures. */
 function Why({ poll, result }: { poll: Poll; result: PollResult }) {
   const t = useT();
   const locale = useLocale();
   const all = poll.method.kind === 'choice' || poll.method.kind === 'quadratic';
   const why = reasonsOf(poll, result).filter(({ key }) => all || key === 'polls.why.quorum');
-  return (
-    <>
-      {!result.quorumMet && <Notice icon="warning">{t('polls.result.noQuorum', { n: poll.quorum ?? 0 })}</Notice>}
-      {[...why, ...tiesOf(poll, result, locale)]
-        .filter(({ key }) => key !== 'polls.result.noQuorum')
-        .map(({ key, params }) => (
-          <p key={key} className="max-w-prose text-small">
-            {t(key, params)}
-          </p>
-        ))}
-    </>
-  );
+  return [...why, ...tiesOf(poll, result, locale)].map(({ key, params }) => (
+    <p key={key} className="max-w-prose text-small">
+      {t(key, params)}
+    </p>
+  ));
 }
 
 /** Votes or points, and where many were voted on, first those that won. */
@@ -141,6 +143,7 @@ function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
   const many = rows.length > FEW;
   const [part, setPart] = useState<'won' | 'all'>(many && won.length > 0 ? 'won' : 'all');
   const [query, setQuery] = useState('');
+  const equal = isTied(poll, result);
   const shown = matching(query.trim() === '' && part === 'won' ? won : rows, query);
   return (
     <>
@@ -160,7 +163,7 @@ function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
             value={part}
             onValue={setPart}
             options={[
-              { value: 'won', label: t(budget ? 'polls.result.selectedN' : 'polls.result.wonN', { n: won.length }) },
+              { value: 'won', label: t(equal ? 'polls.result.tiedN' : 'polls.result.selectedN', { n: won.length }) },
               { value: 'all', label: t('polls.result.allN', { n: rows.length }) },
             ]}
           />
@@ -174,6 +177,7 @@ function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
         <ResultTable
           rows={shown}
           part={(r) => partOf(locale, poll, result, r.votes)}
+          wonWord={t(equal ? 'polls.result.tied' : 'polls.result.selected')}
           budget={budget}
           scored={rows.some((r) => r.score !== null)}
         />
@@ -186,11 +190,14 @@ function CountedResults({ poll, result }: { poll: Poll; result: PollResult }) {
 function ResultTable({
   rows,
   part,
+  wonWord,
   budget,
   scored,
 }: {
   rows: readonly ResultRow[];
   part: (row: ResultRow) => string;
+  /** What is said of a row that won. */
+  wonWord: string;
   budget: Extract<PollMethod, { kind: 'budget' }> | null;
   scored: boolean;
 }) {
@@ -218,7 +225,7 @@ function ResultTable({
         {rows.map((r) => (
           <tr key={r.option.id}>
             <th scope="row" className="border-t border-line px-[min(0.875rem,14px)] py-2.5 text-start font-normal">
-              <OptionCell row={r} budget={budget !== null} />
+              <OptionCell row={r} wonWord={wonWord} />
               {budget && r.cost !== null && (
                 <span className="num ms-2 text-tiny text-soft rail:hidden">
                   {amount(locale, { cents: r.cost, currency: budget.currency })}
