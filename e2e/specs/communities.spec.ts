@@ -58,6 +58,9 @@ test('a private community is made without a network, joined by its poster on ano
   await expect(page.getByRole('img', { name: /Code à photographier/ })).toBeVisible();
   await page.screenshot({ path: info.outputPath('printed.png') });
   await page.emulateMedia({ media: null });
+  // One sheet, whatever the page around the poster holds.
+  const pdf = await page.pdf({ path: info.outputPath('poster.pdf'), format: 'A4' });
+  expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
   const address = decodeQR(await drawnCode(page, /Code à photographier/));
   expect(address).toContain(`${link.url}/rejoindre/`);
 

@@ -203,7 +203,7 @@ test('P1 P8: a vote’s receipt is a picture whose number the ballots name; the 
   expect(address).toBe(`${link.url}/votes/${poll}`);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(page.getByRole('button', { name: 'Imprimer' })).toBeHidden();
-  await expect(page.getByRole('heading', { name: 'Choix retenu' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /l’emporte/ })).toBeVisible();
   expect(await page.locator('.poster').evaluate((e) => getComputedStyle(e).colorScheme)).toBe('light');
   await page.screenshot({ path: info.outputPath('printed.png') });
   await page.emulateMedia({ media: null, colorScheme: null });

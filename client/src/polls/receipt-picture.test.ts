@@ -22,6 +22,7 @@ describe('the picture of a receipt', () => {
     const by = (text: string) => text.length;
     expect(wrap('un deux  trois', 8, by)).toEqual(['un deux', 'trois']);
     expect(wrap('abcdefghij kl', 4, by)).toEqual(['abcd', 'efgh', 'ij', 'kl']);
+    expect(wrap('la liste «\u202Frecus\u202F»', 10, by)).toEqual(['la liste', '«\u202Frecus\u202F»']);
     expect(wrap('', 4, by)).toEqual([]);
   });
   it('holds every word inside its margins, one line below the other, above its end', () => {

@@ -29,6 +29,7 @@ interface DrawnLine {
 export const WIDTH = 1080;
 const MARGIN = 80;
 const QR_SIDE = 260;
+const SIGN_SIDE = 110;
 const SANS = 'system-ui, sans-serif';
 const MONO = 'ui-monospace, monospace';
 const styles: Record<Style, { font: string; line: number; colour: string }> = {
@@ -40,11 +41,11 @@ const styles: Record<Style, { font: string; line: number; colour: string }> = {
   code: { font: `400 27px ${MONO}`, line: 40, colour: '#1f2a1e' },
 };
 
-/** Lines of whole words that fit; a word that is longer than a line is cut. */
+/** Lines of whole words that fit; a word that is longer than a line is cut. No line ends at a no-break space. */
 export function wrap(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter((w) => w !== '')) {
+  for (const word of text.split(/[ \n]+/).filter((w) => w !== '')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (measure(longer) <= width) {
       line = longer;
@@ -113,7 +114,19 @@ export async function receiptPicture(words: ReceiptWords): Promise<Blob | null> 
     ctx.fillText(text, MARGIN, y);
   }
   drawCode(ctx, words.url, qrTop);
+  await drawSign(ctx);
   return new Promise((done) => canvas.toBlob(done, 'image/png'));
+}
+
+/** The sign of the app, right of the first line. A receipt is as good without it where it cannot be loaded. */
+async function drawSign(ctx: CanvasRenderingContext2D): Promise<void> {
+  const sign = new Image(SIGN_SIDE, SIGN_SIDE);
+  sign.src = '/icons/icon.svg';
+  const there = await sign.decode().then(
+    () => true,
+    () => false,
+  );
+  if (there) ctx.drawImage(sign, WIDTH - MARGIN - SIGN_SIDE, MARGIN / 2, SIGN_SIDE, SIGN_SIDE);
 }
 
 function drawCode(ctx: CanvasRenderingContext2D, url: string, top: number): void {

@@ -17,6 +17,7 @@ import { OnceReceived } from '../components/OnceReceived.tsx';
 import { RenewKey } from '../components/RenewKey.tsx';
 import { joinPath } from '../join-path.ts';
 import { useTends } from '../queries.ts';
+import '../../ui/poster.css';
 
 /**
  * The invitation poster of a community: who scans it may join, a private community too. Its key comes from the server,
@@ -72,7 +73,7 @@ function Poster({ community }: { community: Community }) {
       )}
       {path !== null && (
         <>
-          <section className="poster flex flex-col items-center gap-4 rounded-card border border-line bg-surface p-6 text-center">
+          <section className="poster poster-sheet flex flex-col items-center gap-4 rounded-card border border-line bg-surface p-6 text-center">
             <h2 className="text-title">{typeset(community.name)}</h2>
             {community.summary !== '' && <p className="max-w-prose">{typeset(community.summary)}</p>}
             <QrCode

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 import { posterOf, type PosterLine } from '../poster.ts';
 import { resultRows, spentCents } from '../result.ts';
+import '../../ui/poster.css';
 
 /** The figure of a line: its cost in a budget poll, its majority grade, or its votes. */
 function Figure({ poll, line }: { poll: Poll; line: PosterLine }) {

@@ -117,7 +117,7 @@ function Verdict({ poll, result }: { poll: Poll; result: PollResult }) {
   const t = useT();
   const { key, params } = verdictOf(poll, result, useLocale());
   if (!result.quorumMet) return <Notice icon="warning">{t(key, params)}</Notice>;
-  return <p className="max-w-prose text-head">{t(key, params)}</p>;
+  return <p className="max-w-prose text-head font-strong">{t(key, params)}</p>;
 }
 
 /** How the result came about, and ties; majority judgment and budgets tell the first part beside their figures. */
