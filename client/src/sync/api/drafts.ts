@@ -1,8 +1,9 @@
 /** Drafts of half-filled forms, saved at each change so that they survive a killed tab. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useDb, useLive } from './live.ts';
+import { useDb, useLive, type EgoejoDb } from './live.ts';
 import { current } from './session.ts';
 import { ifRoom } from '../engine/store/quota.ts';
+import { whileOpen } from '../engine/store/while-open.ts';
 import { useSyncStatus } from './status-store.ts';
 import { theEnv } from '../host/the-env.ts';
 import { dropUnsaved, keepUnsaved, readUnsaved } from './unsaved-drafts.ts';
@@ -22,21 +23,25 @@ export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, ()
       if (!db) return;
       const written = keepUnsaved(db.name, name, next);
       // If the draft cannot be saved, the form still works, and the status bar says why.
-      void ifRoom(theEnv(), db, () => db.drafts.put({ name, value: next, savedAt: Date.now() })).then((kept) => {
-        if (kept) written();
-        else useSyncStatus.setState({ storageFull: true });
+      void whileOpen(db, () =>
+        ifRoom(theEnv(), db, () => db.drafts.put({ name, value: next, savedAt: Date.now() })),
+      ).then((kept) => {
+        if (kept === true) written();
+        else if (kept === false) useSyncStatus.setState({ storageFull: true });
       });
     },
     [db, name],
   );
   useEffect(() => {
     let gone = false;
-    void db?.drafts.get(name).then((row) => {
+    const read = async (from: EgoejoDb): Promise<void> => {
+      const row = await from.drafts.get(name);
       if (gone) return;
-      const unsaved = readUnsaved(db.name, name);
+      const unsaved = readUnsaved(from.name, name);
       if (unsaved !== undefined) set(unsaved as T);
       else setState({ name, value: row ? (row.value as T) : first.current });
-    });
+    };
+    if (db) void whileOpen(db, () => read(db));
     return () => {
       gone = true;
     };
@@ -45,7 +50,7 @@ export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, ()
     setState({ name, value: first.current });
     if (!db) return;
     dropUnsaved(db.name, name);
-    await db.drafts.delete(name);
+    await whileOpen(db, () => db.drafts.delete(name));
   }, [db, name]);
   const loaded = state !== null && state.name === name;
   return [loaded ? state.value : initial, set, clear, loaded];

@@ -5,6 +5,7 @@
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
 import { FULL, withRoom } from '../engine/store/quota.ts';
+import { whileOpen } from '../engine/store/while-open.ts';
 import type { EgoejoDb, FileRow } from '../engine/store/tables.ts';
 import { useLive } from './live.ts';
 import { current } from './session.ts';
@@ -75,8 +76,11 @@ export async function fileStates(db: EgoejoDb): Promise<{ file: FileRow; state: 
 /** Whether this device keeps a file. */
 export const hasFiles = async (db: EgoejoDb): Promise<boolean> => (await db.files.count()) > 0;
 
-/** The files whose rows wait on the server. A file whose row no longer waits is forgotten. */
-export async function awaitedFiles(db: EgoejoDb, now: number): Promise<FileRow[]> {
+/** The files whose rows wait on the server; none once the database is closed. A file whose row no longer waits is forgotten. */
+export const awaitedFiles = async (db: EgoejoDb, now: number): Promise<FileRow[]> =>
+  (await whileOpen(db, () => sortOut(db, now))) ?? [];
+
+async function sortOut(db: EgoejoDb, now: number): Promise<FileRow[]> {
   const awaited: FileRow[] = [];
   for (const { file, state } of await fileStates(db)) {
     if (state === 'awaited') awaited.push(file);

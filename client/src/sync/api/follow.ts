@@ -2,6 +2,7 @@
 import { isId } from '@egoejo/shared/platform/ids.ts';
 import { CATALOGUE, communityScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import { ifRoom } from '../engine/store/quota.ts';
+import { whileOpen } from '../engine/store/while-open.ts';
 import { useLive } from './live.ts';
 import { current } from './session.ts';
 
@@ -18,9 +19,12 @@ export const followCatalogue = (): Promise<void> => follow(CATALOGUE);
 
 async function follow(what: string): Promise<void> {
   const engine = current();
-  if (!engine || (await engine.store.db.followed.get(what))) return;
-  if (await ifRoom(engine.env, engine.store.db, () => engine.store.db.followed.put({ community: what })))
-    engine.syncer.trigger('follow');
+  if (!engine) return;
+  const { db } = engine.store;
+  await whileOpen(db, async () => {
+    if (await db.followed.get(what)) return;
+    if (await ifRoom(engine.env, db, () => db.followed.put({ community: what }))) engine.syncer.trigger('follow');
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { askPersistence, enqueue, freezeSubject, type QueueError } from '../engine/acts/outbox.ts';
+import { whileOpen } from '../engine/store/while-open.ts';
 import type { Engine } from '../host/engine.ts';
 import { markQueued } from './eviction.ts';
 import { current } from './session.ts';
@@ -39,12 +40,12 @@ export async function mutate<N extends MutationName>(
   if (spare) engine.overlay.show(spare);
   markQueued();
   engine.syncer.trigger('mutation');
-  Promise.all([
-    subject === undefined ? freezeSubject(engine.env, engine.store, key) : null,
-    askPersistence(engine.env, engine.store),
-  ]).catch((cause: unknown) => {
-    // If the member signed out in the meantime, neither is needed. Anything else is a bug.
-    if (engine.store.db.isOpen()) throw cause;
-  });
+  // If the member signs out in the meantime, neither is needed.
+  void whileOpen(engine.store.db, () =>
+    Promise.all([
+      subject === undefined ? freezeSubject(engine.env, engine.store, key) : null,
+      askPersistence(engine.env, engine.store),
+    ]),
+  );
   return ok(key);
 }

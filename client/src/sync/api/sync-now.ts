@@ -1,5 +1,6 @@
 /** One exchange that the member asked for, and what came of it. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { whileOpen } from '../engine/store/while-open.ts';
 import { current, theEnv } from './session.ts';
 import { useSyncStatus, type SyncStatus } from './status-store.ts';
 
@@ -45,7 +46,9 @@ const theEnd = (): Promise<boolean> =>
 type Engine = NonNullable<ReturnType<typeof current>>;
 /** The keys of the acts that have no answer yet. */
 const waitingOf = async ({ store }: Engine): Promise<string[]> =>
-  (await store.db.outbox.filter((row) => row.verdict === null).toArray()).map((row) => row.key);
+  ((await whileOpen(store.db, () => store.db.outbox.filter((row) => row.verdict === null).toArray())) ?? []).map(
+    (row) => row.key,
+  );
 /** How many of these acts got their answer. */
 async function answeredOf(engine: Engine, keys: readonly string[]): Promise<number> {
   const left = new Set(await waitingOf(engine));

@@ -72,6 +72,14 @@ it('a letter whose bytes arrive in two pieces is read as one', async () => {
   expect(await kept()).toMatchObject([{ body: { pages: ['é'] } }]);
 });
 
+it('S22: a download under way when the member leaves ends with their database, and is no error', async () => {
+  await offered(() => {
+    shutDown();
+    return Response.json({ text: 'a' });
+  });
+  expect(await downloadText('story', 's')).toMatchObject({ ok: false, error: { code: 'account.not_signed_in' } });
+});
+
 it('a response that is no text, a refusal or a broken response stores nothing and returns the reason', async () => {
   let reply: () => Response | Promise<Response> = () => Promise.reject(new TypeError('Failed to fetch'));
   await offered(() => reply());

@@ -4,6 +4,7 @@ import type { TextBody } from '@egoejo/shared/registry.ts';
 import type { ErrorBody } from '@egoejo/shared/sync/protocol.ts';
 import { useLive } from './live.ts';
 import { FULL, ifFree, withRoom } from '../engine/store/quota.ts';
+import { whileOpen } from '../engine/store/while-open.ts';
 import { current, getAccessToken } from './session.ts';
 import type { TextKind, TextRow } from '../engine/store/tables.ts';
 
@@ -95,8 +96,10 @@ export async function downloadText(
     db.transaction('rw', db.texts, db.drafts, async () => {
       await db.texts.put(row);
       await db.drafts.delete(droppedName(kind, id));
+      return true;
     });
-  const kept = await (asked() ? withRoom(engine.env, db, () => read.bytes * 2, put) : ifFree(put));
+  const kept = await whileOpen(db, () => (asked() ? withRoom(engine.env, db, () => read.bytes * 2, put) : ifFree(put)));
+  if (kept === undefined) return fail('account.not_signed_in');
   return kept === FULL ? fail('sync.storage_full') : ok(undefined);
 }
 
@@ -141,9 +144,12 @@ export async function dropText(kind: TextKind, id: string): Promise<void> {
   // On a full device the body goes all the same.
   if ((await ifFree(drop)) === FULL) await db.texts.delete([kind, id]);
 }
-/** Whether the member deleted this body here and did not ask for it since. */
-export const isDropped = async (kind: TextKind, id: string): Promise<boolean> =>
-  (await current()?.store.db.drafts.get(droppedName(kind, id))) !== undefined;
+/** Whether the member deleted this body here and did not ask for it since; true once their database is closed. */
+export async function isDropped(kind: TextKind, id: string): Promise<boolean> {
+  const db = current()?.store.db;
+  if (!db) return true;
+  return (await whileOpen(db, async () => (await db.drafts.get(droppedName(kind, id))) !== undefined)) ?? true;
+}
 /** Says that the member wants this body again. */
 export async function wantText(kind: TextKind, id: string): Promise<void> {
   await current()?.store.db.drafts.delete(droppedName(kind, id));
