@@ -33,14 +33,14 @@ test('S2: a second tap before a form is drawn anew queues nothing: one link, one
   const comment = page.getByLabel('Votre commentaire');
   await expect(comment).toBeVisible();
   link.down();
-  const words = (n: number) => stored(page, awa.id, 'outbox').then((acts) => expect(acts).toHaveLength(n));
-  /** Taps in each task of the page for a while: one of them comes when the act is queued and nothing is drawn yet. */
+  const queued = (n: number) => stored(page, awa.id, 'outbox').then((acts) => expect(acts).toHaveLength(n));
+  /** Taps without a pause for 400 ms. One of the taps comes after the act is queued and before the page shows it. */
   const tapOnAndOn = (name: string) =>
     page.getByRole('button', { name, exact: true }).evaluate(async (button) => {
       const channel = new MessageChannel();
       const end = performance.now() + 400;
       while (performance.now() < end) {
-        // The drawing took it away, or put another one in its place.
+        // The page has removed the button.
         if (!(button instanceof HTMLElement && button.isConnected)) return;
         button.click();
         await new Promise((resolve) => {
@@ -53,13 +53,13 @@ test('S2: a second tap before a form is drawn anew queues nothing: one link, one
   await comment.fill('Bonne idée.');
   await tapOnAndOn('Publier');
   await expect(page.getByText('Bonne idée.')).toBeVisible();
-  await words(1);
+  await queued(1);
   await page.goto('/lire?liste=file');
   await page.getByLabel('Ajouter un article par son lien').fill('https://exemple.org/puits');
   await tapOnAndOn('Ajouter le lien');
   await expect(page.getByLabel('Ajouter un article par son lien')).toHaveValue('');
   await expect(page.getByText('Ce lien n’est pas une adresse web.')).toHaveCount(0);
-  await words(2);
+  await queued(2);
   link.up();
 });
 

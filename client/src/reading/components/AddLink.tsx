@@ -29,7 +29,7 @@ export function AddLink() {
     const key = await queue('reading.add', linkToAdd(url, title), title);
     if (key === null) return;
     toastAct(key);
-    // What was typed meanwhile is the next one.
+    // The member has typed another link in the meantime: it stays.
     if (typed.current !== null && typed.current !== text) return;
     setAdded(true);
     await clear();

@@ -7,7 +7,9 @@ import { mutate } from './mutate.ts';
 
 /** A shorter busy state would not be noticed, ms. */
 const BUSY_AFTER_MS = 150;
-/** The same act again this soon after it was queued is the second tap of two: the view is not drawn anew yet, ms. */
+/**
+ * The same act within this time after it was queued is a double tap: the form on the screen is still the old one, ms.
+ */
 const DOUBLE_TAP_MS = 500;
 
 export interface Queueing {
@@ -27,8 +29,8 @@ export interface Queueing {
  * Returns the functions and state to queue acts. An act is written in the task of the tap, before anything is drawn for
  * it, so that it is stored even if the phone dies the moment the member lifts the finger (S2).
  * @param several the view has buttons for different acts, and each of them counts even while another one is being
- *   written; only the same act again is a double tap. A form has one act.
- * @param fresh the argument to which the form gives a new id at each tap, which makes no other act of it
+ *   written; only the same act again is a double tap. Leave it out for a form, which makes one act.
+ * @param fresh the argument that is a new id at each tap; two acts that differ only in it are the same
  */
 export function useQueueing({ several = false, fresh = '' } = {}): Queueing {
   const [busy, setBusy] = useState(false);
