@@ -146,6 +146,8 @@ test('axe finds nothing after acting: sheet, dialog, refusal, faults, error page
   // Sent again with the same faults.
   await page.getByRole('button', { name: 'Proposer', exact: true }).click();
   await expect(first).toBeFocused();
+  await page.getByRole('textbox', { name: 'Titre' }).fill('Un puits');
+  await expect(page.getByText('Donnez un titre.')).toHaveCount(0);
 
   await open(page, `/votes/${poll}`);
   await page.getByRole('radio', { name: 'Jeudi' }).check();
@@ -177,6 +179,39 @@ test('axe finds nothing after acting: sheet, dialog, refusal, faults, error page
   await expectAccessible(page);
   await open(page, '/nulle-part');
   await expectAccessible(page);
+});
+
+test('a form sent with faults tells them below its fields, and the browser shows no bubble; what is mended is silent', async ({
+  phone,
+}) => {
+  const { page } = phone;
+  const address = page.getByLabel('Adresse électronique');
+  const password = page.getByLabel('Mot de passe');
+  const send = page.getByRole('button', { name: 'Se connecter' });
+  await open(page, '/connexion');
+  const noBubble = page.evaluate(
+    () =>
+      new Promise((found) => {
+        const look = (event: Event) => setTimeout(() => found(event.defaultPrevented));
+        addEventListener('invalid', look, { capture: true, once: true });
+      }),
+  );
+  await send.click();
+  expect(await noBubble).toBe(true);
+  await expect(page.getByText('Remplissez ce champ.')).toHaveCount(2);
+  await expect(address).toHaveAccessibleDescription('Remplissez ce champ.');
+  await expect(address).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.type('awa');
+  await expect(address).toHaveAccessibleDescription('Une adresse s’écrit comme nom@example.org.');
+  await page.keyboard.type('@example.org');
+  await expect(address).toHaveAccessibleDescription('');
+  await expect(address).not.toHaveAttribute('aria-invalid');
+  // The focus goes on to the fault that is left.
+  await send.click();
+  await expect(password).toBeFocused();
+  await page.keyboard.type('g');
+  await expect(page.locator('[aria-invalid=true]')).toHaveCount(0);
 });
 
 for (const [title, viewport] of [

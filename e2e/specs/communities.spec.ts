@@ -19,6 +19,7 @@ async function makeCommunity(page: Page, name: string, visibility: 'Tout le mond
   await page.getByRole('button', { name: 'Créer la communauté' }).click();
   await expect(page.getByText('Donnez-lui un nom.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Nom' }).fill(name);
+  await expect(page.getByText('Donnez-lui un nom.')).toHaveCount(0);
   await page.getByLabel('En une phrase ou deux').fill('Les jardins de la rive.');
   await page.getByLabel('Charte').fill('On s’écoute.');
   await page.getByRole('radio', { name: visibility }).check();

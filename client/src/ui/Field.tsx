@@ -39,7 +39,7 @@ export function Field({ id, label, hint, error, children }: FieldProps & { id: s
 /** The error of a field. */
 export const ErrorText = ({ id, children }: { id?: string; children: string }) => (
   <span id={id} className="flex items-center gap-1 text-tiny text-clay">
-    <Icon name="warning" className="size-4" />
+    <Icon name="warning" className="size-4 flex-none" />
     {children}
   </span>
 );

@@ -1,13 +1,23 @@
 /**
  * From now on, a form that was sent with faults gives the focus to the first of them: a field with `aria-invalid`,
- * whose error is read with it, or what says that several fields together are wrong (`data-fault`).
+ * whose error is read with it, or what says that several fields together are wrong (`data-fault`). The faults are the
+ * form's own or the browser's, whose bubble never appears: the fields of `text-fields.tsx` tell its reason in words.
  */
 export function startFirstFault(): void {
-  document.addEventListener('submit', ({ target }) => {
-    // React shows the faults after this event.
+  const focusFirst = (form: EventTarget | null) => {
+    // React shows the faults after the event.
     setTimeout(() => {
-      if (target instanceof HTMLFormElement)
-        target.querySelector<HTMLElement>('[aria-invalid=true], [data-fault]')?.focus();
+      if (form instanceof HTMLFormElement)
+        form.querySelector<HTMLElement>('[aria-invalid=true], [data-fault]')?.focus();
     });
-  });
+  };
+  document.addEventListener('submit', ({ target }) => focusFirst(target));
+  document.addEventListener(
+    'invalid',
+    (event) => {
+      event.preventDefault();
+      if (event.target instanceof Element) focusFirst(event.target.closest('form'));
+    },
+    true,
+  );
 }

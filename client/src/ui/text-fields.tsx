@@ -1,13 +1,42 @@
-import { useId, type ComponentProps, type ComponentPropsWithRef } from 'react';
+import { useId, useState, type ComponentProps, type ComponentPropsWithRef, type SyntheticEvent } from 'react';
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useT } from '../i18n/locale.ts';
 import { box, described, Field, type FieldProps } from './Field.tsx';
 
-/** What is said of a text in which nothing is seen, so that the form does not leave with it. */
-function useUnseen(value: string, required = false): string | undefined {
-  const t = useT();
-  return value !== '' && !isVisible(value) && (required || value.trim() !== '') ? t('ui.unseen') : undefined;
+type FieldEvent = SyntheticEvent<HTMLInputElement | HTMLTextAreaElement>;
+/** What the browser finds wrong with a field, as a message; undefined: nothing that `useFault` does not see itself. */
+function foundIn({ currentTarget: { validity } }: FieldEvent) {
+  if (validity.valid || validity.customError) return undefined;
+  if (validity.valueMissing) return 'ui.missing';
+  if (validity.tooShort) return 'ui.short';
+  return validity.typeMismatch ? 'ui.address' : 'ui.misfit';
 }
+
+interface Checked {
+  error: string | undefined;
+  value: string;
+  onValue: (v: string) => void;
+  required?: boolean | undefined;
+  minLength?: number | undefined;
+}
+/**
+ * What is said below a field: the error that its form names; that nothing is seen in the text (`unseen`), so that the
+ * form does not leave with it; or what the browser found when the form was sent, until the field is mended.
+ */
+function useFault({ error, value, onValue, required = false, minLength = 0 }: Checked) {
+  const t = useT();
+  const [found, setFound] = useState<ReturnType<typeof foundIn>>();
+  const blank = value !== '' && !isVisible(value) && (required || value.trim() !== '');
+  const unseen = blank ? t('ui.unseen') : undefined;
+  const fault = error ?? unseen ?? (found && t(found, { n: minLength }));
+  const look = (e: FieldEvent) => setFound(foundIn(e));
+  const onChange = (e: FieldEvent) => {
+    if (found) look(e);
+    onValue(e.currentTarget.value);
+  };
+  return { unseen, fault, watched: { value, onInvalid: look, onChange, 'aria-invalid': fault ? true : undefined } };
+}
+
 type InputProps = Omit<ComponentProps<'input'>, 'onChange' | 'value' | 'ref'>;
 /** One line of text. `onValue` gets the text at each change. */
 export function TextField({
@@ -19,18 +48,15 @@ export function TextField({
   ...rest
 }: FieldProps & { value: string; onValue: (v: string) => void } & InputProps) {
   const id = useId();
-  const unseen = useUnseen(value, rest.required);
-  const fault = error ?? unseen;
+  const { fault, unseen, watched } = useFault({ ...rest, error, value, onValue });
   return (
     <Field id={id} label={label} hint={hint} error={fault}>
       <input
         {...rest}
+        {...watched}
         ref={(field) => field?.setCustomValidity(unseen ?? '')}
         id={id}
-        value={value}
-        onChange={(e) => onValue(e.target.value)}
         className={box}
-        aria-invalid={fault ? true : undefined}
         aria-describedby={described(id, hint, fault)}
       />
     </Field>
@@ -53,21 +79,18 @@ export function TextArea({
   >) {
   const id = useId();
   const t = useT();
-  const unseen = useUnseen(value, rest.required);
-  const fault = error ?? unseen;
+  const { fault, watched } = useFault({ ...rest, error, value, onValue });
   const left = maxLength === undefined ? Infinity : maxLength - value.length;
   const shown = left < Math.max(20, (maxLength ?? 0) / 5) ? t('ui.charactersLeft', { n: left }) : hint;
   return (
     <Field id={id} label={label} hint={shown} error={fault}>
       <textarea
         {...rest}
+        {...watched}
         id={id}
         rows={rows}
         maxLength={maxLength}
-        value={value}
-        onChange={(e) => onValue(e.target.value)}
         className={box}
-        aria-invalid={fault ? true : undefined}
         aria-describedby={described(id, shown, fault)}
       />
     </Field>

@@ -45,7 +45,10 @@ export function ProfileForm({ profile }: { profile: Profile }) {
         maxLength={TEXT.name}
         autoComplete="name"
         value={value.name}
-        onValue={(name) => setForm({ ...value, name })}
+        onValue={(name) => {
+          setError(undefined);
+          setForm({ ...value, name });
+        }}
         error={error}
       />
       <TextArea

@@ -68,10 +68,12 @@ export function PollEditor({
   const { queue, busy, failed } = useQueueing();
   useDirtyForm(loaded && !isBlank(form));
   if (!loaded) return null;
+  const wrong = faultsOf(form, now());
+  if ([...projects.values()].some((p) => !p.fits)) wrong.push('project');
+  // Those that were there when it was sent, until they are mended.
+  const left = faults.filter((f) => wrong.includes(f));
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const wrong = faultsOf(form, now());
-    if ([...projects.values()].some((p) => !p.fits)) wrong.push('project');
     setFaults(wrong);
     if (wrong.length > 0) return;
     const key = await queue('poll.draft', pollArgs(changed(form, {})), form.title.trim());
@@ -93,11 +95,11 @@ export function PollEditor({
           setPreview(null);
           setForm(changed(form, change));
         }}
-        error={(f) => (faults.includes(f) ? t(faultWords[f]) : undefined)}
+        error={(f) => (left.includes(f) ? t(faultWords[f]) : undefined)}
         animated={animated}
         projects={projects}
       />
-      {faults.length > 0 && <ErrorNote what={t('animate.poll.faults')} safe={t('animate.poll.kept')} />}
+      {left.length > 0 && <ErrorNote what={t('animate.poll.faults')} safe={t('animate.poll.kept')} />}
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('animate.poll.kept')} />}
       <Notice icon="edit">{t('animate.poll.frozen')}</Notice>
       <Button

@@ -2,7 +2,7 @@ import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/text-fields.tsx';
-import { changed, type CommunityForm } from '../form.ts';
+import { changed, isNamed, type CommunityForm } from '../form.ts';
 
 /** The fields of a community. `mayHide` is false for an imported one, which stays public. */
 export function CommunityFields({
@@ -26,7 +26,7 @@ export function CommunityFields({
         onValue={(name) => put({ name })}
         maxLength={TEXT.name}
         required
-        error={nameless ? t('animate.community.name.missing') : undefined}
+        error={nameless && !isNamed(form) ? t('animate.community.name.missing') : undefined}
       />
       <TextArea
         label={t('animate.community.summary')}

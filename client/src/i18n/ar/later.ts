@@ -8,6 +8,10 @@ export default {
   'ui.currency': 'العملة',
   'ui.zone': 'التوقيت المحلي: {zone}',
   'ui.unseen': 'لا يظهر شيء في هذا النص.',
+  'ui.missing': 'يُرجى ملء هذا الحقل.',
+  'ui.short': 'قصير جدًا: الحد الأدنى لعدد الأحرف {n, number}.',
+  'ui.address': 'يُكتب العنوان على هذا الشكل: name@example.org',
+  'ui.misfit': 'ليس هذا هو المطلوب هنا.',
   'ui.charactersLeft':
     '{n, plural, zero {لم يبق أي حرف} one {بقي حرف واحد} two {بقي حرفان} few {بقيت # أحرف} many {بقي # حرفًا} other {بقي # حرف}}',
   'ui.search.clear': 'مسح البحث',

@@ -47,10 +47,12 @@ export function ProposalForm({ name, onOther }: { name: string; onOther: (name: 
   const usual = useUsualCurrency(form.community);
   useDirtyForm(loaded && !isBlank(form));
   if (!loaded) return null;
+  const whole = { ...form, currency: form.currency ?? usual };
+  const wrong = faultsOf(whole);
+  // Those that were there when it was sent, until they are mended.
+  const left = faults.filter((f) => wrong.includes(f));
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const whole = { ...form, currency: form.currency ?? usual };
-    const wrong = faultsOf(whole);
     setFaults(wrong);
     if (wrong.length > 0) return;
     const key = await queue('project.propose', proposalArgs(whole), form.title.trim());
@@ -72,7 +74,7 @@ export function ProposalForm({ name, onOther }: { name: string; onOther: (name: 
   };
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
-      <ProposalFields form={form} onForm={setForm} faults={faults} />
+      <ProposalFields form={form} onForm={setForm} faults={left} />
       <DraftPhotos
         photos={form.photos ?? []}
         onPhotos={(photos) => setForm(changed(form, { photos }))}
@@ -80,7 +82,7 @@ export function ProposalForm({ name, onOther }: { name: string; onOther: (name: 
       />
       <AlreadyProposed title={form.title} summary={form.summary} />
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.form.kept')} />}
-      {faults.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
+      {left.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
       <Notice icon="ok">{t('projects.form.saved')}</Notice>
       <Button type="submit" block busy={busy || preparing} icon="send">
         {t('projects.form.send')}

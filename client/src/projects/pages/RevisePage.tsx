@@ -58,10 +58,12 @@ function Form({ project, text }: { project: Project; text: string }) {
   useDirtyForm(draft !== null);
   if (!loaded) return null;
   const form = draft ?? proposalOf(project, text);
+  const whole = { ...form, currency: form.currency ?? usual };
+  const wrong = faultsOf(whole);
+  // Those that were there when it was sent, until they are mended.
+  const left = faults.filter((f) => wrong.includes(f));
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const whole = { ...form, currency: form.currency ?? usual };
-    const wrong = faultsOf(whole);
     setFaults(wrong);
     if (wrong.length > 0) return;
     const key = await queue('project.revise', reviseArgs(whole), form.title.trim());
@@ -72,10 +74,10 @@ function Form({ project, text }: { project: Project; text: string }) {
   };
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(e) => void send(e)}>
-      <ProposalFields form={form} onForm={setDraft} faults={faults} inCommunity />
+      <ProposalFields form={form} onForm={setDraft} faults={left} inCommunity />
       {project.status !== 'published' && <EditedPhotos project={project} />}
       {failed !== null && <ErrorNote what={errorText(failed)} safe={t('projects.form.kept')} />}
-      {faults.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
+      {left.length > 0 && <ErrorNote what={t('projects.form.faults')} safe={t('projects.form.kept')} />}
       <Button type="submit" block busy={busy} icon="send">
         {t(project.status === 'published' ? 'projects.edit.send' : 'projects.revise.send')}
       </Button>

@@ -47,7 +47,7 @@ export function AddLink() {
           setAdded(false);
           setText(words);
         }}
-        error={wrong ? t('error.reading.bad_link') : failed ? errorText(failed) : undefined}
+        error={wrong && linkIn(text) === null ? t('error.reading.bad_link') : failed ? errorText(failed) : undefined}
         hint={t('reading.link.hint')}
       />
       <Button type="submit" variant="quiet" icon="link" block busy={busy}>
