@@ -1,6 +1,16 @@
 import { useT } from '../i18n/locale.ts';
 import { Button } from './Button.tsx';
 import { Dialog } from './Sheet.tsx';
+import { useNoSecondTap } from './use-no-second-tap.ts';
+
+/** The button of what is being confirmed. */
+function ConfirmButton({ onClick, children }: { onClick: () => void; children: string }) {
+  return (
+    <Button variant="danger" className={useNoSecondTap()} onClick={onClick}>
+      {children}
+    </Button>
+  );
+}
 
 /** Asks once more before an act that destroys or ends something. `doing`: the words of its button. */
 export function Confirm({
@@ -28,9 +38,7 @@ export function Confirm({
       description={text}
       actions={
         <>
-          <Button variant="danger" onClick={onConfirm}>
-            {doing}
-          </Button>
+          <ConfirmButton onClick={onConfirm}>{doing}</ConfirmButton>
           <Button variant="quiet" onClick={onClose}>
             {t('ui.cancel')}
           </Button>

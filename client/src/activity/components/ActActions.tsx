@@ -2,6 +2,7 @@ import { mutations, type MutationName } from '@egoejo/shared/registry.ts';
 import { useT } from '../../i18n/locale.ts';
 import { dismiss, retry, takeBack, type Act } from '../../sync/api/activity.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { useNoSecondTap } from '../../ui/use-no-second-tap.ts';
 import { nextStep } from '../labels.ts';
 import { actLink, NextStepLink } from './NextStepLink.tsx';
 
@@ -16,6 +17,20 @@ const taken = {
  */
 const isConvergent = (name: string): boolean =>
   Object.hasOwn(mutations, name) && mutations[name as MutationName].convergent;
+
+function TakeBack({ title, onTap }: { title: string; onTap: () => void }) {
+  const t = useT();
+  return (
+    <button
+      type="button"
+      className={`${actLink} ${useNoSecondTap()}`}
+      aria-label={t('activity.takeBack.of', { act: title })}
+      onClick={onTap}
+    >
+      {t('activity.takeBack')}
+    </button>
+  );
+}
 
 /**
  * The actions that the member may take on an act. `here`: the id that the page is about, to which no next step leads.
@@ -60,16 +75,7 @@ export function ActActions({
             {t('activity.retry')}
           </button>
         )}
-      {waiting && !toggles && !isConvergent(act.name) && (
-        <button
-          type="button"
-          className={actLink}
-          aria-label={t('activity.takeBack.of', { act: title })}
-          onClick={() => void back()}
-        >
-          {t('activity.takeBack')}
-        </button>
-      )}
+      {waiting && !toggles && !isConvergent(act.name) && <TakeBack title={title} onTap={() => void back()} />}
       {!brief && (act.state === 'refused' || act.state === 'lost') && !act.dismissed && (
         <button
           type="button"
