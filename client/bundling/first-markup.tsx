@@ -9,7 +9,8 @@ import { coreEs } from '../src/i18n/es/core.es.ts';
 import { coreFr } from '../src/i18n/fr/core.fr.ts';
 import { coreSw } from '../src/i18n/sw/core.sw.ts';
 import { coreWo } from '../src/i18n/wo/core.wo.ts';
-import { frenchSpaces, languageNames, useLocaleStore, type CoreKey } from '../src/i18n/locale.ts';
+import { frenchSpaces } from '../src/i18n/format.ts';
+import { languageNames, useLocaleStore, type CoreKey } from '../src/i18n/locale.ts';
 import type { CorePack } from '../src/i18n/packs.ts';
 import { VisitorPage } from '../src/home/components/VisitorPage.tsx';
 

@@ -125,6 +125,8 @@ test('S2 S5: a comment written without a network is kept, received once, answere
   await expectAccessible(other.page);
 
   await expect(page.getByText('Merci, samedi ?')).toBeVisible();
+  // No line ends before the question mark.
+  expect(await page.getByText('Merci, samedi ?').textContent()).toContain('samedi\u202F?');
   await expect(page.getByRole('heading', { name: 'Nouvelles du projet' })).toBeVisible();
   await expect(page.getByText('Le sable est arrivé.')).toBeVisible();
   await page.screenshot({ path: info.outputPath('thread.png'), fullPage: true });

@@ -25,16 +25,22 @@ function cached<T>(cache: Map<string, T>, key: string, make: () => T): T {
 export const formatNumber = (locale: string, n: number): string =>
   cached(numbers, locale, () => new Intl.NumberFormat(locale)).format(n);
 
+/**
+ * French typography: a narrow no-break space before ; : ! ? » % and after «. Catalogues, and members, write plain
+ * spaces. Text without such spaces, as in English, stays as it is.
+ */
+export const frenchSpaces = (text: string): string =>
+  text.replaceAll(/ (?=[;:!?»%])/g, '\u202F').replaceAll('« ', '«\u202F');
+
 /** Marks that turn what follows around, which texts stored long ago may have. */
 const TURNS = /[\u202A-\u202E]/g;
 /**
- * Words of members inside a line of the interface. They write a plain space before : ; ? ! and inside guillemets, where
- * French wants a thin one at which no line ends; text without such spaces, as in English, stays as it is. In a language
- * written from the right they stand in Unicode's isolates (first strong isolate, pop), so that they keep their own
- * direction and do not turn the order of the line.
+ * Words of members inside a line of the interface, with the spaces of French typography. In a language written from the
+ * right they stand in Unicode's isolates (first strong isolate, pop), so that they keep their own direction and do not
+ * turn the order of the line.
  */
 export function isolated(locale: string, text: string): string {
-  const spaced = text.replaceAll(TURNS, '').replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u202F');
+  const spaced = frenchSpaces(text.replaceAll(TURNS, ''));
   return locale.startsWith('ar') && text !== '' ? `\u2068${spaced}\u2069` : spaced;
 }
 

@@ -6,7 +6,7 @@
 import { wantedLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
 import { create } from 'zustand';
 import { coreFr } from './fr/core.fr.ts';
-import { formatMessage, type MessageParams } from './format.ts';
+import { formatMessage, frenchSpaces, type MessageParams } from './format.ts';
 import type { deferredFr } from './fr/deferred.fr.ts';
 import type { staffFr } from './fr/staff.fr.ts';
 import type booksFr from './fr/books.ts';
@@ -99,12 +99,6 @@ export async function setLanguage(language: Language): Promise<void> {
   keepLocally(STORED, language);
   show(language, { ...a, ...b, ...c }, true);
 }
-
-/**
- * French typography: a narrow no-break space before ; : ! ? » % and after «. Catalogues are written with plain spaces.
- */
-export const frenchSpaces = (text: string): string =>
-  text.replace(/ (?=[;:!?»%])/g, '\u202f').replace(/« /g, '«\u202f');
 
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 

@@ -123,7 +123,7 @@ export function Section({ title, actions, children }: { title: string; actions?:
   return (
     <section className="flex flex-col gap-2 pt-2">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="min-w-0 flex-1 basis-[min-content] text-head">{title}</h2>
+        <h2 className="min-w-0 flex-1 basis-[min-content] text-head">{typeset(title)}</h2>
         {actions}
       </div>
       {children}

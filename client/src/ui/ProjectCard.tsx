@@ -41,7 +41,7 @@ export function ProjectCard({ project, tally, picture, chips, beside = false, se
           </Link>
         </h2>
         <p className="mt-0.5 mb-2 text-tiny text-soft">
-          {[project.category, project.place].filter(Boolean).join(' · ')}
+          {typeset([project.category, project.place].filter(Boolean).join(' · '))}
         </p>
         <div className="flex flex-wrap items-center gap-2">
           {tally && tally.score > 0 && <GrainBadge grains={tally.score} />}

@@ -1,3 +1,4 @@
+import { typeset } from '../i18n/typeset.ts';
 import { useId } from 'react';
 import { Icon } from './icons.tsx';
 import { box, described, Field, type FieldProps } from './Field.tsx';
@@ -29,7 +30,7 @@ export function Select<T extends string>({
         >
           {options.map((o) => (
             <option key={o.value} value={o.value}>
-              {o.label}
+              {typeset(o.label)}
             </option>
           ))}
         </select>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useT } from '../i18n/locale.ts';
+import { typeset } from '../i18n/typeset.ts';
 import { IconButton } from './Button.tsx';
 import { Layer, type LayerProps } from './Layer.tsx';
 
@@ -24,7 +25,7 @@ export function Sheet({ open, onClose, title, children, description }: LayerProp
             <span className="h-1 w-10 rounded-full bg-edge forced-colors:border-2" />
           </button>
           <h2 id={labels.title} className="text-head">
-            {title}
+            {typeset(title)}
           </h2>
           {description && (
             <div id={labels.description} className="text-small text-soft">
@@ -47,7 +48,7 @@ export function Dialog({ open, onClose, title, children, description, actions }:
         <>
           <div className="flex items-start gap-2">
             <h2 id={labels.title} className="flex-1 pt-2.5 text-head">
-              {title}
+              {typeset(title)}
             </h2>
             <IconButton icon="no" label={t('ui.close')} onClick={onClose} />
           </div>

@@ -1,3 +1,4 @@
+import { typeset } from '../i18n/typeset.ts';
 import { useId, type ReactNode } from 'react';
 import { useWide } from '../platform/wide.ts';
 import { TabList } from './Tabs.tsx';
@@ -34,7 +35,7 @@ export function TabsOrColumns<T extends string>({
           (part) =>
             (wide || part.value === value) && (
               <section key={part.value} className="flex min-w-0 flex-col gap-3">
-                {wide && <h2 className="text-head">{part.label}</h2>}
+                {wide && <h2 className="text-head">{typeset(part.label)}</h2>}
                 {part.content}
               </section>
             ),

@@ -1,4 +1,5 @@
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { isTakenBack, type Act } from '../../sync/api/activity.ts';
 import { actLooks, type Tone } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -67,7 +68,7 @@ export function ActRow({ act, keepsFocus = false }: { act: Act; keepsFocus?: boo
         {words !== null && (
           <details className="text-small">
             <summary className="min-h-11 cursor-pointer py-2.5 font-strong text-leaf">{t('activity.words')}</summary>
-            <p className="break-words whitespace-pre-line">{words}</p>
+            <p className="break-words whitespace-pre-line">{typeset(words)}</p>
           </details>
         )}
         <ActActions act={act} title={title} />

@@ -1,6 +1,7 @@
 import { isId } from '@egoejo/shared/platform/ids.ts';
 import type { ReactNode } from 'react';
 import { hasMessage, useLocale, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { DateTime } from '../../ui/times.tsx';
 import type { LogLine } from '../calls.ts';
@@ -80,7 +81,7 @@ function Value({ name, value, local }: { name: string; value: unknown; local: bo
     .map((one) => {
       const text = typeof one === 'string' ? one : JSON.stringify(one);
       const key = `${words}.${text}`;
-      return hasMessage(key) ? t(key) : text;
+      return hasMessage(key) ? t(key) : typeset(text);
     })
     .join(', ');
 }
@@ -88,5 +89,5 @@ function Value({ name, value, local }: { name: string; value: unknown; local: bo
 /** The community's name, when this device knows it. */
 function CommunityName({ id }: { id: string }) {
   const t = useT();
-  return useRow('community', id)?.name ?? t('administration.log.elsewhere');
+  return typeset(useRow('community', id)?.name ?? t('administration.log.elsewhere'));
 }

@@ -1,6 +1,7 @@
 import { isId } from '@egoejo/shared/platform/ids.ts';
 import { useState } from 'react';
 import { hasMessage, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { SearchField } from '../../ui/SearchField.tsx';
@@ -80,7 +81,7 @@ function Line({ line }: { line: LogLine }) {
     <li className="flex flex-col gap-0.5 py-2.5 text-small">
       <p>
         <span className="font-strong">{act}</span>
-        {about !== '' && ` · ${about}`}
+        {about !== '' && ` · ${typeset(about)}`}
       </p>
       <LogDetail detail={line.detail} about={about} />
       <p className="text-tiny break-words text-soft">

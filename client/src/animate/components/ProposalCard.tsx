@@ -51,10 +51,10 @@ export function ProposalCard({ proposal, onOld }: { proposal: Proposal; onOld: (
       <h2 className="text-head">{typeset(proposal.title)}</h2>
       <p className="text-tiny text-soft">
         {[
-          proposal.communityName,
+          typeset(proposal.communityName),
           proposal.authorName ?? '',
-          proposal.category,
-          proposal.place,
+          typeset(proposal.category),
+          typeset(proposal.place),
           proposal.cost ? estimate(locale, proposal.cost) : '',
         ]
           .filter(Boolean)

@@ -51,7 +51,7 @@ function Lines({ title, lines }: { title: string; lines: readonly FileLine[] }) 
             {line.project && (
               <p className="text-small break-words text-soft">
                 {line.project.cost && <span className="num">{amount(locale, line.project.cost)} · </span>}
-                {shortened(line.project.summary, SUMMARY)}
+                {typeset(shortened(line.project.summary, SUMMARY))}
               </p>
             )}
             {line.height > 1 && (

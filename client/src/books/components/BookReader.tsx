@@ -2,6 +2,7 @@ import { useCanGoBack, useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { Target } from 'foliate-js/epub.js';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useDark } from '../../platform/theme.ts';
 import { arrivalTitle } from '../../ui/arrival.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -103,7 +104,7 @@ export function BookReader({ row, reader }: { row: BookRow; reader: ReaderRow })
   const harvest = useSession(row, title, place);
   useKeys(onKey);
   useEffect(() => {
-    document.title = `${title} · EGOEJO`;
+    document.title = `${typeset(title)} · EGOEJO`;
   }, [title]);
   const close = () => setOpen(NONE);
   return (
@@ -181,7 +182,7 @@ function ReaderHead({
         dir="auto"
         className="min-w-0 flex-1 truncate text-small font-strong outline-none"
       >
-        {title}
+        {typeset(title)}
       </h1>
       <div role="group" aria-label={t('books.tools')} className="flex flex-none">
         {children}

@@ -1,6 +1,7 @@
 import type { ContentsItem } from 'foliate-js/epub.js';
 import { useId, useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -26,7 +27,7 @@ function Items({
         <li key={item.id ?? i}>
           {item.href === null ? (
             <span dir="auto" className="block py-2.5 text-small text-soft">
-              {item.label}
+              {typeset(item.label ?? '')}
             </span>
           ) : (
             <button
@@ -36,7 +37,7 @@ function Items({
               className="min-h-11 w-full rounded-inner px-2 py-2 text-start aria-[current=true]:bg-leaf-soft aria-[current=true]:font-strong"
               onClick={() => onGo(item.href ?? '')}
             >
-              {item.label || '…'}
+              {typeset(item.label ?? '') || '…'}
             </button>
           )}
           {item.subitems && item.subitems.length > 0 && (

@@ -2,6 +2,7 @@ import { cut } from '@egoejo/shared/platform/cut.ts';
 import { useState } from 'react';
 import type { BookMark } from '@egoejo/shared/books/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useActs } from '../../sync/api/activity.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { StateChip } from '../../ui/Chip.tsx';
@@ -57,11 +58,11 @@ export function MarkList({
             )}
             <span className="min-w-0 flex-1">
               <span dir="auto" lang={language || undefined} className="line-clamp-3">
-                {mark.text || t('books.mark.bookmark')}
+                {typeset(mark.text) || t('books.mark.bookmark')}
               </span>
               {textsOf(mark).map((text) => (
                 <span key={text} dir="auto" className="block text-small whitespace-pre-line text-soft">
-                  {text}
+                  {typeset(text)}
                 </span>
               ))}
               <span className="num block text-tiny text-soft">

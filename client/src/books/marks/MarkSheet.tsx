@@ -4,6 +4,7 @@ import { MARK, type BookMark } from '@egoejo/shared/books/model.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import { WaitingAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
@@ -24,7 +25,7 @@ function NoteField({ mark, onSave }: { mark: BookMark; onSave: (note: string) =>
           <ul className="flex list-disc flex-col gap-1 ps-4 pt-1">
             {texts.map((text) => (
               <li key={text} dir="auto" className="whitespace-pre-line">
-                {text}
+                {typeset(text)}
               </li>
             ))}
           </ul>
@@ -55,7 +56,7 @@ export function MarkSheet({ mark, title, onClose }: { mark: BookMark | null; tit
       {mark && (
         <>
           <blockquote dir="auto" className="max-h-[70dvh] overflow-auto rounded-inner bg-sunk p-3">
-            {mark.text}
+            {typeset(mark.text)}
           </blockquote>
           <WaitingAct e="bookMark" id={mark.id} />
           {mark.kind === 'highlight' && (

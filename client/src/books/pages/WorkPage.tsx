@@ -50,7 +50,7 @@ function One({ id }: { id: string }) {
         <div className="flex min-w-0 flex-1 flex-col gap-1">
           {detail?.subtitle && (
             <p lang={lang} dir="auto">
-              {detail.subtitle}
+              {typeset(detail.subtitle)}
             </p>
           )}
           <p className="text-soft" dir="auto">

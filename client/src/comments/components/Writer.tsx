@@ -49,7 +49,9 @@ export function Writer({ comment, community }: { comment: Comment; community: Co
             <Avatar path={found.value.avatar} name={name} large />
             <div className="min-w-0 flex-1">
               {found.value.place && <p className="text-small text-soft">{typeset(found.value.place)}</p>}
-              <p className="max-w-prose whitespace-pre-line">{found.value.bio ?? t('comments.writer.nothing')}</p>
+              <p className="max-w-prose whitespace-pre-line">
+                {typeset(found.value.bio ?? t('comments.writer.nothing'))}
+              </p>
             </div>
           </div>
         )}

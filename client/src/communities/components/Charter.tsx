@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 
 /** What the members agreed on, folded away until it is opened. Renders nothing where there is no charter. */
 export function Charter({ text }: { text: string | undefined }) {
@@ -7,7 +8,7 @@ export function Charter({ text }: { text: string | undefined }) {
   return (
     <details className="rounded-card border border-line bg-surface p-3.5">
       <summary className="min-h-8 cursor-pointer font-strong">{t('communities.charter')}</summary>
-      <p className="mt-2 max-w-prose whitespace-pre-line">{text}</p>
+      <p className="mt-2 max-w-prose whitespace-pre-line">{typeset(text)}</p>
     </details>
   );
 }

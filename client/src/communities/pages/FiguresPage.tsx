@@ -4,6 +4,7 @@ import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { day, relative } from '../../i18n/when.ts';
 import { useNow } from '../../ui/clock.ts';
 import { call } from '../../platform/api.ts';
@@ -24,7 +25,7 @@ export function FiguresPage() {
   const community = useRow('community', id);
   const may = useTends(id);
   return (
-    <Page title={t('animate.figures')} aside={community?.name} back={`/communautes/${id}`}>
+    <Page title={t('animate.figures')} aside={community && typeset(community.name)} back={`/communautes/${id}`}>
       {community && !may && <Notice icon="lock">{t('animate.community.notAnimator')}</Notice>}
       {community && may && (
         <OnceReceived community={id}>

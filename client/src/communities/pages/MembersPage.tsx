@@ -3,6 +3,7 @@ import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -22,7 +23,7 @@ export function MembersPage() {
   const community = useRow('community', id);
   const may = useTends(id);
   return (
-    <Page title={t('animate.members')} aside={community?.name} back={`/communautes/${id}`}>
+    <Page title={t('animate.members')} aside={community && typeset(community.name)} back={`/communautes/${id}`}>
       {community && !may && <Notice icon="lock">{t('animate.community.notAnimator')}</Notice>}
       {community && may && (
         <OnceReceived community={id}>

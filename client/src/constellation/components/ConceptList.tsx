@@ -69,7 +69,7 @@ export function ConceptList({
       >
         {[...of].map(([community, own]) => (
           <div key={community}>
-            {name(community) && <h3 className="mb-1 text-small font-strong text-soft">{name(community)}</h3>}
+            {name(community) && <h3 className="mb-1 text-small font-strong text-soft">{typeset(name(community))}</h3>}
             <CardList>
               {own.map((c) => (
                 <li key={c.id}>

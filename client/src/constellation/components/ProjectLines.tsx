@@ -37,7 +37,7 @@ export function ProjectLines({
                 onMouseLeave={() => onMark?.(null)}
               >
                 {typeset(s.title)}
-                {about && <span className="block text-tiny text-soft">{about}</span>}
+                {about && <span className="block text-tiny text-soft">{typeset(about)}</span>}
               </Link>
               <GrainBadge grains={s.score} />
             </li>

@@ -17,7 +17,7 @@ export function Chosen({ node, onChoose }: { node: GraphNode; onChoose: (id: str
     </Button>
   );
   return (
-    <Card className="flex flex-col gap-2.5" label={node.title}>
+    <Card className="flex flex-col gap-2.5" label={typeset(node.title)}>
       <div className="flex items-start gap-2">
         <h2 className="min-w-0 flex-1 text-head" aria-live="polite">
           {typeset(node.title)}

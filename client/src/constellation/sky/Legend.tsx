@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useDark } from '../../platform/theme.ts';
 import { colourOf, paletteOf } from './colours.ts';
 import type { Placed } from './layout.ts';
@@ -18,7 +19,7 @@ export function Legend({ stars }: { stars: readonly Placed[] }) {
           <svg viewBox="0 0 10 10" aria-hidden="true" className="size-3">
             <circle cx="5" cy="5" r="5" fill={colourOf(hue, palette)} />
           </svg>
-          {name || t('constellation.none')}
+          {typeset(name) || t('constellation.none')}
         </li>
       ))}
     </ul>

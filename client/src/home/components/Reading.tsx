@@ -2,6 +2,7 @@ import { READ_HARVEST } from '@egoejo/shared/reading/mutations.ts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useFlag } from '../../saka/model.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -28,7 +29,7 @@ function TextCard({
       <p className="text-tiny text-soft">{kicker}</p>
       <h2 className="mt-0.5 text-head">
         <Link to="/lire/$id" params={{ id }} className="covers no-underline">
-          {title}
+          {typeset(title)}
         </Link>
       </h2>
       <p className="text-small text-soft">{facts}</p>

@@ -32,12 +32,12 @@ export function CaseCard({ found }: { found: ModerationCase }) {
         })}{' '}
         · <RelativeTime at={found.openedAt} />
       </p>
-      {found.excerpt !== '' && <p className="line-clamp-4 text-small whitespace-pre-line">{found.excerpt}</p>}
+      {found.excerpt !== '' && <p className="line-clamp-4 text-small whitespace-pre-line">{typeset(found.excerpt)}</p>}
       <Reasons found={found} />
       {found.appeal !== null && (
         <Notice icon="warning" tone="wait">
           <p className="font-strong">{t('moderation.appealed')}</p>
-          <p>{found.appeal}</p>
+          <p>{typeset(found.appeal)}</p>
         </Notice>
       )}
       <Decided found={found} />
@@ -81,7 +81,7 @@ function Reasons({ found: { reports, flags } }: { found: ModerationCase }) {
           {reports.map((r) => (
             <li key={r.at + r.words}>
               <span className="font-strong">{t(`moderation.reason.${r.reason}`)}</span>
-              {r.words !== '' && <> — {r.words}</>}
+              {r.words !== '' && <> — {typeset(r.words)}</>}
             </li>
           ))}
         </ul>
@@ -133,10 +133,10 @@ function Title({ found: { kind, subject, title, state } }: { found: ModerationCa
     <h3 className="text-head">
       {state !== 'hidden' && isOpened(kind) ? (
         <Link to={PATHS[kind]} params={{ id: subject }} className="-my-2 inline-block py-2 text-leaf">
-          {title}
+          {typeset(title)}
         </Link>
       ) : (
-        title || t('moderation.nameless')
+        typeset(title) || t('moderation.nameless')
       )}
     </h3>
   );

@@ -1,5 +1,6 @@
 import type { Report } from '@egoejo/shared/moderation/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useRow, useRows } from '../../sync/api/live.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Section } from '../../ui/Page.tsx';
@@ -17,7 +18,7 @@ export function MyReports() {
         <Section title={t('moderation.decisions')}>
           {sanctions.map((s) => (
             <div key={s.id} className="flex flex-col gap-2">
-              <p className="text-small font-strong">{s.title || t(kindOf(s.kind))}</p>
+              <p className="text-small font-strong">{typeset(s.title) || t(kindOf(s.kind))}</p>
               <SanctionNote sanction={s} />
             </div>
           ))}
@@ -44,7 +45,7 @@ function ReportLine({ report }: { report: Report }) {
   const title = report.title || project?.title || poll?.title || t(kindOf(report.kind));
   return (
     <li className="py-2.5">
-      <p className="font-strong">{title}</p>
+      <p className="font-strong">{typeset(title)}</p>
       <p className="text-tiny text-soft">
         {t(`moderation.reason.${report.reason}`)} ·{' '}
         {t(`moderation.mine.${report.state}`, { answer: report.answer ?? '' })}

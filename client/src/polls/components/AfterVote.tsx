@@ -1,6 +1,5 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { typeset } from '../../i18n/typeset.ts';
 import { useFlag, usePurse } from '../../saka/model.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { usePollsToday } from '../polls-today.ts';
@@ -18,7 +17,7 @@ export function AfterVote({ poll }: { poll: Poll }) {
   if (next)
     return (
       <LinkButton block variant="quiet" icon="vote" to="/votes/$id" params={{ id: next.id }}>
-        {t('polls.next', { title: typeset(next.title) })}
+        {t('polls.next', { title: next.title })}
       </LinkButton>
     );
   if (!planting || !purse || purse.free === 0) return null;

@@ -58,7 +58,7 @@ export function BudgetBallot({ method, options, content, onContent }: BudgetProp
               ) : (
                 <div className="flex min-w-0 flex-1 basis-40 flex-wrap items-center justify-between gap-x-3 py-2">
                   <span className="min-w-0 flex-1 basis-36">
-                    <span className="block">{o.label}</span>
+                    <span className="block">{typeset(o.label)}</span>
                     <span className="num text-small text-soft">{money(o.id)}</span>
                   </span>
                   <Stepper

@@ -1,5 +1,6 @@
 import type { Ballot, BudgetResult, Poll, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { amount } from '../../i18n/when.ts';
 import { Card } from '../../ui/Card.tsx';
 import { boughtBy, ownShare } from '../shares.ts';
@@ -27,7 +28,7 @@ function Payments({ poll, method, outcome }: OutcomeProps) {
       <ol className="mt-2 divide-y divide-line">
         {boughtBy(outcome, method.costs).map((b) => (
           <li key={b.option} className="py-2">
-            <span className="block font-strong">{labels.get(b.option)}</span>
+            <span className="block font-strong">{typeset(labels.get(b.option) ?? '')}</span>
             <span className="num block text-soft">
               {t(points ? 'polls.budget.pricePoint' : 'polls.budget.price', { n: b.emptied, price: cents(b.price) })}
               {b.emptied > 0 && ` ${t('polls.budget.emptied', { n: b.emptied })}`}
@@ -36,7 +37,7 @@ function Payments({ poll, method, outcome }: OutcomeProps) {
         ))}
         {outcome.completed.map((id) => (
           <li key={id} className="py-2">
-            <span className="block font-strong">{labels.get(id)}</span>
+            <span className="block font-strong">{typeset(labels.get(id) ?? '')}</span>
             <span className="block text-soft">{t('polls.budget.completed')}</span>
           </li>
         ))}
@@ -61,7 +62,7 @@ function OwnShare({ poll, method, outcome, cast }: OutcomeProps & { cast: Ballot
         <ul className="num text-small">
           {own.paid.map((p) => (
             <li key={p.option} className="flex justify-between gap-3 py-0.5">
-              <span className="min-w-0">{labels.get(p.option)}</span>
+              <span className="min-w-0">{typeset(labels.get(p.option) ?? '')}</span>
               <b className="flex-none">{cents(p.cents)}</b>
             </li>
           ))}

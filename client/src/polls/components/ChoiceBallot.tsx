@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { BallotContent, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { IconLink } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 
@@ -31,7 +32,7 @@ export function ChoiceBallot({ options, max, content, onContent, title }: Choice
   return (
     <Card className="py-1!" as="div">
       <fieldset>
-        <legend className="sr-only">{title}</legend>
+        <legend className="sr-only">{typeset(title)}</legend>
         {options.map((o) => {
           const on = content.options.includes(o.id);
           return (
@@ -48,7 +49,7 @@ export function ChoiceBallot({ options, max, content, onContent, title }: Choice
                   aria-disabled={(full && !on) || undefined}
                   onChange={() => toggle(o.id, on)}
                 />
-                <span className="min-w-0">{o.label}</span>
+                <span className="min-w-0">{typeset(o.label)}</span>
               </label>
               {!single && (
                 <p role="status" className="order-last basis-full text-tiny text-grain">

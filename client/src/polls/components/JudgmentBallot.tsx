@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { bestFirst, initialsOf, shadeOf } from '../grades.ts';
@@ -24,7 +25,7 @@ function Legend({ grades }: { grades: readonly string[] }) {
           <i
             className={`h-1.5 w-4 rounded-full forced-color-adjust-none ${shadeOf(grade, grades.length).background}`}
           />
-          <b className="text-ink">{initialsOf(name)}</b> {name}
+          <b className="text-ink">{initialsOf(name)}</b> {typeset(name)}
         </li>
       ))}
     </ul>
@@ -47,7 +48,7 @@ function OptionGrades({
   const name = useId();
   return (
     <fieldset className="border-b border-line py-3 last:border-0">
-      <legend className="sr-only">{option.label}</legend>
+      <legend className="sr-only">{typeset(option.label)}</legend>
       <div className="mb-2 flex flex-wrap items-start gap-x-2">
         <p className="min-w-0 flex-1 basis-36 leading-snug">
           <OptionName option={option} />
@@ -56,7 +57,7 @@ function OptionGrades({
           <span className="text-small text-soft">{t('polls.judgment.none')}</span>
         ) : (
           <span className="flex items-center text-small font-strong">
-            {grades[chosen]}
+            {typeset(grades[chosen] ?? '')}
             <IconButton
               icon="no"
               label={t('polls.judgment.clear', { label: option.label })}
@@ -75,7 +76,7 @@ function OptionGrades({
             <input
               type="radio"
               name={name}
-              aria-label={word}
+              aria-label={typeset(word)}
               className="absolute inset-0 size-full cursor-pointer opacity-0"
               checked={grade === chosen}
               onChange={() => onGrade(grade)}

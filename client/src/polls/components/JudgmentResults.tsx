@@ -1,5 +1,6 @@
 import type { Poll, PollMethod, PollResult } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { bestFirst, shadeOf } from '../grades.ts';
@@ -23,11 +24,11 @@ function Figures({ poll, method, result }: JudgmentResultsProps) {
       <ul className="divide-y divide-line">
         {result.counts.map((c) => (
           <li key={c.option} className="py-2">
-            {labels.get(c.option)}
+            {typeset(labels.get(c.option) ?? '')}
             <ul className="num flex flex-wrap gap-x-4 text-tiny text-soft">
               {bestFirst(method.grades).map(({ grade, name }) => (
                 <li key={grade}>
-                  {name} <b className="text-ink">{t('ui.number', { n: c.grades?.[grade] ?? 0 })}</b>
+                  {typeset(name)} <b className="text-ink">{t('ui.number', { n: c.grades?.[grade] ?? 0 })}</b>
                 </li>
               ))}
             </ul>
@@ -65,7 +66,7 @@ export function JudgmentResults({ poll, method, result }: JudgmentResultsProps) 
                       aria-hidden="true"
                       className={`size-3 rounded-full forced-color-adjust-none ${shadeOf(grade, method.grades.length).background}`}
                     />
-                    {method.grades[grade]}
+                    {typeset(method.grades[grade] ?? '')}
                   </span>
                 )}
               </div>

@@ -48,7 +48,7 @@ function OptionRow({
             {typeset(option.label)}
           </Link>
         ) : (
-          option.label
+          typeset(option.label)
         )}
       </p>
       <div className="min-w-0 flex-1 basis-24">

@@ -15,7 +15,7 @@ function Figure({ poll, line }: { poll: Poll; line: PosterLine }) {
   const locale = useLocale();
   if (poll.method.kind === 'budget' && line.cost !== null)
     return amount(locale, { cents: line.cost, currency: poll.method.currency });
-  return line.grade ?? t('polls.poster.votes', { n: line.score ?? line.votes });
+  return line.grade ? typeset(line.grade) : t('polls.poster.votes', { n: line.score ?? line.votes });
 }
 
 /** Question, community, dates, turnout, winners and why, the other figures, and the QR code of the poll's page. */
@@ -32,7 +32,7 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
   return (
     <section className="poster flex flex-col gap-4 rounded-card border border-line bg-surface p-[min(1.25rem,20px)]">
       <header className="flex flex-col gap-1.5">
-        <p className="text-small text-soft">{community ? community.name : t('polls.poster.everywhere')}</p>
+        <p className="text-small text-soft">{community ? typeset(community.name) : t('polls.poster.everywhere')}</p>
         <h2 className="text-title">{typeset(poll.title)}</h2>
         <p className="text-small text-soft">
           {poll.opensAt
@@ -54,7 +54,7 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
                 className={`flex flex-wrap items-baseline gap-x-2 ${winners.length > 3 ? 'text-small' : 'text-head'}`}
               >
                 <Icon name="ok" className="size-4 flex-none text-leaf" />
-                <span className="min-w-0 flex-1 basis-32 break-words">{line.label}</span>
+                <span className="min-w-0 flex-1 basis-32 break-words">{typeset(line.label)}</span>
                 <span className="num text-small">
                   <Figure poll={poll} line={line} />
                 </span>
@@ -81,7 +81,7 @@ export function ResultPoster({ poll, result }: { poll: Poll; result: PollResult 
         <ul className="divide-y divide-line text-small">
           {others.map((line) => (
             <li key={line.id} className="flex flex-wrap gap-x-2 py-1.5">
-              <span className="min-w-0 flex-1 basis-36 break-words">{line.label}</span>
+              <span className="min-w-0 flex-1 basis-36 break-words">{typeset(line.label)}</span>
               <span className="num">
                 <Figure poll={poll} line={line} />
               </span>

@@ -3,6 +3,7 @@ import { hasReceipts, readReceiptNumber, receiptNumber } from '@egoejo/shared/po
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useLocale, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { dateAndTime } from '../../i18n/when.ts';
 import { send } from '../../platform/api.ts';
 import { followCommunity } from '../../sync/api/follow.ts';
@@ -47,7 +48,7 @@ function Check({ poll }: { poll: Poll }) {
   const why = notYet(poll);
   return (
     <>
-      <p className="font-strong">{poll.title}</p>
+      <p className="font-strong">{typeset(poll.title)}</p>
       <p className="max-w-prose text-small text-soft">{t('polls.check.intro')}</p>
       {why === null ? (
         <NumberForm poll={poll} />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { dropDraft, useKeptDrafts } from '../../sync/api/drafts.ts';
 import { forgetFile } from '../../sync/api/files.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -29,7 +30,7 @@ export function KeptProposals({ open, onOpen }: { open: string; onOpen: (name: s
         {kept.map((draft) => (
           <li key={draft.name} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
             <span className="min-w-40 flex-1">
-              <span className="block font-strong">{titleOf(draft.value)}</span>
+              <span className="block font-strong">{typeset(titleOf(draft.value))}</span>
               <span className="text-tiny text-soft">
                 <RelativeTime at={draft.savedAt} />
               </span>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { NeighboursAsked } from '@egoejo/shared/search/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CardList } from '../../ui/Card.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -16,9 +17,9 @@ function Rows({ items }: { items: readonly Neighbour[] }) {
         <li key={id} className="relative flex items-center gap-3 py-3">
           <span className="min-w-0 flex-1">
             <Link to="/projets/$id" params={{ id }} className="font-strong break-words covers no-underline">
-              {title}
+              {typeset(title)}
             </Link>
-            {note && <span className="line-clamp-2 text-small break-words text-soft">{note}</span>}
+            {note && <span className="line-clamp-2 text-small break-words text-soft">{typeset(note)}</span>}
           </span>
           <Icon name="next" className="size-4 shrink-0 text-soft" />
         </li>

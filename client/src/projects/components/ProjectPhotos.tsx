@@ -2,6 +2,7 @@ import type { PictureId } from '@egoejo/shared/platform/ids.ts';
 import { PICTURE_ALT, type Project, type ProjectPicture } from '@egoejo/shared/projects/model.ts';
 import { useState } from 'react';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { fileQueued } from '../../sync/api/files.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { mutate } from '../../sync/api/mutate.ts';
@@ -29,7 +30,7 @@ function PhotoChip({ photo }: { photo: ProjectPicture }) {
 
 function PhotoView({ photo }: { photo: ProjectPicture }) {
   const t = useT();
-  const alt = photo.alt || t('projects.photo.ofProject');
+  const alt = typeset(photo.alt) || t('projects.photo.ofProject');
   return photo.name === null ? (
     <KeptPhoto id={photo.id} alt={alt} />
   ) : (
@@ -47,7 +48,7 @@ function EditedPhoto({ photo, title }: { photo: ProjectPicture; title: string })
   return (
     <div className="flex flex-col gap-2 rounded-card border border-line bg-surface p-3.5">
       <PhotoView photo={photo} />
-      {photo.alt && <p className="text-tiny text-soft">{photo.alt}</p>}
+      {photo.alt && <p className="text-tiny text-soft">{typeset(photo.alt)}</p>}
       <div className="flex flex-wrap items-center justify-between gap-2">
         <PhotoChip photo={photo} />
         <Button variant="grave" onClick={() => void remove()}>
@@ -124,7 +125,7 @@ export function ProjectPhotos({ project }: { project: Project }) {
       ))}
       {refused.map((photo) => (
         <div key={photo.id} className="flex flex-col gap-1">
-          {photo.alt && <p className="text-tiny text-soft">{photo.alt}</p>}
+          {photo.alt && <p className="text-tiny text-soft">{typeset(photo.alt)}</p>}
           <PhotoChip photo={photo} />
         </div>
       ))}

@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { useEcoRules } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { Page } from '../../ui/Page.tsx';
 import { MissingProject } from '../components/MissingProject.tsx';
@@ -9,7 +10,7 @@ import { ProjectPicture } from '../components/ProjectPicture.tsx';
 import { ProjectDetail, type Below } from '../components/ProjectDetail.tsx';
 
 const kickerOf = (project: Project | null | undefined): string | undefined =>
-  (project && [project.category, project.place].filter(Boolean).join(' · ')) || undefined;
+  (project && typeset([project.category, project.place].filter(Boolean).join(' · '))) || undefined;
 
 /** One project. */
 export function ProjectView({ id, below }: { id: string; below?: Below | undefined }) {

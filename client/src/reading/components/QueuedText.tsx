@@ -1,4 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useActs } from '../../sync/api/activity.ts';
 import { Notice } from '../../ui/feedback.tsx';
 
@@ -33,7 +34,7 @@ export function QueuedText({ queued: { text, language, waiting } }: { queued: Qu
         </Notice>
       )}
       <article lang={language} dir="auto" className="mx-auto w-full max-w-[34rem] py-2 whitespace-pre-line">
-        {text}
+        {typeset(text)}
       </article>
     </>
   );

@@ -34,7 +34,7 @@ function Opening({ readable: { kind, id, here, story } }: { readable: Readable }
   if (text === '') return null;
   return (
     <span lang={story?.language} dir="auto" className="line-clamp-3 text-small">
-      {text}
+      {typeset(text)}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { createElement, useMemo, type ReactNode } from 'react';
+import { frenchSpaces } from '../../i18n/format.ts';
 import { isLoose, parseHtml, type Node } from '../html.ts';
 
 /** Spacing of blocks and markers of lists and quotes, all of which Tailwind resets. */
@@ -20,13 +21,15 @@ const looks: Readonly<Record<string, string>> = {
 /** The page's own title is the only h1, so headings of a text go one level deeper. */
 const deeper: Readonly<Record<string, string>> = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' };
 
-const draw = (nodes: readonly Node[]): ReactNode[] =>
+/** `spaced`: false in code, which is shown as it was written. */
+const draw = (nodes: readonly Node[], spaced = true): ReactNode[] =>
   nodes.map((n, i) => {
-    if (typeof n === 'string') return n;
+    if (typeof n === 'string') return spaced ? frenchSpaces(n) : n;
     if (n.tag === 'br') return <br key={i} />;
-    if (n.tag === 'a' && n.href === null) return <span key={i}>{draw(n.children)}</span>;
+    if (n.tag === 'a' && n.href === null) return <span key={i}>{draw(n.children, spaced)}</span>;
     const link = n.tag === 'a' ? { href: n.href, target: '_blank', rel: 'noreferrer noopener' } : {};
-    return createElement(deeper[n.tag] ?? n.tag, { key: i, className: looks[n.tag], ...link }, draw(n.children));
+    const inside = draw(n.children, spaced && n.tag !== 'pre' && n.tag !== 'code');
+    return createElement(deeper[n.tag] ?? n.tag, { key: i, className: looks[n.tag], ...link }, inside);
   });
 
 /** One page of sanitised text, rendered from its tree; no HTML string is ever inserted. */

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { toastAct } from '../../activity/model.ts';
 import { errorText, useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -47,7 +48,7 @@ export function SharePage() {
   return (
     <Page title={t('reading.share')} back="/lire">
       <Card label={t('reading.share')}>
-        <h2 className="text-head">{title}</h2>
+        <h2 className="text-head">{typeset(title)}</h2>
         <p className="text-tiny break-all text-soft">{url}</p>
       </Card>
       {failed !== null && <ErrorNote what={failed} safe={t('reading.share.safe')} />}

@@ -3,6 +3,7 @@ import type { BookId } from '@egoejo/shared/platform/ids.ts';
 import type { Review } from '@egoejo/shared/reviews/model.ts';
 import { WaitingAct } from '../../activity/model.ts';
 import { useT } from '../../i18n/locale.ts';
+import { typeset } from '../../i18n/typeset.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
@@ -34,7 +35,7 @@ export function OwnReview({ work, title, review }: { work: BookId; title: string
           </p>
           {review.text !== '' && (
             <p className="whitespace-pre-line" dir="auto">
-              {review.text}
+              {typeset(review.text)}
             </p>
           )}
           <div className="flex flex-wrap gap-2">

@@ -1,5 +1,6 @@
 import type { FoundKind } from '@egoejo/shared/search/model.ts';
 import { Link } from '@tanstack/react-router';
+import { frenchSpaces } from '../../i18n/format.ts';
 import { useT } from '../../i18n/locale.ts';
 import { CardList } from '../../ui/Card.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
@@ -33,10 +34,10 @@ function Marked({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map(({ text, hit }, i) =>
     hit ? (
       <mark key={i} className="rounded-[0.2em] bg-grain-soft text-ink">
-        {text}
+        {frenchSpaces(text)}
       </mark>
     ) : (
-      text
+      frenchSpaces(text)
     ),
   );
 }

@@ -91,7 +91,9 @@ function Told({ row, at, fresh }: { row: Notification; at: number; fresh: boolea
         </To>
       }
     >
-      {words && <p className={`text-small text-soft ${announced ? 'whitespace-pre-line' : 'line-clamp-3'}`}>{words}</p>}
+      {words && (
+        <p className={`text-small text-soft ${announced ? 'whitespace-pre-line' : 'line-clamp-3'}`}>{typeset(words)}</p>
+      )}
       {grains > 0 && <p className="text-small">{t('notifications.grainsBack', { n: grains })}</p>}
     </Shape>
   );
@@ -179,7 +181,7 @@ function Shape({
         {children}
         <p className="text-tiny text-soft">
           {fresh && <b className="font-strong text-leaf">{t('notifications.new')} · </b>}
-          {from && `${from} · `}
+          {from && `${typeset(from)} · `}
           {relative(locale, Math.min(at, now), now)}
         </p>
       </div>

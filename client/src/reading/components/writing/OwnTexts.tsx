@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useT } from '../../../i18n/locale.ts';
+import { typeset } from '../../../i18n/typeset.ts';
 import { CardList } from '../../../ui/Card.tsx';
 import { Chip, StateChip } from '../../../ui/Chip.tsx';
 import { Section } from '../../../ui/Page.tsx';
@@ -24,7 +25,7 @@ export function OwnTexts({ own }: { own: readonly Readable[] }) {
                 lang={story?.language}
                 dir="auto"
               >
-                {title}
+                {typeset(title)}
               </Link>
               <span className="block text-tiny text-soft">
                 {[languageName(locale, story?.language ?? ''), story?.licence].filter(Boolean).join(' · ')}
