@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fitted, free } from './names.ts';
+import { fitted, free, placed } from './names.ts';
 
 const box = (x: number, y = 50) => ({ x, y, w: 20, h: 10 });
 
@@ -11,6 +11,17 @@ it('a name gives way to more important ones, to the edge, and to what is behind 
     false,
     false,
     true,
+  ]);
+});
+
+it('a name goes where it covers no star; without such a place only the name of a community is shown', () => {
+  const star = { x: 50, y: 50, r: 5 };
+  const places = [box(50, 52), box(50, 38)];
+  expect(placed([{ places, always: false }], [star], 100, 100)).toEqual([places[1]]);
+  const covering = [box(50, 52)];
+  expect([true, false].map((always) => placed([{ places: covering, always }], [star], 100, 100)[0])).toEqual([
+    covering[0],
+    null,
   ]);
 });
 

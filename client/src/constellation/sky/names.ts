@@ -34,16 +34,46 @@ interface Box {
   w: number;
   h: number;
 }
-/** For each box, in the order of their importance, whether it is free of those before it and inside the picture. */
-export function free(boxes: readonly (Box | null)[], width: number, height: number): boolean[] {
+interface Disc {
+  x: number;
+  y: number;
+  r: number;
+}
+/** A name's box is higher than its letters by this, px. */
+const LEADING = 4;
+const covers = (b: Box, s: Disc): boolean =>
+  Math.hypot(Math.max(0, Math.abs(s.x - b.x) - b.w / 2), Math.max(0, Math.abs(s.y - b.y) - (b.h - LEADING) / 2)) < s.r;
+
+interface Wanted {
+  /** Where the name may stand, the best place first. */
+  places: readonly Box[];
+  /** It is shown even where it covers a star. */
+  always: boolean;
+}
+/** The place of each name, in the order of their importance; null: every place is taken, or outside the picture. */
+export function placed(names: readonly Wanted[], stars: readonly Disc[], width: number, height: number) {
   const taken: Box[] = [];
-  return boxes.map((b) => {
-    if (!b || b.x - b.w / 2 < 0 || b.x + b.w / 2 > width || b.y - b.h / 2 < 0 || b.y + b.h / 2 > height) return false;
-    const hit = taken.some((o) => 2 * Math.abs(o.x - b.x) < o.w + b.w && 2 * Math.abs(o.y - b.y) < o.h + b.h);
-    if (!hit) taken.push(b);
-    return !hit;
+  const fits = (b: Box): boolean =>
+    b.x - b.w / 2 >= 0 &&
+    b.x + b.w / 2 <= width &&
+    b.y - b.h / 2 >= 0 &&
+    b.y + b.h / 2 <= height &&
+    !taken.some((o) => 2 * Math.abs(o.x - b.x) < o.w + b.w && 2 * Math.abs(o.y - b.y) < o.h + b.h);
+  return names.map(({ places, always }): Box | null => {
+    const open = places.filter(fits);
+    const found = open.find((b) => !stars.some((s) => covers(b, s))) ?? (always ? open[0] : undefined);
+    if (found) taken.push(found);
+    return found ?? null;
   });
 }
+/** For each box, in the order of their importance, whether it is free of those before it and inside the picture. */
+export const free = (boxes: readonly (Box | null)[], width: number, height: number): boolean[] =>
+  placed(
+    boxes.map((b) => ({ places: b ? [b] : [], always: true })),
+    [],
+    width,
+    height,
+  ).map((b) => b !== null);
 
 /** The text cut to `NAME_WIDTH`, in the context's font. */
 export function fitted(context: Pick<CanvasRenderingContext2D, 'measureText'>, text: string): [string, number] {

@@ -1,7 +1,7 @@
 /** The sky on a plain canvas, without depth and motion: the same stars, lines and names. */
 import { colourOf, type Palette } from './colours.ts';
 import { crowding, isMarked, strengthOf, type Placed, type Sky } from './layout.ts';
-import { fitted, free, named, NAME_FONT, NAME_HEIGHT } from './names.ts';
+import { fitted, named, placed, NAME_FONT, NAME_HEIGHT } from './names.ts';
 import { inPicture, REACH, type View } from './view.ts';
 
 /** @param unit the pixels of one unit of the sky, less where it is crowded */
@@ -59,18 +59,31 @@ function paintNames(c: CanvasRenderingContext2D, sky: Sky, view: View, size: num
   c.lineWidth = 3;
   c.strokeStyle = palette.paper;
   const unit = unitOf(sky.stars, view, size);
-  const names = named(sky).map(({ text: whole, star, ...place }) => {
-    const [text, w] = fitted(c, whole);
-    const [x, y] = inPicture(place, view, size);
-    const below = star ? radiusOf(star, unit) + NAME_HEIGHT / 2 + 1 : 0;
-    return { text, star, x, y: y + below, w: w + 8, h: NAME_HEIGHT };
+  const discs = sky.stars.map((s) => {
+    const [x, y] = inPicture(s, view, size);
+    return { x, y, r: radiusOf(s, unit) };
   });
-  free(names, size, size).forEach((is, i) => {
-    const { text, star, x, y } = names[i]!;
-    if (!is) return;
+  const names = named(sky).map(({ text: whole, star, ...place }) => {
+    const [text, wide] = fitted(c, whole);
+    const [x, y] = inPicture(place, view, size);
+    const [w, h] = [wide + 8, NAME_HEIGHT];
+    const radius = star ? radiusOf(star, unit) : 0;
+    const [down, beside] = [star ? radius + h / 2 + 1 : -h / 2, radius + w / 2];
+    const around = [
+      ...(star ? [] : [{ x, y, w, h }]),
+      { x, y: y + down, w, h },
+      { x, y: y - down, w, h },
+      { x: x + beside, y, w, h },
+      { x: x - beside, y, w, h },
+    ];
+    return { text, star, places: around, always: star === null };
+  });
+  placed(names, discs, size, size).forEach((box, i) => {
+    const { text, star } = names[i]!;
+    if (!box) return;
     c.fillStyle = star ? palette.ink : palette.soft;
-    c.strokeText(text, x, y);
-    c.fillText(text, x, y);
+    c.strokeText(text, box.x, box.y);
+    c.fillText(text, box.x, box.y);
   });
 }
 
