@@ -100,7 +100,7 @@ test('a ballot is read with what is chosen, then the state of the vote, its resu
   await endAll(page);
   expect(await texts(page)).toEqual(
     expect.arrayContaining([
-      'Un puits l’emporte avec la mention « Oui ».',
+      expect.stringMatching(/^Un puits l’emporte avec la mention «\sOui\s»\.$/),
       '1 bulletin dépouillé.',
       'Un puits, retenu, Oui',
       'Un banc, Non',
