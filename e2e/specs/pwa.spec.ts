@@ -150,7 +150,10 @@ test('S24: a new version waits, keeps an unsaved form, and takes over when the m
     await signIn(page, { id: '', email: 'awa@example.org', password: 'grains-du-matin' });
     await shellCached(page);
     await page.goto('/projets/proposer');
+    const neighbours = page.waitForResponse(/search\.neighbours/);
     await page.getByLabel('Titre', { exact: true }).fill('Une horloge sur la place');
+    // The page asks a second later. The code for it must come while the server still has it.
+    await neighbours;
     const loaded = await page.evaluate(() => performance.timeOrigin);
     const first = await servedAhead(server.url);
     expect(await heldAhead(page)).toEqual(first);
