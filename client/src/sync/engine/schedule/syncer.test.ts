@@ -82,6 +82,26 @@ it('S20: without an answer the backoff grows with full jitter; a tap skips it; o
   expect(device.world.requests).toHaveLength(before + 1);
 });
 
+it('S20 S25: a poke that comes during an exchange before its planned time is followed by another exchange', async () => {
+  const server = makeServer();
+  const device = await makeDevice();
+  device.world.random = 0.5;
+  await device.queue('reading.remove', remove(1));
+  device.world.online = false;
+  await device.sync();
+  expect(device.status.nextTryAt).toBeGreaterThan(device.world.env.now());
+  device.world.online = true;
+  const before = device.world.requests.length;
+  device.world.answer((r) => {
+    // What moved after this request was read on the server.
+    if (device.world.requests.length === before + 1) device.syncer.trigger('poke');
+    return server.handle(r);
+  });
+  device.syncer.trigger('online');
+  await settle(device);
+  expect(device.world.requests).toHaveLength(before + 2);
+});
+
 it('S20: Retry-After is a minimum that only a tap skips', async () => {
   const device = await makeDevice();
   device.world.answer(() => ({ status: 429, code: 'sync.rate_limited', retryAfter: '60' }));

@@ -147,6 +147,9 @@ export class Syncer {
       this.#wanted = why;
       return;
     }
+    // The wait is over. A trigger that comes during the exchange, such as a poke, must not be dropped because of it.
+    this.#waitUntil = 0;
+    this.#floorUntil = 0;
     this.#running = this.#unlessStopped(this.#runLoop(why)).finally(() => {
       this.#running = null;
     });
