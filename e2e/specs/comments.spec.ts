@@ -35,8 +35,8 @@ test('S2 S26: a second tap on the same place queues nothing and takes nothing ba
   link.down();
   const queued = (n: number) => stored(page, awa.id, 'outbox').then((acts) => expect(acts).toHaveLength(n));
   /**
-   * Taps without a pause: on the button for 400 ms, of which one tap comes after the act is queued and before the page
-   * shows it; and where a toast takes acts back, until 300 ms after it has appeared there.
+   * Taps again and again on the button, for 400 ms: one of these taps comes after the act is queued and before the page
+   * shows it. Also taps on *Annuler* of the toast until 300 ms after it has appeared.
    */
   const tapOnAndOn = (name: string) =>
     page.getByRole('button', { name, exact: true }).evaluate(async (button) => {

@@ -26,8 +26,8 @@ export const formatNumber = (locale: string, n: number): string =>
   cached(numbers, locale, () => new Intl.NumberFormat(locale)).format(n);
 
 /**
- * French typography: a narrow no-break space before ; : ! ? » % and after «. Catalogues, and members, write plain
- * spaces. Text without such spaces, as in English, stays as it is.
+ * Puts the narrow no-break spaces of French typography before ; : ! ? » % and after «, in place of the plain spaces that
+ * catalogues and members write. Text without such spaces, as in English, stays as it is.
  */
 export const frenchSpaces = (text: string): string =>
   text.replaceAll(/ (?=[;:!?»%])/g, '\u202F').replaceAll('« ', '«\u202F');

@@ -58,7 +58,9 @@ describe('a result in words', () => {
       verdict: 'Le quorum de 20 n’est pas atteint : les chiffres sont montrés, sans vainqueur.',
       ties: [],
     });
-    expect(told(choice, result([0, 0], [], { ballots: 0 })).verdict).toBe('Aucun bulletin, donc aucun choix retenu.');
+    expect(told(choice, result([0, 0], [], { ballots: 0 })).verdict).toBe('Aucun choix n’est retenu.');
+    const against = result([-2, 0], []);
+    expect(told(poll({ kind: 'quadratic', credits: 9, unit: 0 }), against).verdict).toBe('Aucun choix n’est retenu.');
     const all = options.map((o) => o.id);
     expect(
       told(

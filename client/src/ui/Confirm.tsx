@@ -1,16 +1,6 @@
 import { useT } from '../i18n/locale.ts';
 import { Button } from './Button.tsx';
 import { Dialog } from './Sheet.tsx';
-import { useNoSecondTap } from './use-no-second-tap.ts';
-
-/** The button of what is being confirmed. */
-function ConfirmButton({ onClick, children }: { onClick: () => void; children: string }) {
-  return (
-    <Button variant="danger" className={useNoSecondTap()} onClick={onClick}>
-      {children}
-    </Button>
-  );
-}
 
 /** Asks once more before an act that destroys or ends something. `doing`: the words of its button. */
 export function Confirm({
@@ -38,7 +28,9 @@ export function Confirm({
       description={text}
       actions={
         <>
-          <ConfirmButton onClick={onConfirm}>{doing}</ConfirmButton>
+          <Button variant="danger" onClick={onConfirm}>
+            {doing}
+          </Button>
           <Button variant="quiet" onClick={onClose}>
             {t('ui.cancel')}
           </Button>

@@ -11,6 +11,7 @@ import {
   type RefObject,
 } from 'react';
 import { createPortal } from 'react-dom';
+import { DOUBLE_TAP_MS } from '../platform/double-tap.ts';
 
 /**
  * Makes Back close the layer instead of leaving the page. Chromium on Android closes a modal dialog by itself; this is
@@ -43,8 +44,8 @@ function startOnField(dialog: HTMLElement): void {
     field.addEventListener(tap, () => (field.inputMode = inputMode), { once: true });
 }
 
-/** How long after a tap another one near it belongs to the same double tap, ms, and how near that is, CSS pixels. */
-const DOUBLE_TAP = { ms: 400, px: 24 };
+/** The taps of a double tap are at most this far apart, CSS pixels. */
+const NEAR_PX = 24;
 
 /**
  * Called when a layer that was tapped is gone: the next tap is ignored if it is the second one of a double tap, since
@@ -52,8 +53,8 @@ const DOUBLE_TAP = { ms: 400, px: 24 };
  */
 function ignoreSecondTap(first: MouseEvent): void {
   const second = (event: MouseEvent) => {
-    const near = Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) <= DOUBLE_TAP.px;
-    const soon = event.timeStamp - first.timeStamp <= DOUBLE_TAP.ms;
+    const near = Math.hypot(event.clientX - first.clientX, event.clientY - first.clientY) <= NEAR_PX;
+    const soon = event.timeStamp - first.timeStamp <= DOUBLE_TAP_MS;
     if (!near || !(soon || event.detail > 1)) return;
     event.preventDefault();
     event.stopPropagation();

@@ -3,6 +3,7 @@ import { useT } from '../i18n/locale.ts';
 import { typeset } from '../i18n/typeset.ts';
 import { IconButton } from './Button.tsx';
 import { Layer, type LayerProps } from './Layer.tsx';
+import { useNoSecondTap } from './use-no-second-tap.ts';
 
 const SHEET =
   'motion-rise inset-x-0 bottom-0 mx-auto max-h-[92dvh] max-w-xl gap-3.5 rounded-t-sheet px-4 ' +
@@ -39,6 +40,10 @@ export function Sheet({ open, onClose, title, children, description }: LayerProp
   );
 }
 
+const Actions = ({ children }: { children: ReactNode }) => (
+  <div className={`flex flex-col gap-2 ${useNoSecondTap()}`}>{children}</div>
+);
+
 /** A centred question that needs an answer; `actions` are its buttons, the safe one last. */
 export function Dialog({ open, onClose, title, children, description, actions }: LayerProps & { actions?: ReactNode }) {
   const t = useT();
@@ -58,7 +63,7 @@ export function Dialog({ open, onClose, title, children, description, actions }:
             </div>
           )}
           {children}
-          {actions && <div className="flex flex-col gap-2">{actions}</div>}
+          {actions && <Actions>{actions}</Actions>}
         </>
       )}
     </Layer>

@@ -1,7 +1,7 @@
 /**
  * From now on, a form that was sent with faults gives the focus to the first of them: a field with `aria-invalid`,
- * whose error is read with it, or what says that several fields together are wrong (`data-fault`). The faults are the
- * form's own or the browser's, whose bubble never appears: the fields of `text-fields.tsx` tell its reason in words.
+ * whose error is read with it, or what says that several fields together are wrong (`data-fault`). The browser's own
+ * bubble never appears: the fields of `text-fields.tsx` say below them what it found.
  */
 export function startFirstFault(): void {
   const focusFirst = (form: EventTarget | null) => {

@@ -4,7 +4,7 @@ import { useT } from '../i18n/locale.ts';
 import { box, described, Field, type FieldProps } from './Field.tsx';
 
 type FieldEvent = SyntheticEvent<HTMLInputElement | HTMLTextAreaElement>;
-/** What the browser finds wrong with a field, as a message; undefined: nothing that `useFault` does not see itself. */
+/** What the browser finds wrong with a field, as a message; undefined: nothing, or what `useFault` finds itself. */
 function foundIn({ currentTarget: { validity } }: FieldEvent) {
   if (validity.valid || validity.customError) return undefined;
   if (validity.valueMissing) return 'ui.missing';
@@ -20,18 +20,21 @@ interface Checked {
   minLength?: number | undefined;
 }
 /**
- * What is said below a field: the error that its form names; that nothing is seen in the text (`unseen`), so that the
- * form does not leave with it; or what the browser found when the form was sent, until the field is mended.
+ * What is wrong with a field, to be told below it: the error that its form names; that its text shows nothing
+ * (`unseen`), which also keeps the form from being sent; or what the browser found when the form was sent, until the
+ * member has mended it.
  */
 function useFault({ error, value, onValue, required = false, minLength = 0 }: Checked) {
   const t = useT();
-  const [found, setFound] = useState<ReturnType<typeof foundIn>>();
+  const [found, setFound] = useState<{ message: ReturnType<typeof foundIn>; in: string }>();
   const blank = value !== '' && !isVisible(value) && (required || value.trim() !== '');
   const unseen = blank ? t('ui.unseen') : undefined;
-  const fault = error ?? unseen ?? (found && t(found, { n: minLength }));
-  const look = (e: FieldEvent) => setFound(foundIn(e));
+  // A code that was read from a picture, say, replaces the text in which it was found.
+  const message = found?.in === value ? found.message : undefined;
+  const fault = error ?? unseen ?? (message && t(message, { n: minLength }));
+  const look = (e: FieldEvent) => setFound({ message: foundIn(e), in: e.currentTarget.value });
   const onChange = (e: FieldEvent) => {
-    if (found) look(e);
+    if (message) look(e);
     onValue(e.currentTarget.value);
   };
   return { unseen, fault, watched: { value, onInvalid: look, onChange, 'aria-invalid': fault ? true : undefined } };

@@ -1,17 +1,15 @@
 import { useEffect, useState } from 'react';
-
-/** The second tap of two comes within this time, ms. */
-const SECOND_TAP_MS = 700;
+import { DOUBLE_TAP_MS } from '../platform/double-tap.ts';
 
 /**
- * The class of a button that takes something back or ends it. For a moment after it has appeared it lets taps through:
- * it may have appeared under a finger that taps twice, and the second tap is no answer to what nobody has read yet.
+ * The class of buttons that may appear under a finger that taps twice, as in a toast or a question: they first let taps
+ * through, so that the second tap does not answer what nobody has read yet.
  */
 export function useNoSecondTap(): string {
-  const [read, setRead] = useState(false);
+  const [heeds, setHeeds] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setRead(true), SECOND_TAP_MS);
+    const timer = setTimeout(() => setHeeds(true), DOUBLE_TAP_MS);
     return () => clearTimeout(timer);
   }, []);
-  return read ? '' : 'pointer-events-none';
+  return heeds ? '' : 'pointer-events-none';
 }

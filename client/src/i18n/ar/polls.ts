@@ -92,7 +92,7 @@ export default {
   'polls.verdict.tie':
     'تعادل: {names}، {n, plural, zero {# صوت} one {صوت واحد} two {صوتان} few {# أصوات} many {# صوتًا} other {# صوت}} لكلٍّ منها.',
   'polls.verdict.alike': 'تعادل: {names}، بالتقديرات نفسها.',
-  'polls.verdict.none': 'لا أوراق تصويت، فلا خيار مختار.',
+  'polls.verdict.none': 'لم يُختر أي خيار.',
   'polls.result.option': 'الخيار',
   'polls.result.votes': 'الأصوات',
   'polls.result.points': 'النقاط',

@@ -84,7 +84,7 @@ export default {
     '{n, plural, =0 {No project is selected.} one {One project is selected: {names}.} other {# projects are selected: {names}.}}',
   'polls.verdict.tie': 'Tied: {names}, with {n, plural, one {# vote} other {# votes}} each.',
   'polls.verdict.alike': 'Tied: {names}, with the same grades.',
-  'polls.verdict.none': 'No ballots, so nothing is selected.',
+  'polls.verdict.none': 'No option is selected.',
   'polls.result.option': 'Option',
   'polls.result.votes': 'Votes',
   'polls.result.points': 'Points',

@@ -87,7 +87,7 @@ export default {
     '{n, plural, =0 {Ningún proyecto elegido.} one {Un proyecto elegido: {names}.} other {# proyectos elegidos: {names}.}}',
   'polls.verdict.tie': 'Empate: {names}, {n, plural, one {# voto} other {# votos}} cada opción.',
   'polls.verdict.alike': 'Empate: {names}, con las mismas menciones.',
-  'polls.verdict.none': 'Ninguna papeleta: no se elige nada.',
+  'polls.verdict.none': 'No se elige ninguna opción.',
   'polls.result.option': 'Opción',
   'polls.result.votes': 'Votos',
   'polls.result.points': 'Puntos',

@@ -87,7 +87,7 @@ export default {
     '{n, plural, =0 {Aucun projet n’est retenu.} one {Un projet est retenu : {names}.} other {# projets sont retenus : {names}.}}',
   'polls.verdict.tie': 'Égalité : {names}, {n, plural, one {# voix} other {# voix}} chacun.',
   'polls.verdict.alike': 'Égalité : {names}, avec les mêmes mentions.',
-  'polls.verdict.none': 'Aucun bulletin, donc aucun choix retenu.',
+  'polls.verdict.none': 'Aucun choix n’est retenu.',
   'polls.result.option': 'Choix',
   'polls.result.votes': 'Voix',
   'polls.result.points': 'Points',

@@ -89,7 +89,7 @@ export default {
     '{n, plural, =0 {Hakuna mradi uliochaguliwa.} one {Mradi mmoja umechaguliwa: {names}.} other {Miradi # imechaguliwa: {names}.}}',
   'polls.verdict.tie': 'Sare: {names}, {n, plural, one {kura #} other {kura #}} kila moja.',
   'polls.verdict.alike': 'Sare: {names}, kwa madaraja yaleyale.',
-  'polls.verdict.none': 'Hakuna karatasi ya kura, kwa hiyo hakuna kilichochaguliwa.',
+  'polls.verdict.none': 'Hakuna chaguo lililochaguliwa.',
   'polls.result.option': 'Chaguo',
   'polls.result.votes': 'Kura',
   'polls.result.points': 'Pointi',

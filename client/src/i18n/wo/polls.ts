@@ -81,7 +81,7 @@ export default {
   'polls.verdict.projects': '{n, plural, =0 {Tànnuñu benn sémb.} other {Tànn nañu # sémb: {names}.}}',
   'polls.verdict.tie': 'Yem nañu: {names}, {n, number} baat bu nekk.',
   'polls.verdict.alike': 'Yem nañu: {names}, benn tolluwaay lañu am.',
-  'polls.verdict.none': 'Amul benn kayitu wote: tànnuñu dara.',
+  'polls.verdict.none': 'Tànnuñu dara.',
   'polls.result.option': 'Tànneef',
   'polls.result.votes': 'Baat',
   'polls.result.points': 'Poñ',

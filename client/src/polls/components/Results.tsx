@@ -112,7 +112,7 @@ export function Results({ poll, result, cast }: { poll: Poll; result: PollResult
   );
 }
 
-/** The sentence that an animator reads aloud. */
+/** The result as one sentence, which an animator can read aloud to a meeting. */
 function Verdict({ poll, result }: { poll: Poll; result: PollResult }) {
   const t = useT();
   const { key, params } = verdictOf(poll, result, useLocale());

@@ -21,7 +21,7 @@ const looks: Readonly<Record<string, string>> = {
 /** The page's own title is the only h1, so headings of a text go one level deeper. */
 const deeper: Readonly<Record<string, string>> = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'h6' };
 
-/** `spaced`: false in code, which is shown as it was written. */
+/** Draws a text. `spaced`: with the spaces of French typography; false inside code, which is shown as written. */
 const draw = (nodes: readonly Node[], spaced = true): ReactNode[] =>
   nodes.map((n, i) => {
     if (typeof n === 'string') return spaced ? frenchSpaces(n) : n;

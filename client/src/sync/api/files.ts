@@ -76,7 +76,10 @@ export async function fileStates(db: EgoejoDb): Promise<{ file: FileRow; state: 
 /** Whether this device keeps a file. */
 export const hasFiles = async (db: EgoejoDb): Promise<boolean> => (await db.files.count()) > 0;
 
-/** The files whose rows wait on the server; none once the database is closed. A file whose row no longer waits is forgotten. */
+/**
+ * The files whose rows wait on the server; none once the database is closed. Files whose rows no longer wait are
+ * forgotten.
+ */
 export const awaitedFiles = async (db: EgoejoDb, now: number): Promise<FileRow[]> =>
   (await whileOpen(db, () => sortOut(db, now))) ?? [];
 

@@ -144,7 +144,10 @@ export async function dropText(kind: TextKind, id: string): Promise<void> {
   // On a full device the body goes all the same.
   if ((await ifFree(drop)) === FULL) await db.texts.delete([kind, id]);
 }
-/** Whether the member deleted this body here and did not ask for it since; true once their database is closed. */
+/**
+ * Whether the member deleted this body here and did not ask for it since. True also once their database is closed, so
+ * that nothing is fetched for it.
+ */
 export async function isDropped(kind: TextKind, id: string): Promise<boolean> {
   const db = current()?.store.db;
   if (!db) return true;

@@ -3,14 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
+import { DOUBLE_TAP_MS } from '../../platform/double-tap.ts';
 import { mutate } from './mutate.ts';
 
 /** A shorter busy state would not be noticed, ms. */
 const BUSY_AFTER_MS = 150;
-/**
- * The same act within this time after it was queued is a double tap: the form on the screen is still the old one, ms.
- */
-const DOUBLE_TAP_MS = 500;
 
 export interface Queueing {
   /** True once queueing takes long enough to be noticed; the button then shows it. */
@@ -47,6 +44,7 @@ export function useQueueing({ several = false, fresh = '' } = {}): Queueing {
       const same = JSON.stringify([name, { ...args, [fresh]: undefined }]);
       const act = several ? same : '';
       if (writing.current.has(act)) return null;
+      // The form on the screen is still the one of the first tap.
       if (same === last.current.act && performance.now() - last.current.at < DOUBLE_TAP_MS) return null;
       writing.current.add(act);
       clearTimeout(timer.current);

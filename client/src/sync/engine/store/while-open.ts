@@ -1,9 +1,9 @@
 import type { EgoejoDb } from './tables.ts';
 
 /**
- * Does `work` on a database that may be closed under it: the member leaves, or the page ends. The work then ends too,
- * which is no error: resolves to undefined.
- * @throws whatever else makes the work fail
+ * Runs `work` on a database that may be closed before it ends, because the member signs out or the page is left. If so,
+ * the work fails, which is no error: resolves to undefined.
+ * @throws what the work throws while the database is open
  */
 export async function whileOpen<T>(db: EgoejoDb, work: () => Promise<T>): Promise<T | undefined> {
   try {
