@@ -71,7 +71,7 @@ test('the main path by keyboard alone: every stop shows its ring, and no act los
   await installation.story({ title: 'À lire au clavier', words: 3, pages: [evening, evening] });
   const poll = await openPoll(installation, 'choice');
   await open(page, '/connexion');
-  await tabTo(page, page.getByLabel('Adresse électronique'));
+  await tabTo(page, page.getByLabel('Adresse e-mail'));
   await page.keyboard.type(awa.email);
   await tabTo(page, page.getByLabel('Mot de passe'));
   await page.keyboard.type(awa.password);
@@ -129,7 +129,7 @@ test('axe finds nothing after acting: sheet, dialog, refusal, faults, error page
   const project = await installation.project('Le four à pain');
   const poll = await openPoll(installation, 'choice');
   await open(page, '/connexion');
-  await page.getByLabel('Adresse électronique').fill(awa.email);
+  await page.getByLabel('Adresse e-mail').fill(awa.email);
   await page.getByLabel('Mot de passe').fill('pas le bon mot de passe');
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page.getByRole('alert')).toBeVisible();
@@ -185,7 +185,7 @@ test('a form sent with faults tells them below its fields, and the browser shows
   phone,
 }) => {
   const { page } = phone;
-  const address = page.getByLabel('Adresse électronique');
+  const address = page.getByLabel('Adresse e-mail');
   const password = page.getByLabel('Mot de passe');
   const send = page.getByRole('button', { name: 'Se connecter' });
   await open(page, '/connexion');

@@ -18,7 +18,7 @@ import {
   type SharedInstallation,
 } from '../support/shared-server.ts';
 
-const field = { email: 'Adresse électronique', code: 'Code reçu', password: 'Choisissez un mot de passe' };
+const field = { email: 'Adresse e-mail', code: 'Code reçu', password: 'Choisissez un mot de passe' };
 
 test('sign-up: a wrong code is refused, the mailed one opens the account; the address survives a killed tab', async ({
   installation,

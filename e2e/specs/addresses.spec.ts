@@ -57,7 +57,7 @@ test('a sign-in leads to no other site, and a shared link keeps its title throug
   await expect(page).toHaveURL(/\/connexion$/);
   await page.goto('/partager?title=true&text=un%20mot&url=https%3A%2F%2Fexemple.org');
   await page.getByRole('link', { name: 'Se connecter' }).click();
-  await page.getByLabel('Adresse électronique').fill(awa.email);
+  await page.getByLabel('Adresse e-mail').fill(awa.email);
   await page.getByLabel('Mot de passe').fill(awa.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'true' })).toBeVisible();

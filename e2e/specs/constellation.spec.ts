@@ -25,7 +25,7 @@ test('S2 S5: an animator adds a concept and links it without a network; a member
   await page.goto(`/communautes/${community}`);
   await page.getByRole('link', { name: 'Animer' }).click();
   await page.getByRole('link', { name: 'Constellation' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Concepts de la constellation' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Idées du ciel' })).toBeVisible();
   await expectAccessible(page);
   link.down();
   for (const name of ['Les semences', 'Le pain']) {
@@ -45,7 +45,7 @@ test('S2 S5: an animator adds a concept and links it without a network; a member
   });
   for (const place of ['hameau', 'bourg'])
     await expect(bread.getByRole('button', { name: `Détacher « Le fournil du ${place} »` })).toBeVisible();
-  await bread.getByLabel('Relier un concept').selectOption({ label: 'Les semences' });
+  await bread.getByLabel('Relier une idée').selectOption({ label: 'Les semences' });
   await expect(bread.getByRole('button', { name: 'Détacher « Les semences »' })).toBeVisible();
   await expectAccessible(page);
   await bread.scrollIntoViewIfNeeded();
@@ -86,7 +86,7 @@ test('S2 S5: an animator adds a concept and links it without a network; a member
   await expect(other.page.getByRole('heading', { level: 1, name: project.title })).toBeVisible();
 
   // Deleted with its links; the project stays.
-  await bread.getByRole('button', { name: 'Supprimer ce concept' }).click();
+  await bread.getByRole('button', { name: 'Supprimer cette idée' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click();
   await expect(bread).toBeHidden();
   await expect.poll(() => db.query(`select id from concept where title = 'Le pain'`)).toEqual([]);

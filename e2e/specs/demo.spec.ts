@@ -47,7 +47,7 @@ test('every page of a demo says that anybody can sign in and how to end the demo
   });
   await page.goto('/connexion');
   await expect(banner).toBeHidden({ timeout: TIMES * 120_000 });
-  await page.getByLabel('Adresse électronique').fill('jeanne@example.org');
+  await page.getByLabel('Adresse e-mail').fill('jeanne@example.org');
   await page.getByLabel('Mot de passe').fill('pierre-et-mousse');
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page.getByRole('alert')).toBeVisible();

@@ -103,7 +103,7 @@ test('at level 5 Lire fetches the code of books when its books are opened, and w
   await choose(page, installation, awa, text);
   const books = () => link.requests.filter((r) => r.path.startsWith('/assets/lazy-books')).length;
   await page.goto('/lire');
-  await page.getByRole('tab', { name: 'Ma file' }).click();
+  await page.getByRole('tab', { name: 'À lire' }).click();
   await page.getByRole('tab', { name: 'Étagère' }).click();
   await expect(
     page.getByText('L’étagère est vide').or(page.getByRole('tabpanel').getByRole('link')).first(),

@@ -60,7 +60,7 @@ test('a real server is installed by its setup code and imports a .pb file; an ac
   await page.getByLabel('Code d’installation').fill('00000000');
   await page.getByRole('radio', { name: /^Dans un dossier du serveur/ }).check();
   await page.getByLabel('Expéditeur').fill('EGOEJO <lieu@example.org>');
-  await page.getByLabel('Adresse électronique').fill('awa@example.org');
+  await page.getByLabel('Adresse e-mail').fill('awa@example.org');
   await page.getByLabel(/^Nom/).fill('Awa');
   await page.getByLabel(/mot de passe/i).fill('une phrase assez longue');
   await page.getByLabel('Dossier des sauvegardes').fill(join(server.dataDir, 'sauvegardes'));

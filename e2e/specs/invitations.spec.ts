@@ -42,7 +42,7 @@ test('R5: an invitation code shown offline is scanned offline on another phone; 
   link.up();
   const email = `${newId()}@example.org`;
   await other.page.goto('/inscription');
-  await other.page.getByLabel('Adresse électronique').fill(email);
+  await other.page.getByLabel('Adresse e-mail').fill(email);
   await askForCode(other.page);
   await other.page.getByLabel('Code reçu').fill(await installation.code(email));
   await other.page.getByRole('button', { name: 'Vérifier le code' }).click();
@@ -111,7 +111,7 @@ test('R5: an invalid code is reported before the form is filled in, and the acco
   await expect(page.getByRole('alert')).toContainText('Cette invitation n’existe pas.');
   await page.getByRole('link', { name: 'Créer un compte sans invitation' }).click();
   const email = `${newId()}@example.org`;
-  await page.getByLabel('Adresse électronique').fill(email);
+  await page.getByLabel('Adresse e-mail').fill(email);
   await askForCode(page);
   await page.getByLabel('Code reçu').fill(await installation.code(email));
   await page.getByRole('button', { name: 'Vérifier le code' }).click();

@@ -9,7 +9,7 @@ const online = (page: Page) => page.evaluate(() => dispatchEvent(new Event('onli
 const rowOf = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
 const openShelf = (page: Page) => page.getByRole('tab', { name: 'Étagère' }).click();
 
-test('what Accueil and Ma file offer opens with the server gone; a text that is not here says so and comes later', async ({
+test('what Accueil and À lire offer opens with the server gone; a text that is not here says so and comes later', async ({
   installation,
   link,
   phone: { page },
@@ -53,8 +53,8 @@ test('what Accueil and Ma file offer opens with the server gone; a text that is 
   await page.goto('/lire');
   await openShelf(page);
   await page.getByRole('button', { name: 'Actions pour Le marché lointain' }).click();
-  await page.getByRole('button', { name: 'Ajouter à ma file' }).click();
-  await page.getByRole('tab', { name: 'Ma file' }).click();
+  await page.getByRole('button', { name: 'Ajouter à « À lire »' }).click();
+  await page.getByRole('tab', { name: 'À lire' }).click();
   await expect(far.getByText('pas sur cet appareil')).toBeVisible();
   link.up();
   await online(page);
@@ -68,7 +68,7 @@ test('what Accueil and Ma file offer opens with the server gone; a text that is 
   const asked = link.requests.length;
   await openShelf(page);
   await page.getByRole('button', { name: 'Actions pour La plus courte' }).click();
-  await page.getByRole('button', { name: 'Ajouter à ma file' }).click();
+  await page.getByRole('button', { name: 'Ajouter à « À lire »' }).click();
   await expect(rowOf(page, 'La plus courte').getByText('téléchargé').first()).toBeVisible();
   const fetched = link.requests.slice(asked).filter((r) => r.path.endsWith('/text'));
   expect(fetched.map((r) => r.path)).toEqual([`/api/public/stories/${short}/text`]);

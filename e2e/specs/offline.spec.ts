@@ -150,7 +150,7 @@ test('nothing is queued for a visitor: planting asks to sign in, then returns to
   await page.getByRole('link', { name: 'Se connecter pour planter' }).click();
   await expect(page.getByText('vous reviendrez là où vous étiez')).toBeVisible();
   expect(await queuedForVisitors(page)).toBe(0);
-  await page.getByLabel('Adresse électronique').fill(awa.email);
+  await page.getByLabel('Adresse e-mail').fill(awa.email);
   await page.getByLabel('Mot de passe').fill(awa.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await page
@@ -176,7 +176,7 @@ test('a page that needs the server and was never opened says so without a networ
   await expectAccessible(page);
   link.up();
   await page.getByRole('button', { name: 'Réessayer' }).click();
-  await expect(page.getByLabel('Adresse électronique')).toBeVisible();
+  await expect(page.getByLabel('Adresse e-mail')).toBeVisible();
   // From then on it is here.
   link.down();
   await page.reload();
@@ -193,13 +193,13 @@ test('a shared link asks a visitor to sign in, then is queued without a network'
   await shellCached(page);
   await page.goto('/partager?title=Les+abeilles+noires&url=http%3A%2F%2F10.0.0.1%2Fabeilles');
   await page.getByRole('link', { name: 'Se connecter pour l’ajouter' }).click();
-  await page.getByLabel('Adresse électronique').fill(awa.email);
+  await page.getByLabel('Adresse e-mail').fill(awa.email);
   await page.getByLabel('Mot de passe').fill(awa.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
-  await expect(page.getByRole('button', { name: 'Ajouter à ma file' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ajouter à « À lire »' })).toBeVisible();
   link.down();
   await page.goto('/partager?title=Les+abeilles+noires&text=Lu+dans+le+train&url=http%3A%2F%2F10.0.0.1%2Fabeilles');
-  await page.getByRole('button', { name: 'Ajouter à ma file' }).dblclick();
+  await page.getByRole('button', { name: 'Ajouter à « À lire »' }).dblclick();
   await expect(page).toHaveURL(/\/lire\?liste=file$/);
   await expect(page.getByRole('link', { name: 'Les abeilles noires' })).toBeVisible();
   await expect(page.getByText('en attente').first()).toBeVisible();
@@ -237,7 +237,7 @@ test('a hostile share shows as plain words, runs and fetches nothing, and is que
   await expect(page.getByRole('heading', { level: 2 })).toContainText('<script>');
   const width = await page.evaluate(() => document.scrollingElement?.scrollWidth);
   expect(width).toBe(page.viewportSize()?.width);
-  await page.getByRole('button', { name: 'Ajouter à ma file' }).click();
+  await page.getByRole('button', { name: 'Ajouter à « À lire »' }).click();
   await expect(page).toHaveURL(/\/lire\?liste=file$/);
   expect(await page.evaluate(() => 'taken' in window)).toBe(false);
   const [row] = await stored(page, awa.id, 'outbox');

@@ -141,7 +141,7 @@ test('Firefox that blocks the data of sites: pages are read, and say that nothin
       ['/cycle', 'Le Silo'],
       ['/livres', 'Aucun livre sur cet appareil'],
       ['/recherche?q=eau', 'résultats sur cet appareil'],
-      ['/connexion', 'Adresse électronique'],
+      ['/connexion', 'Adresse e-mail'],
     ] as const) {
       await browser.goto(path);
       await expectWords(browser, said);

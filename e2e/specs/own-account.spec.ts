@@ -75,7 +75,7 @@ test('R13: a member takes their data away, closes the account, and is gone every
 
   // Nobody gets in with that address any more, and is told nothing about it.
   await page.goto('/connexion');
-  await page.getByLabel('Adresse électronique').fill(awa.email);
+  await page.getByLabel('Adresse e-mail').fill(awa.email);
   await page.getByLabel('Mot de passe').fill(awa.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page.getByRole('alert')).toBeVisible();
@@ -160,7 +160,7 @@ test('S22: password, address and devices on one page; a device signed out from a
   // Another address, by a code mailed to it.
   await page.getByRole('button', { name: 'Changer d’adresse' }).click();
   const email = `nouvelle-${awa.email}`;
-  await page.getByLabel('Nouvelle adresse électronique').fill(email);
+  await page.getByLabel('Nouvelle adresse e-mail').fill(email);
   await page.getByLabel('Mot de passe actuel').fill(awa.password);
   await page.getByRole('button', { name: 'Recevoir un code' }).click();
   await page.getByLabel('Code reçu').fill(await installation.code(email));
@@ -197,7 +197,7 @@ test('an account is suspended with a reason: its device is signed out, and signi
   await expect(page.getByText('Reconnectez-vous pour envoyer').first()).toBeVisible();
   await page.screenshot(shot('told'));
   await page.goto('/connexion');
-  await page.getByLabel('Adresse électronique').fill(lea.email);
+  await page.getByLabel('Adresse e-mail').fill(lea.email);
   await page.getByLabel('Mot de passe').fill(lea.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page.getByRole('alert')).toContainText('Ce compte est suspendu.');

@@ -69,7 +69,7 @@ test('S8 S20: in read-only mode acts queue, reading continues, the app says unti
   await page.evaluate(() => localStorage.setItem('egoejo.locale', 'en'));
   await page.goto('/moi/activite');
   await expect(page.getByRole('status').filter({ hasText: 'reading only' })).toContainText(
-    /Maintenance: reading only\s+until .*\d+.*·\s2 acts wait/u,
+    /Maintenance: reading only\s+until .*\d+.*·\s2 actions wait/u,
   );
   await page.screenshot({ path: `${root}.test/read-only-en.png` });
   expect(installation.link.requests.length).toBeGreaterThan(refused);

@@ -208,8 +208,8 @@ test.describe('links', () => {
     link.down();
     await page.reload();
     await page
-      .getByRole('tab', { name: 'Ma file' })
-      .or(page.getByRole('button', { name: 'Ma file', exact: true }))
+      .getByRole('tab', { name: 'À lire' })
+      .or(page.getByRole('button', { name: 'À lire', exact: true }))
       .first()
       .click();
     const add = async (url: string) => {
@@ -227,7 +227,7 @@ test.describe('links', () => {
     expect((await stored(page, awa.id, 'outbox')).length).toBe(2);
     link.up();
     await page.evaluate(() => dispatchEvent(new Event('online')));
-    const items = page.getByRole('list', { name: 'Ma file' }).getByRole('listitem');
+    const items = page.getByRole('list', { name: 'À lire' }).getByRole('listitem');
     await expect(items.filter({ hasText: 'Ce site est injoignable, ou n’est pas public.' })).toBeVisible();
     await expect(items.filter({ hasText: 'Les abeilles noires' })).toBeVisible();
     await page.getByRole('link', { name: 'Les abeilles noires' }).click();

@@ -76,7 +76,7 @@ test('a visitor on a page of members gets a way in that leads back there @long',
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('visitor.png') });
   await page.getByRole('link', { name: 'Se connecter' }).click();
-  await page.getByLabel('Adresse électronique').fill(awa.email);
+  await page.getByLabel('Adresse e-mail').fill(awa.email);
   await page.getByLabel('Mot de passe', { exact: true }).fill(awa.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Profil' })).toBeVisible();

@@ -123,10 +123,10 @@ test('S5: an author publishes a text without a network; another member queues it
   await expect(row).not.toContainText('Awa Ndiaye');
   await row.getByRole('button', { name: /^Actions/ }).click();
   await expect(other.page.getByRole('button', { name: 'Retirer du catalogue' })).toHaveCount(0);
-  await other.page.getByRole('button', { name: 'Ajouter à ma file' }).click();
+  await other.page.getByRole('button', { name: 'Ajouter à « À lire »' }).click();
   // The page leaves once the act is written: until then it shows nothing of it.
   await row.getByRole('button', { name: /^Actions/ }).click();
-  await expect(other.page.getByRole('button', { name: 'Retirer de ma file' })).toBeVisible();
+  await expect(other.page.getByRole('button', { name: 'Retirer de « À lire »' })).toBeVisible();
   // The first text of the queue does not open the queue in the place of the shelf.
   const shelf = other.page.getByRole('tab', { name: 'Étagère', includeHidden: true });
   await expect(shelf).toHaveAttribute('aria-selected', 'true');

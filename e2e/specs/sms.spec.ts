@@ -24,7 +24,7 @@ test('somebody without mail opens an account by a code on the phone, leaves and 
   // The form of sign-up is sent sooner than a person would.
   console.expect(/status of 400/);
   await page.goto('/inscription');
-  const address = page.getByLabel('Courriel ou téléphone');
+  const address = page.getByLabel('E-mail ou téléphone');
   await address.fill('+221 77 123 45 67');
   await expect(address).toHaveValue('+221771234567');
   await expectAccessible(page);
@@ -43,7 +43,7 @@ test('somebody without mail opens an account by a code on the phone, leaves and 
   await page.getByRole('button', { name: 'Se déconnecter' }).click();
   await expect(page).not.toHaveURL(/quitter/);
   await page.goto('/connexion');
-  await page.getByLabel('Courriel ou téléphone').fill('+221 77 123 45 67');
+  await page.getByLabel('E-mail ou téléphone').fill('+221 77 123 45 67');
   await page.getByLabel('Mot de passe').fill('une phrase pour entrer');
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page).not.toHaveURL(/connexion/);

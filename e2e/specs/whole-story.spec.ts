@@ -29,7 +29,7 @@ async function install(page: Page, code: string, backups: string): Promise<void>
   await page.getByLabel('Code d’installation').fill(code);
   await page.getByRole('radio', { name: /^Dans un dossier du serveur/ }).check();
   await page.getByLabel('Expéditeur').fill('EGOEJO <lieu@example.org>');
-  await page.getByLabel('Adresse électronique').fill('jeanne@example.org');
+  await page.getByLabel('Adresse e-mail').fill('jeanne@example.org');
   await page.getByLabel(/^Nom/).fill('Jeanne');
   await page.getByLabel(/mot de passe/i).fill(PASSWORD);
   await page.getByLabel('Dossier des sauvegardes').fill(backups);
@@ -52,7 +52,7 @@ async function signUpAndJoin(page: Page, address: string, mails: string): Promis
   await page.goto(address);
   await expect(page.getByRole('heading', { name: 'Saint-Aubin' })).toBeVisible();
   await page.getByRole('link', { name: 'Créer un compte pour rejoindre' }).click();
-  await page.getByLabel('Adresse électronique').fill('awa@example.org');
+  await page.getByLabel('Adresse e-mail').fill('awa@example.org');
   await askForCode(page);
   await page.getByLabel('Code reçu').fill(await codeFor(mails, 'awa@example.org'));
   await page.getByRole('button', { name: 'Vérifier le code' }).click();

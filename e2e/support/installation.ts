@@ -107,7 +107,7 @@ export { expect };
 /** Signs in through the form, and waits until the first sync has brought the wallet. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto('/connexion');
-  await page.getByLabel('Adresse électronique').fill(person.email);
+  await page.getByLabel('Adresse e-mail').fill(person.email);
   await page.getByLabel('Mot de passe').fill(person.password);
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await expect(page).not.toHaveURL(/connexion/);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '@egoejo/shared/platform/languages.ts';
 import { coreEn } from './en/core.en.ts';
 import { deferredEn } from './en/deferred.en.ts';
-import { messageParams, pluralsOf } from '../testing/message-params.ts';
+import { messageParams, pluralsOf, wordsAfter } from '../testing/message-params.ts';
 import { frenchSpaces, parseMessage } from './format.ts';
 import { coreFr } from './fr/core.fr.ts';
 import { deferredFr } from './fr/deferred.fr.ts';
@@ -85,6 +85,23 @@ const pluralForms = (language: Language): string[] => {
   const rules = new Intl.PluralRules(language);
   return [...new Set(Array.from({ length: 1_001 }, (_, n) => rules.select(n)))].sort();
 };
+
+/** Words after a number that have one form, or are no nouns. */
+const ONE_FORM = new Set(['fois', 'choix', 'ms', 'sans', 'was']);
+/** Parameters that are numbers wherever they stand. */
+const COUNTS = new Set(['n', 'of', 'most', 'max', 'found', 'days', 'minutes', 'grains', 'perDay']);
+/** Sentences with a number and a noun in the plural that have no form for one. */
+const withoutSingular = (messages: Record<string, string>): string[] =>
+  Object.entries(messages)
+    .filter(([, m]) => wordsAfter(m).some(([name, w]) => COUNTS.has(name) && /[sx]$/.test(w) && !ONE_FORM.has(w)))
+    .map(([key]) => key);
+it('every number with a noun has its singular', async () => {
+  const es = { ...(await core.es()), ...(await deferred.es()), ...(await books.es()) };
+  expect([fr, en, es].flatMap(withoutSingular)).toEqual([]);
+  expect(
+    withoutSingular({ bad: 'Encore {days, number} jours', good: '{n, plural, one {# jour} other {# jours}}' }),
+  ).toEqual(['bad']);
+});
 
 /** The messages of the main path exist in every language. */
 describe.each(LANGUAGES.filter((l) => l !== 'fr' && l !== 'en'))('the pack %s', async (language) => {

@@ -119,7 +119,7 @@ function render(locale: string, parts: readonly Part[], params: MessageParams, h
   let out = '';
   for (const part of parts) {
     if (typeof part === 'string') out += part;
-    else if (part.kind === 'hash') out += formatNumber(locale, hash);
+    else if (part.kind === 'hash') out += Number.isNaN(hash) ? '' : formatNumber(locale, hash);
     else if (part.kind === 'value') {
       const value = params[part.name];
       out += typeof value === 'number' ? formatNumber(locale, value) : isolated(locale, String(value ?? ''));

@@ -6,6 +6,7 @@
 import { wantedLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
 import { create } from 'zustand';
 import { coreFr } from './fr/core.fr.ts';
+import { dateAndTime } from './when.ts';
 import { formatMessage, frenchSpaces, type MessageParams } from './format.ts';
 import type { deferredFr } from './fr/deferred.fr.ts';
 import type { staffFr } from './fr/staff.fr.ts';
@@ -28,10 +29,11 @@ export const languageNames: Readonly<Record<Language, string>> = {
 };
 
 /**
- * What Intl gets for a language. Arabic is written with the digits of North and West Africa. Browsers know no formats,
- * or only some, for Wolof: its dates, numbers and units are written as in French.
+ * What Intl gets for a language. Dates in English are British: those of Lagos and Nairobi, and of our own texts. Arabic
+ * is written with the digits of North and West Africa. Browsers know no formats, or only some, for Wolof: its dates,
+ * numbers and units are written as in French.
  */
-const LOCALES: Readonly<Partial<Record<Language, string>>> = { ar: 'ar-u-nu-latn', wo: 'fr' };
+const LOCALES: Readonly<Partial<Record<Language, string>>> = { en: 'en-GB', ar: 'ar-u-nu-latn', wo: 'fr' };
 const localeOf = (language: Language): string => LOCALES[language] ?? language;
 
 interface LocaleState {
@@ -133,9 +135,7 @@ function withTimes(params: MessageParams = {}): MessageParams {
   return Object.fromEntries(
     Object.entries(params).map(([name, v]) => [
       name,
-      typeof v === 'string' && INSTANT.test(v)
-        ? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(v))
-        : v,
+      typeof v === 'string' && INSTANT.test(v) ? dateAndTime(locale, Date.parse(v)) : v,
     ]),
   );
 }

@@ -13,6 +13,7 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 
 /** Where « now » in Intl's words is not what one says of something that has just happened. */
 const JUST_NOW: Readonly<Record<string, string>> = { fr: 'à l’instant', en: 'just now', sw: 'sasa hivi' };
+const languageOf = (locale: string): string => locale.slice(0, 2);
 
 /** « il y a 2 h », « dans 2 jours »; within a minute: « à l’instant ». Milliseconds since 1970. */
 export function relative(locale: string, at: number, now: number): string {
@@ -23,25 +24,37 @@ export function relative(locale: string, at: number, now: number): string {
     style: step?.[0] === 'hour' || step?.[0] === 'minute' ? 'short' : 'long',
   });
   if (step) return format.format(Math.trunc(diff / step[1]), step[0]);
-  return JUST_NOW[locale] ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
+  return JUST_NOW[languageOf(locale)] ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
 }
 
-/** « lundi 14, 3 h » within the next ten days, else with the month, and with the year when it is another one. */
+/** Between a day and its hour: « lundi 14 à 3 h ». Elsewhere a comma. */
+const AT: Readonly<Record<string, string>> = { fr: ' à ', en: ' at ' };
+
+/** « 14 h 05 », « 3 h »; “14:05” in other languages, which may count by half days. No 0 before the hour. */
+export function hour(locale: string, at: number | Date): string {
+  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+  const said = format.format(at).replace(/^0(?=\d)/, '');
+  if (languageOf(locale) !== 'fr') return said;
+  return said.replace(/^(\d+):(\d+)$/, (_, h: string, min: string) =>
+    min === '00' ? `${h}\u00A0h` : `${h}\u00A0h\u00A0${min}`,
+  );
+}
+
+/** « lundi 14 à 3 h » within the next ten days, else with the month, and with the year when it is another one. */
 export function dayAndHour(locale: string, at: number, now: number): string {
   const date = new Date(at);
   const near = at >= now && at - now < 10 * 86_400_000;
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  // « 3 h » and “3 PM” say that they are hours; a bare number in other languages would not.
-  const bare = date.getMinutes() === 0 && /^(fr|en)/.test(locale);
-  const hour = { hour: 'numeric', minute: bare ? undefined : '2-digit' } as const;
   const said = (what: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, what).format(date);
-  // Intl would give « 15 Monday » and « 03 h », which nobody says.
+  // Intl would give « 15 Monday », which nobody says.
   const days =
     near && sameYear
       ? `${said({ weekday: 'long' })} ${said({ day: 'numeric' })}`
       : said({ weekday: 'long', day: 'numeric', month: 'long', year: sameYear ? undefined : 'numeric' });
-  return `${firstOfMonth(locale, days)}, ${said(hour).replace(/^0(?=\d)/, '')}`;
+  return withHour(locale, days, date);
 }
+const withHour = (locale: string, days: string, date: Date): string =>
+  `${firstOfMonth(locale, days)}${AT[languageOf(locale)] ?? ', '}${hour(locale, date)}`;
 
 /** The place that names the device's time zone: « Paris », « Dakar »; « UTC+1 » where a zone has none. */
 export function zoneName(locale: string): string {
@@ -53,11 +66,11 @@ export function zoneName(locale: string): string {
   );
 }
 
-/** « 14:30 » today, else as `dayAndHour`. */
+/** « 14 h 30 » today, else as `dayAndHour`. */
 export function hourOrDay(locale: string, at: number, now: number): string {
   const date = new Date(at);
   if (date.toDateString() !== new Date(now).toDateString()) return dayAndHour(locale, at, now);
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(date);
+  return hour(locale, date);
 }
 
 /** The first of a month is said as an ordinal in French, which Intl does not do. */
@@ -82,9 +95,9 @@ export function dayName(locale: string, at: number, now: number): string {
   return upperFirst(said, locale);
 }
 
-/** « 14 mars 2027 à 15:07 », for what is kept for years. */
+/** « 14 mars 2027 à 15 h 07 », for what is kept for years. */
 export const dateAndTime = (locale: string, at: number): string =>
-  firstOfMonth(locale, new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at)));
+  withHour(locale, new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(at)), new Date(at));
 
 /** The time left, in its largest unit: « 2 jours », « 3 heures », « 40 minutes ». Never negative. */
 export function duration(locale: string, ms: number): string {
@@ -111,21 +124,26 @@ export function bytes(locale: string, n: number): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',
     unit,
-    unitDisplay: 'short',
+    // “636 byte” is what Intl's short form would say.
+    unitDisplay: i === 0 ? 'long' : 'short',
     maximumFractionDigits: value < 10 && i > 0 ? 1 : 0,
   }).format(value);
 }
 
+/** Words for money stand behind the amount in every language, as on West African prices: « 1 850 000 F CFA ». */
+function money(locale: string, cents: number, options: Intl.NumberFormatOptions): string {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', ...options }).formatToParts(cents / 100);
+  const [first, gap, ...rest] = parts;
+  const behind = first?.type === 'currency' && first.value.startsWith('F') && gap?.type === 'literal';
+  return (behind ? [...rest, gap, first] : parts).map((part) => part.value).join('');
+}
+
 /** A stated estimate (never money held here): whole units of its currency, « 120 000 € ». */
-export const estimate = (locale: string, cost: { cents: number; currency: string }): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency: cost.currency, maximumFractionDigits: 0 }).format(
-    cost.cents / 100,
-  );
+export const estimate = (locale: string, { cents, currency }: { cents: number; currency: string }): string =>
+  money(locale, cents, { currency, maximumFractionDigits: 0 });
 
 /** An amount to the last unit of its currency: « 1 234,57 € », « 120 € ». */
 export const amount = (locale: string, { cents, currency }: { cents: number; currency: string }): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(
-    cents / 100,
-  );
+  money(locale, cents, { currency, trailingZeroDisplay: 'stripIfInteger' });
 
 export { formatNumber };

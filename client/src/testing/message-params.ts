@@ -27,3 +27,19 @@ export function pluralsOf(message: string): string[][] {
   walk(parseMessage(message));
   return found;
 }
+
+/** The parameters outside plurals that a word follows, each with that word: `{days} jours` gives `['days', 'jours']`. */
+export function wordsAfter(message: string): [name: string, word: string][] {
+  const found: [string, string][] = [];
+  const walk = (parts: ReturnType<typeof parseMessage>) => {
+    for (const [i, part] of parts.entries()) {
+      if (typeof part === 'string') continue;
+      if (part.kind === 'choice') for (const sub of part.cases.values()) walk(sub);
+      const next = parts[i + 1];
+      const word = typeof next === 'string' ? /^\s(\p{L}+)/u.exec(next)?.[1] : undefined;
+      if (part.kind === 'value' && word !== undefined) found.push([part.name, word]);
+    }
+  };
+  walk(parseMessage(message));
+  return found;
+}

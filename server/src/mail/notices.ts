@@ -73,7 +73,7 @@ const texts: Record<MailLanguage, Record<NoticeKind, (p: NoticeParams) => Words>
       subject: 'EGOEJO: some grains would compost on Monday',
       text:
         `Hello,\n\nif nothing moves until ${whenEn(at)}, ${grains} of your grains will go to the Silo, where ` +
-        'they feed everyone. Planting, reading or voting is enough to keep them; an act made offline counts when ' +
+        'they feed everyone. Planting, reading or voting is enough to keep them; an action made offline counts when ' +
         `it arrives.\n`,
     }),
     moderation: ({ cases }) => ({
@@ -96,7 +96,7 @@ const inUtc = (locale: string, at: unknown): string =>
     new Date(String(at)),
   );
 const whenFr = (at: unknown): string => `${inUtc('fr', at)} (heure UTC)`;
-const whenEn = (at: unknown): string => `${inUtc('en', at)} (UTC)`;
+const whenEn = (at: unknown): string => `${inUtc('en-GB', at)} (UTC)`;
 const leaving: Record<MailLanguage, string> = {
   fr: 'Pour ne plus recevoir ce genre de message, sans vous connecter :',
   en: 'To receive no more messages of this kind, without signing in:',

@@ -68,8 +68,8 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
         'déconnectés. Si ce n’était pas vous, choisissez-en un autre avec « mot de passe oublié ».\n',
     },
     test: {
-      subject: 'EGOEJO : le courrier fonctionne',
-      text: 'Bonjour,\n\nce message confirme que votre serveur EGOEJO peut envoyer du courrier.\n',
+      subject: 'EGOEJO : les e-mails partent',
+      text: 'Bonjour,\n\nce message confirme que votre serveur EGOEJO peut envoyer des e-mails.\n',
     },
     backupLate: {
       subject: 'EGOEJO : la sauvegarde est en retard',
@@ -141,8 +141,8 @@ const texts: Record<MailLanguage, Record<MailKind, { subject: string; text: stri
         'If it was not you, choose another one with “forgotten password”.\n',
     },
     test: {
-      subject: 'EGOEJO: mail works',
-      text: 'Hello,\n\nthis message confirms that your EGOEJO server can send mail.\n',
+      subject: 'EGOEJO: email works',
+      text: 'Hello,\n\nthis message confirms that your EGOEJO server can send emails.\n',
     },
     backupLate: {
       subject: 'EGOEJO: the backup is late',

@@ -109,7 +109,7 @@ function People({ community, figures }: { community: CommunityId; figures: Commu
             })
           : t('animate.figures.noPoster')}{' '}
         <Link to="/communautes/$id/affiche" params={{ id: community }} className="text-leaf underline">
-          {t('communities.poster')}
+          {t(figures.poster ? 'communities.poster' : 'animate.figures.makePoster')}
         </Link>
       </p>
     </Card>

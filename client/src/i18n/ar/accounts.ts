@@ -80,7 +80,7 @@ export default {
   'accounts.leave.typeAgain': 'كتابة {word} مرة ثانية',
   'accounts.leave.discard': 'المسح وتسجيل الخروج',
   'accounts.data.title': 'البيانات',
-  'accounts.queue.title': 'قائمة عملياتي',
+  'accounts.queue.title': 'في انتظار الإرسال',
   'accounts.queue.text':
     '{n, plural, zero {لا عملية تنتظر.} one {عملية واحدة تنتظر على هذا الجهاز.} two {عمليتان تنتظران على هذا الجهاز.} few {# عمليات تنتظر على هذا الجهاز.} many {# عملية تنتظر على هذا الجهاز.} other {# عملية تنتظر على هذا الجهاز.}}',
   'accounts.banned.text': 'لم يعد بإمكان هذا الحساب المشاركة هنا. لكن يمكنك تنزيل بياناتك أو إغلاق الحساب.',

@@ -117,8 +117,8 @@ export default {
   'error.comment.too_many':
     'أكثر من {most, plural, zero {# تعليق} one {تعليق واحد} two {تعليقين} few {# تعليقات} many {# تعليقًا} other {# تعليق}} في يوم واحد: البقية إلى الغد.',
   'error.comment.too_many_edits': 'أكثر من {most} تعديل للتعليقات في يوم واحد: عُد غدًا.',
-  'error.concept.unknown': 'هذا المفهوم لم يعد موجودًا.',
-  'error.concept.exists': 'سبق استلام هذا المفهوم.',
+  'error.concept.unknown': 'هذه الفكرة لم تعد موجودة.',
+  'error.concept.exists': 'سبق استلام هذه الفكرة.',
   'error.concept.too_many': '{most} على الأكثر هنا: تلزم إزالة واحد أولًا.',
   'error.books.unknown_mark': 'لم تعد هذه العلامة موجودة.',
   'error.books.too_many_marks': '{most} علامة على الأكثر هنا: تلزم إزالة بعضها أولًا.',

@@ -81,8 +81,7 @@ export default {
   'reading.further.go': 'المتابعة عند {there}%',
   'reading.further.stay': 'البقاء هنا',
   'reading.end': 'نهاية القصة',
-  'reading.finish':
-    'إتمام: حتى {n, plural, zero {# حبة} one {حبة واحدة} two {حبتين} few {# حبوب} many {# حبة} other {# حبة}}',
+  'reading.finish': 'حصاد حبوبي',
   'reading.finish.left':
     '{n, plural, zero {حان الوقت: يمكنك} one {بقيت ثانية واحدة من القراءة قبل} two {بقيت ثانيتان من القراءة قبل} few {بقيت # ثوانٍ من القراءة قبل} many {بقيت # ثانية من القراءة قبل} other {بقيت # ثانية من القراءة قبل}} حصاد ما يصل إلى {grains, plural, zero {# حبة} one {حبة واحدة} two {حبتين} few {# حبوب} many {# حبة} other {# حبة}}.',
   'reading.finish.queued':

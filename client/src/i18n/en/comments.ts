@@ -8,9 +8,9 @@ export default {
   'comments.none': 'Nobody has written yet. A question, help to offer? It is kept and sent even if you are offline.',
   'comments.write': 'Write a comment',
   'comments.write.news': 'Give news',
-  'comments.answer': 'Answer',
-  'comments.answer.to': 'Your answer',
-  'comments.answer.toName': 'Answer {name}',
+  'comments.answer': 'Reply',
+  'comments.answer.to': 'Your reply',
+  'comments.answer.toName': 'Reply to {name}',
   'comments.text': 'Your comment',
   'comments.text.news': 'The news',
   'comments.text.edit': 'The text',
@@ -22,7 +22,7 @@ export default {
   'comments.edited': 'edited',
   'comments.delete': 'Delete',
   'comments.delete.title': 'Delete this text?',
-  'comments.delete.text': 'The text and your name disappear from the page. Answers stay.',
+  'comments.delete.text': 'The text and your name disappear from the page. Replies stay.',
   'comments.deleted': 'Text deleted by its author.',
   'comments.hidden': 'Text hidden by moderators.',
   'comments.somebody': 'A member',
@@ -32,7 +32,8 @@ export default {
   'comments.signIn': 'Sign in to write here.',
   'comments.mention.people': 'People who signed here',
   'comments.mention.hint': 'Type @ to mention somebody who signed here.',
-  'comments.mention.tooMany': 'You can mention {most, number} people at most. Take away an @ to publish.',
+  'comments.mention.tooMany':
+    'You can mention {most, plural, one {# person} other {# people}} at most. Take away an @ to publish.',
   'comments.mention.offered':
     '{n, plural, one {# person offered. Arrows to choose, Enter to mention.} other {# people offered. Arrows to choose, Enter to mention.}}',
 } as const;

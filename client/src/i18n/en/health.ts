@@ -8,14 +8,14 @@ export default {
   'administration.jobs.waiting':
     '{n, plural, =0 {none waits} one {# waits} other {# wait}}{running, plural, =0 {} other {, # running}}',
   'administration.jobs.oldest': 'The oldest waits since',
-  'administration.mail': 'Mail',
+  'administration.mail': 'Email',
   'administration.mail.leaves': 'leaves as it should',
   'administration.mail.files': 'kept as files (SMTP_URL)',
-  'administration.mail.rests': 'the mail server does not answer',
+  'administration.mail.rests': 'the email server does not answer',
   'administration.mail.waiting': '{n, plural, =0 {} one {, # message waits} other {, # messages wait}}',
   'administration.mail.oldest': 'The oldest message waits since',
   'administration.mail.held':
-    'The mail server failed several times in a row. It is left alone for a minute, then tried again; sign-up codes do not leave meanwhile.',
+    'The email server failed several times in a row. It is left alone for a minute, then tried again; sign-up codes do not leave meanwhile.',
   'administration.sms': 'Text messages',
   'administration.sms.used':
     '{hour, number} of {mostHour, number} in an hour, {day, number} of {mostDay, number} in 24 hours',
@@ -26,11 +26,11 @@ export default {
   'administration.job.trouble':
     '{job}: {failed, plural, =0 {} one {# failed} other {# failed}}{late, plural, =0 {} one { # late} other { # late}}. Tried every five minutes. The oldest:',
   'administration.events': 'Internal events to process',
-  'administration.times': 'Time acts take, since the start',
+  'administration.times': 'Time actions take, since the start',
   'administration.time.mean':
-    '{ms, number} ms on average over {n, plural, one {# act} other {# acts}}{slow, plural, =0 {} one {, # over 200 ms} other {, # over 200 ms}}',
-  'administration.act.reading.add': 'Added to the reading queue',
-  'administration.act.reading.remove': 'Removed from the reading queue',
+    '{ms, number} ms on average over {n, plural, one {# action} other {# actions}}{slow, plural, =0 {} one {, # over 200 ms} other {, # over 200 ms}}',
+  'administration.act.reading.add': 'Added to “To read”',
+  'administration.act.reading.remove': 'Removed from “To read”',
   'administration.economy': 'The economy of grains',
   'administration.circulating': 'In wallets',
   'administration.idle': 'Share asleep',
@@ -44,7 +44,7 @@ export default {
   'administration.days.n': '{n, plural, one {# day} other {# days}}',
   'administration.days.table': 'Day by day',
   'administration.day': 'Day',
-  'administration.day.acts': 'Acts',
+  'administration.day.acts': 'Actions',
   'administration.day.refused': 'Refused',
   'administration.day.silo': 'Silo',
   'administration.day.boostP50': 'Planting, median',

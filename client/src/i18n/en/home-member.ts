@@ -4,7 +4,7 @@ export default {
   'home.hello': 'Hello {name}',
   'home.visitor.all': 'All projects',
   'home.bell': '{n, plural, =0 {Notifications} one {# unread notification} other {# unread notifications}}',
-  'home.waiting.title': '{n, plural, one {# act waits for the network} other {# acts wait for the network}}',
+  'home.waiting.title': '{n, plural, one {# action waits for the network} other {# actions wait for the network}}',
   'home.waiting.text':
     '{n, plural, one {It is safe on this device and will leave as soon as possible.} other {They are safe on this device and will leave as soon as possible.}}',
   'home.waiting.leaving':
@@ -17,7 +17,7 @@ export default {
   'home.late.signIn': 'Kept on this device, it leaves only once you are signed in again.',
   'home.late.update': 'Kept on this device, it leaves only once the app is updated.',
   'home.late.wait': 'Kept on this device, it counts only once the server has it. The app tries again: keep it open.',
-  'home.refused.title': '{n, plural, one {# act refused} other {# acts refused}}',
+  'home.refused.title': '{n, plural, one {# action refused} other {# actions refused}}',
   'home.refused.text': 'Your grains are untouched. See why, and what to do next.',
   'home.poll.kicker': 'Vote',
   'home.poll.vote': 'Vote',
@@ -53,7 +53,7 @@ export default {
   'home.projects.chip': 'new',
   'home.join.more': 'All communities',
   'home.reading.next': 'To read next',
-  'home.reading.nextHarvest': 'To read next · up to {n, number} grains',
+  'home.reading.nextHarvest': 'To read next · up to {n, plural, one {# grain} other {# grains}}',
   'home.reading.minutes': '{n, plural, one {# minute} other {# minutes}} of reading',
   'home.calm.title': 'It all starts here',
   'home.calm.text': 'Nothing waits for you in your communities at the moment. An idea? Propose it.',
@@ -62,5 +62,5 @@ export default {
   'home.decide.reports': '{n, plural, one {# report} other {# reports}}',
   'home.decide.appeals': '{n, plural, one {# appeal} other {# appeals}}',
   'home.waiting.over': 'Nothing waits any more',
-  'home.waiting.overText': 'The activity says what became of your acts.',
+  'home.waiting.overText': 'The activity says what became of your actions.',
 } as const;

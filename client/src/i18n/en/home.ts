@@ -5,7 +5,7 @@ export default {
   'home.visitor.whatOnly': 'Support the projects of your neighbourhood, vote, read: with or without a network.',
   'home.visitor.grain': 'A grain is harvested by reading and taking part. It is free, and it is not money.',
   'home.visitor.one': 'The community {name} meets here.',
-  'home.visitor.many': '{n, number} communities meet here.',
+  'home.visitor.many': '{n, plural, one {# community meets} other {# communities meet}} here.',
   'home.visitor.projects': 'Best supported projects',
   'home.signUp': 'Create an account',
   'home.signIn': 'Sign in',

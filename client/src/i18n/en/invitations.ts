@@ -6,13 +6,13 @@ export default {
   'invitations.how': 'Show this code, say it or share the link. It shows without a network too.',
   'invitations.shareTitle': 'An invitation to join EGOEJO',
   'invitations.rule':
-    '{grains} grains for you once the person you invited has confirmed an address, for at most {perDay} people a day.',
+    '{grains, plural, one {# grain} other {# grains}} for you once the person you invited has confirmed an address, for at most {perDay, plural, one {# person} other {# people}} a day.',
   'invitations.unconfirmed': 'Confirm your address first: then you can invite.',
   'invitations.visitor': 'Inviting needs an account',
   'invitations.visitorText': 'With an account you have a code to show, even without a network.',
   'invitations.mine': '{n, plural, one {# person came by you} other {# people came by you}}',
   'invitations.thanked':
-    '{n, plural, one {# invitation harvested: {grains} grains.} other {# invitations harvested: {grains} grains.}}',
+    '{n, plural, one {# invitation harvested: {grains, plural, one {# grain} other {# grains}}.} other {# invitations harvested: {grains, plural, one {# grain} other {# grains}}.}}',
   'invitations.beyond':
     '{n, plural, one {# invitation counts without grains: the limit of {perDay} a day was reached.} other {# invitations count without grains: the limit of {perDay} a day was reached.}}',
   'invitations.waiting':
@@ -46,7 +46,7 @@ export default {
   'error.invitation.ended': 'This invitation is no longer good. You can go on without it.',
   'error.invitation.already': 'You have accepted an invitation already.',
   'error.invitation.too_late':
-    'An invitation is accepted in the first {days} days, from somebody who was here before you.',
+    'An invitation is accepted within {days, plural, one {# day} other {# days}} of coming, from somebody who was here before you.',
   'oidc.with': 'Sign in with {name}',
   'oidc.entering': 'Signing in…',
   'error.account.oidc_refused': 'The sign-in was refused over there.',

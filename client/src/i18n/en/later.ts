@@ -8,7 +8,7 @@ export default {
   'ui.zone': 'Local time: {zone}',
   'ui.unseen': 'Nothing can be seen in this text.',
   'ui.missing': 'Fill in this field.',
-  'ui.short': 'This is too short: it takes at least {n, number} characters.',
+  'ui.short': 'This is too short: it takes at least {n, plural, one {# character} other {# characters}}.',
   'ui.address': 'An address is written like name@example.org.',
   'ui.misfit': 'This is not what is asked for here.',
   'ui.charactersLeft': '{n, plural, one {# character left} other {# characters left}}',
@@ -31,6 +31,6 @@ export default {
   'shell.lock.wrong': 'These are not the right digits.',
   'shell.lock.wait': '{n, plural, one {Too many tries: wait # second.} other {Too many tries: wait # seconds.}}',
   'shell.lock.forgot':
-    'Forgot the digits? Tap “Somebody else”, then sign in with your password. Your queued acts stay here.',
+    'Forgot the digits? Tap “Somebody else”, then sign in with your password. Your queued actions stay here.',
   'shell.lock.other': 'Somebody else',
 } as const;

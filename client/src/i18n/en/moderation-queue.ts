@@ -13,7 +13,7 @@ export default {
   'moderation.flags': 'Noticed automatically',
   'moderation.flag.words': 'words: {found}',
   'moderation.flag.rate': 'many texts: {found}',
-  'moderation.flag.links': '{found} links',
+  'moderation.flag.links': '{found, plural, one {# link} other {# links}}',
   'moderation.flag.shouting': 'capitals: {found}',
   'moderation.flag.other': '{check}: {found}',
   'moderation.appealed': 'The author appeals',

@@ -7,11 +7,11 @@ export default {
   'notifications.community': 'A community',
   'notifications.none.title': 'Nothing for now',
   'notifications.none.text':
-    'Answers to your comments, news of the projects you follow and polls of your communities arrive here. What has arrived can be read offline, too.',
+    'Replies to your comments, news of the projects you follow and polls of your communities arrive here. What has arrived can be read offline, too.',
   'notifications.none.go': 'See the projects',
   'notifications.visitor.title': 'For members',
   'notifications.visitor.text': 'Sign in to see what concerns you.',
-  'notifications.say.answer': '{name} answered you on “{title}”',
+  'notifications.say.answer': '{name} replied to you on “{title}”',
   'notifications.say.mention': '{name} mentioned you on “{title}”',
   'notifications.say.comment': '{name} commented on your project “{title}”',
   'notifications.say.news': 'News of “{title}”',

@@ -100,7 +100,7 @@ export default {
   'polls.result.selectedN': 'Selected: {n, number}',
   'polls.result.allN': 'All: {n, number}',
   'polls.result.noneFound': 'Nothing has that name.',
-  'polls.result.recount': 'To count again:',
+  'polls.result.recount': 'Recount it yourself:',
   'polls.result.file': 'ballots as {format}',
   'polls.poster': 'Poster of the result',
   'polls.poster.make': 'Poster to print',
@@ -125,7 +125,7 @@ export default {
   'polls.poster.why.rule': 'Rule of the imported file: {rule}.',
   'polls.why.one': 'Each ballot names one option. Each percentage is the part of the ballots counted that name it.',
   'polls.why.several':
-    'Each ballot names up to {max, number} options. Each percentage is the part of the ballots counted that name the option: together, they may exceed 100%.',
+    'Each ballot names up to {max, plural, one {# option} other {# options}}. Each percentage is the part of the ballots counted that name the option: together, they may exceed 100%.',
   'polls.why.quadratic':
     'Each ballot had {credits, plural, one {# credit} other {# credits}}: one vote for an option costs 1, two cost 4, three 9, always the square. Votes are added up, not credits.',
   'polls.why.unit': '{n, plural, one {A credit cost # grain.} other {A credit cost # grains.}}',

@@ -3,7 +3,8 @@ export default {
   'error.administration.run_behind': 'Another run has not ended yet. Try again in a while.',
   'error.administration.run_disabled': 'These runs are switched off in the configuration. Nothing moved.',
   'error.administration.run_future': 'The time of this run has not come yet. Nothing moved.',
-  'error.administration.run_old': 'This dry run is more than {minutes} minutes old. Make it again before going on.',
+  'error.administration.run_old':
+    'This dry run is more than {minutes, plural, one {# minute} other {# minutes}} old. Make it again before going on.',
   'error.administration.run_recovering': 'A recovery is open: runs wait for its end.',
   'error.administration.run_stopping': 'The server restarts. The run goes on by itself.',
   'administration.runs.text':
@@ -24,7 +25,7 @@ export default {
   'administration.runs.redistribution': 'Redistribute now',
   'administration.runs.nothing': 'Nothing would move.',
   'administration.runs.noneIdle':
-    'No account meets the conditions: {rate} after {days, plural, one {# day} other {# days}} without an act, from {min, plural, =0 {0 grains} one {# grain} other {# grains}} on, if that makes at least {least, number}.',
+    'No account meets the conditions: {rate} after {days, plural, one {# day} other {# days}} without an action, from {min, plural, =0 {0 grains} one {# grain} other {# grains}} on, if that makes at least {least, number}.',
   'administration.runs.nobody': 'Nobody has harvested yet.',
   'administration.runs.silo': 'The Silo holds {n, plural, =0 {0 grains} one {# grain} other {# grains}}.',
   'administration.runs.tooLittle':

@@ -37,7 +37,7 @@ export default {
   'saka.move.adjust': 'Adjusted by the administration',
   'saka.move.boost': 'Planted on “{name}”',
   'saka.move.boost.none': 'Planted on a project',
-  'saka.move.spend': 'Put into the poll “{name}”',
+  'saka.move.spend': 'Spent on the poll “{name}”',
   'saka.move.spend.none': 'Put into a poll',
   'saka.move.refund': 'Given back by the poll “{name}”',
   'saka.move.refund.none': 'Given back by a poll',
@@ -69,7 +69,7 @@ export default {
   'saka.earlier': 'Earlier seasons',
   'saka.silo.why': 'What leaves, what comes back, and why',
   'saka.silo.fills':
-    'Every Monday, {rate} of wallets that were {days, plural, one {# day} other {# days}} without an act go back to it, from {min, plural, one {# grain} other {# grains}} on and if that makes at least {least, number}.',
+    'Every Monday, {rate} of wallets that were {days, plural, one {# day} other {# days}} without an action go back to it, from {min, plural, one {# grain} other {# grains}} on and if that makes at least {least, number}.',
   'saka.silo.gives':
     'On the first Monday of the month it gives back {rate} of what it holds, in equal parts among those who harvested. Next time: {when}.',
   'saka.silo.givesNot': 'It gives nothing back for now.',
@@ -80,11 +80,11 @@ export default {
   'saka.compost.off': 'Compost is paused: nothing leaves.',
   'saka.compost.unknown': 'This device does not know when yet.',
   'saka.compost.will':
-    'Without an act before {when}, {n, number} of your {of, plural, one {# grain} other {# grains}} will go to the Silo.',
+    'Without an action before {when}, {n, number} of your {of, plural, one {# grain} other {# grains}} will go to the Silo.',
   'saka.compost.stops':
-    'Planting, reading a new story to its end or voting where you had not is enough to stop it, once the server has received the act.',
+    'Planting, reading a new story to its end or voting where you had not is enough to stop it, once the server has received the action.',
   'saka.compost.queued':
-    '{n, plural, one {Your queued act protects nothing until it arrives.} other {Your # queued acts protect nothing until they arrive.}}',
+    '{n, plural, one {Your queued action protects nothing until it arrives.} other {Your # queued actions protect nothing until they arrive.}}',
   'saka.compost.plant': 'Plant',
   'saka.compost.small':
     'Nothing leaves: a wallet of less than {min, plural, one {# grain} other {# grains}} is left in peace. You have {of, number}.',
@@ -101,9 +101,9 @@ export default {
     '{n, plural, =0 {No grains given back} one {# grain given back} other {# grains given back}} to {wallets, plural, =0 {nobody} one {# member} other {# members}}.',
   'saka.run.share': '{n, plural, one {# grain each.} other {# grains each.}}',
   'saka.run.left':
-    '{n, plural, one {# left in peace: an act arrived meanwhile.} other {# left in peace: an act arrived meanwhile.}}',
+    '{n, plural, one {# left in peace: an action arrived meanwhile.} other {# left in peace: an action arrived meanwhile.}}',
   'saka.run.compost.rules':
-    '{rate} after {days, plural, one {# day} other {# days}} without an act, from {min, plural, one {# grain} other {# grains}} on, at least {least, number}.',
+    '{rate} after {days, plural, one {# day} other {# days}} without an action, from {min, plural, one {# grain} other {# grains}} on, at least {least, number}.',
   'saka.run.redistribution.rules': '{rate} of the Silo, in equal parts.',
   'saka.run.schedule': 'By the calendar.',
   'saka.run.command': 'Started by a command.',

@@ -8,7 +8,7 @@ export default {
   'administration.flag.SAKA_SILO_REDISTRIBUTION_ENABLED': 'Redistribution of the Silo',
   'administration.parameters': 'Rules of compost and Silo',
   'administration.parameter.compostRate': 'Share taken at each compost',
-  'administration.parameter.compostInactivityDays': 'Time without an act before compost',
+  'administration.parameter.compostInactivityDays': 'Time without an action before compost',
   'administration.parameter.compostMinBalance': 'Smallest wallet composted',
   'administration.parameter.compostMinAmount': 'Smallest compost made',
   'administration.parameter.redistributionRate': 'Share of the Silo given back each time',

@@ -34,7 +34,8 @@ export default {
   'comments.signIn': 'Inicia sesión para escribir aquí.',
   'comments.mention.people': 'Las personas de esta conversación',
   'comments.mention.hint': 'Para mencionar a alguien de esta conversación, escribe @ y su nombre.',
-  'comments.mention.tooMany': 'Puedes mencionar a {most, number} personas como máximo. Quita una @ para publicar.',
+  'comments.mention.tooMany':
+    'Puedes mencionar a {most, plural, one {# persona} other {# personas}} como máximo. Quita una @ para publicar.',
   'comments.mention.offered':
     '{n, plural, one {# persona propuesta. Flechas para elegir, Intro para mencionar.} other {# personas propuestas. Flechas para elegir, Intro para mencionar.}}',
 } as const;

@@ -55,7 +55,7 @@ export default {
   'home.projects.chip': 'nuevo',
   'home.join.more': 'Todas las comunidades',
   'home.reading.next': 'Para leer después',
-  'home.reading.nextHarvest': 'Para leer después · hasta {n, number} granos',
+  'home.reading.nextHarvest': 'Para leer después · hasta {n, plural, one {# grano} other {# granos}}',
   'home.reading.minutes': '{n, plural, one {# minuto} other {# minutos}} de lectura',
   'home.calm.title': 'Todo empieza aquí',
   'home.calm.text': 'Nada te espera por ahora en tus comunidades. ¿Una idea? Propónla.',

@@ -7,13 +7,13 @@ export default {
   'invitations.how': 'Muestra este código, dilo o comparte el enlace. También se ve sin conexión.',
   'invitations.shareTitle': 'Una invitación para unirse a EGOEJO',
   'invitations.rule':
-    '{grains} granos para ti cuando la persona invitada confirme su dirección, hasta {perDay} personas al día.',
+    '{grains, plural, one {# grano} other {# granos}} para ti cuando la persona invitada confirme su dirección, hasta {perDay, plural, one {# persona} other {# personas}} al día.',
   'invitations.unconfirmed': 'Confirma primero tu dirección: después podrás invitar.',
   'invitations.visitor': 'Para invitar hace falta una cuenta',
   'invitations.visitorText': 'Con una cuenta tienes un código para mostrar, incluso sin conexión.',
   'invitations.mine': '{n, plural, one {# persona vino gracias a ti} other {# personas vinieron gracias a ti}}',
   'invitations.thanked':
-    '{n, plural, one {# invitación cosechada: {grains} granos.} other {# invitaciones cosechadas: {grains} granos.}}',
+    '{n, plural, one {# invitación cosechada: {grains, plural, one {# grano} other {# granos}}.} other {# invitaciones cosechadas: {grains, plural, one {# grano} other {# granos}}.}}',
   'invitations.beyond':
     '{n, plural, one {# invitación cuenta sin granos: ya se había llegado al límite de {perDay} al día.} other {# invitaciones cuentan sin granos: ya se había llegado al límite de {perDay} al día.}}',
   'invitations.waiting':
@@ -46,7 +46,7 @@ export default {
   'error.invitation.ended': 'Esta invitación ya no es válida. Puedes continuar sin ella.',
   'error.invitation.already': 'Ya aceptaste una invitación.',
   'error.invitation.too_late':
-    'Una invitación se acepta en los primeros {days} días, de alguien que estaba antes que tú.',
+    'Una invitación se acepta durante {days, plural, one {# día} other {# días}} tras la llegada, de alguien que estaba antes que tú.',
   'oidc.with': 'Iniciar sesión con {name}',
   'oidc.entering': 'Iniciando sesión…',
   'error.account.oidc_refused': 'Allí rechazaron el inicio de sesión.',

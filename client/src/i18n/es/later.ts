@@ -9,7 +9,7 @@ export default {
   'ui.zone': 'Hora local: {zone}',
   'ui.unseen': 'En este texto no se ve nada.',
   'ui.missing': 'Rellena este campo.',
-  'ui.short': 'Es demasiado corto: hacen falta al menos {n, number} caracteres.',
+  'ui.short': 'Es demasiado corto: hacen falta al menos {n, plural, one {# carácter} other {# caracteres}}.',
   'ui.address': 'Una dirección se escribe como nombre@example.org.',
   'ui.misfit': 'Esto no es lo que se pide aquí.',
   'ui.charactersLeft': '{n, plural, one {queda # carácter} other {quedan # caracteres}}',

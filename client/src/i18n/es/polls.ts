@@ -128,7 +128,7 @@ export default {
   'polls.why.one':
     'Cada papeleta nombra una sola opción. Cada porcentaje es la parte de las papeletas contadas que la nombran.',
   'polls.why.several':
-    'Cada papeleta nombra hasta {max, number} opciones. Cada porcentaje es la parte de las papeletas contadas que nombran la opción: juntos, pueden superar el 100 %.',
+    'Cada papeleta nombra hasta {max, plural, one {# opción} other {# opciones}}. Cada porcentaje es la parte de las papeletas contadas que nombran la opción: juntos, pueden superar el 100 %.',
   'polls.why.quadratic':
     'Cada papeleta tenía {credits, plural, one {# crédito} other {# créditos}}: un voto por una opción cuesta 1, dos 4, tres 9, siempre el cuadrado. Se suman los votos, no los créditos.',
   'polls.why.unit': '{n, plural, one {Un crédito costaba # grano.} other {Un crédito costaba # granos.}}',
@@ -159,7 +159,7 @@ export default {
   'polls.method.judgment': 'juicio mayoritario',
   'polls.judgment.none': 'sin calificar',
   'polls.judgment.clear': 'Borrar la calificación de {label}',
-  'polls.judgment.graded': '{n, number} de {of, number} calificadas.',
+  'polls.judgment.graded': '{n, plural, one {# calificada} other {# calificadas}} de {of, number}.',
   'polls.judgment.ungraded': 'Sin calificar cuenta como “{grade}”.',
   'polls.judgment.read':
     'En el medio de cada barra se lee la calificación mayoritaria: al menos la mitad de las papeletas da esta o una mejor.',

@@ -85,11 +85,11 @@ export default {
   'reading.further.go': 'Seguir en el {there}\u00a0%',
   'reading.further.stay': 'Quedarme aquí',
   'reading.end': 'Fin de la historia',
-  'reading.finish': 'Terminar: hasta {n, number} granos',
+  'reading.finish': 'Cosechar mis granos',
   'reading.finish.left':
-    '{n, plural, one {Falta # segundo de lectura} other {Faltan # segundos de lectura}} para poder cosechar hasta {grains, number} granos.',
+    '{n, plural, one {Falta # segundo de lectura} other {Faltan # segundos de lectura}} para poder cosechar hasta {grains, plural, one {# grano} other {# granos}}.',
   'reading.finish.queued':
-    'Lectura guardada en este dispositivo: hasta {n, number} granos cuando el servidor la reciba.',
+    'Lectura guardada en este dispositivo: hasta {n, plural, one {# grano} other {# granos}} cuando el servidor la reciba.',
   'reading.finish.only': 'Terminar la lectura',
   'reading.finish.kept': 'Lectura guardada en este dispositivo: saldrá en cuanto sea posible.',
   'reading.finish.leftOnly':
@@ -103,7 +103,7 @@ export default {
   'reading.finish.again': 'Lee un poco más e inténtalo de nuevo.',
   'reading.finish.plant': 'Sembrarlos',
   'reading.finish.next': 'Después: “{title}”, {n, plural, one {# minuto} other {# minutos}}',
-  'reading.finish.signIn': 'Iniciar sesión para cosechar hasta {n, number} granos',
+  'reading.finish.signIn': 'Iniciar sesión para cosechar hasta {n, plural, one {# grano} other {# granos}}',
   'reading.share': 'Añadir a mi lista',
   'reading.share.none': 'No hay ningún enlace en lo compartido',
   'reading.share.noneText': 'EGOEJO guarda los artículos por su enlace. Comparte la página desde el navegador.',

@@ -58,7 +58,8 @@ export default {
   'animate.figures.joined': 'Arrivés en 30 jours',
   'animate.figures.poster':
     '{n, plural, =0 {Personne n’est arrivé} one {# personne est arrivée} other {# personnes sont arrivées}} depuis l’affiche du {date}.',
-  'animate.figures.noPoster': 'Aucune affiche n’invite en ce moment.',
+  'animate.figures.noPoster': 'Aucune affiche en service.',
+  'animate.figures.makePoster': 'Créer l’affiche',
   'animate.figures.votes': 'Votes',
   'animate.figures.openPolls': 'Votes ouverts',
   'animate.figures.voters': 'Membres ayant voté en 30 jours',
@@ -221,7 +222,7 @@ export default {
   'animate.poll.pick.search': 'Chercher un projet',
   'animate.poll.pick.none': 'Aucun projet publié de ce nom sur cet appareil.',
   'animate.poll.pick.more': '{n, plural, one {et # autre} other {et # autres}} : précisez la recherche.',
-  'animate.poll.pick.all': 'Ajouter ces {n, number} projets',
+  'animate.poll.pick.all': '{n, plural, one {Ajouter ce projet} other {Ajouter ces # projets}}',
   'animate.poll.pick.done': 'C’est bon',
   'animate.poll.preview': 'Aperçu du bulletin',
   'animate.poll.preview.text':
@@ -283,7 +284,7 @@ export default {
   'animate.import.choose': 'Choisir un fichier',
   'animate.import.template': 'Modèle vide',
   'animate.import.line': 'ligne {n}',
-  'animate.import.height': '{n, number} lignes du fichier, entre guillemets',
+  'animate.import.height': '{n, plural, one {# ligne} other {# lignes}} du fichier, entre guillemets',
   'animate.import.columns': 'Colonnes',
   'animate.import.columns.read': 'Lues : {names}.',
   'animate.import.columns.unread': 'Pas lues : {names}.',
@@ -301,7 +302,7 @@ export default {
   'animate.import.list.empty': 'Ce fichier n’a pas de ligne de projet.',
   'animate.import.list.headings': 'Une ligne doit nommer les colonnes, au moins « Titre » et « Résumé ».',
   'animate.import.found': 'Première ligne du fichier : {names}.',
-  'animate.import.list.lines': 'Plus de {n} lignes : coupez le fichier en plusieurs.',
+  'animate.import.list.lines': 'Plus de {n, plural, one {# ligne} other {# lignes}} : coupez le fichier en plusieurs.',
   'animate.import.list.bytes': 'Ce fichier dépasse 1 Mo.',
   'animate.import.list.encoding':
     'Les lettres de ce fichier ne se lisent pas (ni UTF-8, ni UTF-16, ni Windows, ni Mac). Dans le tableur : « Enregistrer sous », format « CSV UTF-8 ».',

@@ -33,6 +33,6 @@ export default {
   'comments.signIn': 'Connectez-vous pour écrire ici.',
   'comments.mention.people': 'Les personnes qui ont signé ici',
   'comments.mention.hint': 'Tapez @ pour mentionner une personne qui a signé ici.',
-  'comments.mention.tooMany': 'Vous pouvez mentionner {most, number} personnes au plus.',
+  'comments.mention.tooMany': 'Vous pouvez mentionner {most, plural, one {# personne} other {# personnes}} au plus.',
   'comments.mention.offered': '{n, plural, one {# personne proposée} other {# personnes proposées}}',
 } as const;

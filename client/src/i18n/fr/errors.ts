@@ -35,7 +35,8 @@ export default {
   'error.moderation.unknown_subject': 'Ceci n’existe pas, ou plus.',
   'error.moderation.unknown_case': 'D’autres décident de ce signalement.',
   'error.moderation.own_content': 'Ceci vient de vous : quelqu’un d’autre en décide.',
-  'error.moderation.too_many_reports': 'Vous avez déjà fait {most} signalements depuis hier.',
+  'error.moderation.too_many_reports':
+    'Vous avez déjà fait {most, plural, one {# signalement} other {# signalements}} depuis hier.',
   'error.moderation.already_decided':
     'C’était déjà décidé{outcome, select, hidden { : masqué} kept { : laissé visible} other {}}, par {who, select, me {vous} named {{by}} other {une autre personne}}.',
   'error.moderation.own_decision': 'L’appel porte sur votre décision : quelqu’un d’autre répond.',
@@ -47,11 +48,11 @@ export default {
   'error.channels.bad_endpoint': 'Cet appareil ne peut pas être prévenu.',
   'error.account.no_sms': 'Ce serveur n’envoie pas de SMS.',
   'error.account.sms_number':
-    'Ce serveur envoie des SMS aux seuls téléphones mobiles de certains pays. Prenez une adresse électronique.',
+    'Ce serveur envoie des SMS aux seuls téléphones mobiles de certains pays. Prenez une adresse e-mail.',
   'error.account.sms_too_many':
-    'Trop de codes par SMS ont été demandés depuis votre réseau. Prenez une adresse électronique, ou revenez plus tard.',
+    'Trop de codes par SMS ont été demandés depuis votre réseau. Prenez une adresse e-mail, ou revenez plus tard.',
   'error.account.sms_used_up':
-    'Les SMS de ce serveur sont épuisés pour l’instant. Prenez une adresse électronique, ou revenez plus tard.',
+    'Les SMS de ce serveur sont épuisés pour l’instant. Prenez une adresse e-mail, ou revenez plus tard.',
   'error.account.not_sent': 'Le message n’est pas parti. Réessayez dans quelques minutes, ou prenez une autre adresse.',
   'error.account.not_sent_there':
     'Le message n’a pas pu être remis à cette adresse. Vérifiez-la, ou prenez-en une autre.',
@@ -69,10 +70,10 @@ export default {
   'error.poll.empty_ballot': 'Ce bulletin est vide.',
   'error.poll.too_many_options': '{max, plural, one {# choix au plus} other {# choix au plus}}.',
   'error.poll.bad_votes': 'Le nombre de voix n’est pas valable.',
-  'error.poll.over_credits': 'Ce bulletin demande plus de crédits que les {max} permis.',
+  'error.poll.over_credits': 'Ce bulletin demande plus de {max, plural, one {# crédit} other {# crédits}}.',
   'error.poll.bad_grade': 'Cette mention n’existe pas dans ce vote.',
   'error.poll.bad_points': 'Ce bulletin ne donne pas de points entiers à chaque projet.',
-  'error.poll.over_points': 'Ce bulletin donne plus de points que les {max} permis.',
+  'error.poll.over_points': 'Ce bulletin donne plus de {max, plural, one {# point} other {# points}}.',
   'error.poll.no_ballot': 'Vous n’aviez pas de bulletin dans ce vote.',
   'error.poll.not_animator': 'Seules les personnes qui animent la communauté le peuvent.',
   'error.poll.exists': 'Ce vote existe déjà.',
@@ -105,10 +106,11 @@ export default {
   'error.project.revised': 'Son auteur l’a modifiée depuis : relisez-la.',
   'error.project.picture_after_approval':
     'La proposition a été publiée avant l’arrivée de cette photo. Un animateur peut l’ajouter.',
-  'error.project.too_many_needs': 'Un projet a {most} besoins au plus.',
+  'error.project.too_many_needs': 'Un projet a {most, plural, one {# besoin} other {# besoins}} au plus.',
   'error.project.need_exists': 'Ce besoin existe déjà.',
   'error.project.unknown_need': 'Ce besoin n’existe pas ou plus.',
-  'error.project.too_many_added': 'Des listes ont déjà ajouté {most} projets aujourd’hui.',
+  'error.project.too_many_added':
+    'Des listes ont déjà ajouté {most, plural, one {# projet} other {# projets}} aujourd’hui.',
   'error.project.unknown': 'Ce projet n’existe pas ou plus.',
   'error.project.withdrawn': 'Le projet a été retiré. Vos grains sont intacts.',
   'error.catalogue.unknown': 'Ce livre n’existe pas ou plus.',
@@ -119,14 +121,16 @@ export default {
   'error.comment.not_carrier':
     'Seules la personne qui a proposé le projet et celles qui animent donnent des nouvelles.',
   'error.comment.too_deep': 'On répond au commentaire, pas à une réponse.',
-  'error.comment.too_many': 'Plus de {most} commentaires en un jour : la suite attend demain.',
-  'error.comment.too_many_edits': 'Plus de {most} modifications de commentaires en un jour : revenez demain.',
-  'error.concept.unknown': 'Ce concept n’existe plus.',
-  'error.concept.exists': 'Ce concept a déjà été reçu.',
+  'error.comment.too_many':
+    'Plus de {most, plural, one {# commentaire} other {# commentaires}} en un jour : la suite attend demain.',
+  'error.comment.too_many_edits':
+    'Plus de {most, plural, one {# modification} other {# modifications}} de commentaires en un jour : revenez demain.',
+  'error.concept.unknown': 'Cette idée n’existe plus.',
+  'error.concept.exists': 'Cette idée a déjà été reçue.',
   'error.concept.too_many': 'Pas plus de {most} ici : retirez-en un d’abord.',
   'error.books.unknown_mark': 'Cette marque n’existe plus.',
   'error.books.too_many_marks': 'Pas plus de {most} ici : retirez-en d’abord.',
-  'error.books.too_many_notes': 'Pas plus de {most} textes ici.',
+  'error.books.too_many_notes': 'Pas plus de {most, plural, one {# texte} other {# textes}} ici.',
   'error.project.not_author': 'Seule la personne qui l’a proposé le peut.',
   'error.project.not_published': 'Ce projet n’est pas encore publié.',
   'error.project.not_animator': 'Seules les personnes qui animent la communauté le peuvent.',
@@ -135,7 +139,7 @@ export default {
   'error.project.not_in_group': 'Ici, seul le groupe « {group} » propose des projets, avec les personnes qui animent.',
   'error.project.already_published': 'Ce projet est déjà publié.',
   'error.project.too_many_proposals':
-    'Vous avez déjà {most} propositions en attente ou faites depuis hier. Retirez-en, ou attendez qu’elles soient lues ; celle-ci reste dans vos actes.',
+    'Vous avez déjà {most, plural, one {# proposition en attente ou faite} other {# propositions en attente ou faites}} depuis hier. Retirez-en, ou attendez qu’elles soient lues ; celle-ci reste dans vos actes.',
   'error.reading.unknown_story': 'Cette histoire n’est plus au catalogue.',
   'error.reading.unknown_item': 'Ce texte n’est plus dans votre liste.',
   'error.reading.exists': 'Ce texte est déjà dans votre liste.',
@@ -149,12 +153,13 @@ export default {
   'error.reading.not_html': 'Ce lien ne mène pas à un texte.',
   'error.reading.unreachable': 'Ce site est injoignable, ou n’est pas public.',
   'error.reading.no_text': 'Aucun texte n’a été trouvé sur cette page.',
-  'error.reading.queue_full': 'Votre liste de lecture est pleine.',
+  'error.reading.queue_full': 'Votre liste « À lire » est pleine.',
   'error.reading.not_author':
     'Seules les personnes qui ont le rôle de rédaction ou d’administration publient des textes.',
   'error.reading.not_own_text': 'Seules la personne qui l’a écrit et l’administration retirent un texte.',
   'error.reading.text_exists': 'Ce texte est déjà publié.',
-  'error.reading.too_many_texts': 'Pas plus de {most, number} textes par jour. Publiez la suite demain.',
+  'error.reading.too_many_texts':
+    'Pas plus de {most, plural, one {# texte} other {# textes}} par jour. Publiez la suite demain.',
   'error.saka.disabled': 'Les grains sont en pause pour le moment.',
   'error.saka.boost_disabled': 'Planter des grains est en pause pour le moment.',
   'error.saka.vote_disabled': 'Voter avec des grains est en pause pour le moment.',

@@ -8,14 +8,14 @@ export default {
   'administration.jobs.waiting':
     '{n, plural, =0 {aucune n’attend} one {# attend} other {# attendent}}{running, plural, =0 {} other {, # en cours}}',
   'administration.jobs.oldest': 'La plus ancienne attend depuis',
-  'administration.mail': 'Courrier',
-  'administration.mail.leaves': 'part normalement',
-  'administration.mail.files': 'gardé en fichiers (SMTP_URL)',
-  'administration.mail.rests': 'le serveur de courrier ne répond pas',
+  'administration.mail': 'E-mails',
+  'administration.mail.leaves': 'partent normalement',
+  'administration.mail.files': 'gardés en fichiers (SMTP_URL)',
+  'administration.mail.rests': 'le serveur d’e-mails ne répond pas',
   'administration.mail.waiting': '{n, plural, =0 {} one {, # message attend} other {, # messages attendent}}',
   'administration.mail.oldest': 'Le plus ancien message attend depuis',
   'administration.mail.held':
-    'Le serveur de courrier a échoué plusieurs fois de suite. On le laisse une minute, puis on essaie de nouveau ; les codes d’inscription ne partent pas pendant ce temps.',
+    'Le serveur d’e-mails a échoué plusieurs fois de suite. On le laisse une minute, puis on essaie de nouveau ; les codes d’inscription ne partent pas pendant ce temps.',
   'administration.sms': 'SMS',
   'administration.sms.used':
     '{hour, number} sur {mostHour, number} en une heure, {day, number} sur {mostDay, number} en 24 heures',
@@ -29,8 +29,8 @@ export default {
   'administration.times': 'Durée des actes, depuis le démarrage',
   'administration.time.mean':
     '{ms, number} ms en moyenne sur {n, plural, one {# acte} other {# actes}}{slow, plural, =0 {} one {, # de plus de 200 ms} other {, # de plus de 200 ms}}',
-  'administration.act.reading.add': 'Ajout à la file de lecture',
-  'administration.act.reading.remove': 'Retrait de la file de lecture',
+  'administration.act.reading.add': 'Ajout à « À lire »',
+  'administration.act.reading.remove': 'Retrait de « À lire »',
   'administration.economy': 'L’économie des grains',
   'administration.circulating': 'Dans les portefeuilles',
   'administration.idle': 'Part endormie',

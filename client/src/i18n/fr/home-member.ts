@@ -54,7 +54,7 @@ export default {
   'home.projects.chip': 'nouveau',
   'home.join.more': 'Toutes les communautés',
   'home.reading.next': 'À lire ensuite',
-  'home.reading.nextHarvest': 'À lire ensuite · jusqu’à {n, number} grains',
+  'home.reading.nextHarvest': 'À lire ensuite · jusqu’à {n, plural, one {# grain} other {# grains}}',
   'home.reading.minutes': '{n, plural, one {# minute} other {# minutes}} de lecture',
   'home.calm.title': 'Tout commence ici',
   'home.calm.text': 'Rien ne vous attend dans vos communautés pour l’instant. Une idée ? Proposez-la.',

@@ -6,13 +6,13 @@ export default {
   'invitations.how': 'Montrez ce code, dites-le ou partagez le lien. Il s’affiche aussi sans réseau.',
   'invitations.shareTitle': 'Une invitation à rejoindre EGOEJO',
   'invitations.rule':
-    '{grains} grains pour vous quand la personne invitée a confirmé son adresse, pour {perDay} personnes par jour au plus.',
+    '{grains, plural, one {# grain} other {# grains}} pour vous quand la personne invitée a confirmé son adresse, pour {perDay, plural, one {# personne} other {# personnes}} par jour au plus.',
   'invitations.unconfirmed': 'Confirmez d’abord votre adresse : ensuite vous pourrez inviter.',
   'invitations.visitor': 'Inviter demande un compte',
   'invitations.visitorText': 'Avec un compte, vous avez un code à montrer, même sans réseau.',
   'invitations.mine': '{n, plural, one {# personne est venue par vous} other {# personnes sont venues par vous}}',
   'invitations.thanked':
-    '{n, plural, one {# invitation récoltée : {grains} grains.} other {# invitations récoltées : {grains} grains.}}',
+    '{n, plural, one {# invitation récoltée : {grains, plural, one {# grain} other {# grains}}.} other {# invitations récoltées : {grains, plural, one {# grain} other {# grains}}.}}',
   'invitations.beyond':
     '{n, plural, one {# invitation compte sans grains : la limite de {perDay} par jour était atteinte.} other {# invitations comptent sans grains : la limite de {perDay} par jour était atteinte.}}',
   'invitations.waiting':
@@ -46,7 +46,7 @@ export default {
   'error.invitation.ended': 'Cette invitation ne vaut plus. Vous pouvez continuer sans elle.',
   'error.invitation.already': 'Vous avez déjà accepté une invitation.',
   'error.invitation.too_late':
-    'Une invitation s’accepte dans les {days} premiers jours, de quelqu’un qui était là avant vous.',
+    'Une invitation s’accepte pendant {days, plural, one {# jour} other {# jours}} après l’arrivée, de quelqu’un qui était là avant vous.',
   'oidc.with': 'Se connecter avec {name}',
   'oidc.entering': 'Connexion…',
   'error.account.oidc_refused': 'La connexion a été refusée là-bas.',

@@ -9,7 +9,7 @@ export default {
   'ui.zone': 'Heure locale : {zone}',
   'ui.unseen': 'On ne voit rien dans ce texte.',
   'ui.missing': 'Remplissez ce champ.',
-  'ui.short': 'C’est trop court : il faut au moins {n, number} caractères.',
+  'ui.short': 'C’est trop court : il faut au moins {n, plural, one {# caractère} other {# caractères}}.',
   'ui.address': 'Une adresse s’écrit comme nom@example.org.',
   'ui.misfit': 'Ce n’est pas ce qui est demandé ici.',
   'ui.charactersLeft': '{n, plural, one {# caractère restant} other {# caractères restants}}',

@@ -24,7 +24,7 @@ export default {
   'administration.adjust.take': 'Retirer',
   'administration.adjust.grains': 'Nombre de grains',
   'administration.adjust.left': 'Après cela : {n, plural, =0 {0 grain} one {# grain} other {# grains}}.',
-  'administration.adjust.bounds': 'De 1 à {most, number} grains à la fois.',
+  'administration.adjust.bounds': 'De 1 à {most, plural, one {# grain} other {# grains}} à la fois.',
   'administration.adjust.below': 'Un portefeuille ne descend pas sous zéro.',
   'administration.adjust.go': 'Ajuster',
   'administration.adjust.done': '{name} a maintenant {n, plural, =0 {0 grain} one {# grain} other {# grains}}.',

@@ -14,7 +14,7 @@ export default {
   'moderation.flags': 'Repéré automatiquement',
   'moderation.flag.words': 'mots : {found}',
   'moderation.flag.rate': 'beaucoup de textes : {found}',
-  'moderation.flag.links': '{found} liens',
+  'moderation.flag.links': '{found, plural, one {# lien} other {# liens}}',
   'moderation.flag.shouting': 'majuscules : {found}',
   'moderation.flag.other': '{check} : {found}',
   'moderation.appealed': 'L’auteur fait appel',

@@ -3,7 +3,8 @@ export default {
   'error.administration.run_behind': 'Un autre passage n’est pas encore fini. Essayez dans un moment.',
   'error.administration.run_disabled': 'Ces passages sont arrêtés dans la configuration. Rien n’a bougé.',
   'error.administration.run_future': 'L’heure de ce passage n’est pas encore venue. Rien n’a bougé.',
-  'error.administration.run_old': 'Cet essai date de plus de {minutes} minutes. Refaites-le avant de continuer.',
+  'error.administration.run_old':
+    'Cet essai date de plus de {minutes, plural, one {# minute} other {# minutes}}. Refaites-le avant de continuer.',
   'error.administration.run_recovering': 'Une restauration est en cours : les passages attendent sa fin.',
   'error.administration.run_stopping': 'Le serveur redémarre. Le passage reprendra de lui-même.',
   'administration.runs.text':

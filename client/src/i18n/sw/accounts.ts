@@ -85,7 +85,7 @@ export default {
   'accounts.leave.typeAgain': 'Andika {word} mara nyingine',
   'accounts.leave.discard': 'Futa na utoke',
   'accounts.data.title': 'Data',
-  'accounts.queue.title': 'Orodha ya matendo yangu',
+  'accounts.queue.title': 'Yanayosubiri kutumwa',
   'accounts.queue.text':
     '{n, plural, =0 {Hakuna tendo linalosubiri.} one {Tendo # linasubiri kwenye kifaa hiki.} other {Matendo # yanasubiri kwenye kifaa hiki.}}',
   'accounts.banned.text': 'Akaunti hii haiwezi tena kutenda hapa. Bado unaweza kuchukua data zako, au kufunga akaunti.',

@@ -83,7 +83,7 @@ export default {
   'reading.further.go': 'Endelea kwenye {there}%',
   'reading.further.stay': 'Baki hapa',
   'reading.end': 'Mwisho wa hadithi',
-  'reading.finish': 'Maliza: hadi mbegu {n, number}',
+  'reading.finish': 'Vuna mbegu zangu',
   'reading.finish.left':
     '{n, plural, one {Sekunde # zaidi ya kusoma} other {Sekunde # zaidi za kusoma}} kabla ya kuweza kuvuna hadi mbegu {grains, number}.',
   'reading.finish.queued': 'Usomaji umetunzwa kwenye kifaa hiki: hadi mbegu {n, number} seva itakapoupokea.',

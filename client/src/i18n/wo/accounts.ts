@@ -84,7 +84,7 @@ export default {
   'accounts.leave.typeAgain': 'Bindaatal {word}',
   'accounts.leave.discard': 'Far lépp te génn',
   'accounts.data.title': 'Done yi',
-  'accounts.queue.title': 'Samay jëf yiy xaar',
+  'accounts.queue.title': 'Yiy xaar ñu yónnee leen',
   'accounts.queue.text': '{n, plural, =0 {Amul jëf juy xaar.} other {# jëf a ngi xaar ci aparey bi.}}',
   'accounts.banned.text': 'Kont bii mënatul def dara fii. Mën nga yóbbu say done ba léegi, walla nga tëj kont bi.',
   'accounts.banned.why': 'Li ko waral: « {reason} »',

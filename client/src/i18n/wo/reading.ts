@@ -84,7 +84,7 @@ export default {
   'reading.further.go': 'Wéyal ci {there}%',
   'reading.further.stay': 'Des fii',
   'reading.end': 'Nettali bi jeex na',
-  'reading.finish': 'Jeexal: ba {n, number} fepp',
+  'reading.finish': 'Góob samay fepp',
   'reading.finish.left': 'Des na {n, number} segondu njàng balaa nga mën a góob ba {grains, number} fepp.',
   'reading.finish.queued': 'Njàng maa ngi dencu ci aparey bi: ba {n, number} fepp bu ko serwër bi jotee.',
   'reading.finish.only': 'Jeexal njàng mi',

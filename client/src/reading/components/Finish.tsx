@@ -128,7 +128,7 @@ function Harvest({ story, seconds, reached }: { story: Story; seconds: () => num
             void queue('reading.finish', { story: story.id, activeSeconds: Math.min(seconds(), 86_400) }, story.title)
           }
         >
-          {grains ? t('reading.finish', { n: READ_HARVEST }) : t('reading.finish.only')}
+          {grains ? t('reading.finish') : t('reading.finish.only')}
         </Button>
       )}
       {failed !== null && <ErrorNote what={errorText(failed)} />}

@@ -1,0 +1,41 @@
+import { createLink } from '@tanstack/react-router';
+import type { ComponentPropsWithRef } from 'react';
+import { useT } from '../../i18n/locale.ts';
+import { useMember } from '../../sync/api/session.ts';
+import { Icon, type IconName } from '../../ui/icons.tsx';
+
+function Anchor({ icon, children, ...rest }: { icon: IconName } & ComponentPropsWithRef<'a'>) {
+  return (
+    <a
+      {...rest}
+      className="flex min-h-14 flex-col items-center justify-center gap-1 rounded-card border border-line bg-surface px-1 py-2 text-center text-small font-strong text-leaf no-underline"
+    >
+      <Icon name={icon} className="size-5" />
+      {children}
+    </a>
+  );
+}
+const Way = createLink(Anchor);
+
+/** Where projects lead: what is voted on, who meets, the sky of all. A visitor sees the sky. */
+export function Ways() {
+  const t = useT();
+  const who = useMember();
+  return (
+    <nav aria-label={t('projects.ways')} className="columns-fit gap-2 [--column:6rem]">
+      {who && (
+        <Way icon="vote" to="/votes">
+          {t('projects.allPolls')}
+        </Way>
+      )}
+      {who && (
+        <Way icon="people" to="/communautes">
+          {t('projects.communities')}
+        </Way>
+      )}
+      <Way icon="stars" to="/constellation">
+        {t('constellation.title')}
+      </Way>
+    </nav>
+  );
+}
