@@ -1,7 +1,8 @@
 /** Accueil: what waits for a member first, what moved, what to read; and where a new member begins. */
-import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { brokenWords } from '../support/broken-words.ts';
+import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
+import { grant } from '@egoejo/server/testing/acts.ts';
 import { expect, shellCached, signIn, test, walletOf, type SharedInstallation } from '../support/shared-server.ts';
+import { countTaps, looker } from '../support/walk.ts';
 
 /** An open poll for everybody with a title: by choice, or such that each credit costs 5 grains. */
 async function newPoll(
@@ -104,13 +105,7 @@ test.describe('at 360 px', () => {
     const ours = await newPoll(installation, 'Quel bois pour le four ?', false, 400, community);
     await installation.project('Un four pour le pain');
     await installation.story({ title: 'Le pain de Fatou', words: 10, pages: ['<p>Le pain.</p>', '<p>Le four.</p>'] });
-    /** A picture at two sizes of text; at 200 % each word stands whole. */
-    const look = async (name: string) => {
-      await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
-      expect(await brokenWords(page, 200), name).toEqual([]);
-      await page.screenshot({ path: info.outputPath(`${name}-200.png`), fullPage: true });
-      await page.evaluate(() => (document.documentElement.style.fontSize = ''));
-    };
+    const look = looker(page, info);
     await signIn(page, awa);
     const titles = page.getByRole('main').getByRole('heading', { level: 2 });
     await expect(titles.nth(0)).toHaveText('Rejoignez une communauté');
@@ -152,20 +147,36 @@ test.describe('at 360 px', () => {
     await page.getByRole('button', { name: 'Planter 5 grains' }).click();
     await expect.poll(() => walletOf(db, awa.id)).toBe(5);
 
-    // Three taps from Accueil to a vote, and three to a boost.
+    // Three taps from Accueil to a vote, three to a boost, four by the list of projects.
+    const taps = await countTaps(page);
     await page.getByRole('link', { name: 'Accueil' }).click();
     await expect(titles.nth(0)).toHaveText('Combien pour le four ?');
+    await taps();
     await page.getByRole('link', { name: 'Voter' }).nth(1).click();
     await page.getByRole('radio', { name: 'La pompe' }).click();
     await page.getByRole('button', { name: 'Voter', exact: true }).click();
     await expect(page.getByText('Votre vote est compté.')).toBeVisible();
+    expect(await taps()).toBe(3);
     await expect(page.getByRole('link', { name: 'Vote suivant : Combien pour le four ?' })).toBeVisible();
     await look('voted');
+    // Enough for two, which this device learns with the first.
+    const [rich] = await db.query<{ id: MemberId }>('select id from member where id = $1', [awa.id]);
+    await grant(db, rich!.id, 10);
     await page.getByRole('link', { name: 'Accueil' }).click();
+    await taps();
+    await page.getByRole('link', { name: 'Un four pour le pain' }).click();
+    await page.getByRole('button', { name: 'Planter des grains' }).click();
+    await page.getByRole('button', { name: 'Planter 10 grains' }).click();
+    await expect.poll(() => walletOf(db, awa.id)).toBe(10);
+    expect(await taps()).toBe(3);
+    await page.getByRole('link', { name: 'Accueil' }).click();
+    await taps();
+    await page.getByRole('link', { name: 'Projets', exact: true }).click();
     await page.getByRole('link', { name: 'Un four pour le pain' }).click();
     await page.getByRole('button', { name: 'Planter des grains' }).click();
     await page.getByRole('button', { name: 'Planter 10 grains' }).click();
     await expect.poll(() => walletOf(db, awa.id)).toBe(0);
+    expect(await taps()).toBe(4);
     await db.query(`update poll set state = 'cancelled' where id = any($1)`, [[costly, free, ours]]);
   });
 });

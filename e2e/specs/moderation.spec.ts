@@ -4,6 +4,7 @@
  */
 import { expectAccessible } from '../support/test.ts';
 import { expect, shellCached, signIn, test } from '../support/shared-server.ts';
+import { looker } from '../support/walk.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
 
@@ -67,26 +68,27 @@ test('a report made without a network leads to a hidden project, an appeal and i
   const desk = await open(moussa);
   await expect(desk.getByRole('main').getByRole('heading', { level: 2 }).first()).toHaveText('À décider');
   await expect(desk.getByRole('link', { name: '1 signalement', exact: true })).toBeVisible();
-  await desk.screenshot(shot('decide-first'));
+  const look = looker(desk, info);
+  await look('decide-first');
   await desk.getByRole('link', { name: '1 notification non lue' }).click();
   await desk.getByRole('link', { name: 'Un signalement attend votre décision : « Un manège de luxe »' }).click();
   await expect(desk).toHaveURL(/signalements$/);
   await desk.goto('/moi');
   await expect(desk.getByText('1 à décider')).toBeVisible();
-  await desk.screenshot(shot('me'));
+  await look('me');
   await desk.getByRole('link', { name: 'Signalements' }).click();
   const card = desk.getByRole('listitem').filter({ has: desk.getByRole('heading', { name: 'Un manège de luxe' }) });
   await expect(card).toContainText('Ce manège n’existe pas.');
   await expectAccessible(desk);
-  await desk.screenshot(shot('queue'));
+  await look('queue');
   link.down();
   await card.getByRole('button', { name: 'Masquer' }).click();
   await desk.getByRole('dialog').getByLabel('Pourquoi').fill('Rien ne montre que ce manège existe.');
   await expectAccessible(desk);
-  await desk.screenshot(shot('decide'));
+  await look('decide');
   await desk.getByRole('dialog').getByRole('button', { name: 'Masquer' }).click();
   await expect(card).toContainText('masqué par vous : Rien ne montre que ce manège existe.');
-  await desk.screenshot(shot('decided'));
+  await look('decided');
   link.up();
 
   // Awa learns the outcome, and no longer sees the project.

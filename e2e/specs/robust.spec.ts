@@ -1,5 +1,6 @@
 /** One thing that is broken stops only itself, and a visitor on a page of members gets a way in. */
 import { readFile } from 'node:fs/promises';
+import { TIMES } from '../support/limits.ts';
 import { leaveApp } from '../support/installation.ts';
 import { boostOpenProject, expect, shellCached, signIn, test } from '../support/shared-server.ts';
 import { withoutBackgroundSync } from '../support/freeze.ts';
@@ -99,7 +100,8 @@ test('a sync worker that died is replaced without a reload, and the act that wai
   await worker?.evaluate(() => close());
   await gone;
   await boostOpenProject(page);
-  await expect(page.getByText(/^reçu/).first()).toBeVisible();
+  // Ten seconds of silence until it is asked again, and ten more until another one starts.
+  await expect(page.getByText(/^reçu/).first()).toBeVisible({ timeout: TIMES * 40_000 });
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
   const rows = await installation.db.query('select 1 from receipt where member = $1', [awa.id]);
   expect(rows).toHaveLength(1);

@@ -66,7 +66,7 @@ for (const [title, ms] of [
         page()
           .locator('li[data-state="received"]')
           .filter({ hasText: /grains à|Lecture de/ }),
-      ).toHaveText([1, 2, 3].map(() => new RegExp(`reçu · (à l’instant|il y a \\d min|(${today()})( \\d{4})?, \\d)`)));
+      ).toHaveText([1, 2, 3].map(() => new RegExp(`reçu · (à l’instant|il y a \\d min|(${today()})( \\d{4})? à \\d)`)));
     };
     await received();
     expect((await settled(installation.db, awa.id)).balance).toBe(90);

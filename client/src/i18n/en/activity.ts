@@ -45,14 +45,14 @@ export default {
     '{n, plural, one {# setting or position waits too.} other {# settings and positions wait too.}}',
   'activity.waiting': 'Waiting',
   'activity.line.queued': 'queued · {age}',
-  'activity.line.tried': 'queued · {age} · {n, plural, one {# try} other {# tries}}',
+  'activity.line.tried': 'queued · {age} · {n, plural, one {# attempt} other {# attempts}}',
   'activity.line.sending': 'sending…',
   'activity.line.received': 'received · {at}',
   'activity.line.refused': 'refused: {reason}',
   'activity.line.cancelled': 'cancelled: it was not counted.',
   'activity.line.broken': 'set aside. Export it to keep what is left of it, or take it back',
   'activity.line.quarantined':
-    'set aside after {n, plural, one {# try} other {# tries}}. It is kept here; try again or save it.',
+    'set aside after {n, plural, one {# attempt} other {# attempts}}. It is kept here; try again or save it.',
   'activity.line.revoked':
     'set aside: you no longer have access to this community. It is kept here, and leaves by itself if access returns; save it, try again or take it back.',
   'activity.line.cancelling':

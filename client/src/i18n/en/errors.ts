@@ -7,7 +7,7 @@ export default {
   'error.account.last_administrator': 'You are the only administrator. Name somebody else, then close your account.',
   'error.account.busy': 'Many people are signing in at the moment. Try again in a few seconds.',
   'error.account.too_fast': 'Wait two seconds and try again.',
-  'error.account.rate_limited': 'Too many tries. Wait a little before trying again.',
+  'error.account.rate_limited': 'Too many attempts. Wait a little before trying again.',
   'error.account.not_signed_in': 'Sign in to do this.',
   'error.account.session_ended': 'Your session has ended. Sign in again: your queued actions are kept.',
   'error.account.not_confirmed': 'Confirm your address first.',

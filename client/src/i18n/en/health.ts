@@ -33,7 +33,7 @@ export default {
   'administration.act.reading.remove': 'Removed from “To read”',
   'administration.economy': 'The economy of grains',
   'administration.circulating': 'In wallets',
-  'administration.idle': 'Share asleep',
+  'administration.idle': 'Share idle',
   'administration.gini': 'Gini of plantings (0: equal shares)',
   'administration.gini.none': 'nobody has planted',
   'administration.members': 'Open accounts',

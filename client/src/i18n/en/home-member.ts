@@ -27,7 +27,7 @@ export default {
   'home.first.text':
     'Read “{title}” to its end: {n, plural, one {# minute} other {# minutes}} of reading, 10 grains to plant wherever you like.',
   'home.first.read': 'Read this story',
-  'home.reading.kicker': 'Continue reading · {percent} %',
+  'home.reading.kicker': 'Continue reading · {percent}%',
   'home.reading.left': '{n, plural, =0 {nearly done} one {# minute left} other {# minutes left}}',
   'home.reading.downloaded': 'downloaded',
   'home.moved.title': 'Since your last visit',

@@ -29,7 +29,7 @@ export default {
   'shell.lock.title': 'Protected account',
   'shell.lock.digits': 'Your 4 digits',
   'shell.lock.wrong': 'These are not the right digits.',
-  'shell.lock.wait': '{n, plural, one {Too many tries: wait # second.} other {Too many tries: wait # seconds.}}',
+  'shell.lock.wait': '{n, plural, one {Too many attempts: wait # second.} other {Too many attempts: wait # seconds.}}',
   'shell.lock.forgot':
     'Forgot the digits? Tap “Somebody else”, then sign in with your password. Your queued actions stay here.',
   'shell.lock.other': 'Somebody else',

@@ -43,7 +43,7 @@ export function ProposalFields({
           onValue={(community) => put({ community })}
           error={error('community')}
           options={[
-            { value: '', label: t('projects.form.choose') },
+            ...(form.community === '' ? [{ value: '', label: t('projects.form.choose') }] : []),
             ...own.map((c) => ({ value: String(c.id), label: c.name })),
           ]}
         />

@@ -20,6 +20,7 @@ import {
   type Proposal,
   type ProposalFault,
 } from '../proposal.ts';
+import { useOwnCommunities } from '../own-communities.ts';
 import { useUsualCurrency } from '../queries.ts';
 import { AlreadyProposed } from './Neighbours.tsx';
 import { DraftPhotos } from './DraftPhotos.tsx';
@@ -39,7 +40,10 @@ async function queuePhotos(form: Proposal, queue: Queueing['queue']): Promise<vo
 export function ProposalForm({ name, onOther }: { name: string; onOther: (name: string | null) => void }) {
   const t = useT();
   const go = useNavigate();
-  const [form, setForm, clear, loaded] = useDraft<Proposal>(name, EMPTY_PROPOSAL);
+  const [kept, setForm, clear, loaded] = useDraft<Proposal>(name, EMPTY_PROPOSAL);
+  const own = useOwnCommunities();
+  // Who belongs to one community is not asked which.
+  const form = kept.community === '' && own?.length === 1 ? { ...kept, community: String(own[0]?.id) } : kept;
   const [faults, setFaults] = useState<ProposalFault[]>([]);
   const { queue, busy, failed } = useQueueing();
   // The proposal waits for its photo: one that is still being made small would be left out.
