@@ -74,6 +74,7 @@ test('an animator is told of a proposal, publishes it, opens a vote and announce
   await look('announce');
   await page.getByRole('button', { name: 'Envoyer l’annonce' }).click();
   await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Cette annonce atteindra 2 personnes.');
+  await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
   await look('announce-ask');
   await page.getByRole('dialog').getByRole('button', { name: 'Envoyer', exact: true }).click();
   await expect
@@ -85,6 +86,6 @@ test('an animator is told of a proposal, publishes it, opens a vote and announce
   await expectAccessible(page);
   await look('figures');
   await page.getByRole('link', { name: 'Créer l’affiche' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('img', { name: /Code à photographier/ })).toBeVisible();
   await look('poster');
 });

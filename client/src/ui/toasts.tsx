@@ -24,19 +24,20 @@ interface ToastItem {
 }
 const useToasts = create<{ items: readonly ToastItem[]; next: number }>(() => ({ items: [], next: 1 }));
 const SHOWN_MS = 6000;
-const SHOWN = 3;
 const drop = (id: number) => useToasts.setState((s) => ({ items: s.items.filter((i) => i.id !== id) }));
 const change = (id: number, to: Partial<ToastItem>) =>
   useToasts.setState((s) => ({ items: s.items.map((i) => (i.id === id ? { ...i, ...to } : i)) }));
 
 /**
  * Shows a short message for six seconds, and as long as it has the focus or the pointer; screen readers announce it. It
- * must never be the only place that says something. It replaces one `about` the same.
+ * must never be the only place that says something. It takes the place of the one before, so that a small screen is not
+ * covered; what is held stays, and so does the newest refusal, unless it is `about` the same.
  */
 export function toast(body: Body, tone: Tone = 'leaf', about?: string): void {
   const { items, next: id } = useToasts.getState();
   const others = items.filter((item) => about === undefined || item.about !== about);
-  const kept = others.filter((item, i) => item.held || i > others.length - SHOWN);
+  const refused = others.findLast((item) => item.tone === 'clay');
+  const kept = others.filter((item) => item.held || item === refused);
   useToasts.setState({ items: [...kept, { id, body, tone, about, turn: 0, held: false }], next: id + 1 });
 }
 
