@@ -75,7 +75,12 @@ export function ProposalCard({ proposal, onOld }: { proposal: Proposal; onOld: (
           </Button>
         ))}
       {act && (decided || old) && (
-        <StateChip state={act.state} reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined} />
+        <div className="self-start">
+          <StateChip
+            state={act.state}
+            reason={act.verdict?.status === 'rejected' ? errorText(act.verdict) : undefined}
+          />
+        </div>
       )}
       {old && (
         <Button className="self-start" onClick={onOld}>

@@ -8,7 +8,7 @@ function Anchor({ icon, children, ...rest }: { icon: IconName } & ComponentProps
   return (
     <a
       {...rest}
-      className="flex min-h-14 flex-col items-center justify-center gap-1 rounded-card border border-line bg-surface px-1 py-2 text-center text-small font-strong text-leaf no-underline"
+      className="flex min-h-14 flex-col items-center justify-center gap-1 rounded-card border border-line bg-surface px-1 py-2 text-center text-tab text-leaf no-underline"
     >
       <Icon name={icon} className="size-5" />
       {children}
@@ -22,7 +22,7 @@ export function Ways() {
   const t = useT();
   const who = useMember();
   return (
-    <nav aria-label={t('projects.ways')} className="columns-fit gap-2 [--column:6rem]">
+    <nav aria-label={t('projects.ways')} className="grid auto-cols-fr grid-flow-col gap-2">
       {who && (
         <Way icon="vote" to="/votes">
           {t('projects.allPolls')}
