@@ -1,6 +1,7 @@
 /** The state of an act, in one line. */
 import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
-import { errorText, type Translate } from '../i18n/locale.ts';
+import { errorText } from '../i18n/error-text.ts';
+import { type Translate } from '../i18n/locale.ts';
 import { dayAndHour, relative } from '../i18n/when.ts';
 import { isTakenBack, type Act } from '../sync/api/activity.ts';
 import { noteText, refusalOf } from './labels.ts';

@@ -6,7 +6,6 @@
 import { wantedLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
 import { create } from 'zustand';
 import { coreFr } from './fr/core.fr.ts';
-import { dateAndTime } from './when.ts';
 import { formatMessage, frenchSpaces, type MessageParams } from './format.ts';
 import type { deferredFr } from './fr/deferred.fr.ts';
 import type { staffFr } from './fr/staff.fr.ts';
@@ -127,21 +126,3 @@ export const useLocale = (): string => useLocaleStore((s) => s.locale);
 
 /** Whether `key` is a message of the loaded packs: for keys built from codes that a later server may add. */
 export const hasMessage = (key: string): key is MessageKey => key in useLocaleStore.getState().messages;
-
-const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-/** Instants as the device's language writes them; the server sends ISO 8601. */
-function withTimes(params: MessageParams = {}): MessageParams {
-  const { locale } = useLocaleStore.getState();
-  return Object.fromEntries(
-    Object.entries(params).map(([name, v]) => [
-      name,
-      typeof v === 'string' && INSTANT.test(v) ? dateAndTime(locale, Date.parse(v)) : v,
-    ]),
-  );
-}
-
-/** An error code in words: `error.<code>`, or the general sentence naming the code when this build does not know it. */
-export function errorText(failure: { code: string; params?: MessageParams }): string {
-  const key = `error.${failure.code}`;
-  return hasMessage(key) ? t(key, withTimes(failure.params)) : t('shell.error.unknown', { code: failure.code });
-}

@@ -1,7 +1,8 @@
 /** “Not for me”, and its undo. */
 import { useState } from 'react';
 import type { RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
-import { errorText, useT } from '../i18n/locale.ts';
+import { errorText } from '../i18n/error-text.ts';
+import { useT } from '../i18n/locale.ts';
 import { mutate } from '../sync/api/mutate.ts';
 import { Button } from '../ui/Button.tsx';
 import { toast } from '../ui/toasts.tsx';

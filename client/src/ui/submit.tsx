@@ -1,7 +1,8 @@
 import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
 import { useState } from 'react';
 import { NETWORK } from '../platform/api.ts';
-import { errorText, useT } from '../i18n/locale.ts';
+import { errorText } from '../i18n/error-text.ts';
+import { useT } from '../i18n/locale.ts';
 import { ErrorNote } from './feedback.tsx';
 
 /** One call at a time with its result, for forms that need the server. */

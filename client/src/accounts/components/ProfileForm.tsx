@@ -2,7 +2,8 @@ import { TEXT, type Profile, type Visibility } from '@egoejo/shared/accounts/mod
 import { useState, type FormEvent } from 'react';
 import { toastAct } from '../../activity/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
-import { errorText, useT, type MessageKey } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT, type MessageKey } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { mutate } from '../../sync/api/mutate.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Profile } from '@egoejo/shared/accounts/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { useRow, useRows } from '../../sync/api/live.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';

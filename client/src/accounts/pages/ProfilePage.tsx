@@ -1,4 +1,5 @@
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { Sanctioned } from '../../moderation/model.ts';
 import { useActs } from '../../sync/api/activity.ts';
 import { useRow } from '../../sync/api/live.ts';

@@ -1,4 +1,5 @@
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { isTakenBack, type Act } from '../../sync/api/activity.ts';
 import { actLooks, type Tone } from '../../ui/Chip.tsx';

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { isTakenBack, useActs, type Act } from '../../sync/api/activity.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { dayAndHour } from '../../i18n/when.ts';
 import { importQueue, previewQueue } from '../../sync/api/queue-transfer.ts';
 import type { ActInFile } from '../../sync/api/portable.ts';

@@ -1,5 +1,6 @@
 import type { EntityName } from '@egoejo/shared/registry.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { dismiss, useActs, type Act } from '../../sync/api/activity.ts';
 import { Button } from '../../ui/Button.tsx';
 import { StateChip } from '../../ui/Chip.tsx';

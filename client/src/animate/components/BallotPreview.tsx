@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { BallotPaper, emptyBallot, faultOf, priceOf } from '../../polls/model.ts';
 import { Button } from '../../ui/Button.tsx';

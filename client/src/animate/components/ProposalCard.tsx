@@ -1,7 +1,8 @@
 import { typeset } from '../../i18n/typeset.ts';
 import { useState } from 'react';
 import { toastQueued } from '../../activity/model.ts';
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
 import { useActs, type Act } from '../../sync/api/activity.ts';
 import { mutate } from '../../sync/api/mutate.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { CaseCard, useQueue } from '../../moderation/queue/model.ts';
 import { NETWORK } from '../../platform/api.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';

@@ -1,4 +1,5 @@
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import type { Taken } from './import-marks.ts';
 

@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { useRow } from '../../sync/api/live.ts';
 import { LinkButton } from '../../ui/Button.tsx';

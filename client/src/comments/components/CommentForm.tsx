@@ -13,7 +13,8 @@ import { newId, type CommentId, type MemberId } from '@egoejo/shared/platform/id
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { MOST_MENTIONS, type Comment } from '@egoejo/shared/comments/model.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { useMember } from '../../sync/api/session.ts';

@@ -1,6 +1,7 @@
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import { useState } from 'react';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/feedback.tsx';

@@ -1,7 +1,8 @@
 import { typeset } from '../../i18n/typeset.ts';
 import { useState } from 'react';
 import type { Concept, ConceptLink } from '@egoejo/shared/constellation/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { IconButton } from '../../ui/Button.tsx';

@@ -1,7 +1,8 @@
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { REPORT_WORDS, type Sanction } from '@egoejo/shared/moderation/model.ts';
-import { errorText, hasMessage, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { hasMessage, useT } from '../../i18n/locale.ts';
 import { useActs } from '../../sync/api/activity.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';

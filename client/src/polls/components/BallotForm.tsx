@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Ballot, BallotContent, Poll } from '@egoejo/shared/polls/model.ts';
 import { useDirtyForm } from '../../platform/dirty.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { useFlag, usePurse } from '../../saka/model.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';

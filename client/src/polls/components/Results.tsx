@@ -2,7 +2,8 @@ import type { Ballot, Poll, PollMethod, PollResult } from '@egoejo/shared/polls/
 import { Link } from '@tanstack/react-router';
 import { hasReceipts } from '@egoejo/shared/polls/receipt-number.ts';
 import { useState } from 'react';
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { amount } from '../../i18n/when.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';

@@ -1,7 +1,8 @@
 import type { PictureId } from '@egoejo/shared/platform/ids.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useEffect, useRef, useState, type ChangeEvent } from 'react';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { ErrorNote } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { keepPhoto } from '../photos.ts';

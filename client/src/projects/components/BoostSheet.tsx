@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { toastAct } from '../../activity/model.ts';
 import type { Purse } from '../../saka/model.ts';
 import { useRows } from '../../sync/api/live.ts';

@@ -1,7 +1,8 @@
 import type { PictureId } from '@egoejo/shared/platform/ids.ts';
 import { PICTURE_ALT, type Project, type ProjectPicture } from '@egoejo/shared/projects/model.ts';
 import { useState } from 'react';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { fileQueued } from '../../sync/api/files.ts';
 import { useMember } from '../../sync/api/session.ts';

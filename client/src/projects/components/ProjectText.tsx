@@ -1,4 +1,5 @@
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { bytes } from '../../i18n/when.ts';
 import { Button } from '../../ui/Button.tsx';

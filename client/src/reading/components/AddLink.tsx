@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent } from 'react';
 import { toastAct } from '../../activity/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { useDraft } from '../../sync/api/drafts.ts';
 import { useQueueing } from '../../sync/api/use-queueing.ts';
 import { Button } from '../../ui/Button.tsx';

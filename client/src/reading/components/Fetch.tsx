@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useWifiHold } from '../../eco/store.ts';
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useOffline } from '../../sync/api/status.ts';

@@ -1,5 +1,6 @@
 import { useWifiHold } from '../../eco/store.ts';
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
 import { useMember } from '../../sync/api/session.ts';
 import { useOffline } from '../../sync/api/status.ts';

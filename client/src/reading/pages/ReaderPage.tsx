@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { WaitingAct } from '../../activity/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { ReportButton, Sanctioned } from '../../moderation/model.ts';
 import { useOffline } from '../../sync/api/status.ts';
 import { useText } from '../../sync/api/texts.ts';

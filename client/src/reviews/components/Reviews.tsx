@@ -1,7 +1,8 @@
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import type { BookId } from '@egoejo/shared/platform/ids.ts';
 import { meanTenths, type ShownReview } from '@egoejo/shared/reviews/model.ts';
-import { errorText, useLocale, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { NETWORK } from '../../platform/api.ts';
 import { ReportButton } from '../../moderation/model.ts';

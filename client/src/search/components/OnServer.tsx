@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FoundKind } from '@egoejo/shared/search/model.ts';
-import { errorText, useT } from '../../i18n/locale.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useT } from '../../i18n/locale.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote, Notice } from '../../ui/feedback.tsx';
 import { Section } from '../../ui/Page.tsx';

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Notification, NotificationKind } from '@egoejo/shared/notifications/model.ts';
-import { errorText, useLocale, useT } from '../../../i18n/locale.ts';
+import { errorText } from '../../../i18n/error-text.ts';
+import { useLocale, useT } from '../../../i18n/locale.ts';
 import { typeset } from '../../../i18n/typeset.ts';
 import { relative } from '../../../i18n/when.ts';
 import type { Act } from '../../../sync/api/activity.ts';

@@ -1,6 +1,7 @@
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
-import { errorText, useT } from '../../../i18n/locale.ts';
+import { errorText } from '../../../i18n/error-text.ts';
+import { useT } from '../../../i18n/locale.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Card } from '../../../ui/Card.tsx';
 import { ErrorNote } from '../../../ui/feedback.tsx';
