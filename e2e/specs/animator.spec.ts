@@ -2,8 +2,9 @@
  * The first minutes of an animator on a small phone: told of a proposal, they publish it, open a vote, announce it to
  * everybody, and see the figures.
  */
+import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/test.ts';
-import { expect, signIn, test } from '../support/shared-server.ts';
+import { expect, shellCached, signIn, test } from '../support/shared-server.ts';
 import { countTaps, looker } from '../support/walk.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
@@ -88,4 +89,43 @@ test('an animator is told of a proposal, publishes it, opens a vote and announce
   await page.getByRole('link', { name: 'Créer l’affiche' }).click();
   await expect(page.getByRole('img', { name: /Code à photographier/ })).toBeVisible();
   await look('poster');
+});
+
+/** A member proposes from the open form. */
+async function propose(page: Page, title: string): Promise<void> {
+  await page.goto('/projets/proposer');
+  await page.getByLabel('Titre').fill(title);
+  await page.getByLabel('En deux phrases').fill('Pour tout le monde.');
+  await page.getByRole('button', { name: 'Proposer', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+}
+
+test('what waits for an animator comes while the page is open: a proposal of their own once received, then a member’s', async ({
+  installation,
+  link,
+  phone,
+  anotherDevice,
+}) => {
+  const [jeanne, awa] = [await installation.person(), await installation.person()];
+  await installation.db.query(`update membership set role = 'animator' where member = $1`, [jeanne.id]);
+  phone.console.expect(/net::ERR/);
+  const { page } = phone;
+  const card = (title: string) => page.getByRole('listitem').filter({ hasText: title });
+  await signIn(page, jeanne);
+  await page.goto('/animer');
+  await expect(page.getByRole('link', { name: 'Annoncer' })).toBeVisible();
+  await shellCached(page);
+  link.down();
+  await propose(page, 'Une table sous le tilleul');
+  await page.goto('/animer');
+  await expect(page.getByText('Préparer un vote')).toBeVisible();
+  link.up();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(card('Une table sous le tilleul').getByRole('button', { name: 'Publier' })).toBeVisible();
+
+  const member = await anotherDevice();
+  await signIn(member.page, awa);
+  await propose(member.page, 'Un banc près de la table');
+  await expect(card('Un banc près de la table').getByRole('button', { name: 'Publier' })).toBeVisible();
+  await expect(card('Une table sous le tilleul')).toBeVisible();
 });

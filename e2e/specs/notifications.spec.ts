@@ -120,7 +120,7 @@ test('a member chooses how to be told, also without a network; what is off here 
   await shellCached(page);
   await page.goto('/moi/securite');
   const box = (name: string) => page.getByRole('checkbox', { name });
-  await expect(box('Une annonce, Mail')).toBeChecked();
+  await expect(box('Une annonce, E-mail')).toBeChecked();
   await expect(box('Un vote refusé, Ici')).toBeDisabled();
   await expectAccessible(page);
 
@@ -129,7 +129,7 @@ test('a member chooses how to be told, also without a network; what is off here 
   await page.getByRole('switch', { name: 'Heures calmes' }).click();
   await page.getByLabel('De', { exact: true }).selectOption('21:30');
   await page.getByRole('switch', { name: 'Résumé du jour' }).click();
-  await expect(box('Une annonce, Mail')).toBeDisabled();
+  await expect(box('Une annonce, E-mail')).toBeDisabled();
   await page.screenshot({ path: info.outputPath('settings.png'), fullPage: true });
   link.up();
   await page.evaluate(() => dispatchEvent(new Event('online')));

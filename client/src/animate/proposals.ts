@@ -1,8 +1,10 @@
 /** Proposals that wait for an animator. They are other members' rows, so they come by a call, not by the sync. */
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
+import { useToDecide } from '../notifications/model.ts';
 import { call } from '../platform/api.ts';
 import type { Api } from '../platform/rpc.ts';
+import { useUnsettled } from '../sync/api/activity.ts';
 
 export type Proposal = Awaited<ReturnType<Api['projects']['proposals']['query']>>[number];
 export type Proposals =
@@ -10,11 +12,20 @@ export type Proposals =
   | { state: 'ready'; all: Proposal[] }
   | { state: 'failed'; failure: Failure };
 
-/** The proposals of the communities that this member animates, oldest first, and a function to request them again. */
+const PROPOSE: ReadonlySet<string> = new Set(['project.propose']);
+
+/**
+ * The proposals of the communities that this member animates, oldest first, and a function to request them again. They
+ * are read again when this device is told of another one, and when one of the member's own was received.
+ */
 export function useProposals(): [Proposals, () => void] {
   const [now, setNow] = useState<Proposals>({ state: 'loading' });
   const [round, setRound] = useState(0);
+  const told = useToDecide()?.proposals;
+  const unsettled = useUnsettled(PROPOSE, 'id').size;
   useEffect(() => {
+    // Until the rows of this device are read, it does not know what it was told.
+    if (told === undefined) return undefined;
     let gone = false;
     void call((api) => api.projects.proposals.query()).then((answer) => {
       if (!gone) setNow(answer.ok ? { state: 'ready', all: answer.value } : { state: 'failed', failure: answer.error });
@@ -22,7 +33,7 @@ export function useProposals(): [Proposals, () => void] {
     return () => {
       gone = true;
     };
-  }, [round]);
+  }, [round, told, unsettled]);
   const again = useCallback(() => {
     setNow({ state: 'loading' });
     setRound((r) => r + 1);
