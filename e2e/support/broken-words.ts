@@ -4,8 +4,8 @@ import { expect, type Page } from '@playwright/test';
 export const SIZES = [130, 150, 200] as const;
 
 /**
- * Words that do not stand whole on the page at that size of text (cut, broken in two, beyond the screen), with what is
- * wrong with each.
+ * Words that do not stand whole on the page at that size of text (cut, broken in two, beyond the screen or their
+ * button), with what is wrong with each.
  */
 export const brokenWords = (page: Page, size: number): Promise<string[]> =>
   page.evaluate((percent) => {
@@ -39,6 +39,9 @@ export const brokenWords = (page: Page, size: number): Promise<string[]> =>
         const right = Math.max(0, ...rects.map((r) => r.right));
         if (right > clientWidth + 1 && !scrolls(holder)) found.push(`« ${word} » ends beyond the screen`);
         else if (clipped(holder, right)) found.push(`« ${word} » is cut`);
+        const button = holder.closest('button')?.getBoundingClientRect();
+        if (button && rects.some((r) => r.top < button.top - 1 || r.bottom > button.bottom + 1))
+          found.push(`« ${word} » leaves its button`);
       }
     }
     return found;

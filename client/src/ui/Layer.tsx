@@ -153,7 +153,9 @@ export interface LayerProps {
   /** Read after the title when it opens. */
   description?: ReactNode;
 }
-const PANEL = 'absolute flex flex-col overflow-y-auto overscroll-contain bg-surface shadow-sheet forced-colors:border';
+// What is too tall scrolls: shrunk to its least height, a button of two lines would show neither.
+const PANEL =
+  'absolute flex flex-col overflow-y-auto overscroll-contain bg-surface shadow-sheet forced-colors:border *:shrink-0';
 /** The ids that name and describe the dialog. */
 interface Labels {
   title: string;
