@@ -4,7 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/test.ts';
-import { expect, shellCached, signIn, test } from '../support/shared-server.ts';
+import { expect, shellCached, signIn, stored, test } from '../support/shared-server.ts';
 import { countTaps, looker } from '../support/walk.ts';
 
 test.use({ deviceOptions: { viewport: { width: 360, height: 740 } } });
@@ -51,6 +51,10 @@ test('an animator is told of a proposal, publishes it, opens a vote and announce
   await card.getByRole('button', { name: 'Publier', exact: true }).click();
   expect(await taps()).toBe(2);
   await expect.poll(project).toEqual([{ status: 'published' }]);
+  // What became of it stays where the buttons were, also once the device knows that nothing waits.
+  await expect.poll(() => stored(page, jeanne.id, 'notification')).toEqual([]);
+  await look('published');
+  await expect(card).toContainText('reçu');
 
   await page.getByRole('button', { name: 'Préparer un vote' }).click();
   await page.getByLabel('Question').fill('Qui garde la clé du four ?');

@@ -9,10 +9,10 @@ import { grant } from '@egoejo/server/testing/acts.ts';
 import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
 import { startServer } from '@egoejo/server/testing/server-process.ts';
 import { createFromTemplate } from '@egoejo/server/testing/template.ts';
-import { brokenWords } from '../support/broken-words.ts';
 import { egoejo } from '../support/operator.ts';
 import { settled, shellCached, stored } from '../support/installation.ts';
 import { adminUrl, expect, test } from '../support/test.ts';
+import { looker } from '../support/walk.ts';
 
 /** A participatory budget of one district, in the format of Pabulib: three projects, five ballots, approval, greedy. */
 const BUDGET = `META
@@ -71,12 +71,10 @@ test('a real server is installed by its setup code and imports a .pb file; an ac
   await page.getByRole('button', { name: 'Terminer l’installation' }).click();
   // The administrator is signed in, and what is left to do says itself, one step after the other.
   const steps = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Ouvrir votre communauté' }) });
+  const take = looker(page, info);
   const look = async (name: string, done: number): Promise<void> => {
     await expect(steps).toContainText(`${done} sur 5`);
-    for (const percent of [200, 100]) {
-      expect(await brokenWords(page, percent)).toEqual([]);
-      await page.screenshot({ path: info.outputPath(`${name}-${percent}.png`), fullPage: true });
-    }
+    await take(name);
   };
   await look('empty', 0);
   await steps.getByRole('link', { name: 'Créer la communauté' }).click();

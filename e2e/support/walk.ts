@@ -2,13 +2,14 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
 import { brokenWords } from './broken-words.ts';
 
-/** `look(name)` takes a picture at 100 and at 200 %; at 200 % each word must stand whole. */
+/** `look(name)` takes a picture at 100 and at 200 %; at both each word must stand whole. */
 export const looker =
   (page: Page, info: TestInfo) =>
   async (name: string): Promise<void> => {
-    await page.screenshot({ path: info.outputPath(`${name}-100.png`), fullPage: true });
-    expect(await brokenWords(page, 200), name).toEqual([]);
-    await page.screenshot({ path: info.outputPath(`${name}-200.png`), fullPage: true });
+    for (const percent of [100, 200]) {
+      expect(await brokenWords(page, percent), name).toEqual([]);
+      await page.screenshot({ path: info.outputPath(`${name}-${percent}.png`), fullPage: true });
+    }
     await page.evaluate(() => (document.documentElement.style.fontSize = ''));
   };
 

@@ -16,16 +16,23 @@ const PROPOSE: ReadonlySet<string> = new Set(['project.propose']);
 
 /**
  * The proposals of the communities that this member animates, oldest first, and a function to request them again. They
- * are read again when this device is told of another one, and when one of the member's own was received.
+ * are read again when this device is told of one more, and when one of the member's own was received.
  */
 export function useProposals(): [Proposals, () => void] {
   const [now, setNow] = useState<Proposals>({ state: 'loading' });
   const [round, setRound] = useState(0);
   const told = useToDecide()?.proposals;
+  const [before, setBefore] = useState(told);
+  if (told !== before) {
+    setBefore(told);
+    // After a decision there is one less, and its card stays to show what became of it.
+    if (told !== undefined && before !== undefined && told > before) setRound(round + 1);
+  }
+  const known = told !== undefined;
   const unsettled = useUnsettled(PROPOSE, 'id').size;
   useEffect(() => {
     // Until the rows of this device are read, it does not know what it was told.
-    if (told === undefined) return undefined;
+    if (!known) return undefined;
     let gone = false;
     void call((api) => api.projects.proposals.query()).then((answer) => {
       if (!gone) setNow(answer.ok ? { state: 'ready', all: answer.value } : { state: 'failed', failure: answer.error });
@@ -33,7 +40,7 @@ export function useProposals(): [Proposals, () => void] {
     return () => {
       gone = true;
     };
-  }, [round, told, unsettled]);
+  }, [round, known, unsettled]);
   const again = useCallback(() => {
     setNow({ state: 'loading' });
     setRound((r) => r + 1);

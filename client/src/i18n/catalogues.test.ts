@@ -86,14 +86,16 @@ const pluralForms = (language: Language): string[] => {
   return [...new Set(Array.from({ length: 1_001 }, (_, n) => rules.select(n)))].sort();
 };
 
-/** Words after a number that have one form, or are no nouns. */
+/** Words that may follow a number: they have only one form, or are not nouns. */
 const ONE_FORM = new Set(['fois', 'choix', 'ms', 'sans', 'was']);
-/** Parameters that are numbers wherever they stand. */
+/** Parameters that are numbers even where they are not formatted as such. */
 const COUNTS = new Set(['n', 'of', 'most', 'max', 'found', 'days', 'minutes', 'grains', 'perDay']);
 /** Sentences with a number and a noun in the plural that have no form for one. */
 const withoutSingular = (messages: Record<string, string>): string[] =>
   Object.entries(messages)
-    .filter(([, m]) => wordsAfter(m).some(([name, w]) => COUNTS.has(name) && /[sx]$/.test(w) && !ONE_FORM.has(w)))
+    .filter(([, m]) =>
+      wordsAfter(m).some((f) => (f.number || COUNTS.has(f.name)) && /[sx]$/.test(f.word) && !ONE_FORM.has(f.word)),
+    )
     .map(([key]) => key);
 it('every number with a noun has its singular', async () => {
   const es = { ...(await core.es()), ...(await deferred.es()), ...(await books.es()) };

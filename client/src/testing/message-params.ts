@@ -28,16 +28,23 @@ export function pluralsOf(message: string): string[][] {
   return found;
 }
 
-/** The parameters outside plurals that a word follows, each with that word: `{days} jours` gives `['days', 'jours']`. */
-export function wordsAfter(message: string): [name: string, word: string][] {
-  const found: [string, string][] = [];
+/** A parameter that a word follows; `number`: it is formatted as one. */
+interface Followed {
+  name: string;
+  number: boolean;
+  word: string;
+}
+/** The parameters that a word follows: `days` and `jours` in `{days, number} jours`. The `#` of a plural is none. */
+export function wordsAfter(message: string): Followed[] {
+  const found: Followed[] = [];
   const walk = (parts: ReturnType<typeof parseMessage>) => {
     for (const [i, part] of parts.entries()) {
       if (typeof part === 'string') continue;
       if (part.kind === 'choice') for (const sub of part.cases.values()) walk(sub);
       const next = parts[i + 1];
       const word = typeof next === 'string' ? /^\s(\p{L}+)/u.exec(next)?.[1] : undefined;
-      if (part.kind === 'value' && word !== undefined) found.push([part.name, word]);
+      if (part.kind === 'value' && word !== undefined)
+        found.push({ name: part.name, number: part.format === 'number', word });
     }
   };
   walk(parseMessage(message));

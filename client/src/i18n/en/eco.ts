@@ -36,7 +36,7 @@ export default {
   'eco.wifiOnlyHint': 'Texts and pictures wait for Wi-Fi; your actions always leave.',
   'eco.levelNow': 'Data saving level: {name}',
   'eco.stored': 'On this device',
-  'eco.storedOf': '{used} used, {quota} available',
+  'eco.storedOf': '{used} used of {quota} available',
   'eco.protected': 'Protected: the browser does not delete this data by itself.',
   'eco.protected.not': 'When space runs out, the browser may delete this data, including actions that wait.',
   'eco.protected.ask': 'Ask for protection',

@@ -58,7 +58,7 @@ export default {
   'reading.visitor.title': 'Your texts to read',
   'reading.visitor.text':
     'Sign in to keep stories and articles, and to harvest grains by reading. The shelf is open to everyone.',
-  'reading.empty.title': 'Nothing to read yet',
+  'reading.empty.title': '“To read” is empty',
   'reading.empty.text': 'Add a story from the shelf or paste a link. A downloaded text can be read offline.',
   'reading.empty.go': 'See the shelf',
   'reading.missing': 'This text is not on this device',

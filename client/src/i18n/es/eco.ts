@@ -38,7 +38,7 @@ export default {
   'eco.wifiOnlyHint': 'Los textos y las imágenes esperan al wifi; tus acciones salen siempre.',
   'eco.levelNow': 'Nivel de sobriedad: {name}',
   'eco.stored': 'En este dispositivo',
-  'eco.storedOf': 'En uso: {used}. Disponible: {quota}',
+  'eco.storedOf': 'En uso: {used} de {quota}',
   'eco.protected': 'Protegido: el navegador no borra estos datos por su cuenta.',
   'eco.protected.not': 'Si falta espacio, el navegador puede borrar estos datos, también las acciones pendientes.',
   'eco.protected.ask': 'Pedir protección',

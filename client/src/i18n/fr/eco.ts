@@ -37,7 +37,7 @@ export default {
   'eco.wifiOnlyHint': 'Textes et images attendent le Wi-Fi ; vos actes partent toujours.',
   'eco.levelNow': 'Niveau de sobriété : {name}',
   'eco.stored': 'Sur cet appareil',
-  'eco.storedOf': 'Utilisé : {used}. Disponible : {quota}',
+  'eco.storedOf': 'Utilisé : {used} sur {quota}',
   'eco.protected': 'Protégé : le navigateur n’efface pas ces données de lui-même.',
   'eco.protected.not': 'Si la place manque, le navigateur peut effacer ces données, actes en attente compris.',
   'eco.protected.ask': 'Demander la protection',

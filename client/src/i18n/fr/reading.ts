@@ -58,7 +58,7 @@ export default {
   'reading.visitor.title': 'Vos textes à lire',
   'reading.visitor.text':
     'Connectez-vous pour garder des histoires et des articles, et récolter des grains en lisant. L’étagère est ouverte à tout le monde.',
-  'reading.empty.title': 'Rien à lire pour l’instant',
+  'reading.empty.title': '« À lire » est vide',
   'reading.empty.text': 'Ajoutez une histoire de l’étagère ou collez un lien. Un texte téléchargé se lit sans réseau.',
   'reading.empty.go': 'Voir l’étagère',
   'reading.missing': 'Ce texte n’est pas sur cet appareil',

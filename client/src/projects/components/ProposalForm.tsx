@@ -54,7 +54,7 @@ export function ProposalForm({ name, onOther }: { name: string; onOther: (name: 
   if (!loaded) return null;
   const whole = { ...form, currency: form.currency ?? usual };
   const wrong = faultsOf(whole);
-  // Those that were there when it was sent, until they are mended.
+  // The faults found when the form was sent; each disappears once it is mended.
   const left = faults.filter((f) => wrong.includes(f));
   const send = async (event: FormEvent) => {
     event.preventDefault();

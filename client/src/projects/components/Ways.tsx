@@ -17,7 +17,7 @@ function Anchor({ icon, children, ...rest }: { icon: IconName } & ComponentProps
 }
 const Way = createLink(Anchor);
 
-/** Where projects lead: what is voted on, who meets, the sky of all. A visitor sees the sky. */
+/** Links from the list of projects to votes, communities and the constellation. A visitor sees only the last. */
 export function Ways() {
   const t = useT();
   const who = useMember();
