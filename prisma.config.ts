@@ -1,4 +1,4 @@
-/** Prisma is used for its client only: migrations are SQL files applied by `server/src/platform/migrate.ts`. */
+/** Prisma is used for its client only: migrations are SQL files applied by `server/src/migrate.ts`. */
 import { fileURLToPath } from 'node:url';
 
 export default { schema: fileURLToPath(new URL('prisma/schema.prisma', import.meta.url)) };

@@ -72,7 +72,7 @@ export async function settleFor(
   const onThrow = (error: unknown): never => {
     throw error;
   };
-  const deps = { db, settlements: coldSettlements, flagsOff: [], seal: by, onThrow };
+  const deps = { db, settlements: coldSettlements(), flagsOff: [], seal: by, onThrow };
   const combiner = openCombiner(db, () => undefined, onThrow);
   const start = performance.now();
   const until = start + seconds * 1000;

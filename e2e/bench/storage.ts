@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openEmbedded } from '@egoejo/server/platform/open-embedded.ts';
 import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
-import { migrate } from '@egoejo/server/platform/migrate.ts';
+import { migrate } from '@egoejo/server/migrate.ts';
 import { onOurDeath } from '@egoejo/server/testing/on-our-death.ts';
 import type { BenchContext } from './bench.ts';
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { openEmbedded } from '@egoejo/server/platform/open-embedded.ts';
 import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
-import { functionsSql, migrate } from '@egoejo/server/platform/migrate.ts';
+import { functionsSql, migrate } from '@egoejo/server/migrate.ts';
 import { startPostgres, type Postgres } from '@egoejo/server/testing/cluster.ts';
 import { realPause } from './virtual.ts';
 

@@ -1,7 +1,7 @@
 /** The keys of secret polls in the simulated world: they outlive every process and every restore of the database. */
 import { createHash } from 'node:crypto';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import { BallotKeyMissing, ballotKey, type BallotKey, type BallotKeys } from '@egoejo/server/platform/ballot-keys.ts';
+import { BallotKeyMissing, ballotKey, type BallotKey, type BallotKeys } from '@egoejo/server/polls/ballot-keys.ts';
 
 /** Keys follow from the poll's id, so that a seed runs the same way each time. */
 export function simulatedKeys(): BallotKeys {
@@ -18,6 +18,7 @@ export function simulatedKeys(): BallotKeys {
       keys.set(poll, made);
       return made;
     },
+    load: async () => undefined,
     async of(poll, fingerprint) {
       const key = matching(poll, fingerprint);
       if (!key) throw new BallotKeyMissing(poll);

@@ -146,7 +146,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'delta drained twice',
     changes: [
       server(
-        'sync/combine.sql',
+        'saka/combine.sql',
         'sum(supporters) as supporters, count(*) as n from d group by project)',
         'sum(supporters) as supporters, count(*) as n from (select * from d union all ' +
           '(select project, grains, supporters, cycle, day from project_delta order by id limit 1)) d ' +
@@ -238,7 +238,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'season deltas below zero are deleted, not added',
-    changes: [server('sync/combine.sql', '    from d group by 1, 2),', '    from d where n > 0 group by 1, 2),')],
+    changes: [server('saka/combine.sql', '    from d group by 1, 2),', '    from d where n > 0 group by 1, 2),')],
   },
   {
     name: 'the offset of the clock has the wrong sign',

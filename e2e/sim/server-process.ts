@@ -1,5 +1,5 @@
 /** One process of the server, from its start to its death. */
-import type { BallotKeys } from '@egoejo/server/platform/ballot-keys.ts';
+import type { BallotKeys } from '@egoejo/server/polls/ballot-keys.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { KeptPages } from '@egoejo/server/sync/kept-pages.ts';

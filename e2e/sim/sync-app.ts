@@ -2,7 +2,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { BallotKeys } from '@egoejo/server/platform/ballot-keys.ts';
+import type { BallotKeys } from '@egoejo/server/polls/ballot-keys.ts';
 import { AppError } from '@egoejo/server/platform/app-error.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import { createLimits } from '@egoejo/server/platform/limits.ts';
@@ -42,10 +42,9 @@ export function syncApp(build: ServerBuild, db: Database, world: SyncWorld): Fas
   const { syncRoutes, coldSettlements, entitySources } = build;
   syncRoutes(app, {
     db,
-    settlements: coldSettlements,
+    settlements: coldSettlements({ ballotKeys }),
     sources: entitySources,
     seal,
-    ballotKeys,
     kept,
     flags: { ENABLE_SAKA: true },
     moved,

@@ -2,7 +2,7 @@
  * The pages of the cycle: this season's figures, what compost would take, the seasons themselves; online, offline, in
  * words alone.
  */
-import { CYCLE_FIGURES } from '@egoejo/server/sync/combiner.ts';
+import { CYCLE_FIGURES } from '@egoejo/server/saka/model.ts';
 import { notifyMoved } from '@egoejo/server/sync/pokes.ts';
 import { frenchDay } from '../support/french-day.ts';
 import { expectAccessible } from '../support/test.ts';

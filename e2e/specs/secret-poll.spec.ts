@@ -1,6 +1,5 @@
 /** A secret poll that opens by itself, on a small phone: prepared, scheduled, voted in without a network, counted. */
-import { besideData } from '@egoejo/server/platform/ballot-key-folder.ts';
-import { openBallotKeys } from '@egoejo/server/platform/ballot-keys.ts';
+import { openBallotKeys } from '@egoejo/server/polls/ballot-keys.ts';
 import { announceOpened } from '@egoejo/server/polls/announcing.ts';
 import { closeDuePolls } from '@egoejo/server/polls/closing.ts';
 import { expectAccessible } from '../support/test.ts';
@@ -87,7 +86,7 @@ test('P1 P2: an animator schedules a secret poll; members see it coming, vote wi
   await second.screenshot({ path: info.outputPath('second.png'), fullPage: true });
 
   await db.query(`update poll set closes_at = clock_timestamp() - interval '1 second' where id = $1`, [poll]);
-  await closeDuePolls(db, () => undefined, openBallotKeys(besideData(server.dataDir)));
+  await closeDuePolls(db, () => undefined, openBallotKeys(`${server.dataDir}-ballot-keys`));
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Résultat' })).toBeVisible();
   await expect(page.getByText('retenu', { exact: true })).toBeVisible();

@@ -5,8 +5,9 @@ import type { FastifyInstance } from 'fastify';
 import { bearerOf, verifyAccess } from './accounts/tokens.ts';
 import * as features from './features.ts';
 import { AppError } from './platform/app-error.ts';
-import { addPages } from './platform/app-pages.ts';
-import type { Deps } from './platform/deps.ts';
+import { addPages } from './http/app-pages.ts';
+import type { ServerDeps } from './create-deps.ts';
+import { addBookFrame } from './http/book-frame.ts';
 import { addHealth } from './http/health.ts';
 import { createApp } from './platform/http.ts';
 import { appRouter, type AppRouter } from './router.ts';
@@ -19,8 +20,13 @@ import { syncDeps } from './sync-deps.ts';
  * The whole app with its routes, not yet listening; tests call it by `inject`. @param dist the built client, if it is
  * not in the default place.
  */
-export async function buildApp(deps: Deps, combiner: Pick<Combiner, 'kick'>, dist?: string): Promise<FastifyInstance> {
+export async function buildApp(
+  deps: ServerDeps,
+  combiner: Pick<Combiner, 'kick'>,
+  dist?: string,
+): Promise<FastifyInstance> {
   const app = await createApp(deps);
+  addBookFrame(app);
   addHealth(app, deps);
   const sync = syncDeps(deps, combiner);
   const exchanges = createExchangeService(sync);

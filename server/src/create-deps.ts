@@ -9,8 +9,8 @@ import { createMailer } from './mail/mailer.ts';
 import { httpSms } from './mail/sms.ts';
 import { noteText } from './mail/sms-budget.ts';
 import { folderPost, smtpPost } from './mail/posts.ts';
-import { openBallotKeyFolder } from './platform/ballot-key-folder.ts';
-import { openBallotKeys } from './platform/ballot-keys.ts';
+import { openBallotKeyFolder } from './polls/ballot-key-folder.ts';
+import { openBallotKeys, type BallotKeys } from './polls/ballot-keys.ts';
 import { openMedia } from './platform/media.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
@@ -24,6 +24,7 @@ import { openSeal, secretFor } from './platform/receipt-key.ts';
 import { createReports } from './platform/reports.ts';
 import { createServiceDays } from './platform/service-days.ts';
 import { signingKeys } from './platform/signing-keys.ts';
+import { figures, refusalCounts } from './registry.ts';
 import { openPokes } from './sync/pokes.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -36,8 +37,14 @@ const senderOf = ({ publicUrl, mailFrom }: Config): string =>
     ? publicUrl
     : `mailto:${/[\w.+-]+@[\w.-]+/.exec(mailFrom)?.[0] ?? 'egoejo@localhost'}`;
 
+/** What every feature gets, and what the registry hands to a few of them. */
+export interface ServerDeps extends Deps {
+  /** Seals the ballots of secret polls (P2). */
+  ballotKeys: BallotKeys;
+}
+
 /** Creates the features' dependencies on an open and migrated database. Starts no listeners and no jobs. */
-export async function createDeps(config: Config, db: Database, log: Log): Promise<Deps> {
+export async function createDeps(config: Config, db: Database, log: Log): Promise<ServerDeps> {
   applySettings(config, await openSettings(db, config, log));
   config.ballotKeyDir = await openBallotKeyFolder(config, log);
   const reports = createReports(config.errorDsn, version, log);
@@ -65,6 +72,8 @@ export async function createDeps(config: Config, db: Database, log: Log): Promis
     limits: createLimits(),
     metrics: createMetrics(
       db,
+      figures,
+      refusalCounts,
       async () => (await backupState(db, config, Date.now())).last,
       (way) => mailer.state(way),
     ),

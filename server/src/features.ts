@@ -23,6 +23,7 @@ import { registerJobs as communityJobs } from './communities/jobs.ts';
 import { listeners as commentListeners } from './comments/jobs.ts';
 import { listeners as communityListeners } from './communities/listeners.ts';
 import { listeners as constellationListeners } from './constellation/listeners.ts';
+import type { ServerDeps } from './create-deps.ts';
 import type { Deps, RegisterJobs, Routes } from './platform/deps.ts';
 import { routes as openapi } from './http/openapi.ts';
 import { routes as partners } from './http/partner-http.ts';
@@ -31,7 +32,7 @@ import type { SeedDemo } from './installation/demo.ts';
 import { listeners as invitationListeners } from './invitations/listeners.ts';
 import { uploadRoutes } from './media/http.ts';
 import { registerJobs as mediaJobs } from './media/jobs.ts';
-import type { MayReadMedia, UploadPurposes } from './media/model.ts';
+import type { MayReadMedia, UploadPurposes } from './media/contract.ts';
 import { serveMedia } from './media/serve.ts';
 import { releaseClaims } from './media/uploads.ts';
 import { routes as mail } from './mail/http.ts';
@@ -95,7 +96,7 @@ export const routes: readonly Routes[] = [
   (app, deps) =>
     uploadRoutes(app, deps, purposes, async (request) => (await identityOf(deps, request))?.member ?? null),
 ];
-export const jobs: readonly RegisterJobs[] = [
+export const jobs = ({ ballotKeys }: Pick<ServerDeps, 'ballotKeys'>): readonly RegisterJobs[] => [
   accounts,
   administrationJobs,
   backupJobs,
@@ -106,7 +107,7 @@ export const jobs: readonly RegisterJobs[] = [
   moderationJobs,
   mediaJobs,
   notificationJobs,
-  pollJobs,
+  pollJobs(ballotKeys),
   projectJobs,
   readingJobs,
   recommendationJobs,

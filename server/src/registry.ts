@@ -1,5 +1,6 @@
 /** Passes the features to `sync/`: settlements of cold mutations and sources of synced entities. */
 import type { ColdName } from '@egoejo/shared/registry.ts';
+import { accountFigures } from './accounts/figures.ts';
 import { settlements as accounts } from './accounts/settle.ts';
 import { sources as accountSources } from './accounts/queries.ts';
 import { sources as catalogueSources } from './catalogue/queries.ts';
@@ -12,10 +13,14 @@ import { settlements as communities } from './communities/settle.ts';
 import { sources as communitySources } from './communities/queries.ts';
 import { settlements as constellation } from './constellation/settle.ts';
 import { sources as constellationSources } from './constellation/queries.ts';
+import { mailFigures } from './mail/figures.ts';
 import { settlements as moderation } from './moderation/settle.ts';
 import { sources as moderationSources } from './moderation/queries.ts';
 import { settlements as notifications } from './notifications/settle.ts';
 import { sources as notificationSources } from './notifications/queries.ts';
+import { NO_BALLOT_KEYS, type BallotKeys } from './polls/ballot-keys.ts';
+import { eventFigures } from './platform/events.ts';
+import type { Figures, RefusalCount } from './platform/metrics-instruments.ts';
 import { settlements as polls } from './polls/settle.ts';
 import { sources as pollSources } from './polls/queries.ts';
 import { settlements as projects } from './projects/settle.ts';
@@ -26,11 +31,19 @@ import { settlements as recommendations } from './recommendations/settle.ts';
 import { sources as recommendationSources } from './recommendations/queries.ts';
 import { settlements as reviews } from './reviews/settle.ts';
 import { sources as reviewSources } from './reviews/queries.ts';
+import { sakaErrors, sakaFigures } from './saka/figures.ts';
 import { sources as sakaSources } from './saka/queries.ts';
+import { deltaFigures } from './sync/combiner.ts';
 import { receiptSource } from './sync/receipts.ts';
 import type { ColdSettlements, EntitySource } from './sync/act.ts';
 
-export const coldSettlements: ColdSettlements<ColdName> = {
+/**
+ * The settlements of all cold mutations.
+ * @param ballotKeys seals the ballots of secret polls (P2); without it they wait.
+ */
+export const coldSettlements = ({
+  ballotKeys = NO_BALLOT_KEYS,
+}: { ballotKeys?: BallotKeys } = {}): ColdSettlements<ColdName> => ({
   ...accounts,
   ...channels,
   ...comments,
@@ -38,12 +51,12 @@ export const coldSettlements: ColdSettlements<ColdName> = {
   ...constellation,
   ...moderation,
   ...notifications,
-  ...polls,
+  ...polls(ballotKeys),
   ...projects,
   ...reading,
   ...recommendations,
   ...reviews,
-};
+});
 export const entitySources: readonly EntitySource[] = [
   receiptSource,
   ...accountSources,
@@ -62,3 +75,16 @@ export const entitySources: readonly EntitySource[] = [
   ...reviewSources,
   ...sakaSources,
 ];
+/** Kinds of deltas, in the order in which the combiner takes them: each has two SQL functions (sync/combine.sql). */
+export const deltaKinds = ['project', 'poll', 'review', 'cycle'] as const;
+
+/** What `/metrics` shows from the database. */
+export const figures: readonly Figures[] = [
+  sakaFigures,
+  deltaFigures(deltaKinds),
+  eventFigures,
+  accountFigures,
+  mailFigures,
+];
+/** Refusals that `/metrics` counts apart. */
+export const refusalCounts: readonly RefusalCount[] = [sakaErrors];

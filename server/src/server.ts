@@ -3,7 +3,7 @@ import { noticeMove } from './sync/recovery.ts';
 import * as features from './features.ts';
 import { demoIsOpen, disableDemo, seedOnce } from './installation/demo.ts';
 import { needsInstallation, readSettings, type DemoAccount } from './installation/settings.ts';
-import { openPushKeys } from './platform/push-keys.ts';
+import { openPushKeys } from './channels/push-keys.ts';
 import { requirePublicUrl } from './platform/production-settings.ts';
 import type { Config } from './platform/config.ts';
 import type { Deps } from './platform/deps.ts';
@@ -67,7 +67,7 @@ export async function startServer(config: Config, log: Log, dist?: string): Prom
     );
     closing.push(() => combiner.close());
     await features.atStart(deps);
-    for (const register of features.jobs) register(deps);
+    for (const register of features.jobs(deps)) register(deps);
     await deps.jobs.start();
     closing.push(() => deps.jobs.stop(JOBS_STOP_MS));
     const events = startEvents(db, log, features.listeners(deps));

@@ -1,7 +1,7 @@
 /** What the sync needs of the rest of the server. */
 import { authenticate, claimedBy, identify } from './accounts/authenticate.ts';
 import { bearerOf, wasSigned } from './accounts/tokens.ts';
-import type { Deps } from './platform/deps.ts';
+import type { ServerDeps } from './create-deps.ts';
 import { flagsOff } from './platform/flags.ts';
 import { originOf } from './platform/audit.ts';
 import { overLimit } from './platform/limits.ts';
@@ -12,14 +12,14 @@ import type { SyncHttpDeps } from './sync/http.ts';
 import { clientOf } from './sync/quarantined.ts';
 
 /** What the exchange and the event stream need of the rest of the server. */
-export function syncDeps(deps: Deps, combiner: Pick<Combiner, 'kick'>): SyncHttpDeps {
+export function syncDeps(deps: ServerDeps, combiner: Pick<Combiner, 'kick'>): SyncHttpDeps {
   const { db, config, log, reports, limits, metrics, days, pokes } = deps;
   const off = new Set<string>(flagsOff(config.flags));
   const flags = Object.fromEntries(Object.keys(config.flags).map((name) => [name, !off.has(name)]));
   return {
     db,
     pokes,
-    settlements: coldSettlements,
+    settlements: coldSettlements(deps),
     sources: entitySources,
     get flags() {
       return { ...flags, ...(deps.demo.open && { DEMO: true }) };
@@ -27,7 +27,6 @@ export function syncDeps(deps: Deps, combiner: Pick<Combiner, 'kick'>): SyncHttp
     readOnlyUntil: config.readOnlyUntil,
     moved: (scopes) => pokes.moved(scopes),
     seal: deps.seal,
-    ballotKeys: deps.ballotKeys,
     kept: new KeptPages(),
     onRecovery: () =>
       log.error(
@@ -41,7 +40,7 @@ export function syncDeps(deps: Deps, combiner: Pick<Combiner, 'kick'>): SyncHttp
     onRefused: (code, client) => days.refused(code, client),
     onSettled(answers, names, seconds) {
       combiner.kick();
-      if (answers.some((a) => 'verdict' in a && names.get(a.key) === 'project.boost')) days.boost(seconds);
+      if (answers.some((a) => 'verdict' in a && names.get(a.key) === 'project.boost')) days.took('boost', seconds);
       for (const a of answers) {
         if ('verdict' in a)
           metrics.settled(

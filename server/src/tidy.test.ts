@@ -8,10 +8,11 @@ import { describeSource, readSources, root, type Source } from './testing/source
 import { rulePages, statedRules, withTitles } from '../scripts/rule-pages.ts';
 import { titlesOf } from '../scripts/titles.ts';
 import { commentRules, commentsOf } from './testing/tidy-rules-comments.ts';
+import { coreRule } from './testing/tidy-rules-core.ts';
 import { architectureRules, wordRules, type TidyRule } from './testing/tidy-rules.ts';
 
 const sources = readSources();
-const all = [...architectureRules, ...wordRules, ...commentRules];
+const all = [...architectureRules, coreRule, ...wordRules, ...commentRules];
 const broken = (rule: TidyRule, of: Source[]): string[] =>
   of.filter((s) => !(s.path in (rule.except ?? {}))).flatMap(rule.find);
 

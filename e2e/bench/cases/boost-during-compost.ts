@@ -22,7 +22,7 @@ const STORY = newId<StoryId>();
 async function members(db: Database, goOn: () => boolean): Promise<number[]> {
   const deps = {
     db,
-    settlements: coldSettlements,
+    settlements: coldSettlements(),
     flagsOff: [],
     onThrow: (error: unknown): never => {
       throw error;

@@ -35,7 +35,7 @@ function hostileList(): MutationEnvelope[] {
 
 /** Duration in milliseconds of each exchange of the honest clients, with one boost each, for that long. */
 async function measure(db: Database, seconds: number, hostile: boolean): Promise<number[]> {
-  const deps = { db, settlements: coldSettlements, flagsOff: [], seal, onThrow: () => undefined };
+  const deps = { db, settlements: coldSettlements(), flagsOff: [], seal, onThrow: () => undefined };
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
   const honest = async (): Promise<void> => {

@@ -35,7 +35,7 @@ export const syncServerProofsFrom14: readonly Proof[] = [
   {
     rule: 'S17',
     test: 'S17: the combiner updates the score, in its own row and once; tally + deltas = ledger at any time',
-    file: 'server/src/sync/combine.sql',
+    file: 'server/src/saka/combine.sql',
     from: 'set score = t.score + g.grains',
     to: 'set score = t.score + 2 * g.grains',
   },

@@ -2,8 +2,10 @@
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
-import type { Moderated } from '../platform/moderated.ts';
-import { shownTo } from '../platform/shown.ts';
+import type { Moderated } from '../moderation/contract.ts';
+import { shownTo } from './shown.ts';
+
+export { shownTo };
 
 /**
  * A member, as one of a community. Hiding makes what their profile shows private; the member may show other words again

@@ -10,9 +10,8 @@ import { finished } from 'node:stream/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { chunksOf } from '../media/model.ts';
+import { chunksOf, photoKeys } from '../media/model.ts';
 import type { Deps } from '../platform/deps.ts';
-import { photoKeys } from '../platform/picture-sizes.ts';
 import { zipStream, type SentFile } from '../platform/zip-write.ts';
 import { ownRows } from './own-data.ts';
 

@@ -8,7 +8,7 @@ import { newId, type PictureId, type ProjectId } from '@egoejo/shared/platform/i
 import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import { completeUpload } from '../media/complete.ts';
 import { addChunk, startUpload } from '../media/uploads.ts';
-import { photoKeys } from '../platform/picture-sizes.ts';
+import { photoKeys } from '../media/photos.ts';
 import { readMedia } from '../platform/media.ts';
 import { dataIn, ownData, ownFiles, unzipped } from '../testing/own-data.ts';
 import { noise, photo, sha256 } from '../testing/photos.ts';

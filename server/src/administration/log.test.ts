@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { newId, type CommentId, type ConceptId, type NeedId, type PictureId } from '@egoejo/shared/platform/ids.ts';
 import { audit } from '../platform/audit.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, settleCold } from '../testing/world.ts';
 import { settlements as concepts } from '../constellation/settle.ts';
 import { settlements as comments } from '../comments/settle.ts';
-import { settlements as polls } from '../polls/settle.ts';
 import { settlements as projects } from '../projects/settle.ts';
 import { readLog } from './log.ts';
 
@@ -54,7 +54,7 @@ eachDatabase('the audit log', (database) => {
     const news = { project, kind: 'update' as const, parent: null, text: 'Il cuit.', signed: false, mentions: [] };
     for (const m of [author, animator])
       await settleCold(db, comments, 'comment.write', m, { id: newId<CommentId>(), ...news });
-    await settleCold(db, polls, 'poll.open', animator, { poll, opensAt });
+    await settleCold(db, testSettlements, 'poll.open', animator, { poll, opensAt });
     const named = { concept, community, title: 'Le pain', summary: '' };
     await settleCold(db, concepts, 'concept.write', animator, { ...named, create: true });
     await settleCold(db, concepts, 'concept.write', animator, { ...named, create: false });

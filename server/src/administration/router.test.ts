@@ -4,7 +4,7 @@ import { hashPassword } from '../accounts/passwords.ts';
 import { createMember } from '../accounts/sign-up.ts';
 import { audit } from '../cli/audit.ts';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { exchange } from '../sync/exchange.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { entitySources } from '../registry.ts';
@@ -119,7 +119,7 @@ eachDatabase('administration', (database) => {
     await exchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         sources: entitySources,
         flags: {},
         moved: () => undefined,
@@ -173,7 +173,7 @@ eachDatabase('administration', (database) => {
         await settleExchange(
           {
             db,
-            settlements: coldSettlements,
+            settlements: testSettlements,
             flagsOff: [],
             onThrow: (e) => {
               throw e;
@@ -327,7 +327,7 @@ eachDatabase('administration', (database) => {
       await settleExchange(
         {
           db,
-          settlements: coldSettlements,
+          settlements: testSettlements,
           flagsOff: [],
           onThrow: (e) => {
             throw e;

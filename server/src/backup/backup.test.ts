@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { audit } from '../cli/audit.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { boost, newMember } from '../testing/acts.ts';
 import { bothDatabases, openFreshEmbedded, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { addCommunity, addPoll, addProject } from '../testing/world.ts';
@@ -31,7 +31,7 @@ async function fill(db: Database) {
   const answers = await settleExchange(
     {
       db,
-      settlements: coldSettlements,
+      settlements: testSettlements,
       flagsOff: [],
       onThrow: (e) => {
         throw e;
@@ -98,7 +98,7 @@ bothDatabases('backup', (database) => {
     await settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff: [],
         onThrow: (e) => {
           throw e;

@@ -9,7 +9,7 @@ import { issueCode } from '../accounts/codes.ts';
 import { hashPassword } from '../accounts/passwords.ts';
 import { verifyAccess } from '../accounts/tokens.ts';
 import type { Database } from '../platform/database.ts';
-import { openPushKeys } from '../platform/push-keys.ts';
+import { openPushKeys } from '../channels/push-keys.ts';
 import { signingKeys } from '../platform/signing-keys.ts';
 import { newMember } from '../testing/acts.ts';
 import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';

@@ -4,10 +4,9 @@ import { expect, it } from 'vitest';
 import { bookOfFile, colours, type Colour, type MarkNote } from '@egoejo/shared/books/model.ts';
 import { newId, type DeviceId, type MarkId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, outcome } from '../testing/acts.ts';
-import { testKeys } from '../testing/ballot-keys.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember } from '../testing/world.ts';
 import type { Database } from '../platform/database.ts';
@@ -78,9 +77,8 @@ async function marksOf(db: Database, member: string): Promise<Row[]> {
 eachDatabase('marks in any order of exchange', (database) => {
   const deps = () => ({
     db: database(),
-    settlements: coldSettlements,
+    settlements: testSettlements,
     flagsOff: [],
-    ballotKeys: testKeys,
     onThrow: (error: unknown) => expect(error).toBeNull(),
   });
   /** A member with three devices and 500 marks. */

@@ -4,7 +4,7 @@ import { bookOfFile, MOST_PARTS, type Part } from '@egoejo/shared/books/model.ts
 import { newId, type BookId, type DeviceId } from '@egoejo/shared/platform/ids.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
@@ -27,7 +27,7 @@ eachDatabase('quarters of works', (database) => {
     settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff,
         onThrow: (e) => {
           throw e;

@@ -1,7 +1,7 @@
 /** Covers: the sizes of the eco levels, a colour, and a picture small enough for a list that is kept offline. */
 import { createHash } from 'node:crypto';
 import type { Media } from '../platform/media.ts';
-import { storePhoto } from '../platform/picture-sizes.ts';
+import { storePhoto } from '../media/model.ts';
 import type { Shape } from '../platform/pictures.ts';
 import { MOST_THUMB } from '@egoejo/shared/catalogue/model.ts';
 

@@ -1,8 +1,8 @@
 /** Who may see a work: everybody, or those who may see its community. */
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { MayReadMedia } from '../media/model.ts';
+import type { MayReadMedia } from '../media/contract.ts';
 import type { Queryable } from '../platform/database.ts';
-import { PHOTO_KEY } from '../platform/picture-sizes.ts';
+import { PHOTO_KEY } from '../media/model.ts';
 import { bookKey, hashInKey } from './model.ts';
 
 /** SQL: whether the member of an expression may see the work `w`. A visitor is null. */

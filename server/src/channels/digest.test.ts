@@ -5,7 +5,7 @@ import { createMailer } from '../mail/mailer.ts';
 import type { Mail } from '../mail/posts.ts';
 import { sendWaiting } from '../mail/send-waiting.ts';
 import { createLog } from '../platform/log.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, settleCold, type TestMember } from '../testing/world.ts';
@@ -31,7 +31,7 @@ eachDatabase('the mail of the day', (database) => {
       await database().query(`delete from ${table}`);
   });
   const set = (m: TestMember, value: MutationArgs<'channels.set'>) =>
-    settleCold<'channels.set'>(database(), coldSettlements, 'channels.set', m, value);
+    settleCold<'channels.set'>(database(), testSettlements, 'channels.set', m, value);
   const notify = (m: TestMember, kind: string, title: string, at: number) =>
     database().query('insert into notification (member, id, kind, title, created_at) values ($1, $2, $3, $4, $5)', [
       m.id,

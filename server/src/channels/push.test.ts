@@ -10,7 +10,7 @@ import { eachDatabase } from '../testing/postgres.ts';
 import { startPushService, type PushService } from '../testing/push-service.ts';
 import { signedIn } from '../testing/signed-in.ts';
 import { addCommunity, addPoll } from '../testing/world.ts';
-import { openPushKeys } from '../platform/push-keys.ts';
+import { openPushKeys } from './push-keys.ts';
 import { createPusher } from '../platform/pusher.ts';
 import { MOST_TRIES, sendPushes } from './send-pushes.ts';
 

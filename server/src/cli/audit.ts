@@ -1,6 +1,6 @@
 /** `egoejo audit`: recomputes stored figures in one snapshot, while members continue to use the app. */
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import { openBallotKeys, type BallotKeys } from '../platform/ballot-keys.ts';
+import { openBallotKeys, type BallotKeys } from '../polls/ballot-keys.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { isTransient } from '../platform/transient.ts';
 import { recount } from '../polls/count-stored.ts';
@@ -139,7 +139,7 @@ export const commands: Readonly<Record<string, Command>> = {
           'no receipt key here (RECEIPT_KEY, or receipt.key in the data folder): the chains of receipts are ' +
             'not checked',
         );
-      const { keptResult } = ctx.deps?.ballotKeys ?? openBallotKeys(ctx.config.ballotKeyDir);
+      const { keptResult } = openBallotKeys(ctx.config.ballotKeyDir);
       const { ok, checks, gaps } = await audit(ctx.db, seal, keptResult);
       if (ctx.json) ctx.out(JSON.stringify({ ok, gaps }));
       else {

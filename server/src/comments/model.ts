@@ -1,7 +1,7 @@
 /** What moderation may do with comments. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Moderated } from '../platform/moderated.ts';
+import type { Moderated } from '../moderation/contract.ts';
 
 interface Row {
   community: CommunityId;

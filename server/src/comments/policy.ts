@@ -1,4 +1,5 @@
-import { activeOnly, animates, notBarred, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, notBarred, openOnly, type Standing } from '../communities/model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 /** Most comments of one member within a day, and most edits of theirs: more than anybody writes. */
 export const MOST_COMMENTS = 100;

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { commentId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { AppError } from '../platform/app-error.ts';
-import { standingOf } from '../platform/policy.ts';
-import { shownTo } from '../platform/shown.ts';
+import { standingOf } from '../communities/model.ts';
+import { shownTo } from '../accounts/model.ts';
 import { memberProcedure, router } from '../platform/trpc.ts';
 
 /** Who signed a comment, as far as they show it to the reader. */

@@ -4,7 +4,8 @@ import { communityScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
-import { refusalOf, standingOf, type Refusal } from '../platform/policy.ts';
+import { standingOf } from '../communities/model.ts';
+import { refusalOf, type Refusal } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { MOST_COMMENTS, MOST_EDITS, commenting, deleting, editing, reporting, type OwnComment } from './policy.ts';
 

@@ -1,7 +1,7 @@
 /** The figures of one community, for its animators. They are counted at each request: animators ask rarely. */
 import { DEPARTURES_KEPT_DAYS, FIGURE_DAYS, type CommunityFigures } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { shownTo } from '../platform/shown.ts';
+import { shownTo } from '../accounts/model.ts';
 import type { Database } from '../platform/database.ts';
 
 const MOST_LEFT = 20;

@@ -1,7 +1,7 @@
 /** The members of one community, as its animators see them. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { CommunityMember } from '@egoejo/shared/communities/model.ts';
-import { shownTo } from '../platform/shown.ts';
+import { shownTo } from '../accounts/model.ts';
 import type { Queryable } from '../platform/database.ts';
 
 const PAGE = 50;

@@ -38,3 +38,12 @@ begin
     where c.id = p_community and (c.visibility = 'public'
       or exists (select from membership m where m.member = p_member and m.community = c.id)));
 end $$;
+
+-- A new community gets the counters of its scopes (S12).
+create or replace function open_community() returns trigger language plpgsql as $$
+begin
+  insert into scope_counter (scope) values ('community:' || new.id::text), ('polls:community:' || new.id::text)
+    on conflict do nothing;
+  return new;
+end $$;
+create or replace trigger a_counter before insert on community for each row execute function open_community();

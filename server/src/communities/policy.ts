@@ -1,4 +1,5 @@
-import { activeOnly, animates, notBarred, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, notBarred, openOnly, type Standing } from './model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 const invisible: Refusal<Standing> = ['community.unknown', (s) => !s.visible];
 

@@ -6,7 +6,7 @@ import { AppError } from '../platform/app-error.ts';
 import { audit } from '../platform/audit.ts';
 import { counting } from '../platform/counting.ts';
 import type { Queryable } from '../platform/database.ts';
-import { animates, standingOf } from '../platform/policy.ts';
+import { animates, standingOf } from './model.ts';
 import { actorOf, memberProcedure, publicProcedure, router } from '../platform/trpc.ts';
 import { figuresOf } from './figures.ts';
 import { communityOfKey, keyOf, renewKey } from './keys.ts';

@@ -14,7 +14,7 @@ import {
   settleCold,
   type TestMember,
 } from '../testing/world.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { keyOf, renewKey } from './keys.ts';
 import { listeners } from './listeners.ts';
@@ -219,7 +219,7 @@ eachDatabase('tending communities', (database) => {
     await giveGrains(database(), member, 50);
     const boost = async () => {
       const [answer] = await settleExchange(
-        { db: database(), settlements: coldSettlements, flagsOff: [], onThrow: fail },
+        { db: database(), settlements: testSettlements, flagsOff: [], onThrow: fail },
         member.id,
         member.device,
         [act('project.boost', { project, grains: 5 as never })],

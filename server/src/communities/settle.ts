@@ -4,7 +4,8 @@ import { communityScope, PUBLIC, type Scope } from '@egoejo/shared/sync/protocol
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
-import { refusalOf, standingOf } from '../platform/policy.ts';
+import { standingOf } from './model.ts';
+import { refusalOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { createCommunity } from './create.ts';
 import { isKeyOf } from './keys.ts';

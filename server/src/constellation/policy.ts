@@ -1,4 +1,5 @@
-import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, openOnly, type Standing } from '../communities/model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 /** A member's standing towards a concept of a community. */
 export interface ConceptStanding extends Standing {

@@ -4,7 +4,8 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 import { audit } from '../platform/audit.ts';
-import { refusalOf, standingOf } from '../platform/policy.ts';
+import { standingOf } from '../communities/model.ts';
+import { refusalOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { tending, writing, type ConceptStanding } from './policy.ts';
 

@@ -41,7 +41,7 @@ export async function acts(
   const answers = await settleExchange(
     {
       db,
-      settlements: coldSettlements,
+      settlements: coldSettlements(),
       flagsOff: [],
       seal,
       onThrow: (error) => {

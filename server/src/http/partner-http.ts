@@ -19,7 +19,7 @@ import { readListQuery } from '../projects/http.ts';
 import { listProjects } from '../projects/public-list.ts';
 import { publicProject } from '../projects/public.ts';
 import { SAKA_READS } from '../saka/http.ts';
-import { CYCLE_FIGURES } from '../sync/combiner.ts';
+import { CYCLE_FIGURES } from '../saka/model.ts';
 import { partnerOf } from './partner-tokens.ts';
 
 interface Asked {

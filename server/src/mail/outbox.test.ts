@@ -253,7 +253,7 @@ eachDatabase('an unreachable mail server', (database) => {
     const deps = {
       ...t.deps,
       mailer,
-      metrics: createMetrics(database(), async () => null, mailer.state),
+      metrics: createMetrics(database(), [], [], async () => null, mailer.state),
       previews: createPreviews(),
       jobs: { ...t.deps.jobs, running: () => true },
     };

@@ -4,7 +4,7 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import { AppError } from '../platform/app-error.ts';
 import type { Deps } from '../platform/deps.ts';
-import type { UploadPurpose, UploadPurposes } from './model.ts';
+import type { UploadPurpose, UploadPurposes } from './contract.ts';
 import { createWorkLimit } from '../platform/work-limit.ts';
 import {
   claimUpload,

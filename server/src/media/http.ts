@@ -6,7 +6,7 @@ import { AppError } from '../platform/app-error.ts';
 import type { Deps } from '../platform/deps.ts';
 import { refuseWhileReadOnly } from '../platform/read-only.ts';
 import { completeUpload } from './complete.ts';
-import type { UploadPurposes } from './model.ts';
+import type { UploadPurposes } from './contract.ts';
 import { addChunk, dropUpload, startUpload, stateOf, uploadOf } from './uploads.ts';
 
 const ALL = '/api/uploads';

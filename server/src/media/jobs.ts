@@ -1,5 +1,5 @@
 import type { Deps } from '../platform/deps.ts';
-import { addAvif } from '../platform/picture-sizes.ts';
+import { addAvif } from './photos.ts';
 import { AVIF_JOB } from '../platform/picture-jobs.ts';
 import { sweepUploads } from './uploads.ts';
 

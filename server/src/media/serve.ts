@@ -6,7 +6,7 @@ import { AppError } from '../platform/app-error.ts';
 import type { Deps } from '../platform/deps.ts';
 import { mediaTypeOf } from '../platform/media-key.ts';
 import type { MediaFile } from '../platform/media.ts';
-import type { MayReadMedia } from './model.ts';
+import type { MayReadMedia } from './contract.ts';
 
 const YEAR = 'max-age=31536000, immutable';
 

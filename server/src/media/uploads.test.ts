@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { addAvif } from '../platform/picture-sizes.ts';
+import { addAvif } from './photos.ts';
 import { pictureUpload } from '../projects/pictures.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { openBucket, type TestBucket } from '../testing/bucket.ts';

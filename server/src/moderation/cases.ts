@@ -4,7 +4,7 @@ import type { Outcome, SubjectKind } from '@egoejo/shared/moderation/model.ts';
 import { newId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
-import type { Found } from '../platform/moderated.ts';
+import type { Found } from './contract.ts';
 
 /** Characters of the text that moderators read in their queue. */
 const EXCERPT = 1000;

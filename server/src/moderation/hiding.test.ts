@@ -5,7 +5,7 @@ import { closeMember } from '../accounts/own-data.ts';
 import type { Database } from '../platform/database.ts';
 import { listProjects } from '../projects/public-list.ts';
 import { publicProject, projectText } from '../projects/public.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { find } from '../search/find.ts';
 import { act, outcome } from '../testing/acts.ts';
 import { moderationTools } from '../testing/moderation.ts';
@@ -34,7 +34,7 @@ eachDatabase('what decisions do', (database) => {
       const [answer] = await settleExchange(
         {
           db,
-          settlements: coldSettlements,
+          settlements: testSettlements,
           flagsOff: [],
           onThrow: (error) => {
             throw error;
@@ -112,7 +112,7 @@ eachDatabase('what decisions do', (database) => {
     const poll = await addPoll(db, { method: { kind: 'choice', max: 1 }, community, openToAll: true });
     const vote = async () => {
       const [answer] = await settleExchange(
-        { db, settlements: coldSettlements, flagsOff: [], onThrow: () => undefined },
+        { db, settlements: testSettlements, flagsOff: [], onThrow: () => undefined },
         reporter.id,
         reporter.device,
         [act('poll.vote', { poll, ballot: { kind: 'choice', options: ['a'] } })],

@@ -7,7 +7,7 @@ import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 import { emit, type Listener } from '../platform/events.ts';
-import { shownTo } from '../platform/shown.ts';
+import { shownTo } from '../accounts/model.ts';
 import { notifyMoved } from '../sync/pokes.ts';
 import { audienceOf } from './audience.ts';
 import { caseOf, changed, type Case } from './cases.ts';

@@ -1,4 +1,5 @@
-import { activeOnly, animates, moderates, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, moderates, type Standing } from '../communities/model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 interface Reporting extends Standing {
   /** They can see it now. */

@@ -1,7 +1,7 @@
 /** The kinds of subjects that can be reported: one line each. */
 import type { SubjectKind } from '@egoejo/shared/moderation/model.ts';
 import { moderated as member } from '../accounts/model.ts';
-import type { Moderated } from '../platform/moderated.ts';
+import type { Moderated } from './contract.ts';
 import { moderated as comment } from '../comments/model.ts';
 import { moderated as poll } from '../polls/model.ts';
 import { moderated as story } from '../reading/model.ts';

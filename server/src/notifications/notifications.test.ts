@@ -6,7 +6,7 @@ import { digestText } from '../channels/model.ts';
 import { emit, startEvents } from '../platform/events.ts';
 import { createLog } from '../platform/log.ts';
 import { listeners as projectListeners } from '../projects/jobs.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { ownData } from '../testing/own-data.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import {
@@ -33,8 +33,8 @@ eachDatabase('notifications', (database) => {
     for (const m of [author, other, third]) await addMembership(database(), m, community);
   });
   beforeEach(() => database().query('delete from notification'));
-  const settle = <N extends keyof typeof coldSettlements>(name: N, m: TestMember, args: MutationArgs<N>) =>
-    settleCold<N>(database(), coldSettlements, name, m, args);
+  const settle = <N extends keyof typeof testSettlements>(name: N, m: TestMember, args: MutationArgs<N>) =>
+    settleCold<N>(database(), testSettlements, name, m, args);
   const bring = async () => {
     const pump = startEvents(database(), createLog('silent'), [...projectListeners, ...listeners]);
     await pump.drain();

@@ -1,4 +1,5 @@
-import { activeOnly, animates, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, openOnly, type Standing } from '../communities/model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 interface Announcing extends Standing {
   /** It is to all members, not to those of one community. */

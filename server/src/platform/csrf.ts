@@ -12,11 +12,15 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * decides what is done; cookies are ignored.
  */
 export const ONE_CLICK = '/api/mail/unsubscribe';
-/**
- * Reading apps call these routes without an Origin header. The password in a header authorizes them, which a page of
- * another site does not have. Cookies are ignored.
- */
-export const READING_APPS = '/kosync';
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * Set by routes that other programs call without an Origin header. They ignore cookies: a password in a header
+     * authorizes the call, which a page of another site does not have.
+     */
+    byPassword?: true;
+  }
+}
 
 /** @param publicUrl our address; undefined: the address to which the request was sent. */
 export function isOurs(request: Pick<FastifyRequest, 'headers' | 'host'>, publicUrl: string | undefined): boolean {
@@ -31,7 +35,7 @@ export function isOurs(request: Pick<FastifyRequest, 'headers' | 'host'>, public
 export function checkCsrf(app: FastifyInstance, config: Pick<Config, 'publicUrl'>): void {
   app.addHook('onRequest', async (request) => {
     const route = request.routeOptions.url;
-    const open = SAFE.has(request.method) || route === ONE_CLICK || route?.startsWith(`${READING_APPS}/`) === true;
+    const open = SAFE.has(request.method) || route === ONE_CLICK || request.routeOptions.config.byPassword === true;
     if (!open && !isOurs(request, config.publicUrl)) throw new AppError('account.forbidden', { reason: 'origin' });
   });
 }

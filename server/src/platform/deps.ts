@@ -12,7 +12,6 @@ import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Previews } from './previews.ts';
-import type { BallotKeys } from './ballot-keys.ts';
 import type { Seal } from './receipt-key.ts';
 import type { Reports } from './reports.ts';
 import type { ServiceDays } from './service-days.ts';
@@ -30,8 +29,6 @@ export interface Deps {
   keys: SigningKeys;
   /** Seals receipts (S29). */
   seal: Seal;
-  /** Seals the ballots of secret polls (P2). */
-  ballotKeys: BallotKeys;
   limits: Limits;
   metrics: Metrics;
   /** Service statistics by day. */

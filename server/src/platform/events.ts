@@ -4,6 +4,7 @@
  * once, on whichever server claims the event. Why events, mails and jobs are three queues:
  * docs/decisions/70-three-queues.md.
  */
+import type { Figures } from './metrics-instruments.ts';
 import { cut } from '@egoejo/shared/platform/cut.ts';
 import { isTransient } from './transient.ts';
 import type { Database, Queryable } from './database.ts';
@@ -130,3 +131,13 @@ async function attempt(tx: Queryable, work: () => Promise<void>): Promise<Error 
     return error instanceof Error ? error : new Error('a listener threw what is no error');
   }
 }
+
+/** What `/metrics` shows of events. */
+export const eventFigures: Figures = {
+  gauges: {
+    eventsWaiting: ['egoejo_events_waiting', 'Domain events not yet delivered to all listeners'],
+    eventsAge: ['egoejo_events_oldest_seconds', 'Age of the oldest of them'],
+  },
+  sql: `select count(*) as "eventsWaiting", coalesce(extract(epoch from now() - min(at)), 0) as "eventsAge"
+    from domain_event`,
+};

@@ -7,8 +7,9 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, HOST, type TestApp } from '../testing/app.ts';
 import { openFreshEmbedded, type OpenDatabase } from '../testing/postgres.ts';
-import { addPages } from './app-pages.ts';
-import { CSP, FRAME_CSP } from './http.ts';
+import { addPages } from '../http/app-pages.ts';
+import { FRAME_CSP } from '../http/book-frame.ts';
+import { CSP } from './http.ts';
 
 const TOKEN = 'a-token-of-the-operator-0123456789';
 let opened: OpenDatabase;

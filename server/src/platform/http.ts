@@ -44,17 +44,6 @@ const DATA_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-/**
- * The empty page into which the app puts the text of a book. Nothing runs in it, nothing is fetched by it but what the
- * app took out of the book, and only the app may show it. The styles that books have in their text are allowed here, so
- * that the policy of the app need not allow them.
- */
-const FRAME = '/book-frame.html';
-export const FRAME_CSP =
-  "default-src 'none'; script-src 'none'; style-src 'unsafe-inline' blob:; img-src blob: data:; " +
-  "font-src blob: data:; media-src blob:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
-const FRAME_HEADERS = { ...HEADERS, 'content-security-policy': FRAME_CSP, 'x-frame-options': 'SAMEORIGIN' } as const;
-
 /** The route whose answers stay open. */
 const STREAMS = '/api/pokes';
 /** Largest request body, in bytes; a route may set a lower limit. */
@@ -80,7 +69,7 @@ export async function createApp(deps: Deps, times: HttpTimes = HTTP_TIMES): Prom
   await app.register(cookie);
   checkCsrf(app, config);
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(DATA.test(request.url) ? DATA_HEADERS : request.url === FRAME ? FRAME_HEADERS : HEADERS);
+    reply.headers(DATA.test(request.url) ? DATA_HEADERS : HEADERS);
     if (config.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000');
   });
   app.addHook('preValidation', async ({ body }) => {

@@ -3,26 +3,27 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5];
 
-const gauges = {
-  harvested: ['egoejo_saka_harvested_grains', 'Grains harvested by all wallets'],
-  planted: ['egoejo_saka_planted_grains', 'Grains planted by all wallets'],
-  composted: ['egoejo_saka_composted_grains', 'Grains composted from all wallets'],
-  silo: ['egoejo_saka_silo_grains', 'Grains in the Silo'],
-  lastCompost: ['egoejo_saka_last_compost_timestamp_seconds', 'When the last run of compost ended'],
-  deltas: ['egoejo_undrained_deltas', 'Tally deltas the combiner has not drained'],
-  registrations: ['egoejo_registrations_total', 'Accounts ever registered'],
-  members: ['egoejo_members', 'Accounts'],
-  active: ['egoejo_active_members', 'Members seen in the last day'],
-  eventsWaiting: ['egoejo_events_waiting', 'Domain events not yet delivered to all listeners'],
-  mailWaiting: ['egoejo_mail_waiting', 'Queued mails that did not leave yet'],
-  mailAge: ['egoejo_mail_oldest_seconds', 'Age of the oldest of them'],
-  textsHour: ['egoejo_sms_last_hour', 'Text messages of the last hour, against SMS_MOST_HOUR'],
-  textsDay: ['egoejo_sms_last_day', 'Text messages of the last 24 hours, against SMS_MOST_DAY'],
-  eventsAge: ['egoejo_events_oldest_seconds', 'Age of the oldest of them'],
-} as const;
+/** Figures that a feature shows, read from the database at each request of `/metrics`. */
+export interface Figures {
+  /** By column of `sql`: the name and the explanation of a gauge. */
+  gauges: Readonly<Record<string, readonly [name: string, help: string]>>;
+  /** One small query, or one that uses an index: a row with these columns. */
+  sql: string;
+  /**
+   * For a query that reads a whole table, since anyone may be allowed to request `/metrics`: it runs at most once in
+   * this time, in milliseconds, and never concurrently.
+   */
+  keptMs?: number;
+}
+/** A count of refusals that a feature wants to see apart, by code. */
+export interface RefusalCount {
+  name: string;
+  help: string;
+  counts(code: string): boolean;
+}
 
-/** Creates all counters, histograms and gauges of one server. */
-export function createInstruments() {
+/** Creates all counters, histograms and gauges of one server, with those of features. */
+export function createInstruments(ofFeatures: readonly Figures[], counts: readonly RefusalCount[]) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -46,15 +47,17 @@ export function createInstruments() {
     buckets: SECONDS,
     registers,
   });
-  const sakaErrors = new Counter({
-    name: 'egoejo_saka_errors_total',
-    help: 'Refused SAKA acts, insufficient grains left out',
-    labelNames: ['code'],
-    registers,
-  });
-  const figures = Object.entries(gauges).map(([column, [name, help]]) => ({
-    column,
-    gauge: new Gauge({ name, help, registers }),
+  const refusals = counts.map((c) => ({
+    counts: c.counts,
+    counter: new Counter({ name: c.name, help: c.help, labelNames: ['code'], registers }),
+  }));
+  const figures = ofFeatures.map(({ gauges, sql, keptMs }) => ({
+    sql,
+    keptMs,
+    gauges: Object.entries(gauges).map(([column, [name, help]]) => ({
+      column,
+      gauge: new Gauge({ name, help, registers }),
+    })),
   }));
   const jobsLength = new Gauge({ name: 'egoejo_jobs_waiting', help: 'Jobs due or running', registers });
   const jobsAge = new Gauge({ name: 'egoejo_jobs_oldest_seconds', help: 'Age of the oldest of them', registers });
@@ -80,17 +83,5 @@ export function createInstruments() {
     labelNames: ['state'],
     registers,
   });
-  return {
-    registry,
-    requests,
-    settlements,
-    durations,
-    sakaErrors,
-    figures,
-    jobsLength,
-    jobsAge,
-    circuits,
-    backup,
-    pool,
-  };
+  return { registry, requests, settlements, durations, refusals, figures, jobsLength, jobsAge, circuits, backup, pool };
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember } from '../testing/world.ts';
+import { figures as allFigures, refusalCounts } from '../registry.ts';
 import { createMetrics } from './metrics.ts';
 
 eachDatabase('/metrics', (database) => {
@@ -9,6 +10,8 @@ eachDatabase('/metrics', (database) => {
     let clock = 0;
     const metrics = createMetrics(
       db,
+      allFigures,
+      refusalCounts,
       async () => null,
       () => 'closed',
       () => clock,

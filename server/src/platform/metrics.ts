@@ -3,8 +3,7 @@ import type { GuardState } from '../mail/guard.ts';
 import type { Way } from '../mail/mailer.ts';
 import type { Database } from './database.ts';
 import { keepFor } from './kept.ts';
-import { FIGURES, PEOPLE, PEOPLE_MS, JOBS } from './metrics-figures.ts';
-import { createInstruments } from './metrics-instruments.ts';
+import { createInstruments, type Figures, type RefusalCount } from './metrics-instruments.ts';
 
 export interface Metrics {
   /** Counts an answered request; `route` is its pattern, never its address. */
@@ -30,37 +29,41 @@ export interface SettlementTimes {
   slow: number;
 }
 
+/** Only where pg-boss has made its tables. */
+const JOBS = `select count(*) as length, coalesce(extract(epoch from now() - min(created_on)), 0) as age
+  from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now()`;
+
 /**
+ * @param shown figures of features. @param counts refusals that they count apart.
  * @param lastBackup when the last backup was taken, ms since 1970; null: there is none, or backups are off.
  * @param clock in milliseconds; tests pass their own.
  */
 export function createMetrics(
   db: Database,
+  shown: readonly Figures[],
+  counts: readonly RefusalCount[],
   lastBackup: () => Promise<number | null>,
   stateOf: (way: Way) => GuardState,
   clock?: () => number,
 ): Metrics {
-  const {
-    registry,
-    requests,
-    settlements,
-    durations,
-    sakaErrors,
-    figures,
-    jobsLength,
-    jobsAge,
-    circuits,
-    backup,
-    pool,
-  } = createInstruments();
-  const people = keepFor(PEOPLE_MS, () => db.query<Record<string, number>>(PEOPLE), clock);
+  const { registry, requests, settlements, durations, refusals, figures, jobsLength, jobsAge, circuits, backup, pool } =
+    createInstruments(shown, counts);
+  const readers = figures.map(({ sql, keptMs, gauges }) => {
+    const read = async (): Promise<Record<string, number | string> | undefined> =>
+      (await db.query<Record<string, number | string>>(sql))[0];
+    const kept = keptMs === undefined ? { read } : keepFor(keptMs, read, clock);
+    return async (): Promise<void> => {
+      const row = await kept.read();
+      for (const { column, gauge } of gauges) gauge.set(Number(row?.[column] ?? 0));
+    };
+  });
 
   return {
     request: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
     settled(mutation, code, seconds) {
       settlements.inc({ mutation, code: code ?? 'applied' });
       durations.observe({ mutation }, seconds);
-      if (code?.startsWith('saka.') && code !== 'saka.insufficient_grains') sakaErrors.inc({ code });
+      if (code !== null) for (const { counts: of, counter } of refusals) if (of(code)) counter.inc({ code });
     },
     async times() {
       const found = new Map<string, { n: number; sum: number; quick: number }>();
@@ -79,9 +82,7 @@ export function createMetrics(
       }));
     },
     async text() {
-      const [now] = await db.query<Record<string, number | string>>(FIGURES);
-      const [counted] = await people.read();
-      for (const { column, gauge } of figures) gauge.set(Number({ ...now, ...counted }[column] ?? 0));
+      for (const read of readers) await read();
       const [installed] = await db.query<{ jobs: boolean }>(`select to_regclass('pgboss.job') is not null as jobs`);
       if (installed?.jobs) {
         const [jobs] = await db.query<{ length: number; age: number | string }>(JOBS);

@@ -5,7 +5,7 @@ import { FolderHeld } from './data-folder.ts';
 import { openEmbedded } from './open-embedded.ts';
 import { openPostgres } from './open-postgres.ts';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from '../migrate.ts';
 import { isServed } from './operator-socket.ts';
 
 /** How long to wait for a stopping holder of the folder, in milliseconds. */

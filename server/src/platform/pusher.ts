@@ -4,7 +4,12 @@ import { request as httpsRequest } from 'node:https';
 import webpush from 'web-push';
 import { isLoopback } from './public-addresses.ts';
 import { isClosedLiteral, publicLookup, type PublicOnly } from './public-lookup.ts';
-import type { PushKeys } from './push-keys.ts';
+
+/** The key pair by which push services know this server (VAPID, RFC 8292), in base64url. */
+export interface PushKeys {
+  publicKey: string;
+  privateKey: string;
+}
 
 /** Where a browser gets messages, as it says itself. */
 export interface Subscription {

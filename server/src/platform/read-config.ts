@@ -5,7 +5,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { flagNames, type Flags, type SakaParameters, type SakaVariables } from './flags.ts';
-import { besideData } from './ballot-key-folder.ts';
 import { ConfigFault, type Config } from './config.ts';
 import { productionSettings } from './production-settings.ts';
 import { SECRET_VARIABLES, variables } from './config-variables.ts';
@@ -68,7 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[] = [])
     refreshDays: v.REFRESH_DAYS,
     backupDir: v.BACKUP_DIR === undefined ? undefined : resolve(root, v.BACKUP_DIR),
     receiptKey: v.RECEIPT_KEY,
-    ballotKeyDir: v.BALLOT_KEY_DIR === undefined ? besideData(dataDir) : resolve(root, v.BALLOT_KEY_DIR),
+    ballotKeyDir: v.BALLOT_KEY_DIR === undefined ? `${dataDir}-ballot-keys` : resolve(root, v.BALLOT_KEY_DIR),
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM,
     sms: readSms(v),

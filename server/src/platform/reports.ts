@@ -63,8 +63,8 @@ export function createReports(dsn: string | undefined, release: string, log: Log
 function readDsn(dsn: string): { url: string; key: string } {
   const { protocol, host, pathname, username } = new URL(dsn);
   const parts = pathname.split('/').filter(Boolean);
-  const project = parts.pop() ?? '';
-  return { url: `${protocol}//${host}/${[...parts, 'api', project, 'envelope'].join('/')}/`, key: username };
+  const id = parts.pop() ?? '';
+  return { url: `${protocol}//${host}/${[...parts, 'api', id, 'envelope'].join('/')}/`, key: username };
 }
 
 function envelopeOf(error: Redacted, release: string, user: string | undefined, route: string | undefined): string {

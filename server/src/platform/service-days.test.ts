@@ -140,12 +140,12 @@ eachDatabase('daily counters of the service', (database) => {
     const db = database();
     let clock = Date.now();
     const days = createServiceDays(db, () => clock);
-    for (let i = 0; i < 90; i++) days.boost(0.01);
-    for (let i = 0; i < 10; i++) days.boost(0.4);
+    for (let i = 0; i < 90; i++) days.took('boost', 0.01);
+    for (let i = 0; i < 10; i++) days.took('boost', 0.4);
     days.error('answer');
     days.error('settlement');
     clock -= 29 * 86_400_000;
-    days.boost(0.1);
+    days.took('boost', 0.1);
     clock -= 86_400_000;
     days.error('answer');
     clock -= 10 * 86_400_000;

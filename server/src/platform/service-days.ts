@@ -6,8 +6,8 @@ import { bucketOf } from './quantile.ts';
 import type { Database } from './database.ts';
 
 export interface ServiceDays {
-  /** Counts the duration of a settlement that contained a boost. */
-  boost(seconds: number): void;
+  /** Counts a duration, by a feature's own kind. */
+  took(kind: string, seconds: number): void;
   /**
    * Counts an error of ours: a 5xx answer or a settlement that threw. Announced unavailability and "busy" answers do
    * not count.
@@ -19,7 +19,6 @@ export interface ServiceDays {
   flush(): Promise<void>;
 }
 
-type Kind = 'boost' | 'error' | 'refused';
 const FLUSH_MS = 60_000;
 /**
  * Most combinations of version and code that a process counts separately in a day, because clients can report any
@@ -38,7 +37,7 @@ export function createServiceDays(db: Pick<Database, 'query'>, now: () => number
   let versions = { day: '', seen: new Set<string>() };
   let running: Promise<void> | null = null;
   const today = (): string => new Date(now()).toISOString().slice(0, 10);
-  const add = (kind: Kind, bucket: string): void => {
+  const add = (kind: string, bucket: string): void => {
     const name = `${today()} ${kind} ${bucket}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   };
@@ -63,7 +62,7 @@ export function createServiceDays(db: Pick<Database, 'query'>, now: () => number
     }
   };
   return {
-    boost: (seconds) => add('boost', String(bucketOf(seconds * 1000))),
+    took: (kind, seconds) => add(kind, String(bucketOf(seconds * 1000))),
     error: (where) => add('error', where),
     refused(code, client) {
       const day = today();

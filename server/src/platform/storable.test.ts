@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { settleExchange } from '../sync/settle.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, addPoll } from '../testing/world.ts';
@@ -28,7 +28,7 @@ eachDatabase('an act with text that cannot be stored', (database) => {
     });
     const thrown: unknown[] = [];
     const answers = await settleExchange(
-      { db, settlements: coldSettlements, flagsOff: [], onThrow: (e) => void thrown.push(e) },
+      { db, settlements: testSettlements, flagsOff: [], onThrow: (e) => void thrown.push(e) },
       id,
       device,
       [

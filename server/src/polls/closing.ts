@@ -8,7 +8,7 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { isRecovering } from '../sync/recovery.ts';
 import type { Database } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
-import { NO_BALLOT_KEYS, type BallotKeys } from '../platform/ballot-keys.ts';
+import { NO_BALLOT_KEYS, type BallotKeys } from './ballot-keys.ts';
 import { countPoll, readPoll } from './count-stored.ts';
 import { countSecretPoll, sweepSecretPolls } from './secret-count.ts';
 

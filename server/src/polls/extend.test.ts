@@ -3,17 +3,17 @@ import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod } from '@egoejo/shared/polls/model.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { createDatabase, eachDatabase } from '../testing/postgres.ts';
 import { onTwoServers } from '../testing/two-servers.ts';
 import { act, outcome } from '../testing/acts.ts';
 import { addCommunity, addMember, addMembership, addPoll, settleCold, type TestMember } from '../testing/world.ts';
 import { closeDuePolls } from './closing.ts';
-import { settlements } from './settle.ts';
 
 const choice: PollMethod = { kind: 'choice', max: 1 };
 const inSeconds = (s: number): string => new Date(Date.now() + s * 1000).toISOString();
 const extend = (db: Database, m: TestMember, poll: PollId, closesAt = inSeconds(7200)) =>
-  settleCold(db, settlements, 'poll.extend', m, { poll, closesAt, reason: 'Le réseau a manqué.' });
+  settleCold(db, testSettlements, 'poll.extend', m, { poll, closesAt, reason: 'Le réseau a manqué.' });
 const expire = (db: Database, poll: PollId) =>
   db.query(`update poll set closes_at = clock_timestamp() - interval '1 second' where id = $1`, [poll]);
 async function village(db: Database) {

@@ -42,6 +42,7 @@ export const sources: EntitySource[] = [
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
+    tally: true,
     columns: { id: 't.id', ballots: 't.ballots' },
   },
   {

@@ -5,7 +5,7 @@ import { readReceiptNumber, receiptNumber } from '@egoejo/shared/polls/receipt-n
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
@@ -41,7 +41,7 @@ async function closed(db: Database, kind: keyof typeof BALLOTS) {
     await settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff: [],
         onThrow: (e) => {
           throw e;

@@ -3,12 +3,12 @@ import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { act, newMember, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { deps } from '../testing/proving-device.ts';
 import { abc, addCommunity, addMember, addMembership, settleCold, type TestMember } from '../testing/world.ts';
 import { announceOpened } from './announcing.ts';
-import { settlements } from './settle.ts';
 
 const inSeconds = (s: number): string => new Date(Date.now() + s * 1000).toISOString();
 
@@ -18,7 +18,7 @@ eachDatabase('scheduled polls', (database) => {
     await addMembership(database(), animator, community, 'animator');
     const poll = newId<PollId>();
     expect(
-      await settleCold(database(), settlements, 'poll.draft', animator, {
+      await settleCold(database(), testSettlements, 'poll.draft', animator, {
         id: poll,
         community,
         project: null,
@@ -35,7 +35,7 @@ eachDatabase('scheduled polls', (database) => {
     return { animator, community, poll };
   }
   const open = (m: TestMember, poll: PollId, opensAt: string | null) =>
-    settleCold(database(), settlements, 'poll.open', m, { poll, opensAt });
+    settleCold(database(), testSettlements, 'poll.open', m, { poll, opensAt });
   const vote = async (who: Caller, poll: PollId) =>
     (
       await settleExchange(deps(database()), who.member, who.device, [
@@ -86,7 +86,7 @@ eachDatabase('scheduled polls', (database) => {
   it('P1: a scheduled poll that was cancelled is not announced', async () => {
     const { animator, poll } = await village();
     await open(animator, poll, inSeconds(3600));
-    expect(await settleCold(database(), settlements, 'poll.cancel', animator, { poll, reason: 'pluie' })).toEqual({
+    expect(await settleCold(database(), testSettlements, 'poll.cancel', animator, { poll, reason: 'pluie' })).toEqual({
       applied: [],
     });
     await comesNow(poll);

@@ -7,7 +7,7 @@ import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import { plainBallot } from '@egoejo/shared/polls/ballot.ts';
 import type { BallotContent, PollResult } from '@egoejo/shared/polls/model.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { BallotKeys } from '../platform/ballot-keys.ts';
+import type { BallotKeys } from './ballot-keys.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { emit } from '../platform/events.ts';
 import { countPoll, type CountedPoll } from './count-stored.ts';

@@ -10,11 +10,13 @@ import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { restoreBackup } from '../backup/restore.ts';
 import { takeBackup } from '../backup/take.ts';
 import { audit } from '../cli/audit.ts';
-import { NO_BALLOT_KEYS, openBallotKeys } from '../platform/ballot-keys.ts';
+import { NO_BALLOT_KEYS, openBallotKeys } from './ballot-keys.ts';
 import type { Database } from '../platform/database.ts';
+import { coldSettlements } from '../registry.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
 import { endRecovery } from '../sync/recovery.ts';
 import { settleExchange } from '../sync/settle.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { act, newMember, outcome } from '../testing/acts.ts';
 import { testKeyDir, testKeys } from '../testing/ballot-keys.ts';
 import { eachDatabase } from '../testing/postgres.ts';
@@ -25,7 +27,6 @@ import { readPoll, recount } from './count-stored.ts';
 import { exportText, type ResultExport } from './export.ts';
 import { recountFile } from './exported-file.ts';
 import { countSecretPoll } from './secret-count.ts';
-import { settlements } from './settle.ts';
 
 const choice: PollMethod = { kind: 'choice', max: 1 };
 const forOption = (option: string): BallotContent => ({ kind: 'choice', options: [option] });
@@ -189,7 +190,11 @@ eachDatabase('secret polls', (database) => {
     const thrown: string[] = [];
     const settle = (keys: typeof testKeys) =>
       settleExchange(
-        { ...deps(database()), ballotKeys: keys, onThrow: (e) => void thrown.push(String(e)) },
+        {
+          ...deps(database()),
+          settlements: coldSettlements({ ballotKeys: keys }),
+          onThrow: (e) => void thrown.push(String(e)),
+        },
         awa.member,
         awa.device,
         [vote(poll, forOption('a'))],
@@ -209,6 +214,30 @@ eachDatabase('secret polls', (database) => {
     expect((await stateOf(other)).result).not.toBeNull();
     await close();
     expect((await stateOf(poll)).result).toMatchObject({ ballots: 0 });
+  });
+
+  it('P2: a vote has read its key before it locks anything, and reads no file while it holds a lock', async () => {
+    const poll = await open();
+    const awa = await newMember(database());
+    let withoutFile = false;
+    const keys: typeof testKeys = {
+      ...testKeys,
+      async load(of) {
+        // A waiting lock would fail this statement, and end the test.
+        await database().query(`select 1 from member_counter where member = $1 for update nowait`, [awa.member]);
+        await testKeys.load(of);
+        await rm(join(testKeyDir, `${of}.key`));
+        withoutFile = true;
+      },
+    };
+    const answers = await settleExchange(
+      { ...deps(database()), settlements: coldSettlements({ ballotKeys: keys }) },
+      awa.member,
+      awa.device,
+      [vote(poll, forOption('a'))],
+    );
+    expect([answers.map(outcome), withoutFile]).toEqual([['applied'], true]);
+    expect(await count('sealed_ballot', poll)).toBe(1);
   });
 
   it('P2: a crash before the commit of the count or after it leaves one result and no key', async () => {
@@ -262,10 +291,10 @@ eachDatabase('secret polls', (database) => {
     const db = database();
     const animator = await addMember(db, { roles: ['animator'] });
     const poll = newId<PollId>();
-    await settleCold(db, settlements, 'poll.draft', animator, draftOf(poll, choice));
+    await settleCold(db, testSettlements, 'poll.draft', animator, draftOf(poll, choice));
     const path = join(backups, `${db.kind}-${poll}.gz`);
     await takeBackup(db, path);
-    const opened = () => settleCold(db, settlements, 'poll.open', animator, { poll, opensAt: null });
+    const opened = () => settleCold(db, testSettlements, 'poll.open', animator, { poll, opensAt: null });
     expect(await opened()).toEqual({ applied: [] });
     await send(await newMember(db), vote(poll, forOption('a')));
     await expire(poll);
@@ -352,11 +381,11 @@ eachDatabase('secret polls', (database) => {
     const animator = await addMember(database(), { roles: ['animator'] });
     const poll = newId<PollId>();
     const draft = (method: PollMethod) =>
-      settleCold(database(), settlements, 'poll.draft', animator, draftOf(poll, method));
+      settleCold(database(), testSettlements, 'poll.draft', animator, draftOf(poll, method));
     expect(await draft({ kind: 'quadratic', credits: 10, unit: 5 })).toEqual({ rejected: 'poll.secret_costs' });
     expect(await draft({ kind: 'quadratic', credits: 10, unit: 0 })).toEqual({ applied: [] });
     expect(await testKeys.list()).not.toContain(poll);
-    expect(await settleCold(database(), settlements, 'poll.open', animator, { poll, opensAt: null })).toEqual({
+    expect(await settleCold(database(), testSettlements, 'poll.open', animator, { poll, opensAt: null })).toEqual({
       applied: [],
     });
     const [row] = await database().query<{ key: Uint8Array }>('select ballot_key as key from poll where id = $1', [

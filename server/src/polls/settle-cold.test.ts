@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import {
   abc,
@@ -13,7 +14,6 @@ import {
   settleCold,
   type TestMember,
 } from '../testing/world.ts';
-import { settlements } from './settle.ts';
 
 const inSeconds = (s: number): string => new Date(Date.now() + s * 1000).toISOString();
 const draftOf = (
@@ -36,11 +36,11 @@ const draftOf = (
 
 eachDatabase('drafting, opening, cancelling', (database) => {
   const draft = (m: TestMember, args: MutationArgs<'poll.draft'>) =>
-    settleCold(database(), settlements, 'poll.draft', m, args);
+    settleCold(database(), testSettlements, 'poll.draft', m, args);
   const open = (m: TestMember, poll: PollId) =>
-    settleCold(database(), settlements, 'poll.open', m, { poll, opensAt: null });
+    settleCold(database(), testSettlements, 'poll.open', m, { poll, opensAt: null });
   const cancel = (m: TestMember, poll: PollId) =>
-    settleCold(database(), settlements, 'poll.cancel', m, { poll, reason: 'erreur' });
+    settleCold(database(), testSettlements, 'poll.cancel', m, { poll, reason: 'erreur' });
   const row = async (id: PollId) =>
     (await database().query('select state, scope, title from poll where id = $1', [id]))[0];
 

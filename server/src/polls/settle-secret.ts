@@ -10,7 +10,8 @@ import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import type { Note } from '@egoejo/shared/sync/protocol.ts';
 import { HARVEST } from '@egoejo/shared/saka/model.ts';
-import { APPLIED, instantOrNow, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, instantOrNow, type ColdSettlement, type Decision, type SettleContext } from '../sync/act.ts';
+import type { BallotKeys } from './ballot-keys.ts';
 
 interface Standing {
   active: boolean;
@@ -75,23 +76,20 @@ async function harvest(ctx: SettleContext, poll: PollId): Promise<Decision> {
 }
 
 /** Whether the poll was counted before the database was restored to a time at which it was open. */
-async function isOver(
-  { ballotKeys }: SettleContext,
-  poll: PollId,
-  { secret, refusal, key }: Standing,
-): Promise<boolean> {
-  if (!secret || refusal || (await ballotKeys.has(poll, key))) return false;
-  return (await ballotKeys.keptResult(poll)) !== null;
+async function isOver(keys: BallotKeys, poll: PollId, { secret, refusal, key }: Standing): Promise<boolean> {
+  if (!secret || refusal || (await keys.has(poll, key))) return false;
+  return (await keys.keptResult(poll)) !== null;
 }
 
 /** `ballot: null` deletes it. */
 async function writeSealed(
-  { tx, member, ballotKeys }: SettleContext,
+  keys: BallotKeys,
+  { tx, member }: SettleContext,
   poll: PollId,
   { key: fingerprint, method, options }: Standing,
   ballot: BallotContent | null,
 ): Promise<void> {
-  const key = await ballotKeys.of(poll, fingerprint);
+  const key = await keys.of(poll, fingerprint);
   const voter = key.voter(member);
   if (ballot === null) {
     await tx.query('delete from sealed_ballot where poll = $1 and voter = $2', [poll, voter]);
@@ -125,19 +123,20 @@ function refusalOf(s: Standing, ballot: BallotContent | null, asOf: string | nul
  * Casts, replaces or withdraws a ballot. It takes the poll's shared lock and only then, in a later statement, reads the
  * poll and compares its closing time (P1).
  */
-export async function settleSecretVote(
+async function settleSecretVote(
+  keys: BallotKeys,
   ctx: SettleContext,
   { poll, ballot }: MutationArgs<'poll.voteSecretly'>,
 ): Promise<Decision> {
   await ctx.tx.query('select lock_poll_shared($1)', [poll]);
   const standing = await standingOf(ctx, poll, ballot === null);
-  if (await isOver(ctx, poll, standing)) standing.refusal = 'poll.closed';
+  if (await isOver(keys, poll, standing)) standing.refusal = 'poll.closed';
   // An act that the server had applied before a restore: its ballot is in the result that was kept beside the keys.
   const counted = ctx.asOf !== null && standing.secret === true && standing.refusal === 'poll.closed';
   if (!counted) {
     const refused = refusalOf(standing, ballot, ctx.asOf);
     if (refused) return refused;
-    await writeSealed(ctx, poll, standing, ballot);
+    await writeSealed(keys, ctx, poll, standing, ballot);
   }
   if (ballot === null) {
     if (standing.voted) await forgetVote(ctx, poll);
@@ -146,3 +145,9 @@ export async function settleSecretVote(
   await noteVote(ctx, poll, !standing.voted);
   return harvest(ctx, poll);
 }
+
+/** The settlement of secret votes. It reads the poll's key into memory before it holds a lock. */
+export const secretVotes = (keys: BallotKeys): ColdSettlement<'poll.voteSecretly'> =>
+  Object.assign((ctx: SettleContext, args: MutationArgs<'poll.voteSecretly'>) => settleSecretVote(keys, ctx, args), {
+    before: ({ poll }: MutationArgs<'poll.voteSecretly'>) => keys.load(poll),
+  });

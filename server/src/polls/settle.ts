@@ -5,9 +5,11 @@ import { memberScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
 import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
-import { refusalOf, standingOf } from '../platform/policy.ts';
+import { standingOf } from '../communities/model.ts';
+import { refusalOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
-import { settleSecretVote } from './settle-secret.ts';
+import type { BallotKeys } from './ballot-keys.ts';
+import { secretVotes } from './settle-secret.ts';
 import { cancelling, drafting, extending, opening, type PollStanding } from './policy.ts';
 
 interface Head {
@@ -133,7 +135,11 @@ async function settleDraft(ctx: SettleContext, args: MutationArgs<'poll.draft'>)
  * Opens a poll at the server's time, or schedules its opening. From then on options, method and costs are frozen, since
  * only a draft can be replaced (P1). The key of a secret poll is made here, once (P2).
  */
-async function settleOpen(ctx: SettleContext, { poll, opensAt }: MutationArgs<'poll.open'>): Promise<Decision> {
+async function settleOpen(
+  keys: BallotKeys,
+  ctx: SettleContext,
+  { poll, opensAt }: MutationArgs<'poll.open'>,
+): Promise<Decision> {
   const head = await headOf(ctx, poll);
   const code = refusalOf(opening, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
   if (code || !head) return { rejected: code ?? 'poll.unknown' };
@@ -144,7 +150,7 @@ async function settleOpen(ctx: SettleContext, { poll, opensAt }: MutationArgs<'p
   if (fault) return fault;
   const at = opensAt === null ? null : new Date(opensAt);
   if (at !== null && !(at.getTime() > 0 && at < head.closes)) return { rejected: 'poll.bad_opening' };
-  const key = head.secret ? ((await ctx.ballotKeys.make(poll))?.fingerprint ?? null) : null;
+  const key = head.secret ? ((await keys.make(poll))?.fingerprint ?? null) : null;
   const scope = pollsScope(head.community);
   await ctx.bump([scope]);
   const [opened] = await ctx.tx.query<{ scheduled: boolean }>(
@@ -229,12 +235,12 @@ async function settleExtend(
  * Settlements for drafting, opening, extending and cancelling a poll, and for votes in secret ones. Other ballots use
  * the hot path: `settle.sql`.
  */
-export const settlements: ColdSettlements<
-  'poll.draft' | 'poll.open' | 'poll.extend' | 'poll.cancel' | 'poll.voteSecretly'
-> = {
+export const settlements = (
+  keys: BallotKeys,
+): ColdSettlements<'poll.draft' | 'poll.open' | 'poll.extend' | 'poll.cancel' | 'poll.voteSecretly'> => ({
   'poll.draft': settleDraft,
-  'poll.open': settleOpen,
-  'poll.voteSecretly': settleSecretVote,
+  'poll.open': (ctx, args) => settleOpen(keys, ctx, args),
+  'poll.voteSecretly': secretVotes(keys),
   'poll.extend': settleExtend,
   'poll.cancel': (ctx, { poll, reason }) => settleCancel(ctx, poll, reason),
-};
+});

@@ -4,7 +4,7 @@ import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { abc, addCommunity, addMember, addMembership, addPoll } from '../testing/world.ts';
@@ -25,7 +25,7 @@ eachDatabase('ballots', (database) => {
     settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff,
         onThrow: (e) => {
           throw e;

@@ -2,7 +2,7 @@
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
-import type { Moderated } from '../platform/moderated.ts';
+import type { Moderated } from '../moderation/contract.ts';
 
 interface Row {
   community: CommunityId;

@@ -1,4 +1,5 @@
-import { activeOnly, animates, notBarred, openOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, animates, notBarred, openOnly, type Standing } from '../communities/model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 /**
  * Most proposals of one member that are pending or were made within a day: more than anybody writes, but few enough not

@@ -51,6 +51,7 @@ export const sources: EntitySource[] = [
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
+    tally: true,
     columns: { id: 't.id', score: 't.score', supporters: 't.supporters' },
   },
   {

@@ -5,7 +5,7 @@ import type { Project } from '@egoejo/shared/projects/model.ts';
 import { AppError } from '../platform/app-error.ts';
 import { refusalOf } from '../platform/policy.ts';
 import { memberProcedure, router } from '../platform/trpc.ts';
-import { shownTo } from '../platform/shown.ts';
+import { shownTo } from '../accounts/model.ts';
 import { following } from './policy.ts';
 import { COST } from './queries.ts';
 import { headOf, standingTowards, submittedAt } from './standing.ts';

@@ -3,7 +3,8 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
 import { audit } from '../platform/audit.ts';
 import { emit } from '../platform/events.ts';
-import { refusalOf, standingOf } from '../platform/policy.ts';
+import { standingOf } from '../communities/model.ts';
+import { refusalOf } from '../platform/policy.ts';
 import { APPLIED, type Decision, type SettleContext } from '../sync/act.ts';
 import { adding, MOST_ADDED_A_DAY } from './policy.ts';
 

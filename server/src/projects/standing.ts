@@ -2,7 +2,7 @@
 import type { CommunityId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database.ts';
-import { standingOf } from '../platform/policy.ts';
+import { standingOf } from '../communities/model.ts';
 import type { ProjectStanding } from './policy.ts';
 
 export interface Head {

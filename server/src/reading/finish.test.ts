@@ -4,7 +4,7 @@ import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
@@ -20,7 +20,7 @@ eachDatabase('reading', (database) => {
     settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff,
         onThrow: (e) => {
           throw e;

@@ -1,7 +1,7 @@
 /** What moderation may do with texts of the catalogue. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, PUBLIC } from '@egoejo/shared/sync/protocol.ts';
-import type { Moderated } from '../platform/moderated.ts';
+import type { Moderated } from '../moderation/contract.ts';
 import { putAway, putBack } from './put-away.ts';
 
 interface Row {

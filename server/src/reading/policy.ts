@@ -1,5 +1,6 @@
 import type { StoryState } from './put-away.ts';
-import { activeOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, type Standing } from '../communities/model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 /** More than anyone reads; prevents one member from filling the server with fetched pages. */
 export const QUEUE_LIMIT = 500;

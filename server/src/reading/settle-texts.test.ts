@@ -7,7 +7,7 @@ import { importStories } from '../import/stories.ts';
 import { act, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addMember, addStory, settleCold, type TestMember } from '../testing/world.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { storyText } from './http.ts';
 import { moderated } from './model.ts';
@@ -221,7 +221,7 @@ eachDatabase('texts of members', (database) => {
       const [answer] = await settleExchange(
         {
           db: database(),
-          settlements: coldSettlements,
+          settlements: testSettlements,
           flagsOff: [],
           onThrow: (error) => {
             throw error;

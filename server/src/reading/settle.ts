@@ -1,6 +1,7 @@
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { emit } from '../platform/events.ts';
-import { refusalOf, standingOf } from '../platform/policy.ts';
+import { standingOf } from '../communities/model.ts';
+import { refusalOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { checkLink } from './link.ts';
 import { adding } from './policy.ts';

@@ -1,4 +1,5 @@
-import { activeOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, type Standing } from '../communities/model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 interface RefusingStanding extends Standing {
   /** There is such a work. */

@@ -1,5 +1,6 @@
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { refusalOf, standingOf } from '../platform/policy.ts';
+import { standingOf } from '../communities/model.ts';
+import { refusalOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements } from '../sync/act.ts';
 import { refusing } from './policy.ts';
 

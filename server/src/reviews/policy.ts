@@ -1,4 +1,5 @@
-import { activeOnly, notBarred, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, notBarred, type Standing } from '../communities/model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 interface ReviewStanding extends Standing {
   /** There is such a work. */

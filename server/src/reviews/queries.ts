@@ -27,6 +27,7 @@ export const sources: EntitySource[] = [
     key: 'id',
     keyType: 'uuid',
     by: 'scope',
+    tally: true,
     columns: { id: 't.id', reviews: 't.reviews', stars: 't.stars' },
   },
 ];

@@ -2,7 +2,8 @@ import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { REVIEWED_FROM } from '@egoejo/shared/reviews/model.ts';
 import { emit } from '../platform/events.ts';
-import { refusalOf, standingOf } from '../platform/policy.ts';
+import { standingOf } from '../communities/model.ts';
+import { refusalOf } from '../platform/policy.ts';
 import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
 import { reviewing } from './policy.ts';
 

@@ -13,3 +13,28 @@ begin
 end $$;
 create or replace trigger e_count after insert or update or delete on review
   for each row execute function count_review();
+
+-- Adds these deltas to the tallies. sync/combine.sql calls the two functions; saka/combine.sql says why ids are kept in
+-- arrays.
+create or replace function waiting_review(p_n int, out last bigint, out scopes text[]) language plpgsql volatile as $$
+declare v_works uuid[];
+begin
+  select max(id), array_agg(distinct work) into last, v_works
+    from (select id, work from review_delta order by id limit p_n) x;
+  select array_agg(distinct w.scope) into scopes from work w where w.id = any(v_works);
+end $$;
+create or replace function combine_review(p_last bigint, p_revs jsonb, out deltas bigint, out moved text[])
+language plpgsql volatile as $$
+declare v_works uuid[];
+begin
+  select array_agg(distinct work) into v_works from review_delta where id <= p_last;
+  v_works := array(select id from work where id = any(v_works) and p_revs ? scope);
+  -- A work has a tally from its first review on.
+  with d as (delete from review_delta where id <= p_last and work = any(v_works) returning work, reviews, stars),
+  g as (select work, sum(reviews) as reviews, sum(stars) as stars, count(*) as n from d group by work),
+  u as (insert into work_tally as t (id, scope, reviews, stars, rev)
+    select w.id, w.scope, g.reviews, g.stars, (p_revs ->> w.scope)::bigint from g join work w on w.id = g.work
+    on conflict (id) do update set reviews = t.reviews + excluded.reviews, stars = t.stars + excluded.stars,
+      rev = excluded.rev)
+  select coalesce(sum(n), 0) into deltas from g;
+end $$;

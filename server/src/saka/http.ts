@@ -9,7 +9,7 @@ import { sendPrepared } from '../platform/cached-reply.ts';
 import type { Config } from '../platform/config.ts';
 import type { Queryable } from '../platform/database.ts';
 import { createMemo } from '../platform/memo.ts';
-import { CYCLE_FIGURES } from '../sync/combiner.ts';
+import { CYCLE_FIGURES } from './model.ts';
 import { sakaCycles, sakaSilo, sakaStats, topProjects } from './public.ts';
 
 /** A public read; its answer is checked against the schema before it is sent. */

@@ -250,3 +250,11 @@ begin
     union all select member, rev, 'source', 'wallet', p_grains, 'poll_vote', key, member, poll, p_cycle
       from unnest(h_members, h_revs, h_keys, h_polls) as a(member, rev, key, poll);
 end $$;
+
+-- A new member gets a wallet.
+create or replace function open_wallet() returns trigger language plpgsql as $$
+begin
+  insert into wallet (member, rev) values (new.id, new.rev);
+  return null;
+end $$;
+create or replace trigger c_wallet after insert on member for each row execute function open_wallet();

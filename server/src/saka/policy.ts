@@ -1,4 +1,5 @@
-import { activeOnly, type Refusal, type Standing } from '../platform/policy.ts';
+import { activeOnly, type Standing } from '../communities/model.ts';
+import type { Refusal } from '../platform/policy.ts';
 
 /** Seasons concern all communities, so only animators of all communities and administrators may change them. */
 export const tendingSeasons: readonly Refusal<Standing>[] = [activeOnly, ['account.forbidden', (s) => !s.animatesAll]];

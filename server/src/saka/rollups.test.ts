@@ -17,6 +17,7 @@ import {
   settleBySql,
   type TestMember,
 } from '../testing/world.ts';
+import { CYCLE_FIGURES } from './model.ts';
 import { refundCancelledPolls } from './refunds.ts';
 import { sakaCycles, sakaSilo, sakaStats, topProjects } from './public.ts';
 
@@ -25,12 +26,8 @@ const boost = (db: Database, m: TestMember, project: ProjectId, grains: number) 
   settleBySql(db, m, [{ name: 'project.boost', args: { project, grains: grains as Grains } }]);
 const vote = (db: Database, m: TestMember, poll: PollId, votes: Record<string, number>) =>
   settleBySql(db, m, [{ name: 'poll.vote', args: { poll, ballot: { kind: 'quadratic', votes } } }]);
-const drain = async (db: Queryable, most = 5000): Promise<{ deltas: number; scopes: string[]; cycles: boolean }> =>
-  (
-    await db.query<{ r: { deltas: number; scopes: string[]; cycles: boolean } }>('select combine_tallies($1) as r', [
-      most,
-    ])
-  )[0]!.r;
+const drain = async (db: Queryable, most = 5000): Promise<{ deltas: number; scopes: string[] }> =>
+  (await db.query<{ r: { deltas: number; scopes: string[] } }>('select combine_tallies($1) as r', [most]))[0]!.r;
 async function season(db: Database, name: string): Promise<string> {
   const id = newId();
   await db.query('update cycle set active = false');
@@ -116,7 +113,7 @@ eachDatabase('rollups of the seasons', (database) => {
     const db = database();
     await db.query(`update poll set state = 'cancelled' where id = $1`, [poll]);
     expect(await refundCancelledPolls(db, () => undefined)).toBe(3);
-    expect(await drain(db)).toMatchObject({ cycles: true });
+    expect((await drain(db)).scopes).toContain(CYCLE_FIGURES);
     const { items } = await sakaCycles(db);
     expect(Object.fromEntries(items.map((c) => [c.name, c.planted]))).toEqual({ Printemps: 10, Été: 3 });
     expect(await gapsOf(db)).toEqual([]);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { boost, outcome } from '../testing/acts.ts';
 import {
@@ -47,7 +47,7 @@ onTwoServers('runs among others', (at) => {
         await settleExchange(
           {
             db,
-            settlements: coldSettlements,
+            settlements: testSettlements,
             flagsOff: [],
             onThrow: (e) => {
               throw e;

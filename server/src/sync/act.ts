@@ -8,7 +8,6 @@ import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationEnvelope, Note, Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Actor } from '../platform/audit.ts';
-import type { BallotKeys } from '../platform/ballot-keys.ts';
 import type { Queryable } from '../platform/database.ts';
 
 /** Names of flags that are off in this process (R12). */
@@ -64,7 +63,6 @@ export interface SettleContext {
   /** The time that the act's receipt will have if it is applied, ISO 8601. */
   at: string;
   flagsOff: FlagsOff;
-  ballotKeys: BallotKeys;
   /** Where the act came from, for the audit log. */
   from: Pick<Actor, 'address' | 'agent'>;
   /**
@@ -77,7 +75,11 @@ export interface SettleContext {
 export type Decision = { applied: Note[] } | { rejected: ErrorCode; params?: Params };
 export const APPLIED: Decision = { applied: [] };
 
-export type ColdSettlement<N extends MutationName> = (ctx: SettleContext, args: MutationArgs<N>) => Promise<Decision>;
+export interface ColdSettlement<N extends MutationName> {
+  (ctx: SettleContext, args: MutationArgs<N>): Promise<Decision>;
+  /** Runs before the transaction takes its locks: reads into memory what is not in the database. */
+  before?(args: MutationArgs<N>): Promise<void>;
+}
 export type ColdSettlements<N extends MutationName> = { [K in N]: ColdSettlement<K> };
 
 /** How an entity's rows are read for a pull. */
@@ -98,6 +100,8 @@ export interface EntitySource {
    * `version` gets only those that satisfy `older` (S24). Once it has the new version it pulls the entity whole.
    */
   widened?: readonly { version: number; older: string }[];
+  /** Its rows are tallies, which the combiner writes: each has a `digest` that the audit compares (stamping.sql). */
+  tally?: true;
   /** Condition on the rows of a whole pull, as SQL: only receipts of the last 35 days, for example (S7). */
   wholePullOnly?: string;
 }

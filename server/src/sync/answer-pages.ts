@@ -1,5 +1,5 @@
 /** Collects the pages of one answer, scope by scope, up to its limits of bytes, time and statements (S15). */
-import { CATALOGUE, PAGE, type PurgeLine, type Scope } from '@egoejo/shared/sync/protocol.ts';
+import { PAGE, rankOf, type PurgeLine, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Counter } from './scope-counters.ts';
 import { isIdle } from './positions.ts';
 import { type PulledPage, pagesOf } from './pages.ts';
@@ -9,13 +9,6 @@ export interface Pulled {
   pages: PulledPage[];
   purges: PurgeLine[];
   more: boolean;
-}
-
-/** Own rows first, then polls, then the rest in the order the device named them; the catalogue is last (S15). */
-function rank(scope: Scope): number {
-  if (scope.startsWith('member:')) return 0;
-  if (scope.startsWith('polls:')) return 1;
-  return scope === 'public' ? 2 : scope === CATALOGUE ? 4 : 3;
 }
 
 /** Collects pages until every scope is done or a limit of the answer is reached. */
@@ -30,7 +23,7 @@ export async function collectPages(
   const { statements, ms } = asked.effort ?? EFFORT.member;
   const spent = (): boolean =>
     sent >= PAGE.answerBytes || Date.now() - started >= ms || reader.statements() >= statements;
-  const order = [...asked.cursors].sort((a, b) => rank(a.scope) - rank(b.scope));
+  const order = [...asked.cursors].sort((a, b) => rankOf(a.scope) - rankOf(b.scope));
   for (const cursor of order) {
     const counter = counters.get(cursor.scope);
     if (!counter?.visible || counter.rev === null) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { boost, newMember, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
@@ -23,7 +23,7 @@ eachDatabase('the combiner', (database) => {
     await before.close();
 
     const plant = async (): Promise<void> => {
-      const deps = { db, settlements: coldSettlements, flagsOff: [], seal: undefined, onThrow };
+      const deps = { db, settlements: testSettlements, flagsOff: [], seal: undefined, onThrow };
       const answers = await settleExchange(deps, member.member, member.device, [boost(project, 10)]);
       expect(answers.map(outcome)).toEqual(['applied']);
     };

@@ -1,10 +1,11 @@
 /**
- * Runs the combiner of tallies and season figures (S17, R11): soon after settlements, and on a timer for deltas that
- * another process left.
+ * Runs the combiner of tallies and figures (S17, R11; combine.sql): soon after settlements, and on a timer for deltas
+ * that another process left.
  */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { isTransient } from '../platform/transient.ts';
 import type { Database } from '../platform/database.ts';
+import type { Figures } from '../platform/metrics-instruments.ts';
 
 export interface Combiner {
   /** Deltas may be waiting: schedules a drain. */
@@ -13,11 +14,6 @@ export interface Combiner {
   drain(): Promise<number>;
   close(): Promise<void>;
 }
-
-/**
- * A pseudo-scope that moves when the season figures change. No device follows it; caches of public answers do (R13).
- */
-export const CYCLE_FIGURES: Scope = 'cycle-figures';
 
 const A_TURN = 5_000;
 const SOON_MS = 100;
@@ -41,7 +37,7 @@ export function openCombiner(
   const turns = async (): Promise<number> => {
     let total = 0;
     for (;;) {
-      const [row] = await db.query<{ r: { deltas: number; scopes: Scope[]; cycles: boolean } | null }>(
+      const [row] = await db.query<{ r: { deltas: number; scopes: Scope[] } | null }>(
         'select combine_tallies($1) as r',
         [A_TURN],
       );
@@ -49,7 +45,7 @@ export function openCombiner(
       const turn = row!.r;
       if (turn === null || turn.deltas === 0) return total;
       total += turn.deltas;
-      onMoved(turn.cycles ? [...turn.scopes, CYCLE_FIGURES] : turn.scopes);
+      onMoved(turn.scopes);
       // A turn that is not full has taken everything there was. What came meanwhile was announced by `kick` and waits
       // for the pause: turn after turn without one would update a tally for every few deltas.
       if (turn.deltas < A_TURN) return total;
@@ -98,3 +94,9 @@ export function openCombiner(
     },
   };
 }
+
+/** What `/metrics` shows of the deltas of these kinds. */
+export const deltaFigures = (kinds: readonly string[]): Figures => ({
+  gauges: { deltas: ['egoejo_undrained_deltas', 'Tally deltas the combiner has not drained'] },
+  sql: `select ${kinds.map((kind) => `(select count(*) from ${kind}_delta)`).join(' + ')} as deltas`,
+});

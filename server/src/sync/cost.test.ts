@@ -10,9 +10,9 @@ import { communityScope, memberScope, PROTOCOL, type MutationEnvelope } from '@e
 import { noticeMove } from './recovery.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements, entitySources } from '../registry.ts';
+import { entitySources } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { act, boost, newMember, outcome } from '../testing/acts.ts';
-import { testKeys } from '../testing/ballot-keys.ts';
 import { openPgWire, tellStatements, type PgWire, type WireCount } from '../testing/pg-wire.ts';
 import { createDatabase } from '../testing/postgres.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
@@ -55,9 +55,8 @@ describe('the cost of a settlement (PostgreSQL)', () => {
     const answers = await settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff: [],
-        ballotKeys: testKeys,
         onThrow: (error) => {
           throw error;
         },
@@ -131,7 +130,7 @@ describe('the cost of a settlement (PostgreSQL)', () => {
       await exchange(
         {
           db,
-          settlements: coldSettlements,
+          settlements: testSettlements,
           sources: entitySources,
           flags: {},
           moved: () => undefined,

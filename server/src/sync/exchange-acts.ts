@@ -46,7 +46,6 @@ export async function answerMutations(
       flagsOff,
       from: caller.from,
       seal: deps.seal,
-      ballotKeys: deps.ballotKeys,
       onThrow: (error, name) => deps.onThrow(error, name),
       onRefused: (code) => deps.onRefused?.(code, caller.client ?? UNKNOWN),
     },

@@ -3,7 +3,6 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ColdName } from '@egoejo/shared/registry.ts';
 import type { Answer, Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
-import type { BallotKeys } from '../platform/ballot-keys.ts';
 import type { Seal } from '../platform/receipt-key.ts';
 import type { ColdSettlements, EntitySource, SettleContext } from './act.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -21,8 +20,6 @@ export interface ExchangeDeps {
   kept?: KeptPages;
   /** Seals receipts (S29); without it the server neither issues nor accepts proofs. */
   seal?: Seal | undefined;
-  /** Seals the ballots of secret polls (P2); without it they wait. */
-  ballotKeys?: BallotKeys | undefined;
   /**
    * Called when a recovery was opened: a device proved that this database lost an act, or PostgreSQL was restarted on
    * another copy of the data (S29).

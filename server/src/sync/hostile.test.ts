@@ -9,7 +9,7 @@ import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { act, boost, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
@@ -37,7 +37,7 @@ function watched(db: Database): Database {
 }
 const settle = (db: Database, m: Caller, list: readonly MutationEnvelope[]): Promise<Answer[]> =>
   settleExchange(
-    { db: watched(db), settlements: coldSettlements, flagsOff: [], seal, onThrow: (e) => thrown.push(e) },
+    { db: watched(db), settlements: testSettlements, flagsOff: [], seal, onThrow: (e) => thrown.push(e) },
     m.member,
     m.device,
     list,

@@ -57,13 +57,13 @@ export async function callSettleActs(
 /** Properties of the acts that `settle_acts` takes as parameters, because computing them in SQL would cost more. */
 function kindsOf(
   runs: readonly HotRun[],
-): [name: string | null, each: boolean, votes: boolean, cancels: boolean, again: boolean] {
+): [name: string | null, each: boolean, locks: boolean, cancels: boolean, again: boolean] {
   const acts = runs.flatMap((r) => r.acts);
-  const votes = acts.some((a) => mutations[a.name as MutationName].locks === 'poll');
+  const locks = acts.some((a) => mutations[a.name as MutationName].locks !== undefined);
   const again = acts.some((a) => a.asOf !== null);
   const first = acts[0]?.name ?? null;
   const name = acts.every((a) => a.name === first && a.refuse === null) ? first : null;
   const each =
-    name !== null && !votes && !again && runs.every((r) => r.acts.length === 1) && acts.every((a) => !a.convergent);
-  return [name, each, votes, acts.some((a) => a.name === 'sync.cancel' && a.refuse === null), again];
+    name !== null && !locks && !again && runs.every((r) => r.acts.length === 1) && acts.every((a) => !a.convergent);
+  return [name, each, locks, acts.some((a) => a.name === 'sync.cancel' && a.refuse === null), again];
 }

@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chainGaps } from '../cli/audit-chain.ts';
 import type { Database } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { act, boost, newMember, outcome, walletOf } from '../testing/acts.ts';
 import { eachDatabase, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
 import { abc, addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
@@ -33,7 +33,7 @@ const settle = (
     throw e;
   },
   flagsOff: string[] = [],
-) => settleExchange({ db, settlements: coldSettlements, flagsOff, seal, onThrow }, m.member, m.device, list);
+) => settleExchange({ db, settlements: testSettlements, flagsOff, seal, onThrow }, m.member, m.device, list);
 /** `db` that records for how many members each shared call was, and who had a call of their own. */
 function watched(db: Database): { db: Database; groups: number[]; alone: unknown[] } {
   const groups: number[] = [];

@@ -6,9 +6,9 @@ import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { Answer, ExchangeLine, ExchangeRequest } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import { audit } from '../cli/audit.ts';
-import { coldSettlements, entitySources } from '../registry.ts';
+import { entitySources } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { grant, outcome } from '../testing/acts.ts';
-import { testKeys } from '../testing/ballot-keys.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { addBookDay, addWork } from '../testing/world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
@@ -50,9 +50,8 @@ async function send(db: Database, body: unknown): Promise<{ answers: Answer[]; l
   const done = await exchange(
     {
       db,
-      settlements: coldSettlements,
+      settlements: testSettlements,
       sources: entitySources,
-      ballotKeys: testKeys,
       flags: {},
       moved: () => undefined,
       onThrow: (error) => {

@@ -17,7 +17,8 @@ import {
 } from '@egoejo/shared/sync/protocol.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements, entitySources } from '../registry.ts';
+import { entitySources } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { eachDatabase, openFreshPostgres } from '../testing/postgres.ts';
 import { act, boost, grant, newMember, outcome } from '../testing/acts.ts';
 import { addCommunity, addPoll, addProject } from '../testing/world.ts';
@@ -39,7 +40,7 @@ const keptOf = (db: Database): KeptPages => {
 const depsOf = (db: Database): ExchangeDeps => ({
   db,
   kept: keptOf(db),
-  settlements: coldSettlements,
+  settlements: testSettlements,
   sources: entitySources,
   flags: {},
   moved: () => undefined,

@@ -13,7 +13,8 @@ import {
 import { beforeAll, expect, it } from 'vitest';
 import { noticeMove } from './recovery.ts';
 import type { Database, Queryable } from '../platform/database.ts';
-import { coldSettlements, entitySources } from '../registry.ts';
+import { entitySources } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { boost, grant, newMember, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
@@ -60,7 +61,7 @@ async function send(db: Database, who: Caller | null, sent: object): Promise<Exc
   const lines: ExchangeLine[] = [];
   const deps = {
     db,
-    settlements: coldSettlements,
+    settlements: testSettlements,
     sources: entitySources,
     flags: {},
     moved: () => undefined,

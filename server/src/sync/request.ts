@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { SyncError } from '@egoejo/shared/sync/errors.ts';
 import {
   exchangeRequest,
+  isOneOfMany,
   isScope,
   LIMITS,
   MOST_CURSORS,
@@ -76,10 +77,8 @@ function readCursors(
   const asked = new Set<string>();
   const cursors: ScopeCursor[] = [];
   const skipped: number[] = [];
-  // Scopes that everybody follows come before communities, in whatever order the device sent them.
-  const order = given
-    .map((_, place) => place)
-    .sort((a, b) => Number(isOfCommunity(given[a])) - Number(isOfCommunity(given[b])));
+  // Scopes that everybody follows come before the others, in whatever order the device sent them.
+  const order = given.map((_, place) => place).sort((a, b) => Number(isLate(given[a])) - Number(isLate(given[b])));
   for (const place of order) {
     if (cursors.length >= most || skipped.length >= most) break;
     const cursor = readCursor(given[place], uuidKeyed);
@@ -93,7 +92,7 @@ function readCursors(
   }
   return { cursors, skipped: skipped.sort((a, b) => a - b) };
 }
-const isOfCommunity = (cursor: unknown): boolean => String(field(cursor, 'scope')).includes('community:');
+const isLate = (cursor: unknown): boolean => isOneOfMany(String(field(cursor, 'scope')));
 
 /** Undefined: the server could not look up this position. */
 function readCursor(given: unknown, uuidKeyed: ReadonlySet<string>): ScopeCursor | undefined {

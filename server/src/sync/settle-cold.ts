@@ -3,7 +3,6 @@ import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ColdName } from '@egoejo/shared/registry.ts';
 import { memberScope, type Answer, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
-import { NO_BALLOT_KEYS, type BallotKeys } from '../platform/ballot-keys.ts';
 import type { ReceiptSeal } from '../platform/receipt-key.ts';
 import { LOST, recovering } from './reoffered.ts';
 import { partsOf, stillToWrite } from './row-writes.ts';
@@ -25,8 +24,6 @@ export interface SettleDeps {
   from?: SettleContext['from'] | undefined;
   /** Seals receipts and verifies seals (S29); without it the server neither issues nor accepts proofs. */
   seal?: ReceiptSeal | undefined;
-  /** Seals the ballots of secret polls (P2); without it they wait. */
-  ballotKeys?: BallotKeys | undefined;
   /** Called with the error of a bug, never with the act's arguments. */
   onThrow(error: unknown, mutation: string): void;
   /** Called with the code of each receipt that refuses, once it is written; not when a stored receipt is sent again. */
@@ -48,19 +45,20 @@ export async function settleInOwnTransaction(
   device: DeviceId,
   act: Act,
 ): Promise<Answer[]> {
-  const settlement = deps.settlements[act.name as ColdName];
+  // The registry pairs each name with the types of its own arguments; this pairing is not known statically here.
+  const settlement = deps.settlements[act.name as ColdName] as ColdSettlement<ColdName>;
+  await settlement.before?.(act.read);
   const { answers, refused } = await deps.db.transaction(
     async (tx): Promise<{ answers: Answer[]; refused: string | null }> => {
       const [opened] = await tx.query<{ o: Opened }>('select settle_open($1, $2) as o', [member, act.key]);
       const { rev, known, told: now, recovery } = opened!.o;
       if (known) return { answers: [replay(act.key, act.hash, known)], refused: null };
       const revs: Record<Scope, number> = { [memberScope(member)]: rev };
-      // The registry pairs each name with the types of its own arguments; this pairing is not known statically here.
       const args = act.asOf !== null ? await stillToWrite(tx, act, member, device) : act.read;
       const decision =
         args === null
           ? APPLIED
-          : await (settlement as ColdSettlement<ColdName>)(
+          : await settlement(
               {
                 tx,
                 member,
@@ -70,7 +68,6 @@ export async function settleInOwnTransaction(
                 madeAt: act.madeAt,
                 asOf: act.asOf,
                 at: act.asOf ?? now,
-                ballotKeys: deps.ballotKeys ?? NO_BALLOT_KEYS,
                 flagsOff: deps.flagsOff,
                 from: deps.from ?? { address: '', agent: '' },
                 async bump(scopes) {

@@ -11,11 +11,12 @@
 --   params}) or null. p_peppers: the secret of the receipt's link (receipts.sql), for a cancel that of the act it
 --   names. p_as_of: when an act was applied before, else null.
 -- - p_off: the flags that are off.
--- - p_wait: if false, a member whose counter or poll another transaction holds is left out, and is settled later by a
---   call of their own that waits, so that the others do not wait.
+-- - p_wait: if false, a member whose counter or declared lock another transaction holds is left out, and is settled
+--   later by a call of their own that waits, so that the others do not wait.
 -- - p_name: the name of the acts if all have the same and none is refused; else null. p_each: whether besides each
---   member has exactly one act and all leave a receipt, are no votes and have no `as_of`.
--- - p_votes, p_cancels, p_again: whether there are acts of polls, cancels that are not refused, acts with `as_of`.
+--   member has exactly one act and all leave a receipt, declare no lock and have no `as_of`.
+-- - p_locks, p_cancels, p_again: whether there are acts that declare a lock (generated functions take it and say which
+--   it is), cancels that are not refused, acts with `as_of`.
 -- Results:
 -- - revs: the new rev of each settled member.
 -- - told: by member, the base time of their receipts; the time of act n is n microseconds later.
@@ -26,7 +27,7 @@
 -- is open, its refusal is not stored and is returned as [code, detail, true]; afterwards the refusal is final and says
 -- that the act was lost.
 create or replace function settle_acts(p_members uuid[], p_devices uuid[], p_off text[], p_wait boolean, p_name text,
-  p_each boolean, p_votes boolean, p_cancels boolean, p_again boolean, p_places int[], p_keys uuid[], p_seqs bigint[],
+  p_each boolean, p_locks boolean, p_cancels boolean, p_again boolean, p_places int[], p_keys uuid[], p_seqs bigint[],
   p_names text[], p_args jsonb[], p_made_at timestamptz[], p_hashes bytea[], p_convergent boolean[], p_refusals jsonb[],
   p_peppers bytea[], p_as_of timestamptz[],
   out revs jsonb, out told jsonb, out verdicts jsonb, out known jsonb, out links text)
@@ -36,7 +37,7 @@ create or replace function settle_acts(p_members uuid[], p_devices uuid[], p_off
 language plpgsql volatile set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_acts act[]; v_closed act[]; v_kept act[]; v_verdicts verdict[]; v_said verdict[];
-  v_recovering boolean := false; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
+  v_recovering boolean := false; v_lock record; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
   v_members uuid[]; v_revs bigint[]; v_lasts bigint[]; v_heads bytea[]; v_tolds timestamptz[];
 begin
   -- Lock the members' mutexes in one order (S12): row locks, which end with the transaction. The counters are updated
@@ -100,20 +101,16 @@ begin
       order by x.n);
   end if;
 
-  if p_votes then
-    -- One after the other in the order of their ids, so that two calls cannot wait for each other.
-    if p_wait then
-      perform lock_poll_shared(x.poll) from (select distinct (args ->> 'poll')::uuid as poll from unnest(v_acts)
-        where locks_poll(name) and refuse is null order by 1 offset 0) x;
-    else
-      select array_agg(x.poll) filter (where not try_lock_poll_shared(x.poll)) into v_busy
-        from (select distinct (args ->> 'poll')::uuid as poll from unnest(v_acts)
-          where locks_poll(name) and refuse is null order by 1 offset 0) x;
-    end if;
+  if p_locks then
+    -- One after the other in one order, so that two calls cannot wait for each other.
+    for v_lock in select distinct lock_of(name, args) as id, lock_table(name) as "table" from unnest(v_acts)
+      where lock_table(name) is not null and refuse is null order by 2, 1 loop
+      if not lock_shared(v_lock."table", v_lock.id, p_wait) then v_busy := array_append(v_busy, v_lock.id); end if;
+    end loop;
   end if;
   if v_busy is not null then
     v_left := array(select x.member from unnest(v_acts) x
-      where locks_poll(x.name) and x.refuse is null and (x.args ->> 'poll')::uuid = any(v_busy));
+      where x.refuse is null and lock_of(x.name, x.args) = any(v_busy));
     v_acts := (select array_agg(x order by x.n) from unnest(v_acts) x where x.member::text <> all(v_left));
     v_closed := array(select x from unnest(v_closed) x where x.member::text <> all(v_left));
     revs := revs - v_left;

@@ -3,7 +3,7 @@ import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { bothDatabases } from '../testing/postgres.ts';
 import { onTwoServers } from '../testing/two-servers.ts';
 import { act, boost, grant, newMember, outcome, walletOf } from '../testing/acts.ts';
@@ -14,7 +14,7 @@ import type { SettleDeps } from './settle-cold.ts';
 
 const depsOf = (db: Database, more: Partial<SettleDeps> = {}): SettleDeps => ({
   db,
-  settlements: coldSettlements,
+  settlements: testSettlements,
   flagsOff: [],
   onThrow: (error) => {
     throw error;

@@ -5,7 +5,6 @@
  */
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import { BallotKeyMissing } from '../platform/ballot-keys.ts';
 import { isTransient } from '../platform/transient.ts';
 import { sealed } from './receipt-seals.ts';
 import { settleInGroup, settleWithoutGroup } from './hot-path.ts';
@@ -13,6 +12,7 @@ import { retryTransient } from './retry.ts';
 import type { Act } from './act.ts';
 import { type SettleDeps, settleInOwnTransaction } from './settle-cold.ts';
 import { readAct } from './read-act.ts';
+import { Unsettled } from './unsettled.ts';
 
 /** Splits acts into runs that may share a call: consecutive hot acts together, each cold act alone. */
 function runsOf(acts: readonly Act[]): Act[][] {
@@ -77,14 +77,10 @@ async function settleWithFallback(
   } catch (error) {
     if (isTransient(error)) return { answers: [{ key: run[0]!.key, busy: true }], complete: false };
     if (run.length > 1) return settleEachAlone(deps, member, device, run);
-    // Not "busy", which would keep the acts after it waiting as long as the key is missing: a device sets an unsettled
-    // act aside after some tries, visibly (S9).
-    if (error instanceof BallotKeyMissing) {
-      deps.onThrow(error, run[0]!.name);
-      return { answers: [{ key: run[0]!.key, unsettled: error.unsettled }], complete: false };
-    }
     deps.onThrow(error, run[0]!.name);
-    return { answers: [{ key: run[0]!.key, unsettled: 'sync.internal' }], complete: false };
+    // Not "busy", which would keep the acts after it waiting for as long as the fault lasts.
+    const unsettled = error instanceof Unsettled ? error.code : 'sync.internal';
+    return { answers: [{ key: run[0]!.key, unsettled }], complete: false };
   }
 }
 

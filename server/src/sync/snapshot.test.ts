@@ -2,7 +2,8 @@ import { entityVersions } from '@egoejo/shared/registry.ts';
 import { communityScope, PROTOCOL, type ExchangeLine, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements, entitySources } from '../registry.ts';
+import { entitySources } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { openFreshPostgres } from '../testing/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import { exchange } from './exchange.ts';
@@ -37,7 +38,7 @@ async function titlesFrom(db: Database, cursor: ScopeCursor, epoch: string | nul
   };
   const deps = {
     db,
-    settlements: coldSettlements,
+    settlements: testSettlements,
     sources: entitySources,
     flags: {},
     moved: () => undefined,

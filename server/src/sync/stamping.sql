@@ -124,22 +124,11 @@ end $$;
 create or replace function refuse() returns trigger language plpgsql as $$
 begin raise exception '% refused on %', tg_op, tg_table_name; end $$;
 
--- Inserting a member or a community creates their counters.
+-- Inserting a member creates their counter. Features create the counters of their own scopes.
 create or replace function open_member() returns trigger language plpgsql as $$
 begin
   insert into member_counter (member) values (new.id) on conflict do nothing;
   return new;
-end $$;
-create or replace function open_community() returns trigger language plpgsql as $$
-begin
-  insert into scope_counter (scope) values ('community:' || new.id::text), ('polls:community:' || new.id::text)
-    on conflict do nothing;
-  return new;
-end $$;
-create or replace function open_wallet() returns trigger language plpgsql as $$
-begin
-  insert into wallet (member, rev) values (new.id, new.rev);
-  return null;
 end $$;
 
 create or replace trigger a_counter before insert on member for each row execute function open_member();
@@ -147,12 +136,10 @@ create or replace trigger b_stamp_new before insert on member for each row
   when (new.rev is null) execute function stamp_self();
 create or replace trigger b_stamp before update on member for each row
   when (new.rev is not distinct from old.rev) execute function stamp_self();
-create or replace trigger c_wallet after insert on member for each row execute function open_wallet();
 create or replace trigger z_keep before delete or truncate on member for each statement execute function refuse();
-create or replace trigger a_counter before insert on community for each row execute function open_community();
 
--- A hash of a tally and its rev. The audit compares it and so reports a rev that was changed by hand. The trigger's
--- name sorts after that of the stamping trigger, so it runs after it.
+-- A hash of a tally and its rev. The audit compares it and so reports a rev that was changed by hand. The name of the
+-- generated trigger sorts after that of the stamping trigger, so it runs after it.
 create or replace function tally_digest(p_tally anyelement) returns bytea language sql immutable as
   $$ select sha256(convert_to((to_jsonb(p_tally) - 'digest')::text, 'UTF8')) $$;
 create or replace function digest_tally() returns trigger language plpgsql as $$
@@ -160,7 +147,3 @@ begin
   new.digest := tally_digest(new);
   return new;
 end $$;
-create or replace trigger e_digest before insert or update on project_tally
-  for each row execute function digest_tally();
-create or replace trigger e_digest before insert or update on poll_tally for each row execute function digest_tally();
-create or replace trigger e_digest before insert or update on work_tally for each row execute function digest_tally();

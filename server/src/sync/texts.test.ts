@@ -1,7 +1,7 @@
 /** Texts as somebody else's client may send them: tricks are removed, too much is refused, markup is only text. */
 import { expect, it } from 'vitest';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { act, newMember, outcome } from '../testing/acts.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import { addCommunity, addMembership } from '../testing/world.ts';
@@ -24,7 +24,7 @@ eachDatabase('texts of members', (database) => {
     const answers = await settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff: [],
         onThrow: (error) => {
           throw error;

@@ -4,9 +4,8 @@ import type { MutationName } from '@egoejo/shared/registry.ts';
 import { type ExampleIds } from '@egoejo/shared/testing/example-ids.ts';
 import { exampleArgs, exampleNames, people, refuses, type Person } from '@egoejo/shared/testing/examples.ts';
 import type { Database } from '../platform/database.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from '../testing/settlements.ts';
 import { act, grant, outcome } from '../testing/acts.ts';
-import { testKeys } from '../testing/ballot-keys.ts';
 import { addExampleWorld, addSanction } from '../testing/example-world.ts';
 import { eachDatabase } from '../testing/postgres.ts';
 import {
@@ -329,9 +328,8 @@ eachDatabase('who may do what', (database) => {
     const [answer] = await settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff: [],
-        ballotKeys: testKeys,
         onThrow: (error) => {
           throw error;
         },

@@ -7,15 +7,14 @@ import { COOKIE } from '../accounts/authenticate.ts';
 import type { Mail } from '../mail/posts.ts';
 import { readConfig } from '../platform/read-config.ts';
 import type { Database } from '../platform/database.ts';
-import type { Deps } from '../platform/deps.ts';
 import { createLog } from '../platform/log.ts';
 import { buildApp } from '../app.ts';
-import { createDeps } from '../create-deps.ts';
-import { openPushKeys } from '../platform/push-keys.ts';
+import { createDeps, type ServerDeps } from '../create-deps.ts';
+import { openPushKeys } from '../channels/push-keys.ts';
 
 export interface TestApp {
   app: FastifyInstance;
-  deps: Deps;
+  deps: ServerDeps;
   /** Every mail that was sent. */
   mails: Mail[];
   /** The code in the last mail to an address, once it was sent. */

@@ -20,7 +20,7 @@ import { thank } from '../invitations/listeners.ts';
 import type { Database, Queryable } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';
 import { closeDuePolls, closePoll } from '../polls/closing.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from './settlements.ts';
 import { adjustWallet } from '../saka/ledger.adjust.ts';
 import { refundCancelledPolls } from '../saka/refunds.ts';
 import { carryOut, takeUpRuns } from '../saka/runs.ts';
@@ -28,7 +28,7 @@ import type { Caller } from '../sync/exchange-deps.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, boost, newMember, outcome } from './acts.ts';
 import { runDeps } from './idle.ts';
-import { testKeys } from './ballot-keys.ts';
+import type { testKeys } from './ballot-keys.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory, addWork } from './world.ts';
 
 export const RECEIPT_KEY = 'the receipt key of these tests, long enough';
@@ -115,9 +115,8 @@ export async function makeWorld(db: Database): Promise<World> {
     const answers = await settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff: [],
-        ballotKeys: testKeys,
         seal,
         onThrow: (e) => {
           throw e;

@@ -8,12 +8,12 @@ import { startEvents } from '../platform/events.ts';
 import { createLog } from '../platform/log.ts';
 import { exampleActs } from '@egoejo/shared/testing/examples.ts';
 import { rows as schemas } from '@egoejo/shared/rows.ts';
-import { coldSettlements, entitySources } from '../registry.ts';
+import { entitySources } from '../registry.ts';
+import { testSettlements } from './settlements.ts';
 import { sqlFunctionOf } from '../sync/functions.ts';
 import { settleExchange } from '../sync/settle.ts';
 import { act, newMember, outcome } from './acts.ts';
 import { addExampleWorld, addSanction } from './example-world.ts';
-import { testKeys } from './ballot-keys.ts';
 import { eachDatabase } from './postgres.ts';
 import { addBookDay, addMembership, addWork } from './world.ts';
 
@@ -42,9 +42,8 @@ async function fill(db: Database): Promise<void> {
   await db.query('insert into project_follow (member, project) values ($1, gen_random_uuid())', [member]);
   const deps = {
     db,
-    settlements: coldSettlements,
+    settlements: testSettlements,
     flagsOff: [],
-    ballotKeys: testKeys,
     onThrow: (error: unknown) => expect(error).toBeNull(),
   };
   const acts = exampleActs(ids).map(({ name, args }) => act(name, args));

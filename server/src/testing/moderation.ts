@@ -7,15 +7,16 @@ import { listeners } from '../moderation/listeners.ts';
 import type { Database } from '../platform/database.ts';
 import { startEvents } from '../platform/events.ts';
 import { createLog } from '../platform/log.ts';
-import { coldSettlements, entitySources } from '../registry.ts';
+import { entitySources } from '../registry.ts';
+import { testSettlements } from './settlements.ts';
 import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from './world.ts';
 
 const silent = createLog('silent');
 
 /** Tools over the database of a test. */
 export function moderationTools(database: () => Database) {
-  const settle = <N extends keyof typeof coldSettlements>(name: N, m: TestMember, args: MutationArgs<N>) =>
-    settleCold(database(), coldSettlements, name, m, args);
+  const settle = <N extends keyof typeof testSettlements>(name: N, m: TestMember, args: MutationArgs<N>) =>
+    settleCold(database(), testSettlements, name, m, args);
   const deliver = async () => {
     const events = startEvents(database(), silent, [...communityListeners, ...listeners]);
     await events.drain();

@@ -63,12 +63,16 @@ const FEATURES = [
   'reviews',
 ] as const;
 /** Files that a cold settlement may use for a decision, in addition to its own `settle.ts` and `policy.ts`. */
-const HELPERS = ['platform/policy.ts', 'reading/link.ts'] as const;
+const HELPERS = ['communities/model.ts', 'platform/policy.ts', 'reading/link.ts'] as const;
 
 function coldText(name: string): string {
   const feature = FEATURES.find((f) => read(`${f}/settle.ts`).includes(`\n  '${name}':`));
   if (feature === undefined) throw new Error(`no settlement of ${name} was found`);
-  const files = [`${feature}/settle.ts`, ...globSync(`${feature}/{policy,settle-*}.ts`, { cwd: src }), ...HELPERS];
+  const files = [
+    `${feature}/settle.ts`,
+    ...globSync(`${feature}/**/{policy,settle-*}.ts`, { cwd: src }).sort(),
+    ...HELPERS,
+  ];
   const declared = new Map(files.flatMap((file) => [...typescriptDeclarations(read(file))]));
   const all = declared.get('settlements') ?? '';
   declared.delete('settlements');
@@ -76,7 +80,7 @@ function coldText(name: string): string {
   return withAllItUses(own, declared);
 }
 function hotText(name: string): string {
-  const files = globSync('*/*.sql', { cwd: src }).sort();
+  const files = globSync('**/*.sql', { cwd: src }).sort();
   const declared = new Map(files.flatMap((file) => [...sqlDeclarations(read(file))]));
   const own = declared.get(sqlFunctionOf(name));
   if (own === undefined) throw new Error(`no settlement of ${name} was found`);

@@ -7,17 +7,15 @@ import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '../platform/database.ts';
 import { sealWith } from '../platform/receipt-key.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from './settlements.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
-import { testKeys } from './ballot-keys.ts';
 import { settleExchange } from '../sync/settle.ts';
 
 export const seal = sealWith('a key that is not in the database');
 export const deps = (db: Database) => ({
   db,
-  settlements: coldSettlements,
+  settlements: testSettlements,
   flagsOff: [],
-  ballotKeys: testKeys,
   seal,
   onThrow: (error: unknown) => {
     throw error;

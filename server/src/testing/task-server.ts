@@ -12,10 +12,10 @@ import { sendWaiting } from '../mail/send-waiting.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
 import type { Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
-import { migrate } from '../platform/migrate.ts';
+import { migrate } from '../migrate.ts';
 import { createServiceDays } from '../platform/service-days.ts';
 import { closeDuePolls } from '../polls/closing.ts';
-import { coldSettlements } from '../registry.ts';
+import { testSettlements } from './settlements.ts';
 import { carryOut, takeUpRuns } from '../saka/runs.ts';
 import type { RunWanted } from '../saka/run-opening.ts';
 import type { Caller } from '../sync/exchange-deps.ts';
@@ -31,7 +31,7 @@ const tasks = {
     settleExchange(
       {
         db,
-        settlements: coldSettlements,
+        settlements: testSettlements,
         flagsOff: [],
         onThrow: (error) => {
           throw error;
@@ -60,7 +60,7 @@ const tasks = {
   countRefusals: async (db: Database, codes: readonly string[]) => {
     const days = createServiceDays(db);
     for (const code of codes) days.refused(code, '0.1.0-a');
-    days.boost(0.01);
+    days.took('boost', 0.01);
     days.error('answer');
     await days.flush();
   },

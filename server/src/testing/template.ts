@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { openEmbedded } from '../platform/open-embedded.ts';
 import { openPostgres } from '../platform/open-postgres.ts';
-import { migrate } from '../platform/migrate.ts';
+import { migrate } from '../migrate.ts';
 
 const template = 'egoejo_template';
 /** Key of the advisory lock held while the template is created; an arbitrary constant. */

@@ -43,10 +43,10 @@ const importing =
     condition(s) ? s.imports.filter((i) => bad(i, s)).map((i) => `${s.path}: imports ${i}`) : [];
 
 /**
- * The files of a feature that other features may import: models, error codes and events; in `shared`, which holds the
- * contract, also mutations.
+ * The files of a feature that other features may import: models, contracts (what it asks of others), error codes and
+ * events; in `shared`, which holds the contract, also mutations.
  */
-const meetingPoint = /\/(model|phase|errors|events)\.tsx?$/;
+const meetingPoint = /\/(model|contract|phase|errors|events)\.tsx?$/;
 /** Files that combine features: those outside all feature folders, and the folders named above. */
 const composes = (path: string): boolean =>
   !/^(?:shared|server|client)\/src\/[^/]+\//.test(path) || compositions.has(featureOf(path) ?? '');

@@ -267,7 +267,6 @@ export async function settleCold<N extends MutationName>(
         madeAt: new Date().toISOString(),
         asOf: null,
         at: new Date().toISOString(),
-        ballotKeys: testKeys,
         flagsOff: [],
         from: { address: '', agent: '' },
         bump: async (scopes) =>

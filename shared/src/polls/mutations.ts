@@ -33,7 +33,7 @@ export const pollVote = defineMutation({
   upcast: { 1: (args) => args },
   args: z.strictObject({ poll: pollId, ballot: ballotContent }),
   path: 'hot',
-  locks: 'poll',
+  locks: { table: 'poll', arg: 'poll' },
   cost(args, view) {
     const poll = view.get('poll', args.poll);
     return poll ? Math.max(0, difference(view, poll, ballotCost(poll.method, args.ballot))) : 0;
@@ -60,7 +60,7 @@ export const pollWithdrawVote = defineMutation({
   version: 1,
   args: z.strictObject({ poll: pollId }),
   path: 'hot',
-  locks: 'poll',
+  locks: { table: 'poll', arg: 'poll' },
   writes: ({ poll }, { member }) => [
     { e: 'ballot', id: poll },
     { e: 'wallet', id: member },

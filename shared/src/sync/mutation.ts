@@ -53,10 +53,11 @@ export interface MutationDef<Name extends string = string, Args = never, Path ex
   /** Any order and any number of copies give the same state, so the act has no receipt (S7). */
   convergent: boolean;
   /**
-   * 'poll': settling it needs the poll of `args.poll` to stay as it is until the transaction ends. Hot mutations only;
-   * a cold one takes its locks itself.
+   * Settling it needs the row of `table` that the argument `arg` names to stay as it is until the transaction ends. The
+   * feature brings `lock_<table>_shared` and `try_lock_<table>_shared`. Hot mutations only; a cold one takes its locks
+   * itself.
    */
-  locks?: 'poll';
+  locks?: { table: string; arg: string };
   /** Each argument writes a field of one row by itself: an older act loses the fields that a later one wrote (S29). */
   byField: boolean;
   /**

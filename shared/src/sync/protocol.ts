@@ -48,6 +48,14 @@ export const PUBLIC: Scope = 'public';
 /** Since 4: the works that everybody may read. Works of a community are in its own scope. */
 export const CATALOGUE: Scope = 'catalogue';
 export const communityScope = (c: string): Scope => `community:${c}`;
+/**
+ * In which order scopes are answered (S15): a member's own rows, then what cannot wait, then what everybody reads, then
+ * communities; the catalogue, which is the largest, comes last.
+ */
+export const rankOf = (scope: Scope): number =>
+  scope.startsWith('member:') ? 0 : scope.startsWith('polls:') ? 1 : scope === PUBLIC ? 2 : scope === CATALOGUE ? 4 : 3;
+/** Whether a scope is of a kind of which a device may follow many: those of communities. */
+export const isOneOfMany = (scope: string): boolean => scope.includes('community:');
 export const pollsScope = (c: string | null): Scope => (c === null ? 'polls:public' : `polls:community:${c}`);
 
 /** The id of a row: a UUID, or two joined by a colon (positions). */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bookOfFile } from '@egoejo/shared/books/model.ts';
 import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { setReadOnly } from '../../platform/read-only.ts';
-import { coldSettlements } from '../../registry.ts';
+import { testSettlements } from '../../testing/settlements.ts';
 import { settleExchange } from '../../sync/settle.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { makeEpub } from '../../testing/epubs.ts';
@@ -51,7 +51,7 @@ eachDatabase('places of reading apps', (database) => {
   /** A device of the app tells a place. */
   const tell = (member: MemberId, text: string, at: number, page: number, device = newId<DeviceId>()) =>
     settleExchange(
-      { db: database(), settlements: coldSettlements, flagsOff: [], onThrow: () => undefined },
+      { db: database(), settlements: testSettlements, flagsOff: [], onThrow: () => undefined },
       member,
       device,
       [

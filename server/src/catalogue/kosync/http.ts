@@ -1,7 +1,6 @@
 /** The sync of places as KOReader speaks it, under `/kosync` (B9). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { READING_APPS } from '../../platform/csrf.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { asAppError } from '../../platform/http.ts';
 import { refuseWhileReadOnly } from '../../platform/read-only.ts';
@@ -27,6 +26,9 @@ function answerFailure(deps: Deps, error: unknown, request: FastifyRequest, repl
   return reply.code(known.status).send({ code, message });
 }
 
+const PREFIX = '/kosync';
+const OPTIONS = { bodyLimit: BODY_LIMIT, config: { byPassword: true } } as const;
+
 export function kosyncRoutes(app: FastifyInstance, deps: Deps): void {
   const { db, limits } = deps;
   /** The member by the password of their reading apps; the name beside it may be anything. */
@@ -44,16 +46,16 @@ export function kosyncRoutes(app: FastifyInstance, deps: Deps): void {
       limits.public.take(request.ip);
     });
     scope.get('/healthcheck', async () => ({ state: 'OK' }));
-    scope.post('/users/create', { bodyLimit: BODY_LIMIT }, async (_request, reply) => refuse(reply, 'noAccounts'));
+    scope.post('/users/create', OPTIONS, async (_request, reply) => refuse(reply, 'noAccounts'));
     scope.get('/users/auth', async (request, reply) =>
       (await memberOf(request)) === null ? refuse(reply, 'unauthorized') : { authorized: 'OK' },
     );
-    scope.put('/syncs/progress', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    scope.put('/syncs/progress', OPTIONS, async (request, reply) => {
       const member = await memberOf(request);
       if (member === null) return refuse(reply, 'unauthorized');
       const place = readPlace(request.body);
       if (typeof place === 'string') return refuse(reply, place);
-      await refuseWhileReadOnly(db, deps.config, READING_APPS);
+      await refuseWhileReadOnly(db, deps.config, PREFIX);
       const timestamp = await pushPlace(deps, member, place);
       return timestamp === null ? refuse(reply, 'unauthorized') : { document: place.document, timestamp };
     });
@@ -67,5 +69,5 @@ export function kosyncRoutes(app: FastifyInstance, deps: Deps): void {
       return { ...place, ...(deviceId !== null && { device_id: deviceId }) };
     });
   };
-  void app.register(add, { prefix: READING_APPS });
+  void app.register(add, { prefix: PREFIX });
 }

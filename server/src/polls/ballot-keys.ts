@@ -7,14 +7,13 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, ran
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isId, type MemberId, type PollId } from '@egoejo/shared/platform/ids.ts';
-import { absent, erase, syncFolder, writeOnce, writePart } from './key-files.ts';
+import { Unsettled } from '../sync/unsettled.ts';
+import { absent, erase, syncFolder, writeOnce, writePart } from '../platform/key-files.ts';
 
 /** The key of a secret poll is not in this server's folder. */
-export class BallotKeyMissing extends Error {
-  /** The answer that devices get; they keep the act and try again. */
-  readonly unsettled = 'poll.no_key';
+export class BallotKeyMissing extends Unsettled {
   constructor(poll: PollId, because = 'BALLOT_KEY_DIR must be the folder that its opening wrote to') {
-    super(`no key for the ballots of poll ${poll}: ${because}`);
+    super('poll.no_key', `no key for the ballots of poll ${poll}: ${because}`);
   }
 }
 
@@ -39,6 +38,8 @@ export interface BallotKeys {
    * before the database was restored, and its key is gone for good.
    */
   make(poll: PollId): Promise<BallotKey | null>;
+  /** Reads the key into memory, for whoever must not wait for a file soon. Does nothing where there is none. */
+  load(poll: PollId): Promise<void>;
   /** @throws BallotKeyMissing also when the key in the folder is another one. */
   of(poll: PollId, fingerprint: Uint8Array | null): Promise<BallotKey>;
   /** Whether `of` would find it. */
@@ -84,8 +85,12 @@ export function ballotKey(poll: PollId, secret: Buffer): BallotKey {
   };
 }
 
+/** Another server may destroy a key: a copy in memory is forgotten so soon, even if nobody asks for it. */
+const HELD_MS = 60_000;
+
 /** @param dir is created when the first key is made. */
 export function openBallotKeys(dir: string): BallotKeys {
+  const held = new Map<PollId, BallotKey>();
   const keyFile = (poll: PollId): string => join(dir, `${poll}.key`);
   const resultFile = (poll: PollId): string => join(dir, `${poll}.result.json`);
   const read = async (poll: PollId): Promise<BallotKey | null> => {
@@ -93,7 +98,7 @@ export function openBallotKeys(dir: string): BallotKeys {
     return secret && ballotKey(poll, secret);
   };
   const matching = async (poll: PollId, fingerprint: Uint8Array | null): Promise<BallotKey | null> => {
-    const key = await read(poll);
+    const key = held.get(poll) ?? (await read(poll));
     return key && fingerprint && key.fingerprint.equals(fingerprint) ? key : null;
   };
   return {
@@ -113,6 +118,13 @@ export function openBallotKeys(dir: string): BallotKeys {
       if (!made) throw new BallotKeyMissing(poll);
       return made;
     },
+    async load(poll) {
+      if (held.has(poll)) return;
+      const key = await read(poll);
+      if (!key || held.has(poll)) return;
+      held.set(poll, key);
+      setTimeout(() => held.delete(poll), HELD_MS).unref();
+    },
     async of(poll, fingerprint) {
       const key = await matching(poll, fingerprint);
       if (!key) throw new BallotKeyMissing(poll);
@@ -128,13 +140,17 @@ export function openBallotKeys(dir: string): BallotKeys {
       await syncFolder(dir);
     },
     keptResult: (poll) => readFile(resultFile(poll), 'utf8').catch(absent),
-    destroy: (poll) => erase(keyFile(poll)),
+    async destroy(poll) {
+      held.delete(poll);
+      await erase(keyFile(poll));
+    },
   };
 }
 
 /** For a server that has no such folder: every secret vote waits. */
 export const NO_BALLOT_KEYS: BallotKeys = {
   make: (poll) => Promise.reject(new BallotKeyMissing(poll)),
+  load: () => Promise.resolve(),
   of: (poll) => Promise.reject(new BallotKeyMissing(poll)),
   has: () => Promise.resolve(false),
   list: () => Promise.resolve([]),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import { openBallotKeyFolder } from './ballot-key-folder.ts';
 import { openBallotKeys } from './ballot-keys.ts';
-import { readConfig } from './read-config.ts';
+import { readConfig } from '../platform/read-config.ts';
 
 let parent: string;
 let old: string;

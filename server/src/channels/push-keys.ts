@@ -4,17 +4,13 @@
  */
 import webpush from 'web-push';
 import * as z from 'zod';
-import type { Config } from './config.ts';
-import type { Database } from './database.ts';
-import type { Log } from './log.ts';
-import { secretFor } from './receipt-key.ts';
-import { openText, sealText } from './sealed-text.ts';
+import type { Config } from '../platform/config.ts';
+import type { Database } from '../platform/database.ts';
+import type { Log } from '../platform/log.ts';
+import type { PushKeys } from '../platform/pusher.ts';
+import { secretFor } from '../platform/receipt-key.ts';
+import { openText, sealText } from '../platform/sealed-text.ts';
 
-/** Base64url. */
-export interface PushKeys {
-  publicKey: string;
-  privateKey: string;
-}
 const stored = z.object({ publicKey: z.string(), sealed: z.string() });
 
 /**

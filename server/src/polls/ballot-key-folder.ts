@@ -6,12 +6,9 @@
 import { constants } from 'node:fs';
 import { access, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import type { Config } from './config.ts';
-import { absent, erase, syncFolder, writeOnce } from './key-files.ts';
-import type { Log } from './log.ts';
-
-/** The default folder of keys: a sibling of the data folder. */
-export const besideData = (dataDir: string): string => `${dataDir}-ballot-keys`;
+import type { Config } from '../platform/config.ts';
+import { absent, erase, syncFolder, writeOnce } from '../platform/key-files.ts';
+import type { Log } from '../platform/log.ts';
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const WHOLE = new RegExp(String.raw`^${UUID}\.(key|result\.json)$`);

@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import Postgrator from 'postgrator';
-import type { Database } from './database.ts';
-import { dispatchSql, stampingTriggersSql } from '../sync/functions.ts';
+import type { Database } from './platform/database.ts';
+import { dispatchSql, stampingTriggersSql } from './sync/functions.ts';
 
-const FOLDER = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 /** postgrator takes a glob, so special characters in the path of the checkout are escaped. */
 const MIGRATIONS = `${FOLDER.replace(/[?*()[\]{}!]/g, '\\$&')}/*`;
 
@@ -23,8 +23,10 @@ const SQL_FILES = [
   'saka/ledger.sql',
   'saka/ledger.runs.sql',
   'saka/runs.sql',
+  'saka/combine.sql',
   'saka/settle.sql',
   'polls/settle.sql',
+  'polls/combine.sql',
   'reading/settle.sql',
   'books/settle.sql',
   'reviews/tally.sql',
@@ -35,7 +37,7 @@ const SQL_FILES = [
 
 /** The text of all functions and triggers of this build. */
 export async function functionsSql(): Promise<string> {
-  const files = await Promise.all(SQL_FILES.map((f) => readFile(new URL(`../${f}`, import.meta.url), 'utf8')));
+  const files = await Promise.all(SQL_FILES.map((f) => readFile(new URL(`./${f}`, import.meta.url), 'utf8')));
   return [...files, dispatchSql(), stampingTriggersSql()].join('\n');
 }
 
