@@ -11,7 +11,7 @@ const long = process.env['EGOEJO_LONG'] !== undefined;
 const exclude = long ? [] : ['**/*.long.test.ts'];
 const needsDatabase = (file: string): boolean =>
   file.startsWith('server/src/testing/') ||
-  /testing\/(?!sources|tidy-rules|exports)/.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
+  /testing\/(?!tidy\/)/.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
 
 /**
  * What takes longer hangs: the slowest test needs a third of this on a quiet machine. In the long run tests generate
@@ -61,7 +61,7 @@ export default defineConfig({
           // Compiling PGlite with the optimising compiler too takes longer than most files' queries.
           // The jitter of pokes is the same in every run.
           execArgv: ['--liftoff-only', '--random-seed=1'],
-          globalSetup: ['server/src/testing/global-setup.ts'],
+          globalSetup: ['server/src/testing/database/global-setup.ts'],
         },
       },
       {
@@ -70,7 +70,7 @@ export default defineConfig({
           exclude,
           name: 'sim',
           include: ['e2e/sim/**/*.test.ts'],
-          globalSetup: ['server/src/testing/global-setup.ts'],
+          globalSetup: ['server/src/testing/database/global-setup.ts'],
         },
       },
       { test: { ...limits, exclude, name: 'client', isolate: false, include: ['client/src/**/*.test.{ts,tsx}'] } },

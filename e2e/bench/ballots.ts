@@ -1,7 +1,7 @@
 /** A poll with a million ballots in a database of its own, and how long it takes to count it. */
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { countPoll, readPoll } from '@egoejo/server/polls/count-stored.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { countPoll, readPoll } from '@egoejo/server/polls/count/count-stored.ts';
 import { addPoll } from '@egoejo/server/testing/world.ts';
 import type { PollMethod } from '@egoejo/shared/polls/model.ts';
 import type { Bench, BenchContext, Measured } from './bench.ts';

@@ -3,11 +3,11 @@ import { randomInt } from 'node:crypto';
 import { newId, type MutationKey, type PollId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent } from '@egoejo/shared/polls/model.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { sealWith, type ReceiptSeal } from '@egoejo/server/platform/receipt-key.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { sealWith, type ReceiptSeal } from '@egoejo/server/platform/keys/receipt-key.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
-import { openCombiner } from '@egoejo/server/sync/combiner.ts';
-import { settleExchange } from '@egoejo/server/sync/settle.ts';
+import { openCombiner } from '@egoejo/server/sync/rows/combiner.ts';
+import { settleExchange } from '@egoejo/server/sync/settle/settle.ts';
 import { deviceOf, memberOf, projectOf } from './economy.ts';
 
 export const wallets = { members: 100_000, projects: 1_000, grains: 1_000_000_000 } as const;

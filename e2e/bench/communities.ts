@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { END_OF_REV, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { wantedEntities, wantedScopes } from '@egoejo/client/sync/engine/apply/scopes.ts';
-import { signAccess } from '@egoejo/server/accounts/tokens.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { signingKeys } from '@egoejo/server/platform/signing-keys.ts';
-import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
+import { signAccess } from '@egoejo/server/accounts/sessions/tokens.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { signingKeys } from '@egoejo/server/platform/keys/signing-keys.ts';
+import { startServer, type ServerProcess } from '@egoejo/server/testing/servers/server-process.ts';
 import type { BenchContext } from './bench.ts';
 import { wallets } from './boosts.ts';
 import { deviceOf, loadEconomy, memberOf, communityId } from './economy.ts';

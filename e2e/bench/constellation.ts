@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { madeGraph } from '@egoejo/shared/testing/made-graph.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { countDraws, drawnFrames } from '../support/draws.ts';
 import type { CDPSession } from '@playwright/test';
 import type { Page } from '../support/browser.ts';

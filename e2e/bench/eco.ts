@@ -1,8 +1,8 @@
 /** What each eco level costs: opening every main page, a minute of rest on it, and a day of use at the least level. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession } from '@playwright/test';
-import { startServer } from '@egoejo/server/testing/server-process.ts';
-import { freePort } from '@egoejo/server/testing/cluster.ts';
+import { startServer } from '@egoejo/server/testing/servers/server-process.ts';
+import { freePort } from '@egoejo/server/testing/database/cluster.ts';
 import { openDevice, type Device, type Page } from '../support/browser.ts';
 import { startProxy, type Proxy } from '../support/proxy.ts';
 

@@ -3,8 +3,8 @@
  * baseline.
  */
 import type { DeviceId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { hashPassword } from '@egoejo/server/accounts/passwords.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import { hashPassword } from '@egoejo/server/accounts/sign-in/passwords.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 
 const hex = (prefix: string, i: number): string =>
   `${prefix}0000000-0000-4000-8000-${i.toString(16).padStart(12, '0')}`;

@@ -10,10 +10,10 @@ import {
   type Scope,
   type ScopeCursor,
 } from '@egoejo/shared/sync/protocol.ts';
-import { signAccess } from '@egoejo/server/accounts/tokens.ts';
-import { signingKeys } from '@egoejo/server/platform/signing-keys.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { startServer } from '@egoejo/server/testing/server-process.ts';
+import { signAccess } from '@egoejo/server/accounts/sessions/tokens.ts';
+import { signingKeys } from '@egoejo/server/platform/keys/signing-keys.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { startServer } from '@egoejo/server/testing/servers/server-process.ts';
 import type { BenchContext } from './bench.ts';
 import { community, deviceOf, loadEconomy, memberOf, openDoors, projectOf, type Economy } from './economy.ts';
 import { pullAll, type Pulled } from './http.ts';

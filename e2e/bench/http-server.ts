@@ -3,16 +3,16 @@
  * exchange benchmarks and started like `main.ts`.
  */
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
-import { bearerOf, verifyAccess } from '@egoejo/server/accounts/tokens.ts';
-import { readConfig } from '@egoejo/server/platform/read-config.ts';
-import { createLog } from '@egoejo/server/platform/log.ts';
-import { openDatabase } from '@egoejo/server/platform/open-database.ts';
-import { memberProcedure, router } from '@egoejo/server/platform/trpc.ts';
+import { bearerOf, verifyAccess } from '@egoejo/server/accounts/sessions/tokens.ts';
+import { readConfig } from '@egoejo/server/platform/config/read-config.ts';
+import { createLog } from '@egoejo/server/platform/observability/log.ts';
+import { openDatabase } from '@egoejo/server/platform/database/open-database.ts';
+import { memberProcedure, router } from '@egoejo/server/platform/http/trpc.ts';
 import { buildApp } from '@egoejo/server/app.ts';
 import { createDeps } from '@egoejo/server/create-deps.ts';
 import { syncDeps } from '@egoejo/server/sync-deps.ts';
-import { openCombiner } from '@egoejo/server/sync/combiner.ts';
-import { createExchangeService } from '@egoejo/server/sync/serve.ts';
+import { openCombiner } from '@egoejo/server/sync/rows/combiner.ts';
+import { createExchangeService } from '@egoejo/server/sync/exchange/serve.ts';
 
 const trivial = router({
   trivial: memberProcedure.query(async ({ ctx }) => {

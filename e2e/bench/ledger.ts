@@ -2,7 +2,7 @@
  * An economy with a history: ten transfers for each member, with all other rows that members' acts leave, so that an
  * audit finds no gap.
  */
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { loadEconomy, sqlId } from './economy.ts';
 
 /** Transfers of each member: three for reading stories, then seven boosts. */

@@ -3,10 +3,10 @@ import { createHash, randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { startPostgres, type Postgres } from '@egoejo/server/testing/cluster.ts';
-import { run } from '@egoejo/server/testing/install.ts';
-import { createFromTemplate } from '@egoejo/server/testing/template.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { startPostgres, type Postgres } from '@egoejo/server/testing/database/cluster.ts';
+import { run } from '@egoejo/server/testing/servers/install.ts';
+import { createFromTemplate } from '@egoejo/server/testing/database/template.ts';
 
 export interface BenchPostgres {
   server: Postgres;

@@ -1,7 +1,7 @@
 /** Economies for benchmarks of runs, each created once and then only copied. */
 import { randomUUID } from 'node:crypto';
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import { withDatabase } from '@egoejo/server/testing/template.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import { withDatabase } from '@egoejo/server/testing/database/template.ts';
 import type { BenchContext } from './bench.ts';
 import { layIdle, loadEconomy } from './economy.ts';
 

@@ -2,10 +2,10 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunKind } from '@egoejo/shared/saka/compost.ts';
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import type { RunRow } from '@egoejo/server/saka/run-row.ts';
-import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import type { RunRow } from '@egoejo/server/saka/runs/run-row.ts';
+import { startServer, type ServerProcess } from '@egoejo/server/testing/servers/server-process.ts';
 import { bareRun } from './economy.ts';
 import { memoryOf } from './watch.ts';
 

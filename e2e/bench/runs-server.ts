@@ -3,9 +3,9 @@
  * of runs.
  */
 import type { RunKind } from '@egoejo/shared/saka/compost.ts';
-import { readConfig } from '@egoejo/server/platform/read-config.ts';
-import { createLog } from '@egoejo/server/platform/log.ts';
-import { carryOut } from '@egoejo/server/saka/runs.ts';
+import { readConfig } from '@egoejo/server/platform/config/read-config.ts';
+import { createLog } from '@egoejo/server/platform/observability/log.ts';
+import { carryOut } from '@egoejo/server/saka/runs/runs.ts';
 import { startServer } from '@egoejo/server/server.ts';
 
 const kind: RunKind = process.env['BENCH_RUN'] === 'compost' ? 'compost' : 'redistribution';

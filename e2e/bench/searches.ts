@@ -1,7 +1,7 @@
 /** Projects with titles and texts as a city writes them, and what people type to find them, for the search benchmarks. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page, Worker } from '@playwright/test';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { BenchContext, Measured } from './bench.ts';
 import { median, percentile } from './figures.ts';
 

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import { hashPassword } from '@egoejo/server/accounts/passwords.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import { hashPassword } from '@egoejo/server/accounts/sign-in/passwords.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { boost, wallets } from './boosts.ts';
 import { memberOf } from './economy.ts';
 import { exchange, signIn } from './http.ts';

@@ -1,7 +1,7 @@
 /** The settle benchmarks: our settlement and the minimal baseline, measured alternately several times. */
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { addPoll } from '@egoejo/server/testing/world.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { compared } from './figures.ts';
 import type { BenchContext, Measured } from './bench.ts';
 import { ballot, countBoosts, settleFor, wallets, type Load } from './boosts.ts';

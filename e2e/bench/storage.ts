@@ -2,11 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbedded } from '@egoejo/server/platform/open-embedded.ts';
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import { openEmbedded } from '@egoejo/server/platform/database/open-embedded.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { migrate } from '@egoejo/server/migrate.ts';
-import { onOurDeath } from '@egoejo/server/testing/on-our-death.ts';
+import { onOurDeath } from '@egoejo/server/testing/database/on-our-death.ts';
 import type { BenchContext } from './bench.ts';
 
 interface FreshStorage {

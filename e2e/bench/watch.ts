@@ -1,6 +1,6 @@
 /** Measures the resources that a server process and its database use during a benchmark. */
 import { readFile } from 'node:fs/promises';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 
 /**
  * Memory of a process in megabytes: now (`VmRSS`), the peak so far (`VmHWM`), or without memory shared with other

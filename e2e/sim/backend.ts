@@ -1,10 +1,10 @@
 /** The database behind a seed: opened and migrated once, emptied for each seed. */
 import { readFile } from 'node:fs/promises';
-import { openEmbedded } from '@egoejo/server/platform/open-embedded.ts';
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import { openEmbedded } from '@egoejo/server/platform/database/open-embedded.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { functionsSql, migrate } from '@egoejo/server/migrate.ts';
-import { startPostgres, type Postgres } from '@egoejo/server/testing/cluster.ts';
+import { startPostgres, type Postgres } from '@egoejo/server/testing/database/cluster.ts';
 import { realPause } from './virtual.ts';
 
 export interface Backend {

@@ -1,7 +1,12 @@
 /** The keys of secret polls in the simulated world: they outlive every process and every restore of the database. */
 import { createHash } from 'node:crypto';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import { BallotKeyMissing, ballotKey, type BallotKey, type BallotKeys } from '@egoejo/server/polls/ballot-keys.ts';
+import {
+  BallotKeyMissing,
+  ballotKey,
+  type BallotKey,
+  type BallotKeys,
+} from '@egoejo/server/polls/secret/ballot-keys.ts';
 
 /** Keys follow from the poll's id, so that a seed runs the same way each time. */
 export function simulatedKeys(): BallotKeys {

@@ -10,14 +10,14 @@ import type * as portable from '@egoejo/client/sync/api/portable.ts';
 import type * as replay from '@egoejo/client/sync/engine/view/replay.ts';
 import type * as scopes from '@egoejo/client/sync/engine/apply/scopes.ts';
 import type * as store from '@egoejo/client/sync/engine/store/store.ts';
-import type * as events from '@egoejo/server/platform/events.ts';
+import type * as events from '@egoejo/server/platform/database/events.ts';
 import type * as closing from '@egoejo/server/polls/closing.ts';
 import type * as projects from '@egoejo/server/projects/jobs.ts';
 import type * as registry from '@egoejo/server/registry.ts';
 import type * as saka from '@egoejo/server/saka/listeners.ts';
 import type * as refunds from '@egoejo/server/saka/refunds.ts';
-import type * as combiner from '@egoejo/server/sync/combiner.ts';
-import type * as http from '@egoejo/server/sync/http.ts';
+import type * as combiner from '@egoejo/server/sync/rows/combiner.ts';
+import type * as http from '@egoejo/server/sync/exchange/http.ts';
 import type * as protocol from '@egoejo/shared/sync/protocol.ts';
 
 export type BuildName = 'present' | 'next';

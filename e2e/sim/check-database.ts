@@ -1,5 +1,5 @@
 /** Checks of the database by itself and against the members' acts, when the world is at rest (S28). */
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { audit } from '@egoejo/server/cli/audit.ts';
 import { entitySources } from '@egoejo/server/registry.ts';
 import { seal } from './sync-app.ts';

@@ -1,5 +1,5 @@
 /** No text of a note is lost: it is there until somebody who saw it wrote over it (B8). */
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 
 interface ReceivedAct {
   key: string;

@@ -1,6 +1,6 @@
 /** What must hold of a database that was just restored from a backup (S29). */
 import { tablesOf, LEFT_OUT } from '@egoejo/server/backup/tables.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { Backup } from './restore.ts';
 import type { Fail } from './invariants.ts';
 

@@ -2,7 +2,7 @@
  * The database as seen by a server process, one statement at a time: the scheduler decides when each runs, and the
  * process may die before or after any of them. The database behind it is a real one.
  */
-import type { Database, Queryable, TransactionOptions } from '@egoejo/server/platform/database.ts';
+import type { Database, Queryable, TransactionOptions } from '@egoejo/server/platform/database/database.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** A server process, as its database connections see it. */

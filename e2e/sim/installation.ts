@@ -17,7 +17,7 @@ import type {
 } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod } from '@egoejo/shared/polls/model.ts';
 import { CATALOGUE, pollsScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { Rng } from './rng.ts';
 import { idsFrom } from './seeded-ids.ts';
 import { addPeople } from './people.ts';

@@ -6,7 +6,7 @@
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { MutationName } from '@egoejo/shared/registry.ts';
 import type { OutboxRow, SentRow } from '@egoejo/client/sync/engine/store/outbox-row.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { simulated } from './acts.ts';
 import { lostNote } from './check-notes.ts';
 import type { Device } from './device.ts';

@@ -1,6 +1,6 @@
 /** Changes by operators and animators, between members' acts (S28). */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import { pruneScope } from '@egoejo/server/sync/prune.ts';
+import { pruneScope } from '@egoejo/server/sync/rows/prune.ts';
 import type { Device } from './device.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 /** Members and their devices, in the database of a seed. */
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { Installation } from './installation.ts';
 import type { NewId } from './seeded-ids.ts';
 

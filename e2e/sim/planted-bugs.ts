@@ -36,7 +36,7 @@ export const plants: readonly Plant[] = [
     postgres: true,
     changes: [
       server(
-        'sync/settle.sql',
+        'sync/settle/settle.sql',
         `  v_rev := bump_member(p_member);
   select answer_of(r) into v_known from receipt r where r.member = p_member and r.key = p_key;
   if found then`,
@@ -51,7 +51,7 @@ export const plants: readonly Plant[] = [
     postgres: true,
     changes: [
       server(
-        'sync/stamping.sql',
+        'sync/rows/stamping.sql',
         `${BUMP_SCOPE}
     where scope = p_scope and tx <> pg_current_xact_id() returning rev into v;
   if not found then`,
@@ -125,7 +125,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'hash of upcast arguments',
-    changes: [server('sync/read-act.ts', 'hashedText(m)', 'hashedText({ ...m, args })')],
+    changes: [server('sync/settle/read-act.ts', 'hashedText(m)', 'hashedText({ ...m, args })')],
   },
   {
     name: 'lock not checked on apply',
@@ -193,12 +193,16 @@ import { refKey, touchesOf } from './definitions.ts';`,
   {
     name: 'a whole pull brings no tombstones',
     changes: [
-      server('sync/page-select.ts', '  at.from ?? 0,\n', '  at.from === undefined ? 0 : Number.MAX_SAFE_INTEGER,\n'),
+      server(
+        'sync/pull/page-select.ts',
+        '  at.from ?? 0,\n',
+        '  at.from === undefined ? 0 : Number.MAX_SAFE_INTEGER,\n',
+      ),
     ],
   },
   {
     name: 'acts settled in any order',
-    changes: [server('sync/settle.ts', '.sort((a, b) => a.seq - b.seq)', '.sort((a, b) => b.seq - a.seq)')],
+    changes: [server('sync/settle/settle.ts', '.sort((a, b) => a.seq - b.seq)', '.sort((a, b) => b.seq - a.seq)')],
   },
   {
     name: 'the row is written before its own tombstone',
@@ -216,7 +220,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'the history a cursor was read in is not looked at',
     changes: [
       server(
-        'sync/positions.ts',
+        'sync/pull/positions.ts',
         'c.mark === counter.era || seen === 0 ? Infinity',
         'c.mark === counter.era || seen >= 0 ? Infinity',
       ),
@@ -226,7 +230,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'what was written is noted only while a recovery is known',
     changes: [
       server(
-        'sync/settle-cold.ts',
+        'sync/settle/settle-cold.ts',
         `wrote: 'applied' in decision ?`,
         `wrote: recovery !== null && 'applied' in decision ?`,
       ),
@@ -269,7 +273,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'a restore keeps the transaction ids of the counters',
-    changes: [server('sync/recovery.ts', "  await tx.query(`update member_counter set tx = '0'`);\n", '')],
+    changes: [server('sync/recovery/recovery.ts', "  await tx.query(`update member_counter set tx = '0'`);\n", '')],
   },
   {
     name: 'pages are kept ahead across a restore',
@@ -277,6 +281,6 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'a receipt names no shared rev',
-    changes: [server('sync/settle-cold.ts', '                  Object.assign(revs, bumped!.revs);\n', '')],
+    changes: [server('sync/settle/settle-cold.ts', '                  Object.assign(revs, bumped!.revs);\n', '')],
   },
 ];

@@ -5,10 +5,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endRecovery, isRecovering } from '@egoejo/server/sync/recovery.ts';
+import { endRecovery, isRecovering } from '@egoejo/server/sync/recovery/recovery.ts';
 import { restoreBackup } from '@egoejo/server/backup/restore.ts';
 import { takeBackup } from '@egoejo/server/backup/take.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { checkRestored, contentOf } from './check-restored.ts';
 import { failIfBroken } from './gate.ts';
 import { addDevice } from './people.ts';

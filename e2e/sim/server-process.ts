@@ -1,13 +1,13 @@
 /** One process of the server, from its start to its death. */
-import type { BallotKeys } from '@egoejo/server/polls/ballot-keys.ts';
+import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import { KeptPages } from '@egoejo/server/sync/kept-pages.ts';
-import { noticeMove } from '@egoejo/server/sync/recovery.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import type { EventPump } from '@egoejo/server/platform/events.ts';
-import type { Combiner } from '@egoejo/server/sync/combiner.ts';
-import { createLog } from '@egoejo/server/platform/log.ts';
+import { KeptPages } from '@egoejo/server/sync/pull/kept-pages.ts';
+import { noticeMove } from '@egoejo/server/sync/recovery/recovery.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import type { EventPump } from '@egoejo/server/platform/database/events.ts';
+import type { Combiner } from '@egoejo/server/sync/rows/combiner.ts';
+import { createLog } from '@egoejo/server/platform/observability/log.ts';
 import type { Backend } from './backend.ts';
 import type { ServerBuild } from './builds.ts';
 import type { Faults } from './faults.ts';

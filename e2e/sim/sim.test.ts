@@ -31,7 +31,7 @@ describe('what is run', () => {
       ...shipped,
       ...graph('client/src/sync/engine/view/overlay.ts'),
       ...graph('client/src/sync/engine/acts/outbox.ts'),
-      ...graph('server/src/sync/http.ts'),
+      ...graph('server/src/sync/exchange/http.ts'),
       ...graph('server/src/registry.ts'),
     ].filter((file) => !aside.includes(file));
     expect(wanted.filter((file) => !modules.includes(`${file} as it is`))).toEqual([]);

@@ -2,12 +2,12 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { BallotKeys } from '@egoejo/server/polls/ballot-keys.ts';
-import { AppError } from '@egoejo/server/platform/app-error.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { createLimits } from '@egoejo/server/platform/limits.ts';
-import type { KeptPages } from '@egoejo/server/sync/kept-pages.ts';
-import { sealWith } from '@egoejo/server/platform/receipt-key.ts';
+import type { BallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
+import { AppError } from '@egoejo/server/platform/http/app-error.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { createLimits } from '@egoejo/server/platform/limits/limits.ts';
+import type { KeptPages } from '@egoejo/server/sync/pull/kept-pages.ts';
+import { sealWith } from '@egoejo/server/platform/keys/receipt-key.ts';
 import type { ServerBuild } from './builds.ts';
 import type { Faults } from './faults.ts';
 

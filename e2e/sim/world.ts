@@ -1,5 +1,5 @@
 /** The state shared by the parts of one seed's run. */
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { Backend } from './backend.ts';
 import type { BuildName, Builds } from './builds.ts';
 import type { Cluster } from './cluster.ts';

@@ -3,7 +3,7 @@
  * declined with a reason, revised without a network and published, members appointed, and the community archived.
  */
 import { decodeQR } from 'qr/decode.js';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { Page } from '../support/browser.ts';
 import { drawnCode } from '../support/drawn-code.ts';
 import { expectAccessible } from '../support/test.ts';

@@ -3,7 +3,7 @@
  * words alone.
  */
 import { CYCLE_FIGURES } from '@egoejo/server/saka/model.ts';
-import { notifyMoved } from '@egoejo/server/sync/pokes.ts';
+import { notifyMoved } from '@egoejo/server/sync/pokes/pokes.ts';
 import { frenchDay } from '../support/french-day.ts';
 import { expectAccessible } from '../support/test.ts';
 import {

@@ -1,6 +1,6 @@
 /** The demo says that it is one, and ends when the installation gets production settings. */
 import type { Page } from '@playwright/test';
-import { startServer } from '@egoejo/server/testing/server-process.ts';
+import { startServer } from '@egoejo/server/testing/servers/server-process.ts';
 import { TIMES } from '../support/limits.ts';
 import { expect, expectAccessible, test } from '../support/test.ts';
 

@@ -3,13 +3,13 @@
  * missing and letters wrong, sorted, filtered, opened and acted upon without a network.
  */
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { startServer } from '@egoejo/server/testing/server-process.ts';
-import { createFromTemplate } from '@egoejo/server/testing/template.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { startServer } from '@egoejo/server/testing/servers/server-process.ts';
+import { createFromTemplate } from '@egoejo/server/testing/database/template.ts';
 import { grant } from '@egoejo/server/testing/acts.ts';
 import { addCommunity, addMember, addMembership } from '@egoejo/server/testing/world.ts';
-import { hashPassword } from '@egoejo/server/accounts/passwords.ts';
+import { hashPassword } from '@egoejo/server/accounts/sign-in/passwords.ts';
 import { openDevice, type Page } from '../support/browser.ts';
 import { adminUrl, expect, test } from '../support/test.ts';
 import { TIMES } from '../support/limits.ts';

@@ -1,5 +1,5 @@
 /** Signing in by an OpenID provider, through a real browser and a real provider on loopback. */
-import { startProvider, type OidcProvider } from '@egoejo/server/testing/oidc.ts';
+import { startProvider, type OidcProvider } from '@egoejo/server/testing/services/oidc.ts';
 import { expect, expectAccessible, test as base } from '../support/test.ts';
 
 const test = base.extend<{ provider: OidcProvider }>({

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Page, Request } from '@playwright/test';
-import { createFolderFromTemplate } from '@egoejo/server/testing/template.ts';
-import { startServer } from '@egoejo/server/testing/server-process.ts';
+import { createFolderFromTemplate } from '@egoejo/server/testing/database/template.ts';
+import { startServer } from '@egoejo/server/testing/servers/server-process.ts';
 import { expect, boostProject, shellCached, signIn, test } from '../support/shared-server.ts';
 
 interface Manifest {
@@ -139,7 +139,7 @@ test('S24: a new version waits, keeps an unsaved form, and takes over when the m
   await cp(dist, client, { recursive: true });
   const server = await startServer({
     dataDir: folder.dataDir,
-    entry: fileURLToPath(new URL('../../server/src/testing/serve-elsewhere.ts', import.meta.url)),
+    entry: fileURLToPath(new URL('../../server/src/testing/servers/serve-elsewhere.ts', import.meta.url)),
     env: { EGOEJO_TEST_CLIENT: client },
   });
   const device = await anotherDevice({ baseURL: server.url });

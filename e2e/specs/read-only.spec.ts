@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { bareEnv, compiledOnce } from '@egoejo/server/testing/server-process.ts';
+import { bareEnv, compiledOnce } from '@egoejo/server/testing/servers/server-process.ts';
 import {
   syncIdle,
   expect,

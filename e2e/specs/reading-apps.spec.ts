@@ -1,7 +1,7 @@
 /** The password of reading apps, made in the settings, and KOReader with it. */
 import { join } from 'node:path';
 import { partialMd5OfFile } from '@egoejo/server/catalogue/partial-md5.ts';
-import { koreader } from '@egoejo/server/testing/koreader.ts';
+import { koreader } from '@egoejo/server/testing/services/koreader.ts';
 import type { Page } from '../support/browser.ts';
 import { madeBook } from '../support/epub.ts';
 import { importBook } from '../support/import-book.ts';

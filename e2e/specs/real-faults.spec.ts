@@ -1,8 +1,8 @@
 /** Faults of the real parts: a PostgreSQL that is killed, a browser that takes the storage away. */
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
 import { migrate } from '@egoejo/server/migrate.ts';
-import { startPostgres } from '@egoejo/server/testing/cluster.ts';
-import { startServer } from '@egoejo/server/testing/server-process.ts';
+import { startPostgres } from '@egoejo/server/testing/database/cluster.ts';
+import { startServer } from '@egoejo/server/testing/servers/server-process.ts';
 import { startProxy } from '../support/proxy.ts';
 import {
   syncIdle,

@@ -1,7 +1,7 @@
 /** The embedded database put back, with a real device that knows more than it does (S29). */
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ServerProcess } from '@egoejo/server/testing/server-process.ts';
+import type { ServerProcess } from '@egoejo/server/testing/servers/server-process.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import type { Page } from '../support/browser.ts';
 import { egoejo } from '../support/operator.ts';

@@ -1,5 +1,5 @@
 /** A secret poll that opens by itself, on a small phone: prepared, scheduled, voted in without a network, counted. */
-import { openBallotKeys } from '@egoejo/server/polls/ballot-keys.ts';
+import { openBallotKeys } from '@egoejo/server/polls/secret/ballot-keys.ts';
 import { announceOpened } from '@egoejo/server/polls/announcing.ts';
 import { closeDuePolls } from '@egoejo/server/polls/closing.ts';
 import { expectAccessible } from '../support/test.ts';

@@ -1,6 +1,6 @@
 /** Leaving a device that has no network, and the 4-digit lock: neither yields to a cookie that is still there. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { startProvider, type OidcProvider } from '@egoejo/server/testing/oidc.ts';
+import { startProvider, type OidcProvider } from '@egoejo/server/testing/services/oidc.ts';
 import { shellCached } from '../support/installation.ts';
 import { expect, expectAccessible, test as base } from '../support/test.ts';
 

@@ -1,6 +1,6 @@
 /** An account by a phone number, through a real browser and a provider of text messages on loopback. */
 import { askForCode } from '../support/ask-for-code.ts';
-import { startSmsProvider, type SmsProvider } from '@egoejo/server/testing/sms-provider.ts';
+import { startSmsProvider, type SmsProvider } from '@egoejo/server/testing/services/sms-provider.ts';
 import { expect, expectAccessible, test as base } from '../support/test.ts';
 
 const test = base.extend<{ provider: SmsProvider }>({

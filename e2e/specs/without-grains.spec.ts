@@ -1,5 +1,5 @@
 /** A server whose administrators turned SAKA off: no page promises grains (R12). */
-import { startServer } from '@egoejo/server/testing/server-process.ts';
+import { startServer } from '@egoejo/server/testing/servers/server-process.ts';
 import { expect, signIn, test } from '../support/installation.ts';
 
 /** Words that offer or explain what is off. */

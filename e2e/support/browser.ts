@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { onOurDeath } from '@egoejo/server/testing/on-our-death.ts';
+import { onOurDeath } from '@egoejo/server/testing/database/on-our-death.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
 import { watchConsole, type ConsoleWatch } from './console.ts';
 

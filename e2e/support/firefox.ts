@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
-import { onOurDeath } from '@egoejo/server/testing/on-our-death.ts';
+import { onOurDeath } from '@egoejo/server/testing/database/on-our-death.ts';
 import { PATIENCE_MS, type Browsing } from './browsing.ts';
 import { phone } from './browser.ts';
 import { needProgram } from './programs.ts';

@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '@egoejo/server/testing/cluster.ts';
-import { noteProcess } from '@egoejo/server/testing/server-process.ts';
-import { onOurDeath } from '@egoejo/server/testing/on-our-death.ts';
+import { startPostgres } from '@egoejo/server/testing/database/cluster.ts';
+import { noteProcess } from '@egoejo/server/testing/servers/server-process.ts';
+import { onOurDeath } from '@egoejo/server/testing/database/on-our-death.ts';
 
 export default async function setup(): Promise<() => Promise<void>> {
   const runFolder = await mkdtemp(join(tmpdir(), 'egoejo-browser-'));

@@ -3,11 +3,11 @@
  * that ask for it, and members with grains. Rows are inserted by SQL in the product's form; browsers send the acts.
  */
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { hashPassword } from '@egoejo/server/accounts/passwords.ts';
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
-import { createFromTemplate } from '@egoejo/server/testing/template.ts';
+import { hashPassword } from '@egoejo/server/accounts/sign-in/passwords.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { startServer, type ServerProcess } from '@egoejo/server/testing/servers/server-process.ts';
+import { createFromTemplate } from '@egoejo/server/testing/database/template.ts';
 import { grant, newMember } from '@egoejo/server/testing/acts.ts';
 import { addCommunity, addPoll, addProject } from '@egoejo/server/testing/world.ts';
 import type { Device, Page } from './browser.ts';

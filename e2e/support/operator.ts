@@ -1,7 +1,7 @@
 /** The operator's command line as a separate process besides the servers. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { bareEnv, compiledOnce } from '@egoejo/server/testing/server-process.ts';
+import { bareEnv, compiledOnce } from '@egoejo/server/testing/servers/server-process.ts';
 
 /** Runs `egoejo ARGS` with `env` as its only settings. */
 export const egoejo = (

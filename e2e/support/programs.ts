@@ -1,7 +1,7 @@
 /** Programs that the tests need: the machine's own, else a Debian package. */
 import { access } from 'node:fs/promises';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { installDebianPackage } from '@egoejo/server/testing/install.ts';
+import { installDebianPackage } from '@egoejo/server/testing/servers/install.ts';
 
 /** The first of `places` that exists; as root on Debian, the package is installed where none does. */
 export async function findProgram(

@@ -5,11 +5,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId, type CommunityId, type PollId, type ProjectId, type StoryId } from '@egoejo/shared/platform/ids.ts';
-import { hashPassword } from '@egoejo/server/accounts/passwords.ts';
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
-import { createFromTemplate } from '@egoejo/server/testing/template.ts';
+import { hashPassword } from '@egoejo/server/accounts/sign-in/passwords.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { startServer, type ServerProcess } from '@egoejo/server/testing/servers/server-process.ts';
+import { createFromTemplate } from '@egoejo/server/testing/database/template.ts';
 import { grant, newMember } from '@egoejo/server/testing/acts.ts';
 import { addCommunity, addMembership, addPoll, addProject, type TestPoll } from '@egoejo/server/testing/world.ts';
 import type { Device } from './browser.ts';

@@ -4,8 +4,8 @@
  */
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
-import { createFolderFromTemplate, createFromTemplate } from '@egoejo/server/testing/template.ts';
-import { startServer, type ServerProcess } from '@egoejo/server/testing/server-process.ts';
+import { createFolderFromTemplate, createFromTemplate } from '@egoejo/server/testing/database/template.ts';
+import { startServer, type ServerProcess } from '@egoejo/server/testing/servers/server-process.ts';
 import { openDevice, type Device, type DeviceOptions } from './browser.ts';
 import { startProxy, type Proxy } from './proxy.ts';
 

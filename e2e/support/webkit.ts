@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { onOurDeath } from '@egoejo/server/testing/on-our-death.ts';
-import { freePort } from '@egoejo/server/testing/cluster.ts';
+import { onOurDeath } from '@egoejo/server/testing/database/on-our-death.ts';
+import { freePort } from '@egoejo/server/testing/database/cluster.ts';
 import { PATIENCE_MS, type Browsing } from './browsing.ts';
 import { phone } from './browser.ts';
 import { needProgram } from './programs.ts';

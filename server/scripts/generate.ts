@@ -46,7 +46,7 @@ if (Object.values(mutations).some((m) => !recorded.has(`${m.name}@${m.version}`)
   console.log(`recorded: shared/src/sync/fixtures/${next}`);
 }
 await writeShipped();
-await run('server/src/testing/protocol-doc.ts');
+await run('server/src/testing/tidy/protocol-doc.ts');
 const titles = readTitles();
 for (const { path, text } of await readPages()) {
   const now = withTitles(text, titles);

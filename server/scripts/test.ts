@@ -5,7 +5,7 @@
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compiledOnce } from '../src/testing/server-process.ts';
+import { compiledOnce } from '../src/testing/servers/server-process.ts';
 import { browser, build, format, lint, simulator, types, unit } from './checks/checks.ts';
 import { paceOf } from './checks/pace.ts';
 import { root, runStep } from './processes.mjs';

@@ -1,7 +1,7 @@
 /** The titles of the tests, and the numbered rules that each names. */
-import { readSources, type Source } from '../src/testing/sources.ts';
-import { commentRules } from '../src/testing/tidy-rules-comments.ts';
-import { architectureRules, wordRules } from '../src/testing/tidy-rules.ts';
+import { readSources, type Source } from '../src/testing/tidy/sources.ts';
+import { commentRules } from '../src/testing/tidy/tidy-rules-comments.ts';
+import { architectureRules, wordRules } from '../src/testing/tidy/tidy-rules.ts';
 
 export interface TestTitle {
   title: string;

@@ -4,7 +4,7 @@
 import { cp, mkdir, mkdtemp, readdir, realpath, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onOurDeath } from '../src/testing/on-our-death.ts';
+import { onOurDeath } from '../src/testing/database/on-our-death.ts';
 import { root, runStep } from './processes.mjs';
 
 const packages = ['.', 'shared', 'server', 'client', 'e2e'];

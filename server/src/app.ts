@@ -2,18 +2,18 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import { MOST_CALLS } from '@egoejo/shared/platform/calls.ts';
 import type { FastifyInstance } from 'fastify';
-import { bearerOf, verifyAccess } from './accounts/tokens.ts';
+import { bearerOf, verifyAccess } from './accounts/sessions/tokens.ts';
 import * as features from './features.ts';
-import { AppError } from './platform/app-error.ts';
+import { AppError } from './platform/http/app-error.ts';
 import { addPages } from './http/app-pages.ts';
 import type { ServerDeps } from './create-deps.ts';
 import { addBookFrame } from './http/book-frame.ts';
 import { addHealth } from './http/health.ts';
-import { createApp } from './platform/http.ts';
+import { createApp } from './platform/http/http.ts';
 import { appRouter, type AppRouter } from './router.ts';
-import type { Combiner } from './sync/combiner.ts';
-import { syncRoutes } from './sync/http.ts';
-import { createExchangeService } from './sync/serve.ts';
+import type { Combiner } from './sync/rows/combiner.ts';
+import { syncRoutes } from './sync/exchange/http.ts';
+import { createExchangeService } from './sync/exchange/serve.ts';
 import { syncDeps } from './sync-deps.ts';
 
 /**

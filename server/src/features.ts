@@ -3,9 +3,9 @@
  */
 import type { FastifyRequest } from 'fastify';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { identify, identityOf } from './accounts/authenticate.ts';
-import { routes as oidc } from './accounts/oidc-http.ts';
-import { routes as ownData } from './accounts/own-http.ts';
+import { identify, identityOf } from './accounts/sessions/authenticate.ts';
+import { routes as oidc } from './accounts/oidc/oidc-http.ts';
+import { routes as ownData } from './accounts/own-data/own-http.ts';
 import { registerJobs as accounts } from './accounts/jobs.ts';
 import { registerJobs as administrationJobs } from './administration/jobs.ts';
 import { registerJobs as backupJobs } from './backup/jobs.ts';
@@ -44,7 +44,7 @@ import { registerJobs as moderationJobs } from './moderation/jobs.ts';
 import { listeners as moderationListeners } from './moderation/listeners.ts';
 import { registerJobs as notificationJobs } from './notifications/jobs.ts';
 import { listeners as notificationListeners } from './notifications/listeners.ts';
-import type { Listener } from './platform/events.ts';
+import type { Listener } from './platform/database/events.ts';
 import { routes as polls } from './polls/http.ts';
 import { registerJobs as pollJobs } from './polls/jobs.ts';
 import { routes as projects } from './projects/http.ts';
@@ -54,11 +54,11 @@ import { routes as reading } from './reading/http.ts';
 import { listeners as readingListeners, registerJobs as readingJobs } from './reading/jobs.ts';
 import { registerJobs as recommendationJobs } from './recommendations/jobs.ts';
 import { routes as saka } from './saka/http.ts';
-import { registerJobs as seasonJobs } from './saka/cycles-jobs.ts';
+import { registerJobs as seasonJobs } from './saka/cycles/cycles-jobs.ts';
 import { registerJobs as sakaJobs } from './saka/jobs.ts';
 import { listeners as sakaListeners } from './saka/listeners.ts';
 import { listeners as searchListeners, registerJobs as searchJobs } from './search/jobs.ts';
-import { registerJobs as syncJobs } from './sync/prune.ts';
+import { registerJobs as syncJobs } from './sync/rows/prune.ts';
 
 /** What members may upload, by the kind of row that waits for it. */
 const purposes: UploadPurposes = { projectPicture: pictureUpload };

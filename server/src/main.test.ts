@@ -4,9 +4,9 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPostgres } from './platform/open-postgres.ts';
-import { bareEnv, compiledOnce, startServer, type ServerProcess } from './testing/server-process.ts';
-import { createDatabase, createFolder } from './testing/postgres.ts';
+import { openPostgres } from './platform/database/open-postgres.ts';
+import { bareEnv, compiledOnce, startServer, type ServerProcess } from './testing/servers/server-process.ts';
+import { createDatabase, createFolder } from './testing/database/postgres.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 interface Ended {

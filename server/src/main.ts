@@ -4,13 +4,13 @@
  */
 import { existsSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { ConfigFault, type Config } from './platform/config.ts';
-import { isLoopback } from './platform/oidc-settings.ts';
-import { readConfig } from './platform/read-config.ts';
-import { FolderHeld } from './platform/data-folder.ts';
-import { isTransient } from './platform/transient.ts';
-import { FolderOpen } from './platform/private-folder.ts';
-import { createLog } from './platform/log.ts';
+import { ConfigFault, type Config } from './platform/config/config.ts';
+import { isLoopback } from './platform/config/oidc-settings.ts';
+import { readConfig } from './platform/config/read-config.ts';
+import { FolderHeld } from './platform/files/data-folder.ts';
+import { isTransient } from './platform/database/transient.ts';
+import { FolderOpen } from './platform/files/private-folder.ts';
+import { createLog } from './platform/observability/log.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 /** A server that has not stopped after this time is ended, in milliseconds. */

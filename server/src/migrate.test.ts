@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { describe, expect, inject, it } from 'vitest';
-import { withDatabase } from './testing/template.ts';
-import { startTaskServer } from './testing/two-servers.ts';
-import { openEmbedded } from './platform/open-embedded.ts';
-import { openPostgres } from './platform/open-postgres.ts';
+import { withDatabase } from './testing/database/template.ts';
+import { startTaskServer } from './testing/servers/two-servers.ts';
+import { openEmbedded } from './platform/database/open-embedded.ts';
+import { openPostgres } from './platform/database/open-postgres.ts';
 import { migrate } from './migrate.ts';
 
 it('migrates an empty embedded database, and a second time changes nothing', async () => {

@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import Postgrator from 'postgrator';
-import type { Database } from './platform/database.ts';
-import { dispatchSql, stampingTriggersSql } from './sync/functions.ts';
+import type { Database } from './platform/database/database.ts';
+import { dispatchSql, stampingTriggersSql } from './sync/settle/functions.ts';
 
 const FOLDER = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 /** postgrator takes a glob, so special characters in the path of the checkout are escaped. */
@@ -16,13 +16,13 @@ const MIGRATIONS = `${FOLDER.replace(/[?*()[\]{}!]/g, '\\$&')}/*`;
 
 /** In the order of their dependencies. */
 const SQL_FILES = [
-  'platform/platform.sql',
-  'sync/stamping.sql',
+  'platform/database/platform.sql',
+  'sync/rows/stamping.sql',
   'channels/push.sql',
   'communities/policy.sql',
-  'saka/ledger.sql',
-  'saka/ledger.runs.sql',
-  'saka/runs.sql',
+  'saka/ledger/ledger.sql',
+  'saka/ledger/ledger.runs.sql',
+  'saka/runs/runs.sql',
   'saka/combine.sql',
   'saka/settle.sql',
   'polls/settle.sql',
@@ -30,9 +30,9 @@ const SQL_FILES = [
   'reading/settle.sql',
   'books/settle.sql',
   'reviews/tally.sql',
-  'sync/receipts.sql',
-  'sync/settle.sql',
-  'sync/combine.sql',
+  'sync/receipts/receipts.sql',
+  'sync/settle/settle.sql',
+  'sync/rows/combine.sql',
 ] as const;
 
 /** The text of all functions and triggers of this build. */

@@ -18,9 +18,9 @@ import { settlements as moderation } from './moderation/settle.ts';
 import { sources as moderationSources } from './moderation/queries.ts';
 import { settlements as notifications } from './notifications/settle.ts';
 import { sources as notificationSources } from './notifications/queries.ts';
-import { NO_BALLOT_KEYS, type BallotKeys } from './polls/ballot-keys.ts';
-import { eventFigures } from './platform/events.ts';
-import type { Figures, RefusalCount } from './platform/metrics-instruments.ts';
+import { NO_BALLOT_KEYS, type BallotKeys } from './polls/secret/ballot-keys.ts';
+import { eventFigures } from './platform/database/events.ts';
+import type { Figures, RefusalCount } from './platform/observability/metrics-instruments.ts';
 import { settlements as polls } from './polls/settle.ts';
 import { sources as pollSources } from './polls/queries.ts';
 import { settlements as projects } from './projects/settle.ts';
@@ -33,9 +33,9 @@ import { settlements as reviews } from './reviews/settle.ts';
 import { sources as reviewSources } from './reviews/queries.ts';
 import { sakaErrors, sakaFigures } from './saka/figures.ts';
 import { sources as sakaSources } from './saka/queries.ts';
-import { deltaFigures } from './sync/combiner.ts';
-import { receiptSource } from './sync/receipts.ts';
-import type { ColdSettlements, EntitySource } from './sync/act.ts';
+import { deltaFigures } from './sync/rows/combiner.ts';
+import { receiptSource } from './sync/receipts/receipts.ts';
+import type { ColdSettlements, EntitySource } from './sync/settle/act.ts';
 
 /**
  * The settlements of all cold mutations.
@@ -75,7 +75,7 @@ export const entitySources: readonly EntitySource[] = [
   ...reviewSources,
   ...sakaSources,
 ];
-/** Kinds of deltas, in the order in which the combiner takes them: each has two SQL functions (sync/combine.sql). */
+/** Kinds of deltas, in the order in which the combiner takes them: each has two SQL functions (sync/rows/combine.sql). */
 export const deltaKinds = ['project', 'poll', 'review', 'cycle'] as const;
 
 /** What `/metrics` shows from the database. */

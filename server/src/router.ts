@@ -8,13 +8,13 @@ import { commentsRouter } from './comments/router.ts';
 import { communitiesRouter } from './communities/router.ts';
 import { installationRouter } from './installation/router.ts';
 import { invitationsRouter } from './invitations/router.ts';
-import { router } from './platform/trpc.ts';
+import { router } from './platform/http/trpc.ts';
 import { pollsRouter } from './polls/router.ts';
 import { projectsRouter } from './projects/router.ts';
 import { entitySources } from './registry.ts';
 import { sakaRouter } from './saka/router.ts';
 import { searchRouter } from './search/router.ts';
-import { createSyncRouter } from './sync/router.ts';
+import { createSyncRouter } from './sync/exchange/router.ts';
 
 export const appRouter = router({
   accounts: accountsRouter,

@@ -5,12 +5,12 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { entitiesIn, entityVersions } from '@egoejo/shared/registry.ts';
 import { PROTOCOL, type ExchangeLine } from '@egoejo/shared/sync/protocol.ts';
-import { FolderHeld } from './platform/data-folder.ts';
-import { readConfig } from './platform/read-config.ts';
-import { createLog } from './platform/log.ts';
+import { FolderHeld } from './platform/files/data-folder.ts';
+import { readConfig } from './platform/config/read-config.ts';
+import { createLog } from './platform/observability/log.ts';
 import { askOperator, isServed } from './platform/operator-socket.ts';
 import { startServer, type RunningServer } from './server.ts';
-import { createFolder } from './testing/postgres.ts';
+import { createFolder } from './testing/database/postgres.ts';
 
 let folder: Awaited<ReturnType<typeof createFolder>>;
 let server: RunningServer;

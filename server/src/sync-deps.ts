@@ -1,15 +1,15 @@
 /** What the sync needs of the rest of the server. */
-import { authenticate, claimedBy, identify } from './accounts/authenticate.ts';
-import { bearerOf, wasSigned } from './accounts/tokens.ts';
+import { authenticate, claimedBy, identify } from './accounts/sessions/authenticate.ts';
+import { bearerOf, wasSigned } from './accounts/sessions/tokens.ts';
 import type { ServerDeps } from './create-deps.ts';
-import { flagsOff } from './platform/flags.ts';
-import { originOf } from './platform/audit.ts';
-import { overLimit } from './platform/limits.ts';
+import { flagsOff } from './platform/config/flags.ts';
+import { originOf } from './platform/observability/audit.ts';
+import { overLimit } from './platform/limits/limits.ts';
 import { coldSettlements, entitySources } from './registry.ts';
-import type { Combiner } from './sync/combiner.ts';
-import { KeptPages } from './sync/kept-pages.ts';
-import type { SyncHttpDeps } from './sync/http.ts';
-import { clientOf } from './sync/quarantined.ts';
+import type { Combiner } from './sync/rows/combiner.ts';
+import { KeptPages } from './sync/pull/kept-pages.ts';
+import type { SyncHttpDeps } from './sync/exchange/http.ts';
+import { clientOf } from './sync/receipts/quarantined.ts';
 
 /** What the exchange and the event stream need of the rest of the server. */
 export function syncDeps(deps: ServerDeps, combiner: Pick<Combiner, 'kick'>): SyncHttpDeps {

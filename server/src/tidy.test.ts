@@ -3,13 +3,13 @@ import { access, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '@egoejo/shared/platform/languages.ts';
 import { errorCodes, noteCodes } from '@egoejo/shared/errors.ts';
-import { unusedExports } from './testing/exports.ts';
-import { describeSource, readSources, root, type Source } from './testing/sources.ts';
+import { unusedExports } from './testing/tidy/exports.ts';
+import { describeSource, readSources, root, type Source } from './testing/tidy/sources.ts';
 import { rulePages, statedRules, withTitles } from '../scripts/rule-pages.ts';
 import { titlesOf } from '../scripts/titles.ts';
-import { commentRules, commentsOf } from './testing/tidy-rules-comments.ts';
-import { coreRule } from './testing/tidy-rules-core.ts';
-import { architectureRules, wordRules, type TidyRule } from './testing/tidy-rules.ts';
+import { commentRules, commentsOf } from './testing/tidy/tidy-rules-comments.ts';
+import { coreRule } from './testing/tidy/tidy-rules-core.ts';
+import { architectureRules, wordRules, type TidyRule } from './testing/tidy/tidy-rules.ts';
 
 const sources = readSources();
 const all = [...architectureRules, coreRule, ...wordRules, ...commentRules];

@@ -74,7 +74,7 @@ it('changing a synced entity breaks the compilation of the client', async () => 
 });
 
 it('changing the result of a procedure breaks the compilation of the client', async () => {
-  expect(await changed('server/src/accounts/authenticate.ts', 'accessToken: string;', 'accessToken: number;')).toMatch(
-    /client\/src/,
-  );
+  expect(
+    await changed('server/src/accounts/sessions/authenticate.ts', 'accessToken: string;', 'accessToken: number;'),
+  ).toMatch(/client\/src/);
 });

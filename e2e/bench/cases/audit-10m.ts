@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { compared, median } from '../figures.ts';
 import type { Bench, BenchContext } from '../bench.ts';
 import { loadLedger, TRANSFERS_A_MEMBER } from '../ledger.ts';

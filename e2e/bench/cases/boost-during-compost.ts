@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { newId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import { openPostgres } from '@egoejo/server/platform/open-postgres.ts';
-import type { Database } from '@egoejo/server/platform/database.ts';
-import { readConfig } from '@egoejo/server/platform/read-config.ts';
+import { openPostgres } from '@egoejo/server/platform/database/open-postgres.ts';
+import type { Database } from '@egoejo/server/platform/database/database.ts';
+import { readConfig } from '@egoejo/server/platform/config/read-config.ts';
 import { coldSettlements } from '@egoejo/server/registry.ts';
-import { carryOut } from '@egoejo/server/saka/runs.ts';
-import { settleExchange } from '@egoejo/server/sync/settle.ts';
+import { carryOut } from '@egoejo/server/saka/runs/runs.ts';
+import { settleExchange } from '@egoejo/server/sync/settle/settle.ts';
 import { compared, percentile } from '../figures.ts';
 import type { Bench, BenchContext } from '../bench.ts';
 import { boost, finish } from '../boosts.ts';

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { byReader, evaluate } from '@egoejo/server/recommendations/evaluate.ts';
-import { readBooks, readRatings } from '@egoejo/server/recommendations/rating-files.ts';
+import { byReader, evaluate } from '@egoejo/server/recommendations/evaluate/evaluate.ts';
+import { readBooks, readRatings } from '@egoejo/server/recommendations/evaluate/rating-files.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import type { Bench } from '../bench.ts';
 

@@ -1,4 +1,4 @@
-import type { ReceiptSeal } from '@egoejo/server/platform/receipt-key.ts';
+import type { ReceiptSeal } from '@egoejo/server/platform/keys/receipt-key.ts';
 import { compared } from '../figures.ts';
 import type { Bench } from '../bench.ts';
 import { countBoosts, seal, settleFor } from '../boosts.ts';

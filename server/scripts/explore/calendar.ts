@@ -1,7 +1,7 @@
 /** The tests that depend on dates, under clocks at which such tests and the product have failed. */
 import { globSync, readFileSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { installDebianPackage } from '../../src/testing/install.ts';
+import { installDebianPackage } from '../../src/testing/servers/install.ts';
 import { root } from '../processes.mjs';
 
 const library = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
@@ -25,7 +25,7 @@ const dated = (pattern: string): string[] =>
   globSync(pattern, { cwd: root }).filter((file) => depends.test(readFileSync(`${root}/${file}`, 'utf8')));
 
 /** PostgreSQL's lock_timeout never fires under libfaketime, so what needs it waits for ever. */
-const NEEDS_LOCK_TIMEOUT = 'server/src/saka/runs-together.test.ts';
+const NEEDS_LOCK_TIMEOUT = 'server/src/saka/runs/runs-together.test.ts';
 
 /** The test files that read a clock. */
 export const datedTests = (): string[] =>

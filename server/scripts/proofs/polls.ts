@@ -5,7 +5,7 @@ export const pollProofs: readonly Proof[] = [
   {
     rule: 'P1',
     test: 'P1: a missed quorum shows counts and has no winner',
-    file: 'server/src/polls/count.ts',
+    file: 'server/src/polls/count/count.ts',
     from: 'const quorumMet = quorum === null || ballots >= quorum;',
     to: 'const quorumMet = true;',
   },
@@ -35,7 +35,7 @@ export const pollProofs: readonly Proof[] = [
   {
     rule: 'P3',
     test: 'P3: counts each option a ballot names, best first, ties both winners',
-    file: 'server/src/polls/count.ts',
+    file: 'server/src/polls/count/count.ts',
     from: 'votes.set(option, had + value * n);',
     to: 'votes.set(option, value * n);',
   },
@@ -49,7 +49,7 @@ export const pollProofs: readonly Proof[] = [
   {
     rule: 'P4',
     test: 'P4: the result is Σ v per option, not Σ v²',
-    file: 'server/src/polls/count.ts',
+    file: 'server/src/polls/count/count.ts',
     from: 'votes.set(option, had + value * n);',
     to: 'votes.set(option, had + value * value * n);',
   },
@@ -107,14 +107,14 @@ export const pollProofs: readonly Proof[] = [
   {
     rule: 'P7',
     test: 'P7: a malformed ballot is refused whole, with the code that says which fault it has',
-    file: 'server/src/polls/count-budget.ts',
+    file: 'server/src/polls/count/count-budget.ts',
     from: `if (new Set(projects).size !== projects.length) return fail('poll.option_twice');`,
     to: '',
   },
   {
     rule: 'P7',
     test: 'P7: refuses a header that repeats an option or has none',
-    file: 'server/src/polls/tally-files.ts',
+    file: 'server/src/polls/files/tally-files.ts',
     from: `if (twice !== undefined) return fault('tally.option_twice'`,
     to: `if (twice === null) return fault('tally.option_twice'`,
   },

@@ -19,14 +19,14 @@ export const sakaProofsFrom1: readonly Proof[] = [
   {
     rule: 'R2',
     test: 'R2: transfers are append-only: the database refuses UPDATE, DELETE and TRUNCATE',
-    file: 'server/src/saka/ledger.sql',
+    file: 'server/src/saka/ledger/ledger.sql',
     from: 'before update or delete on transfer',
     to: 'before update on transfer',
   },
   {
     rule: 'R2',
     test: 'R2: a balance changes by transfer only: any other change, deletion or a new wallet with grains is refused',
-    file: 'server/src/saka/ledger.sql',
+    file: 'server/src/saka/ledger/ledger.sql',
     from: 'if pg_trigger_depth() < 2 then',
     to: 'if pg_trigger_depth() < 0 then',
   },
@@ -40,7 +40,7 @@ export const sakaProofsFrom1: readonly Proof[] = [
   {
     rule: 'R3',
     test: 'R2 R3: totals follow every reason, in single and combined statements',
-    file: 'server/src/saka/ledger.sql',
+    file: 'server/src/saka/ledger/ledger.sql',
     from: 'planted = w.planted - d.grains',
     to: 'planted = w.planted + d.grains',
   },
@@ -54,7 +54,7 @@ export const sakaProofsFrom1: readonly Proof[] = [
   {
     rule: 'R4',
     test: 'R4: each reason accepts only its own pairs of accounts, in single and combined statements',
-    file: 'server/src/saka/ledger.sql',
+    file: 'server/src/saka/ledger/ledger.sql',
     from: `when 'compost' then from_account = 'wallet' and to_account = 'silo'`,
     to: `when 'compost' then from_account = 'wallet'`,
   },
@@ -82,7 +82,7 @@ export const sakaProofsFrom1: readonly Proof[] = [
   {
     rule: 'R5',
     test: 'R5: readings of a week offline count on their own days',
-    file: 'server/src/saka/ledger.sql',
+    file: 'server/src/saka/ledger/ledger.sql',
     from: 'greatest(least(p_made_at, now()), p_quiet_at,',
     to: 'greatest(now(), p_quiet_at,',
   },

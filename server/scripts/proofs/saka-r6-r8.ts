@@ -5,14 +5,14 @@ export const sakaProofsFrom6: readonly Proof[] = [
   {
     rule: 'R6',
     test: 'R6: adds and takes grains against the source, and logs the actor, the reason and the grains',
-    file: 'server/src/saka/ledger.adjust.ts',
+    file: 'server/src/saka/ledger/ledger.adjust.ts',
     from: '{ key, transfer: made.id, grains, reason }',
     to: '{ key, transfer: made.id, reason }',
   },
   {
     rule: 'R6',
     test: 'R6: only an administrator gets an answer or changes anything; role changes take effect at once',
-    file: 'server/src/platform/trpc.ts',
+    file: 'server/src/platform/http/trpc.ts',
     from: `if (!ctx.identity.roles.includes('administrator')) throw new AppError('account.forbidden');`,
     to: '',
   },
@@ -49,14 +49,14 @@ export const sakaProofsFrom6: readonly Proof[] = [
   {
     rule: 'R8',
     test: 'R8: at the defaults 50 to 99 grains give nothing and 100 give ten to the Silo, and the run records it',
-    file: 'server/src/saka/runs.sql',
+    file: 'server/src/saka/runs/runs.sql',
     from: 'and saka_share(w.balance, p_rate) >= p_min_amount',
     to: 'and true',
   },
   {
     rule: 'R8',
     test: 'R8 R10: the latest time of each kind only, oldest first, and none from before it was enabled',
-    file: 'server/src/saka/runs-rules.ts',
+    file: 'server/src/saka/runs/runs-rules.ts',
     from: 'at > since',
     to: 'at >= since',
   },

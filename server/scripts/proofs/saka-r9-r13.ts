@@ -12,7 +12,7 @@ export const sakaProofsFrom9: readonly Proof[] = [
   {
     rule: 'R9',
     test: 'R9: a member’s preview counts from the last settled act or compost',
-    file: 'server/src/saka/my-compost.ts',
+    file: 'server/src/saka/runs/my-compost.ts',
     from: 'select w.balance, iso(greatest(w.last_activity, w.last_compost)) as "idleSince"',
     to: 'select w.balance, iso(w.last_activity) as "idleSince"',
   },
@@ -40,14 +40,14 @@ export const sakaProofsFrom9: readonly Proof[] = [
   {
     rule: 'R11',
     test: 'R11: a refund counts in the season of its spend, even if another one is active',
-    file: 'server/src/saka/ledger.sql',
+    file: 'server/src/saka/ledger/ledger.sql',
     from: `sum(case when v_reason = 'poll_refund' or (v_reason`,
     to: `sum(case when (v_reason`,
   },
   {
     rule: 'R12',
     test: 'R12: flags and parameters by name; on by default, redistribution only in the demo',
-    file: 'server/src/platform/flags.ts',
+    file: 'server/src/platform/config/flags.ts',
     from: 'SAKA_SILO_REDISTRIBUTION_ENABLED: yesNo(demo)',
     to: 'SAKA_SILO_REDISTRIBUTION_ENABLED: yesNo(true)',
   },
@@ -61,7 +61,7 @@ export const sakaProofsFrom9: readonly Proof[] = [
   {
     rule: 'R13',
     test: 'R13: answers with an ETag, with 304 when nothing changed, and compressed on request',
-    file: 'server/src/platform/cached-reply.ts',
+    file: 'server/src/platform/http/cached-reply.ts',
     from: `if (known.includes(prepared.etag) || known.includes('*')) return reply.code(304).send();`,
     to: '',
   },

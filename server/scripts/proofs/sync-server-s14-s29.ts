@@ -5,7 +5,7 @@ export const syncServerProofsFrom14: readonly Proof[] = [
   {
     rule: 'S14',
     test: 'S14: deletions leave tombstones; a row that moved to another scope is kept there',
-    file: 'server/src/sync/functions.ts',
+    file: 'server/src/sync/settle/functions.ts',
     from: 'create or replace trigger d_bury after delete on ${table} for each row',
     to: 'create or replace trigger d_bury after delete on ${table} for each row when (false)',
   },
@@ -14,21 +14,21 @@ export const syncServerProofsFrom14: readonly Proof[] = [
     test:
       'S14: a cursor below the floor, above the counter or of another epoch causes a whole pull, with sweep by ' +
       'mark',
-    file: 'server/src/sync/positions.ts',
+    file: 'server/src/sync/pull/positions.ts',
     from: '>= (floor ?? 0)',
     to: '>= 0',
   },
   {
     rule: 'S14',
     test: 'S14: a change made on a disk copy before any server noticed the copy reaches a device that was ahead',
-    file: 'server/src/sync/stamping.sql',
+    file: 'server/src/sync/rows/stamping.sql',
     from: 'else substr(md5(p_era || pg_postmaster_start_time()::text), 1, 10) end',
     to: 'else p_era end',
   },
   {
     rule: 'S15',
     test: 'S15: pages hold at most 500 rows or 128 KiB, own rows first, and resume inside a rev',
-    file: 'server/src/sync/pages.ts',
+    file: 'server/src/sync/pull/pages.ts',
     from: 'if (end > start && bytes > PAGE.bytes) break;',
     to: '',
   },
@@ -42,21 +42,21 @@ export const syncServerProofsFrom14: readonly Proof[] = [
   {
     rule: 'S21',
     test: 'S21: an exchange names its member and device; other ones are refused',
-    file: 'server/src/sync/exchange.ts',
+    file: 'server/src/sync/exchange/exchange.ts',
     from: 'if (caller && stale === null)',
     to: 'if (caller && stale === undefined)',
   },
   {
     rule: 'S25',
     test: 'S25: name only the scopes that moved, coalesced, and only for their followers',
-    file: 'server/src/sync/pokes.ts',
+    file: 'server/src/sync/pokes/pokes.ts',
     from: 'moved.filter((scope) => s.scopes.has(scope))',
     to: 'moved',
   },
   {
     rule: 'S25',
     test: 'S25: a stream names at once what moved since the rev that the client gives, and nothing that did not',
-    file: 'server/src/sync/pokes-http.ts',
+    file: 'server/src/sync/pokes/pokes-http.ts',
     from: '(c.rev ?? 0) > (asked',
     to: '(c.rev ?? 0) < (asked',
   },
@@ -70,7 +70,7 @@ export const syncServerProofsFrom14: readonly Proof[] = [
   {
     rule: 'S29',
     test: 'S29: a proof is valid only for its own member, act and time, and only if it is recent and made with our key',
-    file: 'server/src/platform/receipt-key.ts',
+    file: 'server/src/platform/keys/receipt-key.ts',
     from: '\\n${hash}',
     to: '',
   },

@@ -1,10 +1,10 @@
 /** Changes of a member's status that operators and administrators can make, each recorded in the audit log. */
 import type { Role } from '@egoejo/shared/accounts/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { audit, type Actor } from '../platform/audit.ts';
-import type { Queryable } from '../platform/database.ts';
-import { emit } from '../platform/events.ts';
-import { endSessions } from './end-sessions.ts';
+import { audit, type Actor } from '../platform/observability/audit.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
+import { endSessions } from './sessions/end-sessions.ts';
 
 /**
  * Whether this member is the only active administrator. Locks the rows of all administrators until the transaction

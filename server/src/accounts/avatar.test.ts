@@ -1,12 +1,12 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, type TestMember } from '../testing/world.ts';
 import { encodeAvatar } from './avatar.ts';
-import { openSession } from './sessions.ts';
-import { signAccess } from './tokens.ts';
+import { openSession } from './sessions/sessions.ts';
+import { signAccess } from './sessions/tokens.ts';
 
 const photo = (width: number, height: number, quality = 80) =>
   sharp({ create: { width, height, channels: 3, background: '#274' } })

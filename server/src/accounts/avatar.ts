@@ -5,8 +5,8 @@ import type { AccountError } from '@egoejo/shared/accounts/errors.ts';
 import { AVATAR_BYTES } from '@egoejo/shared/accounts/model.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Deps } from '../platform/deps.ts';
-import { emit } from '../platform/events.ts';
-import { drawPicture, type Shape } from '../platform/pictures.ts';
+import { emit } from '../platform/database/events.ts';
+import { drawPicture, type Shape } from '../platform/media/pictures.ts';
 
 const SQUARE: Shape = { resize: { width: 256, height: 256, fit: 'cover' }, webp: { quality: 80 } };
 

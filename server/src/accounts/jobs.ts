@@ -1,8 +1,8 @@
 /** Scheduled jobs of accounts: rotation of signing keys, and deletion of expired data. */
 import { RETENTION } from '@egoejo/shared/accounts/retention.ts';
 import type { RegisterJobs } from '../platform/deps.ts';
-import { sweepArchives } from './own-archive.ts';
-import { rotateIfOlder } from '../platform/signing-keys.ts';
+import { sweepArchives } from './own-data/own-archive.ts';
+import { rotateIfOlder } from '../platform/keys/signing-keys.ts';
 
 const KEY_DAYS = 30;
 

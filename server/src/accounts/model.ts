@@ -1,7 +1,7 @@
 /** What other features may use of accounts: the named groups, and what moderation may do with members. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Moderated } from '../moderation/contract.ts';
 import { shownTo } from './shown.ts';
 

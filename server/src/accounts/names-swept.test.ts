@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { addMember } from '../testing/world.ts';
-import { bothDatabases } from '../testing/postgres.ts';
+import { bothDatabases } from '../testing/database/postgres.ts';
 
 bothDatabases('names stored before', (database) => {
   it('lose what nobody sees, and their devices get them anew', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
 import { dataIn, unzipped } from '../testing/own-data.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 
 const PASSWORD = 'un mot de passe long';
 

@@ -1,23 +1,23 @@
 /** Account procedures that need the server online: proving one's identity, and changes to the whole account. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { acceptInvitation } from '../invitations/accept.ts';
-import { AppError, valueOf } from '../platform/app-error.ts';
-import type { Queryable } from '../platform/database.ts';
-import { publicProcedure, router, type Context } from '../platform/trpc.ts';
-import type { Session } from './authenticate.ts';
-import { askingBrowser } from './browsers.ts';
-import { checkCode, useCode } from './codes.ts';
-import { issueSignUpToken, readSignUpToken, useSignUpToken } from './sign-up-tokens.ts';
+import { AppError, valueOf } from '../platform/http/app-error.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { publicProcedure, router, type Context } from '../platform/http/trpc.ts';
+import type { Session } from './sessions/authenticate.ts';
+import { askingBrowser } from './sessions/browsers.ts';
+import { checkCode, useCode } from './sign-in/codes.ts';
+import { issueSignUpToken, readSignUpToken, useSignUpToken } from './sign-in/sign-up-tokens.ts';
 import * as input from './inputs.ts';
-import { ownProcedures } from './own-procedures.ts';
-import { resetProcedures } from './password-reset.ts';
-import { securityProcedures } from './security-procedures.ts';
-import { sessionProcedures } from './session-procedures.ts';
-import { checkPassword, hashPassword } from './passwords.ts';
-import { signIn } from './sign-in.ts';
-import { createMember } from './sign-up.ts';
-import { fromOf, limited, enter } from './enter.ts';
-import { isMachine, mailCode } from './mailed-codes.ts';
+import { ownProcedures } from './own-data/own-procedures.ts';
+import { resetProcedures } from './sign-in/password-reset.ts';
+import { securityProcedures } from './sessions/security-procedures.ts';
+import { sessionProcedures } from './sessions/session-procedures.ts';
+import { checkPassword, hashPassword } from './sign-in/passwords.ts';
+import { signIn } from './sign-in/sign-in.ts';
+import { createMember } from './sign-in/sign-up.ts';
+import { fromOf, limited, enter } from './sign-in/enter.ts';
+import { isMachine, mailCode } from './sign-in/mailed-codes.ts';
 
 interface NewAccount {
   signUpToken: string;

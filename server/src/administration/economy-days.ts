@@ -1,6 +1,6 @@
 /** The economy by day: what moved, how fast acts were settled, and what was refused. */
-import { quantile } from '../platform/quantile.ts';
-import type { Queryable } from '../platform/database.ts';
+import { quantile } from '../platform/observability/quantile.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { SERIES_DAYS } from '@egoejo/shared/saka/public.ts';
 import type { Economy } from './economy.ts';
 
@@ -37,7 +37,7 @@ const FIRST_DAY = `(now() at time zone 'UTC')::date - ${SERIES_DAYS - 1}`;
 const tenths = (ms: number | null): number | null =>
   ms === null ? null : Math.round(ms * (ms < 10 ? 10 : 1)) / (ms < 10 ? 10 : 1);
 
-/** Sums of the counts of all servers (server/src/platform/service-days.ts). */
+/** Sums of the counts of all servers (server/src/platform/observability/service-days.ts). */
 async function servedOf(tx: Queryable): Promise<Map<string, Served>> {
   const rows = await tx.query<{ day: string; errors: number; boosts: Record<string, number> }>(
     `select day::text as day, coalesce(sum(n) filter (where kind = 'error'), 0)::bigint as errors,

@@ -2,8 +2,8 @@
  * Health of the economy: read at most every ten minutes and shared by all viewers, so that no page view counts a
  * million wallets.
  */
-import type { Database } from '../platform/database.ts';
-import { keepFor, type Kept } from '../platform/kept.ts';
+import type { Database } from '../platform/database/database.ts';
+import { keepFor, type Kept } from '../platform/http/kept.ts';
 import { daysOf, refusalsOf } from './economy-days.ts';
 
 export interface Economy {
@@ -23,8 +23,8 @@ export interface Economy {
   /**
    * The last 30 UTC days, oldest first. `silo`: its grains at the end of the day. `boostP50`, `boostP95`: median and
    * 95th percentile of the settlement time of exchanges with a boost, in ms, with the precision of
-   * server/src/platform/quantile.ts; null: no boost that day. `errors`: settlements that threw, and 5xx answers except
-   * 503.
+   * server/src/platform/observability/quantile.ts; null: no boost that day. `errors`: settlements that threw, and 5xx
+   * answers except 503.
    */
   days: {
     day: string;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { audit, OPERATOR } from '../platform/audit.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { audit, OPERATOR } from '../platform/observability/audit.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { forgetAddresses } from './jobs.ts';
 
 eachDatabase('the audit log', (database) => {

@@ -1,5 +1,5 @@
 import { SERIES_DAYS } from '@egoejo/shared/saka/public.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import type { RegisterJobs } from '../platform/deps.ts';
 import { watchJobs } from './watch.ts';
 

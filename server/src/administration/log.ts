@@ -1,5 +1,5 @@
 /** The audit log, newest first. */
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 export interface LogLine {
   id: number;

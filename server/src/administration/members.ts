@@ -4,8 +4,8 @@ import type { AdministrationError } from '@egoejo/shared/administration/errors.t
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { banMember, isLastAdministrator, liftBan, setGroups, setRoles } from '../accounts/account-status.ts';
-import type { Actor } from '../platform/audit.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Actor } from '../platform/observability/audit.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 interface MemberLine {
   id: MemberId;

@@ -1,9 +1,9 @@
 /** The cost of an administration page depends on what it shows, not on the number of members. */
 import { expect, it } from 'vitest';
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '../platform/database.ts';
-import { plansOf } from '../testing/plans.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import type { Database } from '../platform/database/database.ts';
+import { plansOf } from '../testing/database/plans.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { readLog } from './log.ts';
 import { listMembers } from './members.ts';
 

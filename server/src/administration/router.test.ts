@@ -1,16 +1,16 @@
 import { beforeAll, afterAll, expect, it } from 'vitest';
 import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import { hashPassword } from '../accounts/passwords.ts';
-import { createMember } from '../accounts/sign-up.ts';
+import { hashPassword } from '../accounts/sign-in/passwords.ts';
+import { createMember } from '../accounts/sign-in/sign-up.ts';
 import { audit } from '../cli/audit.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { exchange } from '../sync/exchange.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { exchange } from '../sync/exchange/exchange.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { entitySources } from '../registry.ts';
 import { act, boost, grant, outcome, walletOf } from '../testing/acts.ts';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import { createEconomyReader, readEconomy, type Economy } from './economy.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunKind } from '@egoejo/shared/saka/compost.ts';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
 import { addIdle, siloOf } from '../testing/idle.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 
 eachDatabase('runs started by an administrator', (database) => {
   let at: TestApp;

@@ -6,10 +6,10 @@ import type { AdministrationError } from '@egoejo/shared/administration/errors.t
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { RunKind } from '@egoejo/shared/saka/compost.ts';
-import type { Actor } from '../platform/audit.ts';
+import type { Actor } from '../platform/observability/audit.ts';
 import type { Deps } from '../platform/deps.ts';
-import { carryOut, type RunFault } from '../saka/runs.ts';
-import { unfinishedRun } from '../saka/run-row.ts';
+import { carryOut, type RunFault } from '../saka/runs/runs.ts';
+import { unfinishedRun } from '../saka/runs/run-row.ts';
 
 export interface Asked {
   kind: RunKind;

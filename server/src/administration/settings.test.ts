@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { expect, it } from 'vitest';
-import { readConfig } from '../platform/read-config.ts';
-import { SECRET_VARIABLES } from '../platform/config-variables.ts';
+import { readConfig } from '../platform/config/read-config.ts';
+import { SECRET_VARIABLES } from '../platform/config/config-variables.ts';
 import { shownSettings } from './settings.ts';
 
 it('shows every name of .env.example once: flags, SAKA parameters and all others', async () => {

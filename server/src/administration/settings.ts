@@ -1,7 +1,7 @@
 /** The settings of this server, for administrators. Of a secret it shows only whether it is set. */
-import { SECRET_VARIABLES } from '../platform/config-variables.ts';
-import type { Config } from '../platform/config.ts';
-import { flagsOff, type Flags } from '../platform/flags.ts';
+import { SECRET_VARIABLES } from '../platform/config/config-variables.ts';
+import type { Config } from '../platform/config/config.ts';
+import { flagsOff, type Flags } from '../platform/config/flags.ts';
 
 interface Setting {
   name: string;

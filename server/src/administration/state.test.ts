@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newMember } from '../testing/acts.ts';
-import { createTestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { createTestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { readState } from './state.ts';
 
 eachDatabase('the state of the server', (database) => {

@@ -3,7 +3,7 @@ import type { Deps } from '../platform/deps.ts';
 import { backupState } from '../backup/state.ts';
 import type { GuardState } from '../mail/guard.ts';
 import { textTroubles, usedTexts } from '../mail/sms-budget.ts';
-import type { SettlementTimes } from '../platform/metrics.ts';
+import type { SettlementTimes } from '../platform/observability/metrics.ts';
 import { hasJobs, troubles, type Trouble } from './watch.ts';
 
 interface Texts {

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { createGuard } from '../mail/guard.ts';
 import type { Mail } from '../mail/posts.ts';
 import { createMailer } from '../mail/mailer.ts';
-import type { Database } from '../platform/database.ts';
-import { createJobs } from '../platform/jobs.ts';
-import { createLog } from '../platform/log.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import type { Database } from '../platform/database/database.ts';
+import { createJobs } from '../platform/jobs/jobs.ts';
+import { createLog } from '../platform/observability/log.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember } from '../testing/world.ts';
 import { troubles, watchJobs } from './watch.ts';
 

@@ -1,6 +1,6 @@
 /** Watches for jobs that failed for good or wait too long: reports them in the log and by mail, and retries them. */
 import { alertOnce } from '../mail/alert.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
 
 /** Work that has been due for this long counts as late. */

@@ -3,16 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { audit } from '../cli/audit.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import { boost, newMember } from '../testing/acts.ts';
-import { bothDatabases, openFreshEmbedded, openFreshPostgres, type OpenDatabase } from '../testing/postgres.ts';
+import {
+  bothDatabases,
+  openFreshEmbedded,
+  openFreshPostgres,
+  type OpenDatabase,
+} from '../testing/database/postgres.ts';
 import { addCommunity, addPoll, addProject } from '../testing/world.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { takeBackup } from './take.ts';
 import { restoreBackup } from './restore.ts';
-import { endRecovery, isRecovering, noticeMove } from '../sync/recovery.ts';
+import { endRecovery, isRecovering, noticeMove } from '../sync/recovery/recovery.ts';
 import { tablesOf, quoted } from './tables.ts';
 
 let folder: string;

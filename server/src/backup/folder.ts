@@ -2,8 +2,8 @@
 import { lstat, readdir, rm, rmdir, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
-import { folderMedia } from '../platform/media-folder.ts';
-import type { Media } from '../platform/media.ts';
+import { folderMedia } from '../platform/media/media-folder.ts';
+import type { Media } from '../platform/media/media.ts';
 
 /** Without a new backup for this long, administrators are alerted. */
 export const LATE_MS = 2 * 3_600_000;

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EXIT } from '../platform/command.ts';
 import { runCommand } from '../cli/run.ts';
-import { readConfig } from '../platform/read-config.ts';
-import type { Database } from '../platform/database.ts';
-import { createTestApp } from '../testing/app.ts';
+import { readConfig } from '../platform/config/read-config.ts';
+import type { Database } from '../platform/database/database.ts';
+import { createTestApp } from '../testing/servers/app.ts';
 import { newMember } from '../testing/acts.ts';
-import { bothDatabases, openFreshEmbedded } from '../testing/postgres.ts';
-import { openSeal } from '../platform/receipt-key.ts';
+import { bothDatabases, openFreshEmbedded } from '../testing/database/postgres.ts';
+import { openSeal } from '../platform/keys/receipt-key.ts';
 import { KEPT_DAYS } from '@egoejo/shared/sync/retention.ts';
-import { folderMedia } from '../platform/media-folder.ts';
+import { folderMedia } from '../platform/media/media-folder.ts';
 import { copyMedia, nameOf, prune, restoreMedia } from './folder.ts';
 import { hourly } from './jobs.ts';
-import { endRecovery } from '../sync/recovery.ts';
+import { endRecovery } from '../sync/recovery/recovery.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -16,13 +16,13 @@ import {
 } from '@egoejo/shared/sync/protocol.ts';
 import { audit } from '../cli/audit.ts';
 import { entitySources } from '../registry.ts';
-import { exchange } from '../sync/exchange.ts';
-import type { Caller } from '../sync/exchange-deps.ts';
+import { exchange } from '../sync/exchange/exchange.ts';
+import type { Caller } from '../sync/exchange/exchange-deps.ts';
 import { act, boost, newMember } from '../testing/acts.ts';
-import { bothDatabases } from '../testing/postgres.ts';
+import { bothDatabases } from '../testing/database/postgres.ts';
 import { balance, deps, Device, outcome } from '../testing/proving-device.ts';
 import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
-import { endRecovery, isRecovering, noticeMove } from '../sync/recovery.ts';
+import { endRecovery, isRecovering, noticeMove } from '../sync/recovery/recovery.ts';
 import { restoreBackup } from './restore.ts';
 import { takeBackup } from './take.ts';
 

@@ -15,17 +15,17 @@ import {
   type ScopeCursor,
 } from '@egoejo/shared/sync/protocol.ts';
 import { audit } from '../cli/audit.ts';
-import { sealWith } from '../platform/receipt-key.ts';
+import { sealWith } from '../platform/keys/receipt-key.ts';
 import { closeDuePolls } from '../polls/closing.ts';
 import { entitySources } from '../registry.ts';
-import { exchange } from '../sync/exchange.ts';
-import type { Caller } from '../sync/exchange-deps.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { exchange } from '../sync/exchange/exchange.ts';
+import type { Caller } from '../sync/exchange/exchange-deps.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { act, boost, newMember } from '../testing/acts.ts';
-import { bothDatabases } from '../testing/postgres.ts';
+import { bothDatabases } from '../testing/database/postgres.ts';
 import { balance, deps, Device, hashOf, outcome, seal } from '../testing/proving-device.ts';
 import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
-import { endRecovery, isRecovering } from '../sync/recovery.ts';
+import { endRecovery, isRecovering } from '../sync/recovery/recovery.ts';
 import { restoreBackup } from './restore.ts';
 import { takeBackup } from './take.ts';
 

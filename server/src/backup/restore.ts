@@ -3,11 +3,11 @@
  * confirmed.
  */
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import type { Database, Queryable } from '../platform/database.ts';
-import { audit, OPERATOR } from '../platform/audit.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
+import { audit, OPERATOR } from '../platform/observability/audit.ts';
 import { checkFile, partsOf } from './read-file.ts';
 import type { FileFault, TableLine } from './file.ts';
-import { openRecovery } from '../sync/recovery.ts';
+import { openRecovery } from '../sync/recovery/recovery.ts';
 import { LEFT_OUT, quoted, schemaOf, tablesOf } from './tables.ts';
 
 /** Why a backup was not restored; nothing was changed. */

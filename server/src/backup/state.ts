@@ -1,6 +1,6 @@
 /** The state of this server's backups, for `/ready`, the metrics and the backup job. */
-import type { Config } from '../platform/config.ts';
-import type { Database } from '../platform/database.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Database } from '../platform/database/database.ts';
 import { readSettings } from '../installation/settings.ts';
 import { LATE_MS, newestIn } from './folder.ts';
 

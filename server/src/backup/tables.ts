@@ -2,7 +2,7 @@
  * The content of a backup: the rows of all our tables except those named here, each table after the tables it
  * references.
  */
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { TableLine } from './file.ts';
 
 interface Found extends TableLine {

@@ -3,7 +3,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Database, Queryable } from '../platform/database.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 import { BackupWriter } from './write-file.ts';
 import { LEFT_OUT, quoted, rowText, schemaOf, tablesOf } from './tables.ts';
 

@@ -5,11 +5,11 @@ import { bookOfFile, colours, type Colour, type MarkNote } from '@egoejo/shared/
 import { newId, type DeviceId, type MarkId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { act, outcome } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember } from '../testing/world.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 
 const book = bookOfFile('ef'.repeat(32));
 const MARKS = 500;

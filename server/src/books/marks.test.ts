@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { bookOfFile, type MarkNote } from '@egoejo/shared/books/model.ts';
 import { newId, type DeviceId, type MarkId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
-import type { Database } from '../platform/database.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import type { Database } from '../platform/database/database.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, settleBySql, type TestMember } from '../testing/world.ts';
 
 const book = bookOfFile('ab'.repeat(32));

@@ -3,12 +3,12 @@ import { beforeAll, expect, it } from 'vitest';
 import { bookOfFile, MOST_PARTS, type Part } from '@egoejo/shared/books/model.ts';
 import { newId, type BookId, type DeviceId } from '@egoejo/shared/platform/ids.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import type { Caller } from '../sync/exchange-deps.ts';
-import { settleExchange } from '../sync/settle.ts';
+import type { Caller } from '../sync/exchange/exchange-deps.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addMember, addMembership, addStory, addWork } from '../testing/world.ts';
 
 const HOUR = 3_600_000;

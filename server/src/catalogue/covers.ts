@@ -1,8 +1,8 @@
 /** Covers: the sizes of the eco levels, a colour, and a picture small enough for a list that is kept offline. */
 import { createHash } from 'node:crypto';
-import type { Media } from '../platform/media.ts';
+import type { Media } from '../platform/media/media.ts';
 import { storePhoto } from '../media/model.ts';
-import type { Shape } from '../platform/pictures.ts';
+import type { Shape } from '../platform/media/pictures.ts';
 import { MOST_THUMB } from '@egoejo/shared/catalogue/model.ts';
 
 export interface StoredCover {

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PIECE, type EditionPieces, type WorkDetail } from '@egoejo/shared/catalogue/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { createTestApp, type TestApp } from '../testing/app.ts';
+import { createTestApp, type TestApp } from '../testing/servers/app.ts';
 import { makeEpub } from '../testing/epubs.ts';
 import { photo } from '../testing/photos.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity } from '../testing/world.ts';
 import { addBook } from './add-book.ts';
 

@@ -1,6 +1,6 @@
 import type { Deps } from '../platform/deps.ts';
-import type { Listener } from '../platform/events.ts';
-import { AVIF_JOB } from '../platform/picture-jobs.ts';
+import type { Listener } from '../platform/database/events.ts';
+import { AVIF_JOB } from '../platform/media/picture-jobs.ts';
 import { fillPartialMd5 } from './partial-md5.ts';
 
 /** Computes the partial MD5 of editions that were imported before it was stored. */

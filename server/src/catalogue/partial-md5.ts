@@ -1,8 +1,8 @@
 /** KOReader's name of a file: the MD5 of up to twelve samples of it, so that no e-reader reads a book whole (B9). */
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import type { Database } from '../platform/database.ts';
-import { collected, type Media } from '../platform/media.ts';
+import type { Database } from '../platform/database/database.ts';
+import { collected, type Media } from '../platform/media/media.ts';
 import { bookKey } from './model.ts';
 
 const SAMPLE = 1024;

@@ -1,8 +1,8 @@
 /** Reads works. */
 import type { WorkDetail } from '@egoejo/shared/catalogue/model.ts';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
-import type { EntitySource } from '../sync/act.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 import { visibleTo } from './visible.ts';
 
 /** A work with its editions, the newest first; undefined: there is none that the member may see. */

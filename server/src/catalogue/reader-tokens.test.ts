@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestApp, type TestApp } from '../testing/app.ts';
+import { createTestApp, type TestApp } from '../testing/servers/app.ts';
 import { makeEpub } from '../testing/epubs.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity } from '../testing/world.ts';
 import { addBook } from './add-book.ts';
 

@@ -4,8 +4,8 @@
  */
 import { createHash, randomInt } from 'node:crypto';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { AppError } from '../platform/app-error.ts';
-import type { Queryable } from '../platform/database.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 /** Letters and digits that an e-reader's keyboard has and that look different: 25 of them are 123 random bits. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';

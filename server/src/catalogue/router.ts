@@ -2,7 +2,7 @@
  * The size of the catalogue, and the password of a member's reading apps. Making it needs the server, which alone shows
  * it, once.
  */
-import { memberProcedure, readerProcedure, router } from '../platform/trpc.ts';
+import { memberProcedure, readerProcedure, router } from '../platform/http/trpc.ts';
 import { catalogueSize } from './queries.ts';
 import { dropReaderToken, makeReaderToken, readerTokenOf } from './reader-tokens.ts';
 

@@ -3,9 +3,9 @@ import { newId, type CommunityId, type MemberId } from '@egoejo/shared/platform/
 import { CATALOGUE, communityScope, type Row, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { entitySources } from '../registry.ts';
-import { pull } from '../sync/pull.ts';
+import { pull } from '../sync/pull/pull.ts';
 import { newMember } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addMembership, addWork } from '../testing/world.ts';
 import { catalogueSize } from './queries.ts';
 

@@ -1,7 +1,7 @@
 /** Who may see a work: everybody, or those who may see its community. */
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MayReadMedia } from '../media/contract.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { PHOTO_KEY } from '../media/model.ts';
 import { bookKey, hashInKey } from './model.ts';
 

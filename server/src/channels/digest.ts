@@ -7,7 +7,7 @@ import { isQuiet, isZone, lastTime } from '@egoejo/shared/channels/quiet.ts';
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { queueMail } from '../mail/outbox.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { DIGEST_DAYS } from './model.ts';
 
 /** Minutes since midnight. */

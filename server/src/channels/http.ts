@@ -1,6 +1,6 @@
 /** The service worker says that the browser replaced its subscription. It has no access token. */
 import * as z from 'zod';
-import { AppError } from '../platform/app-error.ts';
+import { AppError } from '../platform/http/app-error.ts';
 import type { Routes } from '../platform/deps.ts';
 import { subscription } from './router.ts';
 import { replace } from './subscriptions.ts';

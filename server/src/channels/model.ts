@@ -4,7 +4,7 @@ import { isQuiet, quietEnd } from '@egoejo/shared/channels/quiet.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MailLanguage } from '../mail/texts.ts';
 import { HEARD, hiddenOf, sayingOf, type Heard } from '../notifications/model.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 /** The most lines of a mail of the day. */
 export const MOST_LINES = 20;

@@ -1,15 +1,15 @@
 /**
  * The key pair by which push services know this server (VAPID, RFC 8292). It is made at the first start; the private
- * half is stored encrypted with a secret derived from the key outside the database (platform/receipt-key.ts).
+ * half is stored encrypted with a secret derived from the key outside the database (platform/keys/receipt-key.ts).
  */
 import webpush from 'web-push';
 import * as z from 'zod';
-import type { Config } from '../platform/config.ts';
-import type { Database } from '../platform/database.ts';
-import type { Log } from '../platform/log.ts';
-import type { PushKeys } from '../platform/pusher.ts';
-import { secretFor } from '../platform/receipt-key.ts';
-import { openText, sealText } from '../platform/sealed-text.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Database } from '../platform/database/database.ts';
+import type { Log } from '../platform/observability/log.ts';
+import type { PushKeys } from '../platform/outbound/pusher.ts';
+import { secretFor } from '../platform/keys/receipt-key.ts';
+import { openText, sealText } from '../platform/keys/sealed-text.ts';
 
 const stored = z.object({ publicKey: z.string(), sealed: z.string() });
 

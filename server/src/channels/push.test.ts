@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import { closeMember } from '../accounts/own-data.ts';
-import { emit, startEvents } from '../platform/events.ts';
-import { createLog } from '../platform/log.ts';
+import { closeMember } from '../accounts/own-data/own-data.ts';
+import { emit, startEvents } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
 import { listeners } from '../notifications/listeners.ts';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
 import { ownData } from '../testing/own-data.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { startPushService, type PushService } from '../testing/push-service.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { startPushService, type PushService } from '../testing/services/push-service.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity, addPoll } from '../testing/world.ts';
 import { openPushKeys } from './push-keys.ts';
-import { createPusher } from '../platform/pusher.ts';
+import { createPusher } from '../platform/outbound/pusher.ts';
 import { MOST_TRIES, sendPushes } from './send-pushes.ts';
 
 const log = createLog('silent');

@@ -1,4 +1,4 @@
-import type { EntitySource } from '../sync/act.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 
 /** Reads how a member is told, for a pull. */
 export const sources: EntitySource[] = [

@@ -1,7 +1,7 @@
 /** Subscribing a device to push messages. It needs the server online: a subscription belongs to the session. */
 import * as z from 'zod';
-import { AppError } from '../platform/app-error.ts';
-import { memberProcedure, router } from '../platform/trpc.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { memberProcedure, router } from '../platform/http/trpc.ts';
 import { subscribe, unsubscribe } from './subscriptions.ts';
 
 export const subscription = z.strictObject({

@@ -8,9 +8,9 @@ import type { ChannelsValue } from '@egoejo/shared/channels/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MailLanguage } from '../mail/texts.ts';
 import { HEARD, hiddenOf, pageOf, sayingOf, type Heard } from '../notifications/model.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { goingBy, quietUntil } from './model.ts';
-import type { Pusher, Subscription } from '../platform/pusher.ts';
+import type { Pusher, Subscription } from '../platform/outbound/pusher.ts';
 
 /** Devices claimed at a time, and messages sent concurrently. */
 const BATCH = 50;

@@ -1,5 +1,5 @@
 import { isZone } from '@egoejo/shared/channels/quiet.ts';
-import { APPLIED, type ColdSettlements } from '../sync/act.ts';
+import { APPLIED, type ColdSettlements } from '../sync/settle/act.ts';
 
 /** Settlement of how a member is told. It changes only what is given. */
 export const settlements: ColdSettlements<'channels.set'> = {

@@ -1,7 +1,7 @@
 /** The subscriptions of devices to push messages: one for each session, which it ends with. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Database, Queryable } from '../platform/database.ts';
-import type { Subscription } from '../platform/pusher.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
+import type { Subscription } from '../platform/outbound/pusher.ts';
 
 /** Tells this device from now on what comes from now on; an earlier subscription of the session is replaced. */
 export async function subscribe(

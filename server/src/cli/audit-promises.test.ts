@@ -2,9 +2,9 @@
  * Manual corruptions that the audit must report: of receipts by their chains, of other data by what acts left behind.
  */
 import { beforeAll, expect, it } from 'vitest';
-import { gapsAfter, makeWorld, seal, type World } from '../testing/audit-world.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { sealWith } from '../platform/receipt-key.ts';
+import { gapsAfter, makeWorld, seal, type World } from '../testing/audit/audit-world.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { sealWith } from '../platform/keys/receipt-key.ts';
 import { audit, saysOf } from './audit.ts';
 
 interface Corruption {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
-import { readConfig } from '../platform/read-config.ts';
-import { gapsAfter, makeWorld, RECEIPT_KEY, type World } from '../testing/audit-world.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { readConfig } from '../platform/config/read-config.ts';
+import { gapsAfter, makeWorld, RECEIPT_KEY, type World } from '../testing/audit/audit-world.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { actChecks } from './audit-acts.ts';
 import { auditChecks } from './audit-checks.ts';
 import { featureChecks } from './audit-features/index.ts';

@@ -1,10 +1,10 @@
 /** `egoejo audit`: recomputes stored figures in one snapshot, while members continue to use the app. */
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import { openBallotKeys, type BallotKeys } from '../polls/ballot-keys.ts';
-import type { Database, Queryable } from '../platform/database.ts';
-import { isTransient } from '../platform/transient.ts';
-import { recount } from '../polls/count-stored.ts';
-import { findSeal, type Seal } from '../platform/receipt-key.ts';
+import { openBallotKeys, type BallotKeys } from '../polls/secret/ballot-keys.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
+import { isTransient } from '../platform/database/transient.ts';
+import { recount } from '../polls/count/count-stored.ts';
+import { findSeal, type Seal } from '../platform/keys/receipt-key.ts';
 import { CHAIN_SAYS, chainGaps, linkChecks } from './audit-chain.ts';
 import { auditChecks, type AuditCheck } from './audit-checks.ts';
 import { OPENED_SAYS, openedGaps } from './audit-features/opened.ts';

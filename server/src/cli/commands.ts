@@ -1,5 +1,5 @@
 /** All operators' commands, by name. */
-import { commands as accounts } from '../accounts/cli.ts';
+import { commands as accounts } from '../accounts/cli/cli.ts';
 import { commands as communities } from './communities.ts';
 import { commands as imports } from '../import/cli.ts';
 import { commands as installation } from '../installation/cli.ts';

@@ -3,8 +3,8 @@ import { communityTexts } from '@egoejo/shared/communities/model.ts';
 import { newId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, PUBLIC } from '@egoejo/shared/sync/protocol.ts';
 import { parseArgs } from 'node:util';
-import { bad, done, memberOf } from '../accounts/cli-members.ts';
-import { audit, OPERATOR } from '../platform/audit.ts';
+import { bad, done, memberOf } from '../accounts/cli/cli-members.ts';
+import { audit, OPERATOR } from '../platform/observability/audit.ts';
 import type { Command, CommandContext } from '../platform/command.ts';
 import { createCommunity } from '../communities/create.ts';
 

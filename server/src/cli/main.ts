@@ -3,13 +3,13 @@
  * database.
  */
 import { existsSync } from 'node:fs';
-import { FolderHeld } from '../platform/data-folder.ts';
-import { isTransient } from '../platform/transient.ts';
-import type { Database } from '../platform/database.ts';
-import { ConfigFault, type Config } from '../platform/config.ts';
-import { readConfig } from '../platform/read-config.ts';
-import { openDatabase } from '../platform/open-database.ts';
-import { FolderOpen } from '../platform/private-folder.ts';
+import { FolderHeld } from '../platform/files/data-folder.ts';
+import { isTransient } from '../platform/database/transient.ts';
+import type { Database } from '../platform/database/database.ts';
+import { ConfigFault, type Config } from '../platform/config/config.ts';
+import { readConfig } from '../platform/config/read-config.ts';
+import { openDatabase } from '../platform/database/open-database.ts';
+import { FolderOpen } from '../platform/files/private-folder.ts';
 import { askOperator } from '../platform/operator-socket.ts';
 import { EXIT, type CommandContext } from '../platform/command.ts';
 import { findCommand, helpText, runCommand } from './run.ts';

@@ -1,6 +1,6 @@
-import type { Queryable } from '../platform/database.ts';
-import type { DomainEvent, Listener } from '../platform/events.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import type { DomainEvent, Listener } from '../platform/database/events.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 
 /** Takes away the words and the name of a person who closed their account; answers of others stay. */
 async function forget(tx: Queryable, { subject }: DomainEvent): Promise<void> {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, type CommentId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 
 eachDatabase('who signed a comment', (database) => {

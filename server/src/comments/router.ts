@@ -1,10 +1,10 @@
 /** What needs a network: who signed a comment. */
 import * as z from 'zod';
 import { commentId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { AppError } from '../platform/app-error.ts';
+import { AppError } from '../platform/http/app-error.ts';
 import { standingOf } from '../communities/model.ts';
 import { shownTo } from '../accounts/model.ts';
-import { memberProcedure, router } from '../platform/trpc.ts';
+import { memberProcedure, router } from '../platform/http/trpc.ts';
 
 /** Who signed a comment, as far as they show it to the reader. */
 interface Writer {

@@ -3,7 +3,7 @@ import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope, PUBLIC, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 /** The scope of a community's own row: a private one is known only to its members. */
 const scopeOfCommunity = (id: CommunityId, visibility: 'public' | 'private'): Scope =>

@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
-import { COOKIE } from '../accounts/authenticate.ts';
-import { endSessions } from '../accounts/end-sessions.ts';
-import { notifyMoved } from '../sync/pokes.ts';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { COOKIE } from '../accounts/sessions/authenticate.ts';
+import { endSessions } from '../accounts/sessions/end-sessions.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity } from '../testing/world.ts';
 import { endMembership } from './membership.ts';
 

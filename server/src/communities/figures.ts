@@ -2,7 +2,7 @@
 import { DEPARTURES_KEPT_DAYS, FIGURE_DAYS, type CommunityFigures } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { shownTo } from '../accounts/model.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 
 const MOST_LEFT = 20;
 

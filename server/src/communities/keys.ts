@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { CommunityInvitation } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
-import { sameText } from '../platform/same-text.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { sameText } from '../platform/keys/same-text.ts';
 
 /** Crockford's alphabet, as for members' codes: without I, L, O and U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

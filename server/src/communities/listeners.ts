@@ -2,9 +2,9 @@
 import { givenRole } from '@egoejo/shared/communities/model.ts';
 import { isId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
-import type { DomainEvent, Listener } from '../platform/events.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import type { DomainEvent, Listener } from '../platform/database/events.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { renewKey } from './keys.ts';
 import { endMembership, leavingOf } from './membership.ts';
 

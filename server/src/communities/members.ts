@@ -2,7 +2,7 @@
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { CommunityMember } from '@egoejo/shared/communities/model.ts';
 import { shownTo } from '../accounts/model.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 const PAGE = 50;
 

@@ -1,7 +1,7 @@
 /** Reads a membership in order to change it, and ends it. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
-import { curtailStreams } from '../sync/pokes.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { curtailStreams } from '../sync/pokes/pokes.ts';
 import type { Leaving } from './policy.ts';
 
 /**

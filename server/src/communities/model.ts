@@ -1,6 +1,6 @@
 /** What other features may use of communities: a member's standing in the community in which they act. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Refusal } from '../platform/policy.ts';
 
 /** A member's standing in the community in which they act. */

@@ -1,4 +1,4 @@
-import type { EntitySource } from '../sync/act.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 
 /** Reads communities and a member's memberships for a pull. */
 export const sources: EntitySource[] = [

@@ -1,7 +1,7 @@
 /** How many people a poll or an announcement reaches, for those who are about to send it. */
 import type { Reach } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 /**
  * `members`: who gets an announcement, by the rule of its listener. `voters`: who may vote in a poll open to all, by

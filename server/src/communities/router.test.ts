@@ -1,8 +1,8 @@
 import type { CommunityFigures } from '@egoejo/shared/communities/model.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject } from '../testing/world.ts';
 import { keyOf } from './keys.ts';
 

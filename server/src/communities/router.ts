@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { communityId, memberId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { knownGroups } from '../accounts/model.ts';
-import { AppError } from '../platform/app-error.ts';
-import { audit } from '../platform/audit.ts';
-import { counting } from '../platform/counting.ts';
-import type { Queryable } from '../platform/database.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { counting } from '../platform/limits/counting.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { animates, standingOf } from './model.ts';
-import { actorOf, memberProcedure, publicProcedure, router } from '../platform/trpc.ts';
+import { actorOf, memberProcedure, publicProcedure, router } from '../platform/http/trpc.ts';
 import { figuresOf } from './figures.ts';
 import { communityOfKey, keyOf, renewKey } from './keys.ts';
 import { membersOf } from './members.ts';

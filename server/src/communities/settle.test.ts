@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { startEvents } from '../platform/events.ts';
-import { createLog } from '../platform/log.ts';
+import { startEvents } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
 import { act, outcome } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import {
   addCommunity,
   addMember,
@@ -15,7 +15,7 @@ import {
   type TestMember,
 } from '../testing/world.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { keyOf, renewKey } from './keys.ts';
 import { listeners } from './listeners.ts';
 import { settlements } from './settle.ts';

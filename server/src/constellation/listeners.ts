@@ -1,6 +1,6 @@
-import type { Queryable } from '../platform/database.ts';
-import type { DomainEvent, Listener } from '../platform/events.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import type { DomainEvent, Listener } from '../platform/database/events.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 
 /** Detaches a project that was withdrawn from all concepts. */
 async function detach(tx: Queryable, { subject }: DomainEvent): Promise<void> {

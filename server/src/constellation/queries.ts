@@ -1,4 +1,4 @@
-import type { EntitySource } from '../sync/act.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 
 /** Reads concepts and their links for a pull. */
 export const sources: EntitySource[] = [

@@ -2,11 +2,11 @@ import { MOST_CONCEPTS, MOST_LINKS, linkOf, type ConceptLink } from '@egoejo/sha
 import type { CommunityId, ConceptId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
-import { audit } from '../platform/audit.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { audit } from '../platform/observability/audit.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
 import { tending, writing, type ConceptStanding } from './policy.ts';
 
 const communityOf = async (tx: Queryable, concept: ConceptId): Promise<CommunityId | null> =>

@@ -1,9 +1,9 @@
 /** Acts of the demo's people, made with the ledger's own functions and the same settlements as for members. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { coldSettlements } from '../registry.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { stableId } from '../platform/stable-id.ts';
 import type { DeviceId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 

@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { importPabulib } from '../import/pabulib.ts';
 import { importStories, readStories } from '../import/stories.ts';
-import { ConfigFault } from '../platform/config.ts';
-import type { Database } from '../platform/database.ts';
+import { ConfigFault } from '../platform/config/config.ts';
+import type { Database } from '../platform/database/database.ts';
 
 /** Imports `pabulib/*.pb` and `stories/` of a folder, as far as they exist. */
 export async function loadFolder(db: Database, folder: string): Promise<void> {

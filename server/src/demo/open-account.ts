@@ -1,8 +1,8 @@
 /** Opens the accounts of the demo's people. */
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { hashPassword } from '../accounts/passwords.ts';
-import { createMember } from '../accounts/sign-up.ts';
-import type { Database } from '../platform/database.ts';
+import { hashPassword } from '../accounts/sign-in/passwords.ts';
+import { createMember } from '../accounts/sign-in/sign-up.ts';
+import type { Database } from '../platform/database/database.ts';
 import type { DemoPerson } from './people.ts';
 import { communityId } from './ids.ts';
 

@@ -2,7 +2,7 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../platform/deps.ts';
 import { closeDuePolls } from '../polls/closing.ts';
-import { takeUpRuns } from '../saka/runs.ts';
+import { takeUpRuns } from '../saka/runs/runs.ts';
 import { acts, harvestGuests } from './acts.ts';
 import { accounts } from './people.ts';
 import { neighbours } from './neighbours.ts';

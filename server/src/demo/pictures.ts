@@ -3,8 +3,8 @@
  * name always gives the same picture, in the three sizes that the eco levels use.
  */
 import sharp from 'sharp';
-import type { Media } from '../platform/media.ts';
-import type { Category } from './projects.ts';
+import type { Media } from '../platform/media/media.ts';
+import type { Category } from './projects/projects.ts';
 import { W, H, PALETTES, chance, hill, MOTIFS } from './motifs.ts';
 
 /** Width in pixels of each size; the height is half of it. */

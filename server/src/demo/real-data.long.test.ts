@@ -1,8 +1,8 @@
 /** The demo with the real data of a folder: thousands of ballots, read and counted. */
 import { expect } from 'vitest';
 import { audit } from '../cli/audit.ts';
-import { createTestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { createTestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { onRealData } from '../testing/real-data.ts';
 import { seedDemo } from './seed.ts';
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import { audit } from '../cli/audit.ts';
-import { readMedia } from '../platform/media.ts';
-import { createTestApp, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { readMedia } from '../platform/media/media.ts';
+import { createTestApp, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { communities } from './communities.ts';
 import { accounts } from './people.ts';
 import { neighbours } from './neighbours.ts';
 import { drawing, SIZES } from './pictures.ts';
 import { polls } from './polls.ts';
-import { projects } from './projects.ts';
+import { projects } from './projects/projects.ts';
 import { seasonsAround } from './seasons.ts';
 import { seedDemo } from './seed.ts';
 

@@ -8,7 +8,7 @@ import { addDemoBooks } from './books.ts';
 import { accounts } from './people.ts';
 import { neighbours } from './neighbours.ts';
 import { storePicture } from './pictures.ts';
-import { projects } from './projects.ts';
+import { projects } from './projects/projects.ts';
 import { loadFolder } from './load-folder.ts';
 import { writePlaces } from './write-places.ts';
 import { openAccount } from './open-account.ts';

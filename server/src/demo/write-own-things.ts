@@ -1,7 +1,7 @@
 /** Writes what the first account of the demo has begun. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '../platform/database.ts';
-import { emit } from '../platform/events.ts';
+import type { Database } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { communityId } from './ids.ts';
 

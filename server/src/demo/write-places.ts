@@ -1,9 +1,9 @@
 /** Writes the demo's communities with their projects, and the seasons. */
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { communities, type CommunityKey } from './communities.ts';
-import { projects, type DemoProject } from './projects.ts';
+import { projects, type DemoProject } from './projects/projects.ts';
 import { seasonsAround } from './seasons.ts';
 import { communityId, projectId } from './ids.ts';
 

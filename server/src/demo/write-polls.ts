@@ -1,5 +1,5 @@
 /** Writes the demo's polls. */
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { polls } from './polls.ts';
 import { communityId, projectId, pollId } from './ids.ts';
 

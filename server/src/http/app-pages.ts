@@ -11,12 +11,12 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LANGUAGES, wantedLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
-import { AppError } from '../platform/app-error.ts';
-import { prepareText, sendPrepared, type Prepared } from '../platform/cached-reply.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { prepareText, sendPrepared, type Prepared } from '../platform/http/cached-reply.ts';
 import type { Deps } from '../platform/deps.ts';
-import { CSP } from '../platform/http.ts';
-import { overLimit } from '../platform/limits.ts';
-import { withPreview, type Preview } from '../platform/previews.ts';
+import { CSP } from '../platform/http/http.ts';
+import { overLimit } from '../platform/limits/limits.ts';
+import { withPreview, type Preview } from '../platform/http/previews.ts';
 
 const DIST = fileURLToPath(new URL('../../../client/dist', import.meta.url));
 const FOR_EVER = 'public, max-age=31536000, immutable';

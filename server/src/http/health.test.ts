@@ -3,11 +3,11 @@
  * configured.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestApp, type TestApp } from '../testing/app.ts';
-import { openFreshEmbedded, type OpenDatabase } from '../testing/postgres.ts';
-import { createApp } from '../platform/http.ts';
+import { createTestApp, type TestApp } from '../testing/servers/app.ts';
+import { openFreshEmbedded, type OpenDatabase } from '../testing/database/postgres.ts';
+import { createApp } from '../platform/http/http.ts';
 import { addHealth } from './health.ts';
-import { listenForMetrics } from '../platform/metrics-http.ts';
+import { listenForMetrics } from '../platform/observability/metrics-http.ts';
 
 let opened: OpenDatabase;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { backupState } from '../backup/state.ts';
 import type { Way } from '../mail/mailer.ts';
 import type { Deps } from '../platform/deps.ts';
-import { keepFor } from '../platform/kept.ts';
-import { mayReadMetrics } from '../platform/metrics-http.ts';
-import { AppError } from '../platform/app-error.ts';
+import { keepFor } from '../platform/http/kept.ts';
+import { mayReadMetrics } from '../platform/observability/metrics-http.ts';
+import { AppError } from '../platform/http/app-error.ts';
 
 /** However many requests there are, the database is queried once in this time, milliseconds. */
 const READY_MS = 1000;

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { PARTNER_PER_MINUTE, partnerScopes } from '@egoejo/shared/partners/model.ts';
 import { newId, type Grains, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { latestSchedule } from '@egoejo/shared/saka/compost.ts';
-import { carryOut } from '../saka/runs.ts';
-import { createTestApp, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { carryOut } from '../saka/runs/runs.ts';
+import { createTestApp, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import {
   addCommunity,
   addMember,

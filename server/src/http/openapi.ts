@@ -1,7 +1,7 @@
 /** `/openapi.json`: the reads open to everyone and to partners, generated from the schemas that check the answers. */
 import * as z from 'zod';
 import { PARTNER_PER_MINUTE } from '@egoejo/shared/partners/model.ts';
-import { prepare, sendPrepared } from '../platform/cached-reply.ts';
+import { prepare, sendPrepared } from '../platform/http/cached-reply.ts';
 import type { Routes } from '../platform/deps.ts';
 import { READS, type Read } from './public-reads.ts';
 

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { properName } from '@egoejo/shared/platform/texts.ts';
 import { PARTNER_PER_MINUTE } from '@egoejo/shared/partners/model.ts';
-import { AppError } from '../platform/app-error.ts';
-import { audit } from '../platform/audit.ts';
-import { actorOf, administratorProcedure, router } from '../platform/trpc.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { actorOf, administratorProcedure, router } from '../platform/http/trpc.ts';
 import { listTokens, makeToken, partnerScope, revokeToken } from './partner-tokens.ts';
 
 const wanted = z.strictObject({

@@ -6,8 +6,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { partnerScopes, type PartnerScope } from '@egoejo/shared/partners/model.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { AppError } from '../platform/app-error.ts';
-import type { Queryable } from '../platform/database.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 export const partnerScope = z.enum(partnerScopes);
 

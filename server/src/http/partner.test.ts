@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PARTNER_PER_MINUTE } from '@egoejo/shared/partners/model.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import type { PartnerToken } from './partner-tokens.ts';
 
 eachDatabase('partner tokens', (database) => {

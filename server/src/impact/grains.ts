@@ -2,7 +2,7 @@
  * P2, P3 and P4 of a project: the grains planted, the number of supporters, and the polls with the project. Independent
  * of money (R1).
  */
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 interface GrainsOfProject {
   title: string;

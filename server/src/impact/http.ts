@@ -1,11 +1,11 @@
 /** The public 4P of a project (R13): money and grains are read separately and are combined only in the answer (R1). */
 import { projectImpact, type ProjectImpact } from '@egoejo/shared/impact/model.ts';
 import { isId } from '@egoejo/shared/platform/ids.ts';
-import { AppError } from '../platform/app-error.ts';
-import { sendPrepared } from '../platform/cached-reply.ts';
-import type { Queryable } from '../platform/database.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { sendPrepared } from '../platform/http/cached-reply.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Routes } from '../platform/deps.ts';
-import { createMemo } from '../platform/memo.ts';
+import { createMemo } from '../platform/http/memo.ts';
 import { pledgedOn } from './euros.ts';
 import { grainsOfProject } from './grains.ts';
 

@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import type { Reading, WorkDescription } from '@egoejo/shared/recommendations/model.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
-import { byReader, evaluate } from '../recommendations/evaluate.ts';
-import type { Quality } from '../recommendations/measures.ts';
-import { readBooks, readRatings, type RatingFileCode } from '../recommendations/rating-files.ts';
-import { tune, type Trial } from '../recommendations/tune.ts';
+import { byReader, evaluate } from '../recommendations/evaluate/evaluate.ts';
+import type { Quality } from '../recommendations/evaluate/measures.ts';
+import { readBooks, readRatings, type RatingFileCode } from '../recommendations/evaluate/rating-files.ts';
+import { tune, type Trial } from '../recommendations/evaluate/tune.ts';
 import { bad, faultText, unreadable } from './on-path.ts';
 
 /** What was read from a file; null: its fault was said. */

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { isId } from '@egoejo/shared/platform/ids.ts';
 import { readReceiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
-import { recount, type Recount } from '../polls/count-stored.ts';
-import { recountFile } from '../polls/exported-file.ts';
+import { recount, type Recount } from '../polls/count/count-stored.ts';
+import { recountFile } from '../polls/files/exported-file.ts';
 import { hasReceipt } from '../polls/receipt-numbers.ts';
 import { bad, faultText, onPath } from './on-path.ts';
 

@@ -2,14 +2,14 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
-import { tallyBudget, type BudgetTally } from '../polls/tally-budget.ts';
-import { tallyQuadratic } from '../polls/tally-files.ts';
+import { tallyBudget, type BudgetTally } from '../polls/count/tally-budget.ts';
+import { tallyQuadratic } from '../polls/files/tally-files.ts';
 import {
   jsonWithBigNumbers,
   tallyJudgmentCsv,
   tallyJudgmentJson,
   type JudgmentTally,
-} from '../polls/tally-judgment.ts';
+} from '../polls/count/tally-judgment.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
 import { bad, faultText, onPath } from './on-path.ts';
 import { remarksOn } from './pabulib-remarks.ts';

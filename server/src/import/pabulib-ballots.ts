@@ -1,7 +1,7 @@
 /** Counts the ballots of a `.pb` file and writes them. */
-import type { budgetCounter } from '../polls/count-budget.ts';
-import type { MendedBallot, PabulibBallot, PabulibMeta } from '../polls/pabulib-format.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { budgetCounter } from '../polls/count/count-budget.ts';
+import type { MendedBallot, PabulibBallot, PabulibMeta } from '../polls/files/pabulib-format.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { pollIdOf, type ImportedProject } from './pabulib-rows.ts';
 
 export interface Begun {

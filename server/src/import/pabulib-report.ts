@@ -1,10 +1,10 @@
 /** The result of an imported poll: the recount, the winners, and how they differ from the file's own figures (P6). */
-import { exactToNumber } from '../platform/exact.ts';
-import { budgetResult } from '../polls/count-budget.ts';
-import { figureGaps, type FigureGap } from '../polls/pabulib-gaps.ts';
-import { importedOutcome } from '../polls/count-imported.ts';
+import { exactToNumber } from '../platform/files/exact.ts';
+import { budgetResult } from '../polls/count/count-budget.ts';
+import { figureGaps, type FigureGap } from '../polls/files/pabulib-gaps.ts';
+import { importedOutcome } from '../polls/count/count-imported.ts';
 import type { BudgetResult } from '@egoejo/shared/polls/model.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { pollIdOf } from './pabulib-rows.ts';
 import { figureOf } from './pabulib-write.ts';
 import type { Begun } from './pabulib-ballots.ts';

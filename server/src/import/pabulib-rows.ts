@@ -2,10 +2,10 @@
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { cut, shortened } from '@egoejo/shared/platform/cut.ts';
 import { plainLine, plainName } from '@egoejo/shared/platform/texts.ts';
-import { exactToCents, type Exact } from '../platform/exact.ts';
+import { exactToCents, type Exact } from '../platform/files/exact.ts';
 import type { CommunityId, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
-import type { PabulibMeta, PabulibProject } from '../polls/pabulib-format.ts';
+import type { PabulibMeta, PabulibProject } from '../polls/files/pabulib-format.ts';
 import { stableId } from '../platform/stable-id.ts';
 
 /** The values of the META section that identify a file. */

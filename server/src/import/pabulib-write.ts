@@ -1,10 +1,10 @@
 /** Writes what a `.pb` file says of communities and projects, and its poll without the result. */
 import { cut } from '@egoejo/shared/platform/cut.ts';
-import { exactToText } from '../platform/exact.ts';
-import type { PabulibMeta } from '../polls/pabulib-format.ts';
+import { exactToText } from '../platform/files/exact.ts';
+import type { PabulibMeta } from '../polls/files/pabulib-format.ts';
 import { communityScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import {
   aboutOf,
   communityOf,

@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto';
 import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { fault, type FileCode } from '../platform/file-fault.ts';
-import { budgetCounter } from '../polls/count-budget.ts';
-import { readPabulib } from '../polls/pabulib.ts';
-import type { Database, Queryable } from '../platform/database.ts';
+import { fault, type FileCode } from '../platform/files/file-fault.ts';
+import { budgetCounter } from '../polls/count/count-budget.ts';
+import { readPabulib } from '../polls/files/pabulib.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 import { projectsOf, sourceOf } from './pabulib-rows.ts';
 import { finish, type PabulibReport } from './pabulib-report.ts';
 import { hashOfKnown, writeHead } from './pabulib-write.ts';

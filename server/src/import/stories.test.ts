@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { onRealData } from '../testing/real-data.ts';
 import { importStories, readStories } from './stories.ts';
 import { parseStory } from './story-file.ts';

@@ -5,12 +5,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fault } from '../platform/file-fault.ts';
+import { fault } from '../platform/files/file-fault.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import type { Database, Queryable } from '../platform/database.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { bytesOf, wordsIn } from '../reading/text.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { parseStory, type StoryFile, type StoryCode } from './story-file.ts';
 
 const MAX_BYTES = 1024 * 1024;

@@ -6,9 +6,9 @@ import type { FaultsOf } from '@egoejo/shared/file-faults.ts';
 import { cut } from '@egoejo/shared/platform/cut.ts';
 import { isVisible, plainLine } from '@egoejo/shared/platform/texts.ts';
 import { basename, dirname } from 'node:path';
-import { fault } from '../platform/file-fault.ts';
+import { fault } from '../platform/files/file-fault.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { escapeHtml } from '../platform/escape-html.ts';
+import { escapeHtml } from '../platform/http/escape-html.ts';
 
 export interface StoryFile {
   /** `<language>/<file name>`, which identifies the story in later imports. */

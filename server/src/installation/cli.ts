@@ -1,9 +1,9 @@
 /** The operator's commands for read-only mode (docs/flags.md). */
 import { parseArgs } from 'node:util';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
-import { audit, OPERATOR } from '../platform/audit.ts';
-import { isTime } from '../platform/env-values.ts';
-import { readOnlyUntil, setReadOnly } from '../platform/read-only.ts';
+import { audit, OPERATOR } from '../platform/observability/audit.ts';
+import { isTime } from '../platform/config/env-values.ts';
+import { readOnlyUntil, setReadOnly } from '../platform/database/read-only.ts';
 
 /** A longer time is refused, because a mistyped year would keep members waiting. */
 const LONGEST_DAYS = 7;

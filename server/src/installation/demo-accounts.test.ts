@@ -8,10 +8,10 @@ import { liftBan } from '../accounts/account-status.ts';
 import { accounts } from '../demo/people.ts';
 import { neighbours } from '../demo/neighbours.ts';
 import { seedDemo } from '../demo/seed.ts';
-import { OPERATOR } from '../platform/audit.ts';
-import { createTestApp, HOST, type Browser, type TestApp } from '../testing/app.ts';
-import { startProvider, type OidcProvider } from '../testing/oidc.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { OPERATOR } from '../platform/observability/audit.ts';
+import { createTestApp, HOST, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { startProvider, type OidcProvider } from '../testing/services/oidc.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember } from '../testing/world.ts';
 import { demoIsOpen, seedOnce } from './demo.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createTestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { createTestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { seedOnce, type SeedDemo } from './demo.ts';
 
 eachDatabase('the demo', (database) => {

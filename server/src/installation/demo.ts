@@ -3,10 +3,10 @@
  * becomes a production server.
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { endSessions } from '../accounts/end-sessions.ts';
+import { endSessions } from '../accounts/sessions/end-sessions.ts';
 import type { Deps } from '../platform/deps.ts';
-import { audit, OPERATOR } from '../platform/audit.ts';
-import type { Queryable } from '../platform/database.ts';
+import { audit, OPERATOR } from '../platform/observability/audit.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { keepSettings, readSettings, type DemoAccount } from './settings.ts';
 
 /**

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, PROTOCOL, type MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { runCommand } from '../cli/run.ts';
-import { readConfig } from '../platform/read-config.ts';
-import { setReadOnly } from '../platform/read-only.ts';
-import { openSession } from '../accounts/sessions.ts';
+import { readConfig } from '../platform/config/read-config.ts';
+import { setReadOnly } from '../platform/database/read-only.ts';
+import { openSession } from '../accounts/sessions/sessions.ts';
 import { act } from '../testing/acts.ts';
-import { createTestApp, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { createTestApp, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addPoll, type TestMember } from '../testing/world.ts';
 
 const inAnHour = (): string => new Date(Date.now() + 3_600_000).toISOString();

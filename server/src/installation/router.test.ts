@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestApp, HOST, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { createTestApp, HOST, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 
 /** A mail server that accepts everything, and records the received lines in `took`. */

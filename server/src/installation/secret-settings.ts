@@ -1,12 +1,12 @@
 /**
  * The address of the mail server contains a password. It is stored encrypted with a secret derived from the key outside
- * the database (platform/receipt-key.ts), so that a reader of the database or of a backup does not learn it.
+ * the database (platform/keys/receipt-key.ts), so that a reader of the database or of a backup does not learn it.
  */
-import type { Config } from '../platform/config.ts';
-import type { Database } from '../platform/database.ts';
-import type { Log } from '../platform/log.ts';
-import { secretFor } from '../platform/receipt-key.ts';
-import { openText, sealText } from '../platform/sealed-text.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Database } from '../platform/database/database.ts';
+import type { Log } from '../platform/observability/log.ts';
+import { secretFor } from '../platform/keys/receipt-key.ts';
+import { openText, sealText } from '../platform/keys/sealed-text.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 type KeyOf = Pick<Config, 'receiptKey' | 'dataDir'>;

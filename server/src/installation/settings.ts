@@ -1,8 +1,8 @@
 /** The settings made at the first start of a production server; the environment takes precedence. */
 import { randomInt } from 'node:crypto';
 import * as z from 'zod';
-import type { Config } from '../platform/config.ts';
-import type { Database, Queryable } from '../platform/database.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 
 const demoAccount = z.object({ email: z.string(), password: z.string(), name: z.string(), role: z.string() });
 /** `role`: a description for people who try the demo. */

@@ -3,8 +3,8 @@ import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { InvitationError } from '@egoejo/shared/invitations/errors.ts';
 import { INVITATION, readCode, tailOf } from '@egoejo/shared/invitations/model.ts';
-import type { Queryable } from '../platform/database.ts';
-import { emit } from '../platform/events.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
 
 interface Inviter {
   id: MemberId;

@@ -2,11 +2,11 @@
 import { INVITATION } from '@egoejo/shared/invitations/model.ts';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import type { Listener } from '../platform/events.ts';
-import { flagsOff } from '../platform/flags.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import type { Listener } from '../platform/database/events.ts';
+import { flagsOff } from '../platform/config/flags.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 
 export type Outcome = 'harvested' | 'limit' | 'off' | 'ended';
 

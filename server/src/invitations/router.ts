@@ -4,9 +4,9 @@
  */
 import * as z from 'zod';
 import { INVITATION } from '@egoejo/shared/invitations/model.ts';
-import { valueOf } from '../platform/app-error.ts';
-import { limitFailures } from '../platform/limits.ts';
-import { memberProcedure, publicProcedure, router } from '../platform/trpc.ts';
+import { valueOf } from '../platform/http/app-error.ts';
+import { limitFailures } from '../platform/limits/limits.ts';
+import { memberProcedure, publicProcedure, router } from '../platform/http/trpc.ts';
 import { acceptInvitation, inviterOf } from './accept.ts';
 import { invitation } from './inputs.ts';
 

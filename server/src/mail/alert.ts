@@ -3,7 +3,7 @@
  * problem.
  */
 import { commonLanguage } from '@egoejo/shared/platform/languages.ts';
-import { audit } from '../platform/audit.ts';
+import { audit } from '../platform/observability/audit.ts';
 import type { Deps } from '../platform/deps.ts';
 import { MailHeld } from './guard.ts';
 import { wayTo } from './mailer.ts';

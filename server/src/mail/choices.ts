@@ -1,8 +1,8 @@
 /** A member's refusal of a kind of mail by the link in it. The app makes the same choice by `channels.set`. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '../platform/database.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import type { Database } from '../platform/database/database.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import type { NoticeKind } from './notices.ts';
 
 /** The latest choice counts. A closed account keeps no choices. */

@@ -1,6 +1,6 @@
 /**
  * Who is to blame when a message cannot be sent. Mail (posts.ts), text messages (sms.ts) and messages to devices
- * (platform/pusher.ts) all use these two answers, and so must every provider that is added:
+ * (platform/outbound/pusher.ts) all use these two answers, and so must every provider that is added:
  *
  * - **This recipient.** The provider answered, and refuses this address or this message: `RefusedRecipient`. Nobody
  *   else's messages wait for it. A refusal for good is not tried again.

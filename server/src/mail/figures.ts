@@ -1,4 +1,4 @@
-import type { Figures } from '../platform/metrics-instruments.ts';
+import type { Figures } from '../platform/observability/metrics-instruments.ts';
 
 /** What `/metrics` shows of mails and text messages. */
 export const mailFigures: Figures = {

@@ -3,7 +3,7 @@
  * programs (RFC 8058).
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ONE_CLICK } from '../platform/csrf.ts';
+import { ONE_CLICK } from '../platform/http/csrf.ts';
 import type { Routes } from '../platform/deps.ts';
 import { choose } from './choices.ts';
 import { readToken } from './unsubscribe.ts';

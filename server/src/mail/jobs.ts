@@ -1,10 +1,10 @@
 /** Jobs of the mail queue. One job sends waiting mails in batches, so the job table contains nothing about a mail. */
 import { RETENTION } from '@egoejo/shared/accounts/retention.ts';
 import { nextSchedule } from '@egoejo/shared/saka/compost.ts';
-import type { Config } from '../platform/config.ts';
-import type { Database } from '../platform/database.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Database } from '../platform/database/database.ts';
 import type { Deps, RegisterJobs } from '../platform/deps.ts';
-import { flagsOff } from '../platform/flags.ts';
+import { flagsOff } from '../platform/config/flags.ts';
 import { alertOnce } from './alert.ts';
 import { sendWaiting } from './send-waiting.ts';
 import { textTroubles, usedTexts } from './sms-budget.ts';

@@ -4,7 +4,7 @@
  * (outbox.ts).
  */
 import { randomBytes } from 'node:crypto';
-import type { Log } from '../platform/log.ts';
+import type { Log } from '../platform/observability/log.ts';
 import { isPhone } from '../platform/phone.ts';
 import { RefusedRecipient } from './delivery.ts';
 import { createGuard, MailHeld, type Guard, type GuardState } from './guard.ts';

@@ -3,7 +3,7 @@
  * nor a job: docs/decisions/70-three-queues.md.
  */
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { NoticeKind, NoticeParams } from './notices.ts';
 
 interface Letter {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createLog } from '../platform/log.ts';
-import { startSmtp } from '../testing/smtp.ts';
+import { createLog } from '../platform/observability/log.ts';
+import { startSmtp } from '../testing/services/smtp.ts';
 import { RefusedRecipient } from './delivery.ts';
 import { createGuard } from './guard.ts';
 import { createMailer } from './mailer.ts';

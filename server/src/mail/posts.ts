@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import type { Log } from '../platform/log.ts';
+import type { Log } from '../platform/observability/log.ts';
 import { RefusedRecipient } from './delivery.ts';
 
 export interface Mail {

@@ -5,8 +5,8 @@
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
 import type { AccountError } from '@egoejo/shared/accounts/errors.ts';
-import type { SmsSettings } from '../platform/config.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { SmsSettings } from '../platform/config/config.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 /** A number of messages in any hour and in any 24 hours. */
 type Most = SmsSettings['most'];

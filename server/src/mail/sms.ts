@@ -1,5 +1,5 @@
 /** Text messages (SMS): the way to members whose address is a phone number. */
-import type { SmsSettings } from '../platform/config.ts';
+import type { SmsSettings } from '../platform/config/config.ts';
 import { mobileCountry } from '../platform/phone.ts';
 import { RefusedRecipient } from './delivery.ts';
 

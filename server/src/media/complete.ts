@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
-import { AppError } from '../platform/app-error.ts';
+import { AppError } from '../platform/http/app-error.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { UploadPurpose, UploadPurposes } from './contract.ts';
-import { createWorkLimit } from '../platform/work-limit.ts';
+import { createWorkLimit } from '../platform/limits/work-limit.ts';
 import {
   claimUpload,
   closeUpload,

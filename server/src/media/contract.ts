@@ -3,7 +3,7 @@ import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
 
 export interface UploadPurpose {

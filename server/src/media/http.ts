@@ -2,9 +2,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { CHUNK_TYPE, OFFSET_HEADER, UPLOAD, uploadStart } from '@egoejo/shared/media/model.ts';
-import { AppError } from '../platform/app-error.ts';
+import { AppError } from '../platform/http/app-error.ts';
 import type { Deps } from '../platform/deps.ts';
-import { refuseWhileReadOnly } from '../platform/read-only.ts';
+import { refuseWhileReadOnly } from '../platform/database/read-only.ts';
 import { completeUpload } from './complete.ts';
 import type { UploadPurposes } from './contract.ts';
 import { addChunk, dropUpload, startUpload, stateOf, uploadOf } from './uploads.ts';

@@ -1,6 +1,6 @@
 import type { Deps } from '../platform/deps.ts';
 import { addAvif } from './photos.ts';
-import { AVIF_JOB } from '../platform/picture-jobs.ts';
+import { AVIF_JOB } from '../platform/media/picture-jobs.ts';
 import { sweepUploads } from './uploads.ts';
 
 /** Writes photos as AVIF, one at a time, since that takes seconds of CPU; forgets uploads that nobody continues. */

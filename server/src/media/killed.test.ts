@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { CHUNK_TYPE, OFFSET_HEADER, UPLOAD, type UploadState } from '@egoejo/shared/media/model.ts';
-import { createTestApp } from '../testing/app.ts';
+import { createTestApp } from '../testing/servers/app.ts';
 import { addUploader, noise, sha256 } from '../testing/photos.ts';
-import { createServerStore } from '../testing/postgres.ts';
-import { startServer } from '../testing/server-process.ts';
+import { createServerStore } from '../testing/database/postgres.ts';
+import { startServer } from '../testing/servers/server-process.ts';
 import { addCommunity } from '../testing/world.ts';
 
 /** A server on a new database, and a member who has announced a photo of which nothing is sent yet. */

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import type { MediaError } from '@egoejo/shared/media/errors.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
-import type { Media } from '../platform/media.ts';
-import { readMedia } from '../platform/media.ts';
-import { drawPicture, LARGEST, type Shape } from '../platform/pictures.ts';
+import type { Media } from '../platform/media/media.ts';
+import { readMedia } from '../platform/media/media.ts';
+import { drawPicture, LARGEST, type Shape } from '../platform/media/pictures.ts';
 
 /** Width in pixels of each size; a smaller photo is not enlarged. */
 const WIDTHS = { s: 240, m: 480, l: 960, x: LARGEST } as const;

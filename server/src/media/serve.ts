@@ -2,10 +2,10 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { AppError } from '../platform/app-error.ts';
+import { AppError } from '../platform/http/app-error.ts';
 import type { Deps } from '../platform/deps.ts';
-import { mediaTypeOf } from '../platform/media-key.ts';
-import type { MediaFile } from '../platform/media.ts';
+import { mediaTypeOf } from '../platform/media/media-key.ts';
+import type { MediaFile } from '../platform/media/media.ts';
 import type { MayReadMedia } from './contract.ts';
 
 const YEAR = 'max-age=31536000, immutable';

@@ -6,8 +6,8 @@ import { UPLOAD } from '@egoejo/shared/media/model.ts';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { addAvif } from './photos.ts';
 import { pictureUpload } from '../projects/pictures.ts';
-import { createTestApp, type TestApp } from '../testing/app.ts';
-import { openBucket, type TestBucket } from '../testing/bucket.ts';
+import { createTestApp, type TestApp } from '../testing/servers/app.ts';
+import { openBucket, type TestBucket } from '../testing/services/bucket.ts';
 import {
   addUploader,
   addWaiting,
@@ -21,7 +21,7 @@ import {
   upload,
   type Uploader,
 } from '../testing/photos.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addMember, addMembership } from '../testing/world.ts';
 import { releaseClaims, sweepUploads } from './uploads.ts';
 

@@ -2,8 +2,8 @@
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { UPLOAD, type UploadStart, type UploadState } from '@egoejo/shared/media/model.ts';
-import { AppError } from '../platform/app-error.ts';
-import type { Database, Queryable } from '../platform/database.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 import type { UploadPurpose, UploadPurposes } from './contract.ts';
 
 export interface UploadRow extends UploadStart {

@@ -1,6 +1,6 @@
 /** Who may decide a case. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Case } from './cases.ts';
 
 /**

@@ -2,8 +2,8 @@
 import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { Outcome, SubjectKind } from '@egoejo/shared/moderation/model.ts';
 import { newId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
-import { emit } from '../platform/events.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
 import type { Found } from './contract.ts';
 
 /** Characters of the text that moderators read in their queue. */

@@ -1,7 +1,7 @@
 /** What a feature provides so that its content can be reported, hidden and shown again. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 /** The present state of something that can be reported. */
 export interface Found {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { contentChecks } from '@egoejo/shared/moderation/check.ts';
-import { startEvents, emit } from '../platform/events.ts';
-import { createLog } from '../platform/log.ts';
-import { ConfigFault } from '../platform/config.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { startEvents, emit } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
+import { ConfigFault } from '../platform/config/config.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addMember, addMembership, addProject } from '../testing/world.ts';
 import { flagListeners, wordsOfFile } from './flags.ts';
 import { listeners } from './listeners.ts';

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { flagsOf, RATE, readWords, type ContentCheck } from '@egoejo/shared/moderation/check.ts';
 import type { SubjectKind } from '@egoejo/shared/moderation/model.ts';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import { audit } from '../platform/audit.ts';
-import { ConfigFault } from '../platform/config.ts';
-import type { Queryable } from '../platform/database.ts';
-import type { Listener } from '../platform/events.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { ConfigFault } from '../platform/config/config.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import type { Listener } from '../platform/database/events.ts';
 import { openCase } from './cases.ts';
 import { subjects } from './subjects.ts';
 

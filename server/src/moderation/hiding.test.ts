@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { memberTables } from '../accounts/member-tables.ts';
-import { closeMember } from '../accounts/own-data.ts';
-import type { Database } from '../platform/database.ts';
+import { memberTables } from '../accounts/own-data/member-tables.ts';
+import { closeMember } from '../accounts/own-data/own-data.ts';
+import type { Database } from '../platform/database/database.ts';
 import { listProjects } from '../projects/public-list.ts';
 import { publicProject, projectText } from '../projects/public.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import { find } from '../search/find.ts';
 import { act, outcome } from '../testing/acts.ts';
 import { moderationTools } from '../testing/moderation.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addPoll, addProject, giveGrains } from '../testing/world.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { forgetOld, tellModerators } from './jobs.ts';
 
 eachDatabase('what decisions do', (database) => {

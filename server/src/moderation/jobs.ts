@@ -2,7 +2,7 @@
 import { REPORTS_KEPT_DAYS } from '@egoejo/shared/moderation/model.ts';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { queueMail } from '../mail/outbox.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import type { RegisterJobs } from '../platform/deps.ts';
 
 export const registerJobs: RegisterJobs = ({ jobs, db }) => {

@@ -5,10 +5,10 @@
  */
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
-import { emit, type Listener } from '../platform/events.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { emit, type Listener } from '../platform/database/events.ts';
 import { shownTo } from '../accounts/model.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { audienceOf } from './audience.ts';
 import { caseOf, changed, type Case } from './cases.ts';
 import { subjects } from './subjects.ts';

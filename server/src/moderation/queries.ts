@@ -1,4 +1,4 @@
-import type { EntitySource } from '../sync/act.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 
 /** Devices that know no reports of texts or of reviews are not sent them. */
 const widened = (kind: string) => [

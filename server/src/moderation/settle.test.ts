@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { MOST_REPORTS } from '@egoejo/shared/moderation/model.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { moderationTools } from '../testing/moderation.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addMembership, addProject } from '../testing/world.ts';
 
 eachDatabase('reports, decisions and appeals', (database) => {

@@ -1,11 +1,11 @@
 import { MOST_REPORTS } from '@egoejo/shared/moderation/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { audit } from '../platform/audit.ts';
-import { emit } from '../platform/events.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
 import { shownTo } from '../accounts/model.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
 import { caseOf, changed, openCase, type Case, type Stored } from './cases.ts';
 import { appealing, deciding, reporting } from './policy.ts';
 import { subjects } from './subjects.ts';

@@ -4,10 +4,10 @@
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
-import { emit } from '../platform/events.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
 import { caseOf } from '../moderation/model.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { caseTold, waitingOf } from './told.ts';
 
 const OVER = `n.kind = 'proposed'

@@ -4,11 +4,11 @@ import { newId } from '@egoejo/shared/platform/ids.ts';
 import { digestText } from '../channels/model.ts';
 import { sendPushes } from '../channels/send-pushes.ts';
 import { listeners as moderation } from '../moderation/listeners.ts';
-import { emit, startEvents } from '../platform/events.ts';
-import { createLog } from '../platform/log.ts';
-import type { Pusher } from '../platform/pusher.ts';
+import { emit, startEvents } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
+import type { Pusher } from '../platform/outbound/pusher.ts';
 import { moderationTools } from '../testing/moderation.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addPoll, type TestMember } from '../testing/world.ts';
 import { CHUNK, listeners } from './listeners.ts';
 

@@ -5,9 +5,9 @@
 import { MOST_NOTIFICATIONS } from '@egoejo/shared/notifications/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import type { RegisterJobs } from '../platform/deps.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { forgetDecided } from './decided.ts';
 import { COUNTED, keepNewest } from './keep.ts';
 

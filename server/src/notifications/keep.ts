@@ -1,6 +1,6 @@
 import { MOST_NOTIFICATIONS } from '@egoejo/shared/notifications/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 /** SQL: the notification of a waiting proposal is never too old, because devices count proposals by these rows. */
 export const COUNTED = `kind <> 'proposed'`;

@@ -6,9 +6,9 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { pushDue } from '../channels/model.ts';
-import type { Queryable } from '../platform/database.ts';
-import { emit, type DomainEvent, type Listener } from '../platform/events.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { emit, type DomainEvent, type Listener } from '../platform/database/events.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { keepNewest } from './keep.ts';
 import { forgetCase, forgetDecided, tellAgain } from './decided.ts';
 import { tellings } from './told.ts';

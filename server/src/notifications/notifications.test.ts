@@ -1,14 +1,14 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { closeMember } from '../accounts/own-data.ts';
+import { closeMember } from '../accounts/own-data/own-data.ts';
 import { digestText } from '../channels/model.ts';
-import { emit, startEvents } from '../platform/events.ts';
-import { createLog } from '../platform/log.ts';
+import { emit, startEvents } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
 import { listeners as projectListeners } from '../projects/jobs.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import { ownData } from '../testing/own-data.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import {
   addCommunity,
   addMember,

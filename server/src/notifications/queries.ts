@@ -1,4 +1,4 @@
-import type { EntitySource } from '../sync/act.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 import { hiddenOf } from './model.ts';
 
 const unlessHidden = (words: string): string => `case when ${hiddenOf('t')} then '' else ${words} end`;

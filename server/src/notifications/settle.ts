@@ -1,9 +1,9 @@
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { audit } from '../platform/audit.ts';
-import { emit } from '../platform/events.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
 import { keepNewest } from './keep.ts';
 import { announcing } from './policy.ts';
 

@@ -1,8 +1,8 @@
 /** What each event tells, and whom. It reads the present state: what was hidden or cancelled since tells nobody. */
 import type { NotificationKind } from '@egoejo/shared/notifications/model.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { audienceOf, caseOf, type Case } from '../moderation/model.ts';
-import type { DomainEvent } from '../platform/events.ts';
+import type { DomainEvent } from '../platform/database/events.ts';
 import { stableId } from '../platform/stable-id.ts';
 
 /** What a notification says, the same for everybody who gets it. */

@@ -1,6 +1,6 @@
 /** Types of the operators' commands. */
-import type { Config } from './config.ts';
-import type { Database } from './database.ts';
+import type { Config } from './config/config.ts';
+import type { Database } from './database/database.ts';
 import type { Deps } from './deps.ts';
 
 export interface CommandContext {

@@ -1,20 +1,20 @@
 /** The dependencies of every feature's routes, procedures, jobs and listeners. Created once in main.ts. */
 import type { FastifyInstance } from 'fastify';
 import type { Mailer } from '../mail/mailer.ts';
-import type { Pusher } from './pusher.ts';
-import type { Media } from './media.ts';
-import type { Pokes } from '../sync/pokes.ts';
-import type { SigningKeys } from './signing-keys.ts';
-import type { Config } from './config.ts';
-import type { Database } from './database.ts';
-import type { Jobs } from './jobs.ts';
-import type { Limits } from './limits.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
-import type { Previews } from './previews.ts';
-import type { Seal } from './receipt-key.ts';
-import type { Reports } from './reports.ts';
-import type { ServiceDays } from './service-days.ts';
+import type { Pusher } from './outbound/pusher.ts';
+import type { Media } from './media/media.ts';
+import type { Pokes } from '../sync/pokes/pokes.ts';
+import type { SigningKeys } from './keys/signing-keys.ts';
+import type { Config } from './config/config.ts';
+import type { Database } from './database/database.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Limits } from './limits/limits.ts';
+import type { Log } from './observability/log.ts';
+import type { Metrics } from './observability/metrics.ts';
+import type { Previews } from './http/previews.ts';
+import type { Seal } from './keys/receipt-key.ts';
+import type { Reports } from './observability/reports.ts';
+import type { ServiceDays } from './observability/service-days.ts';
 
 export interface Deps {
   db: Database;

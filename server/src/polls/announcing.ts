@@ -1,8 +1,8 @@
 /** Announces polls whose scheduled opening has come (P1). Ballots are accepted from that time on, even before this runs. */
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '../platform/database.ts';
-import { emit } from '../platform/events.ts';
+import type { Database } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
 
 /** @param onMoved gets the scopes that changed, after each commit. */
 export async function announceOpened(db: Database, onMoved: (scopes: readonly Scope[]) => void): Promise<void> {

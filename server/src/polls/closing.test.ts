@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
-import { openPostgres } from '../platform/open-postgres.ts';
-import type { Database } from '../platform/database.ts';
-import { createDatabase, eachDatabase } from '../testing/postgres.ts';
-import { onTwoServers } from '../testing/two-servers.ts';
+import { openPostgres } from '../platform/database/open-postgres.ts';
+import type { Database } from '../platform/database/database.ts';
+import { createDatabase, eachDatabase } from '../testing/database/postgres.ts';
+import { onTwoServers } from '../testing/servers/two-servers.ts';
 import { addMember, addPoll, giveGrains, settleBySql, type TestMember } from '../testing/world.ts';
 import { closeDuePolls, closePoll } from './closing.ts';
-import { countPoll, readPoll, recount } from './count-stored.ts';
+import { countPoll, readPoll, recount } from './count/count-stored.ts';
 
 const choice: PollMethod = { kind: 'choice', max: 2 };
 const quadratic: PollMethod = { kind: 'quadratic', credits: 100, unit: 5 };

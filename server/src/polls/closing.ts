@@ -5,12 +5,12 @@
  */
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import { isRecovering } from '../sync/recovery.ts';
-import type { Database } from '../platform/database.ts';
-import { emit } from '../platform/events.ts';
-import { NO_BALLOT_KEYS, type BallotKeys } from './ballot-keys.ts';
-import { countPoll, readPoll } from './count-stored.ts';
-import { countSecretPoll, sweepSecretPolls } from './secret-count.ts';
+import { isRecovering } from '../sync/recovery/recovery.ts';
+import type { Database } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
+import { NO_BALLOT_KEYS, type BallotKeys } from './secret/ballot-keys.ts';
+import { countPoll, readPoll } from './count/count-stored.ts';
+import { countSecretPoll, sweepSecretPolls } from './secret/secret-count.ts';
 
 /** Receives the scopes that moved, after the commit. */
 type OnMoved = (scopes: readonly Scope[]) => void;

@@ -1,5 +1,5 @@
--- Adds the deltas of ballots to the tallies of polls (S17). sync/combine.sql calls these functions; saka/combine.sql
--- says why ids are kept in arrays.
+-- Adds the deltas of ballots to the tallies of polls (S17). sync/rows/combine.sql calls these functions;
+-- saka/combine.sql says why ids are kept in arrays.
 create or replace function waiting_poll(p_n int, out last bigint, out scopes text[]) language plpgsql volatile as $$
 declare v_polls uuid[];
 begin

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod } from '@egoejo/shared/polls/model.ts';
-import { openPostgres } from '../platform/open-postgres.ts';
-import type { Database } from '../platform/database.ts';
+import { openPostgres } from '../platform/database/open-postgres.ts';
+import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { createDatabase, eachDatabase } from '../testing/postgres.ts';
-import { onTwoServers } from '../testing/two-servers.ts';
+import { createDatabase, eachDatabase } from '../testing/database/postgres.ts';
+import { onTwoServers } from '../testing/servers/two-servers.ts';
 import { act, outcome } from '../testing/acts.ts';
 import { addCommunity, addMember, addMembership, addPoll, settleCold, type TestMember } from '../testing/world.ts';
 import { closeDuePolls } from './closing.ts';

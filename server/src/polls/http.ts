@@ -4,14 +4,14 @@ import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import { AppError } from '../platform/app-error.ts';
-import { sendCacheable } from '../platform/cached-reply.ts';
-import type { Database } from '../platform/database.ts';
-import { createWorkLimit } from '../platform/work-limit.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { sendCacheable } from '../platform/http/cached-reply.ts';
+import type { Database } from '../platform/database/database.ts';
+import { createWorkLimit } from '../platform/limits/work-limit.ts';
 import type { Deps } from '../platform/deps.ts';
-import { readPoll } from './count-stored.ts';
+import { readPoll } from './count/count-stored.ts';
 import { hasReceipt } from './receipt-numbers.ts';
-import { exportText, type ExportedPoll, type Format } from './export.ts';
+import { exportText, type ExportedPoll, type Format } from './files/export.ts';
 
 interface PublicPoll {
   id: string;

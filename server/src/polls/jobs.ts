@@ -1,6 +1,6 @@
 import type { RegisterJobs } from '../platform/deps.ts';
 import { announceOpened } from './announcing.ts';
-import type { BallotKeys } from './ballot-keys.ts';
+import type { BallotKeys } from './secret/ballot-keys.ts';
 import { closeDuePolls } from './closing.ts';
 
 /**

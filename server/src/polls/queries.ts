@@ -1,4 +1,4 @@
-import type { EntitySource } from '../sync/act.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 
 /**
  * Reads polls, their turnout and the member's own ballots for a pull. Only the member who cast a ballot can see it

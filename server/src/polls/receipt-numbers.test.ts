@@ -4,17 +4,17 @@ import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { readReceiptNumber, receiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { act, newMember } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { createTestApp } from '../testing/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { createTestApp } from '../testing/servers/app.ts';
 import { addPoll } from '../testing/world.ts';
 import { closeDuePolls } from './closing.ts';
-import { readPoll } from './count-stored.ts';
-import { exportText, type ResultExport } from './export.ts';
-import { recountFile } from './exported-file.ts';
+import { readPoll } from './count/count-stored.ts';
+import { exportText, type ResultExport } from './files/export.ts';
+import { recountFile } from './files/exported-file.ts';
 import { hasReceipt } from './receipt-numbers.ts';
 
 const BALLOTS: Record<string, { method: PollMethod; ballots: BallotContent[] }> = {

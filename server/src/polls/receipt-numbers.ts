@@ -3,7 +3,7 @@
  * so that a number tells neither what its ballot says nor who cast it (P1).
  */
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 /** A ballot and its receipt have the same time, and a member's receipts have different ones. */
 const DIGITS = `select substr(encode(sha256(convert_to('egoejo ballot ' || b.poll || ' ' || r.key, 'UTF8')), 'hex'),

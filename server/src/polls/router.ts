@@ -1,7 +1,7 @@
 /** Procedures that animators need online, about their open polls. */
 import type { Turnout } from '@egoejo/shared/polls/model.ts';
-import { counting } from '../platform/counting.ts';
-import { memberProcedure, router } from '../platform/trpc.ts';
+import { counting } from '../platform/limits/counting.ts';
+import { memberProcedure, router } from '../platform/http/trpc.ts';
 
 /**
  * Counts who may vote and has not, by the rules of `ballot_refusal`. It does so for secret polls too: a row of `ballot`

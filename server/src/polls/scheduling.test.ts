@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Caller } from '../sync/exchange-deps.ts';
-import { settleExchange } from '../sync/settle.ts';
+import type { Caller } from '../sync/exchange/exchange-deps.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import { act, newMember, outcome } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { deps } from '../testing/proving-device.ts';
 import { abc, addCommunity, addMember, addMembership, settleCold, type TestMember } from '../testing/world.ts';
 import { announceOpened } from './announcing.ts';

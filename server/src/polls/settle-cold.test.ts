@@ -3,7 +3,7 @@ import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/sh
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import {
   abc,
   addCommunity,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { newId, type CommunityId, type MutationKey, type PollId } from '@egoejo/shared/platform/ids.ts';
 import { ballotCost, checkBallot } from '@egoejo/shared/polls/ballot.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import {
   abc,
   addCommunity,

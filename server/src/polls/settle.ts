@@ -2,14 +2,14 @@ import type { CommunityId, MemberId, PollId, ProjectId } from '@egoejo/shared/pl
 import type { PollOption } from '@egoejo/shared/polls/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { memberScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
-import { audit } from '../platform/audit.ts';
-import { emit } from '../platform/events.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
-import type { BallotKeys } from './ballot-keys.ts';
-import { secretVotes } from './settle-secret.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import type { BallotKeys } from './secret/ballot-keys.ts';
+import { secretVotes } from './secret/settle-secret.ts';
 import { cancelling, drafting, extending, opening, type PollStanding } from './policy.ts';
 
 interface Head {

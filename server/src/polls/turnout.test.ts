@@ -1,9 +1,9 @@
 import type { Turnout } from '@egoejo/shared/polls/model.ts';
 import { expect, it } from 'vitest';
-import { counting } from '../platform/counting.ts';
-import { createTestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { counting } from '../platform/limits/counting.ts';
+import { createTestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity, addMember, addMembership, addPoll, type TestPoll } from '../testing/world.ts';
 
 eachDatabase('turnout', (database) => {

@@ -2,9 +2,9 @@ import type { BallotContent } from '@egoejo/shared/polls/model.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { grant, walletOf } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addPoll, settleBySql, type TestMember } from '../testing/world.ts';
 
 const votes = (a: number): BallotContent => ({ kind: 'quadratic', votes: { a } });

@@ -3,13 +3,13 @@ import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls
 import { newId, type PollId } from '@egoejo/shared/platform/ids.ts';
 import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { abc, addCommunity, addMember, addMembership, addPoll } from '../testing/world.ts';
-import type { Caller } from '../sync/exchange-deps.ts';
-import { settleExchange } from '../sync/settle.ts';
+import type { Caller } from '../sync/exchange/exchange-deps.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import type { MutationEnvelope, Answer } from '@egoejo/shared/sync/protocol.ts';
 
 const QUADRATIC: PollMethod = { kind: 'quadratic', credits: 100, unit: 5 };

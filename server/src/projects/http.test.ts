@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { ProjectList } from '@egoejo/shared/projects/model.ts';
-import type { Database } from '../platform/database.ts';
-import { createTestApp, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import type { Database } from '../platform/database/database.ts';
+import { createTestApp, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, settleCold } from '../testing/world.ts';
 import { listeners } from './jobs.ts';
 import { settlements } from './settle.ts';

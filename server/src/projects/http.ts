@@ -2,10 +2,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import { AppError } from '../platform/app-error.ts';
-import { sendCacheable, sendPrepared } from '../platform/cached-reply.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { sendCacheable, sendPrepared } from '../platform/http/cached-reply.ts';
 import type { Deps } from '../platform/deps.ts';
-import { createMemo } from '../platform/memo.ts';
+import { createMemo } from '../platform/http/memo.ts';
 import { listProjects, readCursor, sorts } from './public-list.ts';
 import { projectText, publicProject } from './public.ts';
 import { searchProjects } from './public-search.ts';

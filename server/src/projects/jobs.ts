@@ -1,10 +1,10 @@
 import { isId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import { AVIF_JOB } from '../platform/picture-jobs.ts';
+import { AVIF_JOB } from '../platform/media/picture-jobs.ts';
 import { deletePhoto } from '../media/model.ts';
-import { emit, type DomainEvent, type Listener } from '../platform/events.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import { emit, type DomainEvent, type Listener } from '../platform/database/events.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { decline, publish } from './settle.ts';
 
 /**

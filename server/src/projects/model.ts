@@ -1,7 +1,7 @@
 /** What moderation may do with projects. */
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Moderated } from '../moderation/contract.ts';
 
 interface Row {

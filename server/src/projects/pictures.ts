@@ -6,10 +6,10 @@ import { fail, ok } from '@egoejo/shared/platform/result.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { MayReadMedia, UploadPurpose } from '../media/contract.ts';
 import { PHOTO_KEY, refuseUploads, storePhoto } from '../media/model.ts';
-import type { Queryable } from '../platform/database.ts';
-import { emit } from '../platform/events.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { emit } from '../platform/database/events.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { picturing } from './policy.ts';
 import { headOf, standingTowards } from './standing.ts';
 

@@ -1,7 +1,7 @@
 /** Public lists of projects, with keyset pagination (R13). */
 import { isId } from '@egoejo/shared/platform/ids.ts';
 import type { ProjectList, ProjectListRow } from '@egoejo/shared/projects/model.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { ROW, FROM } from './public-rows.ts';
 
 /** The earliest closing time of an open public poll about a project; projects without one come last. */

@@ -1,6 +1,6 @@
 /** Search in public projects by similar words (R13): the search of the whole app, for a visitor and this kind. */
 import type { ProjectListRow } from '@egoejo/shared/projects/model.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { find } from '../search/model.ts';
 import { ROW, FROM } from './public-rows.ts';
 

@@ -1,6 +1,6 @@
 /** Public reads of one project. Only public communities, and no personal data (R13). */
 import type { ProjectListRow } from '@egoejo/shared/projects/model.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { ROW, FROM } from './public-rows.ts';
 
 interface PublicProject extends ProjectListRow {

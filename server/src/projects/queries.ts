@@ -1,4 +1,4 @@
-import type { EntitySource } from '../sync/act.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 
 /** SQL of a project's cost in wire form. It is a stated estimate and is never joined with grains (R1). */
 export const COST =

@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { projectId } from '@egoejo/shared/platform/ids.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
-import { AppError } from '../platform/app-error.ts';
+import { AppError } from '../platform/http/app-error.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { memberProcedure, router } from '../platform/trpc.ts';
+import { memberProcedure, router } from '../platform/http/trpc.ts';
 import { shownTo } from '../accounts/model.ts';
 import { following } from './policy.ts';
 import { COST } from './queries.ts';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { newId, type Cents, type NeedId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { MOST_NEEDS } from '@egoejo/shared/projects/model.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import {
   addCommunity,
   addMember,

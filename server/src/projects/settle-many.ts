@@ -1,11 +1,11 @@
 /** The settlement of a list of projects: all of it or nothing. */
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
-import { audit } from '../platform/audit.ts';
-import { emit } from '../platform/events.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, type Decision, type SettleContext } from '../sync/settle/act.ts';
 import { adding, MOST_ADDED_A_DAY } from './policy.ts';
 
 /** Publishes projects without an author, with their texts and tallies. */

@@ -1,10 +1,10 @@
 /** Settlements of what a project needs. */
 import { MOST_NEEDS } from '@egoejo/shared/projects/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { audit } from '../platform/audit.ts';
-import { emit } from '../platform/events.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { emit } from '../platform/database/events.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, type Decision, type SettleContext } from '../sync/settle/act.ts';
 import { revising } from './policy.ts';
 import { headOf, scopeOf, standingTowards } from './standing.ts';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { newId, type CommunityId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { createTestApp } from '../testing/app.ts';
+import { createTestApp } from '../testing/servers/app.ts';
 import { addWaiting, browserOf, complete, photo, sendChunk, start, upload } from '../testing/photos.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from '../testing/world.ts';
 import { publish, settlements } from './settle.ts';
 

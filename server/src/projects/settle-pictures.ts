@@ -2,9 +2,9 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { MOST_PICTURES } from '@egoejo/shared/projects/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { audit } from '../platform/audit.ts';
+import { audit } from '../platform/observability/audit.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, type Decision, type SettleContext } from '../sync/settle/act.ts';
 import { forgetFiles, showCover } from './pictures.ts';
 import { picturing } from './policy.ts';
 import { headOf, scopeOf, standingTowards } from './standing.ts';

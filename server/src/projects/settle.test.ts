@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from '../testing/world.ts';
-import { startEvents } from '../platform/events.ts';
-import { createLog } from '../platform/log.ts';
+import { startEvents } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
 import { listeners } from './jobs.ts';
 import { MOST_PROPOSALS } from './policy.ts';
 import { settlements } from './settle.ts';

@@ -1,13 +1,13 @@
 import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { audit } from '../platform/audit.ts';
-import { emit } from '../platform/events.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { emit } from '../platform/database/events.ts';
 import { standingOf, type Standing } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
 import { MOST_PROPOSALS, following, proposing, publishing, rewriting, withdrawing } from './policy.ts';
 import { editPublished } from './settle-edits.ts';
 import { settleAddMany } from './settle-many.ts';

@@ -1,7 +1,7 @@
 /** What a settlement reads about a project, and how a member stands towards it. */
 import type { CommunityId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { communityScope, memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { standingOf } from '../communities/model.ts';
 import type { ProjectStanding } from './policy.ts';
 

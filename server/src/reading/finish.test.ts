@@ -3,12 +3,12 @@ import { positionId } from '@egoejo/shared/reading/model.ts';
 import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
 import { beforeAll, expect, it } from 'vitest';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import type { Caller } from '../sync/exchange-deps.ts';
-import { settleExchange } from '../sync/settle.ts';
+import type { Caller } from '../sync/exchange/exchange-deps.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { act, newMember, outcome, walletOf } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addStory } from '../testing/world.ts';
 
 eachDatabase('reading', (database) => {

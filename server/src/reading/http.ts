@@ -2,10 +2,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { TextBody } from '@egoejo/shared/reading/model.ts';
-import { AppError } from '../platform/app-error.ts';
-import type { Queryable } from '../platform/database.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import { sendCacheable } from '../platform/cached-reply.ts';
+import { sendCacheable } from '../platform/http/cached-reply.ts';
 
 const STORY = `select s.id, s.title, t.pages, s.words, s.licence, s.authors, s.source from story s
   join story_text t on t.id = s.id where s.id = $1 and s.state = 'published'`;

@@ -1,7 +1,7 @@
 import { isId, type ItemId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../platform/deps.ts';
-import type { Listener } from '../platform/events.ts';
-import { fetchItem } from './articles.ts';
+import type { Listener } from '../platform/database/events.ts';
+import { fetchItem } from './articles/articles.ts';
 import { textListeners } from './text-listeners.ts';
 
 const FETCH = 'reading.fetch';

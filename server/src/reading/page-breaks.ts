@@ -1,5 +1,5 @@
 /** Divides blocks of a text into pages. Pure. */
-import { escapeHtml } from '../platform/escape-html.ts';
+import { escapeHtml } from '../platform/http/escape-html.ts';
 import { wordCount } from './text.ts';
 
 /** About as many words as fit on two screens of a phone. */

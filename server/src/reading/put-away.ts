@@ -2,7 +2,7 @@
  * Takes texts out of the catalogue and puts them back. The words of what was withdrawn or hidden are in `away`, which
  * no route reads. The callers have bumped the scopes.
  */
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 
 export type StoryState = 'published' | 'withdrawn' | 'hidden';
 

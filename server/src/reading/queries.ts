@@ -1,5 +1,5 @@
 import { OPENING } from '@egoejo/shared/reading/model.ts';
-import type { EntitySource } from '../sync/act.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 
 /** The first words of a story, from the beginning of its first page. Headings and tags, whole or cut, are left out. */
 const opening = `(select left(btrim(regexp_replace(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newId, type ItemId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addStory, settleCold, type TestMember } from '../testing/world.ts';
 import { QUEUE_LIMIT } from './policy.ts';
 import { settlements } from './settle.ts';

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { newId, type ItemId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { startEvents } from '../platform/events.ts';
-import { createLog } from '../platform/log.ts';
+import { startEvents } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
 import { importStories } from '../import/stories.ts';
 import { act, outcome } from '../testing/acts.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addStory, settleCold, type TestMember } from '../testing/world.ts';
 import { testSettlements } from '../testing/settlements.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { storyText } from './http.ts';
 import { moderated } from './model.ts';
 import { MOST_TEXTS } from './policy.ts';

@@ -2,11 +2,11 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { PUBLIC } from '@egoejo/shared/sync/protocol.ts';
-import { audit } from '../platform/audit.ts';
-import { emit } from '../platform/events.ts';
+import { audit } from '../platform/observability/audit.ts';
+import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, type Decision, type SettleContext } from '../sync/settle/act.ts';
 import { pagesOfPlain } from './page-breaks.ts';
 import { MOST_TEXTS, publishing, withdrawing } from './policy.ts';
 import { putAway, type StoryState } from './put-away.ts';

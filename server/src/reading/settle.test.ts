@@ -2,7 +2,7 @@ import fc, { tries } from '@egoejo/shared/testing/fast-check.ts';
 import { expect, it } from 'vitest';
 import { newId, type ItemId, type StoryId } from '@egoejo/shared/platform/ids.ts';
 import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addStory, settleBySql, type TestMember } from '../testing/world.ts';
 
 const daysAgo = (n: number): string => new Date(Date.now() - n * 86_400_000).toISOString();

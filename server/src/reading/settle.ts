@@ -1,9 +1,9 @@
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { emit } from '../platform/events.ts';
+import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
-import { checkLink } from './link.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { checkLink } from './articles/link.ts';
 import { adding } from './policy.ts';
 import { settlePublish, settleWithdraw } from './settle-texts.ts';
 

@@ -1,9 +1,9 @@
 /** What follows from events about texts that members published. */
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, PUBLIC, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../platform/database.ts';
-import type { DomainEvent, Listener } from '../platform/events.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import type { DomainEvent, Listener } from '../platform/database/events.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 import { putAway } from './put-away.ts';
 
 /** Locks the scopes in which taking a text out of the catalogue changes rows; reads it under the lock. */

@@ -2,7 +2,7 @@
 import { parseHTML } from 'linkedom';
 import { pagesOfBlocks } from './page-breaks.ts';
 import { sanitise } from './sanitise.ts';
-import { escapeHtml } from '../platform/escape-html.ts';
+import { escapeHtml } from '../platform/http/escape-html.ts';
 
 const BLOCKS = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'BLOCKQUOTE', 'PRE']);
 

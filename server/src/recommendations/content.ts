@@ -6,7 +6,7 @@
 import type { WorkDescription } from '@egoejo/shared/recommendations/model.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import type { Sums } from './sums.ts';
-import { contentKinds, type ContentKind, type Tuning } from './tuning.ts';
+import { contentKinds, type ContentKind, type Tuning } from './evaluate/tuning.ts';
 
 export interface Content {
   /** Adds `weight` × similarity of `work` to each work that shares something with it; to itself too. */

@@ -1,6 +1,6 @@
 /** Reads what recommendations are computed from. */
 import { LIKED, OPENED, type Reading, type WorkDescription } from '@egoejo/shared/recommendations/model.ts';
-import type { Queryable } from '../platform/database.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import type { WantedList } from './lists.ts';
 
 /** From here on a work counts as finished, in ten-thousandths: what follows are notes and licences. */

@@ -2,8 +2,8 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '../platform/database.ts';
-import { notifyMoved } from '../sync/pokes.ts';
+import type { Database } from '../platform/database/database.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
 
 interface MemberList {
   member: MemberId;

@@ -1,7 +1,7 @@
 /** The thread that computes recommendations: it answers each message with lists, which are none until some are wanted. */
 import { parentPort } from 'node:worker_threads';
 import { MOST_RECOMMENDED, type WorkDescription } from '@egoejo/shared/recommendations/model.ts';
-import { collectHistories } from './histories.ts';
+import { collectHistories } from './evaluate/histories.ts';
 import type { Lists, Told } from './lists.ts';
 import { indexesOf, recommenderOf, type Recommender } from './recommend.ts';
 

@@ -11,9 +11,9 @@
  * works there are, and time grows with readings × window.
  */
 import type { Content } from './content.ts';
-import { grouped, type Histories } from './histories.ts';
+import { grouped, type Histories } from './evaluate/histories.ts';
 import { bestOf, createSums, type Sums } from './sums.ts';
-import type { Tuning } from './tuning.ts';
+import type { Tuning } from './evaluate/tuning.ts';
 
 /** The neighbours of work w are the places `starts[w]` to `starts[w + 1]` (excluded), nearest first. */
 export interface Neighbours {

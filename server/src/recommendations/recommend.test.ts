@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { LIKED, OPENED, type Reading, type WorkDescription } from '@egoejo/shared/recommendations/model.ts';
 import { describeContent } from './content.ts';
-import { collectHistories } from './histories.ts';
+import { collectHistories } from './evaluate/histories.ts';
 import { findNeighbours } from './neighbours.ts';
 import { createRecommender } from './recommend.ts';
-import { TUNING, type Tuning } from './tuning.ts';
+import { TUNING, type Tuning } from './evaluate/tuning.ts';
 
 const DAY_MS = 86_400_000;
 const work = (id: string, more: Partial<WorkDescription> = {}): WorkDescription => ({

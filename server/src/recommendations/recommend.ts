@@ -10,11 +10,11 @@ import {
   type WorkDescription,
 } from '@egoejo/shared/recommendations/model.ts';
 import { describeContent, type Content } from './content.ts';
-import { collectHistories, type Histories } from './histories.ts';
+import { collectHistories, type Histories } from './evaluate/histories.ts';
 import { findNeighbours, type Neighbours } from './neighbours.ts';
 import { bestOf, createSums } from './sums.ts';
 import { findTrending, type Trending } from './trending.ts';
-import { contentKinds, TUNING, type Tuning } from './tuning.ts';
+import { contentKinds, TUNING, type Tuning } from './evaluate/tuning.ts';
 
 interface Wanted {
   /** Longest list. */

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId, type BookId, type CommunityId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { LIKED, OPENED, type RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
-import { closeMember } from '../accounts/own-data.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { closeMember } from '../accounts/own-data/own-data.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addBookDay, addCommunity, addMember, addWork, settleCold, type TestMember } from '../testing/world.ts';
 import { readReadings, readWanted } from './input.ts';
 import { keepLists } from './keep.ts';

@@ -1,7 +1,7 @@
 /** Computes everybody's recommendations anew, where something happened since the last time. */
 import type { BookId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Recommendation, RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { basisOf, readReadings, readWanted, readWorks, type KnownWork } from './input.ts';
 import { keepLists } from './keep.ts';
 import { openListMaker } from './lists.ts';

@@ -1,7 +1,7 @@
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements } from '../sync/act.ts';
+import { APPLIED, type ColdSettlements } from '../sync/settle/act.ts';
 import { refusing } from './policy.ts';
 
 export const settlements: ColdSettlements<'recommendation.refuse'> = {

@@ -4,7 +4,7 @@
  * depend on when it is computed.
  */
 import type { WorkDescription } from '@egoejo/shared/recommendations/model.ts';
-import type { Histories } from './histories.ts';
+import type { Histories } from './evaluate/histories.ts';
 import { bestOf, createSums } from './sums.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
 /** The reviews of a work, by others. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { AppError } from '../platform/app-error.ts';
-import { sendCacheable } from '../platform/cached-reply.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { sendCacheable } from '../platform/http/cached-reply.ts';
 import type { Deps } from '../platform/deps.ts';
 import { reviewsOf } from './queries.ts';
 

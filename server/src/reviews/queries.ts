@@ -1,7 +1,7 @@
 import { isId, type BookId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { REVIEWS_A_PAGE, type ReviewPage, type ShownReview } from '@egoejo/shared/reviews/model.ts';
-import type { Queryable } from '../platform/database.ts';
-import type { EntitySource } from '../sync/act.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 
 /** Reads a member's own reviews, and what the reviews of works add up to, for a pull. */
 export const sources: EntitySource[] = [

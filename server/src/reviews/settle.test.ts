@@ -2,10 +2,10 @@ import { beforeAll, expect, it } from 'vitest';
 import { newId, type BookId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { REVIEWED_FROM, REVIEWS_A_PAGE } from '@egoejo/shared/reviews/model.ts';
-import { closeMember } from '../accounts/own-data.ts';
+import { closeMember } from '../accounts/own-data/own-data.ts';
 import { auditChecks } from '../cli/audit-checks.ts';
-import { openCombiner } from '../sync/combiner.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { openCombiner } from '../sync/rows/combiner.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import {
   addBookDay,
   addCommunity,

@@ -1,10 +1,10 @@
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { REVIEWED_FROM } from '@egoejo/shared/reviews/model.ts';
-import { emit } from '../platform/events.ts';
+import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/act.ts';
+import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
 import { reviewing } from './policy.ts';
 
 async function settleWrite(

@@ -14,8 +14,8 @@ end $$;
 create or replace trigger e_count after insert or update or delete on review
   for each row execute function count_review();
 
--- Adds these deltas to the tallies. sync/combine.sql calls the two functions; saka/combine.sql says why ids are kept in
--- arrays.
+-- Adds these deltas to the tallies. sync/rows/combine.sql calls the two functions; saka/combine.sql says why ids are
+-- kept in arrays.
 create or replace function waiting_review(p_n int, out last bigint, out scopes text[]) language plpgsql volatile as $$
 declare v_works uuid[];
 begin

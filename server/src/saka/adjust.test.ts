@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { adjustment, type Adjustment } from '@egoejo/shared/saka/adjust.ts';
-import { closeMember } from '../accounts/own-data.ts';
+import { closeMember } from '../accounts/own-data/own-data.ts';
 import { audit } from '../cli/audit.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { newMember, walletOf } from '../testing/acts.ts';
 import { balancesOf } from '../testing/idle.ts';
-import { eachDatabase, openFreshPostgres } from '../testing/postgres.ts';
+import { eachDatabase, openFreshPostgres } from '../testing/database/postgres.ts';
 import { addMember } from '../testing/world.ts';
-import { adjustWallet } from './ledger.adjust.ts';
+import { adjustWallet } from './ledger/ledger.adjust.ts';
 
 const asked = (member: MemberId, grains: number, more: Partial<Adjustment> = {}): Adjustment => ({
   key: newId(),

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCommand } from '../cli/run.ts';
-import { readConfig } from '../platform/read-config.ts';
-import type { Database } from '../platform/database.ts';
-import { createTestApp } from '../testing/app.ts';
+import { readConfig } from '../platform/config/read-config.ts';
+import type { Database } from '../platform/database/database.ts';
+import { createTestApp } from '../testing/servers/app.ts';
 import { addIdle } from '../testing/idle.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 
 let cwd = '';
 beforeAll(async () => {

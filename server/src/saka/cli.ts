@@ -6,12 +6,12 @@ import type { RunKind } from '@egoejo/shared/saka/compost.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
-import { isTime } from '../platform/env-values.ts';
-import { flagsOff } from '../platform/flags.ts';
-import { notifyMoved } from '../sync/pokes.ts';
-import { FLAG_OF } from './runs-rules.ts';
-import { predict } from './run-forecast.ts';
-import { carryOut, type RunDone, type RunFault } from './runs.ts';
+import { isTime } from '../platform/config/env-values.ts';
+import { flagsOff } from '../platform/config/flags.ts';
+import { notifyMoved } from '../sync/pokes/pokes.ts';
+import { FLAG_OF } from './runs/runs-rules.ts';
+import { predict } from './runs/run-forecast.ts';
+import { carryOut, type RunDone, type RunFault } from './runs/runs.ts';
 
 interface Asked {
   /** ISO 8601. */

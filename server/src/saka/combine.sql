@@ -1,5 +1,5 @@
 -- Adds the deltas of planted grains to the tallies of projects, and all deltas of grains to the season figures (R11).
--- sync/combine.sql calls these functions.
+-- sync/rows/combine.sql calls these functions.
 
 -- Ids are kept in arrays instead of joins with the delta tables: these are empty most of the time, and a plan that was
 -- made for an empty table joins thousands of deltas row by row for as long as the connection lives.

@@ -1,5 +1,5 @@
 /** What `/metrics` shows of SAKA: rollups and runs, never all wallets. */
-import type { Figures, RefusalCount } from '../platform/metrics-instruments.ts';
+import type { Figures, RefusalCount } from '../platform/observability/metrics-instruments.ts';
 
 export const sakaFigures: Figures = {
   gauges: {

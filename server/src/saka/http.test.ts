@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId, type Grains, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { createTestApp, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { openCombiner } from '../sync/combiner.ts';
+import { createTestApp, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { openCombiner } from '../sync/rows/combiner.ts';
 import {
   addCommunity,
   addMember,

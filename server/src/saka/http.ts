@@ -5,10 +5,10 @@
 import type * as z from 'zod/mini';
 import { publicCycles, publicSilo, publicStats, publicTop } from '@egoejo/shared/saka/public.ts';
 import type { Routes } from '../platform/deps.ts';
-import { sendPrepared } from '../platform/cached-reply.ts';
-import type { Config } from '../platform/config.ts';
-import type { Queryable } from '../platform/database.ts';
-import { createMemo } from '../platform/memo.ts';
+import { sendPrepared } from '../platform/http/cached-reply.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { createMemo } from '../platform/http/memo.ts';
 import { CYCLE_FIGURES } from './model.ts';
 import { sakaCycles, sakaSilo, sakaStats, topProjects } from './public.ts';
 

@@ -1,6 +1,6 @@
 import type { RegisterJobs } from '../platform/deps.ts';
 import { refundCancelledPolls } from './refunds.ts';
-import { takeUpRuns } from './runs.ts';
+import { takeUpRuns } from './runs/runs.ts';
 
 /** Both run every minute; they also finish work that a crashed server left unfinished. */
 export const registerJobs: RegisterJobs = ({ jobs, db, pokes, config, log }) => {

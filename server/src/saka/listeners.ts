@@ -1,6 +1,6 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Listener } from '../platform/events.ts';
-import { closeWallet } from './ledger.ts';
+import type { Listener } from '../platform/database/events.ts';
+import { closeWallet } from './ledger/ledger.ts';
 
 /** SAKA's reactions to domain events of other features. */
 export const listeners: Listener[] = [

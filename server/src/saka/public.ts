@@ -10,10 +10,10 @@ import {
   type PublicStats,
   type PublicTop,
 } from '@egoejo/shared/saka/public.ts';
-import type { Config } from '../platform/config.ts';
-import type { Queryable } from '../platform/database.ts';
-import { flagsOff } from '../platform/flags.ts';
-import { runsLog } from './runs-read.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Queryable } from '../platform/database/database.ts';
+import { flagsOff } from '../platform/config/flags.ts';
+import { runsLog } from './runs/runs-read.ts';
 
 const first = async <T>(rows: Promise<T[]>): Promise<T> => (await rows)[0]!;
 

@@ -1,4 +1,4 @@
-import type { EntitySource } from '../sync/act.ts';
+import type { EntitySource } from '../sync/settle/act.ts';
 
 /** Reads a member's grains, the seasons and the Silo for a pull. */
 export const sources: EntitySource[] = [

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent, PollMethod } from '@egoejo/shared/polls/model.ts';
-import { closeMember } from '../accounts/own-data.ts';
+import { closeMember } from '../accounts/own-data/own-data.ts';
 import { audit } from '../cli/audit.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { balancesOf, siloOf } from '../testing/idle.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import { addMember, addPoll, giveGrains, settleBySql, type TestMember } from '../testing/world.ts';
-import { closeWallet } from './ledger.ts';
+import { closeWallet } from './ledger/ledger.ts';
 import { refundCancelledPolls } from './refunds.ts';
 
 const quadratic: PollMethod = { kind: 'quadratic', credits: 100, unit: 5 };

@@ -4,8 +4,8 @@
  */
 import type { MemberId, PollId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '../platform/database.ts';
-import { closeWallet, refundBallots } from './ledger.ts';
+import type { Database } from '../platform/database/database.ts';
+import { closeWallet, refundBallots } from './ledger/ledger.ts';
 
 const A_TURN = 200;
 

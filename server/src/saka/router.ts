@@ -6,15 +6,15 @@ import { cycleId, type CycleId } from '@egoejo/shared/platform/ids.ts';
 import { instant } from '../platform/instant.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import type { SakaError } from '@egoejo/shared/saka/errors.ts';
-import { AppError, valueOf } from '../platform/app-error.ts';
-import { audit } from '../platform/audit.ts';
-import type { Queryable } from '../platform/database.ts';
+import { AppError, valueOf } from '../platform/http/app-error.ts';
+import { audit } from '../platform/observability/audit.ts';
+import type { Queryable } from '../platform/database/database.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { actorOf, memberProcedure, router } from '../platform/trpc.ts';
-import { closeSeason, nameSeason, openSeason } from './cycles.ts';
+import { actorOf, memberProcedure, router } from '../platform/http/trpc.ts';
+import { closeSeason, nameSeason, openSeason } from './cycles/cycles.ts';
 import { tendingSeasons } from './policy.ts';
-import { compostOfMember } from './my-compost.ts';
+import { compostOfMember } from './runs/my-compost.ts';
 
 const name = properName(TEXT.name);
 

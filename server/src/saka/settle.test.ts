@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { newId, type Grains, type MutationKey, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { eachDatabase } from '../testing/postgres.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
 import {
   addCommunity,
   addMember,

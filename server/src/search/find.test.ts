@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { foundPage, FOUND_PAGE, type FoundPage } from '@egoejo/shared/search/model.ts';
 import { newId, type CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { createTestApp, type Answer, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { createTestApp, type Answer, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity, addPoll, addProject, addStory } from '../testing/world.ts';
 import { find } from './find.ts';
 

@@ -5,7 +5,7 @@
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { FOUND_NOTE, FOUND_PAGE, type FoundPage, type FoundRow } from '@egoejo/shared/search/model.ts';
-import type { Database, Queryable } from '../platform/database.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 import { headOf, headWords, KINDS, seenBy } from './kinds.ts';
 
 /**

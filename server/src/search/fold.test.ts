@@ -1,7 +1,7 @@
 import { fold } from '@egoejo/shared/platform/fold.ts';
 import { expect, it } from 'vitest';
 import { WORDS_TO_FIND } from '@egoejo/shared/testing/words-to-find.ts';
-import { bothDatabases } from '../testing/postgres.ts';
+import { bothDatabases } from '../testing/database/postgres.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import { find } from './find.ts';
 

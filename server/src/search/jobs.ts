@@ -1,6 +1,6 @@
 import { isId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../platform/deps.ts';
-import type { Listener } from '../platform/events.ts';
+import type { Listener } from '../platform/database/events.ts';
 import { hashed, type Embedder } from './embed.ts';
 import { fillVectors, hasVectors, makeVectors } from './vectors.ts';
 

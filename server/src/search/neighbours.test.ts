@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { neighbours, MOST_NEIGHBOURS, type Neighbours } from '@egoejo/shared/search/model.ts';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { moderated } from '../projects/model.ts';
-import { createTestApp, type Answer, type Browser, type TestApp } from '../testing/app.ts';
-import { eachDatabase, openFreshEmbedded, type OpenDatabase } from '../testing/postgres.ts';
-import { signedIn } from '../testing/signed-in.ts';
+import { createTestApp, type Answer, type Browser, type TestApp } from '../testing/servers/app.ts';
+import { eachDatabase, openFreshEmbedded, type OpenDatabase } from '../testing/database/postgres.ts';
+import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import { hashed, type Embedder } from './embed.ts';
 import { listeners } from './jobs.ts';

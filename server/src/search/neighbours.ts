@@ -4,7 +4,7 @@
  */
 import { shortened } from '@egoejo/shared/platform/cut.ts';
 import { FOUND_NOTE, MOST_NEIGHBOURS, type Neighbours, type NeighboursAsked } from '@egoejo/shared/search/model.ts';
-import type { Database, Queryable } from '../platform/database.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 import { hashed, type Embedder } from './embed.ts';
 import { seenBy } from './kinds.ts';
 import { hasVectors, vectorText } from './vectors.ts';

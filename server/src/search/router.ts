@@ -1,8 +1,8 @@
 /** The search of the whole app, for members and visitors. */
 import * as z from 'zod';
 import { LONGEST_QUERY, neighboursAsked } from '@egoejo/shared/search/model.ts';
-import { AppError } from '../platform/app-error.ts';
-import { readerProcedure, router } from '../platform/trpc.ts';
+import { AppError } from '../platform/http/app-error.ts';
+import { readerProcedure, router } from '../platform/http/trpc.ts';
 import { find } from './find.ts';
 import { findNeighbours } from './neighbours.ts';
 

@@ -1,5 +1,5 @@
 /** The vectors of published projects: made where the database has pgvector, from titles and summaries. */
-import type { Database, Queryable } from '../platform/database.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 import type { Embedder } from './embed.ts';
 
 /** As many texts go to the embedder at once. */

@@ -6,8 +6,8 @@ import { newId, type Grains, type MemberId, type MutationKey, type ProjectId } f
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import { mutations } from '@egoejo/shared/registry.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database, Queryable } from '../platform/database.ts';
-import type { Caller } from '../sync/exchange-deps.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
+import type { Caller } from '../sync/exchange/exchange-deps.ts';
 import { addMember } from './world.ts';
 
 /** A confirmed member with one device and, if asked, grains. */

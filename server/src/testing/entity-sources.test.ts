@@ -3,18 +3,18 @@ import * as z from 'zod/mini';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { entityNames, mutations, type EntityName } from '@egoejo/shared/registry.ts';
 import { listeners as moderationListeners } from '../moderation/listeners.ts';
-import type { Database } from '../platform/database.ts';
-import { startEvents } from '../platform/events.ts';
-import { createLog } from '../platform/log.ts';
+import type { Database } from '../platform/database/database.ts';
+import { startEvents } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
 import { exampleActs } from '@egoejo/shared/testing/examples.ts';
 import { rows as schemas } from '@egoejo/shared/rows.ts';
 import { entitySources } from '../registry.ts';
 import { testSettlements } from './settlements.ts';
-import { sqlFunctionOf } from '../sync/functions.ts';
-import { settleExchange } from '../sync/settle.ts';
+import { sqlFunctionOf } from '../sync/settle/functions.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 import { act, newMember, outcome } from './acts.ts';
 import { addExampleWorld, addSanction } from './example-world.ts';
-import { eachDatabase } from './postgres.ts';
+import { eachDatabase } from './database/postgres.ts';
 import { addBookDay, addMembership, addWork } from './world.ts';
 
 /** Creates rows of every entity by the examples of all mutations, and here those that no act creates. */

@@ -3,8 +3,8 @@ import { newExampleIds, type ExampleIds } from '@egoejo/shared/testing/example-i
 import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { setGroups } from '../accounts/account-status.ts';
-import { audit, OPERATOR } from '../platform/audit.ts';
-import type { Database } from '../platform/database.ts';
+import { audit, OPERATOR } from '../platform/observability/audit.ts';
+import type { Database } from '../platform/database/database.ts';
 import { addCommunity, addMember, addMembership, addPoll, addProject, addStory } from './world.ts';
 
 /**

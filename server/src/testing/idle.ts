@@ -1,9 +1,9 @@
 /** Idle wallets for tests of runs. */
 import { deviceId, newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
 import { audit, type Gap } from '../cli/audit.ts';
-import { readConfig } from '../platform/read-config.ts';
-import type { Database } from '../platform/database.ts';
-import type { RunDeps, RunWanted } from '../saka/run-opening.ts';
+import { readConfig } from '../platform/config/read-config.ts';
+import type { Database } from '../platform/database/database.ts';
+import type { RunDeps, RunWanted } from '../saka/runs/run-opening.ts';
 
 /**
  * Adds members with these balances, harvested long ago, whose last act was that many days ago; in the order of their

@@ -4,9 +4,9 @@ import type { ModerationCase, Report, Sanction } from '@egoejo/shared/moderation
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { listeners as communityListeners } from '../communities/listeners.ts';
 import { listeners } from '../moderation/listeners.ts';
-import type { Database } from '../platform/database.ts';
-import { startEvents } from '../platform/events.ts';
-import { createLog } from '../platform/log.ts';
+import type { Database } from '../platform/database/database.ts';
+import { startEvents } from '../platform/database/events.ts';
+import { createLog } from '../platform/observability/log.ts';
 import { entitySources } from '../registry.ts';
 import { testSettlements } from './settlements.ts';
 import { addCommunity, addMember, addMembership, addProject, settleCold, type TestMember } from './world.ts';

@@ -2,9 +2,9 @@
 import { rm } from 'node:fs/promises';
 import { fromBufferPromise } from 'yauzl';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { archiveOf, gather } from '../accounts/own-archive.ts';
+import { archiveOf, gather } from '../accounts/own-data/own-archive.ts';
 import type { Deps } from '../platform/deps.ts';
-import { collected } from '../platform/media.ts';
+import { collected } from '../platform/media/media.ts';
 
 type Data = Record<string, Record<string, unknown>[]>;
 

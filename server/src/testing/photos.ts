@@ -3,10 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { CHUNK_TYPE, OFFSET_HEADER, UPLOAD, type UploadState } from '@egoejo/shared/media/model.ts';
 import { newId, type CommunityId, type MemberId, type PictureId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { openSession } from '../accounts/sessions.ts';
-import { signAccess } from '../accounts/tokens.ts';
-import type { Database } from '../platform/database.ts';
-import type { Answer, Browser, TestApp } from './app.ts';
+import { openSession } from '../accounts/sessions/sessions.ts';
+import { signAccess } from '../accounts/sessions/tokens.ts';
+import type { Database } from '../platform/database/database.ts';
+import type { Answer, Browser, TestApp } from './servers/app.ts';
 import { addMember, addMembership, addProject, type TestMember } from './world.ts';
 
 /** A JPEG with a place in its metadata, lying on its side. */

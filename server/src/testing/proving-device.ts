@@ -5,11 +5,11 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { Answer, MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import type { Database } from '../platform/database.ts';
-import { sealWith } from '../platform/receipt-key.ts';
+import type { Database } from '../platform/database/database.ts';
+import { sealWith } from '../platform/keys/receipt-key.ts';
 import { testSettlements } from './settlements.ts';
-import type { Caller } from '../sync/exchange-deps.ts';
-import { settleExchange } from '../sync/settle.ts';
+import type { Caller } from '../sync/exchange/exchange-deps.ts';
+import { settleExchange } from '../sync/settle/settle.ts';
 
 export const seal = sealWith('a key that is not in the database');
 export const deps = (db: Database) => ({

@@ -13,9 +13,9 @@ import {
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import { CATALOGUE, communityScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
-import type { Database, Queryable } from '../platform/database.ts';
+import type { Database, Queryable } from '../platform/database/database.ts';
 import { testKeys } from './ballot-keys.ts';
-import type { ColdSettlements, Decision } from '../sync/act.ts';
+import type { ColdSettlements, Decision } from '../sync/settle/act.ts';
 
 export interface TestMember {
   id: MemberId;

@@ -1,6 +1,6 @@
 /** Writes an EPUB 3 of texts whose markup is well-formed already. The same content gives the same file. */
-import { writeZip } from '../../platform/zip-write.ts';
-import { escapeHtml } from '../../platform/escape-html.ts';
+import { writeZip } from '../../platform/files/zip-write.ts';
+import { escapeHtml } from '../../platform/http/escape-html.ts';
 
 export interface Written {
   identifier: string;

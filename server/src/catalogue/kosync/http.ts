@@ -2,8 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Deps } from '../../platform/deps.ts';
-import { asAppError } from '../../platform/http.ts';
-import { refuseWhileReadOnly } from '../../platform/read-only.ts';
+import { asAppError } from '../../platform/http/http.ts';
+import { refuseWhileReadOnly } from '../../platform/database/read-only.ts';
 import { memberOfKey } from '../reader-tokens.ts';
 import { FAULTS, isDocument, readPlace, type FaultName } from './model.ts';
 import { pullPlace, pushPlace } from './places.ts';

@@ -1,5 +1,5 @@
 /** What KOReader sends and gets, as its own server does; Readest and others speak the same (B9). */
-import { isStorable } from '../../platform/storable.ts';
+import { isStorable } from '../../platform/database/storable.ts';
 
 /** The most documents of a member, and the most characters of each text. */
 export const MOST = { documents: 500, progress: 500, name: 100 } as const;

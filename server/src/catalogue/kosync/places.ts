@@ -7,12 +7,12 @@ import { bookOfFile } from '@egoejo/shared/books/model.ts';
 import { newId, type DeviceId, type MemberId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import { readingProgress } from '@egoejo/shared/reading/mutations.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import type { Queryable } from '../../platform/database.ts';
+import type { Queryable } from '../../platform/database/database.ts';
 import type { Deps } from '../../platform/deps.ts';
-import { flagsOff } from '../../platform/flags.ts';
+import { flagsOff } from '../../platform/config/flags.ts';
 import { stableId } from '../../platform/stable-id.ts';
-import { settleInGroup } from '../../sync/hot-path.ts';
-import { readAct } from '../../sync/read-act.ts';
+import { settleInGroup } from '../../sync/settle/hot-path.ts';
+import { readAct } from '../../sync/settle/read-act.ts';
 import { visibleTo } from '../visible.ts';
 import { MOST, pointerTo, sectionOf, type Place } from './model.ts';
 

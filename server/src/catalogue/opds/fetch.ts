@@ -5,8 +5,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import type { PublicOnly } from '../../platform/public-lookup.ts';
-import { requestPublic } from '../../platform/public-request.ts';
+import type { PublicOnly } from '../../platform/outbound/public-lookup.ts';
+import { requestPublic } from '../../platform/outbound/public-request.ts';
 
 export type FetchCode =
   | 'opds.bad_address'

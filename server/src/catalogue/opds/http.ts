@@ -3,7 +3,7 @@ import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CATEGORIES } from '@egoejo/shared/catalogue/categories.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { AppError } from '../../platform/app-error.ts';
+import { AppError } from '../../platform/http/app-error.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { listAuthors, listCategories, listLanguages, listWorks, type Asked, type Filter } from './lists.ts';
 import { NAME, type CataloguePage, type PageLink, type Place } from './page.ts';

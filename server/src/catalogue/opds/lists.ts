@@ -1,7 +1,7 @@
 /** The lists of our own catalogue, read page by page. */
 import { CATEGORIES } from '@egoejo/shared/catalogue/categories.ts';
 import { isId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Queryable } from '../../platform/database.ts';
+import type { Queryable } from '../../platform/database/database.ts';
 import { visibleTo } from '../visible.ts';
 import type { ListedWork, PageLink } from './page.ts';
 

@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
-import { corruptions } from '../../testing/audit-corruptions.ts';
+import { corruptions } from '../../testing/audit/audit-corruptions.ts';
 import { testKeys } from '../../testing/ballot-keys.ts';
-import { gapsAfter } from '../../testing/audit-world.ts';
-import { makeFeaturesWorld, type FeaturesWorld } from '../../testing/audit-features-world.ts';
-import { eachDatabase } from '../../testing/postgres.ts';
+import { gapsAfter } from '../../testing/audit/audit-world.ts';
+import { makeFeaturesWorld, type FeaturesWorld } from '../../testing/audit/audit-features-world.ts';
+import { eachDatabase } from '../../testing/database/postgres.ts';
 import { audit, saysOf } from '../audit.ts';
 import { checksOf, NOT_COVERED, withTables } from './coverage.ts';
 import { featureChecks } from './index.ts';

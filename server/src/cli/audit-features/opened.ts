@@ -6,9 +6,9 @@ import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import { checkBallot } from '@egoejo/shared/polls/ballot.ts';
 import { ballotContent, pollResult, type PollResult } from '@egoejo/shared/polls/model.ts';
-import type { BallotKeys } from '../../polls/ballot-keys.ts';
-import type { Queryable } from '../../platform/database.ts';
-import { gapsOf, readPoll, type CountedPoll } from '../../polls/count-stored.ts';
+import type { BallotKeys } from '../../polls/secret/ballot-keys.ts';
+import type { Queryable } from '../../platform/database/database.ts';
+import { gapsOf, readPoll, type CountedPoll } from '../../polls/count/count-stored.ts';
 import type { Gap } from '../audit.ts';
 
 const MALFORMED = 'ballot.opened';

@@ -1,5 +1,5 @@
 /** What holds for tables of many features: whom rows refer to, their scopes, their times, and closed accounts. */
-import { ERASED } from '../../accounts/member-tables.ts';
+import { ERASED } from '../../accounts/own-data/member-tables.ts';
 import type { AuditCheck } from '../audit-checks.ts';
 import { NOW, SLACK } from '../audit-when.ts';
 

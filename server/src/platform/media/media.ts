@@ -1,0 +1,54 @@
+/**
+ * Files that devices fetch by address: avatars and pictures. The content of a key never changes; new content gets a new
+ * key, so everything can be cached without revalidation. Two stores have this interface: a local folder
+ * (media-folder.ts) and a bucket that speaks S3 (media-bucket.ts).
+ */
+import { join } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { bucketMedia } from './media-bucket.ts';
+import { folderMedia } from './media-folder.ts';
+
+type MediaContent = Uint8Array | AsyncIterable<Uint8Array>;
+export interface MediaStat {
+  key: string;
+  bytes: number;
+}
+export interface MediaFile extends MediaStat {
+  /** Such as `image/webp`. */
+  type: string;
+  stream: AsyncIterable<Uint8Array>;
+}
+
+export interface Media {
+  /** @param key such as `avatars/0198….webp`: lower-case letters, digits, `.`, `_`, `-`, `/`. */
+  put(key: string, content: MediaContent): Promise<void>;
+  /**
+   * Null: there is no file with that key. With a range, the stream has those bytes alone, `end` included, which must be
+   * in the file; `bytes` then says how many they are.
+   */
+  get(key: string, range?: { start: number; end: number }): Promise<MediaFile | null>;
+  /** The size without the content; null: there is no file with that key. */
+  stat(key: string): Promise<MediaStat | null>;
+  /** Does nothing if the file does not exist. */
+  delete(key: string): Promise<void>;
+  /** Every file whose key starts with `prefix`, in no particular order. */
+  list(prefix?: string): AsyncIterable<MediaStat>;
+}
+
+/** The whole content of a small file; null: there is no file with that key. */
+export async function readMedia(media: Media, key: string): Promise<{ bytes: Buffer; type: string } | null> {
+  const file = await media.get(key);
+  return file && { bytes: await collected(file.stream), type: file.type };
+}
+
+/** The bytes of a stream. */
+export async function collected(content: MediaContent): Promise<Buffer> {
+  if (content instanceof Uint8Array) return Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const parts: Uint8Array[] = [];
+  for await (const part of content) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+/** The store that the configuration names: a bucket, else the folder `media` of the data folder. */
+export const openMedia = ({ s3, dataDir }: Pick<Config, 's3' | 'dataDir'>): Media =>
+  s3 ? bucketMedia(s3) : folderMedia(join(dataDir, 'media'));

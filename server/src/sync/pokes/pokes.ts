@@ -1,0 +1,116 @@
+/**
+ * Pokes (S25): messages that say which scopes moved and carry no data. NOTIFY sends them to every process after commit,
+ * coalesced; each process passes them on to its own listeners. Pokes for tallies are rarer and jittered, so that one
+ * popular project does not wake every phone at the same time (S17).
+ */
+import { memberId, type MemberId } from '@egoejo/shared/platform/ids.ts';
+import type { Scope } from '@egoejo/shared/sync/protocol.ts';
+import type { Database, Queryable } from '../../platform/database/database.ts';
+
+export interface Pokes {
+  /** Rows of these scopes changed; call this after the commit. */
+  moved(scopes: readonly Scope[]): void;
+  /** Like `moved`, for scopes in which only tallies changed. */
+  talliesMoved(scopes: readonly Scope[]): void;
+  /** @returns a function that ends the subscription. */
+  subscribe(scopes: readonly Scope[], onMoved: (scopes: Scope[]) => void): () => void;
+  /** Receives every scope that moved, in whatever process: for clearing caches (R13). */
+  subscribeAll(onMoved: (scopes: readonly Scope[]) => void): () => void;
+  /**
+   * Receives each member who may see less than before: a session of theirs or a membership ended, in whatever process.
+   * @returns a function that ends the subscription.
+   */
+  onCurtailed(listener: (member: MemberId) => void): () => void;
+  listeners(): number;
+  close(): Promise<void>;
+}
+
+const CHANNEL = 'egoejo_poke';
+const COALESCE_MS = 200;
+const TALLY_MS = 5_000;
+/** Precedes a member in the payload of a NOTIFY; no scope begins like this. */
+const CURTAILED = 'curtailed:';
+/** Keeps the payload of a NOTIFY under PostgreSQL's limit of 8,000 bytes. */
+const SCOPES_A_NOTICE = 80;
+
+/** For imports and jobs: notifies every process once the caller's transaction has committed. */
+export async function notifyMoved(tx: Queryable, scopes: readonly Scope[]): Promise<void> {
+  for (let i = 0; i < scopes.length; i += SCOPES_A_NOTICE) {
+    await tx.query('select pg_notify($1, $2)', [CHANNEL, scopes.slice(i, i + SCOPES_A_NOTICE).join(',')]);
+  }
+}
+
+/**
+ * Closes the member's event streams in every process once the caller's transaction has committed. Their devices open
+ * new ones, which follow what the member may see then.
+ */
+export async function curtailStreams(tx: Queryable, member: MemberId): Promise<void> {
+  await tx.query('select pg_notify($1, $2)', [CHANNEL, `${CURTAILED}${member}`]);
+}
+
+/**
+ * Starts listening; `close` stops it. `onError` receives errors of notices that could not be sent; devices then notice
+ * the change by their own timers.
+ */
+export async function openPokes(db: Database, onError: (error: unknown) => void): Promise<Pokes> {
+  const subscribers = new Set<{ scopes: ReadonlySet<Scope>; onMoved: (scopes: Scope[]) => void }>();
+  const all = new Set<(scopes: readonly Scope[]) => void>();
+  const curtailed = new Set<(member: MemberId) => void>();
+  const gather = (delay: () => number) => {
+    const waiting = new Set<Scope>();
+    let timer: NodeJS.Timeout | undefined;
+    const send = async (): Promise<void> => {
+      timer = undefined;
+      const gathered = [...waiting];
+      waiting.clear();
+      await notifyMoved(db, gathered);
+    };
+    return {
+      add(scopes: readonly Scope[]) {
+        for (const s of scopes) waiting.add(s);
+        timer ??= setTimeout(() => void send().catch(onError), delay()).unref();
+      },
+      stop: () => clearTimeout(timer),
+    };
+  };
+  const rows = gather(() => COALESCE_MS);
+  const tallies = gather(() => TALLY_MS * (0.5 + Math.random()));
+  const stop = await db.listen(CHANNEL, (payload) => {
+    if (payload.startsWith(CURTAILED)) {
+      const { data: member } = memberId.safeParse(payload.slice(CURTAILED.length));
+      if (member !== undefined) for (const hear of curtailed) hear(member);
+      return;
+    }
+    const moved = payload.split(',');
+    for (const hear of all) hear(moved);
+    for (const s of subscribers) {
+      const theirs = moved.filter((scope) => s.scopes.has(scope));
+      if (theirs.length > 0) s.onMoved(theirs);
+    }
+  });
+  return {
+    moved: (scopes) => rows.add(scopes),
+    talliesMoved: (scopes) => tallies.add(scopes),
+    subscribe(scopes, onMoved) {
+      const entry = { scopes: new Set(scopes), onMoved };
+      subscribers.add(entry);
+      return () => void subscribers.delete(entry);
+    },
+    subscribeAll(onMoved) {
+      const hear = (scopes: readonly Scope[]): void => onMoved(scopes);
+      all.add(hear);
+      return () => void all.delete(hear);
+    },
+    onCurtailed(listener) {
+      const hear = (member: MemberId): void => listener(member);
+      curtailed.add(hear);
+      return () => void curtailed.delete(hear);
+    },
+    listeners: () => subscribers.size,
+    async close() {
+      rows.stop();
+      tallies.stop();
+      await stop();
+    },
+  };
+}

@@ -1,0 +1,363 @@
+/** Who may do what (S11): each mutation, settled for one person of each kind in a private community. */
+import { expect, it } from 'vitest';
+import type { MutationName } from '@egoejo/shared/registry.ts';
+import { type ExampleIds } from '@egoejo/shared/testing/example-ids.ts';
+import { exampleArgs, exampleNames, people, refuses, type Person } from '@egoejo/shared/testing/examples.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { testSettlements } from '../../testing/settlements.ts';
+import { act, grant, outcome } from '../../testing/acts.ts';
+import { addExampleWorld, addSanction } from '../../testing/example-world.ts';
+import { eachDatabase } from '../../testing/database/postgres.ts';
+import {
+  addBookDay,
+  addMember,
+  addMembership,
+  addPoll,
+  addProject,
+  addStory,
+  addWork,
+  type TestMember,
+} from '../../testing/world.ts';
+import { settleExchange } from './settle.ts';
+
+const everybody = Object.keys(people) as Person[];
+
+interface Given {
+  db: Database;
+  ids: ExampleIds;
+  me: TestMember;
+}
+async function addProposal(db: Database, { proposal, community }: ExampleIds, author: TestMember): Promise<void> {
+  await addProject(db, community, 'Un four à pain', proposal);
+  await db.query(
+    `update project set status = 'proposed', scope = 'member:' || $2::uuid, author = $2::uuid where id = $1`,
+    [proposal, author.id],
+  );
+  await db.query('delete from project_tally where id = $1', [proposal]);
+}
+
+async function addComment({ db, ids: { comment, project, community }, me }: Given): Promise<void> {
+  await db.query(
+    `insert into comment (id, scope, project, kind, author, text)
+      values ($1, 'community:' || $2::uuid, $3, 'comment', $4, 'Je prête.')`,
+    [comment, community, project, me.id],
+  );
+}
+
+async function addConcepts({ db, ids: { concept, otherConcept, community } }: Given): Promise<void> {
+  await db.query(
+    `insert into concept (id, scope, community, title, rev)
+      select id, 'community:' || $2::text, $2::uuid, 'Le pain', 0 from unnest($1::uuid[]) id`,
+    [[concept, otherConcept], community],
+  );
+}
+
+async function addMark({ db, ids: { mark }, me }: Given): Promise<void> {
+  await db.query(
+    `insert into book_mark (member, id, book, kind, cfi, at, text, before, after, colour, coloured_at, coloured_by,
+        created_at)
+      values ($1, $2, gen_random_uuid(), 'highlight', 'epubcfi(/6/4)', 0, '', '', '', 'pink', now(), $3, now())`,
+    [me.id, mark, me.device],
+  );
+}
+
+/** What an act needs besides the right to do it, where that is more than the example's world. */
+const needs: Partial<Record<MutationName, (given: Given) => Promise<void>>> = {
+  'community.join': async ({ db, ids: { other }, me }) => {
+    // Only members of a private community see it: they may join it again, without effect.
+    await db.query(
+      `insert into membership (member, community, role, joined_at)
+        select member, $2, role, joined_at from membership where member = $1`,
+      [me.id, other],
+    );
+  },
+  'review.write': async ({ db, ids: { work }, me }) => {
+    await addWork(db, { id: work });
+    await addBookDay(db, me.id, work);
+  },
+  'recommendation.refuse': async ({ db, ids: { work } }) => {
+    await addWork(db, { id: work });
+  },
+  'mark.colour': addMark,
+  'mark.note': addMark,
+  'community.leave': async ({ db, ids: { other }, me }) => {
+    await addMembership(db, me, other);
+  },
+  'poll.withdrawVote': async ({ db, ids: { choice }, me }) => {
+    const ballot = JSON.stringify({ kind: 'choice', options: ['a'] });
+    await db.query('insert into ballot (poll, member, content) values ($1, $2, $3::jsonb)', [choice, me.id, ballot]);
+  },
+  'reading.remove': async ({ db, ids: { linkItem }, me }) => {
+    await db.query(
+      `insert into reading_item (member, id, url, title, state)
+        values ($1, $2, 'https://example.org/', 'Un lien', 'failed')`,
+      [me.id, linkItem],
+    );
+  },
+  'story.withdraw': async ({ db, ids: { written }, me }) => {
+    await addStory(db, { id: written });
+    await db.query('update story set author = $2 where id = $1', [written, me.id]);
+  },
+  'project.revise': ({ db, ids, me }) => addProposal(db, ids, me),
+  'project.publish': async ({ db, ids }) => {
+    const author = await addMember(db);
+    await addMembership(db, author, ids.community);
+    await addProposal(db, ids, author);
+  },
+  'project.withdraw': async ({ db, ids: { proposal, community } }) => {
+    await addProject(db, community, 'Un four à pain', proposal);
+  },
+  'comment.edit': addComment,
+  'comment.delete': addComment,
+  'concept.link': addConcepts,
+  'concept.delete': addConcepts,
+  'moderation.appeal': ({ db, ids, me }) => addSanction(db, ids, me.id),
+  'project.removePicture': async ({ db, ids: { project, picture, community } }) => {
+    const author = await addMember(db);
+    await db.query('insert into project_picture (id, scope, project, author, place) values ($1, $2, $3, $4, 0)', [
+      picture,
+      `community:${community}`,
+      project,
+      author.id,
+    ]);
+  },
+  'project.dropNeed': async ({ db, ids: { project, need, community } }) => {
+    await db.query('insert into project_need (id, scope, project, text) values ($1, $2, $3, $4)', [
+      need,
+      `community:${community}`,
+      project,
+      'Une pelle',
+    ]);
+  },
+  'poll.open': async ({ db, ids: { draft, community }, me }) => {
+    await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
+    await db.query('delete from poll_tally where id = $1', [draft]);
+    await db.query(
+      `update poll set state = 'draft', scope = 'member:' || $2::uuid, author = $2::uuid, opens_at = null where id = $1`,
+      [draft, me.id],
+    );
+  },
+  'poll.extend': async ({ db, ids: { draft, community } }) => {
+    await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
+  },
+  'poll.cancel': async ({ db, ids: { draft, community } }) => {
+    await addPoll(db, { id: draft, method: { kind: 'choice', max: 1 }, community });
+  },
+};
+
+/** Former animators of a public community, who made things there: how each came to be kept out. */
+const keptOut = {
+  /** Moderators removed them for good. */
+  barred: async ({ db, ids, me }) => {
+    await db.query('delete from membership where member = $1', [me.id]);
+    await db.query('insert into community_ban (community, member) values ($1, $2), ($3, $2)', [
+      ids.community,
+      me.id,
+      ids.other,
+    ]);
+  },
+  /** An animator ended their membership. */
+  removed: async ({ db, me }) => {
+    await db.query('delete from membership where member = $1', [me.id]);
+  },
+  /** Banned from the installation. */
+  suspended: async ({ db, me }) => {
+    await db.query(`update member set status = 'banned' where id = $1`, [me.id]);
+  },
+} satisfies Record<string, (given: Given) => Promise<void>>;
+type KeptOut = keyof typeof keptOut;
+
+/** What nobody is kept from: one's own settings, reading, marks, leaving, taking back one's own words. */
+const OWN: Record<KeptOut, string> = { barred: 'applied', removed: 'applied', suspended: 'applied' };
+/** The same, but it needs an account in good standing. */
+const STRANGER = { ...OWN, suspended: 'account.banned' };
+/** What strangers of a public community may do, and whoever moderators removed may not. */
+const NOT_BARRED = { ...STRANGER, barred: 'community.banned' };
+const both = (code: string) => ({ barred: code, removed: code, suspended: 'account.banned' });
+const ofMembers = (code: string) => ({ ...both(code), barred: 'community.banned' });
+
+/** Every mutation, once its maker is kept out of the community in which it has an effect. */
+const whenKeptOut: Record<MutationName, Record<KeptOut, string>> = {
+  'profile.update': STRANGER,
+  'preferences.set': OWN,
+  'channels.set': OWN,
+  'community.join': NOT_BARRED,
+  'community.leave': OWN,
+  'community.create': both('community.may_not_create'),
+  'community.edit': both('community.not_animator'),
+  'community.archive': both('community.not_animator'),
+  'community.appoint': both('community.not_animator'),
+  'community.remove': both('community.not_animator'),
+  'community.announce': both('community.not_animator'),
+  'project.boost': NOT_BARRED,
+  'poll.vote': NOT_BARRED,
+  'poll.voteSecretly': NOT_BARRED,
+  'poll.withdrawVote': STRANGER,
+  'poll.draft': both('poll.not_animator'),
+  'poll.open': both('poll.not_animator'),
+  'poll.extend': both('poll.not_animator'),
+  'poll.cancel': both('poll.not_animator'),
+  'reading.add': STRANGER,
+  'reading.remove': OWN,
+  'reading.progress': OWN,
+  'reading.finish': STRANGER,
+  'book.session': OWN,
+  'mark.add': OWN,
+  'mark.colour': OWN,
+  'mark.note': OWN,
+  'mark.remove': OWN,
+  'review.write': NOT_BARRED,
+  'review.remove': OWN,
+  'recommendation.refuse': STRANGER,
+  'story.publish': both('reading.not_author'),
+  'story.withdraw': STRANGER,
+  'project.propose': ofMembers('project.not_member'),
+  'project.revise': ofMembers('project.not_member'),
+  'project.publish': both('project.unknown'),
+  'project.withdraw': both('project.not_animator'),
+  'project.follow': STRANGER,
+  'project.addMany': both('project.not_animator'),
+  'project.addPicture': both('project.not_animator'),
+  'project.removePicture': both('project.not_animator'),
+  'project.need': both('project.not_author'),
+  'project.dropNeed': both('project.not_author'),
+  'comment.write': ofMembers('comment.not_member'),
+  'comment.edit': ofMembers('comment.not_member'),
+  'comment.delete': OWN,
+  'concept.write': both('community.not_animator'),
+  'concept.link': both('community.not_animator'),
+  'concept.delete': both('community.not_animator'),
+  'moderation.report': STRANGER,
+  'moderation.decide': both('moderation.unknown_case'),
+  'moderation.appeal': STRANGER,
+  'notification.read': OWN,
+  'sync.cancel': OWN,
+};
+
+/**
+ * What each act of who may do it leaves in the audit log; null: it changes nothing of others, nor of a community. A
+ * report is logged without who made it; here `project.revise` rewrites one's own proposal, and `comment.write` no news.
+ */
+const logged: Record<MutationName, string | null> = {
+  'community.create': 'community.create',
+  'community.edit': 'community.edit',
+  'community.archive': 'community.archive',
+  'community.appoint': 'member.promote',
+  'community.remove': 'community.remove',
+  'community.announce': 'community.announce',
+  'poll.open': 'poll.open',
+  'poll.extend': 'poll.extend',
+  'poll.cancel': 'poll.cancel',
+  'story.publish': 'story.publish',
+  'story.withdraw': 'story.withdraw',
+  'project.publish': 'project.publish',
+  'project.withdraw': 'project.withdraw',
+  'project.addMany': 'project.add_many',
+  'project.addPicture': 'project.picture_add',
+  'project.removePicture': 'project.picture_remove',
+  'project.need': 'project.need_add',
+  'project.dropNeed': 'project.need_drop',
+  'concept.write': 'concept.create',
+  'concept.link': 'concept.link',
+  'concept.delete': 'concept.delete',
+  'moderation.decide': 'moderation.hide',
+  'moderation.appeal': 'moderation.appeal',
+  'moderation.report': null,
+  'profile.update': null,
+  'preferences.set': null,
+  'channels.set': null,
+  'community.join': null,
+  'community.leave': null,
+  'project.boost': null,
+  'poll.vote': null,
+  'poll.voteSecretly': null,
+  'poll.withdrawVote': null,
+  'poll.draft': null,
+  'reading.add': null,
+  'reading.remove': null,
+  'reading.progress': null,
+  'reading.finish': null,
+  'book.session': null,
+  'mark.add': null,
+  'mark.colour': null,
+  'mark.note': null,
+  'mark.remove': null,
+  'review.write': null,
+  'review.remove': null,
+  'recommendation.refuse': null,
+  'project.propose': null,
+  'project.revise': null,
+  'project.follow': null,
+  'comment.write': null,
+  'comment.edit': null,
+  'comment.delete': null,
+  'notification.read': null,
+  'sync.cancel': null,
+};
+
+eachDatabase('who may do what', (database) => {
+  async function settled(name: MutationName, person: Person | KeptOut): Promise<string> {
+    return (await settledBy(name, person)).told;
+  }
+  async function settledBy(name: MutationName, person: Person | KeptOut): Promise<{ told: string; me: TestMember }> {
+    const db = database();
+    const out = person in keptOut ? keptOut[person as KeptOut] : null;
+    const ids = await addExampleWorld(db, out ? 'public' : 'private');
+    const keeper = await addMember(db);
+    await addMembership(db, keeper, ids.community, 'animator');
+    await addMembership(db, keeper, ids.other, 'animator');
+    const given: { role?: 'member' | 'animator'; roles?: readonly string[]; status?: string; confirmed?: boolean } = out
+      ? people.animator
+      : people[person as Person];
+    const me = await addMember(db, { ...given, roles: [...(given.roles ?? [])] });
+    if (given.role) await addMembership(db, me, ids.community, given.role);
+    await grant(db, me.id, 20);
+    await needs[name]?.({ db, ids, me });
+    if (out) {
+      await db.query(
+        `update poll set community = $1, scope = 'polls:community:' || $1::uuid where id = any($2::uuid[])`,
+        [ids.community, [ids.choice, ids.quadratic, ids.secret, ids.judgment, ids.budget]],
+      );
+      await db.query(`update work set community = $1, scope = 'community:' || $1::uuid where id = $2`, [
+        ids.community,
+        ids.work,
+      ]);
+      await out({ db, ids, me });
+    }
+    const [args] = exampleArgs(name, ids);
+    const [answer] = await settleExchange(
+      {
+        db,
+        settlements: testSettlements,
+        flagsOff: [],
+        onThrow: (error) => {
+          throw error;
+        },
+      },
+      me.id,
+      me.device,
+      [act(name, args!)],
+    );
+    return { told: outcome(answer), me };
+  }
+
+  it.each(exampleNames)('S11: who may do %s', async (name) => {
+    const found = await Promise.all(everybody.map(async (person) => [person, await settled(name, person)]));
+    expect(Object.fromEntries(found)).toEqual(
+      Object.fromEntries(everybody.map((person) => [person, refuses(name)[person] ?? 'applied'])),
+    );
+  });
+
+  it.each(exampleNames)('S11: the audit log has what %s does to things of others', async (name) => {
+    const person = (['animator', 'administrator', 'author'] as const).find((who) => !(who in refuses(name)))!;
+    const { told, me } = await settledBy(name, person);
+    const lines = await database().query<{ action: string }>('select action from audit_log where actor = $1', [me.id]);
+    expect([told, lines.map((l) => l.action)]).toEqual(['applied', [logged[name] ?? []].flat()]);
+  });
+
+  it.each(exampleNames)('S11: %s asks the present standing of who was barred, removed or suspended', async (name) => {
+    const kinds = Object.keys(keptOut) as KeptOut[];
+    const found = await Promise.all(kinds.map(async (person) => [person, await settled(name, person)]));
+    expect(Object.fromEntries(found)).toEqual(whenKeptOut[name]);
+  });
+});

@@ -1,0 +1,218 @@
+/** For tests of the audit: communities whose members write, report, decide, upload and vote in the normal way. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import {
+  newId,
+  type CommentId,
+  type CommunityId,
+  type ConceptId,
+  type MemberId,
+  type NeedId,
+  type PictureId,
+  type PollId,
+  type ProjectId,
+} from '@egoejo/shared/platform/ids.ts';
+import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
+import { setGroups } from '../../accounts/account-status.ts';
+import { listeners as comments } from '../../comments/jobs.ts';
+import { listeners as communities } from '../../communities/listeners.ts';
+import { completeUpload } from '../../media/complete.ts';
+import { addChunk, startUpload } from '../../media/uploads.ts';
+import { listeners as moderation } from '../../moderation/listeners.ts';
+import { listeners as notifications } from '../../notifications/listeners.ts';
+import { OPERATOR } from '../../platform/observability/audit.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { startEvents } from '../../platform/database/events.ts';
+import { createLog } from '../../platform/observability/log.ts';
+import { openMedia } from '../../platform/media/media.ts';
+import { readConfig } from '../../platform/config/read-config.ts';
+import { closeDuePolls } from '../../polls/closing.ts';
+import { listeners as projects } from '../../projects/jobs.ts';
+import { pictureUpload } from '../../projects/pictures.ts';
+import type { Caller } from '../../sync/exchange/exchange-deps.ts';
+import { settleExchange } from '../../sync/settle/settle.ts';
+import { act, newMember, outcome } from '../acts.ts';
+import { testKeys } from '../ballot-keys.ts';
+import { noise, photo, sha256 } from '../photos.ts';
+import { deps } from '../proving-device.ts';
+import { addMember, addPoll } from '../world.ts';
+
+const PURPOSES = { projectPicture: pictureUpload };
+
+/** What the corruptions of a test change. */
+export interface FeaturesWorld {
+  community: CommunityId;
+  animator: MemberId;
+  author: MemberId;
+  reader: MemberId;
+  /** Wrote what was hidden, and is banned. */
+  rude: MemberId;
+  left: MemberId;
+  project: ProjectId;
+  comment: CommentId;
+  answer: CommentId;
+  hidden: CommentId;
+  picture: PictureId;
+  /** A photo of which the first half was sent. */
+  awaited: PictureId;
+  /** A secret poll that was counted. */
+  counted: PollId;
+  /** A secret poll with one sealed ballot. */
+  sealed: PollId;
+}
+
+/** Delivers every event to the features that this world has. */
+async function deliver(db: Database): Promise<void> {
+  const events = startEvents(db, createLog('silent'), [
+    ...communities,
+    ...comments,
+    ...moderation,
+    ...notifications,
+    ...projects,
+  ]);
+  await events.drain();
+  await events.stop();
+  expect(await db.query('select name, last_error from domain_event where last_error is not null')).toEqual([]);
+}
+
+async function send(db: Database, who: Caller, ...acts: MutationEnvelope[]): Promise<void> {
+  const answers = await settleExchange(deps(db), who.member, who.device, acts);
+  expect(answers.map(outcome)).toEqual(acts.map(() => 'applied'));
+  await deliver(db);
+}
+
+async function sendPhoto(db: Database, { member }: Caller, subject: PictureId, part: number): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'egoejo-media-'));
+  // A part of a file is a chunk of four kilobytes at least.
+  const bytes = await (part === 1 ? photo(40, 30) : noise(80));
+  const { id } = await startUpload(
+    db,
+    member,
+    { purpose: 'projectPicture', subject, bytes: bytes.length, sha256: sha256(bytes) },
+    pictureUpload,
+  );
+  await addChunk(db, member, id, 0, bytes.subarray(0, bytes.length * part), PURPOSES);
+  if (part === 1)
+    await completeUpload({ db, media: openMedia(readConfig({ DATA_DIR: dataDir })) }, PURPOSES, member, id);
+  await rm(dataDir, { recursive: true });
+}
+
+/** A project that was proposed, published, edited by two people, with needs and photos. */
+async function tellOfProject(db: Database, author: Caller, animator: Caller, community: CommunityId) {
+  const project = newId<ProjectId>();
+  const texts = { title: 'Un four', summary: 'Du pain.', text: 'Long.', category: '', place: '', cost: null };
+  const picture = (id: PictureId, place: number) => act('project.addPicture', { id, project, alt: '', place });
+  const [first, second, late] = [newId<PictureId>(), newId<PictureId>(), newId<PictureId>()];
+  await send(db, author, act('project.propose', { id: project, community, ...texts }), picture(first, 0));
+  await sendPhoto(db, author, first, 1);
+  await send(db, author, picture(late, 1));
+  await sendPhoto(db, author, late, 0.5);
+  await send(db, animator, act('project.publish', { project }));
+  await send(db, animator, picture(second, 1));
+  await sendPhoto(db, animator, second, 0.5);
+  await send(
+    db,
+    author,
+    act('project.need', { id: newId<NeedId>(), project, text: 'Une pelle', met: false }),
+    act('project.revise', { project, ...texts, title: 'Un grand four' }),
+  );
+  await send(db, animator, act('project.revise', { project, ...texts, title: 'Un grand four', text: 'Plus long.' }));
+  return { project, picture: first, awaited: second };
+}
+
+/** A thread, with news, an edit, an answer, and one comment that was reported, hidden, and its author banned. */
+async function talk(db: Database, who: Record<'author' | 'animator' | 'reader' | 'rude', Caller>, project: ProjectId) {
+  const { author, animator, reader, rude } = who;
+  const [comment, answer, hidden, gone] = [
+    newId<CommentId>(),
+    newId<CommentId>(),
+    newId<CommentId>(),
+    newId<CommentId>(),
+  ];
+  const write = (
+    id: CommentId,
+    text: string,
+    parent: CommentId | null = null,
+    kind: 'comment' | 'update' = 'comment',
+  ) => act('comment.write', { id, project, kind, parent, text, signed: true, mentions: [] });
+  await send(db, reader, act('project.follow', { project, on: true }), write(comment, 'Quand ?'));
+  await send(db, author, write(answer, 'Samedi.', comment), write(newId<CommentId>(), 'Il chauffe.', null, 'update'));
+  await send(db, reader, act('comment.edit', { comment, text: 'Quel jour ?' }), write(gone, 'Non.'));
+  await send(db, reader, act('comment.delete', { comment: gone }));
+  await send(db, rude, write(hidden, 'Des insultes.'));
+  const report = (subject: string, kind: 'comment' | 'project') =>
+    act('moderation.report', { kind, subject, community: null, reason: 'insult', words: 'Voyez.' });
+  await send(db, reader, report(hidden, 'comment'), report(project, 'project'));
+  for (const [subject, outcomeOf, ban] of [
+    [hidden, 'hidden', true],
+    [project, 'kept', false],
+  ] as const) {
+    const [row] = await db.query<{ id: string }>('select id from moderation_case where subject = $1', [subject]);
+    await send(
+      db,
+      animator,
+      act('moderation.decide', { case: row!.id, round: 0, outcome: outcomeOf, ban, reason: 'Lu.' }),
+    );
+  }
+  return { comment, answer, hidden };
+}
+
+/** Two secret polls: one counted, one open. */
+async function voteSecretly(db: Database, voters: readonly Caller[]): Promise<{ counted: PollId; sealed: PollId }> {
+  const method = { kind: 'choice', max: 2 } as const;
+  const [counted, sealed] = [
+    await addPoll(db, { method, secret: true, openToAll: true }),
+    await addPoll(db, { method, secret: true, openToAll: true }),
+  ];
+  const vote = (poll: PollId, options: string[]) =>
+    act('poll.voteSecretly', { poll, ballot: { kind: 'choice', options }, nonce: newId().replaceAll('-', '') });
+  for (const [i, voter] of voters.entries()) await send(db, voter, vote(counted, i === 0 ? ['a'] : ['b', 'c']));
+  await send(db, voters[0]!, vote(sealed, ['a']));
+  await db.query('update poll set closes_at = now() where id = $1', [counted]);
+  await closeDuePolls(db, () => undefined, testKeys);
+  await deliver(db);
+  return { counted, sealed };
+}
+
+export async function makeFeaturesWorld(db: Database): Promise<FeaturesWorld> {
+  const { id, device } = await addMember(db, { roles: ['animator'] });
+  const animator = { member: id, device };
+  const [author, reader, rude, left] = [
+    await newMember(db),
+    await newMember(db),
+    await newMember(db),
+    await newMember(db),
+  ];
+  const community = newId<CommunityId>();
+  await send(
+    db,
+    animator,
+    act('community.create', { id: community, name: 'Rive', summary: '', charter: '', visibility: 'public' }),
+  );
+  for (const m of [author, reader, rude, left]) await send(db, m, act('community.join', { community }));
+  await send(db, left, act('community.leave', { community }));
+  await send(db, animator, act('community.appoint', { community, member: reader.member, role: 'moderator' }));
+  await db.transaction((tx) => setGroups(tx, OPERATOR, author.member, ['jury']));
+  const told = await tellOfProject(db, author, animator, community);
+  await send(
+    db,
+    animator,
+    act('community.announce', { id: newId(), community, title: 'Fête', text: 'Samedi.' }),
+    act('concept.write', { concept: newId<ConceptId>(), community, create: true, title: 'Pain', summary: '' }),
+  );
+  const [concept] = await db.query<{ id: ConceptId }>('select id from concept');
+  await send(db, animator, act('concept.link', { concept: concept!.id, kind: 'project', to: told.project, on: true }));
+  return {
+    community,
+    animator: animator.member,
+    author: author.member,
+    reader: reader.member,
+    rude: rude.member,
+    left: left.member,
+    ...told,
+    ...(await talk(db, { author, animator, reader, rude }, told.project)),
+    ...(await voteSecretly(db, [author, reader])),
+  };
+}
