@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addBook } from '@egoejo/server/catalogue/add-book.ts';
-import { openMedia } from '@egoejo/server/platform/media/media.ts';
+import { openMedia } from '@egoejo/server/platform/media/open-media.ts';
 import { readConfig } from '@egoejo/server/platform/config/read-config.ts';
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import type { Device, Page } from '../support/browser.ts';

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addBook } from '@egoejo/server/catalogue/add-book.ts';
-import { openMedia } from '@egoejo/server/platform/media/media.ts';
+import { openMedia } from '@egoejo/server/platform/media/open-media.ts';
 import { readConfig } from '@egoejo/server/platform/config/read-config.ts';
 import type { Page } from '../support/browser.ts';
 import { madeBook } from '../support/epub.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addBook } from '@egoejo/server/catalogue/add-book.ts';
 import { readConfig } from '@egoejo/server/platform/config/read-config.ts';
-import { openMedia } from '@egoejo/server/platform/media/media.ts';
+import { openMedia } from '@egoejo/server/platform/media/open-media.ts';
 import type { FilePayload } from './epub.ts';
 import type { SharedInstallation } from './shared-server.ts';
 

@@ -11,7 +11,7 @@ import { noteText } from './mail/sms-budget.ts';
 import { folderPost, smtpPost } from './mail/posts.ts';
 import { openBallotKeyFolder } from './polls/secret/ballot-key-folder.ts';
 import { openBallotKeys, type BallotKeys } from './polls/secret/ballot-keys.ts';
-import { openMedia } from './platform/media/media.ts';
+import { openMedia } from './platform/media/open-media.ts';
 import type { Config } from './platform/config/config.ts';
 import type { Database } from './platform/database/database.ts';
 import type { Deps } from './platform/deps.ts';

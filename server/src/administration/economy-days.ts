@@ -2,12 +2,31 @@
 import { quantile } from '../platform/observability/quantile.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { SERIES_DAYS } from '@egoejo/shared/saka/public.ts';
-import type { Economy } from './economy.ts';
+
+export interface EconomyDay {
+  day: string;
+  harvested: number;
+  planted: number;
+  composted: number;
+  redistributed: number;
+  silo: number;
+  acts: number;
+  refused: number;
+  boostP50: number | null;
+  boostP95: number | null;
+  errors: number;
+}
+export interface RefusalRow {
+  code: string;
+  client: string;
+  refused: number;
+  quarantined: number;
+}
 
 /** The last 30 UTC days, oldest first. @param silo its grains now */
-export async function daysOf(tx: Queryable, silo: number): Promise<Economy['days']> {
+export async function daysOf(tx: Queryable, silo: number): Promise<EconomyDay[]> {
   const served = await servedOf(tx);
-  const rows = await tx.query<Omit<Economy['days'][number], 'silo' | keyof Served>>(
+  const rows = await tx.query<Omit<EconomyDay, 'silo' | keyof Served>>(
     `select d.day::date::text as day, coalesce(c.harvested, 0)::bigint as harvested,
       coalesce(c.planted, 0)::bigint as planted, coalesce(c.composted, 0)::bigint as composted,
        coalesce(c.redistributed, 0)::bigint as redistributed, coalesce(r.acts, 0)::bigint as acts,
@@ -31,7 +50,7 @@ export async function daysOf(tx: Queryable, silo: number): Promise<Economy['days
     .toReversed();
 }
 
-type Served = Pick<Economy['days'][number], 'boostP50' | 'boostP95' | 'errors'>;
+type Served = Pick<EconomyDay, 'boostP50' | 'boostP95' | 'errors'>;
 const FIRST_DAY = `(now() at time zone 'UTC')::date - ${SERIES_DAYS - 1}`;
 
 const tenths = (ms: number | null): number | null =>
@@ -53,7 +72,7 @@ async function servedOf(tx: Queryable): Promise<Map<string, Served>> {
 }
 
 /** Refused and quarantined acts of these days, most frequent first. */
-export const refusalsOf = (tx: Queryable): Promise<Economy['refusals']> =>
+export const refusalsOf = (tx: Queryable): Promise<RefusalRow[]> =>
   tx.query(
     `select code, client, sum(refused)::bigint as refused, sum(quarantined)::bigint as quarantined
      from (select split_part(bucket, ' ', 2) as code, split_part(bucket, ' ', 1) as client, n as refused,

@@ -4,7 +4,7 @@
  */
 import type { Database } from '../platform/database/database.ts';
 import { keepFor, type Kept } from '../platform/http/kept.ts';
-import { daysOf, refusalsOf } from './economy-days.ts';
+import { daysOf, refusalsOf, type EconomyDay, type RefusalRow } from './economy-days.ts';
 
 export interface Economy {
   asOf: string;
@@ -26,24 +26,12 @@ export interface Economy {
    * server/src/platform/observability/quantile.ts; null: no boost that day. `errors`: settlements that threw, and 5xx
    * answers except 503.
    */
-  days: {
-    day: string;
-    harvested: number;
-    planted: number;
-    composted: number;
-    redistributed: number;
-    silo: number;
-    acts: number;
-    refused: number;
-    boostP50: number | null;
-    boostP95: number | null;
-    errors: number;
-  }[];
+  days: EconomyDay[];
   /**
    * Refused acts, and acts that devices quarantined (S9), in the last 30 days, by code and version of the client, most
    * frequent first.
    */
-  refusals: { code: string; client: string; refused: number; quarantined: number }[];
+  refusals: RefusalRow[];
 }
 
 /** Time limit of the queries, in milliseconds: members have priority. */

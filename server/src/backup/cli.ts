@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
-import { openMedia } from '../platform/media/media.ts';
+import { openMedia } from '../platform/media/open-media.ts';
 import { copyMedia, mediaBeside, nameOf, restoreMedia } from './folder.ts';
 import { endRecovery, recoveryOf } from '../sync/recovery/recovery.ts';
 import { restoreBackup, type RestoreFault } from './restore.ts';

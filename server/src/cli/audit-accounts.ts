@@ -1,5 +1,5 @@
 /** Checks that adjustments, wallets and members belong together, and that all accounts sum to zero (R2, R6). */
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 
 export const accountChecks: readonly AuditCheck[] = [
   {

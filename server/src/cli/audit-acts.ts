@@ -3,7 +3,7 @@
  * change (S7, S12, P1, P2).
  */
 import { mutations } from '@egoejo/shared/registry.ts';
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { BALLOT, isHashOf } from './audit-hashes.ts';
 import { beforeRecovery, SLACK } from './audit-when.ts';
 

@@ -1,5 +1,5 @@
 /** Checks ballots against their receipts and what was planted for them (P4, R11). */
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { BALLOT, isHashOf } from './audit-hashes.ts';
 import { beforeRecovery, SLACK, TOLD_AFTER } from './audit-when.ts';
 

@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import type { MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import type { Seal } from '../platform/keys/receipt-key.ts';
-import type { AuditCheck } from './audit-checks.ts';
-import type { Gap } from './audit.ts';
+import type { AuditCheck } from './audit-check.ts';
+import type { Gap } from './audit-check.ts';
 
 const PIECE = 2000;
 

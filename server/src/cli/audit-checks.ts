@@ -1,5 +1,6 @@
 /** All checks of an audit. Stored figures must at any time equal what the ledger gives (R3, S17). */
 import { entitySources } from '../registry.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { accountChecks } from './audit-accounts.ts';
 import { actChecks } from './audit-acts.ts';
 import { ballotChecks } from './audit-ballots.ts';
@@ -12,18 +13,6 @@ import { standingChecks } from './audit-standing.ts';
 import { transferChecks } from './audit-transfers.ts';
 import { rollupChecks } from './audit-rollups.ts';
 import { featureChecks } from './audit-features/index.ts';
-
-/**
- * One set-based statement that returns (id, expected, found) for every wrong row; `expected` is computed from the
- * ledger, the ballots or the receipts. It uses the database's memory, whatever the number of rows. With a fourth column
- * `part`, one statement checks several figures; the part is appended to the name.
- */
-export interface AuditCheck {
-  name: string;
-  /** What is wrong if the check finds a row. */
-  says: string;
-  sql: string;
-}
 
 /** Tables of synced entities, for the check of counters (S12). A member's own row is checked with the members. */
 const tablesBy = (by: 'scope' | 'member'): string[] =>

@@ -1,6 +1,6 @@
 /** Checks harvests against what is counted by day and remembered by subject (R5). */
 import { HARVEST } from '@egoejo/shared/saka/model.ts';
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { SLACK } from './audit-when.ts';
 
 const HARVESTS = `('content_read', 'poll_vote', 'invite_accepted')`;

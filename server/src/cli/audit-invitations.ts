@@ -1,6 +1,6 @@
 /** Checks invitations against the harvests that they brought (R5). */
 import { HARVEST } from '@egoejo/shared/saka/model.ts';
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { NOW, SLACK } from './audit-when.ts';
 
 const INVITED = HARVEST.invite_accepted;

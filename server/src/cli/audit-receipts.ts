@@ -1,5 +1,5 @@
 /** Checks receipts against the transfers of their acts (S7). */
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { isHashOf } from './audit-hashes.ts';
 import { isAgain, SLACK, TOLD_AFTER } from './audit-when.ts';
 

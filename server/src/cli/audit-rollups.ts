@@ -1,5 +1,5 @@
 /** Checks of what is added up of transfers: the figures of each wallet, and of each season by day (R3, R11). */
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 
 const WALLET_PARTS: Readonly<Record<string, string>> = {
   balance: `case when to_account = 'wallet' then amount else -amount end`,

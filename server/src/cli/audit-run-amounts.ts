@@ -1,5 +1,5 @@
 /** Checks how much each wallet gave or got in a run of compost or redistribution (R8, R10). */
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { ACTED, beforeRecovery, SLACK } from './audit-when.ts';
 
 export const runAmountChecks: readonly AuditCheck[] = [

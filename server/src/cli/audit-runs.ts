@@ -1,5 +1,5 @@
 /** Checks what runs of compost and redistribution moved, and how much each wallet gave or got (R8, R10). */
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { SLACK } from './audit-when.ts';
 
 /** Wallets on a page of a run's list (runs.sql). */

@@ -5,7 +5,7 @@
  * not corrupt.
  */
 import { HARVEST } from '@egoejo/shared/saka/model.ts';
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { ACTED, beforeRecovery, NOW, SLACK } from './audit-when.ts';
 
 const INVITED = HARVEST.invite_accepted;

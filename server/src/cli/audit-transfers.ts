@@ -4,7 +4,7 @@
  */
 import { HARVEST, type HarvestReason } from '@egoejo/shared/saka/model.ts';
 import { MOST_ADJUSTED } from '@egoejo/shared/saka/adjust.ts';
-import type { AuditCheck } from './audit-checks.ts';
+import type { AuditCheck } from './audit-check.ts';
 import { SLACK } from './audit-when.ts';
 
 /** The accounts allowed for each reason (R2, R4). */

@@ -6,16 +6,11 @@ import { isTransient } from '../platform/database/transient.ts';
 import { recount } from '../polls/count/count-stored.ts';
 import { findSeal, type Seal } from '../platform/keys/receipt-key.ts';
 import { CHAIN_SAYS, chainGaps, linkChecks } from './audit-chain.ts';
-import { auditChecks, type AuditCheck } from './audit-checks.ts';
+import type { AuditCheck, Gap } from './audit-check.ts';
+import { auditChecks } from './audit-checks.ts';
 import { OPENED_SAYS, openedGaps } from './audit-features/opened.ts';
 import { EXIT, type Command } from '../platform/command.ts';
 
-export interface Gap {
-  check: string;
-  id: string;
-  expected: string;
-  found: string;
-}
 /** The result of an audit. */
 interface Audit {
   ok: boolean;

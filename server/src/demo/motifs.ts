@@ -1,6 +1,6 @@
 /** The drawings of the demo's pictures: one motif for each kind of project, varied by chance. */
 import { createHash } from 'node:crypto';
-import type { Category } from './projects/projects.ts';
+import type { Category } from './projects/project.ts';
 
 /** The size that motifs are drawn in. */
 export const W = 960;

@@ -4,7 +4,7 @@
  */
 import sharp from 'sharp';
 import type { Media } from '../platform/media/media.ts';
-import type { Category } from './projects/projects.ts';
+import type { Category } from './projects/project.ts';
 import { W, H, PALETTES, chance, hill, MOTIFS } from './motifs.ts';
 
 /** Width in pixels of each size; the height is half of it. */

@@ -3,7 +3,8 @@ import { newId } from '@egoejo/shared/platform/ids.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { stableId } from '../platform/stable-id.ts';
 import { communities, type CommunityKey } from './communities.ts';
-import { projects, type DemoProject } from './projects/projects.ts';
+import type { DemoProject } from './projects/project.ts';
+import { projects } from './projects/projects.ts';
 import { seasonsAround } from './seasons.ts';
 import { communityId, projectId } from './ids.ts';
 

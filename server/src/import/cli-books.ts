@@ -7,7 +7,7 @@ import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { addBook, type Added } from '../catalogue/add-book.ts';
 import { importFeed, importFeedFile, type Outcome } from '../catalogue/opds/import-feed.ts';
 import { EXIT, type Command, type CommandContext } from '../platform/command.ts';
-import { openMedia } from '../platform/media/media.ts';
+import { openMedia } from '../platform/media/open-media.ts';
 import { bad, onPath } from './on-path.ts';
 
 interface Line {

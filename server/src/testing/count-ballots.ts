@@ -1,6 +1,7 @@
 /** Counts ballots one by one, as anybody can who has an export; the server lets the database add them up. */
 import type { BallotContent, PollOption, PollResult } from '@egoejo/shared/polls/model.ts';
-import { ballotCounter, type CountedMethod, type Given } from '../polls/count/count.ts';
+import type { Given } from '../polls/count/counter.ts';
+import { ballotCounter, type CountedMethod } from '../polls/count/count.ts';
 
 /** What one ballot gives to options. A ballot of another kind than its poll is a bug and throws. */
 function givenBy({ kind }: CountedMethod, content: BallotContent): Given[] {

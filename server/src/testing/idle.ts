@@ -1,6 +1,7 @@
 /** Idle wallets for tests of runs. */
 import { deviceId, newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids.ts';
-import { audit, type Gap } from '../cli/audit.ts';
+import type { Gap } from '../cli/audit-check.ts';
+import { audit } from '../cli/audit.ts';
 import { readConfig } from '../platform/config/read-config.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { RunDeps, RunWanted } from '../saka/runs/run-opening.ts';

@@ -6,7 +6,8 @@ import { DamagedEntry, openArchive, type Archive } from './archive.ts';
 import { CONTAINER, encryptedEntry, ENCRYPTION, packagePaths } from './container.ts';
 import { countNav, countNcx } from './contents.ts';
 import { isDocument, unpackAll } from './documents.ts';
-import { readPackage, type ManifestItem, type PackageData } from './package.ts';
+import type { ManifestItem } from './cover.ts';
+import { readPackage, type PackageData } from './package.ts';
 import { declaresEntities, parseXml, xmlText, type Element } from './xml.ts';
 
 type Said = Omit<PackageData, 'manifest' | 'spine' | 'missingInManifest' | 'ncx' | 'cover'>;

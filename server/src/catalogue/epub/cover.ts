@@ -1,7 +1,17 @@
 /** Which picture of a book is its cover. Pure. */
 import { pathIn } from './container.ts';
-import type { ManifestItem } from './package.ts';
 import { childOf, childrenOf, type Element } from './xml.ts';
+
+/** A resource of the book, as its package lists it. */
+export interface ManifestItem {
+  id: string;
+  /** The path of the entry, or null: the resource is not in the book. */
+  path: string | null;
+  type: string;
+  properties: string[];
+  fallback: string;
+  overlay: string;
+}
 
 /**
  * The path of the cover: the item with the property of EPUB 3, else the one that the meta of EPUB 2 names, else a

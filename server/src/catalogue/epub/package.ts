@@ -2,21 +2,12 @@
 import { cut } from '@egoejo/shared/platform/cut.ts';
 import type { Accessibility, Contributor } from '@egoejo/shared/catalogue/model.ts';
 import { accessibilityOf } from './accessibility.ts';
-import { coverHref } from './cover.ts';
+import { coverHref, type ManifestItem } from './cover.ts';
 import { contributorsOf, datesOf, seriesOf, titlesOf, type Series, type Title } from './metadata.ts';
 import { refinementsOf } from './refinements.ts';
 import { childOf, childrenOf, oneLine, wholeText, type Element } from './xml.ts';
 import { pathIn } from './container.ts';
 
-export interface ManifestItem {
-  id: string;
-  /** The path of the entry, or null: the resource is not in the book. */
-  path: string | null;
-  type: string;
-  properties: string[];
-  fallback: string;
-  overlay: string;
-}
 export interface PackageData {
   version: string;
   titles: Title[];

@@ -1,5 +1,5 @@
 /** Checks of texts, works and reviews. */
-import type { AuditCheck } from '../audit-checks.ts';
+import type { AuditCheck } from '../audit-check.ts';
 import { wants } from './wants.ts';
 
 export const bookChecks: readonly AuditCheck[] = [

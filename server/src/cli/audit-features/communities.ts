@@ -1,6 +1,6 @@
 /** Checks of communities: roles, departures, groups, keys, and the links of the constellation. */
 import { MOST_GROUPS } from '@egoejo/shared/accounts/model.ts';
-import type { AuditCheck } from '../audit-checks.ts';
+import type { AuditCheck } from '../audit-check.ts';
 import { beforeRecovery, SLACK } from '../audit-when.ts';
 import { waiting, wants } from './wants.ts';
 

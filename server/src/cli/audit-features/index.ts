@@ -1,5 +1,5 @@
 /** The checks of features beside the ledger: moderation, comments, notifications, projects, communities, books, polls. */
-import type { AuditCheck } from '../audit-checks.ts';
+import type { AuditCheck } from '../audit-check.ts';
 import { bookChecks } from './books.ts';
 import { communityChecks } from './communities.ts';
 import { moderationChecks } from './moderation.ts';

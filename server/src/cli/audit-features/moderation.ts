@@ -1,6 +1,6 @@
 /** Checks of moderation: a case, its decision, what was hidden by it, who was told, and who was banned. */
 import { MOST_REPORTS, subjectKind } from '@egoejo/shared/moderation/model.ts';
-import type { AuditCheck } from '../audit-checks.ts';
+import type { AuditCheck } from '../audit-check.ts';
 import { NOW, SLACK } from '../audit-when.ts';
 import { listed, mostADay, waiting, wants } from './wants.ts';
 

@@ -9,7 +9,7 @@ import { ballotContent, pollResult, type PollResult } from '@egoejo/shared/polls
 import type { BallotKeys } from '../../polls/secret/ballot-keys.ts';
 import type { Queryable } from '../../platform/database/database.ts';
 import { gapsOf, readPoll, type CountedPoll } from '../../polls/count/count-stored.ts';
-import type { Gap } from '../audit.ts';
+import type { Gap } from '../audit-check.ts';
 
 const MALFORMED = 'ballot.opened';
 const KEPT = 'poll.kept';

@@ -1,5 +1,5 @@
 /** Checks of secret polls (P2): the flag, the sealed ballots, the opened ones, and the result kept beside the keys. */
-import type { AuditCheck } from '../audit-checks.ts';
+import type { AuditCheck } from '../audit-check.ts';
 import { NOW, SLACK } from '../audit-when.ts';
 import { wants } from './wants.ts';
 

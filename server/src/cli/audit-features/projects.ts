@@ -3,7 +3,7 @@ import { UPLOAD, uploadPurpose } from '@egoejo/shared/media/model.ts';
 import { EDITABLE, MOST_NEEDS, MOST_PICTURES, PICTURE_ALT } from '@egoejo/shared/projects/model.ts';
 import { MOST_EDITS } from '../../projects/policy.ts';
 import { MOST_PLACE } from '../../projects/settle-pictures.ts';
-import type { AuditCheck } from '../audit-checks.ts';
+import type { AuditCheck } from '../audit-check.ts';
 import { SLACK } from '../audit-when.ts';
 import { listed, mostADay, wants } from './wants.ts';
 

@@ -1,6 +1,6 @@
 /** What holds for tables of many features: whom rows refer to, their scopes, their times, and closed accounts. */
 import { ERASED } from '../../accounts/own-data/member-tables.ts';
-import type { AuditCheck } from '../audit-checks.ts';
+import type { AuditCheck } from '../audit-check.ts';
 import { NOW, SLACK } from '../audit-when.ts';
 
 /** What names a row of any table. */

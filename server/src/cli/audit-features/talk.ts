@@ -2,7 +2,7 @@
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { MOST_NOTIFICATIONS, notificationKinds } from '@egoejo/shared/notifications/model.ts';
 import { MOST_COMMENTS } from '../../comments/policy.ts';
-import type { AuditCheck } from '../audit-checks.ts';
+import type { AuditCheck } from '../audit-check.ts';
 import { beforeRecovery, isAgain, SLACK } from '../audit-when.ts';
 import { listed, mostADay, wants } from './wants.ts';
 

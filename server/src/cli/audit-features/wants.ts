@@ -1,5 +1,5 @@
 /** The form of most checks of features: rows, and for each kind of fault what should be there instead. */
-import type { AuditCheck } from '../audit-checks.ts';
+import type { AuditCheck } from '../audit-check.ts';
 
 interface Wanted {
   name: string;

@@ -1,4 +1,4 @@
-import type { DemoProject } from './projects.ts';
+import type { DemoProject } from './project.ts';
 
 /** Projects of seven villages in rural France. */
 export const causse: readonly DemoProject[] = [

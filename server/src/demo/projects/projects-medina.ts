@@ -1,4 +1,4 @@
-import type { DemoProject } from './projects.ts';
+import type { DemoProject } from './project.ts';
 
 /** Projects of Médina, Dakar. Costs are in hundredths of a CFA franc, like all costs. */
 export const medina: readonly DemoProject[] = [

@@ -1,4 +1,4 @@
-import type { DemoProject } from './projects.ts';
+import type { DemoProject } from './project.ts';
 
 /** Projects of the two banks at Bamako. */
 export const rives: readonly DemoProject[] = [

@@ -21,9 +21,8 @@ import {
   joined,
   read,
   type Messages,
+  type Stream,
 } from './wire-messages.ts';
-
-export type Stream = PGlite['execProtocolStream'];
 
 interface Statement {
   /** The statement's name in the database; null until it was parsed. */

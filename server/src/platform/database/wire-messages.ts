@@ -1,7 +1,7 @@
 /** Messages of PostgreSQL's protocol, as PGlite sends and gets them. */
-import { protocol } from '@electric-sql/pglite';
-import type { Stream } from './prepared-statements.ts';
+import { protocol, type PGlite } from '@electric-sql/pglite';
 
+export type Stream = PGlite['execProtocolStream'];
 export type Messages = Awaited<ReturnType<Stream>>;
 
 /** Types of messages to the database. */

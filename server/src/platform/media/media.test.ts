@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBucket, type TestBucket } from '../../testing/services/bucket.ts';
-import { collected, openMedia, readMedia, type Media } from './media.ts';
+import { collected, readMedia, type Media } from './media.ts';
+import { openMedia } from './open-media.ts';
 import { readConfig } from '../config/read-config.ts';
 
 let bucket: TestBucket;

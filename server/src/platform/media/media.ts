@@ -3,11 +3,6 @@
  * key, so everything can be cached without revalidation. Two stores have this interface: a local folder
  * (media-folder.ts) and a bucket that speaks S3 (media-bucket.ts).
  */
-import { join } from 'node:path';
-import type { Config } from '../config/config.ts';
-import { bucketMedia } from './media-bucket.ts';
-import { folderMedia } from './media-folder.ts';
-
 type MediaContent = Uint8Array | AsyncIterable<Uint8Array>;
 export interface MediaStat {
   key: string;
@@ -48,7 +43,3 @@ export async function collected(content: MediaContent): Promise<Buffer> {
   for await (const part of content) parts.push(part);
   return Buffer.concat(parts);
 }
-
-/** The store that the configuration names: a bucket, else the folder `media` of the data folder. */
-export const openMedia = ({ s3, dataDir }: Pick<Config, 's3' | 'dataDir'>): Media =>
-  s3 ? bucketMedia(s3) : folderMedia(join(dataDir, 'media'));

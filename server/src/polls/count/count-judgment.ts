@@ -1,7 +1,7 @@
 /** Counting the ballots of majority judgment polls (P5): pure, for closing a poll and recounting. */
 import { rankByJudgment } from '@egoejo/shared/polls/judgment.ts';
 import type { PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
-import type { BallotCounter } from './count.ts';
+import type { BallotCounter } from './counter.ts';
 
 /**
  * Counts grades by option. A ballot without a grade for an option gives it the poll's `ungraded`. The winners are the

@@ -1,7 +1,8 @@
 /** Counts a poll from its stored ballots: for closing it and for verifying its result later (P8). */
 import { exactOf, parseExact, type Exact } from '../../platform/files/exact.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
-import { ballotCounter, type CountedMethod, type Given } from './count.ts';
+import type { Given } from './counter.ts';
+import { ballotCounter, type CountedMethod } from './count.ts';
 import { budgetCounter, budgetResult } from './count-budget.ts';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { countOutcome, publishedOutcome, termsOf } from './budget-outcome.ts';

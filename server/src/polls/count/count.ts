@@ -1,25 +1,13 @@
 /** Counting the ballots of polls that are not about a budget (P3, P4, P5): pure, for closing a poll and recounting. */
 import { judgmentCounter } from './count-judgment.ts';
-import type { PollMethod, PollOption, PollResult } from '@egoejo/shared/polls/model.ts';
+import type { BallotCounter } from './counter.ts';
+import type { PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 
 /** Ranks in the order of `figures`: 1 is the best; equal figures have equal ranks, and ranks have gaps (1, 2, 2, 4). */
 export function ranksOf(figures: readonly (number | bigint)[]): number[] {
   return figures.map((f) => 1 + figures.filter((other) => other > f).length);
 }
 
-/** How many ballots give an option this value: 1 for a choice, its votes, or its grade. */
-export interface Given {
-  option: string;
-  value: number;
-  n: number;
-}
-/** Counts the ballots of a poll: their number, and what they give. */
-export interface BallotCounter {
-  cast(ballots: number): void;
-  take(given: Given): void;
-  /** @param quorum if it is missed, the counts are shown but there is no winner (P1). */
-  result(quorum: number | null): PollResult;
-}
 export type CountedMethod = Exclude<PollMethod, { kind: 'budget' }>;
 
 /**

@@ -2,7 +2,8 @@
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { PollMethod } from '@egoejo/shared/polls/model.ts';
 import type { Queryable } from '../../platform/database/database.ts';
-import type { CountedMethod, Given } from './count.ts';
+import type { Given } from './counter.ts';
+import type { CountedMethod } from './count.ts';
 
 /** The tables of ballots that a poll counts. */
 type BallotTable = 'ballot' | 'imported_ballot' | 'opened_ballot';

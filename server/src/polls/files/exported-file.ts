@@ -6,7 +6,8 @@ import { ok, type Result } from '@egoejo/shared/platform/result.ts';
 import { checkBallot } from '@egoejo/shared/polls/ballot.ts';
 import { ballotContent, pollMethod, pollOption, pollResult, type BallotContent } from '@egoejo/shared/polls/model.ts';
 import { fault } from '../../platform/files/file-fault.ts';
-import type { CountedMethod, Given } from '../count/count.ts';
+import type { Given } from '../count/counter.ts';
+import type { CountedMethod } from '../count/count.ts';
 import { countFrom, gapsOf, type BallotSource, type CountedPoll, type Recount } from '../count/count-stored.ts';
 
 const text = z.optional(z.string());

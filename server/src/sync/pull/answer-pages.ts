@@ -2,8 +2,8 @@
 import { PAGE, rankOf, type PurgeLine, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Counter } from './scope-counters.ts';
 import { isIdle } from './positions.ts';
-import { type PulledPage, pagesOf } from './pages.ts';
-import { EFFORT, type Reader, type PullRequest } from './pull-request.ts';
+import { pagesOf } from './pages.ts';
+import { EFFORT, type PulledPage, type PullRequest, type Reader } from './pull-request.ts';
 
 export interface Pulled {
   pages: PulledPage[];

@@ -1,7 +1,8 @@
 import { END_OF_REV, PAGE, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { expect, it } from 'vitest';
 import { KeptPages } from './kept-pages.ts';
-import { pagesOf, type PulledPage } from './pages.ts';
+import type { PulledPage } from './pull-request.ts';
+import { pagesOf } from './pages.ts';
 import type { PullRequest, RawRow, Reader } from './pull-request.ts';
 import type { Counter } from './scope-counters.ts';
 

@@ -7,15 +7,15 @@
  */
 import type { ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
 import { usable } from './positions.ts';
-import { pagesOf, type PulledPage } from './pages.ts';
-import type { PullRequest, Reader } from './pull-request.ts';
+import { pagesOf } from './pages.ts';
+import type { PageSource, PulledPage, PullRequest, Reader } from './pull-request.ts';
 import type { Counter } from './scope-counters.ts';
 
 /** Most bytes of page text kept in all, and of one run of pages. */
 const MOST = 32 * 1024 * 1024;
 const MOST_OF_ONE = 8 * 1024 * 1024;
 
-export class KeptPages {
+export class KeptPages implements PageSource {
   /** Runs of pages from one cursor on, not always to the end; the one used longest ago first. */
   readonly #runs = new Map<string, readonly PulledPage[]>();
   #bytes = 0;

@@ -6,20 +6,7 @@ import { END_OF_REV, PAGE, type PageLine, type Scope, type ScopeCursor } from '@
 import { sealRow } from '../receipts/receipt-seals.ts';
 import type { Counter } from './scope-counters.ts';
 import { usable } from './positions.ts';
-import type { Reader, PullRequest, RawRow } from './pull-request.ts';
-
-/**
- * One page of an answer, whose pages together take at most PAGE.answerBytes on the wire (estimated by `wire`) and the
- * caller's time and statement limits. `line` is the page's JSON text; rows are passed through as PostgreSQL wrote them.
- */
-export interface PulledPage {
-  scope: Scope;
-  line: string;
-  bytes: number;
-  done: boolean;
-  /** The position after the page. */
-  cursor: ScopeCursor;
-}
+import type { PulledPage, PullRequest, RawRow, Reader } from './pull-request.ts';
 
 /** The pages of one scope from the device's cursor on; a cursor that is not usable starts a whole pull (S14). */
 export async function* pagesOf(

@@ -1,7 +1,7 @@
 /** What one pull is asked to read, where it reads, and its limits. */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { PAGE, type Scope, type ScopeCursor } from '@egoejo/shared/sync/protocol.ts';
-import type { KeptPages } from './kept-pages.ts';
+import type { Counter } from './scope-counters.ts';
 import type { Seal } from '../../platform/keys/receipt-key.ts';
 
 export interface Reader {
@@ -10,6 +10,24 @@ export interface Reader {
   limit: number;
   /** Statements run so far. */
   statements(): number;
+}
+
+/**
+ * One page of an answer, whose pages together take at most PAGE.answerBytes on the wire (estimated by `wire`) and the
+ * caller's time and statement limits. `line` is the page's JSON text; rows are passed through as PostgreSQL wrote them.
+ */
+export interface PulledPage {
+  scope: Scope;
+  line: string;
+  bytes: number;
+  done: boolean;
+  /** The position after the page. */
+  cursor: ScopeCursor;
+}
+
+/** Where the pages of one scope come from: read anew (pages.ts), or kept from other pulls (kept-pages.ts). */
+export interface PageSource {
+  pagesOf(asked: PullRequest, cursor: ScopeCursor, counter: Counter, reader: Reader): AsyncGenerator<PulledPage>;
 }
 
 export interface PullRequest {
@@ -26,7 +44,7 @@ export interface PullRequest {
   /** Seals the receipts of applied acts (S29). */
   seal?: Seal | undefined;
   /** Pages that other pulls have read; left out: all are read. */
-  kept?: KeptPages | undefined;
+  kept?: PageSource | undefined;
   /** Left out: a member's. */
   effort?: Effort;
 }

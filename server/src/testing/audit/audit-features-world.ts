@@ -26,7 +26,7 @@ import { OPERATOR } from '../../platform/observability/audit.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { startEvents } from '../../platform/database/events.ts';
 import { createLog } from '../../platform/observability/log.ts';
-import { openMedia } from '../../platform/media/media.ts';
+import { openMedia } from '../../platform/media/open-media.ts';
 import { readConfig } from '../../platform/config/read-config.ts';
 import { closeDuePolls } from '../../polls/closing.ts';
 import { listeners as projects } from '../../projects/jobs.ts';

@@ -14,7 +14,8 @@ import {
 } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { closeMember } from '../../accounts/own-data/own-data.ts';
-import { auditIn, type Gap } from '../../cli/audit.ts';
+import type { Gap } from '../../cli/audit-check.ts';
+import { auditIn } from '../../cli/audit.ts';
 import { acceptInvitation } from '../../invitations/accept.ts';
 import { thank } from '../../invitations/listeners.ts';
 import type { Database, Queryable } from '../../platform/database/database.ts';
