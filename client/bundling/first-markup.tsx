@@ -2,7 +2,7 @@
 import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router';
 import { LANGUAGES, type Language } from '@egoejo/shared/platform/languages.ts';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { Frame } from '../src/app/Frame.tsx';
+import { Frame } from '../src/app/shell/Frame.tsx';
 import { coreAr } from '../src/i18n/ar/core.ar.ts';
 import { coreEn } from '../src/i18n/en/core.en.ts';
 import { coreEs } from '../src/i18n/es/core.es.ts';

@@ -11,8 +11,8 @@ import type { deferredFr } from './fr/deferred.fr.ts';
 import type { staffFr } from './fr/staff.fr.ts';
 import type booksFr from './fr/books.ts';
 import { core, deferred, staff } from './packs.ts';
-import { keepLocally } from '../platform/quota-error.ts';
-import { local } from '../platform/local.ts';
+import { keepLocally } from '../platform/storage/quota-error.ts';
+import { local } from '../platform/storage/local.ts';
 
 export type CoreKey = keyof typeof coreFr;
 export type MessageKey = CoreKey | keyof typeof deferredFr | keyof typeof staffFr | keyof typeof booksFr;

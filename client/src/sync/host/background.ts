@@ -4,7 +4,7 @@
  */
 import { readDevice } from './device.ts';
 import type { Env } from '../engine/env.ts';
-import { afterSignOut, deliverSignOut } from '../api/sign-out.ts';
+import { afterSignOut, deliverSignOut } from '../api/session/sign-out.ts';
 import { forgetPictures } from '../engine/store/pictures.ts';
 import { openStore } from '../engine/store/store.ts';
 import { Syncer } from '../engine/schedule/syncer.ts';

@@ -8,7 +8,7 @@ import { watchReturn } from '../engine/schedule/watch-return.ts';
 import { pendingCount } from '../engine/acts/pending-count.ts';
 import { mayStart } from '../engine/schedule/triggers.ts';
 import { startRemote } from './remote.ts';
-import type { SyncStatus } from '../api/status-store.ts';
+import type { SyncStatus } from '../api/status/status-store.ts';
 import { readMeta } from '../engine/store/meta.ts';
 import type { Identity } from '../engine/identity.ts';
 import type { Store } from '../engine/store/store.ts';

@@ -1,5 +1,5 @@
 /** The page's side of the sync worker. */
-import { workerUrl } from '../../platform/trusted.ts';
+import { workerUrl } from '../../platform/page/trusted.ts';
 import type { EngineOptions, SyncHandle } from './engine.ts';
 import { keepWorker } from './kept-worker.ts';
 

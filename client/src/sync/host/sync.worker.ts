@@ -4,7 +4,7 @@
  */
 import { browserEnv } from './browser-env.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { afterSignOut } from '../api/sign-out.ts';
+import { afterSignOut } from '../api/session/sign-out.ts';
 import { openStore } from '../engine/store/store.ts';
 import { Syncer } from '../engine/schedule/syncer.ts';
 import { watchTransfers } from './transfers.ts';

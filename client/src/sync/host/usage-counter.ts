@@ -1,5 +1,5 @@
 /** Counts the bytes that this device transfers, by month and kind. Page, sync worker and service worker use it. */
-import { isQuotaError } from '../../platform/quota-error.ts';
+import { isQuotaError } from '../../platform/storage/quota-error.ts';
 import type { Env } from '../engine/env.ts';
 import { addUsage } from './device.ts';
 

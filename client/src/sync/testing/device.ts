@@ -3,7 +3,7 @@ import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
 import { enqueue, freezeSubject } from '../engine/acts/outbox.ts';
-import type { SyncStatus } from '../api/status-store.ts';
+import type { SyncStatus } from '../api/status/status-store.ts';
 import { openStore, type Store } from '../engine/store/store.ts';
 import type { Identity } from '../engine/identity.ts';
 import type { OutboxRow } from '../engine/store/outbox-row.ts';

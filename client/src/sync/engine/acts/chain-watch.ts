@@ -7,7 +7,7 @@
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { readMeta, writeMeta, type MetaRow } from '../store/meta.ts';
 import type { EgoejoDb } from '../store/tables.ts';
-import type { ReceiptLink, Verdict } from '../exchange/protocol.ts';
+import type { ReceiptLink, Verdict } from '../protocol.ts';
 
 /** Number of links remembered; older ones are forgotten. */
 const KEPT = 2000;

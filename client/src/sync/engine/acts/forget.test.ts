@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Grains, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
-import { listActs, readActs } from '../../api/act-list.ts';
+import { listActs, readActs } from '../../api/acts/act-list.ts';
 import { makeDevice, type Device } from '../../testing/device.ts';
 import { makeServer } from '../../testing/fake-server.ts';
 import { idOf, MEMBER } from '../../testing/world.ts';

@@ -4,7 +4,7 @@ import { applyAnswers } from '../apply/apply-answers.ts';
 import { applyHead, applySkipped, closedUntil, hasForgotten } from '../apply/apply-head.ts';
 import type { Committer } from './committer.ts';
 import type { ExchangeDeps, Prepared } from './exchange-request.ts';
-import type { Answer, ExchangeLine, HeadLine } from './protocol.ts';
+import type { Answer, ExchangeLine, HeadLine } from '../protocol.ts';
 import { forgetPictures } from '../store/pictures.ts';
 import { applyPurge } from '../apply/purge-scope.ts';
 import { FULL, withReserve } from '../store/quota.ts';

@@ -3,11 +3,11 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Fence } from '../apply/fence.ts';
 import type { Env } from '../env.ts';
 import { FULL, withRoom } from '../store/quota.ts';
-import type { SyncStatus } from '../../api/status-store.ts';
+import type { SyncStatus } from '../../api/status/status-store.ts';
 import type { Identity } from '../identity.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
 import type { Store } from '../store/store.ts';
-import type { ExchangeRequest, PageLine } from './protocol.ts';
+import type { ExchangeRequest, PageLine } from '../protocol.ts';
 import { plan, planUnwritten } from './request-plan.ts';
 
 export interface ExchangeDeps {

@@ -2,7 +2,7 @@
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Prepared } from './exchange-request.ts';
 import type { Fence } from '../apply/fence.ts';
-import type { HeadLine } from './protocol.ts';
+import type { HeadLine } from '../protocol.ts';
 
 /**
  * The state of an answer while its lines arrive:

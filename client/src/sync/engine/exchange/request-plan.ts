@@ -8,7 +8,7 @@ import { pickBatch } from '../acts/batching.ts';
 import { releaseReturned } from '../acts/set-aside.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import type { EgoejoDb } from '../store/tables.ts';
-import type { ExchangeRequest } from './protocol.ts';
+import type { ExchangeRequest } from '../protocol.ts';
 import type { Ask, ExchangeDeps, Prepared } from './exchange-request.ts';
 import { chooseCursors, planCursors } from './request-cursors.ts';
 

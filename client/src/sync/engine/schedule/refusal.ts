@@ -10,7 +10,7 @@ import { afterRefusalAlone } from '../acts/verdicts.ts';
 import { fresh } from '../apply/scopes.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
-import { sweep } from '../store/sweep.ts';
+import { sweep } from '../repair/sweep.ts';
 
 type Refused = Extract<Outcome, { kind: 'refused' }>;
 

@@ -6,7 +6,7 @@ import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { ExchangeDeps } from '../exchange/exchange-request.ts';
 import { runRound } from './exchange-round.ts';
 import { pendingCount } from '../acts/pending-count.ts';
-import { takeIn } from '../acts/take-in.ts';
+import { takeIn } from '../repair/take-in.ts';
 import { ifRoom, isQuotaError } from '../store/quota.ts';
 import { afterExchange, CALM, type Next, type Outcome, type Rhythm } from './retry-policy.ts';
 import { readMeta } from '../store/meta.ts';

@@ -3,7 +3,7 @@ import { pendingCount } from '../acts/pending-count.ts';
 import type { Outcome } from './retry-policy.ts';
 import { readMeta } from '../store/meta.ts';
 import type { Trigger } from './triggers.ts';
-import { storeName } from '../../api/store-name.ts';
+import { storeName } from '../../api/session/store-name.ts';
 
 /**
  * Waits for the lock that all tabs share (S18) and then runs `exchange`, unless another tab has done the work in the

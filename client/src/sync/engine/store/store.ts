@@ -5,13 +5,13 @@
  */
 import { Dexie } from 'dexie';
 import type { Env } from '../env.ts';
-import { keepChunks } from './chunks.ts';
-import { storeName } from '../../api/store-name.ts';
+import { keepChunks } from './chunks/chunks.ts';
+import { storeName } from '../../api/session/store-name.ts';
 import type { MetaRow } from './meta.ts';
 import { forgetOver } from '../acts/forget.ts';
-import { takeIn } from '../acts/take-in.ts';
+import { takeIn } from '../repair/take-in.ts';
 import { deleteSpare, spareNames } from './spare.ts';
-import { sweep } from './sweep.ts';
+import { sweep } from '../repair/sweep.ts';
 import { schema, type EgoejoDb } from './tables.ts';
 
 /** The two connections of one member's database. */

@@ -3,7 +3,7 @@ import type { Collection, Dexie, Table } from 'dexie';
 import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
 import { entityNames, type EntityName, type EntityRow, type TextBody } from '@egoejo/shared/registry.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { ChunkKeys, ChunkRows } from './chunk.ts';
+import type { ChunkKeys, ChunkRows } from './chunks/chunk.ts';
 import type { CursorRow } from './cursor-row.ts';
 import type { MetaRow } from './meta.ts';
 import type { NewOutboxRow, OutboxRow, SentRow } from './outbox-row.ts';
