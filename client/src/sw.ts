@@ -19,7 +19,7 @@ import { RUNTIME_CACHES } from './sync/engine/store/quota.ts';
 import { BACKGROUND_TAG, flushFromWorker } from './sync/host/background.ts';
 import { browserEnv } from './sync/host/browser-env.ts';
 import { watchTransfers } from './sync/host/transfers.ts';
-import { readDevice } from './sync/host/device.ts';
+import { readDevice } from './sync/engine/store/device.ts';
 import { kindOf, usageCounter } from './sync/host/usage-counter.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };

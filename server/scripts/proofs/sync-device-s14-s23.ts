@@ -33,7 +33,7 @@ export const syncDeviceProofsFrom14: readonly Proof[] = [
   {
     rule: 'S18',
     test: 'S18: each member has their own database',
-    file: 'client/src/sync/api/session/store-name.ts',
+    file: 'client/src/sync/engine/store/store-name.ts',
     from: `egoejo-\${member ?? 'visitor'}`,
     to: `egoejo-\${member ? 'member' : 'visitor'}`,
   },

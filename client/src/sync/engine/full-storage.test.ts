@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { readActs } from '../api/acts/act-list.ts';
-import { readDevice } from '../host/device.ts';
+import { readDevice } from './store/device.ts';
 import { takeBackFrom } from './acts/outbox.ts';
 import { exportActs } from '../api/acts/portable.ts';
 import { current, openMember, provideEnv, setEcoLevel, shutDown } from '../api/session/session.ts';

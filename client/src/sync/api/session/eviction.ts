@@ -3,7 +3,7 @@ import { FULL, withReserve } from '../../engine/store/quota.ts';
 import { readMeta, writeMeta } from '../../engine/store/meta.ts';
 import type { Identity } from '../../engine/identity.ts';
 import type { Store } from '../../engine/store/store.ts';
-import { readDevice } from '../../host/device.ts';
+import { readDevice } from '../../engine/store/device.ts';
 import {
   evictedActs,
   lostActs,

@@ -5,7 +5,7 @@
 import { useSyncExternalStore } from 'react';
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import { forgetDevice, readDevice, rememberDevice } from '../../host/device.ts';
+import { forgetDevice, readDevice, rememberDevice } from '../../engine/store/device.ts';
 import { startEngine } from '../../host/engine.ts';
 import { pendingCount } from '../../engine/acts/pending-count.ts';
 import { takeIn } from '../../engine/repair/take-in.ts';
@@ -15,7 +15,8 @@ import { noteWaiting } from '../../host/evicted.ts';
 import { noticeEviction, noticeLoss } from './eviction.ts';
 import { announceSession, current, onSession, setEngine } from './open-engine.ts';
 import { QUIET, useSyncStatus } from '../status/status-store.ts';
-import { deleteStore, openStore } from '../../engine/store/store.ts';
+import { openStore } from '../../engine/repair/open-store.ts';
+import { deleteStore } from '../../engine/store/store.ts';
 import type { Identity } from '../../engine/identity.ts';
 import { theEnv } from '../../host/the-env.ts';
 import { countBytes } from '../status/usage.ts';

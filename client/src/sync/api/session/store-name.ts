@@ -1,5 +1,2 @@
-/**
- * The name of a member's database (null: of visitors) on this device (S18). It has its own module because it is needed
- * before Dexie is loaded.
- */
-export const storeName = (member: string | null): string => `egoejo-${member ?? 'visitor'}`;
+/** For code that needs the name before Dexie is loaded. */
+export { storeName } from '../../engine/store/store-name.ts';

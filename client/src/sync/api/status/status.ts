@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react';
 import { current } from '../session/session.ts';
 import { useSyncStatus } from './status-store.ts';
 
-export { useSyncStatus, type SyncStatus } from './status-store.ts';
+export type { SyncStatus } from '../../engine/status.ts';
+export { useSyncStatus } from './status-store.ts';
 
 /** The device clock corrected by the offset measured at the last exchange, ms since 1970. For countdowns only. */
 export const serverNow = (): number => Date.now() + useSyncStatus.getState().serverOffsetMs;

@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { whileOpen } from '../../engine/store/while-open.ts';
 import { current, theEnv } from '../session/session.ts';
-import { useSyncStatus, type SyncStatus } from './status-store.ts';
+import type { SyncStatus } from '../../engine/status.ts';
+import { useSyncStatus } from './status-store.ts';
 
 /** What a tap on « Synchroniser » came to; `sent`: the acts that got their answer. */
 export interface Told {

@@ -1,6 +1,6 @@
 /** The bytes that this device transferred, by kind and month, and the storage it uses. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { readUsage } from '../../host/device.ts';
+import { readUsage } from '../../engine/store/device.ts';
 import { theEnv } from '../../host/the-env.ts';
 import { watchTransfers } from '../../host/transfers.ts';
 import { kindOf, monthOf, usageCounter } from '../../host/usage-counter.ts';

@@ -1,7 +1,7 @@
 /** The schemas of the single values of a member's database. */
 import * as z from 'zod/mini';
 import { count } from '../store/fits.ts';
-import type { MetaValues } from '../store/meta.ts';
+import type { MetaValues } from '../store/meta-row.ts';
 
 /** `bornAt` is checked where it is used. */
 const meta: Record<Exclude<keyof MetaValues, 'bornAt'>, z.ZodMiniType> = {

@@ -4,7 +4,8 @@ import type { CommunityId, Grains, ProjectId } from '@egoejo/shared/platform/ids
 import { listActs, readActs } from '../../api/acts/act-list.ts';
 import { retryIn, takeBackFrom } from '../acts/outbox.ts';
 import { exportActs, importActs } from '../../api/acts/portable.ts';
-import { openStore, type Store } from '../store/store.ts';
+import { openStore } from './open-store.ts';
+import type { Store } from '../store/store.ts';
 import { readMeta } from '../store/meta.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
 import { makeDevice, type Device } from '../../testing/device.ts';

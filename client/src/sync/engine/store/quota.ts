@@ -6,7 +6,7 @@
  */
 import { isQuotaError } from '../../../platform/storage/quota-error.ts';
 import { dropReadBooks } from '../../../platform/storage/kept-books.ts';
-import { deleteReserve, putReserve } from '../../host/device.ts';
+import { deleteReserve, putReserve } from './device.ts';
 import type { Env } from '../env.ts';
 import { memberCaches } from './pictures.ts';
 import type { EgoejoDb } from './tables.ts';

@@ -5,7 +5,7 @@ import { entityNames, type EntityName, type EntityRow, type TextBody } from '@eg
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { ChunkKeys, ChunkRows } from './chunks/chunk.ts';
 import type { CursorRow } from './cursor-row.ts';
-import type { MetaRow } from './meta.ts';
+import type { MetaRow } from './meta-row.ts';
 import type { NewOutboxRow, OutboxRow, SentRow } from './outbox-row.ts';
 
 /** Pseudo-scope of rows that a plain fetch of the public list stored, not the sync. */

@@ -6,7 +6,7 @@ import { openExisting, requested } from '../../../../platform/storage/idb.ts';
 import { act as boost } from '../../../testing/acts.ts';
 import { Dexie, IDBFactory, IDBKeyRange } from '../../../testing/indexeddb.ts';
 import { makeWorld, MEMBER } from '../../../testing/world.ts';
-import { openStore } from '../store.ts';
+import { openStore } from '../../repair/open-store.ts';
 import { CHUNK } from './chunk.ts';
 import { keepChunks } from './chunks.ts';
 import { schema, type BaseRow, type EgoejoDb } from '../tables.ts';

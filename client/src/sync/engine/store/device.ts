@@ -1,7 +1,7 @@
 /** The small database of the device itself: who used it last, the device id of each member here, small preferences. */
 import { Dexie, type Table } from 'dexie';
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
-import type { Env } from '../engine/env.ts';
+import type { Env } from '../env.ts';
 
 interface DeviceMember {
   member: MemberId;

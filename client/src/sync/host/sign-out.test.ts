@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { flushFromWorker } from '../../host/background.ts';
-import { noteSignOut, pendingSignOuts } from '../../host/device.ts';
+import { flushFromWorker } from './background.ts';
+import { noteSignOut, pendingSignOuts } from '../engine/store/device.ts';
 import { afterSignOut, deliverSignOut, SIGN_OUT_PATH } from './sign-out.ts';
-import { deleteStore, openStore } from '../../engine/store/store.ts';
-import { idOf, makeWorld, MEMBER } from '../../testing/world.ts';
+import { openStore } from '../engine/repair/open-store.ts';
+import { deleteStore } from '../engine/store/store.ts';
+import { idOf, makeWorld, MEMBER } from '../testing/world.ts';
 
 /** A device whose requests are recorded and answered by `reply`. */
 function device(reply: (path: string) => Response | Promise<Response>) {
