@@ -11,7 +11,7 @@ import { coreSw } from '../src/i18n/sw/core.sw.ts';
 import { coreWo } from '../src/i18n/wo/core.wo.ts';
 import { frenchSpaces } from '../src/i18n/format.ts';
 import { languageNames, useLocaleStore, type CoreKey } from '../src/i18n/locale.ts';
-import type { CorePack } from '../src/i18n/packs.ts';
+import type { CorePack } from '../src/i18n/keys.ts';
 import { VisitorPage } from '../src/home/components/VisitorPage.tsx';
 
 const packs: Readonly<Record<Language, CorePack>> = {

@@ -14,10 +14,7 @@ import { Pending } from '../app/shell/CrashPage.tsx';
 import { later } from './later.ts';
 import { PreloadedCards } from './components/PreloadedCards.tsx';
 import { FirstProjectCards } from './components/FirstProjectCards.tsx';
-import { VisitorPage } from './components/VisitorPage.tsx';
-
-/** The number of projects on a visitor's page. */
-export const BEST = 10;
+import { BEST, VisitorPage } from './components/VisitorPage.tsx';
 
 const HomePage = lazy(() => later(() => import('./pages/HomePage.tsx').then((m) => ({ default: m.HomePage }))));
 const ProjectsPage = lazy(() =>

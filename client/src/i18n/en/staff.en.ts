@@ -1,4 +1,4 @@
-import type { StaffPack } from '../packs.ts';
+import type { StaffPack } from '../keys.ts';
 import animate from './staff/animate.ts';
 import announcements from './staff/announcements.ts';
 import bookRefusals from './staff/book-refusals.ts';

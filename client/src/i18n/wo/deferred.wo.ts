@@ -1,4 +1,4 @@
-import type { DeferredPack } from '../packs.ts';
+import type { DeferredPack } from '../keys.ts';
 import accounts from './deferred/accounts.ts';
 import activity from './deferred/activity.ts';
 import administration from './deferred/administration.ts';
