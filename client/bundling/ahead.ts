@@ -4,8 +4,8 @@ import type { Plugin } from 'vite';
 export const AHEAD = 'lazy-ahead-';
 
 /**
- * Writes `/ahead.json`: the chunks that the app fetches after its first screen (src/app/ahead.ts), and the script of
- * the page to which they belong, by which a page knows whether the list is that of its own version.
+ * Writes `/ahead.json`: the chunks that the app fetches after its first screen (src/app/start/ahead.ts), and the script
+ * of the page to which they belong, by which a page knows whether the list is that of its own version.
  */
 export function listAhead(): Plugin {
   return {

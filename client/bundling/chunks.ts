@@ -22,10 +22,10 @@ const READER =
 const SHELF =
   /client[\\/]src[\\/](books[\\/](?!(epub|reader|components|marks)[\\/]|pages[\\/]BookPage|shelf[\\/]add-book)|i18n[\\/]books[.]ts)/;
 /** Calls that need the network. */
-const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]rpc\.ts/;
+const RPC = /node_modules[\\/](\.pnpm[\\/])?@trpc|platform[\\/]network[\\/]rpc\.ts/;
 /**
  * The second stage: pages that are not opened daily. Together in one chunk outside the precache, which the app fetches
- * after its first screen (src/app/ahead.ts), so that they open without a network too.
+ * after its first screen (src/app/start/ahead.ts), so that they open without a network too.
  */
 const AHEAD_PAGES =
   /^(Settings|Help|Data|SignOut|Invitation|Invite|Propose|Revise|Constellation|ResultPoster|Silo|Share)Page$/;
@@ -34,7 +34,7 @@ const AHEAD_PAGES =
  * `LAZY` names, with the folders of their own components, and what only the pages of the second stage import.
  */
 const PAGES =
-  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name|writing|TimeField|receipt-picture)[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](OwnData|DownloadOwnData|seasons|writing|installation|sign-up|security|told|Provider|Banned|RenewKey|MemberLine|ArchiveCommunity|InstallCard|BeginningsCard))|client[\\/]src[\\/]platform[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
+  /client[\\/]src[\\/](accounts|activity|communities|constellation|home|invitations|notifications|polls|projects|reading|saka|search|ui|app|eco)[\\/](?!(sky|tend)[\\/]|(members|seasons|device-name|writing|receipt-picture)[.]|forms[\\/]TimeField[.]|pages[\\/](Concepts|Seasons|Installation|SignUp|Reset|Figures|Members|EditCommunity|NewCommunity|Poster|Receipt|Join|Security|Announce|SignIn|Write|History)Page|components[\\/](own-data[\\/](OwnData|DownloadOwnData)|seasons|writing|installation|sign-up|security|told|sign-in[\\/](Provider|Banned)|RenewKey|MemberLine|ArchiveCommunity|device[\\/]InstallCard|BeginningsCard))|client[\\/]src[\\/]platform[\\/]storage[\\/]kept-invitation|node_modules[\\/](\.pnpm[\\/])?(@tanstack\+react-virtual|@tanstack\+virtual-core)/;
 
 /** When code is fetched that is imported lazily from a file of this name. */
 export const stage = (name: string): 'precache' | 'ahead' | 'opened' =>

@@ -2,7 +2,7 @@
 import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router';
 import { LANGUAGES, type Language } from '@egoejo/shared/platform/languages.ts';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { Frame } from '../src/app/Frame.tsx';
+import { Frame } from '../src/app/shell/Frame.tsx';
 import { coreAr } from '../src/i18n/ar/core.ar.ts';
 import { coreEn } from '../src/i18n/en/core.en.ts';
 import { coreEs } from '../src/i18n/es/core.es.ts';
@@ -11,7 +11,7 @@ import { coreSw } from '../src/i18n/sw/core.sw.ts';
 import { coreWo } from '../src/i18n/wo/core.wo.ts';
 import { frenchSpaces } from '../src/i18n/format.ts';
 import { languageNames, useLocaleStore, type CoreKey } from '../src/i18n/locale.ts';
-import type { CorePack } from '../src/i18n/packs.ts';
+import type { CorePack } from '../src/i18n/keys.ts';
 import { VisitorPage } from '../src/home/components/VisitorPage.tsx';
 
 const packs: Readonly<Record<Language, CorePack>> = {

@@ -5,8 +5,8 @@ const LAZY_IMPORT = /import\((["'`])\.\/lazy-[^"'`]+\1\)/g;
 
 /**
  * Browsers remember that a module could not be fetched: every later import of it fails, with a network too, until the
- * page is reloaded. So each import of code outside the precache goes on to `platform/import-again.ts` when it fails;
- * before that is loaded, the failure stands.
+ * page is reloaded. So each import of code outside the precache goes on to `platform/network/import-again.ts` when it
+ * fails; before that is loaded, the failure stands.
  */
 export function importAgain(): Plugin {
   return {

@@ -19,7 +19,7 @@ import { RUNTIME_CACHES } from './sync/engine/store/quota.ts';
 import { BACKGROUND_TAG, flushFromWorker } from './sync/host/background.ts';
 import { browserEnv } from './sync/host/browser-env.ts';
 import { watchTransfers } from './sync/host/transfers.ts';
-import { readDevice } from './sync/host/device.ts';
+import { readDevice } from './sync/engine/store/device.ts';
 import { kindOf, usageCounter } from './sync/host/usage-counter.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -76,7 +76,7 @@ const countSaved = {
     return cachedResponse;
   },
 };
-/** What is imported again after a failure (platform/import-again.ts) has another address and is the same file. */
+/** What is imported again after a failure (platform/network/import-again.ts) has another address and is the same file. */
 const withoutQuery = {
   cacheKeyWillBeUsed: async ({ request }: { request: Request }) => request.url.replace(/\?.*/, ''),
 };
@@ -92,7 +92,7 @@ const kept = (cacheName: string, maxEntries: number, days: number, which: Workbo
   });
 
 // The names of these files contain a hash of their content, so the content never changes. A version has about sixty,
-// some of which the page stores here (app/ahead.ts); those of the version before may still be there.
+// some of which the page stores here (app/start/ahead.ts); those of the version before may still be there.
 router.registerRoute(
   new Route(
     ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/lazy-'),

@@ -6,7 +6,7 @@ import {
   type ExchangeRequest,
   type MutationEnvelope,
 } from '@egoejo/shared/sync/protocol.ts';
-import type { Outcome } from '@egoejo/client/sync/engine/schedule/retry-policy.ts';
+import type { Outcome } from '@egoejo/client/sync/engine/exchange/outcome.ts';
 import { retryAfter } from '@egoejo/client/sync/engine/exchange/retry-after.ts';
 import { postText } from './http-requests.ts';
 import type { Away } from './communities.ts';

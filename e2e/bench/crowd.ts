@@ -1,7 +1,8 @@
 /** Devices that come back in the same second over HTTP, each with queued acts; they wait and retry as the app does. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MutationEnvelope } from '@egoejo/shared/sync/protocol.ts';
-import { afterExchange, CALM, type Rhythm } from '@egoejo/client/sync/engine/schedule/retry-policy.ts';
+import { afterExchange } from '@egoejo/client/sync/engine/schedule/retry-policy.ts';
+import { CALM, type Rhythm } from '@egoejo/client/sync/engine/schedule/rhythm.ts';
 import type { Away } from './communities.ts';
 import { asking, attempt, type Returned } from './crowd-attempt.ts';
 

@@ -29,7 +29,7 @@ function fileOf(path: string, n = 1): string {
   return name;
 }
 
-/** As the app does it (client/src/platform/text-size.ts); runs in the page. */
+/** As the app does it (client/src/platform/device/text-size.ts); runs in the page. */
 const setTextSize = (size: string): void => {
   document.documentElement.style.fontSize = size;
   dispatchEvent(new Event('resize'));

@@ -1,15 +1,15 @@
 /** The client modules of one build of the app. */
-import type * as acts from '@egoejo/client/sync/api/act-list.ts';
-import type * as chunk from '@egoejo/client/sync/engine/store/chunk.ts';
+import type * as acts from '@egoejo/client/sync/api/acts/act-list.ts';
+import type * as chunk from '@egoejo/client/sync/engine/store/chunks/chunk.ts';
 import type * as background from '@egoejo/client/sync/host/background.ts';
 import type * as definitions from '@egoejo/client/sync/engine/acts/definitions.ts';
-import type * as device from '@egoejo/client/sync/host/device.ts';
+import type * as device from '@egoejo/client/sync/engine/store/device.ts';
 import type * as engine from '@egoejo/client/sync/host/engine.ts';
 import type * as outbox from '@egoejo/client/sync/engine/acts/outbox.ts';
-import type * as portable from '@egoejo/client/sync/api/portable.ts';
+import type * as portable from '@egoejo/client/sync/api/acts/portable.ts';
 import type * as replay from '@egoejo/client/sync/engine/view/replay.ts';
 import type * as scopes from '@egoejo/client/sync/engine/apply/scopes.ts';
-import type * as store from '@egoejo/client/sync/engine/store/store.ts';
+import type * as opening from '@egoejo/client/sync/engine/repair/open-store.ts';
 import type * as events from '@egoejo/server/platform/database/events.ts';
 import type * as closing from '@egoejo/server/polls/closing.ts';
 import type * as projects from '@egoejo/server/projects/jobs.ts';
@@ -37,7 +37,7 @@ export interface ClientBuild {
   replay: typeof replay.replay;
   wantedScopes: typeof scopes.wantedScopes;
   wantedEntities: typeof scopes.wantedEntities;
-  openStore: typeof store.openStore;
+  openStore: typeof opening.openStore;
   /** Sizes of chunks, which each seed varies. */
   CHUNK: typeof chunk.CHUNK;
 }
@@ -64,14 +64,14 @@ const load = <M>(name: BuildName, file: string): Promise<M> =>
 /** Loads the modules of a build of the server. */
 async function loadServer(name: BuildName): Promise<ServerBuild> {
   const from = <M>(file: string): Promise<M> => load(name, `server/src/${file}`);
-  const { startEvents } = await from<typeof events>('platform/events');
+  const { startEvents } = await from<typeof events>('platform/database/events');
   const { closeDuePolls } = await from<typeof closing>('polls/closing');
   const { listeners: ofProjects } = await from<typeof projects>('projects/jobs');
   const { coldSettlements, entitySources } = await from<typeof registry>('registry');
   const { listeners: ofSaka } = await from<typeof saka>('saka/listeners');
   const { refundCancelledPolls } = await from<typeof refunds>('saka/refunds');
-  const { openCombiner } = await from<typeof combiner>('sync/combiner');
-  const { syncRoutes } = await from<typeof http>('sync/http');
+  const { openCombiner } = await from<typeof combiner>('sync/rows/combiner');
+  const { syncRoutes } = await from<typeof http>('sync/exchange/http');
   const { PAGE } = await load<typeof protocol>(name, 'shared/src/sync/protocol');
   return {
     name,
@@ -90,17 +90,17 @@ async function loadServer(name: BuildName): Promise<ServerBuild> {
 /** Loads the modules of a build of the client. */
 async function loadClient(name: BuildName): Promise<ClientBuild> {
   const from = <M>(file: string): Promise<M> => load(name, `client/src/sync/${file}`);
-  const { listActs } = await from<typeof acts>('api/act-list');
+  const { listActs } = await from<typeof acts>('api/acts/act-list');
   const { flushFromWorker } = await from<typeof background>('host/background');
   const { touchesOf } = await from<typeof definitions>('engine/acts/definitions');
-  const { rememberDevice } = await from<typeof device>('host/device');
+  const { rememberDevice } = await from<typeof device>('engine/store/device');
   const { startEngine } = await from<typeof engine>('host/engine');
   const { enqueue, takeBackFrom, retryIn } = await from<typeof outbox>('engine/acts/outbox');
-  const { exportActs, importActs } = await from<typeof portable>('api/portable');
+  const { exportActs, importActs } = await from<typeof portable>('api/acts/portable');
   const { replay: replayActs } = await from<typeof replay>('engine/view/replay');
   const { wantedScopes, wantedEntities } = await from<typeof scopes>('engine/apply/scopes');
-  const { openStore } = await from<typeof store>('engine/store/store');
-  const { CHUNK } = await from<typeof chunk>('engine/store/chunk');
+  const { openStore } = await from<typeof opening>('engine/repair/open-store');
+  const { CHUNK } = await from<typeof chunk>('engine/store/chunks/chunk');
   return {
     name,
     listActs,

@@ -1,5 +1,5 @@
 /** Checks of a device's clock: it may be off by a year, yet every time shown is the true one (S28). */
-import type { Act } from '@egoejo/client/sync/api/act-state.ts';
+import type { Act } from '@egoejo/client/sync/api/acts/act-state.ts';
 import type { Device } from './device.ts';
 import type { Facts, Fail } from './invariants.ts';
 

@@ -29,7 +29,7 @@ const BUMP_SCOPE =
 export const plants: readonly Plant[] = [
   {
     name: 'the spare store is never taken in',
-    changes: [client('acts/take-in.ts', 'if (member === null) return true;', 'return true;')],
+    changes: [client('repair/take-in.ts', 'if (member === null) return true;', 'return true;')],
   },
   {
     name: 'receipt read before the lock',
@@ -238,7 +238,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'a fold keeps the row of the chunk',
-    changes: [client('store/fold.ts', 'row && (over.get(row.id) ?? row)', 'row')],
+    changes: [client('store/chunks/fold.ts', 'row && (over.get(row.id) ?? row)', 'row')],
   },
   {
     name: 'season deltas below zero are deleted, not added',
@@ -265,7 +265,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
     name: 'an imported cancel becomes the act',
     changes: [
       {
-        file: 'client/src/sync/api/portable.ts',
+        file: 'client/src/sync/api/acts/portable.ts',
         find: '...FRESH, cancelKey: act.cancelKey, sent: true',
         put: '...FRESH, sent: true',
       },

@@ -4,7 +4,12 @@
  */
 import { copyPlainly } from './plain-copy.ts';
 import type { RawRecord, RawDatabase } from './raw-indexeddb.ts';
-import { unpackAll, type ChunkKeys, type ChunkRows, type StoredRow } from '@egoejo/client/sync/engine/store/chunk.ts';
+import {
+  unpackAll,
+  type ChunkKeys,
+  type ChunkRows,
+  type StoredRow,
+} from '@egoejo/client/sync/engine/store/chunks/chunk.ts';
 import { watchers } from './tab-storage.ts';
 
 copyPlainly();

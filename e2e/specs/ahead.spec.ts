@@ -1,4 +1,4 @@
-/** Pages of the second stage when the network is lost before they were downloaded (client/src/app/ahead.ts). */
+/** Pages of the second stage when the network is lost before they were downloaded (client/src/app/start/ahead.ts). */
 import { expect, shellCached, test, workerActive } from '../support/shared-server.ts';
 
 test('a page that has not come yet says so without a network; it comes when the network is back, unopened', async ({

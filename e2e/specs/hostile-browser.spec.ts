@@ -3,11 +3,11 @@
  * queued that is not stored.
  */
 import type { Page } from '@playwright/test';
-import * as ar from '@egoejo/client/i18n/ar/shell.ts';
-import * as en from '@egoejo/client/i18n/en/shell.ts';
-import * as es from '@egoejo/client/i18n/es/shell.ts';
-import * as sw from '@egoejo/client/i18n/sw/shell.ts';
-import * as wo from '@egoejo/client/i18n/wo/shell.ts';
+import * as ar from '@egoejo/client/i18n/ar/core/shell.ts';
+import * as en from '@egoejo/client/i18n/en/core/shell.ts';
+import * as es from '@egoejo/client/i18n/es/core/shell.ts';
+import * as sw from '@egoejo/client/i18n/sw/core/shell.ts';
+import * as wo from '@egoejo/client/i18n/wo/core/shell.ts';
 
 import { expectAccessible } from '../support/test.ts';
 import { boostOpenProject, expect, settled, signIn, stored, test } from '../support/shared-server.ts';

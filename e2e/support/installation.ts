@@ -150,7 +150,7 @@ export const workerActive = (page: Page): Promise<void> =>
       await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
   });
 
-/** The files of the second stage that the app still has to download (client/src/app/ahead.ts). */
+/** The files of the second stage that the app still has to download (client/src/app/start/ahead.ts). */
 const missingAhead = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
     const cache = await caches.open('egoejo-lazy');

@@ -2,7 +2,7 @@
  * Every mutation and every synced entity of the product. `sync/` on both sides knows features only through this list.
  */
 import type * as z from 'zod/mini';
-import type { rows } from './rows.ts';
+import type { EntityName } from './rows.ts';
 import { profileUpdate, preferencesSet } from './accounts/mutations.ts';
 import { bookSession, markAdd, markColour, markNote, markRemove } from './books/mutations.ts';
 import { channelsSet } from './channels/mutations.ts';
@@ -107,10 +107,9 @@ export const entities = {
   conceptLink: entity(1, 'community'),
   work: entity(1, 'catalogue', { lazy: true, packed: true }),
   workTally: entity(1, 'catalogue', { lazy: true, packed: true }),
-} as const;
+} as const satisfies Record<EntityName, object>;
 
-export type EntityName = keyof typeof entities;
-export type EntityRow<E extends EntityName> = z.infer<(typeof rows)[E]>;
+export type { EntityName, EntityRow } from './rows.ts';
 export const entityNames = Object.keys(entities) as EntityName[];
 export const isEntity = (name: string): name is EntityName => name in entities;
 /** Whether a device keeps the rows of this entity in chunks. */

@@ -27,7 +27,6 @@ import { recommendationsRow, unwantedRow } from './recommendations/model.ts';
 import { reviewRow, workTallyRow } from './reviews/model.ts';
 import { cycleRow, siloRow, supportRow, transferRow, walletRow } from './saka/model.ts';
 import { receiptRow } from './sync/receipt.ts';
-import type { EntityName } from './registry.ts';
 
 export const rows = {
   receipt: receiptRow,
@@ -69,4 +68,7 @@ export const rows = {
   conceptLink: conceptLinkRow,
   work: workRow,
   workTally: workTallyRow,
-} as const satisfies Record<EntityName, z.ZodMiniType>;
+} as const satisfies Record<string, z.ZodMiniType>;
+
+export type EntityName = keyof typeof rows;
+export type EntityRow<E extends EntityName> = z.infer<(typeof rows)[E]>;

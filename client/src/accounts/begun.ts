@@ -1,6 +1,6 @@
 /** What this tab remembers of a sign-in that it sent to another site, so that only this tab accepts the return. */
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { session } from '../platform/local.ts';
+import { session } from '../platform/storage/local.ts';
 
 const STORED = 'egoejo.signIn';
 

@@ -4,9 +4,9 @@
  */
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { create } from 'zustand';
-import { base64 } from '../platform/base64.ts';
-import { useShell } from '../platform/shell-store.ts';
-import { local } from '../platform/local.ts';
+import { base64 } from '../platform/values/base64.ts';
+import { useShell } from '../platform/page/shell-store.ts';
+import { local } from '../platform/storage/local.ts';
 
 /** The lock of a member on this device. */
 export interface Lock {

@@ -3,7 +3,7 @@
  * and the settings page says so.
  */
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
-import { base64, fromBase64 } from '../platform/base64.ts';
+import { base64, fromBase64 } from '../platform/values/base64.ts';
 import { changeAccount, useDeviceAccounts, type Lock } from './device-accounts.ts';
 
 /** How many digits open a lock. */

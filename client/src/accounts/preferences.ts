@@ -6,17 +6,17 @@ import type { Preferences } from '@egoejo/shared/accounts/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
-import { setTextSize, storedTextSize } from '../platform/text-size.ts';
-import { setTheme, storedTheme } from '../platform/theme.ts';
+import { setTextSize, storedTextSize } from '../platform/device/text-size.ts';
+import { setTheme, storedTheme } from '../platform/device/theme.ts';
 import { chooseEco, chooseWifiOnly, useEcoStore } from '../eco/store.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { setLanguage, useLocaleStore } from '../i18n/locale.ts';
-import { useRow } from '../sync/api/live.ts';
-import { mutate } from '../sync/api/mutate.ts';
-import { signedIn, useMember } from '../sync/api/session.ts';
-import { toast } from '../ui/toasts.tsx';
-import { keepLocally } from '../platform/quota-error.ts';
-import { local } from '../platform/local.ts';
+import { useRow } from '../sync/api/rows/live.ts';
+import { mutate } from '../sync/api/acts/mutate.ts';
+import { signedIn, useMember } from '../sync/api/session/session.ts';
+import { toast } from '../ui/layers/toasts.tsx';
+import { keepLocally } from '../platform/storage/quota-error.ts';
+import { local } from '../platform/storage/local.ts';
 
 const STORED = 'egoejo.preferences';
 const useDevicePreferences = create<{ value: Preferences }>(() => {

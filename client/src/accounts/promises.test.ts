@@ -1,8 +1,8 @@
 /** The limits of what the code can promise are stated in the same words everywhere. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import healthEn from '../i18n/en/health.ts';
-import helpEn from '../i18n/en/help.ts';
+import healthEn from '../i18n/en/staff/health.ts';
+import helpEn from '../i18n/en/deferred/help.ts';
 
 const words = { ...helpEn, ...healthEn };
 const read = (path: string): string =>

@@ -1,9 +1,9 @@
 /** Signing in and out on this device, on top of the sync engine's sessions. */
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { call, NETWORK } from '../platform/api.ts';
-import { storeSignOut } from '../sync/api/sign-out.ts';
-import { closeMember, hidePictures, openMember, openVisitor, signedIn, theEnv } from '../sync/api/session.ts';
+import { call, NETWORK } from '../platform/network/api.ts';
+import { storeSignOut } from '../sync/api/session/sign-out.ts';
+import { closeMember, hidePictures, openMember, openVisitor, signedIn, theEnv } from '../sync/api/session/session.ts';
 import { addressKey, leaveAccount, rememberAccount, setCurrent, type DeviceAccount } from './device-accounts.ts';
 
 export interface Session {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Act } from '../sync/api/activity.ts';
+import type { Act } from '../sync/api/acts/activity.ts';
 import { isHidden, partsOf } from './days.ts';
 
 const applied: Act['verdict'] = { status: 'applied', notes: [] };

@@ -1,5 +1,5 @@
 /** The acts of the page in parts: those that wait, then the settled ones day by day. Pure. */
-import { isTakenBack, type Act } from '../sync/api/activity.ts';
+import { isTakenBack, type Act } from '../sync/api/acts/activity.ts';
 
 /** Acts that the app makes by the way: settings, positions and what was seen. */
 const TECHNICAL: ReadonlySet<string> = new Set([

@@ -5,7 +5,7 @@ import { t, useLocaleStore } from '../i18n/locale.ts';
 import { deferredEn } from '../i18n/en/deferred.en.ts';
 import { deferredFr } from '../i18n/fr/deferred.fr.ts';
 import { coreFr } from '../i18n/fr/core.fr.ts';
-import type { Act } from '../sync/api/activity.ts';
+import type { Act } from '../sync/api/acts/activity.ts';
 import { actTitle, nextStep, noteText, withMovement } from './labels.ts';
 import { actLine } from './line.ts';
 

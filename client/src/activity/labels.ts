@@ -6,7 +6,7 @@ import type { MutationName } from '@egoejo/shared/registry.ts';
 import type { Transfer } from '@egoejo/shared/saka/model.ts';
 import type { Note } from '@egoejo/shared/sync/protocol.ts';
 import { hasMessage, type MessageKey, type Translate } from '../i18n/locale.ts';
-import type { Act } from '../sync/api/activity.ts';
+import type { Act } from '../sync/api/acts/activity.ts';
 
 type Said = Pick<Act, 'name' | 'args' | 'subject'>;
 const number = (v: unknown): number => (typeof v === 'number' ? v : 0);

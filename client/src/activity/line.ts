@@ -3,7 +3,7 @@ import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { type Translate } from '../i18n/locale.ts';
 import { dayAndHour, relative } from '../i18n/when.ts';
-import { isTakenBack, type Act } from '../sync/api/activity.ts';
+import { isTakenBack, type Act } from '../sync/api/acts/activity.ts';
 import { noteText, refusalOf } from './labels.ts';
 
 type Told = Pick<Act, 'state' | 'madeAt' | 'at' | 'tries' | 'verdict' | 'before' | 'lastError'>;

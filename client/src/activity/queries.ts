@@ -1,7 +1,7 @@
 /** Acts as the page lists them. */
 import { useMemo } from 'react';
-import { useActs, type Act } from '../sync/api/activity.ts';
-import { useLive, useRows, useRowsByIds } from '../sync/api/live.ts';
+import { useActs, type Act } from '../sync/api/acts/activity.ts';
+import { useLive, useRows, useRowsByIds } from '../sync/api/rows/live.ts';
 import { withMovement } from './labels.ts';
 
 /** The number of recent transfers searched for the effects of acts from other devices. */

@@ -1,8 +1,8 @@
 /** Calls for administrators. Nothing of the answers is stored on the device, so losing the role ends the access. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
-import { call } from '../platform/api.ts';
-import type { Api } from '../platform/rpc.ts';
+import { call } from '../platform/network/api.ts';
+import type { Api } from '../platform/network/rpc.ts';
 
 type Calls = Api['administration'];
 type Answer<F extends (...given: never[]) => Promise<unknown>> = Awaited<ReturnType<F>>;

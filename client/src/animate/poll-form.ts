@@ -1,7 +1,7 @@
 /** The form of a poll: its content, what is still wrong with it, and the mutation's arguments. Pure. */
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { cut } from '@egoejo/shared/platform/cut.ts';
-import { typedCents } from '../platform/amounts.ts';
+import { typedCents } from '../platform/values/amounts.ts';
 import { newId, type CommunityId, type PollId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';

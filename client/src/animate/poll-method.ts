@@ -1,6 +1,6 @@
 /** The part of a poll's form that is about its method: what is still wrong with it, and the method itself. Pure. */
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
-import { centsOf, typedCents } from '../platform/amounts.ts';
+import { centsOf, typedCents } from '../platform/values/amounts.ts';
 import { DEFAULT_GRADES, QUADRATIC_DEFAULTS, type PollMethod } from '@egoejo/shared/polls/model.ts';
 
 type Budget = Extract<PollMethod, { kind: 'budget' }>;

@@ -1,6 +1,6 @@
 /** The columns of a file of projects: which row has the headings, and what they mean. Pure. */
 import { titleKey } from '@egoejo/shared/platform/same-title.ts';
-import { CURRENCIES, currencyNamed } from '../platform/amounts.ts';
+import { CURRENCIES, currencyNamed } from '../platform/values/amounts.ts';
 
 export const COLUMNS = ['title', 'summary', 'text', 'category', 'place', 'cost', 'currency'] as const;
 export type Column = (typeof COLUMNS)[number];

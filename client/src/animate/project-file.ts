@@ -14,7 +14,7 @@ import { titleKey } from '@egoejo/shared/platform/same-title.ts';
 import { isVisible, plainLine } from '@egoejo/shared/platform/texts.ts';
 import { addedProject, MOST_ADDED } from '@egoejo/shared/projects/mutations.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { CURRENCIES, currencyNamed, readAmount, type ReadAmount } from '../platform/amounts.ts';
+import { CURRENCIES, currencyNamed, readAmount, type ReadAmount } from '../platform/values/amounts.ts';
 import { COLUMNS, headingsIn, understood, type Column, type Columns, type Headings } from './project-columns.ts';
 
 type Added = MutationArgs<'project.addMany'>['projects'][number];

@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useToDecide } from '../notifications/model.ts';
-import { call } from '../platform/api.ts';
-import type { Api } from '../platform/rpc.ts';
-import { useUnsettled } from '../sync/api/activity.ts';
+import { call } from '../platform/network/api.ts';
+import type { Api } from '../platform/network/rpc.ts';
+import { useUnsettled } from '../sync/api/acts/activity.ts';
 
 export type Proposal = Awaited<ReturnType<Api['projects']['proposals']['query']>>[number];
 export type Proposals =

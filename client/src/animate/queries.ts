@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
-import { useLive, useRow, useRows, useRowsByIds } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { useLive, useRow, useRows, useRowsByIds } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 import { isCopyable, projectsOf, type Candidate, type PollForm } from './poll-form.ts';
 
 export interface Animated {

@@ -4,7 +4,7 @@ import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import type { Turnout } from '@egoejo/shared/polls/model.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import { useEffect, useState } from 'react';
-import { call } from '../platform/api.ts';
+import { call } from '../platform/network/api.ts';
 
 /**
  * How many people an announcement or a poll of this community reaches. Undefined until the server has answered.

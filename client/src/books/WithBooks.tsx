@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { loadBooks, useHasBooks } from '../i18n/books.ts';
-import { rememberBooks } from '../platform/used-books.ts';
-import { useThrown } from '../ui/use-thrown.ts';
+import { rememberBooks } from '../platform/storage/used-books.ts';
+import { useThrown } from '../ui/feedback/use-thrown.ts';
 
 /** Shows its content once the messages of books are loaded; a change of language loads them again. */
 export function WithBooks({ children }: { children: ReactNode }) {

@@ -3,8 +3,8 @@
  */
 import { Dexie, type Table } from 'dexie';
 import type { WorkDetail } from '@egoejo/shared/catalogue/model.ts';
-import { BOOKS_DB } from '../platform/kept-books.ts';
-import { signedIn, theEnv } from '../sync/api/session.ts';
+import { BOOKS_DB } from '../platform/storage/kept-books.ts';
+import { signedIn, theEnv } from '../sync/api/session/session.ts';
 import type { BookRow, DownloadRow, ReaderRow } from './model.ts';
 
 interface PieceRow {

@@ -1,6 +1,6 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openMember, openVisitor, closeMember, provideEnv, shutDown } from '../sync/api/session.ts';
+import { openMember, openVisitor, closeMember, provideEnv, shutDown } from '../sync/api/session/session.ts';
 import { DEVICE, makeWorld, MEMBER } from '../sync/testing/world.ts';
 import { PIECE } from './pieces.ts';
 import {

@@ -1,8 +1,8 @@
 /** The books that members keep on this device, and where each is in them. */
 import { liveQuery } from 'dexie';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { isQuotaError } from '../platform/quota-error.ts';
-import { knownMembers, theEnv, useMember } from '../sync/api/session.ts';
+import { isQuotaError } from '../platform/storage/quota-error.ts';
+import { knownMembers, theEnv, useMember } from '../sync/api/session/session.ts';
 import { books, dropOrphans, me, ofMember } from './database.ts';
 import { BookFault } from './errors.ts';
 import { FIRST_LOOK, type BookRow, type ReaderRow } from './model.ts';

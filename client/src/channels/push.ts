@@ -1,6 +1,6 @@
 /** Subscribing this device to messages. Only a tap of the member asks the browser; opening a page never does. */
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { call } from '../platform/api.ts';
+import { call } from '../platform/network/api.ts';
 
 /** `none`: this browser cannot. `denied`: the member or the device forbids it. `unknown`: without a network. */
 export type DeviceState = 'on' | 'off' | 'none' | 'denied' | 'unknown';

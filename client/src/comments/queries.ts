@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { Comment } from '@egoejo/shared/comments/model.ts';
 import { writerOf } from '@egoejo/shared/comments/writer.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
-import { mergeRows, useLive, useOverlay, useRow } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { mergeRows, useLive, useOverlay, useRow } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 import { peopleOf, type Person } from './mentions.ts';
 import { threadsOf, type Threads } from './threads.ts';
 

@@ -3,7 +3,7 @@ import type { CommunityMember } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useCallback, useEffect, useState } from 'react';
-import { call } from '../platform/api.ts';
+import { call } from '../platform/network/api.ts';
 
 export type Members =
   | { state: 'loading' }

@@ -2,8 +2,8 @@
 import type { Community, Membership } from '@egoejo/shared/communities/model.ts';
 import { useMemo } from 'react';
 import { fold } from '@egoejo/shared/platform/fold.ts';
-import { useLive, useRow, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { useLive, useRow, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 
 /** The number of its projects here, and those with the best scores. */
 export function useProjectsOf(community: string, limit: number) {

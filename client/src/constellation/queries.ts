@@ -1,7 +1,7 @@
 /** The graph of the constellation from the rows on this device. */
 import { useMemo } from 'react';
-import { yieldToPage } from '../platform/chunked.ts';
-import { useLive, useRows, type EgoejoDb } from '../sync/api/live.ts';
+import { yieldToPage } from '../platform/page/chunked.ts';
+import { useLive, useRows, type EgoejoDb } from '../sync/api/rows/live.ts';
 import { graphOf, type Graph, type Shown } from './graph.ts';
 
 /** Rows read in one task, at most. */

@@ -12,8 +12,8 @@ import {
 } from '@egoejo/shared/eco/model.ts';
 import { create } from 'zustand';
 import { onMobileData, watchHints } from './hints.ts';
-import { keepLocally } from '../platform/quota-error.ts';
-import { local } from '../platform/local.ts';
+import { keepLocally } from '../platform/storage/quota-error.ts';
+import { local } from '../platform/storage/local.ts';
 
 export type EcoChoice = 'auto' | EcoLevel;
 interface EcoState {

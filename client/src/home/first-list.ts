@@ -1,7 +1,7 @@
 /** The only plain fetch of a first visit: public projects by score, before anything else is loaded. */
 import type { ProjectList } from '@egoejo/shared/projects/model.ts';
 import { create } from 'zustand';
-import { fetchPage } from '../sync/api/listing.ts';
+import { fetchPage } from '../sync/api/rows/listing.ts';
 import { tellWhose } from './whose.ts';
 
 type FirstList = { state: 'loading' } | { state: 'ready'; list: ProjectList } | { state: 'failed' };

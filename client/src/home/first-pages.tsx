@@ -4,20 +4,17 @@
  */
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useDeviceAccounts } from '../accounts/device-accounts.ts';
-import { knownDevice } from '../app/known-device.ts';
+import { knownDevice } from '../app/start/known-device.ts';
 import { useT } from '../i18n/locale.ts';
-import { useWide } from '../platform/wide.ts';
+import { useWide } from '../platform/device/wide.ts';
 import { PRELOADED } from '../projects/preloaded-list.ts';
-import { LinkButton } from '../ui/Button.tsx';
-import { Page } from '../ui/Page.tsx';
-import { Pending } from '../app/CrashPage.tsx';
+import { LinkButton } from '../ui/actions/Button.tsx';
+import { Page } from '../ui/layout/Page.tsx';
+import { Pending } from '../app/shell/CrashPage.tsx';
 import { later } from './later.ts';
 import { PreloadedCards } from './components/PreloadedCards.tsx';
 import { FirstProjectCards } from './components/FirstProjectCards.tsx';
-import { VisitorPage } from './components/VisitorPage.tsx';
-
-/** The number of projects on a visitor's page. */
-export const BEST = 10;
+import { BEST, VisitorPage } from './components/VisitorPage.tsx';
 
 const HomePage = lazy(() => later(() => import('./pages/HomePage.tsx').then((m) => ({ default: m.HomePage }))));
 const ProjectsPage = lazy(() =>

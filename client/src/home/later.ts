@@ -1,5 +1,5 @@
-import { engine } from '../app/engine.ts';
-import { knownDevice } from '../app/known-device.ts';
+import { engine } from '../app/start/engine.ts';
+import { knownDevice } from '../app/start/known-device.ts';
 import { loadDeferred } from '../i18n/locale.ts';
 import { afterPreloadedList } from '../projects/preloaded-list.ts';
 import { firstListShown } from './first-list.ts';

@@ -1,12 +1,12 @@
 /** Queries for Accueil, over the data on this device. */
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
 import { useEffect, useState } from 'react';
-import { keepLocally } from '../platform/quota-error.ts';
+import { keepLocally } from '../platform/storage/quota-error.ts';
 import { preloadedListOf } from '../projects/preloaded-list.ts';
-import { useLive, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
-import { useNow } from '../ui/clock.ts';
-import { local } from '../platform/local.ts';
+import { useLive, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
+import { useNow } from '../ui/text/clock.ts';
+import { local } from '../platform/storage/local.ts';
 
 interface Moved {
   projects: number;

@@ -5,8 +5,8 @@
  */
 import type { ProjectList } from '@egoejo/shared/projects/model.ts';
 import { create } from 'zustand';
-import { local } from '../platform/local.ts';
-import { keepLocally } from '../platform/quota-error.ts';
+import { local } from '../platform/storage/local.ts';
+import { keepLocally } from '../platform/storage/quota-error.ts';
 
 type Whose = NonNullable<ProjectList['communities']>;
 const KEPT = 'egoejo.whose';

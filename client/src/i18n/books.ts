@@ -1,9 +1,8 @@
 /** The messages of books: a pack that is fetched with the first page of books, and stored on no other device. */
 import type { Language } from '@egoejo/shared/platform/languages.ts';
-import type booksFr from './fr/books.ts';
+import type { BooksPack } from './keys.ts';
 import { useLocaleStore } from './locale.ts';
 
-export type BooksPack = Record<keyof typeof booksFr, string>;
 export const books: Record<Language, () => Promise<BooksPack>> = {
   fr: async () => (await import('./fr/books.ts')).default,
   en: async () => (await import('./en/books.ts')).default,

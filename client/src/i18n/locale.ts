@@ -7,15 +7,12 @@ import { wantedLanguage, type Language } from '@egoejo/shared/platform/languages
 import { create } from 'zustand';
 import { coreFr } from './fr/core.fr.ts';
 import { formatMessage, frenchSpaces, type MessageParams } from './format.ts';
-import type { deferredFr } from './fr/deferred.fr.ts';
-import type { staffFr } from './fr/staff.fr.ts';
-import type booksFr from './fr/books.ts';
+import type { MessageKey } from './keys.ts';
 import { core, deferred, staff } from './packs.ts';
-import { keepLocally } from '../platform/quota-error.ts';
-import { local } from '../platform/local.ts';
+import { keepLocally } from '../platform/storage/quota-error.ts';
+import { local } from '../platform/storage/local.ts';
 
-export type CoreKey = keyof typeof coreFr;
-export type MessageKey = CoreKey | keyof typeof deferredFr | keyof typeof staffFr | keyof typeof booksFr;
+export type { CoreKey, MessageKey } from './keys.ts';
 
 /** Each language in its own words. */
 export const languageNames: Readonly<Record<Language, string>> = {

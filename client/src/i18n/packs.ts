@@ -1,14 +1,8 @@
 /** The packs of messages of each language, and how each is loaded. */
 import { coreFr } from './fr/core.fr.ts';
-import type { deferredFr } from './fr/deferred.fr.ts';
-import type { staffFr } from './fr/staff.fr.ts';
 import { commonLanguage, type Language } from '@egoejo/shared/platform/languages.ts';
-import type { CoreKey } from './locale.ts';
+import type { CorePack, DeferredPack, StaffPack } from './keys.ts';
 
-/** A whole pack of one language: TypeScript rejects one that lacks a key. */
-export type CorePack = Record<CoreKey, string>;
-export type DeferredPack = Record<keyof typeof deferredFr, string>;
-export type StaffPack = Record<keyof typeof staffFr, string>;
 /** The messages of the first screen, by language. */
 export const core: Record<Language, () => Promise<CorePack>> = {
   fr: async () => coreFr,

@@ -2,8 +2,8 @@
  * The 4P from the data on this device (shared/src/impact/model.ts defines what P3 and P4 count). Euros and grains are
  * read by separate queries (R1).
  */
-import { useRow, useRows, useLive } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { useRow, useRows, useLive } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 
 /** Euro cents pledged, the first of the 4P: pledges are not possible yet, so there is nothing to read. */
 export const usePledged = (): number => 0;

@@ -1,8 +1,8 @@
 /** Queries over reports and decisions on this device. */
 import { useMemo } from 'react';
 import type { ModerationCase, Sanction } from '@egoejo/shared/moderation/model.ts';
-import { useRow, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { useRow, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 
 /** Somebody has to decide: it was reported or flagged, or its author appeals. */
 export const waits = (c: ModerationCase): boolean => c.state === 'open' || c.appeal !== null;

@@ -1,6 +1,6 @@
 /** Notifications in days. Pure. */
 import type { Notification } from '@egoejo/shared/notifications/model.ts';
-import type { Act } from '../sync/api/activity.ts';
+import type { Act } from '../sync/api/acts/activity.ts';
 
 /** A notification, or an act of this device whose refusal is told like one. `at`: ms since 1970. */
 export type Entry = { id: string; at: number } & ({ row: Notification; act?: never } | { act: Act; row?: never });

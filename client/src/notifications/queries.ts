@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import { topicOf, waysOf } from '@egoejo/shared/channels/model.ts';
 import type { Notification } from '@egoejo/shared/notifications/model.ts';
-import { isTakenBack, useActs, type Act } from '../sync/api/activity.ts';
-import { useRow, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { isTakenBack, useActs, type Act } from '../sync/api/acts/activity.ts';
+import { useRow, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 import { byDay, isRefusedVote, type Day, type Entry } from './days.ts';
 
 /** The notifications of the topics that the member wants to see in the app. */

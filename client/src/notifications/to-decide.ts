@@ -1,8 +1,8 @@
 /** What waits for a decision of this member, from the rows on this device. */
 import { useMemo } from 'react';
 import { waits } from '../moderation/model.ts';
-import { useRow, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { useRow, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 
 interface ToDecide {
   proposals: number;

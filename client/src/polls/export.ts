@@ -1,8 +1,8 @@
 /** Ballots of a closed poll as a file: everything needed to count again (P8). */
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import { ok, type Result } from '@egoejo/shared/platform/result.ts';
-import { download } from '../platform/api.ts';
-import { saveFile } from '../platform/file.ts';
+import { download } from '../platform/network/api.ts';
+import { saveFile } from '../platform/device/file.ts';
 
 /** Downloads the ballots and saves them as a file. Codes: the server's, `network`. */
 export async function saveBallots(poll: PollId, format: 'csv' | 'json'): Promise<Result<void>> {

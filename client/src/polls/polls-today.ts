@@ -5,9 +5,9 @@ import { useMemo } from 'react';
 import { voterStatus } from './voter-status.ts';
 import { VOTES } from './votes-at-risk.ts';
 import { usePurse } from '../saka/model.ts';
-import { useUnsettled } from '../sync/api/activity.ts';
-import { useRows } from '../sync/api/live.ts';
-import { useNow } from '../ui/clock.ts';
+import { useUnsettled } from '../sync/api/acts/activity.ts';
+import { useRows } from '../sync/api/rows/live.ts';
+import { useNow } from '../ui/text/clock.ts';
 
 /** Open polls, soonest closing first. `now`: the server's clock, ms. */
 export function closingSoon(polls: readonly Poll[], now: number, limit: number): Poll[] {

@@ -1,9 +1,9 @@
 /** Queries about one poll and the member's acts on it. */
 import { useMemo } from 'react';
-import { useActs, type Act } from '../sync/api/activity.ts';
-import { useRow, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
-import { useNow } from '../ui/clock.ts';
+import { useActs, type Act } from '../sync/api/acts/activity.ts';
+import { useRow, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
+import { useNow } from '../ui/text/clock.ts';
 import { ballotContent, type Ballot, type BallotContent, type Poll } from '@egoejo/shared/polls/model.ts';
 import { phaseOf, type PollPhase } from '@egoejo/shared/polls/phase.ts';
 import { usePurse } from '../saka/model.ts';

@@ -2,7 +2,7 @@
  * The receipt of a vote as a picture, drawn on the device. It says that a vote was received and how to find it among
  * those counted, never what it says or who cast it (P1).
  */
-import { qrOf } from '../ui/qr.ts';
+import { qrOf } from '../ui/pictures/qr.ts';
 
 export interface ReceiptWords {
   kicker: string;

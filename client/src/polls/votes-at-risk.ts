@@ -1,11 +1,11 @@
 /** Votes that still wait on this device while their polls' closing comes near. */
 import { useMemo } from 'react';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { lastActs } from '../sync/api/act-state.ts';
-import { useOverlay, useRowsByIds } from '../sync/api/live.ts';
-import { useSyncStatus, type SyncStatus } from '../sync/api/status.ts';
-import { useNow } from '../ui/clock.ts';
-import { useDelayedFlag } from '../ui/use-delayed-flag.ts';
+import { lastActs } from '../sync/api/acts/act-state.ts';
+import { useOverlay, useRowsByIds } from '../sync/api/rows/live.ts';
+import { useSyncStatus, type SyncStatus } from '../sync/api/status/status.ts';
+import { useNow } from '../ui/text/clock.ts';
+import { useDelayedFlag } from '../ui/feedback/use-delayed-flag.ts';
 
 /** How near the closing is when the device warns. */
 const SOON_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { fileBytes } from '../sync/api/files.ts';
+import { fileBytes } from '../sync/api/kept/files.ts';
 
 /** An address under which a file stored on this device can be shown. Null until it is read, and if there is none. */
 export function useKeptAddress(id: string | null): string | null {

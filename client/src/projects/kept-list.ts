@@ -1,6 +1,6 @@
 /** Keeps the best projects in one record, for the next start of the app (preloaded-list.ts). */
 import { useEffect } from 'react';
-import { useDb, useLive, type EgoejoDb } from '../sync/api/live.ts';
+import { useDb, useLive, type EgoejoDb } from '../sync/api/rows/live.ts';
 import { PRELOADED, type KeptList } from './preloaded-list.ts';
 
 /** Writes the record from the rows as they are now. */

@@ -6,10 +6,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import { create } from 'zustand';
 import { useEcoRules, useWifiHold } from '../eco/store.ts';
-import { useLive } from '../sync/api/live.ts';
-import { fetchPage, loadListing } from '../sync/api/listing.ts';
-import { useMember } from '../sync/api/session.ts';
-import { useOffline } from '../sync/api/status.ts';
+import { useLive } from '../sync/api/rows/live.ts';
+import { fetchPage, loadListing } from '../sync/api/rows/listing.ts';
+import { useMember } from '../sync/api/session/session.ts';
+import { useOffline } from '../sync/api/status/status.ts';
 
 /** Compressed bytes of one row of the list on the wire, measured over real projects, rounded up. */
 export const ROW_BYTES = 130;

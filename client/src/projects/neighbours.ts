@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Neighbours, NeighboursAsked } from '@egoejo/shared/search/model.ts';
 import { useEcoRules, useWifiHold } from '../eco/store.ts';
-import { call } from '../platform/api.ts';
-import { useSyncStatus } from '../sync/api/status.ts';
+import { call } from '../platform/network/api.ts';
+import { useSyncStatus } from '../sync/api/status/status.ts';
 
 /** A person who writes is asked for nothing yet. */
 const PAUSE_MS = 1000;

@@ -1,4 +1,4 @@
-import { useRows } from '../sync/api/live.ts';
+import { useRows } from '../sync/api/rows/live.ts';
 
 /** The communities that the member belongs to; to propose in another one, the member must join it first. */
 export function useOwnCommunities() {

@@ -1,4 +1,4 @@
-import type { Act } from '../sync/api/activity.ts';
+import type { Act } from '../sync/api/acts/activity.ts';
 
 /** The act that proposes a project. */
 export const PROPOSAL: ReadonlySet<string> = new Set(['project.propose']);

@@ -8,11 +8,11 @@ import { useMemo } from 'react';
 import { useWifiHold } from '../eco/store.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { useT } from '../i18n/locale.ts';
-import { keepFile, useFile } from '../sync/api/files.ts';
-import { useLive, useOverlay } from '../sync/api/live.ts';
-import { useOffline } from '../sync/api/status.ts';
-import type { Tone } from '../ui/Chip.tsx';
-import type { IconName } from '../ui/icons.tsx';
+import { keepFile, useFile } from '../sync/api/kept/files.ts';
+import { useLive, useOverlay } from '../sync/api/rows/live.ts';
+import { useOffline } from '../sync/api/status/status.ts';
+import type { Tone } from '../ui/feedback/Chip.tsx';
+import type { IconName } from '../ui/pictures/icons.tsx';
 import { shrink, useSendState } from '../uploads/model.ts';
 
 /** A photo of a proposal that was not sent yet. */

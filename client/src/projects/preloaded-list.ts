@@ -5,8 +5,8 @@
  * member's own queued act, S3). The pages take the list over and keep it up to date.
  */
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
-import { openExisting, requested } from '../platform/idb.ts';
-import { storeName } from '../sync/api/store-name.ts';
+import { openExisting, requested } from '../platform/storage/idb.ts';
+import { storeName } from '../sync/api/session/store-name.ts';
 
 export interface PreloadedList {
   /** The member whose database was read; null: that of visitors. */

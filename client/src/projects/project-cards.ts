@@ -1,11 +1,11 @@
 /** The rows of the projects that are on the screen. */
 import { useMemo } from 'react';
 import type { Project, ProjectTally } from '@egoejo/shared/projects/model.ts';
-import { useActs, useUnsettled, type ActState } from '../sync/api/activity.ts';
-import { useRows } from '../sync/api/live.ts';
+import { useActs, useUnsettled, type ActState } from '../sync/api/acts/activity.ts';
+import { useRows } from '../sync/api/rows/live.ts';
 import { pendingBoosts, PROPOSAL } from './pending.ts';
-import type { RowBlock } from '../ui/row-slots.ts';
-import { useWindowRows } from '../ui/window-rows.ts';
+import type { RowBlock } from '../ui/lists/row-slots.ts';
+import { useWindowRows } from '../ui/lists/window-rows.ts';
 import { usePreloadedList } from './use-preloaded-list.ts';
 
 export interface ProjectCards {

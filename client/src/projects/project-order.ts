@@ -1,10 +1,10 @@
 /** Which projects the list shows, and in which order. */
 import { useMemo, useState } from 'react';
-import { filterInChunks } from '../platform/chunked.ts';
-import { useActs } from '../sync/api/activity.ts';
-import { useLive, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
-import { useNow } from '../ui/clock.ts';
+import { filterInChunks } from '../platform/page/chunked.ts';
+import { useActs } from '../sync/api/acts/activity.ts';
+import { useLive, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
+import { useNow } from '../ui/text/clock.ts';
 import { byClosing, closings, narrow, type ProjectFilter } from './list.ts';
 import { usePreloadedList } from './use-preloaded-list.ts';
 

@@ -2,7 +2,7 @@
 import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { cut } from '@egoejo/shared/platform/cut.ts';
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
-import { centsOf, typedCents } from '../platform/amounts.ts';
+import { centsOf, typedCents } from '../platform/values/amounts.ts';
 import { newId, type CommunityId, type ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import type { DraftPhoto } from './photos.ts';

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { FIRST_CURRENCY } from './proposal.ts';
 import type { EntityRow } from '@egoejo/shared/registry.ts';
-import { mergeRows, useLive, useOverlay, useRow, useRows } from '../sync/api/live.ts';
+import { mergeRows, useLive, useOverlay, useRow, useRows } from '../sync/api/rows/live.ts';
 
 /** Categories on this device, in alphabetical order. */
 export const useCategories = (): string[] =>

@@ -1,7 +1,7 @@
 /** What this member may do with a project, as far as this device knows; the server decides. */
 import type { Project } from '@egoejo/shared/projects/model.ts';
-import { useRow, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { useRow, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 
 type About = Pick<Project, 'author' | 'status' | 'community'>;
 const isProposal = ({ status }: About): boolean => status === 'proposed' || status === 'declined';

@@ -1,7 +1,7 @@
 /** The long text of a project: it comes with the sync, or is fetched on opening where the eco level leaves it out. */
 import { useEffect, useState } from 'react';
-import { useRow } from '../sync/api/live.ts';
-import { downloadText, useText } from '../sync/api/texts.ts';
+import { useRow } from '../sync/api/rows/live.ts';
+import { downloadText, useText } from '../sync/api/kept/texts.ts';
 
 export type ProjectText =
   | { state: 'loading' }

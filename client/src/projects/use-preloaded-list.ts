@@ -1,4 +1,4 @@
-import { useMember } from '../sync/api/session.ts';
+import { useMember } from '../sync/api/session/session.ts';
 import { preloadedListOf, type PreloadedList } from './preloaded-list.ts';
 
 /** The list that was read before the database was open, for the first paint. */

@@ -1,10 +1,10 @@
 /** Which text the member may continue and which one comes next, from the rows on this device. */
 import { useMemo } from 'react';
 import { useLanguage } from '../i18n/locale.ts';
-import { useRow, useRows } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
-import { useOffline } from '../sync/api/status.ts';
-import { useTexts } from '../sync/api/texts.ts';
+import { useRow, useRows } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
+import { useOffline } from '../sync/api/status/status.ts';
+import { useTexts } from '../sync/api/kept/texts.ts';
 import { onlyHere, resumed, suggested, type Known, type Next } from './next-text.ts';
 
 /** What this device knows of the member's reading, and whether a text is stored here; undefined until it is read. */

@@ -1,9 +1,9 @@
 /**
  * Running downloads of texts, with their progress and a function to stop them. In memory only; finished texts are in
- * sync/api/texts.ts.
+ * sync/api/kept/texts.ts.
  */
 import { create } from 'zustand';
-import { downloadText } from '../sync/api/texts.ts';
+import { downloadText } from '../sync/api/kept/texts.ts';
 
 export type Download =
   | { state: 'running'; bytes: number; stop: () => void; asked: boolean }

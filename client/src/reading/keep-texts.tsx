@@ -1,10 +1,10 @@
 /** Downloads the texts that the app offers before they are opened, so that they open without a network (record 124). */
 import { useEffect, useRef, useState } from 'react';
 import { useEcoRules, useWifiHold } from '../eco/store.ts';
-import { useLive } from '../sync/api/live.ts';
-import { theEnv, useMember } from '../sync/api/session.ts';
-import { useOffline, useSyncStatus } from '../sync/api/status.ts';
-import { isDropped, useDropped } from '../sync/api/texts.ts';
+import { useLive } from '../sync/api/rows/live.ts';
+import { theEnv, useMember } from '../sync/api/session/session.ts';
+import { useOffline, useSyncStatus } from '../sync/api/status/status.ts';
+import { isDropped, useDropped } from '../sync/api/kept/texts.ts';
 import { useKnown } from './choice.ts';
 import { download, keyOf } from './downloads.ts';
 import { nextToFetch, textsToKeep, type KeptText } from './next-text.ts';

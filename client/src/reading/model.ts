@@ -1,5 +1,5 @@
 /** What books share with stories: the place told to other devices, and the seconds of active reading. */
-export { useActiveSeconds } from './active-seconds.ts';
+export { useActiveSeconds } from './sitting/active-seconds.ts';
 export { FurtherElsewhere } from './components/FurtherElsewhere.tsx';
-export { furtherElsewhere, WHOLE } from './position.ts';
-export { useTelling } from './tell-position.ts';
+export { furtherElsewhere, WHOLE } from './sitting/position.ts';
+export { useTelling } from './sitting/tell-position.ts';

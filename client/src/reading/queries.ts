@@ -4,11 +4,11 @@ import { useMemo } from 'react';
 import type { ItemId } from '@egoejo/shared/platform/ids.ts';
 import { newId } from '@egoejo/shared/platform/ids.ts';
 import { furthestRead, type Position, type ReadingItem, type Story } from '@egoejo/shared/reading/model.ts';
-import { useActs, useUnsettled, type ActState } from '../sync/api/activity.ts';
-import { useRows } from '../sync/api/live.ts';
-import { mutate } from '../sync/api/mutate.ts';
-import { useMember } from '../sync/api/session.ts';
-import { useTexts } from '../sync/api/texts.ts';
+import { useActs, useUnsettled, type ActState } from '../sync/api/acts/activity.ts';
+import { useRows } from '../sync/api/rows/live.ts';
+import { mutate } from '../sync/api/acts/mutate.ts';
+import { useMember } from '../sync/api/session/session.ts';
+import { useTexts } from '../sync/api/kept/texts.ts';
 
 /** A text to read: a story of the catalogue, in the queue or not, or an article of the queue. */
 export interface Readable {

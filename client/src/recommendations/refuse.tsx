@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { useT } from '../i18n/locale.ts';
-import { mutate } from '../sync/api/mutate.ts';
-import { Button } from '../ui/Button.tsx';
-import { toast } from '../ui/toasts.tsx';
+import { mutate } from '../sync/api/acts/mutate.ts';
+import { Button } from '../ui/actions/Button.tsx';
+import { toast } from '../ui/layers/toasts.tsx';
 
 async function say({ work, title }: RecommendedWork, refused: boolean): Promise<boolean> {
   const queued = await mutate('recommendation.refuse', { work, refused }, title);

@@ -1,9 +1,9 @@
 /** What this device knows of the reviews of a work, and what the server knows of those by others. */
 import { useEffect, useState } from 'react';
 import { REVIEWED_FROM, type ReviewPage, type ShownReview } from '@egoejo/shared/reviews/model.ts';
-import { NETWORK, send } from '../platform/api.ts';
-import { useRows } from '../sync/api/live.ts';
-import { useSyncStatus } from '../sync/api/status-store.ts';
+import { NETWORK, send } from '../platform/network/api.ts';
+import { useRows } from '../sync/api/rows/live.ts';
+import { useSyncStatus } from '../sync/api/status/status-store.ts';
 
 /** Whether the member came by reading to the part of a work from which they may review it. */
 export function useReadEnough(work: string): boolean | undefined {

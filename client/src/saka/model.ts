@@ -1,7 +1,7 @@
 /** The member's grains as this device knows them: what other features may know of SAKA. */
-import { useReserved, useRow } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
-import { useSyncStatus } from '../sync/api/status.ts';
+import { useReserved, useRow } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
+import { useSyncStatus } from '../sync/api/status/status.ts';
 
 export interface Purse {
   /** Settled and not reserved: the grains that a new act may still spend. */

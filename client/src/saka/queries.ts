@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { Cycle, Wallet } from '@egoejo/shared/saka/model.ts';
 import type { CycleFigures } from '@egoejo/shared/saka/public.ts';
 import { useT } from '../i18n/locale.ts';
-import { useLive, useRow, useRows, useRowsByIds } from '../sync/api/live.ts';
-import { useMember } from '../sync/api/session.ts';
+import { useLive, useRow, useRows, useRowsByIds } from '../sync/api/rows/live.ts';
+import { useMember } from '../sync/api/session/session.ts';
 import { partOf } from './figures.ts';
 import { byDay, lineOf, type Line } from './history.ts';
 

@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'react';
 import { publicCycles, publicSilo, type PublicSilo } from '@egoejo/shared/saka/public.ts';
 import { compostPreview, nextSchedule, type CompostPreview } from '@egoejo/shared/saka/compost.ts';
-import { call } from '../platform/api.ts';
+import { call } from '../platform/network/api.ts';
 import { useEcoLevel } from '../eco/store.ts';
-import { lastRead } from '../platform/last-read.ts';
-import { useLive } from '../sync/api/live.ts';
-import { useNow } from '../ui/clock.ts';
+import { lastRead } from '../platform/network/last-read.ts';
+import { useLive } from '../sync/api/rows/live.ts';
+import { useNow } from '../ui/text/clock.ts';
 import { isActivity } from './figures.ts';
 
 const readCycles = lastRead('/api/public/saka/cycles', publicCycles);

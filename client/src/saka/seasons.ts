@@ -1,9 +1,9 @@
 /** Managing seasons: calls for global animators. Devices receive the result by the sync. */
 import type { Failure, Result } from '@egoejo/shared/platform/result.ts';
 import type { CycleId } from '@egoejo/shared/platform/ids.ts';
-import { call } from '../platform/api.ts';
-import type { Api } from '../platform/rpc.ts';
-import { syncNow } from '../sync/api/status.ts';
+import { call } from '../platform/network/api.ts';
+import type { Api } from '../platform/network/rpc.ts';
+import { syncNow } from '../sync/api/status/status.ts';
 
 /** Makes the call; null when it succeeded, else the failure. */
 async function done(run: (api: Api) => Promise<unknown>): Promise<Failure | null> {

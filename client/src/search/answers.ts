@@ -4,7 +4,7 @@
  * database: it closes it on request.
  */
 import { FOUND_KINDS, type FoundKind } from '@egoejo/shared/search/model.ts';
-import { openExisting } from '../platform/idb.ts';
+import { openExisting } from '../platform/storage/idb.ts';
 import { documents } from './documents.ts';
 import { excerptOf, marked } from './marks.ts';
 import type { Hit, SearchAnswer, SearchAsk } from './messages.ts';

@@ -1,9 +1,9 @@
 /** Reads everything on this device that can be found, straight from IndexedDB. */
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import type { TextBody } from '@egoejo/shared/registry.ts';
-import { requested } from '../platform/idb.ts';
-import { unescapeHtml } from '../platform/unescape-html.ts';
-import { storedRows } from '../sync/api/stored-rows.ts';
+import { requested } from '../platform/storage/idb.ts';
+import { unescapeHtml } from '../platform/values/unescape-html.ts';
+import { storedRows } from '../sync/api/rows/stored-rows.ts';
 import { keyOf, type Searchable } from './search-index.ts';
 
 /** As many texts are in memory at once; one may be a whole book. */

@@ -2,8 +2,8 @@
 import type { FoundPage, FoundRow } from '@egoejo/shared/search/model.ts';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useCallback, useEffect, useState } from 'react';
-import { call, NETWORK } from '../platform/api.ts';
-import { useOffline } from '../sync/api/status.ts';
+import { call, NETWORK } from '../platform/network/api.ts';
+import { useOffline } from '../sync/api/status/status.ts';
 
 export type ServerSearch =
   | { state: 'none' }

@@ -1,10 +1,10 @@
 /** The search worker: one for the page, asked as the member types. */
 import type { FoundKind } from '@egoejo/shared/search/model.ts';
 import { useEffect, useState } from 'react';
-import { whenLeft } from '../platform/left-page.ts';
-import { workerUrl } from '../platform/trusted.ts';
-import { useDb, useLive } from '../sync/api/live.ts';
-import { theEnv } from '../sync/api/session.ts';
+import { whenLeft } from '../platform/page/left-page.ts';
+import { workerUrl } from '../platform/page/trusted.ts';
+import { useDb, useLive } from '../sync/api/rows/live.ts';
+import { theEnv } from '../sync/api/session/session.ts';
 import type { SearchAnswer, SearchAsk, SearchFound, SearchIds } from './messages.ts';
 
 let worker: Promise<Worker | MessagePort> | null = null;

@@ -1,10 +1,10 @@
 /** Sends one file in chunks, from where the server is. Knows no storage and no network of its own. */
 import { CHUNK_TYPE, OFFSET_HEADER, UPLOAD, uploadState, type UploadState } from '@egoejo/shared/media/model.ts';
 import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
-import type { PlainInit } from '../platform/api.ts';
-import type { FileRow } from '../sync/api/files.ts';
+import type { PlainInit } from '../platform/network/api.ts';
+import type { FileRow } from '../sync/api/kept/files.ts';
 
-/** Calls a route of the server (platform/api.ts). */
+/** Calls a route of the server (platform/network/api.ts). */
 export type Send = (path: string, init: PlainInit) => Promise<Result<unknown>>;
 
 const PATH = '/api/uploads';

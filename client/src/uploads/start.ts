@@ -1,7 +1,7 @@
 /** Loads the code that sends files once this device keeps a file: most devices never do. */
-import { hasFiles } from '../sync/api/files.ts';
-import { observe } from '../sync/api/observe.ts';
-import { current, onSession, signedIn, theEnv } from '../sync/api/session.ts';
+import { hasFiles } from '../sync/api/kept/files.ts';
+import { observe } from '../sync/api/rows/observe.ts';
+import { current, onSession, signedIn, theEnv } from '../sync/api/session/session.ts';
 
 /** The network may be back before the browser says so; ms until the code is fetched again. */
 const AGAIN_MS = 30_000;

@@ -4,11 +4,11 @@
  */
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useEcoStore, wifiHold } from '../eco/store.ts';
-import { NETWORK, send } from '../platform/api.ts';
-import { awaitedFiles, fileBytes, fileStates, type FileRow } from '../sync/api/files.ts';
-import { observe } from '../sync/api/observe.ts';
-import { current, onSession, signedIn, theEnv } from '../sync/api/session.ts';
-import { syncNow } from '../sync/api/status.ts';
+import { NETWORK, send } from '../platform/network/api.ts';
+import { awaitedFiles, fileBytes, fileStates, type FileRow } from '../sync/api/kept/files.ts';
+import { observe } from '../sync/api/rows/observe.ts';
+import { current, onSession, signedIn, theEnv } from '../sync/api/session/session.ts';
+import { syncNow } from '../sync/api/status/status.ts';
 import { isDue, nextLook } from './due.ts';
 import { useSendState } from './model.ts';
 import { sendFile, type Send } from './send-file.ts';

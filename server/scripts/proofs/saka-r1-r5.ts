@@ -5,7 +5,7 @@ export const sakaProofsFrom1: readonly Proof[] = [
   {
     rule: 'R1',
     test: 'R1: no message shows grains with a currency sign',
-    file: 'client/src/i18n/fr/saka.ts',
+    file: 'client/src/i18n/fr/deferred/saka.ts',
     from: `'saka.wallet': 'Mes grains',`,
     to: `'saka.wallet': 'Mes grains €',`,
   },
@@ -75,7 +75,7 @@ export const sakaProofsFrom1: readonly Proof[] = [
   {
     rule: 'R5',
     test: 'R5: stop one minute after the reader’s last activity',
-    file: 'client/src/reading/active.ts',
+    file: 'client/src/reading/sitting/active.ts',
     from: 'Math.min(now, a.lastSign + IDLE_MS)',
     to: 'now',
   },

@@ -33,7 +33,7 @@ export const syncDeviceProofsFrom14: readonly Proof[] = [
   {
     rule: 'S18',
     test: 'S18: each member has their own database',
-    file: 'client/src/sync/api/store-name.ts',
+    file: 'client/src/sync/engine/store/store-name.ts',
     from: `egoejo-\${member ?? 'visitor'}`,
     to: `egoejo-\${member ? 'member' : 'visitor'}`,
   },
@@ -93,7 +93,7 @@ export const syncDeviceProofsFrom14: readonly Proof[] = [
   {
     rule: 'S22',
     test: 'S22: another format, another member’s file and a file too large are refused as a whole',
-    file: 'client/src/sync/api/queue-file.ts',
+    file: 'client/src/sync/api/acts/queue-file.ts',
     from: `if (file.data.member !== who.member) return fail('sync.wrong_member');`,
     to: '',
   },

@@ -47,7 +47,7 @@ export const syncDeviceProofsFrom24: readonly Proof[] = [
   {
     rule: 'S27',
     test: 'S27: does not ask when this device is as far',
-    file: 'client/src/reading/position.ts',
+    file: 'client/src/reading/sitting/position.ts',
     from: 'elsewhere >= Math.max(here, asked) + WORTH',
     to: 'elsewhere !== here',
   },

@@ -20,7 +20,7 @@ it('each act of the audit log that the source names has words in French and Engl
     .flatMap(([, call]) => [...call!.matchAll(/'([a-z-]+\.[a-z_]+)'/g)].map((m) => `administration.log.${m[1]}`));
   expect(named.length).toBeGreaterThan(40);
   for (const language of ['fr', 'en']) {
-    const words = readFileSync(join(root, `../../client/src/i18n/${language}/log.ts`), 'utf8');
+    const words = readFileSync(join(root, `../../client/src/i18n/${language}/staff/log.ts`), 'utf8');
     expect(named.filter((key) => !words.includes(`'${key}': `))).toEqual([]);
   }
 });

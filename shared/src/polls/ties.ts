@@ -3,7 +3,6 @@
  * its meaning, so that a later release counts an old poll as was promised.
  */
 import type { PollMethod } from './model.ts';
-import type { BudgetProject } from './shares-input.ts';
 
 /**
  * `shared`: all options with the most votes win. `medians`: majority grades are taken away one by one until the options
@@ -32,6 +31,12 @@ export function tieRule(
 }
 
 const order = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+/** What `votes-cost-id` reads of a project. */
+interface Placed {
+  id: string;
+  cost: bigint;
+  votes: number;
+}
 /** The order of two projects by `votes-cost-id`. */
-export const byVotesCostId = (a: BudgetProject & { votes: number }, b: BudgetProject & { votes: number }): number =>
+export const byVotesCostId = (a: Placed, b: Placed): number =>
   b.votes - a.votes || order(a.cost, b.cost) || order(a.id, b.id);

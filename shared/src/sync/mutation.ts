@@ -5,7 +5,7 @@
 import type * as z from 'zod/mini';
 import type { DeviceId, MemberId, MutationKey } from '../platform/ids.ts';
 import { canonicalJson, sha256Hex } from '../platform/canonical-json.ts';
-import type { EntityName, EntityRow } from '../registry.ts';
+import type { EntityName, EntityRow } from '../rows.ts';
 
 /** A row of the read view that an optimistic body may read or change. */
 export interface RowRef<E extends EntityName = EntityName> {

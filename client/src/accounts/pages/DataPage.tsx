@@ -1,19 +1,19 @@
 import { useEffect, useState, type ComponentType } from 'react';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes, day } from '../../i18n/when.ts';
-import { useUsage } from '../../sync/api/usage.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { useNow } from '../../ui/clock.ts';
-import { Page, Section } from '../../ui/Page.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { Kept } from '../components/Kept.tsx';
-import { QueueFile } from '../components/QueueFile.tsx';
-import { MonthlyTransfer } from '../components/MonthlyTransfer.tsx';
-import { InstallOffer } from '../components/InstallOffer.tsx';
-import { Protection } from '../components/Protection.tsx';
-import { TransferWishes } from '../components/TransferWishes.tsx';
+import { useUsage } from '../../sync/api/status/usage.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { useNow } from '../../ui/text/clock.ts';
+import { Page, Section } from '../../ui/layout/Page.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { Kept } from '../components/own-data/Kept.tsx';
+import { QueueFile } from '../components/device/QueueFile.tsx';
+import { MonthlyTransfer } from '../components/device/MonthlyTransfer.tsx';
+import { InstallOffer } from '../components/device/InstallOffer.tsx';
+import { Protection } from '../components/device/Protection.tsx';
+import { TransferWishes } from '../components/device/TransferWishes.tsx';
 
 /** Data: this month's transfer, the storage used, a budget that warns, and everything stored about the member. */
 export function DataPage() {
@@ -37,7 +37,7 @@ function OnServer() {
   const [Part, setPart] = useState<ComponentType | null>(null);
   const [failed, setFailed] = useState(false);
   const load = () => {
-    import('../components/OwnData.tsx').then(
+    import('../components/own-data/OwnData.tsx').then(
       ({ OwnData }) => setPart(() => OwnData),
       () => setFailed(true),
     );

@@ -1,10 +1,10 @@
 import { useT, type MessageKey } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Card } from '../../ui/Card.tsx';
-import { StateChip, type ActState } from '../../ui/Chip.tsx';
-import { CycleAround } from '../../ui/CycleAround.tsx';
-import { Page, Section } from '../../ui/Page.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Card } from '../../ui/cards/Card.tsx';
+import { StateChip, type ActState } from '../../ui/feedback/Chip.tsx';
+import { CycleAround } from '../../ui/pictures/CycleAround.tsx';
+import { Page, Section } from '../../ui/layout/Page.tsx';
 
 /** Topics about grains, shown only where there are grains (R12). */
 const grainTopics: readonly [MessageKey, MessageKey][] = [

@@ -1,12 +1,12 @@
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useEffect, useState } from 'react';
-import { call } from '../../platform/api.ts';
-import type { Api } from '../../platform/rpc.ts';
+import { call } from '../../platform/network/api.ts';
+import type { Api } from '../../platform/network/rpc.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { FailureNote } from '../../ui/submit.tsx';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { FailureNote } from '../../ui/forms/submit.tsx';
 import { InstallationForm } from '../components/installation/InstallationForm.tsx';
 
 type Status = Awaited<ReturnType<Api['installation']['status']['query']>>;

@@ -1,13 +1,13 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { ListDetail } from '../../ui/ListDetail.tsx';
-import { AccountChooser } from '../components/AccountChooser.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { ListDetail } from '../../ui/layout/ListDetail.tsx';
+import { AccountChooser } from '../components/lock/AccountChooser.tsx';
 import { handOver } from '../session.ts';
-import { VisitorMe } from '../components/VisitorMe.tsx';
-import { MemberHead } from '../components/MemberHead.tsx';
-import { MemberRows } from '../components/MemberRows.tsx';
+import { VisitorMe } from '../components/me/VisitorMe.tsx';
+import { MemberHead } from '../components/me/MemberHead.tsx';
+import { MemberRows } from '../components/me/MemberRows.tsx';
 
 /** Moi: the member's account here, acts, data and settings. */
 export function MePage() {

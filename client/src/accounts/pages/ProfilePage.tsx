@@ -1,15 +1,15 @@
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { Sanctioned } from '../../moderation/model.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { StateChip } from '../../ui/Chip.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { AvatarPart } from '../components/AvatarPart.tsx';
-import { MyGroups } from '../components/MyGroups.tsx';
-import { ProfileForm } from '../components/ProfileForm.tsx';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { AvatarPart } from '../components/me/AvatarPart.tsx';
+import { MyGroups } from '../components/me/MyGroups.tsx';
+import { ProfileForm } from '../components/me/ProfileForm.tsx';
 
 /** What others may see of the member, field by field; private by default. */
 export function ProfilePage() {

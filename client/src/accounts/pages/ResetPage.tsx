@@ -1,19 +1,19 @@
 import { useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
-import { call } from '../../platform/api.ts';
-import { useDirtyForm } from '../../platform/dirty.ts';
+import { call } from '../../platform/network/api.ts';
+import { useDirtyForm } from '../../platform/page/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { deviceOf } from '../device-accounts.ts';
-import { useAfterSignIn } from '../components/after-sign-in.ts';
-import { Honeypot } from '../components/Honeypot.tsx';
+import { useAfterSignIn } from '../components/sign-in/after-sign-in.ts';
+import { Honeypot } from '../components/sign-in/Honeypot.tsx';
 import { AddressField } from '../components/sign-up/AddressField.tsx';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { CodeField } from '../components/CodeField.tsx';
+import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
+import { CodeField } from '../components/sign-in/CodeField.tsx';
 import { atHumanPace } from '../pace.ts';
 
 /** A new password by a mailed code. The answer is the same whether the address is known or not. */

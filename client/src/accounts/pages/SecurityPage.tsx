@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Channels } from '../../channels/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Page } from '../../ui/Page.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Page } from '../../ui/layout/Page.tsx';
 import { ChangeAddress } from '../components/security/ChangeAddress.tsx';
 import { ChangePassword } from '../components/security/ChangePassword.tsx';
 import { Sessions } from '../components/security/Sessions.tsx';

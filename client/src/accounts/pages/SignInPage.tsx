@@ -1,21 +1,21 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { call } from '../../platform/api.ts';
-import { useDirtyForm } from '../../platform/dirty.ts';
+import { call } from '../../platform/network/api.ts';
+import { useDirtyForm } from '../../platform/page/dirty.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { LanguageSwitch } from '../../ui/forms/LanguageSwitch.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { deviceOf } from '../device-accounts.ts';
-import { AccountChooser } from '../components/AccountChooser.tsx';
-import { Banned } from '../components/Banned.tsx';
-import { useAfterSignIn } from '../components/after-sign-in.ts';
-import { Provider } from '../components/Provider.tsx';
+import { AccountChooser } from '../components/lock/AccountChooser.tsx';
+import { Banned } from '../components/sign-in/Banned.tsx';
+import { useAfterSignIn } from '../components/sign-in/after-sign-in.ts';
+import { Provider } from '../components/sign-in/Provider.tsx';
 import { AddressField } from '../components/sign-up/AddressField.tsx';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
 
 /** Sign-in; on a shared phone the members of this device come first. */
 export function SignInPage() {

@@ -1,15 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { usePendingCount } from '../../sync/api/activity.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Switch } from '../../ui/Switch.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { Page, Section } from '../../ui/Page.tsx';
-import { SyncButton } from '../../ui/SyncButton.tsx';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { usePendingCount } from '../../sync/api/acts/activity.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Switch } from '../../ui/forms/Switch.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { Page, Section } from '../../ui/layout/Page.tsx';
+import { SyncButton } from '../../ui/actions/SyncButton.tsx';
+import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
 import { saveQueue } from '../../activity/file.ts';
 import { leave } from '../session.ts';
 

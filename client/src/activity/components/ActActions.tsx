@@ -1,8 +1,8 @@
 import { mutations, type MutationName } from '@egoejo/shared/registry.ts';
 import { useT } from '../../i18n/locale.ts';
-import { dismiss, retry, takeBack, type Act } from '../../sync/api/activity.ts';
-import { toast } from '../../ui/toasts.tsx';
-import { useNoSecondTap } from '../../ui/use-no-second-tap.ts';
+import { dismiss, retry, takeBack, type Act } from '../../sync/api/acts/activity.ts';
+import { toast } from '../../ui/layers/toasts.tsx';
+import { useNoSecondTap } from '../../ui/actions/use-no-second-tap.ts';
 import { nextStep } from '../labels.ts';
 import { actLink, NextStepLink } from './NextStepLink.tsx';
 

@@ -1,11 +1,11 @@
 import { errorText } from '../../i18n/error-text.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { isTakenBack, type Act } from '../../sync/api/activity.ts';
-import { actLooks, type Tone } from '../../ui/Chip.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { useNow } from '../../ui/clock.ts';
-import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { isTakenBack, type Act } from '../../sync/api/acts/activity.ts';
+import { actLooks, type Tone } from '../../ui/feedback/Chip.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { useNow } from '../../ui/text/clock.ts';
+import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
 import { actTitle, stoppedWords } from '../labels.ts';
 import { lowerFirst } from '@egoejo/shared/platform/cut.ts';
 import { actLine, actNotes } from '../line.ts';

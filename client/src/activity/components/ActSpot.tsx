@@ -1,11 +1,11 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { isTakenBack, useActs, type Act } from '../../sync/api/activity.ts';
+import { isTakenBack, useActs, type Act } from '../../sync/api/acts/activity.ts';
 import type { Result } from '@egoejo/shared/platform/result.ts';
 import type { MutationKey } from '@egoejo/shared/sync/protocol.ts';
-import { StateChip } from '../../ui/Chip.tsx';
-import { toast, type ToastHandle } from '../../ui/toasts.tsx';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
+import { toast, type ToastHandle } from '../../ui/layers/toasts.tsx';
 import { actTitle, refusalOf } from '../labels.ts';
 import { ActActions } from './ActActions.tsx';
 

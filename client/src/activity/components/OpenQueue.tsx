@@ -2,13 +2,13 @@ import { useRef, useState } from 'react';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { dayAndHour } from '../../i18n/when.ts';
-import { importQueue, previewQueue } from '../../sync/api/queue-transfer.ts';
-import type { ActInFile } from '../../sync/api/portable.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useNow } from '../../ui/clock.ts';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { importQueue, previewQueue } from '../../sync/api/acts/queue-transfer.ts';
+import type { ActInFile } from '../../sync/api/acts/portable.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { useNow } from '../../ui/text/clock.ts';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { toast } from '../../ui/layers/toasts.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
 import { actTitle } from '../labels.ts';
 
 interface Opened {

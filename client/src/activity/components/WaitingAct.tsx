@@ -1,10 +1,10 @@
 import type { EntityName } from '@egoejo/shared/registry.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { dismiss, useActs, type Act } from '../../sync/api/activity.ts';
-import { Button } from '../../ui/Button.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
+import { dismiss, useActs, type Act } from '../../sync/api/acts/activity.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 
 /** Why the server refused an act, until the member puts it away; nothing for any other act. */
 export function RefusedAct({ act }: { act: Pick<Act, 'key' | 'verdict'> }) {

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { MyReports } from '../../moderation/model.ts';
-import { useChainBroken, usePendingCount } from '../../sync/api/activity.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { EmptyState, ErrorNote } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { SyncButton } from '../../ui/SyncButton.tsx';
+import { useChainBroken, usePendingCount } from '../../sync/api/acts/activity.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState, ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { SyncButton } from '../../ui/actions/SyncButton.tsx';
 import { Acts } from '../components/Acts.tsx';
 import { OpenQueue } from '../components/OpenQueue.tsx';
 import { saveQueue } from '../file.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { FailureNote } from '../../ui/submit.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { FailureNote } from '../../ui/forms/submit.tsx';
 import type { Asked } from '../calls.ts';
 
 /** The requested value, or why it is missing and a way to request it again. */

@@ -2,8 +2,8 @@ import { isId } from '@egoejo/shared/platform/ids.ts';
 import type { ReactNode } from 'react';
 import { hasMessage, useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { DateTime } from '../../ui/times.tsx';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { DateTime } from '../../ui/text/times.tsx';
 import type { LogLine } from '../calls.ts';
 import { isParameter, parameterText } from '../parameters.ts';
 

@@ -1,9 +1,9 @@
 import { useState, type ChangeEvent } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { CardList } from '../../ui/Card.tsx';
-import { Chip } from '../../ui/Chip.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { DateTime } from '../../ui/times.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { DateTime } from '../../ui/text/times.tsx';
 import { useAsked, type Known } from '../calls.ts';
 import { askInSlices, openQueue, type OpenedQueue } from '../queue-file.ts';
 import { actWord } from '../words.ts';

@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { call } from '../../platform/api.ts';
+import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
+import { call } from '../../platform/network/api.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { percent } from '../../saka/rates.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { toast } from '../../ui/layers/toasts.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
 import { type DryRun, type Kind } from '../calls.ts';
 
 /** The administrator types the dry run's number, so that a slip cannot move everybody's grains. */

@@ -1,7 +1,7 @@
 import { hasMessage, useLocale, useT } from '../../i18n/locale.ts';
-import { CardList } from '../../ui/Card.tsx';
-import { Chip } from '../../ui/Chip.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import { useAsked, type Settings } from '../calls.ts';
 import { parameterOf, parameterText } from '../parameters.ts';
 import { Asking } from './Asking.tsx';

@@ -2,9 +2,9 @@ import type { Failure } from '@egoejo/shared/platform/result.ts';
 import type { ReactNode } from 'react';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Dialog } from '../../ui/layers/Sheet.tsx';
 
 export interface ActDialogProps {
   open: boolean;

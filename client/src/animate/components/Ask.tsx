@@ -2,8 +2,8 @@ import type { Reach } from '@egoejo/shared/communities/model.ts';
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { NETWORK } from '../../platform/api.ts';
-import { Icon } from '../../ui/icons.tsx';
+import { NETWORK } from '../../platform/network/api.ts';
+import { Icon } from '../../ui/pictures/icons.tsx';
 import { useReach } from '../reach.ts';
 import { ActDialog, type ActDialogProps } from './ActDialog.tsx';
 

@@ -4,9 +4,9 @@ import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { BallotPaper, emptyBallot, faultOf, priceOf } from '../../polls/model.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
 
 /** The ballot of a poll that is not open yet, as its voters will have it. Nothing of it is sent or kept. */
 export function BallotPreview({ poll, open, onClose }: { poll: Poll; open: boolean; onClose: () => void }) {

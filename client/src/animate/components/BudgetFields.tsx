@@ -1,9 +1,9 @@
 import { useT } from '../../i18n/locale.ts';
-import { AmountField } from '../../ui/AmountField.tsx';
-import { RadioGroup } from '../../ui/choices.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { Switch } from '../../ui/Switch.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
+import { AmountField } from '../../ui/forms/AmountField.tsx';
+import { RadioGroup } from '../../ui/forms/choices.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
+import { Switch } from '../../ui/forms/Switch.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
 import type { PollFieldsProps } from './fields-props.ts';
 
 /** The terms of a budget poll, frozen at opening: budget, rule, ballots; what few need to change is folded away (P6). */

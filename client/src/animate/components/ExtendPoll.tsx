@@ -4,9 +4,9 @@ import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { toastAct } from '../../activity/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { TextArea } from '../../ui/text-fields.tsx';
-import { TimeField } from '../../ui/TimeField.tsx';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { TextArea } from '../../ui/forms/text-fields.tsx';
+import { TimeField } from '../../ui/forms/TimeField.tsx';
 import { localTime } from '../poll-form.ts';
 import { ActDialog } from './ActDialog.tsx';
 

@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/locale.ts';
-import { Select } from '../../ui/Select.tsx';
-import { TextArea } from '../../ui/text-fields.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
+import { TextArea } from '../../ui/forms/text-fields.tsx';
 import { gradesOf } from '../poll-method.ts';
 import type { PollFieldsProps } from './fields-props.ts';
 

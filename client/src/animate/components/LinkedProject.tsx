@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { IconButton } from '../../ui/Button.tsx';
-import { ErrorText } from '../../ui/Field.tsx';
+import { IconButton } from '../../ui/actions/Button.tsx';
+import { ErrorText } from '../../ui/forms/Field.tsx';
 import type { NamedProject } from '../queries.ts';
 
 /** The project that a poll or an option stands for, and a button to end the link. */

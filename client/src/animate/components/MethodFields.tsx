@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/locale.ts';
-import { RadioGroup } from '../../ui/choices.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
+import { RadioGroup } from '../../ui/forms/choices.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
 import { BudgetFields } from './BudgetFields.tsx';
 import type { PollFieldsProps } from './fields-props.ts';
 import { JudgmentFields } from './JudgmentFields.tsx';

@@ -1,9 +1,9 @@
 import { toastQueued } from '../../activity/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { mutate } from '../../sync/api/mutate.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Chip } from '../../ui/Chip.tsx';
+import { mutate } from '../../sync/api/acts/mutate.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
 import type { Proposal } from '../proposals.ts';
 
 /** A category that is not in the community's list, and the button that adds it. */

@@ -3,12 +3,12 @@ import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { toastAct } from '../../activity/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { methodWords } from '../../polls/model.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { useNow } from '../../ui/clock.ts';
-import { Icon } from '../../ui/icons.tsx';
-import { TimeField } from '../../ui/TimeField.tsx';
-import { DateTime } from '../../ui/times.tsx';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { useNow } from '../../ui/text/clock.ts';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { TimeField } from '../../ui/forms/TimeField.tsx';
+import { DateTime } from '../../ui/text/times.tsx';
 import { Ask } from './Ask.tsx';
 import { Ballot } from './BallotPreview.tsx';
 

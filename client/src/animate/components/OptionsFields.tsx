@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
+import { Button, IconButton } from '../../ui/actions/Button.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
 import { addOption, EMPTY_POLL, withOptions } from '../poll-form.ts';
 import type { NamedProjects } from '../queries.ts';
 import type { PollFieldsProps } from './fields-props.ts';

@@ -1,6 +1,6 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
-import { useRowsByIds } from '../../sync/api/live.ts';
-import { now } from '../../ui/clock.ts';
+import { useRowsByIds } from '../../sync/api/rows/live.ts';
+import { now } from '../../ui/text/clock.ts';
 import { copyOf, formOf, projectsOf, withoutProjects } from '../poll-form.ts';
 import type { Animated } from '../queries.ts';
 import { PollEditor } from './PollEditor.tsx';

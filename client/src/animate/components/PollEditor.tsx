@@ -2,14 +2,14 @@ import { useState, type FormEvent } from 'react';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { toastAct } from '../../activity/model.ts';
-import { useDirtyForm } from '../../platform/dirty.ts';
+import { useDirtyForm } from '../../platform/page/dirty.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useDraft } from '../../sync/api/drafts.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { now } from '../../ui/clock.ts';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { useDraft } from '../../sync/api/kept/drafts.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { now } from '../../ui/text/clock.ts';
+import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 import { useChosen } from '../../communities/model.ts';
 import {
   changed,

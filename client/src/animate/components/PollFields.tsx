@@ -1,9 +1,9 @@
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Select } from '../../ui/Select.tsx';
-import { Switch } from '../../ui/Switch.tsx';
-import { TextArea, TextField } from '../../ui/text-fields.tsx';
-import { TimeField } from '../../ui/TimeField.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
+import { Switch } from '../../ui/forms/Switch.tsx';
+import { TextArea, TextField } from '../../ui/forms/text-fields.tsx';
+import { TimeField } from '../../ui/forms/TimeField.tsx';
 import type { Animated, NamedProjects } from '../queries.ts';
 import type { PollFieldsProps } from './fields-props.ts';
 import { MethodFields } from './MethodFields.tsx';

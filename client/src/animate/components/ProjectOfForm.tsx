@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
 import type { NamedProjects } from '../queries.ts';
 import type { PollFieldsProps } from './fields-props.ts';
 import { LinkedProject } from './LinkedProject.tsx';

@@ -3,9 +3,9 @@ import { fold } from '@egoejo/shared/platform/fold.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { amount } from '../../i18n/when.ts';
-import { Button } from '../../ui/Button.tsx';
-import { SearchField } from '../../ui/SearchField.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { SearchField } from '../../ui/forms/SearchField.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
 import type { Candidate } from '../poll-form.ts';
 import { useCandidates } from '../queries.ts';
 

@@ -4,16 +4,16 @@ import { toastQueued } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
-import { useActs, type Act } from '../../sync/api/activity.ts';
-import { mutate } from '../../sync/api/mutate.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
-import { Picture } from '../../ui/Picture.tsx';
-import { RelativeTime } from '../../ui/times.tsx';
+import { useActs, type Act } from '../../sync/api/acts/activity.ts';
+import { mutate } from '../../sync/api/acts/mutate.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
+import { Picture } from '../../ui/pictures/Picture.tsx';
+import { RelativeTime } from '../../ui/text/times.tsx';
 import type { Proposal } from '../proposals.ts';
 import { NewCategory } from './NewCategory.tsx';
-import { Reason } from '../../ui/Reason.tsx';
+import { Reason } from '../../ui/layers/Reason.tsx';
 
 /** Whether the member's last decision was about this version: its author may have revised it since. */
 const stillCounts = (act: Act, { submittedAt }: Proposal): boolean =>

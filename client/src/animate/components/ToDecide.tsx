@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { CaseCard, useQueue } from '../../moderation/queue/model.ts';
-import { NETWORK } from '../../platform/api.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { NETWORK } from '../../platform/network/api.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import { useProposals } from '../proposals.ts';
 import { ProposalCard } from './ProposalCard.tsx';
 

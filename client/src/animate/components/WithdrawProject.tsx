@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { toastQueued } from '../../activity/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { mutate } from '../../sync/api/mutate.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { mutate } from '../../sync/api/acts/mutate.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
 import { useCandidates } from '../queries.ts';
-import { Reason } from '../../ui/Reason.tsx';
+import { Reason } from '../../ui/layers/Reason.tsx';
 
 /** Withdrawing a published project of a community: it keeps the grains planted and takes no more (R7). */
 export function WithdrawProject({ community }: { community: string }) {

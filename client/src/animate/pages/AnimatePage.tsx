@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useWide } from '../../platform/wide.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { useWide } from '../../platform/device/wide.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { PollForm, PollsPart, type Editing } from '../components/PollsPart.tsx';
 import { ToDecide } from '../components/ToDecide.tsx';
 import { Tools } from '../components/Tools.tsx';

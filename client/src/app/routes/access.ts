@@ -1,7 +1,7 @@
 /** The pages that lead to an account: sign-in, sign-up, forgotten password, invitation. */
 import { createRoute } from '@tanstack/react-router';
-import { page } from '../pages.ts';
-import { fromProvider, withNext } from '../search-params.ts';
+import { page } from './pages.ts';
+import { fromProvider, withNext } from './search-params.ts';
 import { up } from './root.ts';
 
 export const accessRoutes = [

@@ -1,8 +1,8 @@
 /** The pages of projects, polls, reading, the cycle and communities. */
 import { createRoute } from '@tanstack/react-router';
-import { officePage, page, staffPage } from '../pages.ts';
-import { invitedBy, ofReceipt, searched, shared, whichList } from '../search-params.ts';
-import { NoneChosen, Projects } from '../Projects.tsx';
+import { officePage, page, staffPage } from './pages.ts';
+import { invitedBy, ofReceipt, searched, shared, whichList } from './search-params.ts';
+import { NoneChosen, Projects } from '../pages/Projects.tsx';
 import { up, withId } from './root.ts';
 
 /** Polls, communities, books: lists with their items inside, as ListDetail shows them. */
@@ -57,7 +57,7 @@ export const contentRoutes = [
       getParentRoute: () => projects,
       path: '$id',
       beforeLoad: withId,
-      component: page(() => import('../ProjectWithComments.tsx'), 'ProjectWithComments'),
+      component: page(() => import('../pages/ProjectWithComments.tsx'), 'ProjectWithComments'),
     }),
   ]),
   createRoute({
@@ -94,7 +94,7 @@ export const contentRoutes = [
     getParentRoute: up,
     path: '/lire',
     validateSearch: whichList,
-    component: page(() => import('../ReadingRoom.tsx'), 'ReadingRoom'),
+    component: page(() => import('../pages/ReadingRoom.tsx'), 'ReadingRoom'),
   }),
   catalogue.addChildren([
     createRoute({

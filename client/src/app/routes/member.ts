@@ -1,6 +1,6 @@
 /** The pages about the member: account, acts, data, settings. */
 import { createRoute } from '@tanstack/react-router';
-import { memberPage, officePage, page } from '../pages.ts';
+import { memberPage, officePage, page } from './pages.ts';
 import { up } from './root.ts';
 
 /** The list of these pages, with each beside it on a wide screen. */

@@ -1,6 +1,6 @@
 /** The pages for animators and operators. */
 import { createRoute } from '@tanstack/react-router';
-import { officePage, staffPage } from '../pages.ts';
+import { officePage, staffPage } from './pages.ts';
 import { up, withId } from './root.ts';
 
 const administration = officePage(

@@ -1,8 +1,8 @@
 import { isId } from '@egoejo/shared/platform/ids.ts';
 import { createRootRoute, notFound } from '@tanstack/react-router';
-import { CrashPage, NotFoundPage } from '../CrashPage.tsx';
-import { engine } from '../engine.ts';
-import { Layout } from '../Layout.tsx';
+import { CrashPage, NotFoundPage } from '../shell/CrashPage.tsx';
+import { engine } from '../start/engine.ts';
+import { Layout } from '../shell/Layout.tsx';
 
 export const root = createRootRoute({ component: Layout, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
 /** The parent of every route. */

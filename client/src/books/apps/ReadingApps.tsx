@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { call } from '../../platform/api.ts';
-import type { Api } from '../../platform/rpc.ts';
+import { call } from '../../platform/network/api.ts';
+import type { Api } from '../../platform/network/rpc.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Confirm } from '../../ui/Confirm.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { DateTime } from '../../ui/times.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Confirm } from '../../ui/layers/Confirm.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
+import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
+import { DateTime } from '../../ui/text/times.tsx';
 import { WithBooks } from '../WithBooks.tsx';
 import { HowTo } from './HowTo.tsx';
 

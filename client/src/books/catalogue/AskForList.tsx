@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { useEcoRules } from '../../eco/store.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
-import { call } from '../../platform/api.ts';
-import { followCatalogue } from '../../sync/api/follow.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/feedback.tsx';
+import { call } from '../../platform/network/api.ts';
+import { followCatalogue } from '../../sync/api/rows/follow.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
 import { useListAsked } from './queries.ts';
 
 /** At eco levels that do not fetch the list by themselves: its size, and the button that fetches it. */

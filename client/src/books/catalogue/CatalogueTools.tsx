@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { useLanguage, useLocale, useT } from '../../i18n/locale.ts';
-import { IconButton } from '../../ui/Button.tsx';
-import { SearchField } from '../../ui/SearchField.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { FilterChips } from '../../ui/Tabs.tsx';
+import { IconButton } from '../../ui/actions/Button.tsx';
+import { SearchField } from '../../ui/forms/SearchField.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
+import { FilterChips } from '../../ui/layout/Tabs.tsx';
 import { categoryName, languageName } from './facts.ts';
 import { setFilter, setQuery, useListState } from './list-state.ts';
 import { lengths, narrows, workSorts } from './list.ts';

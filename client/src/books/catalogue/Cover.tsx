@@ -1,6 +1,6 @@
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { useEcoRules } from '../../eco/store.ts';
-import { Icon } from '../../ui/icons.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
 
 const sizes = { row: 'h-18 w-12', page: 'h-42 w-28' } as const;
 

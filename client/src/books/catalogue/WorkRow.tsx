@@ -4,7 +4,7 @@ import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { useLanguage, useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { bytes } from '../../i18n/when.ts';
-import { Chip } from '../../ui/Chip.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
 import { Cover } from './Cover.tsx';
 import { categoryName, langOf, languageName, readingTime } from './facts.ts';
 

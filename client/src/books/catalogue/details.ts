@@ -1,10 +1,10 @@
 /** What lists leave out of a work: fetched when it is opened, and kept. */
 import { useEffect, useState } from 'react';
 import type { Work, WorkDetail } from '@egoejo/shared/catalogue/model.ts';
-import { NETWORK, send } from '../../platform/api.ts';
-import { isQuotaError } from '../../platform/quota-error.ts';
-import { theEnv } from '../../sync/api/session.ts';
-import { useSyncStatus } from '../../sync/api/status-store.ts';
+import { NETWORK, send } from '../../platform/network/api.ts';
+import { isQuotaError } from '../../platform/storage/quota-error.ts';
+import { theEnv } from '../../sync/api/session/session.ts';
+import { useSyncStatus } from '../../sync/api/status/status-store.ts';
 import { books, me } from '../database.ts';
 import { useBooksDb } from '../store.ts';
 

@@ -1,7 +1,7 @@
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { CATALOGUE } from '@egoejo/shared/sync/protocol.ts';
 import { afterEach, expect, it } from 'vitest';
-import { shutDown } from '../../sync/api/session.ts';
+import { shutDown } from '../../sync/api/session/session.ts';
 import { openPage } from '../../sync/testing/page.ts';
 import { idOf } from '../../sync/testing/world.ts';
 import { NO_FILTER, type WorkFilter } from './list.ts';

@@ -1,7 +1,7 @@
 /** Reads the catalogue on this device. Filters use the indexes alone: no row is read to choose those that are shown. */
 import { useMemo } from 'react';
-import { filterInChunks } from '../../platform/chunked.ts';
-import { useLive, type EgoejoDb } from '../../sync/api/live.ts';
+import { filterInChunks } from '../../platform/page/chunked.ts';
+import { useLive, type EgoejoDb } from '../../sync/api/rows/live.ts';
 import { holding, LENGTHS, singles, type WorkFilter } from './list.ts';
 
 const valuesOf = async (db: EgoejoDb, index: 'languages' | 'categories' | 'licence'): Promise<string[]> =>

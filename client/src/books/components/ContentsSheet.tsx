@@ -2,9 +2,9 @@ import type { ContentsItem } from 'foliate-js/epub.js';
 import { useId, useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { Tabs } from '../../ui/Tabs.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
+import { Tabs } from '../../ui/layout/Tabs.tsx';
 import type { Place } from '../reader/place.ts';
 import type { Reading } from '../reader/reading.ts';
 

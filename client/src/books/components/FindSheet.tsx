@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { SearchField } from '../../ui/SearchField.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { SearchField } from '../../ui/forms/SearchField.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
 import { find, type Hit } from '../reader/find.ts';
 import type { Reading } from '../reader/reading.ts';
 

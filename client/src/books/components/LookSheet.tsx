@@ -1,8 +1,8 @@
 import { useT } from '../../i18n/locale.ts';
-import { RadioGroup } from '../../ui/choices.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { Stepper } from '../../ui/Stepper.tsx';
+import { RadioGroup } from '../../ui/forms/choices.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
+import { Stepper } from '../../ui/forms/Stepper.tsx';
 import { bookThemes, fonts, type Look } from '../model.ts';
 
 const leadings = [

@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Target } from 'foliate-js/epub.js';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
 
 export interface Note {
   element: Element;

@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Dialog } from '../../ui/layers/Sheet.tsx';
 
 /** A link of the book that leads to the network: said before it is followed. */
 export function OutsideDialog({ address, onClose }: { address: string | null; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
 
 export interface Shown {
   src: string;

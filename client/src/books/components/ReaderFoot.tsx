@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/locale.ts';
-import { IconButton } from '../../ui/Button.tsx';
-import { Listen } from '../../ui/Listen.tsx';
+import { IconButton } from '../../ui/actions/Button.tsx';
+import { Listen } from '../../ui/text/Listen.tsx';
 import { minutesOf, type Place } from '../reader/place.ts';
 import type { Reading } from '../reader/reading.ts';
 import { QuarterLine } from '../stats/QuarterLine.tsx';

@@ -1,7 +1,7 @@
 import type { BookMark } from '@egoejo/shared/books/model.ts';
 import type { Target } from 'foliate-js/epub.js';
 import { FurtherElsewhere, WHOLE } from '../../reading/model.ts';
-import { useMember } from '../../sync/api/session.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 import { MarksPart } from '../marks/MarksPart.tsx';
 import { ReaderMarks } from '../marks/ReaderMarks.tsx';
 import type { BookRow } from '../model.ts';

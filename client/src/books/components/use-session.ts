@@ -3,9 +3,9 @@ import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'rea
 import { quartersIn, type Part } from '@egoejo/shared/books/model.ts';
 import { isId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { mutate } from '../../sync/api/mutate.ts';
-import { useMember } from '../../sync/api/session.ts';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { mutate } from '../../sync/api/acts/mutate.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 import { useActiveSeconds, WHOLE } from '../../reading/model.ts';
 import { namesOf, type Named } from '../marks/names.ts';
 import type { Place } from '../reader/place.ts';

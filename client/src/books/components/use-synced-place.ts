@@ -2,9 +2,9 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Position } from '@egoejo/shared/reading/model.ts';
 import { MOST_CFI } from '@egoejo/shared/books/model.ts';
-import { useDraft } from '../../sync/api/drafts.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
+import { useDraft } from '../../sync/api/kept/drafts.ts';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 import { furtherElsewhere, useTelling, WHOLE } from '../../reading/model.ts';
 import { namesOf, type Named } from '../marks/names.ts';
 import type { Place } from '../reader/place.ts';

@@ -1,8 +1,8 @@
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { bytes } from '../../i18n/when.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { ProgressBar } from '../../ui/progress.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { ProgressBar } from '../../ui/feedback/progress.tsx';
 import type { DownloadRow } from '../model.ts';
 import { cancelDownload, downloadAnyway, pauseDownload, resumeDownload, useRunning } from './downloads.ts';
 import { useBytesHere } from './rows.ts';

@@ -1,8 +1,8 @@
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { useEcoStore } from '../../eco/store.ts';
-import { BOOKS_DB, dropReadBooks } from '../../platform/kept-books.ts';
-import { openMember, provideEnv, shutDown } from '../../sync/api/session.ts';
+import { BOOKS_DB, dropReadBooks } from '../../platform/storage/kept-books.ts';
+import { openMember, provideEnv, shutDown } from '../../sync/api/session/session.ts';
 import { fillStorage } from '../../sync/testing/full-storage.ts';
 import { DEVICE, makeWorld, MEMBER, type World } from '../../sync/testing/world.ts';
 import { books, closeBooks, piecesHere } from '../database.ts';

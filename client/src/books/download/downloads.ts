@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { useEcoStore, wifiHold } from '../../eco/store.ts';
-import { theEnv } from '../../sync/api/session.ts';
+import { theEnv } from '../../sync/api/session/session.ts';
 import { BookFault } from '../errors.ts';
 import type { DownloadRow } from '../model.ts';
 import { warmReader } from '../reader-code.ts';

@@ -1,7 +1,7 @@
 /** Fetches the hashes of a file's pieces, and its pieces, each verified before it is given back (B4). */
 import { runningSha256 } from '@egoejo/shared/platform/running-sha256.ts';
 import type { EditionPieces } from '@egoejo/shared/catalogue/model.ts';
-import { getAccessToken, theEnv } from '../../sync/api/session.ts';
+import { getAccessToken, theEnv } from '../../sync/api/session/session.ts';
 import { BookFault } from '../errors.ts';
 import type { DownloadRow } from '../model.ts';
 import { PIECE } from '../pieces.ts';

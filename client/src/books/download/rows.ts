@@ -1,9 +1,9 @@
 /** What this device stores of downloads: their rows, and pieces that were verified. */
 import type { Work } from '@egoejo/shared/catalogue/model.ts';
 import { runningSha256 } from '@egoejo/shared/platform/running-sha256.ts';
-import { isQuotaError } from '../../platform/quota-error.ts';
-import { dropReadBooks } from '../../platform/kept-books.ts';
-import { theEnv } from '../../sync/api/session.ts';
+import { isQuotaError } from '../../platform/storage/quota-error.ts';
+import { dropReadBooks } from '../../platform/storage/kept-books.ts';
+import { theEnv } from '../../sync/api/session/session.ts';
 import { books, dropOrphans, dropPieces, me, ofMember, piecesHere } from '../database.ts';
 import { BookFault } from '../errors.ts';
 import type { BookRow, DownloadRow } from '../model.ts';

@@ -1,6 +1,6 @@
 import { toastQueued } from '../../activity/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/actions/Button.tsx';
 import type { Place } from '../reader/place.ts';
 import type { Reading } from '../reader/reading.ts';
 import { namesOf, type Named } from './names.ts';

@@ -1,6 +1,6 @@
 import { colours, type Colour } from '@egoejo/shared/books/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Icon } from '../../ui/icons.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
 import { MARK_COLOURS } from '../reader/highlights.ts';
 
 /** The four colours as buttons that act at once; `value`: the one that a mark has. */

@@ -1,6 +1,6 @@
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 import type { Taken } from './import-marks.ts';
 
 /** What came of a file of marks: how many were added, and those that have no place in this book, with their words. */

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { BookMark } from '@egoejo/shared/books/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { IconButton } from '../../ui/Button.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { IconButton } from '../../ui/actions/Button.tsx';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
 import { MARK_COLOURS } from '../reader/highlights.ts';
 import { textsOf } from './queries.ts';
 

@@ -6,10 +6,10 @@ import { WaitingAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { TextArea } from '../../ui/text-fields.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
+import { TextArea } from '../../ui/forms/text-fields.tsx';
 import { Colours } from './Colours.tsx';
 import { colourMark, noteMark, removeMark, textsOf } from './queries.ts';
 

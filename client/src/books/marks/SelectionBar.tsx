@@ -1,6 +1,6 @@
 import type { Colour } from '@egoejo/shared/books/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/actions/Button.tsx';
 import { Colours } from './Colours.tsx';
 
 /** What can be done with the words that are selected. */

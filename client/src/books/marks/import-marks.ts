@@ -2,7 +2,7 @@
 import { bookOfFile, type BookMark } from '@egoejo/shared/books/model.ts';
 import { sha256Hex } from '@egoejo/shared/platform/canonical-json.ts';
 import { isId, newId, type BookId, type MarkId } from '@egoejo/shared/platform/ids.ts';
-import { mutate } from '../../sync/api/mutate.ts';
+import { mutate } from '../../sync/api/acts/mutate.ts';
 import type { OpenBook } from '../epub/open.ts';
 import { readAnnotations, type NewMark } from './annotations.ts';
 import type { ForeignMark } from './foreign/model.ts';

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import type { BookMark, Colour } from '@egoejo/shared/books/model.ts';
 import { newId, type BookId, type MarkId } from '@egoejo/shared/platform/ids.ts';
-import { mergeRows, useLive, useOverlay } from '../../sync/api/live.ts';
-import { mutate } from '../../sync/api/mutate.ts';
+import { mergeRows, useLive, useOverlay } from '../../sync/api/rows/live.ts';
+import { mutate } from '../../sync/api/acts/mutate.ts';
 import type { Passage } from '../reader/passage.ts';
 import { namesOf, type Named } from './names.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { BookReader } from '../components/BookReader.tsx';
 import type { BookRow, ReaderRow } from '../model.ts';
 import { bookParser } from '../epub/frame.ts';

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useThrown } from '../../ui/use-thrown.ts';
+import { useThrown } from '../../ui/feedback/use-thrown.ts';
 import { loadReader, readerNow } from '../reader-code.ts';
 import { BookShelf } from '../shelf/BookShelf.tsx';
 import { PageOfBooks } from '../WithBooks.tsx';

@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/locale.ts';
 import { ForYou } from '../../recommendations/model.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { ListDetail } from '../../ui/ListDetail.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { ListDetail } from '../../ui/layout/ListDetail.tsx';
 import { CatalogueList } from '../catalogue/CatalogueList.tsx';
 import { useUnfinishedDownloads } from '../download/downloads.ts';
 import { PageOfBooks } from '../WithBooks.tsx';

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ChangeEvent } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Icon } from '../../ui/icons.tsx';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
 import { BookFault } from '../errors.ts';
 
 /** A file that was not taken in, in words. */

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { FINISHED } from '../../platform/kept-books.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Bar } from '../../ui/progress.tsx';
+import { FINISHED } from '../../platform/storage/kept-books.ts';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Bar } from '../../ui/feedback/progress.tsx';
 import { useBooks } from '../store.ts';
 import { WithBooks } from '../WithBooks.tsx';
 

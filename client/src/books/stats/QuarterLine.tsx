@@ -2,7 +2,7 @@ import { READ_HARVEST } from '@egoejo/shared/reading/mutations.ts';
 import { noteText } from '../../activity/labels.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
-import { useActs } from '../../sync/api/activity.ts';
+import { useActs } from '../../sync/api/acts/activity.ts';
 import type { Passed } from '../components/use-session.ts';
 
 /** Says that a quarter was read. Below: what it may harvest, and then what the server decided (R5). */

@@ -2,7 +2,7 @@ import { quartersIn } from '@egoejo/shared/books/model.ts';
 import { READ_HARVEST } from '@egoejo/shared/reading/mutations.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
-import { useLive, useRows } from '../../sync/api/live.ts';
+import { useLive, useRows } from '../../sync/api/rows/live.ts';
 
 /** How many quarters of a work the member read, and what they harvested for it; nothing before the first. */
 export function Quarters({ work }: { work: string }) {

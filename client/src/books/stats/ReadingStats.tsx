@@ -1,8 +1,8 @@
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { Card } from '../../ui/Card.tsx';
-import { useNow } from '../../ui/clock.ts';
-import { DayBars } from '../../ui/DayBars.tsx';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { Card } from '../../ui/cards/Card.tsx';
+import { useNow } from '../../ui/text/clock.ts';
+import { DayBars } from '../../ui/pictures/DayBars.tsx';
 import { finished, localDay, minutesByDay, pace, streak } from './stats.ts';
 
 /** Days that are drawn. */

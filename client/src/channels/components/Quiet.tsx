@@ -1,7 +1,7 @@
 import type { QuietHours } from '@egoejo/shared/channels/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { Select } from '../../ui/Select.tsx';
-import { Switch } from '../../ui/Switch.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
+import { Switch } from '../../ui/forms/Switch.tsx';
 
 const STEP = 30;
 /** Ten in the evening to seven in the morning, where the device is. */

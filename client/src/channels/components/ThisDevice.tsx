@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useOffline } from '../../sync/api/status.ts';
-import { Switch } from '../../ui/Switch.tsx';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
+import { useOffline } from '../../sync/api/status/status.ts';
+import { Switch } from '../../ui/forms/Switch.tsx';
+import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
 import { deviceState, leaveDevice, tellDevice, type DeviceState } from '../push.ts';
 
 /** Whether this device gets messages. The browser is asked for permission by the tap alone. */

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { CardList } from '../../ui/Card.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
+import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
 import { useThreads } from '../queries.ts';
 import type { Person } from '../mentions.ts';
 import type { Thread } from '../threads.ts';

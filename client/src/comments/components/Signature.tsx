@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Switch } from '../../ui/Switch.tsx';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Switch } from '../../ui/forms/Switch.tsx';
 
 /**
  * Whether what is being written will be signed with the member's name, and the field that asks for it; a member without

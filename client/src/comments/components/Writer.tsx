@@ -6,13 +6,13 @@ import type { Result } from '@egoejo/shared/platform/result.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { ReportButton } from '../../moderation/model.ts';
-import { call } from '../../platform/api.ts';
-import type { Api } from '../../platform/rpc.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
+import { call } from '../../platform/network/api.ts';
+import type { Api } from '../../platform/network/rpc.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Avatar } from '../../ui/pictures/Avatar.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
 
 type Found = Awaited<ReturnType<Api['comments']['writer']['query']>>;
 

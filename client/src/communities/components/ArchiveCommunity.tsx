@@ -2,11 +2,11 @@ import type { Community } from '@egoejo/shared/communities/model.ts';
 import { useState } from 'react';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { Confirm } from '../../ui/Confirm.tsx';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
+import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { toastAct } from '../../activity/model.ts';
 
 /** Archives a community after a question, or opens it again. */

@@ -1,7 +1,7 @@
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { RadioGroup } from '../../ui/choices.tsx';
-import { TextArea, TextField } from '../../ui/text-fields.tsx';
+import { RadioGroup } from '../../ui/forms/choices.tsx';
+import { TextArea, TextField } from '../../ui/forms/text-fields.tsx';
 import { changed, isNamed, type CommunityForm } from '../form.ts';
 
 /** The fields of a community. `mayHide` is false for an imported one, which stays public. */

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { useWide } from '../../platform/wide.ts';
-import { useUnsettled } from '../../sync/api/activity.ts';
-import { CardList } from '../../ui/Card.tsx';
-import { Chip, Settled } from '../../ui/Chip.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { useWide } from '../../platform/device/wide.ts';
+import { useUnsettled } from '../../sync/api/acts/activity.ts';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Chip, Settled } from '../../ui/feedback/Chip.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
 import { MEMBERSHIP, type Listed } from '../queries.ts';
 
 /** Communities as lines: name, summary, and what the member is there. `shown`: the one beside the list, not chosen. */

@@ -1,10 +1,10 @@
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { usePollsToday } from '../../polls/model.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { useNow } from '../../ui/clock.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { useNow } from '../../ui/text/clock.ts';
 
 /** For how long a member is new, ms. */
 const NEW_MS = 86_400_000;

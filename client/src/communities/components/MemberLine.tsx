@@ -3,15 +3,15 @@ import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { useState } from 'react';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Reason } from '../../ui/Reason.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Chip, StateChip } from '../../ui/Chip.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { DateTime } from '../../ui/times.tsx';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Reason } from '../../ui/layers/Reason.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Chip, StateChip } from '../../ui/feedback/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
+import { DateTime } from '../../ui/text/times.tsx';
 
 /** One member of a community: their role, and what an animator may change. */
 export function MemberLine({

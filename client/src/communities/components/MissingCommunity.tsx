@@ -1,9 +1,9 @@
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
 
 /**
  * A community that is not on this device: unknown, private, not pulled yet, or joined by an act that waits for its

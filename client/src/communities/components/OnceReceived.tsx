@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { StateChip } from '../../ui/Chip.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
 
 /**
  * Shows `children` once the server has the community. One that was made on this device without a network is shown here

@@ -1,10 +1,10 @@
 import type { Community } from '@egoejo/shared/communities/model.ts';
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { call } from '../../platform/api.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Select } from '../../ui/Select.tsx';
+import { call } from '../../platform/network/api.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Select } from '../../ui/forms/Select.tsx';
 
 /** The names of all groups, which come by a call; without a network, the member's own. */
 function useGroupNames(community: Community['id']): readonly string[] {

@@ -1,12 +1,12 @@
 import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { call } from '../../platform/api.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { Confirm } from '../../ui/Confirm.tsx';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { call } from '../../platform/network/api.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
+import { Confirm } from '../../ui/layers/Confirm.tsx';
+import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
+import { toast } from '../../ui/layers/toasts.tsx';
 
 /** Replaces the key of the invitation poster, after a question: posters already printed then open nothing. */
 export function RenewKey({ community, onKey }: { community: CommunityId; onKey: (key: string) => void }) {

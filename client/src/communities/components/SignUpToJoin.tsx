@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
 
 /** For visitors: an account first, then back to the page at `suite`. */
 export function SignUpToJoin({ suite }: { suite: string }) {

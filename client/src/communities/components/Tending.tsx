@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
 import { choose } from '../chosen.ts';
 
 /** Links for animators: to their page, which has every tool, and to the three tools that they use most. */

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { ListDetail, useShowsFirst } from '../../ui/ListDetail.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { SearchField } from '../../ui/SearchField.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { ListDetail, useShowsFirst } from '../../ui/layout/ListDetail.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
+import { SearchField } from '../../ui/forms/SearchField.tsx';
 import { CommunityLines } from '../components/CommunityLines.tsx';
 import { CommunityView } from './CommunityPage.tsx';
 import { useAnimatesAll, useCommunityList } from '../queries.ts';

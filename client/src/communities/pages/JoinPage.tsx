@@ -6,16 +6,16 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { call } from '../../platform/api.ts';
-import { keepInvitation } from '../../platform/kept-invitation.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Chip } from '../../ui/Chip.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { call } from '../../platform/network/api.ts';
+import { keepInvitation } from '../../platform/storage/kept-invitation.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { SignUpToJoin } from '../components/SignUpToJoin.tsx';
 
 /** Where an invitation poster leads: which community it is for, and the button that joins it, a private one too. */

@@ -2,11 +2,11 @@ import { typeset } from '../../i18n/typeset.ts';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useT } from '../../i18n/locale.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { Button } from '../../ui/Button.tsx';
-import { CardList } from '../../ui/Card.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import type { GraphNode } from '../graph.ts';
 import { Neighbours } from './Neighbours.tsx';
 

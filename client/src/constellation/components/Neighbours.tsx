@@ -1,7 +1,7 @@
 import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { GrainBadge } from '../../ui/Chip.tsx';
+import { GrainBadge } from '../../ui/feedback/Chip.tsx';
 import type { GraphNode } from '../graph.ts';
 
 /** What a concept is about, its projects and the concepts beside it. Each line is one step of the arrow keys. */

@@ -2,10 +2,10 @@ import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { CardList } from '../../ui/Card.tsx';
-import { GrainBadge } from '../../ui/Chip.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { GrainBadge } from '../../ui/feedback/Chip.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import type { GraphNode } from '../graph.ts';
 
 const STEP = 30;

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { useEcoRules } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { ConceptList } from '../components/ConceptList.tsx';
 import { ProjectLines } from '../components/ProjectLines.tsx';
 import { useGraph } from '../queries.ts';

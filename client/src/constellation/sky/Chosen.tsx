@@ -1,8 +1,8 @@
 import { typeset } from '../../i18n/typeset.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { GrainBadge } from '../../ui/Chip.tsx';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { GrainBadge } from '../../ui/feedback/Chip.tsx';
 import { Neighbours } from '../components/Neighbours.tsx';
 import type { GraphNode } from '../graph.ts';
 import { useTends } from '../tend/tends.ts';

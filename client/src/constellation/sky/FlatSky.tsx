@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useDark } from '../../platform/theme.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { useDark } from '../../platform/device/theme.ts';
+import { IconButton } from '../../ui/actions/Button.tsx';
 import { paletteOf } from './colours.ts';
 import type { Sky } from './layout.ts';
 import { paintSky, starAt } from './paint.ts';

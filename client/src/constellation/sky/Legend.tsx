@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { useDark } from '../../platform/theme.ts';
+import { useDark } from '../../platform/device/theme.ts';
 import { colourOf, paletteOf } from './colours.ts';
 import type { Placed } from './layout.ts';
 

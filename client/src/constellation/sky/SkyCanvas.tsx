@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useDark } from '../../platform/theme.ts';
+import { useDark } from '../../platform/device/theme.ts';
 import { paletteOf } from './colours.ts';
 import type { Sky } from './layout.ts';
 import type { DrawnSky } from './sky.ts';

@@ -2,7 +2,7 @@ import type { CommunityId } from '@egoejo/shared/platform/ids.ts';
 import { madeGraph } from '@egoejo/shared/testing/made-graph.ts';
 import { describe, expect, it } from 'vitest';
 import { graphOf, type Graph, type Shown } from '../graph.ts';
-import { fraction } from '../../platform/hash.ts';
+import { fraction } from '../../platform/values/hash.ts';
 import { arrange, type Placed } from './layout.ts';
 
 const project = (id: string, community: string, category: string, score: number): Shown => ({

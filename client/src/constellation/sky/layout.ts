@@ -1,8 +1,8 @@
 /**
  * The position of each star in the constellation. Pure and stable: the same graph always gets the same positions.
  */
-import { fraction } from '../../platform/hash.ts';
-import { hueOf } from '../../ui/drawing.ts';
+import { fraction } from '../../platform/values/hash.ts';
+import { hueOf } from '../../ui/pictures/drawing.ts';
 import type { Graph, GraphNode } from '../graph.ts';
 
 export interface Placed {

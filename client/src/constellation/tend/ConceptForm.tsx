@@ -4,11 +4,11 @@ import { CONCEPT_TEXT, type Concept } from '@egoejo/shared/constellation/model.t
 import { newId, type CommunityId, type ConceptId } from '@egoejo/shared/platform/ids.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useDirtyForm } from '../../platform/dirty.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
+import { useDirtyForm } from '../../platform/page/dirty.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
 
 /** The words of a new concept, or of one that exists. */
 export function ConceptForm({

@@ -4,11 +4,11 @@ import type { Concept, ConceptLink } from '@egoejo/shared/constellation/model.ts
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { fold } from '@egoejo/shared/platform/fold.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { IconButton } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { SearchField } from '../../ui/SearchField.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { IconButton } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { SearchField } from '../../ui/forms/SearchField.tsx';
+import { Select } from '../../ui/forms/Select.tsx';
 import { otherEnds, type Candidate } from './queries.ts';
 
 /** How many projects a search offers. */

@@ -1,7 +1,7 @@
 /** What animators need to edit the concepts of one community. */
 import { useMemo } from 'react';
 import type { Concept, ConceptLink } from '@egoejo/shared/constellation/model.ts';
-import { useLive, useRows } from '../../sync/api/live.ts';
+import { useLive, useRows } from '../../sync/api/rows/live.ts';
 
 export interface Candidate {
   id: string;

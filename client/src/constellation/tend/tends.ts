@@ -1,5 +1,5 @@
-import { useRow, useRows } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
+import { useRow, useRows } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 
 /** Whether the member may change the concepts of a community. */
 export function useTends(): (community: string) => boolean {

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { loadStaff } from '../../i18n/locale.ts';
-import { local } from '../../platform/local.ts';
-import { keepLocally } from '../../platform/quota-error.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
-import { Filling } from '../../ui/Filling.tsx';
+import { local } from '../../platform/storage/local.ts';
+import { keepLocally } from '../../platform/storage/quota-error.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useSyncStatus } from '../../sync/api/status/status.ts';
+import { Filling } from '../../ui/feedback/Filling.tsx';
 import type { BeginningsProps } from './BeginningsCard.tsx';
 
 const BeginningsCard = lazy((): Promise<{ default: ComponentType<BeginningsProps> }> =>

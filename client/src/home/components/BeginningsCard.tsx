@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { call } from '../../platform/api.ts';
-import { local } from '../../platform/local.ts';
-import { keepLocally } from '../../platform/quota-error.ts';
-import type { Api } from '../../platform/rpc.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Filling } from '../../ui/Filling.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { Bar } from '../../ui/progress.tsx';
+import { call } from '../../platform/network/api.ts';
+import { local } from '../../platform/storage/local.ts';
+import { keepLocally } from '../../platform/storage/quota-error.ts';
+import type { Api } from '../../platform/network/rpc.ts';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Filling } from '../../ui/feedback/Filling.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { Bar } from '../../ui/feedback/progress.tsx';
 
 export interface BeginningsProps {
   /** This device has finished an exchange, so its rows are complete. */

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { useToDecide } from '../../notifications/model.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Filling } from '../../ui/Filling.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Filling } from '../../ui/feedback/Filling.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
 
 /** Shows animators and moderators what waits for their decision. It is the first card of Accueil. */
 export function Decide() {

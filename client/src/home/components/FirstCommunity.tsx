@@ -1,10 +1,10 @@
 import { CommunityLines } from '../../communities/components/CommunityLines.tsx';
 import { useT } from '../../i18n/locale.ts';
-import { useRow, useRows } from '../../sync/api/live.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Filling } from '../../ui/Filling.tsx';
+import { useRow, useRows } from '../../sync/api/rows/live.ts';
+import { useSyncStatus } from '../../sync/api/status/status.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Filling } from '../../ui/feedback/Filling.tsx';
 
 /** Communities shown at once. */
 const MOST = 4;

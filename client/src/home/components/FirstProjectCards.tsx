@@ -1,9 +1,9 @@
 import { useEffect, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { ProjectCard } from '../../ui/ProjectCard.tsx';
-import { Pending } from '../../app/CrashPage.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { ProjectCard } from '../../ui/cards/ProjectCard.tsx';
+import { Pending } from '../../app/shell/CrashPage.tsx';
 import { firstList, firstListRendered, useFirstList } from '../first-list.ts';
 
 /** The projects of the first list below `above`, or the reason why there are none. */

@@ -1,10 +1,10 @@
 import { useT } from '../../i18n/locale.ts';
 import { usePollsToday } from '../../polls/polls-today.ts';
 import { useChoice } from '../../reading/choice.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Filling } from '../../ui/Filling.tsx';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Filling } from '../../ui/feedback/Filling.tsx';
 import { useNewProjects } from '../queries.ts';
 
 /** Invites a member to propose a project when their communities have nothing to show, so that Accueil is not empty. */

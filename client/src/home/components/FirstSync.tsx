@@ -1,8 +1,8 @@
 import { useT } from '../../i18n/locale.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { ProgressBar } from '../../ui/progress.tsx';
+import { useSyncStatus } from '../../sync/api/status/status.ts';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { ProgressBar } from '../../ui/feedback/progress.tsx';
 
 /** Before the first rows arrive: the progress of the first exchange, or a notice that it needs a network. */
 export function FirstSync() {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { useFlag, type Purse } from '../../saka/model.ts';
-import { Chip } from '../../ui/Chip.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
 
 /**
  * The member's grains, as a link to the cycle. Only screen readers are told here how many of them queued acts reserve;

@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/locale.ts';
-import { Chip } from '../../ui/Chip.tsx';
-import { Filling } from '../../ui/Filling.tsx';
-import { ProjectCard } from '../../ui/ProjectCard.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
+import { Filling } from '../../ui/feedback/Filling.tsx';
+import { ProjectCard } from '../../ui/cards/ProjectCard.tsx';
 import { useNewProjects } from '../queries.ts';
 
 const MOST = 3;

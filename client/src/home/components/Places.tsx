@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
-import { LinkButton } from '../../ui/Button.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { useSyncStatus } from '../../sync/api/status/status.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
 import { tellWhose } from '../whose.ts';
 
 /** Whose community this is, by the rows of a visitor's device. Known once an exchange has brought all of them. */

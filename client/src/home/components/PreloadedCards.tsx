@@ -5,8 +5,8 @@ import {
   preloadedListDrawn,
   type PreloadedList,
 } from '../../projects/preloaded-list.ts';
-import { ProjectCard } from '../../ui/ProjectCard.tsx';
-import { Pending } from '../../app/CrashPage.tsx';
+import { ProjectCard } from '../../ui/cards/ProjectCard.tsx';
+import { Pending } from '../../app/shell/CrashPage.tsx';
 
 /** Cards of the first frame: what a phone shows. The others follow when it is drawn. */
 const FIRST_CARDS = 8;

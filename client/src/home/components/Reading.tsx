@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { useFlag } from '../../saka/model.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Filling } from '../../ui/Filling.tsx';
-import { Bar } from '../../ui/progress.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Filling } from '../../ui/feedback/Filling.tsx';
+import { Bar } from '../../ui/feedback/progress.tsx';
 import { useChoice } from '../../reading/choice.ts';
 import { minutesFor } from '../../reading/next-text.ts';
 

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Filling } from '../../ui/Filling.tsx';
-import { Icon, type IconName } from '../../ui/icons.tsx';
+import { useSyncStatus } from '../../sync/api/status/status.ts';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Filling } from '../../ui/feedback/Filling.tsx';
+import { Icon, type IconName } from '../../ui/pictures/icons.tsx';
 import { useMoved } from '../queries.ts';
 
 /** What has changed since the last visit; null: this is the first. */

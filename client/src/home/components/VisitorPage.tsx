@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Page } from '../../ui/Page.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { useWhose } from '../whose.ts';
 import { Welcome } from './Welcome.tsx';
+
+/** The number of projects on a visitor's page. */
+export const BEST = 10;
 
 /** Says whose community this is. The answer arrives with the projects below it, so it pushes nothing down later. */
 function Whose() {

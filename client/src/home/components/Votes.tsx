@@ -2,12 +2,12 @@ import { typeset } from '../../i18n/typeset.ts';
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Chip, StateChip } from '../../ui/Chip.tsx';
-import { Filling } from '../../ui/Filling.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { Countdown } from '../../ui/times.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Chip, StateChip } from '../../ui/feedback/Chip.tsx';
+import { Filling } from '../../ui/feedback/Filling.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { Countdown } from '../../ui/text/times.tsx';
 import { usePollsToday } from '../../polls/polls-today.ts';
 
 /** An open poll, and the way to vote in it. */

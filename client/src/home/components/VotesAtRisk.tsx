@@ -1,9 +1,9 @@
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { duration } from '../../i18n/when.ts';
 import { useVotesAtRisk } from '../../polls/votes-at-risk.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
 
 /** The member's votes that still wait on this device though their polls close within a day, and what to do. */
 export function VotesAtRisk() {

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { useQueueShown } from '../../sync/api/live.ts';
-import { useOffline, useSyncStatus } from '../../sync/api/status.ts';
-import { Card } from '../../ui/Card.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { useQueueShown } from '../../sync/api/rows/live.ts';
+import { useOffline, useSyncStatus } from '../../sync/api/status/status.ts';
+import { Card } from '../../ui/cards/Card.tsx';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
 
 /**
  * A card for the acts that wait and one for those that were refused. The first is there if acts waited for the network

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { useSyncStatus } from '../../sync/api/status-store.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { CycleRing } from '../../ui/CycleRing.tsx';
-import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
+import { useSyncStatus } from '../../sync/api/status/status-store.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { CycleRing } from '../../ui/pictures/CycleRing.tsx';
+import { LanguageSwitch } from '../../ui/forms/LanguageSwitch.tsx';
 
 /** False when the server's page says that grains are switched off. Later the sync tells the same. */
 const named = typeof document === 'undefined' || document.documentElement.dataset['noGrains'] === undefined;

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { call } from '../../platform/api.ts';
+import { call } from '../../platform/network/api.ts';
 
 /** Opens the installation page if the server still needs it: a site without any project may not be set up yet. */
 export function useInstallationWhenEmpty(empty: boolean): void {

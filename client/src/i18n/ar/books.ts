@@ -1,5 +1,5 @@
 /** Machine-made translation; a native reader has not checked it yet. */
-import type { BooksPack } from '../books.ts';
+import type { BooksPack } from '../keys.ts';
 
 export default {
   'books.title': 'كتبي',

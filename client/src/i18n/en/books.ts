@@ -1,4 +1,4 @@
-import type { BooksPack } from '../books.ts';
+import type { BooksPack } from '../keys.ts';
 
 export default {
   'books.title': 'My books',

@@ -1,6 +1,6 @@
-import home from './home.ts';
-import shell from './shell.ts';
-import ui from './ui.ts';
-import type { CorePack } from '../packs.ts';
+import home from './core/home.ts';
+import shell from './core/shell.ts';
+import ui from './core/ui.ts';
+import type { CorePack } from '../keys.ts';
 
 export const coreEs: CorePack = { ...shell, ...ui, ...home };

@@ -2,23 +2,23 @@
  * The messages of the pages for animators and operators (administration, animation, installation), and of the settings
  * of the account: a separate pack, fetched with those pages and stored on no other device.
  */
-import animate from './animate.ts';
-import announcements from './announcements.ts';
-import bookRefusals from './book-refusals.ts';
-import concepts from './concepts.ts';
-import channels from './channels.ts';
-import health from './health.ts';
-import installation from './installation.ts';
-import log from './log.ts';
-import members from './members.ts';
-import moderationQueue from './moderation-queue.ts';
-import partners from './partners.ts';
-import receipts from './receipts.ts';
-import refusals from './refusals.ts';
-import runs from './runs.ts';
-import seasons from './seasons.ts';
-import serverSettings from './server-settings.ts';
-import writing from './writing.ts';
+import animate from './staff/animate.ts';
+import announcements from './staff/announcements.ts';
+import bookRefusals from './staff/book-refusals.ts';
+import concepts from './staff/concepts.ts';
+import channels from './staff/channels.ts';
+import health from './staff/health.ts';
+import installation from './staff/installation.ts';
+import log from './staff/log.ts';
+import members from './staff/members.ts';
+import moderationQueue from './staff/moderation-queue.ts';
+import partners from './staff/partners.ts';
+import receipts from './staff/receipts.ts';
+import refusals from './staff/refusals.ts';
+import runs from './staff/runs.ts';
+import seasons from './staff/seasons.ts';
+import serverSettings from './staff/server-settings.ts';
+import writing from './staff/writing.ts';
 
 export const staffFr = {
   ...animate,

@@ -1,24 +1,24 @@
-import type { DeferredPack } from '../packs.ts';
-import accounts from './accounts.ts';
-import activity from './activity.ts';
-import administration from './administration.ts';
-import comments from './comments.ts';
-import communities from './communities.ts';
-import constellation from './constellation.ts';
-import eco from './eco.ts';
-import errors from './errors.ts';
-import help from './help.ts';
-import homeMember from './home-member.ts';
-import impact from './impact.ts';
-import invitations from './invitations.ts';
-import moderation from './moderation.ts';
-import notifications from './notifications.ts';
-import polls from './polls.ts';
-import projects from './projects.ts';
-import reading from './reading.ts';
-import saka from './saka.ts';
-import search from './search.ts';
-import later from './later.ts';
+import type { DeferredPack } from '../keys.ts';
+import accounts from './deferred/accounts.ts';
+import activity from './deferred/activity.ts';
+import administration from './deferred/administration.ts';
+import comments from './deferred/comments.ts';
+import communities from './deferred/communities.ts';
+import constellation from './deferred/constellation.ts';
+import eco from './deferred/eco.ts';
+import errors from './deferred/errors.ts';
+import help from './deferred/help.ts';
+import homeMember from './deferred/home-member.ts';
+import impact from './deferred/impact.ts';
+import invitations from './deferred/invitations.ts';
+import moderation from './deferred/moderation.ts';
+import notifications from './deferred/notifications.ts';
+import polls from './deferred/polls.ts';
+import projects from './deferred/projects.ts';
+import reading from './deferred/reading.ts';
+import saka from './deferred/saka.ts';
+import search from './deferred/search.ts';
+import later from './deferred/later.ts';
 
 export const deferredSw: DeferredPack = {
   ...accounts,

@@ -1,7 +1,7 @@
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { estimate } from '../../i18n/when.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Chip } from '../../ui/Chip.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
 
 interface FourPFigures {
   /** Euro cents. Shown beside the other figures, never added to them. */

@@ -1,9 +1,9 @@
 import { typeset } from '../../i18n/typeset.ts';
 import { useParams } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { FourP } from '../components/FourP.tsx';
 import { usePledged, useProjectGrains } from '../queries.ts';
 

@@ -1,8 +1,8 @@
 import { readCode, type InvitationCode } from '@egoejo/shared/invitations/model.ts';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
 import { canScan, scanPicture } from '../scan.ts';
 
 /** Takes a code that was typed or photographed; nothing leaves the device. */

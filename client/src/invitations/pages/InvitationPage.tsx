@@ -2,17 +2,17 @@ import { invitationCode, readCode, spelled, type InvitationCode } from '@egoejo/
 import type { Failure } from '@egoejo/shared/platform/result.ts';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { FailureNote, useSubmit } from '../../ui/submit.tsx';
-import { call, NETWORK } from '../../platform/api.ts';
+import { FailureNote, useSubmit } from '../../ui/forms/submit.tsx';
+import { call, NETWORK } from '../../platform/network/api.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { toast } from '../../ui/toasts.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { toast } from '../../ui/layers/toasts.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { TakeCode } from '../components/TakeCode.tsx';
-import { forgetInvitation, keepInvitation, keptInvitation } from '../../platform/kept-invitation.ts';
+import { forgetInvitation, keepInvitation, keptInvitation } from '../../platform/storage/kept-invitation.ts';
 
 /**
  * The page that an invitation's link opens, and where a code is typed or photographed. It works without a network once

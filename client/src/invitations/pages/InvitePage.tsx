@@ -1,19 +1,19 @@
 import { INVITATION, invitationCode, invitationPath, spelled } from '@egoejo/shared/invitations/model.ts';
 import type { MemberId } from '@egoejo/shared/platform/ids.ts';
 import { useEffect, useState } from 'react';
-import { call } from '../../platform/api.ts';
-import type { Api } from '../../platform/rpc.ts';
+import { call } from '../../platform/network/api.ts';
+import type { Api } from '../../platform/network/rpc.ts';
 import { useT } from '../../i18n/locale.ts';
-import { ShareButton } from '../../platform/ShareButton.tsx';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { EmptyState, Notice } from '../../ui/feedback.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { QrCode } from '../../ui/QrCode.tsx';
+import { ShareButton } from '../../platform/device/ShareButton.tsx';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { useSyncStatus } from '../../sync/api/status/status.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { QrCode } from '../../ui/pictures/QrCode.tsx';
 
 /** The member's invitation: a code, its QR code and its link, all made from data on the device (R5). */
 export function InvitePage() {

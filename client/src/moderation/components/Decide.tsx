@@ -5,12 +5,12 @@ import type { ModerationCase } from '@egoejo/shared/moderation/model.ts';
 import { toastAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
-import { Switch } from '../../ui/Switch.tsx';
-import { TextArea } from '../../ui/text-fields.tsx';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Dialog } from '../../ui/layers/Sheet.tsx';
+import { Switch } from '../../ui/forms/Switch.tsx';
+import { TextArea } from '../../ui/forms/text-fields.tsx';
 
 /** What a moderator may do with a case. */
 export type Choice = 'keep' | 'hide' | 'show' | 'uphold';

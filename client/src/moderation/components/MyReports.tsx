@@ -1,9 +1,9 @@
 import type { Report } from '@egoejo/shared/moderation/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { useRow, useRows } from '../../sync/api/live.ts';
-import { CardList } from '../../ui/Card.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { useRow, useRows } from '../../sync/api/rows/live.ts';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import { kindOf } from '../kinds.ts';
 import { SanctionNote } from './Sanctioned.tsx';
 

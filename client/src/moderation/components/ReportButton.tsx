@@ -4,15 +4,15 @@ import type { CommunityId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import { toastAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { RadioGroup } from '../../ui/choices.tsx';
-import { Chip } from '../../ui/Chip.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { TextArea } from '../../ui/text-fields.tsx';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { RadioGroup } from '../../ui/forms/choices.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
+import { TextArea } from '../../ui/forms/text-fields.tsx';
 
 /** Reports something that another member wrote, also without a network. Its author and visitors see no button. */
 export function ReportButton({

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { REPORT_WORDS, type Sanction } from '@egoejo/shared/moderation/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { hasMessage, useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
-import { TextArea } from '../../ui/text-fields.tsx';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
+import { Dialog } from '../../ui/layers/Sheet.tsx';
+import { TextArea } from '../../ui/forms/text-fields.tsx';
 import { useSanction } from '../queries.ts';
 
 /** What moderators decided about this, in their words, and the way to appeal. Only its author has the row. */

@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
-import { IconLink } from '../../ui/Button.tsx';
+import { IconLink } from '../../ui/actions/Button.tsx';
 import { useUnread } from '../queries.ts';
 
 /** Leads to the notifications, with the number of those not read yet. */

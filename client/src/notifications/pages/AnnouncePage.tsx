@@ -7,14 +7,14 @@ import { toastAct } from '../../activity/model.ts';
 import { Ask } from '../../animate/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { useDirtyForm } from '../../platform/dirty.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { TextArea, TextField } from '../../ui/text-fields.tsx';
+import { useDirtyForm } from '../../platform/page/dirty.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { TextArea, TextField } from '../../ui/forms/text-fields.tsx';
 
 /** An animator announces something to the members of a community. */
 export function AnnouncePage() {

@@ -1,7 +1,7 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { useFlag, usePurse } from '../../saka/model.ts';
-import { LinkButton } from '../../ui/Button.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
 import { usePollsToday } from '../polls-today.ts';
 import { useLastVote } from '../queries.ts';
 

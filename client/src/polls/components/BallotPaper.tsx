@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Ballot, BallotContent, Poll } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
 import type { Price } from '../form.ts';
 import { spokenBallot } from '../spoken.ts';
 import { BallotFields } from './BallotFields.tsx';

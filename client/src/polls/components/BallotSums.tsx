@@ -1,7 +1,7 @@
 import type { BallotContent, Poll, PollMethod } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { amount } from '../../i18n/when.ts';
-import { Bar } from '../../ui/progress.tsx';
+import { Bar } from '../../ui/feedback/progress.tsx';
 import { pointsOf, type Price } from '../form.ts';
 
 type Content<K extends BallotContent['kind']> = Extract<BallotContent, { kind: K }>;

@@ -2,9 +2,9 @@ import { typeset } from '../../i18n/typeset.ts';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { amount } from '../../i18n/when.ts';
-import { IconLink } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { Stepper } from '../../ui/Stepper.tsx';
+import { IconLink } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Stepper } from '../../ui/forms/Stepper.tsx';
 import { pointsOf } from '../form.ts';
 
 type Budget = Extract<PollMethod, { kind: 'budget' }>;

@@ -2,7 +2,7 @@ import type { Ballot, BudgetResult, Poll, PollMethod } from '@egoejo/shared/poll
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { amount } from '../../i18n/when.ts';
-import { Card } from '../../ui/Card.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
 import { boughtBy, ownShare } from '../shares.ts';
 
 interface OutcomeProps {

@@ -2,8 +2,8 @@ import { useId, useState } from 'react';
 import type { BallotContent, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { IconLink } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
+import { IconLink } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
 
 type Choice = Extract<BallotContent, { kind: 'choice' }>;
 interface ChoiceProps {

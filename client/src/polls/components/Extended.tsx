@@ -1,8 +1,8 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { dayAndHour } from '../../i18n/when.ts';
-import { useNow } from '../../ui/clock.ts';
-import { Notice } from '../../ui/feedback.tsx';
+import { useNow } from '../../ui/text/clock.ts';
+import { Notice } from '../../ui/feedback/feedback.tsx';
 
 /** Why an animator moved the closing time; a cancelled poll says why it was cancelled instead. */
 export function Extended({ poll }: { poll: Poll }) {

@@ -1,7 +1,7 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { useRowsByIds } from '../../sync/api/live.ts';
-import { Notice } from '../../ui/feedback.tsx';
+import { useRowsByIds } from '../../sync/api/rows/live.ts';
+import { Notice } from '../../ui/feedback/feedback.tsx';
 
 /** Says to voters which projects of an open poll were withdrawn since it opened: its options are frozen. */
 export function GoneProjects({ poll }: { poll: Poll }) {

@@ -2,8 +2,8 @@ import { useId } from 'react';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { IconButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
+import { IconButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
 import { bestFirst, initialsOf, shadeOf } from '../grades.ts';
 import { OptionName } from './OptionName.tsx';
 

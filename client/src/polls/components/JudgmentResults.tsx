@@ -1,8 +1,8 @@
 import type { Poll, PollMethod, PollResult } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { CardList } from '../../ui/Card.tsx';
-import { Chip } from '../../ui/Chip.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
 import { bestFirst, shadeOf } from '../grades.ts';
 import { isTied } from '../why.ts';
 import { OptionName } from './OptionName.tsx';

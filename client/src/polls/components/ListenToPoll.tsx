@@ -1,6 +1,6 @@
 import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Listen } from '../../ui/Listen.tsx';
+import { Listen } from '../../ui/text/Listen.tsx';
 import { methodWords } from './PollFacts.tsx';
 import { useVoteInWords } from './VoteState.tsx';
 

@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/locale.ts';
-import { useOpenByLink } from '../../sync/api/open-by-link.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
+import { useOpenByLink } from '../../sync/api/rows/open-by-link.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
 
 /**
  * A poll that is not on this device: it is looked up once, so that a poll opened by link arrives with its community.

@@ -1,9 +1,9 @@
 import { typeset } from '../../i18n/typeset.ts';
 import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { DateTime } from '../../ui/times.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { DateTime } from '../../ui/text/times.tsx';
 import { BallotForm } from './BallotForm.tsx';
 import { ListenToPoll } from './ListenToPoll.tsx';
 import { Results } from './Results.tsx';

@@ -1,11 +1,11 @@
 import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { useLocale, useT, type Translate } from '../../i18n/locale.ts';
 import { dayAndHour, zoneName } from '../../i18n/when.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { Chip } from '../../ui/Chip.tsx';
-import { useNow } from '../../ui/clock.ts';
-import { PollClock } from '../../ui/PollClock.tsx';
-import { DateTime } from '../../ui/times.tsx';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { Chip } from '../../ui/feedback/Chip.tsx';
+import { useNow } from '../../ui/text/clock.ts';
+import { PollClock } from '../../ui/cards/PollClock.tsx';
+import { DateTime } from '../../ui/text/times.tsx';
 
 const METHODS = {
   choice: 'polls.method.choice',

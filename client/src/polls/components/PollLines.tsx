@@ -2,14 +2,14 @@ import type { Poll } from '@egoejo/shared/polls/model.ts';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { useWide } from '../../platform/wide.ts';
-import { useUnsettled } from '../../sync/api/activity.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { CardList } from '../../ui/Card.tsx';
-import { Chip, Settled } from '../../ui/Chip.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { PollClock } from '../../ui/PollClock.tsx';
-import { DateTime } from '../../ui/times.tsx';
+import { useWide } from '../../platform/device/wide.ts';
+import { useUnsettled } from '../../sync/api/acts/activity.ts';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Chip, Settled } from '../../ui/feedback/Chip.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { PollClock } from '../../ui/cards/PollClock.tsx';
+import { DateTime } from '../../ui/text/times.tsx';
 import { VOTES } from '../votes-at-risk.ts';
 
 /**

@@ -2,7 +2,7 @@ import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Stepper } from '../../ui/Stepper.tsx';
+import { Stepper } from '../../ui/forms/Stepper.tsx';
 import { mostVotes, whyNoMore, type Price } from '../form.ts';
 
 type Votes = Extract<BallotContent, { kind: 'quadratic' }>;

@@ -3,11 +3,11 @@ import type { Ballot, Poll } from '@egoejo/shared/polls/model.ts';
 import { receiptNumber } from '@egoejo/shared/polls/receipt-number.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { dateAndTime } from '../../i18n/when.ts';
-import { saveFile } from '../../platform/file.ts';
-import type { Act } from '../../sync/api/activity.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { Button } from '../../ui/Button.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { saveFile } from '../../platform/device/file.ts';
+import type { Act } from '../../sync/api/acts/activity.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { toast } from '../../ui/layers/toasts.tsx';
 import { isReceiptOf } from '../voter-status.ts';
 
 /** What draws, fetched when a receipt is there: its vote was received, so the network is there too. */

@@ -1,8 +1,8 @@
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { ListDetail, useShowsFirst } from '../../ui/ListDetail.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { ListDetail, useShowsFirst } from '../../ui/layout/ListDetail.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import { PollLines } from '../components/PollLines.tsx';
 import { usePollList } from '../queries.ts';
 import { PollView } from './PollPage.tsx';

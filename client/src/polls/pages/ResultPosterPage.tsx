@@ -1,12 +1,12 @@
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { ShareButton } from '../../platform/ShareButton.tsx';
-import { followCommunity } from '../../sync/api/follow.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { ShareButton } from '../../platform/device/ShareButton.tsx';
+import { followCommunity } from '../../sync/api/rows/follow.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Notice } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { MissingPoll } from '../components/MissingPoll.tsx';
 import { ResultPoster } from '../components/ResultPoster.tsx';
 

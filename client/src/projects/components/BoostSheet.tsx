@@ -4,14 +4,14 @@ import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { toastAct } from '../../activity/model.ts';
 import type { Purse } from '../../saka/model.ts';
-import { useRows } from '../../sync/api/live.ts';
-import { useOffline } from '../../sync/api/status.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { useShell } from '../../platform/shell-store.ts';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { Stepper } from '../../ui/Stepper.tsx';
+import { useRows } from '../../sync/api/rows/live.ts';
+import { useOffline } from '../../sync/api/status/status.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { useShell } from '../../platform/page/shell-store.ts';
+import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
+import { Stepper } from '../../ui/forms/Stepper.tsx';
 import { firstOffer, quickAmounts } from '../boost.ts';
 
 interface BoostProps {

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { WaitingAct } from '../../activity/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { RelativeTime } from '../../ui/times.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { RelativeTime } from '../../ui/text/times.tsx';
 import { useEdits } from '../queries.ts';
 import { useMayRevise } from '../rights.ts';
 

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { ActSpot } from '../../activity/model.ts';
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
 
 /** Follows a project, or stops; offline too. The state of the act is beside the button until it is received and seen. */
 export function FollowButton({ project }: { project: Project }) {

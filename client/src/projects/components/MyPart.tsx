@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
-import { Chip } from '../../ui/Chip.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
 
 /**
  * The member's own grains on a project: settled support, and beside it what is still queued (never mixed with the

@@ -6,15 +6,15 @@ import { MOST_NEEDS, NEED, type Project, type ProjectNeed } from '@egoejo/shared
 import { WaitingAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { mutate } from '../../sync/api/mutate.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
-import { CardList } from '../../ui/Card.tsx';
-import { Chip } from '../../ui/Chip.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { Section } from '../../ui/Page.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { mutate } from '../../sync/api/acts/mutate.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button, IconButton } from '../../ui/actions/Button.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
+import { toast } from '../../ui/layers/toasts.tsx';
 import { useNeeds } from '../queries.ts';
 import { useMayRevise } from '../rights.ts';
 

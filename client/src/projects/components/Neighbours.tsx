@@ -4,10 +4,10 @@ import type { ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { NeighboursAsked } from '@egoejo/shared/search/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { Button } from '../../ui/Button.tsx';
-import { CardList } from '../../ui/Card.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import { askedOf, useMayAsk, useNear, useNeighbours, type Neighbour } from '../neighbours.ts';
 
 function Rows({ items }: { items: readonly Neighbour[] }) {

@@ -1,10 +1,10 @@
 import { typeset } from '../../i18n/typeset.ts';
 import { Link } from '@tanstack/react-router';
 import { useT } from '../../i18n/locale.ts';
-import { CardList } from '../../ui/Card.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { PollClock } from '../../ui/PollClock.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { PollClock } from '../../ui/cards/PollClock.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import { usePollsOf } from '../queries.ts';
 
 /** The polls about the project, and those in which it is an option. */

@@ -4,17 +4,17 @@ import { useState } from 'react';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { fileQueued } from '../../sync/api/files.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { mutate } from '../../sync/api/mutate.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Chip } from '../../ui/Chip.tsx';
-import { Picture } from '../../ui/Picture.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { fileQueued } from '../../sync/api/kept/files.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { mutate } from '../../sync/api/acts/mutate.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Chip } from '../../ui/feedback/Chip.tsx';
+import { Picture } from '../../ui/pictures/Picture.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
+import { toast } from '../../ui/layers/toasts.tsx';
 import { hasRoom, nextPlace, usePhotosOf, usePhotoState } from '../photos.ts';
 import { useMayPicture } from '../rights.ts';
-import { AddPhoto } from './AddPhoto.tsx';
+import { AddPhoto } from './proposal/AddPhoto.tsx';
 import { KeptPhoto } from './ProjectPicture.tsx';
 
 /** The state of a photo, for those who sent it. */

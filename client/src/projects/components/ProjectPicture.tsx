@@ -1,7 +1,7 @@
 import type { Project } from '@egoejo/shared/projects/model.ts';
 import type { ComponentProps } from 'react';
-import { useMember } from '../../sync/api/session.ts';
-import { Picture } from '../../ui/Picture.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Picture } from '../../ui/pictures/Picture.tsx';
 import { useKeptAddress } from '../kept-address.ts';
 import { usePhotosOf } from '../photos.ts';
 

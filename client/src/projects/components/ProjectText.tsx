@@ -2,8 +2,8 @@ import { errorText } from '../../i18n/error-text.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
 import { bytes } from '../../i18n/when.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
 import { useProjectText } from '../text.ts';
 
 /** The long text, or the bytes received so far while it loads. Without it only the summary above is shown. */

@@ -1,8 +1,8 @@
 import { createLink } from '@tanstack/react-router';
 import type { ComponentPropsWithRef } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Icon, type IconName } from '../../ui/icons.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Icon, type IconName } from '../../ui/pictures/icons.tsx';
 
 function Anchor({ icon, children, ...rest }: { icon: IconName } & ComponentPropsWithRef<'a'>) {
   return (

@@ -1,8 +1,8 @@
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { ListDetail } from '../../ui/ListDetail.tsx';
-import { ProjectList } from '../components/ProjectList.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { ListDetail } from '../../ui/layout/ListDetail.tsx';
+import { ProjectList } from '../components/list/ProjectList.tsx';
 import { Ways } from '../components/Ways.tsx';
 
 /** The first thing to do from the list: a proposal of one's own, or signing in. */

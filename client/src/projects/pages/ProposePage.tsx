@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
+import { useMember } from '../../sync/api/session/session.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
 import { useOwnCommunities } from '../own-communities.ts';
-import { KeptProposals } from '../components/KeptProposals.tsx';
-import { ProposalForm } from '../components/ProposalForm.tsx';
+import { KeptProposals } from '../components/proposal/KeptProposals.tsx';
+import { ProposalForm } from '../components/proposal/ProposalForm.tsx';
 
 /** The form, and the proposals that were put aside. */
 function Proposals() {

@@ -2,11 +2,11 @@ import { useRef, useState, type FormEvent } from 'react';
 import { toastAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useDraft } from '../../sync/api/drafts.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/text-fields.tsx';
-import { linkIn, linkTitle } from '../link.ts';
+import { useDraft } from '../../sync/api/kept/drafts.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { TextField } from '../../ui/forms/text-fields.tsx';
+import { linkIn, linkTitle } from '../text/link.ts';
 import { linkToAdd } from '../queries.ts';
 
 /** Adds an article by its link, also without a network: the server fetches its text later. */

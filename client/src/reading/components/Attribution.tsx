@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
-import { creditsInWords } from '../credits.ts';
+import { creditsInWords } from '../text/credits.ts';
 
 /** Authors, licence, source: shown wherever a text is, as CC BY requires. */
 export function Attribution({ authors, licence, source }: { authors: string; licence: string; source: string | null }) {

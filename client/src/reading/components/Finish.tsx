@@ -5,16 +5,16 @@ import { activeSecondsNeeded } from '@egoejo/shared/saka/model.ts';
 import { actNotes } from '../../activity/line.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { dismiss, useActs, type Act } from '../../sync/api/activity.ts';
+import { dismiss, useActs, type Act } from '../../sync/api/acts/activity.ts';
 import { useFlag } from '../../saka/model.ts';
-import { useLive, useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { StateChip } from '../../ui/Chip.tsx';
-import { ErrorNote, Notice } from '../../ui/feedback.tsx';
-import { ProgressBar } from '../../ui/progress.tsx';
+import { useLive, useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { StateChip } from '../../ui/feedback/Chip.tsx';
+import { ErrorNote, Notice } from '../../ui/feedback/feedback.tsx';
+import { ProgressBar } from '../../ui/feedback/progress.tsx';
 import { NextStory } from './NextStory.tsx';
 
 /** Reads the active seconds once a second while the remaining time still counts down. */

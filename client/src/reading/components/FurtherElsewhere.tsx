@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Sheet.tsx';
-import { percentOf } from '../position.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Dialog } from '../../ui/layers/Sheet.tsx';
+import { percentOf } from '../sitting/position.ts';
 
 /** Asks whether to continue where another device was further: once, then never again about that position (S27). */
 export function FurtherElsewhere({

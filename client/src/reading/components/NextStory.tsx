@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
 import { useOpening } from '../choice.ts';
 import { minutesFor, nextText } from '../next-text.ts';
 

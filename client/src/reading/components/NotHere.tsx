@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { typeset } from '../../i18n/typeset.ts';
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { CardList } from '../../ui/Card.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import { useReadables } from '../queries.ts';
 
 /** Most texts in the list. All of them are on the page *Lire*. */

@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { Notice } from '../../ui/feedback.tsx';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { Notice } from '../../ui/feedback/feedback.tsx';
 
 /** The words of a text as this device sends them. */
 interface Queued {

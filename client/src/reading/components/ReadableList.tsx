@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { CardList } from '../../ui/Card.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
 import { ReadableRow } from './ReadableRow.tsx';
 import type { Readable } from '../queries.ts';
 

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { useDraft } from '../../sync/api/drafts.ts';
-import { NO_MEMORY, type Memory } from '../reader.ts';
+import { useDraft } from '../../sync/api/kept/drafts.ts';
+import { NO_MEMORY, type Memory } from '../sitting/reader.ts';
 import { OpenText, type ReaderProps } from './OpenText.tsx';
 
 /** The text itself, from the position where this device left it. */

@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
-import { RadioGroup } from '../../ui/choices.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { Stepper } from '../../ui/Stepper.tsx';
+import { Button, IconButton } from '../../ui/actions/Button.tsx';
+import { RadioGroup } from '../../ui/forms/choices.tsx';
+import { Sheet } from '../../ui/layers/Sheet.tsx';
+import { Stepper } from '../../ui/forms/Stepper.tsx';
 import { readerThemes, sizes, type ReaderSettings } from '../settings.ts';
 
 const words = {

@@ -1,9 +1,9 @@
 import { useT } from '../../i18n/locale.ts';
 import { useFlag } from '../../saka/model.ts';
-import { useMember } from '../../sync/api/session.ts';
+import { useMember } from '../../sync/api/session/session.ts';
 import { useEcoRules, useWifiHold } from '../../eco/store.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { EmptyState, Notice } from '../../ui/feedback.tsx';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState, Notice } from '../../ui/feedback/feedback.tsx';
 import { AddLink } from './AddLink.tsx';
 import { isAway, type Readable } from '../queries.ts';
 import { ReadableList } from './ReadableList.tsx';

@@ -1,6 +1,6 @@
 import { createElement, useMemo, type ReactNode } from 'react';
 import { frenchSpaces } from '../../i18n/format.ts';
-import { isLoose, parseHtml, type Node } from '../html.ts';
+import { isLoose, parseHtml, type Node } from '../text/html.ts';
 
 /** Spacing of blocks and markers of lists and quotes, all of which Tailwind resets. */
 const looks: Readonly<Record<string, string>> = {

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { Story } from '@egoejo/shared/reading/model.ts';
 import { toastQueued } from '../../activity/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useRow } from '../../sync/api/live.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Confirm } from '../../ui/Confirm.tsx';
+import { useRow } from '../../sync/api/rows/live.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { Confirm } from '../../ui/layers/Confirm.tsx';
 import { withdrawText } from '../queries.ts';
 
 /** Takes a text out of the catalogue after a question; its author and administrators see it. */

@@ -4,13 +4,13 @@ import { toastAct } from '../../activity/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { useMember } from '../../sync/api/session.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { EmptyState, ErrorNote } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { useOnce } from '../../ui/use-once.ts';
-import { linkIn, linkTitle } from '../link.ts';
+import { useMember } from '../../sync/api/session/session.ts';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { EmptyState, ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { useOnce } from '../../ui/actions/use-once.ts';
+import { linkIn, linkTitle } from '../text/link.ts';
 import { addLink } from '../queries.ts';
 
 /** Receives a link shared by another app and adds it to the reading queue with one tap, also without a network. */

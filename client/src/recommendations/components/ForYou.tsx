@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { CardList } from '../../ui/Card.tsx';
-import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { useKeptFocus } from '../../ui/layout/use-kept-focus.ts';
 import { useRecommended } from '../queries.ts';
 import { Recommended } from './Recommended.tsx';
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { RecommendedWork } from '@egoejo/shared/recommendations/model.ts';
 import { useT } from '../../i18n/locale.ts';
 import { typeset } from '../../i18n/typeset.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
 import { refuse } from '../refuse.tsx';
 import { Reason } from './Reason.tsx';
 

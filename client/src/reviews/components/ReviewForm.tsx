@@ -5,12 +5,12 @@ import type { Review } from '@egoejo/shared/reviews/model.ts';
 import { useSignature } from '../../comments/model.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useT } from '../../i18n/locale.ts';
-import { useDirtyForm } from '../../platform/dirty.ts';
-import { useDraft } from '../../sync/api/drafts.ts';
-import { useQueueing } from '../../sync/api/use-queueing.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/feedback.tsx';
-import { TextArea } from '../../ui/text-fields.tsx';
+import { useDirtyForm } from '../../platform/page/dirty.ts';
+import { useDraft } from '../../sync/api/kept/drafts.ts';
+import { useQueueing } from '../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../ui/actions/Button.tsx';
+import { ErrorNote } from '../../ui/feedback/feedback.tsx';
+import { TextArea } from '../../ui/forms/text-fields.tsx';
 import { StarsField } from './Stars.tsx';
 
 interface Words {

@@ -1,6 +1,6 @@
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { RelativeTime } from '../../ui/times.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { RelativeTime } from '../../ui/text/times.tsx';
 
 /**
  * The age of public figures, with a button to read them again where the eco level requests nothing by itself, or after

@@ -1,12 +1,12 @@
 import type { PublicSilo } from '@egoejo/shared/saka/public.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { useActs } from '../../sync/api/activity.ts';
-import { useSyncStatus } from '../../sync/api/status.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
+import { useActs } from '../../sync/api/acts/activity.ts';
+import { useSyncStatus } from '../../sync/api/status/status.ts';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
 import { dayAndHour } from '../../i18n/when.ts';
-import { useNow } from '../../ui/clock.ts';
-import { RelativeTime } from '../../ui/times.tsx';
+import { useNow } from '../../ui/text/clock.ts';
+import { RelativeTime } from '../../ui/text/times.tsx';
 import { percent } from '../rates.ts';
 import { useMyCompost } from '../reads.ts';
 

@@ -3,9 +3,9 @@ import { useState, type ReactNode } from 'react';
 import { useFlag } from '../model.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { day } from '../../i18n/when.ts';
-import { Button, LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Section } from '../../ui/Page.tsx';
+import { Button, LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Section } from '../../ui/layout/Page.tsx';
 import type { Line } from '../history.ts';
 import { useHistory } from '../queries.ts';
 

@@ -1,7 +1,7 @@
 import type { Cycle, Wallet } from '@egoejo/shared/saka/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
 import { figuresOf, STATIONS } from '../figures.ts';
 import { useMyPart } from '../queries.ts';
 

@@ -1,8 +1,8 @@
 import type { PublicRun } from '@egoejo/shared/saka/public.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { DateTime } from '../../ui/times.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { DateTime } from '../../ui/text/times.tsx';
 import { percent } from '../rates.ts';
 
 const asked = { schedule: 'saka.run.schedule', command: 'saka.run.command', person: 'saka.run.person' } as const;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Cycle } from '@egoejo/shared/saka/model.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Card } from '../../ui/Card.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
 import { AsOf } from './AsOf.tsx';
 import { SeasonPicture } from './SeasonPicture.tsx';
 import { Series } from './Series.tsx';

@@ -1,5 +1,5 @@
 import { useT } from '../../i18n/locale.ts';
-import { DateTime } from '../../ui/times.tsx';
+import { DateTime } from '../../ui/text/times.tsx';
 import { firstOf, lastOf } from '../figures.ts';
 
 /** The first and the last day of a season. */

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { CycleFigures } from '@egoejo/shared/saka/public.ts';
 import { useEcoLevel } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
-import { CycleAround } from '../../ui/CycleAround.tsx';
-import { Icon } from '../../ui/icons.tsx';
+import { CycleAround } from '../../ui/pictures/CycleAround.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
 import { STATIONS } from '../figures.ts';
 
 const inks = {

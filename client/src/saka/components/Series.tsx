@@ -1,8 +1,8 @@
 import type { DayFigures } from '@egoejo/shared/saka/public.ts';
 import { useEcoLevel } from '../../eco/store.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
-import { Card } from '../../ui/Card.tsx';
-import { DayBars } from '../../ui/DayBars.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { DayBars } from '../../ui/pictures/DayBars.tsx';
 import { STATIONS, type Station } from '../figures.ts';
 
 const fills = {

@@ -1,7 +1,7 @@
 import type { PublicSilo } from '@egoejo/shared/saka/public.ts';
 import { useLocale, useT } from '../../i18n/locale.ts';
 import { dayAndHour } from '../../i18n/when.ts';
-import { useNow } from '../../ui/clock.ts';
+import { useNow } from '../../ui/text/clock.ts';
 import { percent } from '../rates.ts';
 import { useNextRedistribution } from '../reads.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Card } from '../../ui/Card.tsx';
-import { Bar } from '../../ui/progress.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { Bar } from '../../ui/feedback/progress.tsx';
 import type { Purse } from '../model.ts';
 
 /**

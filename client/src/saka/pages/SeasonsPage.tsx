@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/locale.ts';
-import { LinkButton } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Page, Section } from '../../ui/Page.tsx';
+import { LinkButton } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Page, Section } from '../../ui/layout/Page.tsx';
 import { useMayRunSeasons, useSeasonRows } from '../queries.ts';
 import { NewSeason } from '../components/seasons/NewSeason.tsx';
 import { SeasonItem } from '../components/seasons/SeasonItem.tsx';

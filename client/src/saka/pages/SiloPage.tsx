@@ -1,9 +1,9 @@
 import { useEcoLevel } from '../../eco/store.ts';
 import { useT } from '../../i18n/locale.ts';
-import { Card } from '../../ui/Card.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Icon } from '../../ui/icons.tsx';
-import { Page, Section } from '../../ui/Page.tsx';
+import { Card } from '../../ui/cards/Card.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Icon } from '../../ui/pictures/icons.tsx';
+import { Page, Section } from '../../ui/layout/Page.tsx';
 import { AsOf } from '../components/AsOf.tsx';
 import { Compost } from '../components/Compost.tsx';
 import { usePurse } from '../model.ts';

@@ -2,8 +2,8 @@ import type { FoundKind } from '@egoejo/shared/search/model.ts';
 import { Link } from '@tanstack/react-router';
 import { frenchSpaces } from '../../i18n/format.ts';
 import { useT } from '../../i18n/locale.ts';
-import { CardList } from '../../ui/Card.tsx';
-import { Icon, type IconName } from '../../ui/icons.tsx';
+import { CardList } from '../../ui/cards/Card.tsx';
+import { Icon, type IconName } from '../../ui/pictures/icons.tsx';
 import type { Piece } from '../marks.ts';
 import type { Hit } from '../messages.ts';
 

@@ -3,11 +3,11 @@ import { FOUND_KINDS, LONGEST_QUERY, type FoundKind } from '@egoejo/shared/searc
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useT } from '../../i18n/locale.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/Page.tsx';
-import { SearchField } from '../../ui/SearchField.tsx';
-import { FilterChips } from '../../ui/Tabs.tsx';
+import { Button } from '../../ui/actions/Button.tsx';
+import { EmptyState } from '../../ui/feedback/feedback.tsx';
+import { Page } from '../../ui/layout/Page.tsx';
+import { SearchField } from '../../ui/forms/SearchField.tsx';
+import { FilterChips } from '../../ui/layout/Tabs.tsx';
 import { HitList, kindWords } from '../components/HitList.tsx';
 import { onlyThere, OnServer } from '../components/OnServer.tsx';
 import type { SearchFound } from '../messages.ts';

@@ -4,7 +4,7 @@ import type { CommunityId, ProjectId, StoryId } from '@egoejo/shared/platform/id
 import { makeDevice } from '../testing/device.ts';
 import { makeServer } from '../testing/fake-server.ts';
 import { idOf, MEMBER } from '../testing/world.ts';
-import type { ExchangeLine, ExchangeRequest, Row } from './exchange/protocol.ts';
+import type { ExchangeLine, ExchangeRequest, Row } from './protocol.ts';
 
 const YEAR = 365 * 86_400_000;
 

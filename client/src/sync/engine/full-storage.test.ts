@@ -1,12 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import { readActs } from '../api/act-list.ts';
-import { readDevice } from '../host/device.ts';
+import { readActs } from '../api/acts/act-list.ts';
+import { readDevice } from './store/device.ts';
 import { takeBackFrom } from './acts/outbox.ts';
-import { exportActs } from '../api/portable.ts';
-import { current, openMember, provideEnv, setEcoLevel, shutDown } from '../api/session.ts';
-import { useSyncStatus } from '../api/status-store.ts';
+import { exportActs } from '../api/acts/portable.ts';
+import { current, openMember, provideEnv, setEcoLevel, shutDown } from '../api/session/session.ts';
+import { useSyncStatus } from '../api/status/status-store.ts';
 import { bank } from '../testing/bank.ts';
 import { makeServer, type FakeServer } from '../testing/fake-server.ts';
 import { fillStorage, type FullStorage } from '../testing/full-storage.ts';

@@ -6,7 +6,7 @@ import { actLine } from '../../activity/line.ts';
 import { deferredFr } from '../../i18n/fr/deferred.fr.ts';
 import { coreFr } from '../../i18n/fr/core.fr.ts';
 import { t, useLocaleStore } from '../../i18n/locale.ts';
-import { listActs, readActs } from '../api/act-list.ts';
+import { listActs, readActs } from '../api/acts/act-list.ts';
 import { readable } from './acts/definitions.ts';
 import type { OutboxRow } from './store/outbox-row.ts';
 import { makeDevice, type Device } from '../testing/device.ts';

@@ -5,7 +5,7 @@ import { bank } from '../testing/bank.ts';
 import { makeDevice } from '../testing/device.ts';
 import { makeServer, type FakeServer } from '../testing/fake-server.ts';
 import { idOf, MEMBER } from '../testing/world.ts';
-import type { Row } from './exchange/protocol.ts';
+import type { Row } from './protocol.ts';
 
 const OWN = memberScope(MEMBER);
 const boost = { project: idOf<ProjectId>(1), grains: 30 as Grains };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grains, MutationKey, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import { listActs, readActs } from '../api/act-list.ts';
+import { listActs, readActs } from '../api/acts/act-list.ts';
 import { refKey } from './acts/definitions.ts';
 import { takeBackFrom } from './acts/outbox.ts';
 import { replayFrom } from './view/overlay.ts';

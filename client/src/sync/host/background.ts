@@ -2,11 +2,11 @@
  * The service worker's part: sends the queue while no page is open (S19), using the same exchange. It has no access
  * token and uses the refresh cookie (S21).
  */
-import { readDevice } from './device.ts';
+import { readDevice } from '../engine/store/device.ts';
 import type { Env } from '../engine/env.ts';
-import { afterSignOut, deliverSignOut } from '../api/sign-out.ts';
+import { afterSignOut, deliverSignOut } from './sign-out.ts';
 import { forgetPictures } from '../engine/store/pictures.ts';
-import { openStore } from '../engine/store/store.ts';
+import { openStore } from '../engine/repair/open-store.ts';
 import { Syncer } from '../engine/schedule/syncer.ts';
 
 export { BACKGROUND_TAG } from './browser-env.ts';

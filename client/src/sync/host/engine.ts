@@ -8,31 +8,12 @@ import { watchReturn } from '../engine/schedule/watch-return.ts';
 import { pendingCount } from '../engine/acts/pending-count.ts';
 import { mayStart } from '../engine/schedule/triggers.ts';
 import { startRemote } from './remote.ts';
-import type { SyncStatus } from '../api/status-store.ts';
+import type { SyncStatus } from '../engine/status.ts';
 import { readMeta } from '../engine/store/meta.ts';
 import type { Identity } from '../engine/identity.ts';
 import type { Store } from '../engine/store/store.ts';
-import type { Trigger } from '../engine/schedule/triggers.ts';
+import type { EngineOptions, SyncHandle } from './sync-handle.ts';
 
-/** The syncer, in this thread or in its worker. */
-export interface SyncHandle {
-  trigger(why: Trigger): void;
-  setEco(level: EcoLevel): void;
-  /** Passes a new access token to a syncer in its worker. A syncer in this thread asks its owner each time. */
-  setToken?(token: string | null): void;
-  idle(): Promise<void>;
-  stop(): void;
-}
-export interface EngineOptions {
-  env: Env;
-  store: Store;
-  who: Identity;
-  eco: EcoLevel;
-  token: { get(): string | null; set(token: string | null): void };
-  report(patch: Partial<SyncStatus>): void;
-  /** Reports the bytes that a request of the sync worker transferred. */
-  onBytes(path: string, bytes: number): void;
-}
 export interface Engine {
   env: Env;
   store: Store;

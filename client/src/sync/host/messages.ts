@@ -1,6 +1,6 @@
 /** The messages between a page and its sync worker. */
 import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
-import type { SyncStatus } from '../api/status-store.ts';
+import type { SyncStatus } from '../engine/status.ts';
 import type { Identity } from '../engine/identity.ts';
 import type { Trigger } from '../engine/schedule/triggers.ts';
 

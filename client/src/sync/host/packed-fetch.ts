@@ -4,7 +4,7 @@
  * 9110, 12.5.3); it is kept for the next start, which at the least eco level is the only exchange for hours.
  */
 import type { Env } from '../engine/env.ts';
-import { readGzip, writeGzip } from './device.ts';
+import { readGzip, writeGzip } from '../engine/store/device.ts';
 
 /** Shorter bodies gain too little, characters. */
 const WORTH = 1_000;

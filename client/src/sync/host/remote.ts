@@ -1,6 +1,6 @@
 /** The page's side of the sync worker. */
-import { workerUrl } from '../../platform/trusted.ts';
-import type { EngineOptions, SyncHandle } from './engine.ts';
+import { workerUrl } from '../../platform/page/trusted.ts';
+import type { EngineOptions, SyncHandle } from './sync-handle.ts';
 import { keepWorker } from './kept-worker.ts';
 
 /** Starts the worker for this database. Status, tokens and byte counts come back as from a syncer in this thread. */

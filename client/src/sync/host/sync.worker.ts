@@ -4,8 +4,8 @@
  */
 import { browserEnv } from './browser-env.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { afterSignOut } from '../api/sign-out.ts';
-import { openStore } from '../engine/store/store.ts';
+import { afterSignOut } from './sign-out.ts';
+import { openStore } from '../engine/repair/open-store.ts';
 import { Syncer } from '../engine/schedule/syncer.ts';
 import { watchTransfers } from './transfers.ts';
 

@@ -2,7 +2,7 @@
 import { browserEnv, threadLocks } from './browser-env.ts';
 import { packedFetch } from './packed-fetch.ts';
 import type { Env } from '../engine/env.ts';
-import { afterSignOut } from '../api/sign-out.ts';
+import { afterSignOut } from './sign-out.ts';
 
 let env: Env | null = null;
 const ofPage = (): Env => browserEnv(document.documentElement.dataset.build);

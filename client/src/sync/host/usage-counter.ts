@@ -1,7 +1,7 @@
 /** Counts the bytes that this device transfers, by month and kind. Page, sync worker and service worker use it. */
-import { isQuotaError } from '../../platform/quota-error.ts';
+import { isQuotaError } from '../../platform/storage/quota-error.ts';
 import type { Env } from '../engine/env.ts';
-import { addUsage } from './device.ts';
+import { addUsage } from '../engine/store/device.ts';
 
 /** `saved`: bytes that a cache of the device served instead of the network; they are part of no sum. */
 type UsageKind = 'shell' | 'sync' | 'pages' | 'pictures' | 'books' | 'texts' | 'audio' | 'other' | 'saved';

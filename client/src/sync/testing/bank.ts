@@ -2,7 +2,7 @@
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import type { FakeServer } from './fake-server.ts';
 import { MEMBER } from './world.ts';
-import type { MutationEnvelope, Row } from '../engine/exchange/protocol.ts';
+import type { MutationEnvelope, Row } from '../engine/protocol.ts';
 
 const OWN = memberScope(MEMBER);
 const wallet = (balance: number): Row => ({

@@ -3,7 +3,7 @@
  * file restores it, and `old-clients.test.ts` opens it with today's code. It uses raw IndexedDB and none of the app's
  * own code.
  */
-import type { ExchangeRequest } from '../engine/exchange/protocol.ts';
+import type { ExchangeRequest } from '../engine/protocol.ts';
 
 interface StoreShape {
   name: string;

@@ -1,7 +1,7 @@
 /** A member's device as a page has it: opened by the session, its acts queued by `mutate`. Needs `shutDown` afterwards. */
-import { mutate } from '../api/mutate.ts';
-import { current, openMember, provideEnv } from '../api/session.ts';
-import { useSyncStatus } from '../api/status-store.ts';
+import { mutate } from '../api/acts/mutate.ts';
+import { current, openMember, provideEnv } from '../api/session/session.ts';
+import { useSyncStatus } from '../api/status/status-store.ts';
 import { keepReserve } from '../engine/store/quota.ts';
 import type { Device } from './device.ts';
 import { DEVICE, makeWorld, MEMBER } from './world.ts';

@@ -12,7 +12,7 @@ import { exampleMethods } from '@egoejo/shared/testing/example-polls.ts';
 import { exampleActs } from '@egoejo/shared/testing/examples.ts';
 import { memberScope, pollsScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { takeBackFrom } from '../engine/acts/outbox.ts';
-import { storeName } from '../api/store-name.ts';
+import { storeName } from '../engine/store/store-name.ts';
 import { makeDevice } from './device.ts';
 import { FakeServer } from './fake-server.ts';
 import { dump } from './old-device.ts';

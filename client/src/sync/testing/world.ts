@@ -4,7 +4,7 @@ import { newId, type DeviceId, type MemberId } from '@egoejo/shared/platform/ids
 import type { Env, SyncLocks } from '../engine/env.ts';
 import { HEALTH } from '../engine/schedule/watch-return.ts';
 import type { Identity } from '../engine/identity.ts';
-import type { ExchangeLine, ExchangeRequest } from '../engine/exchange/protocol.ts';
+import type { ExchangeLine, ExchangeRequest } from '../engine/protocol.ts';
 
 /** What the network does with one request. */
 export type Reply =

@@ -286,7 +286,10 @@ export const architectureRules: TidyRule[] = [
             (m) => `${s.path}: ${m[0].trim()}`,
           )
         : [],
-    breaks: { path: 'client/src/platform/api.ts', text: `import {\n  appRouter,\n} from '@egoejo/server/router.ts';` },
+    breaks: {
+      path: 'client/src/platform/network/api.ts',
+      text: `import {\n  appRouter,\n} from '@egoejo/server/router.ts';`,
+    },
   },
 ];
 

@@ -1,8 +1,8 @@
 import { TEXT } from '@egoejo/shared/accounts/model.ts';
 import { useT } from '../../../i18n/locale.ts';
-import { Card } from '../../../ui/Card.tsx';
-import { TextField } from '../../../ui/text-fields.tsx';
-import { Section } from '../../../ui/Page.tsx';
+import { Card } from '../../../ui/cards/Card.tsx';
+import { TextField } from '../../../ui/forms/text-fields.tsx';
+import { Section } from '../../../ui/layout/Page.tsx';
 import type { PartProps } from './answers.ts';
 
 /** The first administrator. */

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { call } from '../../../platform/api.ts';
+import { call } from '../../../platform/network/api.ts';
 import { useT } from '../../../i18n/locale.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Card } from '../../../ui/Card.tsx';
-import { RadioGroup } from '../../../ui/choices.tsx';
-import { TextField } from '../../../ui/text-fields.tsx';
-import { Notice } from '../../../ui/feedback.tsx';
-import { Section } from '../../../ui/Page.tsx';
-import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Card } from '../../../ui/cards/Card.tsx';
+import { RadioGroup } from '../../../ui/forms/choices.tsx';
+import { TextField } from '../../../ui/forms/text-fields.tsx';
+import { Notice } from '../../../ui/feedback/feedback.tsx';
+import { Section } from '../../../ui/layout/Page.tsx';
+import { FailureNote, useSubmit } from '../../../ui/forms/submit.tsx';
 import type { PartProps } from './answers.ts';
 
 /** How the server sends mail, with a mail to try it. */

@@ -1,17 +1,17 @@
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
 import { useState, type FormEvent } from 'react';
-import { call } from '../../../platform/api.ts';
-import { useDirtyForm } from '../../../platform/dirty.ts';
+import { call } from '../../../platform/network/api.ts';
+import { useDirtyForm } from '../../../platform/page/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
-import { useRow } from '../../../sync/api/live.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Card } from '../../../ui/Card.tsx';
-import { Notice } from '../../../ui/feedback.tsx';
-import { Section } from '../../../ui/Page.tsx';
-import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
-import { TextField } from '../../../ui/text-fields.tsx';
-import { toast } from '../../../ui/toasts.tsx';
-import { CodeField } from '../CodeField.tsx';
+import { useRow } from '../../../sync/api/rows/live.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Card } from '../../../ui/cards/Card.tsx';
+import { Notice } from '../../../ui/feedback/feedback.tsx';
+import { Section } from '../../../ui/layout/Page.tsx';
+import { FailureNote, useSubmit } from '../../../ui/forms/submit.tsx';
+import { TextField } from '../../../ui/forms/text-fields.tsx';
+import { toast } from '../../../ui/layers/toasts.tsx';
+import { CodeField } from '../sign-in/CodeField.tsx';
 import { AddressField } from '../sign-up/AddressField.tsx';
 
 /** Another address, by a code mailed to it. */

@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from 'react';
-import { call } from '../../../platform/api.ts';
-import { useDirtyForm } from '../../../platform/dirty.ts';
+import { call } from '../../../platform/network/api.ts';
+import { useDirtyForm } from '../../../platform/page/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Card } from '../../../ui/Card.tsx';
-import { Section } from '../../../ui/Page.tsx';
-import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
-import { TextField } from '../../../ui/text-fields.tsx';
-import { toast } from '../../../ui/toasts.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Card } from '../../../ui/cards/Card.tsx';
+import { Section } from '../../../ui/layout/Page.tsx';
+import { FailureNote, useSubmit } from '../../../ui/forms/submit.tsx';
+import { TextField } from '../../../ui/forms/text-fields.tsx';
+import { toast } from '../../../ui/layers/toasts.tsx';
 
 /** Another password, by the present one. The member's other devices are signed out; their queues stay there. */
 export function ChangePassword() {

@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { call } from '../../../platform/api.ts';
-import type { Api } from '../../../platform/rpc.ts';
+import { call } from '../../../platform/network/api.ts';
+import type { Api } from '../../../platform/network/rpc.ts';
 import { useT } from '../../../i18n/locale.ts';
-import { Button, LinkButton } from '../../../ui/Button.tsx';
-import { Card } from '../../../ui/Card.tsx';
-import { Chip } from '../../../ui/Chip.tsx';
-import { Section } from '../../../ui/Page.tsx';
-import { RelativeTime } from '../../../ui/times.tsx';
+import { Button, LinkButton } from '../../../ui/actions/Button.tsx';
+import { Card } from '../../../ui/cards/Card.tsx';
+import { Chip } from '../../../ui/feedback/Chip.tsx';
+import { Section } from '../../../ui/layout/Page.tsx';
+import { RelativeTime } from '../../../ui/text/times.tsx';
 import { deviceName } from '../../device-name.ts';
-import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import { FailureNote, useSubmit } from '../../../ui/forms/submit.tsx';
 
 type Session = Awaited<ReturnType<Api['accounts']['sessions']['query']>>[number];
 

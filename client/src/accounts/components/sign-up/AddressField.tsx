@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { call } from '../../../platform/api.ts';
+import { call } from '../../../platform/network/api.ts';
 import { useT } from '../../../i18n/locale.ts';
-import { TextField } from '../../../ui/text-fields.tsx';
+import { TextField } from '../../../ui/forms/text-fields.tsx';
 
 /** The address of an account: a mail address or, where this server sends text messages, a phone number. */
 export function AddressField({

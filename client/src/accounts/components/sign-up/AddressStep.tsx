@@ -1,12 +1,12 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
-import { call } from '../../../platform/api.ts';
+import { call } from '../../../platform/network/api.ts';
 import { useT } from '../../../i18n/locale.ts';
 import { useFlag } from '../../../saka/model.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Honeypot } from '../Honeypot.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Honeypot } from '../sign-in/Honeypot.tsx';
 import { AddressField } from './AddressField.tsx';
-import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import { FailureNote, useSubmit } from '../../../ui/forms/submit.tsx';
 import { atHumanPace } from '../../pace.ts';
 import type { StepProps } from './draft.ts';
 

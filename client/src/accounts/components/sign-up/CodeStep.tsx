@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from 'react';
 import { CODE_DIGITS } from '@egoejo/shared/accounts/model.ts';
-import { call } from '../../../platform/api.ts';
-import { useDirtyForm } from '../../../platform/dirty.ts';
+import { call } from '../../../platform/network/api.ts';
+import { useDirtyForm } from '../../../platform/page/dirty.ts';
 import { useT } from '../../../i18n/locale.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Notice } from '../../../ui/feedback.tsx';
-import { FailureNote, useSubmit } from '../../../ui/submit.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Notice } from '../../../ui/feedback/feedback.tsx';
+import { FailureNote, useSubmit } from '../../../ui/forms/submit.tsx';
 import type { StepProps } from './draft.ts';
-import { CodeField } from '../CodeField.tsx';
+import { CodeField } from '../sign-in/CodeField.tsx';
 
 /** Asks for the code from the mail. */
 export function CodeStep({ draft, setDraft, onConfirmed }: StepProps & { onConfirmed: (signUpToken: string) => void }) {

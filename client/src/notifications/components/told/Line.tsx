@@ -5,10 +5,10 @@ import { errorText } from '../../../i18n/error-text.ts';
 import { useLocale, useT } from '../../../i18n/locale.ts';
 import { typeset } from '../../../i18n/typeset.ts';
 import { relative } from '../../../i18n/when.ts';
-import type { Act } from '../../../sync/api/activity.ts';
-import { useLive, useRow } from '../../../sync/api/live.ts';
-import { useNow } from '../../../ui/clock.ts';
-import { Icon, type IconName } from '../../../ui/icons.tsx';
+import type { Act } from '../../../sync/api/acts/activity.ts';
+import { useLive, useRow } from '../../../sync/api/rows/live.ts';
+import { useNow } from '../../../ui/text/clock.ts';
+import { Icon, type IconName } from '../../../ui/pictures/icons.tsx';
 import type { Entry } from '../../days.ts';
 
 const icons: Record<NotificationKind, IconName> = {

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useT } from '../../../i18n/locale.ts';
 import { typeset } from '../../../i18n/typeset.ts';
-import { CardList } from '../../../ui/Card.tsx';
-import { Chip, StateChip } from '../../../ui/Chip.tsx';
-import { Section } from '../../../ui/Page.tsx';
-import { languageName } from '../../language.ts';
+import { CardList } from '../../../ui/cards/Card.tsx';
+import { Chip, StateChip } from '../../../ui/feedback/Chip.tsx';
+import { Section } from '../../../ui/layout/Page.tsx';
+import { languageName } from '../../text/language.ts';
 import type { Readable } from '../../queries.ts';
 
 /** The texts that the member published, the newest first; those that were withdrawn, too. */

@@ -4,14 +4,14 @@ import { TEXT, type Profile } from '@egoejo/shared/accounts/model.ts';
 import { toastAct } from '../../../activity/model.ts';
 import { errorText } from '../../../i18n/error-text.ts';
 import { useLanguage, useLocale, useT } from '../../../i18n/locale.ts';
-import { useDirtyForm } from '../../../platform/dirty.ts';
-import { useDraft } from '../../../sync/api/drafts.ts';
-import { useQueueing } from '../../../sync/api/use-queueing.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { ErrorNote, Notice } from '../../../ui/feedback.tsx';
-import { Select } from '../../../ui/Select.tsx';
-import { TextArea, TextField } from '../../../ui/text-fields.tsx';
-import { languageName } from '../../language.ts';
+import { useDirtyForm } from '../../../platform/page/dirty.ts';
+import { useDraft } from '../../../sync/api/kept/drafts.ts';
+import { useQueueing } from '../../../sync/api/acts/use-queueing.ts';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { ErrorNote, Notice } from '../../../ui/feedback/feedback.tsx';
+import { Select } from '../../../ui/forms/Select.tsx';
+import { TextArea, TextField } from '../../../ui/forms/text-fields.tsx';
+import { languageName } from '../../text/language.ts';
 import {
   changed,
   EMPTY_WRITING,

@@ -2,10 +2,10 @@ import { isVisible } from '@egoejo/shared/platform/texts.ts';
 import { useState } from 'react';
 import { errorText } from '../../../i18n/error-text.ts';
 import { useT } from '../../../i18n/locale.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Card } from '../../../ui/Card.tsx';
-import { ErrorNote } from '../../../ui/feedback.tsx';
-import { TextField } from '../../../ui/text-fields.tsx';
+import { Button } from '../../../ui/actions/Button.tsx';
+import { Card } from '../../../ui/cards/Card.tsx';
+import { ErrorNote } from '../../../ui/feedback/feedback.tsx';
+import { TextField } from '../../../ui/forms/text-fields.tsx';
 import { instantOf, openSeason } from '../../seasons.ts';
 import { useTending } from './use-tending.ts';
 

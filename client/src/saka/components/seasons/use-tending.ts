@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '@egoejo/shared/platform/result.ts';
-import { toast } from '../../../ui/toasts.tsx';
+import { toast } from '../../../ui/layers/toasts.tsx';
 
 /** Runs one call at a time and reports its result. */
 export function useTending() {

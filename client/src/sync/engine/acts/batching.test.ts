@@ -3,7 +3,7 @@ import { pickBatch, wireForm } from './batching.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
 import { act, key, read } from '../../testing/acts.ts';
 import { idOf, WHO } from '../../testing/world.ts';
-import type { Verdict } from '../exchange/protocol.ts';
+import type { Verdict } from '../protocol.ts';
 
 const applied: Verdict = { status: 'applied', notes: [] };
 const limit = { max: 100, bytes: 200_000, now: 0 };

@@ -4,7 +4,7 @@ import { refKey, touchesOf } from './definitions.ts';
 import { bytesOf, envelopeOf } from './envelope.ts';
 import type { Identity } from '../identity.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
-import type { MutationEnvelope } from '../exchange/protocol.ts';
+import type { MutationEnvelope } from '../protocol.ts';
 
 /**
  * An act that waits for an app update is offered again after this time, ms, because the server may have been updated.

@@ -6,7 +6,7 @@ import { bank } from '../../testing/bank.ts';
 import { makeDevice, type Device } from '../../testing/device.ts';
 import { makeServer } from '../../testing/fake-server.ts';
 import { idOf, MEMBER } from '../../testing/world.ts';
-import type { ReceiptLink } from '../exchange/protocol.ts';
+import type { ReceiptLink } from '../protocol.ts';
 
 const OWN = memberScope(MEMBER);
 const link = (n: number, chain = `chain ${n}`): ReceiptLink => ({ n, chain });

@@ -5,19 +5,15 @@
  * starts a new watch (S29).
  */
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
-import { readMeta, writeMeta, type MetaRow } from '../store/meta.ts';
+import type { KnownLink, MetaRow } from '../store/meta-row.ts';
+import { readMeta, writeMeta } from '../store/meta.ts';
 import type { EgoejoDb } from '../store/tables.ts';
-import type { ReceiptLink, Verdict } from '../exchange/protocol.ts';
+import type { ReceiptLink, Verdict } from '../protocol.ts';
 
 /** Number of links remembered; older ones are forgotten. */
 const KEPT = 2000;
 const placeOf = (n: number): `link:${string}` => `link:${String(n).padStart(16, '0')}`;
 
-export interface KnownLink {
-  key: string;
-  chain: string;
-  verdict: string;
-}
 export interface Told {
   key: string;
   verdict: Verdict;

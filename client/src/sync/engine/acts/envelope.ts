@@ -1,6 +1,6 @@
 /** The wire form of an act. */
 import type { OutboxRow } from '../store/outbox-row.ts';
-import type { MutationEnvelope } from '../exchange/protocol.ts';
+import type { MutationEnvelope } from '../protocol.ts';
 
 const encoder = new TextEncoder();
 /** UTF-8 bytes of a value as JSON. */

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Grains, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { pollsScope } from '@egoejo/shared/sync/protocol.ts';
-import { listActs, readActs } from '../../api/act-list.ts';
+import { listActs, readActs } from '../../api/acts/act-list.ts';
 import { makeDevice, type Device } from '../../testing/device.ts';
 import { makeServer } from '../../testing/fake-server.ts';
 import { idOf, MEMBER } from '../../testing/world.ts';
-import { openStore } from '../store/store.ts';
+import { openStore } from '../repair/open-store.ts';
 
 const POLL = idOf<PollId>(1);
 const pollRow = (state: string) => ({

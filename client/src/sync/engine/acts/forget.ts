@@ -1,5 +1,5 @@
 /** Forgets arguments of settled acts that a device must not keep, such as ballots of secret polls that are over (P2). */
-import type { Row } from '../exchange/protocol.ts';
+import type { Row } from '../protocol.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { SentRow } from '../store/outbox-row.ts';
 import { forgettingNames, readable } from './definitions.ts';

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { CommunityId, Grains, ItemId, ProjectId, StoryId } from '@egoejo/shared/platform/ids.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import { askPersistence, enqueue, retryIn, takeBackFrom } from './outbox.ts';
-import { openStore } from '../store/store.ts';
+import { openStore } from '../repair/open-store.ts';
 import { makeDevice } from '../../testing/device.ts';
 import { makeServer } from '../../testing/fake-server.ts';
 import { idOf, makeWorld, WHO, type Reply } from '../../testing/world.ts';

@@ -10,7 +10,7 @@ import { isUnseen } from './batching.ts';
 import { hasPassed, type Held } from './verdicts.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { NewOutboxRow, OutboxRow, SentRow } from '../store/outbox-row.ts';
-import { goesAgain, reborn, type Verdicted } from '../store/reborn.ts';
+import { goesAgain, reborn, type Verdicted } from './reborn.ts';
 
 /** A settled act as it is kept once it has left the queue. `serverNow`: the server's clock, ms. */
 export function asSent(row: OutboxRow & Verdicted, serverNow: number): SentRow {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { CommunityId, Grains, ItemId, MutationKey, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import { listActs, readActs } from '../../api/act-list.ts';
-import { exportActs } from '../../api/portable.ts';
+import { listActs, readActs } from '../../api/acts/act-list.ts';
+import { exportActs } from '../../api/acts/portable.ts';
 import { makeDevice, type Device } from '../../testing/device.ts';
 import { makeServer, type FakeServer } from '../../testing/fake-server.ts';
 import { idOf, MEMBER, WHO } from '../../testing/world.ts';

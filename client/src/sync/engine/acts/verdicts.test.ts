@@ -3,7 +3,7 @@ import { afterAnswer, afterReceipt, afterSilence, allPassed, hasPassed, isFinish
 import type { OutboxRow } from '../store/outbox-row.ts';
 import type { Part } from '../store/cursor-row.ts';
 import { act, key } from '../../testing/acts.ts';
-import type { Answer, Verdict } from '../exchange/protocol.ts';
+import type { Answer, Verdict } from '../protocol.ts';
 
 const applied: Verdict = { status: 'applied', notes: [] };
 const part = (rev: number, table = '~', over: Partial<Part> = {}): Part => ({

@@ -3,7 +3,7 @@ import { END_OF_REV, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
 import type { CursorRow, Part } from '../store/cursor-row.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
-import type { Answer, Verdict } from '../exchange/protocol.ts';
+import type { Answer, Verdict } from '../protocol.ts';
 
 /** After this many `unsettled` answers, or this many silences alone, an act is quarantined (S9). */
 export const PATIENCE = 5;

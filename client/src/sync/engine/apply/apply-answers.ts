@@ -2,7 +2,7 @@
 import { noteLinks } from '../acts/chain-watch.ts';
 import { holds, type Fence } from './fence.ts';
 import { finish } from './finish.ts';
-import type { Answer } from '../exchange/protocol.ts';
+import type { Answer } from '../protocol.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
 import { afterAnswer } from '../acts/verdicts.ts';

@@ -1,7 +1,7 @@
 /** Writes the head of an answer. */
 import { watchAnew } from '../acts/chain-watch.ts';
 import { holds, type Fence } from './fence.ts';
-import type { HeadLine, ScopeCursor } from '../exchange/protocol.ts';
+import type { HeadLine, ScopeCursor } from '../protocol.ts';
 import { offerAgain } from '../acts/reoffer.ts';
 import { fresh, reached, sameCursor } from './scopes.ts';
 import { writeMeta } from '../store/meta.ts';

@@ -9,7 +9,7 @@ import { holds, type Fence } from './fence.ts';
 import { finish } from './finish.ts';
 import { learnFromOwnPage } from './own-rows.ts';
 import { anyRows, writeRows } from './page-rows.ts';
-import type { PageLine } from '../exchange/protocol.ts';
+import type { PageLine } from '../protocol.ts';
 import { mergeParts, sameCursor } from './scopes.ts';
 import { inScope, type EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';

@@ -2,7 +2,7 @@
 import type { Receipt } from '@egoejo/shared/sync/receipt.ts';
 import { checkLinks, noteLinks } from '../acts/chain-watch.ts';
 import { FRESH } from '../acts/outbox.ts';
-import type { PageLine, Row } from '../exchange/protocol.ts';
+import type { PageLine, Row } from '../protocol.ts';
 import { giveUpUnreadable, showAgain } from '../acts/reoffer.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';

@@ -1,7 +1,7 @@
 /** The rows of one page, written to the base tables. */
 import { isEntity, type EntityName } from '@egoejo/shared/registry.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { PageLine, Row } from '../exchange/protocol.ts';
+import type { PageLine, Row } from '../protocol.ts';
 import { inScope, type EgoejoDb } from '../store/tables.ts';
 
 /** Whether rows of these entities are stored under that scope, so that a whole pull will have to sweep. */

@@ -13,7 +13,7 @@ import {
 import type { EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';
 import type { Part } from '../store/cursor-row.ts';
-import type { PageLine, ScopeCursor } from '../exchange/protocol.ts';
+import type { PageLine, ScopeCursor } from '../protocol.ts';
 
 /**
  * Scopes in the order of S15: the member's, polls, then communities, then the rest, the catalogue last. Stored rows may

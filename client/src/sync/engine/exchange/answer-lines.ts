@@ -1,6 +1,6 @@
 /** Reads an answer line by line, and gives up on a server that falls silent. */
 import type { Env } from '../env.ts';
-import type { ExchangeLine } from './protocol.ts';
+import type { ExchangeLine } from '../protocol.ts';
 
 /** Longest silence of a server before its first byte, and between two bytes, ms (S18: every request has a timeout). */
 export const SILENCE = { first: 30_000, between: 20_000 } as const;

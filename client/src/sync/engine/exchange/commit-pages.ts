@@ -2,8 +2,9 @@
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
 import { applyPages, keepAhead } from '../apply/apply-pages.ts';
 import { bytesOf } from '../acts/envelope.ts';
-import type { ExchangeDeps, Prepared } from './exchange-request.ts';
-import type { PageLine } from './protocol.ts';
+import type { ExchangeDeps } from './ask.ts';
+import type { Prepared } from './request-plan.ts';
+import type { PageLine } from '../protocol.ts';
 import { FULL, withReserve, withRoom } from '../store/quota.ts';
 import type { Reading } from './reading.ts';
 

@@ -4,7 +4,7 @@
  * overlays end in one transaction (S16).
  */
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
-import type { PageLine } from './protocol.ts';
+import type { PageLine } from '../protocol.ts';
 
 /** Number of waiting pages at which the reader pauses. */
 const FULL = 8;

@@ -7,7 +7,7 @@ import { makeDevice } from '../../testing/device.ts';
 import { makeServer } from '../../testing/fake-server.ts';
 import { LOCK_PATIENCE } from '../schedule/syncer.ts';
 import { idOf, makeShared, makeWorld, MEMBER, WHO } from '../../testing/world.ts';
-import type { Row } from './protocol.ts';
+import type { Row } from '../protocol.ts';
 
 const OWN = memberScope(MEMBER);
 const project = (n: number) => idOf<ProjectId>(n);

@@ -3,8 +3,9 @@ import { memberScope, type Scope } from '@egoejo/shared/sync/protocol.ts';
 import { onLine } from './apply-line.ts';
 import { commitPages, setAside } from './commit-pages.ts';
 import { createCommitter } from './committer.ts';
-import type { ExchangeDeps, Prepared } from './exchange-request.ts';
-import type { ExchangeLine, PageLine } from './protocol.ts';
+import type { ExchangeDeps } from './ask.ts';
+import type { Prepared } from './request-plan.ts';
+import type { ExchangeLine, PageLine } from '../protocol.ts';
 import { newReading, type Reading } from './reading.ts';
 
 /** Reads lines until the answer ends, breaks off or is void. Only network failures are swallowed here. */

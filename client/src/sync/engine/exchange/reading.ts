@@ -1,8 +1,8 @@
 /** What is known of an answer while its lines arrive. */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Prepared } from './exchange-request.ts';
+import type { Prepared } from './request-plan.ts';
 import type { Fence } from '../apply/fence.ts';
-import type { HeadLine } from './protocol.ts';
+import type { HeadLine } from '../protocol.ts';
 
 /**
  * The state of an answer while its lines arrive:

@@ -1,5 +1,5 @@
 /** An answer that is no 200. */
-import type { Outcome } from '../schedule/retry-policy.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What its status and code mean for the next try. `sent`: how many acts it carried; `bare`: it carried no cursors. */
 export function refused(

@@ -5,8 +5,8 @@ import { planParts, reached, readWantedScopes, sameCursors, wantedEntities, work
 import type { CursorRow } from '../store/cursor-row.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { Identity } from '../identity.ts';
-import type { ScopeCursor } from './protocol.ts';
-import type { Ask } from './exchange-request.ts';
+import type { ScopeCursor } from '../protocol.ts';
+import type { Ask } from './ask.ts';
 
 /** Plans and stores the cursors of all wanted scopes; scopes no longer wanted are named in `dropped`. */
 export async function planCursors(

@@ -8,9 +8,30 @@ import { pickBatch } from '../acts/batching.ts';
 import { releaseReturned } from '../acts/set-aside.ts';
 import { readMeta, writeMeta } from '../store/meta.ts';
 import type { EgoejoDb } from '../store/tables.ts';
-import type { ExchangeRequest } from './protocol.ts';
-import type { Ask, ExchangeDeps, Prepared } from './exchange-request.ts';
+import type { OutboxRow } from '../store/outbox-row.ts';
+import type { Fence } from '../apply/fence.ts';
+import type { ExchangeRequest, PageLine } from '../protocol.ts';
+import type { Ask, ExchangeDeps } from './ask.ts';
 import { chooseCursors, planCursors } from './request-cursors.ts';
+
+export interface Prepared {
+  request: ExchangeRequest;
+  /** Scopes this device wants, whether or not this request names them. */
+  planned: ReadonlySet<Scope>;
+  fence: Fence;
+  sent: OutboxRow[];
+  /** Quarantined acts that this request reports. */
+  aside: OutboxRow[];
+  left: boolean;
+  awaited: Set<Scope>;
+  /** Pages of the own scope that earlier answers brought and that are not applied yet. */
+  ahead: PageLine[];
+  /** Some acts are not in this request, and the answers about others may free them. */
+  waiting: boolean;
+  startedAt: number;
+  /** Storage was too full to write any of this plan: the request carries acts but no cursors (S23). */
+  unwritten: boolean;
+}
 
 /** Marks every waiting act as sent if full storage once refused the mark of a sent act (S26). */
 async function markAll(db: EgoejoDb): Promise<void> {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { makeWorld } from '../../testing/world.ts';
 import { retryAfter } from './retry-after.ts';
 import { send } from './wire.ts';
-import type { ExchangeRequest } from './protocol.ts';
+import type { ExchangeRequest } from '../protocol.ts';
 
 const now = Date.parse('2026-03-01T10:00:00Z');
 const request: ExchangeRequest = {

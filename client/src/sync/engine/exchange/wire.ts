@@ -5,7 +5,7 @@
 import { CSRF_HEADER, type ErrorBody } from '@egoejo/shared/sync/protocol.ts';
 import { CLIENT_HEADER, NOTED_HEADER, QUARANTINED_HEADER } from '@egoejo/shared/sync/client-headers.ts';
 import type { Env } from '../env.ts';
-import type { ExchangeLine, ExchangeRequest } from './protocol.ts';
+import type { ExchangeLine, ExchangeRequest } from '../protocol.ts';
 import { linesOf, SILENCE, watchdog } from './answer-lines.ts';
 import { retryAfter } from './retry-after.ts';
 

@@ -1,4 +1,5 @@
-import type { Next, Outcome, Rhythm } from './retry-policy.ts';
+import type { Outcome } from '../exchange/outcome.ts';
+import type { Next, Rhythm } from './rhythm.ts';
 import { waiting } from './waits.ts';
 
 /** After this many refusals of one shape, acts are sent without cursors (S30). */

@@ -1,10 +1,11 @@
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Ask, ExchangeDeps } from '../exchange/exchange-request.ts';
+import type { Ask, ExchangeDeps } from '../exchange/ask.ts';
 import { exchange } from '../exchange/exchange.ts';
 import { pendingCount } from '../acts/pending-count.ts';
 import { ifRoom } from '../store/quota.ts';
 import { findRefusedScopes, onRefusal } from './refusal.ts';
-import type { Outcome, Rhythm } from './retry-policy.ts';
+import type { Outcome } from '../exchange/outcome.ts';
+import type { Rhythm } from './rhythm.ts';
 import { readMeta } from '../store/meta.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
 import { afterSilence } from '../acts/verdicts.ts';

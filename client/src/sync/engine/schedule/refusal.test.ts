@@ -4,7 +4,7 @@ import { memberScope } from '@egoejo/shared/sync/protocol.ts';
 import { makeDevice, type Device } from '../../testing/device.ts';
 import { makeServer, type FakeServer } from '../../testing/fake-server.ts';
 import { idOf, MEMBER, type Reply } from '../../testing/world.ts';
-import type { ExchangeRequest } from '../exchange/protocol.ts';
+import type { ExchangeRequest } from '../protocol.ts';
 
 const remove = (n: number) => ({ item: idOf<ItemId>(n) });
 const REFUSED = { status: 400, code: 'sync.bad_request' } as const;

@@ -3,14 +3,14 @@
  * cause is an act, which is set aside visibly, or the cursors of a scope, which restart. Everything else continues.
  */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Ask, ExchangeDeps } from '../exchange/exchange-request.ts';
+import type { Ask, ExchangeDeps } from '../exchange/ask.ts';
 import { exchange } from '../exchange/exchange.ts';
-import { type Outcome } from './retry-policy.ts';
+import type { Outcome } from '../exchange/outcome.ts';
 import { afterRefusalAlone } from '../acts/verdicts.ts';
 import { fresh } from '../apply/scopes.ts';
 import type { EgoejoDb } from '../store/tables.ts';
 import type { OutboxRow } from '../store/outbox-row.ts';
-import { sweep } from '../store/sweep.ts';
+import { sweep } from '../repair/sweep.ts';
 
 type Refused = Extract<Outcome, { kind: 'refused' }>;
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { afterExchange, CALM, type Outcome } from './retry-policy.ts';
+import type { Outcome } from '../exchange/outcome.ts';
+import { afterExchange } from './retry-policy.ts';
+import { CALM } from './rhythm.ts';
 import { backoff } from './waits.ts';
 
 describe('S20: the backoff', () => {

@@ -1,77 +1,9 @@
 /** Decides when to exchange again, and with how many acts, after each way an exchange can end. Pure. */
 import { LIMITS } from '@egoejo/shared/sync/protocol.ts';
 import { comingBack, waiting } from './waits.ts';
+import type { Outcome } from '../exchange/outcome.ts';
 import { afterRefusal } from './after-refusal.ts';
-
-/** The retry state of the syncer: failures in a row, and how many acts the next exchange may carry (S9). */
-export interface Rhythm {
-  attempt: number;
-  cap: number;
-  /** The last refusal, and how often in a row the same one came (S30). */
-  refused?: { shape: string; times: number };
-  /** Acts are sent without any cursor, because with cursors the server refused twice in the same way (S30). */
-  bare?: boolean;
-}
-export const CALM: Rhythm = { attempt: 0, cap: LIMITS.mutationsPerExchange };
-
-/** How one exchange ended. */
-export type Outcome =
-  /**
-   * The server answered. `stopped`: an unsettled, busy or too-new act ended the answer early. `complete`: the answer
-   * was read to its last line. `closedMs`: acts wait here, and the server takes none for this long.
-   */
-  | {
-      kind: 'answered';
-      sent: number;
-      closedMs?: number;
-      more: boolean;
-      left: boolean;
-      stopped: boolean;
-      complete: boolean;
-      progressed: boolean;
-      /**
-       * 'acts': the acts were sent without cursors. 'cursors': since then, each scope was tested to find the cursors
-       * that are refused (S30).
-       */
-      without?: 'acts' | 'cursors';
-    }
-  /**
-   * No usable answer came. `probe`: how an empty exchange right afterwards ended. `coded`: a server of this app
-   * answered, with an error code of its own.
-   */
-  | { kind: 'no-answer'; sent: number; floorMs: number; probe: 'answered' | 'silent' | 'untried'; coded?: boolean }
-  /**
-   * The server answered and refuses this request (4xx with a code): the same request would be refused again. `shape`:
-   * status, code and place. `bare`: it carried no cursor; `probe` then says whether a request without acts is refused
-   * too.
-   */
-  | {
-      kind: 'refused';
-      sent: number;
-      shape: string;
-      code: string;
-      bare: boolean;
-      probe: 'answered' | 'refused' | 'untried';
-    }
-  /** The server takes no acts for a while; it answers requests without acts. */
-  | { kind: 'read-only' }
-  /** 429, or 503 with `Retry-After`. */
-  | { kind: 'retry-after'; floorMs: number }
-  | { kind: 'paused'; why: 'auth' | 'upgrade' }
-  /**
-   * Another holder began an exchange in the meantime, or this database was closed: the rest of the answer was not
-   * applied (S18).
-   */
-  | { kind: 'overtaken' }
-  /** Another tab ran the exchange while this one waited for the lock. */
-  | { kind: 'skipped' };
-
-export interface Next {
-  rhythm: Rhythm;
-  phase: 'idle' | 'waiting' | 'refused' | 'paused-auth' | 'upgrade';
-  /** Milliseconds until the next exchange, 0: at once, null: none is due. */
-  waitMs: number | null;
-}
+import { CALM, type Next, type Rhythm } from './rhythm.ts';
 
 /** Longest wait between requests while the server takes no acts, ms: it may open early, and reading continues. */
 const READ_ONLY_RETRY = 300_000;

@@ -3,12 +3,14 @@
  */
 import { ECO, type EcoLevel } from '@egoejo/shared/eco/model.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { ExchangeDeps } from '../exchange/exchange-request.ts';
+import type { ExchangeDeps } from '../exchange/ask.ts';
 import { runRound } from './exchange-round.ts';
 import { pendingCount } from '../acts/pending-count.ts';
-import { takeIn } from '../acts/take-in.ts';
+import { takeIn } from '../repair/take-in.ts';
 import { ifRoom, isQuotaError } from '../store/quota.ts';
-import { afterExchange, CALM, type Next, type Outcome, type Rhythm } from './retry-policy.ts';
+import type { Outcome } from '../exchange/outcome.ts';
+import { afterExchange } from './retry-policy.ts';
+import { CALM, type Next, type Rhythm } from './rhythm.ts';
 import { readMeta } from '../store/meta.ts';
 import { endsPause, endsWait, mayStart, type Trigger } from './triggers.ts';
 import { underLock } from './under-lock.ts';

@@ -1,9 +1,9 @@
-import type { ExchangeDeps } from '../exchange/exchange-request.ts';
+import type { ExchangeDeps } from '../exchange/ask.ts';
 import { pendingCount } from '../acts/pending-count.ts';
-import type { Outcome } from './retry-policy.ts';
+import type { Outcome } from '../exchange/outcome.ts';
 import { readMeta } from '../store/meta.ts';
 import type { Trigger } from './triggers.ts';
-import { storeName } from '../../api/store-name.ts';
+import { storeName } from '../store/store-name.ts';
 
 /**
  * Waits for the lock that all tabs share (S18) and then runs `exchange`, unless another tab has done the work in the

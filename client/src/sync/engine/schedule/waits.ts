@@ -1,5 +1,5 @@
 /** How long to wait before the next exchange. */
-import type { Next, Rhythm } from './retry-policy.ts';
+import type { Next, Rhythm } from './rhythm.ts';
 
 /**
  * Full jitter below an exponential ceiling of 1 s to 5 min, but never less than `floorMs`, which `Retry-After` sets

@@ -1,6 +1,6 @@
 /** Cursors as the device stores them. */
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { PageLine, ScopeCursor } from '../exchange/protocol.ts';
+import type { PageLine, ScopeCursor } from '../protocol.ts';
 
 /**
  * One cursor of a scope and its state on this device. A scope may have several cursors, with disjoint entities (S14).

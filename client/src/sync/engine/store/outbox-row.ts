@@ -1,7 +1,7 @@
 /** Acts as the device stores them. */
 import type { MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { Verdict } from '../exchange/protocol.ts';
+import type { Verdict } from '../protocol.ts';
 
 /**
  * One queued act. The fields from `key` to `subject` are frozen when it is queued (S6); the rest is its state on this

@@ -2,7 +2,7 @@
  * Pictures that not everybody may see, as the service worker keeps them: for one member each, so that a device shared
  * by several never shows one's pictures to another.
  */
-import { isQuotaError } from '../../../platform/quota-error.ts';
+import { isQuotaError } from '../../../platform/storage/quota-error.ts';
 import type { Env } from '../env.ts';
 
 const PREFIX = 'egoejo-pictures-of-member-';

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { TextBody } from '@egoejo/shared/registry.ts';
 import type { Grains, ProjectId } from '@egoejo/shared/platform/ids.ts';
-import { shutDown } from '../../api/session.ts';
+import { shutDown } from '../../api/session/session.ts';
 import { isQuotaError, makeRoom, RUNTIME_CACHES } from './quota.ts';
 import { makeDevice } from '../../testing/device.ts';
 import { makeServer } from '../../testing/fake-server.ts';

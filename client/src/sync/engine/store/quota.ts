@@ -4,9 +4,9 @@
  * kept since the first start gives its room to the sync's own bookkeeping, and what still cannot be written is left
  * out.
  */
-import { isQuotaError } from '../../../platform/quota-error.ts';
-import { dropReadBooks } from '../../../platform/kept-books.ts';
-import { deleteReserve, putReserve } from '../../host/device.ts';
+import { isQuotaError } from '../../../platform/storage/quota-error.ts';
+import { dropReadBooks } from '../../../platform/storage/kept-books.ts';
+import { deleteReserve, putReserve } from './device.ts';
 import type { Env } from '../env.ts';
 import { memberCaches } from './pictures.ts';
 import type { EgoejoDb } from './tables.ts';

@@ -4,7 +4,7 @@
  * another one's, nobody ever writes to one again once it is there, and deleting it is all it takes to empty it.
  */
 import { Dexie, type Table } from 'dexie';
-import { storeName } from '../../api/store-name.ts';
+import { storeName } from './store-name.ts';
 import type { Env } from '../env.ts';
 import type { NewOutboxRow } from './outbox-row.ts';
 

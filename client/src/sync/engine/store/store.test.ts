@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makeWorld, MEMBER } from '../../testing/world.ts';
-import { openStore } from './store.ts';
+import { openStore } from '../repair/open-store.ts';
 
 it('S23: a store that the app closes itself is not reported as lost', async () => {
   const { env } = makeWorld();

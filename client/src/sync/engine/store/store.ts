@@ -5,13 +5,10 @@
  */
 import { Dexie } from 'dexie';
 import type { Env } from '../env.ts';
-import { keepChunks } from './chunks.ts';
-import { storeName } from '../../api/store-name.ts';
-import type { MetaRow } from './meta.ts';
-import { forgetOver } from '../acts/forget.ts';
-import { takeIn } from '../acts/take-in.ts';
+import { keepChunks } from './chunks/chunks.ts';
+import { storeName } from './store-name.ts';
+import type { MetaRow } from './meta-row.ts';
 import { deleteSpare, spareNames } from './spare.ts';
-import { sweep } from './sweep.ts';
 import { schema, type EgoejoDb } from './tables.ts';
 
 /** The two connections of one member's database. */
@@ -44,11 +41,10 @@ function connect(env: Env, name: string, durability: 'strict' | 'relaxed'): Egoe
 }
 
 /**
- * Opens or creates the database of a member (null: of visitors), repairs what is wrong in it and takes in their spare
- * store (S18).
+ * Opens or creates the database of a member (null: of visitors) as it is; open-store.ts repairs it too.
  * @throws when the browser has no storage for this origin.
  */
-export async function openStore(env: Env, member: string | null): Promise<Store> {
+export async function connectStore(env: Env, member: string | null): Promise<Store> {
   const db = connect(env, storeName(member), 'relaxed');
   const strict = connect(env, storeName(member), 'strict');
   const newName = (): string => env.newKey();
@@ -72,9 +68,7 @@ export async function openStore(env: Env, member: string | null): Promise<Store>
   strict.on('versionchange', letGo);
   await db.open();
   await strict.open();
-  await sweep(env, db);
-  await forgetOver(db);
-  const store: Store = {
+  return {
     db,
     strict,
     fold,
@@ -85,8 +79,6 @@ export async function openStore(env: Env, member: string | null): Promise<Store>
     onErased: (run) => void erased.add(run),
     close,
   };
-  await takeIn(env, store, member);
-  return store;
 }
 
 /**

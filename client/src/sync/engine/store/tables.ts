@@ -3,9 +3,9 @@ import type { Collection, Dexie, Table } from 'dexie';
 import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
 import { entityNames, type EntityName, type EntityRow, type TextBody } from '@egoejo/shared/registry.ts';
 import type { Scope } from '@egoejo/shared/sync/protocol.ts';
-import type { ChunkKeys, ChunkRows } from './chunk.ts';
+import type { ChunkKeys, ChunkRows } from './chunks/chunk.ts';
 import type { CursorRow } from './cursor-row.ts';
-import type { MetaRow } from './meta.ts';
+import type { MetaRow } from './meta-row.ts';
 import type { NewOutboxRow, OutboxRow, SentRow } from './outbox-row.ts';
 
 /** Pseudo-scope of rows that a plain fetch of the public list stored, not the sync. */

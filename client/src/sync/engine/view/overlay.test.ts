@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Grains, ItemId, PollId, ProjectId, StoryId } from '@egoejo/shared/platform/ids.ts';
 import { memberScope } from '@egoejo/shared/sync/protocol.ts';
-import { mergeRows } from '../../api/live.ts';
+import { mergeRows } from '../../api/rows/live.ts';
 import { createOverlay, type Snapshot } from './overlay.ts';
 import { makeDevice, type Device } from '../../testing/device.ts';
 import { makeServer } from '../../testing/fake-server.ts';

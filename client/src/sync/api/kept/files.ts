@@ -1,0 +1,100 @@
+/**
+ * Files that the member added, kept in their own database until the server has stored or refused them. The act that
+ * announces a file is queued like any other; the bytes follow once its row is on the server (uploads/uploader.ts).
+ */
+import { fail, ok, type Result } from '@egoejo/shared/platform/result.ts';
+import type { UploadPurposeName } from '@egoejo/shared/media/model.ts';
+import { FULL, withRoom } from '../../engine/store/quota.ts';
+import { whileOpen } from '../../engine/store/while-open.ts';
+import type { EgoejoDb, FileRow } from '../../engine/store/tables.ts';
+import { useLive } from '../rows/live.ts';
+import { current } from '../session/session.ts';
+
+export type { FileRow } from '../../engine/store/tables.ts';
+
+const DAY_MS = 86_400_000;
+/** A photo of a draft that was never sent is forgotten after this time. */
+const DRAFT_DAYS = 60;
+
+interface NewFile {
+  id: string;
+  purpose: UploadPurposeName;
+  bytes: Uint8Array<ArrayBuffer>;
+  type: string;
+}
+
+/** Keeps a file durably. Codes: `sync.storage_full`, `account.not_signed_in`. */
+export async function keepFile({ id, purpose, bytes, type }: NewFile): Promise<Result<void>> {
+  const engine = current();
+  if (!engine) return fail('account.not_signed_in');
+  const { env, store } = engine;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const sha256 = Array.from(hash, (b) => b.toString(16).padStart(2, '0')).join('');
+  const row: FileRow = { id, purpose, size: bytes.length, type, sha256, keptAt: env.now(), queued: false };
+  const write = () =>
+    store.strict.transaction('rw', store.strict.files, store.strict.fileBytes, async () => {
+      await store.strict.files.put(row);
+      await store.strict.fileBytes.put({ id, bytes });
+    });
+  const kept = await withRoom(env, store.db, () => bytes.length * 2, write);
+  return kept === FULL ? fail('sync.storage_full') : ok(undefined);
+}
+
+/** Call it when the act that announces the file was queued. */
+export async function fileQueued(id: string): Promise<void> {
+  await current()?.store.strict.files.update(id, { queued: true });
+}
+
+export async function forgetFile(id: string): Promise<void> {
+  const db = current()?.store.db;
+  if (db) await forget(db, id);
+}
+const forget = (db: EgoejoDb, id: string): Promise<void> =>
+  db.transaction('rw', db.files, db.fileBytes, async () => {
+    await db.files.delete(id);
+    await db.fileBytes.delete(id);
+  });
+
+/** The bytes of a kept file; null: none on this device. */
+export const fileBytes = async (id: string): Promise<Uint8Array<ArrayBuffer> | null> =>
+  (await current()?.store.db.fileBytes.get(id))?.bytes ?? null;
+
+/** What this device keeps of a file; null: nothing, undefined: not read yet. */
+export const useFile = (id: string): FileRow | null | undefined =>
+  useLive(async (db) => (await db.files.get(id)) ?? null, [id]);
+
+/** The state of the row that waits for each kept file; undefined: it is not on this device. */
+export async function fileStates(db: EgoejoDb): Promise<{ file: FileRow; state: string | undefined }[]> {
+  const states = [];
+  for (const file of await db.files.toArray()) {
+    const row = await db.table<{ state: string }, string>(file.purpose).get(file.id);
+    states.push({ file, state: row?.state });
+  }
+  return states;
+}
+
+/** Whether this device keeps a file. */
+export const hasFiles = async (db: EgoejoDb): Promise<boolean> => (await db.files.count()) > 0;
+
+/**
+ * The files whose rows wait on the server; none once the database is closed. Files whose rows no longer wait are
+ * forgotten.
+ */
+export const awaitedFiles = async (db: EgoejoDb, now: number): Promise<FileRow[]> =>
+  (await whileOpen(db, () => sortOut(db, now))) ?? [];
+
+async function sortOut(db: EgoejoDb, now: number): Promise<FileRow[]> {
+  const awaited: FileRow[] = [];
+  for (const { file, state } of await fileStates(db)) {
+    if (state === 'awaited') awaited.push(file);
+    else if (state !== undefined || (await isForgotten(db, file, now))) await forget(db, file.id);
+  }
+  return awaited;
+}
+
+/** A draft given up long ago, or a file whose act was refused. Acts that still wait keep their files. */
+async function isForgotten(db: EgoejoDb, { id, queued, keptAt }: FileRow, now: number): Promise<boolean> {
+  if (!queued) return now - keptAt > DRAFT_DAYS * DAY_MS;
+  if (now - keptAt < DAY_MS) return false;
+  return (await db.outbox.filter(({ args }) => 'id' in args && args.id === id).count()) === 0;
+}

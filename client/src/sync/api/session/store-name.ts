@@ -1,0 +1,2 @@
+/** For code that needs the name before Dexie is loaded. */
+export { storeName } from '../../engine/store/store-name.ts';
