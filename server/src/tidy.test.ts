@@ -1,10 +1,11 @@
 /** The mechanical rules of the architecture, enforced by the build. */
 import { access, readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '@egoejo/shared/platform/languages.ts';
 import { errorCodes, noteCodes } from '@egoejo/shared/errors.ts';
 import { unusedExports } from './testing/tidy/exports.ts';
-import { describeSource, readSources, root, type Source } from './testing/tidy/sources.ts';
+import { describeSource, listFiles, readSources, root, type Source } from './testing/tidy/sources.ts';
 import { rulePages, statedRules, withTitles } from '../scripts/rule-pages.ts';
 import { titlesOf } from '../scripts/titles.ts';
 import { commentRules, commentsOf } from './testing/tidy/tidy-rules-comments.ts';
@@ -39,6 +40,29 @@ describe('every export is used by another file', () => {
 
 const titles = titlesOf(sources);
 const pages = sources.filter((s) => rulePages.includes(s.path));
+
+/** Most files of a folder; more is another folder with a name of its own. */
+const ROOM = 25;
+/** Sequences: one file for each change of the schema, one for each decision, read by number. */
+const SEQUENCES: ReadonlySet<string> = new Set(['prisma/migrations', 'docs/decisions']);
+function overfull(paths: readonly string[]): string[] {
+  const files = new Map<string, number>();
+  for (const folder of paths.map((path) => posix.dirname(path))) files.set(folder, (files.get(folder) ?? 0) + 1);
+  return [...files]
+    .filter(([folder, n]) => n > ROOM && !SEQUENCES.has(folder))
+    .map(([folder, n]) => `${folder}: ${n} files`);
+}
+
+describe('no folder has more than 25 files', () => {
+  it('holds: divide it by what its files do', () => {
+    expect(overfull(listFiles())).toEqual([]);
+  });
+  it('can fail', () => {
+    expect(overfull(Array.from({ length: 26 }, (_, i) => `client/src/ui/a${i}.tsx`))).toEqual([
+      'client/src/ui: 26 files',
+    ]);
+  });
+});
 
 describe('docs/rules/', () => {
   it('lists the current test titles (mend: npm run generate)', () => {

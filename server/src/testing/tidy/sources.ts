@@ -22,14 +22,16 @@ export interface Source {
 const readable = /\.(tsx?|mjs|sql|css|prisma|json|ya?ml|md|html|example)$|(^|\/)(run|\.npmrc|\.gitignore)$/;
 const notOurs = /(^|\/)(generated|dist)\/|routeTree\.gen\.ts$|pnpm-lock\.yaml$/;
 
-/** All our text files that git tracks or would track. */
-export function readSources(): Source[] {
+/** The paths of all our files that git tracks or would track. */
+export function listFiles(): string[] {
   const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' });
-  return listed
-    .split('\0')
-    .filter((p) => readable.test(p) && !notOurs.test(p) && isFile(p))
-    .map(readSource);
+  return listed.split('\0').filter((p) => isFile(p));
 }
+/** Those of them that are text. */
+export const readSources = (): Source[] =>
+  listFiles()
+    .filter((p) => readable.test(p) && !notOurs.test(p))
+    .map(readSource);
 
 const isFile = (path: string): boolean => statSync(`${root}${path}`, { throwIfNoEntry: false })?.isFile() ?? false;
 
