@@ -1,9 +1,9 @@
 /** What a device in a real browser has stored, and when. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from '../../support/browsers/browser.ts';
+import type { Proxy } from '../../support/network/proxy.ts';
 import type { Probe } from '../../support/page/probe.ts';
 import { memberOf } from '../database/economy.ts';
-import type { BrowserApp } from './app.ts';
 
 /** The database of the member who signs in. */
 export const memberStore = `egoejo-${memberOf(1)}`;
@@ -30,8 +30,8 @@ export async function countRows([name, store]: readonly [string, string]): Promi
 }
 
 /** Times at which exchanges after `since` reached the link, in the page's `performance.now()`. */
-export const exchangesSince = (app: BrowserApp, probe: Probe, since: number): number[] =>
-  app.link.requests
+export const exchangesSince = ({ link }: { link: Proxy }, probe: Probe, since: number): number[] =>
+  link.requests
     .filter((r) => r.path === '/sync/exchange')
     .map((r) => r.at - probe.origin)
     .filter((at) => at >= since);

@@ -2,7 +2,6 @@
 import type { ExchangeRequest, VerdictsLine } from '@egoejo/shared/sync/protocol.ts';
 import type { Reply } from '../server/cluster.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
-import type { Tab } from '../device/tab.ts';
 
 /**
  * The kinds of lines in an answer: `h` head, `v` verdicts, `p` page (`P`: its scope is done), `x` purge, `e` end (`m`:
@@ -19,7 +18,7 @@ export const summaryOf = (body: string): string =>
     .join('');
 
 /** Acts are settled and answered in the order in which they were made (S9). */
-export function checkOrder(sched: Scheduler, { name }: Tab, request: string, reply: Reply): void {
+export function checkOrder(sched: Scheduler, tab: string, request: string, reply: Reply): void {
   if (reply.status !== 200) return;
   const { mutations }: ExchangeRequest = JSON.parse(request);
   const seqs = new Map(mutations.map((m) => [m.key, m.seq]));
@@ -29,5 +28,5 @@ export function checkOrder(sched: Scheduler, { name }: Tab, request: string, rep
     .map((l): VerdictsLine => JSON.parse(l));
   const answered = lines.flatMap((l) => l.answers).flatMap(({ key }) => seqs.get(key) ?? []);
   if (answered.some((seq, i) => seq < (answered[i - 1] ?? seq)))
-    sched.fail('S9: acts settle in their order', `${name} was answered ${answered.join()}`);
+    sched.fail('S9: acts settle in their order', `${tab} was answered ${answered.join()}`);
 }

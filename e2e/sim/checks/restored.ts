@@ -1,8 +1,13 @@
 /** What must hold of a database that was just restored from a backup (S29). */
 import { tablesOf, LEFT_OUT } from '@egoejo/server/backup/tables.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
-import type { Backup } from '../world/restore.ts';
 import type { Fail } from './invariants.ts';
+
+/** What a restore from a backup must give back, and the epoch that must end. */
+export interface Backed {
+  content: ReadonlyMap<string, string>;
+  epoch: string;
+}
 
 /** A restore writes these anew: what the installation is, the restore in the log, the transactions of the counters. */
 const ANEW: Readonly<Record<string, string>> = {
@@ -26,7 +31,7 @@ export async function contentOf(db: Database): Promise<Map<string, string>> {
 }
 
 /** @param before the epoch of the database that the restore replaced */
-export async function checkRestored(db: Database, backup: Backup, before: string, fail: Fail): Promise<void> {
+export async function checkRestored(db: Database, backup: Backed, before: string, fail: Fail): Promise<void> {
   const now = await contentOf(db);
   for (const [table, digest] of backup.content)
     if (now.get(table) !== digest) return fail('a restored database has the rows of its backup', table);

@@ -1,9 +1,14 @@
 /** The Web Locks of one device, shared by its tabs: a holder, a queue, and stealing. */
 import type { SyncLocks } from '@egoejo/client/sync/engine/env.ts';
-import type { Tab } from './tab.ts';
 
+/** What the locks need of a tab. */
+interface Claimant {
+  hears(event: () => void): void;
+  /** @returns cancels it */
+  setTimer(run: () => void, ms: number): () => void;
+}
 interface Claim {
-  tab: Tab;
+  tab: Claimant;
   /** Tells the holder that it has lost the lock. */
   robbed(): void;
   granted(): void;
@@ -15,11 +20,11 @@ export class DeviceLocks {
   onTheft: () => void = () => undefined;
 
   /** The locks as one tab sees them. */
-  of(tab: Tab): SyncLocks {
+  of(tab: Claimant): SyncLocks {
     return { hold: (name, patienceMs, work) => this.#hold(tab, name, patienceMs, work) };
   }
   /** Removes a dead tab from holders and queues. */
-  forget(tab: Tab): void {
+  forget(tab: Claimant): void {
     for (const [name, queue] of this.#queues)
       this.#queues.set(
         name,
@@ -39,7 +44,12 @@ export class DeviceLocks {
     claim.granted();
   }
 
-  async #hold<T>(tab: Tab, name: string, patienceMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async #hold<T>(
+    tab: Claimant,
+    name: string,
+    patienceMs: number,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const stolen = new AbortController();
     let rob: (cause: Error) => void = () => undefined;
     const theft = new Promise<never>((_, reject) => {

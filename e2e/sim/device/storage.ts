@@ -5,9 +5,11 @@
 import { copyPlainly } from './plain-copy.ts';
 import type { RawRecord, RawDatabase } from './raw-indexeddb.ts';
 import { unpackAll, type ChunkKeys, type ChunkRows, type StoredRow } from '@egoejo/client/sync/engine/store/chunk.ts';
-import { watchers } from './tab-storage.ts';
 
 copyPlainly();
+
+/** Called before a write transaction of this database reports its commit to its tab. */
+export const watchers = new WeakMap<RawDatabase, () => void>();
 
 /** A full copy of a device's storage. */
 export type Copy = Map<string, { version: number; stores: Map<string, { rows: RawRecord[]; num: number | null }> }>;

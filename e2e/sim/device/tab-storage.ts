@@ -1,11 +1,8 @@
 /** Each tab's view of the IndexedDB of its device: a tab dies with its open transactions. */
 import { IDBFactory, IDBOpenDBRequest, IDBTransaction } from '@egoejo/client/sync/testing/indexeddb.ts';
 import { actFor, onBehalfOf } from '../scheduler/virtual.ts';
-import { field, type RawConnection, type RawTransaction, type RawDatabase } from './raw-indexeddb.ts';
-import type { DeviceStorage } from './storage.ts';
-
-/** Called before a write transaction of this database reports its commit to its tab. */
-export const watchers = new WeakMap<RawDatabase, () => void>();
+import { field, type RawConnection, type RawTransaction } from './raw-indexeddb.ts';
+import { watchers, type DeviceStorage } from './storage.ts';
 
 interface Dispatching {
   dispatchEvent(this: RawTransaction, event: { type: string }): boolean;

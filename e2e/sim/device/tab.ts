@@ -5,16 +5,43 @@
 import type { Engine } from '@egoejo/client/sync/host/engine.ts';
 import type { Env } from '@egoejo/client/sync/engine/env.ts';
 import { IDBKeyRange } from '@egoejo/client/sync/testing/indexeddb.ts';
-import { newId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
+import type { EcoLevel } from '@egoejo/shared/eco/model.ts';
+import { newId, type DeviceId, type MemberId, type MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { ClientBuild } from '../builds/builds.ts';
-import type { Device } from './device.ts';
+import type { Rng } from '../scheduler/rng.ts';
+import type { Scheduler } from '../scheduler/scheduler.ts';
+import type { DeviceLocks } from './locks.ts';
 import { endQueries } from './observers.ts';
+import type { DeviceStorage } from './storage.ts';
 import { TabStorage } from './tab-storage.ts';
+import type { Sending, Wire } from './wire.ts';
 import { actFor } from '../scheduler/virtual.ts';
+
+/** What a tab needs of its device (device.ts). */
+interface Host extends Sending {
+  readonly member: MemberId;
+  readonly id: DeviceId;
+  readonly sched: Scheduler;
+  readonly rng: Rng;
+  readonly wire: Wire;
+  readonly storage: DeviceStorage;
+  readonly locks: DeviceLocks;
+  readonly eco: EcoLevel;
+  /** Its clock minus the true time, ms. */
+  readonly skew: number;
+  token: string | null;
+  backgroundAsked: boolean;
+  /** Watches the commits to its database. */
+  watch(): void;
+  /** Called when the tab holds the lock and sends. */
+  onExchange(tab: Tab): void;
+  /** Called while the tab upgrades the database to its build. */
+  onUpgrade(tab: Tab): void;
+}
 
 export class Tab {
   readonly name: string;
-  readonly device: Device;
+  readonly device: Host;
   readonly build: ClientBuild;
   readonly env: Env;
   engine: Engine | null = null;
@@ -30,7 +57,7 @@ export class Tab {
   readonly #listeners = new Map<string, Set<() => void>>();
   #onPoke: (() => void) | null = null;
 
-  constructor(device: Device, name: string, build: ClientBuild) {
+  constructor(device: Host, name: string, build: ClientBuild) {
     this.device = device;
     this.name = name;
     this.build = build;

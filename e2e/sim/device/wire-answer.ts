@@ -3,15 +3,20 @@ import type { Reply } from '../server/cluster.ts';
 import type { Faults } from '../scheduler/faults.ts';
 import type { Rng } from '../scheduler/rng.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
-import type { Tab } from './tab.ts';
 
 /** The error of a browser whose connection broke. */
 export const lost = (): TypeError => new TypeError('Failed to fetch');
 const encoder = new TextEncoder();
 
+/** The tab that waits for an answer. */
+export interface Receiver {
+  readonly name: string;
+  hears(event: () => void): void;
+}
+
 /** The way of an answer to its tab. */
 interface Way {
-  tab: Tab;
+  tab: Receiver;
   sched: Scheduler;
   rng: Rng;
   faults: Faults;

@@ -4,9 +4,23 @@ import type { Cluster, Reply } from '../server/cluster.ts';
 import type { Faults } from '../scheduler/faults.ts';
 import type { Rng } from '../scheduler/rng.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
-import type { Tab } from './tab.ts';
 import { checkOrder, summaryOf } from '../checks/answer.ts';
-import { inPieces, lost } from './wire-answer.ts';
+import { inPieces, lost, type Receiver } from './wire-answer.ts';
+
+/** What the network needs of the device that sends. */
+export interface Sending {
+  online: boolean;
+  /** Number of requests sent, and the number of the latest that arrived. */
+  sent: number;
+  arrived: number;
+  /** Called with the JSON text of each request. */
+  onSend(body: string): void;
+  revoke(token: string): void;
+}
+/** The tab that sends. */
+interface Sender extends Receiver {
+  readonly device: Sending;
+}
 
 export class Wire {
   readonly #sched: Scheduler;
@@ -28,7 +42,7 @@ export class Wire {
     return this.#rng.chance(0.15) ? 400 + this.#rng.int(4000) : 20 + this.#rng.int(200);
   }
 
-  fetch(tab: Tab, path: string, init: RequestInit): Promise<Response> {
+  fetch(tab: Sender, path: string, init: RequestInit): Promise<Response> {
     if (path === HEALTH) return this.#look(tab);
     return new Promise<Response>((resolve, reject) => {
       let over = false;
@@ -65,7 +79,7 @@ export class Wire {
   }
 
   /** A request for `/health`: it carries no act, and is lost or fails like any other request. */
-  #look(tab: Tab): Promise<Response> {
+  #look(tab: Sender): Promise<Response> {
     return new Promise((resolve, reject) => {
       const there = tab.device.online && !this.#faults.strikes('request-lost') && this.#cluster.answers();
       const answer = (): void => (there ? resolve(new Response('{"status":"ok"}')) : reject(lost()));
@@ -74,7 +88,7 @@ export class Wire {
   }
 
   #send(
-    tab: Tab,
+    tab: Sender,
     path: string,
     init: RequestInit,
     answer: (reply: Reply) => void,
@@ -117,7 +131,7 @@ export class Wire {
   }
 
   #underGo(
-    tab: Tab,
+    tab: Sender,
     path: string,
     token: string | null,
     body: string,
@@ -130,7 +144,7 @@ export class Wire {
       (reply) => {
         this.underway--;
         this.#sched.note(`${tab.name} answered ${reply.status} ${summaryOf(reply.body)}`);
-        checkOrder(this.#sched, tab, body, reply);
+        checkOrder(this.#sched, tab.name, body, reply);
         if (this.#faults.strikes('response-lost')) {
           this.#sched.note(`${tab.name} response lost`);
           if (this.#rng.chance(0.5)) this.#sched.after(this.#latency(), () => fail(lost()));

@@ -1,6 +1,11 @@
 /** The properties of each seed, the same in every run. */
-import type { Size } from './seed.ts';
 
+export interface Size {
+  members: number;
+  devices: number;
+  /** Acts on each device. */
+  acts: number;
+}
 export const SMALL: Size = { members: 3, devices: 2, acts: 6 };
 export const LARGE: Size = { members: 3, devices: 2, acts: 24 };
 

@@ -5,7 +5,7 @@ import type { Builds } from '../builds/builds.ts';
 import { simulatedNames } from '../mutations/acts.ts';
 import { Events } from '../scheduler/events.ts';
 import { faultNames, Faults, type Counts, type FaultName } from '../scheduler/faults.ts';
-import { isCrowded } from './plan.ts';
+import { isCrowded, type Size } from './plan.ts';
 import { rngOf } from '../scheduler/rng.ts';
 import { Scheduler } from '../scheduler/scheduler.ts';
 import { halfOf, isSwarm } from '../scheduler/swarm.ts';
@@ -15,12 +15,6 @@ import type { World } from '../world/world.ts';
 import { makeWorld } from '../world/make-world.ts';
 import { live } from '../world/rounds.ts';
 
-export interface Size {
-  members: number;
-  devices: number;
-  /** Acts on each device. */
-  acts: number;
-}
 export interface Outcome {
   seed: number;
   counts: Counts;

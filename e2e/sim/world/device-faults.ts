@@ -127,7 +127,7 @@ function revokeInside(world: World, device: Device): void {
     device.onExchange = () => undefined;
     if (!world.faults.on || tab.frozen) return;
     const project = device.rng.pick(world.installation.projects.slice(-2));
-    void queue(world, tab, { name: 'project.boost', args: { project, grains: 1 as Grains } });
+    void queue(world, device, tab, { name: 'project.boost', args: { project, grains: 1 as Grains } });
     void revoke(world, device);
   };
 }

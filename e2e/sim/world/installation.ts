@@ -5,7 +5,6 @@ import type {
   CommentId,
   CommunityId,
   ConceptId,
-  DeviceId,
   ItemId,
   MarkId,
   MemberId,
@@ -20,10 +19,10 @@ import { CATALOGUE, pollsScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
 import type { Rng } from '../scheduler/rng.ts';
 import { idsFrom } from '../scheduler/seeded-ids.ts';
-import { addPeople } from './people.ts';
+import { addPeople, type Person } from './people.ts';
 
 export interface Installation {
-  members: { id: MemberId; devices: DeviceId[] }[];
+  members: Person[];
   communities: CommunityId[];
   /** The private community. */
   closed: CommunityId;

@@ -18,7 +18,7 @@ import { idsFrom } from '../scheduler/seeded-ids.ts';
 import type { Scheduler } from '../scheduler/scheduler.ts';
 import { Wire } from '../device/wire.ts';
 import type { World } from './world.ts';
-import type { Size } from '../seeds/seed.ts';
+import type { Size } from '../seeds/plan.ts';
 import type { SimulatedName } from '../mutations/model.ts';
 
 /** Makes all of it. @param haste whether members work at the same things at the same time */

@@ -29,12 +29,12 @@ async function act(world: World, device: Device, rng: Rng): Promise<void> {
     world.mutations,
     world.haste,
   );
-  await queue(world, tab, next);
+  await queue(world, device, tab, next);
 }
 
-/** Queues an act in a tab that runs. */
-export async function queue(world: World, tab: Tab, { name, args }: Act): Promise<void> {
-  const { engine, build, device } = tab;
+/** Queues an act in a running tab of the device. */
+export async function queue(world: World, device: Device, tab: Tab, { name, args }: Act): Promise<void> {
+  const { engine, build } = tab;
   if (!engine) return;
   const queued = await tab.unlessKilled(build.enqueue(engine.env, engine.store, engine.who, name, args));
   if (queued === undefined) return;
@@ -96,15 +96,15 @@ async function handle(world: World, device: Device): Promise<void> {
     if (device.online) for (const tab of device.tabs) tab.fire('online');
   }
   const tab = device.ready();
-  if (tab && does('takeback', 0.25)) await takeBack(world, tab);
+  if (tab && does('takeback', 0.25)) await takeBack(world, device, tab);
   if (does('tap', 0.15)) device.ready()?.engine?.syncer.trigger('tap');
   if (does('file', 0.04)) await carry(world, device);
   if (does('leaving', 0.15)) await closeAndLeave(world, device);
   else if (device.tabs.length < 2 && does('tab', 0.1)) await device.openTab(world.builds.client[device.build]);
 }
 
-async function takeBack(world: World, tab: Tab): Promise<void> {
-  const { device, engine, build } = tab;
+async function takeBack(world: World, device: Device, tab: Tab): Promise<void> {
+  const { engine, build } = tab;
   const waiting = device.rows<OutboxRow>('outbox').filter((row) => row.verdict === null);
   if (!engine || waiting.length === 0) return;
   const { key } = device.rng.pick(waiting);

@@ -1,8 +1,12 @@
 /** Members and their devices, in the database of a seed. */
 import type { DeviceId, MemberId } from '@egoejo/shared/platform/ids.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
-import type { Installation } from './installation.ts';
 import type { NewId } from '../scheduler/seeded-ids.ts';
+
+export interface Person {
+  id: MemberId;
+  devices: DeviceId[];
+}
 
 export const addDevice = (db: Database, member: MemberId, id: DeviceId): Promise<unknown> =>
   db.query(
@@ -12,13 +16,8 @@ export const addDevice = (db: Database, member: MemberId, id: DeviceId): Promise
   );
 
 /** Adds members with their devices; each has grains to give. */
-export async function addPeople(
-  db: Database,
-  newId: NewId,
-  members: number,
-  devices: number,
-): Promise<Installation['members']> {
-  const people: Installation['members'] = [];
+export async function addPeople(db: Database, newId: NewId, members: number, devices: number): Promise<Person[]> {
+  const people: Person[] = [];
   for (let m = 0; m < members; m++) {
     const person = { id: newId<MemberId>(), devices: Array.from({ length: devices }, () => newId<DeviceId>()) };
     await db.query(`insert into member (id, name, email, email_confirmed_at) values ($1, $2, $3, now())`, [

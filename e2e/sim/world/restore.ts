@@ -9,16 +9,14 @@ import { endRecovery, isRecovering } from '@egoejo/server/sync/recovery.ts';
 import { restoreBackup } from '@egoejo/server/backup/restore.ts';
 import { takeBackup } from '@egoejo/server/backup/take.ts';
 import type { Database } from '@egoejo/server/platform/database.ts';
-import { checkRestored, contentOf } from '../checks/restored.ts';
+import { checkRestored, contentOf, type Backed } from '../checks/restored.ts';
 import { failIfBroken } from '../server/gate.ts';
 import { addDevice } from './people.ts';
 import type { World } from './world.ts';
 
 /** A backup, what it must contain, and a function that deletes it. */
-export interface Backup {
+export interface Backup extends Backed {
   path: string;
-  content: ReadonlyMap<string, string>;
-  epoch: string;
   drop(): Promise<void>;
 }
 

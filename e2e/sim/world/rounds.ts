@@ -3,7 +3,7 @@ import { use } from './members.ts';
 import { backUp, putBack, putCopyBack, type Backup } from './restore.ts';
 import { trouble } from './device-faults.ts';
 import type { World } from './world.ts';
-import type { Size } from '../seeds/seed.ts';
+import type { Size } from '../seeds/plan.ts';
 import { comeToRest } from './come-to-rest.ts';
 
 /** Runs all rounds, and the checks at the end of each. */
