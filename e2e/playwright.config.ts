@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { TIMES } from './support/limits.ts';
 
-/** Devices are opened by `support/browser.ts`: a persistent profile, so that a killed browser can come back. */
+/** `support/browsers/browser.ts` opens devices: a persistent profile, so that a killed browser can come back. */
 export default defineConfig({
   testDir: './specs',
   outputDir: '../.test/browser',
-  // Pictures of the main path (specs/looks.spec.ts); a new look is accepted with `--update-snapshots=all`.
+  // Pictures of the main path (specs/quality/looks.spec.ts); a new look is accepted with `--update-snapshots=all`.
   snapshotPathTemplate: '{testDir}/../gallery/main-path/{arg}{ext}',
   globalSetup: './support/global-setup.ts',
   // The tests of a file run one after the other, on a database of their own.

@@ -30,7 +30,7 @@ const escaped = (text: string): string =>
 /**
  * In each language. The navigation is a bar without its entries, and the choice of a language, which would choose
  * nothing yet, has only the one that is shown, and nothing casts a shadow: each byte counts as one of the first visit
- * (e2e/specs/size.spec.ts).
+ * (e2e/specs/quality/size.spec.ts).
  */
 export function firstMarkup(): Record<Language, string> {
   // What is drawn without a browser reads the first state of a store.

@@ -1,5 +1,5 @@
 /** Types of benchmarks and of their figures. */
-import type { BenchPostgres } from './postgres.ts';
+import type { BenchPostgres } from './database/postgres.ts';
 
 export type Group = 'core' | 'economy' | 'client' | 'reading';
 /** The server's storage: a real PostgreSQL with durable settings, or the embedded PGlite. */

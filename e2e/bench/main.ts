@@ -4,10 +4,11 @@
  * failed, 2 for an unknown word; a missed goal is reported, but is no error.
  */
 import { readdir, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { choose, judge, withinLimit, type Bench, type BenchContext, type Line, type Measured } from './bench.ts';
 import { table } from './table.ts';
-import { startBenchPostgres, type BenchPostgres } from './postgres.ts';
+import { startBenchPostgres, type BenchPostgres } from './database/postgres.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,7 +20,9 @@ const { values, positionals } = parseArgs({
 });
 
 const cases = new URL('./cases/', import.meta.url);
-const files = (await readdir(cases)).filter((f) => f.endsWith('.ts'));
+const files = (await readdir(cases, { recursive: true }))
+  .filter((f) => f.endsWith('.ts'))
+  .sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
 const all = await Promise.all(
   files.map(async (f) => ((await import(new URL(f, cases).href)) as { bench: Bench }).bench),
 );

@@ -1,6 +1,6 @@
 /** Every page in every state: first run, empty, loading, stale, offline, queued, refused, error, full. */
 import { newId } from '@egoejo/shared/platform/ids.ts';
-import { forMembers, forVisitors, rarely } from '../support/pages.ts';
+import { forMembers, forVisitors, rarely } from '../support/page/pages.ts';
 import {
   boostProject,
   expect,

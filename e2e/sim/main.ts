@@ -1,9 +1,9 @@
 /** `npm run sim`: the whole sync loop under one seeded scheduler (S28); `USAGE` lists the options. */
-import { faultNames, noCounts } from './faults.ts';
-import { isLarge, isOnPostgres } from './plan.ts';
-import type { Outcome } from './seed.ts';
-import { value, runSeeds, jobsFor } from './run-seeds.ts';
-import { huntAll } from './hunt.ts';
+import { faultNames, noCounts } from './scheduler/faults.ts';
+import { isLarge, isOnPostgres } from './seeds/plan.ts';
+import type { Outcome } from './seeds/seed.ts';
+import { value, runSeeds, jobsFor } from './seeds/run-seeds.ts';
+import { huntAll } from './seeds/hunt.ts';
 
 const nameOf = (seed: number): string =>
   `seed ${seed} (${isLarge(seed) ? '50' : '17'} acts a device, ${isOnPostgres(seed) ? 'PostgreSQL' : 'PGlite'})`;

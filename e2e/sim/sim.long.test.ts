@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { again, run } from './replay.ts';
+import { again, run } from './seeds/replay.ts';
 
 describe('the same seed', () => {
   it('S28: gives the same history, byte for byte, whether run alone or after another seed', () => again(1, 2));

@@ -10,8 +10,8 @@ import { startServer, type ServerProcess } from '@egoejo/server/testing/servers/
 import { createFromTemplate } from '@egoejo/server/testing/database/template.ts';
 import { grant, newMember } from '@egoejo/server/testing/acts.ts';
 import { addCommunity, addPoll, addProject } from '@egoejo/server/testing/world.ts';
-import type { Device, Page } from './browser.ts';
-import { startProxy, type Proxy } from './proxy.ts';
+import type { Device, Page } from './browsers/browser.ts';
+import { startProxy, type Proxy } from './network/proxy.ts';
 import { adminUrl, expect, test as base } from './test.ts';
 
 export interface Person {

@@ -12,7 +12,7 @@ import { startServer, type ServerProcess } from '@egoejo/server/testing/servers/
 import { createFromTemplate } from '@egoejo/server/testing/database/template.ts';
 import { grant, newMember } from '@egoejo/server/testing/acts.ts';
 import { addCommunity, addMembership, addPoll, addProject, type TestPoll } from '@egoejo/server/testing/world.ts';
-import type { Device } from './browser.ts';
+import type { Device } from './browsers/browser.ts';
 import type { Person } from './installation.ts';
 import { adminUrl, expect, test as base } from './test.ts';
 

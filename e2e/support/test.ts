@@ -6,11 +6,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page, type TestInfo } from '@playwright/test';
 import { createFolderFromTemplate, createFromTemplate } from '@egoejo/server/testing/database/template.ts';
 import { startServer, type ServerProcess } from '@egoejo/server/testing/servers/server-process.ts';
-import { openDevice, type Device, type DeviceOptions } from './browser.ts';
-import { startProxy, type Proxy } from './proxy.ts';
+import { openDevice, type Device, type DeviceOptions } from './browsers/browser.ts';
+import { startProxy, type Proxy } from './network/proxy.ts';
 
 export { expect } from '@playwright/test';
-export { brokenLine } from './console.ts';
+export { brokenLine } from './browsers/console.ts';
 
 interface Fixtures {
   /** Options of the server; set with `test.use`. */

@@ -1,8 +1,8 @@
 /** What the simulator knows of a mutation: how often members do it, with which arguments, and what it leaves behind. */
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
-import type { Device } from '../device.ts';
-import type { Installation } from '../installation.ts';
-import type { Rng } from '../rng.ts';
+import type { Device } from '../device/device.ts';
+import type { Installation } from '../world/installation.ts';
+import type { Rng } from '../scheduler/rng.ts';
 
 /** All mutations except `sync.cancel`, which is sent when an act is taken back. */
 export type SimulatedName = Exclude<MutationName, 'sync.cancel'>;

@@ -1,8 +1,8 @@
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { BallotContent } from '@egoejo/shared/polls/model.ts';
-import { METHODS } from '../installation.ts';
-import type { Rng } from '../rng.ts';
+import { METHODS } from '../world/installation.ts';
+import type { Rng } from '../scheduler/rng.ts';
 import type { SimulatedMutations } from './model.ts';
 
 const someOptions = (rng: Rng): string[] => ['a', 'b', 'c'].filter(() => rng.chance(0.6));

@@ -2,7 +2,7 @@
 import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { findChromium } from '../../../e2e/support/chromium.ts';
+import { findChromium } from '../../../e2e/support/browsers/chromium.ts';
 import { diagnose } from './diagnosis.ts';
 import { flakyOr, type FailedWalk } from './flaky.ts';
 import { stillS } from './pace.ts';
@@ -217,8 +217,8 @@ async function coverageNotes(): Promise<string[]> {
 }
 
 /**
- * Seeds of the simulator (S28) that have one history: small ones on PGlite (e2e/sim/plan.ts), two of them swarm runs.
- * The long run tries others.
+ * Seeds of the simulator (S28) that have one history: small ones on PGlite (e2e/sim/seeds/plan.ts), two of them swarm
+ * runs. The long run tries others.
  */
 const FIXED_SEEDS = [1, 2, 4, 5, 7, 8, 9, 13];
 

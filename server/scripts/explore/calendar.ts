@@ -31,7 +31,7 @@ const NEEDS_LOCK_TIMEOUT = 'server/src/saka/runs/runs-together.test.ts';
 export const datedTests = (): string[] =>
   dated('{server,client,shared}/src/**/*.test.ts').filter((file) => file !== NEEDS_LOCK_TIMEOUT);
 /** The same of the browser tests. */
-export const datedWalks = (): string[] => dated('e2e/specs/*.spec.ts');
+export const datedWalks = (): string[] => dated('e2e/specs/**/*.spec.ts');
 
 /** Environment of processes whose clock begins at `at`. Null: the machine has no libfaketime. */
 export async function clockAt(at: string): Promise<Record<string, string> | null> {

@@ -109,8 +109,9 @@ export const architectureRules: TidyRule[] = [
     title: 'only server/src/saka/ledger writes transfers, and balances move by its trigger alone',
     why: 'call the functions of saka/ledger; a transfer written elsewhere escapes the ledger’s rules',
     except: {
-      'e2e/bench/economy.ts': 'gives 100,000 wallets their grains in one statement, before anything is measured',
-      'e2e/bench/ledger.ts': 'gives a million wallets ten transfers each, before an audit is measured',
+      'e2e/bench/database/economy.ts':
+        'gives 100,000 wallets their grains in one statement, before anything is measured',
+      'e2e/bench/database/ledger.ts': 'gives a million wallets ten transfers each, before an audit is measured',
     },
     find: onlyIn(
       (s) =>
@@ -329,7 +330,7 @@ const words: {
   },
   {
     words: 'a sleep, a retry or a stub in a test',
-    where: (s) => s.isTest && code.test(s.path) && !s.path.startsWith('e2e/support/link'),
+    where: (s) => s.isTest && code.test(s.path) && !s.path.startsWith('e2e/support/network/link'),
     pattern:
       /waitForTimeout|new Promise.*setTimeout|timers\/promises|\bretries:|\bretry:|\.route\(['"`*]|\bvi\.(mock|stubGlobal)\(/,
     sample: 'page.waitForTimeout(5)',

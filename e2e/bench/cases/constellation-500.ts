@@ -1,4 +1,0 @@
-import { constellationBench } from '../constellation.ts';
-
-/** The turning sky of 500 stars, 50 of them concepts. */
-export const bench = constellationBench(500, 50);

@@ -1,4 +1,0 @@
-import { constellationBench } from '../constellation.ts';
-
-/** The turning sky of 5000 stars, 300 of them concepts. */
-export const bench = constellationBench(5_000, 300);

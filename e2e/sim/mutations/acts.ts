@@ -1,0 +1,60 @@
+/** The acts of simulated members: every mutation of the registry. */
+import { mutations, type MutationArgs } from '@egoejo/shared/registry.ts';
+import { books } from './books.ts';
+import { constellation } from './constellation.ts';
+import { members } from './members.ts';
+import type { MakeContext, SimulatedMutations, SimulatedName } from './model.ts';
+import { polls } from './polls.ts';
+import { projects } from './projects.ts';
+import { reading } from './reading.ts';
+import type { Rng } from '../scheduler/rng.ts';
+
+export interface Act<N extends SimulatedName = SimulatedName> {
+  name: N;
+  args: MutationArgs<N>;
+}
+const act = <N extends SimulatedName>(name: N, args: MutationArgs<N>): Act => ({ name, args });
+
+/** A new mutation does not compile until it is in one of these. */
+export const simulated: SimulatedMutations<SimulatedName> = {
+  ...projects,
+  ...constellation,
+  ...polls,
+  ...reading,
+  ...books,
+  ...members,
+};
+const isName = (name: string): name is SimulatedName => name in simulated;
+/** In the order of the registry. */
+export const simulatedNames = Object.keys(mutations).filter(isName);
+
+function pickName(rng: Rng, of: ReadonlySet<SimulatedName>): SimulatedName {
+  const names = simulatedNames.filter((name) => of.has(name));
+  let at = rng.int(names.reduce((sum, name) => sum + simulated[name].weight, 0));
+  for (const name of names) {
+    at -= simulated[name].weight;
+    if (at < 0) return name;
+  }
+  return 'project.boost';
+}
+
+/** Makes a proposal to the open community, then publishes it: these acts write to shared scopes. */
+function shared(context: MakeContext): Act {
+  const { device, installation } = context;
+  const project = device.proposed;
+  if (project !== null) {
+    device.proposed = null;
+    return act('project.publish', { project });
+  }
+  const proposal = simulated['project.propose'].make(context);
+  device.proposed = proposal.id;
+  return act('project.propose', { ...proposal, community: installation.communities[0] ?? proposal.community });
+}
+
+/** The next act of a member on this device, one of `of`. `haste`: often an act with effects that others see. */
+export function nextAct(context: MakeContext, of: ReadonlySet<SimulatedName>, haste: boolean): Act {
+  const { rng } = context;
+  if (haste && of.has('project.propose') && rng.chance(0.4)) return shared(context);
+  const name = pickName(rng, of);
+  return act(name, simulated[name].make(context));
+}
