@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mutationsOf, type Mutation } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
+import { mutationsOf } from './mutations.ts';
 import { options } from './mutant-options.ts';
 
 export interface Mutant extends Mutation {

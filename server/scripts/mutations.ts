@@ -3,16 +3,9 @@
  * neighbours. TypeScript is parsed into a syntax tree, SQL is tokenized, so that comments, strings and types are never
  * changed. Pure: text in, mutations out.
  */
+import type { Mutation } from './mutation.ts';
 import { mutationsOfTypeScript } from './typescript-mutations.ts';
 import { mutationsOfSql } from './sql-mutations.ts';
-
-export interface Mutation {
-  /** Offsets of the replaced text. */
-  start: number;
-  end: number;
-  /** The replacement. */
-  text: string;
-}
 
 /** @returns all mutations of a file, in the order of the text. @param path determines the language */
 export function mutationsOf(path: string, text: string): Mutation[] {

@@ -1,5 +1,5 @@
 /** Mutations of SQL: one operator, constant or word changed, a statement dropped, two neighbours swapped. */
-import type { Mutation } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
 
 interface Token {
   kind: 'word' | 'number' | 'operator' | 'other';

@@ -1,6 +1,6 @@
 /** Mutations of TypeScript: one operator, constant or word changed, a statement dropped, two neighbours swapped. */
 import { parseSync } from 'vite';
-import type { Mutation } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
 
 const operators: Readonly<Record<string, string>> = {
   '<': '<=',
