@@ -6,6 +6,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { createLog } from '../platform/observability/log.ts';
 import { createMetrics } from '../platform/observability/metrics.ts';
+import { figures, refusalCounts } from '../registry.ts';
 import { createPreviews } from '../platform/http/previews.ts';
 import { compostOfMember } from '../saka/runs/my-compost.ts';
 import { buildApp } from '../app.ts';
@@ -253,7 +254,7 @@ eachDatabase('an unreachable mail server', (database) => {
     const deps = {
       ...t.deps,
       mailer,
-      metrics: createMetrics(database(), [], [], async () => null, mailer.state),
+      metrics: createMetrics(database(), figures, refusalCounts, async () => null, mailer.state),
       previews: createPreviews(),
       jobs: { ...t.deps.jobs, running: () => true },
     };
