@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Server tests that ask for a database wait for one; the others start at once (`npm run verify`). */
-const serverTests = globSync('server/{src,bench,scripts}/**/*.test.ts', { cwd: import.meta.dirname });
+const serverTests = globSync('server/{src,scripts}/**/*.test.ts', { cwd: import.meta.dirname });
 /** Set by `npm run explore`. */
 const long = process.env['EGOEJO_LONG'] !== undefined;
 /** Files that only the long run has: they take longer than a gate may. */
@@ -74,7 +74,7 @@ export default defineConfig({
         },
       },
       { test: { ...limits, exclude, name: 'client', isolate: false, include: ['client/src/**/*.test.{ts,tsx}'] } },
-      { test: { ...limits, exclude, name: 'e2e', include: ['e2e/support/**/*.test.ts'] } },
+      { test: { ...limits, exclude, name: 'e2e', include: ['e2e/{bench,support}/**/*.test.ts'] } },
     ],
     coverage: {
       provider: 'v8',

@@ -26,6 +26,11 @@ describe.each(all)('$title', (rule) => {
   });
 });
 
+it('each exemption of a rule names a file that exists', () => {
+  const files = new Set(listFiles());
+  expect(all.flatMap((rule) => Object.keys(rule.except ?? {})).filter((path) => !files.has(path))).toEqual([]);
+});
+
 describe('every export is used by another file', () => {
   it('holds: what only its own file uses is not exported', () => {
     expect(unusedExports(sources)).toEqual([]);

@@ -7,7 +7,7 @@ import type { Scheduler } from '../scheduler/scheduler.ts';
 import { checkOrder, summaryOf } from '../checks/answer.ts';
 import { inPieces, lost, type Receiver } from './wire-answer.ts';
 
-/** What the network needs of the device that sends. */
+/** The part of the sending device that the simulated network reads and writes. */
 export interface Sending {
   online: boolean;
   /** Number of requests sent, and the number of the latest that arrived. */

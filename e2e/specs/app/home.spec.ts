@@ -159,7 +159,7 @@ test.describe('at 360 px', () => {
     expect(await taps()).toBe(3);
     await expect(page.getByRole('link', { name: 'Vote suivant : Combien pour le four ?' })).toBeVisible();
     await look('voted');
-    // Enough for two, which this device learns with the first.
+    // The server now counts enough grains for two boosts; the device learns it when it sends the first.
     const [rich] = await db.query<{ id: MemberId }>('select id from member where id = $1', [awa.id]);
     await grant(db, rich!.id, 10);
     await page.getByRole('link', { name: 'Accueil' }).click();

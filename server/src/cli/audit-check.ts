@@ -11,7 +11,7 @@ export interface AuditCheck {
   says: string;
   sql: string;
 }
-/** A row that contradicts. */
+/** A wrong row that a check found: what it should hold, and what it holds. */
 export interface Gap {
   check: string;
   id: string;

@@ -49,8 +49,8 @@ export const PUBLIC: Scope = 'public';
 export const CATALOGUE: Scope = 'catalogue';
 export const communityScope = (c: string): Scope => `community:${c}`;
 /**
- * In which order scopes are answered (S15): a member's own rows, then what cannot wait, then what everybody reads, then
- * communities; the catalogue, which is the largest, comes last.
+ * Scopes of a lower rank are answered first (S15): a member's own rows, polls, what everybody reads, communities; the
+ * catalogue, which is the largest, comes last.
  */
 export const rankOf = (scope: Scope): number =>
   scope.startsWith('member:') ? 0 : scope.startsWith('polls:') ? 1 : scope === PUBLIC ? 2 : scope === CATALOGUE ? 4 : 3;

@@ -5,7 +5,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2.5, 5];
 
 /** Figures that a feature shows, read from the database at each request of `/metrics`. */
 export interface Figures {
-  /** By column of `sql`: the name and the explanation of a gauge. */
+  /** The gauges: each key is a column of `sql`, whose value the gauge shows. */
   gauges: Readonly<Record<string, readonly [name: string, help: string]>>;
   /** One small query, or one that uses an index: a row with these columns. */
   sql: string;

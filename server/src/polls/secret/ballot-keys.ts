@@ -85,7 +85,7 @@ export function ballotKey(poll: PollId, secret: Buffer): BallotKey {
   };
 }
 
-/** Another server may destroy a key: a copy in memory is forgotten so soon, even if nobody asks for it. */
+/** How long a loaded key stays in memory: another server may destroy the key, and no copy may outlive it for long. */
 const HELD_MS = 60_000;
 
 /** @param dir is created when the first key is made. */
