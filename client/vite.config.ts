@@ -9,6 +9,7 @@ import { workersShareChunks } from './bundling/shared-workers.ts';
 import { chunkFileNames, chunkGroups, precacheIsWhole, stage } from './bundling/chunks.ts';
 import { firstPage } from './bundling/first-page.ts';
 import { importAgain } from './bundling/import-again.ts';
+import { refusalHalves } from './bundling/refusal-halves.ts';
 import { shortMessageKeys } from './bundling/short-keys.ts';
 import { stylesBelow } from './bundling/styles-below.ts';
 import { precompress } from './bundling/precompress.ts';
@@ -26,6 +27,7 @@ const treeshake = { moduleSideEffects: (id: string) => !id.includes('@trpc') };
 
 export default defineConfig({
   plugins: [
+    refusalHalves(),
     shortMessageKeys(),
     workersShareChunks(stage),
     react(),

@@ -6,18 +6,20 @@ import comments from './deferred/comments.ts';
 import communities from './deferred/communities.ts';
 import constellation from './deferred/constellation.ts';
 import eco from './deferred/eco.ts';
-import errors from './deferred/errors.ts';
 import help from './deferred/help.ts';
 import homeMember from './deferred/home-member.ts';
 import impact from './deferred/impact.ts';
 import invitations from './deferred/invitations.ts';
 import moderation from './deferred/moderation.ts';
+import notes from './deferred/notes.ts';
 import notifications from './deferred/notifications.ts';
 import polls from './deferred/polls.ts';
 import projects from './deferred/projects.ts';
 import reading from './deferred/reading.ts';
 import saka from './deferred/saka.ts';
 import search from './deferred/search.ts';
+import { refusals } from './refusals.ts';
+import { forMembers } from '../refusal-words.ts';
 import later from './deferred/later.ts';
 
 export const deferredFr = {
@@ -28,17 +30,18 @@ export const deferredFr = {
   ...communities,
   ...constellation,
   ...eco,
-  ...errors,
   ...help,
   ...homeMember,
   ...impact,
   ...invitations,
   ...moderation,
+  ...notes,
   ...notifications,
   ...polls,
   ...projects,
   ...reading,
   ...saka,
   ...search,
+  ...forMembers(refusals),
   ...later,
 } as const;

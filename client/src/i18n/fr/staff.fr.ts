@@ -14,7 +14,8 @@ import members from './staff/members.ts';
 import moderationQueue from './staff/moderation-queue.ts';
 import partners from './staff/partners.ts';
 import receipts from './staff/receipts.ts';
-import refusals from './staff/refusals.ts';
+import { refusals } from './refusals.ts';
+import { forStaff } from '../refusal-words.ts';
 import runs from './staff/runs.ts';
 import seasons from './staff/seasons.ts';
 import serverSettings from './staff/server-settings.ts';
@@ -33,7 +34,7 @@ export const staffFr = {
   ...moderationQueue,
   ...partners,
   ...receipts,
-  ...refusals,
+  ...forStaff(refusals),
   ...runs,
   ...seasons,
   ...serverSettings,

@@ -41,18 +41,6 @@ export default {
   'invitations.accept': 'قبول هذه الدعوة',
   'invitations.accepted': 'تم التسجيل. شكرًا!',
   'invitations.have': 'لديّ دعوة',
-  'error.invitation.unknown': 'هذه الدعوة غير موجودة. يُرجى التحقق من الرمز، أو المتابعة بدونه.',
-  'error.invitation.own': 'هذا رمزك أنت: إنه لمن دعوتهم.',
-  'error.invitation.ended': 'لم تعد هذه الدعوة صالحة. يمكنك المتابعة بدونها.',
-  'error.invitation.already': 'سبق أن قبلت دعوة.',
-  'error.invitation.too_late':
-    'تُقبل الدعوة خلال أول {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}، ومن شخص كان هنا قبلك.',
   'oidc.with': 'تسجيل الدخول بواسطة {name}',
   'oidc.entering': 'جارٍ تسجيل الدخول…',
-  'error.account.oidc_refused': 'رُفض تسجيل الدخول هناك.',
-  'error.account.oidc_stale': 'طال انتظار تسجيل الدخول، أو بدأ في مكان آخر. تلزم الإعادة من البداية.',
-  'error.account.oidc_invalid': 'الجواب الوارد غير آمن. لم يُسجَّل دخول أحد: يمكنك المحاولة بكلمة السر.',
-  'error.account.oidc_unavailable': 'هذا المزوّد لا يجيب في الوقت الحالي. يمكنك المحاولة بكلمة السر.',
-  'error.account.oidc_unverified': 'لم يتحقق هذا المزوّد من بريدك. يُرجى تسجيل الدخول بكلمة السر.',
-  'error.account.oidc_no_account': 'لا حساب بهذا البريد هنا. يُرجى إنشاء حسابك أولًا.',
 } as const;

@@ -41,18 +41,6 @@ export default {
   'invitations.accept': 'Accept this invitation',
   'invitations.accepted': 'Noted. Thank you!',
   'invitations.have': 'I have an invitation',
-  'error.invitation.unknown': 'This invitation does not exist. Check the code, or go on without it.',
-  'error.invitation.own': 'This is your own code: it is for the people you invite.',
-  'error.invitation.ended': 'This invitation is no longer good. You can go on without it.',
-  'error.invitation.already': 'You have accepted an invitation already.',
-  'error.invitation.too_late':
-    'An invitation is accepted within {days, plural, one {# day} other {# days}} of coming, from somebody who was here before you.',
   'oidc.with': 'Sign in with {name}',
   'oidc.entering': 'Signing in…',
-  'error.account.oidc_refused': 'The sign-in was refused over there.',
-  'error.account.oidc_stale': 'This sign-in waited too long, or began elsewhere. Start again.',
-  'error.account.oidc_invalid': 'The answer received is not safe. Nobody is signed in: try with your password.',
-  'error.account.oidc_unavailable': 'This provider does not answer for now. Try with your password.',
-  'error.account.oidc_unverified': 'This provider has not verified your address. Sign in with your password.',
-  'error.account.oidc_no_account': 'No account has this address here. Create yours first.',
 } as const;

@@ -41,19 +41,6 @@ export default {
   'invitations.accept': 'Aceptar esta invitación',
   'invitations.accepted': 'Anotado. ¡Gracias!',
   'invitations.have': 'Tengo una invitación',
-  'error.invitation.unknown': 'Esta invitación no existe. Comprueba el código o continúa sin él.',
-  'error.invitation.own': 'Es tu propio código: es para las personas que invitas.',
-  'error.invitation.ended': 'Esta invitación ya no es válida. Puedes continuar sin ella.',
-  'error.invitation.already': 'Ya aceptaste una invitación.',
-  'error.invitation.too_late':
-    'Una invitación se acepta durante {days, plural, one {# día} other {# días}} tras la llegada, de alguien que estaba antes que tú.',
   'oidc.with': 'Iniciar sesión con {name}',
   'oidc.entering': 'Iniciando sesión…',
-  'error.account.oidc_refused': 'Allí rechazaron el inicio de sesión.',
-  'error.account.oidc_stale': 'Este inicio de sesión esperó demasiado o empezó en otro sitio. Vuelve a empezar.',
-  'error.account.oidc_invalid':
-    'La respuesta recibida no es segura. No se abrió ninguna sesión: prueba con tu contraseña.',
-  'error.account.oidc_unavailable': 'Este proveedor no responde por ahora. Prueba con tu contraseña.',
-  'error.account.oidc_unverified': 'Este proveedor no ha verificado tu dirección. Inicia sesión con tu contraseña.',
-  'error.account.oidc_no_account': 'Aquí ninguna cuenta tiene esa dirección. Crea primero la tuya.',
 } as const;

@@ -41,20 +41,6 @@ export default {
   'invitations.accept': 'Accepter cette invitation',
   'invitations.accepted': 'C’est noté. Merci !',
   'invitations.have': 'J’ai une invitation',
-  'error.invitation.unknown': 'Cette invitation n’existe pas. Vérifiez le code, ou continuez sans lui.',
-  'error.invitation.own': 'C’est votre propre code : il sert aux personnes que vous invitez.',
-  'error.invitation.ended': 'Cette invitation ne vaut plus. Vous pouvez continuer sans elle.',
-  'error.invitation.already': 'Vous avez déjà accepté une invitation.',
-  'error.invitation.too_late':
-    'Une invitation s’accepte pendant {days, plural, one {# jour} other {# jours}} après l’arrivée, de quelqu’un qui était là avant vous.',
   'oidc.with': 'Se connecter avec {name}',
   'oidc.entering': 'Connexion…',
-  'error.account.oidc_refused': 'La connexion a été refusée là-bas.',
-  'error.account.oidc_stale': 'Cette connexion a trop attendu, ou elle a commencé ailleurs. Recommencez.',
-  'error.account.oidc_invalid':
-    'La réponse reçue n’est pas sûre. Personne n’est connecté : essayez avec votre mot de passe.',
-  'error.account.oidc_unavailable': 'Ce fournisseur ne répond pas pour le moment. Essayez avec votre mot de passe.',
-  'error.account.oidc_unverified':
-    'Ce fournisseur n’a pas vérifié votre adresse. Connectez-vous avec votre mot de passe.',
-  'error.account.oidc_no_account': 'Aucun compte n’a cette adresse ici. Créez d’abord le vôtre.',
 } as const;

@@ -41,18 +41,6 @@ export default {
   'invitations.accept': 'Kubali mwaliko huu',
   'invitations.accepted': 'Imeandikwa. Asante!',
   'invitations.have': 'Nina mwaliko',
-  'error.invitation.unknown': 'Mwaliko huu haupo. Hakiki msimbo, au endelea bila mwaliko.',
-  'error.invitation.own': 'Huu ni msimbo wako mwenyewe: ni kwa ajili ya watu unaowaalika.',
-  'error.invitation.ended': 'Mwaliko huu hautumiki tena. Unaweza kuendelea bila mwaliko.',
-  'error.invitation.already': 'Tayari umekubali mwaliko.',
-  'error.invitation.too_late':
-    'Mwaliko hukubaliwa ndani ya siku {days} za kwanza, kutoka kwa mtu aliyekuwepo kabla yako.',
   'oidc.with': 'Ingia kwa {name}',
   'oidc.entering': 'Unaingia…',
-  'error.account.oidc_refused': 'Kuingia kumekataliwa huko.',
-  'error.account.oidc_stale': 'Jaribio hili la kuingia limechelewa mno, au lilianzia kwingine. Anza tena.',
-  'error.account.oidc_invalid': 'Jibu lililopokelewa si salama. Hakuna aliyeingia: jaribu kwa nenosiri lako.',
-  'error.account.oidc_unavailable': 'Mtoa huduma huyu hajibu kwa sasa. Jaribu kwa nenosiri lako.',
-  'error.account.oidc_unverified': 'Mtoa huduma huyu hajahakiki anwani yako. Ingia kwa nenosiri lako.',
-  'error.account.oidc_no_account': 'Hakuna akaunti yenye anwani hii hapa. Fungua yako kwanza.',
 } as const;
