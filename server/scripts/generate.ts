@@ -1,13 +1,15 @@
 /**
  * `npm run generate`: writes what follows from the source. New mutations, entities and versions go into
  * `shared/src/sync/shipped.ts` and into a recording of what an app with them writes and sends (a shipped hash never
- * changes); then the tables of `docs/protocol.md`, and into `docs/rules/` the titles of the tests that name a rule.
+ * changes); then `prisma/schema.prisma`, the tables of `docs/protocol.md`, and into `docs/rules/` the titles of the
+ * tests that name a rule.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SHIPPED } from '../../shared/src/sync/shipped.ts';
 import { recordedMutations, recordingHashes, recordingNames, shapesNow } from '../../shared/src/testing/shapes.ts';
 import { mutations } from '../../shared/src/registry.ts';
+import { schemaFile, schemaOfMigrations } from './prisma-schema.ts';
 import { root, runStep } from './processes.mjs';
 import { readPages, withTitles } from './rule-pages.ts';
 import { readTitles } from './titles.ts';
@@ -46,6 +48,7 @@ if (Object.values(mutations).some((m) => !recorded.has(`${m.name}@${m.version}`)
   console.log(`recorded: shared/src/sync/fixtures/${next}`);
 }
 await writeShipped();
+await writeFile(schemaFile, await schemaOfMigrations());
 await run('server/src/testing/tidy/protocol-doc.ts');
 const titles = readTitles();
 for (const { path, text } of await readPages()) {

@@ -53,14 +53,14 @@ export const ownProcedures = {
     const { member, device } = ctx.identity;
     const row = await ctx.deps.db.prisma.member.findUniqueOrThrow({
       where: { id: member },
-      select: { name: true, email: true, emailConfirmedAt: true, avatar: true, roles: true },
+      select: { name: true, email: true, email_confirmed_at: true, avatar: true, roles: true },
     });
     return {
       member,
       device,
       name: row.name,
       email: row.email,
-      emailConfirmed: row.emailConfirmedAt !== null,
+      emailConfirmed: row.email_confirmed_at !== null,
       avatar: row.avatar,
       roles: row.roles,
     };
@@ -94,15 +94,15 @@ export const ownProcedures = {
   /** The member's open sessions, most recently used first. */
   sessions: memberProcedure.query(async ({ ctx }) => {
     const rows = await ctx.deps.db.prisma.session.findMany({
-      where: { member: ctx.identity.member, endedAt: null, expiresAt: { gt: new Date() } },
-      select: { id: true, device: true, createdAt: true, usedAt: true, agent: true },
-      orderBy: { usedAt: 'desc' },
+      where: { member: ctx.identity.member, ended_at: null, expires_at: { gt: new Date() } },
+      select: { id: true, device: true, created_at: true, used_at: true, agent: true },
+      orderBy: { used_at: 'desc' },
     });
     return rows.map((s) => ({
       id: s.id,
       device: s.device,
-      createdAt: s.createdAt.toISOString(),
-      usedAt: s.usedAt.toISOString(),
+      createdAt: s.created_at.toISOString(),
+      usedAt: s.used_at.toISOString(),
       agent: s.agent,
       current: s.id === ctx.identity.sid,
     }));
