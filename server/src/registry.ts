@@ -1,9 +1,10 @@
 /** Passes the features to `sync/`: settlements of cold mutations and sources of synced entities. */
-import type { ColdName } from '@egoejo/shared/registry.ts';
+import type { ColdName, HotName, MutationName } from '@egoejo/shared/registry.ts';
 import { accountFigures } from './accounts/figures.ts';
 import { settlements as accounts } from './accounts/settle.ts';
 import { sources as accountSources } from './accounts/queries.ts';
 import { sources as catalogueSources } from './catalogue/queries.ts';
+import { hotOutcomes as bookHot } from './books/settle.ts';
 import { sources as bookSources } from './books/queries.ts';
 import { settlements as channels } from './channels/settle.ts';
 import { sources as channelSources } from './channels/queries.ts';
@@ -21,21 +22,22 @@ import { sources as notificationSources } from './notifications/queries.ts';
 import { NO_BALLOT_KEYS, type BallotKeys } from './polls/secret/ballot-keys.ts';
 import { eventFigures } from './platform/database/events.ts';
 import type { Figures, RefusalCount } from './platform/observability/metrics-instruments.ts';
-import { settlements as polls } from './polls/settle.ts';
+import { hotOutcomes as pollHot, settlements as polls } from './polls/settle.ts';
 import { sources as pollSources } from './polls/queries.ts';
 import { settlements as projects } from './projects/settle.ts';
 import { sources as projectSources } from './projects/queries.ts';
-import { settlements as reading } from './reading/settle.ts';
+import { hotOutcomes as readingHot, settlements as reading } from './reading/settle.ts';
 import { sources as readingSources } from './reading/queries.ts';
 import { settlements as recommendations } from './recommendations/settle.ts';
 import { sources as recommendationSources } from './recommendations/queries.ts';
 import { settlements as reviews } from './reviews/settle.ts';
 import { sources as reviewSources } from './reviews/queries.ts';
 import { sakaErrors, sakaFigures } from './saka/figures.ts';
+import { hotOutcomes as sakaHot } from './saka/settle.ts';
 import { sources as sakaSources } from './saka/queries.ts';
 import { deltaFigures } from './sync/rows/combiner.ts';
 import { receiptSource } from './sync/receipts/receipts.ts';
-import type { ColdSettlements, EntitySource } from './sync/settle/act.ts';
+import type { ColdSettlements, EntitySource, HotOutcomes, Outcomes } from './sync/settle/act.ts';
 
 /**
  * The settlements of all cold mutations.
@@ -57,6 +59,14 @@ export const coldSettlements = ({
   ...recommendations,
   ...reviews,
 });
+/** What hot acts can be answered: their settlements are the SQL functions `settle_<name>`. */
+const hotOutcomes: HotOutcomes<Exclude<HotName, 'sync.cancel'>> = { ...bookHot, ...pollHot, ...readingHot, ...sakaHot };
+/** With which codes each mutation can be refused, and which notes it can carry, beside those of the sync layer. */
+export const outcomes: Readonly<Record<MutationName, Outcomes>> = {
+  ...coldSettlements(),
+  ...hotOutcomes,
+  'sync.cancel': { refuses: [] },
+};
 export const entitySources: readonly EntitySource[] = [
   receiptSource,
   ...accountSources,

@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '@egoejo/shared/platform/languages.ts';
 import { errorCodes, noteCodes } from '@egoejo/shared/errors.ts';
+import { outcomes } from './registry.ts';
 import { unusedExports } from './testing/tidy/exports.ts';
 import { describeSource, listFiles, readSources, root, type Source } from './testing/tidy/sources.ts';
 import { rulePages, statedRules, withTitles } from '../scripts/rule-pages.ts';
@@ -94,6 +95,9 @@ describe('every code a member may meet is translated', () => {
     // The pages of operators and animators load their own messages, for codes that occur only there.
     const staff = await messages(locale, 'staff');
     expect(missing.filter((key) => !ofStaff.test(key) || !staff[key])).toEqual([]);
+    // Operators read how often acts were refused, and why.
+    const ofActs = Object.values(outcomes).flatMap((o) => o.refuses);
+    expect(ofActs.filter((code) => !staff[`administration.refusal.${code}`])).toEqual([]);
   });
 });
 

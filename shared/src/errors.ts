@@ -20,7 +20,8 @@ import { reviewErrors } from './reviews/errors.ts';
 import { sakaErrors, sakaNotes } from './saka/errors.ts';
 import { syncErrors } from './sync/errors.ts';
 
-export const errorCodes = [
+/** Every error code, with the names of the parameters that it may have. */
+export const errors = {
   ...accountErrors,
   ...administrationErrors,
   ...bookErrors,
@@ -41,6 +42,10 @@ export const errorCodes = [
   ...reviewErrors,
   ...sakaErrors,
   ...syncErrors,
-] as const;
-export type ErrorCode = (typeof errorCodes)[number];
-export const noteCodes = [...sakaNotes, ...readingNotes, ...bookNotes] as const;
+} as const;
+export type ErrorCode = keyof typeof errors;
+export const errorCodes = Object.keys(errors) as ErrorCode[];
+/** Every note on an applied act, likewise (S8). */
+export const notes = { ...sakaNotes, ...readingNotes, ...bookNotes } as const;
+export type NoteCode = keyof typeof notes;
+export const noteCodes = Object.keys(notes) as NoteCode[];

@@ -2,6 +2,7 @@
 import type { Database } from '@egoejo/server/platform/database/database.ts';
 import { audit } from '@egoejo/server/cli/audit.ts';
 import { entitySources } from '@egoejo/server/registry.ts';
+import { undeclaredOutcomes } from '@egoejo/server/testing/outcomes.ts';
 import { seal } from '../server/sync-app.ts';
 import type { Facts, Fail } from './invariants.ts';
 
@@ -79,6 +80,8 @@ export async function checkDatabase(db: Database, facts: Facts, fail: Fail): Pro
   for (const { i, n } of await db.query<{ i: number; n: number }>(asked.join(' union all '))) {
     if (n > 0) return fail(Object.keys(NEVER)[i] ?? '', `${n} rows`);
   }
+  const undeclared = await undeclaredOutcomes(db);
+  if (undeclared.length > 0) return fail('settlements declare their answers', undeclared.join('; '));
   const receipts = await db.query<{ key: string; code: string | null; name: string; seq: number | null }>(
     'select key, code, name from receipt',
   );

@@ -13,40 +13,40 @@ interface CommentStanding extends Standing {
   /** They proposed it. */
   carries: boolean;
 }
-const member: Refusal<Standing> = ['comment.not_member', (s) => s.role === null && !s.animatesAll];
+const member = ['comment.not_member', (s) => s.role === null && !s.animatesAll] as const satisfies Refusal<Standing>;
 
 /** Members of the community comment on what is published there. */
-export const commenting: readonly Refusal<CommentStanding>[] = [
+export const commenting = [
   activeOnly,
   ['project.unknown', (s) => !s.visible || (!s.published && !s.withdrawn)],
   notBarred,
   member,
   ['project.withdrawn', (s) => s.withdrawn],
   openOnly,
-];
+] as const satisfies readonly Refusal<CommentStanding>[];
 /** News come from who proposed the project, and from animators. */
-export const reporting: readonly Refusal<CommentStanding>[] = [
+export const reporting = [
   ...commenting,
   ['comment.not_carrier', (s) => !s.carries && !animates(s)],
-];
+] as const satisfies readonly Refusal<CommentStanding>[];
 
 export interface OwnComment extends Standing {
   /** There is such a comment, and it is not deleted. */
   exists: boolean;
   own: boolean;
 }
-const notAuthor: Refusal<OwnComment> = ['comment.not_author', (s) => !s.own];
+const notAuthor = ['comment.not_author', (s) => !s.own] as const satisfies Refusal<OwnComment>;
 /** Editing is writing: who is no member any more can only take their words away. */
-export const editing: readonly Refusal<OwnComment>[] = [
+export const editing = [
   activeOnly,
   ['comment.unknown', (s) => !s.exists || !s.visible],
   notAuthor,
   notBarred,
   member,
   openOnly,
-];
+] as const satisfies readonly Refusal<OwnComment>[];
 /** One's own words can always be taken away, also by who left the community or was banned. */
-export const deleting: readonly Refusal<OwnComment>[] = [
+export const deleting = [
   ['comment.unknown', (s) => !s.exists || (!s.visible && !s.own)],
   notAuthor,
-];
+] as const satisfies readonly Refusal<OwnComment>[];

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@egoejo/shared/errors.ts';
 import type { CommentId, CommunityId, MemberId, ProjectId } from '@egoejo/shared/platform/ids.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
@@ -5,8 +6,8 @@ import type { Queryable } from '../platform/database/database.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf, type Refusal } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { refusalOf, type Refusal, codesOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
 import { MOST_COMMENTS, MOST_EDITS, commenting, deleting, editing, reporting, type OwnComment } from './policy.ts';
 
 interface About {
@@ -55,7 +56,7 @@ const answeredBy = async (
         )
       ).map((r) => r.author);
 
-async function settleWrite(ctx: SettleContext, args: MutationArgs<'comment.write'>): Promise<Decision> {
+async function settleWrite(ctx: SettleContext, args: MutationArgs<'comment.write'>) {
   const { tx, member, asOf } = ctx;
   const { id, project, kind, parent, text, signed, mentions } = args;
   const [about] = await tx.query<About>('select community, author, status from project where id = $1', [project]);
@@ -65,17 +66,16 @@ async function settleWrite(ctx: SettleContext, args: MutationArgs<'comment.write
     withdrawn: about?.status === 'withdrawn',
     carries: about?.author === member,
   });
-  if (code || !about) return { rejected: code ?? 'project.unknown' };
+  if (code || !about) return refuse(code ?? 'project.unknown');
   const misplaced = await parentRefusal(tx, args);
-  if (misplaced) return { rejected: misplaced };
+  if (misplaced) return refuse(misplaced);
   const [counted] = await tx.query<{ n: number }>(
     `select count(*)::int as n from (select from comment where author = $1 and created_at > now() - interval '1 day'
       limit ${MOST_COMMENTS}) c`,
     [member],
   );
   // An act that was accepted before a restore was already counted then (S29).
-  if (asOf === null && (counted?.n ?? 0) >= MOST_COMMENTS)
-    return { rejected: 'comment.too_many', params: { most: MOST_COMMENTS } };
+  if (asOf === null && (counted?.n ?? 0) >= MOST_COMMENTS) return refuse('comment.too_many', { most: MOST_COMMENTS });
   const scope = communityScope(about.community);
   const revs = await ctx.bump([scope]);
   await tx.query(
@@ -101,13 +101,13 @@ interface Written {
   author: MemberId | null;
 }
 /** Runs `change` on a comment of the member's own, in its scope at a new rev. */
-async function changeOwn(
+async function changeOwn<C extends ErrorCode>(
   ctx: SettleContext,
   comment: CommentId,
-  policy: readonly Refusal<OwnComment>[],
+  policy: readonly Refusal<OwnComment, C>[],
   states: readonly string[],
   change: (rev: number) => Promise<unknown>,
-): Promise<Decision> {
+) {
   const [row] = await ctx.tx.query<Written>(
     `select c.scope, p.community, c.author from comment c join project p on p.id = c.project
       where c.id = $1 and c.state = any($2::text[])`,
@@ -118,14 +118,14 @@ async function changeOwn(
     exists: row !== undefined,
     own: row?.author === ctx.member,
   });
-  if (code || !row) return { rejected: code ?? 'comment.unknown' };
+  if (code || !row) return { rejected: code ?? 'comment.unknown' } as const;
   const revs = await ctx.bump([row.scope]);
   await change(revs[row.scope] ?? 0);
   return APPLIED;
 }
 
 /** Each edit is sent to every device of the community, so a member has a number of them a day. */
-async function settleEdit(ctx: SettleContext, { comment, text }: MutationArgs<'comment.edit'>): Promise<Decision> {
+async function settleEdit(ctx: SettleContext, { comment, text }: MutationArgs<'comment.edit'>) {
   const [counted] = await ctx.tx.query<{ n: number }>(
     `select coalesce(sum(edits), 0)::int as n from comment
       where author = $1 and edits_since > now() - interval '1 day'`,
@@ -133,7 +133,7 @@ async function settleEdit(ctx: SettleContext, { comment, text }: MutationArgs<'c
   );
   // An act that was accepted before a restore was already counted then (S29).
   if (ctx.asOf === null && (counted?.n ?? 0) >= MOST_EDITS)
-    return { rejected: 'comment.too_many_edits', params: { most: MOST_EDITS } };
+    return refuse('comment.too_many_edits', { most: MOST_EDITS });
   return changeOwn(ctx, comment, editing, ['shown'], async (rev) => {
     await ctx.tx.query(
       `update comment set text = $2, edited_at = now(), rev = $3,
@@ -147,13 +147,17 @@ async function settleEdit(ctx: SettleContext, { comment, text }: MutationArgs<'c
 }
 
 export const settlements: ColdSettlements<'comment.write' | 'comment.edit' | 'comment.delete'> = {
-  'comment.write': settleWrite,
-  'comment.edit': settleEdit,
-  'comment.delete': (ctx, { comment }) =>
+  'comment.write': settlement(
+    { refuses: [...codesOf(reporting), 'comment.exists', 'comment.unknown', 'comment.too_deep', 'comment.too_many'] },
+    settleWrite,
+  ),
+  'comment.edit': settlement({ refuses: [...codesOf(editing), 'comment.too_many_edits'] }, settleEdit),
+  'comment.delete': settlement({ refuses: codesOf(deleting) }, (ctx, { comment }) =>
     changeOwn(ctx, comment, deleting, ['shown', 'hidden'], (rev) =>
       ctx.tx.query(
         `update comment set state = 'deleted', author = null, name = null, text = '', rev = $2 where id = $1`,
         [comment, rev],
       ),
     ),
+  ),
 };

@@ -36,16 +36,16 @@ export const moderates = (s: Pick<Standing, 'moderatesAll' | 'role'>): boolean =
   s.moderatesAll || s.role === 'moderator' || s.role === 'animator';
 
 /** Included in every policy. */
-export const activeOnly: Refusal<Standing> = ['account.banned', (s) => !s.active];
+export const activeOnly = ['account.banned', (s) => !s.active] as const satisfies Refusal<Standing>;
 
 /** Part of the policy of every act that adds something to a community. */
-export const openOnly: Refusal<Standing> = ['community.archived', (s) => s.archived];
+export const openOnly = ['community.archived', (s) => s.archived] as const satisfies Refusal<Standing>;
 
 /**
  * The same for acts that do not ask for a membership, so that whoever was removed for good cannot go on as a stranger
  * of a public community.
  */
-export const notBarred: Refusal<Standing> = ['community.banned', (s) => s.barred];
+export const notBarred = ['community.banned', (s) => s.barred] as const satisfies Refusal<Standing>;
 
 /**
  * Reads a member's present standing.

@@ -1,19 +1,19 @@
 import { activeOnly, animates, notBarred, openOnly, type Standing } from './model.ts';
 import type { Refusal } from '../platform/policy.ts';
 
-const invisible: Refusal<Standing> = ['community.unknown', (s) => !s.visible];
+const invisible = ['community.unknown', (s) => !s.visible] as const satisfies Refusal<Standing>;
 
 export interface Joining extends Standing {
   /** They have the key of the community's invitation poster. */
   invited: boolean;
 }
 /** A private community is unknown to outsiders, except to those with its key. */
-export const joining: readonly Refusal<Joining>[] = [
+export const joining = [
   activeOnly,
   ['community.unknown', (s) => !s.visible && !s.invited],
   notBarred,
   openOnly,
-];
+] as const satisfies readonly Refusal<Joining>[];
 
 export interface Leaving {
   role: 'member' | 'moderator' | 'animator' | null;
@@ -21,19 +21,22 @@ export interface Leaving {
   otherMembers: number;
 }
 /** A community that has members must keep an animator. */
-export const leaving: readonly Refusal<Leaving>[] = [
+export const leaving = [
   ['community.last_animator', (s) => s.role === 'animator' && s.otherAnimators === 0 && s.otherMembers > 0],
-];
+] as const satisfies readonly Refusal<Leaving>[];
 
 /** Only those who animate all communities make one. */
-export const creating: readonly Refusal<Standing>[] = [activeOnly, ['community.may_not_create', (s) => !s.animatesAll]];
+export const creating = [
+  activeOnly,
+  ['community.may_not_create', (s) => !s.animatesAll],
+] as const satisfies readonly Refusal<Standing>[];
 
 /** An animator may open an archived community again. */
-export const archiving: readonly Refusal<Standing>[] = [
+export const archiving = [
   activeOnly,
   invisible,
   ['community.not_animator', (s) => !animates(s)],
-];
+] as const satisfies readonly Refusal<Standing>[];
 
 interface Editing extends Standing {
   /** An import made it from a public file. */
@@ -43,12 +46,12 @@ interface Editing extends Standing {
   toNobody: boolean;
 }
 /** What was imported from a public file stays public. */
-export const editing: readonly Refusal<Editing>[] = [
+export const editing = [
   ...archiving,
   openOnly,
   ['community.imported', (s) => s.imported && s.toPrivate],
   ['community.unknown_group', (s) => s.toNobody],
-];
+] as const satisfies readonly Refusal<Editing>[];
 
 export interface Tending extends Standing {
   /** The other one is a member of the community. */
@@ -57,8 +60,8 @@ export interface Tending extends Standing {
   losesLast: boolean;
 }
 /** Roles and removals of other members. */
-export const tending: readonly Refusal<Tending>[] = [
+export const tending = [
   ...archiving,
   ['community.no_such_member', (s) => !s.known],
   ['community.last_animator', (s) => s.losesLast],
-];
+] as const satisfies readonly Refusal<Tending>[];

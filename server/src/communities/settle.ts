@@ -5,20 +5,20 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from './model.ts';
-import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { refusalOf, codesOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
 import { createCommunity } from './create.ts';
 import { isKeyOf } from './keys.ts';
 import { endMembership, leavingOf } from './membership.ts';
 import { archiving, creating, editing, joining, leaving, tending, type Tending } from './policy.ts';
 
-async function settleCreate(ctx: SettleContext, args: MutationArgs<'community.create'>): Promise<Decision> {
+async function settleCreate(ctx: SettleContext, args: MutationArgs<'community.create'>) {
   const code = refusalOf(creating, await standingOf(ctx.tx, ctx.member, null));
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   // A private community's counter exists only once its row does; nobody else can hold it yet.
   if (args.visibility === 'public') await ctx.bump([PUBLIC]);
   const slug = await createCommunity(ctx.tx, args);
-  if (slug === null) return { rejected: 'community.exists' };
+  if (slug === null) return refuse('community.exists');
   if (args.visibility === 'private') await ctx.bump([communityScope(args.id)]);
   await ctx.tx.query(
     `insert into membership (member, community, role, joined_at, rev)
@@ -35,10 +35,7 @@ async function settleCreate(ctx: SettleContext, args: MutationArgs<'community.cr
  */
 const scopesOf = (community: CommunityId): Scope[] => [PUBLIC, communityScope(community)];
 
-async function settleEdit(
-  ctx: SettleContext,
-  { community, ...fields }: MutationArgs<'community.edit'>,
-): Promise<Decision> {
+async function settleEdit(ctx: SettleContext, { community, ...fields }: MutationArgs<'community.edit'>) {
   const { tx, member } = ctx;
   const [head] = await tx.query<{ imported: boolean; toNobody: boolean }>(
     `select source is not null as imported,
@@ -52,8 +49,8 @@ async function settleEdit(
     toPrivate: fields.visibility === 'private',
     toNobody: head?.toNobody ?? false,
   });
-  if (code === 'community.unknown_group') return { rejected: code, params: { group: fields.proposers ?? '' } };
-  if (code || !head) return { rejected: code ?? 'community.unknown' };
+  if (code === 'community.unknown_group') return refuse(code, { group: fields.proposers ?? '' });
+  if (code || !head) return refuse(code ?? 'community.unknown');
   await ctx.bump(scopesOf(community));
   await tx.query(
     `update community c set name = coalesce($2, name), summary = coalesce($3, summary),
@@ -80,12 +77,9 @@ async function settleEdit(
   return APPLIED;
 }
 
-async function settleArchive(
-  ctx: SettleContext,
-  { community, archived }: MutationArgs<'community.archive'>,
-): Promise<Decision> {
+async function settleArchive(ctx: SettleContext, { community, archived }: MutationArgs<'community.archive'>) {
   const code = refusalOf(archiving, await standingOf(ctx.tx, ctx.member, community));
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   await ctx.bump(scopesOf(community));
   const changed = await ctx.tx.query(
     `update community set archived_at = case when $2 then now() end
@@ -106,23 +100,17 @@ async function settleArchive(
  * Changing another member's membership is an animator's decision here; the member's own row changes by an event, in a
  * separate transaction (S12).
  */
-async function settleAppoint(
-  ctx: SettleContext,
-  { community, member, role }: MutationArgs<'community.appoint'>,
-): Promise<Decision> {
+async function settleAppoint(ctx: SettleContext, { community, member, role }: MutationArgs<'community.appoint'>) {
   const code = refusalOf(tending, await tendingOf(ctx, community, member, role));
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   await emit(ctx.tx, 'community.appointed', community, { member, role });
   await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, 'member.promote', member, { role, community });
   return APPLIED;
 }
 
-async function settleRemove(
-  ctx: SettleContext,
-  { community, member, reason }: MutationArgs<'community.remove'>,
-): Promise<Decision> {
+async function settleRemove(ctx: SettleContext, { community, member, reason }: MutationArgs<'community.remove'>) {
   const code = refusalOf(tending, await tendingOf(ctx, community, member, null));
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   await emit(ctx.tx, 'community.removed', community, { member });
   await audit(ctx.tx, { actor: ctx.member, ...ctx.from }, 'community.remove', member, { community, reason });
   return APPLIED;
@@ -153,35 +141,38 @@ export const settlements: ColdSettlements<
   | 'community.appoint'
   | 'community.remove'
 > = {
-  'community.join': async ({ tx, member, rev, asOf }, { community, invitation }) => {
-    const standing = {
-      ...(await standingOf(tx, member, community)),
-      invited: invitation !== undefined && (await isKeyOf(tx, community, invitation)),
-    };
-    const code = refusalOf(joining, standing);
-    if (code) return { rejected: code };
-    if (standing.role) return APPLIED;
-    await tx.query(
-      `insert into membership (member, community, joined_at, rev)
+  'community.join': settlement(
+    { refuses: codesOf(joining) },
+    async ({ tx, member, rev, asOf }, { community, invitation }) => {
+      const standing = {
+        ...(await standingOf(tx, member, community)),
+        invited: invitation !== undefined && (await isKeyOf(tx, community, invitation)),
+      };
+      const code = refusalOf(joining, standing);
+      if (code) return refuse(code);
+      if (standing.role) return APPLIED;
+      await tx.query(
+        `insert into membership (member, community, joined_at, rev)
         values ($1, $2, coalesce($4::timestamptz, now()), $3)`,
-      [member, community, rev, asOf],
-    );
-    await emit(tx, 'community.joined', community, { member });
-    return APPLIED;
-  },
+        [member, community, rev, asOf],
+      );
+      await emit(tx, 'community.joined', community, { member });
+      return APPLIED;
+    },
+  ),
 
-  'community.leave': async ({ tx, member }, { community }) => {
+  'community.leave': settlement({ refuses: codesOf(leaving) }, async ({ tx, member }, { community }) => {
     const standing = await leavingOf(tx, member, community);
     if (!standing.role) return APPLIED;
     const code = refusalOf(leaving, standing);
-    if (code) return { rejected: code };
+    if (code) return refuse(code);
     await endMembership(tx, member, community, false);
     await emit(tx, 'community.left', community, { member });
     return APPLIED;
-  },
-  'community.create': settleCreate,
-  'community.edit': settleEdit,
-  'community.archive': settleArchive,
-  'community.appoint': settleAppoint,
-  'community.remove': settleRemove,
+  }),
+  'community.create': settlement({ refuses: [...codesOf(creating), 'community.exists'] }, settleCreate),
+  'community.edit': settlement({ refuses: codesOf(editing) }, settleEdit),
+  'community.archive': settlement({ refuses: codesOf(archiving) }, settleArchive),
+  'community.appoint': settlement({ refuses: codesOf(tending) }, settleAppoint),
+  'community.remove': settlement({ refuses: codesOf(tending) }, settleRemove),
 };

@@ -6,19 +6,19 @@ export interface ConceptStanding extends Standing {
   /** There is such a concept. */
   exists: boolean;
 }
-const notAnimator: Refusal<Standing> = ['community.not_animator', (s) => !animates(s)];
+const notAnimator = ['community.not_animator', (s) => !animates(s)] as const satisfies Refusal<Standing>;
 
 /** The animators of a community write its concepts. */
-export const writing: readonly Refusal<Standing>[] = [
+export const writing = [
   activeOnly,
   ['community.unknown', (s) => !s.visible],
   notAnimator,
   openOnly,
-];
+] as const satisfies readonly Refusal<Standing>[];
 /** They link and delete them; whoever may not see the community learns nothing of them. */
-export const tending: readonly Refusal<ConceptStanding>[] = [
+export const tending = [
   activeOnly,
   ['concept.unknown', (s) => !s.exists || !s.visible],
   notAnimator,
   openOnly,
-];
+] as const satisfies readonly Refusal<ConceptStanding>[];

@@ -5,8 +5,8 @@ import { communityScope } from '@egoejo/shared/sync/protocol.ts';
 import type { Queryable } from '../platform/database/database.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { refusalOf, codesOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
 import { tending, writing, type ConceptStanding } from './policy.ts';
 
 const communityOf = async (tx: Queryable, concept: ConceptId): Promise<CommunityId | null> =>
@@ -39,11 +39,11 @@ const endsOf = async (tx: Queryable, { concept, kind, to }: ConceptLink): Promis
     )
   )[0] ?? {};
 
-async function settleWrite(ctx: SettleContext, args: MutationArgs<'concept.write'>): Promise<Decision> {
+async function settleWrite(ctx: SettleContext, args: MutationArgs<'concept.write'>) {
   const { tx, member, asOf } = ctx;
   const { concept, community, create, title, summary } = args;
   const code = refusalOf(writing, await standingOf(tx, member, community));
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   const scope = communityScope(community);
   const rev = (await ctx.bump([scope]))[scope] ?? 0;
   if (!create) {
@@ -51,7 +51,7 @@ async function settleWrite(ctx: SettleContext, args: MutationArgs<'concept.write
       'update concept set title = $3, summary = $4, rev = $5 where id = $1 and community = $2 returning id',
       [concept, community, title, summary, rev],
     );
-    if (written.length === 0) return { rejected: 'concept.unknown' };
+    if (written.length === 0) return refuse('concept.unknown');
     await log(ctx, 'concept.edit', concept, { title, community });
     return APPLIED;
   }
@@ -60,10 +60,9 @@ async function settleWrite(ctx: SettleContext, args: MutationArgs<'concept.write
        (select count(*)::int from concept where community = $2) as n`,
     [concept, community],
   );
-  if (there?.known) return { rejected: 'concept.exists' };
+  if (there?.known) return refuse('concept.exists');
   // An act that was accepted before a restore was already counted then (S29).
-  if (asOf === null && (there?.n ?? 0) >= MOST_CONCEPTS)
-    return { rejected: 'concept.too_many', params: { most: MOST_CONCEPTS } };
+  if (asOf === null && (there?.n ?? 0) >= MOST_CONCEPTS) return refuse('concept.too_many', { most: MOST_CONCEPTS });
   await tx.query('insert into concept (id, scope, community, title, summary, rev) values ($1, $2, $3, $4, $5, $6)', [
     concept,
     scope,
@@ -104,20 +103,20 @@ const targetOf = async (tx: Queryable, link: ConceptLink, community: CommunityId
   )[0];
 
 /** Links only what is known and published in the same community, up to the bounds; null: it may be linked. */
-function refusalOfLink(link: ConceptLink, target: Target | undefined, counted: boolean): Decision | null {
+function refusalOfLink(link: ConceptLink, target: Target | undefined, counted: boolean) {
   if (!target?.known || link.concept === link.to)
-    return { rejected: link.kind === 'project' ? 'project.unknown' : 'concept.unknown' };
-  if (target.status === 'withdrawn') return { rejected: 'project.withdrawn' };
+    return refuse(link.kind === 'project' ? 'project.unknown' : 'concept.unknown');
+  if (target.status === 'withdrawn') return refuse('project.withdrawn');
   const most = MOST_LINKS[link.kind];
-  return counted && !target.linked && target.n >= most ? { rejected: 'concept.too_many', params: { most } } : null;
+  return counted && !target.linked && target.n >= most ? refuse('concept.too_many', { most }) : null;
 }
 
 /** Linking twice, and ending what is not linked, is applied without effect. */
-async function settleLink(ctx: SettleContext, args: MutationArgs<'concept.link'>): Promise<Decision> {
+async function settleLink(ctx: SettleContext, args: MutationArgs<'concept.link'>) {
   const { tx, member, asOf } = ctx;
   const community = await communityOf(tx, args.concept);
   const code = refusalOf(tending, await standingTowards(tx, member, community));
-  if (code || !community) return { rejected: code ?? 'concept.unknown' };
+  if (code || !community) return refuse(code ?? 'concept.unknown');
   const scope = communityScope(community);
   const link = linkOf(args.concept, args.kind, args.to);
   const rev = (await ctx.bump([scope]))[scope] ?? 0;
@@ -127,7 +126,7 @@ async function settleLink(ctx: SettleContext, args: MutationArgs<'concept.link'>
     return APPLIED;
   }
   // Another animator may have deleted the concept before the bump.
-  if ((await communityOf(tx, args.concept)) === null) return { rejected: 'concept.unknown' };
+  if ((await communityOf(tx, args.concept)) === null) return refuse('concept.unknown');
   const refusal = refusalOfLink(link, await targetOf(tx, link, community), asOf === null);
   if (refusal) return refusal;
   const made = await tx.query(
@@ -141,17 +140,23 @@ async function settleLink(ctx: SettleContext, args: MutationArgs<'concept.link'>
 
 /** Settlements of writing, linking and deleting concepts. */
 export const settlements: ColdSettlements<'concept.write' | 'concept.link' | 'concept.delete'> = {
-  'concept.write': settleWrite,
-  'concept.link': settleLink,
-  'concept.delete': async (ctx, { concept }) => {
+  'concept.write': settlement(
+    { refuses: [...codesOf(writing), 'concept.unknown', 'concept.exists', 'concept.too_many'] },
+    settleWrite,
+  ),
+  'concept.link': settlement(
+    { refuses: [...codesOf(tending), 'project.unknown', 'project.withdrawn', 'concept.too_many'] },
+    settleLink,
+  ),
+  'concept.delete': settlement({ refuses: codesOf(tending) }, async (ctx, { concept }) => {
     const { tx, member } = ctx;
     const community = await communityOf(tx, concept);
     const code = refusalOf(tending, await standingTowards(tx, member, community));
-    if (code || !community) return { rejected: code ?? 'concept.unknown' };
+    if (code || !community) return refuse(code ?? 'concept.unknown');
     await ctx.bump([communityScope(community)]);
     await tx.query(`delete from concept_link where concept = $1 or (kind = 'concept' and target = $1)`, [concept]);
     const [gone] = await tx.query<{ title: string }>('delete from concept where id = $1 returning title', [concept]);
     if (gone) await log(ctx, 'concept.delete', concept, { title: gone.title, community });
     return APPLIED;
-  },
+  }),
 };

@@ -7,11 +7,11 @@ interface Reporting extends Standing {
   own: boolean;
 }
 /** What a member cannot see cannot be reported by them, and is not confirmed to exist (S11). */
-export const reporting: readonly Refusal<Reporting>[] = [
+export const reporting = [
   activeOnly,
   ['moderation.unknown_subject', (s) => !s.visible || !s.seen],
   ['moderation.own_content', (s) => s.own],
-];
+] as const satisfies readonly Refusal<Reporting>[];
 
 interface Deciding extends Standing {
   known: boolean;
@@ -29,7 +29,7 @@ interface Deciding extends Standing {
   bansNobody: boolean;
 }
 /** Moderators decide; an appeal is an animator's, and never upheld by who decided before. */
-export const deciding: readonly Refusal<Deciding>[] = [
+export const deciding = [
   activeOnly,
   ['moderation.unknown_case', (s) => !s.known || !moderates(s) || (s.authorTends && !s.moderatesAll)],
   ['moderation.own_content', (s) => s.own],
@@ -37,15 +37,15 @@ export const deciding: readonly Refusal<Deciding>[] = [
   ['moderation.not_animator', (s) => s.appealed && !animates(s)],
   ['moderation.own_decision', (s) => s.appealed && s.upholds],
   ['moderation.no_ban', (s) => s.bansNobody],
-];
+] as const satisfies readonly Refusal<Deciding>[];
 
 interface Appealing extends Standing {
   /** Something of theirs is hidden by this very decision. */
   hidden: boolean;
   appealed: boolean;
 }
-export const appealing: readonly Refusal<Appealing>[] = [
+export const appealing = [
   activeOnly,
   ['moderation.nothing_to_appeal', (s) => !s.hidden],
   ['moderation.already_appealed', (s) => s.appealed],
-];
+] as const satisfies readonly Refusal<Appealing>[];

@@ -3,9 +3,9 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf } from '../platform/policy.ts';
+import { refusalOf, codesOf } from '../platform/policy.ts';
 import { shownTo } from '../accounts/model.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
 import { caseOf, changed, openCase, type Case, type Stored } from './cases.ts';
 import { appealing, deciding, reporting } from './policy.ts';
 import { subjects } from './subjects.ts';
@@ -16,7 +16,7 @@ const NOBODY = { actor: null, address: '', agent: '' };
 async function settleReport(
   { tx, member, rev, asOf }: SettleContext,
   { kind, subject, community, reason, words }: MutationArgs<'moderation.report'>,
-): Promise<Decision> {
+) {
   const found = await subjects[kind].find(tx, subject, community);
   const standing = await standingOf(tx, member, found?.community ?? null);
   const code = refusalOf(reporting, {
@@ -24,7 +24,7 @@ async function settleReport(
     seen: found !== null && found.shown && (!found.membersOnly || standing.role !== null || standing.animatesAll),
     own: found?.author === member,
   });
-  if (code || !found) return { rejected: code ?? 'moderation.unknown_subject' };
+  if (code || !found) return refuse(code ?? 'moderation.unknown_subject');
   const [made] = await tx.query<{ open: boolean; today: number }>(
     `select coalesce(bool_or(subject = $2 and state = 'open'), false) as open,
        count(*) filter (where created_at > now() - interval '1 day')::int as today from report where member = $1`,
@@ -33,7 +33,7 @@ async function settleReport(
   if (made!.open) return APPLIED;
   // A report that was accepted before a restore was already counted then (S29).
   if (asOf === null && made!.today >= MOST_REPORTS)
-    return { rejected: 'moderation.too_many_reports', params: { most: MOST_REPORTS } };
+    return refuse('moderation.too_many_reports', { most: MOST_REPORTS });
   const id = await openCase(tx, kind, subject, found);
   await tx.query(
     `insert into report (member, subject, case_id, kind, title, reason, words, rev)
@@ -56,7 +56,7 @@ async function nameOf(tx: SettleContext['tx'], { decision }: Case): Promise<stri
   return row?.name ?? '';
 }
 
-async function settleDecide(ctx: SettleContext, args: MutationArgs<'moderation.decide'>): Promise<Decision> {
+async function settleDecide(ctx: SettleContext, args: MutationArgs<'moderation.decide'>) {
   const { tx, member } = ctx;
   const now = await caseOf(tx, args.case, true);
   const appealed = now?.appeal != null;
@@ -70,8 +70,9 @@ async function settleDecide(ctx: SettleContext, args: MutationArgs<'moderation.d
     upholds: args.outcome === 'hidden' && now?.decision?.by === member,
     bansNobody: args.ban && (args.outcome === 'kept' || !now?.author || !now.community),
   });
-  if (code === 'moderation.already_decided' && now) return alreadyDecided(ctx, now);
-  if (code || !now) return { rejected: code ?? 'moderation.unknown_case' };
+  if (!now) return refuse('moderation.unknown_case');
+  if (code === 'moderation.already_decided') return alreadyDecided(ctx, now);
+  if (code) return refuse(code);
   const banned = args.ban || (args.outcome === 'hidden' && now.decision?.banned === true);
   const decision: Omit<Stored, 'at'> = {
     outcome: args.outcome,
@@ -105,13 +106,13 @@ async function settleDecide(ctx: SettleContext, args: MutationArgs<'moderation.d
 }
 
 /** Of two decisions the first stands; the second one's author learns who decided what. */
-async function alreadyDecided({ tx, member }: SettleContext, now: Case): Promise<Decision> {
+async function alreadyDecided({ tx, member }: SettleContext, now: Case) {
   const by = await nameOf(tx, now);
   const who = now.decision?.by === member ? 'me' : by === '' ? 'somebody' : 'named';
-  return { rejected: 'moderation.already_decided', params: { who, by, outcome: now.decision?.outcome ?? '' } };
+  return refuse('moderation.already_decided', { who, by, outcome: now.decision?.outcome ?? '' });
 }
 
-async function settleAppeal(ctx: SettleContext, args: MutationArgs<'moderation.appeal'>): Promise<Decision> {
+async function settleAppeal(ctx: SettleContext, args: MutationArgs<'moderation.appeal'>) {
   const { tx, member } = ctx;
   const now = await caseOf(tx, args.case, true);
   const [own] = await tx.query<{ hidden: boolean; round: number; appealed: boolean }>(
@@ -123,7 +124,7 @@ async function settleAppeal(ctx: SettleContext, args: MutationArgs<'moderation.a
     hidden: own?.hidden === true && own.round === args.round && now?.round === args.round,
     appealed: own?.appealed ?? false,
   });
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   await tx.query(`update sanction set appeal = $3, appealed_at = now(), rev = $4 where member = $1 and case_id = $2`, [
     member,
     args.case,
@@ -140,7 +141,7 @@ async function settleAppeal(ctx: SettleContext, args: MutationArgs<'moderation.a
  * transaction of its own (S12).
  */
 export const settlements: ColdSettlements<'moderation.report' | 'moderation.decide' | 'moderation.appeal'> = {
-  'moderation.report': settleReport,
-  'moderation.decide': settleDecide,
-  'moderation.appeal': settleAppeal,
+  'moderation.report': settlement({ refuses: [...codesOf(reporting), 'moderation.too_many_reports'] }, settleReport),
+  'moderation.decide': settlement({ refuses: codesOf(deciding) }, settleDecide),
+  'moderation.appeal': settlement({ refuses: codesOf(appealing) }, settleAppeal),
 };

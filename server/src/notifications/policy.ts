@@ -6,10 +6,10 @@ interface Announcing extends Standing {
   toAll: boolean;
   administers: boolean;
 }
-export const announcing: readonly Refusal<Announcing>[] = [
+export const announcing = [
   activeOnly,
   ['community.unknown', (s) => !s.visible],
   ['announcement.not_administrator', (s) => s.toAll && !s.administers],
   ['community.not_animator', (s) => !s.toAll && !animates(s)],
   openOnly,
-];
+] as const satisfies readonly Refusal<Announcing>[];

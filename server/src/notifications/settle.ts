@@ -2,15 +2,12 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { refusalOf, codesOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
 import { keepNewest } from './keep.ts';
 import { announcing } from './policy.ts';
 
-async function settleRead(
-  { tx, member, rev, asOf }: SettleContext,
-  { ids }: MutationArgs<'notification.read'>,
-): Promise<Decision> {
+async function settleRead({ tx, member, rev, asOf }: SettleContext, { ids }: MutationArgs<'notification.read'>) {
   await tx.query(
     `update notification set read_at = coalesce($3::timestamptz, now()), rev = $4
       where member = $1 and id = any($2::uuid[]) and read_at is null`,
@@ -23,7 +20,7 @@ async function settleRead(
  * Stores an announcement and shows it to its author; a listener brings it to the others (S12). One a day for each
  * community, by the server's clock: the row of `announced` is locked, so that of two at the same time one is refused.
  */
-async function settleAnnounce(ctx: SettleContext, args: MutationArgs<'community.announce'>): Promise<Decision> {
+async function settleAnnounce(ctx: SettleContext, args: MutationArgs<'community.announce'>) {
   const { tx, member, rev, asOf } = ctx;
   const { id, community, title, text } = args;
   const [me] = await tx.query<{ administers: boolean; exists: boolean }>(
@@ -36,8 +33,8 @@ async function settleAnnounce(ctx: SettleContext, args: MutationArgs<'community.
     toAll: community === null,
     administers: me?.administers ?? false,
   });
-  if (code) return { rejected: code };
-  if (me?.exists) return { rejected: 'announcement.exists' };
+  if (code) return refuse(code);
+  if (me?.exists) return refuse('announcement.exists');
   const place = community ?? 'all';
   // One that was accepted before a restore was already counted then (S29).
   const [turn] = await tx.query(
@@ -51,7 +48,7 @@ async function settleAnnounce(ctx: SettleContext, args: MutationArgs<'community.
       `select iso(at + interval '1 day') as next from announced where place = $1`,
       [place],
     );
-    return { rejected: 'announcement.too_soon', params: { next: last?.next ?? '' } };
+    return refuse('announcement.too_soon', { next: last?.next ?? '' });
   }
   await tx.query(
     `insert into announcement (id, community, title, text, at) values ($1, $2, $3, $4, coalesce($5, now()))`,
@@ -70,6 +67,9 @@ async function settleAnnounce(ctx: SettleContext, args: MutationArgs<'community.
 
 /** Settlements of reading notifications and of announcing. */
 export const settlements: ColdSettlements<'notification.read' | 'community.announce'> = {
-  'notification.read': settleRead,
-  'community.announce': settleAnnounce,
+  'notification.read': settlement({ refuses: [] }, settleRead),
+  'community.announce': settlement(
+    { refuses: [...codesOf(announcing), 'announcement.exists', 'announcement.too_soon'] },
+    settleAnnounce,
+  ),
 };

@@ -1,4 +1,5 @@
 import type { CommunityId, MemberId, PollId, ProjectId } from '@egoejo/shared/platform/ids.ts';
+import { ballotCodes } from '@egoejo/shared/polls/errors.ts';
 import type { PollOption } from '@egoejo/shared/polls/model.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { memberScope, pollsScope } from '@egoejo/shared/sync/protocol.ts';
@@ -6,11 +7,18 @@ import type { Queryable } from '../platform/database/database.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { refusalOf, codesOf } from '../platform/policy.ts';
+import {
+  APPLIED,
+  type ColdSettlements,
+  type HotOutcomes,
+  type SettleContext,
+  refuse,
+  settlement,
+} from '../sync/settle/act.ts';
 import type { BallotKeys } from './secret/ballot-keys.ts';
 import { secretVotes } from './secret/settle-secret.ts';
-import { cancelling, drafting, extending, opening, type PollStanding } from './policy.ts';
+import { barred, cancelling, drafting, extending, opening, type PollStanding } from './policy.ts';
 
 interface Head {
   community: CommunityId | null;
@@ -43,12 +51,12 @@ async function standingTowards(
 }
 
 /** Checks a draft's options, their costs and its projects: an id must not occur twice. */
-async function draftFault(tx: Queryable, args: MutationArgs<'poll.draft'>): Promise<Decision | null> {
+async function draftFault(tx: Queryable, args: MutationArgs<'poll.draft'>) {
   const ids = args.options.map((o) => o.id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
-  if (twice !== undefined) return { rejected: 'poll.bad_options', params: { option: twice } };
+  if (twice !== undefined) return refuse('poll.bad_options', { option: twice });
   const unpriced = args.method.kind === 'budget' ? unpricedOption(args.method, ids) : undefined;
-  if (unpriced !== undefined) return { rejected: 'poll.bad_options', params: { option: unpriced } };
+  if (unpriced !== undefined) return refuse('poll.bad_options', { option: unpriced });
   return projectFault(tx, args);
 }
 
@@ -56,12 +64,12 @@ async function draftFault(tx: Queryable, args: MutationArgs<'poll.draft'>): Prom
 async function projectFault(
   tx: Queryable,
   { community, project, options }: Pick<Head, 'community' | 'project' | 'options'>,
-): Promise<Decision | null> {
+) {
   const named = options.flatMap((o) => (o.project === undefined ? [] : [o.project]));
   const known = await publishedAmong(tx, community, [...named, ...(project === null ? [] : [project])]);
-  if (project !== null && !known.has(project)) return { rejected: 'project.unknown' };
+  if (project !== null && !known.has(project)) return refuse('project.unknown');
   const unknown = options.find((o) => o.project !== undefined && !known.has(o.project));
-  return unknown ? { rejected: 'poll.bad_options', params: { option: unknown.id } } : null;
+  return unknown ? refuse('poll.bad_options', { option: unknown.id }) : null;
 }
 
 /** An option without a cost between 1 cent and the whole budget, or a cost without its option (P6). */
@@ -89,15 +97,15 @@ async function publishedAmong(
   return new Set(rows.map((r) => r.id));
 }
 
-async function settleDraft(ctx: SettleContext, args: MutationArgs<'poll.draft'>): Promise<Decision> {
+async function settleDraft(ctx: SettleContext, args: MutationArgs<'poll.draft'>) {
   const { tx, member, rev } = ctx;
   const code = refusalOf(drafting, await standingTowards(tx, member, args.community, await headOf(ctx, args.id)));
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   const closesAt = new Date(args.closesAt);
   // The schema's pattern accepts dates such as the 45th of December.
-  if (!(closesAt.getTime() > 0)) return { rejected: 'poll.bad_closing' };
+  if (!(closesAt.getTime() > 0)) return refuse('poll.bad_closing');
   const { method } = args;
-  if (args.secret && method.kind === 'quadratic' && method.unit > 0) return { rejected: 'poll.secret_costs' };
+  if (args.secret && method.kind === 'quadratic' && method.unit > 0) return refuse('poll.secret_costs');
   const fault = await draftFault(tx, args);
   if (fault) return fault;
   const drafted = await tx.query(
@@ -128,28 +136,24 @@ async function settleDraft(ctx: SettleContext, args: MutationArgs<'poll.draft'>)
       args.secret,
     ],
   );
-  return drafted.length > 0 ? APPLIED : { rejected: 'poll.exists' };
+  return drafted.length > 0 ? APPLIED : refuse('poll.exists');
 }
 
 /**
  * Opens a poll at the server's time, or schedules its opening. From then on options, method and costs are frozen, since
  * only a draft can be replaced (P1). The key of a secret poll is made here, once (P2).
  */
-async function settleOpen(
-  keys: BallotKeys,
-  ctx: SettleContext,
-  { poll, opensAt }: MutationArgs<'poll.open'>,
-): Promise<Decision> {
+async function settleOpen(keys: BallotKeys, ctx: SettleContext, { poll, opensAt }: MutationArgs<'poll.open'>) {
   const head = await headOf(ctx, poll);
   const code = refusalOf(opening, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
-  if (code || !head) return { rejected: code ?? 'poll.unknown' };
-  if (head.due) return { rejected: 'poll.bad_closing' };
+  if (code || !head) return refuse(code ?? 'poll.unknown');
+  if (head.due) return refuse('poll.bad_closing');
   // Projects may have been withdrawn since the draft was saved.
   // After a restore the opening is settled again. It must succeed even if a project was withdrawn since (S29).
   const fault = ctx.asOf === null ? await projectFault(ctx.tx, head) : null;
   if (fault) return fault;
   const at = opensAt === null ? null : new Date(opensAt);
-  if (at !== null && !(at.getTime() > 0 && at < head.closes)) return { rejected: 'poll.bad_opening' };
+  if (at !== null && !(at.getTime() > 0 && at < head.closes)) return refuse('poll.bad_opening');
   const key = head.secret ? ((await keys.make(poll))?.fingerprint ?? null) : null;
   const scope = pollsScope(head.community);
   await ctx.bump([scope]);
@@ -174,18 +178,18 @@ async function settleOpen(
  * Cancels a poll. The exclusive lock is held only to set the state; saka/refunds.ts refunds later without it (P1). A
  * draft is simply deleted.
  */
-async function settleCancel(ctx: SettleContext, poll: PollId, reason: string): Promise<Decision> {
+async function settleCancel(ctx: SettleContext, poll: PollId, reason: string) {
   await ctx.tx.query('select lock_poll($1)', [poll]);
   // A separate statement, so that its snapshot is later than the lock.
   const head = await headOf(ctx, poll);
   const code = refusalOf(cancelling, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
-  if (code || !head) return { rejected: code ?? 'poll.unknown' };
+  if (code || !head) return refuse(code ?? 'poll.unknown');
   if (head.state === 'draft') {
     await ctx.tx.query('delete from poll where id = $1', [poll]);
     return APPLIED;
   }
   // Its ballots are already refused; only the count is pending.
-  if (head.due) return { rejected: 'poll.closed' };
+  if (head.due) return refuse('poll.closed');
   await ctx.bump([pollsScope(head.community)]);
   await ctx.tx.query(
     `update poll set state = 'cancelled', extra = coalesce(extra, '{}') || jsonb_build_object('reason', $2::text)
@@ -202,23 +206,20 @@ async function settleCancel(ctx: SettleContext, poll: PollId, reason: string): P
  * the old time, one that comes after by the new. A poll whose time has passed stays closed, even if it was not counted
  * yet (P1). Options, method and costs do not change.
  */
-async function settleExtend(
-  ctx: SettleContext,
-  { poll, closesAt, reason }: MutationArgs<'poll.extend'>,
-): Promise<Decision> {
+async function settleExtend(ctx: SettleContext, { poll, closesAt, reason }: MutationArgs<'poll.extend'>) {
   await ctx.tx.query('select lock_poll($1)', [poll]);
   // A separate statement, so that its snapshot is later than the lock.
   const head = await headOf(ctx, poll);
   const code = refusalOf(extending, await standingTowards(ctx.tx, ctx.member, head?.community ?? null, head));
-  if (code || !head) return { rejected: code ?? 'poll.unknown' };
-  if (head.due) return { rejected: 'poll.closed' };
+  if (code || !head) return refuse(code ?? 'poll.unknown');
+  if (head.due) return refuse('poll.closed');
   const to = new Date(closesAt);
-  if (!(to.getTime() > 0)) return { rejected: 'poll.bad_closing' };
+  if (!(to.getTime() > 0)) return refuse('poll.bad_closing');
   const [before] = await ctx.tx.query<{ at: string; later: boolean }>(
     'select iso(closes_at) as at, closes_at < $2 as later from poll where id = $1',
     [poll, to],
   );
-  if (!before!.later) return { rejected: 'poll.not_later' };
+  if (!before!.later) return refuse('poll.not_later');
   await ctx.bump([pollsScope(head.community)]);
   await ctx.tx.query(
     `update poll set closes_at = $2, extra = coalesce(extra, '{}') || jsonb_build_object('reason', $3::text)
@@ -231,6 +232,23 @@ async function settleExtend(
   return APPLIED;
 }
 
+/** What the SQL functions of `settle.sql` answer. */
+export const hotOutcomes: HotOutcomes<'poll.vote' | 'poll.withdrawVote'> = {
+  'poll.vote': {
+    refuses: [
+      'account.banned',
+      'account.not_confirmed',
+      ...barred,
+      'poll.secret',
+      ...ballotCodes,
+      'saka.vote_disabled',
+      'saka.insufficient_grains',
+    ],
+    notes: ['saka.harvested', 'saka.daily_limit'],
+  },
+  'poll.withdrawVote': { refuses: ['account.banned', ...barred, 'poll.secret', 'poll.no_ballot'] },
+};
+
 /**
  * Settlements for drafting, opening, extending and cancelling a poll, and for votes in secret ones. Other ballots use
  * the hot path: `settle.sql`.
@@ -238,9 +256,17 @@ async function settleExtend(
 export const settlements = (
   keys: BallotKeys,
 ): ColdSettlements<'poll.draft' | 'poll.open' | 'poll.extend' | 'poll.cancel' | 'poll.voteSecretly'> => ({
-  'poll.draft': settleDraft,
-  'poll.open': (ctx, args) => settleOpen(keys, ctx, args),
+  'poll.draft': settlement(
+    { refuses: [...codesOf(drafting), 'poll.bad_closing', 'poll.secret_costs', 'poll.bad_options', 'project.unknown'] },
+    settleDraft,
+  ),
+  'poll.open': settlement(
+    { refuses: [...codesOf(opening), 'poll.bad_closing', 'poll.bad_opening', 'poll.bad_options', 'project.unknown'] },
+    (ctx, args) => settleOpen(keys, ctx, args),
+  ),
   'poll.voteSecretly': secretVotes(keys),
-  'poll.extend': settleExtend,
-  'poll.cancel': (ctx, { poll, reason }) => settleCancel(ctx, poll, reason),
+  'poll.extend': settlement({ refuses: [...codesOf(extending), 'poll.bad_closing', 'poll.not_later'] }, settleExtend),
+  'poll.cancel': settlement({ refuses: codesOf(cancelling) }, (ctx, { poll, reason }) =>
+    settleCancel(ctx, poll, reason),
+  ),
 });

@@ -5,7 +5,7 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { communityScope } from '@egoejo/shared/sync/protocol.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
-import { APPLIED, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { APPLIED, type SettleContext, refuse } from '../sync/settle/act.ts';
 import { COST } from './queries.ts';
 import { MOST_EDITS } from './policy.ts';
 import type { Head } from './standing.ts';
@@ -32,7 +32,7 @@ export async function editPublished(
   ctx: SettleContext,
   head: Head,
   { project, ...after }: MutationArgs<'project.revise'>,
-): Promise<Decision> {
+) {
   const { tx, member, asOf } = ctx;
   await ctx.bump([communityScope(head.community)]);
   const [before] = await tx.query<Before>(
@@ -43,15 +43,14 @@ export async function editPublished(
      from project t left join project_text x on x.id = t.id where t.id = $1`,
     [project],
   );
-  if (!before) return { rejected: 'project.unknown' };
+  if (!before) return refuse('project.unknown');
   const fields = EDITABLE.filter((f) =>
     f === 'cost' ? !same(plain(before.cost), plain(after.cost)) : before[f] !== after[f],
   );
   if (fields.length === 0) return APPLIED;
-  if (before.voted) return { rejected: 'project.in_open_poll' };
+  if (before.voted) return refuse('project.in_open_poll');
   // An act that was accepted before a restore was already counted then (S29).
-  if (asOf === null && before.edits >= MOST_EDITS)
-    return { rejected: 'project.too_many_edits', params: { most: MOST_EDITS } };
+  if (asOf === null && before.edits >= MOST_EDITS) return refuse('project.too_many_edits', { most: MOST_EDITS });
   const { title, summary, text, category, place, cost } = after;
   await tx.query(
     `update project set title = $2, summary = $3, category = $4, place = $5, cost_cents = $6, cost_currency = $7

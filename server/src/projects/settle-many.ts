@@ -5,17 +5,14 @@ import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { APPLIED, type SettleContext, refuse } from '../sync/settle/act.ts';
 import { adding, MOST_ADDED_A_DAY } from './policy.ts';
 
 /** Publishes projects without an author, with their texts and tallies. */
-export async function settleAddMany(
-  ctx: SettleContext,
-  { community, projects }: MutationArgs<'project.addMany'>,
-): Promise<Decision> {
+export async function settleAddMany(ctx: SettleContext, { community, projects }: MutationArgs<'project.addMany'>) {
   const { tx, member, asOf } = ctx;
   const code = refusalOf(adding, await standingOf(tx, member, community));
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   const ids = projects.map(({ id }) => id);
   const scope = communityScope(community);
   // Two lists to one community wait for each other here, so that both see what the other added.
@@ -26,10 +23,10 @@ export async function settleAddMany(
          and extra ->> 'addedAt' > iso(now() - interval '1 day')) as n`,
     [ids, community],
   );
-  if (there?.known || new Set(ids).size < ids.length) return { rejected: 'project.exists' };
+  if (there?.known || new Set(ids).size < ids.length) return refuse('project.exists');
   // An act that was accepted before a restore was already counted then (S29).
   if (asOf === null && (there?.n ?? 0) + projects.length > MOST_ADDED_A_DAY)
-    return { rejected: 'project.too_many_added', params: { most: MOST_ADDED_A_DAY } };
+    return refuse('project.too_many_added', { most: MOST_ADDED_A_DAY });
   await tx.query(
     `insert into project (id, scope, community, title, summary, category, place, cost_cents, cost_currency, status,
         extra)

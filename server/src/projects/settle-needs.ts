@@ -4,7 +4,7 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { APPLIED, type SettleContext, refuse } from '../sync/settle/act.ts';
 import { revising } from './policy.ts';
 import { headOf, scopeOf, standingTowards } from './standing.ts';
 
@@ -12,10 +12,10 @@ import { headOf, scopeOf, standingTowards } from './standing.ts';
 export async function settleNeed(
   { tx, member, asOf, bump, from }: SettleContext,
   { id, project, text, met }: MutationArgs<'project.need'>,
-): Promise<Decision> {
+) {
   const head = await headOf(tx, project);
   const code = refusalOf(revising, await standingTowards(tx, member, head));
-  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  if (code || !head) return refuse(code ?? 'project.unknown');
   const scope = scopeOf(member, head);
   await bump([scope]);
   const [there] = await tx.query<{ of: string | null; words: string | null; met: boolean | null; n: number }>(
@@ -25,10 +25,10 @@ export async function settleNeed(
        (select count(*)::int from project_need where project = $2) as n`,
     [id, project],
   );
-  if (there?.of && there.of !== project) return { rejected: 'project.need_exists' };
+  if (there?.of && there.of !== project) return refuse('project.need_exists');
   // An act that was accepted before a restore was already counted then (S29).
   if (!there?.of && asOf === null && (there?.n ?? 0) >= MOST_NEEDS)
-    return { rejected: 'project.too_many_needs', params: { most: MOST_NEEDS } };
+    return refuse('project.too_many_needs', { most: MOST_NEEDS });
   await tx.query(
     `insert into project_need (id, scope, project, text, met) values ($1, $2, $3, $4, $5)
       on conflict (id) do update set text = excluded.text, met = excluded.met`,
@@ -49,16 +49,16 @@ export async function settleNeed(
 export async function settleDropNeed(
   { tx, member, bump, from }: SettleContext,
   { need, project }: MutationArgs<'project.dropNeed'>,
-): Promise<Decision> {
+) {
   const head = await headOf(tx, project);
   const code = refusalOf(revising, await standingTowards(tx, member, head));
-  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  if (code || !head) return refuse(code ?? 'project.unknown');
   await bump([scopeOf(member, head)]);
   const [gone] = await tx.query<{ text: string }>(
     'delete from project_need where id = $1 and project = $2 returning text',
     [need, project],
   );
-  if (!gone) return { rejected: 'project.unknown_need' };
+  if (!gone) return refuse('project.unknown_need');
   if (head.author !== member)
     await audit(tx, { actor: member, ...from }, 'project.need_drop', project, { need: gone.text });
   return APPLIED;

@@ -6,9 +6,26 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf, type Standing } from '../communities/model.ts';
-import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
-import { MOST_PROPOSALS, following, proposing, publishing, rewriting, withdrawing } from './policy.ts';
+import { refusalOf, codesOf } from '../platform/policy.ts';
+import {
+  APPLIED,
+  type ColdSettlements,
+  type Rejected,
+  type SettleContext,
+  refuse,
+  settlement,
+} from '../sync/settle/act.ts';
+import {
+  MOST_PROPOSALS,
+  adding,
+  following,
+  picturing,
+  proposing,
+  publishing,
+  revising,
+  rewriting,
+  withdrawing,
+} from './policy.ts';
 import { editPublished } from './settle-edits.ts';
 import { settleAddMany } from './settle-many.ts';
 import { settleDropNeed, settleNeed } from './settle-needs.ts';
@@ -55,15 +72,12 @@ export async function decline(tx: Queryable, project: ProjectId, reason: string)
  * Publishing and declining change rows of the author's scope: one's own project here; another member's by an event, in
  * a separate transaction (S12).
  */
-async function settlePublish(
-  ctx: SettleContext,
-  { project, submittedAt }: MutationArgs<'project.publish'>,
-): Promise<Decision> {
+async function settlePublish(ctx: SettleContext, { project, submittedAt }: MutationArgs<'project.publish'>) {
   const head = await headOf(ctx.tx, project);
   const code = refusalOf(publishing, await standingTowards(ctx.tx, ctx.member, head));
-  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  if (code || !head) return refuse(code ?? 'project.unknown');
   // What was added since, a photo or a sentence, was not judged.
-  if (submittedAt !== undefined && submittedAt !== head.submittedAt) return { rejected: 'project.revised' };
+  if (submittedAt !== undefined && submittedAt !== head.submittedAt) return refuse('project.revised');
   if (head.author === ctx.member) {
     await ctx.bump([communityScope(head.community)]);
     await publish(ctx.tx, project);
@@ -75,10 +89,10 @@ async function settlePublish(
   return APPLIED;
 }
 
-async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: string): Promise<Decision> {
+async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: string) {
   const head = await headOf(ctx.tx, project);
   const code = refusalOf(withdrawing, await standingTowards(ctx.tx, ctx.member, head));
-  if (code || !head) return { rejected: code ?? 'project.unknown' };
+  if (code || !head) return refuse(code ?? 'project.unknown');
   if (head.status === 'published') {
     await ctx.bump([communityScope(head.community)]);
     await ctx.tx.query(
@@ -99,11 +113,11 @@ async function settleWithdraw(ctx: SettleContext, project: ProjectId, reason: st
 }
 
 /** A refusal; one for want of a group names it. */
-const refused = (code: ErrorCode, { proposers }: Standing): Decision =>
+const refused = <C extends ErrorCode>(code: C, { proposers }: Standing): Rejected<C> =>
   code === 'project.not_in_group' ? { rejected: code, params: { group: proposers ?? '' } } : { rejected: code };
 
 /** Rewrites the author's own proposal, which waits for an animator again, or a published project. */
-async function settleRevise(ctx: SettleContext, args: MutationArgs<'project.revise'>): Promise<Decision> {
+async function settleRevise(ctx: SettleContext, args: MutationArgs<'project.revise'>) {
   const { project, title, summary, text, category, place, cost } = args;
   const head = await headOf(ctx.tx, project);
   const standing = await standingTowards(ctx.tx, ctx.member, head);
@@ -113,7 +127,7 @@ async function settleRevise(ctx: SettleContext, args: MutationArgs<'project.revi
   // A declined proposal counts as a new one.
   const { recent } = await proposalsOf(ctx.tx, ctx.member, project);
   if (head.status === 'declined' && ctx.asOf === null && recent >= MOST_PROPOSALS)
-    return { rejected: 'project.too_many_proposals', params: { most: MOST_PROPOSALS } };
+    return refuse('project.too_many_proposals', { most: MOST_PROPOSALS });
   await ctx.tx.query(
     `update project set title = $2, summary = $3, category = $4, place = $5, cost_cents = $6, cost_currency = $7,
       status = 'proposed', rev = $8,
@@ -154,64 +168,83 @@ export const settlements: ColdSettlements<
   | 'project.need'
   | 'project.dropNeed'
 > = {
-  'project.propose': async (
-    { tx, member, rev, asOf },
-    { id, community, title, summary, text, category, place, cost },
-  ) => {
-    const standing = await standingOf(tx, member, community);
-    const code = refusalOf(proposing, standing);
-    if (code) return refused(code, standing);
-    const { known, recent } = await proposalsOf(tx, member, id);
-    if (known) return { rejected: 'project.exists' };
-    // An act that was accepted before a restore was already counted then (S29).
-    if (asOf === null && recent >= MOST_PROPOSALS)
-      return { rejected: 'project.too_many_proposals', params: { most: MOST_PROPOSALS } };
-    await tx.query(
-      `insert into project (id, scope, community, title, summary, category, place, cost_cents, cost_currency, status,
+  'project.propose': settlement(
+    { refuses: [...codesOf(proposing), 'project.exists', 'project.too_many_proposals'] },
+    async ({ tx, member, rev, asOf }, { id, community, title, summary, text, category, place, cost }) => {
+      const standing = await standingOf(tx, member, community);
+      const code = refusalOf(proposing, standing);
+      if (code) return refused(code, standing);
+      const { known, recent } = await proposalsOf(tx, member, id);
+      if (known) return refuse('project.exists');
+      // An act that was accepted before a restore was already counted then (S29).
+      if (asOf === null && recent >= MOST_PROPOSALS)
+        return refuse('project.too_many_proposals', { most: MOST_PROPOSALS });
+      await tx.query(
+        `insert into project (id, scope, community, title, summary, category, place, cost_cents, cost_currency, status,
         author, rev)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11)`,
-      [
+        [
+          id,
+          memberScope(member),
+          community,
+          title,
+          summary,
+          category,
+          place,
+          cost?.cents ?? null,
+          cost?.currency ?? null,
+          member,
+          rev,
+        ],
+      );
+      await tx.query('insert into project_text (id, scope, text, rev) values ($1, $2, $3, $4)', [
         id,
         memberScope(member),
-        community,
-        title,
-        summary,
-        category,
-        place,
-        cost?.cents ?? null,
-        cost?.currency ?? null,
-        member,
+        text,
         rev,
-      ],
-    );
-    await tx.query('insert into project_text (id, scope, text, rev) values ($1, $2, $3, $4)', [
-      id,
-      memberScope(member),
-      text,
-      rev,
-    ]);
-    await emit(tx, 'project.proposed', id, { community });
-    return APPLIED;
-  },
-  'project.addPicture': settleAddPicture,
-  'project.removePicture': settleRemovePicture,
-  'project.addMany': settleAddMany,
-  'project.need': settleNeed,
-  'project.dropNeed': settleDropNeed,
-  'project.revise': settleRevise,
-  'project.publish': settlePublish,
-  'project.withdraw': (ctx, { project, reason }) => settleWithdraw(ctx, project, reason),
-  'project.follow': async ({ tx, member, rev }, { project, on }) => {
+      ]);
+      await emit(tx, 'project.proposed', id, { community });
+      return APPLIED;
+    },
+  ),
+  'project.addPicture': settlement(
+    { refuses: [...codesOf(picturing), 'project.picture_exists', 'project.too_many_pictures'] },
+    settleAddPicture,
+  ),
+  'project.removePicture': settlement(
+    { refuses: [...codesOf(picturing), 'project.unknown_picture'] },
+    settleRemovePicture,
+  ),
+  'project.addMany': settlement(
+    { refuses: [...codesOf(adding), 'project.exists', 'project.too_many_added'] },
+    settleAddMany,
+  ),
+  'project.need': settlement(
+    { refuses: [...codesOf(revising), 'project.need_exists', 'project.too_many_needs'] },
+    settleNeed,
+  ),
+  'project.dropNeed': settlement({ refuses: [...codesOf(revising), 'project.unknown_need'] }, settleDropNeed),
+  'project.revise': settlement(
+    {
+      refuses: [...codesOf(rewriting), 'project.too_many_proposals', 'project.in_open_poll', 'project.too_many_edits'],
+    },
+    settleRevise,
+  ),
+  'project.publish': settlement({ refuses: [...codesOf(publishing), 'project.revised'] }, settlePublish),
+  'project.withdraw': settlement({ refuses: codesOf(withdrawing) }, (ctx, { project, reason }) =>
+    settleWithdraw(ctx, project, reason),
+  ),
+  'project.follow': settlement({ refuses: codesOf(following) }, async ({ tx, member, rev }, { project, on }) => {
     if (!on) {
       await tx.query('delete from project_follow where member = $1 and project = $2', [member, project]);
       return APPLIED;
     }
     const code = refusalOf(following, await standingTowards(tx, member, await headOf(tx, project)));
-    if (code) return { rejected: code };
+    if (code) return refuse(code);
     await tx.query(
       `insert into project_follow (member, project, rev) values ($1, $2, $3) on conflict (member, project) do nothing`,
       [member, project, rev],
     );
     return APPLIED;
-  },
+  }),
 };

@@ -14,12 +14,12 @@ interface Publishing extends Standing {
   /** How many they published within a day. */
   today: number;
 }
-export const publishing: readonly Refusal<Publishing>[] = [
+export const publishing = [
   activeOnly,
   ['reading.not_author', (s) => !s.writes],
   ['reading.text_exists', (s) => s.known],
   ['reading.too_many_texts', (s) => s.today >= MOST_TEXTS],
-];
+] as const satisfies readonly Refusal<Publishing>[];
 
 interface Withdrawing extends Standing {
   /** Null: there is no such text. */
@@ -27,19 +27,19 @@ interface Withdrawing extends Standing {
   own: boolean;
 }
 /** Others do not know what is no longer in the catalogue; administrators do. */
-export const withdrawing: readonly Refusal<Withdrawing>[] = [
+export const withdrawing = [
   activeOnly,
   ['reading.unknown_story', (s) => s.state === null || (s.state !== 'published' && !s.own && !s.administers)],
   ['reading.not_own_text', (s) => !s.own && !s.administers],
-];
+] as const satisfies readonly Refusal<Withdrawing>[];
 
 interface QueueStanding extends Standing {
   queued: number;
   /** True if the id, the story or the address is already in the queue. */
   known: boolean;
 }
-export const adding: readonly Refusal<QueueStanding>[] = [
+export const adding = [
   activeOnly,
   ['reading.exists', (s) => s.known],
   ['reading.queue_full', (s) => s.queued >= QUEUE_LIMIT],
-];
+] as const satisfies readonly Refusal<QueueStanding>[];

@@ -6,7 +6,7 @@ import { audit } from '../platform/observability/audit.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
 import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { APPLIED, type SettleContext, refuse } from '../sync/settle/act.ts';
 import { pagesOfPlain } from './page-breaks.ts';
 import { MOST_TEXTS, publishing, withdrawing } from './policy.ts';
 import { putAway, type StoryState } from './put-away.ts';
@@ -16,7 +16,7 @@ import { bytesOf, wordsIn } from './text.ts';
 export async function settlePublish(
   ctx: SettleContext,
   { id, title, language, licence, text }: MutationArgs<'story.publish'>,
-): Promise<Decision> {
+) {
   const { tx, member, asOf } = ctx;
   const [there] = await tx.query<{ name: string; known: boolean; today: number }>(
     `select m.name, exists (select from story where id = $2) as known,
@@ -30,7 +30,8 @@ export async function settlePublish(
     // An act that was accepted before a restore was already counted then (S29).
     today: asOf === null ? (there?.today ?? 0) : 0,
   });
-  if (code) return { rejected: code, ...(code === 'reading.too_many_texts' && { params: { most: MOST_TEXTS } }) };
+  if (code === 'reading.too_many_texts') return refuse(code, { most: MOST_TEXTS });
+  if (code) return refuse(code);
   const pages = pagesOfPlain(text);
   await ctx.bump([PUBLIC]);
   await tx.query(
@@ -59,7 +60,7 @@ export async function settlePublish(
  * Withdraws a text. One's own at once; that of another member changes a row of their scope, so it follows by an event,
  * in a separate transaction (S12).
  */
-export async function settleWithdraw(ctx: SettleContext, { story }: MutationArgs<'story.withdraw'>): Promise<Decision> {
+export async function settleWithdraw(ctx: SettleContext, { story }: MutationArgs<'story.withdraw'>) {
   const { tx, member } = ctx;
   const [head] = await tx.query<{ author: MemberId | null; state: StoryState; title: string }>(
     `select author, state, coalesce(away ->> 'title', title) as title from story where id = $1`,
@@ -67,7 +68,7 @@ export async function settleWithdraw(ctx: SettleContext, { story }: MutationArgs
   );
   const own = head?.author === member;
   const code = refusalOf(withdrawing, { ...(await standingOf(tx, member, null)), state: head?.state ?? null, own });
-  if (code || !head) return { rejected: code ?? 'reading.unknown_story' };
+  if (code || !head) return refuse(code ?? 'reading.unknown_story');
   if (head.state === 'withdrawn') return APPLIED;
   if (own) {
     await ctx.bump([PUBLIC]);

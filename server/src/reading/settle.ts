@@ -1,16 +1,23 @@
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { refusalOf, codesOf } from '../platform/policy.ts';
+import {
+  APPLIED,
+  type ColdSettlements,
+  type HotOutcomes,
+  type SettleContext,
+  refuse,
+  settlement,
+} from '../sync/settle/act.ts';
 import { checkLink } from './articles/link.ts';
-import { adding } from './policy.ts';
+import { adding, publishing, withdrawing } from './policy.ts';
 import { settlePublish, settleWithdraw } from './settle-texts.ts';
 
-async function settleAdd({ tx, member, rev }: SettleContext, args: MutationArgs<'reading.add'>): Promise<Decision> {
+async function settleAdd({ tx, member, rev }: SettleContext, args: MutationArgs<'reading.add'>) {
   const story = 'story' in args ? args.story : null;
   const link = 'url' in args ? checkLink(args.url) : null;
-  if (link && !link.ok) return { rejected: link.error.code, params: link.error.params };
+  if (link && !link.ok) return refuse(link.error.code);
   const url = link?.value.href ?? null;
   const [queue] = await tx.query<{ queued: number; known: boolean }>(
     `select count(*) as queued, coalesce(bool_or(id = $2 or story = $3::uuid or url = $4::text), false) as known
@@ -22,7 +29,7 @@ async function settleAdd({ tx, member, rev }: SettleContext, args: MutationArgs<
     queued: queue?.queued ?? 0,
     known: queue?.known ?? false,
   });
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   if (url !== null) {
     await tx.query(
       `insert into reading_item (member, id, url, title, site, state, rev) values ($1, $2, $3, $4, $5, 'fetching', $6)`,
@@ -38,15 +45,31 @@ async function settleAdd({ tx, member, rev }: SettleContext, args: MutationArgs<
        returning id`,
     [member, args.id, story, rev],
   );
-  return added.length > 0 ? APPLIED : { rejected: 'reading.unknown_story' };
+  return added.length > 0 ? APPLIED : refuse('reading.unknown_story');
 }
+
+/** What the SQL functions of `settle.sql` answer. */
+export const hotOutcomes: HotOutcomes<'reading.progress' | 'reading.finish'> = {
+  'reading.progress': { refuses: [] },
+  'reading.finish': {
+    refuses: ['account.banned', 'reading.unknown_story', 'reading.not_at_end', 'reading.too_fast'],
+    notes: [
+      'saka.harvested',
+      'saka.already_harvested',
+      'saka.daily_limit',
+      'saka.not_confirmed',
+      'reading.no_time',
+      'reading.own_text',
+    ],
+  },
+};
 
 /** Settlements of the reading queue and of texts in the catalogue. Removing an absent item is applied without effect. */
 export const settlements: ColdSettlements<'reading.add' | 'reading.remove' | 'story.publish' | 'story.withdraw'> = {
-  'reading.add': settleAdd,
-  'story.publish': settlePublish,
-  'story.withdraw': settleWithdraw,
-  'reading.remove': async ({ tx, member }, { item }) => {
+  'reading.add': settlement({ refuses: [...codesOf(adding), 'reading.bad_link', 'reading.unknown_story'] }, settleAdd),
+  'story.publish': settlement({ refuses: codesOf(publishing) }, settlePublish),
+  'story.withdraw': settlement({ refuses: codesOf(withdrawing) }, settleWithdraw),
+  'reading.remove': settlement({ refuses: [] }, async ({ tx, member }, { item }) => {
     await tx.query(
       `with p as (delete from position where member = $1 and text = $2) delete from reading_text
         where member = $1 and id = $2`,
@@ -54,5 +77,5 @@ export const settlements: ColdSettlements<'reading.add' | 'reading.remove' | 'st
     );
     await tx.query('delete from reading_item where member = $1 and id = $2', [member, item]);
     return APPLIED;
-  },
+  }),
 };

@@ -6,7 +6,7 @@ interface RefusingStanding extends Standing {
   exists: boolean;
 }
 /** Works that the member may see: there are as many rows as works at most. */
-export const refusing: readonly Refusal<RefusingStanding>[] = [
+export const refusing = [
   activeOnly,
   ['catalogue.unknown', (s) => !s.exists || !s.visible],
-];
+] as const satisfies readonly Refusal<RefusingStanding>[];

@@ -8,9 +8,9 @@ interface ReviewStanding extends Standing {
   read: boolean;
 }
 /** Who read at least a quarter of a work that they may see. */
-export const reviewing: readonly Refusal<ReviewStanding>[] = [
+export const reviewing = [
   activeOnly,
   ['review.unknown_work', (s) => !s.exists || !s.visible],
   notBarred,
   ['review.not_read', (s) => !s.read],
-];
+] as const satisfies readonly Refusal<ReviewStanding>[];

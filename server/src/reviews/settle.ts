@@ -3,14 +3,14 @@ import type { MutationArgs } from '@egoejo/shared/registry.ts';
 import { REVIEWED_FROM } from '@egoejo/shared/reviews/model.ts';
 import { emit } from '../platform/database/events.ts';
 import { standingOf } from '../communities/model.ts';
-import { refusalOf } from '../platform/policy.ts';
-import { APPLIED, type ColdSettlements, type Decision, type SettleContext } from '../sync/settle/act.ts';
+import { refusalOf, codesOf } from '../platform/policy.ts';
+import { APPLIED, type ColdSettlements, type SettleContext, refuse, settlement } from '../sync/settle/act.ts';
 import { reviewing } from './policy.ts';
 
 async function settleWrite(
   { tx, member, rev }: SettleContext,
   { work, stars, text, signed }: MutationArgs<'review.write'>,
-): Promise<Decision> {
+) {
   const [found] = await tx.query<{ community: CommunityId | null; furthest: number }>(
     `select w.community,
        (select coalesce(max(d.furthest), 0) from book_day d where d.member = $2 and d.book = w.id)::int as furthest
@@ -22,7 +22,7 @@ async function settleWrite(
     exists: found !== undefined,
     read: (found?.furthest ?? 0) >= REVIEWED_FROM,
   });
-  if (code) return { rejected: code };
+  if (code) return refuse(code);
   const [written] = await tx.query<{ id: string }>(
     `insert into review as r (member, work, stars, text, signed, rev) values ($1, $2, $3, $4, $5, $6)
       on conflict (member, work) do update set stars = excluded.stars, text = excluded.text,
@@ -35,12 +35,12 @@ async function settleWrite(
 }
 
 /** One's own words can always be taken away, also by who was banned. */
-async function settleRemove({ tx, member }: SettleContext, { work }: MutationArgs<'review.remove'>): Promise<Decision> {
+async function settleRemove({ tx, member }: SettleContext, { work }: MutationArgs<'review.remove'>) {
   await tx.query('delete from review where member = $1 and work = $2', [member, work]);
   return APPLIED;
 }
 
 export const settlements: ColdSettlements<'review.write' | 'review.remove'> = {
-  'review.write': settleWrite,
-  'review.remove': settleRemove,
+  'review.write': settlement({ refuses: codesOf(reviewing) }, settleWrite),
+  'review.remove': settlement({ refuses: [] }, settleRemove),
 };

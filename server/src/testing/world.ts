@@ -257,7 +257,7 @@ export async function settleCold<N extends MutationName>(
 ): Promise<Decision> {
   return db.transaction(async (tx) => {
     const [opened] = await tx.query<{ rev: number }>('select bump_member($1) as rev', [member.id]);
-    return settlements[name](
+    return settlements[name].settle(
       {
         tx,
         member: member.id,

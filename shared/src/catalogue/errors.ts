@@ -1,23 +1,23 @@
 /** Stable codes of the catalogue; each is also the key of its message (`error.<code>`). */
 
 /** Why a file is refused as a book. `entry` of the parameters names the entry of the archive, if there is one. */
-const bookErrors = [
-  'book.not_zip',
-  'book.bad_name',
-  'book.link',
-  'book.too_many_entries',
-  'book.too_large',
-  'book.bad_ratio',
-  'book.wrong_size',
-  'book.overlap',
-  'book.damaged',
-  'book.encrypted',
-  'book.no_container',
-  'book.no_package',
-  'book.entities',
-  'book.no_spine',
-  'book.too_slow',
-] as const;
-export type BookError = (typeof bookErrors)[number];
+const bookErrors = {
+  'book.not_zip': ['reason'],
+  'book.bad_name': ['entry', 'reason'],
+  'book.link': ['entry', 'reason'],
+  'book.too_many_entries': ['found', 'most'],
+  'book.too_large': ['entry', 'found', 'most'],
+  'book.bad_ratio': ['entry', 'most'],
+  'book.wrong_size': ['entry', 'reason'],
+  'book.overlap': ['entry'],
+  'book.damaged': ['entry', 'reason'],
+  'book.encrypted': ['entry'],
+  'book.no_container': ['entry'],
+  'book.no_package': ['entry'],
+  'book.entities': ['entry'],
+  'book.no_spine': ['entry'],
+  'book.too_slow': ['reason'],
+} as const;
+export type BookError = keyof typeof bookErrors;
 
-export const catalogueErrors = ['catalogue.unknown', ...bookErrors] as const;
+export const catalogueErrors = { 'catalogue.unknown': [], ...bookErrors } as const;

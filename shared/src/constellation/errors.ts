@@ -1,2 +1,6 @@
 /** Stable codes of the constellation; each is also the key of its message (`error.<code>`). */
-export const constellationErrors = ['concept.unknown', 'concept.exists', 'concept.too_many'] as const;
+export const constellationErrors = {
+  'concept.unknown': [],
+  'concept.exists': [],
+  'concept.too_many': ['most'],
+} as const;

@@ -1,5 +1,5 @@
-export const installationErrors = [
-  'installation.bad_code',
-  'installation.mail_failed',
-  'installation.folder_unusable',
-] as const;
+export const installationErrors = {
+  'installation.bad_code': [],
+  'installation.mail_failed': ['reason'],
+  'installation.folder_unusable': [],
+} as const;

@@ -1,15 +1,15 @@
 /** Stable codes of uploads and of the pictures they bring; each is also the key of its message (`error.<code>`). */
-export const mediaErrors = [
-  'media.bad_picture',
-  'media.too_many_pixels',
-  'media.too_large',
-  'media.wrong_hash',
-  'media.wrong_offset',
-  'media.beyond_size',
-  'media.incomplete',
-  'media.unknown_upload',
-  'media.not_awaited',
-  'media.too_much_today',
-  'media.too_many_open',
-] as const;
-export type MediaError = (typeof mediaErrors)[number];
+export const mediaErrors = {
+  'media.bad_picture': ['reason'],
+  'media.too_many_pixels': ['most'],
+  'media.too_large': ['most'],
+  'media.wrong_hash': [],
+  'media.wrong_offset': ['offset'],
+  'media.beyond_size': ['bytes'],
+  'media.incomplete': ['offset'],
+  'media.unknown_upload': ['state'],
+  'media.not_awaited': [],
+  'media.too_much_today': ['most', 'seconds'],
+  'media.too_many_open': ['most', 'seconds'],
+} as const;
+export type MediaError = keyof typeof mediaErrors;

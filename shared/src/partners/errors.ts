@@ -1,1 +1,5 @@
-export const partnerErrors = ['partner.unknown_token', 'partner.out_of_scope', 'partner.unknown'] as const;
+export const partnerErrors = {
+  'partner.unknown_token': [],
+  'partner.out_of_scope': ['scope'],
+  'partner.unknown': [],
+} as const;

@@ -1,12 +1,12 @@
 /** Pure rules of ballots, used by the optimistic body, the form and the settlement's tests (P3–P7). */
 import { fail, ok, type Result } from '../platform/result.ts';
-import type { PollError } from './errors.ts';
+import type { BallotError } from './errors.ts';
 import type { BallotContent, PollMethod, PollOption } from './model.ts';
 
 type Content<K extends BallotContent['kind']> = Extract<BallotContent, { kind: K }>;
 type Method<K extends PollMethod['kind']> = Extract<PollMethod, { kind: K }>;
 /** Null: the ballot is well-formed. */
-type Fault = Result<never, PollError> | null;
+type Fault = Result<never, BallotError> | null;
 
 /** Σ v² (P4). */
 export const creditsOf = (votes: Readonly<Record<string, number>>): number =>
@@ -58,7 +58,7 @@ export function checkBallot(
   method: PollMethod,
   options: readonly PollOption[],
   content: BallotContent,
-): Result<BallotContent, PollError> {
+): Result<BallotContent, BallotError> {
   if (method.kind !== content.kind) return fail('poll.wrong_method', { method: method.kind });
   const known = new Set(options.map((o) => o.id));
   const fault = faultOf(method, known, content);

@@ -1,1 +1,1 @@
-export const reviewErrors = ['review.unknown_work', 'review.not_read'] as const;
+export const reviewErrors = { 'review.unknown_work': [], 'review.not_read': [] } as const;

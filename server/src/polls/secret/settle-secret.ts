@@ -4,7 +4,7 @@
  */
 import { checkBallot, longestBallot } from '@egoejo/shared/polls/ballot.ts';
 import type { BallotContent, PollMethod, PollOption } from '@egoejo/shared/polls/model.ts';
-import type { ErrorCode } from '@egoejo/shared/errors.ts';
+import { ballotCodes } from '@egoejo/shared/polls/errors.ts';
 import type { PollId } from '@egoejo/shared/platform/ids.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs } from '@egoejo/shared/registry.ts';
@@ -13,10 +13,14 @@ import { HARVEST } from '@egoejo/shared/saka/model.ts';
 import {
   APPLIED,
   instantOrNow,
+  refuse,
+  settlement,
+  type Applied,
   type ColdSettlement,
-  type Decision,
+  type Rejected,
   type SettleContext,
 } from '../../sync/settle/act.ts';
+import { barred } from '../policy.ts';
 import type { BallotKeys } from './ballot-keys.ts';
 
 interface Standing {
@@ -29,7 +33,7 @@ interface Standing {
   /** They have a ballot in this poll. */
   voted: boolean;
   /** Why they may not vote here. */
-  refusal: ErrorCode | null;
+  refusal: (typeof barred)[number] | null;
   detail: Params | null;
 }
 /** `withdrawing`: members with a ballot may withdraw it even after leaving the community. */
@@ -66,7 +70,7 @@ async function noteVote({ tx, member, rev, at }: SettleContext, poll: PollId, fi
   if (first) await tx.query('insert into poll_delta (member, poll, ballots) values ($1, $2, 1)', [member, poll]);
 }
 
-async function harvest(ctx: SettleContext, poll: PollId): Promise<Decision> {
+async function harvest(ctx: SettleContext, poll: PollId): Promise<Applied> {
   if (ctx.flagsOff.includes('ENABLE_SAKA')) return APPLIED;
   const { grains, aDay } = HARVEST.poll_vote;
   const [row] = await ctx.tx.query<{ harvested: 'harvested' | 'already' | 'limit' }>(
@@ -114,13 +118,27 @@ const OF_THE_POLL: ReadonlySet<string> = new Set(['method', 'max']);
 const withoutContent = (params: Params): Params =>
   Object.fromEntries(Object.entries(params).filter(([name]) => OF_THE_POLL.has(name)));
 
+/** With what a secret vote can be refused. */
+const refuses = [
+  'account.banned',
+  'account.not_confirmed',
+  ...barred,
+  'poll.not_secret',
+  'poll.no_ballot',
+  ...ballotCodes,
+] as const;
+
 /** Why the vote is refused; null: it is not. */
-function refusalOf(s: Standing, ballot: BallotContent | null, asOf: string | null): Decision | null {
-  if (!s.active) return { rejected: 'account.banned' };
-  if (ballot && !s.confirmed) return { rejected: 'account.not_confirmed' };
+function refusalOf(
+  s: Standing,
+  ballot: BallotContent | null,
+  asOf: string | null,
+): Rejected<(typeof refuses)[number]> | null {
+  if (!s.active) return refuse('account.banned');
+  if (ballot && !s.confirmed) return refuse('account.not_confirmed');
   if (s.refusal) return { rejected: s.refusal, params: s.detail ?? {} };
-  if (!s.secret) return { rejected: 'poll.not_secret' };
-  if (!ballot) return s.voted || asOf !== null ? null : { rejected: 'poll.no_ballot' };
+  if (!s.secret) return refuse('poll.not_secret');
+  if (!ballot) return s.voted || asOf !== null ? null : refuse('poll.no_ballot');
   const checked = checkBallot(s.method, s.options, ballot);
   return checked.ok ? null : { rejected: checked.error.code, params: withoutContent(checked.error.params) };
 }
@@ -133,7 +151,7 @@ async function settleSecretVote(
   keys: BallotKeys,
   ctx: SettleContext,
   { poll, ballot }: MutationArgs<'poll.voteSecretly'>,
-): Promise<Decision> {
+) {
   await ctx.tx.query('select lock_poll_shared($1)', [poll]);
   const standing = await standingOf(ctx, poll, ballot === null);
   if (await isOver(keys, poll, standing)) standing.refusal = 'poll.closed';
@@ -154,6 +172,7 @@ async function settleSecretVote(
 
 /** The settlement of secret votes. It reads the poll's key into memory before it holds a lock. */
 export const secretVotes = (keys: BallotKeys): ColdSettlement<'poll.voteSecretly'> =>
-  Object.assign((ctx: SettleContext, args: MutationArgs<'poll.voteSecretly'>) => settleSecretVote(keys, ctx, args), {
-    before: ({ poll }: MutationArgs<'poll.voteSecretly'>) => keys.load(poll),
-  });
+  settlement(
+    { refuses, notes: ['saka.harvested', 'saka.daily_limit'], before: ({ poll }) => keys.load(poll) },
+    (ctx, args) => settleSecretVote(keys, ctx, args),
+  );

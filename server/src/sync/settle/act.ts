@@ -2,7 +2,7 @@
  * Types of settlement: an act, and the function that a feature registers to settle its mutation in TypeScript (the cold
  * path).
  */
-import type { ErrorCode } from '@egoejo/shared/errors.ts';
+import type { errors, ErrorCode, NoteCode } from '@egoejo/shared/errors.ts';
 import type { DeviceId, MemberId, MutationKey } from '@egoejo/shared/platform/ids.ts';
 import type { Params } from '@egoejo/shared/platform/result.ts';
 import type { MutationArgs, MutationName } from '@egoejo/shared/registry.ts';
@@ -71,16 +71,59 @@ export interface SettleContext {
    */
   bump(scopes: readonly Scope[]): Promise<Record<Scope, number>>;
 }
+export interface Applied {
+  applied: Note[];
+}
+export interface Rejected<C extends ErrorCode = ErrorCode> {
+  rejected: C;
+  params?: Params;
+}
 /** A settlement decides before it writes: a rejected act leaves its receipt and nothing else (S8). */
-export type Decision = { applied: Note[] } | { rejected: ErrorCode; params?: Params };
-export const APPLIED: Decision = { applied: [] };
+export type Decision<C extends ErrorCode = ErrorCode> = Applied | Rejected<C>;
+export const APPLIED: Applied = { applied: [] };
 
-export interface ColdSettlement<N extends MutationName> {
-  (ctx: SettleContext, args: MutationArgs<N>): Promise<Decision>;
+type ParamName<C extends ErrorCode> = (typeof errors)[C][number];
+/** Rejects the act with a code and the parameters that `errors.ts` declares for it. */
+export const refuse = <C extends ErrorCode>(
+  code: C,
+  ...[params]: [ParamName<C>] extends [never] ? [] : [params: Record<ParamName<C>, Params[string]>]
+): Rejected<C> => ({ rejected: code, ...(params && { params }) });
+
+/** What can become of an act, beside what the sync layer does with any: its refusals, and notes on an applied one. */
+export interface Outcomes {
+  refuses: readonly ErrorCode[];
+  notes?: readonly NoteCode[];
+}
+export interface ColdSettlement<N extends MutationName> extends Outcomes {
+  settle(ctx: SettleContext, args: MutationArgs<N>): Promise<Decision>;
   /** Runs before the transaction takes its locks: reads into memory what is not in the database. */
   before?(args: MutationArgs<N>): Promise<void>;
 }
 export type ColdSettlements<N extends MutationName> = { [K in N]: ColdSettlement<K> };
+/** The outcomes of hot acts, whose settlements are SQL functions. */
+export type HotOutcomes<N extends MutationName> = Record<N, Outcomes>;
+
+type CodeOf<D> = D extends Rejected<infer C> ? C : never;
+/** `S` if `settle` refuses with the codes that were named and no others; else a type that says where they differ. */
+type Checked<S, Named, Refused> = [Refused] extends [Named]
+  ? [Named] extends [Refused]
+    ? S
+    : { neverRefused: Exclude<Named, Refused> }
+  : { unnamed: Exclude<Refused, Named> };
+/**
+ * A settlement with the codes that it can refuse with. It does not compile while `settle` refuses with a code that is
+ * not named, or never refuses with one that is.
+ */
+export function settlement<N extends MutationName, const C extends ErrorCode, D extends Decision>(
+  outcomes: { refuses: readonly C[] } & Omit<ColdSettlement<N>, 'settle' | 'refuses'>,
+  settle: (ctx: SettleContext, args: MutationArgs<N>) => Promise<D>,
+): Checked<ColdSettlement<N>, C, CodeOf<D>>;
+export function settlement<N extends MutationName>(
+  outcomes: Omit<ColdSettlement<N>, 'settle'>,
+  settle: ColdSettlement<N>['settle'],
+): ColdSettlement<N> {
+  return { ...outcomes, settle };
+}
 
 /** How an entity's rows are read for a pull. */
 export interface EntitySource {

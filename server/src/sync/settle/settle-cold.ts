@@ -58,7 +58,7 @@ export async function settleInOwnTransaction(
       const decision =
         args === null
           ? APPLIED
-          : await settlement(
+          : await settlement.settle(
               {
                 tx,
                 member,

@@ -1,8 +1,9 @@
 /** Databases for tests, inside vitest. Each is fresh, migrated and empty. */
-import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import { openEmbedded } from '../../platform/database/open-embedded.ts';
 import { openPostgres } from '../../platform/database/open-postgres.ts';
 import type { Database } from '../../platform/database/database.ts';
+import { undeclaredOutcomes } from '../outcomes.ts';
 import { createFolderFromTemplate, createFromTemplate, type TestDatabase, type TestFolder } from './template.ts';
 
 declare module 'vitest' {
@@ -91,7 +92,12 @@ function withDatabase(open: () => Promise<OpenDatabase>, tests: (database: () =>
   beforeAll(async () => {
     opened = await open();
   });
-  afterAll(() => opened?.close());
+  afterAll(async () => {
+    if (!opened) return;
+    const undeclared = await undeclaredOutcomes(opened.db);
+    await opened.close();
+    expect(undeclared, 'answers that settlements do not declare').toEqual([]);
+  });
   tests(() => {
     if (!opened) throw new Error('the database is open only while tests run');
     return opened.db;

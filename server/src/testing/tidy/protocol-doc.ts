@@ -4,14 +4,15 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { errorCodes, noteCodes } from '@egoejo/shared/errors.ts';
+import { errors, notes as allNotes } from '@egoejo/shared/errors.ts';
 import { canonicalJson } from '@egoejo/shared/platform/canonical-json.ts';
 import { entities, mutations, type EntityName } from '@egoejo/shared/registry.ts';
 import { requestHash } from '@egoejo/shared/sync/mutation.ts';
 import { LIMITS, MOST_CURSORS, PAGE } from '@egoejo/shared/sync/protocol.ts';
 import { rows as schemas } from '@egoejo/shared/rows.ts';
 import { doesOf, meaningOf } from './doc-comments.ts';
-import { codesOf } from './protocol-codes.ts';
+import { outcomes } from '../../registry.ts';
+import type { Outcomes } from '../../sync/settle/act.ts';
 import { describe, describeFields, namedShapes } from './protocol-shapes.ts';
 
 const root = new URL('../../../../', import.meta.url);
@@ -28,13 +29,13 @@ const list = (codes: Iterable<string>): string => [...codes].sort().map(code).jo
 function mutationLines(): string {
   return Object.values(mutations)
     .map((m) => {
-      const { refusals, notes } = codesOf(m.name);
+      const { refuses, notes = [] } = outcomes[m.name];
       const way = m.convergent ? `${m.path}, convergent` : m.path;
       return [
         `- **${code(m.name)}** version ${m.version}, ${way}: ${code(describe(m.args))}`,
         `  ${doesOf(m.name)}`,
-        ...(refusals.size > 0 ? [`  Refused with ${list(refusals.keys())}.`] : []),
-        ...(notes.size > 0 ? [`  Notes: ${list(notes.keys())}.`] : []),
+        ...(refuses.length > 0 ? [`  Refused with ${list(refuses)}.`] : []),
+        ...(notes.length > 0 ? [`  Notes: ${list(notes)}.`] : []),
       ].join('\n');
     })
     .join('\n');
@@ -75,20 +76,19 @@ async function words(): Promise<Record<string, string>> {
   );
 }
 
-type ByCode = Map<string, Set<string>>;
-async function codeTable(kind: 'refusals' | 'notes', key: 'error' | 'note', order: readonly string[]): Promise<string> {
-  const params: ByCode = new Map();
-  for (const { name } of Object.values(mutations)) {
-    for (const [one, names] of codesOf(name)[kind]) {
-      params.set(one, new Set([...(params.get(one) ?? []), ...names]));
-    }
-  }
+/** The codes that mutations declare, in the order of `errors.ts`, with their parameters and the app's words for them. */
+async function codeTable(
+  key: 'error' | 'note',
+  all: Readonly<Record<string, readonly string[]>>,
+  of: (o: Outcomes) => readonly string[],
+): Promise<string> {
+  const used = new Set(Object.values(outcomes).flatMap(of));
   const said = await words();
   return table(
     ['code', 'params', 'what the app tells its member'],
-    order
-      .filter((one) => params.has(one))
-      .map((one) => [code(one), list(params.get(one) ?? []), said[`${key}.${one}`] ?? '']),
+    Object.entries(all)
+      .filter(([one]) => used.has(one))
+      .map(([one, params]) => [code(one), list(params), said[`${key}.${one}`] ?? '']),
   );
 }
 
@@ -108,8 +108,8 @@ const generated: Readonly<Record<string, () => string | Promise<string>>> = {
     Object.entries(namedShapes)
       .map(([name, shape]) => `- **${name}**: ${code(describe(shape, true))}`)
       .join('\n'),
-  refusals: () => codeTable('refusals', 'error', errorCodes),
-  notes: () => codeTable('notes', 'note', noteCodes),
+  refusals: () => codeTable('error', errors, (o) => o.refuses),
+  notes: () => codeTable('note', allNotes, (o) => o.notes ?? []),
   vectors: () => vectors.map((v) => `    ${canonicalJson(v)}\n    ${requestHash(v)}`).join('\n\n'),
   limits: () =>
     table(
