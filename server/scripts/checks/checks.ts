@@ -2,7 +2,6 @@
 import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { findChromium } from '../../../e2e/support/browsers/chromium.ts';
 import { diagnose } from './diagnosis.ts';
 import { flakyOr, type FailedWalk } from './flaky.ts';
 import { stillS } from './pace.ts';
@@ -287,8 +286,6 @@ export const browser = (args: string[] = ['--grep-invert', '@long'], env: NodeJS
   progress: progressOf('browser'),
   run: async (limitS) => {
     const started = performance.now();
-    const chromium = await findChromium();
-    if (!chromium.ok) return failed(`environment: no Chromium (${String(chromium.error.params['reason'])})`);
     const { output, report } = await walk('browser', args, limitS, env);
     if (!report) return failed(output.trim());
     const { expected, unexpected, skipped } = report.stats;
