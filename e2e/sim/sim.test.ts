@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { plants, type Change } from './builds/planted-bugs.ts';
+import { plants, type Change } from '@egoejo/tools/broken/planted-bugs.ts';
 import { root, runFirstSeed } from './seeds/replay.ts';
 
 /** The files that a file of ours executes, through its imports; type imports are not followed. */

@@ -5,7 +5,7 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { NEXT_BUILD } from './next-build.ts';
-import { plants, type Change, type Plant } from './planted-bugs.ts';
+import { plants, type Change, type Plant } from '@egoejo/tools/broken/planted-bugs.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const ours = /\/(?:client|server|shared)\/src\//;

@@ -2,7 +2,7 @@
  * The build after the present one, in which a mutation and an entity have a new version (S14, S24) and the device's
  * database another definition.
  */
-import type { Change } from './planted-bugs.ts';
+import type { Change } from '@egoejo/tools/broken/planted-bugs.ts';
 
 export const NEXT_BUILD: readonly Change[] = [
   {
