@@ -2,24 +2,20 @@
  * Bugs that the simulator must find. Each changes one condition or one order in the product's text as it is loaded;
  * none throws by itself.
  */
-export interface Change {
-  /** Path from the root. */
-  file: string;
-  find: string;
-  put: string;
-}
+import type { Change } from './change.ts';
+
 export interface Plant {
   name: string;
   /** Shows only when statements really run concurrently. */
   postgres?: true;
   changes: readonly Change[];
 }
-const client = (file: string, find: string, put: string): Change => ({
+const client = (file: string, from: string, to: string): Change => ({
   file: `client/src/sync/engine/${file}`,
-  find,
-  put,
+  from,
+  to,
 });
-const server = (file: string, find: string, put: string): Change => ({ file: `server/src/${file}`, find, put });
+const server = (file: string, from: string, to: string): Change => ({ file: `server/src/${file}`, from, to });
 
 /** The first lines of the counting statement in `bump_scope`. */
 const BUMP_SCOPE =
@@ -193,11 +189,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   {
     name: 'a whole pull brings no tombstones',
     changes: [
-      server(
-        'sync/pull/page-select.ts',
-        '  at.from ?? 0,\n',
-        '  at.from === undefined ? 0 : Number.MAX_SAFE_INTEGER,\n',
-      ),
+      server('sync/pull/page-select.ts', 'at.from ?? 0', 'at.from === undefined ? 0 : Number.MAX_SAFE_INTEGER'),
     ],
   },
   {
@@ -242,7 +234,7 @@ import { refKey, touchesOf } from './definitions.ts';`,
   },
   {
     name: 'season deltas below zero are deleted, not added',
-    changes: [server('saka/combine.sql', '    from d group by 1, 2),', '    from d where n > 0 group by 1, 2),')],
+    changes: [server('saka/combine.sql', 'from d group by 1, 2)', 'from d where n > 0 group by 1, 2)')],
   },
   {
     name: 'the offset of the clock has the wrong sign',
@@ -266,8 +258,8 @@ import { refKey, touchesOf } from './definitions.ts';`,
     changes: [
       {
         file: 'client/src/sync/api/acts/portable.ts',
-        find: '...FRESH, cancelKey: act.cancelKey, sent: true',
-        put: '...FRESH, sent: true',
+        from: '...FRESH, cancelKey: act.cancelKey, sent: true',
+        to: '...FRESH, sent: true',
       },
     ],
   },

@@ -2,17 +2,14 @@
 import { createHash } from 'node:crypto';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Mutation } from './mutation.ts';
-import { mutationsOf } from './mutations.ts';
+import { mutationsOf, type Mutation } from './mutations.ts';
 import { options } from './mutant-options.ts';
 
 export interface Mutant extends Mutation {
   number: number;
   /** The same in every choice, as long as the line stays as it is. */
   id: string;
-  path: string;
   line: number;
-  before: string;
 }
 
 /** Both halves of the sync, the functions in the database, polls and backups. */
@@ -27,13 +24,8 @@ export async function choose(folder: string): Promise<Mutant[]> {
     const text = await readFile(join(folder, path), 'utf8');
     const seen = new Map<string, number>();
     for (const m of mutationsOf(path, text)) {
-      const from = text.lastIndexOf('\n', m.start - 1) + 1;
-      const what = [
-        path,
-        text.slice(from, text.indexOf('\n', m.start)).trim(),
-        text.slice(m.start, m.end),
-        m.text,
-      ].join('\n');
+      const from = text.lastIndexOf('\n', m.at - 1) + 1;
+      const what = [path, text.slice(from, text.indexOf('\n', m.at)).trim(), m.from, m.to].join('\n');
       const copies = seen.get(what) ?? 0;
       seen.set(what, copies + 1);
       const draw = createHash('sha256').update([options.seed, what, copies].join('\n')).digest('hex');
@@ -41,9 +33,7 @@ export async function choose(folder: string): Promise<Mutant[]> {
         ...m,
         number: 0,
         id: createHash('sha256').update([what, copies].join('\n')).digest('hex').slice(0, 12),
-        path,
-        line: text.slice(0, m.start).split('\n').length,
-        before: text.slice(m.start, m.end),
+        line: text.slice(0, m.at).split('\n').length,
         draw,
       });
     }

@@ -17,7 +17,7 @@
  */
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { mutated } from './mutations.ts';
+import { changed } from '../broken/change.ts';
 import { copyTree, type TreeCopy } from '../broken/tree-copy.ts';
 import { options } from './mutant-options.ts';
 import { choose, type Mutant } from './mutant-choice.ts';
@@ -25,11 +25,11 @@ import { stepsFor } from './mutant-steps.ts';
 import { redAlready, passes, runCheck } from './mutant-checks.ts';
 
 async function tryMutant(folder: string, mutant: Mutant, untouched: string): Promise<string | null> {
-  const file = join(folder, mutant.path);
+  const file = join(folder, mutant.file);
   const text = await readFile(file, 'utf8');
-  await writeFile(file, mutated(text, mutant));
+  await writeFile(file, changed(text, mutant));
   try {
-    for (const step of await stepsFor(folder, mutant.path)) {
+    for (const step of await stepsFor(folder, mutant.file)) {
       if (step.widest)
         step.args.push(
           '--bail',
@@ -53,7 +53,7 @@ const cell = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 const row = (m: Mutant, caught: string): string =>
-  `| ${m.number} | ${m.path}:${m.line} | \`${cell(m.before) || '—'}\` → \`${cell(m.text) || '—'}\` | ${caught} |`;
+  `| ${m.number} | ${m.file}:${m.line} | \`${cell(m.from) || '—'}\` → \`${cell(m.to) || '—'}\` | ${caught} |`;
 
 /** The outcomes in the log, by the id of the mutant: the last one of each. */
 async function outcomes(): Promise<Map<string, string>> {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { mutated, mutationsOf } from './mutations.ts';
+import { changed } from '../broken/change.ts';
+import { mutationsOf } from './mutations.ts';
 
-const all = (path: string, text: string): string[] => mutationsOf(path, text).map((m) => mutated(text, m));
+const all = (path: string, text: string): string[] => mutationsOf(path, text).map((m) => changed(text, m));
 
 test('a TypeScript mutation changes operators, constants, conditions, `!` and `await`, never types, strings or comments', () => {
   expect(all('a.ts', 'const a: Map<1, true> = f<2>("1 < 2", x) as 3; // 4 < 5')).toEqual([]);

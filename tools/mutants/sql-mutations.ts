@@ -1,5 +1,5 @@
 /** Mutations of SQL: one operator, constant or word changed, a statement dropped, two neighbours swapped. */
-import type { Mutation } from './mutation.ts';
+import type { Span } from './span.ts';
 
 interface Token {
   kind: 'word' | 'number' | 'operator' | 'other';
@@ -47,8 +47,8 @@ const sqlWords: Readonly<Record<string, string>> = {
 };
 
 /** All mutations of a SQL file. */
-export function mutationsOfSql(text: string): Mutation[] {
-  const found: Mutation[] = [];
+export function mutationsOfSql(text: string): Span[] {
+  const found: Span[] = [];
   // In the list after SET, `=` is an assignment; the AND of BETWEEN and the OR of CREATE OR REPLACE are not conditions.
   let assigning = false;
   let between = false;
@@ -89,8 +89,8 @@ function endOf(tokens: readonly Token[], i: number, ends: readonly string[]): nu
 }
 
 /** `if`, `elsif` and `when` with the opposite condition; `is null` and `exists` negated. */
-const conditionsOf = (tokens: readonly Token[], text: string): Mutation[] =>
-  tokens.flatMap((token, i): Mutation[] => {
+const conditionsOf = (tokens: readonly Token[], text: string): Span[] =>
+  tokens.flatMap((token, i): Span[] => {
     const before = tokens[i - 1]?.text;
     const at = token.start + token.text.length;
     if (token.text === 'is' && tokens[i + 1]?.text === 'null') return [{ start: at, end: at, text: ' not' }];
@@ -106,8 +106,8 @@ const conditionsOf = (tokens: readonly Token[], text: string): Mutation[] =>
   });
 
 /** An insert that passes over what exists already, or no longer does; an update on conflict left undone. */
-const conflictsOf = (tokens: readonly Token[]): Mutation[] =>
-  tokens.flatMap((token, i): Mutation[] => {
+const conflictsOf = (tokens: readonly Token[]): Span[] =>
+  tokens.flatMap((token, i): Span[] => {
     if (token.text !== 'insert' || tokens[i + 1]?.text !== 'into') return [];
     const end = tokens[endOf(tokens, i, [';', 'returning'])];
     if (!end) return [];
@@ -126,8 +126,8 @@ const conflictsOf = (tokens: readonly Token[]): Mutation[] =>
 const OPENS = ['begin', 'then', 'else', 'loop', ';'];
 const ACTS = ['perform', 'update', 'insert', 'delete', 'raise', 'with', 'return'];
 /** The single statements of function bodies: without those that contain others, or that end the function. */
-function statementsOf(tokens: readonly Token[], text: string): Mutation[] {
-  const found: Mutation[] = [];
+function statementsOf(tokens: readonly Token[], text: string): Span[] {
+  const found: Span[] = [];
   let last: { start: number; end: number; next: number } | null = null;
   tokens.forEach((token, i) => {
     const before = tokens[i - 1]?.text ?? '';

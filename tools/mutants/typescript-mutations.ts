@@ -1,6 +1,6 @@
 /** Mutations of TypeScript: one operator, constant or word changed, a statement dropped, two neighbours swapped. */
 import { parseSync } from 'vite';
-import type { Mutation } from './mutation.ts';
+import type { Span } from './span.ts';
 
 const operators: Readonly<Record<string, string>> = {
   '<': '<=',
@@ -39,10 +39,10 @@ const holdsValues = new Set([
 ]);
 
 /** All mutations of a TypeScript file. */
-export function mutationsOfTypeScript(path: string, text: string): Mutation[] {
+export function mutationsOfTypeScript(path: string, text: string): Span[] {
   const { program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
-  const found: Mutation[] = [];
+  const found: Span[] = [];
   const visit = (node: Node): void => {
     if (node.type.startsWith('TS') && !holdsValues.has(node.type)) return;
     found.push(...mutationsAt(node, text));
@@ -52,9 +52,9 @@ export function mutationsOfTypeScript(path: string, text: string): Mutation[] {
   return found;
 }
 
-function mutationsAt(node: Node, text: string): Mutation[] {
+function mutationsAt(node: Node, text: string): Span[] {
   const { left, right, argument, test, operator, value } = node;
-  const found: Mutation[] = [];
+  const found: Span[] = [];
   const instead = operators[String(operator)];
   if (isNode(left) && isNode(right) && instead !== undefined) {
     const start = text.indexOf(String(operator), left.end);
@@ -87,7 +87,7 @@ function mutationsAt(node: Node, text: string): Mutation[] {
 }
 
 /** `left` and `right` in each other's place. */
-const swapped = (text: string, left: Node, right: Node): Mutation => ({
+const swapped = (text: string, left: Node, right: Node): Span => ({
   start: left.start,
   end: right.end,
   text: text.slice(right.start, right.end) + text.slice(left.end, right.start) + text.slice(left.start, left.end),
@@ -100,7 +100,7 @@ const isDroppable = ({ type, alternate }: Node): boolean =>
   (type === 'IfStatement' && !isNode(alternate));
 
 /** Each statement of a block dropped, and each two neighbours swapped. */
-const statementsOf = (body: readonly Node[], text: string): Mutation[] =>
+const statementsOf = (body: readonly Node[], text: string): Span[] =>
   body.flatMap((statement, i) => {
     if (!isDroppable(statement)) return [];
     const next = body[i + 1];

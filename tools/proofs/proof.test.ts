@@ -1,29 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { applyChange } from '../broken/change.ts';
 import { root } from '../start/processes.mjs';
 import { readStatedRules } from '../generate/rule-pages.ts';
 import type { Outcome } from '../broken/run-apart.ts';
 import { readTitles } from '../generate/titles.ts';
 import { allProofs } from './all.ts';
 import { failureText, failuresOn, renderPage } from './page.ts';
-import { applyBreak, nameOf, type Proof } from './proof.ts';
+import { nameOf, type Proof } from './proof.ts';
 import { verdictOn } from './verdict.ts';
-
-describe('a break', () => {
-  it('is applied where its text occurs, ignoring white space and trailing commas', () => {
-    const text = 'const a = f(\n  one,\n  two,\n);\nconst b = 1;\n';
-    expect(applyBreak(text, { from: 'f(one, two)', to: 'g()' })).toEqual({
-      ok: true,
-      text: 'const a = g();\nconst b = 1;\n',
-    });
-    expect(applyBreak('f(one, two)', { from: 'f(\n one,\n two,\n)', to: '' })).toEqual({ ok: true, text: '' });
-  });
-  it('is refused when its text is missing or occurs more than once', () => {
-    expect(applyBreak('a = 1;', { from: 'b', to: 'c' })).toEqual({ ok: false, found: 0 });
-    expect(applyBreak('a = 1; a  = 1;', { from: 'a = 1', to: 'c' })).toEqual({ ok: false, found: 2 });
-  });
-});
 
 const outcome = (status: string, message: string, fileMessage = ''): Outcome => ({
   code: 1,
@@ -82,7 +68,7 @@ describe('the proofs of the project', () => {
     const stale: string[] = [];
     for (const proof of allProofs) {
       const text = await readFile(join(root, proof.file), 'utf8').catch(() => '');
-      const broken = applyBreak(text, proof);
+      const broken = applyChange(text, proof);
       if (!broken.ok) stale.push(`${nameOf(proof)}: its text stands ${broken.found} times`);
       const files = new Set(titles.filter((t) => t.title === proof.test).map((t) => t.path));
       if (files.size !== 1) stale.push(`${nameOf(proof)}: ${files.size} files have that test`);

@@ -1,7 +1,8 @@
 /** Applies breaks in a copy of the tree and runs their tests. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyBreak, nameOf, type Proof } from './proof.ts';
+import { applyChange } from '../broken/change.ts';
+import { nameOf, type Proof } from './proof.ts';
 import { titlePattern, verdictOn, type Verdict } from './verdict.ts';
 import { root } from '../start/processes.mjs';
 import { reportFile, runApart, type Outcome } from '../broken/run-apart.ts';
@@ -40,7 +41,7 @@ async function tryBreak(folder: string, proof: Proof): Promise<{ seen: string } 
   const file = join(folder, proof.file);
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) return { complaint: `stale: there is no file ${proof.file}` };
-  const broken = applyBreak(text, proof);
+  const broken = applyChange(text, proof);
   if (!broken.ok) return { complaint: `stale: its text stands ${broken.found} times in ${proof.file}` };
   await writeFile(file, broken.text);
   try {
