@@ -3,15 +3,15 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Server tests that ask for a database wait for one; the others start at once (`npm run verify`). */
-const serverTests = globSync('server/{src,scripts}/**/*.test.ts', { cwd: import.meta.dirname });
+/** Tests that ask for a database wait for one; the others start at once (`npm run verify`). */
+const serverTests = globSync('server/src/**/*.test.ts', { cwd: import.meta.dirname });
+const toolsTests = globSync('tools/**/*.test.ts', { cwd: import.meta.dirname });
 /** Set by `npm run explore`. */
 const long = process.env['EGOEJO_LONG'] !== undefined;
 /** Files that only the long run has: they take longer than a gate may. */
 const exclude = long ? [] : ['**/*.long.test.ts'];
 const needsDatabase = (file: string): boolean =>
-  file.startsWith('server/src/testing/') ||
-  /testing\/(?!tidy\/)/.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
+  file.startsWith('server/src/testing/') || /testing\//.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
 
 /**
  * What takes longer hangs: the slowest test needs a third of this on a quiet machine. In the long run tests generate
@@ -56,8 +56,17 @@ export default defineConfig({
         test: {
           ...limits,
           exclude,
+          name: 'tools',
+          isolate: false,
+          include: toolsTests.filter((f) => !needsDatabase(f)),
+        },
+      },
+      {
+        test: {
+          ...limits,
+          exclude,
           name: 'server',
-          include: serverTests.filter(needsDatabase),
+          include: [...serverTests, ...toolsTests].filter(needsDatabase),
           // Compiling PGlite with the optimising compiler too takes longer than most files' queries.
           // The jitter of pokes is the same in every run.
           execArgv: ['--liftoff-only', '--random-seed=1'],

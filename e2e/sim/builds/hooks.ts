@@ -5,7 +5,8 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { NEXT_BUILD } from './next-build.ts';
-import { plants, type Change, type Plant } from './planted-bugs.ts';
+import { changed, type Change } from '@egoejo/tools/broken/change.ts';
+import { plants, type Plant } from '@egoejo/tools/broken/planted-bugs.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const ours = /\/(?:client|server|shared)\/src\//;
@@ -21,17 +22,15 @@ export function plantBug(name: string): void {
 }
 export const modules = (): string[] => [...loaded].map(([path, how]) => `${path} ${how}`).sort();
 
-function changed(text: string, change: Change): string {
-  const parts = text.split(change.find);
-  if (parts.length !== 2)
-    throw new Error(`${change.file}: the text to change is there ${parts.length - 1} times: ${change.find}`);
+function make(text: string, change: Change): string {
+  const made = changed(text, change);
   planted.made.add(change);
-  return parts.join(change.put);
+  return made;
 }
 /** The text of the database's functions, with planted bugs applied. */
 export function plantSql(text: string): string {
   const changes = (planted.plant?.changes ?? []).filter((c) => c.file.endsWith('.sql'));
-  return changes.reduce(changed, text);
+  return changes.reduce(make, text);
 }
 /** Throws when a planted bug was not in the loaded text, since the run would then have proven nothing. */
 export function checkPlanted(): void {
@@ -61,6 +60,6 @@ registerHooks({
     if (changes.length === 0) return result;
     const text =
       typeof result.source === 'string' ? result.source : Buffer.from(result.source as Uint8Array).toString('utf8');
-    return { ...result, source: changes.reduce(changed, text) };
+    return { ...result, source: changes.reduce(make, text) };
   },
 });

@@ -1,6 +1,6 @@
 /** Plants known bugs, one after the other: each must be found. */
 import { isOnPostgres } from './plan.ts';
-import { plants, type Plant } from '../builds/planted-bugs.ts';
+import { plants, type Plant } from '@egoejo/tools/broken/planted-bugs.ts';
 import type { Outcome } from './seed.ts';
 import { runSeeds, jobsFor } from './run-seeds.ts';
 

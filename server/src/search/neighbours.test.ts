@@ -9,7 +9,7 @@ import { signedIn } from '../testing/servers/signed-in.ts';
 import { addCommunity, addProject } from '../testing/world.ts';
 import { hashed, type Embedder } from './embed.ts';
 import { listeners } from './jobs.ts';
-import { HELD, OTHERS, TUNING } from './neighbour-pairs.ts';
+import { HELD, OTHERS, TUNING } from '../testing/neighbour-pairs.ts';
 import { findNeighbours } from './neighbours.ts';
 import { fillVectors, makeVectors, prepareVectors } from './vectors.ts';
 
