@@ -10,8 +10,8 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 const prisma = new URL('../../prisma/', import.meta.url);
 export const schemaFile = new URL('schema.prisma', prisma);
 
-const note = `// Generated from prisma/migrations by \`npm run generate\`; a test compares. Checks, triggers and indexes on
-// expressions exist only there.
+const note = `// Generated from prisma/migrations by \`npm run generate\`; a test compares. Checks, triggers and
+// indexes on expressions exist only there.
 
 `;
 const head = `generator client {

@@ -13,7 +13,13 @@ export interface Mutant extends Mutation {
 }
 
 /** Both halves of the sync, the functions in the database, polls and backups. */
-const where = ['client/src/sync/**/*.ts', 'server/src/{sync,polls,backup}/*.ts', 'server/src/**/*.sql'];
+export const where = [
+  'client/src/sync/**/*.ts',
+  'server/src/sync/**/*.ts',
+  'server/src/polls/**/*.ts',
+  'server/src/backup/**/*.ts',
+  'server/src/**/*.sql',
+];
 const isTesting = (path: string): boolean => path.endsWith('.test.ts') || path.includes('/testing/');
 
 /** The choice depends on the seed and on each mutated line, but not on the rest of its file. */

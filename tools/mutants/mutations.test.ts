@@ -1,5 +1,8 @@
+import { globSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { changed } from '../broken/change.ts';
+import { root } from '../start/processes.mjs';
+import { where } from './mutant-choice.ts';
 import { mutationsOf } from './mutations.ts';
 
 const all = (path: string, text: string): string[] => mutationsOf(path, text).map((m) => changed(text, m));
@@ -64,4 +67,8 @@ test('an SQL mutation changes conditions, constants and orders, also inside a bo
     'v := 2; return a >= b;',
     'v := 1; return a > b;',
   ]);
+});
+
+test('there is code in every place from which mutants are drawn', () => {
+  expect(where.filter((place) => globSync(place, { cwd: root }).length === 0)).toEqual([]);
 });

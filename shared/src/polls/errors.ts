@@ -1,5 +1,5 @@
 /** What can be wrong with a ballot (ballot.ts). */
-export const ballotErrors = {
+const ballotErrors = {
   'poll.wrong_method': ['method'],
   'poll.unknown_option': ['option'],
   'poll.option_twice': [],
