@@ -6,8 +6,8 @@ export const syncServerProofsFrom5: readonly Proof[] = [
     rule: 'S5',
     test: 'S5: concurrent exchanges settle in one call, each under its own member lock, with its own receipt and rev',
     file: 'server/src/sync/settle/settle.sql',
-    from: 'p_devices[p_places[x.n]], v_revs[x.m]',
-    to: 'p_devices[p_places[x.n]], v_revs[1]',
+    from: 'p_devices[p_places[x.n]], v_locked.revs[x.m]',
+    to: 'p_devices[p_places[x.n]], v_locked.revs[1]',
   },
   {
     rule: 'S5',
@@ -34,8 +34,8 @@ export const syncServerProofsFrom5: readonly Proof[] = [
     rule: 'S7',
     test: 'S7: a receipt is a row of the member scope with verdict, time and revs; convergent acts have none',
     file: 'server/src/sync/settle/settle.sql',
-    from: 'last, head, code, detail) where not x.convergent),',
-    to: 'last, head, code, detail)),',
+    from: 'from unnest(p_kept, p_said) as x where not x.convergent),',
+    to: 'from unnest(p_kept, p_said) as x),',
   },
   {
     rule: 'S8',

@@ -14,7 +14,8 @@ export async function undeclaredOutcomes(db: Queryable): Promise<string[]> {
   const told = await db.query<{ name: MutationName; code: string; params: string[] }>(
     `select distinct name, code, array(select jsonb_object_keys(detail)) as params from receipt where code is not null
      union select name, note ->> 'code', array(select jsonb_object_keys(coalesce(note -> 'params', '{}')))
-       from receipt, jsonb_array_elements(case jsonb_typeof(detail) when 'array' then detail else '[]' end) as said (note)
+       from receipt,
+         jsonb_array_elements(case jsonb_typeof(detail) when 'array' then detail else '[]' end) as said (note)
        where code is null`,
   );
   return told

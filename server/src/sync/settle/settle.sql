@@ -36,106 +36,53 @@ create or replace function settle_acts(p_members uuid[], p_devices uuid[], p_off
 language plpgsql volatile set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   v_acts act[]; v_closed act[]; v_kept act[]; v_verdicts verdict[]; v_said verdict[];
-  v_recovering boolean := false; v_lock record; v_busy uuid[]; v_left text[]; v_i int := 1; v_j int; v_n int;
-  v_members uuid[]; v_revs bigint[]; v_lasts bigint[]; v_heads bytea[]; v_tolds timestamptz[];
+  v_recovering boolean := false; v_left text[]; v_locked record;
 begin
-  -- Lock the members' mutexes in one order (S12): row locks, which end with the transaction. The counters are updated
-  -- once, at the end.
-  if p_wait then
-    select array[c.member], array[c.rev + 1], array[c.n], array[coalesce(c.chain, '')], array[told_next(c.told)],
-      jsonb_build_object(c.member, c.rev + 1), jsonb_build_object(c.member, iso_exact(told_next(c.told)))
-      into v_members, v_revs, v_lasts, v_heads, v_tolds, revs, told
-      from member_counter c where c.member = p_members[1] for no key update;
-    if revs is null then raise exception 'no counter for member %', p_members[1]; end if;
-  else
-    select array_agg(l.member), array_agg(l.rev + 1), array_agg(l.n), array_agg(l.chain), array_agg(l.next),
-      jsonb_object_agg(l.member, l.rev + 1), jsonb_object_agg(l.member, iso_exact(l.next))
-      into v_members, v_revs, v_lasts, v_heads, v_tolds, revs, told
-      from (select c.member, c.rev, c.n, coalesce(c.chain, '') as chain, told_next(c.told) as next from member_counter c
-        where c.member = any(p_members) order by c.member for no key update skip locked) l;
-    if revs is null then return; end if;
-  end if;
+  -- By an assignment, since a statement costs a plan of its own.
+  v_locked := settle_lock_members(p_members, p_wait);
+  revs := v_locked.by_member;
+  told := v_locked.told;
+  if revs is null then return; end if;
   -- A separate statement has a later snapshot: a transaction that held a mutex before has committed its receipts. A
   -- convergent act has no receipt.
   select array_agg(row(x.n, p_keys[x.n], p_seqs[x.n], p_names[x.n], p_args[x.n], p_made_at[x.n], p_hashes[x.n],
-      p_convergent[x.n], p_refusals[x.n], v_members[x.m], p_devices[p_places[x.n]], v_revs[x.m], p_as_of[x.n],
-      v_tolds[x.m] + x.n * interval '1 microsecond', p_peppers[x.n], v_lasts[x.m], v_heads[x.m])::act)
+      p_convergent[x.n], p_refusals[x.n], v_locked.members[x.m], p_devices[p_places[x.n]], v_locked.revs[x.m],
+      p_as_of[x.n], v_locked.tolds[x.m] + x.n * interval '1 microsecond', p_peppers[x.n], v_locked.lasts[x.m],
+      v_locked.heads[x.m])::act)
       filter (where x.receipt is null), jsonb_object_agg(x.n, x.receipt) filter (where x.receipt is not null)
     into v_acts, known
     from (
       select a.n, a.m, case when not p_convergent[a.n] then (select answer_of(r) from receipt r
-        where r.member = v_members[a.m] and r.key = p_keys[a.n]) end as receipt
-      from (select n, array_position(v_members, p_members[p_places[n]]) as m from generate_subscripts(p_keys, 1) n
-        offset 0) a
+        where r.member = v_locked.members[a.m] and r.key = p_keys[a.n]) end as receipt
+      from (select n, array_position(v_locked.members, p_members[p_places[n]]) as m
+        from generate_subscripts(p_keys, 1) n offset 0) a
       where a.m is not null offset 0) x;
   if p_each and known is null then
     -- The fast path for most calls: one new act of each member.
     v_verdicts := settle_run(p_name, v_acts, p_off);
-    with r as (
-      insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev, at, n, chain)
-        select x.member, x.key, x.hash, x.name, x.code, x.detail, x.device, x.seq, x.made_at, x.rev, x.at,
-          case when x.pepper is not null then x.last + 1 end,
-          receipt_link(x.head, x.pepper, x.last + 1, x.rev, x.seq, x.at, x.name, x.code, x.detail, null)
-        from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
-          rev, as_of, at, pepper, last, head, code, detail)
-        returning member, key, rev, at, n, chain),
-    u as (
-      update member_counter c set rev = r.rev, tx = pg_current_xact_id(),
-        era = (select present_era(i.era, i.era_of) from installation i where i.id), told = r.at, n = coalesce(r.n, c.n),
-        chain = coalesce(r.chain, c.chain) from r where c.member = r.member)
-    select string_agg(concat_ws(' ', r.member, r.key, r.n, encode(r.chain, 'hex')), e'\n') into links from r;
-    if row(null, null)::verdict = all(v_verdicts) then return; end if;
-    select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, false)) into verdicts
-      from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
-        rev, as_of, at, pepper, last, head, code, detail)
-      where x.code is not null or x.detail is not null;
+    links := settle_write_each(v_acts, v_verdicts);
+    verdicts := settle_told(v_acts, v_verdicts, false);
     return;
   end if;
   if p_cancels then
-    -- An act that comes after its own cancel is not settled, because the cancel closes its key (S26).
-    v_closed := array(select x from unnest(v_acts) x where not x.convergent and exists (
-      select from unnest(v_acts) c where c.name = 'sync.cancel' and c.refuse is null and c.member = x.member
-        and c.n < x.n and (c.args ->> 'key')::uuid = x.key));
+    v_closed := settle_closed(v_acts);
     v_acts := array(select x from unnest(v_acts) x where not exists (select from unnest(v_closed) c where c.n = x.n)
       order by x.n);
   end if;
-
   if p_locks then
-    -- One after the other in one order, so that two calls cannot wait for each other.
-    for v_lock in select distinct lock_of(name, args) as id, lock_table(name) as "table" from unnest(v_acts)
-      where lock_table(name) is not null and refuse is null order by 2, 1 loop
-      if not lock_shared(v_lock."table", v_lock.id, p_wait) then v_busy := array_append(v_busy, v_lock.id); end if;
-    end loop;
-  end if;
-  if v_busy is not null then
-    v_left := array(select x.member from unnest(v_acts) x
-      where x.refuse is null and lock_of(x.name, x.args) = any(v_busy));
-    v_acts := (select array_agg(x order by x.n) from unnest(v_acts) x where x.member::text <> all(v_left));
-    v_closed := array(select x from unnest(v_closed) x where x.member::text <> all(v_left));
-    revs := revs - v_left;
+    v_left := settle_lock_declared(v_acts, p_wait);
+    if v_left <> '{}' then
+      v_acts := (select array_agg(x order by x.n) from unnest(v_acts) x where x.member::text <> all(v_left));
+      v_closed := array(select x from unnest(v_closed) x where x.member::text <> all(v_left));
+      revs := revs - v_left;
+    end if;
   end if;
   if v_acts is null then return; end if;
 
-  v_n := cardinality(v_acts);
-  if p_name is not null then
-    v_verdicts := settle_run(p_name, v_acts, p_off);
-    v_i := v_n + 1;
+  v_verdicts := case when p_name is null then settle_by_turns(v_acts, p_off) else settle_run(p_name, v_acts, p_off) end;
+  if cardinality(v_verdicts) is distinct from cardinality(v_acts) then
+    raise exception '% verdicts for % acts', cardinality(v_verdicts), cardinality(v_acts);
   end if;
-  while v_i <= v_n loop
-    v_j := v_i;
-    if v_acts[v_i].refuse is not null then
-      v_verdicts := v_verdicts || row(v_acts[v_i].refuse ->> 'code', v_acts[v_i].refuse -> 'params')::verdict;
-    else
-      while v_j < v_n and v_acts[v_j + 1].name = v_acts[v_i].name
-        and v_acts[v_j + 1].refuse is null loop v_j := v_j + 1; end loop;
-      v_verdicts := v_verdicts || settle_run(v_acts[v_i].name, v_acts[v_i:v_j], p_off);
-    end if;
-    v_i := v_j + 1;
-  end loop;
-  if cardinality(v_verdicts) is distinct from v_n then
-    raise exception '% verdicts for % acts', cardinality(v_verdicts), v_n;
-  end if;
-
   if p_again then
     v_recovering := (select recovery_since is not null from installation);
     if not v_recovering then
@@ -146,33 +93,124 @@ begin
     end if;
   end if;
 
-  -- The receipts to write: not for acts that wait for the end of a recovery, but also for cancelled keys that have none
-  -- (S26).
   v_kept := v_acts;
   v_said := v_verdicts;
   if p_cancels or v_recovering then
-    select array_agg(k.act order by k.n), array_agg(k.said order by k.n) into v_kept, v_said from (
-      select distinct on (w.member, w.key) w.* from (
-        select x.n, x.member, x.key, v_acts[x.place] as act, v_verdicts[x.place] as said
-          from unnest(v_acts, v_verdicts) with ordinality as x(n, key, seq, name, args, made_at, hash, convergent,
-            refuse, member, device, rev, as_of, at, pepper, last, head, code, detail, place)
-          where not (v_recovering and x.as_of is not null and x.code is not null)
-        union all select x.n, x.member, c.key, row(x.n, c.key, null, x.args ->> 'name', null, null,
-          decode(x.args ->> 'hash', 'hex'), false, null, x.member, x.device, x.rev, null, x.at, x.pepper, x.last,
-          x.head)::act,
-            row('sync.cancelled', '{}')::verdict
-          from unnest(v_acts) x cross join lateral (select (x.args ->> 'key')::uuid as key) c
-          where x.name = 'sync.cancel' and x.refuse is null
-            and not exists (select from receipt r where r.member = x.member and r.key = c.key)) w
-      order by w.member, w.key, w.n) k;
+    select k.acts, k.said into v_kept, v_said from settle_to_keep(v_acts, v_verdicts, v_recovering) k;
   end if;
-  -- Write and link the receipts; a convergent act has none. A member who was left out or has only replays keeps the
-  -- same rev, so that no cursor has to move (S6).
+  links := settle_write(v_kept, v_said, v_acts, v_locked.members, v_locked.revs, v_locked.tolds);
+  verdicts := settle_told(v_acts, v_verdicts, v_recovering);
+  if p_cancels then known := coalesce(known, '{}') || settle_found(v_acts, v_closed); end if;
+end $$;
+
+-- The steps of settle_acts. They run under its settings.
+
+-- Locks the members' mutexes in one order (S12): row locks, which end with the transaction. The counters are updated
+-- once, at the end. The results are in the order of `members`; nothing at all where every one is held by others.
+create or replace function settle_lock_members(p_members uuid[], p_wait boolean, out members uuid[], out revs bigint[],
+  out lasts bigint[], out heads bytea[], out tolds timestamptz[], out by_member jsonb, out told jsonb)
+language plpgsql volatile as $$
+begin
+  if p_wait then
+    select array[c.member], array[c.rev + 1], array[c.n], array[coalesce(c.chain, '')], array[told_next(c.told)],
+      jsonb_build_object(c.member, c.rev + 1), jsonb_build_object(c.member, iso_exact(told_next(c.told)))
+      into members, revs, lasts, heads, tolds, by_member, told
+      from member_counter c where c.member = p_members[1] for no key update;
+    if by_member is null then raise exception 'no counter for member %', p_members[1]; end if;
+  else
+    select array_agg(l.member), array_agg(l.rev + 1), array_agg(l.n), array_agg(l.chain), array_agg(l.next),
+      jsonb_object_agg(l.member, l.rev + 1), jsonb_object_agg(l.member, iso_exact(l.next))
+      into members, revs, lasts, heads, tolds, by_member, told
+      from (select c.member, c.rev, c.n, coalesce(c.chain, '') as chain, told_next(c.told) as next from member_counter c
+        where c.member = any(p_members) order by c.member for no key update skip locked) l;
+  end if;
+end $$;
+
+-- Acts that come after their own cancel: they are not settled, because the cancel closes their key (S26).
+create or replace function settle_closed(p_acts act[]) returns act[] language sql immutable as $$
+  select array(select x from unnest(p_acts) x where not x.convergent and exists (
+    select from unnest(p_acts) c where c.name = 'sync.cancel' and c.refuse is null and c.member = x.member
+      and c.n < x.n and (c.args ->> 'key')::uuid = x.key))
+$$;
+
+-- Takes the declared locks, one after the other in one order, so that two calls cannot wait for each other. Returns the
+-- members, as text, whose lock another transaction holds.
+create or replace function settle_lock_declared(p_acts act[], p_wait boolean) returns text[]
+language plpgsql volatile as $$
+declare v_lock record; v_busy uuid[];
+begin
+  for v_lock in select distinct lock_of(name, args) as id, lock_table(name) as "table" from unnest(p_acts)
+    where lock_table(name) is not null and refuse is null order by 2, 1 loop
+    if not lock_shared(v_lock."table", v_lock.id, p_wait) then v_busy := array_append(v_busy, v_lock.id); end if;
+  end loop;
+  return array(select x.member from unnest(p_acts) x
+    where x.refuse is null and lock_of(x.name, x.args) = any(v_busy));
+end $$;
+
+-- Settles acts of several names in their order: each run of one name by one call of its function.
+create or replace function settle_by_turns(p_acts act[], p_off text[]) returns verdict[]
+language plpgsql volatile as $$
+declare v_verdicts verdict[]; v_i int := 1; v_j int;
+begin
+  while v_i <= cardinality(p_acts) loop
+    v_j := v_i;
+    if p_acts[v_i].refuse is not null then
+      v_verdicts := v_verdicts || row(p_acts[v_i].refuse ->> 'code', p_acts[v_i].refuse -> 'params')::verdict;
+    else
+      while v_j < cardinality(p_acts) and p_acts[v_j + 1].name = p_acts[v_i].name
+        and p_acts[v_j + 1].refuse is null loop v_j := v_j + 1; end loop;
+      v_verdicts := v_verdicts || settle_run(p_acts[v_i].name, p_acts[v_i:v_j], p_off);
+    end if;
+    v_i := v_j + 1;
+  end loop;
+  return v_verdicts;
+end $$;
+
+-- The receipts to write: not for acts that wait for the end of a recovery, but also for cancelled keys that have none
+-- (S26).
+create or replace function settle_to_keep(p_acts act[], p_verdicts verdict[], p_recovering boolean, out acts act[],
+  out said verdict[])
+language sql volatile as $$
+  select array_agg(k.act order by k.n), array_agg(k.said order by k.n) from (
+    select distinct on (w.member, w.key) w.* from (
+      select x.n, x.member, x.key, p_acts[x.ordinality] as act, p_verdicts[x.ordinality] as said
+        from unnest(p_acts, p_verdicts) with ordinality as x
+        where not (p_recovering and x.as_of is not null and x.code is not null)
+      union all select x.n, x.member, c.key, row(x.n, c.key, null, x.args ->> 'name', null, null,
+        decode(x.args ->> 'hash', 'hex'), false, null, x.member, x.device, x.rev, null, x.at, x.pepper, x.last,
+        x.head)::act,
+          row('sync.cancelled', '{}')::verdict
+        from unnest(p_acts) x cross join lateral (select (x.args ->> 'key')::uuid as key) c
+        where x.name = 'sync.cancel' and x.refuse is null
+          and not exists (select from receipt r where r.member = x.member and r.key = c.key)) w
+    order by w.member, w.key, w.n) k
+$$;
+
+-- Writes and links the receipts where each member has one act, and sets their counters. Returns the lines of the links.
+create or replace function settle_write_each(p_acts act[], p_verdicts verdict[]) returns text
+language sql volatile as $$
+  with r as (
+    insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev, at, n, chain)
+      select x.member, x.key, x.hash, x.name, x.code, x.detail, x.device, x.seq, x.made_at, x.rev, x.at,
+        case when x.pepper is not null then x.last + 1 end,
+        receipt_link(x.head, x.pepper, x.last + 1, x.rev, x.seq, x.at, x.name, x.code, x.detail, null)
+      from unnest(p_acts, p_verdicts) as x returning member, key, rev, at, n, chain),
+  u as (
+    update member_counter c set rev = r.rev, tx = pg_current_xact_id(),
+      era = (select present_era(i.era, i.era_of) from installation i where i.id), told = r.at, n = coalesce(r.n, c.n),
+      chain = coalesce(r.chain, c.chain) from r where c.member = r.member)
+  select string_agg(concat_ws(' ', r.member, r.key, r.n, encode(r.chain, 'hex')), e'\n') from r
+$$;
+
+-- Writes and links receipts; a convergent act has none. A member who was left out or has only replays keeps the same
+-- rev, so that no cursor has to move (S6). `p_acts`: all that were settled. Returns the lines of the links.
+create or replace function settle_write(p_kept act[], p_said verdict[], p_acts act[], p_members uuid[], p_revs bigint[],
+  p_tolds timestamptz[])
+returns text language sql volatile as $$
   with k as (
     select x.*, case when x.code is null then coalesce(x.as_of, x.at) else x.at end as stamp,
       case when x.pepper is not null then x.last + count(x.pepper) over (partition by x.member order by x.n) end as link
-      from unnest(v_kept, v_said) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device, rev,
-        as_of, at, pepper, last, head, code, detail) where not x.convergent),
+      from unnest(p_kept, p_said) as x where not x.convergent),
   r as (
     insert into receipt (member, key, hash, name, code, detail, device, seq, made_at, rev, at, n, chain)
       select k.member, k.key, k.hash, k.name, k.code, k.detail, k.device, k.seq, k.made_at, k.rev, k.stamp, k.link,
@@ -184,27 +222,30 @@ begin
     update member_counter c set rev = a.rev, tx = pg_current_xact_id(),
       era = (select present_era(i.era, i.era_of) from installation i where i.id), told = a.told,
       n = coalesce(h.n, c.n), chain = coalesce(h.chain, c.chain)
-      from unnest(v_members, v_revs, v_tolds) as a(member, rev, told) left join (
+      from unnest(p_members, p_revs, p_tolds) as a(member, rev, told) left join (
         select distinct on (member) member, n, chain from r where n is not null order by member, n desc) h
           on h.member = a.member
-      where c.member = a.member and a.member in (select x.member from unnest(v_acts) x))
-  select string_agg(concat_ws(' ', r.member, r.key, r.n, encode(r.chain, 'hex')), e'\n') into links from r
-    where r.n is not null;
-  if not coalesce(row(null, null)::verdict = all(v_verdicts), false) then
-    select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, v_recovering and x.as_of is not null
-      and x.code is not null)) into verdicts
-      from unnest(v_acts, v_verdicts) as x(n, key, seq, name, args, made_at, hash, convergent, refuse, member, device,
-        rev, as_of, at, pepper, last, head, code, detail)
-      where x.code is not null or x.detail is not null;
-  end if;
-  if p_cancels then
-    select coalesce(known, '{}') || coalesce(jsonb_object_agg(x.n, answer_of(r)), '{}') into known
-      from (select c.n, c.member, case when c.name = 'sync.cancel' then (c.args ->> 'key')::uuid else c.key end as key
-        from unnest(v_acts || v_closed) c
-          where c.name = 'sync.cancel' and c.refuse is null or c.n = any(array(select o.n from unnest(v_closed) o))) x
-        join receipt r on r.member = x.member and r.key = x.key;
-  end if;
+      where c.member = a.member and a.member in (select x.member from unnest(p_acts) x))
+  select string_agg(concat_ws(' ', r.member, r.key, r.n, encode(r.chain, 'hex')), e'\n') from r where r.n is not null
+$$;
+
+-- By n, [code, detail, waits] of acts that are not simply applied without a note.
+create or replace function settle_told(p_acts act[], p_verdicts verdict[], p_recovering boolean) returns jsonb
+language plpgsql immutable as $$
+begin
+  if row(null, null)::verdict = all(p_verdicts) then return null; end if;
+  return (select jsonb_object_agg(x.n, jsonb_build_array(x.code, x.detail, p_recovering and x.as_of is not null
+      and x.code is not null)) from unnest(p_acts, p_verdicts) as x where x.code is not null or x.detail is not null);
 end $$;
+
+-- By n, the receipts that the keys of cancels and of acts closed by them have now.
+create or replace function settle_found(p_acts act[], p_closed act[]) returns jsonb language sql stable as $$
+  select coalesce(jsonb_object_agg(x.n, answer_of(r)), '{}')
+    from (select c.n, c.member, case when c.name = 'sync.cancel' then (c.args ->> 'key')::uuid else c.key end as key
+      from unnest(p_acts || p_closed) c
+        where c.name = 'sync.cancel' and c.refuse is null or c.n = any(array(select o.n from unnest(p_closed) o))) x
+      join receipt r on r.member = x.member and r.key = x.key
+$$;
 
 -- The final refusal of an act that was applied before a restore; `reason` is why it could not be applied again (S29).
 create or replace function lost_in_restore(p_code text, p_detail jsonb) returns verdict language sql immutable as
